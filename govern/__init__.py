@@ -1,0 +1,1 @@
+"""Self-hosted governance: signed acts of persons, consequences that anyone can recompute."""
