@@ -1,0 +1,21 @@
+"""Base64 in the one spelling that the record accepts: standard alphabet, padded, no stray bits (RFC 4648 section 4)."""
+
+import binascii
+
+from govern.record.errors import RecordError
+
+
+def encode(data: bytes) -> str:
+    """`data` in base64, without line breaks."""
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
+
+
+def decode(text: str, refusal: type[RecordError], code: str) -> bytes:
+    """The bytes that `text` spells; raises `refusal(code)` unless encoding them gives `text` again."""
+    try:
+        data = binascii.a2b_base64(text)
+    except ValueError as error:  # binascii.Error, and text that is not ASCII
+        raise refusal(code, "not base64") from error
+    if encode(data) != text:
+        raise refusal(code, "not the canonical base64 of its bytes")
+    return data

@@ -1,0 +1,53 @@
+"""The leaves of the log: the moment of appending, and the envelope (README, section 4)."""
+
+import re
+from dataclasses import dataclass
+
+from govern.record import envelope as envelopes
+from govern.record import strict_json
+from govern.record.envelope import Envelope
+from govern.record.errors import LeafError, RecordError
+
+_prefix = re.compile(rb'\{"at":(0|[1-9][0-9]{0,15}),"envelope":(?=\{)')
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """An envelope and when it was appended: milliseconds since 1970, UTC."""
+
+    at: int
+    envelope: Envelope
+
+
+def format(at: int, envelope: Envelope) -> bytes:  # noqa: A001 - the module is the noun
+    """The leaf's data, strict JSON; raises LeafError (leaf_at) for a moment below 0 or beyond 2^53-1, EnvelopeError."""
+    if type(at) is not int or not 0 <= at <= strict_json.MAX_INTEGER:
+        raise LeafError("leaf_at", "a moment is milliseconds since 1970")
+    return b'{"at":%d,"envelope":%b}' % (at, envelopes.format(envelope))
+
+
+def parse(data: bytes) -> Leaf:
+    """The leaf that `data` spells; raises LeafError (leaf_shape, leaf_at), EnvelopeError or StrictJSONError."""
+    match = _prefix.match(data)
+    if match and data.endswith(b"}"):
+        # A canonical beginning, a canonical envelope and one brace are the canonical whole.
+        at = int(match[1])
+        try:
+            found = envelopes.parse(data[match.end() : -1])
+        except RecordError:
+            return _parse_carefully(data)
+        if at <= strict_json.MAX_INTEGER:
+            return Leaf(at, found)
+    return _parse_carefully(data)
+
+
+def _parse_carefully(data: bytes) -> Leaf:
+    value = strict_json.decode(data)
+    if not isinstance(value, dict) or set(value) != {"at", "envelope"}:
+        raise LeafError("leaf_shape", "an object of exactly at and envelope is needed")
+    at = value["at"]
+    if type(at) is not int or at < 0:
+        raise LeafError("leaf_at", "a moment is milliseconds since 1970")
+    found = envelopes.from_value(value["envelope"])
+    envelopes.format(found)  # the envelope's own limit of size holds within a leaf too
+    return Leaf(at, found)
