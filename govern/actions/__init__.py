@@ -1,0 +1,1 @@
+"""What people can do: each act one function and one transaction."""

@@ -1,0 +1,1 @@
+"""What the community means: pure rules that turn signed statements into facts, or refuse them."""

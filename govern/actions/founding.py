@@ -1,0 +1,35 @@
+"""Founding a community: the first statement of its record, signed by the founder."""
+
+import base64
+import secrets
+from typing import Any
+
+from govern.actions.submissions import Submission, receive
+from govern.actions.work import Accepted, Recorder
+from govern.domain.errors import Refused
+from govern.domain.signers import Person, seal_founding
+from govern.record import envelope, signing
+
+
+def new_member_id() -> str:
+    """A fresh opaque member id."""
+    return "m_" + secrets.token_hex(12)
+
+
+def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any]) -> Accepted:
+    """Founds the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice)."""
+    instance = recorder.instance
+    payload = {
+        "clerk_key": base64.b64encode(signing.public_key(instance.clerk_seed)).decode(),
+        "founder": {"member": founder.member, "public_key": founder.public_key},
+        "log_key": base64.b64encode(signing.public_key(instance.log_seed)).decode(),
+        "name": name,
+        "nonce": secrets.token_hex(16),
+        "origin_name": instance.origin_name,
+        "rulebook": rulebook,
+    }
+    submission: Submission = receive(envelope.format(seal_founding(founder, payload)), recorder.public_key_of)
+    answer = recorder.record([submission])[0]
+    if isinstance(answer, Refused):
+        raise answer
+    return answer

@@ -1,0 +1,85 @@
+"""The last checkpoint that was given out, kept durably outside the database, so that a rolled-back one is noticed."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from govern.record import checkpoint
+from govern.record.checkpoint import Checkpoint
+from govern.record.note import Verifier
+from govern.store import log
+
+
+class RecordBehind(Exception):
+    """The database is older than, or differs from, a checkpoint that was given out already."""
+
+
+class Guard:
+    """The file `last-checkpoint` of an instance."""
+
+    def __init__(self, path: Path, verifier: Verifier) -> None:
+        self.path = path
+        self.verifier = verifier
+
+    def last(self) -> Checkpoint | None:
+        """The last checkpoint given out, or None for a new instance; raises RecordBehind if the file is damaged."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        return self._open(data)
+
+    def _open(self, data: bytes) -> Checkpoint | None:
+        if not data:
+            return None
+        try:
+            return checkpoint.open_signed(data, [self.verifier])
+        except ValueError as error:
+            raise RecordBehind(f"The file {self.path} does not hold a checkpoint of this record: {error}") from error
+
+    def advance(self, text: bytes, size: int) -> None:
+        """Writes a checkpoint durably before it is given out; an older one never replaces a newer."""
+        with self.path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            last = self.last()
+            if last is None or last.size < size:
+                self._replace(text)
+
+    def _replace(self, text: bytes) -> None:
+        fresh = self.path.with_suffix(".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def check(self, connection: Connection) -> None:
+        """Raises RecordBehind, with instructions, unless the database continues the last checkpoint given out."""
+        last = self.last()
+        if last is None:
+            return
+        head = log.head(connection)
+        size = head.size if head else 0
+        if size >= last.size and log.root_at(connection, last.size) == last.root:
+            return
+        if size >= last.size:
+            problem = f"The database's first {last.size} statements are not those of the last checkpoint given out."
+        else:
+            problem = f"The database holds {size} statements, but a checkpoint over {last.size} was given out already."
+        raise RecordBehind(f"{problem}\n{_INSTRUCTIONS.format(path=self.path)}")
+
+
+_INSTRUCTIONS = """Nothing will be added to the record, since that would contradict what members hold receipts for.
+This is what a restored backup looks like. What to do:
+ 1. Put the newest copy of the database back (stop the server first) and start again.
+ 2. If the newest copy is lost, look for a mirror or an audit bundle of the record: `govern verify` tells its size.
+ 3. Only if nothing newer exists anywhere: tell the community which statements are lost, then move {path}
+    away and start. Everyone who holds a newer receipt or checkpoint will be warned, and rightly so."""

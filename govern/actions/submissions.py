@@ -1,0 +1,86 @@
+"""A statement as it arrives: read, its form checked and its signature verified before anything waits for it."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from govern.domain import fields
+from govern.domain.errors import Refused
+from govern.domain.ids import hash_of
+from govern.domain.statements import Kind, read, texts
+from govern.record import envelope, signing, strict_json
+from govern.record.envelope import Envelope
+from govern.record.errors import RecordError
+
+KeyLookup = Callable[[str], bytes | None]
+LARGEST_BODY = 60_000
+TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A statement with the text blobs sent along (by hash) and the hashes of all texts that it names."""
+
+    envelope: Envelope
+    kind: Kind
+    payload: dict[str, Any]
+    blobs: dict[str, bytes]
+    named: frozenset[str]
+
+
+def receive(body: bytes, public_key_of: KeyLookup) -> Submission:
+    """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`, and verifies the signature.
+
+    Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
+    key_unknown, signature_invalid, text_*.
+    """
+    if len(body) > LARGEST_BODY:
+        raise Refused("statement_too_large")
+    signed, blobs = _unwrap(body)
+    kind, payload = read(signed)
+    if kind.signer == "clerk":
+        raise Refused("clerk_only")
+    named = frozenset(texts(kind, payload))
+    if not blobs.keys() <= named:
+        raise Refused("text_malformed")
+    verify_signature(signed, kind, payload, public_key_of)
+    return Submission(signed, kind, payload, blobs, named)
+
+
+def _unwrap(body: bytes) -> tuple[Envelope, dict[str, bytes]]:
+    try:
+        if not body.startswith(b'{"blobs":'):
+            return envelope.parse(body), {}
+        value = strict_json.decode(body)
+        if not isinstance(value, dict) or value.keys() != {"blobs", "envelope"}:
+            raise Refused("envelope_malformed", why="blobs and envelope are expected")
+        return envelope.from_value(value["envelope"]), _read_blobs(value["blobs"])
+    except RecordError as error:
+        raise Refused("envelope_malformed", why=error.code) from error
+
+
+def _read_blobs(values: Any) -> dict[str, bytes]:
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise Refused("text_malformed")
+    blobs = {}
+    for value in values:
+        if value.keys() != TEXT_BLOB.keys() or not all(permits(value[name]) for name, permits in TEXT_BLOB.items()):
+            raise Refused("text_malformed")
+        data = strict_json.encode(value)
+        blobs[hash_of(data)] = data
+    return blobs
+
+
+def verify_signature(signed: Envelope, kind: Kind, payload: dict[str, Any], public_key_of: KeyLookup) -> None:
+    """Raises Refused(key_unknown, signature_invalid) unless the key that the envelope names signed it."""
+    signature = signed.signatures[0]
+    if kind.signer == "founder":
+        fields.check(payload["founder"], {"member": fields.member, "public_key": fields.public_key})
+        key: bytes | None = base64.b64decode(payload["founder"]["public_key"])
+    else:
+        key = public_key_of(signature.keyid)
+    if key is None:
+        raise Refused("key_unknown")
+    if not signing.verify(key, signed.message, signature.sig):
+        raise Refused("signature_invalid")

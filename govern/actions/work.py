@@ -1,0 +1,263 @@
+"""The unit of work: a batch of statements decided in order, appended, projected and checkpointed in one transaction."""
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from govern.actions.guard import Guard, RecordBehind
+from govern.actions.submissions import Submission
+from govern.config import Instance
+from govern.domain import clerk, facts, signers
+from govern.domain.errors import Refused
+from govern.domain.facts import Proposal
+from govern.domain.state import Statement, founded
+from govern.domain.statements import Kind, judge, read
+from govern.record import checkpoint, leaf, merkle, proof, signing
+from govern.record.checkpoint import Checkpoint
+from govern.record.envelope import Envelope
+from govern.record.note import Signer
+from govern.record.proof import Proof
+from govern.record.tree import Tree
+from govern.store import database, log
+from govern.store.log import Head
+from govern.store.members import KeyRow
+from govern.store.projection import Projection
+
+Clock = Callable[[], int]  # milliseconds since 1970, UTC
+LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """An accepted statement: its id, place, moment and receipt (a C2SP tlog-proof)."""
+
+    id: str
+    index: int
+    at: int
+    receipt: bytes
+
+
+@dataclass(frozen=True)
+class Appended:
+    """A statement that was taken up into a batch not yet written."""
+
+    id: str
+    index: int
+    at: int
+
+
+class Recorder:
+    """The one writer of a community's record. A batch is one call of `record`; one statement is a batch of one."""
+
+    def __init__(self, engine: Engine, instance: Instance, clock: Clock) -> None:
+        self.engine = engine
+        self.instance = instance
+        self.clock = clock
+        self._tiles = _Tiles()
+        self._tree = Tree(self._tiles)
+        self._log_public = signing.public_key(instance.log_seed)
+        self._signer: Signer | None = None
+        self.public_key_of = lru_cache(maxsize=100_000)(self._public_key_of)
+
+    def signer(self, community: str) -> Signer:
+        """The log's note signer; its name is the record's origin."""
+        if self._signer is None:
+            self._signer = Signer(f"{self.instance.origin_name}/{community[:16]}", self.instance.log_seed)
+        return self._signer
+
+    def guard(self, community: str) -> Guard:
+        """The guard over the last checkpoint given out."""
+        return Guard(self.instance.guard, self.signer(community).verifier)
+
+    def check_guard(self) -> None:
+        """Raises RecordBehind if the database is older than the last checkpoint given out."""
+        with self.engine.connect() as connection:
+            community = Projection(connection).community()
+            if community is not None:
+                self.guard(community.id).check(connection)
+            elif self.instance.guard.exists():
+                raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
+
+    def _public_key_of(self, keyid: str) -> bytes:
+        # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
+        with self.engine.connect() as connection:
+            found = connection.scalar(select(KeyRow.public_key).where(KeyRow.keyid == keyid))
+        if found is None:
+            raise Refused("key_unknown")
+        return base64.b64decode(found)
+
+    def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
+        """Decides a batch and answers each sender, after the commit; one that is refused spoils no other.
+
+        Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
+        """
+        with self._transaction() as work:
+            work.prefetch(batch)
+            outcomes = [work.take(submission) for submission in batch]
+            work.carry_out_what_is_due()
+            answers = work.save(outcomes)
+        self._give_out(work)
+        return answers
+
+    def tick(self) -> int:
+        """Carries out what is due; the number of statements the clerk added."""
+        with self.engine.connect() as connection:
+            if not any(True for _ in Projection(connection).due(self.clock())):
+                return 0
+        with self._transaction() as work:
+            work.carry_out_what_is_due()
+            work.save([])
+        self._give_out(work)
+        return len(work.leaves)
+
+    @contextmanager
+    def _transaction(self) -> Iterator["_Batch"]:
+        with database.writing(self.engine, self.instance.lock) as connection:
+            try:
+                yield _Batch(self, connection)
+            except BaseException:
+                self._tree.reset(0)
+                raise
+
+    def _give_out(self, work: "_Batch") -> None:
+        """After the commit and before anybody is answered."""
+        if work.checkpoint:
+            self.guard(work.community_id).advance(work.checkpoint, work.size)
+
+    def tree_at(self, head: Head | None, connection: Connection) -> Tree:
+        """The tree as the database has it, which another process may have extended."""
+        self._tiles.connection = connection
+        size, root = (head.size, head.root) if head else (0, merkle.EMPTY_ROOT)
+        if self._tree.size != size or self._tree.root() != root:
+            self._tree.reset(size)
+        return self._tree
+
+
+class _Tiles:
+    """Reads tiles through the transaction of the moment."""
+
+    connection: Connection
+
+    def read_tile(self, level: int, index: int) -> bytes:
+        return log.TileTable(self.connection).read_tile(level, index)
+
+
+class _Batch:
+    """One transaction's worth of work."""
+
+    def __init__(self, recorder: Recorder, connection: Connection) -> None:
+        self.recorder = recorder
+        self.connection = connection
+        self.state = Projection(connection)
+        head = log.head(connection)
+        self.at = max(recorder.clock(), head.at if head else 0)
+        self.tree = recorder.tree_at(head, connection)
+        self.roots = {0: merkle.EMPTY_ROOT}
+        self.known: dict[str, int] = {}
+        self.kept: set[str] = set()
+        self.leaves: list[dict[str, Any]] = []
+        self.blobs: dict[str, bytes] = {}
+        self.named: list[tuple[int, str]] = []
+        self.checkpoint = b""
+        community = self.state.community()
+        if community is not None:
+            last = recorder.guard(community.id).last()
+            if last is not None and last.size > self.tree.size:
+                recorder.guard(community.id).check(connection)
+
+    @property
+    def size(self) -> int:
+        """The record's length with this batch."""
+        return self.tree.size
+
+    @property
+    def community_id(self) -> str:
+        """The community's id."""
+        return founded(self.state).id
+
+    def prefetch(self, batch: Sequence[Submission]) -> None:
+        """Looks up together what a batch is going to need, so that it costs few queries."""
+        self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
+        quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
+        self.roots |= log.roots_at(self.connection, quoted)
+        named = {digest for one in batch for digest in one.named}
+        if named:
+            self.kept = log.kept_blobs(self.connection, named)
+        self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
+        ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
+        self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])
+        for fact in (facts.Elector, facts.Ballot):
+            self.state.prefetch(fact, [(ballot["poll"], ballot["member"]) for ballot in ballots])
+
+    def take(self, submission: Submission) -> Appended | Refused:
+        """Decides one statement; what it brings about is seen by the next."""
+        try:
+            self._check(submission)
+            return self._append(submission.envelope, submission.kind, submission.payload, submission)
+        except Refused as refused:
+            return refused
+
+    def _check(self, submission: Submission) -> None:
+        payload, id_ = submission.payload, submission.envelope.id
+        if id_ in self.known:
+            raise Refused("already_recorded", id=id_, index=self.known[id_])
+        if "log_size" in payload:
+            root = self.roots.get(payload["log_size"])
+            if root is None or root != base64.b64decode(payload["log_root"]):
+                raise Refused("log_unknown")
+        if not submission.named <= (submission.blobs.keys() | self.kept):
+            raise Refused("text_missing")
+
+    def _append(
+        self, envelope: Envelope, kind: Kind, payload: dict[str, Any], submission: Submission | None
+    ) -> Appended:
+        index, keyid = self.tree.size, envelope.signatures[0].keyid
+        new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
+        data = leaf.format(self.at, envelope)
+        self.state.put(new)
+        self.tree.append(merkle.leaf_hash(data))
+        member = payload.get("member", "")
+        values = (index, envelope.id, kind.name, keyid, member, self.at, data)
+        self.leaves.append(dict(zip(LEAF_COLUMNS, values, strict=True)))
+        self.known[envelope.id] = index
+        if submission is not None:
+            self.blobs |= submission.blobs
+            self.kept |= submission.blobs.keys()
+            self.named += [(index, digest) for digest in submission.named]
+        return Appended(envelope.id, index, self.at)
+
+    def carry_out_what_is_due(self) -> None:
+        """The clerk states what the rules compute now, proposal by proposal, until nothing is due."""
+        for proposal in self.state.due(self.at):
+            current: Proposal | None = proposal
+            while current is not None and 0 < current.due_at <= self.at:
+                self._clerk(current)
+                current = self.state.get(Proposal, proposal.id)
+
+    def _clerk(self, proposal: Proposal) -> None:
+        name, payload = clerk.task(self.state, proposal, self.at, self.tree.size)
+        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload)
+        kind, stated = read(envelope)
+        self._append(envelope, kind, stated, None)
+
+    def save(self, outcomes: Sequence[Appended | Refused]) -> list[Accepted | Refused]:
+        """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
+        if self.leaves:
+            signer, root = self.recorder.signer(self.community_id), self.tree.root()
+            self.checkpoint = checkpoint.sign(Checkpoint(signer.name, self.size, root), signer)
+            head = Head(self.size, root, self.at, self.checkpoint)
+            log.save(self.connection, self.leaves, self.tree.take_changed(), head)
+            self.state.flush()
+            log.save_blobs(self.connection, self.blobs, self.named)
+        return [self._answer(outcome) for outcome in outcomes]
+
+    def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
+        if isinstance(outcome, Refused):
+            return outcome
+        receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), self.checkpoint)
+        return Accepted(outcome.id, outcome.index, outcome.at, proof.format(receipt))

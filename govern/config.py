@@ -1,0 +1,117 @@
+"""The instance folder: settings, the server's keys and the last checkpoint it gave out."""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govern.record import signing
+
+KEY_FORMAT = "govern-key/1"
+
+
+class InstanceError(Exception):
+    """The instance folder cannot be used as it is; the message says what to do."""
+
+
+def instance_folder() -> Path:
+    """`GOVERN_INSTANCE`, or `instance/` of a checkout, or `instance/` in the current folder."""
+    named = os.environ.get("GOVERN_INSTANCE")
+    if named:
+        return Path(named).expanduser().resolve()
+    checkout = Path(__file__).resolve().parent.parent
+    return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "instance"
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One running community: where it lies and what it keeps outside the database."""
+
+    folder: Path
+    database: str
+    secret: str
+    origin_name: str
+    clerk_seed: bytes
+    log_seed: bytes
+
+    @property
+    def guard(self) -> Path:
+        """The file that holds the last checkpoint given out."""
+        return self.folder / "last-checkpoint"
+
+    @property
+    def lock(self) -> Path:
+        """The file that writers lock, one after the other."""
+        return self.folder / "writer.lock"
+
+
+def create(folder: Path, origin_name: str, database: str = "") -> Instance:
+    """Makes the folder with new server keys; raises InstanceError if a community lies there already."""
+    if (folder / "settings.json").exists():
+        raise InstanceError(f"There is a community in {folder} already. Choose another folder with GOVERN_INSTANCE.")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_key(folder / "clerk.key", signing.new_seed())
+    write_key(folder / "log.key", signing.new_seed())
+    settings = {
+        "database": database or f"sqlite:///{folder / 'govern.db'}",
+        "origin_name": origin_name,
+        "secret": secrets.token_urlsafe(32),
+    }
+    _write_private(folder / "settings.json", json.dumps(settings, indent=1) + "\n")
+    return load(folder)
+
+
+def load(folder: Path) -> Instance:
+    """The instance in a folder; raises InstanceError if there is none or it cannot be read."""
+    try:
+        settings = json.loads((folder / "settings.json").read_text())
+        return Instance(
+            folder=folder,
+            database=os.environ.get("GOVERN_DATABASE") or settings["database"],
+            secret=settings["secret"],
+            origin_name=settings["origin_name"],
+            clerk_seed=read_key(folder / "clerk.key"),
+            log_seed=read_key(folder / "log.key"),
+        )
+    except FileNotFoundError as error:
+        raise InstanceError(
+            f"No community lies in {folder}. Make one with “govern init --name NAME”, "
+            "or name its folder in GOVERN_INSTANCE."
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InstanceError(f"The settings in {folder} cannot be read: {error}") from error
+
+
+def write_key(path: Path, seed: bytes) -> None:
+    """Writes a key file that only its owner can read; raises FileExistsError rather than overwrite one."""
+    value = {
+        "format": KEY_FORMAT,
+        "public_key": base64.b64encode(signing.public_key(seed)).decode(),
+        "seed": base64.b64encode(seed).decode(),
+    }
+    _write_private(path, json.dumps(value, indent=1) + "\n")
+
+
+def read_key(path: Path) -> bytes:
+    """The seed in a key file; raises InstanceError if it holds none."""
+    try:
+        value: Any = json.loads(path.read_text())
+        seed = base64.b64decode(value["seed"], validate=True)
+        if value["format"] != KEY_FORMAT or len(seed) != 32:
+            raise ValueError("not a key of this program")
+        if base64.b64decode(value["public_key"]) != signing.public_key(seed):
+            raise ValueError("its two halves do not belong together")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InstanceError(f"The key file {path} cannot be used: {error}") from error
+    return seed
+
+
+def _write_private(path: Path, content: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

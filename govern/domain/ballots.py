@@ -1,0 +1,42 @@
+"""Ballots: cast, replaced or withdrawn while a vote is open, weighed by the roll alone."""
+
+from govern.domain import fields
+from govern.domain.errors import Refused
+from govern.domain.facts import Ballot, Elector, Fact, Poll
+from govern.domain.methods import METHODS
+from govern.domain.state import State, Statement, find
+
+CAST: fields.Fields = {
+    **fields.PERSON,
+    "choice": fields.anything,  # the vote's method reads it
+    "poll": fields.digest,
+    "prev": fields.digest_or_empty,
+    "seq": fields.positive,
+}
+
+
+def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member on the roll votes or replaces a ballot; raises Refused(poll_*, not_elector, choice_invalid, ...)."""
+    payload, at = statement.payload, statement.at
+    poll = find(state, Poll, "poll_unknown", payload["poll"])
+    if at < poll.opens:
+        raise Refused("poll_not_open")
+    if at >= poll.closes or poll.closed_at:
+        raise Refused("poll_over")
+    elector = find(state, Elector, "not_elector", poll.id, payload["member"])
+    choice = METHODS[poll.method].read(payload["choice"])
+    previous = state.get(Ballot, poll.id, payload["member"])
+    expected = (1, "") if previous is None else (previous.seq + 1, previous.id)
+    if (payload["seq"], payload["prev"]) != expected:
+        raise Refused("ballot_sequence")
+    ballot = Ballot(
+        poll=poll.id,
+        member=payload["member"],
+        id=statement.id,
+        seq=payload["seq"],
+        choice=choice,
+        weight=elector.weight,
+        at=at,
+        index=statement.index,
+    )
+    return (ballot,)

@@ -1,0 +1,54 @@
+"""The weight roll: who may vote with how much, one line each, bound by a Merkle root."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govern.domain.ids import hash_of
+from govern.domain.state import State, founded
+from govern.domain.weights import read_weight
+from govern.record import merkle, strict_json
+
+
+@dataclass(frozen=True)
+class Roll:
+    """The lines of a roll in ascending order of member ids, and its bytes."""
+
+    lines: tuple[tuple[str, int], ...]
+    blob: bytes
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the bytes."""
+        return hash_of(self.blob)
+
+    @property
+    def root(self) -> bytes:
+        """The RFC 6962 root over the lines, each without its line end."""
+        return merkle.root(self.blob.splitlines())
+
+    @property
+    def total(self) -> int:
+        """The sum of all weights."""
+        return sum(weight for _, weight in self.lines)
+
+
+def compute_roll(state: State, weight: Mapping[str, Any]) -> Roll:
+    """The roll as the community stands now, by a rulebook's weight source; members of weight 0 are not on it."""
+    source, supply = read_weight(weight, "weight"), founded(state).supply
+    lines = []
+    for member in state.members():
+        weighs = source.weigh(member.tokens, supply, weight_parameters(weight))
+        if weighs > 0:
+            lines.append((member.member, weighs))
+    return Roll(tuple(lines), format_roll(lines))
+
+
+def weight_parameters(weight: Mapping[str, Any]) -> dict[str, Any]:
+    """A weight source's parameters without its name."""
+    return {name: value for name, value in weight.items() if name != "source"}
+
+
+def format_roll(lines: list[tuple[str, int]]) -> bytes:
+    """One strict-JSON line per elector."""
+    return b"".join(strict_json.encode({"member": member, "weight": weight}) + b"\n" for member, weight in lines)

@@ -1,0 +1,115 @@
+"""The one way a rule says no: `Refused`, with a stable code, the rule's number and a plain sentence."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A numbered rule and the sentence that is shown when it refuses (English; pages translate it)."""
+
+    number: str
+    sentence: str
+
+
+RULES: Final[dict[str, Rule]] = {
+    # 1: statements
+    "envelope_malformed": Rule("1.1", "This is not a signed statement in the agreed form (%(why)s)."),
+    "payload_malformed": Rule("1.1", "The statement's content is not strict JSON (%(why)s)."),
+    "kind_unknown": Rule("1.2", "This kind of statement is not known here."),
+    "field_missing": Rule("1.2", "The field “%(field)s” is missing."),
+    "field_unknown": Rule("1.2", "The field “%(field)s” does not belong here."),
+    "field_invalid": Rule("1.2", "The field “%(field)s” does not have a permitted value."),
+    "community_other": Rule("1.3", "The statement belongs to another community."),
+    "key_unknown": Rule("1.4", "The key that signed this is not enrolled here."),
+    "signer_other": Rule("1.4", "The key that signed this belongs to someone else."),
+    "signature_invalid": Rule("1.5", "The signature does not fit the statement."),
+    "log_unknown": Rule("1.6", "The statement quotes a state of the record that never was."),
+    "already_recorded": Rule("1.7", "This very statement is in the record already."),
+    "text_missing": Rule("1.8", "A text that the statement names was not sent along."),
+    "text_malformed": Rule("1.8", "A text that was sent along is not in the agreed form or is not named."),
+    "statement_too_large": Rule("1.9", "The statement is too large."),
+    "clerk_only": Rule("1.4", "Only the server's clerk may state this, and only when the rules compute it."),
+    "clerk_differs": Rule("1.10", "What the clerk stated is not what the rules compute (“%(field)s” differs)."),
+    "clerk_early": Rule("1.10", "The clerk stated this before it was due."),
+    # 2: people, keys and roles
+    "not_founded": Rule("2.1", "The record must begin with the founding of the community."),
+    "founded_twice": Rule("2.1", "The community is founded already."),
+    "role_needed": Rule("2.2", "This needs the role “%(role)s”."),
+    "member_unknown": Rule("2.3", "There is no such member."),
+    "member_exists": Rule("2.3", "This member is enrolled already."),
+    "claim_invalid": Rule("2.4", "The proof that the member holds the key is not valid."),
+    "key_invalid": Rule("2.5", "This is not a usable Ed25519 public key."),
+    "key_taken": Rule("2.5", "This key belongs to a member already."),
+    "role_held": Rule("2.6", "This member has that role already."),
+    "role_not_held": Rule("2.6", "This member does not have that role."),
+    "last_administrator": Rule("2.7", "The last administrator cannot give up the role."),
+    # 3: the rulebook
+    "rulebook_invalid": Rule("3.1", "The rulebook is not complete or not well formed at “%(field)s”."),
+    "rulebook_unsafe": Rule("3.2", "The rulebook is unsafe at “%(field)s”: %(why)s."),
+    "rulebook_number": Rule("3.3", "The rulebook's number must be %(expected)s."),
+    # 4: tokens
+    "award_to_self": Rule("4.1", "Nobody awards tokens to themselves or confirms an award to themselves."),
+    "award_unknown": Rule("4.2", "There is no such award."),
+    "award_same_person": Rule("4.3", "An award is confirmed by another person than the one who made it."),
+    "award_confirmed": Rule("4.4", "This award is confirmed already."),
+    "supply_exceeded": Rule("4.5", "More tokens than that cannot be counted exactly."),
+    # 5: proposals
+    "proposal_unknown": Rule("5.1", "There is no such proposal."),
+    "effects_invalid": Rule("5.2", "The proposal's effects are not those of its kind."),
+    "currency_unknown": Rule("5.3", "The rulebook does not provide for this currency."),
+    "sponsor_author": Rule("5.4", "Authors do not sponsor their own proposal."),
+    "sponsor_twice": Rule("5.4", "You sponsor this proposal already."),
+    "sponsoring_over": Rule("5.5", "The time for sponsoring this proposal is over."),
+    "withdraw_other": Rule("5.6", "Only the author may withdraw a proposal."),
+    "withdraw_late": Rule("5.6", "After its announcement a proposal can no longer be withdrawn."),
+    # 6: votes
+    "poll_unknown": Rule("6.1", "There is no such vote."),
+    "poll_not_open": Rule("6.2", "Voting has not begun yet."),
+    "poll_over": Rule("6.2", "Voting is over."),
+    "not_elector": Rule("6.3", "You are not on the roll of this vote."),
+    "choice_invalid": Rule("6.4", "This choice is not on the ballot."),
+    "ballot_sequence": Rule("6.5", "Your previous ballot in this vote is another one; reload the page and vote again."),
+    # 7: the treasury
+    "account_unknown": Rule("7.1", "There is no such account."),
+    "account_exists": Rule("7.1", "This account exists already."),
+    "currency_differs": Rule("7.2", "The currency is not the account's."),
+    "account_floor": Rule("7.3", "The account may not fall below its floor."),
+    "balance_exceeded": Rule("7.3", "More money than that cannot be counted exactly."),
+    "mandate_unknown": Rule("7.4", "There is no such mandate."),
+    "mandate_expired": Rule("7.5", "The mandate has expired."),
+    "mandate_exceeded": Rule("7.6", "This is more than the mandate leaves."),
+    "requester_not_allowed": Rule("7.7", "A payment is requested by the proposal's author, the payee or a treasurer."),
+    "disbursement_unknown": Rule("7.8", "There is no such request for payment."),
+    "disbursement_state": Rule("7.8", "The request for payment is no longer, or not yet, in a state that allows this."),
+    "approver_not_separate": Rule("7.9", "Whoever asks for a payment or receives it does not approve it."),
+    "approved_twice": Rule("7.9", "You have approved this request already."),
+    "payer_not_separate": Rule("7.10", "Whoever asks for a payment or receives it does not make it."),
+    "cancel_not_allowed": Rule("7.11", "A request is cancelled by the one who made it or by a treasurer."),
+}
+
+
+class Refused(Exception):
+    """A statement, or a form, breaks a rule. Nothing has changed."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        """`code` is a key of RULES; `details` fill its sentence; `details["field"]` names a form's field."""
+        self.code = code
+        self.rule = RULES[code].number
+        self.details = details
+        super().__init__(code)
+
+    @property
+    def template(self) -> str:
+        """The sentence with its places still open, to be translated."""
+        return RULES[self.code].sentence
+
+    def __str__(self) -> str:
+        return self.template % self.details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _revive, (self.code, self.details)
+
+
+def _revive(code: str, details: dict[str, object]) -> Refused:
+    return Refused(code, **details)

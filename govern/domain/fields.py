@@ -1,0 +1,115 @@
+"""Readers that check one field of a statement each."""
+
+import base64
+import binascii
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from govern.domain.amounts import LARGEST
+from govern.domain.errors import Refused
+
+Reader = Callable[[Any], bool]
+Fields = Mapping[str, Reader]
+
+
+def check(payload: Mapping[str, Any], fields: Fields) -> None:
+    """Exactly these fields, each with a permitted value; raises Refused(field_missing, _unknown, _invalid)."""
+    if payload.keys() != fields.keys():
+        for name in fields:
+            if name not in payload:
+                raise Refused("field_missing", field=name)
+        raise Refused("field_unknown", field=min(payload.keys() - fields.keys()))
+    for name, permits in fields.items():
+        if not permits(payload[name]):
+            raise Refused("field_invalid", field=name)
+
+
+def _matching(pattern: str) -> Reader:
+    matches = re.compile(pattern, re.ASCII).fullmatch
+    return lambda value: type(value) is str and matches(value) is not None
+
+
+digest = _matching("[0-9a-f]{64}")
+digest_or_empty = _matching("(?:[0-9a-f]{64})?")
+nonce = _matching("[0-9a-f]{32}")
+member = _matching("m_[0-9a-f]{24}")
+account = _matching("a_[0-9a-f]{24}")
+origin = _matching("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}")
+currency = _matching("[A-Z]{3}")
+scope = _matching("community")
+role = _matching("administrator|registrar|issuer|treasurer")
+
+
+def base64_of(length: int) -> Reader:
+    """Canonical base64 of exactly `length` bytes."""
+
+    def permits(value: Any) -> bool:
+        if type(value) is not str:
+            return False
+        try:
+            raw = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            return False
+        return len(raw) == length and base64.b64encode(raw).decode() == value
+
+    return permits
+
+
+root = base64_of(32)
+public_key = base64_of(32)
+
+
+def natural(value: Any) -> bool:
+    """A whole number from 0 to 2^53-1."""
+    return type(value) is int and 0 <= value <= LARGEST
+
+
+def positive(value: Any) -> bool:
+    """A whole number from 1 to 2^53-1."""
+    return type(value) is int and 0 < value <= LARGEST
+
+
+def whole(value: Any) -> bool:
+    """A whole number of either sign within 2^53-1."""
+    return type(value) is int and -LARGEST <= value <= LARGEST
+
+
+def date(value: Any) -> bool:
+    """A calendar date YYYY-MM-DD (ISO 8601)."""
+    if type(value) is not str or len(value) != 10:
+        return False
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def string(value: Any) -> bool:
+    """Any string of at most 200 characters."""
+    return type(value) is str and len(value) <= 200
+
+
+def name(value: Any) -> bool:
+    """A name of 1 to 200 characters without white space around it or control characters."""
+    return string(value) and value != "" and value == value.strip() and value.isprintable()
+
+
+def mapping(value: Any) -> bool:
+    """An object; its inside is checked by the rule that reads it."""
+    return type(value) is dict
+
+
+def array(value: Any) -> bool:
+    """An array; its inside is checked by the rule that reads it."""
+    return type(value) is list
+
+
+def anything(value: Any) -> bool:
+    """Whatever strict JSON can say; the rule that reads it decides."""
+    return value is not None
+
+
+CLERK: Fields = {"community": digest}
+PERSON: Fields = {"community": digest, "log_root": root, "log_size": natural, "member": member, "nonce": nonce}

@@ -1,0 +1,16 @@
+"""Hashes by which things are named in the record."""
+
+import hashlib
+
+from govern.record import strict_json
+from govern.record.strict_json import Json
+
+
+def hash_of(data: bytes) -> str:
+    """Lower-case hex SHA-256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def hash_of_value(value: Json) -> str:
+    """Lower-case hex SHA-256 of a value's strict JSON."""
+    return hash_of(strict_json.encode(value))

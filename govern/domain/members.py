@@ -1,0 +1,157 @@
+"""People: the founding, enrolment with proof of possession, and roles."""
+
+import base64
+from dataclasses import replace
+from typing import Any
+
+from govern.domain import fields
+from govern.domain.errors import Refused
+from govern.domain.facts import Community, Fact, Key, Member, Role, Rulebook
+from govern.domain.ids import hash_of_value
+from govern.domain.rules import read_rulebook
+from govern.domain.state import State, Statement, find, founded, need
+from govern.record import envelope, signing, strict_json
+from govern.record.errors import RecordError
+
+CLAIM_TYPE = "application/vnd.govern.key-claim.v1+json"
+
+FOUNDED: fields.Fields = {
+    "clerk_key": fields.public_key,
+    "founder": fields.mapping,
+    "log_key": fields.public_key,
+    "name": fields.name,
+    "nonce": fields.nonce,
+    "origin_name": fields.origin,
+    "rulebook": fields.mapping,
+}
+FOUNDER: fields.Fields = {"member": fields.member, "public_key": fields.public_key}
+CLAIM: fields.Fields = {
+    "community": fields.digest,
+    "member": fields.member,
+    "nonce": fields.nonce,
+    "public_key": fields.public_key,
+}
+ENROLLED: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "enrolled": fields.member}
+ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.role, "scope": fields.scope}
+
+
+def found(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The first statement: names founder, keys and first rulebook; the founder becomes administrator and registrar.
+
+    Raises Refused(founded_twice, key_invalid, signer_other, rulebook_*).
+    """
+    if state.community() is not None or statement.index != 0:
+        raise Refused("founded_twice")
+    payload = statement.payload
+    founder = payload["founder"]
+    fields.check(founder, FOUNDER)
+    for key in (founder["public_key"], payload["clerk_key"], payload["log_key"]):
+        _usable(key)
+    if signing.key_id(base64.b64decode(founder["public_key"])) != statement.keyid:
+        raise Refused("signer_other")
+    rulebook = read_rulebook(payload["rulebook"])
+    if rulebook.number != 1:
+        raise Refused("rulebook_number", expected=1)
+    member, at, index = founder["member"], statement.at, statement.index
+    community = Community(
+        id=statement.id,
+        name=payload["name"],
+        origin_name=payload["origin_name"],
+        founder=member,
+        clerk_key=payload["clerk_key"],
+        log_key=payload["log_key"],
+        rulebook=1,
+        administrators=1,
+        members=1,
+        supply=0,
+        at=at,
+    )
+    return (
+        community,
+        Rulebook(1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, at, index),
+        Member(member, 0, at, index),
+        Key(statement.keyid, member, founder["public_key"], at, index),
+        Role(member, "administrator", "community", True, at, index),
+        Role(member, "registrar", "community", True, at, index),
+    )
+
+
+def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A registrar enrols a person who proved to hold a key; raises Refused(role_needed, claim_invalid, ...)."""
+    payload, community = statement.payload, founded(state)
+    need(state, payload["member"], "registrar")
+    public_key = _claimed_key(payload["claim"], community.id, payload["enrolled"])
+    if state.get(Member, payload["enrolled"]) is not None:
+        raise Refused("member_exists")
+    keyid = signing.key_id(base64.b64decode(public_key))
+    if state.get(Key, keyid) is not None or public_key == community.clerk_key:
+        raise Refused("key_taken")
+    return (
+        Member(payload["enrolled"], 0, statement.at, statement.index),
+        Key(keyid, payload["enrolled"], public_key, statement.at, statement.index),
+        replace(community, members=community.members + 1),
+    )
+
+
+def read_claim(value: Any, community: str) -> tuple[str, str]:
+    """Member id and public key (base64) of a valid proof of possession; raises Refused(claim_invalid)."""
+    try:
+        claim = envelope.from_value(value)
+        payload = strict_json.decode(claim.payload)
+        if claim.payload_type != CLAIM_TYPE or not isinstance(payload, dict) or len(claim.signatures) != 1:
+            raise Refused("claim_invalid", field="claim")
+        fields.check(payload, CLAIM)
+        _usable(payload["public_key"])
+    except (RecordError, Refused) as error:
+        raise Refused("claim_invalid", field="claim") from error
+    key, signature = base64.b64decode(payload["public_key"]), claim.signatures[0]
+    genuine = signature.keyid == signing.key_id(key) and signing.verify(key, claim.message, signature.sig)
+    if not genuine or payload["community"] != community:
+        raise Refused("claim_invalid", field="claim")
+    return payload["member"], payload["public_key"]
+
+
+def _claimed_key(value: Any, community: str, member: str) -> str:
+    claimed_by, public_key = read_claim(value, community)
+    if claimed_by != member:
+        raise Refused("claim_invalid", field="claim")
+    return public_key
+
+
+def _usable(public_key: str) -> None:
+    try:
+        signing.check_public_key(base64.b64decode(public_key))
+    except RecordError as error:
+        raise Refused("key_invalid", field="public_key") from error
+
+
+def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An administrator gives a member a role; raises Refused(role_needed, member_unknown, role_held)."""
+    payload, community = statement.payload, founded(state)
+    need(state, payload["member"], "administrator")
+    find(state, Member, "member_unknown", payload["holder"])
+    before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
+    if before is not None and before.held:
+        raise Refused("role_held")
+    return _role(statement, community, True, 1)
+
+
+def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An administrator ends a role, or the holder gives it up; raises Refused(role_not_held, last_administrator)."""
+    payload, community = statement.payload, founded(state)
+    if payload["member"] != payload["holder"]:
+        need(state, payload["member"], "administrator")
+    before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
+    if before is None or not before.held:
+        raise Refused("role_not_held")
+    if payload["role"] == "administrator" and community.administrators == 1:
+        raise Refused("last_administrator")
+    return _role(statement, community, False, -1)
+
+
+def _role(statement: Statement, community: Community, held: bool, change: int) -> tuple[Fact, ...]:
+    payload = statement.payload
+    role = Role(payload["holder"], payload["role"], payload["scope"], held, statement.at, statement.index)
+    if payload["role"] != "administrator":
+        return (role,)
+    return role, replace(community, administrators=community.administrators + change)

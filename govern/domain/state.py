@@ -1,0 +1,69 @@
+"""What a rule may look up: the facts as they stand, wherever they are kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from govern.domain.errors import Refused
+from govern.domain.facts import Ballot, Community, Fact, Member, Proposal, Role
+
+F = TypeVar("F", bound=Fact)
+
+
+class State(Protocol):
+    """The facts so far. A look-up costs the same however long the record is."""
+
+    def community(self) -> Community | None:
+        """The community, or None before its founding."""
+
+    def get(self, fact: type[F], *key: str | int) -> F | None:
+        """The fact of this type with this key, if there is one."""
+
+    def members(self) -> Iterable[Member]:
+        """All members in ascending order of their ids."""
+
+    def ballots(self, poll: str) -> Iterable[Ballot]:
+        """Each member's latest ballot in a vote, in any order."""
+
+    def due(self, at: int) -> Iterable[Proposal]:
+        """The proposals with a task of the clerk due at a moment, by moment and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement whose form and signature were checked, at its place in the record."""
+
+    id: str
+    kind: str
+    payload: dict[str, Any]
+    keyid: str
+    at: int
+    index: int
+
+
+def founded(state: State) -> Community:
+    """The community; raises Refused(not_founded)."""
+    community = state.community()
+    if community is None:
+        raise Refused("not_founded")
+    return community
+
+
+def find(state: State, fact: type[F], code: str, *key: str | int) -> F:
+    """The fact with this key; raises Refused(code)."""
+    found = state.get(fact, *key)
+    if found is None:
+        raise Refused(code)
+    return found
+
+
+def holds(state: State, member: str, role: str) -> bool:
+    """Whether a member holds a role of the community now."""
+    found = state.get(Role, member, role, "community")
+    return found is not None and found.held
+
+
+def need(state: State, member: str, role: str) -> None:
+    """Raises Refused(role_needed) unless the member holds the role."""
+    if not holds(state, member, role):
+        raise Refused("role_needed", role=role)

@@ -1,0 +1,115 @@
+"""The catalogue of statements: each kind with its fields, its signer and the rule that judges it."""
+
+import base64
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from govern.domain import accounts, ballots, disbursements, effects, fields, members, polls, proposals, rules, tokens
+from govern.domain.errors import Refused
+from govern.domain.facts import Fact, Key
+from govern.domain.kinds import KINDS
+from govern.domain.state import State, Statement, founded
+from govern.record import signing, strict_json
+from govern.record.envelope import Envelope
+from govern.record.errors import RecordError
+
+Judge = Callable[[State, Statement], tuple[Fact, ...]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of statement; `texts` are its fields that name a text blob."""
+
+    name: str
+    signer: Literal["founder", "person", "clerk"]
+    fields: fields.Fields
+    judge: Judge
+    texts: tuple[str, ...] = ()
+
+    @property
+    def payload_type(self) -> str:
+        """The DSSE payload type."""
+        return f"application/vnd.govern.{self.name}.v1+json"
+
+
+KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
+    kind.payload_type: kind
+    for kind in (
+        Kind("community-founded", "founder", members.FOUNDED, members.found),
+        Kind("member-enrolled", "person", members.ENROLLED, members.enrol),
+        Kind("role-granted", "person", members.ROLE, members.grant_role),
+        Kind("role-ended", "person", members.ROLE, members.end_role),
+        Kind("rulebook-adopted", "person", rules.ADOPTED, rules.adopt),
+        Kind("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
+        Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
+        Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title")),
+        Kind("proposal-sponsored", "person", proposals.ABOUT, proposals.sponsor),
+        Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
+        Kind("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
+        Kind("ballot-cast", "person", ballots.CAST, ballots.cast),
+        Kind("voting-closed", "clerk", polls.CLOSED, polls.close),
+        Kind("effect-applied", "clerk", effects.APPLIED, effects.apply),
+        Kind("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
+        Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
+        Kind("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
+        Kind("disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, ("items",)),
+        Kind("disbursement-approved", "person", disbursements.ABOUT, disbursements.approve),
+        Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
+        Kind("payment-recorded", "person", disbursements.PAID, disbursements.record_payment, ("reference",)),
+    )
+}
+
+
+def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
+    """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
+    kind = KINDS_OF_STATEMENT.get(envelope.payload_type)
+    if kind is None:
+        raise Refused("kind_unknown")
+    if len(envelope.signatures) != 1:
+        raise Refused("envelope_malformed", why="one signature is expected")
+    try:
+        payload = strict_json.decode(envelope.payload)
+    except RecordError as error:
+        raise Refused("payload_malformed", why=error.code) from error
+    if not isinstance(payload, dict):
+        raise Refused("payload_malformed", why="json_object")
+    fields.check(payload, kind.fields)
+    return kind, payload
+
+
+def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
+    """The hashes of all text blobs that an accepted statement names."""
+    yield from (payload[name] for name in kind.texts)
+    if kind.name == "proposal-submitted":
+        yield from KINDS[payload["kind"]].texts(payload["effects"])
+
+
+def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
+    """The facts that follow from a statement whose signature was checked, or Refused: the rules of everybody.
+
+    The same function decides on the server and in the verifier.
+    """
+    if kind.signer != "founder":
+        _authorise(state, kind, statement)
+    return kind.judge(state, statement)
+
+
+def _authorise(state: State, kind: Kind, statement: Statement) -> None:
+    community = founded(state)
+    if statement.payload["community"] != community.id:
+        raise Refused("community_other")
+    if kind.signer == "clerk":
+        if statement.keyid != clerk_keyid(community.clerk_key):
+            raise Refused("clerk_only")
+        return
+    key = state.get(Key, statement.keyid)
+    if key is None:
+        raise Refused("key_unknown")
+    if key.member != statement.payload["member"]:
+        raise Refused("signer_other")
+
+
+def clerk_keyid(public_key: str) -> str:
+    """The key id of the clerk's public key (base64)."""
+    return signing.key_id(base64.b64decode(public_key))

@@ -1,0 +1,21 @@
+"""Where the files beside the code lie, in a checkout and in an installed wheel."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def templates() -> Path:
+    """The folder of templates: inside the package when installed, beside it in a checkout."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+def migrations() -> Path:
+    """The folder of database migrations."""
+    return PACKAGE / "store" / "migrations"
+
+
+def translations() -> Path:
+    """The folder of translations."""
+    return PACKAGE / "translations"

@@ -1,0 +1,163 @@
+"""The record as kept: leaves, tiles, checkpoints and blobs; what `/log/` serves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govern.record import tiles
+from govern.store.base import Base
+from govern.store.upsert import upsert
+
+
+class LeafRow(Base):
+    """A leaf's data, with what a search needs; `signer` is a key id, `member` empty for the clerk."""
+
+    __tablename__ = "log_leaves"
+    index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    signer: Mapped[str]
+    member: Mapped[str] = mapped_column(index=True)
+    at: Mapped[int]
+    data: Mapped[bytes]
+
+
+class TileRow(Base):
+    """A tile of the tree; the right-most tile of a level may be partial."""
+
+    __tablename__ = "log_tiles"
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[bytes]
+
+
+class CheckpointRow(Base):
+    """A checkpoint that was given out; `at` is the last leaf's moment."""
+
+    __tablename__ = "log_checkpoints"
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root: Mapped[bytes]
+    at: Mapped[int]
+    text: Mapped[bytes]
+
+
+class BlobRow(Base):
+    """Bytes kept under their SHA-256; `leaf` is the statement that first named them."""
+
+    __tablename__ = "log_blobs"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
+
+
+class LeafText(Base):
+    """Which statement names which blob."""
+
+    __tablename__ = "log_leaf_blobs"
+    index: Mapped[int] = mapped_column(ForeignKey("log_leaves.index"), primary_key=True)
+    hash: Mapped[str] = mapped_column(ForeignKey("log_blobs.hash"), primary_key=True, index=True)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest checkpoint."""
+
+    size: int
+    root: bytes
+    at: int
+    text: bytes
+
+
+class TileTable:
+    """The tiles of the tree as `record.tiles.Tree` reads them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def read_tile(self, level: int, index: int) -> bytes:
+        """All hashes that a tile holds; empty if there is none."""
+        query = select(TileRow.data).where(TileRow.level == level, TileRow.number == index)
+        return self.connection.scalar(query) or b""
+
+
+def head(connection: Connection) -> Head | None:
+    """The newest checkpoint, or None before the founding."""
+    row = connection.execute(_HEAD).first()
+    return None if row is None else Head(*row)
+
+
+_HEAD = (
+    select(CheckpointRow.size, CheckpointRow.root, CheckpointRow.at, CheckpointRow.text)
+    .order_by(CheckpointRow.size.desc())
+    .limit(1)
+)
+
+
+def root_at(connection: Connection, size: int) -> bytes | None:
+    """The root of a checkpoint that was given out at this size, if one was."""
+    return connection.scalar(select(CheckpointRow.root).where(CheckpointRow.size == size))
+
+
+def roots_at(connection: Connection, sizes: Iterable[int]) -> dict[int, bytes]:
+    """The roots of the checkpoints given out at these sizes."""
+    rows = connection.execute(select(CheckpointRow.size, CheckpointRow.root).where(CheckpointRow.size.in_(sizes)))
+    return {row.size: row.root for row in rows}
+
+
+def recorded(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The places of those statements that are in the record."""
+    rows = connection.execute(select(LeafRow.id, LeafRow.index.label("place")).where(LeafRow.id.in_(ids)))
+    return {row.id: row.place for row in rows}
+
+
+def kept_blobs(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """Which of these blobs are kept."""
+    return set(connection.scalars(select(BlobRow.hash).where(BlobRow.hash.in_(hashes))))
+
+
+def blob(connection: Connection, digest: str) -> bytes | None:
+    """A blob's bytes."""
+    return connection.scalar(select(BlobRow.data).where(BlobRow.hash == digest))
+
+
+def leaf(connection: Connection, index: int) -> bytes | None:
+    """A leaf's data."""
+    return connection.scalar(select(LeafRow.data).where(LeafRow.index == index))
+
+
+def leaves(connection: Connection, start: int, end: int) -> list[bytes]:
+    """The data of the leaves start <= index < end."""
+    query = select(LeafRow.data).where(LeafRow.index >= start, LeafRow.index < end).order_by(LeafRow.index)
+    return list(connection.scalars(query))
+
+
+def tile(connection: Connection, level: int, number: int, width: int) -> bytes | None:
+    """The first `width` hashes of a tile, or None if it has fewer."""
+    data = TileTable(connection).read_tile(level, number)[: width * 32]
+    return data if len(data) == width * 32 else None
+
+
+def entries(connection: Connection, number: int, width: int) -> bytes | None:
+    """An entry bundle of C2SP tlog-tiles with `width` leaves, or None if there are fewer."""
+    found = leaves(connection, number * 256, number * 256 + width)
+    return tiles.format_entries(found) if len(found) == width else None
+
+
+def save(
+    connection: Connection,
+    new_leaves: Sequence[dict[str, object]],
+    changed: dict[tuple[int, int], bytes],
+    checkpoint: Head,
+) -> None:
+    """Writes a batch: leaves, changed tiles and the new checkpoint."""
+    connection.execute(LeafRow.__table__.insert(), new_leaves)  # type: ignore[attr-defined]
+    rows = [{"level": level, "number": number, "data": data} for (level, number), data in changed.items()]
+    upsert(connection, TileRow, rows)
+    connection.execute(CheckpointRow.__table__.insert(), [vars(checkpoint)])  # type: ignore[attr-defined]
+
+
+def save_blobs(connection: Connection, blobs: dict[str, bytes], named: Iterable[tuple[int, str]]) -> None:
+    """Keeps blobs and which leaf names them."""
+    upsert(connection, BlobRow, [{"hash": digest, "data": data} for digest, data in blobs.items()])
+    upsert(connection, LeafText, [{"index": index, "hash": digest} for index, digest in named])

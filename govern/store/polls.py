@@ -1,0 +1,55 @@
+"""Rows of votes: what was announced, the roll, and the result."""
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govern.store.base import Base, JsonValue
+
+
+class PollRow(Base):
+    """A vote as announced."""
+
+    __tablename__ = "polls"
+    __table_args__ = (CheckConstraint("opens < closes", "times"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
+    rulebook: Mapped[int]
+    method: Mapped[str]
+    options: Mapped[JsonValue]
+    weight: Mapped[JsonValue]
+    roll_blob: Mapped[str]
+    roll_root: Mapped[str]
+    roll_count: Mapped[int]
+    roll_total: Mapped[int]
+    roll_log_size: Mapped[int]
+    opens: Mapped[int]
+    closes: Mapped[int]
+    closed_at: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class ElectorRow(Base):
+    """A line of a vote's weight roll."""
+
+    __tablename__ = "electors"
+    __table_args__ = (CheckConstraint("weight > 0", "weight"),)
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True, index=True)
+    weight: Mapped[int]
+
+
+class ResultRow(Base):
+    """What a vote came to."""
+
+    __tablename__ = "results"
+    __table_args__ = (CheckConstraint("outcome IN ('passed', 'rejected', 'no-quorum')", "outcome"),)
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
+    ballots: Mapped[int]
+    tally: Mapped[JsonValue]
+    tests: Mapped[JsonValue]
+    outcome: Mapped[str]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
