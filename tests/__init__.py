@@ -1,0 +1,1 @@
+"""The tests of govern, laid out like govern itself."""

@@ -1,0 +1,67 @@
+"""Fixtures that every test may use: browser profiles, PostgreSQL databases and a clock."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Playwright
+
+from tests.tools.chromium import launch_options
+from tests.tools.clock import Clock
+from tests.tools.node import node_path
+from tests.tools.postgres import PostgresServer, postgres
+from tests.tools.profiles import Profiles
+
+# Playwright's own node needs libatomic, which a bare system lacks.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_path()))
+
+# Machines differ in speed: how long an example takes says nothing about whether it holds.
+settings.register_profile("govern", deadline=None, print_blob=True)
+settings.load_profile("govern")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """pytest-playwright's options (such as --headed), with our Chromium."""
+    return {**browser_type_launch_args, **launch_options()}
+
+
+@pytest.fixture(scope="session")
+def playwright_browser(playwright: Playwright, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """One Chromium for the whole run; tests take profiles in it from `new_profile`."""
+    browser = playwright.chromium.launch(**browser_type_launch_args)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_profile(playwright: Playwright, playwright_browser: Browser) -> Iterator[Profiles]:
+    """Makes separate browser profiles; see `tests.tools.profiles`. Any complaint of a page fails the test."""
+    profiles = Profiles(playwright, playwright_browser)
+    yield profiles
+    profiles.close()
+    if profiles.complaints:
+        pytest.fail("pages complained:\n" + "\n".join(profiles.complaints), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """One PostgreSQL server for the whole run."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The URL of a fresh database, gone after the test."""
+    name = postgres_server.create()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)

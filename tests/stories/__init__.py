@@ -1,0 +1,1 @@
+"""Whole tales, from invitation to payment."""

@@ -1,0 +1,28 @@
+"""Accessibility: every page must pass axe-core with nothing found."""
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+from playwright.sync_api import Page
+
+SCRIPT = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def assert_accessible(page: Page, *, ignore: Sequence[str] = ()) -> None:
+    """Fails with a readable list of what axe-core finds on the page; `ignore` names rules, for a reason given there.
+
+    The script is evaluated, not added to the document, so it runs under the page's own content security policy.
+    """
+    page.evaluate(SCRIPT)
+    rules = {rule: {"enabled": False} for rule in ignore}
+    found = page.evaluate("rules => axe.run({rules}).then(result => result.violations)", rules)
+    assert not found, f"{page.url} is not accessible:\n" + "\n".join(map(_describe, found))
+
+
+def _describe(violation: dict[str, Any]) -> str:
+    lines = [f"- {violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        summary = node["failureSummary"].replace("\n", "\n      ")
+        lines.append(f"    {node['html']}\n      {summary}")
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""Real servers and real commands for tests: waitress in a thread, `govern` in a process."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from waitress import create_server, wasyncore
+
+from tests.tools.clock import Clock
+
+__all__ = ["Clock", "Served", "run_govern", "serve"]
+
+THREADS = 8
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: `url` has no slash at its end."""
+
+    url: str
+    port: int
+
+
+@contextmanager
+def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Served]:
+    """Serves a WSGI app at `http://localhost:<free port>` until the block ends; `options` go to waitress.
+
+    `localhost`, because browsers offer WebCrypto only in secure contexts, and that name counts as one.
+    """
+    server = create_server(app, host="127.0.0.1", port=0, **{"threads": THREADS, **options})
+    thread = threading.Thread(target=server.run, name="waitress")
+    thread.start()
+    try:
+        yield Served(f"http://localhost:{server.effective_port}", server.effective_port)
+    finally:
+        server.task_dispatcher.shutdown()  # requests already begun are answered first
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join()
+
+
+def run_govern(
+    *args: str, env: Mapping[str, str] | None = None, input: str | None = None, timeout: float = 120
+) -> subprocess.CompletedProcess[str]:
+    """Runs the `govern` command as a process of its own, with `env` added to the environment, and waits for its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "govern.cli", *args],
+        env={**os.environ, **(env or {})},
+        input=input,
+        stdin=subprocess.DEVNULL if input is None else None,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+    )

@@ -1,0 +1,1 @@
+"""Tests of pages and the interface for programs."""
