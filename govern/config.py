@@ -38,6 +38,11 @@ class Instance:
     log_seed: bytes
 
     @property
+    def https(self) -> bool:
+        """Whether people reach the server by HTTPS: everywhere but on the machine itself."""
+        return self.origin_name.partition(":")[0] not in ("localhost", "127.0.0.1")
+
+    @property
     def guard(self) -> Path:
         """The file that holds the last checkpoint given out."""
         return self.folder / "last-checkpoint"

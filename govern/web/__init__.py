@@ -1,0 +1,77 @@
+"""The web application: one thin blueprint per noun."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+from flask_migrate import Migrate
+from sqlalchemy import Engine
+
+from govern import resources
+from govern.actions.gathering import Gathering
+from govern.actions.work import Clock, Recorder
+from govern.config import Instance
+from govern.store.database import prepare
+from govern.web import language, security, texts
+from govern.web.blueprints import BLUEPRINTS
+from govern.web.database import db
+from govern.web.people import login, name_of
+from govern.web.services import Services, services, system_clock
+
+LARGEST_REQUEST = 2 * 1024 * 1024
+
+
+def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False) -> Flask:
+    """The application for an instance; `clock` gives milliseconds since 1970 (UTC)."""
+    app = Flask(__name__, template_folder=str(resources.templates()), static_folder=str(resources.PACKAGE / "static"))
+    app.config.update(_settings(instance, demo=demo))
+    db.init_app(app)
+    Migrate(app, db, directory=str(resources.migrations()))
+    login.init_app(app)
+    language.babel.init_app(app, locale_selector=language.locale)
+    app.extensions["govern"] = _services(app, instance, clock, demo=demo)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    security.protect(app)
+    app.context_processor(_for_templates)
+    app.jinja_env.filters["money"] = texts.money
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    return app
+
+
+def _settings(instance: Instance, *, demo: bool) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": instance.secret,
+        "SQLALCHEMY_DATABASE_URI": instance.database,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": instance.https,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_TRANSLATION_DIRECTORIES": str(resources.translations()),
+        "GOVERN_DEMO": demo,
+    }
+
+
+def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Services:
+    with app.app_context():
+        engine: Engine = prepare(db.engine)
+    recorder = Recorder(engine, instance, clock)
+    return Services(instance, engine, recorder, Gathering(recorder), clock, demo)
+
+
+def _for_templates() -> dict[str, Any]:
+    return {
+        "community": services().community(),
+        "current_user": current_user,
+        "lang": language.language(),
+        "languages": language.LANGUAGES,
+        "markdown": texts.markdown,
+        "moment": texts.moment,
+        "money": texts.money,
+        "name_of": name_of,
+        "text_of": texts.text_of,
+        "theme": language.theme(),
+    }

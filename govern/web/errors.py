@@ -1,0 +1,90 @@
+"""How a refusal or a failure is told: as a page, or as a problem document (RFC 9457) to programs."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from govern.actions.guard import RecordBehind
+from govern.domain.errors import Refused
+from govern.record import strict_json
+
+pages = Blueprint("errors", __name__)
+CONFLICTS = {"already_recorded", "ballot_sequence", "log_unknown"}
+
+
+def sentence(refused: Refused) -> str:
+    """The refusal in the reader's language."""
+    details = {name: _(value) if isinstance(value, str) and value else value for name, value in refused.details.items()}
+    return str(_(refused.template) % details)
+
+
+def problem(refused: Refused) -> Response:
+    """A problem document with the refusal's code, rule and sentence."""
+    status = HTTPStatus.CONFLICT if refused.code in CONFLICTS else HTTPStatus.UNPROCESSABLE_ENTITY
+    if refused.code == "statement_too_large":
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    value: dict[str, str | int] = {
+        "code": refused.code,
+        "detail": sentence(refused),
+        "rule": refused.rule,
+        "status": int(status),
+        "title": _("Refused by rule %(rule)s", rule=refused.rule),
+        "type": f"/check#rule-{refused.rule}",
+    }
+    for name in ("field", "id"):
+        if isinstance(refused.details.get(name), str):
+            value[name] = str(refused.details[name])
+    return _problem_response(value, status)
+
+
+def _problem_response(value: dict[str, str | int], status: int) -> Response:
+    return Response(strict_json.encode(value), status, content_type="application/problem+json")
+
+
+def _wants_program() -> bool:
+    return request.path.startswith(("/api/", "/log/", "/healthz"))
+
+
+@pages.app_errorhandler(Refused)
+def refused(error: Refused) -> Response | tuple[str, int]:
+    """A rule said no."""
+    if _wants_program():
+        return problem(error)
+    return render_template("errors/problem.html", title=_("That is not possible"), detail=sentence(error)), 422
+
+
+@pages.app_errorhandler(RecordBehind)
+def behind(error: RecordBehind) -> Response | tuple[str, int]:
+    """The database is older than what was given out: nothing can be added."""
+    current_app.logger.error("%s", error)
+    detail = _("The record cannot be continued at the moment; the administrator has to restore the newest database.")
+    if _wants_program():
+        value: dict[str, str | int] = {"code": "record_behind", "detail": detail, "status": 503, "title": detail}
+        return _problem_response(value | {"type": "about:blank"}, 503)
+    return render_template("errors/problem.html", title=_("The record is closed"), detail=detail), 503
+
+
+@pages.app_errorhandler(HTTPException)
+def failed(error: HTTPException) -> Response | tuple[str, int]:
+    """A page that is not there, not open to this person, or broken."""
+    status = error.code or 500
+    title, detail = _told(status)
+    if _wants_program():
+        value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
+        return _problem_response(value | {"type": "about:blank"}, status)
+    return render_template("errors/problem.html", title=title, detail=detail, status=status), status
+
+
+def _told(status: int) -> tuple[str, str]:
+    told = {
+        400: (_("This form was out of date"), _("Go back, reload the page and send it again; nothing was changed.")),
+        403: (_("Not open to you"), _("This page is for others, or for people who have signed in.")),
+        404: (_("There is nothing here"), _("The address may be mistyped, or what it named never existed.")),
+        405: (_("Not possible here"), _("This address does not accept that.")),
+        413: (_("Too large"), _("What was sent is larger than this server accepts.")),
+        429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
+    }
+    unexpected = (_("Something went wrong"), _("It is our fault, not yours. Nothing was half done. Try again later."))
+    return told.get(status, unexpected)

@@ -1,0 +1,82 @@
+"""The language and the look a person chose, remembered in a cookie and in the account."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint, g, redirect, request
+from flask_babel import Babel
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.store.accounts import UserRow
+from govern.web.database import private_write
+from govern.web.security import allow
+
+LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文"}
+THEMES: Final = ("auto", "light", "dark")
+YEAR: Final = 365 * 24 * 3600
+babel = Babel()
+pages = Blueprint("language", __name__)
+
+
+def language() -> str:
+    """`en` or `zh-Hans`: asked for in the address, chosen before, or what the browser prefers."""
+    if "language" not in g:
+        wishes = (request.args.get("lang"), request.cookies.get("language"), getattr(current_user, "language", ""))
+        preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
+        g.language = next((wish for wish in wishes if wish in LANGUAGES), None) or (
+            "zh-Hans" if preferred.startswith("zh") else "en"
+        )
+    chosen: str = g.language
+    return chosen
+
+
+def locale() -> str:
+    """The language as Babel names it."""
+    return language().replace("-", "_")
+
+
+def theme() -> str:
+    """`auto`, `light` or `dark`."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+@pages.post("/language")
+@allow("anyone")
+def choose_language() -> Response:
+    """Remembers the language and goes back to the page."""
+    chosen = request.form.get("language", "")
+    response = redirect(way_back())
+    if chosen in LANGUAGES:
+        response.set_cookie("language", chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        _remember(language=chosen)
+    return response
+
+
+@pages.post("/theme")
+@allow("anyone")
+def choose_theme() -> Response:
+    """Remembers light, dark or what the device prefers, and goes back to the page."""
+    chosen = request.form.get("theme", "")
+    response = redirect(way_back())
+    if chosen in THEMES:
+        response.set_cookie("theme", chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        _remember(theme=chosen)
+    return response
+
+
+def _remember(**choice: str) -> None:
+    if current_user.is_authenticated:
+        with private_write() as session:
+            row = session.get_one(UserRow, current_user.row.id)
+            for name, value in choice.items():
+                setattr(row, name, value)
+
+
+def way_back() -> str:
+    """The address in `next` if it is one of ours, else the home page."""
+    target = request.values.get("next", "/")
+    parts = urlsplit(target)
+    ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if ours and target.isprintable() and "\\" not in target else "/"

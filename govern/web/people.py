@@ -1,0 +1,101 @@
+"""Who is looking at a page, and the names that go with opaque member ids."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from flask import g
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from sqlalchemy import select
+
+from govern.store.accounts import UserRow
+from govern.store.members import KeyRow, MemberRow, RoleRow
+from govern.web.database import db
+
+login = LoginManager()
+ROLES = ("administrator", "registrar", "issuer", "treasurer")
+
+
+class User(UserMixin):  # type: ignore[misc]
+    """A person who has signed in."""
+
+    def __init__(self, row: UserRow) -> None:
+        self.row = row
+        self.name = row.name
+        self.member_id = row.member
+
+    def get_id(self) -> str:
+        """What the session keeps; a new token signs every session out."""
+        return f"{self.row.id}:{self.row.session_token}"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may sign in."""
+        return not self.row.disabled_at
+
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether this person is enrolled in the record."""
+        return db.session.get(MemberRow, self.member_id) is not None
+
+    @cached_property
+    def public_key(self) -> str:
+        """The enrolled public key in base64, or empty."""
+        return db.session.scalar(select(KeyRow.public_key).where(KeyRow.member == self.member_id)) or ""
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles this person holds."""
+        query = select(RoleRow.role).where(RoleRow.member == self.member_id, RoleRow.held.is_(True))
+        return frozenset(db.session.scalars(query))
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether administration is open to this person."""
+        return "administrator" in self.roles
+
+    def may(self, access: str) -> bool:
+        """Whether a route for `access` is open to this person."""
+        if access == "user":
+            return True
+        return self.is_member if access == "member" else access in self.roles
+
+
+class Visitor(AnonymousUserMixin):  # type: ignore[misc]
+    """Someone who has not signed in."""
+
+    name = ""
+    member_id = ""
+    public_key = ""
+    is_member = False
+    is_administrator = False
+    roles: frozenset[str] = frozenset()
+
+    def may(self, access: str) -> bool:
+        """Only what is open to anyone."""
+        return access == "anyone"
+
+
+login.anonymous_user = Visitor
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def _load(session_id: str) -> User | None:
+    id_, _, token = session_id.partition(":")
+    row = db.session.get(UserRow, int(id_)) if id_.isdigit() else None
+    return User(row) if row is not None and row.session_token == token and not row.disabled_at else None
+
+
+def remember_names(members: Iterable[str]) -> None:
+    """Looks up several names with one query; `name_of` then needs none."""
+    known: dict[str, str] = g.setdefault("names", {})
+    missing = {member for member in members if member and member not in known}
+    if missing and current_user.is_authenticated:
+        rows = db.session.execute(select(UserRow.member, UserRow.name).where(UserRow.member.in_(missing)))
+        known.update({row.member: row.name for row in rows})
+
+
+def name_of(member: str) -> str:
+    """A member's name for those who have signed in; for others, and without a name, the short id."""
+    remember_names([member])
+    found: str = g.names.get(member, "")
+    return found or f"{member[:8]}…"

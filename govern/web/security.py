@@ -1,0 +1,71 @@
+"""Who may use what: every route states it, one hook enforces it; and the headers that every answer carries."""
+
+from collections.abc import Callable
+from typing import Any, Final, Literal, TypeVar
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+View = TypeVar("View", bound=Callable[..., Any])
+Access = Literal["anyone", "user", "member", "administrator", "registrar", "issuer", "treasurer", "demo"]
+csrf = CSRFProtect()
+
+CONTENT_POLICY: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+PROGRAMS: Final = ("api", "log")  # blueprints that look at no session: what arrives there authenticates itself
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def allow(*who: Access) -> Callable[[View], View]:
+    """States who may use a view: anyone, who is signed in (user), an enrolled member, or holders of roles."""
+
+    def mark(view: View) -> View:
+        view.access = who  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def protect(app: Flask) -> None:
+    """Enforces `allow` before every view and sets the headers after it."""
+    csrf.init_app(app)
+    for name in PROGRAMS:
+        csrf.exempt(app.blueprints[name])
+    allow("anyone")(app.view_functions["static"])
+    app.before_request(_enforce)
+    app.after_request(_set_headers)
+
+
+def _enforce() -> AnyResponse | None:
+    if request.endpoint is None:
+        return None
+    who = getattr(current_app.view_functions[request.endpoint], "access", ())
+    if "anyone" in who or (current_user.is_authenticated and any(current_user.may(one) for one in who)):
+        return None
+    if "demo" in who and current_app.config["GOVERN_DEMO"]:
+        return None
+    if who == ("demo",):
+        abort(404)
+    if not current_user.is_authenticated and request.method in ("GET", "HEAD") and who:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return abort(403)
+
+
+def _set_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store" if current_user.is_authenticated else "no-cache")
+    return response

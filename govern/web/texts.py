@@ -1,0 +1,73 @@
+"""Texts as pages show them: blobs looked up by hash, Markdown made safe, money and moments in the reader's way."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+import nh3
+from babel.numbers import format_currency, get_currency_precision
+from flask import g
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from sqlalchemy import select
+
+from govern.record import strict_json
+from govern.record.errors import RecordError
+from govern.store.log import BlobRow
+from govern.web.database import db
+from govern.web.language import locale
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_TAGS = {
+    *("a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s"),
+    *("strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+
+
+def remember_texts(hashes: Iterable[str]) -> None:
+    """Looks up several texts with one query; `text_of` then needs none."""
+    known: dict[str, str] = g.setdefault("texts", {})
+    missing = {one for one in hashes if one and one not in known}
+    if missing:
+        for row in db.session.execute(select(BlobRow.hash, BlobRow.data).where(BlobRow.hash.in_(missing))):
+            known[row.hash] = _read(row.data)
+
+
+def _read(data: bytes) -> str:
+    try:
+        value = strict_json.decode(data)
+    except RecordError:  # a weight roll, which is no text
+        return ""
+    return str(value["text"]) if isinstance(value, dict) and "text" in value else ""
+
+
+def text_of(digest: str) -> str:
+    """The text of a blob; empty if it is not there."""
+    remember_texts([digest])
+    found: str = g.texts.get(digest, "")
+    return found
+
+
+def markdown(text: str) -> Markup:
+    """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign."""
+    html = _markdown.render(text)
+    for level in (4, 3, 2, 1):
+        html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 - cleaned on the line above
+
+
+def money(amount: int, currency: str) -> str:
+    """Minor units as money in the reader's language."""
+    return format_currency(Decimal(amount).scaleb(-get_currency_precision(currency)), currency, locale=locale())
+
+
+def moment(at: int) -> datetime.datetime:
+    """Milliseconds since 1970 as a moment in UTC."""
+    return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)
