@@ -59,6 +59,7 @@ def create_look() -> Flask:
     CSRFProtect(app)
     app.context_processor(context)
     app.add_template_filter(money)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(with_policy)
 
     @app.get("/proposals/style")
