@@ -1,9 +1,16 @@
-"""Rows of ballots: each member's latest in each vote."""
+"""Rows of ballots: each member's latest in each vote, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from dataclasses import dataclass
 
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from govern.domain import facts
 from govern.store.base import Base, JsonValue
+from govern.store.paging import Page, Place, read_page
+from govern.store.polls import ElectorRow, PollRow
+from govern.store.proposals import Line, lines, to_line
+from govern.store.reading import fact_of, fact_or_none
 
 
 class BallotRow(Base):
@@ -13,6 +20,7 @@ class BallotRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["poll", "member"], ["electors.poll", "electors.member"]),
         CheckConstraint("seq >= 1 AND weight > 0", "counts"),
+        Index("ix_ballots_poll_index", "poll", "index"),
     )
     poll: Mapped[str] = mapped_column(primary_key=True)
     member: Mapped[str] = mapped_column(primary_key=True, index=True)
@@ -22,3 +30,62 @@ class BallotRow(Base):
     weight: Mapped[int]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many counted ballots make a choice, and their weight."""
+
+    voters: int
+    weight: int
+
+
+@dataclass(frozen=True)
+class OwnVote:
+    """An open vote in which a member may take part; `choice` is None before the first ballot, empty if withdrawn."""
+
+    line: Line
+    weight: int
+    choice: str | None
+
+
+def counts(session: Session, poll: str) -> dict[str, Count]:
+    """The ballots of a vote that count now, by choice; withdrawn ones are left out."""
+    query = (
+        select(BallotRow.choice, func.count(), func.sum(BallotRow.weight))
+        .where(BallotRow.poll == poll, BallotRow.choice != "")
+        .group_by(BallotRow.choice)
+    )
+    return {choice: Count(int(voters), int(weight)) for choice, voters, weight in session.execute(query)}
+
+
+def page(session: Session, poll: str, place: Place | None) -> Page[facts.Ballot]:
+    """The latest ballot of each voter, newest first."""
+    query = select(BallotRow).where(BallotRow.poll == poll)
+    return read_page(
+        session,
+        query,
+        (BallotRow.index,),
+        place,
+        make=lambda row: fact_of(facts.Ballot, row.BallotRow),
+        key=lambda ballot: (ballot.index,),
+    )
+
+
+def ballot_of(session: Session, poll: str, member: str) -> facts.Ballot | None:
+    """A member's latest ballot in a vote."""
+    return fact_or_none(facts.Ballot, session.get(BallotRow, (poll, member)))
+
+
+def own_votes(session: Session, member: str, at: int, limit: int) -> list[OwnVote]:
+    """The open votes on whose roll a member is, those that close first in front."""
+    query = (
+        lines()
+        .add_columns(ElectorRow.weight, BallotRow.choice)
+        .join(ElectorRow, (ElectorRow.poll == PollRow.id) & (ElectorRow.member == member))
+        .outerjoin(BallotRow, (BallotRow.poll == PollRow.id) & (BallotRow.member == member))
+        .where(PollRow.closed_at == 0, PollRow.opens <= at, PollRow.closes > at)
+        .order_by(PollRow.closes, PollRow.id)
+        .limit(limit)
+    )
+    return [OwnVote(to_line(row), row.weight, row.choice) for row in session.execute(query)]

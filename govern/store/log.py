@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from govern.record import tiles
 from govern.store.base import Base
+from govern.store.texts import save_texts
 from govern.store.upsert import upsert
 
 
@@ -161,3 +162,4 @@ def save_blobs(connection: Connection, blobs: dict[str, bytes], named: Iterable[
     """Keeps blobs and which leaf names them."""
     upsert(connection, BlobRow, [{"hash": digest, "data": data} for digest, data in blobs.items()])
     upsert(connection, LeafText, [{"index": index, "hash": digest} for index, digest in named])
+    save_texts(connection, blobs)

@@ -1,16 +1,17 @@
 """Rows of votes: what was announced, the roll, and the result."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
+from govern.store.tokens import AwardRow
 
 
 class PollRow(Base):
     """A vote as announced."""
 
     __tablename__ = "polls"
-    __table_args__ = (CheckConstraint("opens < closes", "times"),)
+    __table_args__ = (CheckConstraint("opens < closes", "times"), Index("ix_polls_closed_at", "closed_at", "closes"))
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
     rulebook: Mapped[int]
@@ -53,3 +54,17 @@ class ResultRow(Base):
     outcome: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+def weight_of(session: Session, poll: str, member: str) -> int:
+    """A member's weight on a vote's roll; 0 if they are not on it."""
+    return session.scalar(select(ElectorRow.weight).where(ElectorRow.poll == poll, ElectorRow.member == member)) or 0
+
+
+def tokens_by(session: Session, member: str, at: int) -> tuple[int, int]:
+    """How many awards to a member were confirmed by a moment, and their sum."""
+    query = select(func.count(), func.coalesce(func.sum(AwardRow.amount), 0)).where(
+        AwardRow.to == member, AwardRow.confirmed_by != "", AwardRow.confirmed_at <= at
+    )
+    count, total = session.execute(query).one()
+    return int(count), int(total)

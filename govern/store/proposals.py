@@ -1,9 +1,18 @@
-"""Rows of proposals and of those who sponsor them."""
+"""Rows of proposals and of those who sponsor them, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from dataclasses import dataclass
+from typing import Any, Final
 
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from govern.domain import facts, proposals
+from govern.domain.proposals import Stage
 from govern.store.base import Base, JsonValue
+from govern.store.paging import Page, Place, read_page
+from govern.store.polls import PollRow, ResultRow
+from govern.store.reading import fact_of, fact_or_none
+from govern.store.texts import TextRow, fold
 
 
 class ProposalRow(Base):
@@ -14,6 +23,8 @@ class ProposalRow(Base):
         CheckConstraint("sponsors >= 0", "sponsors"),
         Index("ix_proposals_due", "due_at", "id"),
         Index("ix_proposals_at", "at", "id"),
+        Index("ix_proposals_outcome", "outcome", "at", "id"),
+        Index("ix_proposals_admitted_at", "admitted_at", "sponsoring_ends"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -57,3 +68,147 @@ class ResolutionRow(Base):
     poll: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+MOST_WORDS: Final = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """A proposal with its vote and result, as far as it has come."""
+
+    proposal: facts.Proposal
+    poll: facts.Poll | None
+    result: facts.Result | None
+
+    def stage(self, at: int) -> Stage:
+        """Where it stands at a moment."""
+        return proposals.stage(self.proposal, self.poll, at)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a list of proposals is narrowed to; what is empty does not narrow it."""
+
+    stages: tuple[Stage, ...] = ()
+    kind: str = ""
+    author: str = ""
+    words: str = ""
+
+
+def lines() -> Any:
+    """All proposals with their votes and results, to be narrowed; read rows with `to_line`."""
+    return (
+        select(ProposalRow, PollRow, ResultRow)
+        .outerjoin(PollRow, PollRow.id == ProposalRow.poll)
+        .outerjoin(ResultRow, ResultRow.poll == ProposalRow.poll)
+    )
+
+
+def to_line(row: Any) -> Line:
+    """A row of `lines` as facts."""
+    return Line(
+        fact_of(facts.Proposal, row.ProposalRow),
+        fact_or_none(facts.Poll, row.PollRow),
+        fact_or_none(facts.Result, row.ResultRow),
+    )
+
+
+def one(session: Session, id_: str) -> Line | None:
+    """A proposal by its id."""
+    row = session.execute(lines().where(ProposalRow.id == id_)).first()
+    return None if row is None else to_line(row)
+
+
+def page(session: Session, wish: Wish, at: int, place: Place | None) -> Page[Line]:
+    """Proposals, newest first, narrowed to a wish as things stand at a moment."""
+    query = lines()
+    if wish.stages:
+        query = query.where(or_(*(in_stage(stage, at) for stage in wish.stages)))
+    if wish.kind:
+        query = query.where(ProposalRow.kind == wish.kind)
+    if wish.author:
+        query = query.where(ProposalRow.author == wish.author)
+    if wish.words:
+        query = _with_words(query, wish.words)
+    order = (ProposalRow.at, ProposalRow.id)
+    return read_page(session, query, order, place, to_line, lambda line: (line.proposal.at, line.proposal.id))
+
+
+def _with_words(query: Any, words: str) -> Any:
+    title, body = aliased(TextRow), aliased(TextRow)
+    query = query.outerjoin(title, title.hash == ProposalRow.title).outerjoin(body, body.hash == ProposalRow.body)
+    for word in fold(words).split()[:MOST_WORDS]:
+        query = query.where(
+            or_(title.folded.contains(word, autoescape=True), body.folded.contains(word, autoescape=True))
+        )
+    return query
+
+
+def in_stage(stage: Stage, at: int) -> ColumnElement[bool]:
+    """`domain.proposals.stage` as a condition on the rows of `lines`."""
+    return and_(*_stages(at)[stage])
+
+
+def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
+    row, kept = ProposalRow, ProposalRow.withdrawn_at == 0
+    unannounced = (kept, row.poll == "")
+    voting = (kept, row.poll != "", PollRow.closed_at == 0)
+    counted = (kept, row.poll != "", PollRow.closed_at != 0)
+    passed = (*counted, row.outcome.not_in(("rejected", "no-quorum")))
+    return {
+        "gathering": (*unannounced, row.admitted_at == 0, row.sponsoring_ends > at),
+        "not-admitted": (*unannounced, row.admitted_at == 0, row.sponsoring_ends <= at),
+        "review": (*unannounced, row.admitted_at != 0),
+        "announced": (*voting, PollRow.opens > at),
+        "open": (*voting, PollRow.opens <= at, PollRow.closes > at),
+        "closing": (*voting, PollRow.opens <= at, PollRow.closes <= at),
+        "rejected": (*counted, row.outcome == "rejected"),
+        "no-quorum": (*counted, row.outcome == "no-quorum"),
+        "carried-out": (*passed, row.carried_out_at != 0),
+        "standstill": (*passed, row.carried_out_at == 0, row.standstill_ends > at),
+        "passed": (*passed, row.carried_out_at == 0, row.standstill_ends <= at),
+        "withdrawn": (row.withdrawn_at != 0,),
+    }
+
+
+def open_votes(session: Session, at: int, limit: int) -> list[Line]:
+    """The votes that are open at a moment, those that close first in front."""
+    query = lines().where(in_stage("open", at)).order_by(PollRow.closes, PollRow.id).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def latest_results(session: Session, limit: int) -> list[Line]:
+    """The votes that were counted last."""
+    query = lines().where(ResultRow.poll.is_not(None)).order_by(ResultRow.index.desc()).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def seeking_sponsors(session: Session, member: str, at: int, limit: int) -> list[Line]:
+    """Proposals of others that a member could still sponsor, those that run out first in front."""
+    sponsored = select(SponsorshipRow.proposal).where(
+        SponsorshipRow.proposal == ProposalRow.id, SponsorshipRow.member == member
+    )
+    query = lines().where(in_stage("gathering", at), ProposalRow.author != member, ~sponsored.exists())
+    query = query.order_by(ProposalRow.sponsoring_ends, ProposalRow.id).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def under_way(session: Session, author: str, at: int, limit: int) -> list[Line]:
+    """A member's own proposals that have not come to an end, newest first."""
+    going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in proposals.FINAL]
+    query = lines().where(ProposalRow.author == author, or_(*going))
+    query = query.order_by(ProposalRow.at.desc(), ProposalRow.id.desc()).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def sponsors_of(session: Session, proposal: str) -> list[facts.Sponsorship]:
+    """Those who sponsor a proposal, in their order; never many more than are needed."""
+    query = select(SponsorshipRow).where(SponsorshipRow.proposal == proposal).order_by(SponsorshipRow.index)
+    return [fact_of(facts.Sponsorship, row) for row in session.scalars(query)]
+
+
+def resolution_of(session: Session, proposal: str) -> facts.Resolution | None:
+    """The entry in the register of resolutions that a carried motion made."""
+    row = session.scalar(select(ResolutionRow).where(ResolutionRow.proposal == proposal))
+    return fact_or_none(facts.Resolution, row)
