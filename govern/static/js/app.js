@@ -1,0 +1,17 @@
+/** What every page does: explain what is missing, show kept alarms, local dates, and bind the forms that sign. */
+
+import { showKeptAlarm } from "./alarm.js";
+import { bindCopyButtons } from "./copy.js";
+import { localiseDates } from "./dates.js";
+import { bindForms, signerOf } from "./signing.js";
+import { explainSupport, missing, support } from "./support.js";
+import { bindConditionalParts } from "./when.js";
+
+localiseDates();
+bindConditionalParts();
+bindForms();
+bindCopyButtons();
+document.documentElement.dataset.ready = "";
+await explainSupport();
+const { community } = signerOf();
+if (community !== "" && missing(await support()) === "") await showKeptAlarm(community);

@@ -1,0 +1,113 @@
+/** What a person typed into a form, read into a statement's fields: by name, with dotted paths for nesting. */
+
+import { say } from "./language.js";
+import { AmountError, parseDecimal, parseMoney } from "./money.js";
+import { StrictJSONError } from "./strict-json.js";
+import { makeText } from "./texts.js";
+
+const SEGMENT = /^(?:[a-zA-Z][a-zA-Z0-9_]*|[0-9]{1,3})$/;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+/** A field that cannot be read; the message is for the person. */
+export class FieldError extends Error {}
+
+/** @typedef {{fields: Record<string, any>, texts: import("./texts.js").Text[], labels: Record<string, string>,
+ *   errors: Map<HTMLElement, string>}} Read */
+
+/** @param {HTMLFormElement} form @returns {Promise<Read>} */
+export async function readForm(form) {
+  /** @type {Read} */
+  const read = { fields: json(form.dataset.fixed), texts: [], labels: json(form.dataset.labels), errors: new Map() };
+  for (const input of form.elements) {
+    if (isRead(input)) await readInput(form, input, read);
+  }
+  return read;
+}
+
+/** @param {string | undefined} text @returns {any} */
+export function json(text) {
+  return text ? JSON.parse(text) : {};
+}
+
+function isRead(input) {
+  if (!input.name || input.name === "csrf_token" || input.matches(":disabled, [data-ignore], button, fieldset, output"))
+    return false;
+  return !["radio", "checkbox"].includes(input.type) || input.checked || isFirstOfUnanswered(input);
+}
+
+/** A required question without an answer is reported once, at its first radio button. */
+function isFirstOfUnanswered(input) {
+  if (input.type !== "radio" || !input.required) return false;
+  const group = [...input.form.elements].filter((other) => other.name === input.name && other.type === "radio");
+  return group[0] === input && !group.some((other) => other.checked);
+}
+
+async function readInput(form, input, read) {
+  try {
+    check(input);
+    const value = await valueOf(form, input, read);
+    if (value !== undefined) place(read.fields, input.name, value);
+    if (input.tagName === "SELECT") read.labels[input.value] ??= input.selectedOptions[0].textContent.trim();
+  } catch (error) {
+    read.errors.set(input, messageOf(error));
+  }
+}
+
+function messageOf(error) {
+  if (error instanceof FieldError) return error.message;
+  if (error instanceof AmountError) return say(error.code, error.values);
+  if (error instanceof StrictJSONError) return say(error.code === "json_size" ? "field.long" : "field.characters");
+  throw error;
+}
+
+function check(input) {
+  const { validity } = input;
+  const blank = input.required && ["text", "textarea", "search"].includes(input.type) && input.value.trim() === "";
+  if (validity.valueMissing || blank) throw new FieldError(say("field.required"));
+  if (validity.tooLong) throw new FieldError(say("field.long"));
+  if (validity.badInput || validity.typeMismatch || validity.patternMismatch)
+    throw new FieldError(input.title || say("field.form"));
+  if (validity.rangeUnderflow || validity.rangeOverflow || validity.stepMismatch) {
+    throw new FieldError(say("field.range", { min: input.min || "\u2212\u221e", max: input.max || "\u221e" }));
+  }
+}
+
+async function valueOf(form, input, read) {
+  const types = (input.dataset.type ?? "string").split(/\s+/);
+  const optional = types.includes("omit-if-empty") || input.dataset.omitIfEmpty !== undefined;
+  if (optional && input.value.trim() === "") return undefined;
+  if (types.includes("text")) return textOf(input.value, read);
+  if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
+  if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
+  if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
+  return input.value.normalize("NFC");
+}
+
+function signOf(input) {
+  return { negative: input.dataset.negative !== undefined };
+}
+
+async function textOf(typed, read) {
+  const text = await makeText(typed);
+  read.texts.push(text);
+  read.labels[text.sha256] = text.blob.text;
+  return text.sha256;
+}
+
+function currencyOf(form, input) {
+  const named = input.dataset.currencyFrom;
+  return (named ? form.elements.namedItem(named)?.value : input.dataset.currency) ?? form.dataset.currency ?? "";
+}
+
+/** Put a value at a dotted path, making objects and (for numbers) arrays on the way.
+ * @param {Record<string, any>} target @param {string} path @param {any} value */
+export function place(target, path, value) {
+  const segments = path.split(".");
+  if (!segments.every((segment) => SEGMENT.test(segment))) throw new Error(`not a field's path: ${path}`);
+  let here = target;
+  segments.slice(0, -1).forEach((segment, i) => {
+    if (!Object.hasOwn(here, segment)) here[segment] = /^[0-9]/.test(segments[i + 1]) ? [] : {};
+    here = here[segment];
+  });
+  here[segments.at(-1)] = value;
+}

@@ -1,0 +1,18 @@
+/** A leaf of the record: the moment a statement was appended, and its envelope. */
+
+import { decode, encode } from "./strict-json.js";
+
+/** A leaf repeats a whole envelope, which is itself at most one document. */
+const LIMIT = 65535;
+
+/** @typedef {import("./envelope.js").Envelope} Envelope */
+
+/** @param {number} at milliseconds since 1970, UTC @param {Envelope} envelope @returns {Uint8Array} */
+export function format(at, envelope) {
+  return encode({ at, envelope }, LIMIT);
+}
+
+/** @param {Uint8Array} bytes @returns {{at: number, envelope: Envelope}} */
+export function parse(bytes) {
+  return decode(bytes, LIMIT);
+}

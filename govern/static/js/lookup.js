@@ -1,0 +1,105 @@
+/** What ids in a statement stand for, fetched from the record and believed only if the hash fits. */
+
+import { fromBase64, sha256Hex } from "./bytes.js";
+import { idOf, kindOf } from "./envelope.js";
+import { Refusal, getBytes, getStrict } from "./http.js";
+import { count } from "./language.js";
+import { formatMoney } from "./money.js";
+import { decode } from "./strict-json.js";
+
+/** @typedef {{labels: Record<string, string>, currency?: string}} Context labels: words for ids and hashes */
+
+/** Add to the page's labels what the record itself says, which goes before them.
+ * @param {string} kind
+ * @param {Record<string, any>} payload
+ * @param {Context} context
+ * @returns {Promise<Context>} */
+export async function fromRecord(kind, payload, context) {
+  const subject = SUBJECTS[kind];
+  if (subject === undefined) return context;
+  return subject(payload, context);
+}
+
+const SUBJECTS = {
+  "ballot-cast": async (payload, context) => {
+    const poll = await statement(payload.poll, "voting-announced");
+    return poll === null ? context : titled(payload.poll, poll.proposal, context);
+  },
+  "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "award-confirmed": awarded,
+  "disbursement-requested": async (payload, context) => {
+    const mandate = await statement(payload.mandate, "mandate-granted");
+    return mandate === null ? context : mandated(payload.mandate, mandate, context);
+  },
+  "disbursement-approved": asked,
+  "disbursement-cancelled": asked,
+  "payment-recorded": asked,
+};
+
+async function titled(id, proposalId, context) {
+  const proposal = await statement(proposalId, "proposal-submitted");
+  const title = proposal === null ? null : await text(proposal.title);
+  return title === null ? context : labelled(context, id, title);
+}
+
+async function awarded(payload, context) {
+  const award = await statement(payload.award, "award-made");
+  if (award === null) return context;
+  return labelled(
+    context,
+    payload.award,
+    `${count("tokens", award.amount)} \u2192 ${context.labels[award.to] ?? award.to}`,
+  );
+}
+
+async function mandated(id, mandate, context) {
+  const purpose = await text(mandate.purpose);
+  const payee = await payeeOf(mandate.payee, context);
+  const label = [purpose, payee].filter((part) => part !== null).join(" \u2013 ");
+  return { ...labelled(context, id, label), currency: mandate.currency };
+}
+
+async function asked(payload, context) {
+  const request = await statement(payload.disbursement, "disbursement-requested");
+  const mandate = request === null ? null : await statement(request.mandate, "mandate-granted");
+  if (mandate === null) return context;
+  const payee = await payeeOf(mandate.payee, context);
+  const label = [formatMoney(request.amount, mandate.currency), payee].filter((part) => part !== null).join(" \u2192 ");
+  return labelled(context, payload.disbursement, label);
+}
+
+async function payeeOf(payee, context) {
+  if (payee.type === "member") return context.labels[payee.member] ?? payee.member;
+  return text(payee.name);
+}
+
+function labelled(context, id, label) {
+  return { ...context, labels: { ...context.labels, [id]: label } };
+}
+
+/** The payload of a recorded statement of this kind, or null when the server does not show it or shows another one.
+ * @param {string} id @param {string} kind @returns {Promise<any>} */
+export async function statement(id, kind) {
+  const found = await shown(() => getStrict(`/api/statements/${id}/receipt`));
+  if (found === null || (await idOf(found.envelope)) !== id || kindOf(found.envelope.payloadType) !== kind) return null;
+  return decode(fromBase64(found.envelope.payload));
+}
+
+/** The text of a blob, or null when it is withheld or is another one.
+ * @param {string} sha256 @returns {Promise<string | null>} */
+export async function text(sha256) {
+  const bytes = await shown(() => getBytes(`/log/blob/${sha256}`));
+  if (bytes === null || (await sha256Hex(bytes)) !== sha256) return null;
+  return decode(bytes).text;
+}
+
+async function shown(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    // Hidden, or not for this reader: the page's own label has to do.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

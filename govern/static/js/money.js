@@ -1,0 +1,84 @@
+/** Amounts of money: integers of the currency's minor unit inside, the reader's notation outside, never a fraction. */
+
+import { language } from "./language.js";
+
+/** What a person typed that is not an amount; `code` names the reason in the words. */
+export class AmountError extends Error {
+  /** @param {string} code @param {Record<string, string | number>} [values] */
+  constructor(code, values = {}) {
+    super(code);
+    this.name = "AmountError";
+    this.code = code;
+    this.values = values;
+  }
+}
+
+/** How many decimals a currency has: EUR 2, JPY 0, KWD 3.
+ * @param {string} currency ISO 4217 @returns {number} */
+export function exponentOf(currency) {
+  try {
+    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
+  } catch {
+    throw new AmountError("amount.currency");
+  }
+}
+
+/** The separators of the reader's language.
+ * @returns {{group: string, decimal: string}} */
+function separators() {
+  const parts = new Intl.NumberFormat(language()).formatToParts(1234567.5);
+  const valueOf = (type) => parts.find((part) => part.type === type).value;
+  return { group: valueOf("group"), decimal: valueOf("decimal") };
+}
+
+/** The integer that a typed decimal number stands for, in units of 10^-exponent.
+ * @param {string} typed
+ * @param {number} exponent
+ * @param {{negative?: boolean}} [options]
+ * @returns {number} */
+export function parseDecimal(typed, exponent, { negative = false } = {}) {
+  const { group, decimal } = separators();
+  // NFKC turns full-width digits and signs, as Chinese keyboards write them, into the plain ones.
+  const text = typed.normalize("NFKC").trim().replace("\u3002", ".").replace("\u2212", "-");
+  const [whole, fraction = "", ...more] = text.replace(/^-/, "").split(decimal);
+  if (text.startsWith("-") && !negative) throw new AmountError("amount.negative");
+  if (more.length > 0 || !wellGrouped(whole, group) || !/^[0-9]*$/.test(fraction))
+    throw new AmountError("amount.unreadable");
+  if (fraction.length > exponent) throw new AmountError("amount.decimals", { n: exponent });
+  return toInteger(text.startsWith("-"), whole.replaceAll(group, "") + fraction.padEnd(exponent, "0"));
+}
+
+function wellGrouped(whole, group) {
+  const parts = whole.split(group);
+  const grouped =
+    parts.length > 1 && /^[0-9]{1,3}$/.test(parts[0]) && parts.slice(1).every((part) => /^[0-9]{3}$/.test(part));
+  return grouped || /^[0-9]+$/.test(whole);
+}
+
+function toInteger(isNegative, digits) {
+  const value = isNegative ? -BigInt(digits) : BigInt(digits);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER))
+    throw new AmountError("amount.large");
+  return Number(value);
+}
+
+/** @param {string} typed @param {string} currency @param {{negative?: boolean}} [options] @returns {number} minor units */
+export function parseMoney(typed, currency, options = {}) {
+  return parseDecimal(typed, exponentOf(currency), options);
+}
+
+/** Such as "1,200.00 EUR".
+ * @param {number} minor @param {string} currency @returns {string} */
+export function formatMoney(minor, currency) {
+  const exponent = exponentOf(currency);
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
+  const whole = formatInteger(Number(digits.slice(0, digits.length - exponent)));
+  const fraction = exponent === 0 ? "" : separators().decimal + digits.slice(digits.length - exponent);
+  return `${minor < 0 ? "\u2212" : ""}${whole}${fraction} ${currency}`;
+}
+
+/** Such as "1,200".
+ * @param {number} value @returns {string} */
+export function formatInteger(value) {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(value);
+}

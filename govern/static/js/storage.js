@@ -1,0 +1,109 @@
+/** What this browser keeps: device keys, receipts, and the log as last verified (IndexedDB "govern"). */
+
+const NAME = "govern";
+const VERSION = 1;
+
+/** @typedef {{community: string, member: string, privateKey: CryptoKey, publicKey: Uint8Array, created: number}} DeviceKey */
+/** @typedef {{id: string, community: string, member: string, kind: string, words: string, leaf: Uint8Array, proof: string,
+ *   at: number, index: number}} Receipt */
+/** @typedef {{community: string, vkey: string, size: number, root: Uint8Array, text: string, alarm?: object}} KnownLog */
+
+let opened = null;
+
+function database() {
+  opened ??= new Promise((resolve, reject) => {
+    const opening = indexedDB.open(NAME, VERSION);
+    opening.onupgradeneeded = () => create(opening.result);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  return opened;
+}
+
+function create(db) {
+  db.createObjectStore("keys", { keyPath: ["community", "member"] });
+  db.createObjectStore("receipts", { keyPath: "id" }).createIndex("owner", ["community", "member"]);
+  db.createObjectStore("log", { keyPath: "community" });
+}
+
+/** One transaction: `work` makes requests on the store; resolves with its last request's result once all is durable. */
+async function within(store, mode, work) {
+  const db = await database();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(store, mode);
+    const request = work(transaction.objectStore(store));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** @param {DeviceKey} key */
+export async function putKey(key) {
+  await within("keys", "readwrite", (keys) => keys.put(key));
+}
+
+/** @param {string} community @param {string} member @returns {Promise<DeviceKey | undefined>} */
+export async function getKey(community, member) {
+  return within("keys", "readonly", (keys) => keys.get([community, member]));
+}
+
+/** @param {string} community @param {string} member */
+export async function removeKey(community, member) {
+  await within("keys", "readwrite", (keys) => keys.delete([community, member]));
+}
+
+/** @param {Receipt} receipt */
+export async function putReceipt(receipt) {
+  await within("receipts", "readwrite", (receipts) => receipts.put(receipt));
+}
+
+/** This member's receipts, the latest first.
+ * @param {string} community @param {string} member @returns {Promise<Receipt[]>} */
+export async function getReceipts(community, member) {
+  const found = await within("receipts", "readonly", (receipts) => receipts.index("owner").getAll([community, member]));
+  return found.sort((a, b) => b.index - a.index);
+}
+
+/** @param {string} community @returns {Promise<KnownLog | undefined>} */
+export async function getLog(community) {
+  return within("log", "readonly", (logs) => logs.get(community));
+}
+
+/** Keep a log as known, unless another page has meanwhile verified a longer one.
+ * @param {KnownLog} log */
+export async function advanceLog(log) {
+  await changeLog(log.community, (known) =>
+    known === undefined || log.size >= known.size ? { ...known, ...log } : known,
+  );
+}
+
+/** Keep, or with `undefined` remove, the evidence of a mismatch that the person must see.
+ * @param {string} community @param {object | undefined} alarm */
+export async function setAlarm(community, alarm) {
+  await changeLog(community, (known) => ({ ...known, community, alarm }));
+}
+
+async function changeLog(community, change) {
+  await within("log", "readwrite", (logs) => {
+    const reading = logs.get(community);
+    reading.onsuccess = () => logs.put(change(reading.result));
+    return reading;
+  });
+}
+
+/** Ask the browser not to throw this site's storage away; it may refuse, which is why backups are made.
+ * @returns {Promise<boolean>} whether it agreed */
+export async function keepStorage() {
+  return (await navigator.storage?.persist?.()) ?? false;
+}
+
+/** Whether the database can be opened at all (some private windows forbid it).
+ * @returns {Promise<boolean>} */
+export async function storageWorks() {
+  try {
+    await database();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+/** An act in words, computed from the very payload that gets signed. */
+
+import { fromBase64, sha256Hex } from "./bytes.js";
+import { formatDay } from "./dates.js";
+import { count, known, say } from "./language.js";
+import { formatInteger, formatMoney } from "./money.js";
+import { decode } from "./strict-json.js";
+
+// Characters that turn the reading direction could make a label say something else than it is.
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const LONGEST_LABEL = 200;
+
+/** @typedef {{act: string, more: string[], warning: string}} Words
+ *   act: the one sentence; more: what belongs to it; warning: what becomes public for ever */
+/** @typedef {import("./lookup.js").Context} Context */
+
+/** @param {string} kind @param {Record<string, any>} payload @param {Context} context
+ * @returns {Promise<Words>} */
+export async function describe(kind, payload, context) {
+  const tell = KINDS[kind] ?? unknownKind(kind);
+  const name = (id) => label(id, context.labels);
+  const { act, more = [], warning = "public.act" } = await tell(payload, name, context);
+  return { act, more: more.filter((line) => line !== ""), warning: say(warning) };
+}
+
+function label(id, labels) {
+  if (id === undefined || id === "") return say("act.nobody");
+  const found = Object.hasOwn(labels, id) ? labels[id] : `${id.slice(0, 10)}\u2026`;
+  const plain = found.replace(DIRECTION, "").replace(/\s+/gu, " ").trim();
+  return plain.length > LONGEST_LABEL ? `${plain.slice(0, LONGEST_LABEL)}\u2026` : plain;
+}
+
+const KINDS = {
+  "member-enrolled": enrolled,
+  "role-granted": (p, name) => ({ act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }) }),
+  "role-ended": (p, name) => ({ act: say("act.role_ended", { name: name(p.holder), role: role(p.role) }) }),
+  "rulebook-adopted": () => ({ act: say("act.rulebook_adopted") }),
+  "award-made": (p, name) => ({
+    act: say("act.award_made", { tokens: count("tokens", p.amount), name: name(p.to) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "award-confirmed": (p, name) => ({ act: say("act.award_confirmed", { award: name(p.award) }) }),
+  "proposal-submitted": submitted,
+  "proposal-sponsored": (p, name) => ({ act: say("act.proposal_sponsored", { title: name(p.proposal) }) }),
+  "proposal-withdrawn": (p, name) => ({ act: say("act.proposal_withdrawn", { title: name(p.proposal) }) }),
+  "ballot-cast": ballot,
+  "account-opened": (p, name) => ({
+    act: say("act.account_opened", { name: name(p.name), currency: p.currency }),
+    more: [say("act.floor", { amount: formatMoney(p.floor, p.currency) })],
+    warning: "public.text",
+  }),
+  "income-recorded": (p, name) => ({
+    act: say("act.income_recorded", {
+      amount: formatMoney(p.amount, p.currency),
+      account: name(p.account),
+      day: formatDay(p.received_on),
+    }),
+    more: [say("act.source", { text: name(p.source) })],
+    warning: "public.text",
+  }),
+  "disbursement-requested": (p, name, context) => ({
+    act: say("act.disbursement_requested", { amount: amountOf(p.amount, context), mandate: name(p.mandate) }),
+    more: [say("act.items", { text: name(p.items) })],
+    warning: "public.text",
+  }),
+  "disbursement-approved": (p, name) => ({ act: say("act.disbursement_approved", { what: name(p.disbursement) }) }),
+  "disbursement-cancelled": (p, name) => ({ act: say("act.disbursement_cancelled", { what: name(p.disbursement) }) }),
+  "payment-recorded": (p, name) => ({
+    act: say("act.payment_recorded", {
+      what: name(p.disbursement),
+      account: name(p.account),
+      day: formatDay(p.paid_on),
+    }),
+    more: [say("act.reference", { text: name(p.reference) })],
+    warning: "public.text",
+  }),
+};
+
+function unknownKind(kind) {
+  return () => ({ act: say("act.unknown", { kind }) });
+}
+
+function role(id) {
+  return known(`role.${id}`) ? say(`role.${id}`) : id;
+}
+
+/** Without the mandate's currency the bare number of minor units is all that can be said truthfully. */
+function amountOf(amount, { currency }) {
+  return currency === undefined ? count("minor_units", amount) : formatMoney(amount, currency);
+}
+
+async function enrolled(payload, name) {
+  const claim = decode(fromBase64(payload.claim.payload));
+  const print = (await sha256Hex(fromBase64(claim.public_key))).slice(0, 16).match(/.{4}/g).join(" ");
+  const more = [say("act.compare_fingerprint", { fingerprint: print })];
+  if (claim.member !== payload.enrolled) more.push(say("act.claim_of_another"));
+  return { act: say("act.member_enrolled", { name: name(payload.enrolled) }), more, warning: "public.enrolment" };
+}
+
+function submitted(payload, name) {
+  const act = say(`act.proposal_submitted.${payload.kind === "spending" ? "spending" : "motion"}`, {
+    title: name(payload.title),
+  });
+  return { act, more: payload.effects.map((effect) => effectInWords(effect, name)), warning: "public.text" };
+}
+
+/** @param {Record<string, any>} effect @param {(id: string) => string} name @returns {string} */
+function effectInWords(effect, name) {
+  if (effect.effect === "record-resolution") return say("effect.record_resolution");
+  if (effect.effect !== "grant-mandate") return say("effect.unknown", { effect: effect.effect });
+  const payee = name(effect.payee.type === "member" ? effect.payee.member : effect.payee.name);
+  const days = count("days", effect.expires_days);
+  return say("effect.grant_mandate", {
+    cap: formatMoney(effect.cap, effect.currency),
+    payee,
+    purpose: name(effect.purpose),
+    days,
+  });
+}
+
+function ballot(payload, name) {
+  const title = name(payload.poll);
+  const act = say(`act.ballot.${payload.choice === "" ? "withdrawn" : payload.choice}`, { title });
+  const more = payload.seq > 1 ? [say("act.replaces_ballot", { n: formatInteger(payload.seq - 1) })] : [];
+  return { act, more, warning: "public.ballot" };
+}

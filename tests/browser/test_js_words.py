@@ -1,0 +1,162 @@
+"""The browser's sentences: both catalogues are complete, and every sentence that is asked for is there."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.js_site import STATIC, Site
+from tests.tools.server import serve
+
+Words = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def page(playwright_browser: Browser) -> Iterator[Page]:
+    with serve(Site()) as served:
+        context = playwright_browser.new_context()
+        page = context.new_page()
+        page.goto(served.url)
+        yield page
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def catalogues(page: Page) -> tuple[Words, Words]:
+    english, chinese = page.evaluate(
+        """async () => [(await import("/static/js/words-en.js")).default, (await import("/static/js/words-zh-Hans.js")).default]"""
+    )
+    return english, chinese
+
+
+def names_in(sentence: str) -> list[str]:
+    return sorted(re.findall(r"\{(\w+)\}", sentence))
+
+
+def test_both_languages_have_the_same_sentences(catalogues: tuple[Words, Words]) -> None:
+    english, chinese = catalogues
+    assert english.keys() == chinese.keys()
+
+
+def test_both_languages_name_the_same_things_in_each_sentence(catalogues: tuple[Words, Words]) -> None:
+    english, chinese = catalogues
+    assert {key: names_in(sentence) for key, sentence in english.items()} == {
+        key: names_in(sentence) for key, sentence in chinese.items()
+    }
+
+
+def test_the_chinese_sentences_are_chinese(catalogues: tuple[Words, Words]) -> None:
+    assert not [key for key, sentence in catalogues[1].items() if not re.search(r"[\u4e00-\u9fff]", sentence)]
+
+
+def test_every_sentence_that_a_module_asks_for_is_there(catalogues: tuple[Words, Words]) -> None:
+    sources = [file.read_text("utf-8") for file in (STATIC / "js").glob("*.js") if not file.name.startswith("words-")]
+    said = {
+        key for source in sources for key in re.findall(r'(?:say|RecoveryError|AmountError)\(\s*"([\w.]+)"', source)
+    }
+    counted = {key for source in sources for key in re.findall(r'count\(\s*"([\w.]+)"', source)}
+    wanted = said | {f"{key}.{form}" for key in counted for form in ("one", "other")}
+    assert len(wanted) > 100
+    assert wanted - catalogues[0].keys() == set()
+
+
+def test_every_sentence_is_asked_for(catalogues: tuple[Words, Words]) -> None:
+    source = "".join(
+        file.read_text("utf-8") for file in (STATIC / "js").glob("*.js") if not file.name.startswith("words-")
+    )
+    built = ("support.", "device.", "role.", "act.ballot.", "act.proposal_submitted.", "sign.")
+    unused = [
+        key
+        for key in catalogues[0]
+        if not key.startswith(built) and f'"{re.sub(r"[.](one|other)$", "", key)}"' not in source
+    ]
+    assert unused == []
+
+
+DESCRIBE = """async ({ lang, kind, payload, labels, currency }) => {
+  document.documentElement.lang = lang;
+  const { describe } = await import("/static/js/words.js");
+  return describe(kind, payload, { labels, currency });
+}"""
+
+
+def described(
+    page: Page, kind: str, payload: dict[str, object], lang: str = "en", currency: str | None = None
+) -> dict[str, object]:
+    labels = {"p1": "Repair the roof", "m_1": "Mei", "sha": "tiles", "d1": "1,200.00 EUR → Roof & Sons"}
+    argument = {"lang": lang, "kind": kind, "payload": payload, "labels": labels}
+    return dict(page.evaluate(DESCRIBE, {**argument, **({"currency": currency} if currency else {})}))
+
+
+def test_a_ballot_is_told_with_its_choice_and_what_becomes_public(page: Page) -> None:
+    ballot = {"choice": "yes", "poll": "p1", "prev": "x", "seq": 2}
+    words = described(page, "ballot-cast", ballot)
+    assert words["act"] == "You vote YES on “Repair the roof”."
+    assert words["more"] == ["It replaces your ballot no. 1 in this vote."]
+    assert "everyone can see how you voted, for ever" in str(words["warning"])
+    assert described(page, "ballot-cast", ballot, "zh-Hans")["act"] == "对“Repair the roof”，您投【赞成】票。"
+    assert "WITHDRAW" in str(described(page, "ballot-cast", {**ballot, "choice": ""})["act"])
+
+
+def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
+    effect = {
+        **{"cap": 120_000, "currency": "EUR", "effect": "grant-mandate", "expires_days": 1},
+        **{"payee": {"type": "member", "member": "m_1"}, "purpose": "sha"},
+    }
+    words = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]})
+    assert words["more"] == [
+        "If it passes, up to 1,200.00 EUR may be paid to Mei for tiles, within 1 day of the decision."
+    ]
+    request = {"amount": 9_007_199_254_740_991, "items": "sha", "mandate": "p1"}
+    assert "90,071,992,547,409.91 EUR" in str(described(page, "disbursement-requested", request, currency="EUR")["act"])
+    assert "9,007,199,254,740.991 KWD" in str(described(page, "disbursement-requested", request, currency="KWD")["act"])
+    assert "9,007,199,254,740,991 JPY" in str(described(page, "disbursement-requested", request, currency="JPY")["act"])
+    approval = described(page, "disbursement-approved", {"disbursement": "d1"})
+    assert approval["act"] == "You approve spending 1,200.00 EUR → Roof & Sons."
+
+
+def test_a_label_cannot_turn_the_reading_direction_or_add_lines(page: Page) -> None:
+    found = page.evaluate(
+        """async () => (await (await import("/static/js/words.js")).describe("ballot-cast",
+          { choice: "no", poll: "p", prev: "", seq: 1 }, { labels: { p: "ab\\u202Edc\\n\\nYou vote YES" } })).act"""
+    )
+    assert found in ("You vote NO on “abdc You vote YES”.", "对“abdc You vote YES”，您投【反对】票。")
+
+
+def test_an_unknown_kind_says_to_read_the_bytes(page: Page) -> None:
+    assert "“sealed-thing”" in str(described(page, "sealed-thing", {})["act"])
+
+
+AMOUNTS = """async ({ lang, typed }) => {
+  document.documentElement.lang = lang;
+  const { parseMoney } = await import("/static/js/money.js");
+  return typed.map(([text, currency]) => { try { return parseMoney(text, currency); } catch (error) { return error.code; } });
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_amounts_are_read_as_people_write_them_and_never_rounded(page: Page, lang: str) -> None:
+    cases: list[tuple[str, str, int | str]] = [
+        ("1200", "EUR", 120_000),
+        (" 1,200.5 ", "EUR", 120_050),
+        ("1,234,567.89", "EUR", 123_456_789),
+        ("１，２００．５０", "CNY", 120_050),
+        ("0.29", "EUR", 29),
+        ("1.005", "KWD", 1_005),
+        ("70", "JPY", 70),
+        ("90071992547409.91", "EUR", 9_007_199_254_740_991),
+        ("90071992547409.92", "EUR", "amount.large"),
+        ("1.005", "EUR", "amount.decimals"),
+        ("7.5", "JPY", "amount.decimals"),
+        ("1.200,50", "EUR", "amount.unreadable"),
+        ("1,20", "EUR", "amount.unreadable"),
+        ("1 200", "EUR", "amount.unreadable"),
+        ("1e3", "EUR", "amount.unreadable"),
+        ("", "EUR", "amount.unreadable"),
+        (".5", "EUR", "amount.unreadable"),
+        ("-5", "EUR", "amount.negative"),
+        ("5", "", "amount.currency"),
+    ]
+    found = page.evaluate(AMOUNTS, {"lang": lang, "typed": [[text, currency] for text, currency, _ in cases]})
+    assert list(zip(cases, found, strict=True)) == [(case, case[2]) for case in cases]
