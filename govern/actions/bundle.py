@@ -1,14 +1,25 @@
 """The record as files: any one of them by its path, or all of them in a zip."""
 
 import base64
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, select
 
+from govern.actions.guard import RecordBehind
+from govern.config import Instance
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
 from govern.store import log
+from govern.store.log import BlobRow
 from govern.store.projection import Projection
+from govern.verify import archive
+
+Progress = Callable[[int, int], None]  # files done, files in all but for the blobs
 
 
 def log_file(connection: Connection, path: str) -> bytes | None:
@@ -29,3 +40,62 @@ def log_file(connection: Connection, path: str) -> bytes | None:
         return log.tile(connection, *tiles.parse_tile_path(path))
     except RecordError:
         return None
+
+
+def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progress | None = None) -> int:
+    """Writes the zip of all files of the record as it stands, the same bytes each time; the number of statements in it.
+
+    The file appears under its name once it is complete. Raises RecordBehind if there is no record yet, or OSError.
+    """
+    with snapshot(engine) as connection:
+        head = log.head(connection)
+        if head is None:
+            raise RecordBehind(f"There is no record in {instance.folder} yet: found the community first.")
+        descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                writer = archive.Writer(file)
+                for path, data in _files(connection, head.size, progress):
+                    writer.add(path, data)
+                writer.finish()
+            Path(fresh).chmod(0o644)
+            Path(fresh).replace(out)
+        except BaseException:
+            Path(fresh).unlink()
+            raise
+        return head.size
+
+
+def _files(connection: Connection, size: int, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
+    """Every file in ascending order of paths, one at a time."""
+    blobs = select(BlobRow.hash, BlobRow.data).order_by(BlobRow.hash)
+    for row in connection.execute(blobs.execution_options(yield_per=64)):
+        yield f"blob/{row.hash}", row.data
+    paths = ["checkpoint", *sorted(tree_paths(size)), "vkey"]
+    for done, path in enumerate(paths, 1):
+        data = log_file(connection, path)
+        if data is None:
+            raise RecordBehind(f"The database lacks {path}, which belongs to its own checkpoint over {size} leaves.")
+        yield path, data
+        if progress is not None:
+            progress(done, len(paths))
+
+
+def tree_paths(size: int) -> Iterator[str]:
+    """The paths of all tiles and entry bundles of a tree: the full ones, and the partial one at each right edge."""
+    for number in range(-(-size // tiles.WIDTH)):
+        yield tiles.entries_path(number, tiles.tile_width(size, 0, number))
+    level = 0
+    while size >> tiles.HEIGHT * level:
+        for number in range(-(-(size >> tiles.HEIGHT * level) // tiles.WIDTH)):
+            yield tiles.tile_path(level, number, tiles.tile_width(size, level, number))
+        level += 1
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection whose transaction reads the database as it stood at one moment, however long it takes."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection

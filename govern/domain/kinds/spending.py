@@ -30,21 +30,27 @@ class Spending:
 
     def check(self, effects: list[Any], state: State, rules: Rules) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown)."""
-        if not 1 <= len(effects) <= MOST_EFFECTS:
-            raise Refused("effects_invalid", field="effects")
+        _check_form(effects)
         for effect in effects:
-            if not isinstance(effect, dict):
-                raise Refused("effects_invalid", field="effects")
-            fields.check(effect, GRANT)
-            outside = effect["payee"].get("type") == "outside"
-            fields.check(effect["payee"], TO_OUTSIDER if outside else TO_MEMBER)
-            if not outside:
+            if effect["payee"]["type"] == "member":
                 find(state, Member, "member_unknown", effect["payee"]["member"])
             rules.approvals_needed(effect["currency"], effect["cap"])
 
     def texts(self, effects: list[Any]) -> Iterable[str]:
-        """Each purpose, and each outside payee's public name."""
+        """Each purpose, and each outside payee's public name; raises Refused(effects_invalid, field_*)."""
+        _check_form(effects)
         for effect in effects:
             yield effect["purpose"]
             if effect["payee"]["type"] == "outside":
                 yield effect["payee"]["name"]
+
+
+def _check_form(effects: list[Any]) -> None:
+    if not 1 <= len(effects) <= MOST_EFFECTS:
+        raise Refused("effects_invalid", field="effects")
+    for effect in effects:
+        if not isinstance(effect, dict):
+            raise Refused("effects_invalid", field="effects")
+        fields.check(effect, GRANT)
+        outside = effect["payee"].get("type") == "outside"
+        fields.check(effect["payee"], TO_OUTSIDER if outside else TO_MEMBER)

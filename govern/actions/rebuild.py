@@ -1,0 +1,106 @@
+"""Rebuilding: the record replayed into a scratch database, to show that the public tables say nothing else."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Text, select
+
+from govern.actions.bundle import snapshot
+from govern.config import Instance
+from govern.domain.errors import Refused
+from govern.domain.state import Statement
+from govern.domain.statements import judge, read
+from govern.record import leaf
+from govern.record.errors import RecordError
+from govern.store import database, log
+from govern.store.base import Base
+from govern.store.log import BlobRow
+from govern.store.polls import PollRow
+from govern.store.projection import TABLES, Projection
+
+CHUNK = 256
+
+
+def check(engine: Engine, instance: Instance) -> list[str]:
+    """The differences between the public tables and what the record says, in plain words; nothing is changed."""
+    with tempfile.TemporaryDirectory(prefix="govern-rebuild-", dir=instance.folder) as folder:
+        scratch = database.open_engine(f"sqlite:///{Path(folder) / 'scratch.db'}")
+        try:
+            Base.metadata.create_all(scratch)
+            with snapshot(engine) as live:
+                return list(_differences(live, scratch))
+        finally:
+            scratch.dispose()
+
+
+def _differences(live: Connection, scratch: Engine) -> Iterator[str]:
+    with database.writing(scratch) as connection:
+        yield from _replay(live, connection)
+    with snapshot(scratch) as rebuilt:
+        for row in TABLES.values():
+            yield from _compare(row, live, rebuilt)
+
+
+def _replay(live: Connection, scratch: Connection) -> Iterator[str]:
+    head = log.head(live)
+    for start in range(0, head.size if head else 0, CHUNK):
+        state = Projection(scratch)
+        for index, data in enumerate(log.leaves(live, start, start + CHUNK), start):
+            try:
+                _take(state, index, data)
+            except (RecordError, Refused) as error:
+                yield f"leaf {index} of the record does not stand: {error}"
+        state.flush()
+
+
+def _take(state: Projection, index: int, data: bytes) -> None:
+    found = leaf.parse(data)
+    kind, payload = read(found.envelope)
+    keyid = found.envelope.signatures[0].keyid
+    state.put(judge(state, kind, Statement(found.envelope.id, kind.name, payload, keyid, found.at, index)))
+
+
+def _compare(row: type[Base], live: Connection, rebuilt: Connection) -> Iterator[str]:
+    """Both tables side by side in the order of their keys, a row of each at a time."""
+    table: Any = row.__table__
+    keys = [column.name for column in table.primary_key]
+    actual, expected = _rows(row, live), _rows(row, rebuilt)
+    found, wanted = next(actual, None), next(expected, None)
+    while found is not None or wanted is not None:
+        place_found, place_wanted = _place(found, keys), _place(wanted, keys)
+        if wanted is None or (found is not None and place_found < place_wanted):
+            yield f"{table.name} {_words(place_found)}: the row follows from nothing in the record"
+            found = next(actual, None)
+        elif found is None or place_wanted < place_found:
+            yield f"{table.name} {_words(place_wanted)}: the row is missing"
+            wanted = next(expected, None)
+        else:
+            yield from _compare_row(table.name, place_found, found, wanted)
+            found, wanted = next(actual, None), next(expected, None)
+
+
+def _compare_row(name: str, place: tuple[Any, ...], found: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
+    for column, value in wanted.items():
+        if found[column] != value:
+            yield f"{name} {_words(place)}: {column} is {found[column]!r} where the record gives {value!r}"
+
+
+def _rows(row: type[Base], connection: Connection) -> Iterator[dict[str, Any]]:
+    table: Any = row.__table__
+    text_order = "C" if connection.dialect.name == "postgresql" else "BINARY"  # both compare bytes
+    order = [column.collate(text_order) if isinstance(column.type, Text) else column for column in table.primary_key]
+    query: Select[Any] = select(table).order_by(*order)
+    if row is BlobRow:  # text blobs were sent along; only the rolls follow from the record
+        query = query.where(BlobRow.hash.in_(select(PollRow.roll_blob)))
+    for found in connection.execute(query.execution_options(yield_per=CHUNK)).mappings():
+        yield dict(found)
+
+
+def _place(row: dict[str, Any] | None, keys: list[str]) -> tuple[Any, ...]:
+    return () if row is None else tuple(row[name] for name in keys)
+
+
+def _words(place: tuple[Any, ...]) -> str:
+    return "/".join(str(part) for part in place)

@@ -1,0 +1,28 @@
+"""Text blobs: free text kept beside the record, bound to it by its hash and salted so that it cannot be guessed."""
+
+from typing import Any
+
+from govern.domain import fields
+from govern.domain.errors import Refused
+from govern.record import strict_json
+from govern.record.errors import RecordError
+
+TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
+
+
+def check_text_blob(value: Any) -> None:
+    """Raises Refused(text_malformed) unless the value is `{"salt":<32 hex digits>,"text":<string>}`."""
+    if not isinstance(value, dict) or value.keys() != TEXT_BLOB.keys():
+        raise Refused("text_malformed")
+    if not all(permits(value[name]) for name, permits in TEXT_BLOB.items()):
+        raise Refused("text_malformed")
+
+
+def read_text_blob(data: bytes) -> str:
+    """The text in a blob's strict JSON; raises Refused(text_malformed)."""
+    try:
+        value: Any = strict_json.decode(data)
+    except RecordError as error:
+        raise Refused("text_malformed") from error
+    check_text_blob(value)
+    return str(value["text"])

@@ -1,0 +1,136 @@
+"""The verification of a whole bundle, step by step, reporting everything that is false."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from govern.domain.facts import Community
+from govern.domain.ids import hash_of
+from govern.record import tiles
+from govern.record.checkpoint import Checkpoint
+from govern.record.errors import RecordError
+from govern.verify import checks, ledger, workers
+from govern.verify.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, Unreadable, open_source
+from govern.verify.checks import Audit
+from govern.verify.evidence import Evidence, body, read_evidence
+from govern.verify.leaves import keys_introduced
+from govern.verify.replay import Replay
+from govern.verify.report import Finding, Report, found, unreadable
+
+Progress = Callable[[int, int], None]  # leaves done, leaves in all
+
+ALONE: Final = 8  # up to so many entry bundles, other processes would cost more time than they save
+STEPS: Final[tuple[Callable[[Audit], Iterable[Finding]], ...]] = (
+    checks.note_is_signed,
+    checks.founding_names_the_log,
+    checks.root_is_rebuilt,
+    checks.tiles_are_rebuilt,
+    checks.history_is_kept,
+    checks.blobs_are_there,
+    checks.no_file_is_unexpected,
+    lambda audit: ledger.tokens_add_up(audit.replay.state),
+    lambda audit: ledger.accounts_balance(audit.replay.state),
+    lambda audit: ledger.mandates_hold(audit.replay.state),
+    lambda audit: ledger.payments_are_traced(audit.replay.state),
+)
+
+
+def verify(
+    source: str | Path,
+    vkey: Path | None = None,
+    checkpoints: Sequence[Path] = (),
+    receipts: Sequence[Path] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Verifies a bundle (zip, folder or address) by protocol section 6; whatever the input, the answer is a Report.
+
+    Files from outside: `vkey` holds the log's verifier key, with one more line for each witness's; `checkpoints`
+    are earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by
+    default; `progress` hears how many leaves are done.
+    """
+    try:
+        evidence = read_evidence(vkey, checkpoints, receipts)
+        opened = open_source(source)
+        try:
+            return _verify(str(source), opened, evidence, jobs or workers.cores(), progress)
+        finally:
+            opened.close()
+    except Unreadable as error:
+        return unreadable(str(source), str(error))
+
+
+def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> Report:
+    signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
+    if signed is None or vkey is None:
+        raise Unreadable("it has no checkpoint or no vkey")
+    try:
+        stated = body(signed)
+    except RecordError as error:
+        return Report(name, (found(1, "checkpoint_malformed", why=error.code),))
+    replay = Replay()
+    _replay(source, replay, stated, jobs, progress)
+    audit = Audit(source, evidence, vkey, signed, stated, replay)
+    findings = [*replay.findings, *(finding for step in STEPS for finding in step(audit))]
+    return _report(name, audit, sorted(findings, key=_place))
+
+
+def _replay(source: Source, replay: Replay, stated: Checkpoint, jobs: int, progress: Progress | None) -> None:
+    """Steps 2 to 8, leaf by leaf: first the keys that the record introduces, then everything."""
+    keys = {hash_of(key): key for data in _entries(source, stated.size, []) for key in keys_introduced(data)}
+    small = stated.size <= ALONE * tiles.WIDTH
+    bundles = _entries(source, stated.size, replay.findings)
+    for rows, whole in workers.read_all(bundles, keys, 1 if small else jobs):
+        expected = min(tiles.WIDTH, stated.size - replay.tree.size)
+        replay.take(rows[:expected])
+        if progress is not None:
+            progress(replay.tree.size, stated.size)
+        if not whole or len(rows) != expected:
+            path = tiles.entries_path((replay.tree.size - 1) // tiles.WIDTH if rows else 0)
+            replay.findings.append(found(2, "entries_malformed", replay.tree.size, path=path, expected=expected))
+            return
+
+
+def _entries(source: Source, size: int, findings: list[Finding]) -> Iterator[bytes]:
+    for number in range(-(-size // tiles.WIDTH)):
+        path = tiles.entries_path(number, tiles.tile_width(size, 0, number))
+        data = source.read(path, LARGEST_ENTRIES)
+        if data is None:
+            findings.append(found(2, "entries_missing", number * tiles.WIDTH, path=path))
+            return
+        yield data
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """What concerns the checkpoint first, then leaf by leaf, then the rest."""
+    if finding.leaf is None:
+        return (0 if finding.step == "1" else 2), 0, finding.step
+    return 1, finding.leaf, finding.step
+
+
+def _report(name: str, audit: Audit, findings: list[Finding]) -> Report:
+    state, counts = audit.replay.state, audit.replay.counts
+    community: Community | None = state.community()
+    return Report(
+        source=name,
+        findings=tuple(findings),
+        origin=audit.stated.origin,
+        root=audit.stated.root.hex(),
+        leaves=audit.replay.tree.size,
+        members=community.members if community else 0,
+        ballots=counts["ballot-cast"],
+        votes=counts["voting-closed"],
+        money=ledger.money_by_currency(state),
+        notes=_notes(audit),
+    )
+
+
+def _notes(audit: Audit) -> tuple[str, ...]:
+    notes = [*checks.witnesses_of(audit)]
+    if audit.evidence.log_key is None:
+        notes.append(
+            "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"
+        )
+    if not audit.source.listed:
+        notes.append("an address cannot list its files, so none was looked for beyond those that the record names")
+    return tuple(notes)

@@ -1,0 +1,194 @@
+"""Where a bundle's files come from: a zip, a directory or an address, all with the tree that `/log/` serves."""
+
+import http.client
+import os
+import struct
+import urllib.error
+import urllib.request
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
+from govern.verify import archive
+
+LARGEST_SMALL: Final = 1_000_000  # vkey and checkpoint
+LARGEST_ENTRIES: Final = WIDTH * (MAX_ENTRY_BYTES + 2)
+LARGEST_BLOB: Final = 1 << 28  # a roll of some four million electors
+TIMEOUT_SECONDS: Final = 30
+_ZIP_TROUBLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    OverflowError,
+)
+
+
+class Unreadable(Exception):
+    """The input cannot be read as a bundle; the message says why."""
+
+
+class Source(Protocol):
+    """Files by their path. One that cannot list its files (an address) names none."""
+
+    listed: bool
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """A file's bytes, or None if there is none; raises Unreadable beyond `limit` bytes, or if reading fails."""
+
+    def paths(self) -> Iterator[str]:
+        """The paths of all files; nothing where `listed` is False."""
+
+    def is_regular(self) -> bool:
+        """Whether the container around the files, if there is one, is as `archive` fixes it."""
+
+    def close(self) -> None:
+        """Lets go of what is open."""
+
+
+def open_source(where: str | Path) -> Source:
+    """The source at a path or an http(s) address; raises Unreadable."""
+    text = str(where)
+    if text.startswith(("http://", "https://")):
+        return Address(text)
+    path = Path(where)
+    if path.is_dir():
+        return Directory(path)
+    if not path.is_file():
+        raise Unreadable("there is no such file, folder or address")
+    return Zip(path)
+
+
+class Directory:
+    """A folder with the tree."""
+
+    listed = True
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """See Source."""
+        try:
+            with (self._root / path).open("rb") as file:
+                return _within(file.read(limit + 1), path, limit)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise Unreadable(f"{path}: {error.strerror}") from error
+
+    def paths(self) -> Iterator[str]:
+        """See Source."""
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                yield (Path(folder) / name).relative_to(self._root).as_posix()
+
+    def is_regular(self) -> bool:
+        """There is no container."""
+        return True
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+class Zip:
+    """A zip file. Stored files are read as they lie there, so that damage is found by what it damages."""
+
+    listed = True
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._file = path.open("rb")
+            self._zip = zipfile.ZipFile(self._file)
+            self._files = {info.filename: info for info in self._zip.infolist()}
+        except _ZIP_TROUBLE as error:
+            raise Unreadable(f"it is no zip file, or a damaged one ({error})") from error
+        self._sums_hold = True
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """See Source."""
+        info = self._files.get(path)
+        if info is None:
+            return None
+        if info.file_size > limit:
+            raise Unreadable(f"{path} is larger than {limit} bytes")
+        try:
+            data = self._stored(info) if info.compress_type == zipfile.ZIP_STORED else self._zip.read(info)
+        except _ZIP_TROUBLE as error:
+            raise Unreadable(f"{path} is damaged in the zip file ({error})") from error
+        self._sums_hold = self._sums_hold and zlib.crc32(data) == info.CRC
+        return data
+
+    def _stored(self, info: zipfile.ZipInfo) -> bytes:
+        self._file.seek(info.header_offset)
+        header = self._file.read(30)
+        names, extra = struct.unpack("<26x2H", header)
+        self._file.seek(names + extra, os.SEEK_CUR)
+        data = self._file.read(info.file_size)
+        if len(data) != info.file_size:
+            raise EOFError("it ends early")
+        return data
+
+    def paths(self) -> Iterator[str]:
+        """See Source."""
+        return iter(self._files)
+
+    def is_regular(self) -> bool:
+        """See Source; to be asked once everything was read."""
+        entries = [
+            archive.File(info.filename, info.CRC, info.file_size, info.header_offset) for info in self._zip.infolist()
+        ]
+        return self._sums_hold and archive.is_regular(self._file, entries)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._zip.close()
+        self._file.close()
+
+
+class Address:
+    """An http(s) address under which `checkpoint`, `tile/…` and the rest are served, as `/log/` serves them."""
+
+    listed = False
+
+    def __init__(self, address: str) -> None:
+        self._base = address.rstrip("/")
+        if self.read("checkpoint", LARGEST_SMALL) is None:  # a community's own address is good enough
+            self._base += "/log"
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """See Source."""
+        try:
+            with urllib.request.urlopen(f"{self._base}/{path}", timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - http(s) only
+                return _within(answer.read(limit + 1), path, limit)
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code in (404, 410):
+                return None
+            raise Unreadable(f"{self._base}/{path} answers with status {error.code}") from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise Unreadable(f"{self._base}/{path} cannot be fetched ({error})") from error
+
+    def paths(self) -> Iterator[str]:
+        """An address lists nothing."""
+        return iter(())
+
+    def is_regular(self) -> bool:
+        """There is no container."""
+        return True
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+def _within(data: bytes, path: str, limit: int) -> bytes:
+    if len(data) > limit:
+        raise Unreadable(f"{path} is larger than {limit} bytes")
+    return data

@@ -1,0 +1,183 @@
+"""The numbered steps of protocol section 6 that look at the record as a whole; the replay does the rest by leaves."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govern.domain.errors import Refused
+from govern.domain.facts import Community
+from govern.domain.ids import hash_of
+from govern.domain.texts import read_text_blob
+from govern.record import checkpoint, cosignature, merkle, note, tiles
+from govern.record.checkpoint import Checkpoint
+from govern.record.errors import RecordError, TileError
+from govern.record.note import Verifier
+from govern.verify.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
+from govern.verify.evidence import Evidence, Seen, known_keys
+from govern.verify.replay import Replay
+from govern.verify.report import Finding, found, summary_of
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Everything that is known once the record was replayed; `stated` is what the bundle's checkpoint says."""
+
+    source: Source
+    evidence: Evidence
+    vkey: bytes
+    signed: bytes
+    stated: Checkpoint
+    replay: Replay
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all entries could be read."""
+        return self.replay.tree.size == self.stated.size
+
+
+def note_is_signed(audit: Audit) -> Iterator[Finding]:
+    """Step 1: the log's key, from outside or else from the bundle, signed the checkpoint; so did known witnesses."""
+    try:
+        key = audit.evidence.log_key or note.parse_vkey(audit.vkey.decode("utf-8").removesuffix("\n"))
+        checkpoint.open_signed(audit.signed, known_keys(key, audit.evidence.witnesses))
+    except RecordError as error:
+        yield found(1, "checkpoint_signature", why=error.code)
+    except UnicodeDecodeError:
+        yield found(1, "checkpoint_signature", why="the vkey is not UTF-8")
+
+
+def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
+    """Step 1: the log key and the origin are those of the founding statement, whatever the vkey file says."""
+    community = audit.replay.state.community()
+    if community is None:
+        return  # the replay says so
+    log = log_of(community)
+    if audit.vkey != (note.format_vkey(log) + "\n").encode():
+        yield found(1, "log_key_differs", what="The key in vkey")
+    if audit.evidence.log_key not in (None, log):
+        yield found(1, "log_key_differs", what="The key given")
+    if audit.stated.origin != log.name:
+        yield found(1, "origin_differs", expected=log.name)
+
+
+def log_of(community: Community) -> Verifier:
+    """The log's verifier key by the founding statement."""
+    return Verifier(f"{community.origin_name}/{community.id[:16]}", base64.b64decode(community.log_key))
+
+
+def witnesses_of(audit: Audit) -> tuple[str, ...]:
+    """A line for each known witness that cosigned the checkpoint."""
+    try:
+        signed_by = cosignature.verify(audit.signed, audit.evidence.witnesses)
+    except RecordError:
+        return ()  # step 1 has found it
+    return tuple(f"{witness.name} cosigned the checkpoint at {seconds} (Unix time)" for witness, seconds in signed_by)
+
+
+def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:
+    """Step 2: the entries give the root that the checkpoint states."""
+    if audit.is_whole and audit.replay.tree.root() != audit.stated.root:
+        yield found(2, "root_differs")
+
+
+def tiles_are_rebuilt(audit: Audit) -> Iterator[Finding]:
+    """Step 2: every tile in the bundle is the one that follows from the entries."""
+    for (level, index), expected in sorted(audit.replay.tiles.data.items()):
+        width = len(expected) // merkle.HASH_BYTES
+        if width < tiles.WIDTH and not audit.is_whole:
+            continue
+        path = tiles.tile_path(level, index, width)
+        actual = audit.source.read(path, LARGEST_SMALL)
+        if actual is None:
+            yield found(2, "tile_missing", path=path)
+        elif actual != expected:
+            yield found(2, "tile_differs", _first_difference(level, index, actual, expected), path=path)
+
+
+def _first_difference(level: int, index: int, actual: bytes, expected: bytes) -> int | None:
+    """The leaf of the first hash that differs, in a tile over leaves."""
+    if level:
+        return None
+    places = range(0, len(expected), merkle.HASH_BYTES)
+    differing = [at for at in places if actual[at : at + merkle.HASH_BYTES] != expected[at : at + merkle.HASH_BYTES]]
+    return index * tiles.WIDTH + differing[0] // merkle.HASH_BYTES if differing else None
+
+
+def history_is_kept(audit: Audit) -> Iterator[Finding]:
+    """Step 2: the record continues every earlier checkpoint, and holds every receipt's statement in its place."""
+    community = audit.replay.state.community()
+    key = audit.evidence.log_key or (log_of(community) if community else None)
+    for seen in audit.evidence.seen:
+        yield from _is_signed(seen, key)
+        yield from _is_continued(seen, audit)
+
+
+def _is_signed(seen: Seen, key: Verifier | None) -> Iterator[Finding]:
+    if key is None:
+        return
+    try:
+        checkpoint.open_signed(seen.signed, [key])
+    except RecordError as error:
+        yield found(2, "history_signature", what=seen.what, why=error.code)
+
+
+def _is_continued(seen: Seen, audit: Audit) -> Iterator[Finding]:
+    size, index = seen.checkpoint.size, seen.receipt.index if seen.receipt else None
+    tree = audit.replay.tree
+    if size > tree.size:
+        yield found(2, "history_shorter", index, what=seen.what, size=size, found=tree.size)
+        return
+    if tree.root(size) != seen.checkpoint.root:
+        yield found(2, "history_differs", index, what=seen.what, size=size)
+    if seen.receipt is None or index is None:
+        return
+    leaf = audit.replay.tiles.leaf_hash(index) if index < size else b""
+    if not merkle.verify_inclusion(leaf, index, size, seen.receipt.hashes, seen.checkpoint.root):
+        yield found(2, "receipt_differs", index, what=seen.what)
+
+
+def blobs_are_there(audit: Audit) -> Iterator[Finding]:
+    """Steps 3 and 7: every blob that a statement names is there and has its hash; rolls are those recomputed."""
+    for digest, named in audit.replay.named.items():
+        data = audit.source.read(f"blob/{digest}", LARGEST_BLOB)
+        place = named.leaf, named.kind
+        if data is None:
+            yield found(3, "blob_missing", *place, hash=digest)
+        elif named.is_roll:
+            if hash_of(data) != digest or digest not in audit.replay.state.rolls:
+                yield found(7, "roll_differs", *place, hash=digest)
+        elif hash_of(data) != digest:
+            yield found(3, "blob_differs", *place, hash=digest)
+        elif not _is_text(data):
+            yield found(3, "blob_malformed", *place, hash=digest)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        read_text_blob(data)
+    except Refused:
+        return False
+    return True
+
+
+def no_file_is_unexpected(audit: Audit) -> Iterator[Finding]:
+    """Step 3: the bundle holds the record's tree of files, written as it must be, and nothing else."""
+    for path in audit.source.paths():
+        if path.startswith("blob/"):
+            if path.removeprefix("blob/") not in audit.replay.named:
+                yield found(3, "blob_unnamed", path=summary_of(path))
+        elif path not in ("vkey", "checkpoint") and not _is_of_the_tree(path, audit.stated.size):
+            yield found(3, "file_unexpected", path=summary_of(path))
+    if not audit.source.is_regular():
+        yield found(3, "archive_irregular")
+
+
+def _is_of_the_tree(path: str, size: int) -> bool:
+    try:
+        if path.startswith("tile/entries/"):
+            index, width = tiles.parse_entries_path(path)
+            return tiles.tile_width(size, 0, index) == width
+        level, index, width = tiles.parse_tile_path(path)
+        return tiles.tile_width(size, level, index) == width
+    except TileError:
+        return False

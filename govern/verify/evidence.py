@@ -1,0 +1,82 @@
+"""What a verifier brings along from outside the bundle: the log's key, witnesses' keys, checkpoints and receipts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from govern.record import checkpoint, cosignature, note, proof
+from govern.record.checkpoint import Checkpoint
+from govern.record.cosignature import Witness
+from govern.record.errors import RecordError
+from govern.record.note import NoteVerifier, Verifier
+from govern.record.proof import Proof
+from govern.verify.bundle import LARGEST_SMALL, Unreadable
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A state of the record that somebody saw: its name in the report, the signed note, what it says, the receipt."""
+
+    what: str
+    signed: bytes
+    checkpoint: Checkpoint
+    receipt: Proof | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything from outside; `log_key` is None where none was brought."""
+
+    log_key: Verifier | None
+    witnesses: tuple[Witness, ...]
+    seen: tuple[Seen, ...]
+
+
+def read_evidence(vkey: Path | None, checkpoints: Iterable[Path], receipts: Iterable[Path]) -> Evidence:
+    """The evidence in files: `vkey` holds the log's verifier key, then a line for each witness; raises Unreadable."""
+    log_key, witnesses = (None, ()) if vkey is None else _keys(vkey)
+    seen = [*map(_checkpoint, checkpoints), *map(_receipt, receipts)]
+    return Evidence(log_key, witnesses, tuple(seen))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_SMALL + 1)
+    except OSError as error:
+        raise Unreadable(f"{path}, given beside it, cannot be read ({error.strerror})") from error
+
+
+def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
+    first, *others = _read(path).decode("utf-8", "replace").split() or [""]
+    try:
+        return note.parse_vkey(first), tuple(cosignature.parse_vkey(line) for line in others)
+    except RecordError as error:
+        raise Unreadable(f"{path}, given beside it, holds no verifier key ({error.code})") from error
+
+
+def _checkpoint(path: Path) -> Seen:
+    data = _read(path)
+    try:
+        return Seen(f"The checkpoint in {path.name}", data, body(data))
+    except RecordError as error:
+        raise Unreadable(f"{path}, given beside it, holds no checkpoint ({error.code})") from error
+
+
+def _receipt(path: Path) -> Seen:
+    data = _read(path)
+    try:
+        receipt = proof.parse(data)
+        return Seen(f"The receipt in {path.name}", receipt.checkpoint, body(receipt.checkpoint), receipt)
+    except RecordError as error:
+        raise Unreadable(f"{path}, given beside it, holds no receipt ({error.code})") from error
+
+
+def body(signed: bytes) -> Checkpoint:
+    """What a signed checkpoint says, its signatures not verified; raises NoteError, CheckpointError."""
+    return checkpoint.parse(note.parse(signed).text)
+
+
+def known_keys(log_key: Verifier, witnesses: Iterable[Witness]) -> list[NoteVerifier]:
+    """The keys to open a checkpoint with."""
+    return [log_key, *witnesses]

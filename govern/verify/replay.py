@@ -1,0 +1,126 @@
+"""The replay: every statement in order, judged by the same rules as on the server, and the tree built anew."""
+
+import base64
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govern.domain.errors import Refused
+from govern.domain.state import Statement
+from govern.domain.statements import KINDS_OF_STATEMENT, judge, texts
+from govern.record import tiles
+from govern.record.tree import Tree
+from govern.verify.leaves import Row
+from govern.verify.memory import Memory
+from govern.verify.report import CHECKS, Finding, found, refused
+
+KINDS_BY_NAME: Final = {kind.name: kind for kind in KINDS_OF_STATEMENT.values()}
+KEPT_ROOTS: Final = 1024
+
+
+class Tiles:
+    """The tiles of the tree as rebuilt, 32 bytes a leaf and little more."""
+
+    def __init__(self) -> None:
+        self.data: dict[tuple[int, int], bytes] = {}
+
+    def read_tile(self, level: int, index: int) -> bytes:
+        """All hashes of the tile so far."""
+        return self.data[level, index]
+
+    def leaf_hash(self, index: int) -> bytes:
+        """The hash of a leaf."""
+        number, place = divmod(index, tiles.WIDTH)
+        return self.data[0, number][32 * place : 32 * place + 32]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which leaf first named a blob, and what the blob should be."""
+
+    leaf: int
+    kind: str
+    is_roll: bool
+
+
+class Replay:
+    """The record so far: its facts, its tree, and what was found to be wrong."""
+
+    def __init__(self) -> None:
+        self.state = Memory()
+        self.tiles = Tiles()
+        self.tree = Tree(self.tiles)
+        self.findings: list[Finding] = []
+        self.named: dict[str, Named] = {}
+        self.counts: Counter[str] = Counter()
+        self._at = 0
+        self._ids: set[bytes] = set()
+        self._roots: dict[int, str] = {}
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Takes up the next leaves; one that is refused changes nothing, and the next is judged without it."""
+        for digest, at, id_, kind, keyid, payload, wrong in rows:
+            index = self.tree.size
+            try:
+                self._take(index, at, id_, kind, keyid, payload, wrong)
+            except Refused as refusal:
+                self.findings.append(refused(refusal, index, kind))
+            self.tree.append(digest)
+        self.tiles.data.update(self.tree.take_changed())
+
+    def _take(
+        self,
+        index: int,
+        at: int,
+        id_: str,
+        name: str,
+        keyid: str,
+        payload: dict[str, Any],
+        wrong: tuple[str, dict[str, object]] | None,
+    ) -> None:
+        if 0 <= at < self._at:
+            self.findings.append(found(3, "time_decreases", index, name))
+        self._at = at
+        if wrong is not None:
+            self._refuse(index, name, *wrong)
+            return
+        self._is_new(id_)
+        quoted = payload.get("log_size")
+        if quoted is not None and self._root(quoted, index) != payload["log_root"]:
+            raise Refused("log_unknown")
+        kind = KINDS_BY_NAME[name]
+        if kind.texts:
+            self._name(texts(kind, payload), index, name)
+        elif name == "voting-announced":
+            self._name([str(payload["roll"].get("blob"))], index, name, is_roll=True)
+        facts = judge(self.state, kind, Statement(id_, name, payload, keyid, at, index))
+        self.state.put(facts)
+        self.counts[name] += 1
+
+    def _refuse(self, index: int, name: str, code: str, details: dict[str, object]) -> None:
+        if code in CHECKS:
+            self.findings.append(found(3, code, index, name, **details))
+        else:
+            self.findings.append(refused(Refused(code, **details), index, name))
+
+    def _is_new(self, id_: str) -> None:
+        known = bytes.fromhex(id_)
+        if known in self._ids:
+            raise Refused("already_recorded")
+        self._ids.add(known)
+
+    def _root(self, size: int, index: int) -> str:
+        """The root (base64) that the record had at a size before this leaf; empty for a size it did not have yet."""
+        if size > index:
+            return ""
+        known = self._roots.get(size)
+        if known is None:
+            if len(self._roots) == KEPT_ROOTS:
+                self._roots.clear()
+            known = self._roots[size] = base64.b64encode(self.tree.root(size)).decode()
+        return known
+
+    def _name(self, hashes: Iterable[str], index: int, kind: str, is_roll: bool = False) -> None:
+        for digest in hashes:
+            self.named.setdefault(digest, Named(index, kind, is_roll))

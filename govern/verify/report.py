@@ -1,0 +1,160 @@
+"""What a verification found: every finding with its leaf, step and rule, and what was counted on the way."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from govern.domain.errors import RULES, Refused, Rule
+
+# What only a reader of a whole record can notice; what a single statement can break stands in domain.errors.RULES.
+CHECKS: Final[dict[str, Rule]] = {
+    "checkpoint_malformed": Rule("8.1", "The checkpoint is not in the agreed form (%(why)s)."),
+    "checkpoint_signature": Rule("8.1", "The checkpoint is not signed as it must be (%(why)s)."),
+    "log_key_differs": Rule("8.2", "%(what)s is not the log key that the founding statement names."),
+    "origin_differs": Rule("8.2", "The checkpoint's origin is not that of the founding statement (%(expected)s)."),
+    "entries_missing": Rule("8.3", "%(path)s is missing: nothing from this leaf on can be read."),
+    "entries_malformed": Rule("8.3", "%(path)s is not a bundle of %(expected)s entries: it cannot be read further."),
+    "root_differs": Rule("8.4", "The entries do not give the root that the checkpoint states."),
+    "tile_missing": Rule("8.4", "%(path)s is missing."),
+    "tile_differs": Rule("8.4", "%(path)s does not hold the hashes of the entries."),
+    "history_signature": Rule("8.5", "%(what)s is not signed by this record's log (%(why)s)."),
+    "history_differs": Rule("8.5", "%(what)s saw other statements in the first %(size)s places of the record."),
+    "history_shorter": Rule("8.5", "%(what)s saw %(size)s statements; the record holds only %(found)s."),
+    "receipt_differs": Rule("8.5", "%(what)s was given for another statement than the one in this place."),
+    "leaf_malformed": Rule("8.6", "The leaf is not in the agreed form (%(why)s)."),
+    "time_decreases": Rule("8.7", "The leaf is dated before the one that precedes it."),
+    "blob_differs": Rule("8.8", "blob/%(hash)s does not have the hash that it is named by."),
+    "blob_missing": Rule("8.8", "blob/%(hash)s is missing, although the statement names it."),
+    "blob_malformed": Rule("8.8", "blob/%(hash)s is not a text in the agreed form."),
+    "blob_unnamed": Rule("8.9", "%(path)s is named by no statement of the record."),
+    "file_unexpected": Rule("8.9", "%(path)s does not belong to this record."),
+    "archive_irregular": Rule("8.10", "The zip around the files is not written as a bundle's is, byte for byte."),
+    "roll_differs": Rule("1.10", "blob/%(hash)s is not the weight roll that the rules compute."),
+    "tokens_differ": Rule("4.6", "%(what)s holds %(found)s tokens; the confirmed awards give %(expected)s."),
+    "balance_differs": Rule("7.3", "Account %(what)s stands at %(found)s; its entries give %(expected)s."),
+    "floor_broken": Rule("7.3", "Account %(what)s stands at %(found)s, below its floor of %(expected)s."),
+    "mandate_untraced": Rule("7.4", "Mandate %(what)s does not trace to the effect of a proposal that passed."),
+    "mandate_differs": Rule("7.6", "Mandate %(what)s counts %(found)s paid and reserved; the record %(expected)s."),
+    "payment_untraced": Rule("7.8", "Payment %(what)s does not trace to an approved request within its mandate."),
+}
+
+_FORM: Final = frozenset(
+    {"envelope_malformed", "payload_malformed", "kind_unknown", "field_missing", "field_unknown", "field_invalid"}
+)
+_KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_exists", "not_founded", "founded_twice"})
+_SIGNATURES: Final = frozenset({"signature_invalid", "key_unknown", "signer_other", "clerk_only"})
+_POLLS: Final = frozenset({"voting-announced", "voting-closed"})
+
+
+def step_of(code: str, kind: str) -> str:
+    """The step of protocol section 6 to which a refusal of a statement of some kind belongs."""
+    if code == "log_unknown":
+        return "2"
+    if code in _FORM or code == "already_recorded":
+        return "3"
+    if code in _KEYS or (code == "role_needed" and kind == "member-enrolled"):
+        return "4"
+    if code in _SIGNATURES:
+        return "5"
+    if code == "clerk_differs" and kind in _POLLS:
+        return "7"
+    if kind == "mandate-granted" or RULES[code].number[:2] in ("4.", "7."):
+        return "8"
+    return "6"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is false: the leaf's index (or None), its kind of statement (or ""), step, rule and sentence."""
+
+    leaf: int | None
+    kind: str
+    step: str
+    rule: str
+    code: str
+    sentence: str
+
+    def __str__(self) -> str:
+        place = "the record" if self.leaf is None else f"leaf {self.leaf}"
+        kind = f" ({self.kind})" if self.kind else ""
+        return f"{place}{kind}: {self.sentence} [step {self.step}, rule {self.rule}, {self.code}]"
+
+
+def found(step: int, code: str, leaf: int | None = None, kind: str = "", **details: object) -> Finding:
+    """A finding of one of the CHECKS."""
+    rule = CHECKS[code]
+    return Finding(leaf, kind, str(step), rule.number, code, rule.sentence % details)
+
+
+def refused(refusal: Refused, leaf: int, kind: str) -> Finding:
+    """The finding that a statement in the record is one that the rules refuse."""
+    return Finding(leaf, kind, step_of(refusal.code, kind), refusal.rule, refusal.code, str(refusal))
+
+
+@dataclass(frozen=True)
+class Money:
+    """Minor units of one currency, over all accounts."""
+
+    received: int
+    paid: int
+    balance: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result; `unreadable` says why the input is no bundle, `notes` what was not, or also, checked."""
+
+    source: str
+    findings: tuple[Finding, ...] = ()
+    unreadable: str = ""
+    origin: str = ""
+    root: str = ""
+    leaves: int = 0
+    members: int = 0
+    ballots: int = 0
+    votes: int = 0
+    money: Mapping[str, Money] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exit_status(self) -> int:
+        """0 everything holds, 1 something is false, 2 the input cannot be read as a bundle."""
+        return 2 if self.unreadable else 1 if self.findings else 0
+
+    def json(self) -> str:
+        """The report for programs: one JSON object."""
+        return json.dumps(asdict(self) | {"exit_status": self.exit_status}, ensure_ascii=False, sort_keys=True)
+
+    def text(self) -> str:
+        """The report for people."""
+        if self.unreadable:
+            return f"{self.source} cannot be read as a bundle: {self.unreadable}"
+        findings = [f"  {number}. {one}" for number, one in enumerate(self.findings, 1)]
+        verdict = (
+            f"{len(findings)} findings:" if len(findings) > 1 else "1 finding:" if findings else "Everything holds."
+        )
+        return "\n".join([*self._summary(), verdict, *findings])
+
+    def _summary(self) -> list[str]:
+        money = [
+            f"Money in {currency} (minor units): {one.received} received, {one.paid} paid out, {one.balance} left"
+            for currency, one in self.money.items()
+        ]
+        return [
+            f"Record of {self.origin or 'an unknown origin'}: {self.leaves} statements, root {self.root or 'unknown'}",
+            f"{self.members} members; {self.votes} votes recomputed from {self.ballots} ballots",
+            *money,
+            *(f"Note: {note}" for note in self.notes),
+        ]
+
+
+def unreadable(source: str, why: str) -> Report:
+    """The report on an input that is no bundle."""
+    return Report(source, unreadable=why)
+
+
+def summary_of(value: Any) -> str:
+    """A value of untrusted origin, short enough for a sentence."""
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
