@@ -28,7 +28,7 @@ def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, An
         "origin_name": instance.origin_name,
         "rulebook": rulebook,
     }
-    submission: Submission = receive(envelope.format(seal_founding(founder, payload)), recorder.public_key_of)
+    submission: Submission = receive(envelope.format(seal_founding(founder, payload)))
     answer = recorder.record([submission])[0]
     if isinstance(answer, Refused):
         raise answer

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
+from govern.record.errors import RecordError
 from govern.record.note import Verifier
 from govern.store import log
 
@@ -22,6 +23,7 @@ class Guard:
     def __init__(self, path: Path, verifier: Verifier) -> None:
         self.path = path
         self.verifier = verifier
+        self._read: tuple[bytes, Checkpoint] | None = None  # what was read last, so that it is verified once
 
     def last(self) -> Checkpoint | None:
         """The last checkpoint given out, or None for a new instance; raises RecordBehind if the file is damaged."""
@@ -31,13 +33,13 @@ class Guard:
             return None
         return self._open(data)
 
-    def _open(self, data: bytes) -> Checkpoint | None:
-        if not data:
-            return None
-        try:
-            return checkpoint.open_signed(data, [self.verifier])
-        except ValueError as error:
-            raise RecordBehind(f"The file {self.path} does not hold a checkpoint of this record: {error}") from error
+    def _open(self, data: bytes) -> Checkpoint:
+        if self._read is None or self._read[0] != data:
+            try:
+                self._read = data, checkpoint.open_signed(data, [self.verifier])
+            except RecordError as error:
+                raise RecordBehind(f"{self.path} does not hold a checkpoint of this record: {error}") from error
+        return self._read[1]
 
     def advance(self, text: bytes, size: int) -> None:
         """Writes a checkpoint durably before it is given out; an older one never replaces a newer."""

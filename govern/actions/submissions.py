@@ -1,19 +1,18 @@
-"""A statement as it arrives: read, its form checked and its signature verified before anything waits for it."""
+"""A statement as it arrives: read, and its form checked, before anything waits for it."""
 
 import base64
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.ids import hash_of
+from govern.domain.members import FOUNDER
 from govern.domain.statements import Kind, read, texts
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 
-KeyLookup = Callable[[str], bytes | None]
 LARGEST_BODY = 60_000
 TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
 
@@ -29,11 +28,11 @@ class Submission:
     named: frozenset[str]
 
 
-def receive(body: bytes, public_key_of: KeyLookup) -> Submission:
-    """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`, and verifies the signature.
+def receive(body: bytes) -> Submission:
+    """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
 
     Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
-    key_unknown, signature_invalid, text_*.
+    text_*.
     """
     if len(body) > LARGEST_BODY:
         raise Refused("statement_too_large")
@@ -44,7 +43,6 @@ def receive(body: bytes, public_key_of: KeyLookup) -> Submission:
     named = frozenset(texts(kind, payload))
     if not blobs.keys() <= named:
         raise Refused("text_malformed")
-    verify_signature(signed, kind, payload, public_key_of)
     return Submission(signed, kind, payload, blobs, named)
 
 
@@ -72,15 +70,16 @@ def _read_blobs(values: Any) -> dict[str, bytes]:
     return blobs
 
 
-def verify_signature(signed: Envelope, kind: Kind, payload: dict[str, Any], public_key_of: KeyLookup) -> None:
-    """Raises Refused(key_unknown, signature_invalid) unless the key that the envelope names signed it."""
-    signature = signed.signatures[0]
-    if kind.signer == "founder":
-        fields.check(payload["founder"], {"member": fields.member, "public_key": fields.public_key})
-        key: bytes | None = base64.b64decode(payload["founder"]["public_key"])
-    else:
-        key = public_key_of(signature.keyid)
-    if key is None:
+def signed_by(submission: Submission, public_key: bytes | None) -> bool:
+    """Whether the statement's signature is that of the key its envelope names.
+
+    `public_key` is the enrolled key of that id; a founding statement brings its own. Raises Refused(key_unknown).
+    """
+    signature = submission.envelope.signatures[0]
+    if submission.kind.signer == "founder":
+        founder = submission.payload["founder"]
+        fields.check(founder, FOUNDER)
+        return signing.verify(base64.b64decode(founder["public_key"]), submission.envelope.message, signature.sig)
+    if public_key is None:
         raise Refused("key_unknown")
-    if not signing.verify(key, signed.message, signature.sig):
-        raise Refused("signature_invalid")
+    return signing.verify_checked(public_key, submission.envelope.message, signature.sig)

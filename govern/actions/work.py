@@ -1,23 +1,22 @@
 """The unit of work: a batch of statements decided in order, appended, projected and checkpointed in one transaction."""
 
 import base64
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from govern.actions.guard import Guard, RecordBehind
-from govern.actions.submissions import Submission
+from govern.actions.submissions import Submission, signed_by
 from govern.config import Instance
 from govern.domain import clerk, facts, signers
 from govern.domain.errors import Refused
 from govern.domain.facts import Proposal
 from govern.domain.state import Statement, founded
 from govern.domain.statements import Kind, judge, read
-from govern.record import checkpoint, leaf, merkle, proof, signing
+from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.note import Signer
@@ -25,10 +24,10 @@ from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.store import database, log
 from govern.store.log import Head
-from govern.store.members import KeyRow
 from govern.store.projection import Projection
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
+MOST_KEYS = 200_000  # public keys remembered: 32 bytes each
 LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 
 
@@ -60,9 +59,9 @@ class Recorder:
         self.clock = clock
         self._tiles = _Tiles()
         self._tree = Tree(self._tiles)
-        self._log_public = signing.public_key(instance.log_seed)
         self._signer: Signer | None = None
-        self.public_key_of = lru_cache(maxsize=100_000)(self._public_key_of)
+        self._keys: dict[str, bytes] = {}
+        self._guard: Guard | None = None
 
     def signer(self, community: str) -> Signer:
         """The log's note signer; its name is the record's origin."""
@@ -72,7 +71,9 @@ class Recorder:
 
     def guard(self, community: str) -> Guard:
         """The guard over the last checkpoint given out."""
-        return Guard(self.instance.guard, self.signer(community).verifier)
+        if self._guard is None:
+            self._guard = Guard(self.instance.guard, self.signer(community).verifier)
+        return self._guard
 
     def check_guard(self) -> None:
         """Raises RecordBehind if the database is older than the last checkpoint given out."""
@@ -83,22 +84,40 @@ class Recorder:
             elif self.instance.guard.exists():
                 raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
 
-    def _public_key_of(self, keyid: str) -> bytes:
+    def verify_signatures(self, batch: Sequence[Submission]) -> list[Refused | None]:
+        """Looks up the keys of a batch together and verifies each signature, before the record is locked."""
+        keyids = {one.envelope.signatures[0].keyid for one in batch}
+        self._learn_keys(keyids - self._keys.keys())
+        return [self._verify(one) for one in batch]
+
+    def _verify(self, submission: Submission) -> Refused | None:
+        try:
+            genuine = signed_by(submission, self._keys.get(submission.envelope.signatures[0].keyid))
+        except Refused as refused:
+            return refused
+        return None if genuine else Refused("signature_invalid")
+
+    def _learn_keys(self, keyids: Iterable[str]) -> None:
         # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
+        if len(self._keys) > MOST_KEYS:
+            self._keys.clear()
         with self.engine.connect() as connection:
-            found = connection.scalar(select(KeyRow.public_key).where(KeyRow.keyid == keyid))
-        if found is None:
-            raise Refused("key_unknown")
-        return base64.b64decode(found)
+            state = Projection(connection)
+            state.prefetch(facts.Key, [(keyid,) for keyid in keyids])
+            for keyid in keyids:
+                key = state.get(facts.Key, keyid)
+                if key is not None:
+                    self._keys[keyid] = base64.b64decode(key.public_key)
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
         """Decides a batch and answers each sender, after the commit; one that is refused spoils no other.
 
         Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
         """
+        refusals = self.verify_signatures(batch)
         with self._transaction() as work:
             work.prefetch(batch)
-            outcomes = [work.take(submission) for submission in batch]
+            outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
             work.carry_out_what_is_due()
             answers = work.save(outcomes)
         self._give_out(work)

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govern.record import tiles
+from govern.store import raw
 from govern.store.base import Base
 from govern.store.texts import save_texts
-from govern.store.upsert import upsert
+from govern.store.upsert import upsert, upsert_rows
 
 
 class LeafRow(Base):
@@ -78,43 +79,38 @@ class TileTable:
 
     def read_tile(self, level: int, index: int) -> bytes:
         """All hashes that a tile holds; empty if there is none."""
-        query = select(TileRow.data).where(TileRow.level == level, TileRow.number == index)
-        return self.connection.scalar(query) or b""
+        sql = "SELECT data FROM log_tiles WHERE level = ? AND number = ?"
+        rows = raw.fetch(self.connection, sql, (level, index))
+        return bytes(rows[0][0]) if rows else b""
 
 
 def head(connection: Connection) -> Head | None:
     """The newest checkpoint, or None before the founding."""
-    row = connection.execute(_HEAD).first()
-    return None if row is None else Head(*row)
-
-
-_HEAD = (
-    select(CheckpointRow.size, CheckpointRow.root, CheckpointRow.at, CheckpointRow.text)
-    .order_by(CheckpointRow.size.desc())
-    .limit(1)
-)
+    rows = raw.fetch(connection, "SELECT size, root, at, text FROM log_checkpoints ORDER BY size DESC LIMIT 1")
+    return Head(*rows[0]) if rows else None
 
 
 def root_at(connection: Connection, size: int) -> bytes | None:
     """The root of a checkpoint that was given out at this size, if one was."""
-    return connection.scalar(select(CheckpointRow.root).where(CheckpointRow.size == size))
+    return roots_at(connection, [size]).get(size)
 
 
 def roots_at(connection: Connection, sizes: Iterable[int]) -> dict[int, bytes]:
     """The roots of the checkpoints given out at these sizes."""
-    rows = connection.execute(select(CheckpointRow.size, CheckpointRow.root).where(CheckpointRow.size.in_(sizes)))
-    return {row.size: row.root for row in rows}
+    sql = "SELECT size, root FROM log_checkpoints WHERE size IN ({})"
+    return dict(raw.fetch_in(connection, sql, [(size,) for size in sizes]))
 
 
 def recorded(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The places of those statements that are in the record."""
-    rows = connection.execute(select(LeafRow.id, LeafRow.index.label("place")).where(LeafRow.id.in_(ids)))
-    return {row.id: row.place for row in rows}
+    sql = 'SELECT id, "index" FROM log_leaves WHERE id IN ({})'
+    return dict(raw.fetch_in(connection, sql, [(id_,) for id_ in ids]))
 
 
 def kept_blobs(connection: Connection, hashes: Iterable[str]) -> set[str]:
     """Which of these blobs are kept."""
-    return set(connection.scalars(select(BlobRow.hash).where(BlobRow.hash.in_(hashes))))
+    sql = "SELECT hash FROM log_blobs WHERE hash IN ({})"
+    return {digest for (digest,) in raw.fetch_in(connection, sql, [(one,) for one in hashes])}
 
 
 def blob(connection: Connection, digest: str) -> bytes | None:
@@ -152,10 +148,11 @@ def save(
     checkpoint: Head,
 ) -> None:
     """Writes a batch: leaves, changed tiles and the new checkpoint."""
-    connection.execute(LeafRow.__table__.insert(), new_leaves)  # type: ignore[attr-defined]
-    rows = [{"level": level, "number": number, "data": data} for (level, number), data in changed.items()]
-    upsert(connection, TileRow, rows)
-    connection.execute(CheckpointRow.__table__.insert(), [vars(checkpoint)])  # type: ignore[attr-defined]
+    names = raw.columns(LeafRow)
+    raw.write(connection, raw.insert_into(LeafRow), [[leaf[name] for name in names] for leaf in new_leaves])
+    upsert_rows(connection, TileRow, [[level, number, data] for (level, number), data in changed.items()])
+    head_row = [checkpoint.size, checkpoint.root, checkpoint.at, checkpoint.text]
+    raw.write(connection, raw.insert_into(CheckpointRow), [head_row])
 
 
 def save_blobs(connection: Connection, blobs: dict[str, bytes], named: Iterable[tuple[int, str]]) -> None:

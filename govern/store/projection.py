@@ -1,16 +1,16 @@
 """Facts as rows: the State that rules look things up in on the server, and the only writer of public tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection
 
 from govern.domain import facts
 from govern.domain.facts import Fact
-from govern.store import ballots, community, log, members, polls, proposals, tokens, treasury
+from govern.store import ballots, community, log, members, polls, proposals, raw, tokens, treasury
 from govern.store.base import Base
-from govern.store.upsert import upsert
+from govern.store.upsert import upsert_rows
 
 F = TypeVar("F", bound=Fact)
 
@@ -40,15 +40,8 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
 
 
 _NAMES: Final = {fact: tuple(field.name for field in fields(fact)) for fact in TABLES}
-_COLUMNS: Final = {fact: tuple(row.__table__.c[name] for name in _NAMES[fact]) for fact, row in TABLES.items()}
-_KEYS: Final = {fact: tuple(row.__table__.c[name] for name in fact.KEY) for fact, row in TABLES.items()}
-
-
-def _key_in(fact: type[Fact], keys: Sequence[tuple[Any, ...]]) -> Any:
-    columns = _KEYS[fact]
-    if len(columns) == 1:
-        return columns[0].in_([key[0] for key in keys])
-    return tuple_(*columns).in_(keys)
+_ORDERED: Final = {fact: raw.columns(row) for fact, row in TABLES.items()}
+_SELECT: Final = {fact: raw.select_from(row, _NAMES[fact]) for fact, row in TABLES.items()}
 
 
 class Projection:
@@ -63,8 +56,7 @@ class Projection:
     def community(self) -> facts.Community | None:
         """The community, or None before its founding."""
         if self._community is None:
-            row = self.connection.execute(select(*_COLUMNS[facts.Community]).limit(1)).first()
-            self._community = None if row is None else facts.Community(*row)
+            self._community = next(iter(self._read(facts.Community, "LIMIT 1")), None)
         return self._community
 
     def get(self, fact: type[F], *key: str | int) -> F | None:
@@ -80,30 +72,33 @@ class Projection:
             return
         for key in missing:
             self._known[fact, key] = None
-        for start in range(0, len(missing), 400):
-            chunk = missing[start : start + 400]
-            for found in self._read(fact, select(*_COLUMNS[fact]).where(_key_in(fact, chunk))):
-                self._known[fact, found.key] = found
+        sql = f"{_SELECT[fact]} WHERE ({raw.quoted(fact.KEY)}) IN ({{}})"
+        for found in self._facts(fact, raw.fetch_in(self.connection, sql, missing)):
+            self._known[fact, found.key] = found
 
-    def _read(self, fact: type[F], query: Select[Any]) -> Iterable[F]:
-        return (fact(*row) for row in self.connection.execute(query))
+    def _read(self, fact: type[F], end: str, *parameters: str | int) -> Iterable[F]:
+        return self._facts(fact, raw.fetch(self.connection, f"{_SELECT[fact]} {end}", parameters))
+
+    def _facts(self, fact: type[F], rows: list[Any]) -> Iterable[F]:
+        codecs = raw.codecs(TABLES[fact], _NAMES[fact])
+        if not codecs:
+            return (fact(*row) for row in rows)
+        return (fact(*_decoded(row, codecs)) for row in rows)
 
     def members(self) -> Iterable[facts.Member]:
         """All members in ascending order of their ids."""
         self.flush()
-        return self._read(facts.Member, select(*_COLUMNS[facts.Member]).order_by(members.MemberRow.member))
+        return self._read(facts.Member, "ORDER BY member")
 
     def ballots(self, poll: str) -> Iterable[facts.Ballot]:
         """Each member's latest ballot in a vote."""
         self.flush()
-        return self._read(facts.Ballot, select(*_COLUMNS[facts.Ballot]).where(ballots.BallotRow.poll == poll))
+        return self._read(facts.Ballot, "WHERE poll = ?", poll)
 
     def due(self, at: int) -> Iterable[facts.Proposal]:
         """The proposals with a task of the clerk due at a moment, by moment and id."""
         self.flush()
-        row = proposals.ProposalRow
-        query = select(*_COLUMNS[facts.Proposal]).where(row.due_at > 0, row.due_at <= at)
-        return list(self._read(facts.Proposal, query.order_by(row.due_at, row.id)))
+        return list(self._read(facts.Proposal, "WHERE due_at > 0 AND due_at <= ? ORDER BY due_at, id", at))
 
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts; they are seen at once and written on `flush`."""
@@ -118,9 +113,13 @@ class Projection:
         changed, self._changed = self._changed, {}
         for fact, row in TABLES.items():
             if fact in changed:
-                names = _NAMES[fact]
-                upsert(
-                    self.connection,
-                    row,
-                    [{name: getattr(value, name) for name in names} for value in changed[fact].values()],
-                )
+                names = _ORDERED[fact]
+                values = changed[fact].values()
+                upsert_rows(self.connection, row, [[getattr(value, name) for name in names] for value in values])
+
+
+def _decoded(row: tuple[Any, ...], codecs: tuple[tuple[int, Any, Any], ...]) -> list[Any]:
+    values = list(row)
+    for place, _, read in codecs:
+        values[place] = read(values[place])
+    return values

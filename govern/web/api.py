@@ -32,7 +32,7 @@ def submit() -> Response:
     """Takes an envelope, alone or with its text blobs; answers with id, place, moment and receipt, or a problem."""
     found = services()
     try:
-        accepted = found.gathering.submit(receive(request.get_data(), found.recorder.public_key_of))
+        accepted = found.gathering.submit(receive(request.get_data()))
     except Refused as refused:
         return problem(refused)
     value = {"at": accepted.at, "id": accepted.id, "index": accepted.index, "receipt": accepted.receipt.decode()}
