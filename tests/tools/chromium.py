@@ -79,10 +79,20 @@ def _install(folder: Path) -> None:
         (folder / "chromium").chmod(0o755)
         for name in ("al2023", "fonts"):
             _unbrotli(package, f"{name}.tar.br", folder / f"{name}.tar")
-            with tarfile.open(folder / f"{name}.tar") as inner:
-                inner.extractall(folder, filter="data")
+            _unpack(folder / f"{name}.tar", folder)
             (folder / f"{name}.tar").unlink()
     _tarball(folder).unlink()
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    # Plain files only, by hand: extractall's filter came with Python 3.11.4, and 3.12 warns where it is not given.
+    with tarfile.open(archive) as members:
+        for member in members:
+            content = members.extractfile(member)
+            if content is not None:
+                target = folder / member.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content.read())
 
 
 def _tarball(folder: Path) -> Path:
