@@ -1,0 +1,131 @@
+"""The demonstration: a made-believe but lifelike community, told through the real path of the record."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import nacl.pwhash
+from sqlalchemy import Engine, insert
+
+from govern import config
+from govern.actions import demo_keys
+from govern.actions.demo_keys import DemoPerson
+from govern.actions.founding import found, new_member_id
+from govern.actions.work import Recorder
+from govern.config import Instance
+from govern.demo.awards import Thanks
+from govern.demo.money import Purse
+from govern.demo.people import CHARACTERS, FOUNDER
+from govern.demo.proposals_decided import DECIDED
+from govern.demo.proposals_running import RUNNING
+from govern.demo.teller import DAY, HOUR, Past, Teller
+from govern.demo.voting import Votes
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person
+from govern.record import envelope, signing
+from govern.store import database, projection
+from govern.store.accounts import ClaimRow, UserRow
+from govern.store.base import Base
+
+NAME: Final = "Linden Lake Garden City 椴湖花园城"
+FOUNDED: Final = 190  # days before the story's end
+TABLES: Final = (projection, UserRow)  # imported so that every table is known
+
+
+def seed(folder: Path, now: int) -> Instance:
+    """Founds the community in a new instance folder and tells its story up to `now` (milliseconds since 1970, UTC).
+
+    Raises InstanceError if a community lies there already.
+    """
+    instance = config.create(folder, "localhost")
+    engine = database.open_engine(instance.database)
+    Base.metadata.create_all(engine)
+    people = {character.key: Person(new_member_id(), signing.new_seed()) for character in CHARACTERS}
+    clock = Past(now - FOUNDED * DAY)
+    recorder = Recorder(engine, instance, clock)
+    community = found(recorder, NAME, people[FOUNDER], PRESETS["tokens"]()).id
+    teller = Teller(recorder, clock, community, people, now)
+    _plan(teller)
+    teller.tell()
+    _open_accounts(engine, people, community, now)
+    demo_keys.write(folder, _people(people))
+    engine.dispose()
+    return instance
+
+
+def _plan(teller: Teller) -> None:
+    teller.plan(FOUNDED * 24 - 2, lambda: _enrol(teller))
+    teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
+    Thanks(teller).plan()
+    votes = Votes(teller)
+    for number, plan in enumerate((*DECIDED, *RUNNING), start=1):
+        votes.plan(number, plan)
+    Purse(teller, votes.ids).plan()
+
+
+def _enrol(teller: Teller) -> None:
+    for character in CHARACTERS:
+        if character.enrolled and character.key != FOUNDER:
+            person = teller.people[character.key]
+            claim = envelope.to_value(person.claim(teller.community, secrets.token_hex(16)))
+            teller.say(FOUNDER, "member-enrolled", claim=claim, enrolled=person.member)
+
+
+def _grant_roles(teller: Teller) -> None:
+    for character in CHARACTERS:
+        for role in character.roles:
+            holder = teller.people[character.key].member
+            teller.say(FOUNDER, "role-granted", holder=holder, role=role, scope="community")
+
+
+def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str, now: int) -> None:
+    """Everybody can sign in through the demonstration's own page only: their password is known to nobody."""
+    password = nacl.pwhash.argon2id.str(
+        secrets.token_bytes(32),
+        opslimit=nacl.pwhash.argon2id.OPSLIMIT_INTERACTIVE,
+        memlimit=nacl.pwhash.argon2id.MEMLIMIT_INTERACTIVE,
+    ).decode()
+    users: list[dict[str, Any]] = [
+        {
+            "member": people[character.key].member,
+            "name": character.name,
+            "club": character.club,
+            "email": f"{character.key}@example.org",
+            "password": password,
+            "language": "",
+            "theme": "",
+            "session_token": secrets.token_hex(16),
+            "created_at": now - FOUNDED * DAY,
+            "disabled_at": 0,
+        }
+        for character in CHARACTERS
+    ]
+    claims = [
+        {
+            "member": person.member,
+            "public_key": person.public_key,
+            "claim": envelope.to_value(person.claim(community, secrets.token_hex(16))),
+            "created_at": now - 20 * HOUR,
+            "declined_at": 0,
+        }
+        for person in (people[character.key] for character in CHARACTERS if not character.enrolled)
+    ]
+    with database.writing(engine) as connection:
+        connection.execute(insert(UserRow), users)
+        connection.execute(insert(ClaimRow), claims)
+
+
+def _people(people: Mapping[str, Person]) -> list[DemoPerson]:
+    return [
+        DemoPerson(
+            key=character.key,
+            name=character.name,
+            club=character.club,
+            member=people[character.key].member,
+            seed=demo_keys.seed_text(people[character.key].seed),
+            roles=("administrator", "registrar") if character.key == FOUNDER else character.roles,
+            enrolled=character.enrolled,
+        )
+        for character in CHARACTERS
+    ]

@@ -1,0 +1,118 @@
+"""The teller of the demonstration's story: acts planned for moments of the past, then signed and recorded in order."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import func, select
+
+from govern.actions.submissions import receive
+from govern.actions.work import Recorder
+from govern.domain.errors import Refused
+from govern.domain.facts import Fact
+from govern.domain.ids import hash_of
+from govern.domain.signers import Person, Quote, text_blob
+from govern.record import envelope
+from govern.store import log
+from govern.store.projection import Projection
+from govern.store.proposals import ProposalRow
+
+MINUTE: Final = 60_000
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+LONG_AGO: Final = 14 * 24  # hours
+LONG_AGO_STEP: Final = 12  # hours
+Act = Callable[[], None]
+F = TypeVar("F", bound=Fact)
+
+
+class Past:
+    """A clock that the teller moves; milliseconds since 1970, UTC."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def __call__(self) -> int:
+        """The moment in the story."""
+        return self.at
+
+
+class Teller:
+    """Knows everybody's keys; what happens at one moment is recorded as one batch, the clerk's tasks when due."""
+
+    def __init__(self, recorder: Recorder, clock: Past, community: str, people: Mapping[str, Person], end: int) -> None:
+        self.recorder = recorder
+        self.clock = clock
+        self.community = community
+        self.people = people
+        self.end = end
+        self._planned: list[tuple[int, int, int, Act]] = []
+        self._texts: list[bytes] = []
+        self._batch: list[bytes] = []
+        self._quote = Quote(0, b"")
+
+    def plan(self, hours: int, act: Act) -> None:
+        """Something that happens about so many hours before the story's end; long ago only twice a day."""
+        told = hours - hours % LONG_AGO_STEP if hours > LONG_AGO else hours
+        moment = self.end - told * HOUR + (told * 37 % 53) * MINUTE
+        self._planned.append((min(moment, self.end), -hours, len(self._planned), act))
+
+    def tell(self) -> None:
+        """Lets everything planned happen, in the order of time."""
+        for moment, events in groupby(sorted(self._planned, key=lambda one: one[:3]), key=lambda one: one[0]):
+            self._move_to(moment)
+            for *_, act in events:
+                act()
+            self._record()
+        self._move_to(self.end)
+        self.recorder.tick()
+
+    def _move_to(self, moment: int) -> None:
+        while due := self._next_due(moment):
+            self.clock.at = due
+            self.recorder.tick()
+        self.clock.at = moment
+
+    def _next_due(self, moment: int) -> int:
+        with self.recorder.engine.connect() as connection:
+            query = select(func.min(ProposalRow.due_at)).where(ProposalRow.due_at > 0, ProposalRow.due_at < moment)
+            return connection.scalar(query) or 0
+
+    def text(self, text: str) -> str:
+        """The hash of a text that goes with the next statement."""
+        blob = text_blob(text, secrets.token_hex(16))
+        self._texts.append(blob)
+        return hash_of(blob)
+
+    def say(self, who: str, kind: str, /, **fields: Any) -> str:
+        """Signs a statement, to be recorded with the others of this moment; its id."""
+        if not self._batch:
+            self._quote = self._newest()
+        signed = self.people[who].sign(kind, self.community, self._quote, secrets.token_hex(16), **fields)
+        body = envelope.format(signed)
+        if self._texts:
+            body = b'{"blobs":[' + b",".join(self._texts) + b'],"envelope":' + body + b"}"
+        self._batch.append(body)
+        self._texts = []
+        return signed.id
+
+    def _newest(self) -> Quote:
+        with self.recorder.engine.connect() as connection:
+            head = log.head(connection)
+        if head is None:
+            raise Refused("not_founded")
+        return Quote(head.size, head.root)
+
+    def _record(self) -> None:
+        bodies, self._batch = self._batch, []
+        if bodies:
+            answers = self.recorder.record([receive(body) for body in bodies])
+            for answer in answers:
+                if isinstance(answer, Refused):
+                    raise answer
+
+    def fact(self, kind: type[F], *key: str | int) -> F | None:
+        """A fact as it stands at this moment of the story."""
+        with self.recorder.engine.connect() as connection:
+            return Projection(connection).get(kind, *key)

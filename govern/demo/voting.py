@@ -1,0 +1,95 @@
+"""How proposals of the demonstration are put, sponsored, voted on and sometimes withdrawn."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from govern.demo.people import CHARACTERS
+from govern.demo.plans import Grant, Plan
+from govern.demo.teller import Teller
+from govern.domain.facts import Elector, Proposal
+
+UNTIL_OPEN: Final = 48  # hours from admission: a day of review, a day of notice
+SLOTS: Final = 23  # moments of a vote at which somebody votes, six hours apart
+FIRST: Final = 14  # hours after opening; acts of long ago are told up to twelve hours late
+CHOICES: Final = ("yes", "no", "abstain")
+
+
+class Votes:
+    """Plans the whole story of each proposal; the ids of those submitted so far are in `ids`."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.ids: dict[str, str] = {}
+        self.ballots: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def plan(self, number: int, plan: Plan) -> None:
+        """Everything about one proposal; `number` makes each go a little differently."""
+        teller, admitted = self.teller, plan.hours
+        teller.plan(plan.hours, lambda: self._submit(plan))
+        for place, sponsor in enumerate(plan.sponsors, start=1):
+            admitted = plan.hours - 5 * place
+            teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan))  # type: ignore[misc]
+        if plan.withdrawn:
+            teller.plan(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
+        if plan.yes or plan.votes:
+            self._plan_ballots(number, plan, admitted - UNTIL_OPEN)
+
+    def _submit(self, plan: Plan) -> None:
+        say, text = self.teller.say, self.teller.text
+        effects = [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
+        title, body = text(plan.title), text(plan.body.strip())
+        fields = {"body": body, "effects": effects, "kind": plan.kind, "title": title}
+        self.ids[plan.key] = say(plan.author, "proposal-submitted", **fields)
+
+    def _effect(self, grant: Grant) -> dict[str, Any]:
+        payee: dict[str, str] = {"name": "", "type": "outside"}
+        if grant.payee.startswith("@"):
+            payee = {"member": self.teller.people[grant.payee[1:]].member, "type": "member"}
+        else:
+            payee["name"] = self.teller.text(grant.payee)
+        return {
+            "cap": grant.cap,
+            "currency": grant.currency,
+            "effect": "grant-mandate",
+            "expires_days": grant.days,
+            "payee": payee,
+            "purpose": self.teller.text(grant.purpose),
+        }
+
+    def _about(self, who: str, kind: str, plan: Plan) -> None:
+        self.teller.say(who, kind, proposal=self.ids[plan.key])
+
+    def _plan_ballots(self, number: int, plan: Plan, opens: int) -> None:
+        for place, character in enumerate(CHARACTERS):
+            score = (place * 37 + number * 61) % 100
+            choice = plan.votes.get(character.key, _choice(score, plan))
+            if choice in ("", "-"):
+                continue
+            first = opens - FIRST - 6 * ((score * 7 + place) % SLOTS)
+            ballots = [(first, choice)]
+            if score % 11 == 3:  # some think again
+                ballots = [(first, "no" if choice == "yes" else "yes"), (first - 3, choice)]
+            elif score % 31 == 7:  # and few take their ballot back
+                ballots.append((first - 2, ""))
+            for hours, ballot in ballots:
+                if hours > 0:
+                    self.teller.plan(hours, lambda who=character.key, choice=ballot: self._cast(who, plan, choice))  # type: ignore[misc]
+
+    def _cast(self, who: str, plan: Plan, choice: str) -> None:
+        member = self.teller.people[who].member
+        proposal = self.teller.fact(Proposal, self.ids[plan.key])
+        poll = proposal.poll if proposal else ""
+        if self.teller.fact(Elector, poll, member) is None:
+            return
+        prev, seq = self.ballots.get((poll, who), ("", 0))
+        id_ = self.teller.say(who, "ballot-cast", choice=choice, poll=poll, prev=prev, seq=seq + 1)
+        self.ballots[poll, who] = (id_, seq + 1)
+
+
+def _choice(score: int, plan: Plan) -> str:
+    shares: Mapping[str, int] = {"yes": plan.yes, "no": plan.no, "abstain": plan.abstain}
+    for choice in CHOICES:
+        if score < shares[choice]:
+            return choice
+        score -= shares[choice]
+    return ""
