@@ -48,13 +48,15 @@ class Gathering:
         return answer
 
     def _lead(self, own: _Round) -> None:
-        with self._writing:
-            with self._entrance:
-                if self._open is own:
-                    self._open = _Round()
-            try:
-                own.answers = self.recorder.record(own.submissions)
-            except BaseException as error:  # noqa: BLE001 - every waiting sender must hear of it; each raises it
-                own.failure = error
-            finally:
-                own.done.set()
+        try:
+            with self._writing:
+                with self._entrance:
+                    if self._open is own:
+                        self._open = _Round()
+                written = self.recorder.write(own.submissions)
+            self.recorder.give_out(written)  # while the next batch is being written
+            own.answers = written.answers
+        except BaseException as error:  # noqa: BLE001 - every waiting sender must hear of it, and raises it
+            own.failure = error
+        finally:
+            own.done.set()

@@ -50,6 +50,16 @@ class Appended:
     at: int
 
 
+@dataclass(frozen=True)
+class Written:
+    """A committed batch: the answers to its senders, and the checkpoint (empty if nothing was added)."""
+
+    answers: list[Accepted | Refused]
+    community: str
+    checkpoint: bytes
+    size: int
+
+
 class Recorder:
     """The one writer of a community's record. A batch is one call of `record`; one statement is a batch of one."""
 
@@ -110,18 +120,27 @@ class Recorder:
                     self._keys[keyid] = base64.b64decode(key.public_key)
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
-        """Decides a batch and answers each sender, after the commit; one that is refused spoils no other.
+        """Decides a batch and answers each sender; one that is refused spoils no other.
 
         Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
         """
+        written = self.write(batch)
+        self.give_out(written)
+        return written.answers
+
+    def write(self, batch: Sequence[Submission]) -> Written:
+        """Commits a batch; nobody may be answered before `give_out`, which need not hold up the next batch."""
         refusals = self.verify_signatures(batch)
         with self._transaction() as work:
             work.prefetch(batch)
             outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
             work.carry_out_what_is_due()
-            answers = work.save(outcomes)
-        self._give_out(work)
-        return answers
+            return work.save(outcomes)
+
+    def give_out(self, written: Written) -> None:
+        """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered."""
+        if written.checkpoint:
+            self.guard(written.community).advance(written.checkpoint, written.size)
 
     def tick(self) -> int:
         """Carries out what is due; the number of statements the clerk added."""
@@ -130,8 +149,8 @@ class Recorder:
                 return 0
         with self._transaction() as work:
             work.carry_out_what_is_due()
-            work.save([])
-        self._give_out(work)
+            written = work.save([])
+        self.give_out(written)
         return len(work.leaves)
 
     @contextmanager
@@ -142,11 +161,6 @@ class Recorder:
             except BaseException:
                 self._tree.reset(0)
                 raise
-
-    def _give_out(self, work: "_Batch") -> None:
-        """After the commit and before anybody is answered."""
-        if work.checkpoint:
-            self.guard(work.community_id).advance(work.checkpoint, work.size)
 
     def tree_at(self, head: Head | None, connection: Connection) -> Tree:
         """The tree as the database has it, which another process may have extended."""
@@ -264,7 +278,7 @@ class _Batch:
         kind, stated = read(envelope)
         self._append(envelope, kind, stated, None)
 
-    def save(self, outcomes: Sequence[Appended | Refused]) -> list[Accepted | Refused]:
+    def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
         """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
         if self.leaves:
             signer, root = self.recorder.signer(self.community_id), self.tree.root()
@@ -273,7 +287,8 @@ class _Batch:
             log.save(self.connection, self.leaves, self.tree.take_changed(), head)
             self.state.flush()
             log.save_blobs(self.connection, self.blobs, self.named)
-        return [self._answer(outcome) for outcome in outcomes]
+        answers = [self._answer(outcome) for outcome in outcomes]
+        return Written(answers, self.community_id if self.leaves else "", self.checkpoint, self.size)
 
     def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
         if isinstance(outcome, Refused):
