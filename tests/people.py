@@ -1,0 +1,297 @@
+"""The same few people in every test, and the community that they found, so that a test reads as a tale."""
+
+import hashlib
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import select
+
+from govern import config
+from govern.actions import bundle, founding, rebuild
+from govern.actions.gathering import Gathering
+from govern.actions.submissions import receive
+from govern.actions.work import Accepted, Recorder
+from govern.domain import facts
+from govern.domain.errors import Refused
+from govern.domain.facts import Fact
+from govern.domain.ids import hash_of
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person, Quote, text_blob
+from govern.record import envelope
+from govern.store import database, log
+from govern.store.base import Base
+from govern.store.projection import Projection
+from govern.store.treasury import MandateRow
+from tests.tools.clock import Clock
+
+F = TypeVar("F", bound=Fact)
+
+
+def person(name: str) -> Person:
+    """The person of a name: the same key and member id in every test."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return Person("m_" + digest.hex()[:24], digest)
+
+
+ADA, BO, CHEN, DI, EVA, FAY, GIL = (person(name) for name in ("ada", "bo", "chen", "di", "eva", "fay", "gil"))
+STRANGER = person("a stranger")
+
+
+def account_id(name: str) -> str:
+    """The id of the account of a name."""
+    return "a_" + hash_of(name.encode())[:24]
+
+
+def motion_rules(**changes: Any) -> dict[str, Any]:
+    """The first rulebook with some of the rules for motions changed."""
+    rulebook = PRESETS["tokens"]()
+    return rulebook | {"kinds": rulebook["kinds"] | {"motion": rulebook["kinds"]["motion"] | changes}}
+
+
+class Tale(ABC):
+    """What people do, in a few words each. Ada founds; she is administrator and registrar."""
+
+    id: str
+    clock: Clock
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    @abstractmethod
+    def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Any:
+        """A statement of a person; `texts` become blobs named by their fields, `blobs` are sent along."""
+
+    @abstractmethod
+    def tick(self) -> int:
+        """The clerk does what is due; the number of statements."""
+
+    @abstractmethod
+    def state(self, fact: type[F], *key: str | int) -> F:
+        """A fact as it stands."""
+
+    @abstractmethod
+    def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
+        """A person's latest ballot."""
+
+    @abstractmethod
+    def mandates(self, proposal: str) -> list[str]:
+        """The ids of a proposal's mandates, in the order of its effects."""
+
+    def number(self) -> str:
+        """A fresh nonce or salt."""
+        return f"{next(self._numbers):032x}"
+
+    def text(self, text: str) -> tuple[str, bytes]:
+        """Hash and bytes of a new text blob."""
+        data = text_blob(text, self.number())
+        return hash_of(data), data
+
+    def enrol(self, *people: Person, by: Person = ADA) -> None:
+        """A registrar enrols people."""
+        for one in people:
+            claim = envelope.to_value(one.claim(self.id, self.number()))
+            self.say(by, "member-enrolled", enrolled=one.member, claim=claim)
+
+    def grant(self, who: Person, *roles: str, by: Person = ADA) -> None:
+        """An administrator gives someone roles."""
+        for role in roles:
+            self.say(by, "role-granted", holder=who.member, role=role, scope="community")
+
+    def award(self, to: Person, amount: int, by: Person = BO, confirmed_by: Person | None = CHEN) -> str:
+        """Tokens for someone; the award's id."""
+        made = self.say(by, "award-made", {"reason": "for good work"}, amount=amount, to=to.member)
+        if confirmed_by is not None:
+            self.say(confirmed_by, "award-confirmed", award=made.id)
+        return str(made.id)
+
+    def propose(self, author: Person, title: str) -> str:
+        """A motion; its id."""
+        texts = {"title": title, "body": f"{title}, because it is time."}
+        said = self.say(author, "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}])
+        return str(said.id)
+
+    def spending(self, cap: int, payee: Person | str, currency: str = "EUR", days: int = 90) -> dict[str, Any]:
+        """An effect that grants a mandate, with its texts under "texts" for `propose_spending`."""
+        purpose, data = self.text("to pay for it")
+        blobs = [data]
+        if isinstance(payee, Person):
+            to = {"member": payee.member, "type": "member"}
+        else:
+            name, data = self.text(payee)
+            to = {"name": name, "type": "outside"}
+            blobs.append(data)
+        grant = {"cap": cap, "currency": currency, "effect": "grant-mandate", "expires_days": days}
+        return grant | {"payee": to, "purpose": purpose, "texts": blobs}
+
+    def propose_spending(self, author: Person, title: str, *effects: dict[str, Any]) -> str:
+        """A proposal to spend money; its id."""
+        blobs = [blob for effect in effects for blob in effect["texts"]]
+        plain = [{name: value for name, value in effect.items() if name != "texts"} for effect in effects]
+        title_hash, title_data = self.text(title)
+        body_hash, body_data = self.text(f"{title}, as offered.")
+        fields = {"body": body_hash, "effects": plain, "kind": "spending", "title": title_hash}
+        said = self.say(author, "proposal-submitted", blobs=[*blobs, title_data, body_data], **fields)
+        return str(said.id)
+
+    def sponsor(self, proposal: str, *people: Person) -> None:
+        """People support that a proposal is put to the vote."""
+        for one in people:
+            self.say(one, "proposal-sponsored", proposal=proposal)
+
+    def pass_time(self, **duration: int) -> None:
+        """Time passes, and the clerk does what has become due."""
+        self.clock.advance(**duration)
+        self.tick()
+
+    def pass_until(self, moment: int) -> None:
+        """Time passes until a moment."""
+        self.clock.set(max(moment, self.clock()))
+        self.tick()
+
+    def open_vote(self, proposal: str, *sponsors: Person) -> str:
+        """Sponsors, review and announcement, until voting begins; the poll's id."""
+        self.sponsor(proposal, *sponsors)
+        self.pass_until(self.state(facts.Proposal, proposal).due_at)
+        poll = self.state(facts.Proposal, proposal).poll
+        self.pass_until(self.state(facts.Poll, poll).opens)
+        return poll
+
+    def vote(self, who: Person, poll: str, choice: str = "yes") -> Any:
+        """A ballot, replacing the person's previous one."""
+        before = self.ballot(poll, who)
+        prev, seq = (before.id, before.seq + 1) if before else ("", 1)
+        return self.say(who, "ballot-cast", choice=choice, poll=poll, prev=prev, seq=seq)
+
+    def close_vote(self, poll: str) -> str:
+        """Time passes until the vote is closed; its outcome."""
+        self.pass_until(self.state(facts.Poll, poll).closes)
+        return self.state(facts.Result, poll).outcome
+
+    def carry_out(self, proposal: str) -> None:
+        """Time passes until a passed proposal's effects have come about."""
+        self.pass_until(self.state(facts.Proposal, proposal).standstill_ends)
+
+    def open_account(self, by: Person = DI, name: str = "main", floor: int = 0, currency: str = "EUR") -> str:
+        """A new account; its id."""
+        self.say(by, "account-opened", {"name": name}, account=account_id(name), currency=currency, floor=floor)
+        return account_id(name)
+
+    def receive_money(self, account: str, amount: int, by: Person = DI, currency: str = "EUR") -> str:
+        """Money comes in; the income's id."""
+        fields = {"account": account, "amount": amount, "currency": currency, "received_on": "2026-01-15"}
+        return str(self.say(by, "income-recorded", {"source": "A gift"}, **fields).id)
+
+    def request(self, who: Person, mandate: str, amount: int) -> str:
+        """Someone asks for a payment; the request's id."""
+        return str(self.say(who, "disbursement-requested", {"items": "as billed"}, amount=amount, mandate=mandate).id)
+
+    def approve(self, who: Person, request: str) -> None:
+        """A treasurer approves a request."""
+        self.say(who, "disbursement-approved", disbursement=request)
+
+    def pay(self, who: Person, request: str, account: str) -> str:
+        """A treasurer pays; the payment's id."""
+        fields = {"account": account, "disbursement": request, "paid_on": "2026-02-20"}
+        return str(self.say(who, "payment-recorded", {"reference": "transfer"}, **fields).id)
+
+    def settle(self) -> None:
+        """The usual beginning: all join; Bo and Chen are issuers, Di, Eva and Fay treasurers; most have tokens."""
+        self.enrol(BO, CHEN, DI, EVA, FAY, GIL)
+        for issuer in (BO, CHEN):
+            self.grant(issuer, "issuer")
+        for treasurer in (DI, EVA, FAY):
+            self.grant(treasurer, "treasurer")
+        for one, amount in ((ADA, 100), (DI, 200), (EVA, 150), (FAY, 50), (GIL, 100)):
+            self.award(one, amount)
+
+
+class Community(Tale):
+    """A community with a real instance: everything goes the way that it goes on a server."""
+
+    def __init__(
+        self, folder: Path, database_url: str = "", rulebook: dict[str, Any] | None = None, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self.clock = clock or Clock()
+        self.instance = config.create(folder / "instance", "example.org", database_url)
+        self.engine = database.open_engine(self.instance.database)
+        Base.metadata.create_all(self.engine)
+        self.recorder = Recorder(self.engine, self.instance, self.clock)
+        self.gathering = Gathering(self.recorder)
+        self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"]()).id
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+    def quote(self) -> Quote:
+        """The record as everybody last saw it."""
+        with self.engine.connect() as connection:
+            head = log.head(connection)
+        assert head is not None
+        return Quote(head.size, head.root)
+
+    def compose(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> bytes:
+        """The body that a browser would send for a statement."""
+        blobs: list[bytes] = fields.pop("blobs", [])
+        for name, text in (texts or {}).items():
+            fields[name], data = self.text(text)
+            blobs.append(data)
+        signed = envelope.format(who.sign(kind, self.id, self.quote(), self.number(), **fields))
+        return b'{"blobs":[' + b",".join(blobs) + b'],"envelope":' + signed + b"}" if blobs else signed
+
+    def send(self, body: bytes) -> Accepted:
+        """What the server answers to a body; raises Refused."""
+        return self.gathering.submit(receive(body))
+
+    def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Accepted:
+        """See Tale; raises Refused."""
+        return self.send(self.compose(who, kind, texts, **fields))
+
+    def tick(self) -> int:
+        """See Tale."""
+        return self.recorder.tick()
+
+    def state(self, fact: type[F], *key: str | int) -> F:
+        """See Tale."""
+        with self.engine.connect() as connection:
+            found = Projection(connection).get(fact, *key)
+        assert found is not None, f"no {fact.__name__} {key}"
+        return found
+
+    def community(self) -> facts.Community:
+        """The community's own fact."""
+        return self.state(facts.Community, self.id)
+
+    def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
+        """See Tale."""
+        with self.engine.connect() as connection:
+            return Projection(connection).get(facts.Ballot, poll, who.member)
+
+    def mandates(self, proposal: str) -> list[str]:
+        """See Tale."""
+        query = select(MandateRow.id).where(MandateRow.proposal == proposal).order_by(MandateRow.effect)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def bundle(self, path: Path) -> Path:
+        """Writes the audit bundle."""
+        bundle.write_bundle(self.engine, self.instance, path)
+        return path
+
+    def differences(self) -> list[str]:
+        """What `govern rebuild --check` finds."""
+        return rebuild.check(self.engine, self.instance)
+
+
+@contextmanager
+def refusal(code: str) -> Iterator[None]:
+    """The block is refused with this code."""
+    with pytest.raises(Refused) as caught:
+        yield
+    assert caught.value.code == code, f"refused with {caught.value.code}, not {code}"
