@@ -1,4 +1,4 @@
-"""A small site for the browser's own code: its modules under the strict policy, and a real log that can be told to cheat."""
+"""A small site for the browser's own code: its modules under the strict policy, and a real log that can cheat."""
 
 import hashlib
 import json
@@ -28,7 +28,8 @@ def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("app.js",),
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="csrf-token" content="token">'
         f'<title>Test</title><link rel="stylesheet" href="/static/css/govern.css">{modules}</head>'
-        f'<body data-community="{COMMUNITY}" data-member="{member}"><main><h1>Test</h1><div data-support></div>{content}</main></body></html>'
+        f'<body data-community="{COMMUNITY}" data-member="{member}">'
+        f"<main><h1>Test</h1><div data-support></div>{content}</main></body></html>"
     )
 
 

@@ -139,7 +139,8 @@ def test_what_is_no_backup_is_refused(bench: Page) -> None:
     codes = bench.evaluate(
         """async (files) => {
           const { openFile } = await import("/static/js/recovery.js");
-          return Promise.all(files.map(async (file) => { try { return await openFile(file, "x"); } catch (error) { return error.code ?? String(error); } }));
+          const open = (file) => openFile(file, "x").then(() => "opened", (error) => error.code ?? String(error));
+          return Promise.all(files.map(open));
         }""",
         [
             *("", "hello", "null", "{}", '{"format":"govern-key/1","seed":"AAAA"}'),
@@ -166,7 +167,8 @@ KEPT = """async ([community, member]) => {
   if (key === undefined) return null;
   const outcomes = await Promise.all(["pkcs8", "jwk", "raw"].map((form) =>
     crypto.subtle.exportKey(form, key.privateKey).then(() => "exported", (error) => error.name)));
-  return { extractable: key.privateKey.extractable, usages: key.privateKey.usages, publicKey: base64(key.publicKey), outcomes };
+  const { extractable, usages } = key.privateKey;
+  return { extractable, usages, publicKey: base64(key.publicKey), outcomes };
 }"""
 
 

@@ -25,7 +25,10 @@ def page(playwright_browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def catalogues(page: Page) -> tuple[Words, Words]:
     english, chinese = page.evaluate(
-        """async () => [(await import("/static/js/words-en.js")).default, (await import("/static/js/words-zh-Hans.js")).default]"""
+        """async () => {
+          const names = ["en", "zh-Hans"];
+          return Promise.all(names.map(async (name) => (await import(`/static/js/words-${name}.js`)).default));
+        }"""
     )
     return english, chinese
 
@@ -101,8 +104,12 @@ def test_a_ballot_is_told_with_its_choice_and_what_becomes_public(page: Page) ->
 
 def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
     effect = {
-        **{"cap": 120_000, "currency": "EUR", "effect": "grant-mandate", "expires_days": 1},
-        **{"payee": {"type": "member", "member": "m_1"}, "purpose": "sha"},
+        "cap": 120_000,
+        "currency": "EUR",
+        "effect": "grant-mandate",
+        "expires_days": 1,
+        "payee": {"type": "member", "member": "m_1"},
+        "purpose": "sha",
     }
     words = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]})
     assert words["more"] == [
@@ -131,7 +138,9 @@ def test_an_unknown_kind_says_to_read_the_bytes(page: Page) -> None:
 AMOUNTS = """async ({ lang, typed }) => {
   document.documentElement.lang = lang;
   const { parseMoney } = await import("/static/js/money.js");
-  return typed.map(([text, currency]) => { try { return parseMoney(text, currency); } catch (error) { return error.code; } });
+  return typed.map(([text, currency]) => {
+    try { return parseMoney(text, currency); } catch (error) { return error.code; }
+  });
 }"""
 
 
