@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import tuple_
 from sqlalchemy.orm import Session
 
 Item = TypeVar("Item")
@@ -40,7 +40,7 @@ def read_place(older: str, newer: str, *kinds: type[int] | type[str]) -> Place |
 
 def read_page(
     session: Session,
-    query: Select[Any],
+    query: Any,
     order: Sequence[Any],
     place: Place | None,
     make: Callable[[Any], Item],

@@ -1,0 +1,32 @@
+"""Drafts of proposals, and the members whom a draft may name as payee. All of it is private."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from govern.store.accounts import DraftRow, UserRow
+from govern.store.members import MemberRow
+
+
+def drafts_of(session: Session, member: str, limit: int) -> Sequence[DraftRow]:
+    """A member's drafts, the latest first."""
+    query = select(DraftRow).where(DraftRow.member == member)
+    return session.scalars(query.order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()).limit(limit)).all()
+
+
+def draft_of(session: Session, member: str, id_: int) -> DraftRow | None:
+    """A draft, if it is this member's."""
+    return session.scalar(select(DraftRow).where(DraftRow.id == id_, DraftRow.member == member))
+
+
+def people_called(session: Session, typed: str, limit: int) -> list[tuple[str, str]]:
+    """Enrolled members with this id, or whose name contains what was typed: (member id, name)."""
+    query = (
+        select(UserRow.member, UserRow.name)
+        .join(MemberRow, MemberRow.member == UserRow.member)
+        .where(or_(UserRow.member == typed, UserRow.name.icontains(typed, autoescape=True)))
+        .order_by(UserRow.name, UserRow.member)
+        .limit(limit)
+    )
+    return [(row.member, row.name) for row in session.execute(query)]

@@ -1,0 +1,43 @@
+"""Voting: the ballot paper of a vote, for those on its roll."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from govern.store import ballots
+from govern.web.database import db
+from govern.web.effect_words import effects_in_words
+from govern.web.proposals import find_line, remember_lines
+from govern.web.rule_words import unit_words, weight_words
+from govern.web.security import allow
+from govern.web.services import now
+from govern.web.weight_words import own_weight
+
+pages = Blueprint("ballots", __name__, url_prefix="/proposals")
+
+
+@pages.get("/<id_>/ballot")
+@allow("user")
+def ballot(id_: str) -> str:
+    """The ballot paper, or why there is none for the reader."""
+    line, at, session = find_line(id_), now(), db.session()
+    remember_lines([line])
+    if line.poll is None:
+        return render_template("ballots/closed.html", line=line, stage=line.stage(at))
+    own = own_weight(session, line.poll, current_user.member_id)
+    cast = ballots.ballot_of(session, line.poll.id, current_user.member_id)
+    page = "ballots/ballot.html" if line.stage(at) == "open" and own.weight else "ballots/closed.html"
+    return render_template(
+        page,
+        line=line,
+        stage=line.stage(at),
+        own=own,
+        cast=cast,
+        effects=effects_in_words(line.proposal.effects),
+        weights=weight_words(line.poll.weight),
+        unit=unit_words(line.poll.weight),
+        fixed={
+            "poll": line.poll.id,
+            "prev": cast.id if cast else "",
+            "seq": cast.seq + 1 if cast else 1,
+        },
+    )

@@ -1,0 +1,184 @@
+"""Proposals: the list, and one proposal from its text to its consequences."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from govern.actions import drafts
+from govern.domain.proposals import Stage
+from govern.domain.rules import KindRules, rules_of
+from govern.store import ballots, proposals
+from govern.store.ballots import Count
+from govern.store.drafts import draft_of, drafts_of
+from govern.store.paging import read_place
+from govern.store.projection import Projection
+from govern.store.proposals import Line, Wish
+from govern.store.treasury import MandateRow
+from govern.web import lifecycle, result_words, rule_words
+from govern.web.database import db, private_write
+from govern.web.effect_words import effects_in_words
+from govern.web.people import remember_names
+from govern.web.security import allow
+from govern.web.services import now, services
+from govern.web.texts import remember_texts, text_of
+from govern.web.weight_words import own_weight
+
+pages = Blueprint("proposals", __name__, url_prefix="/proposals")
+DRAFTS_SHOWN: Final = 10
+GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
+    "sponsors": ("gathering",),
+    "coming": ("review", "announced"),
+    "open": ("open", "closing"),
+    "passed": ("standstill", "passed", "carried-out"),
+    "failed": ("rejected", "no-quorum"),
+    "dropped": ("not-admitted", "withdrawn"),
+}
+WORDS: Final = {
+    "duration": rule_words.duration,
+    "choice_words": rule_words.choice_words,
+    "kind_words": rule_words.kind_words,
+    "stage_words": lifecycle.stage_words,
+    "step_words": lifecycle.step_words,
+}
+
+
+@pages.app_context_processor
+def _words() -> dict[str, Any]:
+    return WORDS
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """Proposals by stage, kind, author and words, newest first; one's own drafts on top."""
+    asked = {name: request.args.get(name, "")[:100] for name in ("stage", "kind", "mine", "q")}
+    mine = bool(asked["mine"]) and current_user.is_authenticated
+    at, session = now(), db.session()
+    wish = Wish(_stages(asked["stage"]), asked["kind"], current_user.member_id if mine else "", asked["q"])
+    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
+    page = proposals.page(session, wish, at, place)
+    remember_lines(page.items)
+    own = drafts_of(session, current_user.member_id, DRAFTS_SHOWN) if current_user.is_authenticated else ()
+    filters = {name: value for name, value in asked.items() if value}
+    return render_template("proposals/index.html", page=page, at=at, filters=filters, groups=GROUPS, drafts=own)
+
+
+def _stages(asked: str) -> tuple[Stage, ...]:
+    one: tuple[Stage, ...] = tuple(stage for group in GROUPS.values() for stage in group if stage == asked)
+    return GROUPS.get(asked, one)
+
+
+def remember_lines(lines: tuple[Line, ...] | list[Line]) -> None:
+    """Looks up what a list of proposals shows, with one query a table."""
+    remember_texts(line.proposal.title for line in lines)
+    remember_names(line.proposal.author for line in lines)
+
+
+def find_line(id_: str) -> Line:
+    """The proposal of an address, or a 404."""
+    line = proposals.one(db.session(), id_) if len(id_) == 64 else None
+    if line is None:
+        abort(404)
+    return line
+
+
+def rules_for(line: Line) -> KindRules:
+    """The rules by which a proposal is decided: those pinned by its vote, else those in force."""
+    community = services().community()
+    number = line.poll.rulebook if line.poll else community.rulebook if community else 0
+    return rules_of(Projection(db.session.connection()), number).kinds[line.proposal.kind]
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many of an electorate have voted, and with what weight."""
+
+    voters: int
+    weight: int
+
+
+def turnout_of(counts: dict[str, Count]) -> Turnout:
+    """The sum over all choices."""
+    return Turnout(sum(one.voters for one in counts.values()), sum(one.weight for one in counts.values()))
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def show(id_: str) -> str | Response:
+    """One proposal: text, effects, sponsors, vote, result, consequences."""
+    line = find_line(id_)
+    if request.args.get("draft", "").isdigit():
+        return _put_draft_away(line, int(request.args["draft"]))
+    at, rules = now(), rules_for(line)
+    sponsors = proposals.sponsors_of(db.session(), id_)
+    remember_lines([line])
+    remember_names(one.member for one in sponsors)
+    return render_template(
+        "proposals/show.html",
+        line=line,
+        at=at,
+        stage=line.stage(at),
+        steps=lifecycle.steps(line, rules, at),
+        effects=effects_in_words(line.proposal.effects),
+        sponsors=sponsors,
+        sponsored=any(one.member == current_user.member_id for one in sponsors),
+        rules=rules,
+        **_vote(line, rules, at),
+        **_consequences(line),
+    )
+
+
+def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
+    poll, session = line.poll, db.session()
+    if poll is None:
+        return {"needs": rule_words.what_passing_needs(rules), "way": rule_words.way_to_the_vote(rules)}
+    counts = ballots.counts(session, poll.id) if at >= poll.opens else {}
+    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    page = ballots.page(session, poll.id, place)
+    remember_names(ballot.member for ballot in page.items)
+    found: dict[str, Any] = {
+        "counts": counts,
+        "turnout": turnout_of(counts),
+        "ballots": page,
+        "needs": rule_words.what_passing_needs(rules),
+        "weights": rule_words.weight_words(poll.weight),
+        "unit": rule_words.unit_words(poll.weight),
+        "method": rule_words.method_words(poll.method),
+        "own": own_weight(session, poll, current_user.member_id) if current_user.is_authenticated else None,
+    }
+    return found | _result(line, rules)
+
+
+def _result(line: Line, rules: KindRules) -> dict[str, Any]:
+    poll, result = line.poll, line.result
+    if poll is None or result is None:
+        return {}
+    return {
+        "why": result_words.why(result),
+        "inequalities": result_words.inequalities(result, poll, rules),
+        "approval": rules.approval_floor.ceil_of(poll.roll_total),
+        "participation": rules.participation.ceil_of(poll.roll_total) if rules.participation.num else None,
+        "support": (rules.support.num, rules.support.den),
+    }
+
+
+def _consequences(line: Line) -> dict[str, Any]:
+    if not line.proposal.effects_applied:
+        return {"mandates": (), "resolution": None}
+    query = select(MandateRow).where(MandateRow.proposal == line.proposal.id).order_by(MandateRow.effect)
+    mandates = db.session.scalars(query).all()
+    return {"mandates": mandates, "resolution": proposals.resolution_of(db.session(), line.proposal.id)}
+
+
+def _put_draft_away(line: Line, id_: int) -> Response:
+    """A draft whose very text stands in the record has done its work; any other draft stays."""
+    proposal, title, body = line.proposal, text_of(line.proposal.title), text_of(line.proposal.body)
+    row = draft_of(db.session(), current_user.member_id, id_) if proposal.author == current_user.member_id else None
+    if row is not None and drafts.is_recorded(row.form, title, body):
+        with private_write() as session:
+            drafts.discard(session, proposal.author, id_)
+    return redirect(url_for("proposals.show", id_=proposal.id))

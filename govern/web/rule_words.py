@@ -1,0 +1,134 @@
+"""The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_babel import format_decimal
+
+from govern.domain.amounts import Ratio, read_ratio
+from govern.domain.rules import KindRules
+from govern.web.wording import _, ngettext
+
+MINUTE: Final = 60_000
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+
+
+def number(value: int) -> str:
+    """A whole number as the reader writes it."""
+    return str(format_decimal(value))
+
+
+def duration(ms: int) -> str:
+    """A span of time, exactly, in the largest unit that divides it."""
+    if ms % DAY == 0:
+        return ngettext("%(num)s day", "%(num)s days", ms // DAY)
+    if ms % HOUR == 0:
+        return ngettext("%(num)s hour", "%(num)s hours", ms // HOUR)
+    if ms % MINUTE == 0:
+        return ngettext("%(num)s minute", "%(num)s minutes", ms // MINUTE)
+    return _("%(num)s seconds", num=format_decimal(ms // 1000))
+
+
+def share(ratio: Ratio) -> str:
+    """A share as a percentage where it is a whole one, else as the fraction itself."""
+    if 100 * ratio.num % ratio.den == 0:
+        return _("%(percent)s%%", percent=100 * ratio.num // ratio.den)
+    return f"{ratio.num}/{ratio.den}"
+
+
+def weight_words(weight: Mapping[str, Any]) -> str:
+    """A weight source in one sentence."""
+    told = {
+        "equal/1": _("One member, one vote."),
+        "tokens/1": _("Every confirmed token counts one."),
+        "square-root/1": _("Everyone weighs the square root of their confirmed tokens, rounded down."),
+    }
+    if weight["source"] == "capped-tokens/1":
+        cap = share(read_ratio(weight["cap"], "cap"))
+        return _("Every confirmed token counts one, but nobody weighs more than %(cap)s of all tokens.", cap=cap)
+    return told[weight["source"]]
+
+
+def unit_words(weight: Mapping[str, Any]) -> str:
+    """What the weights of a source are."""
+    return _("tokens") if weight["source"] in ("tokens/1", "capped-tokens/1") else _("votes")
+
+
+def method_words(method: str) -> str:
+    """A way to vote in a few words."""
+    return {"yes-no-abstain/1": _("Yes, no or abstain")}[method]
+
+
+def choice_words(choice: str) -> str:
+    """A choice on a ballot."""
+    return {"yes": _("Yes"), "no": _("No"), "abstain": _("Abstain"), "": _("Withdrawn")}[choice]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of proposal."""
+    return {"motion": _("Motion"), "spending": _("Spending")}[kind]
+
+
+def way_to_the_vote(rules: KindRules) -> list[str]:
+    """What happens to a proposal of a kind, in order, from its submission on."""
+    return [_sponsoring(rules), *_waiting(rules), _voting(rules), *_afterwards(rules)]
+
+
+def _sponsoring(rules: KindRules) -> str:
+    if rules.sponsors == 0:
+        return _("It needs no sponsors.")
+    return ngettext(
+        "%(num)s other member has to sponsor it within %(time)s.",
+        "%(num)s other members have to sponsor it within %(time)s.",
+        rules.sponsors,
+        time=duration(rules.sponsoring_ms),
+    )
+
+
+def _waiting(rules: KindRules) -> list[str]:
+    sentences = []
+    if rules.review_ms:
+        time = duration(rules.review_ms)
+        sentences.append(_("Then it lies open for review: %(time)s. Until then you can withdraw it.", time=time))
+    if rules.announcement_ms:
+        time = duration(rules.announcement_ms)
+        told = _("Then the vote is announced and everyone's weight is fixed; it opens after %(time)s.", time=time)
+        sentences.append(told)
+    return sentences
+
+
+def _voting(rules: KindRules) -> str:
+    time = duration(rules.voting_ms)
+    return _("Voting lasts %(time)s. Until it ends, everyone can replace their ballot.", time=time)
+
+
+def _afterwards(rules: KindRules) -> list[str]:
+    if not rules.standstill_ms:
+        return [_("If it passes, it is carried out at once.")]
+    return [
+        _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
+    ]
+
+
+def what_passing_needs(rules: KindRules) -> list[str]:
+    """The tests that a vote of a kind has to meet, all of them."""
+    floor = share(rules.approval_floor)
+    needs = [_("Yes has at least %(share)s of the weight of everyone on the roll.", share=floor)]
+    if rules.participation.num:
+        least = share(rules.participation)
+        needs.append(_("All ballots together have at least %(share)s of that weight.", share=least))
+    if rules.head_count:
+        needs.append(
+            ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count),
+        )
+    needs.append(support_words(rules))
+    return needs
+
+
+def support_words(rules: KindRules) -> str:
+    """The share that yes needs against no."""
+    if 2 * rules.support.num == rules.support.den:
+        return _("Yes is more than no; a tie fails.")
+    least = share(rules.support)
+    return _("Yes is more than %(share)s of yes and no together; exactly that much fails.", share=least)

@@ -1,0 +1,50 @@
+"""How a member's weight in a vote came about, in words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from govern.domain.electorate import weight_parameters
+from govern.domain.facts import Poll
+from govern.domain.weights import WEIGHTS
+from govern.store.polls import tokens_by, weight_of
+from govern.web.rule_words import number
+from govern.web.wording import _, ngettext
+
+
+@dataclass(frozen=True)
+class OwnWeight:
+    """A member's weight in a vote, 0 for those who are not on its roll, and where it comes from."""
+
+    weight: int
+    words: str
+
+
+def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
+    """The weight that the roll gives a member, explained by the awards that were confirmed before it was fixed."""
+    weight, source = weight_of(session, poll.id, member), str(poll.weight["source"])
+    count, tokens = tokens_by(session, member, poll.at)
+    if not weight:
+        return OwnWeight(0, _not_on_the_roll(source))
+    if source == "equal/1":
+        return OwnWeight(weight, _("You were a member when the vote was announced."))
+    told = ngettext(
+        "When the vote was announced, you held %(tokens)s tokens from %(num)s confirmed award.",
+        "When the vote was announced, you held %(tokens)s tokens from %(num)s confirmed awards.",
+        count,
+        tokens=number(tokens),
+    )
+    explained = source in WEIGHTS and _fits(poll, tokens, weight)
+    return OwnWeight(weight, told if explained else "")
+
+
+def _fits(poll: Poll, tokens: int, weight: int) -> bool:
+    if poll.weight["source"] == "capped-tokens/1":  # the cap depends on the supply of that moment
+        return weight <= tokens
+    return WEIGHTS[poll.weight["source"]].weigh(tokens, tokens, weight_parameters(poll.weight)) == weight
+
+
+def _not_on_the_roll(source: str) -> str:
+    if source == "equal/1":
+        return _("You were not a member yet when the vote was announced, so you are not on its roll.")
+    return _("You held no confirmed tokens when the vote was announced, so you are not on its roll.")
