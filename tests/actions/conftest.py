@@ -1,0 +1,18 @@
+"""A community on SQLite and one on PostgreSQL, for what must hold on both."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.people import Community
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+    """Ada's community, with everybody enrolled and in office."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    community = Community(tmp_path, url)
+    community.settle()
+    yield community
+    community.close()
