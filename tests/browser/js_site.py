@@ -16,6 +16,7 @@ COMMUNITY = hashlib.sha256(b"a community").hexdigest()
 MEMBER = "m_" + "1" * 24
 NAME = f"record.example/{COMMUNITY[:16]}"
 START = 1_790_000_000_000
+STYLES = ("govern", "base", "forms", "layout", "parts", "pictures", "dialog", "media")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -24,10 +25,11 @@ Answer = tuple[str, str, bytes]
 
 def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("app.js",), member: str = MEMBER) -> str:
     """An HTML page as base.html makes them, with these modules."""
+    styles = "".join(f'<link rel="stylesheet" href="/static/css/{name}.css">' for name in STYLES)
     modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in scripts)
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="csrf-token" content="token">'
-        f'<title>Test</title><link rel="stylesheet" href="/static/css/govern.css">{modules}</head>'
+        f"<title>Test</title>{styles}{modules}</head>"
         f'<body data-community="{COMMUNITY}" data-member="{member}">'
         f"<main><h1>Test</h1><div data-support></div>{content}</main></body></html>"
     )
@@ -83,6 +85,11 @@ class Site:
             assert environ["HTTP_X_CSRFTOKEN"] == "token"
             self.claims.append(strict_json.decode(data))
             return json_answer({})
+        if path == "/proposals/preview":
+            assert environ["HTTP_X_CSRFTOKEN"] == "token"
+            sent = strict_json.decode(data)
+            assert isinstance(sent, dict)
+            return "200 OK", "text/html; charset=utf-8", f"<p><em>{sent['text']}</em></p>".encode()
         if self.refusal is not None:
             return problem("409 Conflict", self.refusal)
         parcel = strict_json.decode(data)

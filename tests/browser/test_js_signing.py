@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,7 +107,8 @@ def test_a_ballot_is_shown_in_words_and_bytes_signed_recorded_and_its_receipt_ve
     tab = with_key(profile, f"{url}/ballot")
     quoted = merkle.root(site.leaves)
     vote(tab)
-    dialog = tab.get_by_role("dialog", name="Is this what you want to sign?")
+    dialog = tab.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name("Is this what you want to sign?")
     expect(dialog).to_contain_text("You vote YES on “Repair the roof”.")
     expect(dialog).to_contain_text("Your ballot is public")
     dialog.get_by_text("Show exactly what gets signed").click()
@@ -139,7 +141,8 @@ def test_a_ballot_is_shown_in_words_and_bytes_signed_recorded_and_its_receipt_ve
 def test_the_dialog_speaks_chinese_on_a_chinese_page(url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/zh")
     vote(tab, "No")
-    dialog = tab.get_by_role("dialog", name="您确定要签署以下内容吗？")
+    dialog = tab.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name("您确定要签署以下内容吗？")
     expect(dialog).to_contain_text("对“Repair the roof”，您投【反对】票。")
     dialog.get_by_role("button", name="签署").click()
     expect(dialog).to_contain_text("已记录为第 5 号，回执核验无误。")
@@ -433,7 +436,8 @@ def test_many_acts_are_shown_together_and_signed_one_by_one(site: Site, url: str
     tab.get_by_label("m_0").check()
     tab.get_by_label("m_2").check()
     tab.get_by_role("button", name="Confirm").click()
-    dialog = tab.get_by_role("dialog", name="2 acts, one signature each")
+    dialog = tab.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name(re.compile("2 acts, one signature each"))
     digits = signing.key_id(claims["m_2"])[:16]
     expect(dialog).to_contain_text("You confirm that Ms m_2 is a member, and that this key is theirs.")
     expect(dialog).to_contain_text(" ".join(digits[at : at + 4] for at in range(0, 16, 4)))

@@ -4,6 +4,7 @@ import { copyButton } from "./copy.js";
 import { button, freshId, make } from "./dom.js";
 import { count, say } from "./language.js";
 import { signedText } from "./statements.js";
+import { decode } from "./strict-json.js";
 
 /** @typedef {{statement: import("./statements.js").Draft, words: import("./words.js").Words}} Act */
 
@@ -14,7 +15,7 @@ export class SignDialog {
     this.busy = false;
     this.answer = () => {};
     this.returnTo = document.activeElement;
-    const title = make(
+    this.title = make(
       "h2",
       { id: freshId("sign-title") },
       acts.length === 1 ? say("sign.title") : count("sign.title_many", acts.length),
@@ -25,8 +26,8 @@ export class SignDialog {
     this.element = /** @type {HTMLDialogElement} */ (
       make(
         "dialog",
-        { class: "sign", "aria-labelledby": title.id },
-        make("div", {}, title, this.review, this.status, this.actions),
+        { class: "sign", "aria-labelledby": this.title.id },
+        make("div", {}, this.title, this.review, this.status, this.actions),
       )
     );
     this.element.addEventListener("cancel", (event) => this.busy && event.preventDefault());
@@ -74,6 +75,7 @@ export class SignDialog {
    * @returns {Promise<void>} once the person goes on */
   async done(recorded) {
     const lines = recorded.map(({ index }) => make("p", { class: "receipt-ok" }, ...recordedLine(index)));
+    this.title.textContent = say("sign.done");
     this.review.hidden = true;
     this.status.replaceChildren(...lines, make("p", {}, say("sign.kept")));
     await this.choose([say("sign.continue"), "continue"]);
@@ -141,7 +143,7 @@ function bytesPart(statement) {
     {},
     ...row(say("bytes.type"), make("code", {}, statement.payloadType)),
     ...row(say("bytes.id"), make("code", {}, statement.id)),
-    ...row(say("bytes.payload"), make("pre", { tabindex: "0" }, JSON.stringify(statement.payload, null, 2))),
+    ...row(say("bytes.payload"), make("pre", { tabindex: "0" }, JSON.stringify(decode(statement.bytes), null, 2))),
     ...(texts.length > 0
       ? row(say("bytes.texts"), make("pre", { tabindex: "0" }, JSON.stringify(texts, null, 2)))
       : []),

@@ -71,6 +71,7 @@ export default {
   "sign.back": "Back to the form",
   "sign.cancel": "Cancel",
   "sign.continue": "Continue",
+  "sign.done": "Signed and recorded",
   "sign.kept": "The receipt is kept in this browser. You can check it again at any time under “Receipts”.",
   "sign.no_key": "Your key is not on this device.",
   "sign.no_key.do": "Every act is signed with your own key. Make one, or bring yours to this device from its backup.",
@@ -208,7 +209,7 @@ export default {
 
   // Receipts
   "receipts.against": "Checked against the record of {n} statements.",
-  "receipts.all_good.one": "Your {n} receipt holds.",
+  "receipts.all_good.one": "Your receipt holds.",
   "receipts.all_good.other": "All {n} receipts hold.",
   "receipts.bad.one": "{n} receipt does not hold.",
   "receipts.bad.other": "{n} receipts do not hold.",

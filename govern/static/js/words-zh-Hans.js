@@ -68,6 +68,7 @@ export default {
   "sign.back": "返回表单",
   "sign.cancel": "取消",
   "sign.continue": "继续",
+  "sign.done": "已签署并记录",
   "sign.kept": "回执已保存在此浏览器中，您可以随时在“回执”页重新核验。",
   "sign.no_key": "此设备上没有您的密钥。",
   "sign.no_key.do": "每个行为都要用您本人的密钥签署。请新建一把密钥，或用备份把原有的密钥恢复到此设备。",
@@ -189,7 +190,7 @@ export default {
 
   // 回执
   "receipts.against": "已对照共 {n} 条声明的记录核验。",
-  "receipts.all_good.one": "{n} 份回执核验无误。",
+  "receipts.all_good.one": "您的回执核验无误。",
   "receipts.all_good.other": "全部 {n} 份回执核验无误。",
   "receipts.bad.one": "{n} 份回执不成立。",
   "receipts.bad.other": "{n} 份回执不成立。",
