@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from govern.record.errors import StrictJSONError
 
@@ -42,12 +42,8 @@ def decode(data: bytes) -> Json:
     return value
 
 
-def _refuse_number(text: str) -> NoReturn:
-    raise StrictJSONError("json_float", f"only integers are numbers here, not {text[:40]}")
-
-
 _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
-_decoder = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+_decoder = json.JSONDecoder()
 
 
 def _read(data: bytes) -> Json:
@@ -59,8 +55,6 @@ def _read(data: bytes) -> Json:
         raise StrictJSONError("json_malformed", f"{error.msg} at {error.pos}") from error
     except RecursionError as error:
         raise StrictJSONError("json_depth", f"deeper than {MAX_DEPTH}") from error
-    except StrictJSONError:
-        raise
     except ValueError as error:  # int() refuses to read thousands of digits
         raise StrictJSONError("json_integer_range", "an integer beyond 2^53-1") from error
     return value
@@ -112,7 +106,7 @@ def _items(item: object) -> Sequence[object]:
     if item is None:
         raise StrictJSONError("json_null", "null is not a value here")
     if isinstance(item, float):
-        _refuse_number(repr(item))
+        raise StrictJSONError("json_float", f"only integers are numbers here, not {item}")
     raise StrictJSONError("json_type", f"{type(item).__name__} has no strict JSON")
 
 

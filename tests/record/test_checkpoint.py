@@ -43,6 +43,14 @@ def test_the_witness_alone_does_not_make_a_checkpoint():
         checkpoint.open_signed(PUBLISHED, [cosignature.parse_vkey(WITNESS)])
 
 
+def test_a_witness_of_the_logs_name_does_not_make_a_checkpoint():
+    witness = cosignature.Witness(SIGNER.name, SIGNER.verifier.public_key)
+    data = cosignature.cosign(checkpoint.sign(ONE, SIGNER), SIGNER.name, SIGNER.seed, 1)
+    assert cosignature.verify(data, [witness]) == ((witness, 1),)
+    with pytest.raises(CheckpointError, match="checkpoint_origin"):
+        checkpoint.open_signed(data, [witness])
+
+
 def test_the_text_of_a_checkpoint():
     assert checkpoint.format(ONE) == TEXT
     assert checkpoint.parse(TEXT) == ONE

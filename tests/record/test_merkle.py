@@ -87,6 +87,29 @@ def test_a_changed_consistency_proof_does_not_hold(new, data):
         assert not merkle.verify_consistency(old, old_root, new, new_root, changed)
 
 
+@given(st.integers(2, 70), st.data())
+def test_a_proof_of_another_length_than_the_sizes_ask_for_does_not_hold(size, data):
+    leaves, more = make(size), bytes(32)
+    old = data.draw(st.integers(1, size - 1))
+    leaf, root, old_root = merkle.leaf_hash(leaves[old]), merkle.root(leaves), merkle.root(leaves[:old])
+    path, proof = merkle.inclusion_proof(leaves, old), merkle.consistency_proof(leaves, old)
+    assert not merkle.verify_inclusion(leaf, old, 8 * size, path, root)
+    assert not merkle.verify_consistency(old, old_root, 8 * size, root, proof)
+    above, old_above = merkle.node_hash(more, root), merkle.node_hash(more, old_root)
+    assert not merkle.verify_inclusion(leaf, old, size, (*path, more), above)
+    assert not merkle.verify_consistency(old, old_above, size, above, (*proof, more))
+
+
+def test_a_byte_moved_from_one_hash_to_the_next_does_not_hold():
+    leaves = make(4)
+    root, leaf = merkle.root(leaves), merkle.leaf_hash(leaves[0])
+    first, second = merkle.inclusion_proof(leaves, 0)
+    assert not merkle.verify_inclusion(leaf[:-1], 0, 4, (leaf[-1:] + first, second), root)
+    old_root, (sibling, rest) = merkle.leaf_hash(leaves[0]), merkle.consistency_proof(leaves, 1)
+    assert merkle.verify_consistency(1, old_root, 4, root, (sibling, rest))
+    assert not merkle.verify_consistency(1, old_root[:-1], 4, root, (old_root[-1:] + sibling, rest))
+
+
 @given(st.integers(2, 40), st.data())
 def test_a_rewritten_log_is_not_shown_to_continue_the_old_one(new, data):
     old = data.draw(st.integers(1, new))

@@ -172,6 +172,27 @@ def test_the_tree_keeps_a_bounded_number_of_tiles():
     assert tree.root() == merkle.root_of_hashes([*HASHES, merkle.leaf_hash(b"one more")])
 
 
+def test_the_tree_keeps_the_joined_subtrees_of_one_size_only():
+    _, tree = grown(0)
+    for value in HASHES[:1000]:
+        tree.append(value)
+        tree.root()
+    assert len(tree._joined) <= 10
+
+
+@pytest.mark.parametrize("reads", [0, 200])
+def test_changed_tiles_are_not_let_go_before_they_are_taken(reads):
+    stored, _ = grown(60_000)
+    tree = Tree(stored, 60_000)
+    for value in HASHES[60_000:60_300]:
+        tree.append(value)
+    for index in range(0, reads * 256, 256):
+        tree.inclusion_proof(index)
+    tree.forget()
+    stored.update(tree.take_changed())
+    assert stored == grown(60_300)[0]
+
+
 def test_a_tree_that_another_process_has_grown_is_taken_up_by_a_reset():
     stored, ours = grown(300)
     theirs = Tree(stored, 300)
@@ -185,7 +206,11 @@ def test_a_tree_that_another_process_has_grown_is_taken_up_by_a_reset():
 
 def test_wider_tiles_than_the_tree_needs_are_cut_to_its_size():
     stored, _ = grown(600)
-    assert Tree(stored, 550).root() == merkle.root_of_hashes(HASHES[:550])
+    tree = Tree(stored, 550)
+    assert tree.root() == merkle.root_of_hashes(HASHES[:550])
+    for value in HASHES[:10]:
+        tree.append(value)
+    assert tree.root() == merkle.root_of_hashes([*HASHES[:550], *HASHES[:10]])
 
 
 @pytest.mark.parametrize("damaged", [b"", bytes(31), bytes(32 * 87)])
