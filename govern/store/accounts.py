@@ -1,9 +1,16 @@
 """Private rows: who signs in, who was invited, whose key awaits enrolment. None of this is ever in the record."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
+from govern.store.members import MemberRow
+from govern.store.paging import Page, Place, read_page
 
 
 class UserRow(Base):
@@ -27,7 +34,10 @@ class InvitationRow(Base):
     """An invitation; only the hash of its code is kept."""
 
     __tablename__ = "invitations"
-    __table_args__ = (CheckConstraint("expires_at > created_at", "times"),)
+    __table_args__ = (
+        CheckConstraint("expires_at > created_at", "times"),
+        Index("ix_invitations_created_at", "created_at", "id"),
+    )
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
     member: Mapped[str] = mapped_column(default="")  # the founder's, who is in the record before having an account
@@ -46,6 +56,7 @@ class ClaimRow(Base):
     """A key that a person made and proved to hold, waiting for a registrar to enrol it."""
 
     __tablename__ = "claims"
+    __table_args__ = (Index("ix_claims_waiting", "declined_at", "created_at", "member"),)
     member: Mapped[str] = mapped_column(ForeignKey("users.member"), primary_key=True)
     public_key: Mapped[str]
     claim: Mapped[JsonValue]
@@ -68,5 +79,119 @@ class AttemptRow(Base):
 
     __tablename__ = "attempts"
     subject: Mapped[str] = mapped_column(primary_key=True)
-    window: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    window: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
     count: Mapped[int]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claim with the name and the club of the person who made it."""
+
+    claim: ClaimRow
+    name: str
+    club: str
+
+
+def user_by_email(session: Session, email: str) -> UserRow | None:
+    """The account with this e-mail address, in the form it is compared in."""
+    return session.scalar(select(UserRow).where(UserRow.email == email))
+
+
+def user_of(session: Session, member: str) -> UserRow | None:
+    """The account that belongs to a member id."""
+    return session.scalar(select(UserRow).where(UserRow.member == member))
+
+
+def page_of_users(session: Session, words: str, place: Place | None) -> Page[UserRow]:
+    """Accounts, newest first, whose name, club or e-mail address contains `words`."""
+    query = select(UserRow)
+    if words:
+        columns = (UserRow.name, UserRow.club, UserRow.email)
+        query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
+    return read_page(session, query, (UserRow.id,), place, lambda row: row.UserRow, lambda user: (user.id,))
+
+
+def page_of_invitations(session: Session, place: Place | None) -> Page[InvitationRow]:
+    """Invitations, newest first."""
+    order = (InvitationRow.created_at, InvitationRow.id)
+    return read_page(
+        session,
+        select(InvitationRow),
+        order,
+        place,
+        lambda row: row.InvitationRow,
+        lambda one: (one.created_at, one.id),
+    )
+
+
+def invitation_by_hash(session: Session, code_hash: str) -> InvitationRow | None:
+    """The invitation whose code has this hash, locked until the transaction ends."""
+    return session.scalar(select(InvitationRow).where(InvitationRow.code_hash == code_hash).with_for_update())
+
+
+def known_emails(session: Session, emails: Collection[str], now: int) -> dict[str, str]:
+    """Which of these addresses have an account (`email_taken`) or an open invitation (`email_invited`)."""
+    wanted, found = sorted(set(emails) - {""}), dict[str, str]()
+    row = InvitationRow
+    for start in range(0, len(wanted), 400):
+        chunk = wanted[start : start + 400]
+        open_ = (row.used_at == 0, row.revoked_at == 0, row.expires_at > now)
+        invited = session.scalars(select(row.email).where(row.email.in_(chunk), *open_))
+        taken = session.scalars(select(UserRow.email).where(UserRow.email.in_(chunk)))
+        found |= dict.fromkeys(invited, "email_invited") | dict.fromkeys(taken, "email_taken")
+    return found
+
+
+def _waiting(*columns: Any) -> Any:
+    joined = select(*columns).select_from(ClaimRow).join(UserRow, UserRow.member == ClaimRow.member)
+    enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
+    return joined.where(~enrolled)
+
+
+def page_of_waiting_claims(session: Session, place: Place | None) -> Page[Waiting]:
+    """Claims that wait for a registrar, newest first."""
+    return read_page(
+        session,
+        _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at == 0),
+        (ClaimRow.created_at, ClaimRow.member),
+        place,
+        make=lambda row: Waiting(*row),
+        key=lambda waiting: (waiting.claim.created_at, waiting.claim.member),
+    )
+
+
+def declined_claims(session: Session, limit: int) -> list[Waiting]:
+    """Claims that were declined, latest first."""
+    statement = _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at > 0)
+    found = session.execute(statement.order_by(ClaimRow.declined_at.desc(), ClaimRow.member).limit(limit))
+    return [Waiting(*each) for each in found]
+
+
+def count_waiting_claims(session: Session) -> int:
+    """How many keys wait for a registrar."""
+    return session.scalar(_waiting(func.count()).where(ClaimRow.declined_at == 0)) or 0
+
+
+def forget_enrolled_claims(session: Session) -> None:
+    """Drops the claims of those who have become members."""
+    session.execute(delete(ClaimRow).where(ClaimRow.member.in_(select(MemberRow.member))))
+
+
+def count_attempt(session: Session, subject: str, window: int) -> int:
+    """Counts one more attempt, and tells how many there are within the window."""
+    insert: Any = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(AttemptRow)
+    counted = insert.values(subject=subject, window=window, count=1).on_conflict_do_update(
+        index_elements=["subject", "window"], set_={"count": AttemptRow.count + 1}
+    )
+    found: int = session.execute(counted.returning(AttemptRow.count)).scalar_one()
+    return found
+
+
+def forgive_attempts(session: Session, subject: str, window: int) -> None:
+    """Forgets the attempts of a subject within a window."""
+    session.execute(delete(AttemptRow).where(AttemptRow.subject == subject, AttemptRow.window == window))
+
+
+def forget_attempts(session: Session, before: int) -> None:
+    """Forgets all attempts of windows that began before a moment."""
+    session.execute(delete(AttemptRow).where(AttemptRow.window < before))

@@ -1,9 +1,10 @@
-"""Rows of the community and its rulebooks."""
+"""Rows of the community and its rulebooks, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
+from govern.store.paging import PAGE, Page, Place, read_page
 
 
 class CommunityRow(Base):
@@ -34,3 +35,16 @@ class RulebookRow(Base):
     adopted_by: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+def rulebook_in_force(session: Session) -> RulebookRow | None:
+    """The rulebook by which new proposals are decided, or None before the founding."""
+    return session.scalar(select(RulebookRow).order_by(RulebookRow.number.desc()).limit(1))
+
+
+def page_of_rulebooks(session: Session, place: Place | None, size: int = PAGE) -> Page[RulebookRow]:
+    """All rulebooks, newest first."""
+    order = (RulebookRow.number,)
+    return read_page(
+        session, select(RulebookRow), order, place, lambda row: row.RulebookRow, lambda one: (one.number,), size
+    )

@@ -1,7 +1,9 @@
-"""Rows of people: members, their keys and roles."""
+"""Rows of people: members, their keys and roles, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
 
@@ -10,7 +12,7 @@ class MemberRow(Base):
     """A member, known by an opaque id."""
 
     __tablename__ = "members"
-    __table_args__ = (CheckConstraint("tokens >= 0", "tokens"),)
+    __table_args__ = (CheckConstraint("tokens >= 0", "tokens"), Index("ix_members_at", "at", "member"))
     member: Mapped[str] = mapped_column(primary_key=True)
     tokens: Mapped[int]
     at: Mapped[int]
@@ -32,9 +34,45 @@ class RoleRow(Base):
     """Whether a member holds a role."""
 
     __tablename__ = "roles"
+    __table_args__ = (Index("ix_roles_role", "role", "held", "at"),)
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(primary_key=True)
     held: Mapped[bool]
     at: Mapped[int]
     index: Mapped[int]
+
+
+def member_with_key(session: Session, public_key: str) -> str:
+    """The member id that a public key (base64) belongs to, or empty."""
+    return session.scalar(select(KeyRow.member).where(KeyRow.public_key == public_key)) or ""
+
+
+def keys_of(session: Session, member: str) -> Sequence[KeyRow]:
+    """A member's keys, oldest first."""
+    return session.scalars(select(KeyRow).where(KeyRow.member == member).order_by(KeyRow.index)).all()
+
+
+def roles_of(session: Session, members: Iterable[str]) -> dict[str, list[str]]:
+    """The roles that these members hold."""
+    query = select(RoleRow.member, RoleRow.role).where(RoleRow.member.in_(set(members)), RoleRow.held.is_(True))
+    found: dict[str, list[str]] = {}
+    for member, role in session.execute(query.order_by(RoleRow.role)):
+        found.setdefault(member, []).append(role)
+    return found
+
+
+def history_of_roles(session: Session, member: str) -> Sequence[RoleRow]:
+    """Each role that a member holds or held, with its latest change."""
+    return session.scalars(select(RoleRow).where(RoleRow.member == member).order_by(RoleRow.role)).all()
+
+
+def holders(session: Session, role: str, limit: int) -> Sequence[RoleRow]:
+    """Those who hold a role, longest first."""
+    query = select(RoleRow).where(RoleRow.role == role, RoleRow.held.is_(True))
+    return session.scalars(query.order_by(RoleRow.at, RoleRow.member).limit(limit)).all()
+
+
+def enrolled(session: Session, members: Iterable[str]) -> set[str]:
+    """Which of these ids belong to members."""
+    return set(session.scalars(select(MemberRow.member).where(MemberRow.member.in_(set(members)))))

@@ -1,9 +1,10 @@
-"""Rows of token awards."""
+"""Rows of token awards, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
+from govern.store.paging import PAGE, Page, Place, read_page
 
 
 class AwardRow(Base):
@@ -13,13 +14,31 @@ class AwardRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         CheckConstraint("confirmed_by <> made_by", "another"),
+        Index("ix_awards_to", "to", "at", "id"),
+        Index("ix_awards_confirmed_by", "confirmed_by", "at", "id"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
-    to: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
+    to: Mapped[str] = mapped_column(ForeignKey("members.member"))
     amount: Mapped[int]
     reason: Mapped[str]
     made_by: Mapped[str]
-    confirmed_by: Mapped[str] = mapped_column(index=True)
+    confirmed_by: Mapped[str]
     at: Mapped[int]
     confirmed_at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+def page_of_awards(session: Session, to: str, place: Place | None, size: int = PAGE) -> Page[AwardRow]:
+    """The awards to a member, newest first."""
+    return _page(session, AwardRow.to == to, place, size)
+
+
+def page_of_waiting_awards(session: Session, place: Place | None) -> Page[AwardRow]:
+    """The awards that wait for another issuer's confirmation, newest first."""
+    return _page(session, AwardRow.confirmed_by == "", place, PAGE)
+
+
+def _page(session: Session, condition: ColumnElement[bool], place: Place | None, size: int) -> Page[AwardRow]:
+    query = select(AwardRow).where(condition)
+    order = (AwardRow.at, AwardRow.id)
+    return read_page(session, query, order, place, lambda row: row.AwardRow, lambda award: (award.at, award.id), size)

@@ -1,0 +1,175 @@
+"""Accounts: passwords, sign-up, sign-in, and what people may change about themselves."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from nacl import exceptions
+from nacl.pwhash import argon2id
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from govern.actions.founding import new_member_id
+from govern.store.accounts import UserRow, user_by_email
+
+SHORTEST_PASSWORD: Final = 10
+LONGEST_PASSWORD: Final = 1000
+LONGEST_NAME: Final = 80
+LONGEST_EMAIL: Final = 200
+_EMAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
+
+
+class FormError(Exception):
+    """A form cannot be accepted: a code of what is wrong by field. Nothing has changed."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = dict(errors)
+        super().__init__(self.errors)
+
+
+def hash_password(password: str) -> str:
+    """An Argon2id hash (RFC 9106) with libsodium's limits for interactive use."""
+    hashed: bytes = argon2id.str(_normal(password))
+    return hashed.decode("ascii")
+
+
+def password_fits(hashed: str, password: str) -> bool:
+    """Whether this is the password. Takes as long for a hash that no password fits."""
+    usable = hashed.startswith(argon2id.STRPREFIX.decode())
+    stored = hashed if usable else _hash_of_nobody()
+    try:
+        argon2id.verify(stored.encode(), _normal(password))
+    except exceptions.InvalidkeyError:
+        return False
+    return usable
+
+
+@lru_cache(maxsize=1)
+def _hash_of_nobody() -> str:
+    return hash_password(secrets.token_hex(16))
+
+
+def _normal(password: str) -> bytes:
+    # NFKC: the same password typed on another keyboard gives the same bytes (RFC 8265 recommends a normal form).
+    return unicodedata.normalize("NFKC", password[:LONGEST_PASSWORD]).encode()
+
+
+def normal_email(email: str) -> str:
+    """An e-mail address as it is compared."""
+    return unicodedata.normalize("NFC", email).strip().lower()
+
+
+def normal_name(name: str) -> str:
+    """A name in NFC with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def name_error(name: str) -> str:
+    """`name_missing`, `name_long`, or empty."""
+    found = normal_name(name)
+    if not found or not found.isprintable():
+        return "name_missing"
+    return "name_long" if len(found) > LONGEST_NAME else ""
+
+
+def email_error(email: str) -> str:
+    """`email_invalid`, or empty."""
+    found = normal_email(email)
+    fits = len(found) <= LONGEST_EMAIL and found.isprintable() and _EMAIL.fullmatch(found)
+    return "" if fits else "email_invalid"
+
+
+def password_error(password: str, again: str) -> str:
+    """`password_short`, `password_long`, `password_differs`, or empty; lengths count characters."""
+    normal = unicodedata.normalize("NFKC", password)
+    if len(normal) < SHORTEST_PASSWORD:
+        return "password_short"
+    if len(normal) > LONGEST_PASSWORD:
+        return "password_long"
+    return "" if password == again else "password_differs"
+
+
+def refuse(errors: Mapping[str, str]) -> None:
+    """Raises FormError if any field has a code."""
+    found = {field: code for field, code in errors.items() if code}
+    if found:
+        raise FormError(found)
+
+
+def create_user(
+    session: Session, name: str, email: str, hashed: str, now: int, *, member: str = "", club: str = ""
+) -> UserRow:
+    """An account with a fresh opaque member id, or the one given; raises FormError(email_taken)."""
+    row = UserRow(
+        member=member or new_member_id(),
+        name=normal_name(name),
+        club=normal_name(club),
+        email=normal_email(email),
+        password=hashed,
+        session_token=secrets.token_hex(16),
+        created_at=now,
+    )
+    session.add(row)
+    _flush(session)
+    return row
+
+
+def _flush(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise FormError({"email": "email_taken"}) from error
+
+
+def find_user(session: Session, email: str, password: str) -> UserRow | None:
+    """The account, if e-mail and password belong together and it is not disabled; the work done is always the same."""
+    row = user_by_email(session, normal_email(email))
+    fits = password_fits(row.password if row else "", password)
+    return row if row is not None and fits and not row.disabled_at else None
+
+
+def change_profile(session: Session, user: int, name: str, email: str) -> None:
+    """A new name and e-mail address; raises FormError(name_*, email_*)."""
+    refuse({"name": name_error(name), "email": email_error(email)})
+    row = session.get_one(UserRow, user)
+    row.name, row.email = normal_name(name), normal_email(email)
+    _flush(session)
+
+
+def change_password(session: Session, user: int, hashed: str) -> UserRow:
+    """A new password, by its hash; every session of this account ends."""
+    row = session.get_one(UserRow, user)
+    row.password = hashed
+    row.session_token = secrets.token_hex(16)
+    return row
+
+
+def end_sessions(session: Session, user: int) -> None:
+    """Signs this account out everywhere."""
+    session.get_one(UserRow, user).session_token = secrets.token_hex(16)
+
+
+def disable(session: Session, member: str, now: int) -> None:
+    """Closes an account to its person; the record, and their key, stay as they are."""
+    row = _by_member(session, member)
+    row.disabled_at = row.disabled_at or now
+    row.session_token = secrets.token_hex(16)
+
+
+def enable(session: Session, member: str) -> None:
+    """Opens a closed account again."""
+    _by_member(session, member).disabled_at = 0
+
+
+def _by_member(session: Session, member: str) -> UserRow:
+    return session.scalars(select(UserRow).where(UserRow.member == member)).one()
+
+
+def hash_of_code(code: str) -> str:
+    """The SHA-256 under which a secret code is kept."""
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,186 @@
+"""A site to test: a real application on a fresh instance, with people who can sign in and sign."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from govern import config
+from govern.actions.founding import found, new_member_id
+from govern.actions.submissions import receive
+from govern.actions.work import Accepted
+from govern.domain.ids import hash_of
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person, Quote, text_blob
+from govern.record import envelope, signing
+from govern.store import log
+from govern.store.accounts import ClaimRow, UserRow
+from govern.store.base import Base
+from govern.store.database import open_engine
+from govern.web import create_app
+from govern.web.database import private_write
+from govern.web.services import Services
+from tests.tools.clock import Clock
+
+ROLES = {
+    "ada": ("administrator", "registrar"),
+    "ivo": ("issuer",),
+    "ines": ("issuer",),
+    "tao": ("treasurer",),
+    "tess": ("treasurer",),
+    "mei": (),
+    "max": (),
+}
+PASSWORD = "correct horse"
+NO_PASSWORD = "!"  # cannot be signed in with: such people's sessions are made by `Site.client`
+
+
+class Site:
+    """The application and its people: ada founded it; each name of ROLES is a member, nell has an account only."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.clock = clock
+        self.instance = config.create(folder / "instance", "localhost")
+        engine = open_engine(self.instance.database)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        self.app: Flask = create_app(self.instance, clock)
+        self.services: Services = self.app.extensions["govern"]
+        self.people: dict[str, Person] = {}
+        ada = self.person("ada")
+        self.community = found(self.services.recorder, "Garden City", ada, PRESETS["tokens"]()).id
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.services.engine.dispose()
+
+    def person(self, name: str) -> Person:
+        """Someone with an account and a key of their own, not yet a member."""
+        person = self.people[name] = Person(new_member_id(), signing.new_seed())
+        row = UserRow(
+            member=person.member,
+            name=name.capitalize(),
+            email=f"{name}@example.org",
+            password=NO_PASSWORD,
+            session_token=secrets.token_hex(16),
+            created_at=self.clock(),
+        )
+        self.keep(row)
+        return person
+
+    def keep(self, *rows: Base) -> None:
+        """Adds private rows."""
+        with self.app.app_context(), self.session() as session:
+            session.add_all(rows)
+
+    def session(self) -> Any:
+        """A transaction on the private tables; only within `app.app_context()`."""
+        return private_write()
+
+    def say(self, name: str, kind: str, texts: dict[str, str] | None = None, /, **fields: Any) -> Accepted:
+        """A statement of this person through the real path; `texts` become text blobs. Raises Refused."""
+        blobs = {field: text_blob(text, secrets.token_hex(16)) for field, text in (texts or {}).items()}
+        fields |= {field: hash_of(blob) for field, blob in blobs.items()}
+        body = self.sealed(name, kind, **fields)
+        if blobs:
+            body = b'{"blobs":[' + b",".join(blobs.values()) + b'],"envelope":' + body + b"}"
+        return self.services.gathering.submit(receive(body))
+
+    def sealed(self, name: str, kind: str, /, **fields: Any) -> bytes:
+        """The bytes of a signed envelope, as a browser would send them."""
+        head = self.services.log_head()
+        assert head is not None
+        quote = Quote(head.size, head.root)
+        return envelope.format(
+            self.people[name].sign(kind, self.community, quote, secrets.token_hex(16), **fields),
+        )
+
+    def enrol(self, name: str) -> None:
+        """Ada enrols someone."""
+        self.say("ada", "member-enrolled", claim=self.claim(name), enrolled=self.people[name].member)
+
+    def claim(self, name: str) -> dict[str, Any]:
+        """The proof that someone holds their key."""
+        return envelope.to_value(self.people[name].claim(self.community, secrets.token_hex(16)))
+
+    def wait_for_registrar(self, name: str) -> None:
+        """Keeps someone's claim where registrars find it."""
+        person = self.people[name]
+        row = ClaimRow(
+            member=person.member, public_key=person.public_key, claim=self.claim(name), created_at=self.clock()
+        )
+        self.keep(row)
+
+    def award(self, name: str, amount: int, reason: str = "for the work") -> Accepted:
+        """Ivo awards tokens, Ines confirms."""
+        made = self.say("ivo", "award-made", {"reason": reason}, amount=amount, to=self.people[name].member)
+        return self.say("ines", "award-confirmed", award=made.id)
+
+    def client(self, name: str = "") -> FlaskClient:
+        """A browser, signed in as this person or as nobody."""
+        client = self.app.test_client()
+        if name:
+            with self.app.app_context(), self.session() as session:
+                row = session.scalar(select(UserRow).where(UserRow.member == self.people[name].member))
+                user = f"{row.id}:{row.session_token}"
+            with client.session_transaction() as cookie:
+                cookie["_user_id"], cookie["_fresh"] = user, True
+        return client
+
+    def head_size(self) -> int:
+        """How many statements the record has."""
+        head = self.services.log_head()
+        return head.size if head else 0
+
+    def log_entries(self) -> list[bytes]:
+        """Every leaf's data."""
+        with self.services.engine.connect() as connection:
+            return log.leaves(connection, 0, self.head_size())
+
+
+def token(client: FlaskClient) -> str:
+    """The CSRF token that this browser's pages carry."""
+    page = client.get("/members").get_data(as_text=True)
+    found = re.search(r'name="csrf-token" content="([^"]+)"', page)
+    assert found is not None, page
+    return found[1]
+
+
+def post(client: FlaskClient, path: str, /, **form: Any) -> TestResponse:
+    """Sends a form as a page does, with the CSRF token."""
+    return client.post(path, data={"csrf_token": token(client), **form}, follow_redirects=False)
+
+
+def text(response: TestResponse) -> str:
+    """What a page says, without its markup."""
+    html = response.get_data(as_text=True)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html)).strip()
+
+
+@pytest.fixture
+def founded(tmp_path: Path, clock: Clock) -> Iterator[Site]:
+    """A community that has only just been founded: Ada is alone."""
+    site = Site(tmp_path, clock)
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def site(founded: Site) -> Site:
+    """A community at work: everyone of ROLES is enrolled and holds their roles; Nell has an account only."""
+    for name, roles in ROLES.items():
+        if name == "ada":
+            continue
+        founded.person(name)
+        founded.enrol(name)
+        for role in roles:
+            founded.say("ada", "role-granted", holder=founded.people[name].member, role=role, scope="community")
+    founded.person("nell")
+    return founded
