@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govern.domain import fields
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.ids import hash_of
 from govern.domain.members import FOUNDER
 from govern.domain.statements import Kind, read, texts
@@ -52,7 +52,7 @@ def _unwrap(body: bytes) -> tuple[Envelope, dict[str, bytes]]:
             return envelope.parse(body), {}
         value = strict_json.decode(body)
         if not isinstance(value, dict) or value.keys() != {"blobs", "envelope"}:
-            raise Refused("envelope_malformed", why="blobs and envelope are expected")
+            raise Refused("envelope_malformed", why=words("blobs and envelope are expected"))
         return envelope.from_value(value["envelope"]), _read_blobs(value["blobs"])
     except RecordError as error:
         raise Refused("envelope_malformed", why=error.code) from error

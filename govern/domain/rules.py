@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from govern.domain import fields, methods, weights
 from govern.domain.amounts import Ratio, read_ratio
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.facts import Fact, Rulebook
 from govern.domain.ids import hash_of_value
 from govern.domain.state import State, Statement, find, founded, need
@@ -100,20 +100,22 @@ def _read_kind(raw: Any, field: str) -> KindRules:
 
 def _lint(rules: KindRules, field: str) -> None:
     if rules.approval_floor.num == 0:
-        raise Refused("rulebook_unsafe", field=f"{field}.approval_floor", why="a handful could decide for everybody")
+        raise Refused(
+            "rulebook_unsafe", field=f"{field}.approval_floor", why=words("a handful could decide for everybody")
+        )
     if rules.approval_floor.strict or rules.participation.strict:
         raise Refused("rulebook_invalid", field=f"{field}.approval_floor")
     if not rules.support.strict or 2 * rules.support.num < rules.support.den:
-        raise Refused("rulebook_unsafe", field=f"{field}.support", why="a minority could carry a proposal")
+        raise Refused("rulebook_unsafe", field=f"{field}.support", why=words("a minority could carry a proposal"))
     if rules.support.num == rules.support.den:
-        raise Refused("rulebook_unsafe", field=f"{field}.support", why="nothing could ever be carried")
+        raise Refused("rulebook_unsafe", field=f"{field}.support", why=words("nothing could ever be carried"))
     if rules.voting_ms < MINUTE:
-        raise Refused("rulebook_unsafe", field=f"{field}.voting_ms", why="nobody could vote in time")
+        raise Refused("rulebook_unsafe", field=f"{field}.voting_ms", why=words("nobody could vote in time"))
     if rules.sponsors > 0 and rules.sponsoring_ms < MINUTE:
-        raise Refused("rulebook_unsafe", field=f"{field}.sponsoring_ms", why="nobody could sponsor in time")
+        raise Refused("rulebook_unsafe", field=f"{field}.sponsoring_ms", why=words("nobody could sponsor in time"))
     for name in DURATIONS:
         if getattr(rules, name) > YEAR:
-            raise Refused("rulebook_unsafe", field=f"{field}.{name}", why="it would take more than a year")
+            raise Refused("rulebook_unsafe", field=f"{field}.{name}", why=words("it would take more than a year"))
 
 
 def _read_bands(raw: Any, field: str) -> tuple[Band, ...]:
@@ -124,7 +126,7 @@ def _read_bands(raw: Any, field: str) -> tuple[Band, ...]:
         if not fields.natural(band["above"]) or not fields.natural(band["count"]):
             raise Refused("rulebook_invalid", field=field)
         if band["count"] == 0:
-            raise Refused("rulebook_unsafe", field=field, why="money could leave without anyone's approval")
+            raise Refused("rulebook_unsafe", field=field, why=words("money could leave without anyone's approval"))
     bands = tuple(Band(band["above"], band["count"]) for band in raw)
     rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
     if bands[0].above != 0 or not rising:

@@ -3,11 +3,13 @@
 import base64
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from govern.domain import accounts, ballots, disbursements, effects, fields, members, polls, proposals, rules, tokens
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.facts import Fact, Key
+from govern.domain.fields import Form
 from govern.domain.kinds import KINDS
 from govern.domain.state import State, Statement, founded
 from govern.record import signing, strict_json
@@ -31,6 +33,11 @@ class Kind:
     def payload_type(self) -> str:
         """The DSSE payload type."""
         return f"application/vnd.govern.{self.name}.v1+json"
+
+    @cached_property
+    def form(self) -> Form | None:
+        """How the content is usually spelled, to read it quickly."""
+        return fields.form(self.fields)
 
 
 KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
@@ -67,7 +74,10 @@ def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
     if kind is None:
         raise Refused("kind_unknown")
     if len(envelope.signatures) != 1:
-        raise Refused("envelope_malformed", why="one signature is expected")
+        raise Refused("envelope_malformed", why=words("one signature is expected"))
+    usual = kind.form and kind.form.read(envelope.payload)
+    if usual:
+        return kind, usual
     try:
         payload = strict_json.decode(envelope.payload)
     except RecordError as error:

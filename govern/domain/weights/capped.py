@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govern.domain.amounts import read_ratio
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 
 
 class Capped:
@@ -17,7 +17,7 @@ class Capped:
         if parameters.keys() != {"cap"}:
             raise Refused("rulebook_invalid", field=field)
         if read_ratio(parameters["cap"], f"{field}.cap").num == 0:
-            raise Refused("rulebook_unsafe", field=f"{field}.cap", why="nobody would have a vote")
+            raise Refused("rulebook_unsafe", field=f"{field}.cap", why=words("nobody would have a vote"))
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The tokens or the cap, whichever is less."""

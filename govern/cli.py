@@ -1,0 +1,192 @@
+"""The `govern` command: founding, serving, checking. Each command imports only what it needs."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govern import config
+from govern.config import InstanceError
+
+if TYPE_CHECKING:
+    from govern.verify.report import Report
+
+Command = Callable[[argparse.Namespace], int]
+INSTANCE_HELP = "The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program)."
+
+
+class Trouble(Exception):
+    """What a command tells the person instead of a traceback."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 is success, 1 a check that failed, 2 an input that cannot be used."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        run: Command = parsed.run
+        return run(parsed)
+    except (Trouble, InstanceError, OSError) as error:
+        print(f"govern: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="govern", description="Signed votes, mandates and money, open to checking.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command, text: str, more: str = "") -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=f"{text} {more}".strip())
+        one.set_defaults(run=run)
+        return one
+
+    keygen = command("keygen", _keygen, "Make a new key file.", "Keep it secret: whoever has it can sign for you.")
+    keygen.add_argument("file", type=Path, metavar="FILE")
+
+    init = command("init", _init, "Found a community.", INSTANCE_HELP)
+    init.add_argument("--name", required=True, help="the community's public name")
+    init.add_argument("--founder-key", type=Path, metavar="FILE", help="a key file; without it one is made and shown")
+    init.add_argument("--host", default="localhost", help="the name people reach the server by (default: localhost)")
+    init.add_argument("--preset", default="tokens", help="the first rulebook (default: tokens)")
+    init.add_argument("--database", default="", metavar="URL", help="e.g. postgresql+psycopg://…; default: SQLite")
+
+    serve = command("serve", _serve, "Serve the community to browsers.", INSTANCE_HELP)
+    serve.add_argument("--port", type=_port, default=8000)
+    serve.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1)")
+    serve.add_argument("--threads", type=int, default=32, help="requests handled at once (default: 32)")
+
+    command("tick", _tick, "Carry out what is due now: announce, close and apply votes.", INSTANCE_HELP)
+
+    demo = command("demo", _demo, "Show a made-up community, ready to try.", "Nothing of it is kept.")
+    demo.add_argument("--port", type=_port, default=8000)
+
+    bundle = command("bundle", _bundle, "Write the whole record as a file that anyone can verify.", INSTANCE_HELP)
+    bundle.add_argument("out", type=Path, metavar="OUT.zip")
+
+    rebuild = command("rebuild", _rebuild, "Replay the record and compare it with the tables.", INSTANCE_HELP)
+    rebuild.add_argument("--check", action="store_true", required=True, help="compare only; nothing is changed")
+
+    _add_verify(command("verify", _verify, "Check a record without trusting its server.", VERIFY_HELP))
+    return parser
+
+
+VERIFY_HELP = "Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read."
+
+
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("source", metavar="SOURCE", help="a bundle (.zip), a folder, or the address of a server")
+    verify.add_argument("--vkey", type=Path, metavar="FILE", help="the log's verifier key, noted down earlier")
+    verify.add_argument("--checkpoint", type=Path, metavar="FILE", nargs="+", default=[], help="earlier checkpoints")
+    verify.add_argument("--receipt", type=Path, metavar="FILE", nargs="+", default=[], help="receipts to look up")
+    verify.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="processes (default: one per core)")
+    verify.add_argument("--json", action="store_true", help="print the report for programs")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError("jobs is a number from 1 to 256")
+    return int(text)
+
+
+def _keygen(arguments: argparse.Namespace) -> int:
+    from govern.record import signing
+
+    if arguments.file.exists():
+        raise Trouble(f"{arguments.file} exists already; choose another name, so that no key is lost.")
+    seed = signing.new_seed()
+    config.write_key(arguments.file, seed)
+    print(f"A new key lies in {arguments.file}. Its id is {signing.key_id(signing.public_key(seed))}.")
+    return 0
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from govern import serving
+    from govern.domain.errors import Refused
+
+    try:
+        serving.found_community(
+            config.instance_folder(),
+            name=arguments.name,
+            host=arguments.host,
+            preset=arguments.preset,
+            database=arguments.database,
+            founder_key=arguments.founder_key,
+        )
+    except Refused as refused:
+        raise Trouble(str(refused)) from refused
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from govern import serving
+
+    serving.serve(config.load(config.instance_folder()), arguments.listen, arguments.port, arguments.threads)
+    return 0
+
+
+def _tick(arguments: argparse.Namespace) -> int:
+    from govern import serving
+
+    del arguments
+    done = serving.tick(config.load(config.instance_folder()))
+    print("Nothing was due." if done == 0 else f"{done} statement(s) of the clerk were added.")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from govern import serving
+
+    serving.demonstrate(arguments.port)
+    return 0
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    from govern import serving
+
+    size = serving.write_bundle(config.load(config.instance_folder()), arguments.out)
+    print(f"{arguments.out} holds the record of {size} statements. Check it: govern verify {arguments.out}")
+    return 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    from govern import serving
+
+    del arguments
+    differences = serving.rebuild_check(config.load(config.instance_folder()))
+    for difference in differences:
+        print(difference)
+    print("The tables are what the record says." if not differences else f"{len(differences)} difference(s).")
+    return 1 if differences else 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from govern.verify import verify
+
+    report: Report = verify(
+        arguments.source,
+        vkey=arguments.vkey,
+        checkpoints=arguments.checkpoint,
+        receipts=arguments.receipt,
+        jobs=arguments.jobs,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    print(report.json() if arguments.json else report.text())
+    return report.exit_status
+
+
+def _progress(done: int, total: int) -> None:
+    width = 30 * done // max(total, 1)
+    end = "\n" if done >= total else ""
+    print(f"\r[{'#' * width}{'.' * (30 - width)}] {done} of {total} statements", end=end, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

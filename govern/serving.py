@@ -1,0 +1,168 @@
+"""Running a community: founding it, serving it, and the tasks of its administrator."""
+
+import logging
+import shutil
+import signal
+import tempfile
+import threading
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import FrameType, TracebackType
+
+import flask_migrate
+from flask import Flask
+from waitress.server import create_server
+
+from govern import config, resources
+from govern.actions import bundle, founding, invitations, rebuild
+from govern.actions.guard import RecordBehind
+from govern.actions.work import Recorder
+from govern.config import Instance, InstanceError
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person
+from govern.record import signing
+from govern.web import create_app
+from govern.web.database import private_write
+from govern.web.services import Services, system_clock
+
+logger = logging.getLogger("govern")
+TICK_SECONDS = 1.0
+
+
+def found_community(
+    folder: Path, *, name: str, host: str, preset: str, database: str, founder_key: Path | None
+) -> None:
+    """Makes the instance, its database and the founding statement; says what to do next.
+
+    Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
+    """
+    if preset not in PRESETS:
+        raise InstanceError(f"There is no preset “{preset}”. There are: {', '.join(sorted(PRESETS))}.")
+    seed = config.read_key(founder_key) if founder_key else signing.new_seed()
+    fresh = not folder.exists()
+    instance = config.create(folder, host, database)
+    try:
+        founder = Person(founding.new_member_id(), seed)
+        code = _found(instance, name, founder, preset)
+    except BaseException:
+        _undo(instance, fresh)
+        raise
+    key_file = founder_key or folder / "founder.key"
+    if founder_key is None:
+        config.write_key(key_file, seed)
+    print(f"“{name}” is founded in {folder}.")
+    print(f"Your key lies in {key_file}. Keep a copy where only you can reach it.")
+    print("Next: run “govern serve”, open this address within 7 days, and bring the key file along:")
+    print(f"  {'https://' + host if instance.https else 'http://localhost:8000'}/join/{code}")
+
+
+def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
+    app = create_app(instance)
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(resources.migrations()))
+        services: Services = app.extensions["govern"]
+        founding.found(services.recorder, name, founder, PRESETS[preset]())
+        with private_write() as session:
+            return invitations.invite_founder(session, founder.member, system_clock())
+
+
+def _undo(instance: Instance, fresh: bool) -> None:
+    if fresh:
+        shutil.rmtree(instance.folder)
+        return
+    for file in ("settings.json", "clerk.key", "log.key", "govern.db", "govern.db-wal", "govern.db-shm"):
+        (instance.folder / file).unlink(missing_ok=True)
+
+
+def open_app(instance: Instance) -> Flask:
+    """The application with its database brought up to date; raises InstanceError if the record cannot go on."""
+    app = create_app(instance)
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(resources.migrations()))
+    try:
+        _recorder(app).check_guard()
+    except RecordBehind as behind:
+        raise InstanceError(str(behind)) from behind
+    return app
+
+
+def _recorder(app: Flask) -> Recorder:
+    services: Services = app.extensions["govern"]
+    return services.recorder
+
+
+def tick(instance: Instance) -> int:
+    """Carries out what is due; the number of statements added."""
+    return _recorder(open_app(instance)).tick()
+
+
+def serve(instance: Instance, address: str, port: int, threads: int) -> None:
+    """Serves until interrupted; what is due is carried out every second."""
+    app = open_app(instance)
+    server = create_server(app, host=address, port=port, threads=threads, ident=None)
+    print(f"Serving {instance.folder} on http://{address}:{port} (stop with Ctrl-C)", flush=True)
+    _run(server, app)
+
+
+def _run(server: "object", app: Flask) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    with Ticker(_recorder(app)):
+        server.run()  # type: ignore[attr-defined]
+
+
+class Ticker(AbstractContextManager["Ticker"]):
+    """A thread that carries out what is due, until left."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="ticker", daemon=True)
+
+    def __enter__(self) -> "Ticker":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._stopped.wait(TICK_SECONDS):
+            try:
+                self._recorder.tick()
+            except Exception:  # logged in full; the next second tries again
+                logger.exception("What was due could not be carried out")
+
+
+def demonstrate(port: int) -> None:
+    """Serves a made-up community from a folder that is removed afterwards."""
+    from govern import demo
+
+    folder = Path(tempfile.mkdtemp(prefix="govern-demo-"))
+    try:
+        instance = demo.seed(folder, system_clock())
+        app = create_app(instance, demo=True)
+        server = create_server(app, host="127.0.0.1", port=port, threads=16, ident=None)
+        address = f"http://localhost:{port}/demo"
+        print(f"A made-up community is ready: {address} (stop with Ctrl-C)", flush=True)
+        _run(server, app)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_bundle(instance: Instance, out: Path) -> int:
+    """Writes the audit bundle; the number of statements in it."""
+    recorder = _recorder(create_app(instance))
+    return bundle.write_bundle(recorder.engine, instance, out)
+
+
+def rebuild_check(instance: Instance) -> list[str]:
+    """The differences between the record and the public tables."""
+    recorder = _recorder(create_app(instance))
+    return rebuild.check(recorder.engine, instance)
