@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.errors import Refused
+from govern.domain.ids import hash_of
 from govern.domain.members import FOUNDER
 from govern.domain.statements import KINDS_OF_STATEMENT, Kind, read
 from govern.record import leaf, merkle, signing, tiles
-from govern.record.envelope import Envelope
+from govern.record.envelope import Signature, pae
 from govern.record.errors import RecordError, TileError
 
 # Hash, moment, id, kind, key id, content, and what is wrong: a code of errors.RULES or report.CHECKS with its details.
@@ -87,26 +88,27 @@ class Reader:
         except RecordError as error:
             return digest, -1, "", "", "", {}, ("leaf_malformed", {"why": error.code})
         signed, keyid = found.envelope, found.envelope.signatures[0].keyid
+        message = pae(signed.payload_type, signed.payload)
+        id_ = hash_of(message)
         try:
             kind, content = read(signed)
-            holds = self._holds(signed, kind, content)
+            holds = self._holds(message, signed.signatures[0], kind, content)
         except Refused as refused:
             known = KINDS_OF_STATEMENT.get(signed.payload_type)
             name = known.name if known else signed.payload_type
-            return digest, found.at, signed.id, name, keyid, {}, (refused.code, refused.details)
-        return digest, found.at, signed.id, kind.name, keyid, content, None if holds else ("signature_invalid", {})
+            return digest, found.at, id_, name, keyid, {}, (refused.code, refused.details)
+        return digest, found.at, id_, kind.name, keyid, content, None if holds else ("signature_invalid", {})
 
-    def _holds(self, signed: Envelope, kind: Kind, content: dict[str, Any]) -> bool:
+    def _holds(self, message: bytes, signature: Signature, kind: Kind, content: dict[str, Any]) -> bool:
         """Whether the signature holds; that of an unknown key is left to the replay, which refuses the key."""
-        signature = signed.signatures[0]
         if kind.signer == "founder":
             fields.check(content["founder"], FOUNDER)
             key = base64.b64decode(content["founder"]["public_key"])
-            return signing.verify(key, signed.message, signature.sig)
+            return signing.verify(key, message, signature.sig)
         known = self._keys.get(signature.keyid)
         if known is None:
             return True
-        return self._is_sound(signature.keyid, known) and signing.verify_checked(known, signed.message, signature.sig)
+        return self._is_sound(signature.keyid, known) and signing.verify_checked(known, message, signature.sig)
 
     def _is_sound(self, keyid: str, key: bytes) -> bool:
         if keyid not in self._sound:

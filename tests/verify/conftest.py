@@ -1,0 +1,43 @@
+"""The record that most of these tests verify, honest or spoilt: told once, then only copied."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govern.verify import Report, verify
+from tests.verify.forger import Files, Forger, write_files
+from tests.verify.story import Told, tell
+
+
+@pytest.fixture(scope="session")
+def honest() -> tuple[Forger, Told]:
+    """A record kept honestly, and what was told; to be left as it is."""
+    return retold()
+
+
+@pytest.fixture
+def told() -> tuple[Forger, Told]:
+    """The same record once more, to go on with."""
+    return retold()
+
+
+def retold() -> tuple[Forger, Told]:
+    """The tale told to another forger, which makes the very same record."""
+    forger = Forger()
+    return forger, tell(forger)
+
+
+@pytest.fixture
+def files(honest: tuple[Forger, Told]) -> Files:
+    """The honest record's files, to be changed."""
+    return honest[0].files()
+
+
+Check = Callable[[Files], Report]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Verifies some files as a bundle."""
+    return lambda files: verify(write_files(tmp_path / "bundle.zip", files))
