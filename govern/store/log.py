@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, ForeignKey, select
+from sqlalchemy import Connection, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govern.record import tiles
@@ -17,11 +17,15 @@ class LeafRow(Base):
     """A leaf's data, with what a search needs; `signer` is a key id, `member` empty for the clerk."""
 
     __tablename__ = "log_leaves"
+    __table_args__ = (
+        Index("ix_log_leaves_kind", "kind", "index"),
+        Index("ix_log_leaves_member", "member", "index"),
+    )
     index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     id: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
     signer: Mapped[str]
-    member: Mapped[str] = mapped_column(index=True)
+    member: Mapped[str]
     at: Mapped[int]
     data: Mapped[bytes]
 

@@ -25,7 +25,11 @@ class IncomeRow(Base):
     """Money received."""
 
     __tablename__ = "incomes"
-    __table_args__ = (CheckConstraint("amount > 0", "amount"), Index("ix_incomes_account", "account", "at"))
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        Index("ix_incomes_account", "account", "at"),
+        Index("ix_incomes_at", "at", "id"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
     amount: Mapped[int]
@@ -44,6 +48,8 @@ class MandateRow(Base):
     __table_args__ = (
         CheckConstraint("cap > 0 AND reserved >= 0 AND paid >= 0 AND paid + reserved <= cap", "cap"),
         Index("uq_mandates_effect", "proposal", "effect", unique=True),
+        Index("ix_mandates_at", "at", "id"),
+        Index("ix_mandates_expires", "expires", "id"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"))
@@ -70,9 +76,10 @@ class DisbursementRow(Base):
         CheckConstraint("state IN ('requested', 'approved', 'paid', 'cancelled')", "state"),
         CheckConstraint("state <> 'paid' OR approvals >= approvals_needed", "approved"),
         Index("ix_disbursements_state", "state", "at"),
+        Index("ix_disbursements_mandate", "mandate", "at", "id"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
-    mandate: Mapped[str] = mapped_column(ForeignKey("mandates.id"), index=True)
+    mandate: Mapped[str] = mapped_column(ForeignKey("mandates.id"))
     amount: Mapped[int]
     items: Mapped[str]
     requested_by: Mapped[str]
@@ -97,7 +104,11 @@ class PaymentRow(Base):
     """Money paid; a request is paid once."""
 
     __tablename__ = "payments"
-    __table_args__ = (CheckConstraint("amount > 0", "amount"), Index("ix_payments_account", "account", "at"))
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        Index("ix_payments_account", "account", "at"),
+        Index("ix_payments_at", "at", "id"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     disbursement: Mapped[str] = mapped_column(ForeignKey("disbursements.id"), unique=True)
     mandate: Mapped[str] = mapped_column(ForeignKey("mandates.id"), index=True)

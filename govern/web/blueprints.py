@@ -8,8 +8,10 @@ from govern.web import (
     admin_roles,
     admin_rulebook,
     admin_tokens,
-    api,
+    api_facts,
     ballots,
+    check,
+    demo,
     device,
     drafts,
     errors,
@@ -21,6 +23,7 @@ from govern.web import (
     proposals,
     receipts,
     record,
+    treasury,
 )
 
 BLUEPRINTS = (
@@ -38,9 +41,12 @@ BLUEPRINTS = (
     proposals.pages,
     drafts.pages,
     ballots.pages,
+    treasury.pages,
     record.pages,
+    check.pages,
+    demo.pages,
     log.files,
-    api.api,
+    api_facts.api,  # with the statements of api.py
     health.pages,
     language.pages,
     errors.pages,

@@ -1,0 +1,107 @@
+"""The record as people look through it: newest first, by kind, by member, by id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
+
+from govern.record import envelope, leaf, strict_json
+from govern.record.envelope import Envelope
+from govern.store.accounts import UserRow
+from govern.store.log import CheckpointRow, LeafRow, LeafText
+from govern.store.paging import Page, Place, read_page
+
+MOST_NAMED: Final = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """A leaf as read: the statement, its place and its moment; `member` is empty for the clerk."""
+
+    index: int
+    id: str
+    kind: str
+    member: str
+    at: int
+    data: bytes
+    envelope: Envelope
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; `members` is None unless a member or a name is asked for."""
+
+    kind: str = ""
+    members: tuple[str, ...] | None = None
+    id_prefix: str = ""
+
+
+def page(session: Session, wish: Wish, place: Place | None) -> Page[Said]:
+    """A page of the leaves that fit, newest first."""
+    query = select(LeafRow).where(*_conditions(wish))
+    return read_page(session, query, (LeafRow.index,), place, make=lambda row: _said(row.LeafRow), key=_place)
+
+
+def _place(said: Said) -> tuple[int]:
+    return (said.index,)
+
+
+def _conditions(wish: Wish) -> Iterable[ColumnElement[bool]]:
+    yield true()
+    if wish.kind:
+        yield LeafRow.kind == wish.kind
+    if wish.members is not None:
+        yield LeafRow.member.in_(wish.members)
+    if wish.id_prefix:
+        yield LeafRow.id >= wish.id_prefix
+        yield LeafRow.id < wish.id_prefix + "g"  # the first string after all hex digits that continue the prefix
+
+
+def at_index(session: Session, index: int) -> Said | None:
+    """The leaf at a place, if there is one."""
+    row = session.scalar(select(LeafRow).where(LeafRow.index == index))
+    return None if row is None else _said(row)
+
+
+def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
+    """The leaves of these statements, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.id.in_(ids)).order_by(LeafRow.index)
+    return [_said(row) for row in session.scalars(query)]
+
+
+def latest(session: Session, count: int) -> list[Said]:
+    """The newest leaves, newest first."""
+    return [_said(row) for row in session.scalars(select(LeafRow).order_by(LeafRow.index.desc()).limit(count))]
+
+
+def texts_of(session: Session, index: int) -> list[str]:
+    """The hashes of the blobs that a leaf names."""
+    return list(session.scalars(select(LeafText.hash).where(LeafText.index == index).order_by(LeafText.hash)))
+
+
+def members_named(session: Session, words: str) -> tuple[str, ...]:
+    """The members whose private name has these words; for readers who may know names."""
+    query = select(UserRow.member).where(UserRow.name.icontains(words, autoescape=True)).limit(MOST_NAMED)
+    return tuple(session.scalars(query))
+
+
+def first_checkpoint_over(session: Session, index: int) -> int | None:
+    """The size of the checkpoint that first covered a leaf."""
+    query = select(CheckpointRow.size).where(CheckpointRow.size > index).order_by(CheckpointRow.size).limit(1)
+    return session.scalar(query)
+
+
+def _said(row: LeafRow) -> Said:
+    signed = leaf.parse(row.data).envelope
+    payload = strict_json.decode(signed.payload)
+    if not isinstance(payload, dict):
+        raise TypeError(f"leaf {row.index} holds no statement")
+    return Said(row.index, row.id, row.kind, row.member, row.at, row.data, signed, payload)
+
+
+def envelope_of(said: Said) -> dict[str, Any]:
+    """The envelope as a value."""
+    return envelope.to_value(said.envelope)

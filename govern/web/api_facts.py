@@ -1,0 +1,114 @@
+"""Public facts for programs: what is needed to build each statement, as strict JSON."""
+
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from flask import Response, abort
+from sqlalchemy import select
+
+from govern.domain import facts, proposals
+from govern.domain.facts import Fact
+from govern.store import community, spending
+from govern.store.members import KeyRow, RoleRow
+from govern.store.projection import Projection
+from govern.store.reading import fact_of
+from govern.web.api import answer, api
+from govern.web.database import db
+from govern.web.security import allow
+from govern.web.services import now, services
+
+F = TypeVar("F", bound=Fact)
+
+
+def _get(kind: type[F], *key: str | int) -> F | None:
+    with services().engine.connect() as connection:
+        return Projection(connection).get(kind, *key)
+
+
+def _must(kind: type[F], *key: str | int) -> F:
+    found = _get(kind, *key)
+    if found is None:
+        abort(404)
+    return found
+
+
+@api.get("/proposals/<id_>")
+@allow("anyone")
+def proposal(id_: str) -> Response:
+    """A proposal, its effects, and the stage it is at now."""
+    found = _must(facts.Proposal, id_)
+    poll = _get(facts.Poll, found.poll) if found.poll else None
+    return answer({**asdict(found), "stage": proposals.stage(found, poll, now())})
+
+
+@api.get("/polls/<id_>")
+@allow("anyone")
+def poll(id_: str) -> Response:
+    """A vote as announced: times in milliseconds, options, roll; and its result once it is closed."""
+    value: dict[str, Any] = asdict(_must(facts.Poll, id_))
+    result = _get(facts.Result, id_)
+    return answer({**value, "result": asdict(result)} if result else value)
+
+
+@api.get("/polls/<id_>/ballots/<member>")
+@allow("anyone")
+def ballot(id_: str, member: str) -> Response:
+    """A member's standing ballot and weight in a vote; the next one names this `id` as `prev` and has `seq` + 1."""
+    elector = _must(facts.Elector, id_, member)
+    found = _get(facts.Ballot, id_, member)
+    if found is not None:
+        return answer(asdict(found))
+    return answer({"id": "", "member": member, "poll": id_, "seq": 0, "weight": elector.weight})
+
+
+@api.get("/mandates/<id_>")
+@allow("anyone")
+def mandate(id_: str) -> Response:
+    """A mandate: cap, reserved and paid in minor units, and when it expires."""
+    return answer(asdict(_must(facts.Mandate, id_)))
+
+
+@api.get("/disbursements/<id_>")
+@allow("anyone")
+def disbursement(id_: str) -> Response:
+    """A request for payment, its state and who approved it."""
+    found = _must(facts.Disbursement, id_)
+    approved = spending.approvals(db.session(), [id_])[id_]
+    return answer({**asdict(found), "approved_by": [one.member for one in approved]})
+
+
+@api.get("/accounts")
+@allow("anyone")
+def accounts() -> Response:
+    """All accounts with their currency, floor and balance in minor units."""
+    rows = spending.accounts(db.session())
+    return answer({"accounts": [asdict(fact_of(facts.Account, row)) for row in rows]})
+
+
+@api.get("/awards/<id_>")
+@allow("anyone")
+def award(id_: str) -> Response:
+    """An award and whether it is confirmed."""
+    return answer(asdict(_must(facts.Award, id_)))
+
+
+@api.get("/members/<id_>")
+@allow("anyone")
+def member(id_: str) -> Response:
+    """A member: tokens, public keys and roles. Names are never given here."""
+    found = _must(facts.Member, id_)
+    keys = db.session.scalars(select(KeyRow.public_key).where(KeyRow.member == id_).order_by(KeyRow.index))
+    roles = db.session.scalars(
+        select(RoleRow.role).where(RoleRow.member == id_, RoleRow.held.is_(True)).order_by(RoleRow.role)
+    )
+    return answer({**asdict(found), "keys": list(keys), "roles": list(roles)})
+
+
+@api.get("/rulebook")
+@allow("anyone")
+def rulebook() -> Response:
+    """The rulebook in force, with its number and hash."""
+    row = community.rulebook_in_force(db.session())
+    if row is None:
+        abort(404)
+    return answer(asdict(_must(facts.Rulebook, row.number)))

@@ -1,0 +1,130 @@
+"""How to check everything: for auditors and for anybody who would rather not have to trust this server."""
+
+import base64
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, render_template, request, send_file
+
+from govern.actions.bundle_cache import ready_bundle
+from govern.domain.errors import RULES
+from govern.record import note, signing
+from govern.verify.report import CHECKS
+from govern.web.promises import promises
+from govern.web.security import allow
+from govern.web.services import now, services
+from govern.web.wording import _
+
+pages = Blueprint("check", __name__)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A rule's number and what it says when it refuses."""
+
+    number: str
+    sentences: tuple[str, ...]
+
+
+@pages.get("/check")
+@allow("anyone")
+def index() -> str:
+    """What can be checked, against what, and how."""
+    return render_template("check/index.html", promises=promises(), chapters=_chapters(), address=_address(), **_key())
+
+
+def _address() -> str:
+    return request.url_root.rstrip("/")
+
+
+def _key() -> dict[str, str]:
+    community = services().community()
+    if community is None:
+        return {"vkey": "", "fingerprint": ""}
+    verifier = services().recorder.signer(community.id).verifier
+    digest = signing.key_id(base64.b64decode(community.log_key))
+    groups = [digest[start : start + 4] for start in range(0, len(digest), 4)]
+    return {"vkey": note.format_vkey(verifier), "fingerprint": " ".join(groups)}
+
+
+def _chapters() -> list[tuple[str, list[Numbered]]]:
+    """All rules by their chapter, in the order of their numbers."""
+    names = {
+        "1": _("Statements"),
+        "2": _("People, keys and roles"),
+        "3": _("The rulebook"),
+        "4": _("Tokens"),
+        "5": _("Proposals"),
+        "6": _("Votes"),
+        "7": _("The treasury"),
+        "8": _("The record as a whole"),
+    }
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for rule in (*RULES.values(), *CHECKS.values()):
+        sentences[rule.number].append(_(rule.sentence, **_open_places(rule.sentence)))
+    chapters: dict[str, list[Numbered]] = {chapter: [] for chapter in names}
+    for number in sorted(sentences, key=lambda one: tuple(map(int, one.split(".")))):
+        chapters[number.partition(".")[0]].append(Numbered(number, tuple(sentences[number])))
+    return [(names[chapter], rules) for chapter, rules in chapters.items()]
+
+
+PLACE: Final = re.compile(r"%\((\w+)\)s")
+
+
+def _open_places(sentence: str) -> dict[str, str]:
+    return dict.fromkeys(PLACE.findall(sentence), "…")
+
+
+@pages.get("/check/bundle.zip")
+@allow("anyone")
+def bundle() -> Response:
+    """The whole record as one file."""
+    community = services().community()
+    if community is None:
+        abort(404)
+    file = ready_bundle(services().engine, services().instance, now())
+    name = f"record-{community.id[:8]}-{file.stem.partition('-')[0]}.zip"
+    return send_file(file, mimetype="application/zip", as_attachment=True, download_name=name)
+
+
+@pages.get("/api")
+@allow("anyone")
+def programs() -> str:
+    """What programs can ask and send."""
+    return render_template("check/programs.html", **_programs(), address=_address())
+
+
+def _programs() -> dict[str, Any]:
+    return {
+        "statements": [
+            ("POST", "/api/statements", _("Takes a signed statement; answers with its place and a receipt.")),
+            ("GET", "/api/statements/<id>", _("A recorded statement with its place and moment.")),
+            ("GET", "/api/statements/<id>/receipt", _("A fresh receipt for it, by today's checkpoint.")),
+            ("GET", "/api/community", _("Id, name, origin, verifier key and length of the record.")),
+            ("GET", "/api/consistency?old=<n>&new=<m>", _("The proof that the longer record continues the shorter.")),
+        ],
+        "facts": [
+            ("GET", "/api/rulebook", _("The rulebook in force.")),
+            ("GET", "/api/members/<id>", _("A member's tokens, public keys and roles.")),
+            ("GET", "/api/awards/<id>", _("An award and whether it is confirmed.")),
+            ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),
+            ("GET", "/api/polls/<id>", _("A vote: times, options, roll and, once closed, the result.")),
+            ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
+            ("GET", "/api/accounts", _("All accounts with their balances.")),
+            ("GET", "/api/mandates/<id>", _("A mandate: cap, reserved, paid.")),
+            ("GET", "/api/disbursements/<id>", _("A request for payment and its approvals.")),
+        ],
+        "files": [
+            ("GET", "/log/checkpoint", _("The newest signed checkpoint.")),
+            ("GET", "/log/vkey", _("The key that checkpoints are verified with.")),
+            (
+                "GET",
+                "/log/tile/<level>/<n>",
+                _("Hashes of the tree, 256 to a tile; a partial tile ends in .p/<width>."),
+            ),
+            ("GET", "/log/tile/entries/<n>", _("The statements themselves, 256 to a file.")),
+            ("GET", "/log/blob/<sha256>", _("Texts and weight rolls, by their hash.")),
+        ],
+    }

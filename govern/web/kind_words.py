@@ -1,0 +1,68 @@
+"""What kinds of statements, roles and outcomes are called, and which page shows what a statement is about."""
+
+from typing import Final
+
+from govern.domain.statements import KINDS_OF_STATEMENT
+from govern.store.leaves import Said
+from govern.web.subject_words import proposal_of
+from govern.web.wording import _
+
+SIGNED_BY_CLERK: Final = frozenset(kind.name for kind in KINDS_OF_STATEMENT.values() if kind.signer == "clerk")
+
+
+def statement_words(kind: str) -> str:
+    """What a kind of statement is called."""
+    return {
+        "community-founded": _("Founding"),
+        "member-enrolled": _("Enrolment"),
+        "role-granted": _("Role given"),
+        "role-ended": _("Role ended"),
+        "rulebook-adopted": _("Rulebook"),
+        "award-made": _("Award"),
+        "award-confirmed": _("Award confirmed"),
+        "proposal-submitted": _("Proposal"),
+        "proposal-sponsored": _("Sponsoring"),
+        "proposal-withdrawn": _("Withdrawal"),
+        "voting-announced": _("Vote announced"),
+        "ballot-cast": _("Ballot"),
+        "voting-closed": _("Result"),
+        "effect-applied": _("Resolution"),
+        "mandate-granted": _("Mandate"),
+        "account-opened": _("Account"),
+        "income-recorded": _("Income"),
+        "disbursement-requested": _("Payment request"),
+        "disbursement-approved": _("Approval"),
+        "disbursement-cancelled": _("Cancellation"),
+        "payment-recorded": _("Payment"),
+    }[kind]
+
+
+def role_words(role: str) -> str:
+    """What a role is called."""
+    return {
+        "administrator": _("administrator"),
+        "registrar": _("registrar"),
+        "issuer": _("issuer of tokens"),
+        "treasurer": _("treasurer"),
+    }[role]
+
+
+def outcome_words(outcome: str) -> str:
+    """What a vote came to."""
+    return {"passed": _("Passed"), "rejected": _("Rejected"), "no-quorum": _("No quorum")}[outcome]
+
+
+def page_of(said: Said) -> str:
+    """The address of the page that shows what a statement is about; empty where there is none."""
+    payload = said.payload
+    if said.kind in ("mandate-granted", "disbursement-requested", "proposal-submitted"):
+        noun = {"mandate-granted": "treasury/mandates", "disbursement-requested": "treasury/disbursements"}
+        return f"/{noun.get(said.kind, 'proposals')}/{said.id}"
+    if "disbursement" in payload:
+        return f"/treasury/disbursements/{payload['disbursement']}"
+    if "proposal" in payload or "poll" in payload:
+        return f"/proposals/{payload.get('proposal') or proposal_of(payload['poll'])}"
+    if "account" in payload:
+        return "/treasury"
+    subject = next((payload[name] for name in ("enrolled", "holder", "to") if name in payload), "")
+    return f"/members/{subject}" if subject else ""

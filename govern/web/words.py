@@ -1,0 +1,240 @@
+"""Every kind of statement in one sentence, with the names and titles that the reader may know."""
+
+from collections.abc import Callable
+from typing import Final
+
+from govern.store.leaves import Said
+from govern.store.tokens import AwardRow
+from govern.store.treasury import MandateRow
+from govern.web.kind_words import role_words
+from govern.web.people import name_of
+from govern.web.rule_words import number
+from govern.web.subject_words import (
+    Payload,
+    account_name,
+    asked,
+    payee,
+    proposal_of,
+    remember,
+    subjects,
+    text,
+    title,
+    who,
+)
+from govern.web.texts import money
+from govern.web.wording import _, ngettext
+
+
+def sentence(said: Said) -> str:
+    """A statement in one sentence."""
+    return told(said.kind, said.payload)
+
+
+def told(kind: str, payload: Payload) -> str:
+    """A statement's kind and content in one sentence."""
+    remember([payload])
+    return SENTENCES[kind](payload)
+
+
+def _founded(payload: Payload) -> str:
+    founder = name_of(payload["founder"]["member"])
+    return _("%(member)s founded the community “%(name)s”.", member=founder, name=payload["name"])
+
+
+def _enrolled(payload: Payload) -> str:
+    return _("%(member)s enrolled %(enrolled)s.", member=who(payload), enrolled=name_of(payload["enrolled"]))
+
+
+def _role_granted(payload: Payload) -> str:
+    holder, role = name_of(payload["holder"]), role_words(payload["role"])
+    return _("%(member)s gave %(holder)s the role of %(role)s.", member=who(payload), holder=holder, role=role)
+
+
+def _role_ended(payload: Payload) -> str:
+    holder, role = name_of(payload["holder"]), role_words(payload["role"])
+    if payload["holder"] == payload["member"]:
+        return _("%(member)s gave up the role of %(role)s.", member=holder, role=role)
+    return _("%(member)s ended the role of %(role)s for %(holder)s.", member=who(payload), holder=holder, role=role)
+
+
+def _rulebook_adopted(payload: Payload) -> str:
+    return _("%(member)s adopted rulebook no. %(n)s.", member=who(payload), n=payload["rulebook"]["number"])
+
+
+def _award_made(payload: Payload) -> str:
+    return ngettext(
+        "%(member)s awarded %(tokens)s token to %(to)s, for: “%(reason)s”.",
+        "%(member)s awarded %(tokens)s tokens to %(to)s, for: “%(reason)s”.",
+        payload["amount"],
+        tokens=number(payload["amount"]),
+        member=who(payload),
+        to=name_of(payload["to"]),
+        reason=text(payload["reason"]),
+    )
+
+
+def _award_confirmed(payload: Payload) -> str:
+    award = subjects().get(AwardRow, payload["award"])
+    if award is None:
+        return _("%(member)s confirmed an award.", member=who(payload))
+    return ngettext(
+        "%(member)s confirmed the award of %(tokens)s token to %(to)s.",
+        "%(member)s confirmed the award of %(tokens)s tokens to %(to)s.",
+        award.amount,
+        tokens=number(award.amount),
+        member=who(payload),
+        to=name_of(award.to),
+    )
+
+
+def _proposal_submitted(payload: Payload) -> str:
+    about = {"member": who(payload), "title": text(payload["title"])}
+    if payload["kind"] == "spending":
+        return _("%(member)s submitted the spending proposal “%(title)s”.", **about)
+    return _("%(member)s submitted the motion “%(title)s”.", **about)
+
+
+def _proposal_sponsored(payload: Payload) -> str:
+    return _("%(member)s sponsored “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
+
+
+def _proposal_withdrawn(payload: Payload) -> str:
+    return _("%(member)s withdrew “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
+
+
+def _voting_announced(payload: Payload) -> str:
+    count = payload["roll"]["count"]
+    return ngettext(
+        "The vote on “%(title)s” was announced: %(num)s person is on the roll, and its weights are fixed.",
+        "The vote on “%(title)s” was announced: %(num)s people are on the roll, and its weights are fixed.",
+        count,
+        title=title(payload["proposal"]),
+    )
+
+
+def _ballot_cast(payload: Payload) -> str:
+    about = {"member": who(payload), "title": title(proposal_of(payload["poll"]))}
+    if payload["choice"] == "":
+        return _("%(member)s withdrew their ballot on “%(title)s”.", **about)
+    first, again = {
+        "yes": (
+            _("%(member)s voted yes on “%(title)s”.", **about),
+            _("%(member)s now votes yes on “%(title)s”.", **about),
+        ),
+        "no": (
+            _("%(member)s voted no on “%(title)s”.", **about),
+            _("%(member)s now votes no on “%(title)s”.", **about),
+        ),
+        "abstain": (
+            _("%(member)s abstained on “%(title)s”.", **about),
+            _("%(member)s now abstains on “%(title)s”.", **about),
+        ),
+    }[payload["choice"]]
+    return again if payload["seq"] > 1 else first
+
+
+def _voting_closed(payload: Payload) -> str:
+    about = {"title": title(proposal_of(payload["poll"])), "num": payload["ballots"]}
+    if payload["outcome"] == "passed":
+        return ngettext(
+            "“%(title)s” passed, with %(num)s ballot.", "“%(title)s” passed, with %(num)s ballots.", **about
+        )
+    if payload["outcome"] == "rejected":
+        return ngettext(
+            "“%(title)s” was rejected, with %(num)s ballot.",
+            "“%(title)s” was rejected, with %(num)s ballots.",
+            **about,
+        )
+    return ngettext(
+        "“%(title)s” missed its quorum, with %(num)s ballot.",
+        "“%(title)s” missed its quorum, with %(num)s ballots.",
+        **about,
+    )
+
+
+def _effect_applied(payload: Payload) -> str:
+    return _("“%(title)s” was entered in the register of resolutions.", title=title(payload["proposal"]))
+
+
+def _mandate_granted(payload: Payload) -> str:
+    return _(
+        "By the vote on “%(title)s”, up to %(cap)s may be paid to %(payee)s.",
+        title=title(payload["proposal"]),
+        cap=money(payload["cap"], payload["currency"]),
+        payee=payee(payload["payee"]),
+    )
+
+
+def _account_opened(payload: Payload) -> str:
+    return _(
+        "%(member)s opened the account “%(name)s” in %(currency)s.",
+        member=who(payload),
+        name=text(payload["name"]),
+        currency=payload["currency"],
+    )
+
+
+def _income_recorded(payload: Payload) -> str:
+    return _(
+        "%(member)s recorded an income of %(amount)s in “%(account)s”, from: “%(source)s”.",
+        member=who(payload),
+        amount=money(payload["amount"], payload["currency"]),
+        account=account_name(payload["account"]),
+        source=text(payload["source"]),
+    )
+
+
+def _disbursement_requested(payload: Payload) -> str:
+    mandate = subjects().get(MandateRow, payload["mandate"])
+    if mandate is None:
+        return _("%(member)s asked for a payment.", member=who(payload))
+    return _(
+        "%(member)s asked that %(amount)s be paid to %(payee)s, for: “%(items)s”.",
+        member=who(payload),
+        amount=money(payload["amount"], mandate.currency),
+        payee=payee(mandate),
+        items=text(payload["items"]),
+    )
+
+
+def _disbursement_approved(payload: Payload) -> str:
+    about = asked(payload["disbursement"])
+    return _("%(member)s approved paying %(amount)s to %(payee)s.", member=who(payload), **about)
+
+
+def _disbursement_cancelled(payload: Payload) -> str:
+    about = asked(payload["disbursement"])
+    return _("%(member)s cancelled the request to pay %(amount)s to %(payee)s.", member=who(payload), **about)
+
+
+def _payment_recorded(payload: Payload) -> str:
+    about = asked(payload["disbursement"])
+    account = account_name(payload["account"])
+    return _(
+        "%(member)s paid %(amount)s to %(payee)s from “%(account)s”.", member=who(payload), account=account, **about
+    )
+
+
+SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
+    "community-founded": _founded,
+    "member-enrolled": _enrolled,
+    "role-granted": _role_granted,
+    "role-ended": _role_ended,
+    "rulebook-adopted": _rulebook_adopted,
+    "award-made": _award_made,
+    "award-confirmed": _award_confirmed,
+    "proposal-submitted": _proposal_submitted,
+    "proposal-sponsored": _proposal_sponsored,
+    "proposal-withdrawn": _proposal_withdrawn,
+    "voting-announced": _voting_announced,
+    "ballot-cast": _ballot_cast,
+    "voting-closed": _voting_closed,
+    "effect-applied": _effect_applied,
+    "mandate-granted": _mandate_granted,
+    "account-opened": _account_opened,
+    "income-recorded": _income_recorded,
+    "disbursement-requested": _disbursement_requested,
+    "disbursement-approved": _disbursement_approved,
+    "disbursement-cancelled": _disbursement_cancelled,
+    "payment-recorded": _payment_recorded,
+}
