@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.state import Statement
-from govern.domain.statements import KINDS_OF_STATEMENT, judge, texts
+from govern.domain.statements import KINDS_OF_STATEMENT, Kind, judge, texts
 from govern.record import tiles
 from govern.record.tree import Tree
 from govern.verify.leaves import Row
@@ -82,6 +83,8 @@ class Replay:
         if 0 <= at < self._at:
             self.findings.append(found(3, "time_decreases", index, name))
         self._at = at
+        if payload:
+            self._name(index, KINDS_BY_NAME[name], payload)
         if wrong is not None:
             self._refuse(index, name, *wrong)
             return
@@ -89,13 +92,7 @@ class Replay:
         quoted = payload.get("log_size")
         if quoted is not None and self._root(quoted, index) != payload["log_root"]:
             raise Refused("log_unknown")
-        kind = KINDS_BY_NAME[name]
-        if kind.texts:
-            self._name(texts(kind, payload), index, name)
-        elif name == "voting-announced":
-            self._name([str(payload["roll"].get("blob"))], index, name, is_roll=True)
-        facts = judge(self.state, kind, Statement(id_, name, payload, keyid, at, index))
-        self.state.put(facts)
+        self.state.put(judge(self.state, KINDS_BY_NAME[name], Statement(id_, name, payload, keyid, at, index)))
         self.counts[name] += 1
 
     def _refuse(self, index: int, name: str, code: str, details: dict[str, object]) -> None:
@@ -121,6 +118,10 @@ class Replay:
             known = self._roots[size] = base64.b64encode(self.tree.root(size)).decode()
         return known
 
-    def _name(self, hashes: Iterable[str], index: int, kind: str, is_roll: bool = False) -> None:
-        for digest in hashes:
-            self.named.setdefault(digest, Named(index, kind, is_roll))
+    def _name(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
+        """Remembers the blobs that a statement names, be it accepted or not."""
+        if kind.texts:
+            for digest in texts(kind, payload):
+                self.named.setdefault(digest, Named(index, kind.name, False))
+        elif kind.name == "voting-announced" and fields.digest(payload["roll"].get("blob")):
+            self.named.setdefault(payload["roll"]["blob"], Named(index, kind.name, True))
