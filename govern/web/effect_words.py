@@ -34,9 +34,9 @@ def granted(cap: int, currency: str, payee: str, purpose: str, days: int) -> str
     withheld = _("(text withheld)")
     return ngettext(
         "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, "
-        "within %(num)s day of being carried out.",
+        "within %(num)s day after the proposal is carried out.",
         "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, "
-        "within %(num)s days of being carried out.",
+        "within %(num)s days after the proposal is carried out.",
         days,
         cap=money(cap, currency),
         payee=payee or withheld,

@@ -14,6 +14,7 @@ from govern.web.services import now, services
 
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
+RESULTS: Final = 3
 
 
 @pages.get("/")
@@ -23,7 +24,7 @@ def home() -> str:
     if services().community() is None:
         return render_template("home/unfounded.html")
     at, session = now(), db.session()
-    results = proposals.latest_results(session, 4)
+    results = proposals.latest_results(session, RESULTS)
     if current_user.is_member:
         found = _for_member(current_user.member_id, at)
         remember_lines([*results, *found.pop("lines")])

@@ -135,7 +135,11 @@ def show(id_: str) -> str | Response:
 def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
     poll, session = line.poll, db.session()
     if poll is None:
-        return {"needs": rule_words.what_passing_needs(rules), "way": rule_words.way_to_the_vote(rules)}
+        return {
+            "needs": rule_words.what_passing_needs(rules),
+            "way": rule_words.way_to_the_vote(rules),
+            "weights": rule_words.weight_words(rules.weight),
+        }
     counts = ballots.counts(session, poll.id) if at >= poll.opens else {}
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
     page = ballots.page(session, poll.id, place)

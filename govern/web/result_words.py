@@ -62,9 +62,7 @@ def _rejected(missed: dict[str, Any]) -> str:
 
 
 def _no_quorum(missed: dict[str, Any]) -> str:
-    test = next(iter(missed.values()))
-    for name in ("participation", "head-count"):
-        test = missed.get(name, test)
+    test = missed.get("participation") or missed.get("head-count") or next(iter(missed.values()))
     needed, reached = number(int(test["right"])), number(int(test["left"]))
     if test["test"] == "head-count":
         return ngettext(

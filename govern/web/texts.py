@@ -8,6 +8,7 @@ import nh3
 from babel.numbers import format_currency, get_currency_precision
 from flask import g
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -50,9 +51,9 @@ def text_of(digest: str) -> str:
 
 def markdown(text: str) -> Markup:
     """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign."""
-    html = _markdown.render(text)
-    for level in (4, 3, 2, 1):
-        html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
+    tokens = _markdown.parse(text)
+    _relevel(tokens)
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
         html,
         tags=_TAGS,
@@ -61,6 +62,16 @@ def markdown(text: str) -> Markup:
         link_rel="nofollow noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - cleaned on the line above
+
+
+def _relevel(tokens: list[Token]) -> None:
+    # Texts stand below a heading of the second level, and no level may be left out (WCAG 1.3.1).
+    level = 2
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(int(token.tag[1:]) + 2, level + 1, 6)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{level}"
 
 
 def money(amount: int, currency: str) -> str:

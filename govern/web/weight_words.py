@@ -14,10 +14,10 @@ from govern.web.wording import _, ngettext
 
 @dataclass(frozen=True)
 class OwnWeight:
-    """A member's weight in a vote, 0 for those who are not on its roll, and where it comes from."""
+    """A member's weight in a vote, 0 for those who are not on its roll, and where it comes from, in sentences."""
 
     weight: int
-    words: str
+    words: tuple[str, ...]
 
 
 def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
@@ -25,17 +25,24 @@ def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
     weight, source = weight_of(session, poll.id, member), str(poll.weight["source"])
     count, tokens = tokens_by(session, member, poll.at)
     if not weight:
-        return OwnWeight(0, _not_on_the_roll(source))
+        return OwnWeight(0, (_not_on_the_roll(source),))
     if source == "equal/1":
-        return OwnWeight(weight, _("You were a member when the vote was announced."))
-    told = ngettext(
+        return OwnWeight(weight, (_("You were a member when the vote was announced."),))
+    return OwnWeight(weight, _from_tokens(source, count, tokens, weight) if _fits(poll, tokens, weight) else ())
+
+
+def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str, ...]:
+    held = ngettext(
         "When the vote was announced, you held %(tokens)s tokens from %(num)s confirmed award.",
         "When the vote was announced, you held %(tokens)s tokens from %(num)s confirmed awards.",
         count,
         tokens=number(tokens),
     )
-    explained = source in WEIGHTS and _fits(poll, tokens, weight)
-    return OwnWeight(weight, told if explained else "")
+    if source == "square-root/1":
+        return held, _("The square root of that, rounded down, is %(weight)s.", weight=number(weight))
+    if weight < tokens:
+        return held, _("The rulebook's cap limits that to %(weight)s.", weight=number(weight))
+    return (held,)
 
 
 def _fits(poll: Poll, tokens: int, weight: int) -> bool:

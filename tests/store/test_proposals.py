@@ -1,0 +1,161 @@
+"""Looking proposals up: stages as conditions, pages by place, words of titles and texts."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import product
+
+import pytest
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from govern.domain import facts
+from govern.domain.proposals import stage
+from govern.store import projection, proposals
+from govern.store.base import Base
+from govern.store.paging import PAGE, Place, read_place
+from govern.store.polls import PollRow
+from govern.store.proposals import ProposalRow, Wish
+from govern.store.reading import fact_of
+from govern.store.texts import TextRow, fold, save_texts
+
+STAGES = (
+    *("gathering", "review", "announced", "open", "closing", "standstill"),
+    *("passed", "carried-out", "rejected", "no-quorum", "not-admitted", "withdrawn"),
+)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """An empty database in memory; SQLite does not enforce foreign keys unless told to."""
+    assert projection.TABLES
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def proposal(number: int, **values: object) -> ProposalRow:
+    blank = {field.name: 0 for field in fields(facts.Proposal)}
+    texts = {
+        "id": f"{number:064}",
+        "kind": "motion",
+        "author": "m_1",
+        "title": "t",
+        "body": "b",
+        "poll": "",
+        "outcome": "",
+    }
+    return ProposalRow(**blank | texts | {"id": f"{number:064}", "effects": [], "index": number, "at": number} | values)
+
+
+def poll(number: int, **values: object) -> PollRow:
+    blank = {field.name: 0 for field in fields(facts.Poll)}
+    texts = {"id": f"p{number}", "proposal": f"{number:064}", "method": "", "roll_blob": "", "roll_root": ""}
+    return PollRow(**blank | texts | {"options": [], "weight": {}, "index": number} | values)
+
+
+def everything_that_can_be(session: Session) -> None:
+    """Each combination of what decides a stage, also those that no record brings about."""
+    polls = (None, *product((5, 15), (16, 25), (0, 26)))
+    combined = product((0, 5), (0, 5), (10, 20), polls, ("", "passed", "rejected", "no-quorum"), (0, 5), (10, 20))
+    for number, (withdrawn, admitted, sponsoring, times, outcome, carried, standstill) in enumerate(combined):
+        if times is not None:
+            opens, closes, closed = times
+            session.add(poll(number, opens=opens, closes=closes, closed_at=closed))
+        row = proposal(
+            number,
+            withdrawn_at=withdrawn,
+            admitted_at=admitted,
+            sponsoring_ends=sponsoring,
+            poll="" if times is None else f"p{number}",
+            outcome=outcome,
+            carried_out_at=carried,
+            standstill_ends=standstill,
+        )
+        session.add(row)
+    session.flush()
+
+
+def test_each_stage_as_a_condition_finds_what_the_rule_says(session: Session) -> None:
+    everything_that_can_be(session)
+    rows = session.execute(proposals.lines()).all()
+    assert len(rows) == 1152
+    for at in (4, 5, 9, 10, 15, 16, 20, 24, 25, 26):
+        by_rule: dict[str, set[str]] = {name: set() for name in STAGES}
+        for row in rows:
+            line = proposals.to_line(row)
+            by_rule[stage(line.proposal, line.poll, at)].add(line.proposal.id)
+        for name in STAGES:
+            query = select(ProposalRow.id).outerjoin(PollRow, PollRow.id == ProposalRow.poll)
+            found = session.scalars(query.where(proposals.in_stage(name, at))).all()
+            assert set(found) == by_rule[name], (name, at)
+            assert len(found) == len(set(found))
+
+
+def walk(session: Session, wish: Wish, at: int = 0) -> list[list[int]]:
+    place, pages = None, []
+    while True:
+        page = proposals.page(session, wish, at, place)
+        pages.append([line.proposal.at for line in page.items])
+        if not page.older:
+            return pages
+        place = read_place(page.older, "", int, str)
+
+
+def test_pages_lead_to_the_oldest_and_back_without_gaps(session: Session) -> None:
+    session.add_all(proposal(number, at=number // 2) for number in range(2 * PAGE + 5))
+    session.flush()
+    pages = walk(session, Wish())
+    assert [len(page) for page in pages] == [PAGE, PAGE, 5]
+    assert [at for page in pages for at in page] == sorted(
+        (number // 2 for number in range(2 * PAGE + 5)), reverse=True
+    )
+    first = proposals.page(session, Wish(), 0, None)
+    second = proposals.page(session, Wish(), 0, read_place(first.older, "", int, str))
+    third = proposals.page(session, Wish(), 0, read_place(second.older, "", int, str))
+    assert proposals.page(session, Wish(), 0, read_place("", third.newer, int, str)).items == second.items
+    back = proposals.page(session, Wish(), 0, read_place("", second.newer, int, str))
+    assert back.items == first.items
+    assert (first.newer, back.newer, third.older) == ("", "", "")
+
+
+@pytest.mark.parametrize("address", ["", "x", "1", "1~", "a~b", "-1~b", "²~b", "1" * 20 + "~b", "1~b~c"])
+def test_an_address_that_names_no_place_is_the_beginning(address: str) -> None:
+    place = read_place(address, "", int, str)
+    assert place is None or (address == "1~" and place == Place((1, "")))
+
+
+def keep_text(session: Session, digest: str, text: str) -> None:
+    session.add(TextRow(hash=digest, folded=fold(text)))
+
+
+def test_words_are_found_in_titles_and_texts_whatever_their_case_and_width(session: Session) -> None:
+    keep_text(session, "t1", "Ｒepair the ÄRMEL-Roof 100%")
+    keep_text(session, "b1", "修缮北岸栈桥")
+    keep_text(session, "t2", "A bench")
+    session.add_all([proposal(1, title="t1", body="b1"), proposal(2, title="t2", body="gone")])
+    session.flush()
+    for words, found in {
+        "repair": [1],
+        "ärmel ROOF": [1],
+        "栈桥 roof": [1],
+        "100%": [1],
+        "1%0": [],
+        "_": [],
+        "bench": [2],
+        "bench roof": [],
+        "": [2, 1],
+    }.items():
+        page = proposals.page(session, Wish(words=words), 0, None)
+        assert [line.proposal.index for line in page.items] == found, words
+
+
+def test_texts_are_taken_up_from_their_blobs(session: Session) -> None:
+    save_texts(session.connection(), {"a": b'{"salt":"00","text":"The ROOF"}'})
+    assert session.scalar(select(TextRow.folded).where(TextRow.hash == "a")) == "the roof"
+
+
+def test_a_row_is_read_back_as_its_fact(session: Session) -> None:
+    row = proposal(7, sponsors=2)
+    assert fact_of(facts.Proposal, row).sponsors == 2
