@@ -106,10 +106,14 @@ class Zip:
     def __init__(self, path: Path) -> None:
         try:
             self._file = path.open("rb")
+        except OSError as error:
+            raise Unreadable(f"it cannot be opened ({error.strerror})") from error
+        try:
             self._zip = zipfile.ZipFile(self._file)
-            self._files = {info.filename: info for info in self._zip.infolist()}
         except _ZIP_TROUBLE as error:
+            self._file.close()
             raise Unreadable(f"it is no zip file, or a damaged one ({error})") from error
+        self._files = {info.filename: info for info in self._zip.infolist()}
         self._sums_hold = True
 
     def read(self, path: str, limit: int) -> bytes | None:

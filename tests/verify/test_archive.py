@@ -1,0 +1,64 @@
+"""The zip container is the same bytes each time, and any program reads it."""
+
+import io
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govern.verify import archive
+
+NAMES = st.text("abcdefghij/0123456789", min_size=1, max_size=20)
+
+
+def _written(files: dict[str, bytes]) -> io.BytesIO:
+    out = io.BytesIO()
+    writer = archive.Writer(out)
+    for name in sorted(files):
+        writer.add(name, files[name])
+    writer.finish()
+    return out
+
+
+def _listed(out: io.BytesIO) -> list[archive.File]:
+    with zipfile.ZipFile(out) as found:
+        return [archive.File(one.filename, one.CRC, one.file_size, one.header_offset) for one in found.infolist()]
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=100), max_size=8))
+def test_what_is_written_is_read_and_regular(files: dict[str, bytes]) -> None:
+    out = _written(files)
+    with zipfile.ZipFile(out) as found:
+        assert found.testzip() is None
+        assert {name: found.read(name) for name in found.namelist()} == files
+    assert archive.is_regular(out, _listed(out))
+
+
+def test_more_files_than_sixteen_bits_can_count() -> None:
+    out = _written({f"{number:06}": b"" for number in range(70_000)})
+    listed = _listed(out)
+    assert len(listed) == 70_000
+    assert archive.is_regular(out, listed)
+
+
+def test_a_file_beyond_four_gigabytes_is_found() -> None:
+    far = archive.File("far", 0, 0, 5 << 30)
+    info = zipfile.ZipInfo("far")
+    block = b"".join(archive._directory([far], 6 << 30))
+    (info.header_offset,) = (0xFFFFFFFF,)
+    info.file_size = info.compress_size = 0
+    info.extra = block[46 + 3 : 46 + 3 + 12]
+    info._decodeExtra()  # type: ignore[attr-defined]
+    assert info.header_offset == 5 << 30
+
+
+@given(st.data())
+def test_any_other_byte_is_irregular(data: st.DataObject) -> None:
+    out = _written({"a": b"first", "b/c": b"second"})
+    listed = _listed(out)
+    held = {(one.offset + 30 + len(one.name) + place) for one in listed for place in range(one.size)}
+    place = data.draw(st.sampled_from([at for at in range(len(out.getvalue())) if at not in held]))
+    changed = bytearray(out.getvalue())
+    changed[place] ^= data.draw(st.integers(1, 255))
+    assert not archive.is_regular(io.BytesIO(bytes(changed)), listed)
+    assert not archive.is_regular(io.BytesIO(out.getvalue() + b"\x00"), listed)

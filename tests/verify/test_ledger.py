@@ -1,0 +1,84 @@
+"""The ledger is added up a second time from its entries, so that a rule that counted wrongly would be noticed."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+
+from govern.domain import facts
+from govern.domain.facts import Fact
+from govern.verify import ledger
+from govern.verify.memory import Memory
+from tests.people import BO, GIL
+from tests.verify.forger import Forger
+from tests.verify.story import Told
+
+F = TypeVar("F", bound=Fact)
+
+
+def _codes(state: Memory) -> list[str]:
+    checks = (ledger.tokens_add_up, ledger.accounts_balance, ledger.mandates_hold, ledger.payments_are_traced)
+    return [finding.code for check in checks for finding in check(state)]
+
+
+@pytest.fixture
+def state(told: tuple[Forger, Told]) -> Memory:
+    """The facts at the end of the tale, to be spoilt."""
+    return told[0].memory
+
+
+def _spoil(state: Memory, fact: type[F], **changes: object) -> None:
+    state.put([replace(next(iter(state.all(fact))), **changes)])  # type: ignore[arg-type]
+
+
+def test_an_honest_ledger_holds(state: Memory) -> None:
+    assert _codes(state) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "changes", "codes"),
+    [
+        (facts.Member, {"tokens": 7}, ["tokens_differ"]),
+        (facts.Community, {"supply": 7}, ["tokens_differ"]),
+        (facts.Award, {"confirmed_by": ""}, ["tokens_differ", "tokens_differ"]),
+        (facts.Account, {"balance": 400_001}, ["balance_differs"]),
+        (facts.Income, {"amount": 90_000}, ["balance_differs", "floor_broken"]),
+        (facts.Account, {"currency": "GBP"}, ["payment_untraced"]),
+        (facts.Payment, {"amount": 99_999}, ["balance_differs", "mandate_differs", "payment_untraced"]),
+        (facts.Payment, {"recorded_by": GIL.member}, ["payment_untraced"]),
+        (facts.Payment, {"currency": "GBP"}, ["payment_untraced"]),
+        (facts.Payment, {"disbursement": "0"}, ["payment_untraced"]),
+        (facts.Payment, {"at": 2**52}, ["payment_untraced"]),
+        (facts.Mandate, {"paid": 0}, ["mandate_differs"]),
+        (facts.Mandate, {"cap": 99_999}, ["mandate_untraced", "mandate_differs", "payment_untraced"]),
+        (facts.Mandate, {"payee_name": "", "payee_member": BO.member}, ["mandate_untraced"]),
+        (facts.Mandate, {"expires": 2**52}, ["mandate_untraced"]),
+        (facts.Mandate, {"poll": "0"}, ["mandate_untraced"]),
+        (facts.Mandate, {"effect": 2}, ["mandate_untraced"]),
+    ],
+)
+def test_a_spoilt_fact_is_noticed(
+    fact: type[Fact], changes: dict[str, object], codes: list[str], state: Memory
+) -> None:
+    _spoil(state, fact, **changes)
+    assert _codes(state) == codes
+
+
+def test_a_mandate_needs_a_vote_that_passed(state: Memory, told: tuple[Forger, Told]) -> None:
+    result = state.get(facts.Result, told[1].poll)
+    assert result is not None
+    state.put([replace(result, outcome="rejected")])
+    assert _codes(state) == ["mandate_untraced", "mandate_untraced"]
+
+
+def test_a_payment_needs_its_approvals(state: Memory, told: tuple[Forger, Told]) -> None:
+    request = state.get(facts.Disbursement, told[1].request)
+    assert request is not None
+    state.put([replace(request, approvals=0)])
+    assert _codes(state) == ["payment_untraced"]
+
+
+def test_a_request_is_paid_once(state: Memory) -> None:
+    payment = next(iter(state.all(facts.Payment)))
+    state.put([replace(payment, id="again")])
+    assert "payment_untraced" in _codes(state)
