@@ -63,11 +63,13 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
 
 
 def _for_templates() -> dict[str, Any]:
+    head = services().log_head()
     return {
         "community": services().community(),
         "current_user": current_user,
         "lang": language.language(),
         "languages": language.LANGUAGES,
+        "log_size": head.size if head else 0,
         "markdown": texts.markdown,
         "moment": texts.moment,
         "money": texts.money,

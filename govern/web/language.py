@@ -1,7 +1,7 @@
 """The language and the look a person chose, remembered in a cookie and in the account."""
 
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Blueprint, g, redirect, request
 from flask_babel import Babel
@@ -75,8 +75,11 @@ def _remember(**choice: str) -> None:
 
 
 def way_back() -> str:
-    """The address in `next` if it is one of ours, else the home page."""
+    """The address in `next`, without a language of its own, if it is one of ours; else the home page."""
     target = request.values.get("next", "/")
     parts = urlsplit(target)
     ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith(("//", "/\\"))
-    return target if ours and target.isprintable() and "\\" not in target else "/"
+    if not ours or not target.isprintable() or "\\" in target:
+        return "/"
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "lang"])
+    return urlunsplit(("", "", parts.path, query, ""))

@@ -1,6 +1,7 @@
 """Real servers and real commands for tests: waitress in a thread, `govern` in a process."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from waitress import create_server, wasyncore
 
 from tests.tools.clock import Clock
 
-__all__ = ["Clock", "Served", "run_govern", "serve"]
+__all__ = ["Clock", "Served", "free_port", "run_govern", "serve"]
 
 THREADS = 8
 
@@ -41,6 +42,13 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
         server.task_dispatcher.shutdown()  # requests already begun are answered first
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def run_govern(

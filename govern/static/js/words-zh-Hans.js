@@ -3,8 +3,8 @@
 export default {
   // 行为
   "act.account_opened": "您将开设账户“{name}”，以 {currency} 记账。",
-  "act.award_confirmed": "您确认这笔奖励：{award}。",
-  "act.award_made": "您向{name}奖励 {tokens}。",
+  "act.award_confirmed": "您确认这笔授予：{award}。",
+  "act.award_made": "您授予{name} {tokens}。",
   "act.ballot.abstain": "对“{title}”，您投【弃权】票。",
   "act.ballot.no": "对“{title}”，您投【反对】票。",
   "act.ballot.withdrawn": "您【撤回】对“{title}”所投的票。",
@@ -29,7 +29,7 @@ export default {
   "act.replaces_ballot": "它将取代您在本次表决中所投的第 {n} 张票。",
   "act.role_ended": "您解除{name}的{role}职务。",
   "act.role_granted": "您任命{name}为{role}。",
-  "act.rulebook_adopted": "您为整个社区采用这部规则。",
+  "act.rulebook_adopted": "您为整个社区采用这部规则书。",
   "act.source": "来源：{text}",
   "act.unknown": "您将签署一份“{kind}”类声明。签署之前，请先查看下方的签署内容。",
   "days.one": "{n} 天",

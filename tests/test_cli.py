@@ -1,0 +1,156 @@
+"""The `govern` command as people type it: every command, its help, and its way to tell what is wrong."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from govern import config
+from tests.people import GIL, Community
+from tests.tools.server import free_port, run_govern
+
+COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebuild")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the community of a test lies."""
+    return tmp_path / "community"
+
+
+def govern(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = run_govern(*arguments, env={"GOVERN_INSTANCE": str(folder)})
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def founded(folder: Path) -> Path:
+    key = folder.parent / "founder.key"
+    assert govern(folder, "keygen", str(key)).returncode == 0
+    assert govern(folder, "init", "--name", "Linden Lake", "--founder-key", str(key)).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(folder: Path, command: str) -> None:
+    told = govern(folder, command, "--help")
+    assert told.returncode == 0
+    assert len(told.stdout.splitlines()) > 5
+
+
+def test_a_key_file_is_private_and_never_overwritten(folder: Path, tmp_path: Path) -> None:
+    key = tmp_path / "my.key"
+    assert govern(folder, "keygen", str(key)).returncode == 0
+    assert key.stat().st_mode & 0o077 == 0
+    before = key.read_bytes()
+    again = govern(folder, "keygen", str(key))
+    assert (again.returncode, key.read_bytes()) == (2, before)
+    assert "exists already" in again.stderr
+
+
+def test_from_founding_to_a_bundle_that_verifies(folder: Path, tmp_path: Path) -> None:
+    founded(folder)
+    assert "Nothing was due" in govern(folder, "tick").stdout
+    bundle = tmp_path / "out.zip"
+    assert govern(folder, "bundle", str(bundle)).returncode == 0
+    verified = govern(folder, "verify", str(bundle), "--json")
+    assert verified.returncode == 0, verified.stdout
+    assert json.loads(verified.stdout)["findings"] == []
+    assert govern(folder, "rebuild", "--check").returncode == 0
+
+
+def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> None:
+    told = govern(folder, "init", "--name", "Linden Lake")
+    assert told.returncode == 0
+    assert str(folder / "founder.key") in told.stdout
+    assert "/join/" in told.stdout
+    config.read_key(folder / "founder.key")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["init", "--name", " "], "name"),
+        (["init", "--name", "X", "--host", "not a host"], "origin_name"),
+        (["init", "--name", "X", "--preset", "monarchy"], "There is no preset"),
+        (["init", "--name", "X", "--founder-key", "/nowhere.key"], "cannot be used"),
+        (["tick"], "govern init"),
+        (["serve"], "govern init"),
+        (["bundle", "x.zip"], "govern init"),
+        (["rebuild", "--check"], "govern init"),
+    ],
+)
+def test_bad_input_is_told_plainly_and_leaves_nothing_behind(folder: Path, arguments: list[str], told: str) -> None:
+    done = govern(folder, *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not folder.exists()
+
+
+def test_a_second_community_does_not_replace_the_first(folder: Path) -> None:
+    founded(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".key"}
+    again = govern(folder, "init", "--name", "Usurpers")
+    assert again.returncode == 2
+    assert "already" in again.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".key"} == before
+
+
+def test_what_is_no_bundle_is_told_with_status_2(folder: Path, tmp_path: Path) -> None:
+    for source in (str(tmp_path / "missing.zip"), "/etc/hostname", str(tmp_path)):
+        assert govern(folder, "verify", source).returncode == 2
+
+
+def test_a_false_record_is_told_with_status_1(folder: Path, tmp_path: Path) -> None:
+    founded(folder)
+    other = tmp_path / "other"
+    other.mkdir()
+    founded(other / "community")
+    govern(folder, "bundle", str(tmp_path / "a.zip"))
+    govern(other / "community", "bundle", str(tmp_path / "b.zip"))
+    shutil.unpack_archive(tmp_path / "a.zip", tmp_path / "a")
+    told = govern(folder, "verify", str(tmp_path / "b.zip"), "--vkey", str(tmp_path / "a" / "vkey"))
+    assert told.returncode == 1
+
+
+def test_rebuild_tells_a_table_that_was_tampered_with(tmp_path: Path) -> None:
+    community = Community(tmp_path)
+    community.settle()
+    with community.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE members SET tokens = 1000000 WHERE member = ?", (GIL.member,))
+    community.close()
+    told = govern(community.instance.folder, "rebuild", "--check")
+    assert told.returncode == 1
+    assert "tokens" in told.stdout
+    assert GIL.member in told.stdout
+
+
+def test_serve_answers_and_stops_when_asked(folder: Path) -> None:
+    founded(folder)
+    port = free_port()
+    command = [sys.executable, "-m", "govern.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env={"GOVERN_INSTANCE": str(folder)}, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        assert f":{port}" in served.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert json.load(answer) == {"log_size": 1, "status": "ok"}
+        verified = govern(folder, "verify", f"http://127.0.0.1:{port}/log/")
+        assert verified.returncode == 0, verified.stdout
+        served.send_signal(signal.SIGTERM)
+        served.wait(timeout=30)
+
+
+def test_serve_refuses_a_restored_backup_with_instructions(tmp_path: Path) -> None:
+    community = Community(tmp_path)
+    community.close()
+    folder = community.instance.folder
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{folder / 'govern.db'}{suffix}").unlink(missing_ok=True)
+    told = govern(folder, "serve")
+    assert told.returncode == 2
+    assert "Put the database back" in told.stderr
