@@ -16,6 +16,7 @@ from govern import config
 from govern.actions.founding import found, new_member_id
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted
+from govern.domain.facts import Proposal
 from govern.domain.ids import hash_of
 from govern.domain.presets import PRESETS
 from govern.domain.signers import Person, Quote, text_blob
@@ -24,6 +25,7 @@ from govern.store import log
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base
 from govern.store.database import open_engine
+from govern.store.projection import Projection
 from govern.web import create_app
 from govern.web.database import private_write
 from govern.web.services import Services
@@ -123,6 +125,13 @@ class Site:
         made = self.say("ivo", "award-made", {"reason": reason}, amount=amount, to=self.people[name].member)
         return self.say("ines", "award-confirmed", award=made.id)
 
+    def poll_of(self, proposal: str) -> str:
+        """The vote on a proposal that was announced."""
+        with self.services.engine.connect() as connection:
+            found = Projection(connection).get(Proposal, proposal)
+        assert found is not None
+        return found.poll
+
     def client(self, name: str = "") -> FlaskClient:
         """A browser, signed in as this person or as nobody."""
         client = self.app.test_client()
@@ -175,12 +184,17 @@ def founded(tmp_path: Path, clock: Clock) -> Iterator[Site]:
 @pytest.fixture
 def site(founded: Site) -> Site:
     """A community at work: everyone of ROLES is enrolled and holds their roles; Nell has an account only."""
+    return put_to_work(founded)
+
+
+def put_to_work(site: Site) -> Site:
+    """Enrols everyone of ROLES and gives them their roles; Nell gets an account only."""
     for name, roles in ROLES.items():
         if name == "ada":
             continue
-        founded.person(name)
-        founded.enrol(name)
+        site.person(name)
+        site.enrol(name)
         for role in roles:
-            founded.say("ada", "role-granted", holder=founded.people[name].member, role=role, scope="community")
-    founded.person("nell")
-    return founded
+            site.say("ada", "role-granted", holder=site.people[name].member, role=role, scope="community")
+    site.person("nell")
+    return site

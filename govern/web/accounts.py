@@ -1,0 +1,216 @@
+"""Accounts: signing in and out, joining by an invitation, and what people change about themselves."""
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from govern.actions import accounts, attempts, invitations
+from govern.actions.accounts import FormError
+from govern.actions.attempts import Limit, TooManyAttempts
+from govern.store.accounts import InvitationRow, UserRow
+from govern.web.database import db, private_write
+from govern.web.form_errors import sentences
+from govern.web.language import way_back
+from govern.web.people import User
+from govern.web.security import allow
+from govern.web.services import now
+
+pages = Blueprint("accounts", __name__)
+Answer = str | Response | tuple[str, int]
+
+
+@pages.app_errorhandler(TooManyAttempts)
+def too_many(error: TooManyAttempts) -> tuple[str, int, dict[str, str]]:
+    """Something that could be guessed was tried too often."""
+    page = render_template("errors/problem.html", title=_("Too many attempts"), status=429, until=error.until)
+    seconds = -(-max(error.until - now(), 1000) // 1000)
+    return page, 429, {"Retry-After": str(seconds)}
+
+
+def guard(limit: Limit, subject: str) -> None:
+    """Counts an attempt; raises TooManyAttempts."""
+    with private_write() as writing:
+        until = attempts.tally(writing, limit, subject, now())
+    if until:
+        raise TooManyAttempts(until)
+
+
+def _address() -> str:
+    return request.remote_addr or ""
+
+
+@pages.get("/sign-in")
+@allow("anyone")
+def sign_in() -> Answer:
+    """The form for signing in."""
+    if current_user.is_authenticated:
+        return redirect(way_back())
+    return render_template("accounts/sign-in.html", email="", errors={}, next=way_back())
+
+
+@pages.post("/sign-in")
+@allow("anyone")
+def begin_session() -> Answer:
+    """Signs someone in and goes on to where they wanted to go."""
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    subjects = ((attempts.SIGN_IN_ACCOUNT, accounts.normal_email(email)), (attempts.SIGN_IN_ADDRESS, _address()))
+    for limit, subject in subjects:
+        guard(limit, subject)
+    row = accounts.find_user(db.session(), email, password)
+    if row is None:
+        errors = sentences({"email": "sign_in"})
+        return render_template("accounts/sign-in.html", email=email, errors=errors, next=way_back()), 422
+    user = User(row)
+    with private_write() as writing:
+        for limit, subject in subjects:
+            attempts.forgive(writing, limit, subject, now())
+    _welcome(user, keep="keep" in request.form)
+    return redirect(way_back())
+
+
+def _welcome(user: User, *, keep: bool) -> None:
+    session.clear()  # nothing of an earlier visitor's session goes over into this one
+    session.permanent = keep
+    login_user(user)
+
+
+@pages.post("/sign-out")
+@allow("anyone")
+def sign_out() -> Response:
+    """Ends the session; the key stays on the device."""
+    logout_user()
+    session.clear()
+    flash(_("You have signed out. Your key is still on this device."), "success")
+    return redirect(url_for("home.home"))
+
+
+@pages.get("/join")
+@allow("anyone")
+def ask_code() -> str:
+    """The form for an invitation's code."""
+    return render_template("accounts/code.html", code="", errors={})
+
+
+@pages.post("/join")
+@allow("anyone")
+def take_code() -> Answer:
+    """Goes on to the invitation with a typed code."""
+    typed = request.form.get("code", "")
+    if _invitation(typed) is None:
+        return render_template("accounts/code.html", code=typed, errors=sentences({"code": "code_unknown"})), 422
+    return redirect(url_for("accounts.join", code=typed.strip()))
+
+
+def _invitation(typed: str) -> InvitationRow | None:
+    found = invitations.find(db.session(), typed)
+    if found is None:  # only codes that do not exist are guesses
+        guard(attempts.INVITATION_ADDRESS, _address())
+    return found
+
+
+@pages.get("/join/<code>")
+@allow("anyone")
+def join(code: str) -> Answer:
+    """What an invited person fills in."""
+    row = _invitation(code)
+    state = invitations.state(row, now()) if row else "unknown"
+    if row is None or state != "open":
+        errors = sentences({"code": f"code_{state}"})
+        return render_template("accounts/code.html", code=code, errors=errors), 404 if row is None else 410
+    return render_template("accounts/join.html", code=code, name=row.name, email=row.email, errors={})
+
+
+@pages.post("/join/<code>")
+@allow("anyone")
+def sign_up(code: str) -> Answer:
+    """Makes the account, signs in, and goes on to the key."""
+    if _invitation(code) is None:
+        return join(code)
+    name, email = request.form.get("name", ""), request.form.get("email", "")
+    try:
+        user = _sign_up(code, name, email, request.form.get("password", ""), request.form.get("again", ""))
+    except FormError as error:
+        if "code" in error.errors:
+            return join(code)
+        errors = sentences(error.errors)
+        return render_template("accounts/join.html", code=code, name=name, email=email, errors=errors), 422
+    _welcome(user, keep=False)
+    flash(_("Welcome, %(name)s. One thing is left: your key.", name=user.name), "success")
+    return redirect(url_for("device.device"))
+
+
+def _sign_up(code: str, name: str, email: str, password: str, again: str) -> User:
+    accounts.refuse(
+        {
+            "name": accounts.name_error(name),
+            "email": accounts.email_error(email),
+            "password": accounts.password_error(password, again),
+        }
+    )
+    hashed = accounts.hash_password(password)
+    with private_write() as writing:
+        row = invitations.accept(writing, code, name, email, hashed, now())
+    return User(row)
+
+
+@pages.get("/account")
+@allow("user")
+def account() -> str:
+    """What people may change about themselves."""
+    return _account({})
+
+
+def _account(errors: dict[str, str]) -> str:
+    form = {"name": current_user.name, "email": current_user.row.email} | request.form.to_dict()
+    return render_template("accounts/account.html", form=form, errors=sentences(errors))
+
+
+@pages.post("/account/profile")
+@allow("user")
+def change_profile() -> Answer:
+    """A new name or e-mail address."""
+    try:
+        with private_write() as writing:
+            accounts.change_profile(
+                writing, current_user.row.id, request.form.get("name", ""), request.form.get("email", "")
+            )
+    except FormError as error:
+        return _account(error.errors), 422
+    flash(_("Saved."), "success")
+    return redirect(url_for("accounts.account"))
+
+
+@pages.post("/account/password")
+@allow("user")
+def change_password() -> Answer:
+    """A new password for whoever knows the present one."""
+    present, password = request.form.get("present", ""), request.form.get("password", "")
+    row: UserRow = current_user.row
+    id_, email, stored = row.id, row.email, row.password
+    guard(attempts.PASSWORD, email)
+    wrong = "" if accounts.password_fits(stored, present) else "password_wrong"
+    try:
+        accounts.refuse(
+            {"present": wrong, "password": accounts.password_error(password, request.form.get("again", ""))}
+        )
+    except FormError as error:
+        return _account(error.errors), 422
+    hashed = accounts.hash_password(password)
+    with private_write() as writing:
+        changed = accounts.change_password(writing, id_, hashed)
+        attempts.forgive(writing, attempts.PASSWORD, email, now())
+    _welcome(User(changed), keep=bool(session.permanent))
+    flash(_("Your password is changed. Every other session of yours has ended."), "success")
+    return redirect(url_for("accounts.account"))
+
+
+@pages.post("/account/sessions")
+@allow("user")
+def end_sessions() -> Response:
+    """Signs out everywhere, here too."""
+    with private_write() as writing:
+        accounts.end_sessions(writing, current_user.row.id)
+    session.clear()
+    flash(_("You are signed out on every device. Keys stay where they are."), "success")
+    return redirect(url_for("accounts.sign_in"))

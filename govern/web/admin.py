@@ -1,0 +1,23 @@
+"""Administration: what waits, and where everything is done."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from govern.store import accounts, community, duties
+from govern.web.database import db
+from govern.web.security import allow
+
+pages = Blueprint("admin", __name__, url_prefix="/admin")
+
+
+@pages.get("/")
+@allow("administrator", "registrar", "issuer")
+def overview() -> str:
+    """What waits for whoever looks, and what administration can and cannot do."""
+    session, roles = db.session(), current_user.roles
+    return render_template(
+        "admin/overview.html",
+        keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
+        awards=duties.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
+        rulebook=community.rulebook_in_force(session),
+    )

@@ -1,0 +1,97 @@
+"""Administration of people: keys that wait to be enrolled, and accounts."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions import accounts as acts
+from govern.actions import claims
+from govern.store import accounts, members
+from govern.store.accounts import ClaimRow, UserRow
+from govern.web import asked
+from govern.web.database import db, private_write
+from govern.web.device import fingerprint
+from govern.web.security import allow
+from govern.web.services import now
+
+pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
+FEW = 20
+
+
+@pages.get("")
+@allow("administrator", "registrar")
+def keys() -> str:
+    """The keys that wait for a registrar, and those that were declined."""
+    place = asked.place(int, str)
+    return render_template(
+        "admin/people.html",
+        page=accounts.page_of_waiting_claims(db.session(), place),
+        declined=accounts.declined_claims(db.session(), FEW),
+        fingerprint=fingerprint,
+    )
+
+
+@pages.post("/<member>/decline")
+@allow("administrator", "registrar")
+def decline(member: str) -> Response:
+    """Sets a key aside; it can be taken back."""
+    _claim(member)
+    with private_write() as writing:
+        claims.decline(writing, member, now())
+    flash(_("Declined. Nobody is told; you can take it back below."), "success")
+    return redirect(url_for("admin_people.keys"))
+
+
+@pages.post("/<member>/restore")
+@allow("administrator", "registrar")
+def restore(member: str) -> Response:
+    """Lets a declined key wait again."""
+    _claim(member)
+    with private_write() as writing:
+        claims.restore(writing, member)
+    flash(_("The key waits again."), "success")
+    return redirect(url_for("admin_people.keys"))
+
+
+def _claim(member: str) -> ClaimRow:
+    return db.session.get(ClaimRow, member) or abort(404)
+
+
+@pages.get("/accounts")
+@allow("administrator", "registrar")
+def accounts_() -> str:
+    """Who may sign in."""
+    words = asked.words()
+    place = asked.place(int)
+    page = accounts.page_of_users(db.session(), words, place)
+    enrolled = members.enrolled(db.session(), [user.member for user in page.items])
+    return render_template("admin/accounts.html", page=page, words=words, enrolled=enrolled)
+
+
+@pages.post("/accounts/<member>/disable")
+@allow("administrator")
+def disable(member: str) -> Response:
+    """Closes an account, though never one's own."""
+    name = _user(member).name
+    if member == current_user.member_id:
+        abort(403)
+    with private_write() as writing:
+        acts.disable(writing, member, now())
+    flash(_("%(name)s can no longer sign in. Their key and what they signed stay as they are.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_"))
+
+
+@pages.post("/accounts/<member>/enable")
+@allow("administrator")
+def enable(member: str) -> Response:
+    """Opens a closed account again."""
+    name = _user(member).name
+    with private_write() as writing:
+        acts.enable(writing, member)
+    flash(_("%(name)s can sign in again.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_"))
+
+
+def _user(member: str) -> UserRow:
+    return accounts.user_of(db.session(), member) or abort(404)

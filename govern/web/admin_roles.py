@@ -1,0 +1,23 @@
+"""Administration of roles: who holds which, and the signed acts that give and take them."""
+
+from flask import Blueprint, render_template
+
+from govern.store import directory, members
+from govern.web import asked
+from govern.web.database import db
+from govern.web.people import ROLES, name_of, remember_names
+from govern.web.security import allow
+
+pages = Blueprint("admin_roles", __name__, url_prefix="/admin/roles")
+MOST = 50
+
+
+@pages.get("")
+@allow("administrator")
+def roles() -> str:
+    """Each role, what it may do, and who holds it."""
+    words = asked.words()
+    holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
+    remember_names({row.member for rows in holders.values() for row in rows})
+    choices = [(id_, name or name_of(id_)) for id_, name in directory.choices(db.session(), words, MOST)]
+    return render_template("admin/roles.html", holders=holders, choices=choices, searched=words, most=MOST)

@@ -1,0 +1,34 @@
+"""What is wrong with a form, in the reader's language: the sentence for each code, and the list for the summary."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: Final[dict[str, Any]] = {
+    "name_missing": _("Write the name by which members know this person."),
+    "name_long": _("A name has at most 80 characters."),
+    "email_invalid": _("This is not an e-mail address. It looks like name@example.org."),
+    "email_taken": _("There is an account with this e-mail address already."),
+    "email_invited": _("There is an open invitation for this e-mail address already."),
+    "email_twice": _("This e-mail address stands in the list twice."),
+    "password_short": _("A password has at least 10 characters. Several words are easier to remember than signs."),
+    "password_long": _("A password has at most 1,000 characters."),
+    "password_differs": _("The two passwords are not the same."),
+    "password_wrong": _("This is not your present password."),
+    "sign_in": _("E-mail address and password do not belong together, or the account is closed."),
+    "code_unknown": _("There is no invitation with this code. Compare it with what you were given."),
+    "code_used": _("This invitation has been used already. If it was you, sign in."),
+    "code_revoked": _("This invitation was taken back. Ask whoever invited you for a new one."),
+    "code_expired": _("This invitation is too old. Ask whoever invited you for a new one."),
+    "list_missing": _("Choose a file first."),
+    "list_empty": _("The file is empty."),
+    "list_header": _("The first line must name the columns: name, email, club. Only name must be there."),
+    "list_long": _("A list has at most 2,000 lines. Divide it."),
+    "list_unreadable": _("This is not a CSV file in UTF-8. In the spreadsheet choose “CSV UTF-8” when saving."),
+}
+
+
+def sentences(errors: Mapping[str, str]) -> dict[str, str]:
+    """The sentence beside each field."""
+    return {field: str(SENTENCES[code]) for field, code in errors.items()}

@@ -1,0 +1,102 @@
+"""Members: the list, and one member's public facts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from govern.store import directory, members, proposals, tokens
+from govern.store.members import MemberRow
+from govern.store.proposals import Line, Wish
+from govern.store.tokens import AwardRow
+from govern.store.votes import Vote, page_of_votes
+from govern.web import asked
+from govern.web.database import db
+from govern.web.device import fingerprint
+from govern.web.lifecycle import stage_words
+from govern.web.people import remember_names
+from govern.web.rule_words import choice_words, kind_words
+from govern.web.security import allow
+from govern.web.services import now
+from govern.web.texts import remember_texts
+
+pages = Blueprint("members", __name__, url_prefix="/members")
+FEW = 5
+
+
+@pages.get("")
+@allow("anyone")
+def members_() -> str:
+    """All members, newest first; who has signed in finds them by name, others by id."""
+    words = asked.words()
+    page = directory.page(db.session(), words, asked.place(int, str), names=current_user.is_authenticated)
+    ids = [row.member for row in page.items]
+    remember_names(ids)
+    return render_template("members/members.html", page=page, roles=members.roles_of(db.session(), ids), searched=words)
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def member(id_: str) -> str:
+    """One member: roles, keys, and the latest awards, proposals and ballots."""
+    row, session = _member(id_), db.session()
+    awards = tokens.page_of_awards(session, id_, None, FEW)
+    own = proposals.page(session, Wish(author=id_), now(), None).items[: FEW + 1]
+    cast = page_of_votes(session, id_, None, FEW)
+    _remember(awards.items, own, cast.items)
+    return render_template(
+        "members/member.html",
+        member=row,
+        roles=members.history_of_roles(session, id_),
+        keys=[(key, fingerprint(key.public_key)) for key in members.keys_of(session, id_)],
+        awards=awards,
+        proposals=own[:FEW],
+        more_proposals=len(own) > FEW,
+        votes=cast,
+        now=now(),
+    )
+
+
+def _member(id_: str) -> MemberRow:
+    row = db.session.get(MemberRow, id_)
+    return row if row is not None else abort(404)
+
+
+def _remember(awards: Sequence[AwardRow], own: Sequence[Line], cast: Sequence[Vote]) -> None:
+    remember_names({one for award in awards for one in (award.made_by, award.confirmed_by)})
+    remember_texts(
+        {award.reason for award in awards} | {line.proposal.title for line in own} | {vote.title for vote in cast}
+    )
+
+
+@pages.get("/<id_>/awards")
+@allow("anyone")
+def awards(id_: str) -> str:
+    """All awards to a member, newest first."""
+    page = tokens.page_of_awards(db.session(), _member(id_).member, asked.place(int, str))
+    _remember(page.items, (), ())
+    return render_template("members/awards.html", member=_member(id_), page=page)
+
+
+@pages.get("/<id_>/proposals")
+@allow("anyone")
+def proposals_(id_: str) -> str:
+    """All proposals of a member, newest first."""
+    page = proposals.page(db.session(), Wish(author=_member(id_).member), now(), asked.place(int, str))
+    _remember((), page.items, ())
+    return render_template("members/proposals.html", member=_member(id_), page=page, now=now())
+
+
+@pages.get("/<id_>/ballots")
+@allow("anyone")
+def ballots(id_: str) -> str:
+    """Each vote that a member took part in, latest first."""
+    page = page_of_votes(db.session(), _member(id_).member, asked.place(int))
+    _remember((), (), page.items)
+    return render_template("members/ballots.html", member=_member(id_), page=page)
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {"choice_words": choice_words, "kind_words": kind_words, "stage_words": stage_words}
