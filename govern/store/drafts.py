@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from govern.store.accounts import DraftRow, UserRow
 from govern.store.members import MemberRow
+from govern.store.treasury import AccountRow
 
 
 def drafts_of(session: Session, member: str, limit: int) -> Sequence[DraftRow]:
@@ -30,3 +31,8 @@ def people_called(session: Session, typed: str, limit: int) -> list[tuple[str, s
         .limit(limit)
     )
     return [(row.member, row.name) for row in session.execute(query)]
+
+
+def usual_currency(session: Session) -> str:
+    """The currency of the treasury's first account; empty before there is one."""
+    return session.scalar(select(AccountRow.currency).order_by(AccountRow.index).limit(1)) or ""

@@ -14,7 +14,7 @@ from govern.domain.rules import Rules, rules_of
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
-from govern.store.drafts import draft_of
+from govern.store.drafts import draft_of, usual_currency
 from govern.store.projection import Projection
 from govern.web import rule_words
 from govern.web.database import db, private_write
@@ -46,7 +46,8 @@ def _draft(id_: int) -> DraftRow:
 @allow("user")
 def new() -> str:
     """An empty form."""
-    return _form(drafts.BLANK | {"kind": request.args.get("kind", "motion")}, None, {})
+    chosen = {"kind": request.args.get("kind", "motion"), "currency": usual_currency(db.session())}
+    return _form(drafts.BLANK | chosen, None, {})
 
 
 @pages.get("/drafts/<int:id_>")
@@ -69,7 +70,7 @@ def _form(draft: Mapping[str, str], id_: int | None, codes: Mapping[str, str]) -
         draft=draft,
         id=id_,
         errors={name: error_words(code) for name, code in codes.items()},
-        currency_options=[(currency, currency) for currency in sorted(rules.approvals)],
+        currency_options=[("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
         ways={kind: rule_words.way_to_the_vote(rules.kinds[kind]) for kind in rules.kinds},
         needs={kind: rule_words.what_passing_needs(rules.kinds[kind]) for kind in rules.kinds},
         weights={kind: rule_words.weight_words(rules.kinds[kind].weight) for kind in rules.kinds},
