@@ -31,7 +31,7 @@ def code_of(answer: TestResponse) -> str:
 
 def test_someone_new_is_shown_how_a_key_is_made(site: Site) -> None:
     page = site.client("nell").get("/device")
-    assert "No key yet" in text(page)
+    assert "You make your key" in text(page)
     html = page.get_data(as_text=True)
     assert 'data-public-key=""' in html
     assert 'data-claimed-key=""' in html
