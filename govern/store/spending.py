@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from govern.store.paging import PAGE, Page, Place, read_page
@@ -63,11 +63,10 @@ def accounts(session: Session, currency: str = "") -> list[AccountRow]:
 def mandates(session: Session, state: str, at: int, place: Place | None, size: int = PAGE) -> Page[Granted]:
     """A page of mandates, the newest first; `state` as in Granted.state, or empty for all."""
     query = _granted().where(*_in_state(state, at))
-    order = (MandateRow.at, MandateRow.id)
-    return read_page(session, query, order, place, lambda row: Granted(*row), _place_of_mandate, size)
+    return read_page(session, query, (MandateRow.index,), place, lambda row: Granted(*row), _place_of_mandate, size)
 
 
-def _granted() -> Select[Any]:
+def _granted() -> Any:
     return (
         select(MandateRow, ProposalRow, ResultRow)
         .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
@@ -83,8 +82,8 @@ def _in_state(state: str, at: int) -> Iterable[ColumnElement[bool]]:
         yield MandateRow.expires > at if state == "valid" else MandateRow.expires <= at
 
 
-def _place_of_mandate(found: Granted) -> tuple[int, str]:
-    return found.mandate.at, found.mandate.id
+def _place_of_mandate(found: Granted) -> tuple[int]:
+    return (found.mandate.index,)
 
 
 def mandate(session: Session, id_: str) -> Granted | None:
@@ -93,7 +92,7 @@ def mandate(session: Session, id_: str) -> Granted | None:
     return None if row is None else Granted(*row)
 
 
-def _asked() -> Select[Any]:
+def _asked() -> Any:
     return (
         select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
         .join(MandateRow, MandateRow.id == DisbursementRow.mandate)
@@ -111,12 +110,11 @@ def request(session: Session, id_: str) -> Asked | None:
 def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[Asked]:
     """The requests under a mandate, newest first."""
     query = _asked().where(DisbursementRow.mandate == mandate_id)
-    order = (DisbursementRow.at, DisbursementRow.id)
-    return read_page(session, query, order, place, lambda row: Asked(*row), _place_of_request)
+    return read_page(session, query, (DisbursementRow.index,), place, lambda row: Asked(*row), _place_of_request)
 
 
-def _place_of_request(found: Asked) -> tuple[int, str]:
-    return found.request.at, found.request.id
+def _place_of_request(found: Asked) -> tuple[int]:
+    return (found.request.index,)
 
 
 def waiting(session: Session, state: str, limit: int) -> list[Asked]:
@@ -143,23 +141,21 @@ def payments(session: Session, place: Place | None, size: int = PAGE) -> Page[As
         .join(MandateRow, MandateRow.id == PaymentRow.mandate)
         .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
     )
-    order = (PaymentRow.at, PaymentRow.id)
-    return read_page(session, query, order, place, lambda row: Asked(*row), _place_of_payment, size)
+    return read_page(session, query, (PaymentRow.index,), place, lambda row: Asked(*row), _place_of_payment, size)
 
 
-def _place_of_payment(found: Asked) -> tuple[int, str]:
+def _place_of_payment(found: Asked) -> tuple[int]:
     payment = found.payment
     if payment is None:
         raise LookupError(found.request.id)
-    return payment.at, payment.id
+    return (payment.index,)
 
 
 def incomes(session: Session, place: Place | None, size: int = PAGE) -> Page[Received]:
     """What was received, newest first."""
     query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
-    order = (IncomeRow.at, IncomeRow.id)
-    return read_page(session, query, order, place, lambda row: Received(*row), _place_of_income, size)
+    return read_page(session, query, (IncomeRow.index,), place, lambda row: Received(*row), _place_of_income, size)
 
 
-def _place_of_income(found: Received) -> tuple[int, str]:
-    return found.income.at, found.income.id
+def _place_of_income(found: Received) -> tuple[int]:
+    return (found.income.index,)

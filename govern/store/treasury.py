@@ -28,7 +28,7 @@ class IncomeRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         Index("ix_incomes_account", "account", "at"),
-        Index("ix_incomes_at", "at", "id"),
+        Index("ix_incomes_currency", "currency", "at"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
@@ -48,8 +48,7 @@ class MandateRow(Base):
     __table_args__ = (
         CheckConstraint("cap > 0 AND reserved >= 0 AND paid >= 0 AND paid + reserved <= cap", "cap"),
         Index("uq_mandates_effect", "proposal", "effect", unique=True),
-        Index("ix_mandates_at", "at", "id"),
-        Index("ix_mandates_expires", "expires", "id"),
+        Index("ix_mandates_expires", "expires", "index"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"))
@@ -76,7 +75,7 @@ class DisbursementRow(Base):
         CheckConstraint("state IN ('requested', 'approved', 'paid', 'cancelled')", "state"),
         CheckConstraint("state <> 'paid' OR approvals >= approvals_needed", "approved"),
         Index("ix_disbursements_state", "state", "at"),
-        Index("ix_disbursements_mandate", "mandate", "at", "id"),
+        Index("ix_disbursements_mandate", "mandate", "index"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     mandate: Mapped[str] = mapped_column(ForeignKey("mandates.id"))
@@ -107,7 +106,7 @@ class PaymentRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         Index("ix_payments_account", "account", "at"),
-        Index("ix_payments_at", "at", "id"),
+        Index("ix_payments_currency", "currency", "at"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     disbursement: Mapped[str] = mapped_column(ForeignKey("disbursements.id"), unique=True)

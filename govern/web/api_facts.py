@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from flask import Response, abort
+from flask import Blueprint, Response, abort
 from sqlalchemy import select
 
 from govern.domain import facts, proposals
@@ -12,12 +12,13 @@ from govern.store import community, spending
 from govern.store.members import KeyRow, RoleRow
 from govern.store.projection import Projection
 from govern.store.reading import fact_of
-from govern.web.api import answer, api
+from govern.web.api import answer
 from govern.web.database import db
 from govern.web.security import allow
 from govern.web.services import now, services
 
 F = TypeVar("F", bound=Fact)
+public = Blueprint("facts", __name__, url_prefix="/api")
 
 
 def _get(kind: type[F], *key: str | int) -> F | None:
@@ -32,7 +33,7 @@ def _must(kind: type[F], *key: str | int) -> F:
     return found
 
 
-@api.get("/proposals/<id_>")
+@public.get("/proposals/<id_>")
 @allow("anyone")
 def proposal(id_: str) -> Response:
     """A proposal, its effects, and the stage it is at now."""
@@ -41,7 +42,7 @@ def proposal(id_: str) -> Response:
     return answer({**asdict(found), "stage": proposals.stage(found, poll, now())})
 
 
-@api.get("/polls/<id_>")
+@public.get("/polls/<id_>")
 @allow("anyone")
 def poll(id_: str) -> Response:
     """A vote as announced: times in milliseconds, options, roll; and its result once it is closed."""
@@ -50,7 +51,7 @@ def poll(id_: str) -> Response:
     return answer({**value, "result": asdict(result)} if result else value)
 
 
-@api.get("/polls/<id_>/ballots/<member>")
+@public.get("/polls/<id_>/ballots/<member>")
 @allow("anyone")
 def ballot(id_: str, member: str) -> Response:
     """A member's standing ballot and weight in a vote; the next one names this `id` as `prev` and has `seq` + 1."""
@@ -61,14 +62,14 @@ def ballot(id_: str, member: str) -> Response:
     return answer({"id": "", "member": member, "poll": id_, "seq": 0, "weight": elector.weight})
 
 
-@api.get("/mandates/<id_>")
+@public.get("/mandates/<id_>")
 @allow("anyone")
 def mandate(id_: str) -> Response:
     """A mandate: cap, reserved and paid in minor units, and when it expires."""
     return answer(asdict(_must(facts.Mandate, id_)))
 
 
-@api.get("/disbursements/<id_>")
+@public.get("/disbursements/<id_>")
 @allow("anyone")
 def disbursement(id_: str) -> Response:
     """A request for payment, its state and who approved it."""
@@ -77,7 +78,7 @@ def disbursement(id_: str) -> Response:
     return answer({**asdict(found), "approved_by": [one.member for one in approved]})
 
 
-@api.get("/accounts")
+@public.get("/accounts")
 @allow("anyone")
 def accounts() -> Response:
     """All accounts with their currency, floor and balance in minor units."""
@@ -85,14 +86,14 @@ def accounts() -> Response:
     return answer({"accounts": [asdict(fact_of(facts.Account, row)) for row in rows]})
 
 
-@api.get("/awards/<id_>")
+@public.get("/awards/<id_>")
 @allow("anyone")
 def award(id_: str) -> Response:
     """An award and whether it is confirmed."""
     return answer(asdict(_must(facts.Award, id_)))
 
 
-@api.get("/members/<id_>")
+@public.get("/members/<id_>")
 @allow("anyone")
 def member(id_: str) -> Response:
     """A member: tokens, public keys and roles. Names are never given here."""
@@ -104,7 +105,7 @@ def member(id_: str) -> Response:
     return answer({**asdict(found), "keys": list(keys), "roles": list(roles)})
 
 
-@api.get("/rulebook")
+@public.get("/rulebook")
 @allow("anyone")
 def rulebook() -> Response:
     """The rulebook in force, with its number and hash."""

@@ -8,6 +8,7 @@ from govern.web import (
     admin_roles,
     admin_rulebook,
     admin_tokens,
+    api,
     api_facts,
     ballots,
     check,
@@ -46,7 +47,8 @@ BLUEPRINTS = (
     check.pages,
     demo.pages,
     log.files,
-    api_facts.api,  # with the statements of api.py
+    api.api,
+    api_facts.public,
     health.pages,
     language.pages,
     errors.pages,

@@ -37,14 +37,15 @@ def index() -> str | AnyResponse:
     """The newest statements, or those that were searched for."""
     asked = request.args.get("q", "").strip()
     place = asked.lstrip("#").replace(",", "")
-    if place.isascii() and place.isdigit() and len(place) < 16:
+    head = services().log_head()
+    if place.isascii() and place.isdigit() and head is not None and len(place) < 16 and int(place) < head.size:
         return redirect(url_for("record.show", index=int(place)))
     kind = request.args.get("kind", "") if request.args.get("kind", "") in KINDS else ""
     where = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
     found = leaves.page(db.session(), _wish(asked.lower(), kind), where)
     remember(said.payload for said in found.items)
     return render_template(
-        "record/index.html", page=found, asked=asked, kind=kind, kinds=_kinds(), head=services().log_head(), **_words()
+        "record/index.html", page=found, asked=asked, kind=kind, kinds=_kinds(), head=head, **_words()
     )
 
 

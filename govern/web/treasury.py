@@ -86,7 +86,7 @@ def _remember_asked(found: Sequence[Asked]) -> None:
 
 
 def _place() -> Place | None:
-    return read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
+    return read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
 
 
 @pages.get("/mandates")

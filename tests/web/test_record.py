@@ -1,0 +1,151 @@
+"""The record's pages: searched, told in sentences, proved by receipts."""
+
+from html import unescape
+
+import pytest
+
+from govern.domain.statements import KINDS_OF_STATEMENT
+from govern.record import proof
+from govern.store import leaves
+from govern.web.database import db
+from tests.web.conftest import Site, text
+from tests.web.spending import approve, ask, granted, open_account, pay, receive
+from tests.web.voting import days_pass, move, open_vote, sponsor, vote
+
+
+def page(site: Site, path: str, who: str = "") -> str:
+    """What a page says to someone."""
+    response = site.client(who).get(path)
+    assert response.status_code == 200, path
+    return unescape(text(response))
+
+
+def everything(site: Site) -> None:
+    """At least one statement of every kind."""
+    account = open_account(site)
+    receive(site, account, 100_000)
+    request, other = ask(site, granted(site)), ""
+    approve(site, request)
+    pay(site, request, account)
+    with site.app.app_context():
+        mandate = next(said for said in leaves.latest(db.session(), 50) if said.kind == "mandate-granted").id
+    other = ask(site, mandate, 100)
+    site.say("mei", "disbursement-cancelled", disbursement=other)
+    withdrawn, carried = move(site, "Withdrawn"), move(site, "Carried")
+    site.say("mei", "proposal-withdrawn", proposal=withdrawn)
+    open_vote(site, carried)
+    first = vote(site, "mei", carried, "no")
+    vote(site, "mei", carried, "yes", first, 2)
+    vote(site, "tao", carried, "yes")
+    last = vote(site, "tess", carried, "abstain")
+    vote(site, "tess", carried, "", last, 2)
+    vote(site, "ada", carried, "yes")
+    days_pass(site, 8)
+    days_pass(site, 2)
+    site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
+    with site.app.app_context():
+        from govern.store.community import rulebook_in_force
+
+        rules = rulebook_in_force(db.session())
+        assert rules is not None
+        book = {**rules.rules, "number": 2}
+    site.say("ada", "rulebook-adopted", rulebook=book)
+
+
+def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:
+    everything(site)
+    told = {}
+    client = site.client("max")
+    for index in range(site.head_size()):
+        shown = unescape(text(client.get(f"/record/{index}")))
+        with site.app.app_context():
+            said = leaves.at_index(db.session(), index)
+        assert said is not None
+        told[said.kind] = shown
+        assert "(unknown)" not in shown
+        assert said.id in shown
+    assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
+    assert "Ivo awarded 81 tokens to Max, for: “for the work”." in told["award-made"]
+    assert "“Carried” passed, with 3 ballots." in told["voting-closed"]
+    assert "Tess withdrew their ballot on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
+    assert "Mei now votes yes on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
+    assert "Tess paid €500.00 to Roof & Sons from “Main account”." in told["payment-recorded"]
+    assert "Ada adopted rulebook no. 2." in told["rulebook-adopted"]
+
+
+def test_a_page_of_the_record_costs_few_queries(site: Site) -> None:
+    from sqlalchemy import event
+
+    everything(site)
+    client, counted = site.client("max"), []
+    client.get("/record")
+
+    def count(*_: object) -> None:
+        counted.append(1)
+
+    event.listen(site.services.engine, "before_cursor_execute", count)
+    client.get("/record")
+    event.remove(site.services.engine, "before_cursor_execute", count)
+    assert len(counted) < 25
+
+
+def test_the_record_is_listed_newest_first_and_page_by_page(site: Site) -> None:
+    size = site.head_size()
+    for number in range(25):
+        move(site, f"Motion {number}.")
+    first = page(site, "/record")
+    assert f"no. {size + 24} " in first
+    assert "Motion 0." not in first
+    older = site.client().get("/record").get_data(as_text=True).split('rel="next" href="')[1].split('"')[0]
+    assert "Motion 0." in page(site, unescape(older))
+
+
+def test_search_by_number_id_member_kind_and_name(site: Site) -> None:
+    bench = move(site, "A bench")
+    sponsor(site, bench, "max")
+    assert site.client().get("/record?q=0").headers["Location"].endswith("/record/0")
+    assert "A bench" in page(site, f"/record?q={bench[:9]}")
+    assert "sponsored “A bench”" in page(site, f"/record?q={site.people['max'].member}")
+    assert "Max sponsored “A bench”" in page(site, "/record?q=max", "tao")
+    assert "Nothing like that" in page(site, "/record?q=max")  # names are for those who have signed in
+    assert "sponsored" in page(site, "/record?kind=proposal-sponsored")
+    assert "submitted" not in page(site, "/record?kind=proposal-sponsored").replace("was submitted", "")
+    assert "Nothing like that" in page(site, "/record?q=%25%25")
+
+
+def test_names_stay_private(site: Site) -> None:
+    move(site)
+    assert "Mei" in page(site, "/record", "max")
+    for path in ("/record", f"/record/{site.head_size() - 1}"):
+        assert "Mei" not in page(site, path)
+
+
+def test_a_leaf_leads_to_what_it_follows_from_and_to_its_neighbours(site: Site) -> None:
+    bench = move(site, "A bench")
+    index = site.head_size()
+    sponsor(site, bench, "max")
+    html = site.client().get(f"/record/{index}").get_data(as_text=True)
+    assert "What it follows from" in html
+    assert f'href="/record/{index - 1}"' in html
+    assert f'href="/proposals/{bench}"' in html
+    assert "Next entry" not in html
+
+
+def test_the_receipt_of_a_leaf_proves_it(site: Site) -> None:
+    move(site)
+    verifier = site.services.recorder.signer(site.community).verifier
+    client = site.client()
+    for index in (0, 7, site.head_size() - 1):
+        data = client.get(f"/record/{index}/leaf").data
+        receipt = client.get(f"/record/{index}/receipt")
+        assert receipt.headers["Content-Disposition"].endswith(f'"receipt-{index}.tlog-proof"')
+        parsed = proof.parse(receipt.data)
+        assert parsed.index == index
+        assert proof.verify(parsed, data, [verifier]).size == site.head_size()
+
+
+@pytest.mark.parametrize(
+    "path", ["/record/999999", "/record/999999/receipt", f"/record/{2**60}", "/record/-1", "/record/x"]
+)
+def test_a_place_beyond_the_record_is_not_found(site: Site, path: str) -> None:
+    assert site.client().get(path).status_code == 404
