@@ -20,7 +20,7 @@ class Memory:
     def __init__(self) -> None:
         self._community: facts.Community | None = None
         self._facts: dict[type[Fact], dict[Any, Fact]] = defaultdict(dict)
-        self._of_poll: dict[tuple[type[Fact], str], dict[Any, Fact]] = defaultdict(dict)
+        self._of_poll: dict[tuple[type[Fact], Any], dict[Any, Fact]] = defaultdict(dict)
         self.rolls: set[str] = set()
 
     def community(self) -> facts.Community | None:
@@ -29,10 +29,13 @@ class Memory:
 
     def get(self, fact: type[F], *key: str | int) -> F | None:
         """The fact of this type with this key, if there is one."""
-        if fact in PER_POLL:
-            found = self._of_poll.get((fact, str(key[0])), _NONE).get(key[1])
+        found: Any
+        if len(key) == 1:
+            found = self._facts[fact].get(key[0])
+        elif fact in PER_POLL:
+            found = self._of_poll.get((fact, key[0]), _NONE).get(key[1])
         else:
-            found = self._facts[fact].get(key if len(key) > 1 else key[0])
+            found = self._facts[fact].get(key)
         return cast("F | None", found)
 
     def all(self, fact: type[F]) -> Iterable[F]:

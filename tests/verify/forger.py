@@ -40,10 +40,11 @@ class Said:
 
 
 class Forger(Tale):
-    """Told a tale, it keeps an honest record, until it is asked for something else."""
+    """Told a tale, it keeps an honest record, until it is asked for something else; a strict one then refuses."""
 
-    def __init__(self, rulebook: dict[str, Any] | None = None) -> None:
+    def __init__(self, rulebook: dict[str, Any] | None = None, *, strict: bool = False) -> None:
         super().__init__()
+        self.strict = strict
         self.clock = Clock()
         self.clerk_seed, self.log_seed = b"c" * 32, b"l" * 32
         self.memory = Memory()
@@ -88,6 +89,8 @@ class Forger(Tale):
             statement = Statement(envelope.id, kind.name, payload, keyid, moment, index)
             new = judge(self.memory, kind, statement)
         except Refused:
+            if self.strict:
+                raise
             new = ()
         self.memory.put(new)
         self.blobs |= {fact.hash: fact.data for fact in new if isinstance(fact, facts.RollBlob)}

@@ -1,0 +1,31 @@
+"""The register of scenes that end with a refusal; the modules scenes_* enter theirs here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.domain.hall import Hall
+from tests.people import Community
+
+Scene = Callable[[Hall], Any]
+SCENES: list[tuple[str, Scene]] = []
+AT_THE_DOOR: list[tuple[str, Callable[[Community], Any]]] = []
+
+
+def refused_with(code: str) -> Callable[[Scene], Scene]:
+    """The scene ends with this refusal."""
+
+    def register(scene: Scene) -> Scene:
+        SCENES.append((code, scene))
+        return scene
+
+    return register
+
+
+def turned_away_with(code: str) -> Callable[[Callable[[Community], Any]], Callable[[Community], Any]]:
+    """The server turns a body away with this refusal, before or beside the rules."""
+
+    def register(scene: Callable[[Community], Any]) -> Callable[[Community], Any]:
+        AT_THE_DOOR.append((code, scene))
+        return scene
+
+    return register

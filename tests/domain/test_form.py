@@ -1,0 +1,94 @@
+"""Reading a statement quickly gives what reading it carefully gives, and refuses whatever that refuses."""
+
+import base64
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govern.domain import fields
+from govern.domain.amounts import LARGEST
+from govern.domain.errors import Refused
+from govern.domain.statements import KINDS_OF_STATEMENT, Kind
+from govern.record import leaf, strict_json
+from govern.record.errors import RecordError
+from tests.domain.hall import Hall
+from tests.verify.story import tell
+
+QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.form is not None]
+
+
+def carefully(kind: Kind, data: bytes) -> dict[str, Any] | None:
+    """What strict JSON and the fields' own readers make of the bytes, or None."""
+    try:
+        value = strict_json.decode(data)
+        assert isinstance(value, dict)
+        fields.check(value, kind.fields)
+    except (RecordError, Refused, AssertionError):
+        return None
+    return dict(value)
+
+
+def test_the_usual_statements_are_read_quickly() -> None:
+    assert {kind.name for kind in QUICK} >= {"ballot-cast", "award-made", "proposal-sponsored", "disbursement-approved"}
+
+
+def test_all_that_a_tale_says_is_read_alike() -> None:
+    hall = Hall()
+    tell(hall)
+    quick = 0
+    for entry in hall.entries:
+        signed = leaf.parse(entry).envelope
+        kind = KINDS_OF_STATEMENT[signed.payload_type]
+        found = kind.form and kind.form.read(signed.payload)
+        quick += found is not None
+        assert found in (None, carefully(kind, signed.payload))
+    assert quick > len(hall.entries) // 2
+
+
+ROOTS = [base64.b64encode(bytes([number]) * 32).decode() for number in (0, 97, 255)]
+SAMPLES: list[Any] = [
+    *("0" * 32, "9f" * 16, "0" * 64, "9f" * 32, "m_" + "a" * 24, "community", "treasurer", "administrator"),
+    *ROOTS,
+    *(root.replace("=", "") for root in ROOTS),
+    *(root[:-2] + "B=" for root in ROOTS),
+    *("yes", "", "é", "\n", '"', "A" * 32, "F" * 64, "M_" + "a" * 24, "treasurers", "community\n"),
+    *(-1, 0, 1, 10**15 - 1, 10**15, LARGEST, True, False),
+]
+
+
+@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
+@given(data=st.data())
+def test_any_values_are_read_alike(kind: Kind, data: st.DataObject) -> None:
+    spoilt = data.draw(st.sampled_from([*kind.fields, ""]))
+    payload = {
+        name: data.draw(st.sampled_from([one for one in SAMPLES if name == spoilt or reader(one)]), label=name)
+        for name, reader in kind.fields.items()
+    }
+    encoded = strict_json.encode(payload)
+    assert kind.form is not None
+    assert kind.form.read(encoded) in (None, carefully(kind, encoded))
+
+
+@given(place=st.floats(0, 1, exclude_max=True), new=st.binary(max_size=3), cut=st.integers(0, 3))
+def test_any_change_of_a_ballot_is_read_alike(place: float, new: bytes, cut: int) -> None:
+    kind = next(kind for kind in QUICK if kind.name == "ballot-cast")
+    ballot = strict_json.encode(
+        {
+            "choice": "yes",
+            "community": "0" * 64,
+            "log_root": "A" * 43 + "=",
+            "log_size": 120,
+            "member": "m_" + "a" * 24,
+            "nonce": "1" * 32,
+            "poll": "2" * 64,
+            "prev": "",
+            "seq": 1,
+        }
+    )
+    at = int(place * len(ballot))
+    changed = ballot[:at] + new + ballot[at + cut :]
+    assert kind.form is not None
+    assert kind.form.read(ballot) == carefully(kind, ballot)
+    assert kind.form.read(changed) in (None, carefully(kind, changed))

@@ -1,0 +1,104 @@
+"""The linter of rulebooks: what it refuses, where, and why."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from govern.domain import facts
+from govern.domain.errors import Refused
+from govern.domain.presets import PRESETS
+from govern.domain.rules import YEAR, read_rulebook
+from tests.domain.hall import Hall
+from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal
+
+RATIO = {"den": 2, "num": 1, "strict": True}
+
+
+def _with(path: str, value: Any) -> dict[str, Any]:
+    """The first rulebook with one thing in it changed."""
+    rulebook: dict[str, Any] = deepcopy(PRESETS["tokens"]())
+    place: Any = rulebook
+    *folders, last = path.split(".")
+    for folder in folders:
+        place = place[folder]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    return rulebook
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_presets_are_complete_and_safe(preset: str) -> None:
+    assert read_rulebook(PRESETS[preset]()).number == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code", "field"),
+    [
+        ("number", 0, "rulebook_invalid", "number"),
+        ("number", "1", "rulebook_invalid", "number"),
+        ("number", None, "rulebook_invalid", "rulebook.number"),
+        ("more", 1, "rulebook_invalid", "rulebook.more"),
+        ("kinds.motion", None, "rulebook_invalid", "kinds.motion"),
+        ("kinds.raffle", {}, "rulebook_invalid", "kinds.raffle"),
+        ("kinds.motion", [], "rulebook_invalid", "kinds.motion"),
+        ("kinds.motion.voting_ms", None, "rulebook_invalid", "kinds.motion.voting_ms"),
+        ("kinds.motion.voting_ms", -1, "rulebook_invalid", "kinds.motion.voting_ms"),
+        ("kinds.motion.voting_ms", True, "rulebook_invalid", "kinds.motion.voting_ms"),
+        ("kinds.motion.voting_ms", 0, "rulebook_unsafe", "kinds.motion.voting_ms"),
+        ("kinds.motion.voting_ms", YEAR + 1, "rulebook_unsafe", "kinds.motion.voting_ms"),
+        ("kinds.motion.sponsoring_ms", 0, "rulebook_unsafe", "kinds.motion.sponsoring_ms"),
+        ("kinds.motion.standstill_ms", YEAR + 1, "rulebook_unsafe", "kinds.motion.standstill_ms"),
+        ("kinds.motion.method", "coin/1", "rulebook_invalid", "kinds.motion.method"),
+        ("kinds.motion.method", ["yes-no-abstain/1"], "rulebook_invalid", "kinds.motion.method"),
+        ("kinds.motion.weight", {"source": "height/1"}, "rulebook_invalid", "kinds.motion.weight"),
+        ("kinds.motion.approval_floor.num", 0, "rulebook_unsafe", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor.num", 11, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor.den", 0, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor.strict", True, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor.strict", 0, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor", 1, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.support", RATIO | {"strict": False}, "rulebook_unsafe", "kinds.motion.support"),
+        ("kinds.motion.support", RATIO | {"den": 3}, "rulebook_unsafe", "kinds.motion.support"),
+        ("kinds.motion.support", RATIO | {"num": 2}, "rulebook_unsafe", "kinds.motion.support"),
+        ("money", [], "rulebook_invalid", "money"),
+        ("money.euro", [], "rulebook_invalid", "money"),
+        ("money.EUR", [], "rulebook_invalid", "money.EUR"),
+        ("money.EUR", [{"above": 0}], "rulebook_invalid", "money.EUR.count"),
+        ("money.EUR", [{"above": 0, "count": 0}], "rulebook_unsafe", "money.EUR"),
+        ("money.EUR", [{"above": 5, "count": 1}], "rulebook_invalid", "money.EUR"),
+        ("money.EUR", [{"above": 0, "count": -1}], "rulebook_invalid", "money.EUR"),
+        ("money.EUR", [{"above": 0, "count": 2}, {"above": 9, "count": 1}], "rulebook_invalid", "money.EUR"),
+        ("money.EUR", [{"above": 0, "count": 1}, {"above": 0, "count": 2}], "rulebook_invalid", "money.EUR"),
+    ],
+)
+def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_rulebook(_with(path, value))
+    assert (caught.value.code, caught.value.details["field"]) == (code, field)
+
+
+@pytest.mark.parametrize("raw", [[], "rules", 1, {}])
+def test_what_is_no_rulebook_is_refused(raw: Any) -> None:
+    with refusal("rulebook_invalid"):
+        read_rulebook(raw)
+
+
+def test_approvals_go_by_the_band_of_the_amount() -> None:
+    rules = read_rulebook(PRESETS["tokens"]())
+    assert [rules.approvals_needed("EUR", amount) for amount in (1, 500_000, 500_001, 2**53 - 1)] == [1, 1, 2, 2]
+
+
+def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(hall: Hall) -> None:
+    poll = hall.vote_is_open()
+    everybody = {"den": 1, "num": 1, "strict": False}
+    hall.say(ADA, "rulebook-adopted", rulebook=motion_rules(approval_floor=everybody) | {"number": 2})
+    later = hall.open_vote(hall.propose(GIL, "A fountain"), CHEN)
+    for one in (ADA, GIL, BO):
+        for vote in (poll, later):
+            if hall.memory.get(facts.Elector, vote, one.member):
+                hall.vote(one, vote)
+    assert hall.state(facts.Poll, poll).rulebook == 1
+    assert hall.state(facts.Poll, later).rulebook == 2
