@@ -41,13 +41,14 @@ class Guard:
                 raise RecordBehind(f"{self.path} does not hold a checkpoint of this record: {error}") from error
         return self._read[1]
 
-    def advance(self, text: bytes, size: int) -> None:
+    def advance(self, text: bytes, given: Checkpoint) -> None:
         """Writes a checkpoint durably before it is given out; an older one never replaces a newer."""
         with self.path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             last = self.last()
-            if last is None or last.size < size:
+            if last is None or last.size < given.size:
                 self._replace(text)
+                self._read = text, given
 
     def _replace(self, text: bytes) -> None:
         fresh = self.path.with_suffix(".new")

@@ -52,12 +52,12 @@ class Appended:
 
 @dataclass(frozen=True)
 class Written:
-    """A committed batch: the answers to its senders, and the checkpoint (empty if nothing was added)."""
+    """A committed batch: the answers to its senders, and the checkpoint, if anything was added."""
 
     answers: list[Accepted | Refused]
     community: str
-    checkpoint: bytes
-    size: int
+    signed: bytes
+    checkpoint: Checkpoint | None
 
 
 class Recorder:
@@ -139,8 +139,8 @@ class Recorder:
 
     def give_out(self, written: Written) -> None:
         """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered."""
-        if written.checkpoint:
-            self.guard(written.community).advance(written.checkpoint, written.size)
+        if written.checkpoint is not None:
+            self.guard(written.community).advance(written.signed, written.checkpoint)
 
     def tick(self) -> int:
         """Carries out what is due; the number of statements the clerk added."""
@@ -196,7 +196,8 @@ class _Batch:
         self.leaves: list[dict[str, Any]] = []
         self.blobs: dict[str, bytes] = {}
         self.named: list[tuple[int, str]] = []
-        self.checkpoint = b""
+        self.checkpoint: Checkpoint | None = None
+        self.signed = b""
         community = self.state.community()
         if community is not None:
             last = recorder.guard(community.id).last()
@@ -282,16 +283,17 @@ class _Batch:
         """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
         if self.leaves:
             signer, root = self.recorder.signer(self.community_id), self.tree.root()
-            self.checkpoint = checkpoint.sign(Checkpoint(signer.name, self.size, root), signer)
-            head = Head(self.size, root, self.at, self.checkpoint)
+            self.checkpoint = Checkpoint(signer.name, self.size, root)
+            self.signed = checkpoint.sign(self.checkpoint, signer)
+            head = Head(self.size, root, self.at, self.signed)
             log.save(self.connection, self.leaves, self.tree.take_changed(), head)
             self.state.flush()
             log.save_blobs(self.connection, self.blobs, self.named)
         answers = [self._answer(outcome) for outcome in outcomes]
-        return Written(answers, self.community_id if self.leaves else "", self.checkpoint, self.size)
+        return Written(answers, self.community_id if self.leaves else "", self.signed, self.checkpoint)
 
     def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
         if isinstance(outcome, Refused):
             return outcome
-        receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), self.checkpoint)
+        receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), self.signed)
         return Accepted(outcome.id, outcome.index, outcome.at, proof.format(receipt))

@@ -1,6 +1,7 @@
 """Signed notes and their keys, after C2SP signed-note (README, section 6)."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ ED25519 = 0x01
 MAX_BYTES = 1_000_000
 MAX_SIGNATURES = 100
 
+_control = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_not_in_names = re.compile(r"[\s+\x00-\x1f\ud800-\udfff]")
 _DASH = "\N{EM DASH} "
 _SECRET = "PRIVATE+KEY+"  # noqa: S105 - the fixed beginning of every private key's text
 
@@ -105,7 +108,7 @@ def key_hash(name: str, kind: int, public_key: bytes) -> int:
 
 def check_name(name: str) -> None:
     """Raise NoteError (note_name) for a key name that is empty or holds a plus, a space or a control character."""
-    if not name or "+" in name or any(one.isspace() or one < " " or "\ud800" <= one <= "\udfff" for one in name):
+    if not name or _not_in_names.search(name):
         raise NoteError("note_name", "a key's name is not empty and has no space and no plus")
 
 
@@ -184,7 +187,7 @@ def parse(data: bytes) -> Note:
         content = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NoteError("note_utf8", "not UTF-8") from error
-    if any(one < " " and one != "\n" for one in content):
+    if _control.search(content):
         raise NoteError("note_malformed", "a control character")
     text, gap, tail = content.rpartition("\n\n")
     if not gap or not tail.endswith("\n"):

@@ -16,6 +16,7 @@ from govern.store.database import prepare
 from govern.web import language, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
+from govern.web.intake import Intake
 from govern.web.people import login, name_of
 from govern.web.services import Services, services, system_clock
 
@@ -34,6 +35,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     security.protect(app)
+    app.wsgi_app = Intake(app)  # type: ignore[method-assign]
     app.context_processor(_for_templates)
     app.jinja_env.filters["money"] = texts.money
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,4 +1,4 @@
-"""What programs use: statements in, receipts out, and what is needed to build a statement."""
+"""What programs read: the community, receipts and proofs. Statements come in at `intake.py`."""
 
 import base64
 from typing import Any
@@ -6,15 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from sqlalchemy import select
 
-from govern.actions.submissions import receive
-from govern.domain.errors import Refused
 from govern.record import envelope, leaf, note, proof, strict_json
 from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.store import log
 from govern.store.log import LeafRow
 from govern.web.database import db
-from govern.web.errors import problem
 from govern.web.security import allow
 from govern.web.services import services
 
@@ -24,19 +21,6 @@ api = Blueprint("api", __name__, url_prefix="/api")
 def answer(value: Any, status: int = 200) -> Response:
     """A strict-JSON answer."""
     return Response(strict_json.encode(value), status, content_type="application/json")
-
-
-@api.post("/statements")
-@allow("anyone")
-def submit() -> Response:
-    """Takes an envelope, alone or with its text blobs; answers with id, place, moment and receipt, or a problem."""
-    found = services()
-    try:
-        accepted = found.gathering.submit(receive(request.get_data()))
-    except Refused as refused:
-        return problem(refused)
-    value = {"at": accepted.at, "id": accepted.id, "index": accepted.index, "receipt": accepted.receipt.decode()}
-    return answer(value, 201)
 
 
 @api.get("/community")

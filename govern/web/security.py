@@ -62,10 +62,10 @@ def _enforce() -> AnyResponse | None:
 
 
 def _set_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store" if current_user.is_authenticated else "no-cache")
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+        private = request.blueprint not in PROGRAMS and current_user.is_authenticated
+        response.headers["Cache-Control"] = "no-store" if private else "no-cache"
     return response

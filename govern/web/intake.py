@@ -1,0 +1,64 @@
+"""Where statements come in: `POST /api/statements`, open to anyone, since a statement authenticates itself.
+
+An accepted one is answered before the web framework is asked, which costs more than accepting it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, Response
+from werkzeug.wsgi import get_input_stream
+
+from govern.actions.submissions import LARGEST_BODY, receive
+from govern.actions.work import Accepted
+from govern.record import strict_json
+from govern.web.security import HEADERS
+from govern.web.services import Services
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+PATH = "/api/statements"
+
+
+class Intake:
+    """Wraps an application: takes an envelope, alone or with its text blobs, and passes everything else on.
+
+    The answer is 201 with id, place, moment and receipt in strict JSON, or a problem document.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._next: Application = app.wsgi_app
+        self._services: Services = app.extensions["govern"]
+        self._headers = [*HEADERS.items(), ("Cache-Control", "no-cache"), ("Content-Type", "application/json")]
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """A WSGI application (PEP 3333)."""
+        if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
+            return self._next(environ, start_response)
+        try:
+            body = get_input_stream(environ).read(LARGEST_BODY + 1)
+            accepted = self._services.gathering.submit(receive(body))
+        except Exception as error:  # noqa: BLE001 - told by the application's own error handlers, logged if unforeseen
+            return self._explain(error, environ)(environ, start_response)
+        return self._tell(accepted, environ, start_response)
+
+    def _explain(self, error: Exception, environ: dict[str, Any]) -> Response:
+        with self._app.request_context(environ):
+            try:
+                told = self._app.handle_user_exception(error)
+            except Exception as unforeseen:  # noqa: BLE001 - as above
+                told = self._app.handle_exception(unforeseen)
+            return self._app.process_response(self._app.make_response(told))
+
+    def _tell(self, accepted: Accepted, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        value: dict[str, str | int] = {
+            "at": accepted.at,
+            "id": accepted.id,
+            "index": accepted.index,
+            "receipt": accepted.receipt.decode(),
+        }
+        data = strict_json.encode(value)
+        secure = [("Strict-Transport-Security", "max-age=31536000")] if environ["wsgi.url_scheme"] == "https" else []
+        start_response("201 Created", [*self._headers, *secure, ("Content-Length", str(len(data)))])
+        return [data]
