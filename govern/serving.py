@@ -8,6 +8,7 @@ import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Any
 
 import flask_migrate
 from flask import Flask
@@ -99,19 +100,27 @@ def tick(instance: Instance) -> int:
 def serve(instance: Instance, address: str, port: int, threads: int) -> None:
     """Serves until interrupted; what is due is carried out every second."""
     app = open_app(instance)
-    server = create_server(app, host=address, port=port, threads=threads, ident=None)
+    server = create_server(app, host=address, port=port, threads=threads, ident=None, **_behind_a_proxy(instance))
     print(f"Serving {instance.folder} on http://{address}:{port} (stop with Ctrl-C)", flush=True)
     _run(server, app)
 
 
-def _run(server: "object", app: Flask) -> None:
+def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
+    """With HTTPS a web server on this machine stands in front and tells whom it speaks for; nobody else is believed."""
+    if not instance.https:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
+    return {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": headers, "clear_untrusted_proxy_headers": True}
+
+
+def _run(server: Any, app: Flask) -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
     with Ticker(_recorder(app)):
-        server.run()  # type: ignore[attr-defined]
+        server.run()
 
 
 class Ticker(AbstractContextManager["Ticker"]):
