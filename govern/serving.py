@@ -1,10 +1,13 @@
 """Running a community: founding it, serving it, and the tasks of its administrator."""
 
 import logging
+import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
+import webbrowser
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -160,6 +163,8 @@ def demonstrate(port: int) -> None:
         server = create_server(app, host="127.0.0.1", port=port, threads=16, ident=None)
         address = f"http://localhost:{port}/demo"
         print(f"A made-up community is ready: {address} (stop with Ctrl-C)", flush=True)
+        if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+            webbrowser.open(address)
         _run(server, app)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
