@@ -22,6 +22,11 @@ def fixed(page: str, kind: str) -> list[dict[str, Any]]:
     return [json.loads(form) for form in forms]
 
 
+def waits(client: FlaskClient) -> bool:
+    """Whether a key is offered to be enrolled."""
+    return 'type="checkbox"' in client.get("/admin/people").get_data(as_text=True)
+
+
 def count(site: Site) -> int:
     with site.app.app_context(), site.session() as session:
         return int(session.scalar(select(func.count()).select_from(InvitationRow)))
@@ -38,18 +43,17 @@ def test_a_registrar_is_offered_each_key_that_waits(site: Site) -> None:
     offered = json.loads(box[1])
     assert 'data-statement-many="member-enrolled"' in page
     site.say("ada", "member-enrolled", **offered)
-    assert "No key waits" in text(site.client("ada").get("/admin/people"))
+    assert not waits(site.client("ada"))
 
 
 def test_a_declined_key_can_be_taken_back(site: Site) -> None:
     site.wait_for_registrar("nell")
     client, nell = site.client("ada"), site.people["nell"].member
     post(client, f"/admin/people/{nell}/decline")
-    page = text(client.get("/admin/people"))
-    assert "No key waits" in page
-    assert "Declined" in page
+    assert not waits(client)
+    assert f"/admin/people/{nell}/restore" in client.get("/admin/people").get_data(as_text=True)
     post(client, f"/admin/people/{nell}/restore")
-    assert "No key waits" not in text(client.get("/admin/people"))
+    assert waits(client)
 
 
 def test_a_closed_account_is_out_at_once_and_stays_a_member(site: Site) -> None:
@@ -247,6 +251,6 @@ def test_the_overview_shows_each_only_what_is_theirs(site: Site) -> None:
     site.wait_for_registrar("nell")
     site.say("ivo", "award-made", {"reason": "bees"}, amount=7, to=site.people["mei"].member)
     ada, ines = text(site.client("ada").get("/admin/")), text(site.client("ines").get("/admin/"))
-    assert "1 key waits" in ada
-    assert "1 award waits for you" in ines
+    assert "1 key " in ada
+    assert "1 award " in ines
     assert "Invitations" not in ines
