@@ -84,7 +84,7 @@ def test_open_votes_end_days_ahead_and_mei_has_one_to_vote_on(seeded: Seeded) ->
 def test_money_waits_for_approval_and_for_payment(seeded: Seeded) -> None:
     with seeded.engine.connect() as connection:
         counted = connection.execute(select(DisbursementRow.state, func.count()).group_by(DisbursementRow.state))
-        found = dict(counted.tuples().all())
+        found = dict(map(tuple, counted))
     assert found["requested"] >= 1
     assert found["approved"] >= 1
     assert found["paid"] >= 5

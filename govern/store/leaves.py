@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from govern.record import envelope, leaf, strict_json
 from govern.record.envelope import Envelope
 from govern.store.accounts import UserRow
-from govern.store.log import CheckpointRow, LeafRow, LeafText
+from govern.store.log import LeafRow, LeafText
 from govern.store.paging import Page, Place, read_page
 
 MOST_NAMED: Final = 50
@@ -72,11 +72,6 @@ def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
     return [_said(row) for row in session.scalars(query)]
 
 
-def latest(session: Session, count: int) -> list[Said]:
-    """The newest leaves, newest first."""
-    return [_said(row) for row in session.scalars(select(LeafRow).order_by(LeafRow.index.desc()).limit(count))]
-
-
 def texts_of(session: Session, index: int) -> list[str]:
     """The hashes of the blobs that a leaf names."""
     return list(session.scalars(select(LeafText.hash).where(LeafText.index == index).order_by(LeafText.hash)))
@@ -86,12 +81,6 @@ def members_named(session: Session, words: str) -> tuple[str, ...]:
     """The members whose private name has these words; for readers who may know names."""
     query = select(UserRow.member).where(UserRow.name.icontains(words, autoescape=True)).limit(MOST_NAMED)
     return tuple(session.scalars(query))
-
-
-def first_checkpoint_over(session: Session, index: int) -> int | None:
-    """The size of the checkpoint that first covered a leaf."""
-    query = select(CheckpointRow.size).where(CheckpointRow.size > index).order_by(CheckpointRow.size).limit(1)
-    return session.scalar(query)
 
 
 def _said(row: LeafRow) -> Said:

@@ -1,4 +1,4 @@
-"""What kinds of statements, roles and outcomes are called, and which page shows what a statement is about."""
+"""What kinds of statements and roles are called, and which page shows what a statement is about."""
 
 from typing import Final
 
@@ -45,11 +45,6 @@ def role_words(role: str) -> str:
         "issuer": _("issuer of tokens"),
         "treasurer": _("treasurer"),
     }[role]
-
-
-def outcome_words(outcome: str) -> str:
-    """What a vote came to."""
-    return {"passed": _("Passed"), "rejected": _("Rejected"), "no-quorum": _("No quorum")}[outcome]
 
 
 def page_of(said: Said) -> str:

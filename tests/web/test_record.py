@@ -3,10 +3,12 @@
 from html import unescape
 
 import pytest
+from sqlalchemy import event
 
 from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import proof
 from govern.store import leaves
+from govern.store.community import rulebook_in_force
 from govern.web.database import db
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
@@ -28,7 +30,7 @@ def everything(site: Site) -> None:
     approve(site, request)
     pay(site, request, account)
     with site.app.app_context():
-        mandate = next(said for said in leaves.latest(db.session(), 50) if said.kind == "mandate-granted").id
+        mandate = leaves.page(db.session(), leaves.Wish("mandate-granted"), None).items[0].id
     other = ask(site, mandate, 100)
     site.say("mei", "disbursement-cancelled", disbursement=other)
     withdrawn, carried = move(site, "Withdrawn"), move(site, "Carried")
@@ -44,8 +46,6 @@ def everything(site: Site) -> None:
     days_pass(site, 2)
     site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
     with site.app.app_context():
-        from govern.store.community import rulebook_in_force
-
         rules = rulebook_in_force(db.session())
         assert rules is not None
         book = {**rules.rules, "number": 2}
@@ -74,8 +74,6 @@ def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:
 
 
 def test_a_page_of_the_record_costs_few_queries(site: Site) -> None:
-    from sqlalchemy import event
-
     everything(site)
     client, counted = site.client("max"), []
     client.get("/record")

@@ -4,6 +4,8 @@ from html import unescape
 
 import pytest
 
+from govern.store import leaves
+from govern.web.database import db
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
 
@@ -153,9 +155,6 @@ def test_the_chain_of_a_payment_is_unbroken(site: Site) -> None:
     links = html(site, f"/treasury/disbursements/{request}")
     for id_ in (mandate, payment):
         with site.app.app_context():
-            from govern.store import leaves
-            from govern.web.database import db
-
             index = leaves.with_ids(db.session(), [id_])[0].index
         assert f'href="/record/{index}"' in links
 
