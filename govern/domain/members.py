@@ -38,7 +38,7 @@ ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.
 def found(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The first statement: names founder, keys and first rulebook; the founder becomes administrator and registrar.
 
-    Raises Refused(founded_twice, key_invalid, signer_other, rulebook_*).
+    Raises Refused(founded_twice, key_invalid, key_taken, signer_other, rulebook_*).
     """
     if state.community() is not None or statement.index != 0:
         raise Refused("founded_twice")
@@ -49,6 +49,8 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         _usable(key)
     if signing.key_id(base64.b64decode(founder["public_key"])) != statement.keyid:
         raise Refused("signer_other")
+    if founder["public_key"] in (payload["clerk_key"], payload["log_key"]):
+        raise Refused("key_taken")  # the server must not be able to act in a person's name
     rulebook = read_rulebook(payload["rulebook"])
     if rulebook.number != 1:
         raise Refused("rulebook_number", expected=1)
@@ -84,7 +86,7 @@ def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
     if state.get(Member, payload["enrolled"]) is not None:
         raise Refused("member_exists")
     keyid = signing.key_id(base64.b64decode(public_key))
-    if state.get(Key, keyid) is not None or public_key == community.clerk_key:
+    if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
         raise Refused("key_taken")
     return (
         Member(payload["enrolled"], 0, statement.at, statement.index),

@@ -65,6 +65,11 @@ def a_founding_signed_by_another(hall: Hall) -> None:
     _found(hall, founder={"member": BO.member, "public_key": BO.public_key})
 
 
+@refused_with("key_taken")
+def a_founder_with_the_clerks_key(hall: Hall) -> None:
+    _found(hall, clerk_key=ADA.public_key)
+
+
 @refused_with("rulebook_number")
 def a_founding_with_a_second_rulebook(hall: Hall) -> None:
     _found(hall, rulebook=PRESETS["tokens"]() | {"number": 2})
@@ -100,6 +105,11 @@ def an_enrolment_with_a_key_in_use(hall: Hall) -> None:
 @refused_with("key_taken")
 def an_enrolment_with_the_clerks_key(hall: Hall) -> None:
     hall.enrol(replace(STRANGER, seed=hall.clerk_seed))
+
+
+@refused_with("key_taken")
+def an_enrolment_with_the_logs_key(hall: Hall) -> None:
+    hall.enrol(replace(STRANGER, seed=hall.log_seed))
 
 
 @refused_with("role_held")
