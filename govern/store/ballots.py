@@ -20,16 +20,17 @@ class BallotRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["poll", "member"], ["electors.poll", "electors.member"]),
         CheckConstraint("seq >= 1 AND weight > 0", "counts"),
-        Index("ix_ballots_poll_index", "poll", "index"),
+        Index("ix_ballots_poll_index", "poll", "index", unique=True),
+        Index("ix_ballots_member_index", "member", "index"),
     )
     poll: Mapped[str] = mapped_column(primary_key=True)
-    member: Mapped[str] = mapped_column(primary_key=True, index=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
     seq: Mapped[int]
     choice: Mapped[JsonValue]
     weight: Mapped[int]
     at: Mapped[int]
-    index: Mapped[int] = mapped_column(unique=True)
+    index: Mapped[int]
 
 
 @dataclass(frozen=True)

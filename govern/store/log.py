@@ -50,7 +50,7 @@ class CheckpointRow(Base):
 
 
 class BlobRow(Base):
-    """Bytes kept under their SHA-256; `leaf` is the statement that first named them."""
+    """Bytes kept under their SHA-256: text blobs and weight rolls."""
 
     __tablename__ = "log_blobs"
     hash: Mapped[str] = mapped_column(primary_key=True)

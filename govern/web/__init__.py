@@ -7,11 +7,13 @@ from flask import Flask
 from flask_login import current_user
 from flask_migrate import Migrate
 from sqlalchemy import Engine
+from werkzeug.routing import IntegerConverter, Map
 
 from govern import resources
 from govern.actions.gathering import Gathering
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
+from govern.domain.amounts import LARGEST
 from govern.store.database import prepare
 from govern.web import language, security, texts
 from govern.web.blueprints import BLUEPRINTS
@@ -23,6 +25,13 @@ from govern.web.services import Services, services, system_clock
 LARGEST_REQUEST = 2 * 1024 * 1024
 
 
+class Whole(IntegerConverter):
+    """A number in an address, no larger than the databases can look up."""
+
+    def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002 - the framework's name
+        super().__init__(map, **({"max": LARGEST} | options))
+
+
 def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False) -> Flask:
     """The application for an instance; `clock` gives milliseconds since 1970 (UTC)."""
     app = Flask(__name__, template_folder=str(resources.templates()), static_folder=str(resources.PACKAGE / "static"))
@@ -32,6 +41,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     login.init_app(app)
     language.babel.init_app(app, locale_selector=language.locale)
     app.extensions["govern"] = _services(app, instance, clock, demo=demo)
+    app.url_map.converters["int"] = Whole
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     security.protect(app)
@@ -69,6 +79,7 @@ def _for_templates() -> dict[str, Any]:
     return {
         "community": services().community(),
         "current_user": current_user,
+        "gap": language.gap(),
         "lang": language.language(),
         "languages": language.LANGUAGES,
         "log_size": head.size if head else 0,

@@ -12,6 +12,7 @@ from govern.store.members import KeyRow, MemberRow, RoleRow
 from govern.web.database import db
 
 login = LoginManager()
+OFFICES = frozenset({"administrator", "registrar", "issuer"})
 ROLES = ("administrator", "registrar", "issuer", "treasurer")
 
 
@@ -53,6 +54,11 @@ class User(UserMixin):  # type: ignore[misc]
         """Whether administration is open to this person."""
         return "administrator" in self.roles
 
+    @property
+    def has_office(self) -> bool:
+        """Whether some of the administration's pages are open to this person."""
+        return not self.roles.isdisjoint(OFFICES)
+
     def may(self, access: str) -> bool:
         """Whether a route for `access` is open to this person."""
         if access == "user":
@@ -68,6 +74,7 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
     public_key = ""
     is_member = False
     is_administrator = False
+    has_office = False
     roles: frozenset[str] = frozenset()
 
     def may(self, access: str) -> bool:

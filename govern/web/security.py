@@ -47,6 +47,8 @@ def protect(app: Flask) -> None:
 
 
 def _enforce() -> AnyResponse | None:
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        return abort(404)  # no text holds one, and PostgreSQL refuses to look for it
     if request.endpoint is None:
         return None
     who = getattr(current_app.view_functions[request.endpoint], "access", ())
