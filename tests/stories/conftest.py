@@ -1,0 +1,49 @@
+"""Fixtures of the stories: a town on each of the two databases, and a hall with a vote that is open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.stories.hall import Hall, motion_of, open_vote
+from tests.stories.liar import Liar
+from tests.stories.town import Town, founded_town
+from tests.tools.clock import Clock
+from tests.tools.server import serve
+from tests.web.conftest import ROLES, Site
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Town]:
+    """A town that has only just been founded; its founder holds a link and a key file."""
+    database_url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    with founded_town(tmp_path, database_url, clock) as found:
+        yield found
+
+
+@pytest.fixture
+def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
+    """A community at work, whose people's keys the test holds."""
+    made = Site(tmp_path, clock)
+    for name, roles in ROLES.items():
+        if name != "ada":
+            made.person(name)
+            made.enrol(name)
+        for role in roles if name != "ada" else ():
+            made.say("ada", "role-granted", holder=made.people[name].member, role=role, scope="community")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def liar(site: Site) -> Liar:
+    """The community's server, which tells the truth until the test has it lie."""
+    return Liar(site.app)
+
+
+@pytest.fixture
+def hall(site: Site, liar: Liar, tmp_path: Path) -> Iterator[Hall]:
+    """The community in its hall; the liar stands at the door."""
+    vote, seeking = open_vote(site), motion_of(site, "A lamp by the lake")
+    with serve(liar) as server:
+        yield Hall(site, server.url, tmp_path, vote, seeking)

@@ -1,0 +1,91 @@
+"""Whoever uses no pointer sponsors and votes all the same: by Tab, Space, Enter, the arrow keys and Escape."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.stories.hall import Hall
+from tests.stories.neighbours import Neighbour
+from tests.tools.profiles import Profiles
+
+MOST_TABS = 80
+
+
+def tab_to(someone: Neighbour, control: Locator) -> None:
+    """Presses Tab until the control has the focus, as somebody does who cannot point at it."""
+    for _ in range(MOST_TABS):
+        someone.page.keyboard.press("Tab")
+        if control.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"not reached by {MOST_TABS} tabs: {control}")
+
+
+def press(someone: Neighbour, *keys: str) -> None:
+    """Presses keys one after the other."""
+    for key in keys:
+        someone.page.keyboard.press(key)
+
+
+def sign_by_keyboard(someone: Neighbour) -> None:
+    """In the dialog: Sign has the focus, and so has Continue once the receipt holds."""
+    page = someone.page
+    expect(page.locator('dialog [data-action="sign"]')).to_be_focused()
+    press(someone, "Enter")
+    expect(page.locator('dialog [data-action="continue"]')).to_be_focused()
+    with page.expect_navigation():
+        press(someone, "Enter")
+    someone.ready()
+
+
+def test_sponsoring_by_keyboard(hall: Hall, new_profile: Profiles) -> None:
+    max_ = hall.seat(new_profile(), "max")
+    max_.go(hall.seeking)
+    button = max_.form("proposal-sponsored").get_by_role("button")
+    tab_to(max_, button)
+    press(max_, "Space")
+    expect(max_.page.locator('dialog [data-action="sign"]')).to_be_focused()
+    press(max_, "Escape")
+    expect(max_.page.locator("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+    assert hall.sponsors() == 0
+    press(max_, "Enter")
+    sign_by_keyboard(max_)
+    assert hall.sponsors() == 1
+
+
+def test_voting_by_keyboard_and_changing_ones_mind_before_signing(hall: Hall, new_profile: Profiles) -> None:
+    tao = hall.seat(new_profile(), "tao")
+    tao.go(f"{hall.open}/ballot")
+    form = tao.form("ballot-cast")
+    tab_to(tao, form.locator('input[value="yes"]'))
+    press(tao, "Space", "ArrowDown")
+    expect(form.locator('input[value="no"]')).to_be_checked()
+    button = form.get_by_role("button")
+    tab_to(tao, button)
+    press(tao, "Enter")
+    expect(tao.page.locator("dialog .act-words")).to_contain_text("You vote NO")
+    press(tao, "Escape")
+    expect(button).to_be_focused()
+    expect(form.locator('input[value="no"]')).to_be_checked()
+    press(tao, "Shift+Tab", "ArrowUp")
+    expect(form.locator('input[value="yes"]')).to_be_checked()
+    press(tao, "Enter")  # as in every form, Enter in a field sends it
+    expect(tao.page.locator("dialog .act-words")).to_contain_text("You vote YES")
+    sign_by_keyboard(tao)
+    assert hall.ballot("tao") == (1, "yes")
+
+
+def test_the_focus_stays_in_the_dialog_and_cancel_gives_it_back(hall: Hall, new_profile: Profiles) -> None:
+    mei = hall.seat(new_profile(width=390, height=844), "mei")
+    mei.go(f"{hall.open}/ballot")
+    form = mei.form("ballot-cast")
+    tab_to(mei, form.locator('input[value="yes"]'))
+    press(mei, "Space")
+    tab_to(mei, form.get_by_role("button"))
+    press(mei, "Enter")
+    expect(mei.page.locator('dialog [data-action="sign"]')).to_be_focused()
+    for _ in range(6):
+        press(mei, "Tab")
+        assert not mei.page.evaluate("document.activeElement.closest('main, header, footer') !== null")
+    tab_to(mei, mei.page.locator('dialog [data-action="cancel"]'))
+    press(mei, "Enter")
+    expect(form.get_by_role("button")).to_be_focused()
+    expect(form.locator('input[value="yes"]')).to_be_checked()
