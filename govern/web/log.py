@@ -21,7 +21,8 @@ def file(path: str) -> Response:
         abort(404)
     text = path in ("checkpoint", "vkey")
     response = Response(data, content_type="text/plain; charset=utf-8" if text else "application/octet-stream")
-    response.headers["Cache-Control"] = "no-cache" if path == "checkpoint" else FOR_EVER
+    # The key too: at one address another community may follow, as demonstrations do, and must not meet an old key.
+    response.headers["Cache-Control"] = "no-cache" if text else FOR_EVER
     response.headers["Content-Disposition"] = "inline" if text else "attachment"
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -85,14 +85,14 @@ def test_blobs_are_served_by_their_hash(site: Site) -> None:
     assert strict_json.decode(data)["text"] == "A bench"
 
 
-def test_what_never_changes_may_be_kept_for_ever_and_the_checkpoint_not(long: Site) -> None:
+def test_what_never_changes_may_be_kept_for_ever_but_neither_the_checkpoint_nor_the_key(long: Site) -> None:
     client = long.client()
     for path in ("tile/0/000", "tile/0/001.p/1", "tile/entries/000"):
         response = client.get(f"/log/{path}")
         assert "immutable" in response.headers["Cache-Control"]
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert response.content_type == "application/octet-stream"
-    for path in ("checkpoint",):
+    for path in ("checkpoint", "vkey"):
         response = client.get(f"/log/{path}")
         assert response.headers["Cache-Control"] == "no-cache"
         assert response.content_type == "text/plain; charset=utf-8"
