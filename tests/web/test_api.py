@@ -196,6 +196,6 @@ def test_a_statement_needs_no_session_and_no_token(site: Site) -> None:
 
 
 def test_other_methods_are_told_so(site: Site) -> None:
-    response = site.client().get("/api/statements")
+    response = site.client().post("/api/community")
     assert response.status_code == 405
     assert response.content_type == "application/problem+json"
