@@ -10,7 +10,9 @@ from tests.stories.liar import Liar
 from tests.stories.town import Town, founded_town
 from tests.tools.clock import Clock
 from tests.tools.server import serve
-from tests.web.conftest import ROLES, Site
+from tests.web.conftest import Site, founded, site
+
+__all__ = ["founded", "site"]  # a community at work, whose people's keys the test holds
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -19,20 +21,6 @@ def town(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterat
     database_url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
     with founded_town(tmp_path, database_url, clock) as found:
         yield found
-
-
-@pytest.fixture
-def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
-    """A community at work, whose people's keys the test holds."""
-    made = Site(tmp_path, clock)
-    for name, roles in ROLES.items():
-        if name != "ada":
-            made.person(name)
-            made.enrol(name)
-        for role in roles if name != "ada" else ():
-            made.say("ada", "role-granted", holder=made.people[name].member, role=role, scope="community")
-    yield made
-    made.close()
 
 
 @pytest.fixture

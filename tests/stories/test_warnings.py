@@ -1,5 +1,6 @@
 """A server that lies is caught by the browser on the page where somebody signs, and loudly."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -72,9 +73,8 @@ def with_a_rewritten_past(hall: Hall) -> Lies:
     ],
 )
 def test_a_lie_raises_the_alarm_and_nothing_more_is_signed(
-    hall: Hall, liar: Liar, new_profile: Profiles, prepare: object, code: str, recorded: bool
+    hall: Hall, liar: Liar, new_profile: Profiles, prepare: Callable[[Hall], Lies], code: str, recorded: bool
 ) -> None:
-    assert callable(prepare)
     lies = prepare(hall)
     mei = hall.seat(new_profile(), "mei")
     mei.vote(hall.open, "no", "You vote NO")
