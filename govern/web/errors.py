@@ -63,7 +63,7 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
     if _wants_program():
         value: dict[str, str | int] = {"code": "record_behind", "detail": detail, "status": 503, "title": detail}
         return _problem_response(value | {"type": "about:blank"}, 503)
-    return render_template("errors/problem.html", title=_("The record is closed"), detail=detail), 503
+    return render_template("errors/problem.html", title=_("The record cannot be added to just now"), detail=detail), 503
 
 
 @pages.app_errorhandler(HTTPException)

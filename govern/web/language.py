@@ -32,8 +32,13 @@ def language() -> str:
 
 
 def locale() -> str:
-    """The language as Babel names it."""
-    return language().replace("-", "_")
+    """The language as Babel names it; English with its dates as 6 Oct 2026, like those that the browser writes."""
+    return {"en": "en_GB", "zh-Hans": "zh_Hans"}[language()]
+
+
+def gap() -> str:
+    """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
+    return "" if language() == "zh-Hans" else " "
 
 
 def theme() -> str:

@@ -51,11 +51,13 @@ def why(result: Result) -> str:
     if result.outcome == "passed":
         return _("It passed: yes has the support it needs, and every minimum is met.")
     if result.outcome == "rejected":
-        return _rejected(missed)
+        return _rejected(missed, result)
     return _no_quorum(missed)
 
 
-def _rejected(missed: dict[str, Any]) -> str:
+def _rejected(missed: dict[str, Any], result: Result) -> str:
+    if "support" in missed and result.tally["yes"] <= result.tally["no"]:
+        return _("It was rejected: yes was not more than no.")
     if "support" in missed:
         return _("It was rejected: yes did not get the share of yes and no that it needs.")
     return _("It was rejected: yes stayed below its minimum, while no reached it.")

@@ -146,8 +146,8 @@ def _voting_closed(payload: Payload) -> str:
             **about,
         )
     return ngettext(
-        "“%(title)s” missed its quorum, with %(num)s ballot.",
-        "“%(title)s” missed its quorum, with %(num)s ballots.",
+        "“%(title)s” had no quorum, with %(num)s ballot.",
+        "“%(title)s” had no quorum, with %(num)s ballots.",
         **about,
     )
 

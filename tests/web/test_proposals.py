@@ -113,7 +113,7 @@ def test_who_sponsors_already_is_told_so(site: Site) -> None:
     sponsor(site, proposal, "max")
     said = page(site, f"/proposals/{proposal}", "max")
     assert "You sponsor this proposal." in said
-    assert "1 of 2 sponsors that it needs" in said
+    assert "It has 1 of the 2 sponsors it needs" in said
 
 
 def test_too_few_sponsors_end_it(site: Site) -> None:
@@ -176,7 +176,7 @@ def test_a_motion_that_passed_is_in_the_register(site: Site) -> None:
 @pytest.mark.parametrize(
     ("choices", "sentence"),
     [
-        ({"ada": "yes", "tao": "no", "max": "no"}, "It was rejected: yes did not get the share"),
+        ({"ada": "yes", "tao": "no", "max": "no"}, "It was rejected: yes was not more than no."),
         ({"ada": "yes", "tao": "yes"}, "No quorum: 2 people voted, and 3 are needed."),
         ({"ada": "yes", "max": "no", "tao": ""}, "No quorum: ballots of weight 181 were cast, and 244 is needed."),
         ({"ada": "abstain", "max": "abstain", "tess": "abstain"}, "No quorum: yes has a weight of 0"),
