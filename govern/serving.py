@@ -156,7 +156,7 @@ def demonstrate(port: int) -> None:
     """Serves a made-up community from a folder that is removed afterwards."""
     from govern import demo
 
-    folder = Path(tempfile.mkdtemp(prefix="govern-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="govern-demo-", dir=_memory()))
     try:
         instance = demo.seed(folder, system_clock())
         app = create_app(instance, demo=True)
@@ -168,6 +168,11 @@ def demonstrate(port: int) -> None:
         _run(server, app)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> str | None:
+    """A folder in memory where there is one: what is thrown away need not wait for a disk."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - mkdtemp makes a private folder in it
 
 
 def write_bundle(instance: Instance, out: Path) -> int:

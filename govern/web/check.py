@@ -85,8 +85,7 @@ def bundle() -> Response:
     if community is None:
         abort(404)
     file = ready_bundle(services().engine, services().instance, now())
-    name = f"record-{community.id[:8]}-{file.stem.partition('-')[0]}.zip"
-    return send_file(file, mimetype="application/zip", as_attachment=True, download_name=name)
+    return send_file(file, mimetype="application/zip", as_attachment=True, download_name="record.zip")
 
 
 @pages.get("/api")
