@@ -24,13 +24,16 @@ CHECKS = 10_000
 
 
 def main() -> None:
-    """Prints the figures of one run, or, with --only, verifies one bundle and prints its own."""
+    """Prints the figures of one run. The parts that take memory run in processes of their own, by hidden options."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ballots", type=int, default=100_000)
+    parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.only:
+    if arguments.write:
+        write_record(arguments.write, arguments.ballots)
+    elif arguments.only:
         measure(arguments.only, arguments.jobs)
     else:
         compare(arguments.ballots)
@@ -41,7 +44,8 @@ def compare(ballots: int) -> None:
     print(f"cores: {os.cpu_count()}; electors: {ELECTORS}")
     with tempfile.TemporaryDirectory() as folder:
         for number in (ballots // 2, ballots):
-            path = write_record(Path(folder) / f"{number}.zip", number)
+            path = Path(folder) / f"{number}.zip"
+            apart("--write", str(path), "--ballots", str(number))
             print(f"{number} ballots, {path.stat().st_size / 1e6:.0f} MB:")
             for jobs in (1, 2):
                 before = bare_checks()
@@ -57,9 +61,14 @@ def compare(ballots: int) -> None:
 
 def run(path: Path, jobs: int) -> tuple[float, int, int]:
     """Seconds, peak megabytes of the process itself and of its largest worker."""
-    command = [sys.executable, "-m", "tests.bench.bench_verify", "--only", str(path), "--jobs", str(jobs)]
-    seconds, own, workers = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    seconds, own, workers = apart("--only", str(path), "--jobs", str(jobs)).split()
     return float(seconds), int(own), int(workers)
+
+
+def apart(*options: str) -> str:
+    """What this module prints in another process. A process inherits its parent's peak, so the parent stays small."""
+    command = [sys.executable, "-m", "tests.bench.bench_verify", *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def measure(path: Path, jobs: int) -> None:
