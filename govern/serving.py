@@ -172,7 +172,7 @@ def demonstrate(port: int) -> None:
 
 def _memory() -> str | None:
     """A folder in memory where there is one: what is thrown away need not wait for a disk."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - mkdtemp makes a private folder in it
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108 - mkdtemp is private
 
 
 def write_bundle(instance: Instance, out: Path) -> int:

@@ -57,7 +57,9 @@ def main() -> None:
             server.wait()
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         print(f"cores: {os.cpu_count()}; clients: {CLIENTS}; ballots: {ballots}; SQLite synchronous=FULL")
-        print(f"processor time of server and clients: {(usage.ru_utime + usage.ru_stime) / ballots * 1e6:.0f} us a ballot")
+        print(
+            f"processor time of server and clients: {(usage.ru_utime + usage.ru_stime) / ballots * 1e6:.0f} us a ballot"
+        )
         print(f"accepted over HTTP, receipts included: {ballots / elapsed:.0f} ballots/s ({elapsed:.2f} s)")
 
 
@@ -70,7 +72,12 @@ def prepare(folder: Path, ballots: int) -> list[bytes]:
     recorder = Recorder(engine, instance, lambda: time.time_ns() // 1_000_000)
     founder = Person(new_member_id(), signing.new_seed())
     rulebook = PRESETS["tokens"]()
-    rulebook["kinds"]["motion"] |= {"sponsors": 0, "review_ms": 0, "announcement_ms": 0, "weight": {"source": "equal/1"}}
+    rulebook["kinds"]["motion"] |= {
+        "sponsors": 0,
+        "review_ms": 0,
+        "announcement_ms": 0,
+        "weight": {"source": "equal/1"},
+    }
     community = found(recorder, "Bench", founder, rulebook).id
     people = [Person(new_member_id(), signing.new_seed()) for _ in range(ballots)]
 
@@ -146,11 +153,8 @@ def _clients(port: int, bodies: list[bytes]) -> float:
     import selectors
 
     selector = selectors.DefaultSelector()
-    waiting = [
-        b"POST /api/statements HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-        % (len(body), body)
-        for body in bodies
-    ]
+    head = b"POST /api/statements HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    waiting = [head + b"Content-Length: %d\r\n\r\n%b" % (len(body), body) for body in bodies]
     done, refused = 0, 0
     began = time.perf_counter()
     for _ in range(CLIENTS):
@@ -162,13 +166,15 @@ def _clients(port: int, bodies: list[bytes]) -> float:
         for key, _events in selector.select():
             buffer: bytearray = key.data
             buffer += key.fileobj.recv(65536)  # type: ignore[union-attr]
-            head, gap, rest = bytes(buffer).partition(b"\r\n\r\n")
-            length = next((int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0)
+            told, gap, rest = bytes(buffer).partition(b"\r\n\r\n")
+            length = next(
+                (int(line[15:]) for line in told.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+            )
             if not gap or len(rest) < length:
                 continue
-            if not head.startswith(b"HTTP/1.1 201"):
+            if not told.startswith(b"HTTP/1.1 201"):
                 refused += 1
-                print(head.decode(), rest.decode())
+                print(told.decode(), rest.decode())
             assert refused or b'"receipt":"c2sp.org/tlog-proof@v1' in rest
             buffer.clear()
             done += 1
