@@ -71,24 +71,48 @@ def test_any_values_are_read_alike(kind: Kind, data: st.DataObject) -> None:
     assert kind.form.read(encoded) in (None, carefully(kind, encoded))
 
 
+BALLOT = strict_json.encode(
+    {
+        "choice": "yes",
+        "community": "0" * 64,
+        "log_root": "A" * 43 + "=",
+        "log_size": 120,
+        "member": "m_" + "a" * 24,
+        "nonce": "1" * 32,
+        "poll": "2" * 64,
+        "prev": "",
+        "seq": 1,
+    }
+)
+CAST = KINDS_OF_STATEMENT["application/vnd.govern.ballot-cast.v1+json"]
+
+
 @given(place=st.floats(0, 1, exclude_max=True), new=st.binary(max_size=3), cut=st.integers(0, 3))
 def test_any_change_of_a_ballot_is_read_alike(place: float, new: bytes, cut: int) -> None:
-    kind = next(kind for kind in QUICK if kind.name == "ballot-cast")
-    ballot = strict_json.encode(
-        {
-            "choice": "yes",
-            "community": "0" * 64,
-            "log_root": "A" * 43 + "=",
-            "log_size": 120,
-            "member": "m_" + "a" * 24,
-            "nonce": "1" * 32,
-            "poll": "2" * 64,
-            "prev": "",
-            "seq": 1,
-        }
-    )
-    at = int(place * len(ballot))
-    changed = ballot[:at] + new + ballot[at + cut :]
-    assert kind.form is not None
-    assert kind.form.read(ballot) == carefully(kind, ballot)
-    assert kind.form.read(changed) in (None, carefully(kind, changed))
+    at = int(place * len(BALLOT))
+    changed = BALLOT[:at] + new + BALLOT[at + cut :]
+    assert CAST.form is not None
+    assert CAST.form.read(changed) in (None, carefully(CAST, changed))
+
+
+def test_a_ballot_is_read_quickly() -> None:
+    assert CAST.form is not None
+    assert CAST.form.read(BALLOT) == carefully(CAST, BALLOT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b":120,", b":0120,"),
+        (b":120,", b":-0,"),
+        (b":1}", b":0}"),
+        (b":1}", b":01}"),
+        (b":1}", b":1}\n"),
+        (b":1}", b":1.0}"),
+    ],
+)
+def test_a_number_spelled_otherwise_is_not_read(old: bytes, new: bytes) -> None:
+    changed = BALLOT.replace(old, new)
+    assert CAST.form is not None
+    assert CAST.form.read(changed) is None
+    assert carefully(CAST, changed) is None

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from govern.domain import facts
 from govern.record import cosignature, signing
 from govern.verify import audit, verify
-from tests.people import BO, Community
+from tests.people import BO, GIL, Community
 from tests.verify.conftest import Check
 from tests.verify.forger import Files, Forger
 from tests.verify.story import Told, tell
@@ -150,3 +151,10 @@ def test_a_witness_whose_key_is_known_is_named(files: Files, tmp_path: Path, che
     report = verify(tmp_path / "bundle.zip", keys)
     assert report.exit_status == 0, report.text()
     assert report.notes == ("witness.example/w cosigned the checkpoint at 1767700000 (Unix time)",)
+
+
+def test_a_closed_vote_takes_no_memory_by_its_ballots(honest: tuple[Forger, Told]) -> None:
+    forger, told = honest
+    assert list(forger.memory.ballots(told.poll)) == []
+    assert forger.memory.get(facts.Elector, told.poll, GIL.member) is None
+    assert forger.state(facts.Result, told.poll).ballots == 5

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.verify import verify
+from govern.verify import archive, verify
 from tests.verify.conftest import Check
 from tests.verify.forger import Files, Forger, write_files
 from tests.verify.story import Told
@@ -69,6 +69,15 @@ def test_a_zip_packed_by_another_program_is_a_finding(files: Files, tmp_path: Pa
         for name, data in sorted(files.items()):
             other.writestr(name, data)
     assert [finding.code for finding in verify(tmp_path / "other.zip").findings] == ["archive_irregular"]
+
+
+def test_a_checksum_that_does_not_fit_is_a_finding(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr(archive.zlib, "crc32", lambda data: 7)
+        bundle = write_files(tmp_path / "bundle.zip", files)
+    assert [finding.code for finding in verify(bundle).findings] == ["archive_irregular"]
 
 
 @pytest.mark.parametrize("given", ["vkey", "checkpoints", "receipts"])
