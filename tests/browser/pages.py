@@ -1,0 +1,182 @@
+"""Every page of the site at addresses where the demonstration has something to show, and who looks at each."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.routing import Rule
+
+from govern.actions import demo_keys, drafts, invitations
+from govern.actions.demo_keys import DemoPerson
+from govern.domain import proposals
+from govern.store.ballots import BallotRow
+from govern.store.community import rulebook_in_force
+from govern.store.log import LeafRow
+from govern.store.proposals import ProposalRow, lines, to_line
+from govern.store.spending import accounts
+from govern.store.treasury import DisbursementRow, MandateRow
+from govern.web import rulebook_form
+from govern.web.database import db, private_write
+
+VISITOR = ""
+READERS = (VISITOR, "mei", "shuyi", "tom", "ada")  # a page is looked at by the first of them who may open it
+NO_PAGES = (
+    "static",
+    "api.",
+    "facts.",
+    "log.",
+    "health.",
+    "check.bundle",
+    "demo.key",
+    "record.receipt",
+    "record.leaf_data",
+)
+BUSY = ("gathering", "review", "open", "standstill")  # stages at which a member sees more than a visitor
+
+Arguments = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody looks at an address; what is answered has this status."""
+
+    who: str
+    path: str
+    status: int = 200
+
+
+class Tour:
+    """All visits to a demonstration: makes the drafts and the invitation that they need."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        with app.test_request_context():
+            self._people = {one.key: one for one in demo_keys.read(app.extensions["govern"].instance.folder)}
+            self._samples = self._sample()
+            self.visits = tuple(dict.fromkeys([*self._pages(), *self._others()]))
+
+    def rules(self) -> Iterator[Rule]:
+        """The routes that show a page."""
+        for rule in self._app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(NO_PAGES):
+                yield rule
+
+    def _pages(self) -> Iterator[Visit]:
+        for rule in self.rules():
+            for arguments in self._samples.get(rule.endpoint, ({},)):
+                if rule.arguments <= arguments.keys():
+                    yield Visit(self._reader(rule), self._address(rule.endpoint, arguments))
+
+    def _reader(self, rule: Rule) -> str:
+        """Whoever owns what the page shows, or the first who may open it."""
+        who = set(self._app.view_functions[rule.endpoint].access)  # type: ignore[attr-defined]
+        return next(reader for reader in READERS if who & self._means(reader))
+
+    def _means(self, reader: str) -> set[str]:
+        if reader == VISITOR:
+            return {"anyone"}
+        return {"anyone", "user", "member", "demo", *self._people[reader].roles}
+
+    def _address(self, endpoint: str, arguments: Arguments) -> str:
+        return self._app.url_for(endpoint, **arguments)  # type: ignore[arg-type]
+
+    def _others(self) -> Iterator[Visit]:
+        """What else there is to see: the same pages for other people, empty lists, and refusals."""
+        for who in ("mei", "weiwei", "shuyi", "ada"):
+            yield from (Visit(who, path) for path in ("/", "/device", "/account"))
+        for endpoint, who, most in (
+            ("proposals.show", "mei", len(BUSY)),
+            ("ballots.ballot", VISITOR, 1),
+            ("treasury.disbursement", "george", 4),
+            ("treasury.mandate", "george", 1),
+        ):
+            yield from (Visit(who, self._address(endpoint, one)) for one in self._samples[endpoint][:most])
+        for path in ("/members", f"/members/{self._people['mei'].member}", "/treasury", "/proposals", "/record"):
+            yield Visit("shuyi" if path == "/treasury" else "mei", path)
+        for path in ("/proposals?q=xyzzy", "/members?q=xyzzy", "/record?q=xyzzy", "/treasury/mandates?state=lapsed"):
+            yield Visit(VISITOR, path)
+        for path in ("/nowhere", "/record/99999999", "/proposals/" + "0" * 64, "/join/0000-0000-0000-0000"):
+            yield Visit(VISITOR, path, 404)
+        yield Visit("mei", "/admin/people", 403)
+        yield Visit("ada", "/admin/rulebook/review?motion.sponsors=many", 422)
+
+    def _sample(self) -> dict[str, tuple[Arguments, ...]]:
+        mei = self._people["mei"]
+        stages, votes, written = self._proposals(), self._ballots(mei), self._drafts(mei)
+        person = ({"id_": mei.member},)
+        filters = ("sponsors", "coming", "open", "passed", "failed", "dropped")
+        return {
+            "proposals.index": ({}, *({"stage": one} for one in filters)),
+            "proposals.show": tuple({"id_": id_} for id_ in stages.values()),
+            "ballots.ballot": tuple({"id_": id_} for id_ in (*votes, stages["announced"], stages["carried-out"])),
+            "drafts.edit": tuple({"id_": id_, "check": 1} for id_ in written[1:]),
+            "drafts.review": tuple({"id_": id_} for id_ in written[:2]),
+            "treasury.mandate": tuple({"id_": id_} for id_ in self._mandates()),
+            "treasury.disbursement": tuple({"id_": id_} for id_ in self._disbursements()),
+            "treasury.record_income": tuple({"account": one.account} for one in accounts(db.session())[:1]),
+            "record.show": tuple({"index": index} for index in self._leaves()),
+            "members.member": person,
+            "members.awards": person,
+            "members.proposals_": person,
+            "members.ballots": person,
+            "accounts.join": ({"code": self._invitation()},),
+            "admin_rulebook.review": (self._rulebook(),),
+        }
+
+    def _proposals(self) -> dict[str, str]:
+        """A proposal at each stage, those first of which members make something."""
+        found, at = {}, time.time_ns() // 1_000_000
+        for row in db.session.execute(lines().order_by(ProposalRow.at.desc())):
+            line = to_line(row)
+            found.setdefault(proposals.stage(line.proposal, line.poll, at), line.proposal.id)
+        return dict(sorted(found.items(), key=lambda one: one[0] not in BUSY))
+
+    def _ballots(self, person: DemoPerson) -> list[str]:
+        """Proposals being voted on: all that this person has not yet voted on, and one that they have."""
+        at = time.time_ns() // 1_000_000
+        running = [to_line(row) for row in db.session.execute(lines())]
+        running = [line for line in running if proposals.stage(line.proposal, line.poll, at) == "open"]
+        cast = set(db.session.scalars(select(BallotRow.poll).where(BallotRow.member == person.member)))
+        voted = [line.proposal.id for line in running if line.proposal.poll in cast]
+        return [line.proposal.id for line in running if line.proposal.poll not in cast] + voted[:1]
+
+    def _drafts(self, person: DemoPerson) -> list[int]:
+        """A finished motion, a finished spending proposal, and one of which most is missing."""
+        spending = {"kind": "spending", "payee_name": "Kettle & Daughters 茶炊坊", "cap": "1,200.50", "currency": "EUR"}
+        spending |= {"purpose": "One kettle 一只水壶", "expires_days": "90"}
+        text = {
+            "title": "A kettle for the hall 礼堂的水壶",
+            "body": "It takes **eleven** minutes.\n\n- tea 茶\n- soup 汤",
+        }
+        with private_write() as session:
+            forms = (drafts.BLANK | text, drafts.BLANK | text | spending, drafts.BLANK | {"kind": "spending"})
+            return [drafts.save(session, person.member, form, 1, None) for form in forms]
+
+    def _mandates(self) -> list[str]:
+        """The newest, one fully paid, and one that is over."""
+        newest = select(MandateRow.id).order_by(MandateRow.at.desc()).limit(1)
+        spent = select(MandateRow.id).where(MandateRow.paid == MandateRow.cap).limit(1)
+        first = select(MandateRow.id).order_by(MandateRow.expires).limit(1)
+        return [id_ for query in (newest, spent, first) for id_ in db.session.scalars(query)]
+
+    def _disbursements(self) -> list[str]:
+        """A request for payment in each state."""
+        return list(db.session.scalars(select(func.max(DisbursementRow.id)).group_by(DisbursementRow.state)))
+
+    def _leaves(self) -> list[int]:
+        """The newest statement of every kind."""
+        return list(db.session.scalars(select(func.max(LeafRow.index)).group_by(LeafRow.kind)))
+
+    def _invitation(self) -> str:
+        with private_write() as session:
+            guest = invitations.Guest("Nell", "nell@example.org", "Rowing Club 赛艇社")
+            by, at = self._people["ada"].member, time.time_ns() // 1_000_000
+            return invitations.invite(session, (guest,), by, at)[0].code
+
+    def _rulebook(self) -> Arguments:
+        """The rules in force with another number of sponsors."""
+        row = rulebook_in_force(db.session())
+        assert row is not None
+        return {**rulebook_form.written(row.rules), "motion.sponsors": "4"}

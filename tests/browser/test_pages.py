@@ -1,0 +1,181 @@
+"""Every page, by everybody, in every language, width and theme: nothing to complain of, nothing left in English."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from govern import demo, resources
+from govern.web import create_app
+from tests.browser.pages import NO_PAGES, VISITOR, Tour, Visit
+from tests.tools.axe import assert_accessible
+from tests.tools.profiles import Profiles
+from tests.tools.server import serve
+
+NARROWEST = 320
+WORDS = 3  # sentences of fewer words may well be names, or the same in both languages
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody looks at the site: each page is seen in both languages, both widths and both themes."""
+
+    lang: str
+    width: int
+    dark: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """The served demonstration."""
+
+    app: Flask
+    url: str
+    tour: Tour
+
+
+PHONE_AND_DESK = {
+    "english": (Look("en", 390, True), Look("en", 1280, False)),
+    "chinese": (Look("zh-Hans", 1280, False), Look("zh-Hans", 390, True)),
+}
+PEOPLE = (VISITOR, "mei", "weiwei", "shuyi", "george", "tom", "ada")
+
+OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
+# What a reader sees or hears, a line each; what members wrote (titles, texts, names) is in both languages already.
+TEXTS = """() => {
+  const found = [document.title, document.body.innerText];
+  for (const name of ["aria-label", "placeholder", "alt", "title"]) {
+    for (const one of document.querySelectorAll(`[${name}]`)) found.push(one.getAttribute(name));
+  }
+  for (const one of document.querySelectorAll(".visually-hidden, svg title, svg desc, caption")) {
+    found.push(one.textContent);
+  }
+  return found.join("\\n").split("\\n").map(one => one.replace(/\\s+/g, " ").trim()).filter(Boolean);
+}"""
+FACTS = """() => ({
+  lang: document.documentElement.lang,
+  headings: [...document.querySelectorAll("h1")].map(one => one.textContent.trim()),
+  title: document.title.split(" · ")[0].trim(),
+})"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SCRIPT_WORDS = "async () => Object.values((await import('/static/js/words-en.js')).default)"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One demonstration for the whole walk; nobody changes it."""
+    now = time.time_ns() // 1_000_000
+    app = create_app(demo.seed(tmp_path_factory.mktemp("pages") / "instance", now), demo=True)
+    tour = Tour(app)
+    with serve(app) as server:
+        yield Site(app, server.url, tour)
+    app.extensions["govern"].engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def english() -> tuple[re.Pattern[str], ...]:
+    """The English sentences that have a Chinese one."""
+    with (resources.translations() / "zh_Hans" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    found = []
+    for message in catalogue:
+        if message.id and message.string and all(_plural(message.string)):
+            found += [pattern for one in _plural(message.id) if (pattern := _pattern(one))]
+    return tuple(found)
+
+
+def _plural(text: Any) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _pattern(sentence: str) -> re.Pattern[str] | None:
+    """A sentence with anything where its placeholders and tags stand; nothing for a few words only."""
+    parts = re.split(r"%\(\w+\)s|\{\w+\}|<[^>]+>", sentence.replace("%%", "%"))
+    if len(re.findall(r"[A-Za-z]{2,}", " ".join(parts))) < WORDS:
+        return None
+    return re.compile(".*".join(re.escape(" ".join(part.split())) for part in parts if part.strip()))
+
+
+def test_the_tour_comes_to_every_page(site: Site) -> None:
+    adapter = site.app.url_map.bind("localhost")
+    seen = {adapter.match(visit.path.split("?")[0])[0] for visit in site.tour.visits if visit.path != "/nowhere"}
+    every = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert {one for one in every if not one.startswith(NO_PAGES)} <= seen
+    assert {visit.who for visit in site.tour.visits} <= set(PEOPLE)
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=lambda who: who or "visitor")
+@pytest.mark.parametrize("language", PHONE_AND_DESK)
+def test_every_page_is_sound(
+    new_profile: Profiles, site: Site, english: tuple[re.Pattern[str], ...], language: str, who: str
+) -> None:
+    look = PHONE_AND_DESK[language][PEOPLE.index(who) % 2]
+    page = _be(new_profile, site, look, who)
+    unwanted = english if look.lang != "en" else ()
+    if unwanted:
+        unwanted += tuple(filter(None, map(_pattern, page.evaluate(SCRIPT_WORDS))))
+    findings = [
+        f"{visit.who or 'visitor'} {visit.path} {finding}"
+        for visit in site.tour.visits
+        if visit.who == who
+        for finding in _findings(page, site, visit, look, unwanted)
+    ]
+    assert not findings, "\n".join(findings)
+
+
+def _be(new_profile: Profiles, site: Site, look: Look, who: str) -> Page:
+    locale = "zh-CN" if look.lang == "zh-Hans" else "en"
+    allow = ("404 (", "403 (", "422 (")
+    context: BrowserContext = new_profile(locale=locale, width=look.width, dark=look.dark, allow=allow)
+    page = context.new_page()
+    page.goto(f"{site.url}/demo")
+    if who:
+        page.evaluate(OPEN_ALL)
+        page.locator(f'button[name="person"][value="{who}"]').click()
+        page.wait_for_url("**/demo/ready")
+    return page
+
+
+def _findings(page: Page, site: Site, visit: Visit, look: Look, unwanted: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+    page.set_viewport_size({"width": look.width, "height": 844})
+    answer = page.goto(site.url + visit.path)
+    if answer is None or answer.status != visit.status:
+        yield f"answers {answer.status if answer else 'nothing'} instead of {visit.status}"
+    expect(page.locator("h1")).not_to_be_empty()
+    page.evaluate(OPEN_ALL)
+    yield from _structure(page, look)
+    yield from _barriers(page)
+    yield from _overflow(page, look)
+    texts = page.evaluate(TEXTS) if unwanted else []
+    yield from (f"still says “{text}”" for text in texts if any(one.search(text) for one in unwanted))
+
+
+def _structure(page: Page, look: Look) -> Iterator[str]:
+    facts = page.evaluate(FACTS)
+    if facts["lang"] != look.lang:
+        yield f"is in {facts['lang']}, not {look.lang}"
+    if len(facts["headings"]) != 1:
+        yield f"has {len(facts['headings'])} first headings: {facts['headings']}"
+    if not facts["title"]:
+        yield "has no title"
+
+
+def _barriers(page: Page) -> Iterator[str]:
+    try:
+        assert_accessible(page)
+    except AssertionError as error:
+        yield str(error)
+
+
+def _overflow(page: Page, look: Look) -> Iterator[str]:
+    for width in (look.width, NARROWEST):
+        page.set_viewport_size({"width": width, "height": 844})
+        beyond = page.evaluate(SIDEWAYS)
+        if beyond > 0:
+            yield f"is {beyond} px too wide at {width} px"
