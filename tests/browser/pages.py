@@ -152,7 +152,8 @@ class Tour:
         }
         with private_write() as session:
             forms = (drafts.BLANK | text, drafts.BLANK | text | spending, drafts.BLANK | {"kind": "spending"})
-            return [drafts.save(session, person.member, form, 1, None) for form in forms]
+            at = time.time_ns() // 1_000_000
+            return [drafts.save(session, person.member, form, at, None) for form in forms]
 
     def _mandates(self) -> list[str]:
         """The newest, one fully paid, and one that is over."""
