@@ -15,7 +15,6 @@ from typing import Any
 
 import flask_migrate
 from flask import Flask
-from waitress.server import create_server
 
 from govern import config, resources
 from govern.actions import bundle, founding, invitations, rebuild
@@ -27,6 +26,7 @@ from govern.domain.signers import Person
 from govern.record import signing
 from govern.web import create_app
 from govern.web.database import private_write
+from govern.web.server import create_server
 from govern.web.services import Services, system_clock
 
 logger = logging.getLogger("govern")
@@ -103,7 +103,7 @@ def tick(instance: Instance) -> int:
 def serve(instance: Instance, address: str, port: int, threads: int) -> None:
     """Serves until interrupted; what is due is carried out every second."""
     app = open_app(instance)
-    server = create_server(app, host=address, port=port, threads=threads, ident=None, **_behind_a_proxy(instance))
+    server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     print(f"Serving {instance.folder} on http://{address}:{port} (stop with Ctrl-C)", flush=True)
     _run(server, app)
 
@@ -160,7 +160,7 @@ def demonstrate(port: int) -> None:
     try:
         instance = demo.seed(folder, system_clock())
         app = create_app(instance, demo=True)
-        server = create_server(app, host="127.0.0.1", port=port, threads=16, ident=None)
+        server = create_server(app, host="127.0.0.1", port=port, threads=16)
         address = f"http://localhost:{port}/demo"
         print(f"A made-up community is ready: {address} (stop with Ctrl-C)", flush=True)
         if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):

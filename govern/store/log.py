@@ -102,19 +102,19 @@ def root_at(connection: Connection, size: int) -> bytes | None:
 def roots_at(connection: Connection, sizes: Iterable[int]) -> dict[int, bytes]:
     """The roots of the checkpoints given out at these sizes."""
     sql = "SELECT size, root FROM log_checkpoints WHERE size IN ({})"
-    return dict(raw.fetch_in(connection, sql, [(size,) for size in sizes]))
+    return dict(raw.fetch_in(connection, sql, sizes))
 
 
 def recorded(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The places of those statements that are in the record."""
     sql = 'SELECT id, "index" FROM log_leaves WHERE id IN ({})'
-    return dict(raw.fetch_in(connection, sql, [(id_,) for id_ in ids]))
+    return dict(raw.fetch_in(connection, sql, ids))
 
 
 def kept_blobs(connection: Connection, hashes: Iterable[str]) -> set[str]:
     """Which of these blobs are kept."""
     sql = "SELECT hash FROM log_blobs WHERE hash IN ({})"
-    return {digest for (digest,) in raw.fetch_in(connection, sql, [(one,) for one in hashes])}
+    return {digest for (digest,) in raw.fetch_in(connection, sql, hashes)}
 
 
 def blob(connection: Connection, digest: str) -> bytes | None:

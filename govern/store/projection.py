@@ -41,6 +41,7 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
 
 _NAMES: Final = {fact: tuple(field.name for field in fields(fact)) for fact in TABLES}
 _ORDERED: Final = {fact: raw.columns(row) for fact, row in TABLES.items()}
+_BY_KEY: Final = {fact: " = ? AND ".join(raw.quoted([name]) for name in fact.KEY) for fact in TABLES}
 _SELECT: Final = {fact: raw.select_from(row, _NAMES[fact]) for fact, row in TABLES.items()}
 
 
@@ -72,9 +73,14 @@ class Projection:
             return
         for key in missing:
             self._known[fact, key] = None
-        sql = f"{_SELECT[fact]} WHERE ({raw.quoted(fact.KEY)}) IN ({{}})"
-        for found in self._facts(fact, raw.fetch_in(self.connection, sql, missing)):
-            self._known[fact, found.key] = found
+        # By the last part of the key within equal other parts: SQLite uses no index for pairs IN a list of pairs.
+        groups: dict[tuple[Any, ...], list[Any]] = {}
+        for key in missing:
+            groups.setdefault(key[:-1], []).append(key[-1])
+        sql = f"{_SELECT[fact]} WHERE {_BY_KEY[fact]} IN ({{}})"
+        for same, last in groups.items():
+            for found in self._facts(fact, raw.fetch_in(self.connection, sql, last, same)):
+                self._known[fact, found.key] = found
 
     def _read(self, fact: type[F], end: str, *parameters: str | int) -> Iterable[F]:
         return self._facts(fact, raw.fetch(self.connection, f"{_SELECT[fact]} {end}", parameters))

@@ -22,18 +22,12 @@ def fetch(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> l
         cursor.close()
 
 
-def fetch_in(connection: Connection, sql: str, keys: Iterable[tuple[Any, ...]]) -> list[Any]:
-    """All rows of a query whose end, `… IN ({})`, is filled with these keys."""
+def fetch_in(connection: Connection, sql: str, keys: Iterable[Any], fixed: Sequence[Any] = ()) -> list[Any]:
+    """All rows of a query whose end, `… IN ({})`, is filled with these keys; `fixed` come before them."""
     wanted, found = list(keys), []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        width = len(chunk[0])
-        one = "?" if width == 1 else f"({', '.join('?' * width)})"
-        if width > 1 and connection.dialect.name == "sqlite":
-            places = f"VALUES {', '.join([one] * len(chunk))}"
-        else:
-            places = ", ".join([one] * len(chunk))
-        found += fetch(connection, sql.format(places), [value for key in chunk for value in key])
+        found += fetch(connection, sql.format(", ".join("?" * len(chunk))), [*fixed, *chunk])
     return found
 
 

@@ -4,7 +4,7 @@ An accepted one is answered before the web framework is asked, which costs more 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, Response
 from werkzeug.wsgi import get_input_stream
@@ -17,7 +17,9 @@ from govern.web.services import Services
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-PATH = "/api/statements"
+PATH: Final = "/api/statements"
+STRICT_TRANSPORT: Final = ("Strict-Transport-Security", "max-age=31536000")
+HEADERS_OF_ANSWER: Final = (*HEADERS.items(), ("Cache-Control", "no-cache"), ("Content-Type", "application/json"))
 
 
 class Intake:
@@ -30,7 +32,6 @@ class Intake:
         self._app = app
         self._next: Application = app.wsgi_app
         self._services: Services = app.extensions["govern"]
-        self._headers = [*HEADERS.items(), ("Cache-Control", "no-cache"), ("Content-Type", "application/json")]
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """A WSGI application (PEP 3333)."""
@@ -52,13 +53,18 @@ class Intake:
             return self._app.process_response(self._app.make_response(told))
 
     def _tell(self, accepted: Accepted, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        value: dict[str, str | int] = {
-            "at": accepted.at,
-            "id": accepted.id,
-            "index": accepted.index,
-            "receipt": accepted.receipt.decode(),
-        }
-        data = strict_json.encode(value)
-        secure = [("Strict-Transport-Security", "max-age=31536000")] if environ["wsgi.url_scheme"] == "https" else []
-        start_response("201 Created", [*self._headers, *secure, ("Content-Length", str(len(data)))])
+        data = body_of(accepted)
+        secure = [STRICT_TRANSPORT] if environ["wsgi.url_scheme"] == "https" else []
+        start_response("201 Created", [*HEADERS_OF_ANSWER, *secure, ("Content-Length", str(len(data)))])
         return [data]
+
+
+def body_of(accepted: Accepted) -> bytes:
+    """What the sender of an accepted statement is told, in strict JSON."""
+    value: dict[str, str | int] = {
+        "at": accepted.at,
+        "id": accepted.id,
+        "index": accepted.index,
+        "receipt": accepted.receipt.decode(),
+    }
+    return strict_json.encode(value)

@@ -32,9 +32,9 @@ import sys
 from pathlib import Path
 from govern import config
 from govern.web import create_app
-from waitress.server import create_server
+from govern.web.server import create_server
 app = create_app(config.load(Path(sys.argv[1])))
-server = create_server(app, host="127.0.0.1", port=int(sys.argv[2]), threads=32, ident=None)
+server = create_server(app, host="127.0.0.1", port=int(sys.argv[2]), threads=32)
 print("ready", flush=True)
 server.run()
 """

@@ -1,0 +1,137 @@
+"""The web server: waitress, with statements taken in batches by two threads instead of one blocked thread for each."""
+
+import threading
+from collections import deque
+from typing import Any, Final
+
+from flask import Flask
+from waitress import server as waitress_server
+from waitress.channel import HTTPChannel
+from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
+
+from govern.actions.submissions import Submission, receive
+from govern.actions.work import Accepted, Written
+from govern.domain.errors import Refused
+from govern.web import intake
+from govern.web.services import Services
+
+WRITERS: Final = 2  # one writes a batch while the other puts the last one's checkpoint on disk and answers
+LARGEST_BATCH: Final = 512
+
+
+def create_server(app: Flask, **options: Any) -> Any:
+    """A waitress server for an application; `options` are waitress's own, `threads` those for everything else."""
+    services: Services = app.extensions["govern"]
+    dispatcher = Dispatcher(services)
+    dispatcher.set_thread_count(options.get("threads", 4))
+    return waitress_server.create_server(app, _dispatcher=dispatcher, ident=None, **options)
+
+
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+    """Hands statements to the writers, and every other request to a thread of its own.
+
+    Only what was accepted is answered here. What is refused, or comes in a batch that could not be written, goes the
+    ordinary way, is decided once more by itself, and is explained there in the sender's language.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._waiting: deque[HTTPChannel] = deque()
+        self._arrival = threading.Condition()
+        self._turn = threading.Lock()
+        self._ended = False
+        self._writers = [threading.Thread(target=self._write, name="statements", daemon=True) for _ in range(WRITERS)]
+        for writer in self._writers:
+            writer.start()
+
+    def add_task(self, task: HTTPChannel) -> None:
+        """Takes a channel whose next request is complete."""
+        if not _brings_a_statement(task.requests[0]):
+            super().add_task(task)
+            return
+        task.task_class = _task_for
+        with self._arrival:
+            self._waiting.append(task)
+            self._arrival.notify()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> None:
+        """Answers the statements that have arrived, then stops."""
+        with self._arrival:
+            self._ended = True
+            self._arrival.notify_all()
+        for writer in self._writers:
+            writer.join()
+        super().shutdown(cancel_pending, timeout)
+
+    def _write(self) -> None:
+        while True:
+            with self._turn:
+                channels = self._next()
+                if not channels:
+                    return
+                read = self._read(channels)
+                written = self._record(read)
+            self._answer([channel for channel, _ in read], written)
+
+    def _next(self) -> list[HTTPChannel]:
+        """Everybody who waits, once somebody does; nobody at the end."""
+        with self._arrival:
+            while not self._waiting and not self._ended:
+                self._arrival.wait()
+            return [self._waiting.popleft() for _ in range(min(len(self._waiting), LARGEST_BATCH))]
+
+    def _read(self, channels: list[HTTPChannel]) -> list[tuple[HTTPChannel, Submission]]:
+        found = []
+        for channel in channels:
+            stream = channel.requests[0].get_body_stream()
+            try:
+                found.append((channel, receive(stream.read())))
+            except Refused:
+                self._explain(channel)
+        return found
+
+    def _record(self, read: list[tuple[HTTPChannel, Submission]]) -> Written | None:
+        try:
+            return self._services.recorder.write([submission for _, submission in read])
+        except Exception:
+            self.logger.exception("A batch of %d statements could not be written", len(read))
+            return None
+
+    def _answer(self, channels: list[HTTPChannel], written: Written | None) -> None:
+        if written is not None:
+            self._services.recorder.give_out(written)
+        answers = written.answers if written is not None else [None] * len(channels)
+        for channel, answer in zip(channels, answers, strict=True):
+            if isinstance(answer, Accepted):
+                channel.requests[0].accepted = intake.body_of(answer)
+                channel.service()
+            else:
+                self._explain(channel)
+
+    def _explain(self, channel: HTTPChannel) -> None:
+        channel.requests[0].get_body_stream().seek(0)
+        super().add_task(channel)
+
+
+def _brings_a_statement(request: Any) -> bool:
+    return not request.error and request.command == "POST" and request.path == intake.PATH
+
+
+def _task_for(channel: HTTPChannel, request: Any) -> Task:
+    return (_Told if hasattr(request, "accepted") else WSGITask)(channel, request)
+
+
+class _Told(Task):  # type: ignore[misc]
+    """The answer to an accepted statement."""
+
+    def execute(self) -> None:
+        """Writes it."""
+        data: bytes = self.request.accepted
+        self.status = "201 Created"
+        self.content_length = len(data)
+        self.response_headers = [*intake.HEADERS_OF_ANSWER, ("Content-Length", str(len(data)))]
+        if self.channel.server.adj.trusted_proxy or self.channel.server.adj.url_scheme == "https":
+            self.response_headers.append(intake.STRICT_TRANSPORT)
+        self.complete = True
+        self.write(data)
