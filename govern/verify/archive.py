@@ -74,6 +74,18 @@ def is_regular(file: BinaryIO, files: Iterable[File]) -> bool:
     return all(file.read(len(block)) == block for block in _directory(listed, offset)) and not file.read(1)
 
 
+def is_ours(file: BinaryIO, files: Iterable[File]) -> bool:
+    """Whether most files stand as `Writer` writes them: then it wrote the container, whatever changed since."""
+    listed = list(files)
+    return 2 * sum(_stands_as_written(file, entry) for entry in listed) > len(listed)
+
+
+def _stands_as_written(file: BinaryIO, entry: File) -> bool:
+    header = _local(entry)
+    file.seek(entry.offset)
+    return file.read(len(header)) == header
+
+
 def _local(entry: File) -> bytes:
     name = entry.name.encode("utf-8")
     sizes = entry.crc, entry.size, entry.size

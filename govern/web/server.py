@@ -17,6 +17,7 @@ from govern.web.services import Services
 
 WRITERS: Final = 2  # one writes a batch while the other puts the last one's checkpoint on disk and answers
 LARGEST_BATCH: Final = 512
+LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application refuses less than this with a page of its own
 
 
 def create_server(app: Flask, **options: Any) -> Any:
@@ -24,7 +25,8 @@ def create_server(app: Flask, **options: Any) -> Any:
     services: Services = app.extensions["govern"]
     dispatcher = Dispatcher(services)
     dispatcher.set_thread_count(options.get("threads", 4))
-    return waitress_server.create_server(app, _dispatcher=dispatcher, ident=None, **options)
+    settings = {"ident": None, "max_request_body_size": LARGEST_RECEIVED, **options}
+    return waitress_server.create_server(app, _dispatcher=dispatcher, **settings)
 
 
 class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]

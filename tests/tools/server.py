@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask
 from waitress import create_server, wasyncore
 
+from govern.web import server as govern_server
 from tests.tools.clock import Clock
 
 __all__ = ["Clock", "Served", "free_port", "run_govern", "serve"]
@@ -31,9 +33,12 @@ class Served:
 def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Served]:
     """Serves a WSGI app at `http://localhost:<free port>` until the block ends; `options` go to waitress.
 
-    `localhost`, because browsers offer WebCrypto only in secure contexts, and that name counts as one.
+    Our own application is served as `govern serve` does. The name is `localhost`, because browsers offer WebCrypto
+    only in secure contexts, and that name counts as one.
     """
-    server = create_server(app, host="127.0.0.1", port=0, **{"threads": THREADS, **options})
+    ours = isinstance(app, Flask) and "govern" in app.extensions
+    create = govern_server.create_server if ours else create_server
+    server = create(app, host="127.0.0.1", port=0, **{"threads": THREADS, **options})
     thread = threading.Thread(target=server.run, name="waitress")
     thread.start()
     try:

@@ -64,11 +64,17 @@ def test_a_bundle_of_too_many_entries_is_a_finding(files: Files, check: Check) -
     assert [finding.code for finding in check(files).findings] == ["entries_malformed"]
 
 
-def test_a_zip_packed_by_another_program_is_a_finding(files: Files, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "other.zip", "w", zipfile.ZIP_DEFLATED) as other:
-        for name, data in sorted(files.items()):
-            other.writestr(name, data)
-    assert [finding.code for finding in verify(tmp_path / "other.zip").findings] == ["archive_irregular"]
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_packed_by_another_program_is_judged_by_its_files(compression: int, files: Files, tmp_path: Path) -> None:
+    def packed(name: str, contents: Files) -> Path:
+        with zipfile.ZipFile(tmp_path / name, "w", compression) as other:
+            for path, data in sorted(contents.items()):
+                other.writestr(path, data)
+        return tmp_path / name
+
+    assert verify(packed("same.zip", files)).exit_status == 0
+    spoilt = {**files, "vkey": files["vkey"].replace(b"e", b"f", 1)}
+    assert verify(packed("spoilt.zip", spoilt)).exit_status == 1
 
 
 def test_a_checksum_that_does_not_fit_is_a_finding(
