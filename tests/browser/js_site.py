@@ -16,7 +16,6 @@ COMMUNITY = hashlib.sha256(b"a community").hexdigest()
 MEMBER = "m_" + "1" * 24
 NAME = f"record.example/{COMMUNITY[:16]}"
 START = 1_790_000_000_000
-STYLES = ("govern", "base", "forms", "layout", "parts", "pictures", "dialog", "media")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -25,7 +24,7 @@ Answer = tuple[str, str, bytes]
 
 def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("app.js",), member: str = MEMBER) -> str:
     """An HTML page as base.html makes them, with these modules."""
-    styles = "".join(f'<link rel="stylesheet" href="/static/css/{name}.css">' for name in STYLES)
+    styles = '<link rel="stylesheet" href="/static/css/govern.css">'
     modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in scripts)
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="csrf-token" content="token">'
