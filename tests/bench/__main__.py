@@ -1,0 +1,8 @@
+"""All benchmarks in one run: `python -m tests.bench`."""
+
+import subprocess
+import sys
+
+for name in ("bench_verify", "bench_accept"):
+    print(f"== {name}", flush=True)
+    subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
