@@ -9,12 +9,12 @@ from govern.domain.errors import Refused, words
 from govern.domain.ids import hash_of
 from govern.domain.members import FOUNDER
 from govern.domain.statements import Kind, read, texts
+from govern.domain.texts import check_text_blob
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 
 LARGEST_BODY = 60_000
-TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,11 @@ def _unwrap(body: bytes) -> tuple[Envelope, dict[str, bytes]]:
 
 
 def _read_blobs(values: Any) -> dict[str, bytes]:
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+    if not isinstance(values, list):
         raise Refused("text_malformed")
     blobs = {}
     for value in values:
-        if value.keys() != TEXT_BLOB.keys() or not all(permits(value[name]) for name, permits in TEXT_BLOB.items()):
-            raise Refused("text_malformed")
+        check_text_blob(value)
         data = strict_json.encode(value)
         blobs[hash_of(data)] = data
     return blobs
