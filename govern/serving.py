@@ -26,7 +26,7 @@ from govern.domain.signers import Person
 from govern.record import signing
 from govern.web import create_app
 from govern.web.database import private_write
-from govern.web.server import create_server, keep_to_one_core
+from govern.web.server import create_server, settle
 from govern.web.services import Services, system_clock
 
 logger = logging.getLogger("govern")
@@ -103,7 +103,7 @@ def tick(instance: Instance) -> int:
 def serve(instance: Instance, address: str, port: int, threads: int) -> None:
     """Serves until interrupted; what is due is carried out every second."""
     app = open_app(instance)
-    keep_to_one_core()
+    settle()
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     print(f"Serving {instance.folder} on http://{address}:{port} (stop with Ctrl-C)", flush=True)
     _run(server, app)

@@ -32,8 +32,8 @@ import sys
 from pathlib import Path
 from govern import config
 from govern.web import create_app
-from govern.web.server import create_server, keep_to_one_core
-keep_to_one_core()
+from govern.web.server import create_server, settle
+settle()
 app = create_app(config.load(Path(sys.argv[1])))
 server = create_server(app, host="127.0.0.1", port=int(sys.argv[2]), threads=32)
 print("ready", flush=True)
