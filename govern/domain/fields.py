@@ -47,7 +47,7 @@ class Form:
             return None
         if match is None:
             return None
-        found: dict[str, Any] = dict(zip(self.names, match.groups(), strict=True))
+        found: dict[str, Any] = match.groupdict()
         for name in self.numbers:
             found[name] = int(found[name])
         return found
@@ -60,7 +60,7 @@ def form(fields: Fields) -> Form | None:
         if reader not in _SPELLINGS:
             return None
         quote = "" if reader in (natural, positive) else '"'
-        parts.append(f'"{name}":{quote}({_SPELLINGS[reader]}){quote}')
+        parts.append(f'"{name}":{quote}(?P<{name}>{_SPELLINGS[reader]}){quote}')
     numbers = tuple(name for name, reader in fields.items() if reader in (natural, positive))
     return Form(re.compile(r"\{" + ",".join(parts) + r"\}", re.ASCII), tuple(sorted(fields)), numbers)
 

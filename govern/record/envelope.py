@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from govern.record import base64_text, signing, strict_json
 from govern.record.errors import EnvelopeError
@@ -17,16 +18,14 @@ MAX_SIGNATURES = 4
 _TYPE = r"[a-z0-9][a-z0-9.+-]{0,62}/[a-z0-9][a-z0-9.+-]{0,126}"
 _payload_type = re.compile(_TYPE)
 _keyid = re.compile(r"[0-9a-f]{64}")
-_canonical = re.compile(
-    (
-        r'\{"payload":"([A-Za-z0-9+/]*={0,2})","payloadType":"(' + _TYPE + r')","signatures":\[\{'
-        r'"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/]{86}==)"\}\]\}'
-    ).encode("ascii")
-)
+USUAL: Final = (  # an envelope with one signature, as strict JSON spells it
+    r'\{"payload":"([^"]*)","payloadType":"(' + _TYPE + r')","signatures":\[\{'
+    r'"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/]{85}[AQgw]==)"\}\]\}'
+).encode("ascii")
+_usual = re.compile(USUAL)
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """One signature of an envelope: the signer's key id (64 hex digits) and 64 bytes over the PAE."""
 
     keyid: str
@@ -76,13 +75,16 @@ def parse(data: bytes) -> Envelope:
     """The envelope that `data` spells; raises EnvelopeError, or StrictJSONError where it is no strict JSON."""
     _within_limit(data)
     # The usual shape, one signature, in one pass: whatever this accepts, the careful way below accepts to the same end.
-    match = _canonical.fullmatch(data)
-    if match:
-        text, kind, keyid, sig = match.groups()
-        payload, signature = _base64(text), _base64(sig)
-        if payload is not None and signature is not None:
-            return Envelope(kind.decode("ascii"), payload, (Signature(keyid.decode("ascii"), signature),))
-    return from_value(strict_json.decode(data))
+    match = _usual.fullmatch(data)
+    return (match and from_usual(*match.groups())) or from_value(strict_json.decode(data))
+
+
+def from_usual(payload: bytes, kind: bytes, keyid: bytes, sig: bytes) -> Envelope | None:
+    """The envelope of what `USUAL` found, or None: then the careful way finds out what is wrong."""
+    content = _base64(payload)
+    if content is None:
+        return None
+    return Envelope(kind.decode("ascii"), content, (Signature(keyid.decode("ascii"), binascii.a2b_base64(sig)),))
 
 
 def to_value(envelope: Envelope) -> dict[str, Json]:
@@ -144,7 +146,7 @@ def _within_limit(data: bytes) -> bytes:
 
 
 def _base64(text: bytes) -> bytes | None:
-    """The bytes of canonical base64, or None: then the careful way finds out what is wrong."""
+    """The bytes of canonical base64, or None."""
     try:
         data = binascii.a2b_base64(text)
     except binascii.Error:

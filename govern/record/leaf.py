@@ -1,18 +1,17 @@
 """The leaves of the log: the moment of appending, and the envelope (README, section 4)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govern.record import envelope as envelopes
 from govern.record import strict_json
 from govern.record.envelope import Envelope
-from govern.record.errors import LeafError, RecordError
+from govern.record.errors import LeafError
 
-_prefix = re.compile(rb'\{"at":(0|[1-9][0-9]{0,15}),"envelope":(?=\{)')
+_usual = re.compile(rb'\{"at":(0|[1-9][0-9]{0,14}),"envelope":' + envelopes.USUAL + rb"\}")
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """An envelope and when it was appended: milliseconds since 1970, UTC."""
 
     at: int
@@ -28,16 +27,13 @@ def format(at: int, envelope: Envelope) -> bytes:  # noqa: A001 - the module is 
 
 def parse(data: bytes) -> Leaf:
     """The leaf that `data` spells; raises LeafError (leaf_shape, leaf_at), EnvelopeError or StrictJSONError."""
-    match = _prefix.match(data)
-    if match and data.endswith(b"}"):
-        # A canonical beginning, a canonical envelope and one brace are the canonical whole.
-        at = int(match[1])
-        try:
-            found = envelopes.parse(data[match.end() : -1])
-        except RecordError:
-            return _parse_carefully(data)
-        if at <= strict_json.MAX_INTEGER:
-            return Leaf(at, found)
+    # The usual shape in one pass: whatever this accepts, the careful way below accepts to the same end.
+    match = _usual.fullmatch(data)
+    if match and len(data) <= envelopes.MAX_BYTES:
+        at, *parts = match.groups()
+        found = envelopes.from_usual(*parts)
+        if found is not None:
+            return Leaf(int(at), found)
     return _parse_carefully(data)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from functools import lru_cache
 
 from nacl import bindings
 from nacl.exceptions import BadSignatureError
@@ -60,7 +61,12 @@ def new_seed() -> bytes:
 
 
 def _is_sound(key: bytes) -> bool:
-    return len(key) == PUBLIC_KEY_BYTES and bindings.crypto_core_ed25519_is_valid_point(key)
+    return len(key) == PUBLIC_KEY_BYTES and _is_valid_point(key)
+
+
+@lru_cache(maxsize=65_536)  # the answer never changes, and costs nearly as much as checking a signature
+def _is_valid_point(key: bytes) -> bool:
+    return bindings.crypto_core_ed25519_is_valid_point(key)
 
 
 def _key_pair(seed: bytes) -> tuple[bytes, bytes]:

@@ -1,5 +1,6 @@
 """Reading entry bundles on several cores, in order and with a bounded number of them on their way."""
 
+import marshal
 import multiprocessing
 import os
 import threading
@@ -9,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 
 from govern.verify.leaves import Reader, Row
 
-AHEAD = 4  # bundles on their way for each process
+AHEAD = 12  # bundles on their way for each process
 
 Rows = tuple[list[Row], bool]
 
@@ -29,13 +30,18 @@ def read_all(bundles: Iterable[bytes], keys: Mapping[str, bytes], jobs: int) -> 
 
 
 def _in_order(pool: ProcessPoolExecutor, bundles: Iterable[bytes], most: int) -> Iterator[Rows]:
-    waiting: deque[Future[Rows]] = deque()
+    waiting: deque[Future[bytes]] = deque()
     for data in bundles:
         waiting.append(pool.submit(_read, data))
         if len(waiting) > most:
-            yield waiting.popleft().result()
+            yield _unpacked(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _unpacked(waiting.popleft())
+
+
+def _unpacked(read: Future[bytes]) -> Rows:
+    rows: Rows = marshal.loads(read.result())  # noqa: S302 # nosec B302 - written by a process of our own
+    return rows
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -52,5 +58,5 @@ def _begin(keys: Mapping[str, bytes]) -> None:
     _reader = Reader(keys)
 
 
-def _read(data: bytes) -> Rows:
-    return _reader.read(data)
+def _read(data: bytes) -> bytes:
+    return marshal.dumps(_reader.read(data))  # half the cost of pickling for plain values

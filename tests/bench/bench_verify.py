@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from nacl import bindings
 
@@ -20,7 +21,8 @@ from tests.verify.forger import Forger
 
 ELECTORS = 2_000
 BATCH = 32  # ballots that quote the same checkpoint
-CHECKS = 10_000
+CHECKS = 20_000
+ROUNDS = 5
 
 
 def main() -> None:
@@ -40,23 +42,38 @@ def main() -> None:
 
 
 def compare(ballots: int) -> None:
-    """Two records, one of half the ballots, each verified in a process of its own on one core and on two."""
-    print(f"cores: {os.cpu_count()}; electors: {ELECTORS}")
+    """Two records, one of half the ballots, each verified in processes of their own on one core and on two.
+
+    The machine's speed wanders, so each figure is the median of several rounds, and within a round bare checks go
+    before and after.
+    """
+    print(f"cores: {os.cpu_count()}; electors: {ELECTORS}; medians of {ROUNDS} rounds")
     with tempfile.TemporaryDirectory() as folder:
         for number in (ballots // 2, ballots):
             path = Path(folder) / f"{number}.zip"
             apart("--write", str(path), "--ballots", str(number))
             print(f"{number} ballots, {path.stat().st_size / 1e6:.0f} MB:")
-            for jobs in (1, 2):
-                before = bare_checks()
-                seconds, own, workers = run(path, jobs)
-                bare = (before + bare_checks()) / 2
-                speed = number / seconds
+            rounds = [compare_once(path, number) for _ in range(ROUNDS)]
+            for jobs, line in zip((1, 2), zip(*rounds, strict=True), strict=True):
+                seconds, bare, share, own, workers = (median(column) for column in zip(*line, strict=True))
                 print(
-                    f"  {jobs} job(s): {seconds:.1f} s, {speed:.0f} ballots/s, {speed / bare:.2f} of {bare:.0f} bare "
-                    f"checks/s on one core; peak {own} MB"
-                    + (f", and {workers} MB the largest worker" if jobs > 1 else "")
+                    f"  {jobs} job(s): {seconds:.1f} s, {number / seconds:.0f} ballots/s, {share:.2f} of the bare "
+                    f"checks on one core ({bare:.0f}/s); peak {own:.0f} MB"
+                    + (f", and {workers:.0f} MB the largest worker" if jobs > 1 else "")
                 )
+            gains = [one[0] / two[0] for one, two in rounds]
+            print(f"  two jobs against one: {median(gains):.2f} times ({min(gains):.2f} to {max(gains):.2f})")
+
+
+def compare_once(path: Path, ballots: int) -> list[tuple[float, ...]]:
+    """For one job and for two: seconds, bare checks per second meanwhile, the share, peak megabytes."""
+    found = []
+    for jobs in (1, 2):
+        before = bare_checks()
+        seconds, own, workers = run(path, jobs)
+        bare = (before + bare_checks()) / 2
+        found.append((seconds, bare, ballots / seconds / bare, own, workers))
+    return found
 
 
 def run(path: Path, jobs: int) -> tuple[float, int, int]:

@@ -100,7 +100,7 @@ def test_a_founding_that_its_founder_did_not_sign(tmp_path: Path) -> None:
     forger = Forger()
     found = leaf.parse(forger.entries[0])
     signed = found.envelope
-    other = replace(signed.signatures[0], sig=signing.sign(BO.seed, signed.message))
+    other = signed.signatures[0]._replace(sig=signing.sign(BO.seed, signed.message))
     entry = leaf.format(found.at, replace(signed, signatures=(other,)))
     report = verify(write_files(tmp_path / "bundle.zip", resigned([entry], forger)))
     assert [(one.leaf, one.step, one.code) for one in report.findings] == [(0, "5", "signature_invalid")]
