@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govern.record import base64_text, checkpoint, merkle
 from govern.record.checkpoint import Checkpoint
@@ -35,8 +36,13 @@ def format(proof: Proof) -> bytes:  # noqa: A001 - the module is the noun
     if any(len(one) != merkle.HASH_BYTES for one in proof.hashes):
         raise ProofError("proof_hash", f"a hash has {merkle.HASH_BYTES} bytes")
     extra = [f"extra {base64_text.encode(proof.extra)}"] if proof.extra else []
-    lines = [HEADER, *extra, f"index {proof.index}", *map(base64_text.encode, proof.hashes), "", ""]
+    lines = [HEADER, *extra, f"index {proof.index}", *map(_line, proof.hashes), "", ""]
     return "\n".join(lines).encode("ascii") + proof.checkpoint
+
+
+@lru_cache(maxsize=4_096)  # the receipts of one batch share most of their hashes
+def _line(one: bytes) -> str:
+    return base64_text.encode(one)
 
 
 def parse(data: bytes) -> Proof:

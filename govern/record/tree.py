@@ -10,6 +10,7 @@ from govern.record.merkle import Range
 from govern.record.tiles import HEIGHT, WIDTH, parse_tile, tile_width
 
 KEPT_TILES = 64
+KEPT_HASHES = 4_096  # of subtrees, until the next append
 
 
 class TileSource(Protocol):
@@ -100,16 +101,19 @@ class Tree:
         return size
 
     def _hash(self, start: int, end: int) -> bytes:
-        """The hash of one subtree: from its tile where it is complete, else joined, and remembered until an append."""
-        width = end - start
-        if width & (width - 1) == 0:
-            level, height = divmod(width.bit_length() - 1, HEIGHT)
-            index, place = divmod(start // width, WIDTH >> height)
-            return self._tile(level, index).rows[height][place]
+        """The hash of one subtree: from its tile where it is complete, else joined; remembered until an append."""
         known = self._joined.get((start, end))
         if known is None:
-            middle = merkle.split(start, end)
-            known = merkle.node_hash(self._hash(start, middle), self._hash(middle, end))
+            width = end - start
+            if width & (width - 1) == 0:
+                level, height = divmod(width.bit_length() - 1, HEIGHT)
+                index, place = divmod(start // width, WIDTH >> height)
+                known = self._tile(level, index).rows[height][place]
+            else:
+                middle = merkle.split(start, end)
+                known = merkle.node_hash(self._hash(start, middle), self._hash(middle, end))
+            if len(self._joined) == KEPT_HASHES:
+                self._joined.clear()
             self._joined[start, end] = known
         return known
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govern.record import merkle
 from govern.record.errors import ProofError, TileError
 from govern.record.tiles import tile_width
-from govern.record.tree import KEPT_TILES, Tree
+from govern.record.tree import KEPT_HASHES, KEPT_TILES, Tree
 
 
 class Stored(dict):
@@ -177,7 +177,14 @@ def test_the_tree_keeps_the_joined_subtrees_of_one_size_only():
     for value in HASHES[:1000]:
         tree.append(value)
         tree.root()
-    assert len(tree._joined) <= 10
+    assert len(tree._joined) <= 2 * 10  # of each level the joined one and its complete sibling
+
+
+def test_the_tree_remembers_only_so_many_hashes_however_much_is_asked():
+    _, tree = grown(20_000)
+    roots = {size: tree.root(size) for size in range(1, 20_000, 7)}
+    assert len(tree._joined) <= KEPT_HASHES
+    assert all(tree.root(size) == root for size, root in list(roots.items())[::97])
 
 
 @pytest.mark.parametrize("reads", [0, 200])
