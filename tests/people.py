@@ -112,7 +112,15 @@ class Tale(ABC):
     def propose(self, author: Person, title: str) -> str:
         """A motion; its id."""
         texts = {"title": title, "body": f"{title}, because it is time."}
-        said = self.say(author, "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}])
+        said = self.say(
+            author,
+            "proposal-submitted",
+            texts,
+            kind="motion",
+            scope="community",
+            topic="",
+            effects=[{"effect": "record-resolution"}],
+        )
         return str(said.id)
 
     def spending(self, cap: int, payee: Person | str, currency: str = "EUR", days: int = 90) -> dict[str, Any]:
@@ -134,14 +142,21 @@ class Tale(ABC):
         plain = [{name: value for name, value in effect.items() if name != "texts"} for effect in effects]
         title_hash, title_data = self.text(title)
         body_hash, body_data = self.text(f"{title}, as offered.")
-        fields = {"body": body_hash, "effects": plain, "kind": "spending", "title": title_hash}
+        fields = {
+            "body": body_hash,
+            "effects": plain,
+            "kind": "spending",
+            "scope": "community",
+            "topic": "",
+            "title": title_hash,
+        }
         said = self.say(author, "proposal-submitted", blobs=[*blobs, title_data, body_data], **fields)
         return str(said.id)
 
     def sponsor(self, proposal: str, *people: Person) -> None:
         """People support that a proposal is put to the vote."""
         for one in people:
-            self.say(one, "proposal-sponsored", proposal=proposal)
+            self.say(one, "proposal-sponsored", proposal=proposal, version=1)
 
     def pass_time(self, **duration: int) -> None:
         """Time passes, and the clerk does what has become due."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Text, select
+from sqlalchemy import Connection, Engine, Select, Text, select, union
 
 from govern.actions.bundle import snapshot
 from govern.config import Instance
@@ -93,7 +93,8 @@ def _rows(row: type[Base], connection: Connection) -> Iterator[dict[str, Any]]:
     order = [column.collate(text_order) if isinstance(column.type, Text) else column for column in table.primary_key]
     query: Select[Any] = select(table).order_by(*order)
     if row is BlobRow:  # text blobs were sent along; only the rolls follow from the record
-        query = query.where(BlobRow.hash.in_(select(PollRow.roll_blob)))
+        computed = union(select(PollRow.roll_blob), select(PollRow.delegations_blob))
+        query = query.where(BlobRow.hash.in_(computed))
     for found in connection.execute(query.execution_options(yield_per=CHUNK)).mappings():
         yield dict(found)
 

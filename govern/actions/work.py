@@ -223,6 +223,7 @@ class _Batch:
         if named:
             self.kept = log.kept_blobs(self.connection, named)
         self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
+        self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
         ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
         self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])
         for fact in (facts.Elector, facts.Ballot):
@@ -269,15 +270,18 @@ class _Batch:
         """The clerk states what the rules compute now, proposal by proposal, until nothing is due."""
         for proposal in self.state.due(self.at):
             current: Proposal | None = proposal
-            while current is not None and 0 < current.due_at <= self.at:
-                self._clerk(current)
+            while current is not None and 0 < current.due_at <= self.at and self._clerk(current):
                 current = self.state.get(Proposal, proposal.id)
 
-    def _clerk(self, proposal: Proposal) -> None:
-        name, payload = clerk.task(self.state, proposal, self.at, self.tree.size)
+    def _clerk(self, proposal: Proposal) -> bool:
+        task = clerk.task(self.state, proposal, self.at, self.tree.size)
+        if task is None:
+            return False
+        name, payload = task
         envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload)
         kind, stated = read(envelope)
         self._append(envelope, kind, stated, None)
+        return True
 
     def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
         """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""

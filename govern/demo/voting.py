@@ -28,7 +28,7 @@ class Votes:
         teller.plan(plan.hours, lambda: self._submit(plan))
         for place, sponsor in enumerate(plan.sponsors, start=1):
             admitted = plan.hours - 5 * place
-            teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan))  # type: ignore[misc]
+            teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan, version=1))  # type: ignore[misc]
         if plan.withdrawn:
             teller.plan(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
         if plan.yes or plan.votes:
@@ -38,7 +38,14 @@ class Votes:
         say, text = self.teller.say, self.teller.text
         effects = [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
         title, body = text(plan.title), text(plan.body.strip())
-        fields = {"body": body, "effects": effects, "kind": plan.kind, "title": title}
+        fields = {
+            "body": body,
+            "effects": effects,
+            "kind": plan.kind,
+            "scope": "community",
+            "title": title,
+            "topic": "",
+        }
         self.ids[plan.key] = say(plan.author, "proposal-submitted", **fields)
 
     def _effect(self, grant: Grant) -> dict[str, Any]:
@@ -56,8 +63,8 @@ class Votes:
             "purpose": self.teller.text(grant.purpose),
         }
 
-    def _about(self, who: str, kind: str, plan: Plan) -> None:
-        self.teller.say(who, kind, proposal=self.ids[plan.key])
+    def _about(self, who: str, kind: str, plan: Plan, **fields: Any) -> None:
+        self.teller.say(who, kind, proposal=self.ids[plan.key], **fields)
 
     def _plan_ballots(self, number: int, plan: Plan, opens: int) -> None:
         for place, character in enumerate(CHARACTERS):

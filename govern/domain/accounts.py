@@ -6,8 +6,8 @@ from govern.domain import fields
 from govern.domain.amounts import LARGEST
 from govern.domain.errors import Refused
 from govern.domain.facts import Account, Fact, Income
-from govern.domain.rules import rules_of
-from govern.domain.state import State, Statement, find, founded, need
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.state import State, Statement, find, need
 
 OPENED: fields.Fields = {
     **fields.PERSON,
@@ -32,7 +32,7 @@ def open_account(state: State, statement: Statement) -> tuple[Fact, ...]:
     need(state, payload["member"], "treasurer")
     if state.get(Account, payload["account"]) is not None:
         raise Refused("account_exists")
-    if payload["currency"] not in rules_of(state, founded(state).rulebook).approvals:
+    if payload["currency"] not in typed(in_force(state, COMMUNITY, statement.at)).approvals:
         raise Refused("currency_unknown", field="currency")
     account = Account(
         account=payload["account"],

@@ -35,8 +35,16 @@ def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
         id=statement.id,
         seq=payload["seq"],
         choice=choice,
+        before=_before(poll, previous),
         weight=elector.weight,
         at=at,
         index=statement.index,
     )
     return (ballot,)
+
+
+def _before(poll: Poll, previous: Ballot | None) -> object:
+    """The choice that stood when the vote's last stretch began; nothing where there is none to tell a turn by."""
+    if previous is None or not poll.late_ms:
+        return ""
+    return previous.choice if previous.at < poll.closes - poll.late_ms else previous.before

@@ -2,16 +2,22 @@
 
 from typing import Any
 
-from govern.domain import effects, polls
+from govern.domain import effects, polls, verdicts
 from govern.domain.facts import Poll, Proposal
 from govern.domain.state import State, find
 
 
-def task(state: State, proposal: Proposal, at: int, index: int) -> tuple[str, dict[str, Any]]:
-    """Kind and content of the statement that is due on a proposal (`due_at` is not 0 and not after `at`)."""
+def task(state: State, proposal: Proposal, at: int, index: int) -> tuple[str, dict[str, Any]] | None:
+    """Kind and content of the statement that is due on a proposal (`due_at` is not 0 and not after `at`).
+
+    None while what passed cannot be carried out: it waits for the end of its grace period.
+    """
     if not proposal.poll:
-        return "voting-announced", polls.announcement(state, proposal, at, index)[0]
+        return "voting-announced", polls.announcement(state, proposal, at, index).payload
     if not proposal.outcome:
         poll = find(state, Poll, "poll_unknown", proposal.poll)
-        return "voting-closed", polls.closing(state, poll, proposal)
-    return effects.consequence(state, proposal, at)
+        extended = polls.extension(state, poll, proposal)
+        return ("voting-extended", extended) if extended else ("voting-closed", polls.closing(state, poll, proposal))
+    if at >= proposal.grace_ends:
+        return verdicts.expiry(state, proposal)
+    return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal) else None

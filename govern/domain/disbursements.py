@@ -5,8 +5,8 @@ from dataclasses import replace
 from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Account, Approval, Disbursement, Fact, Mandate, Payment, Proposal
-from govern.domain.rules import rules_of
-from govern.domain.state import State, Statement, find, founded, holds, need
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.state import State, Statement, find, holds, need
 
 REQUESTED: fields.Fields = {
     **fields.PERSON,
@@ -35,7 +35,7 @@ def request(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("mandate_expired")
     if mandate.paid + mandate.reserved + payload["amount"] > mandate.cap:
         raise Refused("mandate_exceeded", field="amount")
-    rules = rules_of(state, founded(state).rulebook)
+    rules = typed(in_force(state, COMMUNITY, statement.at))
     disbursement = Disbursement(
         id=statement.id,
         mandate=mandate.id,

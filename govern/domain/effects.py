@@ -7,7 +7,9 @@ from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Fact, Mandate, Proposal, Resolution
 from govern.domain.kinds import KINDS
+from govern.domain.kinds.amendment import check_applicable
 from govern.domain.polls import compare
+from govern.domain.rulebooks import in_force, next_rulebook, scope_of, typed
 from govern.domain.state import State, Statement, find, founded
 
 DAY_MS = 24 * 60 * 60 * 1000
@@ -43,10 +45,20 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
     return KINDS[proposal.kind].consequence, payload
 
 
+def is_applicable(state: State, proposal: Proposal) -> bool:
+    """Whether the next effect fits the community as it is now; one that never does expires with the proposal."""
+    effect = proposal.effects[proposal.effects_applied]
+    if effect["effect"] in ("adopt-rulebook", "ratify-rulebook"):
+        try:
+            check_applicable(state, effect, proposal.scope)
+        except Refused:
+            return False
+    return True
+
+
 def _next(state: State, statement: Statement) -> Proposal:
     proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
-    ready = proposal.outcome == "passed" and not proposal.carried_out_at and statement.at >= proposal.standstill_ends
-    if not ready:
+    if proposal.outcome != "passed" or not 0 < proposal.due_at <= statement.at < proposal.grace_ends:
         raise Refused("clerk_early")
     kind, expected = consequence(state, proposal, statement.at)
     if kind != statement.kind:
@@ -63,10 +75,28 @@ def _advance(proposal: Proposal, at: int) -> Proposal:
 
 
 def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk enters a passed motion in the register; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk enters what passed in the register, and changes or ratifies the rules if that was decided.
+
+    Raises Refused(clerk_early, clerk_differs, rulebook_*).
+    """
     proposal = _next(state, statement)
     entry = Resolution(statement.id, proposal.id, proposal.poll, statement.at, statement.index)
-    return entry, _advance(proposal, statement.at)
+    return entry, *_changed_rules(state, statement, proposal), _advance(proposal, statement.at)
+
+
+def _changed_rules(state: State, statement: Statement, proposal: Proposal) -> tuple[Fact, ...]:
+    effect = proposal.effects[proposal.effects_applied]
+    if effect["effect"] == "record-resolution":
+        return ()
+    check_applicable(state, effect, proposal.scope)
+    holder = scope_of(state, proposal.scope)
+    if effect["effect"] == "ratify-rulebook":
+        return (replace(holder, ratified_at=statement.at),)
+    before = in_force(state, proposal.scope, fields.LARGEST_MOMENT)
+    effective_at = max(
+        statement.at + typed(in_force(state, proposal.scope, statement.at)).delay_ms, before.effective_at
+    )
+    return next_rulebook(statement, holder, effect["rulebook"], effective_at, proposal=proposal.id)
 
 
 def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:

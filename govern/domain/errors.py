@@ -37,6 +37,15 @@ RULES: Final[dict[str, Rule]] = {
     "founded_twice": Rule("2.1", "The community is founded already."),
     "role_needed": Rule("2.2", "This needs the role “%(role)s”."),
     "member_unknown": Rule("2.3", "There is no such member."),
+    "member_left": Rule("2.3", "This member has left."),
+    "role_of_scope": Rule("2.6", "There is no such role here."),
+    "last_registrar": Rule("2.7", "The last one who holds an office gives it up before leaving."),
+    "club_unknown": Rule("2.8", "There is no such club."),
+    "club_exists": Rule("2.8", "This club exists already."),
+    "club_member": Rule("2.9", "This member belongs to the club already."),
+    "club_not_asked": Rule("2.9", "This member has not asked to join the club."),
+    "club_asked": Rule("2.9", "You have asked to join this club already."),
+    "club_not_member": Rule("2.9", "This member does not belong to the club."),
     "member_exists": Rule("2.3", "This member is enrolled already."),
     "claim_invalid": Rule("2.4", "The proof that the member holds the key is not valid."),
     "key_invalid": Rule("2.5", "This is not a usable Ed25519 public key."),
@@ -48,6 +57,10 @@ RULES: Final[dict[str, Rule]] = {
     "rulebook_invalid": Rule("3.1", "The rulebook is not complete or not well formed at “%(field)s”."),
     "rulebook_unsafe": Rule("3.2", "The rulebook is unsafe at “%(field)s”: %(why)s."),
     "rulebook_number": Rule("3.3", "The rulebook's number must be %(expected)s."),
+    "rulebook_ratified": Rule("3.4", "The rules are ratified: only a passed amendment changes them now."),
+    "rulebook_unchanged": Rule("3.5", "An amendment must change something."),
+    "ratified_already": Rule("3.6", "The rulebook is ratified already."),
+    "ratify_other": Rule("3.6", "Only the rulebook in force can be ratified."),
     # 4: tokens
     "award_to_self": Rule("4.1", "Nobody awards tokens to themselves or confirms an award to themselves."),
     "award_unknown": Rule("4.2", "There is no such award."),
@@ -56,6 +69,28 @@ RULES: Final[dict[str, Rule]] = {
     "supply_exceeded": Rule("4.5", "More tokens than that cannot be counted exactly."),
     # 5: proposals
     "proposal_unknown": Rule("5.1", "There is no such proposal."),
+    "kind_not_provided": Rule("5.2", "The rulebook does not provide for proposals of this kind."),
+    "topic_unknown": Rule("5.2", "The rulebook does not know this topic."),
+    "proposer_role": Rule("5.7", "Proposals of this kind are put by holders of the role “%(role)s”."),
+    "not_of_scope": Rule("5.7", "Only members of the club may do this."),
+    "too_many_live": Rule("5.8", "You have as many proposals under way as the rules allow (%(most)s)."),
+    "revise_other": Rule("5.9", "Only the author may revise a proposal."),
+    "revise_late": Rule("5.9", "A proposal can be revised until its announcement, and no longer."),
+    "version_other": Rule("5.9", "There is a newer version; reload the page and look at it first."),
+    "revised_nothing": Rule("5.9", "The new version is the same as the last one."),
+    "cancel_role": Rule("5.10", "Nobody may cancel this proposal, or only holders of another role."),
+    "cancel_late": Rule("5.10", "Once voting is open a proposal can no longer be cancelled."),
+    "veto_none": Rule("5.11", "There is no power of veto here, or it has expired."),
+    "veto_time": Rule(
+        "5.11", "A veto is possible between a vote that passed and the end of its standstill, and only then."
+    ),
+    "challenge_none": Rule("5.12", "The rules provide no challenge here."),
+    "challenge_time": Rule(
+        "5.12", "An outcome can be challenged between a vote that passed and the end of its standstill."
+    ),
+    "challenge_twice": Rule("5.12", "This outcome has been challenged already."),
+    "ruling_none": Rule("5.13", "There is no challenge here that waits for a ruling."),
+    "ruling_party": Rule("5.13", "Whoever put the proposal or challenged its outcome does not rule on it."),
     "effects_invalid": Rule("5.2", "The proposal's effects are not those of its kind."),
     "currency_unknown": Rule("5.3", "The rulebook does not provide for this currency."),
     "sponsor_author": Rule("5.4", "Authors do not sponsor their own proposal."),
@@ -69,6 +104,18 @@ RULES: Final[dict[str, Rule]] = {
     "poll_over": Rule("6.2", "Voting is over."),
     "not_elector": Rule("6.3", "You are not on the roll of this vote."),
     "choice_invalid": Rule("6.4", "This choice is not on the ballot."),
+    "objection_time": Rule("6.6", "A roll can be objected to between its announcement and the opening of the vote."),
+    "objection_twice": Rule("6.6", "You have objected to this roll already."),
+    "reason_off": Rule("6.7", "The rules of this vote provide no reasons."),
+    "reason_ballot": Rule("6.7", "A reason goes with one's own latest ballot."),
+    "delegation_off": Rule("6.8", "The rules of this vote do not allow delegation."),
+    "delegation_self": Rule("6.9", "Nobody delegates to themselves."),
+    "delegation_sequence": Rule(
+        "6.9", "Your previous delegation in this area is another one; reload the page and try again."
+    ),
+    "delegation_none": Rule("6.9", "There is no delegation here to end."),
+    "area_unknown": Rule("6.9", "There is no such proposal, topic or club to delegate."),
+    "delegation_ends": Rule("6.9", "A delegation must end in the future, and within four years."),
     "ballot_sequence": Rule("6.5", "Your previous ballot in this vote is another one; reload the page and vote again."),
     # 7: the treasury
     "account_unknown": Rule("7.1", "There is no such account."),
@@ -86,6 +133,14 @@ RULES: Final[dict[str, Rule]] = {
     "approved_twice": Rule("7.9", "You have approved this request already."),
     "payer_not_separate": Rule("7.10", "Whoever asks for a payment or receives it does not make it."),
     "cancel_not_allowed": Rule("7.11", "A request is cancelled by the one who made it or by a treasurer."),
+    # 9: the discussion
+    "comment_unknown": Rule("9.1", "There is no such comment."),
+    "comment_other": Rule("9.2", "Only its author revises a comment."),
+    "comment_revision": Rule("9.2", "The comment has been revised meanwhile; reload the page."),
+    "comment_hidden": Rule("9.3", "This comment was hidden; it cannot be answered or revised."),
+    "hide_role": Rule("9.4", "Only a moderator withholds texts or shows them again."),
+    "hidden_already": Rule("9.4", "This text is withheld already."),
+    "not_hidden": Rule("9.4", "This text is not withheld."),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from govern.domain.amounts import LARGEST
 from govern.domain.errors import Refused
 
+LARGEST_MOMENT = LARGEST  # later than any
 Reader = Callable[[Any], bool]
 Fields = Mapping[str, Reader]
 
@@ -82,8 +83,13 @@ member = _matching("m_[0-9a-f]{24}")
 account = _matching("a_[0-9a-f]{24}")
 origin = _matching("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}")
 currency = _matching("[A-Z]{3}")
-scope = _matching("community")
-role = _matching("administrator|registrar|issuer|treasurer")
+club = _matching("c_[0-9a-f]{24}")
+scope = _matching("community|c_[0-9a-f]{24}")
+area = _matching("community|c_[0-9a-f]{24}|topic:[a-z][a-z0-9-]{0,39}|[0-9a-f]{64}")
+slug = _matching("[a-z][a-z0-9-]{0,39}")
+slug_or_empty = _matching("(?:[a-z][a-z0-9-]{0,39})?")
+member_or_empty = _matching("(?:m_[0-9a-f]{24})?")
+role = _matching("administrator|registrar|issuer|treasurer|moderator|arbiter|guardian|expert|convener|delegate")
 
 
 def base64_of(length: int) -> Reader:

@@ -2,13 +2,15 @@
 
 import base64
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from govern.domain import fields
+from govern.domain.clubs import need_member_of, present
 from govern.domain.errors import Refused
-from govern.domain.facts import Community, Fact, Key, Member, Role, Rulebook
+from govern.domain.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook
 from govern.domain.ids import hash_of_value
-from govern.domain.rules import read_rulebook
+from govern.domain.lint import read_rulebook
+from govern.domain.rulebooks import COMMUNITY, scope_of
 from govern.domain.state import State, Statement, find, founded, need
 from govern.record import envelope, signing, strict_json
 from govern.record.errors import RecordError
@@ -32,6 +34,18 @@ CLAIM: fields.Fields = {
     "public_key": fields.public_key,
 }
 ENROLLED: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "enrolled": fields.member}
+COMMUNITY_ROLES: Final = (
+    "administrator",
+    "arbiter",
+    "expert",
+    "guardian",
+    "issuer",
+    "moderator",
+    "registrar",
+    "treasurer",
+)
+CLUB_ROLES: Final = ("arbiter", "convener", "delegate", "expert", "guardian", "moderator")
+LEFT: fields.Fields = fields.PERSON
 ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.role, "scope": fields.scope}
 
 
@@ -63,6 +77,7 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         clerk_key=payload["clerk_key"],
         log_key=payload["log_key"],
         rulebook=1,
+        ratified_at=0,
         administrators=1,
         members=1,
         supply=0,
@@ -70,8 +85,8 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
     )
     return (
         community,
-        Rulebook(1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, at, index),
-        Member(member, 0, at, index),
+        Rulebook(COMMUNITY, 1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, "", at, at, index),
+        Member(member, 0, 0, at, index),
         Key(statement.keyid, member, founder["public_key"], at, index),
         Role(member, "administrator", "community", True, at, index),
         Role(member, "registrar", "community", True, at, index),
@@ -89,7 +104,7 @@ def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
     if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
         raise Refused("key_taken")
     return (
-        Member(payload["enrolled"], 0, statement.at, statement.index),
+        Member(payload["enrolled"], 0, 0, statement.at, statement.index),
         Key(keyid, payload["enrolled"], public_key, statement.at, statement.index),
         replace(community, members=community.members + 1),
     )
@@ -128,10 +143,17 @@ def _usable(public_key: str) -> None:
 
 
 def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator gives a member a role; raises Refused(role_needed, member_unknown, role_held)."""
-    payload, community = statement.payload, founded(state)
-    need(state, payload["member"], "administrator")
-    find(state, Member, "member_unknown", payload["holder"])
+    """An administrator, or in a club its convener, gives a member a role.
+
+    Raises Refused(role_needed, role_of_scope, member_unknown, member_left, not_of_scope, role_held).
+    """
+    payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
+    scope_of(state, scope)
+    need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
+    if payload["role"] not in (COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES):
+        raise Refused("role_of_scope", field="role")
+    present(state, payload["holder"])
+    need_member_of(state, payload["holder"], scope)
     before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
     if before is not None and before.held:
         raise Refused("role_held")
@@ -139,21 +161,44 @@ def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator ends a role, or the holder gives it up; raises Refused(role_not_held, last_administrator)."""
-    payload, community = statement.payload, founded(state)
+    """An administrator, or in a club its convener, ends a role, or the holder gives it up.
+
+    Raises Refused(role_needed, role_not_held, last_administrator).
+    """
+    payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
     if payload["member"] != payload["holder"]:
-        need(state, payload["member"], "administrator")
+        need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
     before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
     if before is None or not before.held:
         raise Refused("role_not_held")
-    if payload["role"] == "administrator" and community.administrators == 1:
+    if payload["role"] == "administrator" and scope == COMMUNITY and community.administrators == 1:
         raise Refused("last_administrator")
     return _role(statement, community, False, -1)
+
+
+def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member leaves: their keys sign nothing more, their ballots and tokens stay as they are in votes announced.
+
+    Tokens that nobody holds any more leave the supply. Raises Refused(last_registrar) for holders of an office.
+    """
+    community, at = founded(state), statement.at
+    member = find(state, Member, "member_unknown", statement.payload["member"])
+    if any(role.held for role in state.where(Role, "member", member.member)):
+        raise Refused("last_registrar")
+    clubs = [one for one in state.where(ClubMember, "member", member.member) if one.active or one.asked_at]
+    left = [replace(one, active=False, asked_at=0, at=at, index=statement.index) for one in clubs]
+    smaller = [find(state, Club, "club_unknown", one.club) for one in clubs if one.active]
+    return (
+        replace(member, left_at=at, tokens=0),
+        *left,
+        *(replace(club, members=club.members - 1) for club in smaller),
+        replace(community, members=community.members - 1, supply=community.supply - member.tokens),
+    )
 
 
 def _role(statement: Statement, community: Community, held: bool, change: int) -> tuple[Fact, ...]:
     payload = statement.payload
     role = Role(payload["holder"], payload["role"], payload["scope"], held, statement.at, statement.index)
-    if payload["role"] != "administrator":
+    if payload["role"] != "administrator" or payload["scope"] != COMMUNITY:
         return (role,)
     return role, replace(community, administrators=community.administrators + change)

@@ -1,48 +1,92 @@
-"""Votes: announced with everything pinned by hash, closed with a tally that anyone can recompute."""
+"""Votes: announced with everything pinned by hash, extended after a late turn, closed with a recomputable tally."""
 
 import base64
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from govern.domain import electorate, fields, outcome
-from govern.domain.electorate import Roll
+from govern.domain import counting, delegation, electorate, fields
+from govern.domain.electorate import Lines, Roll
 from govern.domain.errors import Refused
-from govern.domain.facts import Elector, Fact, Poll, Proposal, Result, RollBlob, Rulebook
+from govern.domain.facts import (
+    ChamberElector,
+    Elector,
+    Fact,
+    FrozenDelegation,
+    Objection,
+    Poll,
+    Proposal,
+    Result,
+    RollBlob,
+    Rulebook,
+)
 from govern.domain.methods import METHODS
-from govern.domain.rules import rules_of
+from govern.domain.rulebooks import in_force, kind_rules, typed
+from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, founded
-from govern.record import strict_json
+from govern.domain.verdicts import rules_of_vote
+from govern.record import merkle, strict_json
 
 ANNOUNCED: fields.Fields = {
     **fields.CLERK,
+    "chambers": fields.array,
     "closes": fields.natural,
+    "delegations": fields.mapping,
+    "hard_end": fields.natural,
     "method": fields.string,
     "opens": fields.natural,
     "options": fields.array,
     "proposal": fields.digest,
     "roll": fields.mapping,
     "rulebook": fields.digest,
+    "version": fields.digest,
     "weight": fields.mapping,
+}
+EXTENDED: fields.Fields = {
+    **fields.CLERK,
+    "closes": fields.natural,
+    "from": fields.string,
+    "poll": fields.digest,
+    "to": fields.string,
 }
 CLOSED: fields.Fields = {
     **fields.CLERK,
     "ballots": fields.natural,
+    "chambers": fields.array,
+    "delegated": fields.mapping,
     "outcome": fields.string,
     "poll": fields.digest,
     "tally": fields.mapping,
     "tests": fields.array,
 }
+OBJECTED: fields.Fields = {**fields.PERSON, "grounds": fields.digest, "poll": fields.digest}
 
 
-def announcement(state: State, proposal: Proposal, at: int, index: int) -> tuple[dict[str, Any], Roll]:
-    """What the clerk must state to announce the vote on a proposal at a moment and place, and the roll."""
-    community = founded(state)
-    rules = rules_of(state, community.rulebook).kinds[proposal.kind]
-    roll = electorate.compute_roll(state, rules.weight)
+@dataclass(frozen=True)
+class Announcement:
+    """What the clerk must state to announce a vote, and everything that it pins."""
+
+    payload: dict[str, Any]
+    rulebook: Rulebook
+    roll: Roll
+    chambers: tuple[tuple[str, Lines], ...]
+    delegations: tuple[tuple[str, str], ...]
+
+
+def announcement(state: State, proposal: Proposal, at: int, index: int) -> Announcement:
+    """The announcement of the vote on a proposal at a moment and place, by the rules then in force."""
+    adopted = in_force(state, proposal.scope, at)
+    rules = kind_rules(adopted, proposal.kind, proposal.effects)
+    roll = electorate.compute_roll(state, rules.weight, proposal.scope, at, typed(adopted).maturity_ms)
+    chambers = tuple((one.id, electorate.chamber_lines(state, one, roll, proposal.scope)) for one in rules.chambers)
+    frozen = delegation.freeze(state, proposal, [member for member, _ in roll.lines], at) if rules.delegation else ()
     opens = at + rules.announcement_ms
     payload = {
+        "chambers": [_chamber_value(id_, lines) for id_, lines in chambers],
         "closes": opens + rules.voting_ms,
-        "community": community.id,
+        "community": founded(state).id,
+        "delegations": {"blob": delegation.blob_hash(frozen), "count": len(frozen)},
+        "hard_end": opens + rules.voting_ms + rules.late_turn.longest_ms,
         "method": rules.method,
         "opens": opens,
         "options": list(METHODS[rules.method].options),
@@ -54,72 +98,193 @@ def announcement(state: State, proposal: Proposal, at: int, index: int) -> tuple
             "root": base64.b64encode(roll.root).decode(),
             "total": roll.total,
         },
-        "rulebook": find(state, Rulebook, "rulebook_invalid", community.rulebook).hash,
+        "rulebook": adopted.hash,
+        "version": proposal.version_id,
         "weight": dict(rules.weight),
     }
-    return payload, roll
+    return Announcement(payload, adopted, roll, chambers, frozen)
+
+
+def _chamber_value(id_: str, lines: Lines) -> dict[str, Any]:
+    data = electorate.format_roll(lines)
+    return {
+        "count": len(lines),
+        "id": id_,
+        "root": base64.b64encode(merkle.root(data.splitlines())).decode(),
+        "total": sum(weight for _, weight in lines),
+    }
 
 
 def announce(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk announces a vote: weights are frozen here. Raises Refused(clerk_early, clerk_differs, ...)."""
+    """The clerk announces a vote: weights and delegations are frozen here.
+
+    Raises Refused(clerk_early, clerk_differs, ...).
+    """
     payload = statement.payload
     proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
-    if not proposal.admitted_at or proposal.poll or proposal.withdrawn_at or statement.at < proposal.review_ends:
+    stopped = proposal.withdrawn_at or proposal.cancelled_at
+    if not proposal.admitted_at or proposal.poll or stopped or statement.at < proposal.review_ends:
         raise Refused("clerk_early")
-    expected, roll = announcement(state, proposal, statement.at, statement.index)
-    compare(payload, expected)
-    poll = Poll(
+    expected = announcement(state, proposal, statement.at, statement.index)
+    compare(payload, expected.payload)
+    poll = _poll(statement, proposal, expected)
+    return (
+        RollBlob(expected.roll.hash, expected.roll.blob),
+        *_delegation_facts(poll, expected),
+        poll,
+        replace(proposal, poll=statement.id, due_at=poll.closes),
+        *(Elector(poll.id, member, weight) for member, weight in expected.roll.lines),
+        *(
+            ChamberElector(poll.id, chamber, member, weight)
+            for chamber, lines in expected.chambers
+            for member, weight in lines
+        ),
+    )
+
+
+def _delegation_facts(poll: Poll, expected: Announcement) -> Iterator[Fact]:
+    if expected.delegations:
+        yield RollBlob(poll.delegations_blob, delegation.format_delegations(expected.delegations))
+    for member, delegate in expected.delegations:
+        yield FrozenDelegation(poll.id, member, delegate)
+
+
+def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> Poll:
+    payload = statement.payload
+    return Poll(
         id=statement.id,
         proposal=proposal.id,
-        rulebook=founded(state).rulebook,
+        version_id=proposal.version_id,
+        scope=proposal.scope,
+        rulebook_scope=expected.rulebook.scope,
+        rulebook=expected.rulebook.number,
         method=payload["method"],
         options=payload["options"],
         weight=payload["weight"],
-        roll_blob=roll.hash,
+        roll_blob=expected.roll.hash,
         roll_root=payload["roll"]["root"],
-        roll_count=len(roll.lines),
-        roll_total=roll.total,
+        roll_count=len(expected.roll.lines),
+        roll_total=expected.roll.total,
         roll_log_size=statement.index,
+        delegations_blob=payload["delegations"]["blob"],
+        delegations_count=payload["delegations"]["count"],
+        chambers=payload["chambers"],
         opens=payload["opens"],
         closes=payload["closes"],
+        hard_end=payload["hard_end"],
+        late_ms=typed_late_ms(expected, proposal),
+        extensions=0,
         closed_at=0,
         at=statement.at,
         index=statement.index,
     )
-    return (
-        RollBlob(roll.hash, roll.blob),
-        poll,
-        replace(proposal, poll=statement.id, due_at=poll.closes),
-        *(Elector(poll.id, member, weight) for member, weight in roll.lines),
+
+
+def typed_late_ms(expected: Announcement, proposal: Proposal) -> int:
+    """How long the vote's last stretch is, in which a turn extends it."""
+    return kind_rules(expected.rulebook, proposal.kind, proposal.effects).late_turn.window_ms
+
+
+def object_to_roll(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member objects to a vote's roll before voting opens, for all to see; whoever may cancel can act on it.
+
+    Raises Refused(poll_unknown, objection_time, objection_twice).
+    """
+    payload = statement.payload
+    poll = find(state, Poll, "poll_unknown", payload["poll"])
+    proposal = find(state, Proposal, "proposal_unknown", poll.proposal)
+    if statement.at >= poll.opens or proposal.cancelled_at:
+        raise Refused("objection_time")
+    if state.get(Objection, poll.id, payload["member"]) is not None:
+        raise Refused("objection_twice")
+    return (Objection(poll.id, payload["member"], payload["grounds"], statement.at, statement.index),)
+
+
+def counted(state: State, poll: Poll, rules: KindRules) -> tuple[counting.Count, counting.Count]:
+    """The count as ballots stand, and as they stood when the last stretch of the vote began."""
+    ballots = list(state.ballots(poll.id))
+    chambers = [(one["id"], one["total"]) for one in poll.chambers]
+    electors = counting.Electors(
+        total=poll.roll_total,
+        weights=state.weights(poll.id) if poll.delegations_count else {},
+        delegations=delegation.frozen_of(state, poll) if poll.delegations_count else {},
+        chambers={
+            id_: {one.member: one.weight for one in state.where(ChamberElector, "poll", poll.id) if one.chamber == id_}
+            for id_, _ in chambers
+        },
     )
+    depth = typed(find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)).delegation.depth
+    now = counting.count(poll.method, [(one.member, one.choice, one.weight) for one in ballots], electors, rules, depth)
+    start = poll.closes - rules.late_turn.window_ms
+    before = [(one.member, one.choice if one.at < start else one.before, one.weight) for one in ballots]
+    turned = any(one.at >= start for one in ballots)
+    earlier = counting.count(poll.method, before, electors, rules, depth) if turned else now
+    return now, earlier
+
+
+def extension(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any] | None:
+    """What the clerk must state if ballots of the last stretch turned the outcome and the hard end leaves time."""
+    rules = rules_of_vote(state, poll, proposal)
+    if not rules.late_turn.window_ms or poll.closes >= poll.hard_end:
+        return None
+    now, earlier = counted(state, poll, rules)
+    if now.outcome == earlier.outcome:
+        return None
+    last = max(one.at for one in state.ballots(poll.id))
+    closes = min(max(poll.closes, last + rules.late_turn.extension_ms), poll.hard_end)
+    if closes == poll.closes:
+        return None
+    return {
+        "closes": closes,
+        "community": founded(state).id,
+        "from": earlier.outcome,
+        "poll": poll.id,
+        "to": now.outcome,
+    }
+
+
+def extend(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk extends a vote after a late turn; raises Refused(clerk_early, clerk_differs, ...)."""
+    poll, proposal = _over(state, statement)
+    expected = extension(state, poll, proposal)
+    if expected is None:
+        raise Refused("clerk_differs", field="kind")
+    compare(statement.payload, expected)
+    closes = expected["closes"]
+    return replace(poll, closes=closes, extensions=poll.extensions + 1), replace(proposal, due_at=closes)
+
+
+def _over(state: State, statement: Statement) -> tuple[Poll, Proposal]:
+    poll = find(state, Poll, "poll_unknown", statement.payload["poll"])
+    if poll.closed_at or statement.at < poll.closes:
+        raise Refused("clerk_early")
+    return poll, find(state, Proposal, "proposal_unknown", poll.proposal)
 
 
 def closing(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any]:
     """What the clerk must state to close a vote: the ballots that stand, their tally, every test, the outcome."""
-    votes = [(ballot.choice, ballot.weight) for ballot in state.ballots(poll.id) if ballot.choice]
-    tally = METHODS[poll.method].count(votes)
-    rules = rules_of(state, poll.rulebook).kinds[proposal.kind]
-    decided, tests = outcome.decide(tally, len(votes), poll.roll_total, rules)
+    now, _ = counted(state, poll, rules_of_vote(state, poll, proposal))
     return {
-        "ballots": len(votes),
+        "ballots": now.voters,
+        "chambers": [chamber.to_value() for chamber in now.chambers],
         "community": founded(state).id,
-        "outcome": decided,
+        "delegated": dict(now.delegated),
+        "outcome": now.outcome,
         "poll": poll.id,
-        "tally": tally,
-        "tests": [test.to_value() for test in tests],
+        "tally": dict(now.tally),
+        "tests": [test.to_value() for test in now.tests],
     }
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The clerk closes a vote once its time is over; raises Refused(clerk_early, clerk_differs, ...)."""
     payload, at = statement.payload, statement.at
-    poll = find(state, Poll, "poll_unknown", payload["poll"])
-    if poll.closed_at or at < poll.closes:
-        raise Refused("clerk_early")
-    proposal = find(state, Proposal, "proposal_unknown", poll.proposal)
+    poll, proposal = _over(state, statement)
+    if extension(state, poll, proposal) is not None:
+        raise Refused("clerk_differs", field="kind")
     compare(payload, closing(state, poll, proposal))
-    passed = payload["outcome"] == "passed"
-    standstill = at + rules_of(state, poll.rulebook).kinds[proposal.kind].standstill_ms if passed else 0
+    rules = rules_of_vote(state, poll, proposal)
+    standstill = at + rules.standstill_ms if payload["outcome"] == "passed" else 0
     result = Result(
         poll=poll.id,
         id=statement.id,
@@ -127,15 +292,16 @@ def close(state: State, statement: Statement) -> tuple[Fact, ...]:
         ballots=payload["ballots"],
         tally=payload["tally"],
         tests=payload["tests"],
+        chambers=payload["chambers"],
+        delegated=payload["delegated"],
         outcome=payload["outcome"],
         at=at,
         index=statement.index,
     )
-    return (
-        result,
-        replace(poll, closed_at=at),
-        replace(proposal, outcome=payload["outcome"], standstill_ends=standstill, due_at=standstill),
-    )
+    after = replace(proposal, outcome=payload["outcome"], standstill_ends=standstill, due_at=standstill)
+    if standstill:
+        after = replace(after, grace_ends=standstill + rules.grace_ms)
+    return result, replace(poll, closed_at=at), after
 
 
 def compare(stated: dict[str, Any], expected: dict[str, Any]) -> None:

@@ -1,44 +1,109 @@
-"""The rulebook: typed data by which proposals are put, voted on and paid, and the linter that refuses unsafe ones."""
+"""The rulebook as typed data: how proposals are put, voted on, challenged and paid."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from govern.domain import fields, methods, weights
 from govern.domain.amounts import Ratio, read_ratio
-from govern.domain.errors import Refused, words
-from govern.domain.facts import Fact, Rulebook
-from govern.domain.ids import hash_of_value
-from govern.domain.state import State, Statement, find, founded, need
-from govern.record import strict_json
+from govern.domain.errors import Refused
 
 MINUTE: Final = 60_000
-YEAR: Final = 366 * 24 * 60 * MINUTE
-
-ADOPTED: fields.Fields = {**fields.PERSON, "rulebook": fields.mapping}
-DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms", "standstill_ms")
+DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms", "standstill_ms", "grace_ms")
+COUNTS: Final = ("sponsors", "head_count", "concur")
 RATIOS: Final = ("approval_floor", "participation", "support")
-KIND_FIELDS: Final = frozenset((*DURATIONS, *RATIOS, "head_count", "method", "sponsors", "weight"))
+ROLES: Final = ("proposer", "cancel")  # who may; empty is everyone for the first and nobody for the second
+OWN_FORM: Final = (
+    "challenge",
+    "chambers",
+    "delegation",
+    "late_turn",
+    "method",
+    "reasons",
+    "stricter",
+    "veto",
+    "weight",
+)
+KIND_FIELDS: Final = frozenset((*DURATIONS, *COUNTS, *RATIOS, *ROLES, *OWN_FORM))
+RULEBOOK_FIELDS: Final = frozenset(
+    ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics")
+)
+NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
+READERS: Final = ("everyone", "members")
+REASONS: Final = ("off", "allowed", "required")
+ELECTORS: Final = ("members", "role", "clubs")
+
+
+@dataclass(frozen=True)
+class LateTurn:
+    """A turn within the last `window_ms` extends voting by `extension_ms` from then; at most `longest_ms` in all."""
+
+    extension_ms: int
+    longest_ms: int
+    window_ms: int
+
+
+@dataclass(frozen=True)
+class Veto:
+    """Holders of `role` may veto during the standstill, until their power `ends` (ms since 1970); none if empty."""
+
+    role: str
+    ends: int
+
+
+@dataclass(frozen=True)
+class ChallengeRules:
+    """Electors may challenge a passed outcome in the standstill; holders of `role` rule on it within `ruling_ms`."""
+
+    role: str
+    ruling_ms: int
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """A set of electors with its own test: all members by weight, holders of a role, or one delegate a club."""
+
+    id: str
+    electors: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Stricter:
+    """Rules that change for some proposals: spending above an amount, or amendments that touch certain rules."""
+
+    above: Mapping[str, int]
+    touches: tuple[str, ...]
+    change: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class KindRules:
     """How proposals of one kind are decided; durations in milliseconds."""
 
+    proposer: str
+    cancel: str
     sponsors: int
     sponsoring_ms: int
     review_ms: int
     announcement_ms: int
     voting_ms: int
     standstill_ms: int
+    grace_ms: int
     method: str
     weight: Mapping[str, Any]
     approval_floor: Ratio
     participation: Ratio
     support: Ratio
     head_count: int
+    chambers: tuple[Chamber, ...]
+    concur: int
+    late_turn: LateTurn
+    veto: Veto
+    challenge: ChallengeRules
+    delegation: bool
+    reasons: str
+    stricter: tuple[Stricter, ...]
 
 
 @dataclass(frozen=True)
@@ -50,12 +115,34 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Access:
+    """Who may read the record, and who may read members' names: `everyone` or `members`."""
+
+    record: str
+    names: str
+
+
+@dataclass(frozen=True)
+class DelegationRules:
+    """How long a chain of delegations may be, and from which share one person's weight is warned of."""
+
+    depth: int
+    warn_at: Ratio
+
+
+@dataclass(frozen=True)
 class Rules:
     """A rulebook as read: a value with a number; `kinds` by proposal kind, `approvals` by currency."""
 
     number: int
     kinds: Mapping[str, KindRules]
     approvals: Mapping[str, tuple[Band, ...]]
+    access: Access
+    delay_ms: int
+    delegation: DelegationRules
+    live_per_author: int
+    maturity_ms: int
+    topics: tuple[str, ...]
 
     def approvals_needed(self, currency: str, amount: int) -> int:
         """How many treasurers must approve a payment; raises Refused(currency_unknown)."""
@@ -63,101 +150,172 @@ class Rules:
             raise Refused("currency_unknown", field="currency")
         return max(band.count for band in self.approvals[currency] if amount > band.above)
 
+    def of_kind(self, kind: str) -> KindRules:
+        """The rules of a kind of proposal; raises Refused(kind_not_provided)."""
+        if kind not in self.kinds:
+            raise Refused("kind_not_provided", field="kind")
+        return self.kinds[kind]
 
-def read_rulebook(raw: Any) -> Rules:
-    """A rulebook that is complete and safe; raises Refused(rulebook_invalid, rulebook_unsafe)."""
-    _exactly(raw, {"kinds", "money", "number"}, "rulebook")
+
+def read_rules(raw: Any) -> Rules:
+    """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid)."""
+    exactly(raw, RULEBOOK_FIELDS, "rulebook")
+    for name in ("delay_ms", "live_per_author"):
+        natural(raw, name, name)
     if not fields.positive(raw["number"]):
         raise Refused("rulebook_invalid", field="number")
-    _exactly(raw["kinds"], {"motion", "spending"}, "kinds")
-    kinds = {kind: _read_kind(rules, f"kinds.{kind}") for kind, rules in raw["kinds"].items()}
-    if not isinstance(raw["money"], dict) or not all(fields.currency(currency) for currency in raw["money"]):
-        raise Refused("rulebook_invalid", field="money")
-    approvals = {currency: _read_bands(bands, f"money.{currency}") for currency, bands in raw["money"].items()}
-    return Rules(raw["number"], kinds, approvals)
+    kinds = raw["kinds"]
+    if not isinstance(kinds, dict) or not NEEDED_KINDS <= kinds.keys() <= NEEDED_KINDS | {"spending"}:
+        raise Refused("rulebook_invalid", field="kinds")
+    return Rules(
+        number=raw["number"],
+        kinds={kind: read_kind(rules, f"kinds.{kind}") for kind, rules in kinds.items()},
+        approvals=_read_money(raw["money"]),
+        access=_read_access(raw["access"]),
+        delay_ms=raw["delay_ms"],
+        delegation=_read_delegation(raw["delegation"]),
+        live_per_author=raw["live_per_author"],
+        maturity_ms=_read_tokens(raw["tokens"]),
+        topics=_read_topics(raw["topics"]),
+    )
 
 
-def _exactly(raw: Any, names: set[str] | frozenset[str], field: str) -> None:
+def exactly(raw: Any, names: frozenset[str] | set[str], field: str) -> None:
+    """Raises Refused(rulebook_invalid) unless this is an object of exactly these names."""
     if not isinstance(raw, dict):
         raise Refused("rulebook_invalid", field=field)
     for name in sorted(names ^ raw.keys()):
         raise Refused("rulebook_invalid", field=f"{field}.{name}")
 
 
-def _read_kind(raw: Any, field: str) -> KindRules:
-    _exactly(raw, KIND_FIELDS, field)
-    for name in (*DURATIONS, "sponsors", "head_count"):
-        if not fields.natural(raw[name]):
-            raise Refused("rulebook_invalid", field=f"{field}.{name}")
-    if not isinstance(raw["method"], str) or raw["method"] not in methods.METHODS:
-        raise Refused("rulebook_invalid", field=f"{field}.method")
+def natural(raw: Mapping[str, Any], name: str, field: str) -> int:
+    """A whole number from 0; raises Refused(rulebook_invalid)."""
+    if not fields.natural(raw[name]):
+        raise Refused("rulebook_invalid", field=field)
+    return int(raw[name])
+
+
+def _one_of(raw: Any, allowed: Sequence[str], field: str) -> str:
+    if not isinstance(raw, str) or raw not in allowed:
+        raise Refused("rulebook_invalid", field=field)
+    return raw
+
+
+def _role(raw: Any, field: str) -> str:
+    if raw != "" and not fields.role(raw):
+        raise Refused("rulebook_invalid", field=field)
+    return str(raw)
+
+
+def read_kind(raw: Any, field: str) -> KindRules:
+    """The rules of one kind of proposal; raises Refused(rulebook_invalid)."""
+    exactly(raw, KIND_FIELDS, field)
+    _one_of(raw["method"], tuple(methods.METHODS), f"{field}.method")
     weights.read_weight(raw["weight"], f"{field}.weight")
-    ratios = {name: read_ratio(raw[name], f"{field}.{name}") for name in RATIOS}
-    rules = KindRules(**(raw | ratios))
-    _lint(rules, field)
-    return rules
+    if type(raw["delegation"]) is not bool:
+        raise Refused("rulebook_invalid", field=f"{field}.delegation")
+    read: dict[str, Any] = {name: natural(raw, name, f"{field}.{name}") for name in (*DURATIONS, *COUNTS)}
+    read |= {name: read_ratio(raw[name], f"{field}.{name}") for name in RATIOS}
+    read |= {name: _role(raw[name], f"{field}.{name}") for name in ROLES}
+    return KindRules(
+        **read,
+        method=raw["method"],
+        weight=raw["weight"],
+        delegation=raw["delegation"],
+        reasons=_one_of(raw["reasons"], REASONS, f"{field}.reasons"),
+        chambers=_read_chambers(raw["chambers"], f"{field}.chambers"),
+        late_turn=_read_late_turn(raw["late_turn"], f"{field}.late_turn"),
+        veto=_read_veto(raw["veto"], f"{field}.veto"),
+        challenge=_read_challenge(raw["challenge"], f"{field}.challenge"),
+        stricter=_read_stricter(raw, f"{field}.stricter"),
+    )
 
 
-def _lint(rules: KindRules, field: str) -> None:
-    if rules.approval_floor.num == 0:
-        raise Refused(
-            "rulebook_unsafe", field=f"{field}.approval_floor", why=words("a handful could decide for everybody")
-        )
-    if rules.approval_floor.strict or rules.participation.strict:
-        raise Refused("rulebook_invalid", field=f"{field}.approval_floor")
-    if not rules.support.strict or 2 * rules.support.num < rules.support.den:
-        raise Refused("rulebook_unsafe", field=f"{field}.support", why=words("a minority could carry a proposal"))
-    if rules.support.num == rules.support.den:
-        raise Refused("rulebook_unsafe", field=f"{field}.support", why=words("nothing could ever be carried"))
-    if rules.voting_ms < MINUTE:
-        raise Refused("rulebook_unsafe", field=f"{field}.voting_ms", why=words("nobody could vote in time"))
-    if rules.sponsors > 0 and rules.sponsoring_ms < MINUTE:
-        raise Refused("rulebook_unsafe", field=f"{field}.sponsoring_ms", why=words("nobody could sponsor in time"))
-    for name in DURATIONS:
-        if getattr(rules, name) > YEAR:
-            raise Refused("rulebook_unsafe", field=f"{field}.{name}", why=words("it would take more than a year"))
+def _read_late_turn(raw: Any, field: str) -> LateTurn:
+    exactly(raw, {"extension_ms", "longest_ms", "window_ms"}, field)
+    return LateTurn(**{name: natural(raw, name, f"{field}.{name}") for name in raw})
+
+
+def _read_veto(raw: Any, field: str) -> Veto:
+    exactly(raw, {"ends", "role"}, field)
+    return Veto(_role(raw["role"], f"{field}.role"), natural(raw, "ends", f"{field}.ends"))
+
+
+def _read_challenge(raw: Any, field: str) -> ChallengeRules:
+    exactly(raw, {"role", "ruling_ms"}, field)
+    return ChallengeRules(_role(raw["role"], f"{field}.role"), natural(raw, "ruling_ms", f"{field}.ruling_ms"))
+
+
+def _read_chambers(raw: Any, field: str) -> tuple[Chamber, ...]:
+    if not isinstance(raw, list) or len(raw) > 9:
+        raise Refused("rulebook_invalid", field=field)
+    chambers = []
+    for one in raw:
+        exactly(one, {"electors", "id", "role"}, field)
+        electors, role = _one_of(one["electors"], ELECTORS, field), _role(one["role"], field)
+        if not fields.slug(one["id"]) or (electors == "role") != bool(role):
+            raise Refused("rulebook_invalid", field=field)
+        chambers.append(Chamber(one["id"], electors, role))
+    if len({one.id for one in chambers}) != len(chambers):
+        raise Refused("rulebook_invalid", field=field)
+    return tuple(chambers)
+
+
+def _read_stricter(kind: Mapping[str, Any], field: str) -> tuple[Stricter, ...]:
+    if not isinstance(kind["stricter"], list) or len(kind["stricter"]) > 9:
+        raise Refused("rulebook_invalid", field=field)
+    return tuple(_read_one_stricter(kind, one, f"{field}.{place}") for place, one in enumerate(kind["stricter"]))
+
+
+def _read_one_stricter(kind: Mapping[str, Any], raw: Any, field: str) -> Stricter:
+    exactly(raw, {"above", "change", "touches"}, field)
+    above, touches, change = raw["above"], raw["touches"], raw["change"]
+    if not isinstance(above, dict) or not all(fields.currency(one) for one in above):
+        raise Refused("rulebook_invalid", field=f"{field}.above")
+    if not isinstance(touches, list) or not all(fields.string(one) for one in touches) or not (above or touches):
+        raise Refused("rulebook_invalid", field=f"{field}.touches")
+    if not isinstance(change, dict) or not change or not change.keys() < KIND_FIELDS - {"stricter"}:
+        raise Refused("rulebook_invalid", field=f"{field}.change")
+    for currency in above:
+        natural(above, currency, f"{field}.above")
+    read_kind({**kind, **change, "stricter": []}, f"{field}.change")
+    return Stricter(above, tuple(touches), change)
+
+
+def _read_money(raw: Any) -> dict[str, tuple[Band, ...]]:
+    if not isinstance(raw, dict) or not all(fields.currency(currency) for currency in raw):
+        raise Refused("rulebook_invalid", field="money")
+    return {currency: _read_bands(bands, f"money.{currency}") for currency, bands in raw.items()}
 
 
 def _read_bands(raw: Any, field: str) -> tuple[Band, ...]:
     if not isinstance(raw, list) or not raw:
         raise Refused("rulebook_invalid", field=field)
     for band in raw:
-        _exactly(band, {"above", "count"}, field)
-        if not fields.natural(band["above"]) or not fields.natural(band["count"]):
-            raise Refused("rulebook_invalid", field=field)
-        if band["count"] == 0:
-            raise Refused("rulebook_unsafe", field=field, why=words("money could leave without anyone's approval"))
-    bands = tuple(Band(band["above"], band["count"]) for band in raw)
-    rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
-    if bands[0].above != 0 or not rising:
-        raise Refused("rulebook_invalid", field=field)
-    return bands
+        exactly(band, {"above", "count"}, field)
+        natural(band, "above", field)
+        natural(band, "count", field)
+    return tuple(Band(band["above"], band["count"]) for band in raw)
 
 
-def adopt(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """In the founding phase an administrator adopts the next rulebook; raises Refused(role_needed, rulebook_*)."""
-    payload, community = statement.payload, founded(state)
-    need(state, payload["member"], "administrator")
-    rules = read_rulebook(payload["rulebook"])
-    if rules.number != community.rulebook + 1:
-        raise Refused("rulebook_number", expected=community.rulebook + 1)
-    adopted = Rulebook(
-        number=rules.number,
-        hash=hash_of_value(payload["rulebook"]),
-        rules=payload["rulebook"],
-        adopted_by=payload["member"],
-        at=statement.at,
-        index=statement.index,
-    )
-    return adopted, replace(community, rulebook=rules.number)
+def _read_access(raw: Any) -> Access:
+    exactly(raw, {"names", "record"}, "access")
+    return Access(**{name: _one_of(raw[name], READERS, f"access.{name}") for name in raw})
 
 
-def rules_of(state: State, number: int) -> Rules:
-    """The rulebook with a number, as typed rules."""
-    adopted = find(state, Rulebook, "rulebook_invalid", number)
-    return _cached(strict_json.encode(adopted.rules))
+def _read_delegation(raw: Any) -> DelegationRules:
+    exactly(raw, {"depth", "warn_at"}, "delegation")
+    return DelegationRules(natural(raw, "depth", "delegation.depth"), read_ratio(raw["warn_at"], "delegation.warn_at"))
 
 
-@lru_cache(maxsize=64)
-def _cached(encoded: bytes) -> Rules:
-    return read_rulebook(strict_json.decode(encoded))
+def _read_tokens(raw: Any) -> int:
+    exactly(raw, {"maturity_ms"}, "tokens")
+    return natural(raw, "maturity_ms", "tokens.maturity_ms")
+
+
+def _read_topics(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or len(raw) > 50 or not all(fields.slug(topic) for topic in raw):
+        raise Refused("rulebook_invalid", field="topics")
+    if len(set(raw)) != len(raw):
+        raise Refused("rulebook_invalid", field="topics")
+    return tuple(raw)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from govern.domain.errors import Refused
-from govern.domain.facts import Ballot, Community, Fact, Member, Proposal, Role
+from govern.domain.facts import Award, Ballot, Club, Community, Fact, Member, Proposal, Role
 
 F = TypeVar("F", bound=Fact)
 
@@ -19,8 +19,20 @@ class State(Protocol):
     def get(self, fact: type[F], *key: str | int) -> F | None:
         """The fact of this type with this key, if there is one."""
 
+    def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
+        """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""
+
+    def clubs(self) -> Iterable[Club]:
+        """All clubs in ascending order of their ids."""
+
+    def awards_since(self, moment: int) -> Iterable[Award]:
+        """The awards confirmed after a moment."""
+
     def members(self) -> Iterable[Member]:
         """All members in ascending order of their ids."""
+
+    def weights(self, poll: str) -> dict[str, int]:
+        """The weight roll of a vote by member."""
 
     def ballots(self, poll: str) -> Iterable[Ballot]:
         """Each member's latest ballot in a vote, in any order."""
@@ -57,13 +69,13 @@ def find(state: State, fact: type[F], code: str, *key: str | int) -> F:
     return found
 
 
-def holds(state: State, member: str, role: str) -> bool:
-    """Whether a member holds a role of the community now."""
-    found = state.get(Role, member, role, "community")
+def holds(state: State, member: str, role: str, scope: str = "community") -> bool:
+    """Whether a member holds a role of the community, or of a club, now."""
+    found = state.get(Role, member, role, scope)
     return found is not None and found.held
 
 
-def need(state: State, member: str, role: str) -> None:
+def need(state: State, member: str, role: str, scope: str = "community") -> None:
     """Raises Refused(role_needed) unless the member holds the role."""
-    if not holds(state, member, role):
+    if not holds(state, member, role, scope):
         raise Refused("role_needed", role=role)

@@ -6,7 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from govern.domain import accounts, ballots, disbursements, effects, fields, members, polls, proposals, rules, tokens
+from govern.domain import (
+    accounts,
+    ballots,
+    clubs,
+    delegation,
+    disbursements,
+    discussion,
+    effects,
+    fields,
+    members,
+    moderation,
+    polls,
+    proposals,
+    rulebooks,
+    tokens,
+    verdicts,
+)
+from govern.domain.clubs import present
 from govern.domain.errors import Refused, words
 from govern.domain.facts import Fact, Key
 from govern.domain.fields import Form
@@ -47,14 +64,36 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("member-enrolled", "person", members.ENROLLED, members.enrol),
         Kind("role-granted", "person", members.ROLE, members.grant_role),
         Kind("role-ended", "person", members.ROLE, members.end_role),
-        Kind("rulebook-adopted", "person", rules.ADOPTED, rules.adopt),
+        Kind("member-left", "person", members.LEFT, members.leave),
+        Kind("club-opened", "person", clubs.OPENED, clubs.open_club, ("name", "purpose")),
+        Kind("club-closed", "person", clubs.ABOUT, clubs.close_club),
+        Kind("club-asked", "person", clubs.ABOUT, clubs.ask_to_join),
+        Kind("club-admitted", "person", clubs.ADMITTED, clubs.admit),
+        Kind("club-left", "person", clubs.ABOUT, clubs.leave),
+        Kind("club-removed", "person", clubs.REMOVED, clubs.remove, ("reason",)),
+        Kind("rulebook-adopted", "person", rulebooks.ADOPTED, rulebooks.adopt),
+        Kind("delegation-made", "person", delegation.MADE, delegation.make),
+        Kind("delegation-ended", "person", delegation.ENDED, delegation.end),
         Kind("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
         Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
         Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title")),
-        Kind("proposal-sponsored", "person", proposals.ABOUT, proposals.sponsor),
+        Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title")),
+        Kind("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
         Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
+        Kind("proposal-cancelled", "person", proposals.CANCELLED, proposals.cancel, ("reason",)),
+        Kind("proposal-vetoed", "person", verdicts.VETOED, verdicts.veto, ("reason",)),
+        Kind("outcome-challenged", "person", verdicts.CHALLENGED, verdicts.challenge, ("grounds",)),
+        Kind("challenge-ruled", "person", verdicts.RULED, verdicts.rule, ("explanation",)),
+        Kind("proposal-expired", "clerk", verdicts.EXPIRED, verdicts.expire),
+        Kind("comment-made", "person", discussion.COMMENTED, discussion.comment, ("text",)),
+        Kind("comment-revised", "person", discussion.REVISED, discussion.revise, ("text",)),
+        Kind("text-hidden", "person", moderation.HIDDEN, moderation.hide, ("reason",)),
+        Kind("text-shown", "person", moderation.HIDDEN, moderation.show, ("reason",)),
         Kind("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
+        Kind("roll-objected", "person", polls.OBJECTED, polls.object_to_roll, ("grounds",)),
         Kind("ballot-cast", "person", ballots.CAST, ballots.cast),
+        Kind("reason-given", "person", discussion.REASONED, discussion.give_reason, ("text",)),
+        Kind("voting-extended", "clerk", polls.EXTENDED, polls.extend),
         Kind("voting-closed", "clerk", polls.CLOSED, polls.close),
         Kind("effect-applied", "clerk", effects.APPLIED, effects.apply),
         Kind("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
@@ -93,6 +132,14 @@ def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
     yield from (payload[name] for name in kind.texts)
     if kind.name == "proposal-submitted":
         yield from KINDS[payload["kind"]].texts(payload["effects"])
+    elif kind.name == "proposal-revised":
+        yield from texts_of_effects(payload["effects"])
+
+
+def texts_of_effects(effects: Iterable[Any]) -> Iterable[str]:
+    """The text blobs that a revision's effects name: those of whatever kind they are written like."""
+    mandates = [one for one in effects if isinstance(one, dict) and one.get("effect") == "grant-mandate"]
+    return KINDS["spending"].texts(mandates) if mandates else ()
 
 
 def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
@@ -118,6 +165,7 @@ def _authorise(state: State, kind: Kind, statement: Statement) -> None:
         raise Refused("key_unknown")
     if key.member != statement.payload["member"]:
         raise Refused("signer_other")
+    present(state, key.member)
 
 
 def clerk_keyid(public_key: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from govern.domain import fields
 from govern.domain.amounts import LARGEST
+from govern.domain.clubs import present
 from govern.domain.errors import Refused
-from govern.domain.facts import Award, Fact, Member
+from govern.domain.facts import Award, Fact
 from govern.domain.state import State, Statement, find, founded, need
 
 MADE: fields.Fields = {**fields.PERSON, "amount": fields.positive, "reason": fields.digest, "to": fields.member}
@@ -16,7 +17,7 @@ def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
     """An issuer proposes tokens for a member's contribution; raises Refused(role_needed, award_to_self, ...)."""
     payload = statement.payload
     need(state, payload["member"], "issuer")
-    find(state, Member, "member_unknown", payload["to"])
+    present(state, payload["to"])
     if payload["to"] == payload["member"]:
         raise Refused("award_to_self")
     award = Award(
@@ -46,7 +47,7 @@ def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("award_to_self")
     if community.supply + award.amount > LARGEST:
         raise Refused("supply_exceeded")
-    receiver = find(state, Member, "member_unknown", award.to)
+    receiver = present(state, award.to)
     return (
         replace(award, confirmed_by=payload["member"], confirmed_at=statement.at),
         replace(receiver, tokens=receiver.tokens + award.amount),

@@ -28,6 +28,7 @@ class BallotRow(Base):
     id: Mapped[str] = mapped_column(unique=True)
     seq: Mapped[int]
     choice: Mapped[JsonValue]
+    before: Mapped[JsonValue]
     weight: Mapped[int]
     at: Mapped[int]
     index: Mapped[int]

@@ -19,6 +19,7 @@ class CommunityRow(Base):
     clerk_key: Mapped[str]
     log_key: Mapped[str]
     rulebook: Mapped[int]
+    ratified_at: Mapped[int]
     administrators: Mapped[int]
     members: Mapped[int]
     supply: Mapped[int]
@@ -29,22 +30,37 @@ class RulebookRow(Base):
     """A rulebook as adopted."""
 
     __tablename__ = "rulebooks"
+    scope: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     hash: Mapped[str]
     rules: Mapped[JsonValue]
     adopted_by: Mapped[str]
+    proposal: Mapped[str]
+    effective_at: Mapped[int]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 
 
-def rulebook_in_force(session: Session) -> RulebookRow | None:
-    """The rulebook by which new proposals are decided, or None before the founding."""
-    return session.scalar(select(RulebookRow).order_by(RulebookRow.number.desc()).limit(1))
+def rulebook_in_force(session: Session, at: int, scope: str = "community") -> RulebookRow | None:
+    """The rulebook by which a scope decides new proposals at a moment; None if it has none of its own yet."""
+    query = select(RulebookRow).where(RulebookRow.scope == scope, RulebookRow.effective_at <= at)
+    return session.scalar(query.order_by(RulebookRow.number.desc()).limit(1))
 
 
-def page_of_rulebooks(session: Session, place: Place | None, size: int = PAGE) -> Page[RulebookRow]:
-    """All rulebooks, newest first."""
-    order = (RulebookRow.number,)
-    return read_page(
-        session, select(RulebookRow), order, place, lambda row: row.RulebookRow, lambda one: (one.number,), size
-    )
+def rulebook_to_come(session: Session, at: int, scope: str = "community") -> RulebookRow | None:
+    """The next rulebook that is adopted but does not count yet."""
+    query = select(RulebookRow).where(RulebookRow.scope == scope, RulebookRow.effective_at > at)
+    return session.scalar(query.order_by(RulebookRow.number).limit(1))
+
+
+def rulebook(session: Session, scope: str, number: int) -> RulebookRow | None:
+    """A rulebook by its number."""
+    return session.get(RulebookRow, (scope, number))
+
+
+def page_of_rulebooks(
+    session: Session, place: Place | None, size: int = PAGE, scope: str = "community"
+) -> Page[RulebookRow]:
+    """All rulebooks of a scope, newest first."""
+    order, query = (RulebookRow.number,), select(RulebookRow).where(RulebookRow.scope == scope)
+    return read_page(session, query, order, place, lambda row: row.RulebookRow, lambda one: (one.number,), size)

@@ -15,6 +15,7 @@ class MemberRow(Base):
     __table_args__ = (CheckConstraint("tokens >= 0", "tokens"), Index("ix_members_at", "at", "member"))
     member: Mapped[str] = mapped_column(primary_key=True)
     tokens: Mapped[int]
+    left_at: Mapped[int]
     at: Mapped[int]
     index: Mapped[int]
 
@@ -34,7 +35,7 @@ class RoleRow(Base):
     """Whether a member holds a role."""
 
     __tablename__ = "roles"
-    __table_args__ = (Index("ix_roles_role", "role", "held", "at"),)
+    __table_args__ = (Index("ix_roles_role", "role", "held", "at"), Index("ix_roles_scope", "scope", "role"))
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(primary_key=True)

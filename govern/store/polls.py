@@ -11,9 +11,15 @@ class PollRow(Base):
     """A vote as announced."""
 
     __tablename__ = "polls"
-    __table_args__ = (CheckConstraint("opens < closes", "times"), Index("ix_polls_closed_at", "closed_at", "closes"))
+    __table_args__ = (
+        CheckConstraint("opens < closes AND closes <= hard_end", "times"),
+        Index("ix_polls_closed_at", "closed_at", "closes"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
+    version_id: Mapped[str]
+    scope: Mapped[str]
+    rulebook_scope: Mapped[str]
     rulebook: Mapped[int]
     method: Mapped[str]
     options: Mapped[JsonValue]
@@ -23,8 +29,14 @@ class PollRow(Base):
     roll_count: Mapped[int]
     roll_total: Mapped[int]
     roll_log_size: Mapped[int]
+    delegations_blob: Mapped[str]
+    delegations_count: Mapped[int]
+    chambers: Mapped[JsonValue]
     opens: Mapped[int]
     closes: Mapped[int]
+    hard_end: Mapped[int]
+    late_ms: Mapped[int]
+    extensions: Mapped[int]
     closed_at: Mapped[int]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
@@ -40,6 +52,50 @@ class ElectorRow(Base):
     weight: Mapped[int]
 
 
+class ChamberElectorRow(Base):
+    """A line of one chamber's roll."""
+
+    __tablename__ = "chamber_electors"
+    __table_args__ = (CheckConstraint("weight > 0", "weight"),)
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    chamber: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    weight: Mapped[int]
+
+
+class FrozenDelegationRow(Base):
+    """A line of the delegations frozen with a vote's roll."""
+
+    __tablename__ = "frozen_delegations"
+    __table_args__ = (CheckConstraint("member <> delegate", "other"),)
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    delegate: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
+
+
+class ObjectionRow(Base):
+    """A member's objection to a vote's roll."""
+
+    __tablename__ = "objections"
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    grounds: Mapped[str]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class ReasonRow(Base):
+    """Why a member votes as they do."""
+
+    __tablename__ = "reasons"
+    poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    ballot: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
 class ResultRow(Base):
     """What a vote came to."""
 
@@ -51,6 +107,8 @@ class ResultRow(Base):
     ballots: Mapped[int]
     tally: Mapped[JsonValue]
     tests: Mapped[JsonValue]
+    chambers: Mapped[JsonValue]
+    delegated: Mapped[JsonValue]
     outcome: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)

@@ -8,7 +8,20 @@ from sqlalchemy import Connection
 
 from govern.domain import facts
 from govern.domain.facts import Fact
-from govern.store import ballots, community, log, members, polls, proposals, raw, tokens, treasury
+from govern.store import (
+    ballots,
+    clubs,
+    community,
+    delegations,
+    discussion,
+    log,
+    members,
+    polls,
+    proposals,
+    raw,
+    tokens,
+    treasury,
+)
 from govern.store.base import Base
 from govern.store.upsert import upsert_rows
 
@@ -21,13 +34,25 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Member: members.MemberRow,
     facts.Key: members.KeyRow,
     facts.Role: members.RoleRow,
+    facts.Club: clubs.ClubRow,
+    facts.ClubMember: clubs.ClubMemberRow,
+    facts.Delegation: delegations.DelegationRow,
     facts.Award: tokens.AwardRow,
     facts.Proposal: proposals.ProposalRow,
+    facts.Version: proposals.VersionRow,
+    facts.Comment: discussion.CommentRow,
+    facts.CommentRevision: discussion.CommentRevisionRow,
+    facts.HiddenText: discussion.HiddenTextRow,
     facts.Sponsorship: proposals.SponsorshipRow,
     facts.RollBlob: log.BlobRow,
     facts.Poll: polls.PollRow,
     facts.Elector: polls.ElectorRow,
+    facts.ChamberElector: polls.ChamberElectorRow,
+    facts.FrozenDelegation: polls.FrozenDelegationRow,
+    facts.Objection: polls.ObjectionRow,
     facts.Ballot: ballots.BallotRow,
+    facts.Reason: polls.ReasonRow,
+    facts.Challenge: proposals.ChallengeRow,
     facts.Result: polls.ResultRow,
     facts.Resolution: proposals.ResolutionRow,
     facts.Mandate: treasury.MandateRow,
@@ -82,6 +107,13 @@ class Projection:
             for found in self._facts(fact, raw.fetch_in(self.connection, sql, last, same)):
                 self._known[fact, found.key] = found
 
+    def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
+        """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""
+        if field not in fact.FOUND_BY:
+            raise KeyError(field)
+        self.flush()
+        return sorted(self._read(fact, f'WHERE "{field}" = ?', value), key=lambda one: one.key)
+
     def _read(self, fact: type[F], end: str, *parameters: str | int) -> Iterable[F]:
         return self._facts(fact, raw.fetch(self.connection, f"{_SELECT[fact]} {end}", parameters))
 
@@ -91,10 +123,25 @@ class Projection:
             return (fact(*row) for row in rows)
         return (fact(*_decoded(row, codecs)) for row in rows)
 
+    def clubs(self) -> Iterable[facts.Club]:
+        """All clubs in ascending order of their ids."""
+        self.flush()
+        return sorted(self._read(facts.Club, ""), key=lambda one: one.club)
+
+    def awards_since(self, moment: int) -> Iterable[facts.Award]:
+        """The awards confirmed after a moment."""
+        self.flush()
+        return list(self._read(facts.Award, "WHERE confirmed_at > ? ORDER BY confirmed_at, id", moment))
+
     def members(self) -> Iterable[facts.Member]:
         """All members in ascending order of their ids."""
         self.flush()
         return self._read(facts.Member, "ORDER BY member")
+
+    def weights(self, poll: str) -> dict[str, int]:
+        """The weight roll of a vote by member."""
+        self.flush()
+        return {one.member: one.weight for one in self._read(facts.Elector, "WHERE poll = ?", poll)}
 
     def ballots(self, poll: str) -> Iterable[facts.Ballot]:
         """Each member's latest ballot in a vote."""

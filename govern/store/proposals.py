@@ -25,13 +25,20 @@ class ProposalRow(Base):
         Index("ix_proposals_at", "at", "id"),
         Index("ix_proposals_outcome", "outcome", "at", "id"),
         Index("ix_proposals_admitted_at", "admitted_at", "sponsoring_ends"),
+        Index("ix_proposals_scope", "scope", "at", "id"),
+        CheckConstraint("ruling IN ('', 'upheld', 'void')", "ruling"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    topic: Mapped[str]
     kind: Mapped[str]
     author: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
     title: Mapped[str]
     body: Mapped[str]
     effects: Mapped[JsonValue]
+    version: Mapped[int]
+    version_id: Mapped[str]
+    rulebook_scope: Mapped[str]
     rulebook: Mapped[int]
     sponsors: Mapped[int]
     sponsors_needed: Mapped[int]
@@ -39,11 +46,19 @@ class ProposalRow(Base):
     admitted_at: Mapped[int]
     review_ends: Mapped[int]
     withdrawn_at: Mapped[int]
+    cancelled_at: Mapped[int]
+    reason: Mapped[str]
     poll: Mapped[str]
     outcome: Mapped[str]
     standstill_ends: Mapped[int]
+    vetoed_at: Mapped[int]
+    challenged_at: Mapped[int]
+    ruling_ends: Mapped[int]
+    ruling: Mapped[str]
+    grace_ends: Mapped[int]
     effects_applied: Mapped[int]
     carried_out_at: Mapped[int]
+    expired_at: Mapped[int]
     due_at: Mapped[int]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
@@ -55,6 +70,37 @@ class SponsorshipRow(Base):
     __tablename__ = "sponsorships"
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    version: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class VersionRow(Base):
+    """One version of a proposal."""
+
+    __tablename__ = "versions"
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    effects: Mapped[JsonValue]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class ChallengeRow(Base):
+    """A challenge to an outcome, and its ruling."""
+
+    __tablename__ = "challenges"
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    challenged_by: Mapped[str] = mapped_column(ForeignKey("members.member"))
+    grounds: Mapped[str]
+    ruled_by: Mapped[str]
+    ruling: Mapped[str]
+    ruling_text: Mapped[str]
+    ruled_at: Mapped[int]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 
@@ -151,11 +197,13 @@ def in_stage(stage: Stage, at: int) -> ColumnElement[bool]:
 
 
 def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
-    row, kept = ProposalRow, ProposalRow.withdrawn_at == 0
-    unannounced = (kept, row.poll == "")
-    voting = (kept, row.poll != "", PollRow.closed_at == 0)
-    counted = (kept, row.poll != "", PollRow.closed_at != 0)
+    row, kept = ProposalRow, (ProposalRow.withdrawn_at == 0, ProposalRow.cancelled_at == 0)
+    unannounced = (*kept, row.poll == "")
+    voting = (*kept, row.poll != "", PollRow.closed_at == 0)
+    counted = (*kept, row.poll != "", PollRow.closed_at != 0)
     passed = (*counted, row.outcome.not_in(("rejected", "no-quorum")))
+    standing = (*passed, row.carried_out_at == 0, row.vetoed_at == 0, row.ruling != "void", row.expired_at == 0)
+    disputed = and_(row.challenged_at != 0, row.ruling == "", row.ruling_ends > at)
     return {
         "gathering": (*unannounced, row.admitted_at == 0, row.sponsoring_ends > at),
         "not-admitted": (*unannounced, row.admitted_at == 0, row.sponsoring_ends <= at),
@@ -166,9 +214,20 @@ def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
         "rejected": (*counted, row.outcome == "rejected"),
         "no-quorum": (*counted, row.outcome == "no-quorum"),
         "carried-out": (*passed, row.carried_out_at != 0),
-        "standstill": (*passed, row.carried_out_at == 0, row.standstill_ends > at),
-        "passed": (*passed, row.carried_out_at == 0, row.standstill_ends <= at),
+        "vetoed": (*passed, row.carried_out_at == 0, row.vetoed_at != 0),
+        "void": (*passed, row.carried_out_at == 0, row.vetoed_at == 0, row.ruling == "void"),
+        "expired": (
+            *passed,
+            row.carried_out_at == 0,
+            row.vetoed_at == 0,
+            row.ruling != "void",
+            row.expired_at != 0,
+        ),
+        "challenged": (*standing, disputed),
+        "standstill": (*standing, ~disputed, row.standstill_ends > at),
+        "passed": (*standing, ~disputed, row.standstill_ends <= at),
         "withdrawn": (row.withdrawn_at != 0,),
+        "cancelled": (row.withdrawn_at == 0, row.cancelled_at != 0),
     }
 
 

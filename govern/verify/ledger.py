@@ -20,10 +20,11 @@ from govern.verify.report import Finding, Money, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:
-    """Each balance is the sum of the confirmed awards, the supply the sum of the balances."""
+    """Each balance is the sum of the confirmed awards, the supply the sum of the balances; who left holds nothing."""
     earned: Counter[str] = Counter()
+    gone = {member.member for member in state.all(Member) if member.left_at}
     for award in state.all(Award):
-        if award.confirmed_by:
+        if award.confirmed_by and award.to not in gone:
             earned[award.to] += award.amount
     for member in state.all(Member):
         if member.tokens != earned[member.member]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any, Final, TypeVar, cast
 
 from govern.domain import facts
@@ -21,6 +22,8 @@ class Memory:
         self._community: facts.Community | None = None
         self._facts: dict[type[Fact], dict[Any, Fact]] = defaultdict(dict)
         self._of_poll: dict[tuple[type[Fact], Any], dict[Any, Fact]] = defaultdict(dict)
+        self._found_by: dict[tuple[type[Fact], str, Any], dict[Any, Fact]] = defaultdict(dict)
+        self._confirmed: list[facts.Award] = []  # in the order of their confirmation
         self.rolls: set[str] = set()
 
     def community(self) -> facts.Community | None:
@@ -42,9 +45,26 @@ class Memory:
         """All facts of a type, in the order in which they came about."""
         return cast("Iterable[F]", self._facts[fact].values())
 
+    def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
+        """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""
+        return cast("Iterable[F]", [one for _, one in sorted(self._found_by.get((fact, field, value), _NONE).items())])
+
+    def clubs(self) -> Iterable[facts.Club]:
+        """All clubs in ascending order of their ids."""
+        return sorted(self.all(facts.Club), key=lambda one: one.club)
+
+    def awards_since(self, moment: int) -> Iterable[facts.Award]:
+        """The awards confirmed after a moment."""
+        return list(takewhile(lambda one: one.confirmed_at > moment, reversed(self._confirmed)))
+
     def members(self) -> Iterable[facts.Member]:
         """All members in ascending order of their ids."""
         return sorted(self.all(facts.Member), key=lambda one: one.member)
+
+    def weights(self, poll: str) -> dict[str, int]:
+        """The weight roll of a vote by member."""
+        roll = cast("dict[str, facts.Elector]", self._of_poll.get((facts.Elector, poll), _NONE))
+        return {member: one.weight for member, one in roll.items()}
 
     def ballots(self, poll: str) -> Iterable[facts.Ballot]:
         """Each member's latest ballot in a vote."""
@@ -67,9 +87,22 @@ class Memory:
 
     def _put(self, fact: Fact) -> None:
         key = fact.key
-        self._facts[type(fact)][key if len(key) > 1 else key[0]] = fact
+        same = key if len(key) > 1 else key[0]
+        if fact.FOUND_BY:
+            self._index(fact, key, self._facts[type(fact)].get(same))
+        self._facts[type(fact)][same] = fact
         if isinstance(fact, facts.Community):
             self._community = fact
+        elif isinstance(fact, facts.Award) and fact.confirmed_at:
+            self._confirmed.append(fact)
         elif isinstance(fact, facts.Poll) and fact.closed_at:
             for kind in PER_POLL:
                 self._of_poll.pop((kind, fact.id), None)
+
+    def _index(self, fact: Fact, key: Any, before: Fact | None) -> None:
+        kind = type(fact)
+        for field in fact.FOUND_BY:
+            value = getattr(fact, field)
+            if before is not None and getattr(before, field) != value:
+                del self._found_by[kind, field, getattr(before, field)][key]
+            self._found_by[kind, field, value][key] = fact

@@ -123,5 +123,7 @@ class Replay:
         if kind.texts:
             for digest in texts(kind, payload):
                 self.named.setdefault(digest, Named(index, kind.name, False))
-        elif kind.name == "voting-announced" and fields.digest(payload["roll"].get("blob")):
-            self.named.setdefault(payload["roll"]["blob"], Named(index, kind.name, True))
+        elif kind.name == "voting-announced":
+            for part in ("delegations", "roll"):
+                if fields.digest(payload[part].get("blob")):
+                    self.named.setdefault(payload[part]["blob"], Named(index, kind.name, True))

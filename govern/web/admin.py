@@ -6,6 +6,7 @@ from flask_login import current_user
 from govern.store import accounts, community, duties
 from govern.web.database import db
 from govern.web.security import allow
+from govern.web.services import now
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -19,5 +20,5 @@ def overview() -> str:
         "admin/overview.html",
         keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
         awards=duties.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
-        rulebook=community.rulebook_in_force(session),
+        rulebook=community.rulebook_in_force(session, now()),
     )

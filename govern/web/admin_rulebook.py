@@ -3,7 +3,8 @@
 from flask import Blueprint, abort, render_template, request
 
 from govern.domain.ids import hash_of_value
-from govern.domain.rules import Band, KindRules, Rules, read_rulebook
+from govern.domain.lint import read_rulebook
+from govern.domain.rules import Band, KindRules, Rules
 from govern.domain.weights import WEIGHTS
 from govern.store import community
 from govern.store.community import RulebookRow
@@ -12,6 +13,7 @@ from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.rulebook_form import BANDS, UNITS
 from govern.web.security import allow
+from govern.web.services import now
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
@@ -31,7 +33,7 @@ def rulebook() -> str:
 
 
 def _in_force() -> RulebookRow:
-    row = community.rulebook_in_force(db.session())
+    row = community.rulebook_in_force(db.session(), now())
     return row if row is not None else abort(404)
 
 

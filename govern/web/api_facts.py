@@ -109,7 +109,7 @@ def member(id_: str) -> Response:
 @allow("anyone")
 def rulebook() -> Response:
     """The rulebook in force, with its number and hash."""
-    row = community.rulebook_in_force(db.session())
+    row = community.rulebook_in_force(db.session(), now())
     if row is None:
         abort(404)
-    return answer(asdict(_must(facts.Rulebook, row.number)))
+    return answer(asdict(_must(facts.Rulebook, row.scope, row.number)))

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from govern.actions import drafts
 from govern.actions.accounts import FormError
 from govern.actions.drafts import Ready
-from govern.domain.rules import Rules, rules_of
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.rules import Rules
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
@@ -32,7 +33,7 @@ def _rules() -> Rules:
     community = services().community()
     if community is None:
         abort(404)
-    return rules_of(Projection(db.session.connection()), community.rulebook)
+    return typed(in_force(Projection(db.session.connection()), COMMUNITY, now()))
 
 
 def _draft(id_: int) -> DraftRow:
@@ -144,7 +145,7 @@ def _effects(ready: Ready) -> list[str]:
 def fixed_fields(ready: Ready) -> dict[str, Any]:
     """The fields of the statement that are no texts; the browser adds those by their hashes."""
     if ready.spending is None:
-        return {"effects": [{"effect": "record-resolution"}], "kind": ready.kind}
+        return {"effects": [{"effect": "record-resolution"}], "kind": ready.kind, "scope": COMMUNITY, "topic": ""}
     asked = ready.spending
     payee = {"member": asked.payee_member, "type": "member"} if asked.payee_member else {"type": "outside"}
     effect = {
@@ -154,7 +155,7 @@ def fixed_fields(ready: Ready) -> dict[str, Any]:
         "expires_days": asked.expires_days,
         "payee": payee,
     }
-    return {"effects": [effect], "kind": ready.kind}
+    return {"effects": [effect], "kind": ready.kind, "scope": COMMUNITY, "topic": ""}
 
 
 @pages.post("/drafts/<int:id_>/deletion")

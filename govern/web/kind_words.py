@@ -34,6 +34,28 @@ def statement_words(kind: str) -> str:
         "disbursement-approved": _("Approval"),
         "disbursement-cancelled": _("Cancellation"),
         "payment-recorded": _("Payment"),
+        "member-left": _("Departure"),
+        "club-opened": _("Club opened"),
+        "club-closed": _("Club closed"),
+        "club-asked": _("Request to join a club"),
+        "club-admitted": _("Admission to a club"),
+        "club-left": _("Departure from a club"),
+        "club-removed": _("Removal from a club"),
+        "delegation-made": _("Delegation"),
+        "delegation-ended": _("End of a delegation"),
+        "proposal-revised": _("New version"),
+        "proposal-cancelled": _("Proposal cancelled"),
+        "proposal-vetoed": _("Veto"),
+        "proposal-expired": _("Proposal expired"),
+        "outcome-challenged": _("Challenge"),
+        "challenge-ruled": _("Ruling"),
+        "comment-made": _("Comment"),
+        "comment-revised": _("Comment revised"),
+        "text-hidden": _("Text withheld"),
+        "text-shown": _("Text shown again"),
+        "roll-objected": _("Objection to the roll"),
+        "reason-given": _("Reason for a vote"),
+        "voting-extended": _("Vote extended"),
     }[kind]
 
 
@@ -44,6 +66,12 @@ def role_words(role: str) -> str:
         "registrar": _("registrar"),
         "issuer": _("issuer of tokens"),
         "treasurer": _("treasurer"),
+        "moderator": _("moderator"),
+        "arbiter": _("arbiter"),
+        "guardian": _("guardian"),
+        "expert": _("expert"),
+        "convener": _("convener"),
+        "delegate": _("delegate of a club"),
     }[role]
 
 

@@ -38,6 +38,11 @@ def stage_words(stage: Stage) -> str:
         "no-quorum": _("No quorum"),
         "not-admitted": _("Too few sponsors"),
         "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+        "challenged": _("Passed, but challenged"),
+        "vetoed": _("Stopped by a veto"),
+        "void": _("Passed, but declared void"),
+        "expired": _("Passed, but expired"),
     }
     return told[stage]
 
@@ -57,6 +62,11 @@ def step_words(name: str) -> str:
         "no-quorum": _("No quorum"),
         "not-admitted": _("Too few sponsors"),
         "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+        "challenged": _("Challenged"),
+        "vetoed": _("Veto"),
+        "void": _("Void"),
+        "expired": _("Expired"),
     }
     return told[name]
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from govern.actions import drafts
-from govern.domain.proposals import Stage
-from govern.domain.rules import KindRules, rules_of
+from govern.domain import verdicts
+from govern.domain.proposals import Stage, rules_at_submission
+from govern.domain.rules import KindRules
 from govern.store import ballots, proposals
 from govern.store.ballots import Count
 from govern.store.drafts import draft_of, drafts_of
@@ -23,7 +24,7 @@ from govern.web.database import db, private_write
 from govern.web.effect_words import effects_in_words
 from govern.web.people import remember_names
 from govern.web.security import allow
-from govern.web.services import now, services
+from govern.web.services import now
 from govern.web.texts import remember_texts, text_of
 from govern.web.weight_words import own_weight
 
@@ -87,10 +88,11 @@ def find_line(id_: str) -> Line:
 
 
 def rules_for(line: Line) -> KindRules:
-    """The rules by which a proposal is decided: those pinned by its vote, else those in force."""
-    community = services().community()
-    number = line.poll.rulebook if line.poll else community.rulebook if community else 0
-    return rules_of(Projection(db.session.connection()), number).kinds[line.proposal.kind]
+    """The rules by which a proposal is decided: those pinned by its vote, else those it was submitted under."""
+    state = Projection(db.session.connection())
+    if line.poll is None:
+        return rules_at_submission(state, line.proposal)
+    return verdicts.rules_of_vote(state, line.poll, line.proposal)
 
 
 @dataclass(frozen=True)

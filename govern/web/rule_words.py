@@ -67,7 +67,7 @@ def choice_words(choice: str) -> str:
 
 def kind_words(kind: str) -> str:
     """A kind of proposal."""
-    return {"motion": _("Motion"), "spending": _("Spending")}[kind]
+    return {"amendment": _("Amendment"), "motion": _("Motion"), "spending": _("Spending")}[kind]
 
 
 def way_to_the_vote(rules: KindRules) -> list[str]:

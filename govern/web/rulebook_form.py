@@ -11,7 +11,8 @@ from babel.numbers import NumberFormatError, format_decimal, get_currency_precis
 
 from govern.domain.amounts import LARGEST, read_ratio
 from govern.domain.errors import Refused
-from govern.domain.rules import DURATIONS, RATIOS, read_rulebook
+from govern.domain.lint import read_rulebook
+from govern.domain.rules import DURATIONS, RATIOS
 from govern.web.language import locale
 from govern.web.rule_words import share
 from govern.web.wording import _
@@ -68,9 +69,9 @@ def _written_amount(amount: int, currency: str) -> str:
 
 def read(form: Form, current: Json) -> Reading:
     """The rulebook that a form describes, numbered after the current one; checked as the rules check it."""
-    reading = Reading({"kinds": {}, "money": {}, "number": current["number"] + 1})
+    reading = Reading({**current, "kinds": {}, "money": {}, "number": current["number"] + 1})
     for kind, values in current["kinds"].items():
-        reading.rulebook["kinds"][kind] = _read_kind(form, kind, values, reading)
+        reading.rulebook["kinds"][kind] = {**values, **_read_kind(form, kind, values, reading)}
     places = sorted({int(found[1]) for name in form if (found := re.fullmatch(r"money\.(\d{1,2})\.currency", name))})
     for place in places:
         _read_currency(form, place, reading)

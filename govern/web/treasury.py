@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.domain import disbursements
-from govern.domain.rules import read_rulebook
+from govern.domain.rules import read_rules
 from govern.store import community, flows, spending
 from govern.store.paging import Page, Place, read_place
 from govern.store.spending import Asked, Granted
@@ -192,8 +192,8 @@ def _today() -> str:
 @allow("treasurer")
 def open_account() -> str:
     """The form for a new account."""
-    rules = community.rulebook_in_force(db.session())
-    currencies = sorted(read_rulebook(rules.rules).approvals) if rules else []
+    rules = community.rulebook_in_force(db.session(), now())
+    currencies = sorted(read_rules(rules.rules).approvals) if rules else []
     account = "a_" + secrets.token_hex(12)
     return render_template("treasury/open_account.html", account=account, currencies=currencies, **_words())
 

@@ -114,6 +114,8 @@ def prepare(folder: Path, ballots: int) -> list[bytes]:
         quote(),
         secrets.token_hex(16),
         kind="motion",
+        scope="community",
+        topic="",
         title=hash_of(title),
         body=hash_of(body),
         effects=[{"effect": "record-resolution"}],

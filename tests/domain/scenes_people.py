@@ -140,7 +140,7 @@ def the_last_administrator_leaves(hall: Hall) -> None:
 
 
 def _adopt(hall: Hall, rulebook: dict[str, Any]) -> None:
-    hall.say(ADA, "rulebook-adopted", rulebook=rulebook)
+    hall.say(ADA, "rulebook-adopted", scope="community", rulebook=rulebook)
 
 
 @refused_with("rulebook_invalid")

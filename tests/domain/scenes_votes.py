@@ -20,7 +20,9 @@ def a_sponsor_of_nothing(hall: Hall) -> None:
 @refused_with("effects_invalid")
 def a_motion_with_another_effect(hall: Hall) -> None:
     texts = {"body": "b", "title": "t"}
-    hall.say(GIL, "proposal-submitted", texts, effects=[{"effect": "crown"}], kind="motion")
+    hall.say(
+        GIL, "proposal-submitted", texts, effects=[{"effect": "crown"}], kind="motion", scope="community", topic=""
+    )
 
 
 @refused_with("effects_invalid")
@@ -30,7 +32,15 @@ def spending_without_effects(hall: Hall) -> None:
 
 @refused_with("effects_invalid")
 def spending_with_an_effect_that_is_no_object(hall: Hall) -> None:
-    hall.say(GIL, "proposal-submitted", {"body": "b", "title": "t"}, effects=["money"], kind="spending")
+    hall.say(
+        GIL,
+        "proposal-submitted",
+        {"body": "b", "title": "t"},
+        effects=["money"],
+        kind="spending",
+        scope="community",
+        topic="",
+    )
 
 
 @refused_with("currency_unknown")

@@ -7,8 +7,8 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.errors import Refused
+from govern.domain.lint import YEAR, read_rulebook
 from govern.domain.presets import PRESETS
-from govern.domain.rules import YEAR, read_rulebook
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 
@@ -94,7 +94,9 @@ def test_approvals_go_by_the_band_of_the_amount() -> None:
 def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(hall: Hall) -> None:
     poll = hall.vote_is_open()
     everybody = {"den": 1, "num": 1, "strict": False}
-    hall.say(ADA, "rulebook-adopted", rulebook=motion_rules(approval_floor=everybody) | {"number": 2})
+    hall.say(
+        ADA, "rulebook-adopted", scope="community", rulebook=motion_rules(approval_floor=everybody) | {"number": 2}
+    )
     later = hall.open_vote(hall.propose(GIL, "A fountain"), CHEN)
     for one in (ADA, GIL, BO):
         for vote in (poll, later):

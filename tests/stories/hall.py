@@ -51,7 +51,7 @@ def open_vote(site: Site) -> str:
     for name, tokens in (("mei", 400), ("tao", 100), ("max", 100)):
         site.award(name, tokens)
     motion = motion_of(site, "A bench by the lake")
-    site.say("tao", "proposal-sponsored", proposal=motion.rpartition("/")[2])
+    site.say("tao", "proposal-sponsored", proposal=motion.rpartition("/")[2], version=1)
     for _ in ("announced", "open"):
         site.clock.advance(days=1)
         site.services.recorder.tick()
@@ -61,5 +61,5 @@ def open_vote(site: Site) -> str:
 def motion_of(site: Site, title: str) -> str:
     """A motion of Mei's; its page."""
     texts = {"title": title, "body": f"{title}, because it is time."}
-    said = site.say("mei", "proposal-submitted", texts, kind="motion", effects=RESOLUTION)
+    said = site.say("mei", "proposal-submitted", texts, kind="motion", scope="community", topic="", effects=RESOLUTION)
     return f"/proposals/{said.id}"

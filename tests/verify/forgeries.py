@@ -226,7 +226,7 @@ def a_role_given_by_a_member(forger: Forger, told: Told) -> Said:
 
 @breaks(6, "5.4", "sponsor_author")
 def an_author_who_sponsors(forger: Forger, told: Told) -> Said:
-    return forger.say(GIL, "proposal-sponsored", proposal=forger.propose(GIL, "A pond"))
+    return forger.say(GIL, "proposal-sponsored", proposal=forger.propose(GIL, "A pond"), version=1)
 
 
 @breaks(7, "1.10", "clerk_differs")

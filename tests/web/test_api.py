@@ -49,7 +49,7 @@ def test_a_program_votes_with_nothing_but_the_api(site: Site) -> None:
 
 def open_vote_by_days(site: Site, proposal: str) -> None:
     """Max sponsors it, and two days go by."""
-    site.say("max", "proposal-sponsored", proposal=proposal)
+    site.say("max", "proposal-sponsored", proposal=proposal, version=1)
     days_pass(site, 1)
     days_pass(site, 1)
 
@@ -137,7 +137,15 @@ def test_the_record_of_today_continues_that_of_yesterday(site: Site) -> None:
 
 
 def test_a_recorded_statement_is_told_with_a_fresh_receipt(site: Site) -> None:
-    accepted = site.say("mei", "proposal-submitted", {"title": "A", "body": "B"}, kind="motion", effects=MOTION)
+    accepted = site.say(
+        "mei",
+        "proposal-submitted",
+        {"title": "A", "body": "B"},
+        kind="motion",
+        scope="community",
+        topic="",
+        effects=MOTION,
+    )
     move(site)
     told = get(site.client(), f"/api/statements/{accepted.id}/receipt")
     signed = envelope.from_value(told["envelope"])
@@ -152,7 +160,7 @@ MOTION = [{"effect": "record-resolution"}]
 
 def test_a_refusal_has_its_code_rule_and_sentence(site: Site) -> None:
     bench = move(site)
-    body = site.sealed("mei", "proposal-sponsored", proposal=bench)
+    body = site.sealed("mei", "proposal-sponsored", proposal=bench, version=1)
     response = site.client().post("/api/statements", data=body)
     assert response.status_code == 422
     assert response.content_type == "application/problem+json"
@@ -166,7 +174,7 @@ def test_a_refusal_has_its_code_rule_and_sentence(site: Site) -> None:
 
 def test_the_same_statement_twice_is_a_conflict_that_names_the_first(site: Site) -> None:
     bench = move(site)
-    body = site.sealed("max", "proposal-sponsored", proposal=bench)
+    body = site.sealed("max", "proposal-sponsored", proposal=bench, version=1)
     first = strict_json.decode(site.client().post("/api/statements", data=body).data)
     again = site.client().post("/api/statements", data=body)
     assert again.status_code == 409
@@ -177,7 +185,7 @@ def test_the_same_statement_twice_is_a_conflict_that_names_the_first(site: Site)
 
 def test_the_language_of_a_refusal_is_the_one_asked_for(site: Site) -> None:
     bench = move(site)
-    body = site.sealed("mei", "proposal-sponsored", proposal=bench)
+    body = site.sealed("mei", "proposal-sponsored", proposal=bench, version=1)
 
     def detail(path: str = "", **headers: str) -> str:
         answer = site.app.test_client().post(f"/api/statements{path}", data=body, headers=headers)
@@ -191,7 +199,7 @@ def test_the_language_of_a_refusal_is_the_one_asked_for(site: Site) -> None:
 
 
 def test_a_statement_needs_no_session_and_no_token(site: Site) -> None:
-    body = site.sealed("max", "proposal-sponsored", proposal=move(site))
+    body = site.sealed("max", "proposal-sponsored", proposal=move(site), version=1)
     assert site.app.test_client().post("/api/statements", data=body).status_code == 201
 
 

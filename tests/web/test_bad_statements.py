@@ -26,8 +26,16 @@ def open_vote(site: Site) -> tuple[str, str]:
     """A vote that is open, and Mei's ballot in it, which stands."""
     texts = {"title": "A bench", "body": "By the pond."}
     site.award("mei", 10)
-    proposal = site.say("mei", "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}]).id
-    site.say("max", "proposal-sponsored", proposal=proposal)
+    proposal = site.say(
+        "mei",
+        "proposal-submitted",
+        texts,
+        kind="motion",
+        scope="community",
+        topic="",
+        effects=[{"effect": "record-resolution"}],
+    ).id
+    site.say("max", "proposal-sponsored", proposal=proposal, version=1)
     for _ in range(2):
         site.clock.advance(days=1)
         site.services.recorder.tick()

@@ -55,7 +55,7 @@ def test_members_see_what_needs_them(site: Site) -> None:
     assert words.index("Proposals that seek sponsors") < words.index("A bench")
     assert "Proposals that seek sponsors" not in home(site, "mei")
     assert "Your proposals" in home(site, "mei")
-    site.say("max", "proposal-sponsored", proposal=roof)
+    site.say("max", "proposal-sponsored", proposal=roof, version=1)
     assert "The roof" not in home(site, "max")
     open_vote(site, bench)
     words = home(site, "max")

@@ -77,7 +77,15 @@ def test_ones_own_page_says_so_and_leads_to_what_is_private(site: Site) -> None:
 
 def test_proposals_of_a_member_stand_on_their_page(site: Site) -> None:
     texts = {"title": "A bench under the lime trees", "body": "We could sit."}
-    site.say("mei", "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}])
+    site.say(
+        "mei",
+        "proposal-submitted",
+        texts,
+        kind="motion",
+        scope="community",
+        topic="",
+        effects=[{"effect": "record-resolution"}],
+    )
     member = site.people["mei"].member
     for page in (f"/members/{member}", f"/members/{member}/proposals"):
         assert "A bench under the lime trees" in text(site.client().get(page))
@@ -87,8 +95,16 @@ def test_a_ballot_stands_on_the_voters_page(site: Site) -> None:
     for name in ("mei", "max", "tao"):
         site.award(name, 100)
     texts = {"title": "A bench", "body": "We could sit."}
-    proposal = site.say("mei", "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}])
-    site.say("max", "proposal-sponsored", proposal=proposal.id)
+    proposal = site.say(
+        "mei",
+        "proposal-submitted",
+        texts,
+        kind="motion",
+        scope="community",
+        topic="",
+        effects=[{"effect": "record-resolution"}],
+    )
+    site.say("max", "proposal-sponsored", proposal=proposal.id, version=1)
     for _ in range(2):
         site.clock.advance(days=1)
         site.services.recorder.tick()

@@ -49,7 +49,7 @@ def everything(site: Site) -> None:
         rules = rulebook_in_force(db.session())
         assert rules is not None
         book = {**rules.rules, "number": 2}
-    site.say("ada", "rulebook-adopted", rulebook=book)
+    site.say("ada", "rulebook-adopted", scope="community", rulebook=book)
 
 
 def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:

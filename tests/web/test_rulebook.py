@@ -96,7 +96,7 @@ def test_the_review_says_in_words_what_changes_and_holds_the_whole_rulebook(site
     rulebook = signed(page)["rulebook"]
     assert rulebook["kinds"]["motion"]["sponsors"] == 3
     assert rulebook["money"]["EUR"][1] == {"above": 750_050, "count": 2}
-    site.say("ada", "rulebook-adopted", rulebook=rulebook)
+    site.say("ada", "rulebook-adopted", scope="community", rulebook=rulebook)
     assert "Rulebook no. 2" in text(site.client().get("/admin/rulebook"))
 
 

@@ -27,7 +27,15 @@ def submit(site: Site, name: str, blobs: list[bytes], kind: str, /, **fields: An
 def move(site: Site, title: str = "A bench", body: str = "Under the *limes*.", by: str = "mei") -> str:
     """Someone submits a motion; its id."""
     texts = {"title": title, "body": body}
-    return site.say(by, "proposal-submitted", texts, kind="motion", effects=[{"effect": "record-resolution"}]).id
+    return site.say(
+        by,
+        "proposal-submitted",
+        texts,
+        kind="motion",
+        scope="community",
+        topic="",
+        effects=[{"effect": "record-resolution"}],
+    ).id
 
 
 def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: str = "mei") -> str:
@@ -41,14 +49,21 @@ def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: s
         "payee": {"name": hash_of(name), "type": "outside"},
         "purpose": hash_of(purpose),
     }
-    fields = {"title": hash_of(head), "body": hash_of(body), "kind": "spending", "effects": [effect]}
+    fields = {
+        "title": hash_of(head),
+        "body": hash_of(body),
+        "kind": "spending",
+        "scope": "community",
+        "topic": "",
+        "effects": [effect],
+    }
     return submit(site, by, [name, purpose, head, body], "proposal-submitted", **fields)
 
 
 def sponsor(site: Site, proposal: str, *names: str) -> None:
     """These members sponsor it."""
     for name in names:
-        site.say(name, "proposal-sponsored", proposal=proposal)
+        site.say(name, "proposal-sponsored", proposal=proposal, version=1)
 
 
 def days_pass(site: Site, days: int) -> None:

@@ -14,9 +14,9 @@ class Motion:
     id = "motion"
     consequence = "effect-applied"
 
-    def check(self, effects: list[Any], state: State, rules: Rules) -> None:
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid)."""
-        del state, rules
+        del state, rules, scope
         if effects != [{"effect": "record-resolution"}]:
             raise Refused("effects_invalid", field="effects")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from govern.domain import fields
+from govern.domain.clubs import present
 from govern.domain.errors import Refused
-from govern.domain.facts import Member
 from govern.domain.rules import Rules
-from govern.domain.state import State, find
+from govern.domain.state import State
 
 MOST_EFFECTS: Final = 20
 GRANT: fields.Fields = {
@@ -28,12 +28,13 @@ class Spending:
     id = "spending"
     consequence = "mandate-granted"
 
-    def check(self, effects: list[Any], state: State, rules: Rules) -> None:
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown)."""
+        del scope
         _check_form(effects)
         for effect in effects:
             if effect["payee"]["type"] == "member":
-                find(state, Member, "member_unknown", effect["payee"]["member"])
+                present(state, effect["payee"]["member"])
             rules.approvals_needed(effect["currency"], effect["cap"])
 
     def texts(self, effects: list[Any]) -> Iterable[str]:

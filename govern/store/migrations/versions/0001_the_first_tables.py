@@ -43,6 +43,7 @@ def upgrade() -> None:
     sa.Column('clerk_key', sa.Text(), nullable=False),
     sa.Column('log_key', sa.Text(), nullable=False),
     sa.Column('rulebook', sa.BigInteger(), nullable=False),
+    sa.Column('ratified_at', sa.BigInteger(), nullable=False),
     sa.Column('administrators', sa.BigInteger(), nullable=False),
     sa.Column('members', sa.BigInteger(), nullable=False),
     sa.Column('supply', sa.BigInteger(), nullable=False),
@@ -87,6 +88,7 @@ def upgrade() -> None:
     op.create_table('members',
     sa.Column('member', sa.Text(), nullable=False),
     sa.Column('tokens', sa.BigInteger(), nullable=False),
+    sa.Column('left_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.CheckConstraint('tokens >= 0', name=op.f('ck_members_tokens')),
@@ -96,13 +98,16 @@ def upgrade() -> None:
         batch_op.create_index('ix_members_at', ['at', 'member'], unique=False)
 
     op.create_table('rulebooks',
+    sa.Column('scope', sa.Text(), nullable=False),
     sa.Column('number', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('hash', sa.Text(), nullable=False),
     sa.Column('rules', sa.Text(), nullable=False),
     sa.Column('adopted_by', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('effective_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('number', name=op.f('pk_rulebooks')),
+    sa.PrimaryKeyConstraint('scope', 'number', name=op.f('pk_rulebooks')),
     sa.UniqueConstraint('index', name=op.f('uq_rulebooks_index'))
     )
     op.create_table('users',
@@ -153,6 +158,41 @@ def upgrade() -> None:
     with op.batch_alter_table('claims', schema=None) as batch_op:
         batch_op.create_index('ix_claims_waiting', ['declined_at', 'created_at', 'member'], unique=False)
 
+    op.create_table('clubs',
+    sa.Column('club', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('opened_by', sa.Text(), nullable=False),
+    sa.Column('members', sa.BigInteger(), nullable=False),
+    sa.Column('rulebook', sa.BigInteger(), nullable=False),
+    sa.Column('ratified_at', sa.BigInteger(), nullable=False),
+    sa.Column('closed_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('members >= 0', name=op.f('ck_clubs_members')),
+    sa.ForeignKeyConstraint(['opened_by'], ['members.member'], name=op.f('fk_clubs_opened_by')),
+    sa.PrimaryKeyConstraint('club', name=op.f('pk_clubs')),
+    sa.UniqueConstraint('index', name=op.f('uq_clubs_index'))
+    )
+    op.create_table('delegations',
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('area', sa.Text(), nullable=False),
+    sa.Column('delegate', sa.Text(), nullable=False),
+    sa.Column('ends', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=False),
+    sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_delegations_member')),
+    sa.PrimaryKeyConstraint('member', 'area', name=op.f('pk_delegations')),
+    sa.UniqueConstraint('id', name=op.f('uq_delegations_id')),
+    sa.UniqueConstraint('index', name=op.f('uq_delegations_index'))
+    )
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegations_area'), ['area'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegations_delegate'), ['delegate'], unique=False)
+
     op.create_table('drafts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member', sa.Text(), nullable=False),
@@ -164,6 +204,17 @@ def upgrade() -> None:
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drafts_member'), ['member'], unique=False)
 
+    op.create_table('hidden_texts',
+    sa.Column('hash', sa.Text(), nullable=False),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
+    sa.Column('by', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['by'], ['members.member'], name=op.f('fk_hidden_texts_by')),
+    sa.PrimaryKeyConstraint('hash', name=op.f('pk_hidden_texts')),
+    sa.UniqueConstraint('index', name=op.f('uq_hidden_texts_index'))
+    )
     op.create_table('incomes',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('account', sa.Text(), nullable=False),
@@ -229,11 +280,16 @@ def upgrade() -> None:
 
     op.create_table('proposals',
     sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('topic', sa.Text(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('author', sa.Text(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('effects', sa.Text(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('version_id', sa.Text(), nullable=False),
+    sa.Column('rulebook_scope', sa.Text(), nullable=False),
     sa.Column('rulebook', sa.BigInteger(), nullable=False),
     sa.Column('sponsors', sa.BigInteger(), nullable=False),
     sa.Column('sponsors_needed', sa.BigInteger(), nullable=False),
@@ -241,14 +297,23 @@ def upgrade() -> None:
     sa.Column('admitted_at', sa.BigInteger(), nullable=False),
     sa.Column('review_ends', sa.BigInteger(), nullable=False),
     sa.Column('withdrawn_at', sa.BigInteger(), nullable=False),
+    sa.Column('cancelled_at', sa.BigInteger(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('poll', sa.Text(), nullable=False),
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('standstill_ends', sa.BigInteger(), nullable=False),
+    sa.Column('vetoed_at', sa.BigInteger(), nullable=False),
+    sa.Column('challenged_at', sa.BigInteger(), nullable=False),
+    sa.Column('ruling_ends', sa.BigInteger(), nullable=False),
+    sa.Column('ruling', sa.Text(), nullable=False),
+    sa.Column('grace_ends', sa.BigInteger(), nullable=False),
     sa.Column('effects_applied', sa.BigInteger(), nullable=False),
     sa.Column('carried_out_at', sa.BigInteger(), nullable=False),
+    sa.Column('expired_at', sa.BigInteger(), nullable=False),
     sa.Column('due_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("ruling IN ('', 'upheld', 'void')", name=op.f('ck_proposals_ruling')),
     sa.CheckConstraint('sponsors >= 0', name=op.f('ck_proposals_sponsors')),
     sa.ForeignKeyConstraint(['author'], ['members.member'], name=op.f('fk_proposals_author')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposals')),
@@ -260,6 +325,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_proposals_author'), ['author'], unique=False)
         batch_op.create_index('ix_proposals_due', ['due_at', 'id'], unique=False)
         batch_op.create_index('ix_proposals_outcome', ['outcome', 'at', 'id'], unique=False)
+        batch_op.create_index('ix_proposals_scope', ['scope', 'at', 'id'], unique=False)
 
     op.create_table('roles',
     sa.Column('member', sa.Text(), nullable=False),
@@ -273,6 +339,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('roles', schema=None) as batch_op:
         batch_op.create_index('ix_roles_role', ['role', 'held', 'at'], unique=False)
+        batch_op.create_index('ix_roles_scope', ['scope', 'role'], unique=False)
 
     op.create_table('texts',
     sa.Column('hash', sa.Text(), nullable=False),
@@ -280,6 +347,56 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['hash'], ['log_blobs.hash'], name=op.f('fk_texts_hash')),
     sa.PrimaryKeyConstraint('hash', name=op.f('pk_texts'))
     )
+    op.create_table('challenges',
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('challenged_by', sa.Text(), nullable=False),
+    sa.Column('grounds', sa.Text(), nullable=False),
+    sa.Column('ruled_by', sa.Text(), nullable=False),
+    sa.Column('ruling', sa.Text(), nullable=False),
+    sa.Column('ruling_text', sa.Text(), nullable=False),
+    sa.Column('ruled_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['challenged_by'], ['members.member'], name=op.f('fk_challenges_challenged_by')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_challenges_proposal')),
+    sa.PrimaryKeyConstraint('proposal', name=op.f('pk_challenges')),
+    sa.UniqueConstraint('id', name=op.f('uq_challenges_id')),
+    sa.UniqueConstraint('index', name=op.f('uq_challenges_index'))
+    )
+    op.create_table('club_members',
+    sa.Column('club', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('asked_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['club'], ['clubs.club'], name=op.f('fk_club_members_club')),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_club_members_member')),
+    sa.PrimaryKeyConstraint('club', 'member', name=op.f('pk_club_members'))
+    )
+    with op.batch_alter_table('club_members', schema=None) as batch_op:
+        batch_op.create_index('ix_club_members_member', ['member', 'active'], unique=False)
+
+    op.create_table('comments',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('parent', sa.Text(), nullable=False),
+    sa.Column('author', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('revision', sa.BigInteger(), nullable=False),
+    sa.Column('revised_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['author'], ['members.member'], name=op.f('fk_comments_author')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_comments_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comments')),
+    sa.UniqueConstraint('index', name=op.f('uq_comments_index'))
+    )
+    with op.batch_alter_table('comments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comments_author'), ['author'], unique=False)
+        batch_op.create_index('ix_comments_proposal', ['proposal', 'index'], unique=False)
+
     op.create_table('mandates',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
@@ -307,6 +424,9 @@ def upgrade() -> None:
     op.create_table('polls',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('version_id', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('rulebook_scope', sa.Text(), nullable=False),
     sa.Column('rulebook', sa.BigInteger(), nullable=False),
     sa.Column('method', sa.Text(), nullable=False),
     sa.Column('options', sa.Text(), nullable=False),
@@ -316,12 +436,18 @@ def upgrade() -> None:
     sa.Column('roll_count', sa.BigInteger(), nullable=False),
     sa.Column('roll_total', sa.BigInteger(), nullable=False),
     sa.Column('roll_log_size', sa.BigInteger(), nullable=False),
+    sa.Column('delegations_blob', sa.Text(), nullable=False),
+    sa.Column('delegations_count', sa.BigInteger(), nullable=False),
+    sa.Column('chambers', sa.Text(), nullable=False),
     sa.Column('opens', sa.BigInteger(), nullable=False),
     sa.Column('closes', sa.BigInteger(), nullable=False),
+    sa.Column('hard_end', sa.BigInteger(), nullable=False),
+    sa.Column('late_ms', sa.BigInteger(), nullable=False),
+    sa.Column('extensions', sa.BigInteger(), nullable=False),
     sa.Column('closed_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('opens < closes', name=op.f('ck_polls_times')),
+    sa.CheckConstraint('opens < closes AND closes <= hard_end', name=op.f('ck_polls_times')),
     sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_polls_proposal')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_polls')),
     sa.UniqueConstraint('index', name=op.f('uq_polls_index')),
@@ -344,12 +470,47 @@ def upgrade() -> None:
     op.create_table('sponsorships',
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_sponsorships_member')),
     sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_sponsorships_proposal')),
     sa.PrimaryKeyConstraint('proposal', 'member', name=op.f('pk_sponsorships')),
     sa.UniqueConstraint('index', name=op.f('uq_sponsorships_index'))
+    )
+    op.create_table('versions',
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('version', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('effects', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_versions_proposal')),
+    sa.PrimaryKeyConstraint('proposal', 'version', name=op.f('pk_versions')),
+    sa.UniqueConstraint('id', name=op.f('uq_versions_id')),
+    sa.UniqueConstraint('index', name=op.f('uq_versions_index'))
+    )
+    op.create_table('chamber_electors',
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('chamber', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('weight', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('weight > 0', name=op.f('ck_chamber_electors_weight')),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_chamber_electors_member')),
+    sa.ForeignKeyConstraint(['poll'], ['polls.id'], name=op.f('fk_chamber_electors_poll')),
+    sa.PrimaryKeyConstraint('poll', 'chamber', 'member', name=op.f('pk_chamber_electors'))
+    )
+    op.create_table('comment_revisions',
+    sa.Column('comment', sa.Text(), nullable=False),
+    sa.Column('revision', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['comment'], ['comments.id'], name=op.f('fk_comment_revisions_comment')),
+    sa.PrimaryKeyConstraint('comment', 'revision', name=op.f('pk_comment_revisions')),
+    sa.UniqueConstraint('index', name=op.f('uq_comment_revisions_index'))
     )
     op.create_table('disbursements',
     sa.Column('id', sa.Text(), nullable=False),
@@ -385,6 +546,42 @@ def upgrade() -> None:
     with op.batch_alter_table('electors', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_electors_member'), ['member'], unique=False)
 
+    op.create_table('frozen_delegations',
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('delegate', sa.Text(), nullable=False),
+    sa.CheckConstraint('member <> delegate', name=op.f('ck_frozen_delegations_other')),
+    sa.ForeignKeyConstraint(['delegate'], ['members.member'], name=op.f('fk_frozen_delegations_delegate')),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_frozen_delegations_member')),
+    sa.ForeignKeyConstraint(['poll'], ['polls.id'], name=op.f('fk_frozen_delegations_poll')),
+    sa.PrimaryKeyConstraint('poll', 'member', name=op.f('pk_frozen_delegations'))
+    )
+    with op.batch_alter_table('frozen_delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_frozen_delegations_delegate'), ['delegate'], unique=False)
+
+    op.create_table('objections',
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('grounds', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_objections_member')),
+    sa.ForeignKeyConstraint(['poll'], ['polls.id'], name=op.f('fk_objections_poll')),
+    sa.PrimaryKeyConstraint('poll', 'member', name=op.f('pk_objections')),
+    sa.UniqueConstraint('index', name=op.f('uq_objections_index'))
+    )
+    op.create_table('reasons',
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('ballot', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_reasons_member')),
+    sa.ForeignKeyConstraint(['poll'], ['polls.id'], name=op.f('fk_reasons_poll')),
+    sa.PrimaryKeyConstraint('poll', 'member', name=op.f('pk_reasons')),
+    sa.UniqueConstraint('index', name=op.f('uq_reasons_index'))
+    )
     op.create_table('results',
     sa.Column('poll', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
@@ -392,6 +589,8 @@ def upgrade() -> None:
     sa.Column('ballots', sa.BigInteger(), nullable=False),
     sa.Column('tally', sa.Text(), nullable=False),
     sa.Column('tests', sa.Text(), nullable=False),
+    sa.Column('chambers', sa.Text(), nullable=False),
+    sa.Column('delegated', sa.Text(), nullable=False),
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
@@ -419,6 +618,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
     sa.Column('choice', sa.Text(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=False),
     sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
@@ -475,6 +675,12 @@ def downgrade() -> None:
     op.drop_table('ballots')
     op.drop_table('approvals')
     op.drop_table('results')
+    op.drop_table('reasons')
+    op.drop_table('objections')
+    with op.batch_alter_table('frozen_delegations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_frozen_delegations_delegate'))
+
+    op.drop_table('frozen_delegations')
     with op.batch_alter_table('electors', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_electors_member'))
 
@@ -484,6 +690,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_disbursements_mandate')
 
     op.drop_table('disbursements')
+    op.drop_table('comment_revisions')
+    op.drop_table('chamber_electors')
+    op.drop_table('versions')
     op.drop_table('sponsorships')
     op.drop_table('resolutions')
     with op.batch_alter_table('polls', schema=None) as batch_op:
@@ -495,12 +704,24 @@ def downgrade() -> None:
         batch_op.drop_index('ix_mandates_expires')
 
     op.drop_table('mandates')
+    with op.batch_alter_table('comments', schema=None) as batch_op:
+        batch_op.drop_index('ix_comments_proposal')
+        batch_op.drop_index(batch_op.f('ix_comments_author'))
+
+    op.drop_table('comments')
+    with op.batch_alter_table('club_members', schema=None) as batch_op:
+        batch_op.drop_index('ix_club_members_member')
+
+    op.drop_table('club_members')
+    op.drop_table('challenges')
     op.drop_table('texts')
     with op.batch_alter_table('roles', schema=None) as batch_op:
+        batch_op.drop_index('ix_roles_scope')
         batch_op.drop_index('ix_roles_role')
 
     op.drop_table('roles')
     with op.batch_alter_table('proposals', schema=None) as batch_op:
+        batch_op.drop_index('ix_proposals_scope')
         batch_op.drop_index('ix_proposals_outcome')
         batch_op.drop_index('ix_proposals_due')
         batch_op.drop_index(batch_op.f('ix_proposals_author'))
@@ -525,10 +746,17 @@ def downgrade() -> None:
         batch_op.drop_index('ix_incomes_account')
 
     op.drop_table('incomes')
+    op.drop_table('hidden_texts')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drafts_member'))
 
     op.drop_table('drafts')
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegations_delegate'))
+        batch_op.drop_index(batch_op.f('ix_delegations_area'))
+
+    op.drop_table('delegations')
+    op.drop_table('clubs')
     with op.batch_alter_table('claims', schema=None) as batch_op:
         batch_op.drop_index('ix_claims_waiting')
 

@@ -1,0 +1,85 @@
+"""The discussion of a proposal: comments, their revisions, and reasons for votes."""
+
+from dataclasses import replace
+
+from govern.domain import fields
+from govern.domain.clubs import need_member_of
+from govern.domain.errors import Refused
+from govern.domain.facts import Ballot, Comment, CommentRevision, Fact, HiddenText, Poll, Proposal, Reason
+from govern.domain.state import State, Statement, find
+from govern.domain.verdicts import rules_of_vote
+
+COMMENTED: fields.Fields = {
+    **fields.PERSON,
+    "parent": fields.digest_or_empty,
+    "proposal": fields.digest,
+    "text": fields.digest,
+}
+REVISED: fields.Fields = {
+    **fields.PERSON,
+    "comment": fields.digest,
+    "revision": fields.positive,
+    "text": fields.digest,
+}
+REASONED: fields.Fields = {**fields.PERSON, "ballot": fields.digest, "poll": fields.digest, "text": fields.digest}
+
+
+def comment(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member of its scope says something on a proposal, or answers a comment on it.
+
+    Raises Refused(proposal_unknown, not_of_scope, comment_unknown, comment_hidden).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    need_member_of(state, payload["member"], proposal.scope)
+    if payload["parent"]:
+        parent = find(state, Comment, "comment_unknown", payload["parent"])
+        if parent.proposal != proposal.id:
+            raise Refused("comment_unknown")
+        _need_shown(state, parent)
+    made = Comment(
+        id=statement.id,
+        proposal=proposal.id,
+        parent=payload["parent"],
+        author=payload["member"],
+        text=payload["text"],
+        revision=1,
+        revised_at=0,
+        at=at,
+        index=statement.index,
+    )
+    return made, CommentRevision(made.id, 1, made.text, at, statement.index)
+
+
+def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Its author words a comment anew; earlier wordings stay to be read. Raises Refused(comment_*)."""
+    payload, at = statement.payload, statement.at
+    before = find(state, Comment, "comment_unknown", payload["comment"])
+    if before.author != payload["member"]:
+        raise Refused("comment_other")
+    if payload["revision"] != before.revision + 1:
+        raise Refused("comment_revision")
+    _need_shown(state, before)
+    after = replace(before, text=payload["text"], revision=payload["revision"], revised_at=at)
+    return after, CommentRevision(before.id, after.revision, after.text, at, statement.index)
+
+
+def _need_shown(state: State, one: Comment) -> None:
+    hidden = state.get(HiddenText, one.text)
+    if hidden is not None and hidden.hidden:
+        raise Refused("comment_hidden")
+
+
+def give_reason(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A voter says why they vote as their latest ballot does; raises Refused(poll_*, reason_off, reason_ballot)."""
+    payload, at = statement.payload, statement.at
+    poll = find(state, Poll, "poll_unknown", payload["poll"])
+    proposal = find(state, Proposal, "proposal_unknown", poll.proposal)
+    if at >= poll.closes or poll.closed_at:
+        raise Refused("poll_over")
+    if rules_of_vote(state, poll, proposal).reasons == "off":
+        raise Refused("reason_off")
+    ballot = state.get(Ballot, poll.id, payload["member"])
+    if ballot is None or ballot.id != payload["ballot"] or not ballot.choice:
+        raise Refused("reason_ballot")
+    return (Reason(poll.id, payload["member"], ballot.id, payload["text"], at, statement.index),)

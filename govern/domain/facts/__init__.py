@@ -1,0 +1,56 @@
+"""Facts: the public values that accepted statements create or change, each with its key."""
+
+from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
+from govern.domain.facts.fact import Fact
+from govern.domain.facts.money import Account, Approval, Disbursement, Income, Mandate, Payment
+from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
+from govern.domain.facts.proposals import Challenge, Proposal, Resolution, Sponsorship, Version
+from govern.domain.facts.rulebooks import Rulebook
+from govern.domain.facts.tokens import Award
+from govern.domain.facts.votes import (
+    Ballot,
+    ChamberElector,
+    Elector,
+    FrozenDelegation,
+    Objection,
+    Poll,
+    Reason,
+    Result,
+    RollBlob,
+)
+
+__all__ = [
+    "Account",
+    "Approval",
+    "Award",
+    "Ballot",
+    "Challenge",
+    "ChamberElector",
+    "Club",
+    "ClubMember",
+    "Comment",
+    "CommentRevision",
+    "Community",
+    "Delegation",
+    "Disbursement",
+    "Elector",
+    "Fact",
+    "FrozenDelegation",
+    "HiddenText",
+    "Income",
+    "Key",
+    "Mandate",
+    "Member",
+    "Objection",
+    "Payment",
+    "Poll",
+    "Proposal",
+    "Reason",
+    "Resolution",
+    "Result",
+    "Role",
+    "RollBlob",
+    "Rulebook",
+    "Sponsorship",
+    "Version",
+]

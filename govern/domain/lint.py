@@ -1,0 +1,122 @@
+"""The linter of rulebooks: what is refused as unsafe, and what is warned of, each with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from govern.domain.errors import Refused, words
+from govern.domain.rules import DURATIONS, MINUTE, Band, KindRules, Rules, read_kind, read_rules
+
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+YEAR: Final = 366 * DAY
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A place in a rulebook and what is wrong or doubtful there."""
+
+    field: str
+    why: str
+
+
+def read_rulebook(raw: Any) -> Rules:
+    """A rulebook that is complete and safe; raises Refused(rulebook_invalid, rulebook_unsafe)."""
+    rules = read_rules(raw)
+    for remark in dangers(raw, rules):
+        raise Refused("rulebook_unsafe", field=remark.field, why=remark.why)
+    return rules
+
+
+def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
+    """What makes a rulebook unsafe, so that it is refused."""
+    for currency, bands in rules.approvals.items():
+        yield from _dangers_of_bands(bands, f"money.{currency}")
+    if rules.delegation.depth > 50:
+        yield Remark("delegation.depth", words("nobody could follow chains that long"))
+    if rules.delay_ms > YEAR:
+        yield Remark("delay_ms", words("it would take more than a year"))
+    for kind, own in rules.kinds.items():
+        yield from _dangers_of_kind(own, f"kinds.{kind}")
+        for place, stricter in enumerate(own.stricter):
+            field = f"kinds.{kind}.stricter.{place}"
+            changed = read_kind({**raw["kinds"][kind], **stricter.change, "stricter": []}, field)
+            yield from _dangers_of_kind(changed, field)
+    yield from _dangers_of_amending(rules)
+
+
+def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
+    if any(band.count == 0 for band in bands):
+        yield Remark(field, words("money could leave without anyone's approval"))
+    rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
+    if bands[0].above != 0 or not rising:
+        yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
+
+
+def _dangers_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
+    yield from _dangers_of_deciding(rules, field)
+    if rules.voting_ms < MINUTE:
+        yield Remark(f"{field}.voting_ms", words("nobody could vote in time"))
+    if rules.sponsors > 0 and rules.sponsoring_ms < MINUTE:
+        yield Remark(f"{field}.sponsoring_ms", words("nobody could sponsor in time"))
+    if rules.grace_ms < MINUTE:
+        yield Remark(f"{field}.grace_ms", words("what passed would expire before it could be carried out"))
+    for name in DURATIONS:
+        if getattr(rules, name) > YEAR:
+            yield Remark(f"{field}.{name}", words("it would take more than a year"))
+    turn = rules.late_turn
+    if turn.longest_ms > rules.voting_ms or turn.window_ms > rules.voting_ms:
+        yield Remark(f"{field}.late_turn", words("an extension may not be longer than the vote itself"))
+    if bool(turn.window_ms) != bool(turn.extension_ms) or bool(turn.window_ms) != bool(turn.longest_ms):
+        yield Remark(f"{field}.late_turn", words("window, extension and longest extension belong together"))
+    if rules.veto.role and not rules.veto.ends:
+        yield Remark(f"{field}.veto", words("a veto without an end is a power without an end"))
+    if rules.challenge.role and rules.challenge.ruling_ms < MINUTE:
+        yield Remark(f"{field}.challenge", words("nobody could rule on a challenge in time"))
+    if (rules.veto.role or rules.challenge.role) and rules.standstill_ms < MINUTE:
+        yield Remark(f"{field}.standstill_ms", words("a veto or a challenge needs a standstill"))
+    if rules.chambers and not 0 < rules.concur <= len(rules.chambers):
+        yield Remark(f"{field}.concur", words("as many chambers must concur as there are, or fewer, but at least one"))
+
+
+def _dangers_of_deciding(rules: KindRules, field: str) -> Iterator[Remark]:
+    if rules.approval_floor.num == 0:
+        yield Remark(f"{field}.approval_floor", words("a handful could decide for everybody"))
+    if rules.approval_floor.strict or rules.participation.strict:
+        yield Remark(f"{field}.approval_floor", words("a minimum is reached by being met, not exceeded"))
+    if not rules.support.strict or 2 * rules.support.num < rules.support.den:
+        yield Remark(f"{field}.support", words("a minority could carry a proposal"))
+    if rules.support.num == rules.support.den:
+        yield Remark(f"{field}.support", words("nothing could ever be carried"))
+
+
+def _dangers_of_amending(rules: Rules) -> Iterator[Remark]:
+    touched = {path for one in rules.kinds["amendment"].stricter for path in one.touches}
+    if touched and not any("kinds.amendment".startswith(path) for path in touched):
+        yield Remark("kinds.amendment.stricter", words("the way to change rules must itself be as hard to change"))
+
+
+def warnings(rules: Rules) -> Iterator[Remark]:
+    """What is allowed but seldom meant."""
+    if rules.delay_ms < DAY:
+        yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
+    for kind, own in rules.kinds.items():
+        yield from _warnings_of_kind(own, f"kinds.{kind}")
+    if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
+        2 * rules.kinds["amendment"].support.den
+    ):
+        yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+
+
+def _warnings_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
+    if rules.voting_ms < DAY:
+        yield Remark(f"{field}.voting_ms", words("less than a day to vote leaves out those who look in the evening"))
+    if not rules.late_turn.window_ms:
+        yield Remark(f"{field}.late_turn", words("a turn in the last minute cannot be answered"))
+    if rules.participation.num * 10 > rules.participation.den * 3:
+        yield Remark(
+            f"{field}.participation", words("many real votes reach less; staying away becomes a way to say no")
+        )
+    if rules.standstill_ms == 0:
+        yield Remark(f"{field}.standstill_ms", words("what passes comes about at once; nobody can look at it first"))
