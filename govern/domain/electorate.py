@@ -18,10 +18,11 @@ Lines = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class Roll:
-    """The lines of a roll in ascending order of member ids, and its bytes."""
+    """The lines of a roll in ascending order of member ids, its bytes, and the tokens that counted for it in all."""
 
     lines: Lines
     blob: bytes
+    supply: int
 
     @property
     def hash(self) -> str:
@@ -52,7 +53,7 @@ def compute_roll(state: State, weight: Mapping[str, Any], scope: str, at: int, m
         weighs = source.weigh(member.tokens - young[member.member], supply, parameters)
         if weighs > 0:
             lines.append((member.member, weighs))
-    return Roll(tuple(lines), format_roll(lines))
+    return Roll(tuple(lines), format_roll(lines), supply)
 
 
 def _young_tokens(state: State, at: int, maturity_ms: int) -> Counter[str]:

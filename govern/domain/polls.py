@@ -151,6 +151,7 @@ def _delegation_facts(poll: Poll, expected: Announcement) -> Iterator[Fact]:
 
 def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> Poll:
     payload = statement.payload
+    rules = kind_rules(expected.rulebook, proposal.kind, proposal.effects)
     return Poll(
         id=statement.id,
         proposal=proposal.id,
@@ -166,23 +167,20 @@ def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> P
         roll_count=len(expected.roll.lines),
         roll_total=expected.roll.total,
         roll_log_size=statement.index,
+        supply=expected.roll.supply,
         delegations_blob=payload["delegations"]["blob"],
         delegations_count=payload["delegations"]["count"],
         chambers=payload["chambers"],
         opens=payload["opens"],
         closes=payload["closes"],
         hard_end=payload["hard_end"],
-        late_ms=typed_late_ms(expected, proposal),
+        late_ms=rules.late_turn.window_ms,
+        reasons=rules.reasons,
         extensions=0,
         closed_at=0,
         at=statement.at,
         index=statement.index,
     )
-
-
-def typed_late_ms(expected: Announcement, proposal: Proposal) -> int:
-    """How long the vote's last stretch is, in which a turn extends it."""
-    return kind_rules(expected.rulebook, proposal.kind, proposal.effects).late_turn.window_ms
 
 
 def object_to_roll(state: State, statement: Statement) -> tuple[Fact, ...]:

@@ -29,6 +29,7 @@ def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         confirmed_by="",
         at=statement.at,
         confirmed_at=0,
+        confirmed_index=0,
         index=statement.index,
     )
     return (award,)
@@ -49,7 +50,9 @@ def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("supply_exceeded")
     receiver = present(state, award.to)
     return (
-        replace(award, confirmed_by=payload["member"], confirmed_at=statement.at),
+        replace(
+            award, confirmed_by=payload["member"], confirmed_at=statement.at, confirmed_index=statement.index
+        ),
         replace(receiver, tokens=receiver.tokens + award.amount),
         replace(community, supply=community.supply + award.amount),
     )

@@ -29,6 +29,7 @@ class PollRow(Base):
     roll_count: Mapped[int]
     roll_total: Mapped[int]
     roll_log_size: Mapped[int]
+    supply: Mapped[int]
     delegations_blob: Mapped[str]
     delegations_count: Mapped[int]
     chambers: Mapped[JsonValue]
@@ -36,6 +37,7 @@ class PollRow(Base):
     closes: Mapped[int]
     hard_end: Mapped[int]
     late_ms: Mapped[int]
+    reasons: Mapped[str]
     extensions: Mapped[int]
     closed_at: Mapped[int]
     at: Mapped[int]
@@ -46,7 +48,7 @@ class ElectorRow(Base):
     """A line of a vote's weight roll."""
 
     __tablename__ = "electors"
-    __table_args__ = (CheckConstraint("weight > 0", "weight"),)
+    __table_args__ = (CheckConstraint("weight > 0", "weight"), Index("ix_electors_weight", "poll", "weight", "member"))
     poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True, index=True)
     weight: Mapped[int]
@@ -67,10 +69,13 @@ class FrozenDelegationRow(Base):
     """A line of the delegations frozen with a vote's roll."""
 
     __tablename__ = "frozen_delegations"
-    __table_args__ = (CheckConstraint("member <> delegate", "other"),)
+    __table_args__ = (
+        CheckConstraint("member <> delegate", "other"),
+        Index("ix_frozen_delegations_delegate", "poll", "delegate", "member"),
+    )
     poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
-    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
-    delegate: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True, index=True)
+    delegate: Mapped[str] = mapped_column(ForeignKey("members.member"))
 
 
 class ObjectionRow(Base):
@@ -85,12 +90,12 @@ class ObjectionRow(Base):
 
 
 class ReasonRow(Base):
-    """Why a member votes as they do."""
+    """Why a member votes as a ballot of theirs says."""
 
     __tablename__ = "reasons"
     poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
-    ballot: Mapped[str]
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)

@@ -25,6 +25,7 @@ class AwardRow(Base):
     confirmed_by: Mapped[str]
     at: Mapped[int]
     confirmed_at: Mapped[int]
+    confirmed_index: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 
 

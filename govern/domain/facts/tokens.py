@@ -18,4 +18,5 @@ class Award(Fact):
     confirmed_by: str
     at: int
     confirmed_at: int
+    confirmed_index: int
     index: int

@@ -11,7 +11,9 @@ class Poll(Fact):
 
     Only `closes` may move, up to `hard_end`, if ballots of the last `late_ms` milliseconds turn the outcome.
 
-    `chambers` lists each chamber's id, count and total; `delegations_blob` is empty where nobody delegated.
+    `supply` is the sum of all tokens that counted when the roll was made, which a cap is a share of.
+    `chambers` lists each chamber's id, count and total; `delegations_blob` is empty where nobody delegated; `reasons`
+    says whether voters may (`allowed`) or must (`required`) say why, or neither (`off`).
     """
 
     KEY = ("id",)
@@ -29,6 +31,7 @@ class Poll(Fact):
     roll_count: int
     roll_total: int
     roll_log_size: int
+    supply: int
     delegations_blob: str
     delegations_count: int
     chambers: Json
@@ -36,6 +39,7 @@ class Poll(Fact):
     closes: int
     hard_end: int
     late_ms: int
+    reasons: str
     extensions: int
     closed_at: int
     at: int
@@ -109,13 +113,13 @@ class Ballot(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reason(Fact):
-    """Why a member votes as they do: the latest text on their ballot."""
+    """Why a member votes as their ballot with the number `seq` says: the latest text on it."""
 
-    KEY = ("poll", "member")
+    KEY = ("poll", "member", "seq")
     FOUND_BY = ("poll",)
     poll: str
     member: str
-    ballot: str
+    seq: int
     text: str
     at: int
     index: int
