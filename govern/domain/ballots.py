@@ -2,7 +2,7 @@
 
 from govern.domain import fields
 from govern.domain.errors import Refused
-from govern.domain.facts import Ballot, Elector, Fact, Poll
+from govern.domain.facts import Ballot, Elector, Fact, Poll, Reason
 from govern.domain.methods import METHODS
 from govern.domain.state import State, Statement, find
 
@@ -16,19 +16,20 @@ CAST: fields.Fields = {
 
 
 def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member on the roll votes or replaces a ballot; raises Refused(poll_*, not_elector, choice_invalid, ...)."""
+    """A member on the roll votes or replaces a ballot.
+
+    Raises Refused(poll_*, not_elector, choice_invalid, ballot_sequence, reason_needed).
+    """
     payload, at = statement.payload, statement.at
-    poll = find(state, Poll, "poll_unknown", payload["poll"])
-    if at < poll.opens:
-        raise Refused("poll_not_open")
-    if at >= poll.closes or poll.closed_at:
-        raise Refused("poll_over")
+    poll = need_open(find(state, Poll, "poll_unknown", payload["poll"]), at)
     elector = find(state, Elector, "not_elector", poll.id, payload["member"])
     choice = METHODS[poll.method].read(payload["choice"])
     previous = state.get(Ballot, poll.id, payload["member"])
     expected = (1, "") if previous is None else (previous.seq + 1, previous.id)
     if (payload["seq"], payload["prev"]) != expected:
         raise Refused("ballot_sequence")
+    if choice and poll.reasons == "required" and state.get(Reason, poll.id, payload["member"], payload["seq"]) is None:
+        raise Refused("reason_needed", field="choice")
     ballot = Ballot(
         poll=poll.id,
         member=payload["member"],
@@ -41,6 +42,15 @@ def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
         index=statement.index,
     )
     return (ballot,)
+
+
+def need_open(poll: Poll, at: int) -> Poll:
+    """The poll, if it is open at a moment; raises Refused(poll_not_open, poll_over)."""
+    if at < poll.opens:
+        raise Refused("poll_not_open")
+    if at >= poll.closes or poll.closed_at:
+        raise Refused("poll_over")
+    return poll
 
 
 def _before(poll: Poll, previous: Ballot | None) -> object:

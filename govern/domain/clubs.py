@@ -86,7 +86,7 @@ def admit(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member leaves a club, or takes back having asked; raises Refused(club_not_member, last_registrar)."""
+    """A member leaves a club, or takes back having asked; raises Refused(club_not_member, office_held)."""
     payload = statement.payload
     club = find(state, Club, "club_unknown", payload["club"])
     return _end(state, statement, club, payload["member"])
@@ -105,7 +105,7 @@ def _end(state: State, statement: Statement, club: Club, member: str) -> tuple[F
     if before is None or not (before.active or before.asked_at):
         raise Refused("club_not_member")
     if any(one.held for one in roles_in(state, club.club, member)):
-        raise Refused("last_registrar")
+        raise Refused("office_held")
     ended = replace(before, active=False, asked_at=0, at=statement.at, index=statement.index)
     return (ended, replace(club, members=club.members - 1)) if before.active else (ended,)
 

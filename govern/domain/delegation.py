@@ -8,9 +8,9 @@ from typing import Final, Literal
 from govern.domain import fields
 from govern.domain.clubs import present
 from govern.domain.errors import Refused
-from govern.domain.facts import Club, Delegation, Fact, FrozenDelegation, Poll, Proposal
+from govern.domain.facts import Club, ClubMember, Delegation, Fact, FrozenDelegation, Poll, Proposal
 from govern.domain.ids import hash_of
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.rulebooks import COMMUNITY, in_force, kind_rules, typed
 from govern.domain.state import State, Statement
 
 MOST_MS: Final = 4 * 366 * 24 * 60 * 60_000
@@ -32,10 +32,11 @@ Fate = Literal["own", "carried", "cycle", "dead-end", "too-long"]
 def make(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A member lets another vote for them in an area until a moment, or nobody if `delegate` is empty.
 
-    Raises Refused(area_unknown, delegation_self, delegation_ends, delegation_sequence, member_*).
+    Raises Refused(area_unknown, delegation_off, delegation_late, delegation_self, delegation_ends, delegation_sequence,
+    member_*).
     """
     payload, at = statement.payload, statement.at
-    _check_area(state, payload["area"], at)
+    _check_area(state, payload["member"], payload["area"], at)
     if payload["delegate"] == payload["member"]:
         raise Refused("delegation_self", field="delegate")
     if payload["delegate"]:
@@ -81,15 +82,33 @@ def _check_sequence(before: Delegation | None, seq: int, prev: str) -> None:
         raise Refused("delegation_sequence")
 
 
-def _check_area(state: State, area: str, at: int) -> None:
-    if area == COMMUNITY:
-        return
+def _check_area(state: State, member: str, area: str, at: int) -> None:
     if area.startswith(TOPIC):
-        known = area.removeprefix(TOPIC) in typed(in_force(state, COMMUNITY, at)).topics
+        known = area.removeprefix(TOPIC) in _topics(state, member, at)
+    elif area.startswith("c_"):
+        known = state.get(Club, area) is not None
     else:
-        known = state.get(Club, area) is not None if area.startswith("c_") else state.get(Proposal, area) is not None
+        known = area == COMMUNITY or _is_open_to_delegates(state, area, at)
     if not known:
         raise Refused("area_unknown", field="area")
+
+
+def _topics(state: State, member: str, at: int) -> set[str]:
+    """The topics of the community's rulebook, and of those of the member's clubs."""
+    clubs = (one.club for one in state.where(ClubMember, "member", member) if one.active)
+    return {topic for scope in (COMMUNITY, *clubs) for topic in typed(in_force(state, scope, at)).topics}
+
+
+def _is_open_to_delegates(state: State, id_: str, at: int) -> bool:
+    """Whether there is such a proposal; raises Refused(delegation_late, delegation_off) where it would be in vain."""
+    proposal = state.get(Proposal, id_)
+    if proposal is None:
+        return False
+    if proposal.poll:
+        raise Refused("delegation_late", field="area")
+    if not kind_rules(in_force(state, proposal.scope, at), proposal.kind, proposal.effects).delegation:
+        raise Refused("delegation_off", field="area")
+    return True
 
 
 def areas_of(proposal: Proposal) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from govern.domain import fields
+from govern.domain.ballots import need_open
 from govern.domain.clubs import need_member_of
 from govern.domain.errors import Refused
-from govern.domain.facts import Ballot, Comment, CommentRevision, Fact, HiddenText, Poll, Proposal, Reason
+from govern.domain.facts import Ballot, Comment, CommentRevision, Elector, Fact, HiddenText, Poll, Proposal, Reason
 from govern.domain.state import State, Statement, find
-from govern.domain.verdicts import rules_of_vote
 
 COMMENTED: fields.Fields = {
     **fields.PERSON,
@@ -21,7 +21,7 @@ REVISED: fields.Fields = {
     "revision": fields.positive,
     "text": fields.digest,
 }
-REASONED: fields.Fields = {**fields.PERSON, "ballot": fields.digest, "poll": fields.digest, "text": fields.digest}
+REASONED: fields.Fields = {**fields.PERSON, "poll": fields.digest, "seq": fields.positive, "text": fields.digest}
 
 
 def comment(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -71,15 +71,21 @@ def _need_shown(state: State, one: Comment) -> None:
 
 
 def give_reason(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A voter says why they vote as their latest ballot does; raises Refused(poll_*, reason_off, reason_ballot)."""
+    """An elector says why they vote as their latest ballot does; where reasons are required, before they cast it.
+
+    Raises Refused(poll_*, not_elector, reason_off, reason_ballot).
+    """
     payload, at = statement.payload, statement.at
-    poll = find(state, Poll, "poll_unknown", payload["poll"])
-    proposal = find(state, Proposal, "proposal_unknown", poll.proposal)
-    if at >= poll.closes or poll.closed_at:
-        raise Refused("poll_over")
-    if rules_of_vote(state, poll, proposal).reasons == "off":
+    poll = need_open(find(state, Poll, "poll_unknown", payload["poll"]), at)
+    find(state, Elector, "not_elector", poll.id, payload["member"])
+    if poll.reasons == "off":
         raise Refused("reason_off")
-    ballot = state.get(Ballot, poll.id, payload["member"])
-    if ballot is None or ballot.id != payload["ballot"] or not ballot.choice:
+    if payload["seq"] not in _seqs_to_explain(poll, state.get(Ballot, poll.id, payload["member"])):
         raise Refused("reason_ballot")
-    return (Reason(poll.id, payload["member"], ballot.id, payload["text"], at, statement.index),)
+    return (Reason(poll.id, payload["member"], payload["seq"], payload["text"], at, statement.index),)
+
+
+def _seqs_to_explain(poll: Poll, latest: Ballot | None) -> list[int]:
+    """The numbers of a voter's ballots that a reason may go with: the one that stands, and a required one's next."""
+    standing = [latest.seq] if latest is not None and latest.choice else []
+    return [*standing, latest.seq + 1 if latest else 1] if poll.reasons == "required" else standing

@@ -39,7 +39,7 @@ RULES: Final[dict[str, Rule]] = {
     "member_unknown": Rule("2.3", "There is no such member."),
     "member_left": Rule("2.3", "This member has left."),
     "role_of_scope": Rule("2.6", "There is no such role here."),
-    "last_registrar": Rule("2.7", "The last one who holds an office gives it up before leaving."),
+    "office_held": Rule("2.7", "Whoever holds an office gives it up before leaving."),
     "club_unknown": Rule("2.8", "There is no such club."),
     "club_exists": Rule("2.8", "This club exists already."),
     "club_member": Rule("2.9", "This member belongs to the club already."),
@@ -108,7 +108,9 @@ RULES: Final[dict[str, Rule]] = {
     "objection_twice": Rule("6.6", "You have objected to this roll already."),
     "reason_off": Rule("6.7", "The rules of this vote provide no reasons."),
     "reason_ballot": Rule("6.7", "A reason goes with one's own latest ballot."),
+    "reason_needed": Rule("6.7", "The rules of this vote ask for a reason first; say why, then vote."),
     "delegation_off": Rule("6.8", "The rules of this vote do not allow delegation."),
+    "delegation_late": Rule("6.8", "This vote is announced; the delegations for it are fixed."),
     "delegation_self": Rule("6.9", "Nobody delegates to themselves."),
     "delegation_sequence": Rule(
         "6.9", "Your previous delegation in this area is another one; reload the page and try again."

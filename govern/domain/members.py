@@ -143,13 +143,13 @@ def _usable(public_key: str) -> None:
 
 
 def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator, or in a club its convener, gives a member a role.
+    """An administrator, or in a club its convener, gives a member a role; a club without any gets one from the former.
 
     Raises Refused(role_needed, role_of_scope, member_unknown, member_left, not_of_scope, role_held).
     """
     payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
     scope_of(state, scope)
-    need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
+    _need_granter(state, payload["member"], payload["role"], scope)
     if payload["role"] not in (COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES):
         raise Refused("role_of_scope", field="role")
     present(state, payload["holder"])
@@ -158,6 +158,14 @@ def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
     if before is not None and before.held:
         raise Refused("role_held")
     return _role(statement, community, True, 1)
+
+
+def _need_granter(state: State, member: str, role: str, scope: str) -> None:
+    conveners = (one for one in state.where(Role, "scope", scope) if one.role == "convener" and one.held)
+    if scope == COMMUNITY or (role == "convener" and not any(conveners)):
+        need(state, member, "administrator")
+    else:
+        need(state, member, "convener", scope)
 
 
 def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -179,12 +187,12 @@ def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
 def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A member leaves: their keys sign nothing more, their ballots and tokens stay as they are in votes announced.
 
-    Tokens that nobody holds any more leave the supply. Raises Refused(last_registrar) for holders of an office.
+    Tokens that nobody holds any more leave the supply. Raises Refused(office_held) for holders of an office.
     """
     community, at = founded(state), statement.at
     member = find(state, Member, "member_unknown", statement.payload["member"])
     if any(role.held for role in state.where(Role, "member", member.member)):
-        raise Refused("last_registrar")
+        raise Refused("office_held")
     clubs = [one for one in state.where(ClubMember, "member", member.member) if one.active or one.asked_at]
     left = [replace(one, active=False, asked_at=0, at=at, index=statement.index) for one in clubs]
     smaller = [find(state, Club, "club_unknown", one.club) for one in clubs if one.active]
