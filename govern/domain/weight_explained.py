@@ -1,0 +1,79 @@
+"""How a member's weight in a vote came about, step by step: what the roll was computed from, computed again for one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from govern.domain.amounts import read_ratio
+from govern.domain.electorate import weight_parameters
+from govern.domain.facts import Award, Poll
+from govern.domain.weights import read_weight
+
+StepName = Literal["held", "young", "counted", "supply", "cap", "capped", "root", "one"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to."""
+
+    counted: int
+    young: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the sum: what it is, and how much."""
+
+    name: StepName
+    amount: int
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The lines of the sum, and the weight that they come to; a weight of 0 means not on the roll."""
+
+    steps: tuple[Step, ...]
+    weight: int
+
+
+def confirmed_before(award: Award, poll: Poll) -> bool:
+    """Whether an award was confirmed when the vote was announced, by its place in the record."""
+    return bool(award.confirmed_by) and award.confirmed_index < poll.index
+
+
+def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:
+    """Whether tokens confirmed at a moment were too young to count when the vote was announced."""
+    return bool(maturity_ms) and confirmed_at > poll.at - maturity_ms
+
+
+def held(awards: Iterable[Award], poll: Poll, maturity_ms: int) -> Held:
+    """The sums over a member's awards, later ones and those not confirmed left out."""
+    counted = young = 0
+    for award in awards:
+        if confirmed_before(award, poll):
+            if is_young(award.confirmed_at, poll, maturity_ms):
+                young += award.amount
+            else:
+                counted += award.amount
+    return Held(counted, young)
+
+
+def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
+    """The way from tokens to weight by a rulebook's weight source; `supply` are all tokens that counted."""
+    source = str(weight["source"])
+    weighs = read_weight(weight, "weight").weigh(tokens.counted, supply, weight_parameters(weight))
+    if source == "equal/1":
+        return Explained((Step("one", weighs),), weighs)
+    steps = [Step("held", tokens.counted + tokens.young)]
+    if tokens.young:
+        steps += [Step("young", tokens.young), Step("counted", tokens.counted)]
+    if source == "square-root/1":
+        steps.append(Step("root", weighs))
+    elif source == "capped-tokens/1":
+        cap = read_ratio(weight["cap"], "cap").floor_of(supply)
+        steps += [
+            Step("supply", supply),
+            Step("cap", cap),
+            *([Step("capped", weighs)] if weighs < tokens.counted else []),
+        ]
+    return Explained(tuple(steps), weighs)
