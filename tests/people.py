@@ -47,6 +47,11 @@ def account_id(name: str) -> str:
     return "a_" + hash_of(name.encode())[:24]
 
 
+def club_id(name: str) -> str:
+    """The id of the club of a name."""
+    return "c_" + hash_of(name.encode())[:24]
+
+
 def motion_rules(**changes: Any) -> dict[str, Any]:
     """The first rulebook with some of the rules for motions changed."""
     rulebook = PRESETS["tokens"]()
@@ -109,7 +114,17 @@ class Tale(ABC):
             self.say(confirmed_by, "award-confirmed", award=made.id)
         return str(made.id)
 
-    def propose(self, author: Person, title: str) -> str:
+    def open_club(self, name: str, convener: Person, *others: Person) -> str:
+        """Ada opens a club, whose convener admits others; its id."""
+        club = club_id(name)
+        texts = {"name": name, "purpose": f"{name}, together."}
+        self.say(ADA, "club-opened", texts, club=club, convener=convener.member)
+        for one in others:
+            self.say(one, "club-asked", club=club)
+            self.say(convener, "club-admitted", admitted=one.member, club=club)
+        return club
+
+    def propose(self, author: Person, title: str, scope: str = "community", topic: str = "") -> str:
         """A motion; its id."""
         texts = {"title": title, "body": f"{title}, because it is time."}
         said = self.say(
@@ -117,8 +132,8 @@ class Tale(ABC):
             "proposal-submitted",
             texts,
             kind="motion",
-            scope="community",
-            topic="",
+            scope=scope,
+            topic=topic,
             effects=[{"effect": "record-resolution"}],
         )
         return str(said.id)

@@ -7,7 +7,15 @@ import pytest
 
 from govern.domain.errors import RULES, Refused
 from govern.domain.statements import KINDS_OF_STATEMENT
-from tests.domain import scenes_people, scenes_statements, scenes_treasury, scenes_votes
+from tests.domain import (
+    scenes_clubs,
+    scenes_delegation,
+    scenes_discussion,
+    scenes_people,
+    scenes_statements,
+    scenes_treasury,
+    scenes_votes,
+)
 from tests.domain.hall import Hall
 from tests.domain.scenes import AT_THE_DOOR, SCENES, Scene
 from tests.people import (
@@ -17,7 +25,15 @@ from tests.people import (
     refusal,
 )
 
-PLACES = (scenes_statements, scenes_people, scenes_votes, scenes_treasury)  # imported, each enters its scenes
+PLACES = (  # imported, each enters its scenes
+    scenes_clubs,
+    scenes_delegation,
+    scenes_discussion,
+    scenes_people,
+    scenes_statements,
+    scenes_treasury,
+    scenes_votes,
+)
 
 
 @pytest.mark.parametrize(("code", "scene"), SCENES, ids=lambda one: getattr(one, "__name__", one))
@@ -51,7 +67,7 @@ def test_every_rule_has_a_scene() -> None:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_sentence_can_be_said(code: str) -> None:
-    details = dict.fromkeys(("field", "why", "role", "expected"), "this")
+    details = dict.fromkeys(("field", "why", "role", "expected", "most"), "this")
     assert "%" not in str(Refused(code, **details))
 
 
