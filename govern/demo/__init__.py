@@ -15,11 +15,14 @@ from govern.actions.founding import found, new_member_id
 from govern.actions.work import Recorder
 from govern.config import Instance
 from govern.demo.awards import Thanks
+from govern.demo.clubs import Clubs
 from govern.demo.money import Purse
 from govern.demo.people import CHARACTERS, FOUNDER
 from govern.demo.proposals_decided import DECIDED
+from govern.demo.proposals_rules import RULES
 from govern.demo.proposals_running import RUNNING
 from govern.demo.teller import DAY, HOUR, Past, Teller
+from govern.demo.voices import Voices
 from govern.demo.voting import Votes
 from govern.domain.presets import PRESETS
 from govern.domain.signers import Person
@@ -44,7 +47,7 @@ def seed(folder: Path, now: int) -> Instance:
     people = {character.key: Person(new_member_id(), signing.new_seed()) for character in CHARACTERS}
     clock = Past(now - FOUNDED * DAY)
     recorder = Recorder(engine, instance, clock)
-    community = found(recorder, NAME, people[FOUNDER], PRESETS["tokens"]()).id
+    community = found(recorder, NAME, people[FOUNDER], _rulebook(now)).id
     teller = Teller(recorder, clock, community, people, now)
     _plan(teller)
     teller.tell()
@@ -54,13 +57,23 @@ def seed(folder: Path, now: int) -> Instance:
     return instance
 
 
+def _rulebook(now: int) -> dict[str, Any]:
+    """Tokens decide; guardians may veto spending for another year."""
+    rulebook = PRESETS["tokens"]()
+    veto = {"ends": now + 365 * DAY, "role": "guardian"}
+    spending = rulebook["kinds"]["spending"] | {"veto": veto}
+    return rulebook | {"kinds": rulebook["kinds"] | {"spending": spending}}
+
+
 def _plan(teller: Teller) -> None:
     teller.plan(FOUNDED * 24 - 2, lambda: _enrol(teller))
     teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
     Thanks(teller).plan()
     votes = Votes(teller)
-    for number, plan in enumerate((*DECIDED, *RUNNING), start=1):
+    Clubs(teller).plan()
+    for number, plan in enumerate((*DECIDED, *RUNNING, *RULES), start=1):
         votes.plan(number, plan)
+    Voices(teller, votes.ids).plan()
     Purse(teller, votes.ids).plan()
 
 

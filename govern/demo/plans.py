@@ -1,7 +1,10 @@
 """The shape of a proposal in the demonstration: what it says and how its story goes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,25 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """An act on a proposal, `hours` before the story's end: who says what in which text, with which other fields."""
+
+    hours: int
+    who: str
+    kind: str
+    text: str
+    words: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A proposal: a motion unless it grants something.
+    """A proposal: a motion unless it grants something or changes the rules.
 
     `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
     `yes`, `no` and `abstain` are the shares of the roll in percent that vote so; `votes` are those of named people,
-    where "-" keeps someone from voting.
+    where "-" keeps someone from voting. `change` makes the next rulebook from the one before, `ratifies` is the number
+    of a rulebook to be ratified, `turns` is what happens beside the vote.
     """
 
     key: str
@@ -36,8 +52,15 @@ class Plan:
     abstain: int = 0
     votes: Mapping[str, str] = field(default_factory=dict)
     withdrawn: int = 0
+    scope: str = "community"
+    topic: str = ""
+    change: Change | None = None
+    ratifies: int = 0
+    turns: tuple[Turn, ...] = ()
 
     @property
     def kind(self) -> str:
-        """`spending` if money is asked for, else `motion`."""
+        """`amendment` if rules change, `spending` if money is asked for, else `motion`."""
+        if self.change or self.ratifies:
+            return "amendment"
         return "spending" if self.grants else "motion"

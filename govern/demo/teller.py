@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
 from govern.domain.errors import Refused
 from govern.domain.facts import Fact
+from govern.domain.fields import LARGEST_MOMENT
 from govern.domain.ids import hash_of
+from govern.domain.rulebooks import COMMUNITY, in_force
 from govern.domain.signers import Person, Quote, text_blob
 from govern.record import envelope
 from govern.store import log
@@ -75,8 +77,11 @@ class Teller:
         self.clock.at = moment
 
     def _next_due(self, moment: int) -> int:
+        """When the clerk has something to do next; what is overdue waits for the end of its grace period."""
+        row = ProposalRow
+        when = case((row.due_at > self.clock.at, row.due_at), else_=row.grace_ends)
+        query = select(func.min(when)).where(row.due_at > 0, when > self.clock.at, when < moment)
         with self.recorder.engine.connect() as connection:
-            query = select(func.min(ProposalRow.due_at)).where(ProposalRow.due_at > 0, ProposalRow.due_at < moment)
             return connection.scalar(query) or 0
 
     def text(self, text: str) -> str:
@@ -111,6 +116,12 @@ class Teller:
             for answer in answers:
                 if isinstance(answer, Refused):
                     raise answer
+
+    def latest_rulebook(self) -> dict[str, Any]:
+        """The community's rulebook of the highest number."""
+        with self.recorder.engine.connect() as connection:
+            rules: dict[str, Any] = in_force(Projection(connection), COMMUNITY, LARGEST_MOMENT).rules
+        return rules
 
     def fact(self, kind: type[F], *key: str | int) -> F | None:
         """A fact as it stands at this moment of the story."""

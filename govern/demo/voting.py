@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.demo.people import CHARACTERS
-from govern.demo.plans import Grant, Plan
+from govern.demo.plans import Grant, Plan, Turn
 from govern.demo.teller import Teller
 from govern.domain.facts import Elector, Proposal
 
@@ -31,22 +31,29 @@ class Votes:
             teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan, version=1))  # type: ignore[misc]
         if plan.withdrawn:
             teller.plan(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
+        for turn in plan.turns:
+            teller.plan(turn.hours, lambda turn=turn: self._turn(turn, plan))  # type: ignore[misc]
         if plan.yes or plan.votes:
             self._plan_ballots(number, plan, admitted - UNTIL_OPEN)
 
     def _submit(self, plan: Plan) -> None:
         say, text = self.teller.say, self.teller.text
-        effects = [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
+        effects = self._effects(plan)
         title, body = text(plan.title), text(plan.body.strip())
-        fields = {
-            "body": body,
-            "effects": effects,
-            "kind": plan.kind,
-            "scope": "community",
-            "title": title,
-            "topic": "",
-        }
-        self.ids[plan.key] = say(plan.author, "proposal-submitted", **fields)
+        fields = {"body": body, "effects": effects, "kind": plan.kind, "scope": plan.scope, "title": title}
+        self.ids[plan.key] = say(plan.author, "proposal-submitted", topic=plan.topic, **fields)
+
+    def _effects(self, plan: Plan) -> list[dict[str, Any]]:
+        if plan.ratifies:
+            return [{"effect": "ratify-rulebook", "number": plan.ratifies}]
+        if plan.change:
+            latest = self.teller.latest_rulebook()
+            return [{"effect": "adopt-rulebook", "rulebook": plan.change({**latest, "number": latest["number"] + 1})}]
+        return [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
+
+    def _turn(self, turn: Turn, plan: Plan) -> None:
+        fields = {**turn.fields, turn.text: self.teller.text(turn.words)}
+        self.teller.say(turn.who, turn.kind, proposal=self.ids[plan.key], **fields)
 
     def _effect(self, grant: Grant) -> dict[str, Any]:
         payee: dict[str, str] = {"name": "", "type": "outside"}

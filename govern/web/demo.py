@@ -18,7 +18,20 @@ from govern.web.services import services
 from govern.web.wording import _
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
-SHOWN: Final = ("mei", "shuyi", "ada", "tom", "jianing", "ruoxi", "george", "oliver", "weiwei")
+SHOWN: Final = (
+    "mei",
+    "shuyi",
+    "ada",
+    "tom",
+    "jianing",
+    "ruoxi",
+    "george",
+    "oliver",
+    "harriet",
+    "grace",
+    "peter",
+    "weiwei",
+)
 
 
 @pages.get("")
@@ -40,12 +53,15 @@ def _notes() -> dict[str, str]:
     return {
         "mei": _("A member with votes to cast. Start with her."),
         "shuyi": _("Treasurer: approves and pays what was voted, but nothing that she asked for herself."),
-        "ada": _("Founder, administrator and registrar: gives roles, enrols people, adopts rulebooks."),
+        "ada": _("Founder, administrator and registrar: gives roles, enrols people, opens clubs."),
         "tom": _("Issuer: thanks people for their work with tokens; another issuer has to confirm."),
         "jianing": _("Issuer: has awards of others to confirm."),
         "ruoxi": _("Administrator and registrar: a newcomer's key waits for her."),
         "george": _("Treasurer, and a rower: conflicts of interest are noticed."),
         "oliver": _("Author of the boat house roof: he asked for its last instalment."),
+        "harriet": _("Guardian: may stop spending that harms the lake, with a reason. Many let her vote on places."),
+        "grace": _("Moderator: withholds texts with a reason, and shows them again."),
+        "peter": _("Arbiter: a challenge to the noon bell waits for his ruling."),
         "weiwei": _("A newcomer: her key is made, and waits for a registrar."),
     }
 

@@ -1,0 +1,60 @@
+"""Whom people of the demonstration let vote for them, and what they say about proposals."""
+
+from typing import Final
+
+from govern.demo.teller import DAY, Teller
+
+DELEGATED: Final = 110 * 24
+FOUR_YEARS: Final = 4 * 365 * DAY
+DELEGATIONS: Final = (  # who, whom ("" for nobody), the area
+    ("xiaoyu", "nadia", "community"),
+    ("elena", "nadia", "community"),
+    ("yueying", "xiaoyu", "community"),
+    ("guohua", "harriet", "topic:places"),
+    ("samira", "harriet", "topic:places"),
+    ("hannah", "samira", "topic:places"),
+    ("zihan", "dongmei", "community"),
+    ("dongmei", "zihan", "community"),
+    ("yichen", "grace", "topic:culture"),
+    ("clara", "", "topic:money"),
+)
+COMMENTS: Final = (  # hours, who, the proposal, the text, the place of the comment it answers (-1: none)
+    (60, "lucy", "piano", "Is there room beside the stove? The kitchen is warm, and pianos like neither.", -1),
+    (55, "ben", "piano", "We measured: it stands at the inner wall, **two metres** from the stove.", 0),
+    (50, "meiling", "piano", "合唱团愿意每年出一次调音的钱。", -1),
+    (40, "oliver", "solar", "Who cleans the panels? Last time everybody meant somebody else.", -1),
+    (38, "tom", "solar", "The Repair Café, in April and October. I have put it into the text.", 3),
+    (130, "samira", "pier", "缓坡 1∶14 是够的，我母亲的轮椅试过。", -1),
+    (128, "zhiyuan", "pier", "谢谢！我们把尺寸写进了合同草案。", 5),
+)
+
+
+class Voices:
+    """Plans delegations and comments; `proposals` are the ids of those submitted so far."""
+
+    def __init__(self, teller: Teller, proposals: dict[str, str]) -> None:
+        self.teller = teller
+        self.proposals = proposals
+        self._comments: dict[int, str] = {}
+
+    def plan(self) -> None:
+        """Everybody's."""
+        self.teller.plan(DELEGATED, self._delegate)
+        for place, (hours, who, proposal, text, parent) in enumerate(COMMENTS):
+            self.teller.plan(
+                hours,
+                lambda who=who, proposal=proposal, text=text, parent=parent, place=place: self._comment(  # type: ignore[misc]
+                    place, who, proposal, text, parent
+                ),
+            )
+
+    def _delegate(self) -> None:
+        for who, whom, area in DELEGATIONS:
+            delegate = self.teller.people[whom].member if whom else ""
+            ends = self.teller.clock() + FOUR_YEARS
+            self.teller.say(who, "delegation-made", area=area, delegate=delegate, ends=ends, prev="", seq=1)
+
+    def _comment(self, place: int, who: str, proposal: str, text: str, parent: int) -> None:
+        hash_, above = self.teller.text(text), self._comments.get(parent, "")
+        said = self.teller.say(who, "comment-made", parent=above, proposal=self.proposals[proposal], text=hash_)
+        self._comments[place] = said
