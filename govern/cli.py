@@ -1,12 +1,13 @@
 """The `govern` command: founding, serving, checking. Each command imports only what it needs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govern import config
+from govern import config, tally_command
 from govern.config import InstanceError
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = command("rebuild", _rebuild, "Replay the record and compare it with the tables.", INSTANCE_HELP)
     rebuild.add_argument("--check", action="store_true", required=True, help="compare only; nothing is changed")
 
+    tally_command.add_arguments(command("tally", _tally, "Count a file of ballots.", tally_command.HELP))
+
     _add_verify(command("verify", _verify, "Check a record without trusting its server.", VERIFY_HELP))
     return parser
 
@@ -80,6 +83,9 @@ def _add_verify(verify: argparse.ArgumentParser) -> None:
     verify.add_argument("--vkey", type=Path, metavar="FILE", help="the log's verifier key, noted down earlier")
     verify.add_argument("--checkpoint", type=Path, metavar="FILE", nargs="+", default=[], help="earlier checkpoints")
     verify.add_argument("--receipt", type=Path, metavar="FILE", nargs="+", default=[], help="receipts to look up")
+    verify.add_argument(
+        "--access-key", type=Path, metavar="FILE", help="holds an auditor's key (else GOVERN_ACCESS_KEY)"
+    )
     verify.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="processes (default: one per core)")
     verify.add_argument("--json", action="store_true", help="print the report for programs")
 
@@ -177,9 +183,27 @@ def _verify(arguments: argparse.Namespace) -> int:
         receipts=arguments.receipt,
         jobs=arguments.jobs,
         progress=_progress if sys.stderr.isatty() else None,
+        access_key=_access_key(arguments.access_key),
     )
     print(report.json() if arguments.json else report.text())
     return report.exit_status
+
+
+def _tally(arguments: argparse.Namespace) -> int:
+    try:
+        print(tally_command.run(arguments))
+    except tally_command.CannotTally as error:
+        raise Trouble(str(error)) from error
+    return 0
+
+
+def _access_key(file: Path | None) -> str:
+    key = (
+        os.environ.get("GOVERN_ACCESS_KEY", "") if file is None else file.read_text(encoding="utf-8", errors="replace")
+    )
+    if not key.strip().isascii() or not key.strip().isprintable():
+        raise Trouble("This is no access key: it is one line of letters and digits.")
+    return key.strip()
 
 
 def _progress(done: int, total: int) -> None:

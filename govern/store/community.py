@@ -47,6 +47,12 @@ def rulebook_in_force(session: Session, at: int, scope: str = "community") -> Ru
     return session.scalar(query.order_by(RulebookRow.number.desc()).limit(1))
 
 
+def hash_in_force(session: Session, at: int, scope: str = "community") -> str:
+    """The hash of the rulebook in force, without reading the rulebook; empty if the scope has none of its own yet."""
+    query = select(RulebookRow.hash).where(RulebookRow.scope == scope, RulebookRow.effective_at <= at)
+    return session.scalar(query.order_by(RulebookRow.number.desc()).limit(1)) or ""
+
+
 def rulebook_to_come(session: Session, at: int, scope: str = "community") -> RulebookRow | None:
     """The next rulebook that is adopted but does not count yet."""
     query = select(RulebookRow).where(RulebookRow.scope == scope, RulebookRow.effective_at > at)

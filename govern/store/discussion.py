@@ -10,7 +10,10 @@ class CommentRow(Base):
     """A contribution to the discussion of a proposal."""
 
     __tablename__ = "comments"
-    __table_args__ = (Index("ix_comments_proposal", "proposal", "index"),)
+    __table_args__ = (
+        Index("ix_comments_proposal", "proposal", "index"),
+        Index("ix_comments_parent", "proposal", "parent", "index"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"))
     parent: Mapped[str]

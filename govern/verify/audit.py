@@ -44,16 +44,17 @@ def verify(
     receipts: Sequence[Path] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
+    access_key: str = "",
 ) -> Report:
     """Verifies a bundle (zip, folder or address) by protocol section 6; whatever the input, the answer is a Report.
 
     Files from outside: `vkey` holds the log's verifier key, with one more line for each witness's; `checkpoints`
     are earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by
-    default; `progress` hears how many leaves are done.
+    default; `progress` hears how many leaves are done. `access_key` is shown to an address whose record is closed.
     """
     try:
         evidence = read_evidence(vkey, checkpoints, receipts)
-        opened = open_source(source)
+        opened = open_source(source, access_key)
         try:
             return _verify(str(source), opened, evidence, jobs or workers.cores(), progress)
         finally:
@@ -141,6 +142,9 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> Report:
 
 def _notes(audit: Audit) -> tuple[str, ...]:
     notes = [*checks.witnesses_of(audit)]
+    withheld = checks.withheld_texts(audit)
+    if withheld:
+        notes.append(f"texts that moderators withhold: {withheld}; the record says who did and why, and keeps the hash")
     if audit.evidence.log_key is None:
         notes.append(
             "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"

@@ -8,6 +8,7 @@ import urllib.request
 import zipfile
 import zlib
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -18,6 +19,7 @@ LARGEST_SMALL: Final = 1_000_000  # vkey and checkpoint
 LARGEST_ENTRIES: Final = WIDTH * (MAX_ENTRY_BYTES + 2)
 LARGEST_BLOB: Final = 1 << 28  # a roll of some four million electors
 TIMEOUT_SECONDS: Final = 30
+_CLOSED: Final = "its record is open to members and auditors only: an access key is needed (--access-key FILE)"
 _ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -53,11 +55,11 @@ class Source(Protocol):
         """Lets go of what is open."""
 
 
-def open_source(where: str | Path) -> Source:
-    """The source at a path or an http(s) address; raises Unreadable."""
+def open_source(where: str | Path, access_key: str = "") -> Source:
+    """The source at a path or an http(s) address, whose server is shown the access key; raises Unreadable."""
     text = str(where)
     if text.startswith(("http://", "https://")):
-        return Address(text)
+        return Address(text, access_key)
     path = Path(where)
     if path.is_dir():
         return Directory(path)
@@ -167,23 +169,35 @@ class Address:
 
     listed = False
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, access_key: str = "") -> None:
         self._base = address.rstrip("/")
+        self._access_key = access_key
         if self.read("checkpoint", LARGEST_SMALL) is None:  # a community's own address is good enough
             self._base += "/log"
 
     def read(self, path: str, limit: int) -> bytes | None:
         """See Source."""
         try:
-            with urllib.request.urlopen(f"{self._base}/{path}", timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - http(s) only
+            with urllib.request.urlopen(self._request(path), timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - http(s) only
                 return _within(answer.read(limit + 1), path, limit)
         except urllib.error.HTTPError as error:
             error.close()
             if error.code in (404, 410):
                 return None
+            if error.code == HTTPStatus.UNAUTHORIZED:
+                raise Unreadable(
+                    _CLOSED if not self._access_key else "the server does not accept the access key"
+                ) from error
             raise Unreadable(f"{self._base}/{path} answers with status {error.code}") from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise Unreadable(f"{self._base}/{path} cannot be fetched ({error})") from error
+
+    def _request(self, path: str) -> urllib.request.Request:
+        request = urllib.request.Request(f"{self._base}/{path}")  # noqa: S310 - http(s) only
+        if self._access_key:
+            # Unredirected: another server, to which an answer may point, must not be shown the key.
+            request.add_unredirected_header("Authorization", f"Bearer {self._access_key}")
+        return request
 
     def paths(self) -> Iterator[str]:
         """An address lists nothing."""

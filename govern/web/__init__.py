@@ -15,7 +15,7 @@ from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.amounts import LARGEST
 from govern.store.database import prepare
-from govern.web import language, security, texts
+from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
 from govern.web.intake import Intake
@@ -75,8 +75,11 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
 
 
 def _for_templates() -> dict[str, Any]:
-    head = services().log_head()
+    readable = readers.may_read()
+    head = services().log_head() if readable else None
     return {
+        "auditor": readers.auditor() if readers.is_closed() else None,
+        "closed": readers.is_closed(),
         "community": services().community(),
         "current_user": current_user,
         "gap": language.gap(),
@@ -87,6 +90,9 @@ def _for_templates() -> dict[str, Any]:
         "moment": texts.moment,
         "money": texts.money,
         "name_of": name_of,
+        "names_known": readers.may_know_names,
+        "readable": readable,
         "text_of": texts.text_of,
         "theme": language.theme(),
+        "withheld_of": texts.withheld_of,
     }

@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from govern.actions import accounts, attempts, invitations
 from govern.actions.accounts import FormError
-from govern.actions.attempts import Limit, TooManyAttempts
+from govern.actions.attempts import TooManyAttempts
 from govern.store.accounts import InvitationRow, UserRow
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
+from govern.web.guesses import address, guard
 from govern.web.language import way_back
 from govern.web.people import User
 from govern.web.security import allow
@@ -28,20 +29,8 @@ def too_many(error: TooManyAttempts) -> tuple[str, int, dict[str, str]]:
     return page, 429, {"Retry-After": str(seconds)}
 
 
-def guard(limit: Limit, subject: str) -> None:
-    """Counts an attempt; raises TooManyAttempts."""
-    with private_write() as writing:
-        until = attempts.tally(writing, limit, subject, now())
-    if until:
-        raise TooManyAttempts(until)
-
-
-def _address() -> str:
-    return request.remote_addr or ""
-
-
 @pages.get("/sign-in")
-@allow("anyone")
+@allow("stranger")
 def sign_in() -> Answer:
     """The form for signing in."""
     if current_user.is_authenticated:
@@ -50,11 +39,11 @@ def sign_in() -> Answer:
 
 
 @pages.post("/sign-in")
-@allow("anyone")
+@allow("stranger")
 def begin_session() -> Answer:
     """Signs someone in and goes on to where they wanted to go."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    subjects = ((attempts.SIGN_IN_ACCOUNT, accounts.normal_email(email)), (attempts.SIGN_IN_ADDRESS, _address()))
+    subjects = ((attempts.SIGN_IN_ACCOUNT, accounts.normal_email(email)), (attempts.SIGN_IN_ADDRESS, address()))
     for limit, subject in subjects:
         guard(limit, subject)
     row = accounts.find_user(db.session(), email, password)
@@ -76,7 +65,7 @@ def _welcome(user: User, *, keep: bool) -> None:
 
 
 @pages.post("/sign-out")
-@allow("anyone")
+@allow("stranger")
 def sign_out() -> Response:
     """Ends the session; the key stays on the device."""
     logout_user()
@@ -86,14 +75,14 @@ def sign_out() -> Response:
 
 
 @pages.get("/join")
-@allow("anyone")
+@allow("stranger")
 def ask_code() -> str:
     """The form for an invitation's code."""
     return render_template("accounts/code.html", code="", errors={})
 
 
 @pages.post("/join")
-@allow("anyone")
+@allow("stranger")
 def take_code() -> Answer:
     """Goes on to the invitation with a typed code."""
     typed = request.form.get("code", "")
@@ -105,12 +94,12 @@ def take_code() -> Answer:
 def _invitation(typed: str) -> InvitationRow | None:
     found = invitations.find(db.session(), typed)
     if found is None:  # only codes that do not exist are guesses
-        guard(attempts.INVITATION_ADDRESS, _address())
+        guard(attempts.INVITATION_ADDRESS, address())
     return found
 
 
 @pages.get("/join/<code>")
-@allow("anyone")
+@allow("stranger")
 def join(code: str) -> Answer:
     """What an invited person fills in."""
     row = _invitation(code)
@@ -122,7 +111,7 @@ def join(code: str) -> Answer:
 
 
 @pages.post("/join/<code>")
-@allow("anyone")
+@allow("stranger")
 def sign_up(code: str) -> Answer:
     """Makes the account, signs in, and goes on to the key."""
     if _invitation(code) is None:
@@ -155,7 +144,7 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Use
 
 
 @pages.get("/account")
-@allow("user")
+@allow("account")
 def account() -> str:
     """What people may change about themselves."""
     return _account({})
@@ -167,7 +156,7 @@ def _account(errors: dict[str, str]) -> str:
 
 
 @pages.post("/account/profile")
-@allow("user")
+@allow("account")
 def change_profile() -> Answer:
     """A new name or e-mail address."""
     try:
@@ -182,7 +171,7 @@ def change_profile() -> Answer:
 
 
 @pages.post("/account/password")
-@allow("user")
+@allow("account")
 def change_password() -> Answer:
     """A new password for whoever knows the present one."""
     present, password = request.form.get("present", ""), request.form.get("password", "")
@@ -206,7 +195,7 @@ def change_password() -> Answer:
 
 
 @pages.post("/account/sessions")
-@allow("user")
+@allow("account")
 def end_sessions() -> Response:
     """Signs out everywhere, here too."""
     with private_write() as writing:

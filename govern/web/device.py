@@ -26,7 +26,7 @@ def fingerprint(public_key: str) -> str:
 
 
 @pages.get("")
-@allow("user")
+@allow("account")
 def device() -> str:
     """Make a key, bring one here from its backup, or see how far it has come."""
     claim = None if current_user.is_member else db.session.get(ClaimRow, current_user.member_id)
@@ -40,7 +40,7 @@ def device() -> str:
 
 
 @pages.post("/claim")
-@allow("user")
+@allow("account")
 def claim() -> Response:
     """Takes the proof that the person holds a key: `{"claim":<envelope>}`."""
     community = services().community()

@@ -2,13 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from govern.actions.guard import RecordBehind
 from govern.domain.errors import Refused
 from govern.record import strict_json
+from govern.web.security import for_programs
 
 pages = Blueprint("errors", __name__)
 CONFLICTS = {"already_recorded", "ballot_sequence", "log_unknown"}
@@ -43,14 +44,10 @@ def _problem_response(value: dict[str, str | int], status: int) -> Response:
     return Response(strict_json.encode(value), status, content_type="application/problem+json")
 
 
-def _wants_program() -> bool:
-    return request.path.startswith(("/api/", "/log/", "/healthz"))
-
-
 @pages.app_errorhandler(Refused)
 def refused(error: Refused) -> Response | tuple[str, int]:
     """A rule said no."""
-    if _wants_program():
+    if for_programs():
         return problem(error)
     return render_template("errors/problem.html", title=_("That is not possible"), detail=sentence(error)), 422
 
@@ -60,7 +57,7 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
     """The database is older than what was given out: nothing can be added."""
     current_app.logger.error("%s", error)
     detail = _("The record cannot be continued at the moment; the administrator has to restore the newest database.")
-    if _wants_program():
+    if for_programs():
         value: dict[str, str | int] = {"code": "record_behind", "detail": detail, "status": 503, "title": detail}
         return _problem_response(value | {"type": "about:blank"}, 503)
     return render_template("errors/problem.html", title=_("The record cannot be added to just now"), detail=detail), 503
@@ -71,7 +68,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int]:
     """A page that is not there, not open to this person, or broken."""
     status = error.code or 500
     title, detail = _told(status)
-    if _wants_program():
+    if for_programs():
         value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
         return _problem_response(value | {"type": "about:blank"}, status)
     return render_template("errors/problem.html", title=title, detail=detail, status=status), status
@@ -80,6 +77,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int]:
 def _told(status: int) -> tuple[str, str]:
     told = {
         400: (_("This form was out of date"), _("Go back, reload the page and send it again; nothing was changed.")),
+        401: (_("Not open to you"), _("The record is open to members, and to auditors with an access key.")),
         403: (_("Not open to you"), _("This page is for others, or for people who have signed in.")),
         404: (_("There is nothing here"), _("The address may be mistyped, or what it named never existed.")),
         405: (_("Not possible here"), _("This address does not accept that.")),

@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, Any]] = {
     "code_used": _("This invitation has been used already. If it was you, sign in."),
     "code_revoked": _("This invitation was taken back. Ask whoever invited you for a new one."),
     "code_expired": _("This invitation is too old. Ask whoever invited you for a new one."),
+    "access_key": _("This key opens nothing. Compare it with what you were given; it may also have expired."),
+    "days_invalid": _("Write a number of days from 1 to 3660."),
     "list_missing": _("Choose a file first."),
     "list_empty": _("The file is empty."),
     "list_header": _("The first line must name the columns: name, email, club. Only name must be there."),

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from govern.record import strict_json
 from govern.web.database import db
+from govern.web.readers import may_read
 from govern.web.security import allow
 from govern.web.services import services
 
@@ -12,10 +13,12 @@ pages = Blueprint("health", __name__)
 
 
 @pages.get("/healthz")
-@allow("anyone")
+@allow("stranger")
 def health() -> Response:
-    """`{"log_size":…,"status":"ok"}` if the database answers."""
+    """`{"log_size":…,"status":"ok"}` if the database answers; the size only to those who may read the record."""
     db.session.execute(text("SELECT 1"))
     found = services().log_head()
-    value: dict[str, str | int] = {"log_size": found.size if found else 0, "status": "ok"}
+    value: dict[str, str | int] = {"status": "ok"}
+    if may_read():
+        value["log_size"] = found.size if found else 0
     return Response(strict_json.encode(value), content_type="application/json")

@@ -9,6 +9,7 @@ from govern.store import ballots, duties, proposals
 from govern.store.accounts import count_waiting_claims
 from govern.web.database import db
 from govern.web.proposals import remember_lines
+from govern.web.readers import may_read
 from govern.web.security import allow
 from govern.web.services import now, services
 
@@ -18,11 +19,13 @@ RESULTS: Final = 3
 
 
 @pages.get("/")
-@allow("anyone")
+@allow("stranger")
 def home() -> str:
     """What needs the reader now, or what this place is."""
     if services().community() is None:
         return render_template("home/unfounded.html")
+    if not may_read():
+        return render_template("home/closed.html")
     at, session = now(), db.session()
     results = proposals.latest_results(session, RESULTS)
     if current_user.is_member:

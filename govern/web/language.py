@@ -48,7 +48,7 @@ def theme() -> str:
 
 
 @pages.post("/language")
-@allow("anyone")
+@allow("stranger")
 def choose_language() -> Response:
     """Remembers the language and goes back to the page."""
     chosen = request.form.get("language", "")
@@ -60,7 +60,7 @@ def choose_language() -> Response:
 
 
 @pages.post("/theme")
-@allow("anyone")
+@allow("stranger")
 def choose_theme() -> Response:
     """Remembers light, dark or what the device prefers, and goes back to the page."""
     chosen = request.form.get("theme", "")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, render_template
-from flask_login import current_user
 
 from govern.store import directory, members, proposals, tokens
 from govern.store.members import MemberRow
@@ -16,6 +15,7 @@ from govern.web.database import db
 from govern.web.device import fingerprint
 from govern.web.lifecycle import stage_words
 from govern.web.people import remember_names
+from govern.web.readers import may_know_names
 from govern.web.rule_words import choice_words, kind_words
 from govern.web.security import allow
 from govern.web.services import now
@@ -30,7 +30,7 @@ FEW = 5
 def members_() -> str:
     """All members, newest first; who has signed in finds them by name, others by id."""
     words = asked.words()
-    page = directory.page(db.session(), words, asked.place(int, str), names=current_user.is_authenticated)
+    page = directory.page(db.session(), words, asked.place(int, str), names=may_know_names())
     ids = [row.member for row in page.items]
     remember_names(ids)
     return render_template("members/members.html", page=page, roles=members.roles_of(db.session(), ids), searched=words)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from flask import g
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 from sqlalchemy import select
 
+from govern.domain.rulebooks import COMMUNITY
 from govern.store.accounts import UserRow
 from govern.store.members import KeyRow, MemberRow, RoleRow
 from govern.web.database import db
+from govern.web.readers import may_know_names
 
 login = LoginManager()
 OFFICES = frozenset({"administrator", "registrar", "issuer"})
@@ -35,8 +37,9 @@ class User(UserMixin):  # type: ignore[misc]
 
     @cached_property
     def is_member(self) -> bool:
-        """Whether this person is enrolled in the record."""
-        return db.session.get(MemberRow, self.member_id) is not None
+        """Whether this person is enrolled in the record and has not left."""
+        row = db.session.get(MemberRow, self.member_id)
+        return row is not None and not row.left_at
 
     @cached_property
     def public_key(self) -> str:
@@ -45,8 +48,9 @@ class User(UserMixin):  # type: ignore[misc]
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The roles this person holds."""
-        query = select(RoleRow.role).where(RoleRow.member == self.member_id, RoleRow.held.is_(True))
+        """The roles this person holds in the community; those within clubs open no pages."""
+        held = (RoleRow.member == self.member_id, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
+        query = select(RoleRow.role).where(*held)
         return frozenset(db.session.scalars(query))
 
     @property
@@ -61,7 +65,7 @@ class User(UserMixin):  # type: ignore[misc]
 
     def may(self, access: str) -> bool:
         """Whether a route for `access` is open to this person."""
-        if access == "user":
+        if access in ("account", "user"):
             return True
         return self.is_member if access == "member" else access in self.roles
 
@@ -96,13 +100,13 @@ def remember_names(members: Iterable[str]) -> None:
     """Looks up several names with one query; `name_of` then needs none."""
     known: dict[str, str] = g.setdefault("names", {})
     missing = {member for member in members if member and member not in known}
-    if missing and current_user.is_authenticated:
+    if missing and may_know_names():
         rows = db.session.execute(select(UserRow.member, UserRow.name).where(UserRow.member.in_(missing)))
         known.update({row.member: row.name for row in rows})
 
 
 def name_of(member: str) -> str:
-    """A member's name for those who have signed in; for others, and without a name, the short id."""
+    """A member's name for those who may know it; for others, and without a name, the short id."""
     remember_names([member])
     found: str = g.names.get(member, "")
     return found or f"{member[:8]}…"

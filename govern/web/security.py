@@ -8,15 +8,29 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from govern.web.readers import is_closed, may_read
+
 View = TypeVar("View", bound=Callable[..., Any])
-Access = Literal["anyone", "user", "member", "administrator", "registrar", "issuer", "treasurer", "demo"]
+Access = Literal[
+    "stranger",
+    "anyone",
+    "account",
+    "user",
+    "member",
+    "administrator",
+    "registrar",
+    "issuer",
+    "treasurer",
+    "moderator",
+    "demo",
+]
 csrf = CSRFProtect()
 
 CONTENT_POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-PROGRAMS: Final = ("api", "log")  # blueprints that look at no session: what arrives there authenticates itself
+PROGRAMS: Final = ("api", "log")  # blueprints without forms: statements that arrive there authenticate themselves
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -27,7 +41,11 @@ HEADERS: Final = {
 
 
 def allow(*who: Access) -> Callable[[View], View]:
-    """States who may use a view: anyone, who is signed in (user), an enrolled member, or holders of roles."""
+    """States who may use a view.
+
+    `stranger` is everybody, even where the record is closed; `anyone` is whoever may read the record; `account` is who
+    has signed in; `user` is who has signed in and may read; `member` is an enrolled member; the others hold roles.
+    """
 
     def mark(view: View) -> View:
         view.access = who  # type: ignore[attr-defined]
@@ -41,7 +59,7 @@ def protect(app: Flask) -> None:
     csrf.init_app(app)
     for name in PROGRAMS:
         csrf.exempt(app.blueprints[name])
-    allow("anyone")(app.view_functions["static"])
+    allow("stranger")(app.view_functions["static"])
     app.before_request(_enforce)
     app.after_request(_set_headers)
 
@@ -52,22 +70,51 @@ def _enforce() -> AnyResponse | None:
     if request.endpoint is None:
         return None
     who = getattr(current_app.view_functions[request.endpoint], "access", ())
-    if "anyone" in who or (current_user.is_authenticated and any(current_user.may(one) for one in who)):
-        return None
-    if "demo" in who and current_app.config["GOVERN_DEMO"]:
+    if _is_open(who):
         return None
     if who == ("demo",):
         abort(404)
+    return _turn_away(who)
+
+
+def _is_open(who: tuple[Access, ...]) -> bool:
+    if "stranger" in who or ("demo" in who and current_app.config["GOVERN_DEMO"]):
+        return True
+    if "anyone" in who and may_read():
+        return True
+    if not current_user.is_authenticated:
+        return False
+    return "account" in who or any(current_user.may(one) for one in who if one != "user" or may_read())
+
+
+def _turn_away(who: tuple[Access, ...]) -> AnyResponse | None:
+    if for_programs() or "Authorization" in request.headers:
+        return abort(401 if not current_user.is_authenticated else 403)
     if not current_user.is_authenticated and request.method in ("GET", "HEAD") and who:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     return abort(403)
+
+
+def for_programs() -> bool:
+    """Whether the address is one that programs ask, which get problem documents instead of pages."""
+    return request.path.startswith(("/api/", "/log/", "/healthz"))
 
 
 def _set_headers(response: Response) -> Response:
     response.headers.extend(HEADERS)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+    if response.status_code == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if request.endpoint != "static":
+        _keep_from_caches(response)
+    return response
+
+
+def _keep_from_caches(response: Response) -> None:
+    if is_closed():
+        response.headers["Cache-Control"] = "no-store"
+        response.headers.pop("Access-Control-Allow-Origin", None)
+    elif "Cache-Control" not in response.headers:
         private = request.blueprint not in PROGRAMS and current_user.is_authenticated
         response.headers["Cache-Control"] = "no-store" if private else "no-cache"
-    return response
