@@ -14,16 +14,17 @@ from govern.config import Instance
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
-from govern.store import log
+from govern.store import log, withheld
 from govern.store.log import BlobRow
 from govern.store.projection import Projection
+from govern.store.withheld import is_withheld
 from govern.verify import archive
 
 Progress = Callable[[int, int], None]  # files done, files in all but for the blobs
 
 
 def log_file(connection: Connection, path: str) -> bytes | None:
-    """One file of the record's tree by its path below `/log/`, or None if there is none."""
+    """One file of the record's tree by its path below `/log/`, or None if there is none or its text is withheld."""
     community, head = Projection(connection).community(), log.head(connection)
     if community is None or head is None:
         return None
@@ -33,7 +34,8 @@ def log_file(connection: Connection, path: str) -> bytes | None:
         verifier = Verifier(f"{community.origin_name}/{community.id[:16]}", base64.b64decode(community.log_key))
         return note.format_vkey(verifier).encode() + b"\n"
     if path.startswith("blob/"):
-        return log.blob(connection, path.removeprefix("blob/"))
+        digest = path.removeprefix("blob/")
+        return None if withheld.find(connection, [digest]) else log.blob(connection, digest)
     try:
         if path.startswith("tile/entries/"):
             return log.entries(connection, *tiles.parse_entries_path(path))
@@ -67,8 +69,8 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
 
 
 def _files(connection: Connection, size: int, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-    """Every file in ascending order of paths, one at a time."""
-    blobs = select(BlobRow.hash, BlobRow.data).order_by(BlobRow.hash)
+    """Every file in ascending order of paths, one at a time; withheld texts are left out."""
+    blobs = select(BlobRow.hash, BlobRow.data).where(~is_withheld(BlobRow.hash)).order_by(BlobRow.hash)
     for row in connection.execute(blobs.execution_options(yield_per=64)):
         yield f"blob/{row.hash}", row.data
     paths = ["checkpoint", *sorted(tree_paths(size)), "vkey"]

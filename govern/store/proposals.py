@@ -8,11 +8,14 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from govern.domain import facts, proposals
 from govern.domain.proposals import Stage
+from govern.domain.rulebooks import COMMUNITY
 from govern.store.base import Base, JsonValue
+from govern.store.clubs import ClubMemberRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.polls import PollRow, ResultRow
 from govern.store.reading import fact_of, fact_or_none
 from govern.store.texts import TextRow, fold
+from govern.store.withheld import is_withheld
 
 
 class ProposalRow(Base):
@@ -26,6 +29,7 @@ class ProposalRow(Base):
         Index("ix_proposals_outcome", "outcome", "at", "id"),
         Index("ix_proposals_admitted_at", "admitted_at", "sponsoring_ends"),
         Index("ix_proposals_scope", "scope", "at", "id"),
+        Index("ix_proposals_topic", "topic", "at", "id"),
         CheckConstraint("ruling IN ('', 'upheld', 'void')", "ruling"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -138,6 +142,8 @@ class Wish:
 
     stages: tuple[Stage, ...] = ()
     kind: str = ""
+    scope: str = ""
+    topic: str = ""
     author: str = ""
     words: str = ""
 
@@ -171,10 +177,9 @@ def page(session: Session, wish: Wish, at: int, place: Place | None) -> Page[Lin
     query = lines()
     if wish.stages:
         query = query.where(or_(*(in_stage(stage, at) for stage in wish.stages)))
-    if wish.kind:
-        query = query.where(ProposalRow.kind == wish.kind)
-    if wish.author:
-        query = query.where(ProposalRow.author == wish.author)
+    for name in ("kind", "scope", "topic", "author"):
+        if getattr(wish, name):
+            query = query.where(getattr(ProposalRow, name) == getattr(wish, name))
     if wish.words:
         query = _with_words(query, wish.words)
     order = (ProposalRow.at, ProposalRow.id)
@@ -183,7 +188,8 @@ def page(session: Session, wish: Wish, at: int, place: Place | None) -> Page[Lin
 
 def _with_words(query: Any, words: str) -> Any:
     title, body = aliased(TextRow), aliased(TextRow)
-    query = query.outerjoin(title, title.hash == ProposalRow.title).outerjoin(body, body.hash == ProposalRow.body)
+    query = query.outerjoin(title, and_(title.hash == ProposalRow.title, ~is_withheld(title.hash)))
+    query = query.outerjoin(body, and_(body.hash == ProposalRow.body, ~is_withheld(body.hash)))
     for word in fold(words).split()[:MOST_WORDS]:
         query = query.where(
             or_(title.folded.contains(word, autoescape=True), body.folded.contains(word, autoescape=True))
@@ -243,14 +249,22 @@ def latest_results(session: Session, limit: int) -> list[Line]:
     return [to_line(row) for row in session.execute(query)]
 
 
-def seeking_sponsors(session: Session, member: str, at: int, limit: int) -> list[Line]:
-    """Proposals of others that a member could still sponsor, those that run out first in front."""
+def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: str = "") -> list[Line]:
+    """Proposals of others that a member could still sponsor, those that run out first in front; or only one by id."""
     sponsored = select(SponsorshipRow.proposal).where(
         SponsorshipRow.proposal == ProposalRow.id, SponsorshipRow.member == member
     )
     query = lines().where(in_stage("gathering", at), ProposalRow.author != member, ~sponsored.exists())
+    query = query.where(in_scope_of(member), *((ProposalRow.id == only,) if only else ()))
     query = query.order_by(ProposalRow.sponsoring_ends, ProposalRow.id).limit(limit)
     return [to_line(row) for row in session.execute(query)]
+
+
+def in_scope_of(member: str) -> ColumnElement[bool]:
+    """Whether a proposal is one of the community, or of a club that a member belongs to."""
+    row = ClubMemberRow
+    own = select(row.club).where(row.member == member, row.active.is_(True))
+    return or_(ProposalRow.scope == COMMUNITY, ProposalRow.scope.in_(own))
 
 
 def under_way(session: Session, author: str, at: int, limit: int) -> list[Line]:
@@ -271,3 +285,26 @@ def resolution_of(session: Session, proposal: str) -> facts.Resolution | None:
     """The entry in the register of resolutions that a carried motion made."""
     row = session.scalar(select(ResolutionRow).where(ResolutionRow.proposal == proposal))
     return fact_or_none(facts.Resolution, row)
+
+
+def version_of(session: Session, proposal: str, number: int) -> facts.Version | None:
+    """One version of a proposal."""
+    return fact_or_none(facts.Version, session.get(VersionRow, (proposal, number)))
+
+
+def versions_of(session: Session, proposal: str, place: Place | None) -> Page[facts.Version]:
+    """A page of a proposal's versions, the latest first."""
+    query = select(VersionRow).where(VersionRow.proposal == proposal)
+    return read_page(
+        session,
+        query,
+        (VersionRow.version,),
+        place,
+        make=lambda row: fact_of(facts.Version, row.VersionRow),
+        key=lambda version: (version.version,),
+    )
+
+
+def challenge_of(session: Session, proposal: str) -> facts.Challenge | None:
+    """The challenge to a proposal's outcome and its ruling, if there is one."""
+    return fact_or_none(facts.Challenge, session.get(ChallengeRow, proposal))

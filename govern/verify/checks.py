@@ -141,9 +141,8 @@ def blobs_are_there(audit: Audit) -> Iterator[Finding]:
     for digest, named in audit.replay.named.items():
         data = audit.source.read(f"blob/{digest}", LARGEST_BLOB)
         place = named.leaf, named.kind
-        hidden = audit.replay.state.get(HiddenText, digest)
-        if data is None and hidden is not None and hidden.hidden and not named.is_roll:
-            continue  # withheld by a statement that says who and why
+        if data is None and _is_withheld(audit, digest):
+            continue  # by a statement that says who and why
         if data is None:
             yield found(3, "blob_missing", *place, hash=digest)
         elif named.is_roll:
@@ -153,6 +152,17 @@ def blobs_are_there(audit: Audit) -> Iterator[Finding]:
             yield found(3, "blob_differs", *place, hash=digest)
         elif not _is_text(data):
             yield found(3, "blob_malformed", *place, hash=digest)
+
+
+def _is_withheld(audit: Audit, digest: str) -> bool:
+    """Whether a text's absence is accounted for; a roll is needed to check the vote, whatever a moderator says."""
+    hidden = audit.replay.state.get(HiddenText, digest)
+    return hidden is not None and hidden.hidden and not audit.replay.named[digest].is_roll
+
+
+def withheld_texts(audit: Audit) -> int:
+    """How many texts moderators withhold, be they in the bundle or not."""
+    return sum(_is_withheld(audit, digest) for digest in audit.replay.named)
 
 
 def _is_text(data: bytes) -> bool:

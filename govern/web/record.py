@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.domain.statements import KINDS_OF_STATEMENT
@@ -18,10 +17,11 @@ from govern.store.paging import read_place
 from govern.web.database import db
 from govern.web.kind_words import SIGNED_BY_CLERK, page_of, statement_words
 from govern.web.plain_json import readable
+from govern.web.readers import may_know_names
 from govern.web.security import allow
 from govern.web.services import services
 from govern.web.subject_words import remember
-from govern.web.texts import remember_texts, text_of
+from govern.web.texts import remember_texts
 from govern.web.words import sentence
 
 pages = Blueprint("record", __name__, url_prefix="/record")
@@ -56,7 +56,7 @@ def _wish(asked: str, kind: str) -> Wish:
         return Wish(kind, id_prefix=asked)
     if MEMBER.fullmatch(asked):
         return Wish(kind, members=(asked,))
-    named = leaves.members_named(db.session(), asked) if current_user.is_authenticated else ()
+    named = leaves.members_named(db.session(), asked) if may_know_names() else ()
     return Wish(kind, members=named)
 
 
@@ -95,7 +95,7 @@ def show(index: int) -> str:
         proved=proved,
         said=said,
         follows=follows,
-        texts=[(digest, text_of(digest)) for digest in named],
+        texts=named,
         payload=readable(said.payload),
         envelope=readable(leaves.envelope_of(said)),
         clerk=said.kind in SIGNED_BY_CLERK,

@@ -1,4 +1,4 @@
-"""Texts as pages show them: blobs looked up by hash, Markdown made safe, money and moments in the reader's way."""
+"""Texts as pages show them: looked up by hash unless withheld, Markdown made safe, money and moments in one's way."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,8 +12,10 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from sqlalchemy import select
 
+from govern.domain.facts import HiddenText
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.store import withheld
 from govern.store.log import BlobRow
 from govern.web.database import db
 from govern.web.language import locale
@@ -26,12 +28,17 @@ _TAGS = {
 
 
 def remember_texts(hashes: Iterable[str]) -> None:
-    """Looks up several texts with one query; `text_of` then needs none."""
+    """Looks up several texts with two queries; `text_of` and `withheld_of` then need none."""
     known: dict[str, str] = g.setdefault("texts", {})
     missing = {one for one in hashes if one and one not in known}
-    if missing:
-        for row in db.session.execute(select(BlobRow.hash, BlobRow.data).where(BlobRow.hash.in_(missing))):
-            known[row.hash] = _read(row.data)
+    if not missing:
+        return
+    hidden = withheld.find(db.session(), missing)
+    g.setdefault("withheld", {}).update(hidden)
+    known.update(dict.fromkeys(missing, ""))
+    for row in db.session.execute(select(BlobRow.hash, BlobRow.data).where(BlobRow.hash.in_(missing - hidden.keys()))):
+        known[row.hash] = _read(row.data)
+    remember_texts(one.reason for one in hidden.values())
 
 
 def _read(data: bytes) -> str:
@@ -43,9 +50,16 @@ def _read(data: bytes) -> str:
 
 
 def text_of(digest: str) -> str:
-    """The text of a blob; empty if it is not there."""
+    """The text of a blob; empty if it is not there, or withheld (see `withheld_of`)."""
     remember_texts([digest])
     found: str = g.texts.get(digest, "")
+    return found
+
+
+def withheld_of(digest: str) -> HiddenText | None:
+    """By whom a text is withheld, when, and the hash of the reason; None for one that can be shown."""
+    remember_texts([digest])
+    found: HiddenText | None = g.get("withheld", {}).get(digest)
     return found
 
 
