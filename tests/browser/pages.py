@@ -12,12 +12,10 @@ from govern.actions import demo_keys, drafts, invitations
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
 from govern.store.ballots import BallotRow
-from govern.store.community import rulebook_in_force
 from govern.store.log import LeafRow
 from govern.store.proposals import ProposalRow, lines, to_line
 from govern.store.spending import accounts
 from govern.store.treasury import DisbursementRow, MandateRow
-from govern.web import rulebook_form
 from govern.web.database import db, private_write
 
 VISITOR = ""
@@ -76,8 +74,8 @@ class Tour:
 
     def _means(self, reader: str) -> set[str]:
         if reader == VISITOR:
-            return {"anyone"}
-        return {"anyone", "user", "member", "demo", *self._people[reader].roles}
+            return {"anyone", "stranger"}
+        return {"anyone", "stranger", "account", "user", "member", "demo", *self._people[reader].roles}
 
     def _address(self, endpoint: str, arguments: Arguments) -> str:
         return self._app.url_for(endpoint, **arguments)  # type: ignore[arg-type]
@@ -100,7 +98,8 @@ class Tour:
         for path in ("/nowhere", "/record/99999999", "/proposals/" + "0" * 64, "/join/0000-0000-0000-0000"):
             yield Visit(VISITOR, path, 404)
         yield Visit("mei", "/admin/people", 403)
-        yield Visit("ada", "/admin/rulebook/review?motion.sponsors=many", 422)
+        for path in ("/admin/rulebook/wizard?preset=foundation", "/rules/community/draft?preset=foundation"):
+            yield Visit("ada", path)
 
     def _sample(self) -> dict[str, tuple[Arguments, ...]]:
         mei = self._people["mei"]
@@ -122,7 +121,9 @@ class Tour:
             "members.proposals_": person,
             "members.ballots": person,
             "accounts.join": ({"code": self._invitation()},),
-            "admin_rulebook.review": (self._rulebook(),),
+            "rules.rulebook": ({}, {"scope": "community"}),
+            "rules.numbered": ({"scope": "community", "number": 1},),
+            "rule_drafts.edit": ({"scope": "community"},),
         }
 
     def _proposals(self) -> dict[str, str]:
@@ -144,8 +145,9 @@ class Tour:
 
     def _drafts(self, person: DemoPerson) -> list[int]:
         """A finished motion, a finished spending proposal, and one of which most is missing."""
-        spending = {"kind": "spending", "payee_name": "Kettle & Daughters 茶炊坊", "cap": "1,200.50", "currency": "EUR"}
-        spending |= {"purpose": "One kettle 一只水壶", "expires_days": "90"}
+        mandate = drafts.BLANK_ROW | {"payee_name": "Kettle & Daughters 茶炊坊", "cap": "1,200.50", "currency": "EUR"}
+        mandate |= {"purpose": "One kettle 一只水壶", "expires_days": "90"}
+        spending = drafts.with_rows({"kind": "spending"}, [mandate, mandate | {"cap": "9,000"}])
         text = {
             "title": "A kettle for the hall 礼堂的水壶",
             "body": "It takes **eleven** minutes.\n\n- tea 茶\n- soup 汤",
@@ -175,9 +177,3 @@ class Tour:
             guest = invitations.Guest("Nell", "nell@example.org", "Rowing Club 赛艇社")
             by, at = self._people["ada"].member, time.time_ns() // 1_000_000
             return invitations.invite(session, (guest,), by, at)[0].code
-
-    def _rulebook(self) -> Arguments:
-        """The rules in force with another number of sponsors."""
-        row = rulebook_in_force(db.session())
-        assert row is not None
-        return {**rulebook_form.written(row.rules), "motion.sponsors": "4"}
