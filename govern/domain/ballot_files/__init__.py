@@ -1,0 +1,29 @@
+"""Ballot files as the field writes them, told by their names: BLT, PrefLib, Pabulib, and CSV of weighted ballots."""
+
+from collections.abc import Callable
+from typing import Final
+
+from govern.domain.ballot_files import blt, pabulib, preflib, weighted_csv
+from govern.domain.ballot_files.lines import BadFile
+from govern.domain.tally.profile import Profile
+
+READERS: Final[dict[str, Callable[[str], Profile]]] = {
+    ".blt": blt.read,
+    ".soc": preflib.read,
+    ".soi": preflib.read,
+    ".toc": preflib.read,
+    ".toi": preflib.read,
+    ".pb": pabulib.read,
+    ".csv": weighted_csv.read,
+}
+
+
+def read(name: str, text: str) -> Profile:
+    """The ballots in a file; raises BadFile with the line."""
+    for ending, reader in READERS.items():
+        if name.lower().endswith(ending):
+            return reader(text.removeprefix("\ufeff"))
+    raise BadFile(0, f"the name must end with one of {' '.join(READERS)}")
+
+
+__all__ = ["READERS", "BadFile", "read"]

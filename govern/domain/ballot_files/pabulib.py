@@ -1,0 +1,140 @@
+"""Pabulib's .pb: the sections META, PROJECTS and VOTES, each with a head line, fields divided by semicolons."""
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from govern.domain.ballot_files.lines import MOST, BadFile
+from govern.domain.tally.profile import Profile, approving, scoring
+
+SECTIONS: Final = ("META", "PROJECTS", "VOTES")
+_number = re.compile(r"\d{1,16}(?:[.,]\d{1,6})?", re.ASCII)
+
+
+@dataclass
+class _Section:
+    line: int
+    head: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    def column(self, name: str) -> int:
+        if name not in self.head:
+            raise BadFile(self.line, f"the column “{name}” is missing")
+        return self.head.index(name)
+
+
+def read(text: str) -> Profile:
+    """Projects with costs, the budget, and the votes: approvals, points, or ranks by Borda. Raises BadFile.
+
+    Amounts with decimals are counted in the smallest unit that makes all of them whole.
+    """
+    sections = _sections(text)
+    meta = {row[0].strip(): (number, row[1].strip() if len(row) > 1 else "") for number, row in sections["META"].rows}
+    if "budget" not in meta:
+        raise BadFile(sections["META"].line, "META says no budget")
+    projects = sections["PROJECTS"]
+    id_, cost = projects.column("project_id"), projects.column("cost")
+    amounts: dict[str, Decimal] = {}
+    for number, row in projects.rows:
+        if row[id_].strip() in amounts:
+            raise BadFile(number, f"project {row[id_].strip()} stands twice")
+        amounts[row[id_].strip()] = _amount(row[cost], number)
+        if not amounts[row[id_].strip()]:
+            raise BadFile(number, "a project must cost something")
+    budget = _amount(meta["budget"][1], meta["budget"][0])
+    unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # decimals to be made whole
+    costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
+    kind = meta.get("vote_type", (0, "approval"))[1]
+    return _profile(sections["VOTES"], kind, costs, int(budget.scaleb(max(unit, 0))))
+
+
+def _sections(text: str) -> dict[str, _Section]:
+    found: dict[str, _Section] = {}
+    current: _Section | None = None
+    reader = csv.reader(io.StringIO(text), delimiter=";")
+    for row in reader:
+        number = reader.line_num
+        if not any(part.strip() for part in row):
+            continue
+        word = row[0].strip().upper()
+        if len([part for part in row if part.strip()]) == 1 and word in SECTIONS and word not in found:
+            current = found[word] = _Section(number)
+        elif current is None:
+            raise BadFile(number, "the file begins with the section META")
+        elif not current.head:
+            current.head = [part.strip().lower() for part in row]
+        else:
+            if len(row) < len(current.head):
+                row = [*row, *[""] * (len(current.head) - len(row))]
+            current.rows.append((number, row))
+    for name in SECTIONS:
+        if name not in found:
+            raise BadFile(0, f"the section {name} is missing")
+    return found
+
+
+def _amount(text: str, number: int) -> Decimal:
+    plain = text.strip().replace(" ", "")
+    if not _number.fullmatch(plain):
+        raise BadFile(number, f"an amount is needed, not “{text.strip()[:40]}”")
+    try:
+        value = Decimal(plain.replace(",", "."))
+    except InvalidOperation as error:  # pragma: no cover - the pattern leaves none
+        raise BadFile(number, "an amount is needed") from error
+    if value > MOST:
+        raise BadFile(number, "the amount is too large")
+    return value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
+
+
+def _profile(votes: _Section, kind: str, costs: dict[str, int], budget: int) -> Profile:
+    more = {"costs": costs, "budget": budget}
+    place = votes.column("vote")
+    ballots: list[tuple[list[str], int, list[str]]] = []
+    points_at = votes.head.index("points") if "points" in votes.head else -1
+    for number, row in votes.rows:
+        names = [one.strip() for one in row[place].split(",") if one.strip()]
+        for name in names:
+            if name not in costs:
+                raise BadFile(number, f"there is no project “{name[:40]}”")
+        if len(set(names)) != len(names):
+            raise BadFile(number, "a project stands twice in a vote")
+        ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
+    if kind in ("approval", "choose-1"):
+        return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **more)
+    if kind == "ordinal":
+        longest = max((len(names) for names, _, _ in ballots), default=0)
+        borda = ({name: longest - place for place, name in enumerate(names)} for names, _, _ in ballots)
+        return scoring(list(costs), ((one, 1) for one in borda), **more)
+    if kind in ("cumulative", "scoring"):
+        return scoring(list(costs), ((_points(*one), 1) for one in ballots), **more)
+    raise BadFile(votes.line, f"the vote type “{kind[:40]}” is not known")
+
+
+def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
+    given = [one.strip() for one in points if one.strip()]
+    if len(given) != len(names):
+        raise BadFile(number, "a vote needs as many points as projects")
+    found: Counter[str] = Counter()
+    for name, value in zip(names, given, strict=True):
+        if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+            raise BadFile(number, f"points must be a whole number, not “{value[:40]}”")
+        found[name] = int(value)
+    return found
+
+
+def write(profile: Profile, title: str) -> str:
+    """The same ballots as approvals in Pabulib's format, one line for each unit of weight."""
+    costs = profile.costs or {}
+    lines = ["META", "key;value", f"description;{title}", f"budget;{profile.budget}", "vote_type;approval"]
+    lines += ["PROJECTS", "project_id;cost", *(f"{name};{costs[name]}" for name in profile.options)]
+    lines += ["VOTES", "voter_id;vote"]
+    voter = 0
+    for names, weight in profile.approved.items():
+        for _ in range(weight):
+            voter += 1
+            lines.append(f"{voter};{','.join(sorted(names))}")
+    return "\n".join(lines) + "\n"

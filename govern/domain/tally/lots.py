@@ -1,0 +1,28 @@
+"""Lots that anyone can draw again, after RFC 3797: the order in which tied options are taken."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+MOST: Final = 65_535  # RFC 3797 section 4.2 counts with 16 bits
+
+
+def draw(seed: bytes, pool: Iterable[str]) -> list[str]:
+    """The whole pool in the order drawn.
+
+    RFC 3797 section 4: with the key K, the i-th number is MD5(i K i) with i in two bytes, modulo what is left; here
+    SHA-256 stands for MD5, which the RFC's section 4.2 allows to be replaced. The pool is sorted first, so no list's
+    order matters.
+    """
+    left = sorted(set(pool))
+    drawn = []
+    for turn in range(len(left)):
+        place = turn.to_bytes(2, "big")
+        number = int.from_bytes(hashlib.sha256(place + seed + place).digest(), "big")
+        drawn.append(left.pop(number % len(left)))
+    return drawn
+
+
+def first(seed: bytes, tied: Sequence[str]) -> str:
+    """The one of the tied that is drawn first."""
+    return draw(seed, tied)[0]

@@ -1,0 +1,79 @@
+"""The menu of ways to count ballots over many options, listed here by hand. Ids are promises."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from govern.domain.tally.budgets import Utility, equal_shares, greedy
+from govern.domain.tally.pairwise import Requirement
+from govern.domain.tally.profile import Profile
+from govern.domain.tally.ranked_pairs import ranked_pairs
+from govern.domain.tally.result import Outcome
+from govern.domain.tally.schulze import schulze
+from govern.domain.tally.sums import approval, plurality, score
+from govern.domain.tally.transfers import instant_runoff, single_transferable_vote
+
+NAMES: Final = (
+    "plurality",
+    "approval",
+    "score",
+    "irv",
+    "stv",
+    "schulze",
+    "ranked-pairs",
+    "budget-greedy",
+    "budget-equal-shares",
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a count may be told beside its ballots; `seats` 0 means as many as the file says."""
+
+    seats: int = 0
+    seed: bytes = b""
+    required: Requirement = field(default_factory=Requirement)
+    utility: Utility = "cost"
+    complete: bool = False
+
+
+class NotCountable(Exception):
+    """These ballots cannot be counted in this way; the text says why."""
+
+
+def count(method: str, profile: Profile, settings: Settings) -> Outcome:
+    """Counts ballots; raises NotCountable."""
+    _check(method, profile, settings)
+    seats, seed = settings.seats or profile.seats, settings.seed or profile.seed
+    if method == "plurality":
+        return plurality(profile, seats, seed)
+    if method == "approval":
+        return approval(profile, seats, seed)
+    if method == "score":
+        return score(profile, seats, seed)
+    if method == "irv":
+        return instant_runoff(profile, seed)
+    if method == "stv":
+        return single_transferable_vote(profile, seats, seed)
+    if method == "schulze":
+        return schulze(profile, settings.required)
+    if method == "ranked-pairs":
+        return ranked_pairs(profile, seed, settings.required)
+    if method == "budget-greedy":
+        return greedy(profile, seed)
+    return equal_shares(profile, seed, settings.utility, complete=settings.complete)
+
+
+def _check(method: str, profile: Profile, settings: Settings) -> None:
+    if method not in NAMES:
+        raise NotCountable(f"there is no method “{method}”; there are {', '.join(NAMES)}")
+    if not profile.options or not (profile.rankings or profile.approved):
+        raise NotCountable("there are no options or no ballots")
+    if method.startswith("budget-") and profile.costs is None:
+        raise NotCountable("a budget needs projects with costs, as in a .pb file")
+    if method == "score" and not profile.points:
+        raise NotCountable("these ballots give no points")
+    named = {settings.required.status_quo, *settings.required.majority} - {""}
+    if unknown := sorted(named - set(profile.options)):
+        raise NotCountable(f"there is no option “{unknown[0]}”; there are {', '.join(profile.options)}")
+    if settings.required.quorum and not settings.required.status_quo:
+        raise NotCountable("a quorum counts those who prefer an option to the status quo; name it")

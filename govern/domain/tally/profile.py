@@ -1,0 +1,108 @@
+"""Ballots over several options, alike ones together with their weight."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; options that are not ranked are in none
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Ballots with their weights: each a ranking, and points for options where the ballots give any.
+
+    `approved` tells what each ballot approves; `seats`, `costs` and `budget` stand in some files.
+    """
+
+    options: tuple[str, ...]
+    rankings: Mapping[Ranking, int]
+    approved: Mapping[frozenset[str], int]
+    points: Mapping[tuple[tuple[str, int], ...], int]
+    seats: int = 1
+    costs: Mapping[str, int] | None = None
+    budget: int = 0
+    blank: int = 0
+
+    @property
+    def weight(self) -> int:
+        """The weight of all ballots that are not blank."""
+        return sum(self.rankings.values())
+
+    @property
+    def seed(self) -> bytes:
+        """A hash of what the ballots say, in whatever order: what a lot is drawn from where nothing else is given."""
+        digest = hashlib.sha256(repr(sorted(self.options)).encode())
+        for ranking, weight in sorted((_plain(ranking), weight) for ranking, weight in self.rankings.items()):
+            digest.update(f"{ranking}*{weight}\n".encode())
+        return digest.digest()
+
+
+def _plain(ranking: Ranking) -> str:
+    return repr([sorted(tier) for tier in ranking])
+
+
+def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]], **more: object) -> Profile:
+    """A profile of rankings; what is ranked at all counts as approved."""
+    rankings: Counter[Ranking] = Counter()
+    blank = 0
+    for ranking, weight in ballots:
+        tiers = tuple(tier for tier in ranking if tier)
+        if tiers:
+            rankings[tiers] += weight
+        else:
+            blank += weight
+    approved: Counter[frozenset[str]] = Counter()
+    for tiers, weight in rankings.items():
+        approved[frozenset().union(*tiers)] += weight
+    fields = {"approved": approved, "points": {}, "blank": blank} | more
+    return Profile(tuple(options), rankings, **fields)  # type: ignore[arg-type]
+
+
+def approving(options: Sequence[str], ballots: Iterable[tuple[frozenset[str], int]], **more: object) -> Profile:
+    """A profile of approvals; as rankings, what is approved stands above what is not."""
+    approved: Counter[frozenset[str]] = Counter()
+    for one, weight in ballots:
+        approved[one] += weight
+    rankings: Counter[Ranking] = Counter()
+    for one, weight in approved.items():
+        if one:
+            rankings[(one,)] += weight
+    fields = {"blank": approved[frozenset()], "points": {}} | more
+    return Profile(tuple(options), rankings, approved, **fields)  # type: ignore[arg-type]
+
+
+def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], int]], **more: object) -> Profile:
+    """A profile of points; as rankings, more points stand above fewer, and above 0 is approved."""
+    points: Counter[tuple[tuple[str, int], ...]] = Counter()
+    rankings: Counter[Ranking] = Counter()
+    approved: Counter[frozenset[str]] = Counter()
+    for one, weight in ballots:
+        points[tuple(sorted(one.items()))] += weight
+        levels = sorted({value for value in one.values() if value > 0}, reverse=True)
+        tiers = tuple(frozenset(name for name, value in one.items() if value == level) for level in levels)
+        approved[frozenset(name for name, value in one.items() if value > 0)] += weight
+        if tiers:
+            rankings[tiers] += weight
+    return Profile(tuple(options), rankings, approved, points, **more)  # type: ignore[arg-type]
+
+
+def support(profile: Profile) -> dict[str, int]:
+    """The points of each option, or its approvals where ballots give no points."""
+    totals = dict.fromkeys(profile.options, 0)
+    if profile.points:
+        for points, weight in profile.points.items():
+            for name, value in points:
+                totals[name] += value * weight
+        return totals
+    for names, weight in profile.approved.items():
+        for name in names:
+            totals[name] += weight
+    return totals
+
+
+def written(value: int | Fraction) -> int | str:
+    """A number as it stands in JSON: whole, or as a fraction."""
+    number = Fraction(value)
+    return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"

@@ -1,0 +1,129 @@
+"""The `govern tally` command: counts a file of ballots, as people or as programs read it."""
+
+import argparse
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from govern.domain.ballot_files import BadFile, read
+from govern.domain.tally.methods import NAMES, NotCountable, Settings, count
+from govern.domain.tally.pairwise import Requirement
+from govern.domain.tally.result import Outcome
+
+HELP = (
+    "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv). "
+    "Exit status: 0 counted, 2 the file or the options cannot be used."
+)
+
+
+class CannotTally(Exception):
+    """Why a file was not counted."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the ballots")
+    parser.add_argument("--method", required=True, choices=NAMES, metavar="M", help=", ".join(NAMES))
+    parser.add_argument("--seats", type=_positive, default=0, metavar="N", help="seats (default: the file's, else 1)")
+    parser.add_argument("--status-quo", default="", metavar="OPTION", help="the option that changes nothing")
+    parser.add_argument(
+        "--quorum", type=_decimal, default=Fraction(0), metavar="X", help="how many must prefer an option to it"
+    )
+    parser.add_argument(
+        "--majority",
+        type=_majority,
+        action="append",
+        nargs="+",
+        default=[],
+        metavar="OPTION=3/1",
+        help="the ratio by which an option must be preferred to it (default: 1/1)",
+    )
+    parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="for budget-equal-shares")
+    parser.add_argument("--complete", action="store_true", help="budget-equal-shares: fill up what is left greedily")
+    parser.add_argument("--lot", default="", metavar="TEXT", help="what a lot is drawn from (default: the ballots)")
+    parser.add_argument("--json", action="store_true", help="print the result for programs")
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """The result, in words or as JSON; raises CannotTally."""
+    try:
+        text = arguments.file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotTally(f"{arguments.file} is not UTF-8 text: {error.reason} at byte {error.start}") from error
+    required = Requirement(
+        arguments.status_quo,
+        arguments.quorum,
+        {name: ratio for several in arguments.majority for name, ratio in several},
+    )
+    settings = Settings(
+        seats=arguments.seats,
+        seed=arguments.lot.encode(),
+        required=required,
+        utility=arguments.utility,
+        complete=arguments.complete,
+    )
+    try:
+        outcome = count(arguments.method, read(arguments.file.name, text), settings)
+    except BadFile as error:
+        raise CannotTally(f"{arguments.file}: {error}") from error
+    except NotCountable as error:
+        raise CannotTally(str(error)) from error
+    return json.dumps(outcome.to_value(), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 10_000:
+        raise argparse.ArgumentTypeError("seats is a number from 1 to 10000")
+    return int(text)
+
+
+def _decimal(text: str) -> Fraction:
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise argparse.ArgumentTypeError("a number such as 47.434") from error
+    if value < 0:
+        raise argparse.ArgumentTypeError("a quorum is not negative")
+    return value
+
+
+def _majority(text: str) -> tuple[str, Fraction]:
+    name, equals, ratio = text.rpartition("=")
+    try:
+        value = Fraction(ratio)
+    except (ValueError, ZeroDivisionError) as error:
+        raise argparse.ArgumentTypeError("write OPTION=3/1") from error
+    if not equals or not name or value <= 0:
+        raise argparse.ArgumentTypeError("write OPTION=3/1")
+    return name, value
+
+
+def _words(outcome: Outcome) -> str:
+    lines = [f"{outcome.method}: {', '.join(outcome.winners) or 'nobody'}"]
+    shown = outcome.shown
+    lines += [f"dropped: {one['option']} ({one['why']})" for one in shown.get("dropped", ())]
+    if "order" in shown:
+        lines.append("order: " + " > ".join(" = ".join(rank) for rank in shown["order"]))
+    if "quota" in shown:
+        lines.append(f"quota: {shown['quota']}")
+    for number, one in enumerate(shown.get("rounds", ()), start=1):
+        lines.append(f"{number}. {_round(one)}")
+    lines += [f"{pair}: {votes}" for pair, votes in shown.get("pairwise", {}).items()]
+    if "spent" in shown:
+        lines.append(f"spent {shown['spent']} of {shown['budget']}, left {shown['left']}")
+    for tie in outcome.ties:
+        lines.append(f"tie: {' = '.join(tie.tied)}; taken {', '.join(tie.taken)} ({tie.by})")
+    return "\n".join(lines)
+
+
+def _round(one: dict[str, Any]) -> str:
+    if "project" in one:
+        return f"{one['project']} at {one['price']} a unit"
+    parts = [f"{name} {votes}" for name, votes in one["totals"].items()]
+    if one.get("excluded"):
+        parts.append(f"excluded: {', '.join(one['excluded'])}")
+    if one.get("act"):
+        parts.insert(0, f"{one['act']} {one['option']}".strip() + ":")
+        parts.append(f"elected: {', '.join(one['elected']) or 'nobody yet'}")
+    return " · ".join(parts)
