@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from govern.store.accounts import DraftRow, UserRow
+from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.members import MemberRow
 from govern.store.treasury import AccountRow
 
@@ -19,6 +20,25 @@ def drafts_of(session: Session, member: str, limit: int) -> Sequence[DraftRow]:
 def draft_of(session: Session, member: str, id_: int) -> DraftRow | None:
     """A draft, if it is this member's."""
     return session.scalar(select(DraftRow).where(DraftRow.id == id_, DraftRow.member == member))
+
+
+def clubs_of(session: Session, member: str, limit: int) -> list[tuple[str, str]]:
+    """The open clubs that a member belongs to: (id, the blob of the name)."""
+    query = (
+        select(ClubRow.club, ClubRow.name)
+        .join(ClubMemberRow, ClubMemberRow.club == ClubRow.club)
+        .where(ClubMemberRow.member == member, ClubMemberRow.active.is_(True), ClubRow.closed_at == 0)
+        .order_by(ClubRow.club)
+        .limit(limit)
+    )
+    return [(row.club, row.name) for row in session.execute(query)]
+
+
+def clubs_to_choose(session: Session, limit: int, also: str = "") -> list[tuple[str, str]]:
+    """The first clubs, and the one that is asked for: (id, the blob of the name)."""
+    first = select(ClubRow.club).order_by(ClubRow.club).limit(limit)
+    query = select(ClubRow.club, ClubRow.name).where(or_(ClubRow.club.in_(first), ClubRow.club == also))
+    return [(row.club, row.name) for row in session.execute(query.order_by(ClubRow.club))]
 
 
 def people_called(session: Session, typed: str, limit: int) -> list[tuple[str, str]]:

@@ -72,6 +72,14 @@ def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
     return [_said(row) for row in session.scalars(query)]
 
 
+def naming(session: Session, digest: str, kind: str) -> Said | None:
+    """The first statement of a kind that names a text blob."""
+    query = select(LeafRow).join(LeafText, LeafText.index == LeafRow.index)
+    query = query.where(LeafText.hash == digest, LeafRow.kind == kind).order_by(LeafRow.index).limit(1)
+    row = session.scalar(query)
+    return None if row is None else _said(row)
+
+
 def texts_of(session: Session, index: int) -> list[str]:
     """The hashes of the blobs that a leaf names."""
     return list(session.scalars(select(LeafText.hash).where(LeafText.index == index).order_by(LeafText.hash)))
@@ -94,3 +102,15 @@ def _said(row: LeafRow) -> Said:
 def envelope_of(said: Said) -> dict[str, Any]:
     """The envelope as a value."""
     return envelope.to_value(said.envelope)
+
+
+def size(session: Session) -> int:
+    """How many leaves the record has."""
+    last = session.scalar(select(LeafRow.index).order_by(LeafRow.index.desc()).limit(1))
+    return 0 if last is None else last + 1
+
+
+def between(session: Session, start: int, end: int, kinds: Iterable[str]) -> Iterable[Said]:
+    """The leaves start <= index < end of these kinds, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.index >= start, LeafRow.index < end, LeafRow.kind.in_(tuple(kinds)))
+    return [_said(row) for row in session.scalars(query.order_by(LeafRow.index))]

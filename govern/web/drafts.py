@@ -1,4 +1,4 @@
-"""Writing a proposal: drafts that only their author sees, a preview, and the review before signing."""
+"""Writing and revising a proposal: drafts that only their author sees, a preview, and the review before signing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,30 +10,26 @@ from werkzeug.wrappers import Response
 from govern.actions import drafts
 from govern.actions.accounts import FormError
 from govern.actions.drafts import Ready
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.rules import Rules
+from govern.domain import proposals
+from govern.domain.facts import Proposal
+from govern.domain.kinds.spending import MOST_EFFECTS
+from govern.domain.rulebooks import followed, kind_rules, typed
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
-from govern.store.drafts import draft_of, usual_currency
+from govern.store.drafts import draft_of
 from govern.store.projection import Projection
-from govern.web import rule_words
+from govern.web import draft_form
 from govern.web.database import db, private_write
-from govern.web.effect_words import granted
-from govern.web.people import name_of
+from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
+from govern.web.foresight import refusal
+from govern.web.scope_words import scope_words, topic_words
 from govern.web.security import allow
-from govern.web.services import now, services
+from govern.web.services import now
 from govern.web.texts import markdown
 from govern.web.wording import _
 
 pages = Blueprint("drafts", __name__, url_prefix="/proposals")
-
-
-def _rules() -> Rules:
-    community = services().community()
-    if community is None:
-        abort(404)
-    return typed(in_force(Projection(db.session.connection()), COMMUNITY, now()))
 
 
 def _draft(id_: int) -> DraftRow:
@@ -46,116 +42,115 @@ def _draft(id_: int) -> DraftRow:
 @pages.get("/new")
 @allow("user")
 def new() -> str:
-    """An empty form."""
-    chosen = {"kind": request.args.get("kind", "motion"), "currency": usual_currency(db.session())}
-    return _form(drafts.BLANK | chosen, None, {})
+    """An empty form; the address may name a kind and a scope."""
+    chosen = {name: request.args[name][:100] for name in ("kind", "scope") if name in request.args}
+    return _form({**drafts.BLANK, **chosen}, None, {})
+
+
+@pages.get("/<id_>/revision")
+@allow("user")
+def revise(id_: str) -> str:
+    """The form filled with a proposal's latest version, for its author."""
+    proposal = draft_form.revised_by({"proposal": id_})
+    if proposal is None:
+        abort(404)
+    return _form(draft_form.for_revision(proposal), None, {})
 
 
 @pages.get("/drafts/<int:id_>")
 @allow("user")
 def edit(id_: int) -> str:
     """A draft, to go on with; with `check` in the address it says what is missing."""
-    row, errors = _draft(id_), {}
+    draft, errors = draft_form.bound(_draft(id_).form), {}
     if "check" in request.args:
         try:
-            drafts.read(db.session(), row.form, _rules())
+            _ready(draft)
         except FormError as error:
             errors = error.errors
-    return _form(row.form, id_, errors)
+    return _form(draft, id_, errors)
 
 
-def _form(draft: Mapping[str, str], id_: int | None, codes: Mapping[str, str]) -> str:
-    rules = _rules()
-    return render_template(
-        "proposals/draft.html",
-        draft=draft,
-        id=id_,
-        errors={name: error_words(code) for name, code in codes.items()},
-        currency_options=[("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
-        ways={kind: rule_words.way_to_the_vote(rules.kinds[kind]) for kind in rules.kinds},
-        needs={kind: rule_words.what_passing_needs(rules.kinds[kind]) for kind in rules.kinds},
-        weights={kind: rule_words.weight_words(rules.kinds[kind].weight) for kind in rules.kinds},
-    )
+def _form(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> str:
+    return render_template("proposals/draft.html", draft=draft, id=id_, **draft_form.shown(draft, codes))
 
 
-def error_words(code: str) -> str:
-    """What is wrong with a field."""
-    told = {
-        "ambiguous": _("Several members are called that. Give the member's number from their page."),
-        "amount": _("Write an amount such as 1,200.50"),
-        "choose": _("Choose one"),
-        "currency": _("Choose a currency of the rulebook"),
-        "days": _("Write a number of days from 1 to 3,660"),
-        "decimals": _("This currency has fewer decimals"),
-        "empty": _("Please fill this in"),
-        "long": _("This is too long"),
-        "nobody": _("No member is called that"),
-        "too_many_drafts": _("You have very many drafts. Delete one first."),
-    }
-    return told[code]
+def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
+    """What will be signed; raises FormError."""
+    revised = draft_form.revised_by(draft)
+    ready = draft_form.read(draft, typed(draft_form.rulebook_of(draft)))
+    signing = signing_of(ready, revised)
+    if revised is not None and is_unchanged(signing, revised):
+        raise FormError({"title": "unchanged"})
+    return ready, signing, revised
 
 
 @pages.post("/drafts")
 @pages.post("/drafts/<int:id_>")
 @allow("user")
 def save(id_: int | None = None) -> Response | tuple[str, int]:
-    """Keeps what was typed; goes on to the review if that was asked for and nothing is missing."""
-    draft = drafts.typed(request.form)
+    """Keeps what was typed, then does the step that was asked for; the review only if nothing is missing."""
+    step = request.form.get("step", "")
+    draft, anchor = _after(step, draft_form.bound(drafts.typed(request.form)))
     try:
         with private_write() as session:
             id_ = drafts.save(session, current_user.member_id, draft, now(), id_)
-        if request.form.get("step") == "review":
-            drafts.read(db.session(), draft, _rules())
+        if step == "review":
+            _ready(draft)
             return redirect(url_for("drafts.review", id_=id_))
     except FormError as error:
         return _form(draft, id_, error.errors), 422
-    flash(_("Your draft is saved. Only you can see it."), "success")
-    return redirect(url_for("drafts.edit", id_=id_))
+    if step == "save":
+        flash(_("Your draft is saved. Only you can see it."), "success")
+    return redirect(url_for("drafts.edit", id_=id_, _anchor=anchor))
+
+
+def _after(step: str, draft: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """The draft after a step that changes its mandates, and the place on the page to go on at."""
+    rows = draft["mandates"]
+    verb, _dot, number = step.partition(".")
+    if verb == "add":
+        currency = rows[-1]["currency"] if rows else ""
+        more = [*(rows or [dict(drafts.BLANK_ROW)]), drafts.BLANK_ROW | {"currency": currency}]
+        return drafts.with_rows(draft, more), f"mandate-{min(len(more), MOST_EFFECTS) - 1}"
+    if verb == "remove" and number.isascii() and number.isdigit() and int(number) < len(rows):
+        return drafts.with_rows(draft, rows[: int(number)] + rows[int(number) + 1 :]), "money"
+    return draft, "scope" if verb == "scope" else None
 
 
 @pages.get("/drafts/<int:id_>/review")
 @allow("user")
 def review(id_: int) -> str | Response:
     """Exactly what will be signed and what will happen, with the form that signs it."""
-    row, rules = _draft(id_), _rules()
+    draft = draft_form.bound(_draft(id_).form)
     try:
-        ready = drafts.read(db.session(), row.form, rules)
+        ready, signing, revised = _ready(draft)
     except FormError:
         return redirect(url_for("drafts.edit", id_=id_, check=1))
+    adopted, asked = draft_form.rulebook_of(draft), complete(signing)["effects"]
+    usual, latest = (
+        typed(adopted).of_kind(ready.kind),
+        followed(Projection(db.session.connection()), ready.scope, asked),
+    )
+    rules = kind_rules(adopted, ready.kind, asked, latest)
     return render_template(
         "proposals/review.html",
         id=id_,
         ready=ready,
-        effects=_effects(ready),
-        fixed=fixed_fields(ready),
-        way=rule_words.way_to_the_vote(rules.kinds[ready.kind]),
-        needs=rule_words.what_passing_needs(rules.kinds[ready.kind]),
-        weights=rule_words.weight_words(rules.kinds[ready.kind].weight),
+        revised=revised,
+        effects=in_words(ready, revised),
+        signing=signing,
+        refusal=_refusal(signing) if current_user.is_member else "",
+        requirements=draft_form.in_words(rules),
+        stricter=rules != usual,
+        scope_name=scope_words(ready.scope),
+        topic_name=topic_words(ready.topic),
     )
 
 
-def _effects(ready: Ready) -> list[str]:
-    if ready.spending is None:
-        return [_("The decision is entered in the register of resolutions. No money moves.")]
-    asked = ready.spending
-    payee = asked.payee_name or name_of(asked.payee_member)
-    return [granted(asked.cap, asked.currency, payee, asked.purpose, asked.expires_days)]
-
-
-def fixed_fields(ready: Ready) -> dict[str, Any]:
-    """The fields of the statement that are no texts; the browser adds those by their hashes."""
-    if ready.spending is None:
-        return {"effects": [{"effect": "record-resolution"}], "kind": ready.kind, "scope": COMMUNITY, "topic": ""}
-    asked = ready.spending
-    payee = {"member": asked.payee_member, "type": "member"} if asked.payee_member else {"type": "outside"}
-    effect = {
-        "cap": asked.cap,
-        "currency": asked.currency,
-        "effect": "grant-mandate",
-        "expires_days": asked.expires_days,
-        "payee": payee,
-    }
-    return {"effects": [effect], "kind": ready.kind, "scope": COMMUNITY, "topic": ""}
+def _refusal(signing: Signing) -> str:
+    """What the rules would say to this statement now; empty if they accept it."""
+    judge = proposals.revise if signing.kind == "proposal-revised" else proposals.submit
+    return refusal(judge, member=current_user.member_id, **complete(signing))
 
 
 @pages.post("/drafts/<int:id_>/deletion")

@@ -24,6 +24,10 @@ def effects_in_words(effects: Sequence[Mapping[str, Any]]) -> list[str]:
 def _effect(effect: Mapping[str, Any]) -> str:
     if effect["effect"] == "record-resolution":
         return _("The decision is entered in the register of resolutions. No money moves.")
+    if effect["effect"] == "ratify-rulebook":
+        return _("Rulebook no. %(n)s is ratified: from then on only a vote changes the rules.", n=effect["number"])
+    if effect["effect"] == "adopt-rulebook":
+        return _("Rulebook no. %(n)s is adopted; it counts after the rules' delay.", n=effect["rulebook"]["number"])
     payee = effect["payee"]
     to = name_of(payee["member"]) if payee["type"] == "member" else text_of(payee["name"])
     return granted(effect["cap"], effect["currency"], to, text_of(effect["purpose"]), effect["expires_days"])

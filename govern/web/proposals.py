@@ -11,39 +11,49 @@ from werkzeug.wrappers import Response
 from govern.actions import drafts
 from govern.domain import verdicts
 from govern.domain.proposals import Stage, rules_at_submission
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.rules import KindRules
 from govern.store import ballots, proposals
 from govern.store.ballots import Count
-from govern.store.drafts import draft_of, drafts_of
+from govern.store.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.paging import read_place
 from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
 from govern.store.treasury import MandateRow
-from govern.web import lifecycle, result_words, rule_words
+from govern.web import lifecycle, proposal_acts, result_words, rule_words
 from govern.web.database import db, private_write
 from govern.web.effect_words import effects_in_words
+from govern.web.kind_words import role_words
 from govern.web.people import remember_names
+from govern.web.scope_words import remember_scopes, scope_words, topic_words
 from govern.web.security import allow
-from govern.web.services import now
+from govern.web.services import now, services
 from govern.web.texts import remember_texts, text_of
 from govern.web.weight_words import own_weight
+from govern.web.wording import _
 
 pages = Blueprint("proposals", __name__, url_prefix="/proposals")
 DRAFTS_SHOWN: Final = 10
+MOST_CLUBS: Final = 50
 GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
     "sponsors": ("gathering",),
     "coming": ("review", "announced"),
     "open": ("open", "closing"),
-    "passed": ("standstill", "passed", "carried-out"),
+    "passed": ("standstill", "challenged", "passed", "carried-out"),
     "failed": ("rejected", "no-quorum"),
-    "dropped": ("not-admitted", "withdrawn"),
+    "stopped": ("vetoed", "void", "expired"),
+    "dropped": ("not-admitted", "withdrawn", "cancelled"),
 }
+FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
     "choice_words": rule_words.choice_words,
     "kind_words": rule_words.kind_words,
+    "role_words": role_words,
+    "scope_words": scope_words,
     "stage_words": lifecycle.stage_words,
     "step_words": lifecycle.step_words,
+    "topic_words": topic_words,
 }
 
 
@@ -55,17 +65,49 @@ def _words() -> dict[str, Any]:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """Proposals by stage, kind, author and words, newest first; one's own drafts on top."""
-    asked = {name: request.args.get(name, "")[:100] for name in ("stage", "kind", "mine", "q")}
+    """Proposals by stage, kind, scope, topic, author and words, newest first; one's own drafts on top."""
+    asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
     mine = bool(asked["mine"]) and current_user.is_authenticated
     at, session = now(), db.session()
-    wish = Wish(_stages(asked["stage"]), asked["kind"], current_user.member_id if mine else "", asked["q"])
+    wish = Wish(
+        _stages(asked["stage"]),
+        kind=asked["kind"],
+        scope=asked["scope"],
+        topic=asked["topic"],
+        author=current_user.member_id if mine else "",
+        words=asked["q"],
+    )
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
     page = proposals.page(session, wish, at, place)
     remember_lines(page.items)
     own = drafts_of(session, current_user.member_id, DRAFTS_SHOWN) if current_user.is_authenticated else ()
     filters = {name: value for name, value in asked.items() if value}
-    return render_template("proposals/index.html", page=page, at=at, filters=filters, groups=GROUPS, drafts=own)
+    return render_template(
+        "proposals/index.html",
+        page=page,
+        at=at,
+        filters=filters,
+        drafts=own,
+        scopes=_scopes(asked["scope"]),
+        topics=_topics(asked["topic"]),
+    )
+
+
+def _scopes(asked: str) -> list[tuple[str, str]]:
+    """What a list can be narrowed to: the community, the first clubs, and the one asked for."""
+    found = clubs_to_choose(db.session(), MOST_CLUBS, asked)
+    remember_texts(name for _club, name in found)
+    withheld = _("(text withheld)")
+    return [(COMMUNITY, scope_words(COMMUNITY)), *((club, text_of(name) or withheld) for club, name in found)]
+
+
+def _topics(asked: str) -> list[tuple[str, str]]:
+    community = services().community()
+    if community is None:
+        return []
+    known = typed(in_force(Projection(db.session.connection()), COMMUNITY, now())).topics
+    others = (asked,) if asked and asked not in known else ()
+    return [(topic, topic_words(topic)) for topic in (*known, *others)]
 
 
 def _stages(asked: str) -> tuple[Stage, ...]:
@@ -77,6 +119,7 @@ def remember_lines(lines: tuple[Line, ...] | list[Line]) -> None:
     """Looks up what a list of proposals shows, with one query a table."""
     remember_texts(line.proposal.title for line in lines)
     remember_names(line.proposal.author for line in lines)
+    remember_scopes(line.proposal.scope for line in lines)
 
 
 def find_line(id_: str) -> Line:
@@ -119,16 +162,20 @@ def show(id_: str) -> str | Response:
     sponsors = proposals.sponsors_of(db.session(), id_)
     remember_lines([line])
     remember_names(one.member for one in sponsors)
+    disputes = proposal_acts.disputes(line)
     return render_template(
         "proposals/show.html",
         line=line,
         at=at,
         stage=line.stage(at),
-        steps=lifecycle.steps(line, rules, at),
+        steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
         effects=effects_in_words(line.proposal.effects),
         sponsors=sponsors,
-        sponsored=any(one.member == current_user.member_id for one in sponsors),
+        sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),
         rules=rules,
+        refusals=proposal_acts.refusals(line, at, current_user.member_id) if current_user.is_member else {},
+        disputes=disputes,
+        powers=proposal_acts.powers(line, rules, at),
         **_vote(line, rules, at),
         **_consequences(line),
     )
@@ -165,10 +212,10 @@ def _result(line: Line, rules: KindRules) -> dict[str, Any]:
         return {}
     return {
         "why": result_words.why(result),
+        "delegated": result_words.delegated(result),
         "inequalities": result_words.inequalities(result, poll, rules),
-        "approval": rules.approval_floor.ceil_of(poll.roll_total),
-        "participation": rules.participation.ceil_of(poll.roll_total) if rules.participation.num else None,
-        "support": (rules.support.num, rules.support.den),
+        "chambers": result_words.chambers(result, poll, rules),
+        "needed": result_words.needed(poll.roll_total, rules),
     }
 
 

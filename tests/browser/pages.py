@@ -153,7 +153,7 @@ class Tour:
             "body": "It takes **eleven** minutes.\n\n- tea 茶\n- soup 汤",
         }
         with private_write() as session:
-            forms = (drafts.BLANK | text, drafts.BLANK | text | spending, drafts.BLANK | {"kind": "spending"})
+            forms = [{**drafts.BLANK, **one} for one in (text, text | spending, {"kind": "spending"})]
             at = time.time_ns() // 1_000_000
             return [drafts.save(session, person.member, form, at, None) for form in forms]
 

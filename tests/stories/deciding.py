@@ -27,11 +27,11 @@ def write_the_proposal(mei: Neighbour) -> None:
     mei.page.locator("[name=title]").fill(TITLE)
     mei.page.locator("[name=body]").fill("It rains **in**.\n\n- 400 bundles\n- two weeks")
     expect(mei.page.locator("#preview strong")).to_have_text("in")
-    mei.page.locator("[name=payee_name]").fill(PAYEE)
-    mei.page.locator("[name=cap]").fill("1,200")
-    mei.page.locator("[name=currency]").select_option("EUR")
-    mei.page.locator("[name=purpose]").fill("reeds and the work")
-    mei.page.locator("[name=expires_days]").fill("90")
+    mei.page.locator('[name="mandates.0.payee_name"]').fill(PAYEE)
+    mei.page.locator('[name="mandates.0.cap"]').fill("1,200")
+    mei.page.locator('[name="mandates.0.currency"]').select_option("EUR")
+    mei.page.locator('[name="mandates.0.purpose"]').fill("reeds and the work")
+    mei.page.locator('[name="mandates.0.expires_days"]').fill("90")
 
 
 def two_sponsor_it(proposal: str, author: Neighbour, *sponsors: Neighbour) -> None:

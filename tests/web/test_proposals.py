@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from govern.actions import drafts
+from govern.actions.accounts import FormError
 from govern.domain.ids import hash_of
+from govern.domain.lint import read_rulebook
 from govern.domain.presets import PRESETS
-from govern.domain.rules import read_rulebook
 from govern.store.accounts import DraftRow
 from tests.web.conftest import Site, text
 from tests.web.voting import (
@@ -34,12 +35,12 @@ COMPLETE = {
     "kind": "spending",
     "title": "A kettle",
     "body": "The old one takes **eleven** minutes.\r\n\r\nReally.",
-    "payee_type": "outside",
-    "payee_name": "Kettle & Daughters",
-    "cap": "1,200.50",
-    "currency": "EUR",
-    "purpose": "one kettle",
-    "expires_days": "90",
+    "mandates.0.payee_type": "outside",
+    "mandates.0.payee_name": "Kettle & Daughters",
+    "mandates.0.cap": "1,200.50",
+    "mandates.0.currency": "EUR",
+    "mandates.0.purpose": "one kettle",
+    "mandates.0.expires_days": "90",
 }
 
 
@@ -95,7 +96,7 @@ def test_a_proposal_that_is_not_there_is_not_found(site: Site) -> None:
 
 def test_others_can_sponsor_and_the_author_can_withdraw(site: Site) -> None:
     proposal = move(site)
-    fixed = f'data-fixed=\'{{"proposal": "{proposal}"}}\''
+    fixed = f'data-fixed=\'{{"proposal": "{proposal}", "version": 1}}\''
     other = site.client("max").get(f"/proposals/{proposal}").get_data(as_text=True)
     assert 'data-statement="proposal-sponsored"' in other
     assert 'data-statement="proposal-withdrawn"' not in other
@@ -236,7 +237,9 @@ def test_a_body_is_shown_as_safe_markdown(site: Site) -> None:
 
 def test_a_draft_is_kept_as_typed_and_only_its_author_sees_it(site: Site) -> None:
     mei = site.client("mei")
-    answer = send(mei, "/proposals/drafts", step="save", kind="spending", title="A kettle", cap="about 12")
+    answer = send(
+        mei, "/proposals/drafts", step="save", kind="spending", title="A kettle", **{"mandates.0.cap": "about 12"}
+    )
     assert answer.status_code == 302
     edit = mei.get(answer.location).get_data(as_text=True)
     assert 'value="A kettle"' in edit
@@ -250,13 +253,16 @@ def test_a_draft_is_kept_as_typed_and_only_its_author_sees_it(site: Site) -> Non
 def test_what_is_missing_is_said_beside_its_field(site: Site) -> None:
     mei = site.client("mei")
     answer = send(
-        mei, "/proposals/drafts", step="review", **COMPLETE | {"cap": "12oo", "purpose": " ", "expires_days": "0"}
+        mei,
+        "/proposals/drafts",
+        step="review",
+        **COMPLETE | {"mandates.0.cap": "12oo", "mandates.0.purpose": " ", "mandates.0.expires_days": "0"},
     )
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "3 things need to be put right" in html
     for name in ("cap", "purpose", "expires_days"):
-        assert re.search(rf'id="f-{name}"[^>]*aria-invalid="true"', html), name
+        assert re.search(rf'id="f-mandates-0-{name}"[^>]*aria-invalid="true"', html), name
     assert 'value="12oo"' in html
     assert "eleven" in html
 
@@ -264,18 +270,22 @@ def test_what_is_missing_is_said_beside_its_field(site: Site) -> None:
 def read_amount(site: Site, typed: str) -> int:
     """The minor units that a draft with this amount asks for; raises FormError."""
     with site.app.app_context(), site.session() as session:
-        ready = drafts.read(session, drafts.typed(COMPLETE | {"cap": typed}), RULES)
-    assert ready.spending is not None
-    return ready.spending.cap
+        ready = drafts.read(session, drafts.typed(COMPLETE | {"mandates.0.cap": typed}), RULES)
+    return ready.mandates[0].cap
 
 
 def test_amounts_are_read_exactly_or_not_at_all(site: Site) -> None:
     for typed, minor in {"1,200.50": 120050, "1200.5": 120050, "１２００。５": 120050, "7": 700, "0.01": 1}.items():
         assert read_amount(site, typed) == minor
     for typed in ("0", "1.005", "1,20", "-1", "", "1e3", "99,999,999,999,999,999"):
-        with pytest.raises(drafts.FormError) as raised:
+        with pytest.raises(FormError) as raised:
             read_amount(site, typed)
-        assert raised.value.errors.keys() == {"cap"}, typed
+        assert raised.value.errors.keys() == {"mandates.0.cap"}, typed
+
+
+def to_member(typed: str) -> dict[str, str]:
+    """What the form says if a member is to be paid."""
+    return {"mandates.0.payee_type": "member", "mandates.0.payee_member": typed}
 
 
 def test_a_member_is_found_by_name_or_number(site: Site) -> None:
@@ -284,14 +294,12 @@ def test_a_member_is_found_by_name_or_number(site: Site) -> None:
     member = site.people["mei"].member
     with site.app.app_context(), site.session() as session:
         for typed, found in {"Mei": member, member: member, "max": site.people["max"].member}.items():
-            form = drafts.typed(COMPLETE | {"payee_type": "member", "payee_member": typed})
-            ready = drafts.read(session, form, RULES)
-            assert ready.spending is not None
-            assert ready.spending.payee_member == found
+            ready = drafts.read(session, drafts.typed(COMPLETE | to_member(typed)), RULES)
+            assert ready.mandates[0].payee_member == found
         for typed, code in {"mei": "ambiguous", "Nell": "nobody", "": "empty"}.items():
-            with pytest.raises(drafts.FormError) as raised:
-                drafts.read(session, drafts.typed(COMPLETE | {"payee_type": "member", "payee_member": typed}), RULES)
-            assert raised.value.errors == {"payee_member": code}
+            with pytest.raises(FormError) as raised:
+                drafts.read(session, drafts.typed(COMPLETE | to_member(typed)), RULES)
+            assert raised.value.errors == {"mandates.0.payee_member": code}
 
 
 def sign_as_the_browser_does(site: Site, name: str, html: str) -> str:
@@ -313,7 +321,7 @@ def sign_as_the_browser_does(site: Site, name: str, html: str) -> str:
     return submit(site, name, blobs, "proposal-submitted", **fields)
 
 
-@pytest.mark.parametrize("change", [{}, {"payee_type": "member", "payee_member": "Max"}, {"kind": "motion"}])
+@pytest.mark.parametrize("change", [{}, to_member("Max"), {"kind": "motion"}])
 def test_what_the_review_shows_is_what_gets_signed_and_then_the_draft_is_put_away(
     site: Site, change: dict[str, str]
 ) -> None:

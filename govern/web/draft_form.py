@@ -1,0 +1,159 @@
+"""The form in which a proposal is written: where it is decided, by which rules, and what is wrong with it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from babel.numbers import get_currency_precision
+from flask import abort
+from flask_login import current_user
+
+from govern.actions import drafts
+from govern.actions.accounts import FormError
+from govern.domain.facts import Proposal, Rulebook
+from govern.domain.kinds.spending import MOST_EFFECTS
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.rules import KindRules, Rules
+from govern.store import drafts as stored
+from govern.store.projection import Projection
+from govern.web import rule_words, rulebook_words
+from govern.web.database import db
+from govern.web.effect_forms import texts_of
+from govern.web.proposals import find_line
+from govern.web.scope_words import scope_words, topic_words
+from govern.web.services import now, services
+from govern.web.texts import remember_texts, text_of
+from govern.web.wording import _
+
+MOST_CLUBS: Final = 50
+KINDS: Final = ("motion", "spending")  # rules are changed from the rulebook's own page
+
+
+def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
+    """The proposal that a draft is a new version of, if it is one; only its author gets it, others a 404."""
+    if not draft["proposal"]:
+        return None
+    proposal = find_line(draft["proposal"]).proposal
+    if proposal.author != current_user.member_id:
+        abort(404)
+    return proposal
+
+
+def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """A complete draft; a new version stays what the proposal is, whatever the form says."""
+    whole = {**drafts.BLANK, **draft}
+    proposal = revised_by(whole)
+    if proposal is None:
+        return whole
+    return whole | {"kind": proposal.kind, "scope": proposal.scope, "topic": proposal.topic}
+
+
+def rulebook_of(draft: Mapping[str, Any]) -> Rulebook:
+    """The rulebook that judges a draft: its scope's, or the one under which the proposal was submitted."""
+    if services().community() is None:
+        abort(404)
+    state, proposal = Projection(db.session.connection()), revised_by(draft)
+    if proposal is not None:
+        found = state.get(Rulebook, proposal.rulebook_scope, proposal.rulebook)
+        return found or abort(404)
+    known = {scope for scope, _words in scopes()}
+    return in_force(state, draft["scope"] if draft["scope"] in known else COMMUNITY, now())
+
+
+def scopes() -> list[tuple[str, str]]:
+    """Where the reader may propose: the community, and the clubs they belong to."""
+    clubs = stored.clubs_of(db.session(), current_user.member_id, MOST_CLUBS)
+    remember_texts(name for _club, name in clubs)
+    withheld = _("(text withheld)")
+    return [(COMMUNITY, scope_words(COMMUNITY)), *((club, text_of(name) or withheld) for club, name in clubs)]
+
+
+def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
+    """A draft as what will be signed; raises FormError."""
+    errors: dict[str, str] = {}
+    if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes()}:
+        errors["scope"] = "choose"
+    try:
+        ready = drafts.read(db.session(), draft, rules)
+    except FormError as error:
+        raise FormError(errors | error.errors) from error
+    if errors:
+        raise FormError(errors)
+    return ready
+
+
+def for_revision(proposal: Proposal) -> dict[str, Any]:
+    """The form filled with a proposal's latest version."""
+    texts_of(proposal)  # looks all of them up with one query
+    draft = {
+        **drafts.BLANK,
+        "proposal": proposal.id,
+        "kind": proposal.kind,
+        "scope": proposal.scope,
+        "topic": proposal.topic,
+        "title": text_of(proposal.title),
+        "body": text_of(proposal.body),
+    }
+    grants = [one for one in proposal.effects if one["effect"] == "grant-mandate"]
+    return drafts.with_rows(draft, [_row(one) for one in grants])
+
+
+def _row(effect: Mapping[str, Any]) -> dict[str, str]:
+    payee, precision = effect["payee"], get_currency_precision(effect["currency"])
+    return {
+        "payee_type": payee["type"],
+        "payee_name": text_of(payee.get("name", "")),
+        "payee_member": payee.get("member", ""),
+        "cap": f"{Decimal(effect['cap']).scaleb(-precision):,f}",
+        "currency": effect["currency"],
+        "purpose": text_of(effect["purpose"]),
+        "expires_days": str(effect["expires_days"]),
+    }
+
+
+def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
+    """What the form shows besides what was typed: choices, errors, and the rules in words."""
+    adopted = rulebook_of(draft)
+    rules = typed(adopted)
+    kinds = {kind: rules.kinds[kind] for kind in (*KINDS, draft["kind"]) if kind in rules.kinds}
+    return {
+        "rows": draft["mandates"] or [drafts.BLANK_ROW | {"currency": stored.usual_currency(db.session())}],
+        "errors": {name: error_words(code) for name, code in codes.items()},
+        "scopes": scopes(),
+        "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
+        "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
+        "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
+        "most_rows": MOST_EFFECTS,
+        "ways": {kind: in_words(own) for kind, own in kinds.items()},
+        "stricter": [
+            section
+            for section in rulebook_words.sections(adopted.rules, rules)
+            if section.key.startswith("kinds.spending.stricter.")
+        ],
+    }
+
+
+def in_words(rules: KindRules) -> tuple[list[str], list[str], str]:
+    """The way to the vote, what passing needs, and who weighs what."""
+    weights = rule_words.weight_words(rules.weight)
+    return rule_words.way_to_the_vote(rules), rule_words.what_passing_needs(rules), weights
+
+
+def error_words(code: str) -> str:
+    """What is wrong with a field."""
+    told = {
+        "ambiguous": _("Several members are called that. Give the member's number from their page."),
+        "amendment": _("Rules are changed from the rulebook's own page, not here. Choose a motion or spending."),
+        "amount": _("Write an amount such as 1,200.50"),
+        "choose": _("Choose one"),
+        "currency": _("Choose a currency of the rulebook"),
+        "days": _("Write a number of days from 1 to 3,660"),
+        "decimals": _("This currency has fewer decimals"),
+        "empty": _("Please fill this in"),
+        "long": _("This is too long"),
+        "nobody": _("No member is called that"),
+        "too_many_drafts": _("You have very many drafts. Delete one first."),
+        "topic": _("The rulebook that decides there does not know this topic. Choose another one."),
+        "unchanged": _("This is the same as the last version. Change something first."),
+    }
+    return told[code]
