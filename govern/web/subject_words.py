@@ -15,8 +15,8 @@ from govern.web.texts import money, remember_texts, text_of
 from govern.web.wording import _
 
 Payload = Mapping[str, Any]
-PEOPLE: Final = ("member", "enrolled", "holder", "to")
-TEXTS: Final = ("title", "source", "items", "reason", "reference")
+PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed")
+TEXTS: Final = ("title", "source", "items", "reason", "reference", "grounds", "explanation")
 
 
 def remember(statements: Iterable[Payload]) -> None:
@@ -39,7 +39,7 @@ def _people(payload: Payload) -> Iterable[str]:
 def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
     for payload in payloads:
         yield from (payload.get(name, "") for name in TEXTS)
-        if "account" in payload:
+        if "account" in payload or "convener" in payload:
             yield payload.get("name", "")
         if "payee" in payload:
             yield payload["payee"].get("name", "")

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
+from govern.domain.rulebooks import COMMUNITY
 from govern.store.leaves import Said
 from govern.store.tokens import AwardRow
 from govern.store.treasury import MandateRow
+from govern.web.club_sentences import CLUB_SENTENCES, club_name
 from govern.web.kind_words import role_words
 from govern.web.people import name_of
+from govern.web.proposal_sentences import PROPOSAL_SENTENCES
 from govern.web.rule_words import number
 from govern.web.subject_words import (
     Payload,
@@ -47,11 +50,27 @@ def _enrolled(payload: Payload) -> str:
 
 def _role_granted(payload: Payload) -> str:
     holder, role = name_of(payload["holder"]), role_words(payload["role"])
+    if payload["scope"] != COMMUNITY:
+        return _(
+            "%(member)s gave %(holder)s the role of %(role)s in the club “%(club)s”.",
+            member=who(payload),
+            holder=holder,
+            role=role,
+            club=club_name(payload["scope"]),
+        )
     return _("%(member)s gave %(holder)s the role of %(role)s.", member=who(payload), holder=holder, role=role)
 
 
 def _role_ended(payload: Payload) -> str:
     holder, role = name_of(payload["holder"]), role_words(payload["role"])
+    if payload["scope"] != COMMUNITY:
+        return _(
+            "%(member)s ended the role of %(role)s for %(holder)s in the club “%(club)s”.",
+            member=who(payload),
+            holder=holder,
+            role=role,
+            club=club_name(payload["scope"]),
+        )
     if payload["holder"] == payload["member"]:
         return _("%(member)s gave up the role of %(role)s.", member=holder, role=role)
     return _("%(member)s ended the role of %(role)s for %(holder)s.", member=who(payload), holder=holder, role=role)
@@ -84,31 +103,6 @@ def _award_confirmed(payload: Payload) -> str:
         tokens=number(award.amount),
         member=who(payload),
         to=name_of(award.to),
-    )
-
-
-def _proposal_submitted(payload: Payload) -> str:
-    about = {"member": who(payload), "title": text(payload["title"])}
-    if payload["kind"] == "spending":
-        return _("%(member)s submitted the spending proposal “%(title)s”.", **about)
-    return _("%(member)s submitted the motion “%(title)s”.", **about)
-
-
-def _proposal_sponsored(payload: Payload) -> str:
-    return _("%(member)s sponsored “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
-
-
-def _proposal_withdrawn(payload: Payload) -> str:
-    return _("%(member)s withdrew “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
-
-
-def _voting_announced(payload: Payload) -> str:
-    count = payload["roll"]["count"]
-    return ngettext(
-        "The vote on “%(title)s” was announced: %(num)s person is on the roll, and its weights are fixed.",
-        "The vote on “%(title)s” was announced: %(num)s people are on the roll, and its weights are fixed.",
-        count,
-        title=title(payload["proposal"]),
     )
 
 
@@ -150,10 +144,6 @@ def _voting_closed(payload: Payload) -> str:
         "“%(title)s” had no quorum, with %(num)s ballots.",
         **about,
     )
-
-
-def _effect_applied(payload: Payload) -> str:
-    return _("“%(title)s” was entered in the register of resolutions.", title=title(payload["proposal"]))
 
 
 def _mandate_granted(payload: Payload) -> str:
@@ -216,6 +206,8 @@ def _payment_recorded(payload: Payload) -> str:
 
 
 SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
+    **PROPOSAL_SENTENCES,
+    **CLUB_SENTENCES,
     "community-founded": _founded,
     "member-enrolled": _enrolled,
     "role-granted": _role_granted,
@@ -223,13 +215,8 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "rulebook-adopted": _rulebook_adopted,
     "award-made": _award_made,
     "award-confirmed": _award_confirmed,
-    "proposal-submitted": _proposal_submitted,
-    "proposal-sponsored": _proposal_sponsored,
-    "proposal-withdrawn": _proposal_withdrawn,
-    "voting-announced": _voting_announced,
     "ballot-cast": _ballot_cast,
     "voting-closed": _voting_closed,
-    "effect-applied": _effect_applied,
     "mandate-granted": _mandate_granted,
     "account-opened": _account_opened,
     "income-recorded": _income_recorded,

@@ -102,6 +102,40 @@ def test_a_ballot_is_told_with_its_choice_and_what_becomes_public(page: Page) ->
     assert "WITHDRAW" in str(described(page, "ballot-cast", {**ballot, "choice": ""})["act"])
 
 
+PLACE: dict[str, object] = {"scope": "m_1", "topic": "sha"}
+
+
+def test_what_stops_or_disputes_a_proposal_is_told_with_its_reason(page: Page) -> None:
+    for kind, field, act in (
+        ("proposal-cancelled", "reason", "You CANCEL the proposal “Repair the roof”. It will not be voted on."),
+        ("proposal-vetoed", "reason", "You VETO the proposal “Repair the roof”. It will not be carried out."),
+        ("outcome-challenged", "grounds", "You challenge the outcome of “Repair the roof”."),
+    ):
+        words = described(page, kind, {"proposal": "p1", field: "sha"})
+        assert str(words["act"]).startswith(act)
+        assert words["more"] == ["Reason: tiles"]
+        assert "everyone can read the text you wrote" in str(words["warning"])
+    ruling = {"proposal": "p1", "explanation": "sha", "ruling": "void"}
+    assert (
+        described(page, "challenge-ruled", ruling)["act"] == "You rule that the outcome of “Repair the roof” is VOID."
+    )
+    upheld = described(page, "challenge-ruled", {**ruling, "ruling": "upheld"})
+    assert upheld["act"] == "You rule that the outcome of “Repair the roof” STANDS."
+    objection = described(page, "roll-objected", {"poll": "p1", "grounds": "sha"})
+    assert objection["act"] == "You object to the roll of the vote on “Repair the roof”."
+
+
+def test_a_new_version_and_a_change_of_the_rules_are_told_with_what_they_bring_about(page: Page) -> None:
+    effects = [{"effect": "record-resolution"}]
+    revised = described(page, "proposal-revised", {"title": "p1", "version": 2, "proposal": "x", "effects": effects})
+    assert revised["act"] == "You put version 2 of your proposal: “Repair the roof”."
+    assert revised["more"] == ["If it passes, the decision is recorded; no money moves."]
+    change = {"kind": "amendment", "title": "p1", "scope": "community", "topic": ""}
+    ratified = described(page, "proposal-submitted", change | {"effects": [{"effect": "ratify-rulebook", "number": 3}]})
+    assert ratified["act"] == "You propose to change the rules: “Repair the roof”."
+    assert "rulebook no. 3 is ratified" in str(ratified["more"])
+
+
 def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
     effect = {
         "cap": 120_000,
@@ -111,9 +145,11 @@ def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
         "payee": {"type": "member", "member": "m_1"},
         "purpose": "sha",
     }
-    words = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]})
+    words = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE)
     assert words["more"] == [
-        "If it passes, up to 1,200.00 EUR may be paid to Mei for tiles, within 1 day of the decision."
+        "It is decided in the club “Mei”.",
+        "Its topic is “tiles”.",
+        "If it passes, up to 1,200.00 EUR may be paid to Mei for tiles, within 1 day of the decision.",
     ]
     request = {"amount": 9_007_199_254_740_991, "items": "sha", "mandate": "p1"}
     assert "90,071,992,547,409.91 EUR" in str(described(page, "disbursement-requested", request, currency="EUR")["act"])

@@ -42,7 +42,39 @@ const KINDS = {
   }),
   "award-confirmed": (p, name) => ({ act: say("act.award_confirmed", { award: name(p.award) }) }),
   "proposal-submitted": submitted,
+  "proposal-revised": (p, name) => ({
+    act: say("act.proposal_revised", { n: formatInteger(p.version), title: name(p.title) }),
+    more: p.effects.map((effect) => effectInWords(effect, name)),
+    warning: "public.text",
+  }),
   "proposal-sponsored": (p, name) => ({ act: say("act.proposal_sponsored", { title: name(p.proposal) }) }),
+  "proposal-cancelled": (p, name) => ({
+    act: say("act.proposal_cancelled", { title: name(p.proposal) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "proposal-vetoed": (p, name) => ({
+    act: say("act.proposal_vetoed", { title: name(p.proposal) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "outcome-challenged": (p, name) => ({
+    act: say("act.outcome_challenged", { title: name(p.proposal) }),
+    more: [say("act.reason", { text: name(p.grounds) })],
+    warning: "public.text",
+  }),
+  "challenge-ruled": (p, name) => ({
+    act: say(p.ruling === "void" ? "act.challenge_ruled.void" : "act.challenge_ruled.upheld", {
+      title: name(p.proposal),
+    }),
+    more: [say("act.reason", { text: name(p.explanation) })],
+    warning: "public.text",
+  }),
+  "roll-objected": (p, name) => ({
+    act: say("act.roll_objected", { title: name(p.poll) }),
+    more: [say("act.reason", { text: name(p.grounds) })],
+    warning: "public.text",
+  }),
   "proposal-withdrawn": (p, name) => ({ act: say("act.proposal_withdrawn", { title: name(p.proposal) }) }),
   "ballot-cast": ballot,
   "account-opened": (p, name) => ({
@@ -99,15 +131,22 @@ async function enrolled(payload, name) {
 }
 
 function submitted(payload, name) {
-  const act = say(`act.proposal_submitted.${payload.kind === "spending" ? "spending" : "motion"}`, {
-    title: name(payload.title),
-  });
-  return { act, more: payload.effects.map((effect) => effectInWords(effect, name)), warning: "public.text" };
+  const kind = ["amendment", "spending"].includes(payload.kind) ? payload.kind : "motion";
+  const act = say(`act.proposal_submitted.${kind}`, { title: name(payload.title) });
+  const place = [
+    payload.scope === "community" ? "" : say("act.scope", { club: name(payload.scope) }),
+    payload.topic === "" ? "" : say("act.topic", { topic: name(payload.topic) }),
+  ];
+  const effects = payload.effects.map((effect) => effectInWords(effect, name));
+  return { act, more: [...place, ...effects], warning: "public.text" };
 }
 
 /** @param {Record<string, any>} effect @param {(id: string) => string} name @returns {string} */
 function effectInWords(effect, name) {
   if (effect.effect === "record-resolution") return say("effect.record_resolution");
+  if (effect.effect === "adopt-rulebook")
+    return say("effect.adopt_rulebook", { n: formatInteger(effect.rulebook.number) });
+  if (effect.effect === "ratify-rulebook") return say("effect.ratify_rulebook", { n: formatInteger(effect.number) });
   if (effect.effect !== "grant-mandate") return say("effect.unknown", { effect: effect.effect });
   const payee = name(effect.payee.type === "member" ? effect.payee.member : effect.payee.name);
   const days = count("days", effect.expires_days);
