@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from govern.domain import facts, proposals
 from govern.domain.facts import Fact
-from govern.store import community, spending
+from govern.domain.rulebooks import COMMUNITY
+from govern.store import spending
 from govern.store.members import KeyRow, RoleRow
 from govern.store.projection import Projection
 from govern.store.reading import fact_of
 from govern.web.api import answer
 from govern.web.database import db
+from govern.web.rule_scopes import scope_or_404
 from govern.web.security import allow
 from govern.web.services import now, services
 
@@ -106,10 +108,11 @@ def member(id_: str) -> Response:
 
 
 @public.get("/rulebook")
+@public.get("/rulebook/<scope>")
+@public.get("/rulebook/<scope>/<int:number>")
 @allow("anyone")
-def rulebook() -> Response:
-    """The rulebook in force, with its number and hash."""
-    row = community.rulebook_in_force(db.session(), now())
-    if row is None:
-        abort(404)
-    return answer(asdict(_must(facts.Rulebook, row.scope, row.number)))
+def rulebook(scope: str = COMMUNITY, number: int = 0) -> Response:
+    """A rulebook with its number and hash: the one in force in a scope, or the scope's own with a number."""
+    if number:
+        return answer(asdict(_must(facts.Rulebook, scope, number)))
+    return answer(asdict(scope_or_404(scope).in_force))

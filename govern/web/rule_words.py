@@ -1,9 +1,11 @@
 """The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
 
+import datetime
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
-from flask_babel import format_decimal
+from flask_babel import format_date, format_decimal
 
 from govern.domain.amounts import Ratio, read_ratio
 from govern.domain.rules import KindRules
@@ -27,7 +29,13 @@ def duration(ms: int) -> str:
         return ngettext("%(num)s hour", "%(num)s hours", ms // HOUR)
     if ms % MINUTE == 0:
         return ngettext("%(num)s minute", "%(num)s minutes", ms // MINUTE)
-    return _("%(num)s seconds", num=format_decimal(ms // 1000))
+    return _("%(num)s seconds", num=format_decimal(Decimal(ms) / 1000))
+
+
+def moment_words(at: int) -> str:
+    """A moment far from now, in UTC, which everybody reads alike."""
+    moment = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)
+    return f"{format_date(moment, rebase=False)}, {moment.strftime('%H:%M UTC')}"
 
 
 def share(ratio: Ratio) -> str:
@@ -72,10 +80,12 @@ def kind_words(kind: str) -> str:
 
 def way_to_the_vote(rules: KindRules) -> list[str]:
     """What happens to a proposal of a kind, in order, from its submission on."""
-    return [_sponsoring(rules), *_waiting(rules), _voting(rules), *_afterwards(rules)]
+    steps = (sponsoring(rules), review(rules), announcement(rules), voting(rules), standstill(rules))
+    return [step for step in steps if step]
 
 
-def _sponsoring(rules: KindRules) -> str:
+def sponsoring(rules: KindRules) -> str:
+    """How many sponsors a proposal needs, and until when."""
     if rules.sponsors == 0:
         return _("It needs no sponsors.")
     return ngettext(
@@ -86,44 +96,57 @@ def _sponsoring(rules: KindRules) -> str:
     )
 
 
-def _waiting(rules: KindRules) -> list[str]:
-    sentences = []
-    if rules.review_ms:
-        time = duration(rules.review_ms)
-        sentences.append(_("Then it lies open for review: %(time)s. Until then you can withdraw it.", time=time))
-    if rules.announcement_ms:
-        time = duration(rules.announcement_ms)
-        told = _("Then the vote is announced and everyone's weight is fixed; it opens after %(time)s.", time=time)
-        sentences.append(told)
-    return sentences
+def review(rules: KindRules) -> str:
+    """How long a proposal lies open for review; empty if not at all."""
+    if not rules.review_ms:
+        return ""
+    return _("Then it lies open for review: %(time)s. Until then you can withdraw it.", time=duration(rules.review_ms))
 
 
-def _voting(rules: KindRules) -> str:
+def announcement(rules: KindRules) -> str:
+    """How long before its opening a vote is announced; empty if at once."""
+    if not rules.announcement_ms:
+        return ""
+    time = duration(rules.announcement_ms)
+    return _("Then the vote is announced and everyone's weight is fixed; it opens after %(time)s.", time=time)
+
+
+def voting(rules: KindRules) -> str:
+    """How long a vote lasts."""
     time = duration(rules.voting_ms)
     return _("Voting lasts %(time)s. Until it ends, everyone can replace their ballot.", time=time)
 
 
-def _afterwards(rules: KindRules) -> list[str]:
+def standstill(rules: KindRules) -> str:
+    """How long nothing happens after a vote has passed."""
     if not rules.standstill_ms:
-        return [_("If it passes, it is carried out at once.")]
-    return [
-        _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
-    ]
+        return _("If it passes, it is carried out at once.")
+    return _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
 
 
 def what_passing_needs(rules: KindRules) -> list[str]:
     """The tests that a vote of a kind has to meet, all of them."""
-    floor = share(rules.approval_floor)
-    needs = [_("Yes has at least %(share)s of the weight of everyone on the roll.", share=floor)]
-    if rules.participation.num:
-        least = share(rules.participation)
-        needs.append(_("All ballots together have at least %(share)s of that weight.", share=least))
-    if rules.head_count:
-        needs.append(
-            ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count),
-        )
-    needs.append(support_words(rules))
-    return needs
+    needs = (approval_floor(rules), participation(rules), head_count(rules), support_words(rules))
+    return [need for need in needs if need]
+
+
+def approval_floor(rules: KindRules) -> str:
+    """The least share of yes."""
+    return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=share(rules.approval_floor))
+
+
+def participation(rules: KindRules) -> str:
+    """The least turnout; empty if there is none."""
+    if not rules.participation.num:
+        return ""
+    return _("All ballots together have at least %(share)s of that weight.", share=share(rules.participation))
+
+
+def head_count(rules: KindRules) -> str:
+    """The least number of voters; empty if there is none."""
+    if not rules.head_count:
+        return ""
+    return ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count)
 
 
 def support_words(rules: KindRules) -> str:

@@ -1,0 +1,142 @@
+"""The simulator: a scope's past votes counted anew under a draft rulebook, some at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from govern.domain import simulation
+from govern.domain.counting import Electors
+from govern.domain.facts import Poll
+from govern.domain.rulebooks import COMMUNITY
+from govern.domain.rules import Chamber, KindRules, Rules, read_rules
+from govern.domain.simulation import Comparison, Draft, Holder, Recorded
+from govern.store import community, past_votes
+from govern.store.community import RulebookRow
+from govern.store.paging import Place
+from govern.store.past_votes import Past, RoleChange
+
+VOTES: Final = 25  # how many votes are counted anew at a time
+MOST_LINES: Final = 60_000  # of rolls and ballots at a time, but always one vote
+MOST_ROLE_CHANGES: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A past vote, and its outcome under the draft; None where what the draft needs cannot be told any more."""
+
+    past: Past
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True)
+class Replays:
+    """Votes counted anew; `older` names the place at which to go on, and is empty after the first vote of all."""
+
+    votes: tuple[Replay, ...]
+    older: str
+
+
+def replay_some(session: Session, draft: Draft, scope: str, place: Place | None) -> Replays:
+    """The past votes of a scope from a place on under a draft, as many as are read soon; the last first."""
+    page = past_votes.page(session, scope, place, VOTES)
+    votes = tuple(_affordable(page.items))
+    older = page.older if len(votes) == len(page.items) else str(votes[-1].poll.index)
+    simulator = _Simulator(session, draft, votes[0].poll.index if votes else 0)
+    return Replays(tuple(Replay(one, simulator.replay(one)) for one in votes), older)
+
+
+def _affordable(votes: Sequence[Past]) -> Iterator[Past]:
+    lines = 0
+    for one in votes:
+        lines += one.poll.roll_count + one.result.ballots
+        if lines > MOST_LINES and one is not votes[0]:
+            return
+        yield one
+
+
+@dataclass
+class _Simulator:
+    """Counts votes under one draft; looks nothing up twice."""
+
+    session: Session
+    draft: Draft
+    last: int  # the place in the record of the latest announcement
+    _rulebooks: dict[tuple[str, int], tuple[RulebookRow, Rules]] = field(default_factory=dict)
+
+    def replay(self, past: Past) -> Comparison | None:
+        poll, result = past.poll, past.result
+        recorded = Recorded(result.outcome, result.tests, result.chambers)
+        then, rules_then = self._rulebook(poll)
+        rules = simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
+        if rules is None:
+            return simulation.not_provided(recorded)
+        same_roll = dict(rules.weight) == poll.weight and self.draft.rules.maturity_ms == rules_then.maturity_ms
+        electors = self._electors(past, rules, rules_then, same_roll=same_roll)
+        if electors is None:
+            return None
+        cast = past_votes.cast(self.session, poll.id)
+        if not same_roll:
+            cast = [
+                (member, choice, electors.weights[member]) for member, choice, _ in cast if member in electors.weights
+            ]
+        return simulation.replay(recorded, cast, electors, rules, self.draft.rules.delegation.depth)
+
+    def _rulebook(self, poll: Poll) -> tuple[RulebookRow, Rules]:
+        key = poll.rulebook_scope, poll.rulebook
+        if key not in self._rulebooks:
+            row = community.rulebook(self.session, *key)
+            if row is None:
+                raise LookupError(f"vote {poll.id} was announced under a rulebook that is not there")
+            self._rulebooks[key] = row, read_rules(row.rules)
+        return self._rulebooks[key]
+
+    def _electors(self, past: Past, rules: KindRules, then: Rules, *, same_roll: bool) -> Electors | None:
+        """Who could vote under the draft; weights only where something besides the ballots needs them."""
+        poll = past.poll
+        frozen = past_votes.delegations(self.session, poll.id) if rules.delegation and poll.delegations_count else {}
+        if same_roll:
+            weights = past_votes.roll(self.session, poll.id) if frozen or rules.chambers else {}
+            total = poll.roll_total
+        else:
+            weights = self._weights(poll, rules)
+            total = sum(weights.values())
+        frozen = {member: delegate for member, delegate in frozen.items() if member in weights}
+        chambers: dict[str, dict[str, int]] = {}
+        for one in rules.chambers:
+            found = self._chamber(past, one, weights, then, same_roll=same_roll)
+            if found is None:
+                return None
+            chambers[one.id] = found
+        return Electors(total, weights, frozen, chambers)
+
+    def _weights(self, poll: Poll, rules: KindRules) -> dict[str, int]:
+        """The roll by the draft's source; the supply is the whole community's, also in a vote of a club."""
+        tokens = past_votes.tokens_then(self.session, poll, self.draft.rules.maturity_ms)
+        weights = simulation.weigh(rules.weight, tokens)
+        if poll.scope == COMMUNITY:
+            return weights
+        club = past_votes.members_of_club(self.session, poll.scope, poll)
+        return {member: weight for member, weight in weights.items() if member in club}
+
+    def _chamber(
+        self, past: Past, chamber: Chamber, weights: dict[str, int], then: Rules, *, same_roll: bool
+    ) -> dict[str, int] | None:
+        poll = past.poll
+        published = {one["id"] for one in poll.chambers}
+        if same_roll and chamber in then.kinds[past.proposal.kind].chambers and chamber.id in published:
+            return past_votes.chamber(self.session, poll.id, chamber.id)
+        if chamber.electors == "members":
+            return dict(weights)
+        if len(self._changes) == MOST_ROLE_CHANGES:
+            return None
+        return simulation.in_chamber(chamber, weights, self._holders(poll), poll.scope)
+
+    @cached_property
+    def _changes(self) -> Sequence[RoleChange]:
+        return past_votes.role_changes(self.session, self.last, MOST_ROLE_CHANGES)
+
+    def _holders(self, poll: Poll) -> tuple[Holder, ...]:
+        return past_votes.holders_at(self._changes, poll.index)

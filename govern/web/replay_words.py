@@ -1,0 +1,67 @@
+"""What turned when a past vote was counted anew under a draft rulebook, in words and numbers."""
+
+from dataclasses import dataclass
+
+from govern.domain.simulation import Comparison, Inequality, Turn
+from govern.web.rule_words import number
+from govern.web.wording import _
+
+
+@dataclass(frozen=True)
+class TurnWords:
+    """A test that came out otherwise: what it asks, and its inequality as recorded and under the draft."""
+
+    name: str
+    before: str
+    after: str
+
+
+def outcome_words(outcome: str) -> str:
+    """An outcome in a word or two."""
+    told = {
+        "passed": _("Passed"),
+        "rejected": _("Rejected"),
+        "no-quorum": _("No quorum"),
+        "not-provided": _("Not possible"),
+    }
+    return told[outcome]
+
+
+def turns(comparison: Comparison) -> list[TurnWords]:
+    """Every test that turned."""
+    if comparison.after == "not-provided":
+        return [TurnWords(_("The draft has no proposals of this kind."), "", "")]
+    return [_turn(one) for one in comparison.turns]
+
+
+def _turn(turn: Turn) -> TurnWords:
+    one = turn.after or turn.before
+    if one is None:
+        raise ValueError("a turn without a test")
+    name = test_words(one.test)
+    if one.chamber:
+        name = _("%(test)s, in the chamber “%(chamber)s”", test=name, chamber=one.chamber)
+    return TurnWords(name, _inequality(turn.before), _inequality(turn.after))
+
+
+def test_words(test: str) -> str:
+    """What a test asks."""
+    told = {
+        "approval-floor": _("Enough yes"),
+        "some-yes": _("Somebody says yes"),
+        "participation": _("Enough take part"),
+        "head-count": _("Enough people"),
+        "support": _("Enough support"),
+        "chambers": _("Enough chambers concur"),
+    }
+    return told[test]
+
+
+def _inequality(one: Inequality | None) -> str:
+    if one is None:
+        return _("not asked")
+    left, right = number(one.left), number(one.right)
+    relation = "≥" if one.relation == ">=" else ">"
+    if one.holds:
+        return _("%(left)s %(relation)s %(right)s holds", left=left, relation=relation, right=right)
+    return _("%(left)s %(relation)s %(right)s does not hold", left=left, relation=relation, right=right)

@@ -1,0 +1,81 @@
+"""The rules for everyone to read: each rulebook in sentences, those before it and those to come."""
+
+from flask import Blueprint, abort, render_template, url_for
+from flask_login import current_user
+
+from govern.domain.facts import Proposal, Rulebook
+from govern.domain.rulebooks import COMMUNITY, typed
+from govern.domain.rules import read_rules
+from govern.store import community
+from govern.store.projection import Projection
+from govern.web import asked, kind_rule_words, rulebook_words
+from govern.web.database import db
+from govern.web.people import remember_names
+from govern.web.rule_scopes import Scope, scope_or_404
+from govern.web.security import allow
+from govern.web.services import now
+from govern.web.wording import _
+
+pages = Blueprint("rules", __name__, url_prefix="/rules")
+FEW = 10
+
+
+@pages.get("")
+@pages.get("/<scope>")
+@allow("anyone")
+def rulebook(scope: str = COMMUNITY) -> str:
+    """The rulebook in force of the community or a club."""
+    found = scope_or_404(scope)
+    return _show(found, found.in_force)
+
+
+@pages.get("/<scope>/<int:number>")
+@allow("anyone")
+def numbered(scope: str, number: int) -> str:
+    """A rulebook by its number: past, in force or to come."""
+    found = scope_or_404(scope)
+    one = found.rulebook(number)
+    return abort(404) if one is None else _show(found, one)
+
+
+def _show(scope: Scope, one: Rulebook) -> str:
+    page = community.page_of_rulebooks(db.session(), asked.place(int), FEW, scope.id)
+    remember_names([one.adopted_by, *(other.adopted_by for other in page.items)])
+    before = scope.rulebook(one.number - 1) if one.scope == scope.id else None
+    following = scope.rulebook(one.number + 1) if one.scope == scope.id else None
+    return render_template(
+        "rules/show.html",
+        scope=scope,
+        rulebook=one,
+        sections=rulebook_words.sections(one.rules, typed(one)),
+        changes=rulebook_words.differences(before.rules, one.rules) if before else [],
+        before=before,
+        state="coming" if one.effective_at > now() else "past" if one.hash != scope.in_force.hash else "in-force",
+        until=following.effective_at if following else 0,
+        coming=scope.latest if scope.latest.effective_at > now() else None,
+        page=page,
+        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify())),
+        may=current_user.is_member,
+    )
+
+
+@pages.get("/proposed/<id_>")
+@allow("anyone")
+def proposed(id_: str) -> str:
+    """What a proposal would change in the rules, in words."""
+    state = Projection(db.session.connection())
+    found = state.get(Proposal, id_)
+    if found is None or not found.effects or found.effects[0]["effect"] != "adopt-rulebook":
+        abort(404)
+    scope, new = scope_or_404(found.scope), found.effects[0]["rulebook"]
+    before = scope.rulebook(new["number"] - 1) or scope_or_404(COMMUNITY).in_force
+    return render_template(
+        "rules/proposed.html",
+        scope=scope,
+        rulebook=new,
+        draft=rulebook_words.as_json(new),
+        changes=rulebook_words.differences(before.rules, new),
+        sections=rulebook_words.sections(new, read_rules(new)),
+        back=url_for("proposals.show", id_=id_),
+        title=_("What this proposal changes in the rules"),
+    )
