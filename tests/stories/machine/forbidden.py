@@ -1,0 +1,206 @@
+"""What must never work, with the code by which each is refused: cheating of every sort, by people who know how."""
+
+from collections.abc import Callable
+from typing import Final
+
+from govern.domain import facts
+from govern.domain.proposals import FINAL
+from govern.domain.signers import Person
+from tests.people import STRANGER
+from tests.stories.machine.rulebooks import rulebook
+from tests.stories.machine.world import BY_ID, Act, Luck, World
+
+Crime = tuple[Act, str]
+COMMENT: Final = {"parent": "", "proposal": "0" * 64}
+
+
+def a_stranger_speaks(world: World, luck: Luck) -> Crime | None:
+    del world, luck
+    return Act(STRANGER, "member-left"), "key_unknown"
+
+
+def who_left_speaks(world: World, luck: Luck) -> Crime | None:
+    gone = [BY_ID[one.member] for one in world.shadow.all(facts.Member) if one.left_at]
+    return (Act(luck.one(gone), "comment-made", COMMENT, {"text": "I am back"}), "member_left") if gone else None
+
+
+def somebody_signs_for_another(world: World, luck: Luck) -> Crime | None:
+    here = world.present()
+    if len(here) < 2:
+        return None
+    thief, victim = here[luck.number(0, len(here) - 2)], here[-1]
+    return Act(Person(victim.member, thief.seed), "member-left"), "signer_other"
+
+
+def somebody_plays_the_clerk(world: World, luck: Luck) -> Crime | None:
+    del luck
+    return Act(world.present()[0], "proposal-expired", {"proposal": "0" * 64}), "field_unknown"
+
+
+def a_text_is_kept_back(world: World, luck: Luck) -> Crime | None:
+    proposals = world.shadow.all(facts.Proposal)
+    if not proposals:
+        return None
+    fields = {"parent": "", "proposal": luck.one(proposals).id, "text": "0" * 64}
+    return Act(luck.one(world.present()), "comment-made", fields), "text_missing"
+
+
+def an_official_changes_ratified_rules(world: World, luck: Luck) -> Crime | None:
+    community = world.shadow.state.community()
+    if community is None or not community.ratified_at or not world.holders("administrator"):
+        return None
+    fields = {"rulebook": rulebook(luck, community.rulebook + 1), "scope": "community"}
+    return Act(luck.one(world.holders("administrator")), "rulebook-adopted", fields), "rulebook_ratified"
+
+
+def _polls(world: World) -> list[facts.Poll]:
+    return world.shadow.all(facts.Poll)
+
+
+def _first_ballot(who: Person, poll: facts.Poll) -> Act:
+    return Act(who, "ballot-cast", {"choice": "yes", "poll": poll.id, "prev": "", "seq": 1})
+
+
+def who_is_no_elector_votes(world: World, luck: Luck) -> Crime | None:
+    open_now = [one for one in _polls(world) if one.opens <= world.now < one.closes and not one.closed_at]
+    if not open_now:
+        return None
+    poll = luck.one(open_now)
+    outside = [one for one in world.present() if one not in world.electors(poll.id)]
+    return (_first_ballot(luck.one(outside), poll), "not_elector") if outside else None
+
+
+def somebody_votes_too_late(world: World, luck: Luck) -> Crime | None:
+    over = [one for one in _polls(world) if one.closed_at]
+    return (_first_ballot(luck.one(world.present()), luck.one(over)), "poll_over") if over else None
+
+
+def somebody_votes_too_early(world: World, luck: Luck) -> Crime | None:
+    early = [one for one in _polls(world) if world.now < one.opens]
+    return (_first_ballot(luck.one(world.present()), luck.one(early)), "poll_not_open") if early else None
+
+
+def somebody_votes_twice(world: World, luck: Luck) -> Crime | None:
+    open_now = {one.id: one for one in _polls(world) if one.opens <= world.now < one.closes and not one.closed_at}
+    here = world.present()
+    cast = [one for one in world.shadow.all(facts.Ballot) if one.poll in open_now and BY_ID[one.member] in here]
+    if not cast:
+        return None
+    one = luck.one(cast)
+    return _first_ballot(BY_ID[one.member], open_now[one.poll]), "ballot_sequence"
+
+
+def _announced_of_author(world: World, luck: Luck) -> facts.Proposal | None:
+    here = {one.member for one in world.present()}
+    found = [one for one in world.shadow.all(facts.Proposal) if one.poll and one.author in here]
+    return luck.one(found) if found else None
+
+
+def an_author_withdraws_too_late(world: World, luck: Luck) -> Crime | None:
+    found = _announced_of_author(world, luck)
+    return (Act(BY_ID[found.author], "proposal-withdrawn", {"proposal": found.id}), "withdraw_late") if found else None
+
+
+def an_author_revises_too_late(world: World, luck: Luck) -> Crime | None:
+    found = _announced_of_author(world, luck)
+    if found is None:
+        return None
+    fields = {"effects": found.effects, "proposal": found.id, "version": found.version + 1}
+    texts = {"body": "Something else", "title": "Other words"}
+    return Act(BY_ID[found.author], "proposal-revised", fields, texts), "revise_late"
+
+
+def an_author_sponsors(world: World, luck: Luck) -> Crime | None:
+    here = {one.member for one in world.of_scope("community")}
+    own = [one for one in world.at_stage("gathering") if one.author in here and one.scope == "community"]
+    if not own:
+        return None
+    one = luck.one(own)
+    fields = {"proposal": one.id, "version": one.version}
+    return Act(BY_ID[one.author], "proposal-sponsored", fields), "sponsor_author"
+
+
+def a_guardian_vetoes_what_is_over(world: World, luck: Luck) -> Crime | None:
+    over = world.at_stage(*sorted(FINAL))
+    if not over or not world.holders("guardian"):
+        return None
+    by, fields = luck.one(world.holders("guardian")), {"proposal": luck.one(over).id}
+    return Act(by, "proposal-vetoed", fields, {"reason": "I regret it"}), "veto_time"
+
+
+def an_issuer_awards_to_themselves(world: World, luck: Luck) -> Crime | None:
+    if not world.holders("issuer"):
+        return None
+    one = luck.one(world.holders("issuer"))
+    return Act(one, "award-made", {"amount": 5, "to": one.member}, {"reason": "I am good"}), "award_to_self"
+
+
+def an_issuer_confirms_their_own_award(world: World, luck: Luck) -> Crime | None:
+    issuers = {one.member for one in world.holders("issuer")}
+    made = [one for one in world.shadow.all(facts.Award) if one.made_by in issuers and not one.confirmed_by]
+    if not made:
+        return None
+    one = luck.one(made)
+    return Act(BY_ID[one.made_by], "award-confirmed", {"award": one.id}), "award_same_person"
+
+
+def a_treasurer_asks_for_more_than_the_cap(world: World, luck: Luck) -> Crime | None:
+    live = [one for one in world.shadow.all(facts.Mandate) if world.now < one.expires]
+    if not live or not world.holders("treasurer"):
+        return None
+    one, by = luck.one(live), luck.one(world.holders("treasurer"))
+    fields = {"amount": one.cap - one.paid - one.reserved + 1, "mandate": one.id}
+    return Act(by, "disbursement-requested", fields, {"items": "And a little more"}), "mandate_exceeded"
+
+
+def a_treasurer_approves_their_own_request(world: World, luck: Luck) -> Crime | None:
+    treasurers = {one.member for one in world.holders("treasurer")}
+    own = [one for one in world.shadow.all(facts.Disbursement) if one.requested_by in treasurers]
+    if not own:
+        return None
+    one = luck.one(own)
+    return Act(BY_ID[one.requested_by], "disbursement-approved", {"disbursement": one.id}), "approver_not_separate"
+
+
+def a_payment_is_made_twice(world: World, luck: Luck) -> Crime | None:
+    paid = [one for one in world.shadow.all(facts.Payment) if world.holders("treasurer")]
+    if not paid:
+        return None
+    one = luck.one(paid)
+    asked, mandate = _behind(world, one)
+    others = [who for who in world.holders("treasurer") if who.member not in (asked.requested_by, mandate.payee_member)]
+    if not others:
+        return None
+    fields = {"account": one.account, "disbursement": asked.id, "paid_on": "2026-02-21"}
+    return Act(luck.one(others), "payment-recorded", fields, {"reference": "Again"}), "disbursement_state"
+
+
+def _behind(world: World, payment: facts.Payment) -> tuple[facts.Disbursement, facts.Mandate]:
+    asked = world.shadow.get(facts.Disbursement, payment.disbursement)
+    mandate = world.shadow.get(facts.Mandate, payment.mandate)
+    assert asked is not None
+    assert mandate is not None
+    return asked, mandate
+
+
+CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
+    a_stranger_speaks,
+    who_left_speaks,
+    somebody_signs_for_another,
+    somebody_plays_the_clerk,
+    a_text_is_kept_back,
+    an_official_changes_ratified_rules,
+    who_is_no_elector_votes,
+    somebody_votes_too_late,
+    somebody_votes_too_early,
+    somebody_votes_twice,
+    an_author_withdraws_too_late,
+    an_author_revises_too_late,
+    an_author_sponsors,
+    a_guardian_vetoes_what_is_over,
+    an_issuer_awards_to_themselves,
+    an_issuer_confirms_their_own_award,
+    a_treasurer_asks_for_more_than_the_cap,
+    a_treasurer_approves_their_own_request,
+    a_payment_is_made_twice,
+)

@@ -1,0 +1,64 @@
+"""What people can do with money: accounts, income, requests, approvals and payments."""
+
+from govern.domain import facts
+from tests.stories.machine.world import ACCOUNTS, Act, Luck, World
+
+
+def open_account(world: World, luck: Luck) -> Act | None:
+    """A treasurer opens an account."""
+    by = luck.mostly(world.holders("treasurer"), world.present())
+    fields = {"account": luck.one(ACCOUNTS), "currency": luck.one(["EUR", "GBP"]), "floor": luck.one([0, -50, 20])}
+    return Act(by, "account-opened", fields, {"name": "Main"}) if by else None
+
+
+def income(world: World, luck: Luck) -> Act | None:
+    """A treasurer records money received."""
+    accounts = world.shadow.all(facts.Account)
+    if not accounts:
+        return None
+    account, by = luck.one(accounts), luck.mostly(world.holders("treasurer"), world.present())
+    currency = luck.mostly([account.currency], ["CNY"])
+    fields = {"account": account.account, "amount": luck.number(1, 900), "currency": currency}
+    return Act(by, "income-recorded", {**fields, "received_on": "2026-01-15"}, {"source": "A gift"}) if by else None
+
+
+def request(world: World, luck: Luck) -> Act | None:
+    """Somebody asks for a payment."""
+    mandates = world.shadow.all(facts.Mandate)
+    mandate = luck.mostly([one for one in mandates if one.paid + one.reserved < one.cap], mandates)
+    if mandate is None:
+        return None
+    left = mandate.cap - mandate.paid - mandate.reserved
+    proposal = world.shadow.get(facts.Proposal, mandate.proposal)
+    concerned = {mandate.payee_member, proposal.author if proposal else ""}
+    able = [one for one in world.present() if one.member in concerned]
+    by = luck.mostly([*world.holders("treasurer"), *able], world.present())
+    amount = left + 1 if luck.rarely(8) else luck.number(1, max(1, left))
+    fields = {"amount": amount, "mandate": mandate.id}
+    return Act(by, "disbursement-requested", fields, {"items": "As billed"}) if by else None
+
+
+def _asked(world: World, luck: Luck, *states: str) -> facts.Disbursement | None:
+    asked = world.shadow.all(facts.Disbursement)
+    return luck.mostly([one for one in asked if one.state in states], asked)
+
+
+def approve(world: World, luck: Luck) -> Act | None:
+    """A treasurer approves a request."""
+    asked, by = _asked(world, luck, "requested"), luck.mostly(world.holders("treasurer"), world.present())
+    return Act(by, "disbursement-approved", {"disbursement": asked.id}) if asked and by else None
+
+
+def cancel(world: World, luck: Luck) -> Act | None:
+    """A request is taken back, seldom."""
+    asked, by = _asked(world, luck, "requested", "approved"), luck.mostly(world.holders("treasurer"), world.present())
+    return Act(by, "disbursement-cancelled", {"disbursement": asked.id}) if asked and by and luck.rarely(4) else None
+
+
+def pay(world: World, luck: Luck) -> Act | None:
+    """A treasurer pays what was approved."""
+    asked, by = _asked(world, luck, "approved"), luck.mostly(world.holders("treasurer"), world.present())
+    if asked is None or by is None:
+        return None
+    fields = {"account": luck.one(ACCOUNTS), "disbursement": asked.id, "paid_on": "2026-02-20"}
+    return Act(by, "payment-recorded", fields, {"reference": "A transfer"})

@@ -1,0 +1,134 @@
+"""What people can do about one another: join, leave, take offices, found clubs, award tokens, delegate."""
+
+from govern.domain import facts
+from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.domain.presets.parts import DAY
+from govern.domain.rulebooks import COMMUNITY
+from govern.record import envelope
+from tests.stories.machine.world import CLUBS, EVERYBODY, NOTHING, Act, Luck, World
+
+
+def enrol(world: World, luck: Luck) -> Act | None:
+    """A registrar enrols somebody."""
+    registrar = luck.mostly(world.holders("registrar"), world.present())
+    known = {one.member for one in world.shadow.all(facts.Member)}
+    joins = luck.mostly([one for one in EVERYBODY if one.member not in known], EVERYBODY)
+    if registrar is None or joins is None:
+        return None
+    claim = envelope.to_value(joins.claim(world.community.id, world.community.number()))
+    return Act(registrar, "member-enrolled", {"enrolled": joins.member, "claim": claim})
+
+
+def leave(world: World, luck: Luck) -> Act | None:
+    """Somebody leaves, if possible one without an office."""
+    officials = {one.member for one in world.roles()}
+    goes = luck.mostly([one for one in world.present() if one.member not in officials], world.present())
+    return Act(goes, "member-left") if goes else None
+
+
+def grant(world: World, luck: Luck) -> Act | None:
+    """An administrator or a convener gives somebody a role."""
+    scope = luck.one(world.scopes())
+    needed, roles = ("administrator", COMMUNITY_ROLES) if scope == COMMUNITY else ("convener", CLUB_ROLES)
+    role = luck.one(roles) if not luck.rarely(12) else luck.one((*COMMUNITY_ROLES, *CLUB_ROLES))
+    by = luck.mostly(world.holders(needed, scope), world.present())
+    held = {one.member for one in world.holders(role, scope)}
+    holder = luck.mostly([one for one in world.of_scope(scope) if one.member not in held], world.present())
+    return Act(by, "role-granted", {"holder": holder.member, "role": role, "scope": scope}) if by and holder else None
+
+
+def end_role(world: World, luck: Luck) -> Act | None:
+    """A role ends: its holder gives it up, or somebody else ends it."""
+    role = luck.one(world.roles())
+    holders = world.holders(role.role, role.scope)
+    needed = "administrator" if role.scope == COMMUNITY else "convener"
+    by = luck.mostly([*holders, *world.holders(needed, role.scope)], world.present())
+    return Act(by, "role-ended", {"holder": role.member, "role": role.role, "scope": role.scope}) if by else None
+
+
+def open_club(world: World, luck: Luck) -> Act | None:
+    """An administrator opens a club."""
+    by, convener = luck.mostly(world.holders("administrator"), world.present()), luck.one(world.present())
+    fields = {"club": luck.one(CLUBS), "convener": convener.member}
+    return Act(by, "club-opened", fields, {"name": "Garden", "purpose": "To plant"}) if by else None
+
+
+def close_club(world: World, luck: Luck) -> Act | None:
+    """A club is closed, seldom."""
+    if not world.clubs() or not luck.rarely(6):
+        return None
+    club = luck.one(world.clubs()).club
+    by = luck.mostly([*world.holders("convener", club), *world.holders("administrator")], world.present())
+    return Act(by, "club-closed", {"club": club}) if by else None
+
+
+def ask_to_join(world: World, luck: Luck) -> Act | None:
+    """Somebody asks to join a club."""
+    if not world.clubs():
+        return None
+    club, inside = luck.one(world.clubs()).club, {one.member for one in world.of_scope(luck.one(world.clubs()).club)}
+    asks = luck.mostly([one for one in world.present() if one.member not in inside], world.present())
+    return Act(asks, "club-asked", {"club": club}) if asks else None
+
+
+def admit(world: World, luck: Luck) -> Act | None:
+    """A convener admits who asked."""
+    asked = [one for one in world.shadow.all(facts.ClubMember) if one.asked_at]
+    one = luck.mostly(asked, world.shadow.all(facts.ClubMember))
+    by = luck.mostly(world.holders("convener", one.club), world.present()) if one else None
+    return Act(by, "club-admitted", {"club": one.club, "admitted": one.member}) if one and by else None
+
+
+def leave_club(world: World, luck: Luck) -> Act | None:
+    """Somebody leaves a club, or is removed from it."""
+    one = luck.mostly([one for one in world.shadow.all(facts.ClubMember) if one.active], [])
+    if one is None:
+        return None
+    goes = [other for other in world.present() if other.member == one.member]
+    if goes and luck.rarely(2):
+        return Act(goes[0], "club-left", {"club": one.club})
+    by = luck.mostly(world.holders("convener", one.club), world.present())
+    return Act(by, "club-removed", {"club": one.club, "removed": one.member}, {"reason": "Never came"}) if by else None
+
+
+def award(world: World, luck: Luck) -> Act | None:
+    """An issuer awards tokens."""
+    by, to = luck.mostly(world.holders("issuer"), world.present()), luck.one(world.present())
+    fields = {"amount": luck.number(1, 300), "to": to.member}
+    return Act(by, "award-made", fields, {"reason": "For good work"}) if by else None
+
+
+def confirm(world: World, luck: Luck) -> Act | None:
+    """Another issuer confirms an award."""
+    awards = world.shadow.all(facts.Award)
+    made = luck.mostly([one for one in awards if not one.confirmed_by], awards)
+    if made is None:
+        return None
+    others = [one for one in world.holders("issuer") if one.member not in (made.made_by, made.to)]
+    by = luck.mostly(others, world.present())
+    return Act(by, "award-confirmed", {"award": made.id}) if by else None
+
+
+def delegate(world: World, luck: Luck) -> Act | None:
+    """Somebody delegates in an area until a moment, or to nobody."""
+    who = luck.one(world.present())
+    live = [one.id for one in world.at_stage("gathering", "review")]
+    areas = [COMMUNITY, "topic:culture", *(club.club for club in world.clubs()), *live]
+    area = luck.mostly(areas, [CLUBS[2], "topic:nothing", NOTHING])
+    before = world.shadow.get(facts.Delegation, who.member, area)
+    seq, prev = (before.seq + 1, before.id) if before else (1, "")
+    others = [one.member for one in world.present() if one != who]
+    to = luck.mostly(["", *others, *others], [who.member]) or ""
+    ends = world.now + luck.one([30 * DAY, DAY, 5 * DAY])
+    fields = {"area": area, "delegate": to, "ends": ends, "prev": prev, "seq": seq + luck.rarely(12)}
+    return Act(who, "delegation-made", fields)
+
+
+def end_delegation(world: World, luck: Luck) -> Act | None:
+    """Somebody ends a delegation."""
+    made = world.shadow.all(facts.Delegation)
+    here = {one.member: one for one in world.present()}
+    one = luck.mostly([one for one in made if one.member in here and not one.ended_at], made)
+    if one is None or one.member not in here:
+        return None
+    return Act(here[one.member], "delegation-ended", {"area": one.area, "prev": one.id, "seq": one.seq + 1})

@@ -1,0 +1,89 @@
+"""Rulebooks by chance: safe ones, in which everything can come about within days, and of every shape."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any, Final
+
+from govern.domain.presets import PRESETS
+from govern.domain.presets.parts import DAY, HOUR, above, ratio
+from tests.stories.machine.world import Luck, T
+from tests.tools.clock import START
+
+CHAMBERS: Final = (
+    {"electors": "members", "id": "residents", "role": ""},
+    {"electors": "clubs", "id": "clubs", "role": ""},
+    {"electors": "role", "id": "experts", "role": "expert"},
+)
+WEIGHTS: Final = (
+    {"source": "equal/1"},
+    {"source": "tokens/1"},
+    {"source": "square-root/1"},
+    {"cap": ratio(1, 4), "source": "capped-tokens/1"},
+)
+HARDER: Final = {"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["kinds.amendment"]}
+
+
+class Dice(Luck):
+    """Choices that follow from one number: a rulebook has too many to look for the simplest one by one."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+
+    def one(self, options: Sequence[T]) -> T:
+        """One of several."""
+        return self._random.choice(options)
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number between two, inclusive."""
+        return self._random.randint(least, most)
+
+
+def rulebook(luck: Luck, number: int) -> dict[str, Any]:
+    """A safe rulebook of a number."""
+    return _rulebook(Dice(luck.number(0, 9_999)), number)
+
+
+def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
+    book = PRESETS[luck.one(list(PRESETS))]()
+    kinds = {kind: _kind(luck, rules) for kind, rules in book["kinds"].items()}
+    kinds["amendment"]["stricter"] = luck.one([[HARDER], []])
+    kinds["spending"]["stricter"] = luck.one([[], [above(400, sponsors=2, standstill_ms=2 * DAY)]])
+    if luck.rarely(8):
+        kinds.pop("spending")
+    return book | {
+        "delay_ms": luck.one([DAY, 0, 14 * DAY]),
+        "delegation": {"depth": luck.one([10, 0, 1, 2]), "warn_at": ratio(1, 5)},
+        "kinds": kinds,
+        "live_per_author": luck.one([0, 3, 1]),
+        "number": number,
+        "tokens": {"maturity_ms": luck.one([0, 2 * DAY])},
+        "topics": luck.one([["culture", "money"], ["culture"], []]),
+    }
+
+
+def _kind(luck: Luck, rules: dict[str, Any]) -> dict[str, Any]:
+    chambers = luck.one([[], [], [CHAMBERS[0]], [CHAMBERS[0], CHAMBERS[2]], list(CHAMBERS)])
+    late = luck.one([0, 6 * HOUR, 20 * HOUR])
+    return rules | {
+        "announcement_ms": luck.one([HOUR, 0]),
+        "approval_floor": luck.one([ratio(1, 10), ratio(1, 100), ratio(1, 3)]),
+        "cancel": luck.one(["moderator", "administrator", ""]),
+        "challenge": luck.one([{"role": "arbiter", "ruling_ms": 2 * DAY}, {"role": "", "ruling_ms": 0}]),
+        "chambers": chambers,
+        "concur": luck.number(1, len(chambers)) if chambers else 0,
+        "delegation": not luck.rarely(4),
+        "grace_ms": luck.one([9 * DAY, 9 * DAY, HOUR]),
+        "head_count": luck.one([0, 2]),
+        "late_turn": {"extension_ms": late and DAY, "longest_ms": late and 2 * DAY, "window_ms": late},
+        "participation": luck.one([ratio(0, 1), ratio(1, 5)]),
+        "proposer": "treasurer" if luck.rarely(12) else "",
+        "reasons": luck.one(["allowed", "required", "off"]),
+        "review_ms": luck.one([HOUR, 0]),
+        "sponsoring_ms": 3 * DAY,
+        "sponsors": luck.one([0, 1, 2]),
+        "standstill_ms": luck.one([DAY, 2 * DAY]),
+        "support": luck.one([ratio(1, 2, strict=True), ratio(2, 3, strict=True)]),
+        "veto": luck.one([{"ends": START + 60 * DAY, "role": "guardian"}, {"ends": 0, "role": ""}]),
+        "voting_ms": luck.one([2 * DAY, 3 * DAY]),
+        "weight": luck.one(WEIGHTS),
+    }
