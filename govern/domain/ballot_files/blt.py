@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator
 
 from govern.domain.ballot_files.lines import BadFile, whole
-from govern.domain.tally.profile import Profile, Ranking, ranked
+from govern.domain.tally.profile import Profile, Ranking, ranked, tier
 
 
 def read(text: str) -> Profile:
@@ -38,14 +38,17 @@ Ballot = tuple[int, list[list[int]]]
 
 def _body(lines: list[tuple[int, str]], candidates: int) -> tuple[set[int], list[Ballot], list[tuple[int, str]]]:
     withdrawn: set[int] = set()
-    ballots: list[Ballot] = []
+    ballots: dict[str, Ballot] = {}
     for place, (number, line) in enumerate(lines):
         if line == "0":
-            return withdrawn, ballots, lines[place + 1 :]
+            return withdrawn, list(ballots.values()), lines[place + 1 :]
         if line.startswith("-") and not ballots:
             withdrawn |= {_candidate(part.removeprefix("-"), number, candidates) for part in line.split()}
         else:
-            ballots.append(_ballot(line, number, candidates))
+            weight, order = _weight(line, number)
+            if order not in ballots:
+                ballots[order] = 0, _tiers(order, number, candidates)
+            ballots[order] = ballots[order][0] + weight, ballots[order][1]
     raise BadFile(lines[-1][0] if lines else 0, "the ballots must end with a line “0”")
 
 
@@ -56,18 +59,21 @@ def _candidate(text: str, number: int, candidates: int) -> int:
     return found
 
 
-def _ballot(line: str, number: int, candidates: int) -> Ballot:
-    parts = line.split()
-    if parts[0].startswith("("):  # some programs write a ballot's own id first
-        parts = parts[1:]
-    if len(parts) < 2 or parts[-1] != "0":
+def _weight(line: str, number: int) -> tuple[int, str]:
+    plain = line.partition(")")[2].strip() if line.startswith("(") else line  # some write a ballot's own id first
+    weight, _, order = plain.partition(" ")
+    if not (f" {order}").endswith(" 0"):
         raise BadFile(number, "a ballot is a weight, candidates, and a final 0")
-    weight = whole(parts[0], number, "a weight")
-    tiers = [[_candidate(one, number, candidates) for one in part.split("=")] for part in parts[1:-1] if part != "-"]
-    listed = [one for tier in tiers for one in tier]
+    return whole(weight, number, "a weight"), order
+
+
+def _tiers(order: str, number: int, candidates: int) -> list[list[int]]:
+    parts = order.split()[:-1]
+    tiers = [[_candidate(one, number, candidates) for one in part.split("=")] for part in parts if part != "-"]
+    listed = [one for several in tiers for one in several]
     if len(listed) != len(set(listed)):
         raise BadFile(number, "a candidate stands twice on a ballot")
-    return weight, tiers
+    return tiers
 
 
 def _names(rest: list[tuple[int, str]], candidates: int) -> list[str]:
@@ -88,8 +94,8 @@ def _names(rest: list[tuple[int, str]], candidates: int) -> list[str]:
 
 def _named(ballots: list[Ballot], names: list[str], withdrawn: set[int]) -> Iterator[tuple[Ranking, int]]:
     for weight, tiers in ballots:
-        kept = (frozenset(names[one - 1] for one in tier if one not in withdrawn) for tier in tiers)
-        yield tuple(tier for tier in kept if tier), weight
+        kept = [[names[one - 1] for one in several if one not in withdrawn] for several in tiers]
+        yield tuple(tier(*several) for several in kept if several), weight
 
 
 def write(profile: Profile, title: str) -> str:
@@ -97,7 +103,9 @@ def write(profile: Profile, title: str) -> str:
     place = {name: number for number, name in enumerate(profile.options, start=1)}
     lines = [f"{len(profile.options)} {profile.seats}"]
     for ranking, weight in profile.rankings.items():
-        tiers = " ".join("=".join(str(place[name]) for name in sorted(tier, key=place.__getitem__)) for tier in ranking)
+        tiers = " ".join(
+            "=".join(str(place[name]) for name in sorted(level, key=place.__getitem__)) for level in ranking
+        )
         lines.append(f"{weight} {tiers} 0")
     quoted = [f'"{name.replace(chr(34), "")}"' for name in (*profile.options, title)]
     return "\n".join([*lines, "0", *quoted]) + "\n"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govern.domain.ballot_files.lines import BadFile, whole
-from govern.domain.tally.profile import Profile, Ranking, ranked
+from govern.domain.tally.profile import Profile, Ranking, ranked, tier
 
 _name = re.compile(r"#\s*ALTERNATIVE NAME\s+(\d{1,6})\s*:\s*(.*)", re.IGNORECASE | re.ASCII)
 _count = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(.*)", re.IGNORECASE)
@@ -67,12 +67,12 @@ def _order(order: str, number: int, names: dict[str, str]) -> Ranking:
     tiers: list[frozenset[str]] = []
     seen: set[str] = set()
     for several, single in _tier.findall(plain):
-        tier = [_named(one, number, names) for one in (several.split(",") if not single else [single]) if one]
-        if len(set(tier)) != len(tier) or seen & set(tier):
+        named = [_named(one, number, names) for one in (several.split(",") if not single else [single]) if one]
+        if len(set(named)) != len(named) or not seen.isdisjoint(named):
             raise BadFile(number, "an alternative stands twice in an order")
-        seen |= set(tier)
-        tiers.append(frozenset(tier))
-    return tuple(tier for tier in tiers if tier)
+        seen.update(named)
+        tiers.append(tier(*named))
+    return tuple(one for one in tiers if one)
 
 
 def _named(text: str, number: int, names: dict[str, str]) -> str:
@@ -127,6 +127,6 @@ def write(profile: Profile, title: str) -> str:
 
 
 def _tiers(ranking: Ranking, place: dict[str, int]) -> Iterator[str]:
-    for tier in ranking:
-        numbers = [str(number) for number in sorted(place[name] for name in tier)]
+    for level in ranking:
+        numbers = [str(number) for number in sorted(place[name] for name in level)]
         yield numbers[0] if len(numbers) == 1 else "{" + ",".join(numbers) + "}"

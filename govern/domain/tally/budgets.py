@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from govern.domain.tally import lots
+from govern.domain.tally.lots import Seed
 from govern.domain.tally.profile import Profile, support, written
 from govern.domain.tally.result import Outcome, Tie
 
@@ -12,13 +13,13 @@ Utility = Literal["cost", "cardinality"]
 Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
 
 
-def greedy(profile: Profile, seed: bytes) -> Outcome:
+def greedy(profile: Profile, seed: Seed) -> Outcome:
     """The projects with most support that still fit; level ones: the cheaper, then the lot."""
     chosen, ties, left = _fill(profile, [], profile.budget, seed)
     return _outcome("budget-greedy", profile, chosen, ties, left, {})
 
 
-def _fill(profile: Profile, already: Sequence[str], left: int, seed: bytes) -> tuple[list[str], list[Tie], int]:
+def _fill(profile: Profile, already: Sequence[str], left: int, seed: Seed) -> tuple[list[str], list[Tie], int]:
     costs, totals = _costs(profile), support(profile)
     drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
     ties = []
@@ -35,7 +36,7 @@ def _fill(profile: Profile, already: Sequence[str], left: int, seed: bytes) -> t
     return chosen, ties, left
 
 
-def equal_shares(profile: Profile, seed: bytes, utility: Utility = "cost", *, complete: bool = False) -> Outcome:
+def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False) -> Outcome:
     """Each ballot has an equal share of the money, and pays for what it supports, the best value first.
 
     Source: Peters, Pierczynski and Skowron, Proportional Participatory Budgeting with Additive Utilities (2021). A

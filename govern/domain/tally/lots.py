@@ -1,13 +1,16 @@
 """Lots that anyone can draw again, after RFC 3797: the order in which tied options are taken."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 MOST: Final = 65_535  # RFC 3797 section 4.2 counts with 16 bits
 
 
-def draw(seed: bytes, pool: Iterable[str]) -> list[str]:
+Seed = Callable[[], bytes]  # worked out only where a lot is drawn
+
+
+def draw(seed: Seed, pool: Iterable[str]) -> list[str]:
     """The whole pool in the order drawn.
 
     RFC 3797 section 4: with the key K, the i-th number is MD5(i K i) with i in two bytes, modulo what is left; here
@@ -15,14 +18,16 @@ def draw(seed: bytes, pool: Iterable[str]) -> list[str]:
     order matters.
     """
     left = sorted(set(pool))
-    drawn = []
+    if len(left) < 2:
+        return left
+    key, drawn = seed(), []
     for turn in range(len(left)):
         place = turn.to_bytes(2, "big")
-        number = int.from_bytes(hashlib.sha256(place + seed + place).digest(), "big")
+        number = int.from_bytes(hashlib.sha256(place + key + place).digest(), "big")
         drawn.append(left.pop(number % len(left)))
     return drawn
 
 
-def first(seed: bytes, tied: Sequence[str]) -> str:
+def first(seed: Seed, tied: Sequence[str]) -> str:
     """The one of the tied that is drawn first."""
     return draw(seed, tied)[0]

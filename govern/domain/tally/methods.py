@@ -43,7 +43,11 @@ class NotCountable(Exception):
 def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     """Counts ballots; raises NotCountable."""
     _check(method, profile, settings)
-    seats, seed = settings.seats or profile.seats, settings.seed or profile.seed
+    seats = settings.seats or profile.seats
+
+    def seed() -> bytes:
+        return settings.seed or profile.seed
+
     if method == "plurality":
         return plurality(profile, seats, seed)
     if method == "approval":

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; options that are not ranked are in none
 
@@ -43,16 +44,18 @@ def _plain(ranking: Ranking) -> str:
     return repr([sorted(tier) for tier in ranking])
 
 
+@cache
+def tier(*names: str) -> frozenset[str]:
+    """The same object for the same options, of which a million ballots have few."""
+    return frozenset(names)
+
+
 def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]], **more: object) -> Profile:
     """A profile of rankings; what is ranked at all counts as approved."""
     rankings: Counter[Ranking] = Counter()
-    blank = 0
     for ranking, weight in ballots:
-        tiers = tuple(tier for tier in ranking if tier)
-        if tiers:
-            rankings[tiers] += weight
-        else:
-            blank += weight
+        rankings[ranking] += weight
+    blank = rankings.pop((), 0)
     approved: Counter[frozenset[str]] = Counter()
     for tiers, weight in rankings.items():
         approved[frozenset().union(*tiers)] += weight

@@ -1,12 +1,13 @@
 """Ranked pairs: majorities are fixed from the strongest on, unless they would close a circle."""
 
 from govern.domain.tally import lots, pairwise
+from govern.domain.tally.lots import Seed
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome, Tie, flat, tiers
 
 
-def ranked_pairs(profile: Profile, seed: bytes, required: Requirement | None = None) -> Outcome:
+def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = None) -> Outcome:
     """The winner; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
 
     Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989); where that
@@ -14,13 +15,15 @@ def ranked_pairs(profile: Profile, seed: bytes, required: Requirement | None = N
     """
     prefer = pairwise.matrix(profile)
     stay, dropped = pairwise.standing(prefer, required or Requirement())
-    place = {name: number for number, name in enumerate(lots.draw(seed, stay))}
     majorities = [(a, b) for a in stay for b in stay if a != b and prefer[a][b] > prefer[b][a]]
 
     def strength(pair: tuple[str, str]) -> tuple[int, int]:
         return -prefer[pair[0]][pair[1]], prefer[pair[1]][pair[0]]
 
-    majorities.sort(key=lambda pair: (strength(pair), place[pair[0]], -place[pair[1]]))
+    majorities.sort(key=strength)
+    if len({strength(pair) for pair in majorities}) < len(majorities):
+        place = {name: number for number, name in enumerate(lots.draw(seed, stay))}
+        majorities.sort(key=lambda pair: (strength(pair), place[pair[0]], -place[pair[1]]))
     below: dict[str, set[str]] = {name: set() for name in stay}  # all that are reached from it
     locked: list[tuple[str, str]] = []
     ties: list[Tie] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govern.domain.tally import lots
+from govern.domain.tally.lots import Seed
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Outcome:
         }
 
 
-def best(totals: Mapping[str, int], seats: int, seed: bytes) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
+def best(totals: Mapping[str, int], seats: int, seed: Seed) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
     """The `seats` options with the most; those level at the last seat draw lots."""
     order: list[str] = []
     ties: list[Tie] = []

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from govern.domain.tally import lots
+from govern.domain.tally.lots import Seed
 from govern.domain.tally.profile import Profile, Ranking
 from govern.domain.tally.result import Outcome, Tie
 
 UNIT: Final = 100_000  # five decimals
 
 
-def instant_runoff(profile: Profile, seed: bytes) -> Outcome:
+def instant_runoff(profile: Profile, seed: Seed) -> Outcome:
     """The last is excluded until somebody has more than half of what still counts.
 
     A ballot that puts options level stops there. Those level last are excluded together, so that no order matters;
@@ -54,7 +55,7 @@ def _next(ranking: Ranking, left: set[str]) -> str | None:
 
 
 def _settle(
-    level: Sequence[str], history: Sequence[dict[str, int]], seed: bytes, *, fewest: bool
+    level: Sequence[str], history: Sequence[dict[str, int]], seed: Seed, *, fewest: bool
 ) -> tuple[str, list[Tie]]:
     """One of those level now: by the most recent earlier round in which they differed, else by lot."""
     tied = tuple(sorted(level))
@@ -74,7 +75,7 @@ def _settle(
 class _Count:
     """A count by the Scottish rules under way; votes in hundred-thousandths."""
 
-    def __init__(self, profile: Profile, seats: int, seed: bytes) -> None:
+    def __init__(self, profile: Profile, seats: int, seed: Seed) -> None:
         self.seats, self.seed = seats, seed
         self.options = profile.options
         self.left = set(profile.options)  # neither elected nor excluded
@@ -167,7 +168,7 @@ class _Count:
                 self.votes[to] += weight * value
 
 
-def single_transferable_vote(profile: Profile, seats: int, seed: bytes) -> Outcome:
+def single_transferable_vote(profile: Profile, seats: int, seed: Seed) -> Outcome:
     """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, quota floor(valid/(seats+1))+1.
 
     Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52. A ballot that puts options
