@@ -8,13 +8,15 @@ from sqlalchemy import Engine
 
 from govern.actions.bundle import write_bundle
 from govern.config import Instance
-from govern.store import log
+from govern.store import log, withheld
 
 MINUTE: Final = 60_000
 
 
 def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:
     """A complete bundle at most a minute older than the record (`now`: milliseconds since 1970, UTC).
+
+    It has no text that is withheld, be it for less than a minute.
 
     Raises RecordBehind if there is no record yet, or OSError.
     """
@@ -23,7 +25,7 @@ def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # others wait for the one that is being made
         kept = _newest(folder)
-        if kept is not None and (_size(kept) == _record_size(engine) or 0 <= now - _made_at(kept) < MINUTE):
+        if kept is not None and _is_fresh(kept, engine, now):
             return kept
         fresh = folder / "fresh.zip"
         size = write_bundle(engine, instance, fresh)
@@ -32,6 +34,14 @@ def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:
             if old != made:
                 old.unlink()  # whoever is downloading it still holds it open
         return made
+
+
+def _is_fresh(kept: Path, engine: Engine, now: int) -> bool:
+    with engine.connect() as connection:
+        head, size = log.head(connection), _size(kept)
+        if head is not None and head.size == size:
+            return True
+        return 0 <= now - _made_at(kept) < MINUTE and not withheld.is_any_since(connection, size)
 
 
 def _newest(folder: Path) -> Path | None:
@@ -44,9 +54,3 @@ def _size(file: Path) -> int:
 
 def _made_at(file: Path) -> int:
     return int(file.stem.partition("-")[2])
-
-
-def _record_size(engine: Engine) -> int:
-    with engine.connect() as connection:
-        head = log.head(connection)
-    return head.size if head else 0

@@ -10,6 +10,7 @@ from govern.domain.clubs import present
 from govern.domain.errors import Refused
 from govern.domain.facts import Club, ClubMember, Delegation, Fact, FrozenDelegation, Poll, Proposal
 from govern.domain.ids import hash_of
+from govern.domain.proposals import rules_at_submission
 from govern.domain.rulebooks import COMMUNITY, in_force, kind_rules, typed
 from govern.domain.state import State, Statement
 
@@ -106,7 +107,10 @@ def _is_open_to_delegates(state: State, id_: str, at: int) -> bool:
         return False
     if proposal.poll:
         raise Refused("delegation_late", field="area")
-    if not kind_rules(in_force(state, proposal.scope, at), proposal.kind, proposal.effects).delegation:
+    adopted = in_force(state, proposal.scope, at)
+    provided = proposal.kind in typed(adopted).kinds
+    rules = kind_rules(adopted, proposal.kind, proposal.effects) if provided else rules_at_submission(state, proposal)
+    if not rules.delegation:
         raise Refused("delegation_off", field="area")
     return True
 

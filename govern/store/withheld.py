@@ -20,6 +20,12 @@ def is_withheld(digest: Any) -> ColumnElement[bool]:
     return select(hidden.hash).where(hidden.hash == digest, hidden.hidden.is_(True), text.hash == digest).exists()
 
 
+def is_any_since(connection: Connection, size: int) -> bool:
+    """Whether one of the statements from this place of the record on withholds a text."""
+    query = select(HiddenTextRow.hash).where(HiddenTextRow.index >= size, HiddenTextRow.hidden.is_(True)).limit(1)
+    return connection.scalar(query) is not None
+
+
 def find(reading: Connection | Session, hashes: Iterable[str]) -> dict[str, facts.HiddenText]:
     """Those of some texts that are withheld, by their hashes."""
     query = select(*_COLUMNS).where(HiddenTextRow.hash.in_(list(hashes)), is_withheld(HiddenTextRow.hash))

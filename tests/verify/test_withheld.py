@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from govern.actions.bundle_cache import ready_bundle
 from govern.domain import facts
 from govern.verify import verify
 from tests.people import ADA, BO, DI, GIL, Community
@@ -52,6 +53,19 @@ def test_a_roll_is_bundled_whatever_a_moderator_says(community: Community, tmp_p
     bundle = community.bundle(tmp_path / "record.zip")
     assert f"blob/{poll.roll_blob}" in _names(bundle)
     assert verify(bundle).exit_status == 0
+
+
+def test_a_kept_bundle_is_made_anew_once_a_text_is_withheld(community: Community) -> None:
+    body = community.state(facts.Proposal, community.propose(GIL, "A pond")).body
+
+    def ready() -> Path:
+        return ready_bundle(community.engine, community.instance, community.clock())
+
+    first = ready()
+    community.propose(GIL, "A bench")
+    assert ready() == first  # not a minute old
+    community.say(DI, "text-hidden", {"reason": "It names a neighbour."}, text=body)
+    assert f"blob/{body}" not in _names(ready())
 
 
 @pytest.fixture
