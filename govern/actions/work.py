@@ -221,7 +221,7 @@ class _Batch:
         self.roots |= log.roots_at(self.connection, quoted)
         named = {digest for one in batch for digest in one.named}
         if named:
-            self.kept = log.kept_blobs(self.connection, named)
+            self.kept = log.kept_texts(self.connection, named)
         self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
         self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
         ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]

@@ -111,9 +111,9 @@ def recorded(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     return dict(raw.fetch_in(connection, sql, ids))
 
 
-def kept_blobs(connection: Connection, hashes: Iterable[str]) -> set[str]:
-    """Which of these blobs are kept."""
-    sql = "SELECT hash FROM log_blobs WHERE hash IN ({})"
+def kept_texts(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """Which of these text blobs are kept; a weight roll is no text."""
+    sql = "SELECT hash FROM texts WHERE hash IN ({})"
     return {digest for (digest,) in raw.fetch_in(connection, sql, hashes)}
 
 

@@ -1,4 +1,4 @@
-"""The texts of proposals and the like, folded for searching: derived from the text blobs, never shown, disposable."""
+"""The texts of proposals and the like, folded for searching: derived from the text blobs, and never shown."""
 
 import unicodedata
 from typing import Any

@@ -122,7 +122,9 @@ class Replay:
         """Remembers the blobs that a statement names, be it accepted or not."""
         if kind.texts:
             for digest in texts(kind, payload):
-                self.named.setdefault(digest, Named(index, kind.name, False))
+                first = self.named.setdefault(digest, Named(index, kind.name, False))
+                if first.is_roll:
+                    self.findings.append(found(3, "blob_malformed", index, kind.name, hash=digest))
         elif kind.name == "voting-announced":
             for part in ("delegations", "roll"):
                 if fields.digest(payload[part].get("blob")):

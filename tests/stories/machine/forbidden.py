@@ -45,6 +45,15 @@ def a_text_is_kept_back(world: World, luck: Luck) -> Crime | None:
     return Act(luck.one(world.present()), "comment-made", fields), "text_missing"
 
 
+def a_roll_is_given_out_as_a_text(world: World, luck: Luck) -> Crime | None:
+    polls = _polls(world)
+    if not polls:
+        return None
+    poll = luck.one(polls)
+    fields = {"parent": "", "proposal": poll.proposal, "text": poll.roll_blob}
+    return Act(luck.one(world.present()), "comment-made", fields), "text_missing"
+
+
 def an_official_changes_ratified_rules(world: World, luck: Luck) -> Crime | None:
     community = world.shadow.state.community()
     if community is None or not community.ratified_at or not world.holders("administrator"):
@@ -189,6 +198,7 @@ CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
     somebody_signs_for_another,
     somebody_plays_the_clerk,
     a_text_is_kept_back,
+    a_roll_is_given_out_as_a_text,
     an_official_changes_ratified_rules,
     who_is_no_elector_votes,
     somebody_votes_too_late,
