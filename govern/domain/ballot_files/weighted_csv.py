@@ -1,4 +1,4 @@
-"""CSV of weighted ballots, in one of four forms told by the head line (see `read`)."""
+"""CSV of weighted ballots, in one of five forms (see `read`)."""
 
 import csv
 import io
@@ -14,13 +14,18 @@ RANKING, APPROVALS, CHOICE, WEIGHT = "ranking", "approvals", "choice", "weight"
 def read(text: str) -> Profile:
     """The ballots; the column `weight` may be missing (1 each). Raises BadFile.
 
-    `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option; otherwise each other column is an option
-    and holds its points (empty: none given).
+    `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, each other column
+    is an option and holds its points (empty: none given), or, where names stand in them, the columns are the first,
+    second, third … preference (`A=B`: level). A file whose first line begins with a number has no head line: it gives
+    weight and preferences.
     """
     reader = csv.reader(io.StringIO(text))
     rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)]
     if not rows:
         raise BadFile(0, "the file is empty")
+    if rows[0][1][0].isascii() and rows[0][1][0].isdigit():
+        longest = max(len(row) for _, row in rows)
+        rows.insert(0, (0, [WEIGHT, *(str(place) for place in range(1, longest))]))
     number, head = rows[0]
     if len(set(head)) != len(head) or not all(head):
         raise BadFile(number, "each column needs a name of its own")
@@ -33,6 +38,11 @@ def read(text: str) -> Profile:
         sets = [(_set(cells[kind], kind), weight) for _, weight, cells in weighed]
         return approving(_options(one for one, _ in sets), sets)
     options = [name for name in head if name.lower() != WEIGHT]
+    if any(cell and not cell.isdigit() for _, _, cells in weighed for cell in cells.values()):
+        orders = [
+            (_order(">".join(cell for cell in cells.values() if cell), line), weight) for line, weight, cells in weighed
+        ]
+        return ranked(_options(tier for order, _ in orders for tier in order), orders)
     return scoring(options, [(_points(cells, line), weight) for line, weight, cells in weighed])
 
 

@@ -101,6 +101,8 @@ def test_pabulib_counts_decimals_exactly_and_points():
         ("weight,approvals\n3,A|B\n4,C\n2,B\n", "approval", "B"),
         ("choice\nA\nB\nB\n", "plurality", "B"),
         ("weight,A,B\n2,5,1\n3,0,4\n", "score", "B"),
+        ("weight,first,second\n3,A,B\n3,B,\n2,C,B\n", "irv", "B"),
+        ("3,A,B\n3,B\n2,C,B\n", "irv", "B"),
     ],
 )
 def test_csv_of_weighted_ballots_in_its_forms(text, method, winner):
