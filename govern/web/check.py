@@ -60,6 +60,7 @@ def _chapters() -> list[tuple[str, list[Numbered]]]:
         "6": _("Votes"),
         "7": _("The treasury"),
         "8": _("The record as a whole"),
+        "9": _("The discussion"),
     }
     sentences: dict[str, list[str]] = defaultdict(list)
     for rule in (*RULES.values(), *CHECKS.values()):
