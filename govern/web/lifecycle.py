@@ -97,7 +97,8 @@ def steps(line: Line, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[St
 
 
 def _coming_to(line: Line) -> tuple[str, ...]:
-    needed = BEFORE_COUNT if line.proposal.sponsors_needed else BEFORE_COUNT[1:]
+    sponsored = line.proposal.sponsors_needed or not line.proposal.admitted_at
+    needed = BEFORE_COUNT if sponsored else BEFORE_COUNT[1:]
     return (*needed, "closing")
 
 
