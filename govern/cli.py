@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--name", required=True, help="the community's public name")
     init.add_argument("--founder-key", type=Path, metavar="FILE", help="a key file; without it one is made and shown")
     init.add_argument("--host", default="localhost", help="the name people reach the server by (default: localhost)")
-    init.add_argument("--preset", default="tokens", help="the first rulebook (default: tokens)")
+    init.add_argument("--preset", default="tokens", metavar="NAME", help=PRESET_HELP)
     init.add_argument("--database", default="", metavar="URL", help="e.g. postgresql+psycopg://…; default: SQLite")
 
     serve = command("serve", _serve, "Serve the community to browsers.", INSTANCE_HELP)
@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1)")
     serve.add_argument("--threads", type=int, default=32, help="requests handled at once (default: 32)")
 
-    command("tick", _tick, "Carry out what is due now: announce, close and apply votes.", INSTANCE_HELP)
+    command("tick", _tick, "Carry out what is due now: announce, close and apply votes, send mail.", INSTANCE_HELP)
+
+    _add_mail(command("mail", _mail, "Set up how mail is sent.", f"{INSTANCE_HELP} Without --host none is sent."))
 
     demo = command("demo", _demo, "Show a made-up community, ready to try.", "Nothing of it is kept.")
     demo.add_argument("--port", type=_port, default=8000)
@@ -75,6 +77,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_mail(mail: argparse.ArgumentParser) -> None:
+    mail.add_argument("--host", default="", help="the SMTP server that takes our mail")
+    mail.add_argument("--port", type=_port, default=0, help="its port (default: 587, 465 with tls, 25 with none)")
+    mail.add_argument("--security", choices=sorted(config.PORTS), default="starttls", help="default: starttls")
+    mail.add_argument("--user", default="", help="whom to sign in as (default: nobody)")
+    mail.add_argument("--password-file", default="", metavar="FILE", help="holds the password; in the instance folder")
+    mail.add_argument("--from", dest="sender", default="", metavar="ADDRESS", help="the address that mail comes from")
+    mail.add_argument("--public-url", default="", metavar="URL", help="the site's address, for links in mail")
+
+
+PRESET_HELP = (
+    "the first rulebook: simple (one member, one vote), tokens (contributions weigh; the default), cooperative "
+    "(members are equal, many must take part), foundation (residents, clubs and experts vote in chambers)"
+)
 VERIFY_HELP = "Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read."
 
 
@@ -142,8 +158,25 @@ def _tick(arguments: argparse.Namespace) -> int:
     from govern import serving
 
     del arguments
-    done = serving.tick(config.load(config.instance_folder()))
+    done, sent = serving.tick(config.load(config.instance_folder()))
     print("Nothing was due." if done == 0 else f"{done} statement(s) of the clerk were added.")
+    if sent:
+        print(f"{sent} mail(s) were sent.")
+    return 0
+
+
+def _mail(arguments: argparse.Namespace) -> int:
+    mail = {
+        "host": arguments.host,
+        "port": arguments.port or config.PORTS[arguments.security],
+        "security": arguments.security,
+        "user": arguments.user,
+        "password_file": arguments.password_file,
+        "from": arguments.sender,
+    }
+    instance = config.set_mail(config.instance_folder(), mail if arguments.host else None, arguments.public_url)
+    print("Mail is set up." if instance.mail else "No mail is sent any more.")
+    print(f"Links in it lead to {instance.url}. Start “govern serve” again, then look at {instance.url}/admin/mail.")
     return 0
 
 

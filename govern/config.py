@@ -4,13 +4,15 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from govern.record import signing
 
 KEY_FORMAT = "govern-key/1"
+PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}  # the usual ones
 
 
 class InstanceError(Exception):
@@ -27,6 +29,18 @@ def instance_folder() -> Path:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The SMTP server that takes our mail; `security` is `none`, `starttls` or `tls`, `user` empty for no sign-in."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password_file: str
+    sender: str
+
+
+@dataclass(frozen=True)
 class Instance:
     """One running community: where it lies and what it keeps outside the database."""
 
@@ -36,6 +50,13 @@ class Instance:
     origin_name: str
     clerk_seed: bytes
     log_seed: bytes
+    mail: Mail | None = None
+    public_url: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address that people reach the server by, without a slash at its end."""
+        return self.public_url or (f"https://{self.origin_name}" if self.https else "http://localhost:8000")
 
     @property
     def https(self) -> bool:
@@ -80,14 +101,48 @@ def load(folder: Path) -> Instance:
             origin_name=settings["origin_name"],
             clerk_seed=read_key(folder / "clerk.key"),
             log_seed=read_key(folder / "log.key"),
+            mail=_read_mail(settings.get("mail")),
+            public_url=str(settings.get("public_url", "")).rstrip("/"),
         )
     except FileNotFoundError as error:
         raise InstanceError(
             f"No community lies in {folder}. Make one with “govern init --name NAME”, "
             "or name its folder in GOVERN_INSTANCE."
         ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InstanceError(f"The settings in {folder} cannot be read: {error}") from error
+
+
+def _read_mail(raw: Any) -> Mail | None:
+    if raw is None:
+        return None
+    port = raw.get("port", PORTS.get(raw.get("security", "starttls"), 0))
+    texts = {name: raw.get(name, "") for name in ("host", "user", "password_file", "from")}
+    security = raw.get("security", "starttls")
+    plain = all(isinstance(value, str) and value.isprintable() for value in texts.values())
+    if not plain or security not in PORTS or type(port) is not int or not 0 < port < 65536:
+        raise ValueError("“mail” needs host, port, security (none, starttls or tls), user, password_file and from")
+    if not texts["host"] or "@" not in texts["from"]:
+        raise ValueError("“mail” needs a host, and in “from” the address that mail comes from")
+    return Mail(texts["host"], port, security, texts["user"], texts["password_file"], texts["from"])
+
+
+def set_mail(folder: Path, mail: Mapping[str, Any] | None, public_url: str) -> Instance:
+    """Changes how mail is sent, None for not at all; raises InstanceError for settings that cannot be used."""
+    load(folder)
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text())
+    changed = {name: value for name, value in settings.items() if name not in ("mail", "public_url")}
+    changed |= ({"mail": dict(mail)} if mail else {}) | ({"public_url": public_url} if public_url else {})
+    try:
+        _read_mail(changed.get("mail"))
+    except ValueError as error:
+        raise InstanceError(str(error)) from error
+    fresh = folder / "settings.new"
+    fresh.unlink(missing_ok=True)
+    _write_private(fresh, json.dumps(changed, indent=1) + "\n")
+    fresh.replace(path)
+    return load(folder)
 
 
 def write_key(path: Path, seed: bytes) -> None:

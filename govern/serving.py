@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -19,6 +20,7 @@ from flask import Flask
 from govern import config, resources
 from govern.actions import bundle, founding, invitations, rebuild
 from govern.actions.guard import RecordBehind
+from govern.actions.mailing import Postman
 from govern.actions.work import Recorder
 from govern.config import Instance, InstanceError
 from govern.domain.presets import PRESETS
@@ -26,6 +28,7 @@ from govern.domain.signers import Person
 from govern.record import signing
 from govern.web import create_app
 from govern.web.database import private_write
+from govern.web.letters import Writer
 from govern.web.server import create_server, settle
 from govern.web.services import Services, system_clock
 
@@ -95,9 +98,16 @@ def _recorder(app: Flask) -> Recorder:
     return services.recorder
 
 
-def tick(instance: Instance) -> int:
-    """Carries out what is due; the number of statements added."""
-    return _recorder(open_app(instance)).tick()
+def tick(instance: Instance) -> tuple[int, int]:
+    """Carries out what is due and sends the mail that waits; the numbers of statements added and of mails sent."""
+    app = open_app(instance)
+    return _recorder(app).tick(), postman(app).round()
+
+
+def postman(app: Flask) -> Postman:
+    """Who brings an application's mail."""
+    services: Services = app.extensions["govern"]
+    return Postman(services.engine, services.instance, services.clock, Writer(app))
 
 
 def serve(instance: Instance, address: str, port: int, threads: int) -> None:
@@ -123,17 +133,18 @@ def _run(server: Any, app: Flask) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    with Ticker(_recorder(app)):
+    # Mail has a thread of its own: a mail server that does not answer must not hold up the closing of votes.
+    with Ticker(_recorder(app).tick, "ticker"), Ticker(postman(app).round, "postman"):
         server.run()
 
 
 class Ticker(AbstractContextManager["Ticker"]):
-    """A thread that carries out what is due, until left."""
+    """A thread that carries out what is due, every second until left."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        self._recorder = recorder
+    def __init__(self, work: Callable[[], int], name: str) -> None:
+        self._carry_out = work
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="ticker", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
     def __enter__(self) -> "Ticker":
         self._thread.start()
@@ -148,7 +159,7 @@ class Ticker(AbstractContextManager["Ticker"]):
     def _work(self) -> None:
         while not self._stopped.wait(TICK_SECONDS):
             try:
-                self._recorder.tick()
+                self._carry_out()
             except Exception:  # logged in full; the next second tries again
                 logger.exception("What was due could not be carried out")
 

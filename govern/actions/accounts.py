@@ -133,12 +133,19 @@ def find_user(session: Session, email: str, password: str) -> UserRow | None:
     return row if row is not None and fits and not row.disabled_at else None
 
 
-def change_profile(session: Session, user: int, name: str, email: str) -> None:
-    """A new name and e-mail address; raises FormError(name_*, email_*)."""
+def change_profile(session: Session, user: int, name: str, email: str) -> bool:
+    """A new name and e-mail address, which is unconfirmed if it is another one; whether it is.
+
+    Raises FormError(name_*, email_*).
+    """
     refuse({"name": name_error(name), "email": email_error(email)})
     row = session.get_one(UserRow, user)
+    moves = normal_email(email) != row.email
     row.name, row.email = normal_name(name), normal_email(email)
+    if moves:
+        row.email_confirmed_at = 0
     _flush(session)
+    return moves
 
 
 def change_password(session: Session, user: int, hashed: str) -> UserRow:

@@ -26,6 +26,7 @@ SIGN_IN_ADDRESS: Final = Limit("sign-in-address", 60, 15 * MINUTE)
 INVITATION_ADDRESS: Final = Limit("invitation-address", 20, 15 * MINUTE)
 ACCESS_KEY_ADDRESS: Final = Limit("access-key-address", 20, 15 * MINUTE)
 PASSWORD: Final = Limit("password-account", 10, 15 * MINUTE)
+CONFIRMATION: Final = Limit("confirmation-account", 5, 60 * MINUTE)
 
 
 class TooManyAttempts(Exception):

@@ -22,6 +22,7 @@ class UserRow(Base):
     name: Mapped[str]
     club: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(unique=True)
+    email_confirmed_at: Mapped[int] = mapped_column(default=0)  # until then nothing but the asking mail goes there
     password: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")

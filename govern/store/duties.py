@@ -1,47 +1,251 @@
-"""What waits for the holder of a role: awards to confirm, requests to approve and to pay."""
+"""What waits for a member: each thing that a rule asks of them now, found by an index and never more than shown."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from govern.domain.rulebooks import COMMUNITY
+from govern.domain.rules import KindRules
+from govern.domain.verdicts import rules_of_vote
+from govern.store.accounts import ClaimRow, UserRow
+from govern.store.ballots import BallotRow
+from govern.store.clubs import ClubMemberRow, ClubRow
+from govern.store.members import MemberRow, RoleRow
+from govern.store.polls import ElectorRow, ObjectionRow, PollRow
+from govern.store.projection import Projection
+from govern.store.proposals import (
+    ChallengeRow,
+    Line,
+    ProposalRow,
+    SponsorshipRow,
+    in_stage,
+    lines,
+    seeking_sponsors,
+    to_line,
+)
 from govern.store.tokens import AwardRow
 from govern.store.treasury import ApprovalRow, DisbursementRow, MandateRow
 
-MOST: Final = 100  # counting stops here
+MOST: Final = 100  # looking stops here
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that a rule asks of a member.
+
+    `subject` is the same on every look, `about` the id of what it concerns, `text` the hash of its name, if it has
+    one; `since` and `until` are in milliseconds since 1970, 0 without an end.
+    """
+
+    kind: str
+    subject: str
+    about: str
+    text: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """Whose duties are looked for, when, and how many; `subject` narrows to one of them, empty means all."""
+
+    session: Session
+    member: str
+    at: int
+    subject: str
+    limit: int
+    roles: frozenset[tuple[str, str]]
+
+    @property
+    def about(self) -> str:
+        """The first part of the subject, which is an id."""
+        return self.subject.partition(":")[0]
+
+    def lines(self, query: Any) -> list[Line]:
+        """The proposals that a query over `lines` finds, narrowed to the subject's."""
+        if self.subject:
+            query = query.where(ProposalRow.id == self.about)
+        return [to_line(row) for row in self.session.execute(query.limit(self.limit))]
+
+
+def duties(
+    session: Session, member: str, at: int, kinds: Iterable[str] = (), subject: str = "", limit: int = MOST
+) -> list[Duty]:
+    """What a member should do at a moment, of these kinds or of all, at most `limit` of each kind."""
+    roles = _roles(session, member)
+    look = Look(session, member, at, subject, limit, roles)
+    wanted = tuple(kinds) or tuple(KINDS)
+    held = {role for role, scope in roles if scope == COMMUNITY}
+    found = [duty for kind in wanted if ROLE_OF.get(kind, "") in {"", *held} for duty in KINDS[kind](look)]
+    return [duty for duty in found if not subject or duty.subject == subject]
+
+
+def _roles(session: Session, member: str) -> frozenset[tuple[str, str]]:
+    query = select(RoleRow.role, RoleRow.scope).where(RoleRow.member == member, RoleRow.held.is_(True))
+    return frozenset((role, scope) for role, scope in session.execute(query))
+
+
+def _of_line(kind: str, line: Line, since: int, until: int, subject: str = "") -> Duty:
+    return Duty(kind, subject or line.proposal.id, line.proposal.id, line.proposal.title, since, until)
+
+
+def _to_sponsor(look: Look) -> list[Duty]:
+    found = seeking_sponsors(look.session, look.member, look.at, look.limit, look.about)
+    return [_of_line("sponsor", line, line.proposal.at, line.proposal.sponsoring_ends) for line in found]
+
+
+def _revised(look: Look) -> list[Duty]:
+    row = SponsorshipRow
+    query = (
+        lines()
+        .join(row, and_(row.proposal == ProposalRow.id, row.member == look.member, row.version < ProposalRow.version))
+        .where(in_stage("gathering", look.at) | in_stage("review", look.at))
+        .order_by(ProposalRow.at.desc(), ProposalRow.id)
+    )
+    return [_revision(line) for line in look.lines(query)]
+
+
+def _revision(line: Line) -> Duty:
+    own = line.proposal
+    until = own.review_ends if own.admitted_at else own.sponsoring_ends
+    return _of_line("revised", line, own.at, until, f"{own.id}:{own.version}")
+
+
+def _roll(look: Look) -> list[Duty]:
+    objected = select(ObjectionRow.poll).where(ObjectionRow.poll == PollRow.id, ObjectionRow.member == look.member)
+    query = _as_elector(look.member).where(in_stage("announced", look.at), ~objected.exists())
+    return [
+        _of_line("roll", line, line.poll.at, line.poll.opens)
+        for line in look.lines(query.order_by(PollRow.opens, PollRow.id))
+        if line.poll
+    ]
+
+
+def _as_elector(member: str) -> Any:
+    # The condition on closed_at alone is what an index serves.
+    on_the_roll = and_(ElectorRow.poll == PollRow.id, ElectorRow.member == member)
+    return lines().join(ElectorRow, on_the_roll).where(PollRow.closed_at == 0)
+
+
+def _to_vote(look: Look) -> list[Duty]:
+    voted = select(BallotRow.poll).where(BallotRow.poll == PollRow.id, BallotRow.member == look.member)
+    query = _as_elector(look.member).where(in_stage("open", look.at), ~voted.exists())
+    return [
+        _of_line("vote", line, line.poll.opens, line.poll.closes)
+        for line in look.lines(query.order_by(PollRow.closes, PollRow.id))
+        if line.poll
+    ]
+
+
+def _to_veto(look: Look) -> list[Duty]:
+    found = []
+    for line, rules in _passed(look, "standstill", "challenged"):
+        if rules.veto.role and (rules.veto.role, line.proposal.scope) in look.roles and look.at < rules.veto.ends:
+            until = max(line.proposal.standstill_ends, line.proposal.ruling_ends)
+            since = line.result.at if line.result else line.proposal.at
+            found.append(_of_line("veto", line, since, min(until, rules.veto.ends)))
+    return found
+
+
+def _to_rule(look: Look) -> list[Duty]:
+    row, found = ChallengeRow, []
+    parties = select(row.proposal).where(row.proposal == ProposalRow.id, row.challenged_by == look.member)
+    for line, rules in _passed(look, "challenged", other=(ProposalRow.author != look.member, ~parties.exists())):
+        if (rules.challenge.role, line.proposal.scope) in look.roles:
+            found.append(_of_line("rule", line, line.proposal.challenged_at, line.proposal.ruling_ends))
+    return found
+
+
+def _passed(look: Look, *stages: Any, other: tuple[Any, ...] = ()) -> list[tuple[Line, KindRules]]:
+    if not look.roles:
+        return []
+    # Whatever waits has a moment at which the clerk goes on; the index over these is short.
+    standing = in_stage(stages[0], look.at) if len(stages) == 1 else _either(stages, look.at)
+    query = lines().where(ProposalRow.due_at > 0, standing, *other).order_by(ProposalRow.due_at, ProposalRow.id)
+    state = Projection(look.session.connection())
+    return [(line, rules_of_vote(state, line.poll, line.proposal)) for line in look.lines(query) if line.poll]
+
+
+def _either(stages: Iterable[Any], at: int) -> Any:
+    first, second = stages
+    return in_stage(first, at) | in_stage(second, at)
+
+
+def _to_admit(look: Look) -> list[Duty]:
+    clubs = {scope for role, scope in look.roles if role == "convener"}
+    if not clubs:
+        return []
+    row = ClubMemberRow
+    query = select(row.club, row.member, row.asked_at, ClubRow.name).join(ClubRow, ClubRow.club == row.club)
+    query = query.where(row.club.in_(clubs), row.asked_at > 0, ClubRow.closed_at == 0)
+    if look.subject:
+        query = query.where(row.club == look.about, row.member == look.subject.split(":")[1])
+    found = look.session.execute(query.order_by(row.club, row.asked_at).limit(look.limit))
+    return [Duty("admit", f"{club}:{member}:{at}", club, name, at, 0) for club, member, at, name in found]
+
+
+def _to_enrol(look: Look) -> list[Duty]:
+    enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
+    query = select(ClaimRow.member, ClaimRow.created_at).join(UserRow, UserRow.member == ClaimRow.member)
+    query = query.where(ClaimRow.declined_at == 0, ~enrolled)
+    if look.subject:
+        query = query.where(ClaimRow.member == look.about)
+    found = look.session.execute(query.order_by(ClaimRow.created_at, ClaimRow.member).limit(look.limit))
+    return [Duty("enrol", f"{member}:{at}", member, "", at, 0) for member, at in found]
+
+
+def _to_confirm(look: Look) -> list[Duty]:
+    row = AwardRow
+    query = select(row).where(row.confirmed_by == "", row.made_by != look.member, row.to != look.member)
+    if look.subject:
+        query = query.where(row.id == look.subject)
+    found = look.session.scalars(query.order_by(row.at, row.id).limit(look.limit))
+    return [Duty("confirm", award.id, award.id, award.reason, award.at, 0) for award in found]
+
+
+def _to_approve(look: Look) -> list[Duty]:
+    approved = select(ApprovalRow.member).where(
+        ApprovalRow.disbursement == DisbursementRow.id, ApprovalRow.member == look.member
+    )
+    return _requests(look, "approve", "requested", ~approved.exists())
+
+
+def _to_pay(look: Look) -> list[Duty]:
+    return _requests(look, "pay", "approved", MandateRow.expires > look.at)
+
+
+def _requests(look: Look, kind: str, state: str, condition: Any) -> list[Duty]:
+    row = DisbursementRow
+    query = (
+        select(row.id, MandateRow.purpose, row.at, MandateRow.expires)
+        .join(MandateRow, MandateRow.id == row.mandate)
+        .where(row.state == state, row.requested_by != look.member, MandateRow.payee_member != look.member, condition)
+    )
+    if look.subject:
+        query = query.where(row.id == look.subject)
+    found = look.session.execute(query.order_by(row.at, row.id).limit(look.limit))
+    return [Duty(kind, id_, id_, purpose, at, expires) for id_, purpose, at, expires in found]
+
+
+KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
+    "vote": _to_vote,
+    "roll": _roll,
+    "sponsor": _to_sponsor,
+    "revised": _revised,
+    "rule": _to_rule,
+    "veto": _to_veto,
+    "admit": _to_admit,
+    "enrol": _to_enrol,
+    "confirm": _to_confirm,
+    "approve": _to_approve,
+    "pay": _to_pay,
+}
+ROLE_OF: Final = {"enrol": "registrar", "confirm": "issuer", "approve": "treasurer", "pay": "treasurer"}
 
 
 def awards_to_confirm(session: Session, member: str) -> int:
     """How many awards wait for this issuer: neither made by them nor to them."""
-    query = select(literal(1)).where(AwardRow.confirmed_by == "", AwardRow.made_by != member, AwardRow.to != member)
-    return _count(session, query)
-
-
-def requests_to_approve(session: Session, member: str) -> int:
-    """How many requests for payment this treasurer may still approve."""
-    approved = select(ApprovalRow.member).where(
-        ApprovalRow.disbursement == DisbursementRow.id, ApprovalRow.member == member
-    )
-    return _count(session, _of_others(member, "requested").where(~approved.exists()))
-
-
-def requests_to_pay(session: Session, member: str) -> int:
-    """How many approved requests this treasurer may pay."""
-    return _count(session, _of_others(member, "approved"))
-
-
-def _of_others(member: str, state: str) -> Select[Any]:
-    return (
-        select(literal(1))
-        .select_from(DisbursementRow)
-        .join(MandateRow, MandateRow.id == DisbursementRow.mandate)
-        .where(
-            DisbursementRow.state == state,
-            DisbursementRow.requested_by != member,
-            MandateRow.payee_member != member,
-        )
-    )
-
-
-def _count(session: Session, query: Select[Any]) -> int:
-    return session.scalar(select(func.count()).select_from(query.limit(MOST).subquery())) or 0
+    return len(duties(session, member, 0, ("confirm",)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from govern.record import envelope, leaf, strict_json
@@ -102,6 +102,14 @@ def _said(row: LeafRow) -> Said:
 def envelope_of(said: Said) -> dict[str, Any]:
     """The envelope as a value."""
     return envelope.to_value(said.envelope)
+
+
+def first_naming(session: Session, digests: Iterable[str]) -> dict[str, Said]:
+    """The first statement that names each of some text blobs."""
+    first = select(LeafText.hash, func.min(LeafText.index).label("index")).where(LeafText.hash.in_(set(digests)))
+    found = first.group_by(LeafText.hash).subquery()
+    rows = session.execute(select(found.c.hash, LeafRow).join(LeafRow, LeafRow.index == found.c.index))
+    return {digest: _said(row) for digest, row in rows}
 
 
 def size(session: Session) -> int:

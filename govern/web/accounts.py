@@ -5,14 +5,14 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from govern.actions import accounts, attempts, invitations
+from govern.actions import accounts, attempts, invitations, notices
 from govern.actions.accounts import FormError
 from govern.actions.attempts import TooManyAttempts
 from govern.store.accounts import InvitationRow, UserRow
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
 from govern.web.guesses import address, guard
-from govern.web.language import way_back
+from govern.web.language import language, way_back
 from govern.web.people import User
 from govern.web.security import allow
 from govern.web.services import now
@@ -140,6 +140,8 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Use
     hashed = accounts.hash_password(password)
     with private_write() as writing:
         row = invitations.accept(writing, code, name, email, hashed, now())
+        row.language = language()
+        notices.ask_for_confirmation(writing, row.id, now())
     return User(row)
 
 
@@ -159,15 +161,27 @@ def _account(errors: dict[str, str]) -> str:
 @allow("account")
 def change_profile() -> Answer:
     """A new name or e-mail address."""
+    row: UserRow = current_user.row
+    id_, present, stored = row.id, row.email, row.password
+    name, email = request.form.get("name", ""), request.form.get("email", "")
+    moves = accounts.normal_email(email) != present
     try:
+        if moves:
+            _need_password(present, stored)
         with private_write() as writing:
-            accounts.change_profile(
-                writing, current_user.row.id, request.form.get("name", ""), request.form.get("email", "")
-            )
+            if accounts.change_profile(writing, id_, name, email):
+                notices.ask_for_confirmation(writing, id_, now())
     except FormError as error:
         return _account(error.errors), 422
-    flash(_("Saved."), "success")
+    flash(_("Saved. A mail to the new address asks you to confirm it.") if moves else _("Saved."), "success")
     return redirect(url_for("accounts.account"))
+
+
+def _need_password(email: str, stored: str) -> None:
+    """Raises FormError(password_wrong): only whoever knows it may send mail elsewhere."""
+    guard(attempts.PASSWORD, email)
+    fits = accounts.password_fits(stored, request.form.get("profile_password", ""))
+    accounts.refuse({"profile_password": "" if fits else "password_wrong"})
 
 
 @pages.post("/account/password")

@@ -1,21 +1,26 @@
 """The first page: what needs me now; for visitors, what this place is."""
 
+from collections import Counter
 from typing import Any, Final
 
 from flask import Blueprint, render_template
 from flask_login import current_user
 
 from govern.store import ballots, duties, proposals
-from govern.store.accounts import count_waiting_claims
+from govern.web import duty_words
 from govern.web.database import db
+from govern.web.duty_words import Words
 from govern.web.proposals import remember_lines
 from govern.web.readers import may_read
 from govern.web.security import allow
 from govern.web.services import now, services
+from govern.web.texts import remember_texts
 
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
+COUNTED: Final = ("enrol", "confirm", "approve", "pay")  # shown as numbers, since there may be many
+SINGLE: Final = ("rule", "veto", "admit", "revised", "roll")  # shown one by one
 
 
 @pages.get("/")
@@ -47,19 +52,18 @@ def _for_member(member: str, at: int) -> dict[str, Any]:
         "cast": [vote for vote in votes if vote.choice is not None],
         "seeking": seeking,
         "own": own,
-        "duties": _duties(member),
+        "duties": _counts(member, at),
+        "asked": _asked(member, at),
         "lines": [*(vote.line for vote in votes), *seeking, *own],
     }
 
 
-def _duties(member: str) -> dict[str, int]:
-    session, roles = db.session(), current_user.roles
-    found = {}
-    if "registrar" in roles:
-        found["enrol"] = count_waiting_claims(session)
-    if "issuer" in roles:
-        found["confirm"] = duties.awards_to_confirm(session, member)
-    if "treasurer" in roles:
-        found["approve"] = duties.requests_to_approve(session, member)
-        found["pay"] = duties.requests_to_pay(session, member)
-    return {name: count for name, count in found.items() if count}
+def _counts(member: str, at: int) -> dict[str, int]:
+    return dict(Counter(one.kind for one in duties.duties(db.session(), member, at, COUNTED)))
+
+
+def _asked(member: str, at: int) -> list[tuple[str, Words]]:
+    """What waits besides ballots, sponsoring and what is counted: where it is done, and in words."""
+    found = duties.duties(db.session(), member, at, SINGLE, limit=SHOWN)
+    remember_texts(one.text for one in found)
+    return [(duty_words.path(one), duty_words.words(one)) for one in found]

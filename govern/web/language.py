@@ -31,6 +31,12 @@ def language() -> str:
     return chosen
 
 
+def choose_for_request(chosen: str) -> None:
+    """Answers this request in a language, unless its address asks for another."""
+    if chosen in LANGUAGES and request.args.get("lang") not in LANGUAGES:
+        g.language = chosen
+
+
 def locale() -> str:
     """The language as Babel names it; English with its dates as 6 Oct 2026, like those that the browser writes."""
     return {"en": "en_GB", "zh-Hans": "zh_Hans"}[language()]

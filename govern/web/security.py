@@ -31,6 +31,7 @@ CONTENT_POLICY: Final = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PROGRAMS: Final = ("api", "log")  # blueprints without forms: statements that arrive there authenticate themselves
+LINKS: Final = ("notice_links",)  # forms reached from mail: their addresses authenticate whoever sends them
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -57,7 +58,7 @@ def allow(*who: Access) -> Callable[[View], View]:
 def protect(app: Flask) -> None:
     """Enforces `allow` before every view and sets the headers after it."""
     csrf.init_app(app)
-    for name in PROGRAMS:
+    for name in (*PROGRAMS, *LINKS):
         csrf.exempt(app.blueprints[name])
     allow("stranger")(app.view_functions["static"])
     app.before_request(_enforce)

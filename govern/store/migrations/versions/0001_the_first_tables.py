@@ -98,6 +98,16 @@ def upgrade() -> None:
     sa.Column('data', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('level', 'number', name=op.f('pk_log_tiles'))
     )
+    op.create_table('mail_state',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('leaf', sa.BigInteger(), nullable=False),
+    sa.Column('claims_at', sa.BigInteger(), nullable=False),
+    sa.Column('failures', sa.BigInteger(), nullable=False),
+    sa.Column('retry_at', sa.BigInteger(), nullable=False),
+    sa.Column('error', sa.Text(), nullable=False),
+    sa.Column('last_sent_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_state'))
+    )
     op.create_table('members',
     sa.Column('member', sa.Text(), nullable=False),
     sa.Column('tokens', sa.BigInteger(), nullable=False),
@@ -129,6 +139,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('club', sa.Text(), nullable=False),
     sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('email_confirmed_at', sa.BigInteger(), nullable=False),
     sa.Column('password', sa.Text(), nullable=False),
     sa.Column('language', sa.Text(), nullable=False),
     sa.Column('theme', sa.Text(), nullable=False),
@@ -233,6 +244,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('hash', name=op.f('pk_hidden_texts')),
     sa.UniqueConstraint('index', name=op.f('uq_hidden_texts_index'))
     )
+    with op.batch_alter_table('hidden_texts', schema=None) as batch_op:
+        batch_op.create_index('ix_hidden_texts_hidden', ['hidden', 'index'], unique=False)
+
     op.create_table('incomes',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('account', sa.Text(), nullable=False),
@@ -296,6 +310,35 @@ def upgrade() -> None:
     with op.batch_alter_table('log_leaf_blobs', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_log_leaf_blobs_hash'), ['hash'], unique=False)
 
+    op.create_table('notice_settings',
+    sa.Column('account', sa.Integer(), nullable=False),
+    sa.Column('off', sa.Text(), nullable=False),
+    sa.Column('reminder_hours', sa.BigInteger(), nullable=False),
+    sa.Column('feed_number', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['users.id'], name=op.f('fk_notice_settings_account')),
+    sa.PrimaryKeyConstraint('account', name=op.f('pk_notice_settings'))
+    )
+    op.create_table('outbox',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('locale', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('next_try', sa.BigInteger(), nullable=False),
+    sa.Column('tries', sa.BigInteger(), nullable=False),
+    sa.Column('sent_at', sa.BigInteger(), nullable=False),
+    sa.Column('error', sa.Text(), nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'sent', 'dropped', 'failed')", name=op.f('ck_outbox_state')),
+    sa.ForeignKeyConstraint(['account'], ['users.id'], name=op.f('fk_outbox_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
+    sa.UniqueConstraint('account', 'kind', 'subject', name=op.f('uq_outbox_account_kind_subject'))
+    )
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_next_try', ['next_try', 'id'], unique=False)
+        batch_op.create_index('ix_outbox_state', ['state', 'id'], unique=False)
+
     op.create_table('proposals',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('scope', sa.Text(), nullable=False),
@@ -344,6 +387,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_proposals_due', ['due_at', 'id'], unique=False)
         batch_op.create_index('ix_proposals_outcome', ['outcome', 'at', 'id'], unique=False)
         batch_op.create_index('ix_proposals_scope', ['scope', 'at', 'id'], unique=False)
+        batch_op.create_index('ix_proposals_topic', ['topic', 'at', 'id'], unique=False)
 
     op.create_table('roles',
     sa.Column('member', sa.Text(), nullable=False),
@@ -751,6 +795,7 @@ def downgrade() -> None:
 
     op.drop_table('roles')
     with op.batch_alter_table('proposals', schema=None) as batch_op:
+        batch_op.drop_index('ix_proposals_topic')
         batch_op.drop_index('ix_proposals_scope')
         batch_op.drop_index('ix_proposals_outcome')
         batch_op.drop_index('ix_proposals_due')
@@ -759,6 +804,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_proposals_admitted_at')
 
     op.drop_table('proposals')
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index('ix_outbox_state')
+        batch_op.drop_index('ix_outbox_next_try')
+
+    op.drop_table('outbox')
+    op.drop_table('notice_settings')
     with op.batch_alter_table('log_leaf_blobs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_log_leaf_blobs_hash'))
 
@@ -776,6 +827,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_incomes_account')
 
     op.drop_table('incomes')
+    with op.batch_alter_table('hidden_texts', schema=None) as batch_op:
+        batch_op.drop_index('ix_hidden_texts_hidden')
+
     op.drop_table('hidden_texts')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drafts_member'))
@@ -806,6 +860,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_members_at')
 
     op.drop_table('members')
+    op.drop_table('mail_state')
     op.drop_table('log_tiles')
     with op.batch_alter_table('log_leaves', schema=None) as batch_op:
         batch_op.drop_index('ix_log_leaves_member')

@@ -1,0 +1,81 @@
+"""A letter as mail: plain text and simple HTML from the same words, with the headers of automatic mail."""
+
+import hashlib
+import textwrap
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from html import escape
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of a mail in the reader's language; `link` is what `action` leads to, `stop` ends mail of this kind."""
+
+    language: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    action: str
+    link: str
+    footer: str
+    stop_words: str = ""
+    stop: str = ""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Between whom a letter goes: names and addresses, when it was made (ms), and an id that stays the same."""
+
+    sender_name: str
+    sender: str
+    name: str
+    email: str
+    at: int
+    message_id: str
+
+
+def message_id(secret: str, host: str, key: str) -> str:
+    """The same id on every try, so that mail programs show a letter that came twice once."""
+    digest = hashlib.sha256(f"{secret}\0message\0{key}".encode()).hexdigest()[:32]
+    return f"<{digest}@{host.partition(':')[0]}>"
+
+
+def compose(letter: Letter, envelope: Envelope) -> EmailMessage:
+    """The message (RFC 5322), which says that a program wrote it (RFC 3834) and how to stop it (RFC 8058)."""
+    message = EmailMessage()
+    message["Subject"] = _line(letter.subject)
+    message["From"] = Address(_line(envelope.sender_name), addr_spec=envelope.sender)
+    message["To"] = Address(_line(envelope.name), addr_spec=envelope.email)
+    message["Date"] = format_datetime(datetime.fromtimestamp(envelope.at / 1000, UTC))
+    message["Message-ID"] = envelope.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    if letter.stop:
+        message["List-Unsubscribe"] = f"<{letter.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(_text(letter))
+    message.add_alternative(_html(letter), subtype="html")
+    return message
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _text(letter: Letter) -> str:
+    parts = [*(textwrap.fill(one, 76) for one in letter.paragraphs), f"{letter.action}\n{letter.link}", "-- "]
+    parts[-1] += "\n" + textwrap.fill(letter.footer, 76)
+    if letter.stop:
+        parts.append(f"{letter.stop_words}\n{letter.stop}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _html(letter: Letter) -> str:
+    body = "".join(f"<p>{escape(one)}</p>" for one in letter.paragraphs)
+    body += f'<p><a href="{escape(letter.link)}">{escape(letter.action)}</a></p><hr><p>{escape(letter.footer)}</p>'
+    if letter.stop:
+        body += f'<p><a href="{escape(letter.stop)}">{escape(letter.stop_words)}</a></p>'
+    head = f'<meta charset="utf-8"><title>{escape(_line(letter.subject))}</title>'
+    return f'<!doctype html><html lang="{escape(letter.language)}"><head>{head}</head><body>{body}</body></html>\n'

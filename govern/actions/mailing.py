@@ -1,0 +1,166 @@
+"""Sending the outbox: what is due is claimed, looked at once more, handed over, and noted; each step its own commit."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from govern.actions import notices
+from govern.actions.letters import Envelope, Letter, compose, message_id
+from govern.actions.orders import Order, look_again
+from govern.actions.smtp import Connection, NotTaken, ServerTrouble
+from govern.actions.work import Clock
+from govern.config import Instance, Mail
+from govern.store import outbox
+from govern.store.outbox import OutboxRow
+
+AT_ONCE: Final = 20
+MINUTE: Final = 60_000
+LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after this
+PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
+KEPT: Final = 90 * 24 * 60 * MINUTE
+
+
+Writer = Callable[[Order], Letter]
+
+
+class Postman:
+    """Brings the mail of an instance; `write` finds the words. Several may work at once."""
+
+    def __init__(self, engine: Engine, instance: Instance, clock: Clock, write: Writer) -> None:
+        self._engine, self._instance, self._clock, self._write = engine, instance, clock, write
+
+    def round(self) -> int:
+        """Takes up what is new and sends what is due; the number of mails handed over."""
+        mail = self._instance.mail
+        while True:
+            with self._writing() as session:
+                if not notices.take_up(session, self._clock(), mailing=mail is not None):
+                    break
+        return 0 if mail is None else self._send(mail)
+
+    def _send(self, mail: Mail) -> int:
+        sent = 0
+        with _Line(mail, self._instance) as line:
+            while claimed := self._claim():
+                sent += self._deliver_all(claimed, line)
+                if line.broken:
+                    break
+        return sent
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        connection = self._engine.connect().execution_options(writing=True)
+        with connection, Session(connection) as session, session.begin():
+            yield session
+
+    def _claim(self) -> list[int]:
+        now = self._clock()
+        with self._writing() as session:
+            state = outbox.mail_state(session)
+            if state is not None and state.retry_at > now:
+                return []
+            rows = outbox.due(session, now, AT_ONCE)
+            for row in rows:
+                row.next_try, row.tries = now + LEASE, row.tries + 1
+            return [row.id for row in rows]
+
+    def _deliver_all(self, claimed: list[int], line: "_Line") -> int:
+        sent = 0
+        for place, id_ in enumerate(claimed):
+            try:
+                sent += self._deliver(id_, line)
+            except ServerTrouble as trouble:
+                line.broken = True
+                self._note_trouble(trouble.code, claimed[place + line.is_open :])
+                break
+        return sent
+
+    def _deliver(self, id_: int, line: "_Line") -> int:
+        with Session(self._engine) as session:
+            decided = look_again(session, id_, self._clock())
+        if not isinstance(decided, Order):
+            self._set_aside(id_, decided)
+            return 0
+        letter = self._write(decided)
+        try:
+            line.connection().send(compose(letter, self._envelope(decided)))
+        except NotTaken as answer:
+            self._note_failure(id_, answer)
+            return 0
+        except ServerTrouble as trouble:
+            if line.is_open:  # it may be this mail that the server stumbles over, so its tries count
+                self._note_failure(id_, NotTaken(trouble.code, for_good=False))
+            raise
+        self._note_sent(id_, letter.language)
+        return 1
+
+    def _envelope(self, order: Order) -> Envelope:
+        sender = self._instance.mail.sender if self._instance.mail else ""
+        key = f"{order.account}\0{order.kind}\0{order.subject}"
+        fixed = message_id(self._instance.secret, self._instance.origin_name, key)
+        return Envelope(order.community, sender, order.name, order.email, self._clock(), fixed)
+
+    def _set_aside(self, id_: int, later: int) -> None:
+        with self._writing() as session:
+            row = session.get_one(OutboxRow, id_)
+            row.tries, row.next_try = row.tries - 1, later
+            row.state = "waiting" if later else "dropped"
+
+    def _note_sent(self, id_: int, language: str) -> None:
+        now = self._clock()
+        with self._writing() as session:
+            row = session.get_one(OutboxRow, id_)
+            row.state, row.sent_at, row.next_try, row.error, row.locale = "sent", now, 0, "", language
+            state = outbox.mail_state(session)
+            if state is not None:
+                state.failures, state.retry_at, state.error, state.last_sent_at = 0, 0, "", now
+
+    def _note_failure(self, id_: int, answer: NotTaken) -> None:
+        with self._writing() as session:
+            row = session.get_one(OutboxRow, id_)
+            row.error = answer.code
+            given_up = answer.for_good or row.tries >= len(PAUSES)
+            row.state = "failed" if given_up else "waiting"
+            row.next_try = 0 if given_up else self._clock() + PAUSES[row.tries - 1]
+
+    def _note_trouble(self, code: str, left: list[int]) -> None:
+        """The server's trouble is no fault of the mail: what was claimed goes back, and the server gets a pause."""
+        now = self._clock()
+        with self._writing() as session:
+            for id_ in left:
+                row = session.get_one(OutboxRow, id_)
+                row.tries, row.next_try = row.tries - 1, now
+            state = outbox.mail_state(session)
+            if state is not None:
+                state.error, state.failures = code, state.failures + 1
+                state.retry_at = now + PAUSES[min(state.failures, 4) - 1]
+
+
+class _Line:
+    """The connection to the server, made when the first letter is ready."""
+
+    def __init__(self, mail: Mail, instance: Instance) -> None:
+        self._mail, self._instance = mail, instance
+        self._connection: Connection | None = None
+        self.broken = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server was reached."""
+        return self._connection is not None
+
+    def connection(self) -> Connection:
+        """The connection; raises ServerTrouble."""
+        if self._connection is None:
+            self._connection = Connection(self._mail, self._instance.folder)
+        return self._connection
+
+    def __enter__(self) -> "_Line":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._connection is not None:
+            self._connection.close()

@@ -1,0 +1,212 @@
+"""Who is told of what: occasions read from the record, in its order, once each, into the outbox."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from govern.domain.rulebooks import COMMUNITY
+from govern.domain.verdicts import rules_of_vote
+from govern.store import leaves, outbox
+from govern.store.accounts import ClaimRow, UserRow
+from govern.store.clubs import ClubMemberRow
+from govern.store.leaves import Said
+from govern.store.members import MemberRow, RoleRow
+from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
+from govern.store.polls import ElectorRow, PollRow
+from govern.store.projection import Projection
+from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
+from govern.store.treasury import DisbursementRow
+
+SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
+DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised")  # what every member may be asked
+OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "approve", "pay")  # what goes with a role
+CHOOSABLE: Final = (*DUTIES, *OFFICES)
+LEAVES_AT_ONCE: Final = 1000
+OVERLAP: Final = 60_000  # ms: claims are kept by many threads, and may come in a little late
+SOONEST, LATEST_HOURS = 1, 168
+Members = Select[Any]
+
+
+def take_up(session: Session, now: int, *, mailing: bool) -> bool:
+    """Looks at the next leaves and claims and puts mail into the outbox; whether there may be more.
+
+    Without `mailing` it only moves on, so that whoever sets mail up later is not told of bygone things.
+    """
+    state = outbox.mail_state(session)
+    size = leaves.size(session)
+    if state is None:
+        session.add(MailStateRow(id=1, leaf=size, claims_at=now))
+        return False
+    end = min(size, state.leaf + LEAVES_AT_ONCE) if mailing else size
+    if mailing:
+        for said in leaves.between(session, state.leaf, end, OCCASIONS):
+            OCCASIONS[said.kind](session, said, now)
+        _take_up_claims(session, state.claims_at - OVERLAP, now)
+    if end > state.leaf or now - state.claims_at > OVERLAP:
+        state.leaf, state.claims_at = end, now
+    return end < size
+
+
+def _take_up_claims(session: Session, since: int, now: int) -> None:
+    query = select(ClaimRow.member, ClaimRow.created_at).where(ClaimRow.declined_at == 0, ClaimRow.created_at >= since)
+    for member, at in session.execute(query.order_by(ClaimRow.created_at)).all():
+        outbox.enqueue(session, _holders("registrar"), "enrol", f"{member}:{at}", now, now)
+
+
+def _holders(role: str, scope: str = COMMUNITY) -> Members:
+    return select(RoleRow.member).where(RoleRow.role == role, RoleRow.scope == scope, RoleRow.held.is_(True))
+
+
+def _line(session: Session, said: Said) -> Line:
+    found = one(session, said.payload["proposal"])
+    if found is None:
+        raise LookupError(said.id)
+    return found
+
+
+def _submitted(session: Session, said: Said, now: int) -> None:
+    scope = said.payload["scope"]
+    everyone = select(MemberRow.member).where(MemberRow.left_at == 0)
+    row = ClubMemberRow
+    club = select(row.member).where(row.club == scope, row.active.is_(True))
+    if session.get_one(ProposalRow, said.id).sponsors_needed:
+        outbox.enqueue(session, everyone if scope == COMMUNITY else club, "sponsor", said.id, now, now)
+
+
+def _revised(session: Session, said: Said, now: int) -> None:
+    proposal, version = said.payload["proposal"], said.payload["version"]
+    row = SponsorshipRow
+    sponsors = select(row.member).where(row.proposal == proposal, row.version < version)
+    outbox.enqueue(session, sponsors, "revised", f"{proposal}:{version}", now, now)
+
+
+def _announced(session: Session, said: Said, now: int) -> None:
+    proposal, opens, closes = said.payload["proposal"], said.payload["opens"], said.payload["closes"]
+    electors = select(ElectorRow.member).where(ElectorRow.poll == said.id)
+    outbox.enqueue(session, electors, "roll", proposal, now, now)
+    outbox.enqueue(session, electors, "vote", proposal, now, max(now, opens))
+    outbox.enqueue_reminders(session, electors, proposal, now, (opens, closes))
+
+
+def _closed(session: Session, said: Said, now: int) -> None:
+    poll = session.get_one(PollRow, said.payload["poll"])
+    line = one(session, poll.proposal)
+    if said.payload["outcome"] == "passed" and line is not None and line.poll is not None:
+        rules = rules_of_vote(Projection(session.connection()), line.poll, line.proposal)
+        if rules.veto.role:
+            outbox.enqueue(session, _holders(rules.veto.role, line.proposal.scope), "veto", poll.proposal, now, now)
+
+
+def _challenged(session: Session, said: Said, now: int) -> None:
+    line = _line(session, said)
+    if line.poll is not None:
+        rules = rules_of_vote(Projection(session.connection()), line.poll, line.proposal)
+        holders = _holders(rules.challenge.role, line.proposal.scope)
+        outbox.enqueue(session, holders, "rule", line.proposal.id, now, now)
+
+
+def _asked(session: Session, said: Said, now: int) -> None:
+    club = said.payload["club"]
+    outbox.enqueue(session, _holders("convener", club), "admit", f"{club}:{said.member}:{said.at}", now, now)
+
+
+def _awarded(session: Session, said: Said, now: int) -> None:
+    outbox.enqueue(session, _holders("issuer"), "confirm", said.id, now, now)
+
+
+def _requested(session: Session, said: Said, now: int) -> None:
+    outbox.enqueue(session, _holders("treasurer"), "approve", said.id, now, now)
+
+
+def _approved(session: Session, said: Said, now: int) -> None:
+    id_ = said.payload["disbursement"]
+    if session.get_one(DisbursementRow, id_).state == "approved":
+        outbox.enqueue(session, _holders("treasurer"), "pay", id_, now, now)
+
+
+OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
+    "proposal-submitted": _submitted,
+    "proposal-revised": _revised,
+    "voting-announced": _announced,
+    "voting-closed": _closed,
+    "outcome-challenged": _challenged,
+    "club-asked": _asked,
+    "award-made": _awarded,
+    "disbursement-requested": _requested,
+    "disbursement-approved": _approved,
+}
+
+
+def ask_for_confirmation(session: Session, account: int, now: int) -> None:
+    """Puts the mail into the outbox that asks whether an e-mail address is its owner's, once for each minute."""
+    row = session.get_one(UserRow, account)
+    subject = f"{fingerprint(row.email)}:{now // OVERLAP}"
+    outbox.enqueue(session, select(UserRow.member).where(UserRow.id == account), "address", subject, now, now)
+
+
+def fingerprint(email: str) -> str:
+    """By what an address is told from others without being repeated."""
+    return hashlib.sha256(email.encode()).hexdigest()[:32]
+
+
+def confirm_address(session: Session, account: int, email: str, now: int) -> bool:
+    """Notes that mail to this address reaches its person; False if it is not theirs any more."""
+    row = session.get(UserRow, account)
+    if row is None or fingerprint(row.email) != email:
+        return False
+    row.email_confirmed_at = row.email_confirmed_at or now
+    return True
+
+
+def send_test(session: Session, account: int, now: int) -> None:
+    """Puts a mail into the outbox that only shows whether mail arrives."""
+    member = select(UserRow.member).where(UserRow.id == account)
+    outbox.enqueue(session, member, "test", str(now), now, now)
+
+
+def switch_off(session: Session, account: int, kinds: Iterable[str]) -> None:
+    """No more mail of these kinds to this person."""
+    row = own_settings(session, account)
+    row.off = sorted({*row.off, *kinds} & {*CHOOSABLE})
+
+
+def choose(session: Session, account: int, on: Iterable[str], hours: int, language: str) -> None:
+    """Keeps what a person wants mail about, when to be reminded (hours before a close), and their language."""
+    row = own_settings(session, account)
+    row.off = sorted({*CHOOSABLE} - {*on})
+    row.reminder_hours = min(max(hours, SOONEST), LATEST_HOURS)
+    session.get_one(UserRow, account).language = language
+    _move_reminders(session, account, row.reminder_hours)
+
+
+def _move_reminders(session: Session, account: int, hours: int) -> None:
+    for reminder in outbox.waiting_reminders(session, account):
+        found = one(session, reminder.subject)
+        if found is not None and found.poll is not None:
+            reminder.next_try = reminder_at(found.poll.opens, found.poll.closes, hours)
+
+
+def reminder_at(opens: int, closes: int, hours: int) -> int:
+    """When to remind somebody of a vote: so many hours before its close, but not in its first half."""
+    return max(closes - hours * outbox.HOUR, opens + (closes - opens) // 2)
+
+
+def renew_feed(session: Session, account: int) -> None:
+    """Gives a person another secret address for their feed; the old one ends."""
+    own_settings(session, account).feed_number += 1
+
+
+def own_settings(session: Session, account: int) -> NoticeSettingsRow:
+    """What a person chose, as a row that is kept."""
+    row = outbox.settings_of(session, account)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def is_wanted(session: Session, row: OutboxRow) -> bool:
+    """Whether the person has not switched mail of this kind off."""
+    return row.kind in SYSTEM or row.kind not in outbox.settings_of(session, row.account).off

@@ -1,0 +1,70 @@
+"""What is to be written, decided just before: mail about what is done, stopped or not wanted any more is not sent."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govern.actions import notices
+from govern.store import duties, outbox
+from govern.store.accounts import UserRow
+from govern.store.community import CommunityRow
+from govern.store.duties import Duty
+from govern.store.outbox import OutboxRow
+from govern.store.proposals import one
+
+
+@dataclass(frozen=True)
+class Order:
+    """A letter to be written: to whom, of what kind, about which duty (none for mail that was asked for)."""
+
+    account: int
+    name: str
+    email: str
+    language: str
+    kind: str
+    subject: str
+    duty: Duty | None
+    community: str
+
+
+def look_again(session: Session, id_: int, now: int) -> Order | int:
+    """What to write; or the moment before which it is too early, 0 if it is not wanted or needed any more."""
+    row = session.get_one(OutboxRow, id_)
+    user = session.get_one(UserRow, row.account)
+    if not _may_be_sent(session, row, user):
+        return 0
+    later = _too_early(session, row, now)
+    duty = _duty(session, row, user, now)
+    if later or (duty is None and row.kind not in notices.SYSTEM):
+        return later
+    language = row.locale or user.language or "en"
+    community = session.scalar(select(CommunityRow.name).limit(1)) or ""
+    return Order(user.id, user.name, user.email, language, row.kind, row.subject, duty, community)
+
+
+def _may_be_sent(session: Session, row: OutboxRow, user: UserRow) -> bool:
+    if user.disabled_at:
+        return False
+    if row.kind == "address":  # it asks about one address, which the person may have changed since
+        return row.subject.partition(":")[0] == notices.fingerprint(user.email)
+    return bool(user.email_confirmed_at) and notices.is_wanted(session, row)
+
+
+def _too_early(session: Session, row: OutboxRow, now: int) -> int:
+    if row.kind not in ("vote", "reminder"):
+        return 0
+    found = one(session, row.subject)
+    if found is None or found.poll is None:
+        return 0
+    poll, hours = found.poll, outbox.settings_of(session, row.account).reminder_hours
+    moment = poll.opens if row.kind == "vote" else notices.reminder_at(poll.opens, poll.closes, hours)
+    return moment if moment > now else 0
+
+
+def _duty(session: Session, row: OutboxRow, user: UserRow, now: int) -> Duty | None:
+    if row.kind in notices.SYSTEM:
+        return None
+    kind = "vote" if row.kind == "reminder" else row.kind
+    found = duties.duties(session, user.member, now, (kind,), row.subject)
+    return found[0] if found else None

@@ -1,0 +1,93 @@
+"""Handing mail to an SMTP server, and what its answers mean."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final
+
+from govern.config import Mail
+
+SECONDS: Final = 20  # to wait for an answer
+
+
+class ServerTrouble(Exception):
+    """The server cannot be used for now; `code` says why: `unreachable`, `tls`, `password-file`, or its answer."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class NotTaken(Exception):
+    """The server did not take one mail: `code` is its answer; `for_good` if asking again would not help."""
+
+    def __init__(self, code: str, *, for_good: bool) -> None:
+        self.code, self.for_good = code, for_good
+        super().__init__(code)
+
+
+class Connection:
+    """A connection over which mail is handed over; use it in a `with` block. Raises ServerTrouble."""
+
+    def __init__(self, mail: Mail, folder: Path) -> None:
+        self._mail = mail
+        try:
+            self._server = self._open()
+            if mail.user:
+                self._server.login(mail.user, _password(folder / mail.password_file))
+        except ssl.SSLError as error:
+            raise ServerTrouble("tls") from error
+        except smtplib.SMTPResponseException as error:
+            raise ServerTrouble(str(error.smtp_code)) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise ServerTrouble("unsupported") from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise ServerTrouble("unreachable") from error
+
+    def _open(self) -> smtplib.SMTP:
+        mail, context = self._mail, ssl.create_default_context()
+        if mail.security == "tls":
+            return smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=context)
+        server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
+        if mail.security == "starttls":
+            try:
+                server.starttls(context=context)
+            except BaseException:
+                server.close()
+                raise
+        return server
+
+    def send(self, message: EmailMessage) -> None:
+        """Hands one mail over; raises NotTaken, or ServerTrouble if the connection is of no use any more."""
+        try:
+            self._server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code = max(code for code, _ in error.recipients.values())
+            raise _not_taken(code) from error
+        except smtplib.SMTPSenderRefused as error:  # it refuses us, not this mail
+            raise ServerTrouble(str(error.smtp_code)) from error
+        except smtplib.SMTPResponseException as error:
+            raise _not_taken(error.smtp_code) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise NotTaken("address", for_good=True) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise ServerTrouble("interrupted") from error
+
+    def close(self) -> None:
+        """Says goodbye, if the server still listens."""
+        try:
+            self._server.quit()
+        except (OSError, smtplib.SMTPException):
+            self._server.close()
+
+
+def _not_taken(code: int) -> NotTaken:
+    return NotTaken(str(code), for_good=code >= 500)
+
+
+def _password(path: Path) -> str:
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        raise ServerTrouble("password-file") from error

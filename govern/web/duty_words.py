@@ -1,0 +1,198 @@
+"""What a rule asks of somebody, in words: a line, a sentence that explains it, and where it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from babel.dates import format_datetime
+
+from govern.store.duties import Duty
+from govern.web.language import locale
+from govern.web.texts import moment, text_of
+from govern.web.wording import _
+
+DAY: Final = 24 * 3_600_000
+
+
+@dataclass(frozen=True)
+class Words:
+    """A duty in the reader's language: a line, what is behind it, and what the link is called."""
+
+    line: str
+    sentence: str
+    action: str
+
+
+def words(duty: Duty, kind: str = "") -> Words:
+    """A duty in words; `kind` may be `reminder` for a vote that will be over soon."""
+    title = text_of(duty.text) or _("a text that is withheld")
+    return _WORDS[kind or duty.kind](title, when(duty.until))
+
+
+def when(at: int) -> str:
+    """A moment for mail, whose reader's time zone nobody knows; empty for none."""
+    shown = format_datetime(moment(at), "yyyy-MM-dd HH:mm", locale=locale()) if at else ""
+    return _("%(moment)s (UTC)", moment=shown) if shown else ""
+
+
+def path(duty: Duty) -> str:
+    """Where on this site it is done."""
+    return _PATHS[duty.kind].format(duty.about)
+
+
+_PATHS: Final = {
+    "vote": "/proposals/{}/ballot",
+    "roll": "/proposals/{}",
+    "sponsor": "/proposals/{}",
+    "revised": "/proposals/{}",
+    "rule": "/proposals/{}",
+    "veto": "/proposals/{}",
+    "admit": "/clubs/{}",
+    "enrol": "/admin/people",
+    "confirm": "/admin/tokens",
+    "approve": "/treasury/disbursements/{}",
+    "pay": "/treasury/disbursements/{}",
+}
+
+
+def _vote(title: str, until: str) -> Words:
+    return Words(
+        _("Your vote is open: %(title)s", title=title),
+        _(
+            "You are on the roll of this vote. Voting ends on %(until)s; until then you can change your ballot.",
+            until=until,
+        ),
+        _("Cast your ballot"),
+    )
+
+
+def _reminder(title: str, until: str) -> Words:
+    return Words(
+        _("You have not voted yet: %(title)s", title=title),
+        _("Voting ends on %(until)s. This is the only reminder.", until=until),
+        _("Cast your ballot"),
+    )
+
+
+def _roll(title: str, until: str) -> Words:
+    return Words(
+        _("A vote was announced: %(title)s", title=title),
+        _(
+            "You are on its roll. If your weight or someone else’s seems wrong, you can object before voting opens on "
+            "%(until)s.",
+            until=until,
+        ),
+        _("Look at the proposal and its roll"),
+    )
+
+
+def _sponsor(title: str, until: str) -> Words:
+    return Words(
+        _("A proposal seeks sponsors: %(title)s", title=title),
+        _("It is put to the vote only if enough members sponsor it before %(until)s.", until=until),
+        _("Read the proposal"),
+    )
+
+
+def _revised(title: str, until: str) -> Words:
+    return Words(
+        _("There is a new version of what you sponsored: %(title)s", title=title),
+        _("You sponsored an earlier version. See what has changed before %(until)s.", until=until),
+        _("See the new version"),
+    )
+
+
+def _rule(title: str, until: str) -> Words:
+    return Words(
+        _("A challenge waits for your ruling: %(title)s", title=title),
+        _(
+            "The outcome of this vote was challenged. If nobody rules before %(until)s, the outcome stands.",
+            until=until,
+        ),
+        _("Read the challenge"),
+    )
+
+
+def _veto(title: str, until: str) -> Words:
+    return Words(
+        _("You could veto this until its standstill ends: %(title)s", title=title),
+        _("It has passed, and will be carried out unless it is stopped before %(until)s.", until=until),
+        _("Read the proposal"),
+    )
+
+
+def _admit(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("Somebody asks to join your club: %(title)s", title=title),
+        _("A convener of the club admits them, or turns them down with a reason."),
+        _("Go to the club"),
+    )
+
+
+def _enrol(title: str, until: str) -> Words:
+    del title, until
+    return Words(
+        _("A key waits to be enrolled"),
+        _("Somebody has made a key. They become a member when a registrar enrols it."),
+        _("Go to the keys"),
+    )
+
+
+def _confirm(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("An award of tokens waits for your confirmation: %(title)s", title=title),
+        _("Tokens count only after a second issuer has confirmed them."),
+        _("Look at the award"),
+    )
+
+
+def _approve(title: str, until: str) -> Words:
+    return Words(
+        _("A request for payment waits for your approval: %(title)s", title=title),
+        _("Compare it with what was voted. The mandate ends on %(until)s.", until=until),
+        _("Look at the request"),
+    )
+
+
+def _pay(title: str, until: str) -> Words:
+    return Words(
+        _("An approved request waits to be paid: %(title)s", title=title),
+        _("It has all the approvals it needs. The mandate ends on %(until)s.", until=until),
+        _("Look at the request"),
+    )
+
+
+_WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
+    "vote": _vote,
+    "reminder": _reminder,
+    "roll": _roll,
+    "sponsor": _sponsor,
+    "revised": _revised,
+    "rule": _rule,
+    "veto": _veto,
+    "admit": _admit,
+    "enrol": _enrol,
+    "confirm": _confirm,
+    "approve": _approve,
+    "pay": _pay,
+}
+
+
+def kind_choices() -> dict[str, str]:
+    """Each kind of notice as people choose it."""
+    return {
+        "vote": _("A vote in which I may take part has opened"),
+        "reminder": _("Voting ends soon, and I have not voted"),
+        "roll": _("A vote was announced, with me on its roll"),
+        "sponsor": _("A proposal seeks sponsors"),
+        "revised": _("There is a new version of a proposal that I sponsored"),
+        "rule": _("A challenge waits for my ruling"),
+        "veto": _("Something has passed that I could veto"),
+        "admit": _("Somebody asks to join a club that I convene"),
+        "enrol": _("A key waits to be enrolled"),
+        "confirm": _("An award waits for my confirmation"),
+        "approve": _("A request for payment waits for my approval"),
+        "pay": _("An approved request waits to be paid"),
+    }

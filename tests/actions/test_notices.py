@@ -1,0 +1,315 @@
+"""Who is told of what: each once, when it is their turn, by a real mail server that may be slow, rude or dead."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govern.actions import claims, notices
+from govern.actions.letters import Letter
+from govern.actions.mailing import PAUSES, Postman
+from govern.actions.orders import Order
+from govern.domain import facts
+from govern.domain.signers import Person
+from govern.record import envelope
+from govern.store import outbox
+from govern.store.accounts import UserRow
+from govern.store.outbox import MailStateRow, OutboxRow
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
+from tests.tools.mailbox import Mailbox
+
+NAMES = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY, "gil": GIL}
+
+
+def plain(order: Order) -> Letter:
+    """A letter that says only what it is about."""
+    return Letter(order.language, order.kind, (order.subject,), "Go", "https://example.org/", "Why")
+
+
+class Post:
+    """A community whose people all have a confirmed address, and its mail."""
+
+    def __init__(self, community: Community, mailbox: Mailbox) -> None:
+        self.community, self.mailbox = community, mailbox
+        with Session(community.engine) as session, session.begin():
+            session.add_all(self.account(name, one) for name, one in NAMES.items())
+        self.postman = self.another()
+        self.postman.round()
+
+    def account(self, name: str, who: Person) -> UserRow:
+        mail = f"{name}@example.org"
+        row = UserRow(member=who.member, name=name, email=mail, password="!", session_token=name, created_at=1)
+        row.email_confirmed_at = 1
+        return row
+
+    def another(self) -> Postman:
+        """A postman as a process would have it that was started again."""
+        instance = replace(self.community.instance, mail=self.mailbox.settings)
+        return Postman(self.community.engine, instance, self.community.clock, plain)
+
+    def news(self) -> list[str]:
+        """What has arrived since the last time: receiver and kind."""
+        self.postman.round()
+        found = self.mailbox.subjects
+        self.mailbox.messages.clear()
+        return found
+
+    def rows(self, kind: str, who: Person) -> list[OutboxRow]:
+        """What the outbox holds of a kind for somebody."""
+        with Session(self.community.engine, expire_on_commit=False) as session:
+            query = select(OutboxRow).where(OutboxRow.kind == kind, OutboxRow.account == self.id_of(who))
+            return list(session.scalars(query))
+
+    def id_of(self, who: Person) -> int:
+        with Session(self.community.engine) as session:
+            return session.scalars(select(UserRow.id).where(UserRow.member == who.member)).one()
+
+
+@pytest.fixture
+def post(community: Community) -> Iterator[Post]:
+    """Mail for everybody's community."""
+    with Mailbox() as mailbox:
+        yield Post(community, mailbox)
+
+
+def to(kind: str, *names: str) -> list[str]:
+    return sorted(f"{name}: {kind}" for name in names)
+
+
+def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: Post) -> None:
+    post.community.propose(GIL, "A lamp")
+    assert post.news() == to("sponsor", "ada", "bo", "chen", "di", "eva", "fay")
+    assert post.news() == []
+    post.postman = post.another()
+    assert post.news() == []
+
+
+def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_voted(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose(GIL, "A lamp")
+    post.news()
+    tale.sponsor(proposal, ADA)
+    tale.pass_until(tale.state(facts.Proposal, proposal).due_at)
+    poll = tale.state(facts.Poll, tale.state(facts.Proposal, proposal).poll)
+    electors = [name for name, one in NAMES.items() if one in (BO, CHEN, DI, EVA, FAY, GIL)]
+    told = post.news()
+    assert {line.split(": ")[1] for line in told} == {"roll"}
+    electors = [line.split(":")[0] for line in told]
+    assert len(electors) > 3
+    tale.pass_until(poll.opens)
+    assert post.news() == to("vote", *electors)
+    tale.vote(NAMES[electors[0]], poll.id)
+    tale.pass_until(poll.closes - 24 * 3_600_000 - 1)
+    assert post.news() == []
+    tale.pass_until(poll.closes - 24 * 3_600_000)
+    assert post.news() == to("reminder", *electors[1:])
+    tale.pass_until(poll.closes - 1)
+    assert post.news() == []
+
+
+def test_the_reminder_comes_when_its_reader_wants_it(post: Post) -> None:
+    tale = post.community
+    poll_id = tale.open_vote(tale.propose(GIL, "A lamp"), ADA)
+    poll = tale.state(facts.Poll, poll_id)
+    post.news()
+    with Session(tale.engine) as session, session.begin():
+        notices.choose(session, post.id_of(EVA), notices.CHOOSABLE, 3, "en")
+    tale.pass_until(poll.closes - 24 * 3_600_000)
+    assert "eva: reminder" not in post.news()
+    tale.pass_until(poll.closes - 3 * 3_600_000)
+    assert post.news() == ["eva: reminder"]
+
+
+def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose(GIL, "A lamp")
+    tale.sponsor(proposal, ADA)
+    assert "ada: sponsor" not in post.news()
+    gone = tale.propose(FAY, "A bench")
+    tale.say(FAY, "proposal-withdrawn", proposal=gone)
+    assert post.news() == []
+    assert {row.state for row in post.rows("sponsor", BO) if row.subject == gone} == {"dropped"}
+
+
+def test_what_is_switched_off_or_goes_to_an_unconfirmed_address_is_not_sent(post: Post) -> None:
+    tale = post.community
+    with Session(tale.engine) as session, session.begin():
+        notices.switch_off(session, post.id_of(ADA), ["sponsor"])
+        session.get_one(UserRow, post.id_of(BO)).email_confirmed_at = 0
+        session.get_one(UserRow, post.id_of(CHEN)).disabled_at = 5
+    tale.propose(GIL, "A lamp")
+    assert post.news() == to("sponsor", "di", "eva", "fay")
+
+
+def test_sponsors_hear_of_a_new_version(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose(GIL, "A lamp")
+    tale.sponsor(proposal, ADA)
+    post.news()
+    texts = {"title": "Two lamps", "body": "Better."}
+    effects = [{"effect": "record-resolution"}]
+    tale.say(GIL, "proposal-revised", texts, proposal=proposal, version=2, effects=effects)
+    assert post.news() == ["ada: revised"]
+
+
+def test_awards_wait_for_another_issuer(post: Post) -> None:
+    post.community.award(GIL, 5, by=BO, confirmed_by=None)
+    assert post.news() == ["chen: confirm"]
+
+
+def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose_spending(GIL, "Paint", tale.spending(9_000, "Paint & Sons"))
+    poll = tale.open_vote(proposal, ADA, BO)
+    for one in (BO, CHEN, DI, EVA, FAY, GIL):
+        if tale.state(facts.Poll, poll) and _is_elector(tale, poll, one):
+            tale.vote(one, poll)
+    assert tale.close_vote(poll) == "passed"
+    tale.carry_out(proposal)
+    post.news()
+    request = tale.request(DI, tale.mandates(proposal)[0], 1_000)
+    assert post.news() == to("approve", "eva", "fay")
+    needed = tale.state(facts.Disbursement, request).approvals_needed
+    for one in (EVA, FAY)[:needed]:
+        tale.approve(one, request)
+    assert post.news() == to("pay", "eva", "fay")
+
+
+def _is_elector(tale: Community, poll: str, who: Person) -> bool:
+    try:
+        return tale.state(facts.Elector, poll, who.member).weight > 0
+    except AssertionError:
+        return False
+
+
+def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
+    tale = post.community
+    with Session(tale.engine) as session, session.begin():
+        session.add(post.account("stranger", STRANGER))
+        session.flush()
+        claim = envelope.to_value(STRANGER.claim(tale.id, tale.number()))
+        claims.submit(session, STRANGER.member, claim, tale.id, tale.clock())
+    assert post.news() == ["ada: enrol"]
+    assert post.news() == []
+
+
+def test_conveners_hear_who_asks_to_join(post: Post) -> None:
+    tale = post.community
+    texts = {"name": "Chess", "purpose": "Playing."}
+    tale.say(ADA, "club-opened", texts, club="c_" + "1" * 24, convener=EVA.member)
+    tale.say(GIL, "club-asked", club="c_" + "1" * 24)
+    assert post.news() == ["eva: admit"]
+
+
+def test_a_busy_server_is_asked_again_after_growing_pauses(post: Post) -> None:
+    tale = post.community
+    post.mailbox.answers = ["451 later", "451 later"]
+    tale.award(GIL, 5, by=BO, confirmed_by=None)
+    assert post.news() == []
+    assert [(row.state, row.tries, row.error) for row in post.rows("confirm", CHEN)] == [("waiting", 1, "451")]
+    tale.clock.advance(PAUSES[0] - 1)
+    assert post.news() == []
+    tale.clock.advance(1)
+    assert post.news() == []
+    tale.clock.advance(PAUSES[1] - 1)
+    assert post.news() == []
+    tale.clock.advance(1)
+    assert post.news() == ["chen: confirm"]
+
+
+def test_after_enough_tries_it_is_given_up_and_can_be_tried_again(post: Post) -> None:
+    tale = post.community
+    post.mailbox.answers = ["451 later"] * len(PAUSES)
+    tale.award(GIL, 5, by=BO, confirmed_by=None)
+    for pause in PAUSES:
+        assert post.news() == []
+        tale.clock.advance(pause)
+    assert post.news() == []
+    assert [(row.state, row.tries) for row in post.rows("confirm", CHEN)] == [("failed", len(PAUSES))]
+    with Session(tale.engine) as session, session.begin():
+        outbox.try_failed_again(session, tale.clock())
+    assert post.news() == ["chen: confirm"]
+
+
+def test_a_refusal_for_good_is_not_repeated(post: Post) -> None:
+    post.mailbox.answers = ["550 no such mailbox"]
+    post.community.award(GIL, 5, by=BO, confirmed_by=None)
+    assert post.news() == []
+    assert [(row.state, row.error) for row in post.rows("confirm", CHEN)] == [("failed", "550")]
+
+
+def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again(post: Post) -> None:
+    tale, alive = post.community, post.postman
+    with Mailbox() as gone:
+        dead = replace(tale.instance, mail=gone.settings)
+    post.postman = Postman(tale.engine, dead, tale.clock, plain)
+    tale.award(GIL, 5, by=BO, confirmed_by=None)
+    assert post.news() == []
+    with Session(tale.engine) as session:
+        state = session.get_one(MailStateRow, 1)
+        assert (state.error, state.failures, state.retry_at) == ("unreachable", 1, tale.clock() + PAUSES[0])
+    assert [(row.state, row.tries) for row in post.rows("confirm", CHEN)] == [("waiting", 0)]
+    post.postman = alive
+    assert post.news() == []
+    tale.clock.advance(PAUSES[0])
+    assert post.news() == ["chen: confirm"]
+    with Session(tale.engine) as session:
+        assert session.get_one(MailStateRow, 1).error == ""
+
+
+def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(post: Post) -> None:
+    tale = post.community
+    tale.award(GIL, 5, by=BO, confirmed_by=None)
+
+    class Dies(Postman):
+        def _note_sent(self, id_: int, language: str) -> None:
+            raise KeyboardInterrupt
+
+    instance = replace(tale.instance, mail=post.mailbox.settings)
+    with pytest.raises(KeyboardInterrupt):
+        Dies(tale.engine, instance, tale.clock, plain).round()
+    assert post.postman.round() == 0
+    tale.clock.advance(minutes=10)
+    assert post.postman.round() == 1
+    assert len({one["Message-ID"] for one in post.mailbox.messages}) == 1
+    assert len(post.mailbox.messages) == 2
+
+
+def test_mail_set_up_later_tells_nothing_of_bygone_things(post: Post) -> None:
+    tale = post.community
+    silent = Postman(tale.engine, tale.instance, tale.clock, plain)
+    tale.award(GIL, 5, by=BO, confirmed_by=None)
+    assert silent.round() == 0
+    assert post.news() == []
+
+
+def test_two_at_once_send_nothing_twice(post: Post) -> None:
+    post.community.propose(GIL, "A lamp")
+    first, second = post.another(), post.another()
+    assert first.round() + second.round() == 6
+    assert len(set(post.mailbox.subjects)) == len(post.mailbox.subjects) == 6
+
+
+def test_an_address_is_confirmed_by_the_mail_that_asked_about_it(post: Post) -> None:
+    tale, bo = post.community, post.id_of(BO)
+    with Session(tale.engine) as session, session.begin():
+        session.get_one(UserRow, bo).email_confirmed_at = 0
+        notices.ask_for_confirmation(session, bo, tale.clock())
+    assert post.news() == ["bo: address"]
+    with Session(tale.engine) as session, session.begin():
+        assert not notices.confirm_address(session, bo, notices.fingerprint("other@example.org"), tale.clock())
+        assert notices.confirm_address(session, bo, notices.fingerprint("bo@example.org"), tale.clock())
+    tale.propose(GIL, "A lamp")
+    assert "bo: sponsor" in post.news()
+
+
+def test_a_mail_that_asks_about_an_address_given_up_since_is_dropped(post: Post) -> None:
+    tale, bo = post.community, post.id_of(BO)
+    with Session(tale.engine) as session, session.begin():
+        notices.ask_for_confirmation(session, bo, tale.clock())
+        session.get_one(UserRow, bo).email = "bo@elsewhere.example"
+    assert post.news() == []
+
+
