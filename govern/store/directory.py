@@ -24,8 +24,8 @@ def page(session: Session, words: str, place: Place | None, *, names: bool) -> P
 
 
 def choices(session: Session, words: str, limit: int) -> list[tuple[str, str]]:
-    """Member ids and names to choose from, by name; for those who may know names."""
-    query = _found(select(MemberRow.member, UserRow.name), words, names=True)
+    """Ids and names of members who have not left, to choose from, by name; for those who may know names."""
+    query = _found(select(MemberRow.member, UserRow.name).where(MemberRow.left_at == 0), words, names=True)
     if not words:
         query = query.outerjoin(UserRow, UserRow.member == MemberRow.member)
     found = session.execute(query.order_by(UserRow.name, MemberRow.member).limit(limit))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.domain.rulebooks import COMMUNITY
 from govern.store.base import Base
 
 
@@ -55,8 +56,9 @@ def keys_of(session: Session, member: str) -> Sequence[KeyRow]:
 
 
 def roles_of(session: Session, members: Iterable[str]) -> dict[str, list[str]]:
-    """The roles that these members hold."""
-    query = select(RoleRow.member, RoleRow.role).where(RoleRow.member.in_(set(members)), RoleRow.held.is_(True))
+    """The roles that these members hold in the community."""
+    held = (RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
+    query = select(RoleRow.member, RoleRow.role).where(RoleRow.member.in_(set(members)), *held)
     found: dict[str, list[str]] = {}
     for member, role in session.execute(query.order_by(RoleRow.role)):
         found.setdefault(member, []).append(role)
@@ -64,13 +66,20 @@ def roles_of(session: Session, members: Iterable[str]) -> dict[str, list[str]]:
 
 
 def history_of_roles(session: Session, member: str) -> Sequence[RoleRow]:
-    """Each role that a member holds or held, with its latest change."""
-    return session.scalars(select(RoleRow).where(RoleRow.member == member).order_by(RoleRow.role)).all()
+    """Each role that a member holds or held in the community, with its latest change."""
+    query = select(RoleRow).where(RoleRow.member == member, RoleRow.scope == COMMUNITY)
+    return session.scalars(query.order_by(RoleRow.role)).all()
+
+
+def offices_of(session: Session, member: str, limit: int) -> Sequence[RoleRow]:
+    """The roles that a member holds, in the community and in clubs."""
+    query = select(RoleRow).where(RoleRow.member == member, RoleRow.held.is_(True))
+    return session.scalars(query.order_by(RoleRow.scope.desc(), RoleRow.role).limit(limit)).all()
 
 
 def holders(session: Session, role: str, limit: int) -> Sequence[RoleRow]:
-    """Those who hold a role, longest first."""
-    query = select(RoleRow).where(RoleRow.role == role, RoleRow.held.is_(True))
+    """Those who hold a role in the community, longest first."""
+    query = select(RoleRow).where(RoleRow.role == role, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
     return session.scalars(query.order_by(RoleRow.at, RoleRow.member).limit(limit)).all()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.store.base import Base
+from govern.store.clubs import ClubRow
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.store.tokens import AwardRow
@@ -17,6 +18,7 @@ Row = TypeVar("Row", bound=Base)
 TABLES: Final[dict[str, type[Base]]] = {
     "account": AccountRow,
     "award": AwardRow,
+    "club": ClubRow,
     "disbursement": DisbursementRow,
     "mandate": MandateRow,
     "poll": PollRow,
@@ -37,6 +39,11 @@ class Subjects:
             for name in TABLES:
                 if payload.get(name):
                     wanted[name].add(payload[name])
+            for place in (payload.get("scope", ""), payload.get("area", "")):
+                if place.startswith("c_"):
+                    wanted["club"].add(place)
+                elif len(place) == 64:
+                    wanted["proposal"].add(place)
         for name, table in TABLES.items():
             for row in self._read(session, table, wanted[name]):
                 for further in ("mandate", "proposal"):

@@ -81,11 +81,27 @@ def page_of(said: Said) -> str:
     if said.kind in ("mandate-granted", "disbursement-requested", "proposal-submitted"):
         noun = {"mandate-granted": "treasury/mandates", "disbursement-requested": "treasury/disbursements"}
         return f"/{noun.get(said.kind, 'proposals')}/{said.id}"
+    if said.kind in ("comment-made", "comment-revised"):
+        return f"/comments/{payload.get('comment', said.id)}"
+    if said.kind in ("text-hidden", "text-shown"):
+        return f"/moderation/texts/{payload['text']}"
     if "disbursement" in payload:
         return f"/treasury/disbursements/{payload['disbursement']}"
     if "proposal" in payload or "poll" in payload:
         return f"/proposals/{payload.get('proposal') or proposal_of(payload['poll'])}"
     if "account" in payload:
         return "/treasury"
+    if "club" in payload:
+        return f"/clubs/{payload['club']}"
+    if "area" in payload:
+        return _page_of_area(payload["area"])
+    if payload.get("scope", "").startswith("c_"):
+        return f"/clubs/{payload['scope']}"
     subject = next((payload[name] for name in ("enrolled", "holder", "to") if name in payload), "")
     return f"/members/{subject}" if subject else ""
+
+
+def _page_of_area(area: str) -> str:
+    if area.startswith("c_"):
+        return f"/clubs/{area}"
+    return f"/proposals/{area}" if len(area) == 64 else ""

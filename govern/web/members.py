@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from govern.store import directory, members, proposals, tokens
+from govern.store import clubs, directory, members, proposals, tokens
 from govern.store.members import MemberRow
 from govern.store.proposals import Line, Wish
 from govern.store.tokens import AwardRow
@@ -17,12 +17,14 @@ from govern.web.lifecycle import stage_words
 from govern.web.people import remember_names
 from govern.web.readers import may_know_names
 from govern.web.rule_words import choice_words, kind_words
+from govern.web.scope_words import club_words
 from govern.web.security import allow
 from govern.web.services import now
 from govern.web.texts import remember_texts
 
 pages = Blueprint("members", __name__, url_prefix="/members")
 FEW = 5
+MOST_CLUBS = 50
 
 
 @pages.get("")
@@ -44,6 +46,8 @@ def member(id_: str) -> str:
     awards = tokens.page_of_awards(session, id_, None, FEW)
     own = proposals.page(session, Wish(author=id_), now(), None).items[: FEW + 1]
     cast = page_of_votes(session, id_, None, FEW)
+    own_clubs = clubs.clubs_of(session, id_, MOST_CLUBS)
+    remember_texts(one.club.name for one in own_clubs)
     _remember(awards.items, own, cast.items)
     return render_template(
         "members/member.html",
@@ -54,6 +58,7 @@ def member(id_: str) -> str:
         proposals=own[:FEW],
         more_proposals=len(own) > FEW,
         votes=cast,
+        clubs=own_clubs,
         now=now(),
     )
 
@@ -99,4 +104,9 @@ def ballots(id_: str) -> str:
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"choice_words": choice_words, "kind_words": kind_words, "stage_words": stage_words}
+    return {
+        "choice_words": choice_words,
+        "club_words": club_words,
+        "kind_words": kind_words,
+        "stage_words": stage_words,
+    }

@@ -8,6 +8,7 @@ from govern.store.leaves import Said
 from govern.store.tokens import AwardRow
 from govern.store.treasury import MandateRow
 from govern.web.club_sentences import CLUB_SENTENCES, club_name
+from govern.web.discussion_sentences import DISCUSSION_SENTENCES
 from govern.web.kind_words import role_words
 from govern.web.people import name_of
 from govern.web.proposal_sentences import PROPOSAL_SENTENCES
@@ -208,6 +209,7 @@ def _payment_recorded(payload: Payload) -> str:
 SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     **PROPOSAL_SENTENCES,
     **CLUB_SENTENCES,
+    **DISCUSSION_SENTENCES,
     "community-founded": _founded,
     "member-enrolled": _enrolled,
     "role-granted": _role_granted,

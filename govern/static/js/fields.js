@@ -79,8 +79,15 @@ async function valueOf(form, input, read) {
   if (types.includes("text")) return textOf(input.value, read);
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
+  if (types.includes("end-of-day")) return endOfDay(input.value);
   if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
   return input.value.normalize("NFC");
+}
+
+/** The last moment of a day where the person is, in milliseconds since 1970. */
+function endOfDay(day) {
+  if (!DAY.test(day)) throw new FieldError(say("field.required"));
+  return new Date(`${day}T23:59:59`).getTime();
 }
 
 function signOf(input) {

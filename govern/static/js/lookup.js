@@ -20,10 +20,23 @@ export async function fromRecord(kind, payload, context) {
   return subject(payload, context);
 }
 
+const HEX = /^[0-9a-f]{64}$/;
+
 const SUBJECTS = {
+  "delegation-made": covering,
+  "delegation-ended": covering,
   "ballot-cast": async (payload, context) => {
     const poll = await statement(payload.poll, "voting-announced");
     return poll === null ? context : titled(payload.poll, poll.proposal, context);
+  },
+  "comment-made": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "reason-given": async (payload, context) => {
+    const poll = await statement(payload.poll, "voting-announced");
+    return poll === null ? context : titled(payload.poll, poll.proposal, context);
+  },
+  "text-hidden": async (payload, context) => {
+    const words = await text(payload.text);
+    return words === null ? context : labelled(context, payload.text, words);
   },
   "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
@@ -36,6 +49,10 @@ const SUBJECTS = {
   "disbursement-cancelled": asked,
   "payment-recorded": asked,
 };
+
+async function covering(payload, context) {
+  return HEX.test(payload.area) ? titled(payload.area, payload.area, context) : context;
+}
 
 async function titled(id, proposalId, context) {
   const proposal = await statement(proposalId, "proposal-submitted");

@@ -1,5 +1,6 @@
 /** An act in words, computed from the very payload that gets signed. */
 
+import { CLUB_ACTS } from "./acts-clubs.js";
 import { fromBase64, sha256Hex } from "./bytes.js";
 import { formatDay } from "./dates.js";
 import { count, known, say } from "./language.js";
@@ -20,7 +21,12 @@ export async function describe(kind, payload, context) {
   const tell = KINDS[kind] ?? unknownKind(kind);
   const name = (id) => label(id, context.labels);
   const { act, more = [], warning = "public.act" } = await tell(payload, name, context);
-  return { act, more: more.filter((line) => line !== ""), warning: say(warning) };
+  return { act, more: more.filter((line) => line !== ""), warning: say(readBy(warning)) };
+}
+
+/** Where the record is closed to visitors, "public" is what members and auditors read. */
+function readBy(warning) {
+  return document.body.dataset.closed === undefined ? warning : `${warning}.members`;
 }
 
 function label(id, labels) {
@@ -31,9 +37,16 @@ function label(id, labels) {
 }
 
 const KINDS = {
+  ...CLUB_ACTS,
   "member-enrolled": enrolled,
-  "role-granted": (p, name) => ({ act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }) }),
-  "role-ended": (p, name) => ({ act: say("act.role_ended", { name: name(p.holder), role: role(p.role) }) }),
+  "role-granted": (p, name) => ({
+    act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }),
+    more: p.scope === "community" ? [] : [say("act.role_in_club", { club: name(p.scope) })],
+  }),
+  "role-ended": (p, name) => ({
+    act: say("act.role_ended", { name: name(p.holder), role: role(p.role) }),
+    more: p.scope === "community" ? [] : [say("act.role_in_club", { club: name(p.scope) })],
+  }),
   "rulebook-adopted": () => ({ act: say("act.rulebook_adopted") }),
   "award-made": (p, name) => ({
     act: say("act.award_made", { tokens: count("tokens", p.amount), name: name(p.to) }),
@@ -76,6 +89,34 @@ const KINDS = {
     warning: "public.text",
   }),
   "proposal-withdrawn": (p, name) => ({ act: say("act.proposal_withdrawn", { title: name(p.proposal) }) }),
+  "comment-made": (p, name) => ({
+    act:
+      p.parent === ""
+        ? say("act.comment_made", { title: name(p.proposal) })
+        : say("act.comment_answered", { name: name(p.parent), title: name(p.proposal) }),
+    more: [say("act.text", { text: name(p.text) })],
+    warning: "public.text",
+  }),
+  "comment-revised": (p, name) => ({
+    act: say("act.comment_revised", { title: name(p.comment) }),
+    more: [say("act.text", { text: name(p.text) })],
+    warning: "public.text",
+  }),
+  "text-hidden": (p, name) => ({
+    act: say("act.text_hidden", { text: name(p.text) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "text-shown": (p, name) => ({
+    act: say("act.text_shown", { text: name(p.text) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "reason-given": (p, name) => ({
+    act: say("act.reason_given", { title: name(p.poll) }),
+    more: [say("act.reason", { text: name(p.text) })],
+    warning: "public.text",
+  }),
   "ballot-cast": ballot,
   "account-opened": (p, name) => ({
     act: say("act.account_opened", { name: name(p.name), currency: p.currency }),

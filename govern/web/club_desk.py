@@ -1,0 +1,70 @@
+"""The convener's desk of a club: who asks to join, who belongs, who holds which office."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from govern.domain.members import CLUB_ROLES
+from govern.store import clubs
+from govern.store.members import RoleRow
+from govern.web import asked
+from govern.web.clubs import MOST, MOST_ROLES, find_club
+from govern.web.database import db
+from govern.web.people import name_of, remember_names
+from govern.web.scope_words import club_words
+from govern.web.security import allow
+
+pages = Blueprint("club_desk", __name__, url_prefix="/clubs")
+CONVENER: Final = "convener"
+
+
+@pages.get("/<id_>/desk")
+@allow("member")
+def desk(id_: str) -> str:
+    """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
+    row, session, words = find_club(id_), db.session(), asked.words()
+    convenes = CONVENER in clubs.own_roles(session, id_, current_user.member_id)
+    if not (convenes or current_user.is_administrator) or row.closed_at:
+        abort(403)
+    asking = clubs.page_of_asking(session, id_, asked.place(int, str))
+    roles = clubs.roles_in(session, id_, MOST_ROLES)
+    remember_names([one.member for one in (*asking.items, *roles)])
+    return render_template(
+        "clubs/desk.html",
+        club=row,
+        convenes=convenes,
+        asking=asking,
+        roles=roles,
+        grantable=_grantable(roles, convenes=convenes),
+        choices=[(one, name or name_of(one)) for one, name in clubs.choices(session, id_, words, MOST)],
+        searched=words,
+        most=MOST,
+    )
+
+
+def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
+    if convenes:
+        return CLUB_ROLES
+    return () if any(one.role == CONVENER for one in roles) else (CONVENER,)
+
+
+@pages.get("/<id_>/desk/<member>")
+@allow("member")
+def removal(id_: str, member: str) -> str:
+    """Turning down who asks to join, or ending a membership: the reason is asked for."""
+    row, session = find_club(id_), db.session()
+    found = clubs.membership(session, id_, member)
+    if found is None or not (found.active or found.asked_at):
+        abort(404)
+    if CONVENER not in clubs.own_roles(session, id_, current_user.member_id) or row.closed_at:
+        abort(403)
+    remember_names([member])
+    held = clubs.own_roles(session, id_, member)
+    return render_template("clubs/removal.html", club=row, found=found, held=sorted(held))
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {"club_words": club_words}
