@@ -17,6 +17,7 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store import withheld
 from govern.store.log import BlobRow
+from govern.web import mentions
 from govern.web.database import db
 from govern.web.language import locale
 
@@ -64,9 +65,13 @@ def withheld_of(digest: str) -> HiddenText | None:
 
 
 def markdown(text: str) -> Markup:
-    """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign."""
+    """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign.
+
+    Where members are mentioned, their names stand as the reader may know them.
+    """
     tokens = _markdown.parse(text)
     _relevel(tokens)
+    mentions.link(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
         html,

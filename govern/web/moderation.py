@@ -1,0 +1,79 @@
+"""Moderation: which texts are withheld, by whom and why; and where moderators withhold one or show it again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, abort, render_template
+from sqlalchemy import select
+
+from govern.domain.facts import HiddenText
+from govern.domain.rulebooks import COMMUNITY
+from govern.store import discussion, leaves
+from govern.store.leaves import Said
+from govern.store.members import RoleRow
+from govern.store.reading import fact_of
+from govern.store.texts import TextRow
+from govern.web import asked
+from govern.web.database import db
+from govern.web.kind_words import page_of, statement_words
+from govern.web.people import remember_names
+from govern.web.security import allow
+from govern.web.subject_words import remember
+from govern.web.texts import remember_texts, withheld_of
+from govern.web.words import sentence
+
+pages = Blueprint("moderation", __name__, url_prefix="/moderation")
+MOST_MODERATORS: Final = 50
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A withheld text with the first statement that named it."""
+
+    hidden: HiddenText
+    said: Said | None
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """What is withheld now, who withheld it and why; and who the moderators are."""
+    page = discussion.page_of_hidden(db.session(), asked.place(int))
+    named = leaves.first_naming(db.session(), [row.hash for row in page.items])
+    moderators = _moderators()
+    remember(said.payload for said in named.values())
+    remember_texts(row.reason for row in page.items)
+    remember_names([*(row.by for row in page.items), *moderators])
+    return render_template(
+        "moderation/index.html",
+        page=page,
+        withheld=[Withheld(fact_of(HiddenText, row), named.get(row.hash)) for row in page.items],
+        moderators=moderators,
+        sentence=sentence,
+        page_of=page_of,
+    )
+
+
+def _moderators() -> list[str]:
+    held = (RoleRow.role == "moderator", RoleRow.held.is_(True), RoleRow.scope == COMMUNITY)
+    query = select(RoleRow.member).where(*held).order_by(RoleRow.at, RoleRow.member).limit(MOST_MODERATORS)
+    return list(db.session.scalars(query))
+
+
+@pages.get("/texts/<digest>")
+@allow("anyone")
+def show(digest: str) -> str:
+    """One text, where it stands, and the form by which a moderator withholds it or shows it again."""
+    said = leaves.first_naming(db.session(), [digest]).get(digest)
+    if said is None or db.session.get(TextRow, digest) is None:
+        abort(404)
+    remember([said.payload])
+    return render_template(
+        "moderation/text.html",
+        digest=digest,
+        said=said,
+        hidden=withheld_of(digest),
+        sentence=sentence,
+        statement_words=statement_words,
+        page_of=page_of,
+    )
