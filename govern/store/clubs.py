@@ -11,6 +11,7 @@ from govern.store.base import Base
 from govern.store.members import RoleRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.texts import TextRow, fold
+from govern.store.withheld import is_withheld
 
 
 class ClubRow(Base):
@@ -62,7 +63,7 @@ def page(session: Session, words: str, place: Place | None) -> Page[ClubRow]:
     """Clubs whose name has all these words, newest first."""
     query = select(ClubRow)
     if words:
-        query = query.join(TextRow, TextRow.hash == ClubRow.name)
+        query = query.join(TextRow, TextRow.hash == ClubRow.name).where(~is_withheld(ClubRow.name))
         for word in fold(words).split()[:MOST_WORDS]:
             query = query.where(TextRow.folded.contains(word, autoescape=True))
     order = (ClubRow.at, ClubRow.club)

@@ -100,6 +100,20 @@ def test_a_search_does_not_find_what_is_withheld(moderated: Site) -> None:
     assert found() == {in_body.id}
 
 
+def test_a_club_is_not_found_by_a_withheld_name(moderated: Site) -> None:
+    texts = {"name": "Nitwits", "purpose": "None."}
+    club = "c_" + "a" * 24
+    moderated.say("ada", "club-opened", texts, club=club, convener=moderated.people["mei"].member)
+    client = moderated.client("mei")
+    assert club in client.get("/clubs?q=nitwits").get_data(as_text=True)
+    with moderated.services.engine.connect() as connection:
+        found = Projection(connection).get(facts.Club, club)
+    assert found is not None
+    _hide(moderated, found.name)
+    assert club not in client.get("/clubs?q=nitwits").get_data(as_text=True)
+    assert club in client.get("/clubs").get_data(as_text=True)
+
+
 def test_the_blob_is_gone_and_a_problem_document_says_who_and_why(moderated: Site) -> None:
     body = _proposal(moderated, move(moderated, "A bench", INSULT)).body
     client = moderated.client()
