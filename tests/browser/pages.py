@@ -13,7 +13,7 @@ from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
 from govern.store.ballots import BallotRow
 from govern.store.log import LeafRow
-from govern.store.proposals import ProposalRow, lines, to_line
+from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
 from govern.store.spending import accounts
 from govern.store.treasury import DisbursementRow, MandateRow
 from govern.web.database import db, private_write
@@ -104,12 +104,16 @@ class Tour:
     def _sample(self) -> dict[str, tuple[Arguments, ...]]:
         mei = self._people["mei"]
         stages, votes, written = self._proposals(), self._ballots(mei), self._drafts(mei)
+        versions = list(db.session.scalars(select(VersionRow).order_by(VersionRow.version.desc()).limit(2)))
         person = ({"id_": mei.member},)
-        filters = ("sponsors", "coming", "open", "passed", "failed", "dropped")
+        filters = ("sponsors", "coming", "open", "passed", "failed", "stopped", "dropped")
         return {
             "proposals.index": ({}, *({"stage": one} for one in filters)),
             "proposals.show": tuple({"id_": id_} for id_ in stages.values()),
             "ballots.ballot": tuple({"id_": id_} for id_ in (*votes, stages["announced"], stages["carried-out"])),
+            "versions.index": tuple({"id_": one.proposal} for one in versions),
+            "versions.show": tuple({"id_": one.proposal, "number": one.version} for one in versions),
+            "drafts.revise": tuple({"id_": id_} for id_ in self._revisable(mei)),
             "drafts.edit": tuple({"id_": id_, "check": 1} for id_ in written[1:]),
             "drafts.review": tuple({"id_": id_} for id_ in written[:2]),
             "treasury.mandate": tuple({"id_": id_} for id_ in self._mandates()),
@@ -133,6 +137,12 @@ class Tour:
             line = to_line(row)
             found.setdefault(proposals.stage(line.proposal, line.poll, at), line.proposal.id)
         return dict(sorted(found.items(), key=lambda one: one[0] not in BUSY))
+
+    def _revisable(self, person: DemoPerson) -> list[str]:
+        """A proposal that this person may still revise."""
+        going = select(ProposalRow.id).where(ProposalRow.author == person.member, ProposalRow.poll == "")
+        going = going.where(ProposalRow.withdrawn_at == 0, ProposalRow.cancelled_at == 0)
+        return list(db.session.scalars(going.limit(1)))
 
     def _ballots(self, person: DemoPerson) -> list[str]:
         """Proposals being voted on: all that this person has not yet voted on, and one that they have."""
