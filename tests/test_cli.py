@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 from govern import config
+from govern.domain.facts import Rulebook
+from govern.domain.presets import PRESETS
+from govern.store.database import open_engine
+from govern.store.projection import Projection
 from tests.people import GIL, Community
 from tests.tools.server import free_port, run_govern
 
@@ -154,3 +158,22 @@ def test_serve_refuses_a_restored_backup_with_instructions(tmp_path: Path) -> No
     told = govern(folder, "serve")
     assert told.returncode == 2
     assert "Put the database back" in told.stderr
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_community_is_founded_with_each_preset_and_the_help_tells_it(folder: Path, name: str) -> None:
+    assert f"{name} (" in " ".join(govern(folder, "init", "--help").stdout.split())
+    assert govern(folder, "init", "--name", "Linden Lake", "--preset", name).returncode == 0
+    engine = open_engine(config.load(folder).database)
+    with engine.connect() as connection:
+        adopted = Projection(connection).get(Rulebook, "community", 1)
+    engine.dispose()
+    assert adopted is not None
+    assert adopted.rules == PRESETS[name]()
+
+
+def test_an_unknown_preset_is_refused_and_all_are_named(folder: Path) -> None:
+    told = govern(folder, "init", "--name", "Linden Lake", "--preset", "kingdom")
+    assert told.returncode == 2
+    assert all(name in told.stderr for name in PRESETS)
+    assert not folder.exists()

@@ -78,6 +78,13 @@ def _role_ended(payload: Payload) -> str:
 
 
 def _rulebook_adopted(payload: Payload) -> str:
+    if payload["scope"] != COMMUNITY:
+        return _(
+            "%(member)s adopted rulebook no. %(n)s of the club “%(club)s”.",
+            member=who(payload),
+            n=payload["rulebook"]["number"],
+            club=club_name(payload["scope"]),
+        )
     return _("%(member)s adopted rulebook no. %(n)s.", member=who(payload), n=payload["rulebook"]["number"])
 
 

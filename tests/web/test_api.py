@@ -79,7 +79,15 @@ def test_facts_about_people_and_rules(site: Site) -> None:
     assert "name" not in found  # not even to those who have signed in
     book = get(client, "/api/rulebook")
     assert book["number"] == 1
-    assert book["rules"]["kinds"].keys() == {"motion", "spending"}
+    assert book["rules"]["kinds"].keys() == {"amendment", "motion", "spending"}
+
+
+def test_a_rulebook_is_told_by_its_scope_and_number(site: Site) -> None:
+    client = site.client()
+    assert get(client, "/api/rulebook/community") == get(client, "/api/rulebook")
+    assert get(client, "/api/rulebook/community/1") == get(client, "/api/rulebook")
+    for path in ("/api/rulebook/community/2", "/api/rulebook/c_" + "0" * 24, "/api/rulebook/garden/1"):
+        assert client.get(path).status_code == 404, path
 
 
 def test_a_closed_vote_tells_its_result(site: Site) -> None:

@@ -57,6 +57,7 @@ export default {
   "act.role_in_club": "In the club “{club}”, not in the whole community.",
   "act.roll_objected": "You object to the roll of the vote on “{title}”.",
   "act.rulebook_adopted": "You adopt this rulebook for the whole community.",
+  "act.rulebook_adopted.club": "You adopt rulebook no. {n} for the club “{club}”.",
   "act.scope": "It is decided in the club “{club}”.",
   "act.source": "From: {text}",
   "act.text": "Your text: {text}",

@@ -55,6 +55,7 @@ export default {
   "act.role_in_club": "仅限社团“{club}”之内，而不是整个社区。",
   "act.roll_objected": "您对“{title}”表决的名册提出异议。",
   "act.rulebook_adopted": "您为整个社区采用这部规则书。",
+  "act.rulebook_adopted.club": "您为社团“{club}”采用第 {n} 号规则书。",
   "act.scope": "由社团“{club}”决定。",
   "act.source": "来源：{text}",
   "act.text": "您的文字：{text}",

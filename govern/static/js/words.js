@@ -47,7 +47,12 @@ const KINDS = {
     act: say("act.role_ended", { name: name(p.holder), role: role(p.role) }),
     more: p.scope === "community" ? [] : [say("act.role_in_club", { club: name(p.scope) })],
   }),
-  "rulebook-adopted": () => ({ act: say("act.rulebook_adopted") }),
+  "rulebook-adopted": (p, name) => ({
+    act:
+      p.scope === "community"
+        ? say("act.rulebook_adopted")
+        : say("act.rulebook_adopted.club", { club: name(p.scope), n: formatInteger(p.rulebook.number) }),
+  }),
   "award-made": (p, name) => ({
     act: say("act.award_made", { tokens: count("tokens", p.amount), name: name(p.to) }),
     more: [say("act.reason", { text: name(p.reason) })],
