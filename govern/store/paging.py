@@ -31,7 +31,7 @@ class Page(Generic[Item]):
 def read_place(older: str, newer: str, *kinds: type[int] | type[str]) -> Place | None:
     """The place that an address names (one value a kind, joined by "~"); None, the beginning, if it names none."""
     values = (newer or older).split("~")
-    if len(values) != len(kinds):
+    if not (newer or older) or len(values) != len(kinds):
         return None
     if not all(kind is str or _is_number(one) for one, kind in zip(values, kinds, strict=True)):
         return None
