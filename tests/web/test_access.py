@@ -87,7 +87,7 @@ def test_the_ways_in_are_few_and_known(closed: Site) -> None:
     ways = {
         one.endpoint.partition(".")[0] for one in routes(closed.app, "GET") if "stranger" in access(closed.app, one)
     }
-    assert ways <= {"static", "home", "accounts", "auditors", "health", "notices", "mail", "feeds"}
+    assert ways <= {"static", "home", "accounts", "auditors", "health", "notice_links", "feeds"}
 
 
 def test_who_has_an_account_but_is_no_member_reads_nothing_but_their_own(closed: Site) -> None:
