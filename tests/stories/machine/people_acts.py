@@ -80,8 +80,8 @@ def admit(world: World, luck: Luck) -> Act | None:
 
 
 def leave_club(world: World, luck: Luck) -> Act | None:
-    """Somebody leaves a club, or is removed from it."""
-    one = luck.mostly([one for one in world.shadow.all(facts.ClubMember) if one.active], [])
+    """Somebody leaves a club or asks no longer, or is removed from it or turned down."""
+    one = luck.mostly([one for one in world.shadow.all(facts.ClubMember) if one.active or one.asked_at], [])
     if one is None:
         return None
     goes = [other for other in world.present() if other.member == one.member]

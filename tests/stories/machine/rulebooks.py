@@ -68,7 +68,7 @@ def _kind(luck: Luck, rules: dict[str, Any]) -> dict[str, Any]:
         "announcement_ms": luck.one([HOUR, 0]),
         "approval_floor": luck.one([ratio(1, 10), ratio(1, 100), ratio(1, 3)]),
         "cancel": luck.one(["moderator", "administrator", ""]),
-        "challenge": luck.one([{"role": "arbiter", "ruling_ms": 2 * DAY}, {"role": "", "ruling_ms": 0}]),
+        "challenge": {"role": "", "ruling_ms": 0} if luck.rarely(4) else {"role": "arbiter", "ruling_ms": 2 * DAY},
         "chambers": chambers,
         "concur": luck.number(1, len(chambers)) if chambers else 0,
         "delegation": not luck.rarely(4),

@@ -31,7 +31,7 @@ def many_ballots(world: World, luck: Luck) -> list[Act]:
     """All who could vote in the open votes and are still here do as the mood is, with a reason where there must be."""
     here, acts = world.present(), list[Act]()
     for poll in _polls(world, "open"):
-        mood = luck.one((("yes",), CHOICES, ("yes", "no"), ()))
+        mood = luck.one((("yes",), ("yes",), CHOICES, ("yes", "no"), ()))
         for one in world.electors(poll.id) if mood else ():
             if one in here:
                 cast = ballot_of(world, luck, poll, one, mood)
@@ -65,7 +65,7 @@ def object_to_roll(world: World, luck: Luck) -> Act | None:
 def veto(world: World, luck: Luck) -> Act | None:
     """A guardian stops what passed, seldom."""
     proposal = luck.mostly(world.at_stage("standstill", "challenged"), world.at_stage("passed", "carried-out"))
-    if proposal is None or not luck.rarely(4):
+    if proposal is None or not luck.rarely(8):
         return None
     by = luck.mostly(world.holders("guardian", proposal.scope), world.present())
     return Act(by, "proposal-vetoed", {"proposal": proposal.id}, {"reason": "It harms us"}) if by else None
