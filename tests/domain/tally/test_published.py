@@ -126,3 +126,11 @@ def test_warsaw_2017_sadul():
     assert shares.winners == ("1549", "2290")
     assert shares.shown["spent"] == 67_900
     assert sorted(counted("budget-equal-shares", profile, utility="cardinality").winners) == ["1549", "2290"]
+
+
+def test_the_capital_of_tennessee():
+    """The example with which electoral reformers compare methods; figures and winners as commonly published."""
+    profile = by_letters("MNCK", {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17})
+    winners = {method: counted(method, profile).winners for method in ("plurality", "irv", "schulze", "ranked-pairs")}
+    assert winners == {"plurality": ("M",), "irv": ("K",), "schulze": ("N",), "ranked-pairs": ("N",)}
+    assert counted("irv", profile).shown["rounds"][1]["totals"] == {"M": 42, "N": 26, "K": 32}
