@@ -17,6 +17,9 @@ DELEGATIONS: Final = (  # who, whom ("" for nobody), the area
     ("dongmei", "zihan", "community"),
     ("yichen", "grace", "topic:culture"),
     ("clara", "", "topic:money"),
+    ("mei", "george", "topic:money"),
+    ("mei", "", "topic:rules"),
+    ("oliver", "mei", "community"),
 )
 COMMENTS: Final = (  # hours, who, the proposal, the text, the place of the comment it answers (-1: none)
     (60, "lucy", "piano", "Is there room beside the stove? The kitchen is warm, and pianos like neither.", -1),
@@ -26,7 +29,11 @@ COMMENTS: Final = (  # hours, who, the proposal, the text, the place of the comm
     (38, "tom", "solar", "The Repair Café, in April and October. I have put it into the text.", 3),
     (130, "samira", "pier", "缓坡 1∶14 是够的，我母亲的轮椅试过。", -1),
     (128, "zhiyuan", "pier", "谢谢！我们把尺寸写进了合同草案。", 5),
+    (36, "lucy", "solar", "Ring old Mr Marten on 0555 0142, he sells panels and is home after six.", 3),
+    (34, "oliver", "solar", "@tom, then I am for it. 那我赞成。", 4),
 )
+REWORDED: Final = (54, 1, "We measured again: it stands at the inner wall, **three metres** from the stove.")
+WITHHELD: Final = (35, 7, "It gives a private person's telephone number. 其中有私人电话号码。")
 
 
 class Voices:
@@ -36,6 +43,7 @@ class Voices:
         self.teller = teller
         self.proposals = proposals
         self._comments: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
 
     def plan(self) -> None:
         """Everybody's."""
@@ -48,6 +56,9 @@ class Voices:
                 ),
             )
 
+        self.teller.plan(REWORDED[0], self._reword)
+        self.teller.plan(WITHHELD[0], self._withhold)
+
     def _delegate(self) -> None:
         for who, whom, area in DELEGATIONS:
             delegate = self.teller.people[whom].member if whom else ""
@@ -55,6 +66,18 @@ class Voices:
             self.teller.say(who, "delegation-made", area=area, delegate=delegate, ends=ends, prev="", seq=1)
 
     def _comment(self, place: int, who: str, proposal: str, text: str, parent: int) -> None:
+        for name, person in self.teller.people.items():
+            text = text.replace(f"@{name},", f"@{person.member},")
         hash_, above = self.teller.text(text), self._comments.get(parent, "")
+        self._texts[place] = hash_
         said = self.teller.say(who, "comment-made", parent=above, proposal=self.proposals[proposal], text=hash_)
         self._comments[place] = said
+
+    def _reword(self) -> None:
+        _, place, text = REWORDED
+        fields = {"comment": self._comments[place], "revision": 2, "text": self.teller.text(text)}
+        self.teller.say(COMMENTS[place][1], "comment-revised", **fields)
+
+    def _withhold(self) -> None:
+        _, place, reason = WITHHELD
+        self.teller.say("grace", "text-hidden", reason=self.teller.text(reason), text=self._texts[place])

@@ -30,7 +30,7 @@ def desk(id_: str) -> str:
         abort(403)
     asking = clubs.page_of_asking(session, id_, asked.place(int, str))
     roles = clubs.roles_in(session, id_, MOST_ROLES)
-    remember_names([one.member for one in (*asking.items, *roles)])
+    remember_names({*(one.member for one in asking.items), *(one.member for one in roles)})
     return render_template(
         "clubs/desk.html",
         club=row,

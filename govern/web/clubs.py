@@ -59,7 +59,7 @@ def club(id_: str) -> str:
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     people = clubs.page_of_members(session, id_, "", None, names=False)
     own = proposals.page(session, Wish(scope=id_), now(), None)
-    remember_names([one.member for one in (*roles, *people.items)])
+    remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
     remember_lines(own.items)
     return render_template(
         "clubs/club.html",

@@ -11,8 +11,12 @@ from werkzeug.routing import Rule
 from govern.actions import demo_keys, drafts, invitations
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
+from govern.store import clubs
 from govern.store.ballots import BallotRow
+from govern.store.discussion import CommentRow, HiddenTextRow
+from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.log import LeafRow
+from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
 from govern.store.spending import accounts
 from govern.store.treasury import DisbursementRow, MandateRow
@@ -28,8 +32,11 @@ NO_PAGES = (
     "health.",
     "check.bundle",
     "demo.key",
+    "discussion.mentions",
     "record.receipt",
     "record.leaf_data",
+    "rolls.proof",
+    "rolls.table",
 )
 BUSY = ("gathering", "review", "open", "standstill")  # stages at which a member sees more than a visitor
 
@@ -86,6 +93,10 @@ class Tour:
             yield from (Visit(who, path) for path in ("/", "/device", "/account"))
         for endpoint, who, most in (
             ("proposals.show", "mei", len(BUSY)),
+            ("discussion.index", "mei", 1),
+            ("discussion.show", "mei", 3),
+            ("discussion.history", "grace", 1),
+            ("moderation.show", "grace", 2),
             ("ballots.ballot", VISITOR, 1),
             ("treasury.disbursement", "george", 4),
             ("treasury.mandate", "george", 1),
@@ -93,7 +104,13 @@ class Tour:
             yield from (Visit(who, self._address(endpoint, one)) for one in self._samples[endpoint][:most])
         for path in ("/members", f"/members/{self._people['mei'].member}", "/treasury", "/proposals", "/record"):
             yield Visit("shuyi" if path == "/treasury" else "mei", path)
-        for path in ("/proposals?q=xyzzy", "/members?q=xyzzy", "/record?q=xyzzy", "/treasury/mandates?state=lapsed"):
+        for path in (
+            "/clubs?q=xyzzy",
+            "/proposals?q=xyzzy",
+            "/members?q=xyzzy",
+            "/record?q=xyzzy",
+            "/treasury/mandates?state=lapsed",
+        ):
             yield Visit(VISITOR, path)
         for path in ("/nowhere", "/record/99999999", "/proposals/" + "0" * 64, "/join/0000-0000-0000-0000"):
             yield Visit(VISITOR, path, 404)
@@ -124,10 +141,32 @@ class Tour:
             "members.awards": person,
             "members.proposals_": person,
             "members.ballots": person,
+            **self._clubs(mei),
+            **self._rolls(),
             "accounts.join": ({"code": self._invitation()},),
+            **self._discussion(),
             "rules.rulebook": ({}, {"scope": "community"}),
             "rules.numbered": ({"scope": "community", "number": 1},),
             "rule_drafts.edit": ({"scope": "community"},),
+        }
+
+    def _discussion(self) -> dict[str, tuple[Arguments, ...]]:
+        """A comment that was reworded, an answer, one that is withheld, and a proposal that nobody spoke of."""
+        rows = db.session.scalars(select(CommentRow).order_by(CommentRow.index)).all()
+        hidden = set(db.session.scalars(select(HiddenTextRow.hash)))
+        chosen = [
+            next(one for one in rows if one.revision > 1),
+            next(one for one in rows if one.parent),
+            next(one for one in rows if one.text in hidden),
+        ]
+        silent = select(ProposalRow.id).where(ProposalRow.id.not_in([one.proposal for one in rows])).limit(1)
+        places = tuple({"id_": one.proposal, "comment": one.id} for one in chosen)
+        return {
+            "discussion.index": (*({"id_": one["id_"]} for one in places), {"id_": db.session.scalars(silent).one()}),
+            "discussion.show": places,
+            "discussion.history": places[:1],
+            "discussion.find": tuple({"comment": one["comment"]} for one in places[:1]),
+            "moderation.show": tuple({"digest": one.text} for one in chosen[1:]),
         }
 
     def _proposals(self) -> dict[str, str]:
@@ -137,6 +176,41 @@ class Tour:
             line = to_line(row)
             found.setdefault(proposals.stage(line.proposal, line.poll, at), line.proposal.id)
         return dict(sorted(found.items(), key=lambda one: one[0] not in BUSY))
+
+    def _clubs(self, person: DemoPerson) -> dict[str, tuple[Arguments, ...]]:
+        """The club that this person convenes, another, and what can be delegated."""
+        session = db.session()
+        own = clubs.clubs_of(session, person.member, 1)[0].club.club
+        other = session.scalars(select(ClubRow.club).where(ClubRow.club != own).limit(1)).one()
+        removed = select(ClubMemberRow.member).where(ClubMemberRow.club == own, ClubMemberRow.member != person.member)
+        both: tuple[Arguments, ...] = ({"id_": own}, {"id_": other})
+        return {
+            "clubs.club": both,
+            "clubs.members": both,
+            "clubs.proposals_": both,
+            "club_desk.desk": both[:1],
+            "club_desk.removal": ({"id_": own, "member": session.scalars(removed.limit(1)).one()},),
+            "delegations.new": ({}, {"area": "community"}, {"area": "topic:money"}, {"area": "topic:none"}),
+        }
+
+    def _rolls(self) -> dict[str, tuple[Arguments, ...]]:
+        """The votes with most delegations and with most chambers, and those who carry somebody in them."""
+        session = db.session()
+        many = session.scalars(select(PollRow).order_by(PollRow.delegations_count.desc(), PollRow.index.desc())).first()
+        parted = session.scalars(select(PollRow).order_by(func.length(PollRow.chambers).desc())).first()
+        assert many is not None
+        assert parted is not None
+        delegate = select(FrozenDelegationRow.delegate).where(FrozenDelegationRow.poll == many.id).limit(1)
+        elector = select(ElectorRow.member).where(ElectorRow.poll == parted.id).limit(1)
+        chambers = tuple({"id_": parted.id, "chamber": one["id"]} for one in parted.chambers[1:])
+        return {
+            "rolls.roll": ({"id_": many.id}, {"id_": many.id, "q": "xyzzy"}, *chambers),
+            "rolls.carriers": ({"id_": many.id}, {"id_": parted.id}),
+            "rolls.weight": (
+                {"id_": many.id, "member": session.scalars(delegate).one()},
+                {"id_": parted.id, "member": session.scalars(elector).one()},
+            ),
+        }
 
     def _revisable(self, person: DemoPerson) -> list[str]:
         """A proposal that this person may still revise."""
