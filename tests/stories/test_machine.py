@@ -29,13 +29,14 @@ from govern.domain.presets.parts import DAY, HOUR
 from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import envelope
 from govern.verify.audit import verify
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community, refusal
 from tests.stories.machine import invariants, money_acts, people_acts, proposal_acts, vote_acts
 from tests.stories.machine.forbidden import CRIMES
 from tests.stories.machine.invariants import ALWAYS, Past
 from tests.stories.machine.rulebooks import rulebook
 from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
 
+# GOVERN_MACHINE=long goes on for an hour or so; with pytest's -s it tells in the end what happened how often.
 LONG: Final = os.environ.get("GOVERN_MACHINE") == "long"
 FULL_EVERY: Final = 40  # steps from one look at a whole bundle to the next
 
@@ -103,6 +104,7 @@ class Machine(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory(prefix="govern-machine-")
         self.past = Past()
         self.checkpoints: list[Path] = []
+        self.last: Submission | None = None
         self.steps = 0
 
     @initialize(data=st.data())
@@ -165,6 +167,7 @@ class Machine(RuleBasedStateMachine):
         except Refused as error:
             refused = error
         self.follow()
+        self.last = self.last if refused else submission
         return self.answered(submission, refused)
 
     def together(self, acts: Sequence[Act], *, must: bool = False) -> None:
@@ -264,6 +267,13 @@ class Machine(RuleBasedStateMachine):
         crime, before = luck.one(CRIMES)(self.world, luck), self.world.shadow.size
         if crime is not None:
             assert (self.alone(crime[0]), self.world.shadow.size) == (crime[1], before)
+
+    @precondition(lambda self: self.last is not None)
+    @rule()
+    def a_statement_is_sent_again(self) -> None:
+        with refusal("already_recorded"):
+            self.world.community.gathering.submit(self.last)
+        self.follow()  # a clerk who was late may have something to add
 
     def the_server_starts_again(self) -> None:
         community = self.world.community
