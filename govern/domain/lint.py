@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.domain.errors import Refused, words
-from govern.domain.rules import DURATIONS, MINUTE, Band, KindRules, Rules, read_kind, read_rules
+from govern.domain.rules import DURATIONS, MINUTE, Band, KindRules, Rules, read_rules
+from govern.domain.strictness import asks_less, changed, eased, touches
 
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 YEAR: Final = 366 * DAY
+AMENDING: Final = "kinds.amendment"
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
         yield from _dangers_of_kind(own, f"kinds.{kind}")
         for place, stricter in enumerate(own.stricter):
             field = f"kinds.{kind}.stricter.{place}"
-            changed = read_kind({**raw["kinds"][kind], **stricter.change, "stricter": []}, field)
-            yield from _dangers_of_kind(changed, field)
-    yield from _dangers_of_amending(rules)
+            yield from _dangers_of_kind(changed(raw["kinds"][kind], [stricter.change], field), field)
+            for name in eased(raw["kinds"][kind], stricter.change):
+                yield Remark(f"{field}.{name}", words("what is meant to be stricter would be easier"))
+    yield from _dangers_of_amending(raw["kinds"]["amendment"], rules.kinds["amendment"])
 
 
 def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
@@ -91,10 +94,13 @@ def _dangers_of_deciding(rules: KindRules, field: str) -> Iterator[Remark]:
         yield Remark(f"{field}.support", words("nothing could ever be carried"))
 
 
-def _dangers_of_amending(rules: Rules) -> Iterator[Remark]:
-    touched = {path for one in rules.kinds["amendment"].stricter for path in one.touches}
-    if touched and not any("kinds.amendment".startswith(path) for path in touched):
-        yield Remark("kinds.amendment.stricter", words("the way to change rules must itself be as hard to change"))
+def _dangers_of_amending(raw: Any, rules: KindRules) -> Iterator[Remark]:
+    way = [one.change for one in rules.stricter if any(touches(AMENDING, path) for path in one.touches)]
+    hardest = changed(raw, way, AMENDING)
+    for place, one in enumerate(rules.stricter):
+        if one.touches and asks_less(hardest, changed(raw, [one.change], AMENDING)):
+            why = words("the way to change rules must itself be as hard to change")
+            yield Remark(f"{AMENDING}.stricter.{place}", why)
 
 
 def warnings(rules: Rules) -> Iterator[Remark]:

@@ -21,7 +21,7 @@ from govern.domain.facts import (
     Rulebook,
 )
 from govern.domain.methods import METHODS
-from govern.domain.rulebooks import in_force, kind_rules, typed
+from govern.domain.rulebooks import followed, in_force, kind_rules, typed
 from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, founded
 from govern.domain.verdicts import rules_of_vote
@@ -68,6 +68,7 @@ class Announcement:
 
     payload: dict[str, Any]
     rulebook: Rulebook
+    rules: KindRules
     roll: Roll
     chambers: tuple[tuple[str, Lines], ...]
     delegations: tuple[tuple[str, str], ...]
@@ -75,8 +76,7 @@ class Announcement:
 
 def announcement(state: State, proposal: Proposal, at: int, index: int) -> Announcement:
     """The announcement of the vote on a proposal at a moment and place, by the rules then in force."""
-    adopted = in_force(state, proposal.scope, at)
-    rules = kind_rules(adopted, proposal.kind, proposal.effects)
+    adopted, rules = _rules_now(state, proposal, at)
     roll = electorate.compute_roll(state, rules.weight, proposal.scope, at, typed(adopted).maturity_ms)
     chambers = tuple((one.id, electorate.chamber_lines(state, one, roll, proposal.scope)) for one in rules.chambers)
     frozen = delegation.freeze(state, proposal, [member for member, _ in roll.lines], at) if rules.delegation else ()
@@ -102,7 +102,16 @@ def announcement(state: State, proposal: Proposal, at: int, index: int) -> Annou
         "version": proposal.version_id,
         "weight": dict(rules.weight),
     }
-    return Announcement(payload, adopted, roll, chambers, frozen)
+    return Announcement(payload, adopted, rules, roll, chambers, frozen)
+
+
+def _rules_now(state: State, proposal: Proposal, at: int) -> tuple[Rulebook, KindRules]:
+    """The rulebook in force; where it provides no longer for such proposals, the one that this was submitted under."""
+    adopted = in_force(state, proposal.scope, at)
+    if proposal.kind not in typed(adopted).kinds:
+        adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
+    latest = followed(state, proposal.scope, proposal.effects)
+    return adopted, kind_rules(adopted, proposal.kind, proposal.effects, latest)
 
 
 def _chamber_value(id_: str, lines: Lines) -> dict[str, Any]:
@@ -151,7 +160,6 @@ def _delegation_facts(poll: Poll, expected: Announcement) -> Iterator[Fact]:
 
 def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> Poll:
     payload = statement.payload
-    rules = kind_rules(expected.rulebook, proposal.kind, proposal.effects)
     return Poll(
         id=statement.id,
         proposal=proposal.id,
@@ -174,8 +182,8 @@ def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> P
         opens=payload["opens"],
         closes=payload["closes"],
         hard_end=payload["hard_end"],
-        late_ms=rules.late_turn.window_ms,
-        reasons=rules.reasons,
+        late_ms=expected.rules.late_turn.window_ms,
+        reasons=expected.rules.reasons,
         extensions=0,
         closed_at=0,
         at=statement.at,
@@ -213,7 +221,7 @@ def counted(state: State, poll: Poll, rules: KindRules) -> tuple[counting.Count,
     )
     depth = typed(find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)).delegation.depth
     now = counting.count(poll.method, [(one.member, one.choice, one.weight) for one in ballots], electors, rules, depth)
-    start = poll.closes - rules.late_turn.window_ms
+    start = poll.closes - poll.late_ms
     before = [(one.member, one.choice if one.at < start else one.before, one.weight) for one in ballots]
     turned = any(one.at >= start for one in ballots)
     earlier = counting.count(poll.method, before, electors, rules, depth) if turned else now
@@ -223,7 +231,7 @@ def counted(state: State, poll: Poll, rules: KindRules) -> tuple[counting.Count,
 def extension(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any] | None:
     """What the clerk must state if ballots of the last stretch turned the outcome and the hard end leaves time."""
     rules = rules_of_vote(state, poll, proposal)
-    if not rules.late_turn.window_ms or poll.closes >= poll.hard_end:
+    if not poll.late_ms or poll.closes >= poll.hard_end:
         return None
     now, earlier = counted(state, poll, rules)
     if now.outcome == earlier.outcome:
@@ -249,7 +257,9 @@ def extend(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("clerk_differs", field="kind")
     compare(statement.payload, expected)
     closes = expected["closes"]
-    return replace(poll, closes=closes, extensions=poll.extensions + 1), replace(proposal, due_at=closes)
+    late = min(poll.late_ms, closes - poll.closes)  # a stretch begins no earlier than the end of the one before
+    longer = replace(poll, closes=closes, late_ms=late, extensions=poll.extensions + 1)
+    return longer, replace(proposal, due_at=closes)
 
 
 def _over(state: State, statement: Statement) -> tuple[Poll, Proposal]:

@@ -8,7 +8,7 @@ from govern.domain.clubs import need_member_of
 from govern.domain.errors import Refused
 from govern.domain.facts import Fact, Poll, Proposal, Rulebook, Sponsorship, Version
 from govern.domain.kinds import KINDS
-from govern.domain.rulebooks import in_force, kind_rules, scope_of, typed
+from govern.domain.rulebooks import followed, in_force, kind_rules, scope_of, typed
 from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, need
 
@@ -95,7 +95,7 @@ def _stage_of_passed(proposal: Proposal, at: int) -> Stage:
 def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
     """The rules under which a proposal was submitted, which hold until its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
-    return kind_rules(adopted, proposal.kind, proposal.effects)
+    return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
 
 
 def submit(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -125,7 +125,7 @@ def _checked_rules(state: State, adopted: Rulebook, scope: str, kind: str, effec
     rules = typed(adopted)
     rules.of_kind(kind)
     KINDS[kind].check(effects, state, rules, scope)
-    return kind_rules(adopted, kind, effects)
+    return kind_rules(adopted, kind, effects, followed(state, scope, effects))
 
 
 def _need_proposer(state: State, member: str, role: str, scope: str) -> None:
@@ -191,8 +191,8 @@ def _admit(proposal: Proposal, review_ms: int, at: int) -> Proposal:
 def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The author makes a new version while sponsors gather or in review; supporters of older ones stay marked as such.
 
-    A review begins anew with each version, so that nobody announces what nobody could read; what makes the rules
-    stricter counts from now. Raises Refused(revise_other, revise_late, version_other, revised_nothing, effects_*).
+    A review begins anew with each version, so that nobody announces what nobody could read; a version that needs more
+    sponsors than there are gathers them first. Raises Refused(revise_*, version_other, revised_nothing, effects_*).
     """
     payload, at = statement.payload, statement.at
     proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
@@ -209,7 +209,9 @@ def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
     own = _checked_rules(state, adopted, proposal.scope, proposal.kind, payload["effects"])
     after = replace(proposal, **content, version=payload["version"], version_id=statement.id)
     after = replace(after, sponsors_needed=max(own.sponsors, proposal.sponsors_needed))
-    if proposal.admitted_at:
+    if after.admitted_at and after.sponsors < after.sponsors_needed:
+        after = replace(after, admitted_at=0, review_ends=0, due_at=0, sponsoring_ends=at + own.sponsoring_ms)
+    elif after.admitted_at:
         after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)
     version = Version(proposal.id, payload["version"], statement.id, **content, at=at, index=statement.index)
     return version, after
@@ -270,4 +272,6 @@ def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("cancel_role") from error
     if _stage(state, proposal, at) not in ("gathering", "review", "announced"):
         raise Refused("cancel_late")
-    return (replace(proposal, cancelled_at=at, reason=payload["reason"], due_at=0),)
+    cancelled = replace(proposal, cancelled_at=at, reason=payload["reason"], due_at=0)
+    poll = state.get(Poll, proposal.poll) if proposal.poll else None
+    return (replace(poll, closed_at=at), cancelled) if poll else (cancelled,)

@@ -10,8 +10,9 @@ from govern.domain.errors import Refused
 from govern.domain.facts import Club, Community, Fact, Rulebook
 from govern.domain.ids import hash_of_value
 from govern.domain.lint import read_rulebook
-from govern.domain.rules import KindRules, Rules, Stricter, read_kind
+from govern.domain.rules import KindRules, Rules, Stricter
 from govern.domain.state import State, Statement, find, founded, need
+from govern.domain.strictness import changed, touches
 
 KEPT: Final = 64
 _TYPED: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
@@ -103,36 +104,40 @@ def typed(adopted: Rulebook) -> Rules:
     return found
 
 
-def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any]) -> KindRules:
-    """The rules for one proposal by its effects, with what is stricter for them; raises Refused(kind_not_provided)."""
+def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rulebook | None = None) -> KindRules:
+    """The rules for one proposal by its effects, with what is stricter for them; raises Refused(kind_not_provided).
+
+    `latest` is the rulebook that an amendment would follow (see `followed`), if it is not in force yet.
+    """
     rules = typed(adopted).of_kind(kind)
-    changes = [one.change for one in rules.stricter if _applies(adopted, one, effects)]
-    if not changes:
-        return rules
-    raw = dict(adopted.rules["kinds"][kind])
-    for change in changes:
-        raw |= change
-    return read_kind(raw | {"stricter": []}, f"kinds.{kind}")
+    olds = (adopted.rules, latest.rules if latest else adopted.rules)
+    changes = [one.change for one in rules.stricter if applies(one, effects, olds)]
+    return changed(adopted.rules["kinds"][kind], changes, f"kinds.{kind}") if changes else rules
 
 
-def _applies(adopted: Rulebook, stricter: Stricter, effects: Sequence[Any]) -> bool:
-    sums: Counter[str] = (
-        Counter()
-    )  # several mandates of one proposal are one amount, or dividing it would evade the rule
+def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | None:
+    """The rulebook of a scope right before the one that an amendment would adopt, in force or not yet.
+
+    What it changed counts as touched by whoever takes that back, or a change could be undone more easily than made.
+    """
+    numbers = [one["rulebook"].get("number") for one in effects if one["effect"] == "adopt-rulebook"]
+    known = [number for number in numbers if fields.positive(number)]
+    return state.get(Rulebook, scope, known[0] - 1) if known else None
+
+
+def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> bool:
+    """Whether what is stricter holds for a proposal: by its sums, or by what it changes in any of these rulebooks."""
+    sums: Counter[str] = Counter()  # of all mandates together, or dividing a sum would evade the rule
     for effect in effects:
         if effect["effect"] == "grant-mandate":
             sums[effect["currency"]] += effect["cap"]
         elif effect["effect"] == "adopt-rulebook":
-            paths = tuple(changed_paths(adopted.rules, effect["rulebook"]))
-            if any(_touches(path, prefix) for path in paths for prefix in stricter.touches):
+            paths = {path for old in olds for path in changed_paths(old, effect["rulebook"])}
+            if any(touches(path, prefix) for path in paths for prefix in stricter.touches):
                 return True
         elif effect["effect"] == "ratify-rulebook" and stricter.touches:
             return True  # it settles every rule
     return any(sums[currency] > above for currency, above in stricter.above.items())
-
-
-def _touches(path: str, prefix: str) -> bool:
-    return path == prefix or path.startswith(prefix + ".") or prefix.startswith(path + ".")
 
 
 def changed_paths(old: Any, new: Any, path: str = "") -> Iterator[str]:

@@ -29,6 +29,7 @@ RULEBOOK_FIELDS: Final = frozenset(
     ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics")
 )
 NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
+OTHER_KINDS: Final = frozenset({"spending"})
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 ELECTORS: Final = ("members", "role", "clubs")
@@ -164,12 +165,9 @@ def read_rules(raw: Any) -> Rules:
         natural(raw, name, name)
     if not fields.positive(raw["number"]):
         raise Refused("rulebook_invalid", field="number")
-    kinds = raw["kinds"]
-    if not isinstance(kinds, dict) or not NEEDED_KINDS <= kinds.keys() <= NEEDED_KINDS | {"spending"}:
-        raise Refused("rulebook_invalid", field="kinds")
     return Rules(
         number=raw["number"],
-        kinds={kind: read_kind(rules, f"kinds.{kind}") for kind, rules in kinds.items()},
+        kinds=_read_kinds(raw["kinds"]),
         approvals=_read_money(raw["money"]),
         access=_read_access(raw["access"]),
         delay_ms=raw["delay_ms"],
@@ -193,6 +191,14 @@ def natural(raw: Mapping[str, Any], name: str, field: str) -> int:
     if not fields.natural(raw[name]):
         raise Refused("rulebook_invalid", field=field)
     return int(raw[name])
+
+
+def _read_kinds(raw: Any) -> dict[str, KindRules]:
+    if not isinstance(raw, dict):
+        raise Refused("rulebook_invalid", field="kinds")
+    for kind in sorted((NEEDED_KINDS - raw.keys()) | (raw.keys() - NEEDED_KINDS - OTHER_KINDS)):
+        raise Refused("rulebook_invalid", field=f"kinds.{kind}")
+    return {kind: read_kind(rules, f"kinds.{kind}") for kind, rules in raw.items()}
 
 
 def _one_of(raw: Any, allowed: Sequence[str], field: str) -> str:

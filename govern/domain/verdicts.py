@@ -6,7 +6,7 @@ from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Challenge, Elector, Fact, Poll, Proposal, Rulebook
 from govern.domain.proposals import ABOUT, stage
-from govern.domain.rulebooks import kind_rules
+from govern.domain.rulebooks import followed, kind_rules
 from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, founded, holds, need
 
@@ -23,7 +23,7 @@ EXPIRED: fields.Fields = {**fields.CLERK, "proposal": fields.digest}
 def rules_of_vote(state: State, poll: Poll, proposal: Proposal) -> KindRules:
     """The rules under which a vote was announced, which it keeps."""
     adopted = find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)
-    return kind_rules(adopted, proposal.kind, proposal.effects)
+    return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
 
 
 def _after_vote(state: State, statement: Statement, code: str) -> tuple[Proposal, KindRules]:
@@ -38,6 +38,8 @@ def _after_vote(state: State, statement: Statement, code: str) -> tuple[Proposal
 def veto(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A holder of the role stops what has passed, with a reason; raises Refused(veto_time, veto_none, role_needed)."""
     proposal, rules = _after_vote(state, statement, "veto_time")
+    if statement.at >= proposal.standstill_ends:
+        raise Refused("veto_time")  # a challenge holds up what passed, but lengthens no power
     if not rules.veto.role or statement.at >= rules.veto.ends:
         raise Refused("veto_none")
     need(state, statement.payload["member"], rules.veto.role, proposal.scope)

@@ -16,7 +16,7 @@ _NONE: Final[dict[Any, Fact]] = {}
 
 
 class Memory:
-    """A State of dictionaries. Of a closed vote the roll and the ballots are let go: no rule looks them up again."""
+    """A State of dictionaries. Once a proposal came to its end its roll and ballots are let go: no rule needs them."""
 
     def __init__(self) -> None:
         self._community: facts.Community | None = None
@@ -95,9 +95,9 @@ class Memory:
             self._community = fact
         elif isinstance(fact, facts.Award) and fact.confirmed_at:
             self._confirmed.append(fact)
-        elif isinstance(fact, facts.Poll) and fact.closed_at:
+        elif isinstance(fact, facts.Proposal) and fact.poll and not fact.due_at:
             for kind in PER_POLL:
-                self._of_poll.pop((kind, fact.id), None)
+                self._of_poll.pop((kind, fact.poll), None)
 
     def _index(self, fact: Fact, key: Any, before: Fact | None) -> None:
         kind = type(fact)

@@ -44,7 +44,7 @@ _FORM: Final = frozenset(
 )
 _KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_exists", "not_founded", "founded_twice"})
 _SIGNATURES: Final = frozenset({"signature_invalid", "key_unknown", "signer_other", "clerk_only"})
-_POLLS: Final = frozenset({"voting-announced", "voting-closed"})
+_POLLS: Final = frozenset({"voting-announced", "voting-closed", "voting-extended"})
 
 
 def step_of(code: str, kind: str) -> str:

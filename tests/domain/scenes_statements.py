@@ -108,7 +108,8 @@ def a_statement_that_was_changed(community: Community) -> None:
 
 @turned_away_with("log_unknown")
 def a_quote_of_a_record_that_never_was(community: Community) -> None:
-    signed = BO.sign("proposal-sponsored", community.id, Quote(1, b"x" * 32), community.number(), proposal="0" * 64)
+    fields = {"proposal": "0" * 64, "version": 1}
+    signed = BO.sign("proposal-sponsored", community.id, Quote(1, b"x" * 32), community.number(), **fields)
     community.send(envelope.format(signed))
 
 

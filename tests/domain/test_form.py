@@ -49,7 +49,17 @@ def test_all_that_a_tale_says_is_read_alike() -> None:
 
 ROOTS = [base64.b64encode(bytes([number]) * 32).decode() for number in (0, 97, 255)]
 SAMPLES: list[Any] = [
-    *("0" * 32, "9f" * 16, "0" * 64, "9f" * 32, "m_" + "a" * 24, "community", "treasurer", "administrator"),
+    *(
+        "0" * 32,
+        "9f" * 16,
+        "0" * 64,
+        "9f" * 32,
+        "m_" + "a" * 24,
+        "c_" + "a" * 24,
+        "community",
+        "treasurer",
+        "administrator",
+    ),
     *ROOTS,
     *(root.replace("=", "") for root in ROOTS),
     *(root[:-2] + "B=" for root in ROOTS),

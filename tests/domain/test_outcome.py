@@ -9,26 +9,22 @@ from hypothesis import strategies as st
 from govern.domain.amounts import LARGEST, Ratio
 from govern.domain.methods.yes_no_abstain import YesNoAbstain
 from govern.domain.outcome import decide
-from govern.domain.rules import KindRules
+from govern.domain.presets import PRESETS
+from govern.domain.rules import KindRules, read_rules
 
 TENTH, HALF, TWO_THIRDS, NONE = Ratio(1, 10, False), Ratio(1, 2, True), Ratio(2, 3, True), Ratio(0, 1, False)
 
 
 def rules(floor: Ratio = TENTH, participation: Ratio = NONE, support: Ratio = HALF, head_count: int = 0) -> KindRules:
     """Rules with these tests; the rest does not bear on the outcome."""
-    return KindRules(
-        sponsors=0,
-        sponsoring_ms=0,
-        review_ms=0,
-        announcement_ms=0,
-        voting_ms=0,
-        standstill_ms=0,
-        method="yes-no-abstain/1",
-        weight={"source": "equal/1"},
+    any_rules = read_rules(PRESETS["simple"]()).of_kind("motion")
+    return replace(
+        any_rules,
         approval_floor=floor,
         participation=participation,
         support=support,
         head_count=head_count,
+        chambers=(),
     )
 
 

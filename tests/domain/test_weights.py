@@ -78,14 +78,15 @@ def test_a_weight_source_that_cannot_be_used_is_refused(raw: object, code: str) 
 
 
 def test_the_roll_lists_those_who_weigh_something_by_member_id(hall: Hall) -> None:
-    roll = compute_roll(hall.memory, {"source": "tokens/1"})
+    roll = compute_roll(hall.memory, {"source": "tokens/1"}, "community", hall.clock(), 0)
     held = {ADA.member: 100, DI.member: 200, EVA.member: 150, FAY.member: 50, GIL.member: 100}
     assert roll.lines == tuple(sorted(held.items()))
     assert roll.total == 600
     lines = roll.blob.splitlines()
     assert [json.loads(line) for line in lines] == [{"member": who, "weight": held[who]} for who in sorted(held)]
     assert roll.root == merkle.root(lines)
-    assert len(compute_roll(hall.memory, {"source": "equal/1"}).lines) == len({*held, BO.member, CHEN.member})
+    equal = compute_roll(hall.memory, {"source": "equal/1"}, "community", hall.clock(), 0)
+    assert len(equal.lines) == len({*held, BO.member, CHEN.member})
 
 
 @given(st.lists(st.tuples(st.from_regex("m_[0-9a-f]{24}", fullmatch=True), st.integers(1, LARGEST))))

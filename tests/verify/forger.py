@@ -109,6 +109,11 @@ class Forger(Tale):
 
     def due(self, proposal: str) -> tuple[str, dict[str, Any]]:
         """What an honest clerk would state now on a proposal."""
+        task = self._task(proposal)
+        assert task is not None, "there is nothing to state"
+        return task
+
+    def _task(self, proposal: str) -> tuple[str, dict[str, Any]] | None:
         return clerk.task(self.memory, self.state(facts.Proposal, proposal), self.clock(), self.tree.size)
 
     def lie(self, proposal: str, **changes: Any) -> Said:
@@ -121,7 +126,10 @@ class Forger(Tale):
         before = self.tree.size
         for proposal in self.memory.due(self.clock()):
             while 0 < self.state(facts.Proposal, proposal.id).due_at <= self.clock():
-                self.state_as_clerk(*self.due(proposal.id))
+                task = self._task(proposal.id)
+                if task is None:
+                    break
+                self.state_as_clerk(*task)
         return self.tree.size - before
 
     def state(self, fact: type[F], *key: str | int) -> F:

@@ -258,8 +258,8 @@ def _announce(forger: Forger, change: Callable[[Roll], list[tuple[str, int]]]) -
     proposal = forger.propose(GIL, "A pond")
     forger.sponsor(proposal, BO)
     forger.clock.set(forger.state(facts.Proposal, proposal).due_at)
-    lines = change(compute_roll(forger.memory, {"source": "square-root/1"}))
-    roll = Roll(tuple(lines), format_roll(lines))
+    lines = change(compute_roll(forger.memory, {"source": "square-root/1"}, "community", forger.clock(), 0))
+    roll = Roll(tuple(lines), format_roll(lines), 0)
     forger.blobs[roll.hash] = roll.blob
     stated = {
         "blob": roll.hash,
