@@ -13,13 +13,14 @@ from govern.actions.accounts import FormError
 from govern.domain.facts import Proposal, Rulebook
 from govern.domain.kinds.spending import MOST_EFFECTS
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.rules import KindRules, Rules
+from govern.domain.rules import Rules
 from govern.store import drafts as stored
 from govern.store.projection import Projection
-from govern.web import rule_words, rulebook_words
+from govern.web import rulebook_words
 from govern.web.database import db
 from govern.web.effect_forms import texts_of
 from govern.web.proposals import find_line
+from govern.web.requirements import in_words
 from govern.web.scope_words import scope_words, topic_words
 from govern.web.services import now, services
 from govern.web.texts import remember_texts, text_of
@@ -131,12 +132,6 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
             if section.key.startswith("kinds.spending.stricter.")
         ],
     }
-
-
-def in_words(rules: KindRules) -> tuple[list[str], list[str], str]:
-    """The way to the vote, what passing needs, and who weighs what."""
-    weights = rule_words.weight_words(rules.weight)
-    return rule_words.way_to_the_vote(rules), rule_words.what_passing_needs(rules), weights
 
 
 def error_words(code: str) -> str:

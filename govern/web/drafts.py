@@ -19,7 +19,7 @@ from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 from govern.store.projection import Projection
-from govern.web import draft_form
+from govern.web import draft_form, requirements
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
@@ -140,7 +140,7 @@ def review(id_: int) -> str | Response:
         effects=in_words(ready, revised),
         signing=signing,
         refusal=_refusal(signing) if current_user.is_member else "",
-        requirements=draft_form.in_words(rules),
+        requirements=requirements.in_words(rules),
         stricter=rules != usual,
         scope_name=scope_words(ready.scope),
         topic_name=topic_words(ready.topic),

@@ -20,7 +20,7 @@ from govern.store.paging import read_place
 from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
 from govern.store.treasury import MandateRow
-from govern.web import lifecycle, proposal_acts, result_words, rule_words
+from govern.web import lifecycle, proposal_acts, requirements, result_words, rule_words
 from govern.web.database import db, private_write
 from govern.web.effect_words import effects_in_words
 from govern.web.kind_words import role_words
@@ -185,7 +185,7 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
     poll, session = line.poll, db.session()
     if poll is None:
         return {
-            "needs": rule_words.what_passing_needs(rules),
+            "needs": requirements.needs(rules),
             "way": rule_words.way_to_the_vote(rules),
             "weights": rule_words.weight_words(rules.weight),
         }
@@ -197,7 +197,7 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
         "counts": counts,
         "turnout": turnout_of(counts),
         "ballots": page,
-        "needs": rule_words.what_passing_needs(rules),
+        "needs": requirements.needs(rules),
         "weights": rule_words.weight_words(poll.weight),
         "unit": rule_words.unit_words(poll.weight),
         "method": rule_words.method_words(poll.method),

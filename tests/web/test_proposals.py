@@ -216,7 +216,7 @@ def test_ballots_are_listed_newest_first_a_page_at_a_time(site: Site) -> None:
 
 def previous(site: Site, proposal: str, name: str) -> tuple[str, int]:
     html = site.client(name).get(f"/proposals/{proposal}/ballot").get_data(as_text=True)
-    found = re.search(r"data-fixed='(\{[^']*\})'", html)
+    found = re.search(r"data-statement=\"ballot-cast\" data-fixed='([^']*)'", html)
     assert found is not None
     fixed = json.loads(unescape(found[1]))
     return fixed["prev"], fixed["seq"]
