@@ -51,12 +51,12 @@ def compose(letter: Letter, envelope: Envelope) -> EmailMessage:
     message["Date"] = format_datetime(datetime.fromtimestamp(envelope.at / 1000, UTC))
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     if letter.stop:
         message["List-Unsubscribe"] = f"<{letter.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(_text(letter))
     message.add_alternative(_html(letter), subtype="html")
+    message["Content-Language"] = letter.language  # on the whole, not on the first of its parts
     return message
 
 

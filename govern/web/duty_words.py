@@ -47,7 +47,7 @@ _PATHS: Final = {
     "revised": "/proposals/{}",
     "rule": "/proposals/{}",
     "veto": "/proposals/{}",
-    "admit": "/clubs/{}",
+    "admit": "/clubs/{}/desk",
     "enrol": "/admin/people",
     "confirm": "/admin/tokens",
     "approve": "/treasury/disbursements/{}",

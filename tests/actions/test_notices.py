@@ -311,5 +311,3 @@ def test_a_mail_that_asks_about_an_address_given_up_since_is_dropped(post: Post)
         notices.ask_for_confirmation(session, bo, tale.clock())
         session.get_one(UserRow, bo).email = "bo@elsewhere.example"
     assert post.news() == []
-
-

@@ -8,13 +8,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from govern.actions import demo_keys, drafts, invitations
+from govern.actions import demo_keys, drafts, invitations, notices, secret_links
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
 from govern.store import clubs
+from govern.store.accounts import UserRow
 from govern.store.ballots import BallotRow
-from govern.store.discussion import CommentRow, HiddenTextRow
 from govern.store.clubs import ClubMemberRow, ClubRow
+from govern.store.discussion import CommentRow, HiddenTextRow
 from govern.store.log import LeafRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
@@ -33,6 +34,7 @@ NO_PAGES = (
     "check.bundle",
     "demo.key",
     "discussion.mentions",
+    "feeds.",
     "record.receipt",
     "record.leaf_data",
     "rolls.proof",
@@ -144,6 +146,7 @@ class Tour:
             **self._clubs(mei),
             **self._rolls(),
             "accounts.join": ({"code": self._invitation()},),
+            **self._links(mei),
             **self._discussion(),
             "rules.rulebook": ({}, {"scope": "community"}),
             "rules.numbered": ({"scope": "community", "number": 1},),
@@ -167,6 +170,16 @@ class Tour:
             "discussion.history": places[:1],
             "discussion.find": tuple({"comment": one["comment"]} for one in places[:1]),
             "moderation.show": tuple({"digest": one.text} for one in chosen[1:]),
+        }
+
+    def _links(self, person: DemoPerson) -> dict[str, tuple[Arguments, ...]]:
+        """The addresses that mail to this person leads to."""
+        row = db.session.scalars(select(UserRow).where(UserRow.member == person.member)).one()
+        secret = self._app.extensions["govern"].instance.secret
+        address = secret_links.make(secret, "address", row.id, notices.fingerprint(row.email))
+        return {
+            "notice_links.ask_stop": ({"kind": "vote", "token": secret_links.make(secret, "stop", row.id, "vote")},),
+            "notice_links.ask_address": ({"token": address},),
         }
 
     def _proposals(self) -> dict[str, str]:
@@ -200,7 +213,8 @@ class Tour:
         parted = session.scalars(select(PollRow).order_by(func.length(PollRow.chambers).desc())).first()
         assert many is not None
         assert parted is not None
-        delegate = select(FrozenDelegationRow.delegate).where(FrozenDelegationRow.poll == many.id).limit(1)
+        carried = select(FrozenDelegationRow.delegate).where(FrozenDelegationRow.poll == many.id)
+        delegate = select(ElectorRow.member).where(ElectorRow.poll == many.id, ElectorRow.member.in_(carried)).limit(1)
         elector = select(ElectorRow.member).where(ElectorRow.poll == parted.id).limit(1)
         chambers = tuple({"id_": parted.id, "chamber": one["id"]} for one in parted.chambers[1:])
         return {

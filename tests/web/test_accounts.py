@@ -148,10 +148,12 @@ def test_a_new_password_needs_the_present_one_and_enough_characters(site: Site) 
 
 
 def test_name_and_address_can_be_changed_but_not_to_anothers(site: Site) -> None:
+    with_password(site)
     client = site.client("mei")
-    assert post(client, "/account/profile", name=" Mei  Lin ", email="Mei.Lin@example.org").status_code == 302
+    form = {"name": " Mei  Lin ", "profile_password": PASSWORD}
+    assert post(client, "/account/profile", **form, email="Mei.Lin@example.org").status_code == 302
     assert 'value="Mei Lin"' in client.get("/account").get_data(as_text=True)
-    taken = post(client, "/account/profile", name="Mei Lin", email="max@example.org")
+    taken = post(client, "/account/profile", **form, email="max@example.org")
     assert taken.status_code == 422
     assert "already" in text(taken)
     assert user(site, "mei.lin@example.org") is not None
