@@ -44,7 +44,7 @@ PHONE_AND_DESK = {
     "english": (Look("en", 390, True), Look("en", 1280, False)),
     "chinese": (Look("zh-Hans", 1280, False), Look("zh-Hans", 390, True)),
 }
-PEOPLE = (VISITOR, "mei", "weiwei", "shuyi", "george", "tom", "ada")
+PEOPLE = (VISITOR, "mei", "weiwei", "shuyi", "george", "tom", "grace", "ada")
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 # What a reader sees or hears, a line each; what members wrote (titles, texts, names) is in both languages already.

@@ -1,0 +1,57 @@
+"""Commenting with a mention, and withholding a text, in a real browser."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from govern import demo
+from govern.store.discussion import CommentRow, HiddenTextRow
+from govern.web import create_app
+from govern.web.database import db
+from tests.browser.test_voting import Demonstration, be, sign
+from tests.tools.axe import assert_accessible
+from tests.tools.profiles import Profiles
+from tests.tools.server import serve
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A demonstration, and a proposal that members discuss."""
+    now = time.time_ns() // 1_000_000
+    app = create_app(demo.seed(tmp_path_factory.mktemp("talk") / "instance", now), demo=True)
+    with app.app_context():
+        hidden = db.session.query(HiddenTextRow.hash)
+        spoken = db.session.query(CommentRow).filter(CommentRow.text.not_in(hidden)).order_by(CommentRow.index.desc())
+        proposal = spoken.filter(CommentRow.parent == "").first()
+    assert proposal is not None
+    with serve(app) as server:
+        yield Demonstration(server.url, proposal.proposal)
+    app.extensions["govern"].engine.dispose()
+
+
+def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
+    new_profile: Profiles, demonstration: Demonstration
+) -> None:
+    author = be(new_profile, demonstration, "mei")
+    author.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
+    box = author.get_by_label("Your comment")
+    box.press_sequentially("Then ask @oli")
+    author.locator(".mentions button", has_text="Oliver").click()
+    expect(author.locator("#preview a")).to_contain_text("@Oliver")
+    assert_accessible(author)
+    author.get_by_role("button", name="Sign and post").click()
+    sign(author, "You comment on “")
+    author.wait_for_url("**/discussion/*")
+    expect(author.locator(".comment .prose")).to_contain_text("Then ask @Oliver")
+    moderator = be(new_profile, demonstration, "grace")
+    moderator.goto(author.url)
+    moderator.get_by_role("link", name="Withhold").click()
+    moderator.get_by_label("Reason").fill("It was only a test.")
+    moderator.get_by_role("button", name="Sign and withhold").click()
+    sign(moderator, "You WITHHOLD this text: “Then ask @m_")
+    expect(moderator.get_by_text("The reason: It was only a test.")).to_be_visible()
+    author.reload()
+    expect(author.locator(".comment")).to_contain_text("This text is withheld.")
+    expect(author.locator("body")).not_to_contain_text("Then ask")
