@@ -1,0 +1,116 @@
+"""A tale for a test site in which at least one statement of every kind is said."""
+
+from govern.domain.facts import Comment
+from govern.domain.presets import PRESETS
+from govern.store import leaves
+from govern.store.projection import Projection
+from govern.web.database import db
+from tests.web.conftest import Site
+from tests.web.spending import approve, ask, granted, open_account, pay, receive
+from tests.web.voting import days_pass, move, open_vote, proposal_of, vote
+
+CLUB = "c_" + "0" * 24
+RESOLUTION = [{"effect": "record-resolution"}]
+
+
+def everything(site: Site) -> None:
+    """At least one statement of every kind."""
+    adopt(site, 2)
+    for name, role in (("max", "moderator"), ("max", "guardian"), ("ivo", "arbiter")):
+        site.say("ada", "role-granted", holder=site.people[name].member, role=role, scope="community")
+    money_moves(site)
+    people_vote(site)
+    clubs_come_and_go(site)
+    outcomes_are_disputed(site)
+    people_talk(site)
+    site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
+    site.say("ines", "role-ended", holder=site.people["ines"].member, role="issuer", scope="community")
+    site.say("ines", "member-left")
+
+
+def adopt(site: Site, number: int) -> None:
+    """Ada adopts a rulebook with a veto on motions, and without a limit of proposals under way."""
+    book = PRESETS["tokens"]() | {"live_per_author": 0, "number": number}
+    veto = {"role": "guardian", "ends": site.clock() + 300 * 86_400_000}
+    book["kinds"] = book["kinds"] | {"motion": book["kinds"]["motion"] | {"veto": veto}}
+    site.say("ada", "rulebook-adopted", rulebook=book, scope="community")
+
+
+def money_moves(site: Site) -> None:
+    account = open_account(site)
+    receive(site, account, 100_000)
+    request = ask(site, granted(site))
+    approve(site, request)
+    pay(site, request, account)
+    with site.app.app_context():
+        mandate = leaves.page(db.session(), leaves.Wish("mandate-granted"), None).items[0].id
+    site.say("mei", "disbursement-cancelled", disbursement=ask(site, mandate, 100))
+
+
+def people_vote(site: Site) -> None:
+    ends = site.clock() + 90 * 86_400_000
+    tess = site.people["tess"].member
+    made = site.say("max", "delegation-made", area="community", delegate=tess, ends=ends, prev="", seq=1)
+    site.say("max", "delegation-ended", area="community", prev=made.id, seq=2)
+    withdrawn, cancelled, carried = move(site, "Withdrawn"), move(site, "Cancelled"), move(site, "Carried")
+    site.say("mei", "proposal-withdrawn", proposal=withdrawn)
+    site.say("max", "proposal-cancelled", {"reason": "Twice the same."}, proposal=cancelled)
+    texts = {"title": "Carried", "body": "Under the *oaks*."}
+    site.say("mei", "proposal-revised", texts, proposal=carried, version=2, effects=RESOLUTION)
+    site.say("tao", "proposal-sponsored", proposal=carried, version=2)
+    days_pass(site, 1)
+    poll = proposal_of(site, carried).poll
+    site.say("ivo", "roll-objected", {"grounds": "My tokens are missing."}, poll=poll)
+    days_pass(site, 1)
+    first = vote(site, "mei", carried, "no")
+    vote(site, "mei", carried, "yes", first, 2)
+    vote(site, "tao", carried, "yes")
+    last = vote(site, "tess", carried, "abstain")
+    vote(site, "tess", carried, "", last, 2)
+    site.say("mei", "reason-given", {"text": "It is time."}, poll=poll, seq=2)
+    site.clock.advance(days=6, hours=20)
+    vote(site, "ada", carried, "yes")  # the third voter turns "no quorum" into "passed"
+    days_pass(site, 1)
+    days_pass(site, 3)
+
+
+def clubs_come_and_go(site: Site) -> None:
+    mei, max_ = (site.people[name].member for name in ("mei", "max"))
+    site.say("ada", "club-opened", {"name": "Rowers", "purpose": "To row."}, club=CLUB, convener=mei)
+    for name in ("max", "tao"):
+        site.say(name, "club-asked", club=CLUB)
+        site.say("mei", "club-admitted", club=CLUB, admitted=site.people[name].member)
+    site.say("tao", "club-left", club=CLUB)
+    site.say("mei", "club-removed", {"reason": "He sank the boat."}, club=CLUB, removed=max_)
+    site.say("mei", "club-closed", club=CLUB)
+
+
+def outcomes_are_disputed(site: Site) -> None:
+    stale = {"delay_ms": 8 * 86_400_000, "number": 3}
+    effects = [{"effect": "adopt-rulebook", "rulebook": PRESETS["tokens"]() | stale}]
+    texts, place = {"title": "Stale", "body": "Too late."}, {"scope": "community", "topic": "rules"}
+    amendment = site.say("mei", "proposal-submitted", texts, kind="amendment", effects=effects, **place).id
+    challenged = move(site, "Challenged")
+    site.say("tao", "proposal-sponsored", proposal=amendment, version=1)
+    open_vote(site, challenged)
+    for proposal in (amendment, challenged):
+        for name in ("ada", "tao", "tess"):
+            vote(site, name, proposal, "yes")
+    days_pass(site, 7)
+    site.say("tao", "outcome-challenged", {"grounds": "The hall was closed."}, proposal=challenged)
+    site.say("ivo", "challenge-ruled", {"explanation": "It was open."}, proposal=challenged, ruling="upheld")
+    site.say("max", "proposal-vetoed", {"reason": "It harms the trees."}, proposal=challenged)
+    adopt(site, 3)  # so that the amendment, which would be no. 3 too, cannot be carried out any more
+    days_pass(site, 3)
+    days_pass(site, 30)
+
+
+def people_talk(site: Site) -> None:
+    proposal = move(site, "Talked about")
+    comment = site.say("tao", "comment-made", {"text": "Which trees?"}, parent="", proposal=proposal).id
+    site.say("tao", "comment-revised", {"text": "Which limes?"}, comment=comment, revision=2)
+    with site.services.engine.connect() as connection:
+        found = Projection(connection).get(Comment, comment)
+    assert found is not None
+    site.say("max", "text-hidden", {"reason": "An address."}, text=found.text)
+    site.say("max", "text-shown", {"reason": "No address after all."}, text=found.text)
