@@ -116,6 +116,8 @@ class Machine(RuleBasedStateMachine):
         self.together(self.joining(), must=True)
         self.together(self.offices(), must=True)
         self.together(self.beginnings(), must=True)
+        if Luck(data.draw).rarely(2):
+            self.try_to_ratify(Luck(data.draw))
 
     def joining(self) -> list[Act]:
         acts = []
@@ -151,6 +153,20 @@ class Machine(RuleBasedStateMachine):
             Act(DI, "income-recorded", income, {"source": "A gift"}),
             *awards,
         ]
+
+    def try_to_ratify(self, luck: Luck) -> None:
+        """The founder's rules may be ratified first of all."""
+        texts = {"title": "Our rules", "body": "They shall be ours."}
+        effects = [{"effect": "ratify-rulebook", "number": 1}]
+        fields = {"effects": effects, "kind": "amendment", "scope": "community", "topic": ""}
+        self.alone(Act(DI, "proposal-submitted", fields, texts))
+        for proposal in self.world.at_stage("gathering"):
+            about = {"proposal": proposal.id, "version": 1}
+            self.together([Act(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN)])
+        for _ in range(9):
+            self.together(vote_acts.many_ballots(self.world, luck, (("yes",),)))
+            self.world.community.pass_until(self.moments()[0])
+            self.follow()
 
     def compose(self, act: Act) -> bytes:
         fields = dict(act.fields) | ({"blobs": act.blobs} if act.blobs else {})
@@ -264,9 +280,9 @@ class Machine(RuleBasedStateMachine):
         luck = Luck(data.draw)
         self.world.community.tick()  # so that nothing else comes about meanwhile
         self.follow()
-        crime, before = luck.one(CRIMES)(self.world, luck), self.world.shadow.size
-        if crime is not None:
-            assert (self.alone(crime[0]), self.world.shadow.size) == (crime[1], before)
+        possible = [crime for one in CRIMES if (crime := one(self.world, luck)) is not None]
+        crime, before = luck.one(possible), self.world.shadow.size
+        assert (self.alone(crime[0]), self.world.shadow.size) == (crime[1], before)
 
     @precondition(lambda self: self.last is not None)
     @rule()
@@ -331,6 +347,8 @@ class Machine(RuleBasedStateMachine):
         TOLD.update(f"chambers: {one.outcome}" for one in all_(facts.Result) if one.chambers)
         TOLD.update("votes extended" for one in all_(facts.Poll) if one.extensions)
         TOLD.update("votes with delegations carried" for one in all_(facts.Result) if one.delegated["carried"])
+        community = self.world.shadow.state.community()
+        TOLD["communities ratified"] += bool(community and community.ratified_at)
         TOLD.update("rulebooks by amendment" for one in all_(facts.Rulebook) if one.proposal)
 
 

@@ -103,6 +103,21 @@ def _follows_from_its_vote(world: World, adopted: facts.Rulebook) -> None:
     assert adopted.effective_at >= adopted.at + rules_of(world.shadow.state, before.scope, before.number).delay_ms
 
 
+def each_end_was_open_to_its_proposal(world: World) -> None:
+    """Taken back before the announcement, cancelled before the vote, stopped in the standstill, or carried out."""
+    for one in world.shadow.all(facts.Proposal):
+        poll = world.poll_of(one)
+        assert not one.withdrawn_at or poll is None
+        assert not one.cancelled_at or poll is None or one.cancelled_at < poll.opens
+        assert not one.vetoed_at or (one.outcome == "passed" and one.vetoed_at < one.standstill_ends)
+        assert not one.expired_at or (one.outcome == "passed" and one.expired_at >= one.grace_ends)
+        if one.carried_out_at:
+            assert one.outcome == "passed"
+            assert one.standstill_ends <= one.carried_out_at < one.grace_ends
+            assert not one.vetoed_at
+            assert not one.challenged_at or one.ruling == "upheld" or one.carried_out_at >= one.ruling_ends
+
+
 def the_clerk_is_not_behind(world: World) -> None:
     """After a tick nothing is due but what cannot be carried out."""
     for proposal in world.shadow.state.due(world.now):
@@ -115,6 +130,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
     money_stays_within_its_mandates,
     only_electors_vote,
     only_an_amendment_changes_ratified_rules,
+    each_end_was_open_to_its_proposal,
 )
 
 

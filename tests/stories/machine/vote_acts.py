@@ -5,6 +5,7 @@ from govern.domain.signers import Person
 from tests.stories.machine.world import BY_ID, Act, Luck, World
 
 CHOICES = ("yes", "yes", "yes", "yes", "no", "abstain", "")
+MOODS = (("yes",), ("yes",), CHOICES, ("yes", "no"), ())
 
 
 def ballot(world: World, luck: Luck) -> Act | None:
@@ -27,11 +28,11 @@ def ballot_of(world: World, luck: Luck, poll: facts.Poll, who: Person, choices: 
     return Act(who, "ballot-cast", fields)
 
 
-def many_ballots(world: World, luck: Luck) -> list[Act]:
+def many_ballots(world: World, luck: Luck, moods: tuple[tuple[str, ...], ...] = MOODS) -> list[Act]:
     """All who could vote in the open votes and are still here do as the mood is, with a reason where there must be."""
     here, acts = world.present(), list[Act]()
     for poll in _polls(world, "open"):
-        mood = luck.one((("yes",), ("yes",), CHOICES, ("yes", "no"), ()))
+        mood = luck.one(moods)
         for one in world.electors(poll.id) if mood else ():
             if one in here:
                 cast = ballot_of(world, luck, poll, one, mood)
