@@ -99,6 +99,7 @@ def test_after_ratification_nobody_signs_rules_alone_but_members_may_propose_the
     )
     shown = text(site.client().get(f"/rules/proposed/{proposal}"))
     assert "3 other members have to sponsor it within 14 days." in shown
+    assert f"/rules/proposed/{proposal}" in site.client().get(f"/proposals/{proposal}").get_data(as_text=True)
     with refusal("rulebook_ratified"):
         adopt(site, 3)
 
