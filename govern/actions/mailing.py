@@ -20,7 +20,6 @@ AT_ONCE: Final = 20
 MINUTE: Final = 60_000
 LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after this
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
-KEPT: Final = 90 * 24 * 60 * MINUTE
 
 
 Writer = Callable[[Order], Letter]

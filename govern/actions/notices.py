@@ -25,6 +25,7 @@ DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised")  # what every
 OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "approve", "pay")  # what goes with a role
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
+KEPT: Final = 90 * 24 * 3_600_000  # ms: after that, mail that was sent or dropped is forgotten
 OVERLAP: Final = 60_000  # ms: claims are kept by many threads, and may come in a little late
 SOONEST, LATEST_HOURS = 1, 168
 Members = Select[Any]
@@ -47,6 +48,7 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
         _take_up_claims(session, state.claims_at - OVERLAP, now)
     if end > state.leaf or now - state.claims_at > OVERLAP:
         state.leaf, state.claims_at = end, now
+        outbox.forget(session, now - KEPT)
     return end < size
 
 

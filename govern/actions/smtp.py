@@ -33,9 +33,7 @@ class Connection:
     def __init__(self, mail: Mail, folder: Path) -> None:
         self._mail = mail
         try:
-            self._server = self._open()
-            if mail.user:
-                self._server.login(mail.user, _password(folder / mail.password_file))
+            self._server = self._open(folder)
         except ssl.SSLError as error:
             raise ServerTrouble("tls") from error
         except smtplib.SMTPResponseException as error:
@@ -45,17 +43,20 @@ class Connection:
         except (OSError, smtplib.SMTPException) as error:
             raise ServerTrouble("unreachable") from error
 
-    def _open(self) -> smtplib.SMTP:
+    def _open(self, folder: Path) -> smtplib.SMTP:
         mail, context = self._mail, ssl.create_default_context()
         if mail.security == "tls":
-            return smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=context)
-        server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
-        if mail.security == "starttls":
-            try:
+            server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=context)
+        else:
+            server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
+        try:
+            if mail.security == "starttls":
                 server.starttls(context=context)
-            except BaseException:
-                server.close()
-                raise
+            if mail.user:
+                server.login(mail.user, _password(folder / mail.password_file))
+        except BaseException:
+            server.close()
+            raise
         return server
 
     def send(self, message: EmailMessage) -> None:

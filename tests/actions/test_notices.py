@@ -154,6 +154,14 @@ def test_sponsors_hear_of_a_new_version(post: Post) -> None:
     assert post.news() == ["ada: revised"]
 
 
+def test_mail_that_was_sent_is_forgotten_after_a_while(post: Post) -> None:
+    post.community.award(GIL, 5, by=BO, confirmed_by=None)
+    assert post.news() == ["chen: confirm"]
+    post.community.clock.advance(notices.KEPT + 1)
+    assert post.news() == []
+    assert post.rows("confirm", CHEN) == []
+
+
 def test_awards_wait_for_another_issuer(post: Post) -> None:
     post.community.award(GIL, 5, by=BO, confirmed_by=None)
     assert post.news() == ["chen: confirm"]
