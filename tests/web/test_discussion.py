@@ -4,6 +4,8 @@ import copy
 import json
 import re
 
+from sqlalchemy import event
+
 from govern.domain.facts import Ballot, Poll
 from govern.domain.presets import PRESETS
 from govern.store.projection import Projection
@@ -206,3 +208,28 @@ def test_a_reason_whose_ballot_was_never_cast_is_shown_to_nobody_else(site: Site
         poll = proposal_of(site, proposal).poll
         assert state.get(Poll, poll) is not None
         assert state.get(Ballot, poll, site.people["tao"].member) is None
+
+
+def queries(site: Site, path: str) -> int:
+    """How many queries a page costs."""
+    seen: list[str] = []
+
+    def note(*told: object) -> None:
+        seen.append(str(told[2]))
+
+    event.listen(site.services.engine, "before_cursor_execute", note)
+    assert site.client("mei").get(path).status_code == 200
+    event.remove(site.services.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_a_discussion_costs_as_many_queries_however_long_it_is(site: Site) -> None:
+    proposal = move(site)
+    path = f"/proposals/{proposal}/discussion"
+    root = comment(site, "mei", proposal, "Well?")
+    comment(site, "max", proposal, "Well.", comment(site, "tao", proposal, "Well!", root))
+    few = queries(site, path)
+    for number in range(12):
+        above = comment(site, "mei", proposal, f"Thread {number}.")
+        comment(site, "max", proposal, "Well.", comment(site, "tao", proposal, "Well!", above))
+    assert 0 < queries(site, path) <= few
