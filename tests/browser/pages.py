@@ -150,6 +150,7 @@ class Tour:
             **self._discussion(),
             "rules.rulebook": ({}, {"scope": "community"}),
             "rules.numbered": ({"scope": "community", "number": 1},),
+            "rules.proposed": tuple({"id_": id_} for id_ in self._amendments()),
             "rule_drafts.edit": ({"scope": "community"},),
         }
 
@@ -254,6 +255,12 @@ class Tour:
             forms = [{**drafts.BLANK, **one} for one in (text, text | spending, {"kind": "spending"})]
             at = time.time_ns() // 1_000_000
             return [drafts.save(session, person.member, form, at, None) for form in forms]
+
+    def _amendments(self) -> list[str]:
+        """A proposal to change the rules."""
+        amending = select(ProposalRow).where(ProposalRow.kind == "amendment").order_by(ProposalRow.index)
+        found = db.session.scalars(amending.limit(20))
+        return [one.id for one in found if one.effects[0]["effect"] == "adopt-rulebook"][:1]
 
     def _mandates(self) -> list[str]:
         """The newest, one fully paid, and one that is over."""
