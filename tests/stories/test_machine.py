@@ -354,7 +354,7 @@ class Machine(RuleBasedStateMachine):
 
 NAMES: Final = {kind.name for kind in KINDS_OF_STATEMENT.values() if kind.signer == "person"}
 # What any run of some length comes to; less would mean that the machine has stopped short of what it should try.
-AT_LEAST: Final = {"ballot-cast", "delegation-made", "disbursement-requested", "outcome-challenged", "text-hidden"}
+AT_LEAST: Final = {"ballot-cast", "delegation-made", "proposal-sponsored", "role-ended", "text-hidden"}
 
 
 def test_whatever_people_do_the_tables_the_verifier_and_the_rules_agree() -> None:

@@ -199,7 +199,7 @@ CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
     somebody_plays_the_clerk,
     a_text_is_kept_back,
     a_roll_is_given_out_as_a_text,
-    an_official_changes_ratified_rules,
+    *[an_official_changes_ratified_rules] * 5,  # seldom possible, and the gravest of all
     who_is_no_elector_votes,
     somebody_votes_too_late,
     somebody_votes_too_early,
