@@ -50,9 +50,7 @@ def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("supply_exceeded")
     receiver = present(state, award.to)
     return (
-        replace(
-            award, confirmed_by=payload["member"], confirmed_at=statement.at, confirmed_index=statement.index
-        ),
+        replace(award, confirmed_by=payload["member"], confirmed_at=statement.at, confirmed_index=statement.index),
         replace(receiver, tokens=receiver.tokens + award.amount),
         replace(community, supply=community.supply + award.amount),
     )
