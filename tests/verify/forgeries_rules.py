@@ -164,3 +164,10 @@ def a_ratification_of_a_rulebook_overtaken(forger: Forger, told: Told) -> Said:
     adopt(forger)
     forger.pass_time(days=4)
     return _apply(forger, proposal)
+
+
+@breaks(6, "1.10", "clerk_early")
+def a_proposal_carried_out_after_its_grace_period(forger: Forger, told: Told) -> Said:
+    proposal = carried(forger, forger.propose(GIL, "A pond"))
+    forger.clock.set(forger.state(facts.Proposal, proposal).grace_ends)
+    return _apply(forger, proposal)
