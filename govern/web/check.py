@@ -107,6 +107,11 @@ def _programs() -> dict[str, Any]:
         ],
         "facts": [
             ("GET", "/api/rulebook", _("The rulebook in force.")),
+            (
+                "GET",
+                "/api/rulebook/<scope>/<number>",
+                _("A club's rulebook (without a number the one in force), or an earlier one."),
+            ),
             ("GET", "/api/members/<id>", _("A member's tokens, public keys and roles.")),
             ("GET", "/api/awards/<id>", _("An award and whether it is confirmed.")),
             ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),

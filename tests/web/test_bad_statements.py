@@ -160,7 +160,9 @@ def clerk(site: Site, poll: str) -> bytes:
     tally = {"abstain": 0, "no": 0, "yes": 9}
     closing = {
         "ballots": 9,
+        "chambers": [],
         "community": site.community,
+        "delegated": {"carried": 0, "cycles": 0, "dead_ends": 0, "too_long": 0},
         "outcome": "passed",
         "poll": poll,
         "tally": tally,
