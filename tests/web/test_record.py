@@ -26,14 +26,14 @@ def page(site: Site, path: str, who: str = "") -> str:
 
 def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:
     everything(site)
-    told = {}
+    told: dict[str, str] = {}
     client = site.client("max")
     for index in range(site.head_size()):
         shown = unescape(text(client.get(f"/record/{index}")))
         with site.app.app_context():
             said = leaves.at_index(db.session(), index)
         assert said is not None
-        told[said.kind] = shown
+        told[said.kind] = told.get(said.kind, "") + shown
         assert "(unknown)" not in shown
         assert said.id in shown
     assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
