@@ -37,7 +37,8 @@ class Plan:
     `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
     `yes`, `no` and `abstain` are the shares of the roll in percent that vote so; `votes` are those of named people,
     where "-" keeps someone from voting. `change` makes the next rulebook from the one before, `ratifies` is the number
-    of a rulebook to be ratified, `turns` is what happens beside the vote.
+    of a rulebook to be ratified, `turns` is what happens beside the vote,
+    `revised` says how many hours before the end the text was changed (0: never), and to what.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Plan:
     change: Change | None = None
     ratifies: int = 0
     turns: tuple[Turn, ...] = ()
+    revised: tuple[int, str] = (0, "")
 
     @property
     def kind(self) -> str:

@@ -140,6 +140,28 @@ At today’s price they have paid for themselves after **seven years and four mo
         sponsors=("clara",),
     ),
     Plan(
+        key="gutter",
+        author="mei",
+        hours=64,
+        title="A gutter for the boat house, so that the new roof stays dry below",
+        body="""The new roof sheds its water against the north wall. A gutter of zinc, twenty-two metres, would \
+lead it into the lake.
+
+Carver & Sons have offered to fit it in one day.
+""",
+        sponsors=("george",),
+        grants=(Grant(48_000, "EUR", "Carver & Sons", "a zinc gutter for the boat house", 120),),
+        topic="places",
+        revised=(
+            21,
+            """The new roof sheds its water against the north wall. A gutter of zinc, twenty-two metres, would \
+lead it into **three rain barrels**, and only what is left into the lake.
+
+Carver & Sons have offered to fit it in one day. The Allotment Society asked for the barrels, and brings them.
+""",
+        ),
+    ),
+    Plan(
         key="piano",
         author="ben",
         hours=70,

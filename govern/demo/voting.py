@@ -31,6 +31,8 @@ class Votes:
             teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan, version=1))  # type: ignore[misc]
         if plan.withdrawn:
             teller.plan(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
+        if plan.revised[0]:
+            teller.plan(plan.revised[0], lambda: self._revise(plan))
         for turn in plan.turns:
             teller.plan(turn.hours, lambda turn=turn: self._turn(turn, plan))  # type: ignore[misc]
         if plan.yes or plan.votes:
@@ -50,6 +52,13 @@ class Votes:
             latest = self.teller.latest_rulebook()
             return [{"effect": "adopt-rulebook", "rulebook": plan.change({**latest, "number": latest["number"] + 1})}]
         return [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
+
+    def _revise(self, plan: Plan) -> None:
+        before = self.teller.fact(Proposal, self.ids[plan.key])
+        if before is None:
+            raise KeyError(plan.key)
+        kept = {"effects": before.effects, "title": before.title, "version": before.version + 1}
+        self._about(plan.author, "proposal-revised", plan, body=self.teller.text(plan.revised[1].strip()), **kept)
 
     def _turn(self, turn: Turn, plan: Plan) -> None:
         fields = {**turn.fields, turn.text: self.teller.text(turn.words)}

@@ -152,6 +152,7 @@ class Tour:
             "rules.numbered": ({"scope": "community", "number": 1},),
             "rules.proposed": tuple({"id_": id_} for id_ in self._amendments()),
             "rule_drafts.edit": ({"scope": "community"},),
+            "rule_drafts.begin": ({"scope": "community"},),
         }
 
     def _discussion(self) -> dict[str, tuple[Arguments, ...]]:
