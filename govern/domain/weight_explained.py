@@ -9,7 +9,7 @@ from govern.domain.electorate import weight_parameters
 from govern.domain.facts import Award, Poll
 from govern.domain.weights import read_weight
 
-StepName = Literal["held", "young", "counted", "supply", "cap", "capped", "root", "one"]
+StepName = Literal["held", "young", "counted", "supply", "cap", "capped", "root", "band", "one"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
         steps += [Step("young", tokens.young), Step("counted", tokens.counted)]
     if source == "square-root/1":
         steps.append(Step("root", weighs))
+    elif source == "bands/1":
+        steps.append(Step("band", weighs))
     elif source == "capped-tokens/1":
         cap = read_ratio(weight["cap"], "cap").floor_of(supply)
         steps += [

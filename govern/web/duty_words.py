@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from babel.dates import format_datetime
-
 from govern.store.duties import Duty
-from govern.web.language import locale
-from govern.web.texts import moment, text_of
+from govern.web.rule_words import moment_words
+from govern.web.texts import text_of
 from govern.web.wording import _
 
 DAY: Final = 24 * 3_600_000
@@ -31,8 +29,7 @@ def words(duty: Duty, kind: str = "") -> Words:
 
 def when(at: int) -> str:
     """A moment for mail, whose reader's time zone nobody knows; empty for none."""
-    shown = format_datetime(moment(at), "yyyy-MM-dd HH:mm", locale=locale()) if at else ""
-    return _("%(moment)s (UTC)", moment=shown) if shown else ""
+    return moment_words(at) if at else ""
 
 
 def path(duty: Duty) -> str:

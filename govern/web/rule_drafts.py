@@ -160,6 +160,8 @@ def _unit_words(unit: str) -> str:
 def _source_words(source: str) -> str:
     if source == "capped-tokens/1":
         return _("Every confirmed token counts one, up to a share of all tokens that nobody exceeds.")
+    if source == "bands/1":
+        return _("Everyone weighs by bands of confirmed tokens.")
     return rule_words.weight_words({"source": source})
 
 

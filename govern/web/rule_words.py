@@ -1,14 +1,16 @@
 """The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from babel.lists import format_list
 from flask_babel import format_date, format_decimal
 
 from govern.domain.amounts import Ratio, read_ratio
 from govern.domain.rules import KindRules
+from govern.web.language import locale
 from govern.web.wording import _, ngettext
 
 MINUTE: Final = 60_000
@@ -55,7 +57,18 @@ def weight_words(weight: Mapping[str, Any]) -> str:
     if weight["source"] == "capped-tokens/1":
         cap = share(read_ratio(weight["cap"], "cap"))
         return _("Every confirmed token counts one, but nobody weighs more than %(cap)s of all tokens.", cap=cap)
+    if weight["source"] == "bands/1":
+        return _("Everyone weighs by their confirmed tokens: %(bands)s.", bands=bands_words(weight["bands"]))
     return told[weight["source"]]
+
+
+def bands_words(bands: Sequence[Mapping[str, int]]) -> str:
+    """Bands of tokens with their weights, as a list."""
+    parts = [
+        _("%(weight)s from %(tokens)s tokens on", tokens=number(band["from"]), weight=number(band["weight"]))
+        for band in bands
+    ]
+    return str(format_list(parts, locale=locale()))
 
 
 def unit_words(weight: Mapping[str, Any]) -> str:

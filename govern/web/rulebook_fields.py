@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -58,6 +59,21 @@ def read_share(typed: str, *, strict: bool) -> Json:
     if value > 1 or value.denominator > 1_000_000:
         raise ValueError(_("A share lies between %(least)s and %(most)s.", least="0%", most="100%"))
     return {"den": value.denominator, "num": value.numerator, "strict": strict}
+
+
+def written_bands(bands: Iterable[Mapping[str, int]]) -> str:
+    """Bands of tokens as `1: 1, 100: 2`; in the same digits for every reader."""
+    return ", ".join(f"{band['from']}: {band['weight']}" for band in bands)
+
+
+def read_bands(typed: str) -> list[dict[str, int]]:
+    """Bands of tokens as they stand in a rulebook."""
+    parts = [
+        re.fullmatch(r"\s*(\d{1,15})\s*[:：]\s*(\d{1,15})\s*", part, re.ASCII) for part in re.split("[,，]", typed)
+    ]
+    if not all(parts):
+        raise ValueError(_("Write bands such as %(example)s: tokens, a colon, the weight.", example="1: 1, 100: 2"))
+    return [{"from": int(part[1]), "weight": int(part[2])} for part in parts if part]
 
 
 def written_amount(amount: int, currency: str) -> str:

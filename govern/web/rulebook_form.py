@@ -90,6 +90,7 @@ def _written_kind(kind: str, rules: Json) -> dict[str, str]:
     form |= {f"{kind}.{name}": rules[name] or NOBODY for name in ROLES} | {f"{kind}.reasons": rules["reasons"]}
     form[f"{kind}.source"] = rules["weight"]["source"]
     form[f"{kind}.cap"] = values.written_share(rules["weight"]["cap"]) if "cap" in rules["weight"] else ""
+    form[f"{kind}.bands"] = values.written_bands(rules["weight"].get("bands", ()))
     if rules["delegation"]:
         form[f"{kind}.delegation"] = "1"
     for name in LATE:
@@ -197,6 +198,8 @@ def _read_values(prefix: str, base: Json, reading: Reading, names: tuple[str, ..
 
 def _read_weight(kind: str, base: Json, reading: Reading) -> Json:
     source = reading.form.get(f"{kind}.source", "")
+    if source == "bands/1":
+        return {"bands": reading.take(f"{kind}.bands", values.read_bands), "source": source}
     if source != "capped-tokens/1":
         return {"source": source}
     strict = base["weight"].get("cap", {}).get("strict", False)
@@ -291,6 +294,7 @@ _FIRST: Final = {  # a part of several fields, and the field that stands for it
     "chambers": "chambers.0.id",
     "weight": "source",
     "weight.cap": "cap",
+    "weight.bands": "bands",
     "stricter": "stricter.0.above",
 }
 

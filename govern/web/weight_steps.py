@@ -16,6 +16,7 @@ def step_words(step: Step) -> str:
         "cap": _("The rulebook's cap: the share of these that nobody's weight exceeds, rounded down"),
         "capped": _("The cap is less than the tokens, so the weight is"),
         "root": _("The square root of that, rounded down"),
+        "band": _("The rulebook's band for so many tokens weighs"),
         "one": _("One member, one vote"),
     }[step.name]
 

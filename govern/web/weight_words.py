@@ -40,6 +40,8 @@ def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str
     )
     if source == "square-root/1":
         return held, _("The square root of that, rounded down, is %(weight)s.", weight=number(weight))
+    if source == "bands/1":
+        return held, _("The rulebook's band for so many weighs %(weight)s.", weight=number(weight))
     if weight < tokens:
         return held, _("The rulebook's cap limits that to %(weight)s.", weight=number(weight))
     return (held,)

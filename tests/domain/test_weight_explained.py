@@ -20,6 +20,7 @@ WEIGHTS = (
     {"source": "tokens/1"},
     {"source": "square-root/1"},
     {"source": "capped-tokens/1", "cap": CAP},
+    {"source": "bands/1", "bands": [{"from": 1, "weight": 1}, {"from": 150, "weight": 4}]},
 )
 AWARDS = st.lists(
     st.tuples(st.sampled_from((ADA, DI, EVA, FAY, GIL)), st.integers(1, 400), st.integers(0, 5), st.booleans()),

@@ -255,6 +255,19 @@ def test_a_cap_is_read_only_where_it_is_chosen(site: Site, form: dict[str, str])
     assert kinds["motion"]["weight"] == {"source": "square-root/1"}
 
 
+def test_bands_are_read_where_they_are_chosen(site: Site, form: dict[str, str]) -> None:
+    form |= {"motion.source": "bands/1", "motion.bands": "1: 1， 100: 3"}
+    status, page = review(site, form)
+    assert status == 200
+    bands = [{"from": 1, "weight": 1}, {"from": 100, "weight": 3}]
+    assert signed(page)["rulebook"]["kinds"]["motion"]["weight"] == {"bands": bands, "source": "bands/1"}
+    assert "1 from 1 tokens on and 3 from 100 tokens on" in said(page)
+    for wrong in ("", "1", "1:1,", "100: 2, 1: 1"):
+        status, page = review(site, form | {"motion.bands": wrong})
+        assert status == 422, wrong
+        assert 'id="f-motion-bands-error"' in page or "motion.bands" in page
+
+
 @pytest.mark.parametrize("base", ["", "{", "[]", '{"kinds":1}'])
 def test_a_form_made_from_no_rulebook_is_turned_away(site: Site, form: dict[str, str], base: str) -> None:
     assert review(site, form | {"base": base})[0] == 400

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from govern.domain.errors import Refused
+from govern.domain.weights.bands import Bands
 from govern.domain.weights.capped import Capped
 from govern.domain.weights.equal import Equal
 from govern.domain.weights.square_root import SquareRoot
@@ -22,7 +23,9 @@ class WeightSource(Protocol):
         """The weight of a member with `tokens` of the community's `supply`."""
 
 
-WEIGHTS: Final[dict[str, WeightSource]] = {source.id: source for source in (Equal(), Tokens(), Capped(), SquareRoot())}
+WEIGHTS: Final[dict[str, WeightSource]] = {
+    source.id: source for source in (Equal(), Tokens(), Capped(), SquareRoot(), Bands())
+}
 
 
 def read_weight(raw: Any, field: str) -> WeightSource:

@@ -19,6 +19,7 @@ WEIGHTS: Final = (
     {"source": "tokens/1"},
     {"source": "square-root/1"},
     {"cap": ratio(1, 4), "source": "capped-tokens/1"},
+    {"bands": [{"from": 1, "weight": 1}, {"from": 50, "weight": 2}], "source": "bands/1"},
 )
 HARDER: Final = {"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["kinds.amendment"]}
 
