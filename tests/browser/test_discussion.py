@@ -36,6 +36,7 @@ def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
 ) -> None:
     author = be(new_profile, demonstration, "mei")
     author.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
+    expect(author.locator("html[data-ready]")).to_be_attached()
     box = author.get_by_label("Your comment")
     box.press_sequentially("Then ask @oli")
     author.locator(".mentions button", has_text="Oliver").click()
@@ -48,6 +49,8 @@ def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
     moderator = be(new_profile, demonstration, "grace")
     moderator.goto(author.url)
     moderator.get_by_role("link", name="Withhold").click()
+    moderator.wait_for_url("**/moderation/texts/*")
+    expect(moderator.locator("html[data-ready]")).to_be_attached()
     moderator.get_by_label("Reason").fill("It was only a test.")
     moderator.get_by_role("button", name="Sign and withhold").click()
     sign(moderator, "You WITHHOLD this text: “Then ask @m_")
