@@ -1,5 +1,6 @@
 """The menu of ways to count ballots over many options, listed here by hand. Ids are promises."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,13 +28,17 @@ NAMES: Final = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What a count may be told beside its ballots; `seats` 0 means as many as the file says."""
+    """What a count may be told beside its ballots; `seats` 0 means as many as the file says.
+
+    `voters` says how many people support each option, whatever their ballots weigh: it settles ties first.
+    """
 
     seats: int = 0
     seed: bytes = b""
     required: Requirement = field(default_factory=Requirement)
     utility: Utility = "cost"
     complete: bool = False
+    voters: Mapping[str, int] = field(default_factory=dict)
 
 
 class NotCountable(Exception):
