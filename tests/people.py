@@ -39,6 +39,7 @@ def person(name: str) -> Person:
 
 
 ADA, BO, CHEN, DI, EVA, FAY, GIL = (person(name) for name in ("ada", "bo", "chen", "di", "eva", "fay", "gil"))
+HAN = person("han")
 STRANGER = person("a stranger")
 
 
@@ -191,7 +192,7 @@ class Tale(ABC):
         self.pass_until(self.state(facts.Poll, poll).opens)
         return poll
 
-    def vote(self, who: Person, poll: str, choice: str = "yes") -> Any:
+    def vote(self, who: Person, poll: str, choice: Any = "yes") -> Any:
         """A ballot, replacing the person's previous one."""
         before = self.ballot(poll, who)
         prev, seq = (before.id, before.seq + 1) if before else ("", 1)

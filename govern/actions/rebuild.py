@@ -17,7 +17,7 @@ from govern.record.errors import RecordError
 from govern.store import database, log
 from govern.store.base import Base
 from govern.store.log import BlobRow
-from govern.store.polls import PollRow
+from govern.store.polls import PollRow, ResultRow
 from govern.store.projection import TABLES, Projection
 
 CHUNK = 256
@@ -92,8 +92,8 @@ def _rows(row: type[Base], connection: Connection) -> Iterator[dict[str, Any]]:
     text_order = "C" if connection.dialect.name == "postgresql" else "BINARY"  # both compare bytes
     order = [column.collate(text_order) if isinstance(column.type, Text) else column for column in table.primary_key]
     query: Select[Any] = select(table).order_by(*order)
-    if row is BlobRow:  # text blobs were sent along; only the rolls follow from the record
-        computed = union(select(PollRow.roll_blob), select(PollRow.delegations_blob))
+    if row is BlobRow:  # text blobs were sent along; only rolls and counts follow from the record
+        computed = union(select(PollRow.roll_blob), select(PollRow.delegations_blob), select(ResultRow.count_blob))
         query = query.where(BlobRow.hash.in_(computed))
     for found in connection.execute(query.execution_options(yield_per=CHUNK)).mappings():
         yield dict(found)

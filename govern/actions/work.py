@@ -274,7 +274,7 @@ class _Batch:
                 current = self.state.get(Proposal, proposal.id)
 
     def _clerk(self, proposal: Proposal) -> bool:
-        task = clerk.task(self.state, proposal, self.at, self.tree.size)
+        task = clerk.task(self.state, proposal, self.at, self.tree.size, self._root)
         if task is None:
             return False
         name, payload = task
@@ -282,6 +282,9 @@ class _Batch:
         kind, stated = read(envelope)
         self._append(envelope, kind, stated, None)
         return True
+
+    def _root(self) -> str:
+        return base64.b64encode(self.tree.root()).decode()
 
     def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
         """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""

@@ -1,9 +1,11 @@
 """Ballots: cast, replaced or withdrawn while a vote is open, weighed by the roll alone."""
 
+from typing import Any
+
 from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Ballot, Elector, Fact, Poll, Reason
-from govern.domain.methods import METHODS
+from govern.domain.methods import SINGLE, read_choice
 from govern.domain.state import State, Statement, find
 
 CAST: fields.Fields = {
@@ -23,12 +25,12 @@ def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
     payload, at = statement.payload, statement.at
     poll = need_open(find(state, Poll, "poll_unknown", payload["poll"]), at)
     elector = find(state, Elector, "not_elector", poll.id, payload["member"])
-    choice = METHODS[poll.method].read(payload["choice"])
+    choice = read_choice(poll.method, payload["choice"], poll.options, poll.most)
     previous = state.get(Ballot, poll.id, payload["member"])
     expected = (1, "") if previous is None else (previous.seq + 1, previous.id)
     if (payload["seq"], payload["prev"]) != expected:
         raise Refused("ballot_sequence")
-    if choice and poll.reasons == "required" and state.get(Reason, poll.id, payload["member"], payload["seq"]) is None:
+    if _needs_reason(poll, choice) and state.get(Reason, poll.id, payload["member"], payload["seq"]) is None:
         raise Refused("reason_needed", field="choice")
     ballot = Ballot(
         poll=poll.id,
@@ -42,6 +44,13 @@ def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
         index=statement.index,
     )
     return (ballot,)
+
+
+def _needs_reason(poll: Poll, choice: Any) -> bool:
+    if poll.reasons == "required":
+        return bool(choice != "")
+    single = SINGLE.get(poll.method)
+    return single is not None and choice in single.reasoned
 
 
 def need_open(poll: Poll, at: int) -> Poll:

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from govern.domain import delegation, outcome
-from govern.domain.methods import METHODS
+from govern.domain import delegation, outcome, outcome_several
+from govern.domain.methods import SEVERAL, SINGLE
+from govern.domain.methods.question import Question
 from govern.domain.outcome import Outcome, Test
 from govern.domain.rules import KindRules
+from govern.domain.tally.result import Outcome as Tallied
 
 Cast = tuple[str, Any, int]  # member, choice, own weight
+
+
+NOT_TALLIED: Final = Tallied("", ())
 
 
 @dataclass(frozen=True)
@@ -51,25 +56,57 @@ class Count:
     chambers: tuple[ChamberCount, ...]
     delegated: Mapping[str, int]
     outcome: Outcome
+    tallied: Tallied = NOT_TALLIED
+
+    @property
+    def verdict(self) -> str:
+        """The outcome, and who won: what a late turn turns."""
+        return " ".join((self.outcome, *self.tallied.winners))
 
 
-def count(method: str, cast: Sequence[Cast], electors: Electors, rules: KindRules, depth: int) -> Count:
-    """Counts the ballots that are not withdrawn.
+def count(
+    method: str,
+    cast: Sequence[Cast],
+    electors: Electors,
+    rules: KindRules,
+    depth: int,
+    question: Question | None = None,
+    seed: bytes = b"",
+) -> Count:
+    """Counts the ballots that are not withdrawn; `question` is what a vote over several options asks.
 
     Without chambers the whole roll decides. With them each makes the same tests among its own electors, and as many as
     the rules say must concur; the tally over the whole roll is then stated but decides nothing.
     """
-    counted = [one for one in cast if one[1]]
+    counted = [one for one in cast if one[1] != ""]
     choices = {member: choice for member, choice, _ in counted}
     resolved = delegation.resolve(electors.delegations, choices, depth)
-    tally = METHODS[method].count(_weighed(counted, choices, electors, resolved))
-    delegated = resolved.counts()
+    votes, delegated = _weighed(counted, choices, electors, resolved), resolved.counts()
+    if question is not None:
+        return _several(method, votes, electors, rules, delegated, question, seed)
+    tally = SINGLE[method].count(votes)
     if not rules.chambers:
         decided, tests = outcome.decide(tally, len(counted), electors.total, rules)
         return Count(len(counted), tally, tests, (), delegated, decided)
     chambers = tuple(_in_chamber(method, one.id, choices, electors, resolved, rules) for one in rules.chambers)
     concurring = Test("chambers", sum(one.outcome == "passed" for one in chambers), ">=", rules.concur)
     return Count(len(counted), tally, (concurring,), chambers, delegated, _of_chambers(chambers, concurring))
+
+
+def _several(
+    method: str,
+    votes: list[tuple[Any, int]],
+    electors: Electors,
+    rules: KindRules,
+    delegated: Mapping[str, int],
+    question: Question,
+    seed: bytes,
+) -> Count:
+    tallied = SEVERAL[method].count(votes, question, seed)
+    decided, tests = outcome_several.decide(tallied, votes, question, electors.total, rules)
+    valid = sum(weight for choice, weight in votes if choice)
+    tally = {"blank": sum(weight for _, weight in votes) - valid, "valid": valid}
+    return Count(len(votes), tally, tests, (), delegated, decided, tallied)
 
 
 def _weighed(
@@ -91,7 +128,7 @@ def _in_chamber(
 ) -> ChamberCount:
     weights = electors.chambers[id_]
     carried = delegation.carried_weights(resolved, weights)
-    tally = METHODS[method].count([(choices[voter], weight) for voter, weight in carried.items()])
+    tally = SINGLE[method].count([(choices[voter], weight) for voter, weight in carried.items()])
     voters = sum(member in weights for member in choices)
     decided, tests = outcome.decide(tally, voters, sum(weights.values()), rules)
     return ChamberCount(id_, tally, tests, decided)

@@ -7,6 +7,7 @@ from govern.domain.ballots import need_open
 from govern.domain.clubs import need_member_of
 from govern.domain.errors import Refused
 from govern.domain.facts import Ballot, Comment, CommentRevision, Elector, Fact, HiddenText, Poll, Proposal, Reason
+from govern.domain.methods import SINGLE
 from govern.domain.state import State, Statement, find
 
 COMMENTED: fields.Fields = {
@@ -87,5 +88,6 @@ def give_reason(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 def _seqs_to_explain(poll: Poll, latest: Ballot | None) -> list[int]:
     """The numbers of a voter's ballots that a reason may go with: the one that stands, and a required one's next."""
-    standing = [latest.seq] if latest is not None and latest.choice else []
-    return [*standing, latest.seq + 1 if latest else 1] if poll.reasons == "required" else standing
+    standing = [latest.seq] if latest is not None and latest.choice != "" else []
+    first = poll.reasons == "required" or (poll.method in SINGLE and SINGLE[poll.method].reasoned)
+    return [*standing, latest.seq + 1 if latest else 1] if first else standing

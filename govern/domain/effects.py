@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from govern.domain import fields
+from govern.domain import elections, exclusions, fields
 from govern.domain.errors import Refused
-from govern.domain.facts import Fact, Mandate, Proposal, Resolution
-from govern.domain.kinds import KINDS
-from govern.domain.kinds.amendment import check_applicable
+from govern.domain.facts import Fact, Mandate, Proposal, Resolution, Result
+from govern.domain.kinds import KINDS, amendment
 from govern.domain.polls import compare
 from govern.domain.rulebooks import in_force, next_rulebook, scope_of, typed
 from govern.domain.state import State, Statement, find, founded
@@ -30,16 +29,27 @@ GRANTED: fields.Fields = {
 }
 
 
+def to_apply(state: State, proposal: Proposal) -> list[int]:
+    """The places of the effects that come about, in their order: of a budget those of the projects that won."""
+    if proposal.kind != "budget":
+        return list(range(len(proposal.effects)))
+    winners = find(state, Result, "poll_unknown", proposal.poll).winners
+    return [place for place, one in enumerate(proposal.effects) if one.get("option") in winners]
+
+
 def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[str, Any]]:
     """The kind and content of the clerk's statement that carries out a proposal's next effect."""
+    if proposal.kind == "election":
+        return KINDS[proposal.kind].consequence, elections.filling(state, proposal, at)
+    place = to_apply(state, proposal)[proposal.effects_applied]
     payload = {
         "community": founded(state).id,
-        "effect": proposal.effects_applied,
+        "effect": place,
         "poll": proposal.poll,
         "proposal": proposal.id,
     }
-    effect = proposal.effects[proposal.effects_applied]
-    if effect["effect"] == "grant-mandate":
+    effect = proposal.effects[place]
+    if "cap" in effect:
         payload |= {name: effect[name] for name in ("cap", "currency", "payee", "purpose")}
         payload["expires"] = at + effect["expires_days"] * DAY_MS
     return KINDS[proposal.kind].consequence, payload
@@ -48,11 +58,13 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
 def is_applicable(state: State, proposal: Proposal) -> bool:
     """Whether the next effect fits the community as it is now; one that never does expires with the proposal."""
     effect = proposal.effects[proposal.effects_applied]
-    if effect["effect"] in ("adopt-rulebook", "ratify-rulebook"):
-        try:
-            check_applicable(state, effect, proposal.scope)
-        except Refused:
-            return False
+    try:
+        if effect["effect"] in ("adopt-rulebook", "ratify-rulebook"):
+            amendment.check_applicable(state, effect, proposal.scope)
+        elif effect["effect"] in ("admit-member", "exclude-member"):
+            exclusions.check(state, effect, proposal.scope)
+    except Refused:
+        return False
     return True
 
 
@@ -67,28 +79,45 @@ def _next(state: State, statement: Statement) -> Proposal:
     return proposal
 
 
-def _advance(proposal: Proposal, at: int) -> Proposal:
+def _advance(state: State, proposal: Proposal, at: int) -> Proposal:
     done = proposal.effects_applied + 1
-    if done < len(proposal.effects):
+    if done < len(to_apply(state, proposal)):
         return replace(proposal, effects_applied=done)
     return replace(proposal, effects_applied=done, carried_out_at=at, due_at=0)
 
 
 def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk enters what passed in the register, and changes or ratifies the rules if that was decided.
+    """The clerk enters what passed in the register; rules and membership change if that was decided.
 
-    Raises Refused(clerk_early, clerk_differs, rulebook_*).
+    Raises Refused(clerk_early, clerk_differs, rulebook_*, last_administrator, ...).
     """
     proposal = _next(state, statement)
-    entry = Resolution(statement.id, proposal.id, proposal.poll, statement.at, statement.index)
-    return entry, *_changed_rules(state, statement, proposal), _advance(proposal, statement.at)
+    entry = Resolution(
+        statement.id, proposal.id, proposal.poll, _chosen(state, proposal), statement.at, statement.index
+    )
+    return entry, *_changed(state, statement, proposal), _advance(state, proposal, statement.at)
 
 
-def _changed_rules(state: State, statement: Statement, proposal: Proposal) -> tuple[Fact, ...]:
+def fill_seats(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk seats those whom an election chose; raises Refused(clerk_early, clerk_differs)."""
+    proposal, at = _next(state, statement), statement.at
+    seated = statement.payload["seated"]
+    after = replace(proposal, effects_applied=1, carried_out_at=at, due_at=statement.payload["ends"] if seated else 0)
+    return *elections.seats(proposal, statement.payload, at, statement.index), after
+
+
+def _chosen(state: State, proposal: Proposal) -> str:
+    """The option of a choice that won; else nothing."""
+    return str(find(state, Result, "poll_unknown", proposal.poll).winners[0]) if proposal.kind == "choice" else ""
+
+
+def _changed(state: State, statement: Statement, proposal: Proposal) -> tuple[Fact, ...]:
     effect = proposal.effects[proposal.effects_applied]
-    if effect["effect"] == "record-resolution":
+    if effect["effect"] in ("record-resolution", "choose-option"):
         return ()
-    check_applicable(state, effect, proposal.scope)
+    if proposal.kind == "membership":
+        return exclusions.carry_out(state, statement, effect, proposal.scope)
+    amendment.check_applicable(state, effect, proposal.scope)
     holder = scope_of(state, proposal.scope)
     if effect["effect"] == "ratify-rulebook":
         return (replace(holder, ratified_at=statement.at),)
@@ -118,4 +147,4 @@ def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:
         at=statement.at,
         index=statement.index,
     )
-    return mandate, _advance(proposal, statement.at)
+    return mandate, _advance(state, proposal, statement.at)

@@ -91,6 +91,8 @@ slug_or_empty = _matching("(?:[a-z][a-z0-9-]{0,39})?")
 member_or_empty = _matching("(?:m_[0-9a-f]{24})?")
 role = _matching("administrator|registrar|issuer|treasurer|moderator|arbiter|guardian|expert|convener|delegate")
 
+office = _matching("[a-z][a-z-]{0,39}")
+
 
 def base64_of(length: int) -> Reader:
     """Canonical base64 of exactly `length` bytes."""

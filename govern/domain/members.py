@@ -1,13 +1,14 @@
 """People: the founding, enrolment with proof of possession, and roles."""
 
 import base64
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.clubs import need_member_of, present
 from govern.domain.errors import Refused
-from govern.domain.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook
+from govern.domain.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook, Seat
 from govern.domain.ids import hash_of_value
 from govern.domain.lint import read_rulebook
 from govern.domain.rulebooks import COMMUNITY, scope_of
@@ -46,7 +47,7 @@ COMMUNITY_ROLES: Final = (
 )
 CLUB_ROLES: Final = ("arbiter", "convener", "delegate", "expert", "guardian", "moderator")
 LEFT: fields.Fields = fields.PERSON
-ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.role, "scope": fields.scope}
+ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.office, "scope": fields.scope}
 
 
 def found(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -97,15 +98,16 @@ def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A registrar enrols a person who proved to hold a key; raises Refused(role_needed, claim_invalid, ...)."""
     payload, community = statement.payload, founded(state)
     need(state, payload["member"], "registrar")
-    public_key = _claimed_key(payload["claim"], community.id, payload["enrolled"])
-    if state.get(Member, payload["enrolled"]) is not None:
-        raise Refused("member_exists")
+    public_key = claimed_key(state, community, payload["claim"], payload["enrolled"])
+    return enrolled(community, payload["enrolled"], public_key, statement)
+
+
+def enrolled(community: Community, member: str, public_key: str, statement: Statement) -> tuple[Fact, ...]:
+    """What follows once somebody is a member."""
     keyid = signing.key_id(base64.b64decode(public_key))
-    if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
-        raise Refused("key_taken")
     return (
-        Member(payload["enrolled"], 0, 0, statement.at, statement.index),
-        Key(keyid, payload["enrolled"], public_key, statement.at, statement.index),
+        Member(member, 0, 0, statement.at, statement.index),
+        Key(keyid, member, public_key, statement.at, statement.index),
         replace(community, members=community.members + 1),
     )
 
@@ -128,10 +130,19 @@ def read_claim(value: Any, community: str) -> tuple[str, str]:
     return payload["member"], payload["public_key"]
 
 
-def _claimed_key(value: Any, community: str, member: str) -> str:
-    claimed_by, public_key = read_claim(value, community)
+def claimed_key(state: State, community: Community, value: Any, member: str) -> str:
+    """The public key (base64) of a new member by their proof of possession.
+
+    Raises Refused(claim_invalid, member_exists, key_taken).
+    """
+    claimed_by, public_key = read_claim(value, community.id)
     if claimed_by != member:
         raise Refused("claim_invalid", field="claim")
+    if state.get(Member, member) is not None:
+        raise Refused("member_exists")
+    keyid = signing.key_id(base64.b64decode(public_key))
+    if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
+        raise Refused("key_taken")
     return public_key
 
 
@@ -171,7 +182,7 @@ def _need_granter(state: State, member: str, role: str, scope: str) -> None:
 def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
     """An administrator, or in a club its convener, ends a role, or the holder gives it up.
 
-    Raises Refused(role_needed, role_not_held, last_administrator).
+    Raises Refused(role_needed, role_not_held, last_administrator, office_elected).
     """
     payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
     if payload["member"] != payload["holder"]:
@@ -181,7 +192,13 @@ def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("role_not_held")
     if payload["role"] == "administrator" and scope == COMMUNITY and community.administrators == 1:
         raise Refused("last_administrator")
+    if any((one.office, one.scope, one.ended_at) == (payload["role"], scope, 0) for one in _seats(state, payload)):
+        raise Refused("office_elected")
     return _role(statement, community, False, -1)
+
+
+def _seats(state: State, payload: dict[str, Any]) -> Iterable[Seat]:
+    return state.where(Seat, "holder", payload["holder"])
 
 
 def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -189,10 +206,16 @@ def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
 
     Tokens that nobody holds any more leave the supply. Raises Refused(office_held) for holders of an office.
     """
-    community, at = founded(state), statement.at
+    community = founded(state)
     member = find(state, Member, "member_unknown", statement.payload["member"])
     if any(role.held for role in state.where(Role, "member", member.member)):
         raise Refused("office_held")
+    return gone(state, community, member, statement)
+
+
+def gone(state: State, community: Community, member: Member, statement: Statement) -> tuple[Fact, ...]:
+    """What follows once somebody is no member any more: their clubs and their tokens go with them."""
+    at = statement.at
     clubs = [one for one in state.where(ClubMember, "member", member.member) if one.active or one.asked_at]
     left = [replace(one, active=False, asked_at=0, at=at, index=statement.index) for one in clubs]
     smaller = [find(state, Club, "club_unknown", one.club) for one in clubs if one.active]

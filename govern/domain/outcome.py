@@ -35,11 +35,13 @@ class Test:
 
 
 def decide(tally: Mapping[str, int], voters: int, total: int, rules: KindRules) -> tuple[Outcome, tuple[Test, ...]]:
-    """The outcome of a yes/no/abstain tally by the rules of its kind.
+    """The outcome of a tally of a single question by the rules of its kind.
 
     `total` is the roll's sum W, `voters` the number of counted ballots. A minimum that is missed makes "no quorum",
     unless the no side alone reached the approval floor: then enough people have spoken, and it is "rejected".
     """
+    if "object" in tally:
+        return _by_consent(tally, voters, total, rules)
     yes, no, abstain = tally["yes"], tally["no"], tally["abstain"]
     floor = rules.approval_floor.ceil_of(total)
     minimums = [Test("approval-floor", yes, ">=", floor), Test("some-yes", yes, ">", 0)]
@@ -49,6 +51,25 @@ def decide(tally: Mapping[str, int], voters: int, total: int, rules: KindRules) 
         minimums.append(Test("head-count", voters, ">=", rules.head_count))
     support = Test("support", yes * rules.support.den, ">", (yes + no) * rules.support.num)
     return _outcome(minimums, support, no >= max(floor, 1)), (*minimums, support)
+
+
+def _by_consent(
+    tally: Mapping[str, int], voters: int, total: int, rules: KindRules
+) -> tuple[Outcome, tuple[Test, ...]]:
+    """Whoever takes part and does not object carries it; one objection that stands, whatever it weighs, stops it."""
+    minimums = [
+        Test("approval-floor", tally["consent"], ">=", rules.approval_floor.ceil_of(total)),
+        Test("some-yes", tally["consent"], ">", 0),
+    ]
+    if rules.participation.num:
+        cast = sum(tally.values())
+        minimums.append(Test("participation", cast, ">=", rules.participation.ceil_of(total)))
+    if rules.head_count:
+        minimums.append(Test("head-count", voters, ">=", rules.head_count))
+    objections = Test("no-objection", 0, ">=", tally["object"])
+    if not objections.holds:
+        return "rejected", (*minimums, objections)
+    return ("passed" if all(test.holds for test in minimums) else "no-quorum"), (*minimums, objections)
 
 
 def _outcome(minimums: list[Test], support: Test, enough_no: bool) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from govern.domain import counting, delegation, electorate, fields
+from govern.domain import count_document, counting, delegation, electorate, fields, questions
 from govern.domain.electorate import Lines, Roll
 from govern.domain.errors import Refused
 from govern.domain.facts import (
@@ -20,7 +20,9 @@ from govern.domain.facts import (
     RollBlob,
     Rulebook,
 )
-from govern.domain.methods import METHODS
+from govern.domain.ids import hash_of
+from govern.domain.methods import SEVERAL
+from govern.domain.proposals import due_from
 from govern.domain.rulebooks import followed, in_force, kind_rules, typed
 from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, founded
@@ -34,11 +36,13 @@ ANNOUNCED: fields.Fields = {
     "delegations": fields.mapping,
     "hard_end": fields.natural,
     "method": fields.string,
+    "most": fields.natural,
     "opens": fields.natural,
     "options": fields.array,
     "proposal": fields.digest,
     "roll": fields.mapping,
     "rulebook": fields.digest,
+    "seats": fields.positive,
     "version": fields.digest,
     "weight": fields.mapping,
 }
@@ -53,11 +57,16 @@ CLOSED: fields.Fields = {
     **fields.CLERK,
     "ballots": fields.natural,
     "chambers": fields.array,
+    "count": fields.digest_or_empty,
     "delegated": fields.mapping,
+    "log_root": fields.root,
+    "log_size": fields.natural,
     "outcome": fields.string,
     "poll": fields.digest,
     "tally": fields.mapping,
     "tests": fields.array,
+    "ties": fields.array,
+    "winners": fields.array,
 }
 OBJECTED: fields.Fields = {**fields.PERSON, "grounds": fields.digest, "poll": fields.digest}
 
@@ -88,8 +97,9 @@ def announcement(state: State, proposal: Proposal, at: int, index: int) -> Annou
         "delegations": {"blob": delegation.blob_hash(frozen), "count": len(frozen)},
         "hard_end": opens + rules.voting_ms + rules.late_turn.longest_ms,
         "method": rules.method,
+        "most": questions.most(proposal, rules),
         "opens": opens,
-        "options": list(METHODS[rules.method].options),
+        "options": questions.options(state, proposal, rules),
         "proposal": proposal.id,
         "roll": {
             "blob": roll.hash,
@@ -99,6 +109,7 @@ def announcement(state: State, proposal: Proposal, at: int, index: int) -> Annou
             "total": roll.total,
         },
         "rulebook": adopted.hash,
+        "seats": questions.seats(proposal),
         "version": proposal.version_id,
         "weight": dict(rules.weight),
     }
@@ -169,6 +180,8 @@ def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> P
         rulebook=expected.rulebook.number,
         method=payload["method"],
         options=payload["options"],
+        seats=payload["seats"],
+        most=payload["most"],
         weight=payload["weight"],
         roll_blob=expected.roll.hash,
         roll_root=payload["roll"]["root"],
@@ -206,8 +219,13 @@ def object_to_roll(state: State, statement: Statement) -> tuple[Fact, ...]:
     return (Objection(poll.id, payload["member"], payload["grounds"], statement.at, statement.index),)
 
 
-def counted(state: State, poll: Poll, rules: KindRules) -> tuple[counting.Count, counting.Count]:
-    """The count as ballots stand, and as they stood when the last stretch of the vote began."""
+def counted(
+    state: State, poll: Poll, proposal: Proposal, rules: KindRules, seed: bytes = b""
+) -> tuple[counting.Count, counting.Count]:
+    """The count as ballots stand, and as they stood when the last stretch of the vote began.
+
+    Lots are drawn from `seed`; before the close, when there is none yet, from what the ballots say.
+    """
     ballots = list(state.ballots(poll.id))
     chambers = [(one["id"], one["total"]) for one in poll.chambers]
     electors = counting.Electors(
@@ -220,11 +238,13 @@ def counted(state: State, poll: Poll, rules: KindRules) -> tuple[counting.Count,
         },
     )
     depth = typed(find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)).delegation.depth
-    now = counting.count(poll.method, [(one.member, one.choice, one.weight) for one in ballots], electors, rules, depth)
+    asked = questions.question(poll, proposal, rules)
+    standing = [(one.member, one.choice, one.weight) for one in ballots]
+    now = counting.count(poll.method, standing, electors, rules, depth, asked, seed)
     start = poll.closes - poll.late_ms
     before = [(one.member, one.choice if one.at < start else one.before, one.weight) for one in ballots]
     turned = any(one.at >= start for one in ballots)
-    earlier = counting.count(poll.method, before, electors, rules, depth) if turned else now
+    earlier = counting.count(poll.method, before, electors, rules, depth, asked, seed) if turned else now
     return now, earlier
 
 
@@ -233,8 +253,8 @@ def extension(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any] | 
     rules = rules_of_vote(state, poll, proposal)
     if not poll.late_ms or poll.closes >= poll.hard_end:
         return None
-    now, earlier = counted(state, poll, rules)
-    if now.outcome == earlier.outcome:
+    now, earlier = counted(state, poll, proposal, rules)
+    if now.verdict == earlier.verdict:
         return None
     last = max(one.at for one in state.ballots(poll.id))
     closes = min(max(poll.closes, last + rules.late_turn.extension_ms), poll.hard_end)
@@ -269,32 +289,63 @@ def _over(state: State, statement: Statement) -> tuple[Poll, Proposal]:
     return poll, find(state, Proposal, "proposal_unknown", poll.proposal)
 
 
-def closing(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any]:
-    """What the clerk must state to close a vote: the ballots that stand, their tally, every test, the outcome."""
-    now, _ = counted(state, poll, rules_of_vote(state, poll, proposal))
-    return {
+@dataclass(frozen=True)
+class Closing:
+    """What the clerk must state to close a vote, and the document on how several options were counted, if any."""
+
+    payload: dict[str, Any]
+    document: bytes
+
+
+def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_root: str) -> Closing:
+    """The ballots that stand, their tally, every test, the outcome; lots are drawn from the tree head before it."""
+    seed = base64.b64decode(log_root)
+    now, _ = counted(state, poll, proposal, rules_of_vote(state, poll, proposal), seed)
+    several = poll.method in SEVERAL
+    document = count_document.format(now.tallied, poll.options) if several else b""
+    payload = {
         "ballots": now.voters,
         "chambers": [chamber.to_value() for chamber in now.chambers],
         "community": founded(state).id,
+        "count": hash_of(document) if several else "",
         "delegated": dict(now.delegated),
+        "log_root": log_root,
+        "log_size": log_size,
         "outcome": now.outcome,
         "poll": poll.id,
         "tally": dict(now.tally),
         "tests": [test.to_value() for test in now.tests],
+        "ties": [tie.to_value() for tie in now.tallied.ties],
+        "winners": list(now.tallied.winners),
     }
+    return Closing(payload, document)
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk closes a vote once its time is over; raises Refused(clerk_early, clerk_differs, ...)."""
+    """The clerk closes a vote once its time is over.
+
+    Raises Refused(clerk_early, clerk_differs, ...); that the tree head is the record's is checked with every other.
+    """
     payload, at = statement.payload, statement.at
     poll, proposal = _over(state, statement)
     if extension(state, poll, proposal) is not None:
         raise Refused("clerk_differs", field="kind")
-    compare(payload, closing(state, poll, proposal))
+    expected = closing(state, poll, proposal, statement.index, payload["log_root"])
+    compare(payload, expected.payload)
     rules = rules_of_vote(state, poll, proposal)
     standstill = at + rules.standstill_ms if payload["outcome"] == "passed" else 0
-    result = Result(
-        poll=poll.id,
+    due = due_from(proposal, standstill) if standstill else 0
+    after = replace(proposal, outcome=payload["outcome"], standstill_ends=standstill, due_at=due)
+    if standstill:
+        after = replace(after, grace_ends=due + rules.grace_ms)
+    document = (RollBlob(payload["count"], expected.document),) if expected.document else ()
+    return *document, _result(statement, proposal), replace(poll, closed_at=at), after
+
+
+def _result(statement: Statement, proposal: Proposal) -> Result:
+    payload = statement.payload
+    return Result(
+        poll=payload["poll"],
         id=statement.id,
         proposal=proposal.id,
         ballots=payload["ballots"],
@@ -302,14 +353,13 @@ def close(state: State, statement: Statement) -> tuple[Fact, ...]:
         tests=payload["tests"],
         chambers=payload["chambers"],
         delegated=payload["delegated"],
+        winners=payload["winners"],
+        ties=payload["ties"],
+        count_blob=payload["count"],
         outcome=payload["outcome"],
-        at=at,
+        at=statement.at,
         index=statement.index,
     )
-    after = replace(proposal, outcome=payload["outcome"], standstill_ends=standstill, due_at=standstill)
-    if standstill:
-        after = replace(after, grace_ends=standstill + rules.grace_ms)
-    return result, replace(poll, closed_at=at), after
 
 
 def compare(stated: dict[str, Any], expected: dict[str, Any]) -> None:

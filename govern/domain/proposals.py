@@ -92,6 +92,12 @@ def _stage_of_passed(proposal: Proposal, at: int) -> Stage:
     return "standstill" if at < proposal.standstill_ends else "passed"
 
 
+def due_from(proposal: Proposal, moment: int) -> int:
+    """When what passed may be carried out: from a moment on, but an election not before its term is to begin."""
+    starts = proposal.effects[0]["starts"] if proposal.kind == "election" else 0
+    return max(moment, starts)
+
+
 def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
     """The rules under which a proposal was submitted, which hold until its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)

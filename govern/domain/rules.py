@@ -10,7 +10,7 @@ from govern.domain.errors import Refused
 
 MINUTE: Final = 60_000
 DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms", "standstill_ms", "grace_ms")
-COUNTS: Final = ("sponsors", "head_count", "concur")
+COUNTS: Final = ("sponsors", "head_count", "concur", "points")
 RATIOS: Final = ("approval_floor", "participation", "support")
 ROLES: Final = ("proposer", "cancel")  # who may; empty is everyone for the first and nobody for the second
 OWN_FORM: Final = (
@@ -29,7 +29,7 @@ RULEBOOK_FIELDS: Final = frozenset(
     ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics")
 )
 NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
-OTHER_KINDS: Final = frozenset({"spending"})
+OTHER_KINDS: Final = frozenset({"budget", "choice", "election", "membership", "spending"})
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 ELECTORS: Final = ("members", "role", "clubs")
@@ -80,7 +80,10 @@ class Stricter:
 
 @dataclass(frozen=True)
 class KindRules:
-    """How proposals of one kind are decided; durations in milliseconds."""
+    """How proposals of one kind are decided; durations in milliseconds.
+
+    `points` limits a ballot over several options: points for an option, points to share out, credits, or names.
+    """
 
     proposer: str
     cancel: str
@@ -99,6 +102,7 @@ class KindRules:
     head_count: int
     chambers: tuple[Chamber, ...]
     concur: int
+    points: int
     late_turn: LateTurn
     veto: Veto
     challenge: ChallengeRules
@@ -198,7 +202,22 @@ def _read_kinds(raw: Any) -> dict[str, KindRules]:
         raise Refused("rulebook_invalid", field="kinds")
     for kind in sorted((NEEDED_KINDS - raw.keys()) | (raw.keys() - NEEDED_KINDS - OTHER_KINDS)):
         raise Refused("rulebook_invalid", field=f"kinds.{kind}")
-    return {kind: read_kind(rules, f"kinds.{kind}") for kind, rules in raw.items()}
+    read = {kind: read_kind(rules, f"kinds.{kind}") for kind, rules in raw.items()}
+    for kind, rules in read.items():
+        _check_method(kind, rules)
+    return read
+
+
+def _check_method(kind: str, rules: KindRules) -> None:
+    """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
+    if rules.method not in methods.FOR_KINDS[kind]:
+        raise Refused("rulebook_invalid", field=f"kinds.{kind}.method")
+    if rules.method in methods.SEVERAL and rules.chambers:
+        raise Refused("rulebook_invalid", field=f"kinds.{kind}.chambers")
+    if rules.method == "consent/1" and rules.reasons == "off":
+        raise Refused("rulebook_invalid", field=f"kinds.{kind}.reasons")  # an objection says why
+    if rules.method in methods.POINTED and not 0 < rules.points <= 1000:
+        raise Refused("rulebook_invalid", field=f"kinds.{kind}.points")
 
 
 def _one_of(raw: Any, allowed: Sequence[str], field: str) -> str:
@@ -208,7 +227,7 @@ def _one_of(raw: Any, allowed: Sequence[str], field: str) -> str:
 
 
 def _role(raw: Any, field: str) -> str:
-    if raw != "" and not fields.role(raw):
+    if raw != "" and not fields.office(raw):
         raise Refused("rulebook_invalid", field=field)
     return str(raw)
 

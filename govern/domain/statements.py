@@ -14,6 +14,7 @@ from govern.domain import (
     disbursements,
     discussion,
     effects,
+    elections,
     fields,
     members,
     moderation,
@@ -27,7 +28,7 @@ from govern.domain.clubs import present
 from govern.domain.errors import Refused, words
 from govern.domain.facts import Fact, Key
 from govern.domain.fields import Form
-from govern.domain.kinds import KINDS
+from govern.domain.kinds import KINDS, WITH_TEXTS
 from govern.domain.state import State, Statement, founded
 from govern.record import signing, strict_json
 from govern.record.envelope import Envelope
@@ -96,6 +97,12 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("voting-extended", "clerk", polls.EXTENDED, polls.extend),
         Kind("voting-closed", "clerk", polls.CLOSED, polls.close),
         Kind("effect-applied", "clerk", effects.APPLIED, effects.apply),
+        Kind("candidate-nominated", "person", elections.NOMINATED, elections.nominate),
+        Kind("candidacy-accepted", "person", elections.ACCEPTED, elections.accept, ("statement",)),
+        Kind("candidacy-withdrawn", "person", elections.ABOUT, elections.withdraw),
+        Kind("seats-filled", "clerk", elections.FILLED, effects.fill_seats),
+        Kind("seat-vacated", "person", elections.VACATED, elections.vacate),
+        Kind("term-ended", "clerk", elections.ENDED, elections.end_term),
         Kind("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
         Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
         Kind("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
@@ -138,8 +145,9 @@ def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
 
 def texts_of_effects(effects: Iterable[Any]) -> Iterable[str]:
     """The text blobs that a revision's effects name: those of whatever kind they are written like."""
-    mandates = [one for one in effects if isinstance(one, dict) and one.get("effect") == "grant-mandate"]
-    return KINDS["spending"].texts(mandates) if mandates else ()
+    for one in effects:
+        if isinstance(one, dict) and one.get("effect") in WITH_TEXTS:
+            yield from KINDS[WITH_TEXTS[one["effect"]]].texts([one])
 
 
 def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Challenge, Elector, Fact, Poll, Proposal, Rulebook
-from govern.domain.proposals import ABOUT, stage
+from govern.domain.proposals import ABOUT, due_from, stage
 from govern.domain.rulebooks import followed, kind_rules
 from govern.domain.rules import KindRules
 from govern.domain.state import State, Statement, find, founded, holds, need
@@ -71,8 +71,8 @@ def challenge(state: State, statement: Statement) -> tuple[Fact, ...]:
         at=at,
         index=statement.index,
     )
-    due = max(proposal.standstill_ends, ends)
-    moved = due - proposal.standstill_ends
+    due = due_from(proposal, max(proposal.standstill_ends, ends))
+    moved = due - due_from(proposal, proposal.standstill_ends)
     return made, replace(
         proposal, challenged_at=at, ruling_ends=ends, due_at=due, grace_ends=proposal.grace_ends + moved
     )
@@ -92,7 +92,7 @@ def rule(state: State, statement: Statement) -> tuple[Fact, ...]:
     ruled = replace(
         made, ruled_by=payload["member"], ruling=payload["ruling"], ruling_text=payload["explanation"], ruled_at=at
     )
-    due = 0 if payload["ruling"] == "void" else max(proposal.standstill_ends, at)
+    due = 0 if payload["ruling"] == "void" else due_from(proposal, max(proposal.standstill_ends, at))
     return ruled, replace(proposal, ruling=payload["ruling"], due_at=due)
 
 

@@ -23,6 +23,8 @@ class PollRow(Base):
     rulebook: Mapped[int]
     method: Mapped[str]
     options: Mapped[JsonValue]
+    seats: Mapped[int]
+    most: Mapped[int]
     weight: Mapped[JsonValue]
     roll_blob: Mapped[str]
     roll_root: Mapped[str]
@@ -114,6 +116,9 @@ class ResultRow(Base):
     tests: Mapped[JsonValue]
     chambers: Mapped[JsonValue]
     delegated: Mapped[JsonValue]
+    winners: Mapped[JsonValue]
+    ties: Mapped[JsonValue]
+    count_blob: Mapped[str]
     outcome: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)

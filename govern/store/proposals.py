@@ -110,12 +110,13 @@ class ChallengeRow(Base):
 
 
 class ResolutionRow(Base):
-    """A carried motion in the register of resolutions."""
+    """What was carried, in the register of resolutions."""
 
     __tablename__ = "resolutions"
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
     poll: Mapped[str]
+    option: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 

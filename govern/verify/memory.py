@@ -95,7 +95,7 @@ class Memory:
             self._community = fact
         elif isinstance(fact, facts.Award) and fact.confirmed_at:
             self._confirmed.append(fact)
-        elif isinstance(fact, facts.Proposal) and fact.poll and not fact.due_at:
+        elif isinstance(fact, facts.Proposal) and fact.poll and (fact.carried_out_at or not fact.due_at):
             for kind in PER_POLL:
                 self._of_poll.pop((kind, fact.poll), None)
 

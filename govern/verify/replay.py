@@ -129,3 +129,5 @@ class Replay:
             for part in ("delegations", "roll"):
                 if fields.digest(payload[part].get("blob")):
                     self.named.setdefault(payload[part]["blob"], Named(index, kind.name, True))
+        elif kind.name == "voting-closed" and payload["count"]:
+            self.named.setdefault(payload["count"], Named(index, kind.name, True))

@@ -99,7 +99,8 @@ def count_one(chance: random.Random) -> tuple[float, float]:
     for member in chance.sample(list(names), BALLOTS):
         hall.vote(names[member], poll.id, chance.choice(["yes", "yes", "no", "abstain"]))
     start = time.perf_counter()
-    stated = polls.closing(hall.memory, poll, hall.state(facts.Proposal, proposal))
+    voted_on = hall.state(facts.Proposal, proposal)
+    stated = polls.closing(hall.memory, poll, voted_on, hall.tree.size, hall.root()).payload
     counting = time.perf_counter() - start
     print(
         f"  a vote of {poll.roll_count} with {poll.delegations_count} delegations and {stated['ballots']} ballots: "

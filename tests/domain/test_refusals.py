@@ -17,6 +17,7 @@ from tests.domain import (
     scenes_statements,
     scenes_treasury,
     scenes_votes,
+    scenes_ways,
 )
 from tests.domain.hall import Hall
 from tests.domain.scenes import AT_THE_DOOR, SCENES, Scene
@@ -37,6 +38,7 @@ PLACES = (  # imported, each enters its scenes
     scenes_statements,
     scenes_treasury,
     scenes_votes,
+    scenes_ways,
 )
 
 
@@ -77,4 +79,4 @@ def test_every_sentence_can_be_said(code: str) -> None:
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 43
+    assert len(set(names)) == len(names) == 49

@@ -114,7 +114,11 @@ class Forger(Tale):
         return task
 
     def _task(self, proposal: str) -> tuple[str, dict[str, Any]] | None:
-        return clerk.task(self.memory, self.state(facts.Proposal, proposal), self.clock(), self.tree.size)
+        return clerk.task(self.memory, self.state(facts.Proposal, proposal), self.clock(), self.tree.size, self.root)
+
+    def root(self) -> str:
+        """The record's root (base64) as it is now."""
+        return base64.b64encode(self.tree.root()).decode()
 
     def lie(self, proposal: str, **changes: Any) -> Said:
         """The clerk's next statement on a proposal, with some fields changed."""

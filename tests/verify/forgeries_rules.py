@@ -115,7 +115,8 @@ def a_vote_extended_too_far(forger: Forger, told: Told) -> Said:
 @breaks(7, "1.10", "clerk_differs")
 def a_vote_closed_that_should_have_been_extended(forger: Forger, told: Told) -> Said:
     proposal, poll = _at_the_close(forger, late=True)
-    payload = polls.closing(forger.memory, forger.state(facts.Poll, poll), forger.state(facts.Proposal, proposal))
+    stated = forger.state(facts.Poll, poll), forger.state(facts.Proposal, proposal)
+    payload = polls.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload
     return forger.state_as_clerk("voting-closed", payload)
 
 

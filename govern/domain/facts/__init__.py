@@ -4,7 +4,7 @@ from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
 from govern.domain.facts.fact import Fact
 from govern.domain.facts.money import Account, Approval, Disbursement, Income, Mandate, Payment
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
-from govern.domain.facts.proposals import Challenge, Proposal, Resolution, Sponsorship, Version
+from govern.domain.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
 from govern.domain.facts.rulebooks import Rulebook
 from govern.domain.facts.tokens import Award
 from govern.domain.facts.votes import (
@@ -24,6 +24,7 @@ __all__ = [
     "Approval",
     "Award",
     "Ballot",
+    "Candidacy",
     "Challenge",
     "ChamberElector",
     "Club",
@@ -51,6 +52,7 @@ __all__ = [
     "Role",
     "RollBlob",
     "Rulebook",
+    "Seat",
     "Sponsorship",
     "Version",
 ]

@@ -98,11 +98,53 @@ class Challenge(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Resolution(Fact):
-    """A motion that was carried, entered in the register of resolutions."""
+    """What was carried, entered in the register of resolutions; of a choice, the `option` that won."""
 
     KEY = ("id",)
     id: str
     proposal: str
     poll: str
+    option: str
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy(Fact):
+    """Somebody who was nominated for an election, and whether they stand: `accepted_at`, `withdrawn_at`.
+
+    `statement` is the text in which they introduce themselves.
+    """
+
+    KEY = ("proposal", "member")
+    FOUND_BY = ("proposal", "member")
+    proposal: str
+    member: str
+    nominated_by: str
+    statement: str
+    accepted_at: int
+    withdrawn_at: int
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat(Fact):
+    """A seat that somebody was elected to: the office in its scope, and from when to when.
+
+    `ended` says how it ended before its time: `resigned`, `left`, `excluded`; or `term` at its end.
+    """
+
+    KEY = ("election", "holder")
+    FOUND_BY = ("holder", "scope", "election")
+    election: str
+    holder: str
+    scope: str
+    office: str
+    by_election: bool
+    starts: int
+    ends: int
+    ended_at: int
+    ended: str
     at: int
     index: int

@@ -13,7 +13,8 @@ class Poll(Fact):
 
     `supply` is the sum of all tokens that counted when the roll was made, which a cap is a share of.
     `chambers` lists each chamber's id, count and total; `delegations_blob` is empty where nobody delegated; `reasons`
-    says whether voters may (`allowed`) or must (`required`) say why, or neither (`off`).
+    says whether voters may (`allowed`) or must (`required`) say why, or neither (`off`). Of several `options`, `seats`
+    may win; a ballot gives at most `most` names or points (0: as many as it likes).
     """
 
     KEY = ("id",)
@@ -25,6 +26,8 @@ class Poll(Fact):
     rulebook: int
     method: str
     options: Json
+    seats: int
+    most: int
     weight: Json
     roll_blob: str
     roll_root: str
@@ -130,6 +133,7 @@ class Result(Fact):
     """What a vote came to: tally, every inequality with its numbers, outcome.
 
     `chambers` holds the same for each chamber, `delegated` how many voted through others and how many were not cast.
+    Of several options `winners` won, in order; how they were counted is the document under `count_blob`.
     """
 
     KEY = ("poll",)
@@ -141,6 +145,9 @@ class Result(Fact):
     tests: Json
     chambers: Json
     delegated: Json
+    winners: Json
+    ties: Json
+    count_blob: str
     outcome: str
     at: int
     index: int
@@ -148,7 +155,7 @@ class Result(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RollBlob(Fact):
-    """A weight roll's bytes, kept under their hash beside the record."""
+    """A weight roll's bytes, or how a vote was counted, kept under their hash beside the record."""
 
     KEY = ("hash",)
     hash: str

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
+from govern.domain.facts import Proposal
 from govern.domain.kinds.amendment import Amendment
+from govern.domain.kinds.budget import Budget
+from govern.domain.kinds.choice import Choice
+from govern.domain.kinds.election import Election
+from govern.domain.kinds.membership import Membership
 from govern.domain.kinds.motion import Motion
 from govern.domain.kinds.spending import Spending
 from govern.domain.rules import Rules
@@ -23,4 +28,16 @@ class Kind(Protocol):
         """The hashes of the text blobs that the effects name."""
 
 
-KINDS: Final[dict[str, Kind]] = {kind.id: kind for kind in (Amendment(), Motion(), Spending())}
+class WithOptions(Protocol):
+    """A kind whose votes are over several options."""
+
+    def options(self, state: State, proposal: Proposal) -> Iterable[str]:
+        """What a ballot can name, as of now."""
+
+
+OPTIONS: Final[dict[str, WithOptions]] = {"budget": Budget(), "choice": Choice(), "election": Election()}
+KINDS: Final[dict[str, Kind]] = {
+    kind.id: kind for kind in (Amendment(), Budget(), Choice(), Election(), Membership(), Motion(), Spending())
+}
+WITH_TEXTS: Final = {"choose-option": "choice", "fund-project": "budget", "grant-mandate": "spending"}
+"""The effects that name text blobs, and the kind that reads them."""

@@ -53,5 +53,9 @@ def _check_form(effects: list[Any]) -> None:
         if not isinstance(effect, dict):
             raise Refused("effects_invalid", field="effects")
         fields.check(effect, GRANT)
-        outside = effect["payee"].get("type") == "outside"
-        fields.check(effect["payee"], TO_OUTSIDER if outside else TO_MEMBER)
+        check_payee(effect["payee"])
+
+
+def check_payee(payee: Any) -> None:
+    """Raises Refused(field_*) unless this names a member, or an outsider by the hash of their name."""
+    fields.check(payee, TO_OUTSIDER if payee.get("type") == "outside" else TO_MEMBER)

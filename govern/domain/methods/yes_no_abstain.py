@@ -11,6 +11,7 @@ class YesNoAbstain:
 
     id = "yes-no-abstain/1"
     options = ("yes", "no", "abstain")
+    reasoned: frozenset[str] = frozenset()
 
     def read(self, raw: Any) -> str:
         """The choice; raises Refused(choice_invalid)."""

@@ -27,6 +27,7 @@ def motion(weight: str) -> dict[str, Any]:
         "late_turn": {"extension_ms": DAY, "longest_ms": 3 * DAY, "window_ms": 6 * HOUR},
         "method": "yes-no-abstain/1",
         "participation": ratio(0, 1),
+        "points": 0,
         "proposer": "",
         "reasons": "allowed",
         "review_ms": DAY,
@@ -50,6 +51,17 @@ def amendment(base: dict[str, Any]) -> dict[str, Any]:
         "touches": ["kinds.amendment", "delay_ms"],
     }
     return base | careful | {"stricter": [harder]}
+
+
+def ways(base: dict[str, Any]) -> dict[str, Any]:
+    """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership."""
+    several = base | {"chambers": [], "concur": 0, "stricter": []}
+    return {
+        "budget": several | {"method": "budget-equal-shares-completed/1"},
+        "choice": several | {"method": "schulze/1"},
+        "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},
+        "membership": base | {"support": ratio(2, 3, strict=True)},
+    }
 
 
 def rulebook(kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:

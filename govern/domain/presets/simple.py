@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from govern.domain.presets.parts import amendment, bands, motion, rulebook
+from govern.domain.presets.parts import amendment, bands, motion, rulebook, ways
 
 
 def simple() -> dict[str, Any]:
     """Every member weighs the same in everything."""
     plain = motion("equal/1") | {"head_count": 0}
-    return rulebook({"amendment": amendment(plain), "motion": plain, "spending": plain}, bands((0, 1), (500_000, 2)))
+    return rulebook(
+        {"amendment": amendment(plain), "motion": plain, "spending": plain, **ways(plain)}, bands((0, 1), (500_000, 2))
+    )

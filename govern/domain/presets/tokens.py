@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.domain.presets.parts import DAY, above, amendment, bands, motion, ratio, rulebook
+from govern.domain.presets.parts import DAY, above, amendment, bands, motion, ratio, rulebook, ways
 
 
 def tokens() -> dict[str, Any]:
@@ -15,5 +15,5 @@ def tokens() -> dict[str, Any]:
         "stricter": [above(500_000, support=ratio(3, 5, strict=True), standstill_ms=3 * DAY)],
         "weight": {"source": "tokens/1"},
     }
-    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending}
+    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending, **ways(plain)}
     return rulebook(kinds, bands((0, 1), (500_000, 2)))

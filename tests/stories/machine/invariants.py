@@ -121,7 +121,7 @@ def each_end_was_open_to_its_proposal(world: World) -> None:
 def the_clerk_is_not_behind(world: World) -> None:
     """After a tick nothing is due but what cannot be carried out."""
     for proposal in world.shadow.state.due(world.now):
-        assert clerk.task(world.shadow.state, proposal, world.now, world.shadow.size) is None
+        assert clerk.task(world.shadow.state, proposal, world.now, world.shadow.size, world.shadow.root) is None
 
 
 ALWAYS: Final[tuple[Callable[[World], None], ...]] = (

@@ -1,5 +1,6 @@
 """The verifier's replay, fed leaf by leaf beside a live database, and what both must agree on after each of them."""
 
+import base64
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
@@ -96,6 +97,10 @@ class Shadow:
     def size(self) -> int:
         """How many leaves it has followed."""
         return self.replay.tree.size
+
+    def root(self) -> str:
+        """The record's root (base64) so far."""
+        return base64.b64encode(self.replay.tree.root()).decode()
 
     def all(self, fact: type[F]) -> list[F]:
         """All facts of a type, in the order in which they came about."""

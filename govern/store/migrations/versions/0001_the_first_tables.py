@@ -409,6 +409,23 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['hash'], ['log_blobs.hash'], name=op.f('fk_texts_hash')),
     sa.PrimaryKeyConstraint('hash', name=op.f('pk_texts'))
     )
+    op.create_table('candidacies',
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('nominated_by', sa.Text(), nullable=False),
+    sa.Column('statement', sa.Text(), nullable=False),
+    sa.Column('accepted_at', sa.BigInteger(), nullable=False),
+    sa.Column('withdrawn_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_candidacies_member')),
+    sa.ForeignKeyConstraint(['nominated_by'], ['members.member'], name=op.f('fk_candidacies_nominated_by')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_candidacies_proposal')),
+    sa.PrimaryKeyConstraint('proposal', 'member', name=op.f('pk_candidacies'))
+    )
+    with op.batch_alter_table('candidacies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_candidacies_member'), ['member'], unique=False)
+
     op.create_table('challenges',
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
@@ -495,6 +512,8 @@ def upgrade() -> None:
     sa.Column('rulebook', sa.BigInteger(), nullable=False),
     sa.Column('method', sa.Text(), nullable=False),
     sa.Column('options', sa.Text(), nullable=False),
+    sa.Column('seats', sa.BigInteger(), nullable=False),
+    sa.Column('most', sa.BigInteger(), nullable=False),
     sa.Column('weight', sa.Text(), nullable=False),
     sa.Column('roll_blob', sa.Text(), nullable=False),
     sa.Column('roll_root', sa.Text(), nullable=False),
@@ -527,6 +546,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('option', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_resolutions_proposal')),
@@ -534,6 +554,28 @@ def upgrade() -> None:
     sa.UniqueConstraint('index', name=op.f('uq_resolutions_index')),
     sa.UniqueConstraint('proposal', name=op.f('uq_resolutions_proposal'))
     )
+    op.create_table('seats',
+    sa.Column('election', sa.Text(), nullable=False),
+    sa.Column('holder', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('office', sa.Text(), nullable=False),
+    sa.Column('by_election', sa.Boolean(), nullable=False),
+    sa.Column('starts', sa.BigInteger(), nullable=False),
+    sa.Column('ends', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=False),
+    sa.Column('ended', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("ended IN ('', 'excluded', 'resigned', 'term')", name=op.f('ck_seats_ended')),
+    sa.CheckConstraint('starts < ends', name=op.f('ck_seats_term')),
+    sa.ForeignKeyConstraint(['election'], ['proposals.id'], name=op.f('fk_seats_election')),
+    sa.ForeignKeyConstraint(['holder'], ['members.member'], name=op.f('fk_seats_holder')),
+    sa.PrimaryKeyConstraint('election', 'holder', name=op.f('pk_seats'))
+    )
+    with op.batch_alter_table('seats', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seats_holder'), ['holder'], unique=False)
+        batch_op.create_index('ix_seats_office', ['scope', 'office', 'ended_at'], unique=False)
+
     op.create_table('sponsorships',
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('member', sa.Text(), nullable=False),
@@ -660,6 +702,9 @@ def upgrade() -> None:
     sa.Column('tests', sa.Text(), nullable=False),
     sa.Column('chambers', sa.Text(), nullable=False),
     sa.Column('delegated', sa.Text(), nullable=False),
+    sa.Column('winners', sa.Text(), nullable=False),
+    sa.Column('ties', sa.Text(), nullable=False),
+    sa.Column('count_blob', sa.Text(), nullable=False),
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
@@ -765,6 +810,11 @@ def downgrade() -> None:
     op.drop_table('chamber_electors')
     op.drop_table('versions')
     op.drop_table('sponsorships')
+    with op.batch_alter_table('seats', schema=None) as batch_op:
+        batch_op.drop_index('ix_seats_office')
+        batch_op.drop_index(batch_op.f('ix_seats_holder'))
+
+    op.drop_table('seats')
     op.drop_table('resolutions')
     with op.batch_alter_table('polls', schema=None) as batch_op:
         batch_op.drop_index('ix_polls_closed_at')
@@ -788,6 +838,10 @@ def downgrade() -> None:
 
     op.drop_table('club_members')
     op.drop_table('challenges')
+    with op.batch_alter_table('candidacies', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_candidacies_member'))
+
+    op.drop_table('candidacies')
     op.drop_table('texts')
     with op.batch_alter_table('roles', schema=None) as batch_op:
         batch_op.drop_index('ix_roles_scope')

@@ -1,0 +1,100 @@
+"""What the ways of voting over several options share: ballots to a profile, the profile to an outcome."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+
+from govern.domain.methods.question import Question
+from govern.domain.tally import lots
+from govern.domain.tally.methods import Settings, count
+from govern.domain.tally.profile import Profile, approving, ranked, scoring, tier
+from govern.domain.tally.result import Outcome, Tie
+
+Form = Literal["names", "points", "ranking"]
+Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
+
+_PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
+
+
+class Several:
+    """A way to vote over several options; each below names its id, the form of its ballots and its count."""
+
+    id: ClassVar[str]
+    form: ClassVar[Form]
+    counted: ClassVar[str]  # as in `govern tally --method`
+    settings: ClassVar[Mapping[str, Any]] = {}
+
+    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
+        """The choice; raises Refused(choice_invalid)."""
+        raise NotImplementedError
+
+    def profile(self, votes: Iterable[Vote], question: Question) -> Profile:
+        """The ballots with their weights, alike ones together."""
+        cast = ((_plain(self.form, choice), weight) for choice, weight in votes)
+        more: dict[str, Any] = {"seats": question.seats}
+        if question.costs:
+            more |= {"costs": question.costs, "budget": question.budget}
+        return _PROFILES[self.form](question.options, cast, **more)
+
+    def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
+        """Who wins, in order, and how it went; nobody where no ballot names any option."""
+        cast = list(votes)
+        profile = self.profile(cast, question)
+        if not question.options or not (profile.rankings or any(profile.approved)):
+            return Outcome(self.id, ())
+        settings = Settings(
+            seats=question.seats,
+            seed=seed,
+            required=question.required,
+            voters=_voters(self.form, [choice for choice, _ in cast], question),
+            **self.settings,
+        )
+        outcome = replace(count(self.counted, profile, settings), method=self.id)
+        return _settled(outcome, question.required.status_quo, settings)
+
+
+def _plain(form: Form, choice: Any) -> Any:
+    if form == "names":
+        return frozenset(choice)
+    if form == "points":
+        return {one["option"]: one["points"] for one in choice}
+    return tuple(tier(*rank) for rank in choice)
+
+
+def _voters(form: Form, choices: Iterable[Any], question: Question) -> dict[str, int]:
+    """How many people's ballots name each option, whatever they weigh; in a choice: before the status quo."""
+    found = dict.fromkeys(question.options, 0)
+    for choice in choices:
+        for name in _named(form, choice, question.required.status_quo):
+            found[name] += 1
+    return found
+
+
+def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
+    if form == "names":
+        return list(choice)
+    if form == "points":
+        return [one["option"] for one in choice]
+    above: list[str] = []
+    for rank in choice:
+        if status_quo in rank:
+            break
+        above += rank
+    return above
+
+
+def _settled(outcome: Outcome, status_quo: str, settings: Settings) -> Outcome:
+    """The status quo wins its ties in a choice; of those that a ranking keeps level, the one of more people wins."""
+    for tie in outcome.ties:
+        decided = tie.by != "excluded-together" and outcome.winners[:1] == tie.taken[:1]
+        if decided and status_quo and status_quo in tie.tied:
+            settled = Tie(tie.tied, (status_quo,), "status-quo")
+            others = tuple(one for one in outcome.ties if one != tie)
+            return replace(outcome, winners=(status_quo,), ties=(*others, settled))
+    if outcome.ties == () or outcome.ties[-1].by != "kept":
+        return outcome
+    most = max(settings.voters[name] for name in outcome.winners)
+    left = [name for name in outcome.winners if settings.voters[name] == most]
+    taken = left[0] if len(left) == 1 else lots.first(lambda: settings.seed, left)
+    settled = Tie(tuple(sorted(outcome.winners)), (taken,), "voters" if len(left) == 1 else "lot")
+    return replace(outcome, winners=(taken,), ties=(*outcome.ties, settled))
