@@ -125,7 +125,7 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
         "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
         "most_rows": MOST_EFFECTS,
-        "ways": {kind: in_words(own) for kind, own in kinds.items()},
+        "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
         "stricter": [
             section
             for section in rulebook_words.sections(adopted.rules, rules)

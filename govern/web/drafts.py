@@ -140,7 +140,7 @@ def review(id_: int) -> str | Response:
         effects=in_words(ready, revised),
         signing=signing,
         refusal=_refusal(signing) if current_user.is_member else "",
-        requirements=requirements.in_words(rules),
+        requirements=requirements.in_words(rules, ready.kind),
         stricter=rules != usual,
         scope_name=scope_words(ready.scope),
         topic_name=topic_words(ready.topic),

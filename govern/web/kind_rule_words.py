@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from govern.domain.rules import Chamber, KindRules
-from govern.web import rule_words
+from govern.web import method_words, rule_words
 from govern.web.kind_words import role_words
 from govern.web.rule_words import duration, moment_words
 from govern.web.wording import _
 
 # A field whose value stands in the sentence of another.
-TOLD_WITH: Final = {"sponsoring_ms": "sponsors", "concur": "chambers"}
+TOLD_WITH: Final = {"sponsoring_ms": "sponsors", "concur": "chambers", "points": "method"}
 
 
-def sentences(rules: KindRules) -> dict[str, list[str]]:
+def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
     """The sentences by field, in the order in which a proposal meets them."""
     told = {
         "proposer": _proposer(rules),
@@ -21,15 +21,15 @@ def sentences(rules: KindRules) -> dict[str, list[str]]:
         "review_ms": rule_words.review(rules),
         "announcement_ms": rule_words.announcement(rules),
         "voting_ms": rule_words.voting(rules),
-        "method": _("A ballot says yes, no or abstain.") if rules.method == "yes-no-abstain/1" else rules.method,
+        "method": "",
         "late_turn": _late_turn(rules),
         "weight": rule_words.weight_words(rules.weight),
         "delegation": _delegation(rules),
         "reasons": _reasons(rules),
-        "approval_floor": rule_words.approval_floor(rules),
+        "approval_floor": rule_words.approval_floor(rules, kind),
         "participation": rule_words.participation(rules),
         "head_count": rule_words.head_count(rules),
-        "support": rule_words.support_words(rules),
+        "support": rule_words.support_words(rules, kind),
         "chambers": "",
         "cancel": _cancel(rules),
         "standstill_ms": rule_words.standstill(rules),
@@ -38,14 +38,15 @@ def sentences(rules: KindRules) -> dict[str, list[str]]:
         "grace_ms": _grace(rules),
     }
     found = {field: [sentence] for field, sentence in told.items() if sentence}
+    found["method"] = method_words.in_rules(rules)
     if rules.chambers:
         found["chambers"] = _chambers(rules)
     return {field: found[field] for field in told if field in found}
 
 
-def of_fields(rules: KindRules, change: Mapping[str, Any]) -> dict[str, list[str]]:
+def of_fields(rules: KindRules, change: Mapping[str, Any], kind: str = "") -> dict[str, list[str]]:
     """Only the sentences that tell the changed fields; one that no longer says anything says so."""
-    told = sentences(rules)
+    told = sentences(rules, kind)
     fields = dict.fromkeys(TOLD_WITH.get(field, field) for field in sorted(change))
     return {field: told.get(field) or [_nothing(field)] for field in told.keys() | fields if field in fields}
 

@@ -60,8 +60,8 @@ def statement_words(kind: str) -> str:
 
 
 def role_words(role: str) -> str:
-    """What a role is called."""
-    return {
+    """What a role or an elected office is called; one that only this community has, by its own word."""
+    told = {
         "administrator": _("administrator"),
         "registrar": _("registrar"),
         "issuer": _("issuer of tokens"),
@@ -72,7 +72,12 @@ def role_words(role: str) -> str:
         "expert": _("expert"),
         "convener": _("convener"),
         "delegate": _("delegate of a club"),
-    }[role]
+        "auditor": _("auditor"),
+        "chair": _("chair"),
+        "councillor": _("council member"),
+        "secretary": _("secretary"),
+    }
+    return told.get(role) or role.replace("-", " ")
 
 
 def page_of(said: Said) -> str:

@@ -11,6 +11,7 @@ from flask_babel import format_date, format_decimal
 from govern.domain.amounts import Ratio, read_ratio
 from govern.domain.rules import KindRules
 from govern.web.language import locale
+from govern.web.method_words import name as name_of_method
 from govern.web.wording import _, ngettext
 
 MINUTE: Final = 60_000
@@ -78,7 +79,7 @@ def unit_words(weight: Mapping[str, Any]) -> str:
 
 def method_words(method: str) -> str:
     """A way to vote in a few words."""
-    return {"yes-no-abstain/1": _("Yes, no or abstain")}[method]
+    return name_of_method(method)
 
 
 def choice_words(choice: str) -> str:
@@ -88,7 +89,15 @@ def choice_words(choice: str) -> str:
 
 def kind_words(kind: str) -> str:
     """A kind of proposal."""
-    return {"amendment": _("Amendment"), "motion": _("Motion"), "spending": _("Spending")}[kind]
+    return {
+        "amendment": _("Amendment"),
+        "budget": _("Budget"),
+        "choice": _("Choice"),
+        "election": _("Election"),
+        "membership": _("Membership"),
+        "motion": _("Motion"),
+        "spending": _("Spending"),
+    }[kind]
 
 
 def way_to_the_vote(rules: KindRules) -> list[str]:
@@ -137,15 +146,25 @@ def standstill(rules: KindRules) -> str:
     return _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
 
 
-def what_passing_needs(rules: KindRules) -> list[str]:
+def what_passing_needs(rules: KindRules, kind: str) -> list[str]:
     """The tests that a vote of a kind has to meet, all of them."""
-    needs = (approval_floor(rules), participation(rules), head_count(rules), support_words(rules))
+    needs = (approval_floor(rules, kind), participation(rules), head_count(rules), support_words(rules, kind))
     return [need for need in needs if need]
 
 
-def approval_floor(rules: KindRules) -> str:
-    """The least share of yes."""
-    return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=share(rules.approval_floor))
+def approval_floor(rules: KindRules, kind: str = "") -> str:
+    """The least share of yes, or of whatever stands for it."""
+    least = share(rules.approval_floor)
+    if rules.method == "consent/1":
+        return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
+    if kind == "choice":
+        return _(
+            "An option is chosen only if at least %(share)s of the weight on the roll prefers it to no change.",
+            share=least,
+        )
+    if kind in ("election", "budget"):
+        return _("Ballots that name anything have at least %(share)s of the weight on the roll.", share=least)
+    return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=least)
 
 
 def participation(rules: KindRules) -> str:
@@ -162,9 +181,21 @@ def head_count(rules: KindRules) -> str:
     return ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count)
 
 
-def support_words(rules: KindRules) -> str:
-    """The share that yes needs against no."""
-    if 2 * rules.support.num == rules.support.den:
+def support_words(rules: KindRules, kind: str = "") -> str:
+    """The share that yes needs against no; empty where nothing is compared with a no."""
+    even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
+    if kind in ("election", "budget"):
+        return ""
+    if rules.method == "consent/1":
+        return _("Nobody objects.")
+    if kind == "choice" and even:
+        return _("More prefer it to no change than the other way round; otherwise nothing changes.")
+    if kind == "choice":
+        return _(
+            "Of those who prefer one to the other, more than %(share)s prefer it to no change; otherwise nothing "
+            "changes.",
+            share=least,
+        )
+    if even:
         return _("Yes is more than no; a tie fails.")
-    least = share(rules.support)
     return _("Yes is more than %(share)s of yes and no together; exactly that much fails.", share=least)

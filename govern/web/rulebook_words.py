@@ -16,7 +16,7 @@ from govern.web.rule_words import duration, number, share
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
-ORDER: Final = ("motion", "spending", "amendment")
+ORDER: Final = ("motion", "choice", "election", "spending", "budget", "membership", "amendment")
 Json = Mapping[str, Any]
 
 
@@ -49,23 +49,31 @@ def sections(raw: Json, rules: Rules) -> list[Section]:
     for kind in ORDER:
         if kind in rules.kinds:
             found += _of_kind(raw, rules, kind)
-    if "spending" in rules.kinds:
+    if rules.approvals and {"spending", "budget"} & rules.kinds.keys():
         found.append(Section("money", _("Payments"), _payments(rules)))
     return [*found, Section("", _("In general"), _general(rules))]
 
 
 def heading_of(kind: str) -> str:
     """The heading of the rules for a kind of proposal."""
-    return {"amendment": _("Changes of the rules"), "motion": _("Motions"), "spending": _("Spending proposals")}[kind]
+    return {
+        "amendment": _("Changes of the rules"),
+        "budget": _("Budgets"),
+        "choice": _("Choices"),
+        "election": _("Elections"),
+        "membership": _("Votes on membership"),
+        "motion": _("Motions"),
+        "spending": _("Spending proposals"),
+    }[kind]
 
 
 def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
     own = rules.kinds[kind]
-    yield Section(f"kinds.{kind}", heading_of(kind), kind_rule_words.sentences(own))
+    yield Section(f"kinds.{kind}", heading_of(kind), kind_rule_words.sentences(own, kind))
     for place, one in enumerate(own.stricter):
         changed = read_kind({**raw["kinds"][kind], **one.change, "stricter": []}, kind)
         heading, lead = _when(kind, one)
-        told = {"": [lead], **kind_rule_words.of_fields(changed, one.change)}
+        told = {"": [lead], **kind_rule_words.of_fields(changed, one.change, kind)}
         yield Section(f"kinds.{kind}.stricter.{place}", heading, told)
 
 
@@ -90,6 +98,10 @@ def touch_words(path: str) -> str:
         "delegation": _("delegation"),
         "kinds": _("the rules for all proposals"),
         "kinds.amendment": _("the rules for changing rules"),
+        "kinds.budget": _("the rules for budgets"),
+        "kinds.choice": _("the rules for choices"),
+        "kinds.election": _("the rules for elections"),
+        "kinds.membership": _("the rules for votes on membership"),
         "kinds.motion": _("the rules for motions"),
         "kinds.spending": _("the rules for spending"),
         "live_per_author": _("how many proposals one person may have under way"),

@@ -54,7 +54,7 @@ def _show(scope: Scope, one: Rulebook) -> str:
         until=following.effective_at if following else 0,
         coming=scope.latest if scope.latest.effective_at > now() else None,
         page=page,
-        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify())),
+        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
         may=current_user.is_member,
     )
 
