@@ -116,16 +116,21 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
 
 def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
     """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
-    kind = KINDS_OF_STATEMENT.get(envelope.payload_type)
+    if envelope.payload_type in KINDS_OF_STATEMENT and len(envelope.signatures) != 1:
+        raise Refused("envelope_malformed", why=words("one signature is expected"))
+    return read_payload(envelope.payload_type, envelope.payload)
+
+
+def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:
+    """Kind and content of what one person or the clerk signed; raises Refused(kind_unknown, payload_*, field_*)."""
+    kind = KINDS_OF_STATEMENT.get(payload_type)
     if kind is None:
         raise Refused("kind_unknown")
-    if len(envelope.signatures) != 1:
-        raise Refused("envelope_malformed", why=words("one signature is expected"))
-    usual = kind.form and kind.form.read(envelope.payload)
+    usual = kind.form and kind.form.read(data)
     if usual:
         return kind, usual
     try:
-        payload = strict_json.decode(envelope.payload)
+        payload = strict_json.decode(data)
     except RecordError as error:
         raise Refused("payload_malformed", why=error.code) from error
     if not isinstance(payload, dict):

@@ -10,6 +10,15 @@ def encode(data: bytes) -> str:
     return binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
+def canonical(text: bytes) -> bytes | None:
+    """The bytes that `text` spells, or None unless encoding them gives `text` again."""
+    try:
+        data = binascii.a2b_base64(text)
+    except binascii.Error:
+        return None
+    return data if binascii.b2a_base64(data, newline=False) == text else None
+
+
 def decode(text: str, refusal: type[RecordError], code: str) -> bytes:
     """The bytes that `text` spells; raises `refusal(code)` unless encoding them gives `text` again."""
     try:

@@ -93,7 +93,7 @@ def parse(data: bytes) -> Envelope:
 
 def from_usual(payload: bytes, kind: bytes, keyid: bytes, sig: bytes) -> Envelope | None:
     """The envelope of what `USUAL` found, or None: then the careful way finds out what is wrong."""
-    content = _base64(payload)
+    content = base64_text.canonical(payload)
     if content is None:
         return None
     return Envelope(kind.decode("ascii"), content, (Signature(keyid.decode("ascii"), binascii.a2b_base64(sig)),))
@@ -155,12 +155,3 @@ def _within_limit(data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
         raise EnvelopeError("envelope_size", f"more than {MAX_BYTES} bytes")
     return data
-
-
-def _base64(text: bytes) -> bytes | None:
-    """The bytes of canonical base64, or None."""
-    try:
-        data = binascii.a2b_base64(text)
-    except binascii.Error:
-        return None
-    return data if binascii.b2a_base64(data, newline=False) == text else None

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Protocol
 
 from govern.record import merkle
@@ -58,9 +59,34 @@ class Tree:
         self._edges.clear()
         self._joined.clear()
 
+    def extend(self, leaf_hashes: Sequence[bytes]) -> None:
+        """Add leaves by their hashes; a whole tile of them at once, which is quicker than one by one."""
+        start = 0
+        while start < len(leaf_hashes):
+            if self._size % WIDTH == 0 and len(leaf_hashes) - start >= WIDTH:
+                self._add_tile(list(leaf_hashes[start : start + WIDTH]))
+                start += WIDTH
+            else:
+                self.append(leaf_hashes[start])
+                start += 1
+
+    def _add_tile(self, hashes: list[bytes]) -> None:
+        place = 0, self._size // WIDTH
+        tile = self._tiles[place] = _Tile(hashes)
+        self._changed.add(place)
+        if not self._edges:
+            self._edges.append(None)
+        self._add(tile.rows[HEIGHT][0], 1)
+        self._size += WIDTH
+
     def append(self, leaf_hash: bytes) -> int:
         """Add a leaf by its hash; its index. After an exception of the source, `reset` before going on."""
-        level, full = 0, True
+        self._add(leaf_hash, 0)
+        self._size += 1
+        return self._size - 1
+
+    def _add(self, leaf_hash: bytes, level: int) -> None:
+        full = True
         while full:  # a full tile's root goes on into the level above
             tile = self._edge(level)
             full = tile.append(leaf_hash)
@@ -70,8 +96,6 @@ class Tree:
             level += 1
         if self._joined:
             self._joined.clear()
-        self._size += 1
-        return self._size - 1
 
     def root(self, size: int | None = None) -> bytes:
         """The root of the first `size` leaves, all by default; raises ProofError (proof_range) beyond them."""

@@ -10,7 +10,7 @@ from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.ids import hash_of
 from govern.domain.members import FOUNDER
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind, read
+from govern.domain.statements import KINDS_OF_STATEMENT, Kind, read, read_payload
 from govern.record import leaf, merkle, signing, tiles
 from govern.record.envelope import Signature, pae
 from govern.record.errors import RecordError, TileError
@@ -81,22 +81,40 @@ class Reader:
         return [self._row(entry) for entry in entries], whole
 
     def _row(self, entry: bytes) -> Row:
-        digest = merkle.leaf_hash(entry)
-        try:
-            found = leaf.parse(entry)
-        except RecordError as error:
-            return digest, -1, "", "", "", {}, ("leaf_malformed", {"why": error.code})
-        signed, keyid = found.envelope, found.envelope.signatures[0].keyid
-        message = pae(signed.payload_type, signed.payload)
+        usual = leaf.parse_usual(entry)  # one pass, without an object for each part
+        if usual is None:
+            return self._row_with_care(entry)
+        at, payload_type, payload, signature = usual
+        digest, message = merkle.leaf_hash(entry), pae(payload_type, payload)
         id_ = hash_of(message)
         try:
-            kind, content = read(signed)
-            holds = self._holds(message, signed.signatures[0], kind, content)
+            kind, content = read_payload(payload_type, payload)
+            holds = self._holds(message, signature, kind, content)
         except Refused as refused:
-            known = KINDS_OF_STATEMENT.get(signed.payload_type)
-            name = known.name if known else signed.payload_type
-            return digest, found.at, id_, name, keyid, {}, (refused.code, refused.details)
-        return digest, found.at, id_, kind.name, keyid, content, None if holds else ("signature_invalid", {})
+            return digest, at, id_, _name(payload_type), signature.keyid, {}, (refused.code, refused.details)
+        return digest, at, id_, kind.name, signature.keyid, content, None if holds else ("signature_invalid", {})
+
+    def _row_with_care(self, entry: bytes) -> Row:
+        digest = merkle.leaf_hash(entry)
+        try:
+            at, signed = leaf.parse(entry)
+        except RecordError as error:
+            return digest, -1, "", "", "", {}, ("leaf_malformed", {"why": error.code})
+        signature = signed.signatures[0]
+        try:
+            kind, content = read(signed)
+            holds = self._holds(signed.message, signature, kind, content)
+        except Refused as refused:
+            return (
+                digest,
+                at,
+                signed.id,
+                _name(signed.payload_type),
+                signature.keyid,
+                {},
+                (refused.code, refused.details),
+            )
+        return digest, at, signed.id, kind.name, signature.keyid, content, None if holds else ("signature_invalid", {})
 
     def _holds(self, message: bytes, signature: Signature, kind: Kind, content: dict[str, Any]) -> bool:
         """Whether the signature holds; that of an unknown key is left to the replay, which refuses the key."""
@@ -108,3 +126,8 @@ class Reader:
         if known is None:
             return True
         return signing.verify(known, message, signature.sig)
+
+
+def _name(payload_type: str) -> str:
+    known = KINDS_OF_STATEMENT.get(payload_type)
+    return known.name if known else payload_type

@@ -20,8 +20,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._community: facts.Community | None = None
-        self._facts: dict[type[Fact], dict[Any, Fact]] = defaultdict(dict)
-        self._of_poll: dict[tuple[type[Fact], Any], dict[Any, Fact]] = defaultdict(dict)
+        self._facts: dict[type[Fact], dict[Any, Any]] = defaultdict(dict)  # PER_POLL: poll by poll
         self._found_by: dict[tuple[type[Fact], str, Any], dict[Any, Fact]] = defaultdict(dict)
         self._confirmed: list[facts.Award] = []  # in the order of their confirmation
         self.rolls: set[str] = set()
@@ -32,14 +31,15 @@ class Memory:
 
     def get(self, fact: type[F], *key: str | int) -> F | None:
         """The fact of this type with this key, if there is one."""
-        found: Any
+        known: dict[Any, Any] = self._facts[fact]
+        found: F | None
         if len(key) == 1:
-            found = self._facts[fact].get(key[0])
+            found = known.get(key[0])
         elif fact in PER_POLL:
-            found = self._of_poll.get((fact, key[0]), _NONE).get(key[1])
+            found = known.get(key[0], _NONE).get(key[1])
         else:
-            found = self._facts[fact].get(key)
-        return cast("F | None", found)
+            found = known.get(key)
+        return found
 
     def all(self, fact: type[F]) -> Iterable[F]:
         """All facts of a type, in the order in which they came about."""
@@ -63,12 +63,12 @@ class Memory:
 
     def weights(self, poll: str) -> dict[str, int]:
         """The weight roll of a vote by member."""
-        roll = cast("dict[str, facts.Elector]", self._of_poll.get((facts.Elector, poll), _NONE))
+        roll = cast("dict[str, facts.Elector]", self._facts[facts.Elector].get(poll, _NONE))
         return {member: one.weight for member, one in roll.items()}
 
     def ballots(self, poll: str) -> Iterable[facts.Ballot]:
         """Each member's latest ballot in a vote."""
-        return cast("Iterable[facts.Ballot]", self._of_poll.get((facts.Ballot, poll), _NONE).values())
+        return cast("Iterable[facts.Ballot]", self._facts[facts.Ballot].get(poll, _NONE).values())
 
     def due(self, at: int) -> Iterable[facts.Proposal]:
         """The proposals with a task of the clerk due at a moment, by moment and id."""
@@ -79,7 +79,11 @@ class Memory:
         """Takes up facts."""
         for fact in new:
             if isinstance(fact, PER_POLL):
-                self._of_poll[type(fact), fact.poll][fact.member] = fact
+                known = self._facts[type(fact)]
+                if fact.poll in known:
+                    known[fact.poll][fact.member] = fact
+                else:
+                    known[fact.poll] = {fact.member: fact}
             elif isinstance(fact, facts.RollBlob):
                 self.rolls.add(fact.hash)  # the hash is enough to know the bytes by
             else:
@@ -97,7 +101,7 @@ class Memory:
             self._confirmed.append(fact)
         elif isinstance(fact, facts.Proposal) and fact.poll and (fact.carried_out_at or not fact.due_at):
             for kind in PER_POLL:
-                self._of_poll.pop((kind, fact.poll), None)
+                self._facts[kind].pop(fact.poll, None)
 
     def _index(self, fact: Fact, key: Any, before: Fact | None) -> None:
         kind = type(fact)

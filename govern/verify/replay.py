@@ -2,7 +2,7 @@
 
 import base64
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
 
 KINDS_BY_NAME: Final = {kind.name: kind for kind in KINDS_OF_STATEMENT.values()}
+NAMING: Final = {kind.name for kind in KINDS_BY_NAME.values() if kind.texts} | {"voting-announced", "voting-closed"}
 KEPT_ROOTS: Final = 1024
 
 
@@ -59,15 +60,18 @@ class Replay:
         self._ids: set[bytes] = set()
         self._roots: dict[int, str] = {}
 
-    def take(self, rows: Iterable[Row]) -> None:
-        """Takes up the next leaves; one that is refused changes nothing, and the next is judged without it."""
-        for digest, at, id_, kind, keyid, payload, wrong in rows:
-            index = self.tree.size
+    def take(self, rows: Sequence[Row]) -> None:
+        """Takes up the next leaves; one that is refused changes nothing, and the next is judged without it.
+
+        Their hashes enter the tree first, all at once; each leaf is still told only the roots of what came before it.
+        """
+        start = self.tree.size
+        self.tree.extend([row[0] for row in rows])
+        for index, (_, at, id_, kind, keyid, payload, wrong) in enumerate(rows, start):
             try:
                 self._take(index, at, id_, kind, keyid, payload, wrong)
             except Refused as refusal:
                 self.findings.append(refused(refusal, index, kind))
-            self.tree.append(digest)
         self.tiles.data.update(self.tree.take_changed())
 
     def _take(
@@ -83,14 +87,17 @@ class Replay:
         if 0 <= at < self._at:
             self.findings.append(found(3, "time_decreases", index, name))
         self._at = at
-        if payload:
+        if name in NAMING and payload:
             self._name(index, KINDS_BY_NAME[name], payload)
         if wrong is not None:
             self._refuse(index, name, *wrong)
             return
-        self._is_new(id_)
+        known = bytes.fromhex(id_)
+        if known in self._ids:
+            raise Refused("already_recorded")
+        self._ids.add(known)
         quoted = payload.get("log_size")
-        if quoted is not None and self._root(quoted, index) != payload["log_root"]:
+        if quoted is not None and (quoted > index or self._root(quoted) != payload["log_root"]):
             raise Refused("log_unknown")
         self.state.put(judge(self.state, KINDS_BY_NAME[name], Statement(id_, name, payload, keyid, at, index)))
         self.counts[name] += 1
@@ -101,16 +108,8 @@ class Replay:
         else:
             self.findings.append(refused(Refused(code, **details), index, name))
 
-    def _is_new(self, id_: str) -> None:
-        known = bytes.fromhex(id_)
-        if known in self._ids:
-            raise Refused("already_recorded")
-        self._ids.add(known)
-
-    def _root(self, size: int, index: int) -> str:
-        """The root (base64) that the record had at a size before this leaf; empty for a size it did not have yet."""
-        if size > index:
-            return ""
+    def _root(self, size: int) -> str:
+        """The root (base64) that the record had at a size."""
         known = self._roots.get(size)
         if known is None:
             if len(self._roots) == KEPT_ROOTS:

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govern.record import merkle
@@ -117,6 +117,24 @@ def test_any_batches_with_failures_between_leave_the_same_tiles(batches, chance)
             tree.forget()
         assert tree.root() == merkle.root_of_hashes(HASHES[:size])
     assert stored == grown(size)[0]
+
+
+@given(st.lists(st.integers(0, 700), max_size=6))
+@example([256 * 256, 300])  # a second level's tile fills up too
+@example([255, 1, 256, 257])
+def test_leaves_added_together_make_the_same_tree(batches):
+    together, apart = Stored(), Stored()
+    quick, plain = Tree(together), Tree(apart)
+    for batch in batches:
+        added = HASHES[quick.size : quick.size + batch]
+        quick.extend(added)
+        for value in added:
+            plain.append(value)
+        assert (quick.size, quick.root()) == (plain.size, plain.root())
+        assert quick.root(quick.size // 2) == plain.root(plain.size // 2)
+        together.update(quick.take_changed())
+        apart.update(plain.take_changed())
+        assert dict(together) == dict(apart)
 
 
 def test_appending_reads_the_right_edge_and_nothing_else():
