@@ -20,11 +20,21 @@ from govern.store.paging import read_place
 from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
 from govern.store.treasury import MandateRow
-from govern.web import lifecycle, proposal_acts, requirements, result_words, rule_words
+from govern.web import (
+    consent_words,
+    count_pictures,
+    lifecycle,
+    proposal_acts,
+    requirements,
+    result_words,
+    rule_words,
+    several_words,
+)
 from govern.web.database import db, private_write
 from govern.web.effect_words import effects_in_words
 from govern.web.kind_words import role_words
 from govern.web.people import remember_names
+from govern.web.result_several import result_several
 from govern.web.scope_words import remember_scopes, scope_words, topic_words
 from govern.web.security import allow
 from govern.web.services import now, services
@@ -54,6 +64,7 @@ WORDS: Final = {
     "stage_words": lifecycle.stage_words,
     "step_words": lifecycle.step_words,
     "topic_words": topic_words,
+    "won_words": several_words.won,
 }
 
 
@@ -185,7 +196,7 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
     poll, session = line.poll, db.session()
     if poll is None:
         return {
-            "needs": requirements.needs(rules),
+            "needs": requirements.needs(rules, line.proposal.kind),
             "way": rule_words.way_to_the_vote(rules),
             "weights": rule_words.weight_words(rules.weight),
         }
@@ -197,7 +208,7 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
         "counts": counts,
         "turnout": turnout_of(counts),
         "ballots": page,
-        "needs": requirements.needs(rules),
+        "needs": requirements.needs(rules, line.proposal.kind),
         "weights": rule_words.weight_words(poll.weight),
         "unit": rule_words.unit_words(poll.weight),
         "method": rule_words.method_words(poll.method),
@@ -210,12 +221,19 @@ def _result(line: Line, rules: KindRules) -> dict[str, Any]:
     poll, result = line.poll, line.result
     if poll is None or result is None:
         return {}
+    if several_words.is_several(poll):
+        return {
+            "several": result_several(line.proposal, poll, result, rules),
+            "figure": count_pictures.figure,
+            "delegated": result_words.delegated(result),
+        }
     return {
         "why": result_words.why(result),
         "delegated": result_words.delegated(result),
         "inequalities": result_words.inequalities(result, poll, rules),
         "chambers": result_words.chambers(result, poll, rules),
         "needed": result_words.needed(poll.roll_total, rules),
+        "objections": consent_words.objections(poll) if poll.method == consent_words.CONSENT else (),
     }
 
 

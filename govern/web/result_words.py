@@ -6,6 +6,7 @@ from typing import Any
 
 from govern.domain.facts import Poll, Result
 from govern.domain.rules import KindRules
+from govern.web import consent_words
 from govern.web.rule_words import number, share, support_words
 from govern.web.scope_words import chamber_words
 from govern.web.wording import _, ngettext
@@ -66,7 +67,8 @@ def chambers(result: Result, poll: Poll, rules: KindRules) -> list[ChamberResult
 
 
 def _inequality(test: Test, tally: Mapping[str, int], total: int, rules: KindRules) -> dict[str, Any]:
-    name, words = _told(test["test"], number(total), rules)
+    told = consent_words.told if "object" in tally and test["test"] != "chambers" else _told
+    name, words = told(test["test"], number(total), rules)
     left, right = number(int(test["left"])), number(int(test["right"]))
     if test["test"] == "support":
         yes, no = tally["yes"], tally["no"]
@@ -102,6 +104,8 @@ def why(result: Result) -> str:
     """Why the vote came out as it did."""
     if result.chambers:
         return _by_chambers(result)
+    if "object" in result.tally:
+        return consent_words.why(result)
     missed = {test["test"]: test for test in result.tests if not test["holds"]}
     if result.outcome == "passed":
         return _("It passed: yes has the support it needs, and every minimum is met.")

@@ -1,0 +1,200 @@
+"""A count document as its pictures and tables draw it: bars, rounds, comparisons, or a budget being used up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import Any, Final
+
+from flask_babel import format_decimal
+
+from govern.domain.methods.question import STATUS_QUO
+
+UNIT: Final = 100_000  # figures of a count have five decimals at most
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count document with its options' names by their place, and whether the vote passed."""
+
+    document: Mapping[str, Any]
+    names: Sequence[str]
+
+    @property
+    def winners(self) -> list[int]:
+        """The winners' places, in order."""
+        return list(self.document["winners"])
+
+    @property
+    def rounds(self) -> list[Mapping[str, Any]]:
+        """The rounds of the count; none where it had none."""
+        return list(self.document.get("rounds", ()))
+
+    @property
+    def status_quo(self) -> int:
+        """The place of the option that changes nothing; -1 if there is none."""
+        options = self.document["options"]
+        return options.index(STATUS_QUO) if STATUS_QUO in options else -1
+
+    def matrix(self, name: str) -> list[list[int]]:
+        """The figures of `pairwise` or `paths`."""
+        return [[int(cell) for cell in row] for row in self.document[name]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An option's line in a picture: its figure and how it changed, in hundred-thousandths; `state` is a word."""
+
+    place: int
+    name: str
+    total: int
+    change: int = 0
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of a count: what happened, each option that is in it, and what counts for none of them any more."""
+
+    number: int
+    act: str
+    moved: list[str]
+    bars: list[Bar]
+    lost: int
+    lost_change: int
+    line: int  # what has to be reached
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A comparison: how many prefer the row to the column, and whether that is more, as many or fewer."""
+
+    figure: int
+    than: str  # "more", "level", "fewer", or "" on the diagonal
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of a budget in minor units; `paid` is the most that one of its supporters paid, 0 if none did."""
+
+    place: int
+    name: str
+    cost: int
+    support: int
+    funded: bool
+    paid: int  # rounded up
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A budget and its projects, those funded in front in the order in which they were."""
+
+    sum: int
+    left: int
+    projects: list[Project]
+
+
+def units(text: str) -> int:
+    """A figure of the document in hundred-thousandths."""
+    return int(Decimal(text) * UNIT)
+
+
+def figure(value: int) -> str:
+    """Hundred-thousandths as the reader writes the number."""
+    return str(format_decimal(Decimal(value) / UNIT, format="#,##0.#####"))
+
+
+def sums(counted: Counted) -> list[Bar]:
+    """The bars of a count that only adds up, the largest in front."""
+    totals = [units(one) for one in counted.rounds[0]["totals"]]
+    order = counted.winners + sorted(set(range(len(totals))) - set(counted.winners), key=lambda one: -totals[one])
+    return [Bar(one, counted.names[one], totals[one], state="won" if one in counted.winners else "") for one in order]
+
+
+def rounds(counted: Counted) -> list[Round]:
+    """The rounds of a count that moves ballots on, and what moved between them."""
+    return _by_surplus(counted) if "quota" in counted.document else _by_majority(counted)
+
+
+def _by_majority(counted: Counted) -> list[Round]:
+    found: list[Round] = []
+    before: dict[int, int] = {}
+    moved: list[str] = []
+    lost = 0
+    for number, one in enumerate(counted.rounds, start=1):
+        totals = _totals(one)
+        exhausted = units(one["exhausted"])
+        last = number == len(counted.rounds)
+        states = dict.fromkeys(one["excluded"], "excluded") | (dict.fromkeys(counted.winners, "won") if last else {})
+        bars = _bars(counted, totals, before, states)
+        line = sum(totals.values()) // 2
+        found.append(Round(number, "exclusion" if moved else "", moved, bars, exhausted, exhausted - lost, line))
+        before, lost, moved = totals, exhausted, [counted.names[place] for place in one["excluded"]]
+    return found
+
+
+def _by_surplus(counted: Counted) -> list[Round]:
+    found: list[Round] = []
+    before: dict[int, int] = {}
+    gone: set[int] = set()
+    lost, quota = 0, units(counted.document["quota"])
+    for number, one in enumerate(counted.rounds, start=1):
+        totals = {place: value for place, value in _totals(one).items() if place not in gone}
+        acted = list(one["option"])
+        states = dict.fromkeys(one["elected"], "elected")
+        if one["act"] == "exclusion":
+            states |= dict.fromkeys(acted, "excluded")
+            gone |= set(acted)
+        stays = units(one["non_transferable"])
+        act = one["act"] if acted else ""
+        bars = _bars(counted, totals, before, states)
+        found.append(Round(number, act, [counted.names[place] for place in acted], bars, stays, stays - lost, quota))
+        before, lost = totals, stays
+    return found
+
+
+def _totals(one: Mapping[str, Any]) -> dict[int, int]:
+    return {place: units(text) for place, text in enumerate(one["totals"]) if text}
+
+
+def _bars(
+    counted: Counted, totals: Mapping[int, int], before: Mapping[int, int], states: Mapping[int, str]
+) -> list[Bar]:
+    return [
+        Bar(place, counted.names[place], total, total - before.get(place, total), states.get(place, ""))
+        for place, total in sorted(totals.items(), key=lambda one: -one[1])
+    ]
+
+
+def standing(counted: Counted) -> list[int]:
+    """The options in the order of a count by comparisons, those dropped at the end."""
+    ranked = [place for rank in counted.document.get("order", ()) for place in rank]
+    ranked.sort(key=lambda place: place not in counted.winners)
+    return ranked + [one["option"] for one in counted.document.get("dropped", ())]
+
+
+def comparisons(figures: Sequence[Sequence[int]], order: Sequence[int]) -> list[list[Cell]]:
+    """A table of comparisons with its rows and columns in this order."""
+    return [[_cell(figures, row, column) for column in order] for row in order]
+
+
+def _cell(figures: Sequence[Sequence[int]], row: int, column: int) -> Cell:
+    if row == column:
+        return Cell(0, "")
+    for_, against = figures[row][column], figures[column][row]
+    return Cell(for_, "more" if for_ > against else "fewer" if for_ < against else "level")
+
+
+def budget(counted: Counted, costs: Sequence[int]) -> Budget:
+    """A budget with its projects; `costs` by place."""
+    support, winners = [int(one) for one in counted.document["support"]], counted.winners
+    prices = {one["project"][0]: Fraction(one["price"]) for one in counted.rounds if "price" in one}
+    by_number = "-number" in counted.document["method"]
+    paid = {place: price * (1 if by_number else costs[place]) for place, price in prices.items()}
+    rest = sorted(set(range(len(costs))) - set(winners), key=lambda one: (-support[one], costs[one]))
+    projects = [
+        Project(one, counted.names[one], costs[one], support[one], one in winners, ceil(paid.get(one, 0)))
+        for one in (*winners, *rest)
+    ]
+    return Budget(int(counted.document["budget"]), int(counted.document["left"]), projects)

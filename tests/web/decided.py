@@ -1,0 +1,71 @@
+"""A community with a site in which one vote over several options is decided, by any method and any ballots."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import insert
+
+from govern.domain.methods import SEVERAL
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person
+from govern.store.accounts import UserRow
+from govern.store.database import writing
+from govern.web import create_app
+from tests import ways
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+
+PEOPLE = {"Ada": ADA, "Bo": BO, "Chen": CHEN, "Di": DI, "Eva": EVA, "Fay": FAY, "Gil": GIL}
+NAMES = {person.member: name for name, person in PEOPLE.items()}
+EQUAL = {"source": "equal/1"}
+Ballots = Iterable[tuple[Person, Any]]
+
+
+class Decided(Community):
+    """Seven people under rules of which those of each kind can be told anew; whoever reads knows their names."""
+
+    def __init__(self, folder: Path, **kinds: dict[str, Any]) -> None:
+        rules = PRESETS["simple"]()
+        plain = {
+            "head_count": 0,
+            "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0},
+            "sponsors": 0,
+            "weight": EQUAL,
+        }
+        rules = ways.rulebook_with(rules, **{kind: plain | own for kind, own in kinds.items()})
+        rules["access"] = {"names": "everyone", "record": "everyone"}
+        super().__init__(folder, rulebook=rules | {"live_per_author": 0})
+        self.enrol(BO, CHEN, DI, EVA, FAY, GIL)
+        for treasurer in (DI, EVA, FAY):
+            self.grant(treasurer, "treasurer")
+        users: list[Mapping[str, Any]] = [
+            {
+                "member": person.member,
+                "name": name,
+                "email": f"{name.lower()}@example.org",
+                "password": "!",
+                "session_token": name,
+                "created_at": self.clock(),
+            }
+            for name, person in PEOPLE.items()
+        ]
+        with writing(self.engine) as connection:
+            connection.execute(insert(UserRow), users)
+
+    def decide(self, proposal: str, ballots: Ballots) -> str:
+        """Opens the vote, casts the ballots and closes it; the poll's id."""
+        poll = self.open_vote(proposal)
+        for one, choice in ballots:
+            self.vote(one, poll, choice)
+        self.close_vote(poll)
+        return poll
+
+    def site(self) -> Flask:
+        """The pages of this community."""
+        return create_app(self.instance, self.clock)
+
+
+def form_of(method: str) -> str:
+    """The form of a method's ballots."""
+    return SEVERAL[method].form
