@@ -13,8 +13,7 @@ from govern.actions.submissions import Submission, signed_by
 from govern.config import Instance
 from govern.domain import clerk, facts, signers
 from govern.domain.errors import Refused
-from govern.domain.facts import Proposal
-from govern.domain.state import Statement, founded
+from govern.domain.state import Due, Statement, founded
 from govern.domain.statements import Kind, judge, read
 from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
@@ -268,13 +267,13 @@ class _Batch:
 
     def carry_out_what_is_due(self) -> None:
         """The clerk states what the rules compute now, proposal by proposal, until nothing is due."""
-        for proposal in self.state.due(self.at):
-            current: Proposal | None = proposal
+        for one in self.state.due(self.at):
+            current: Due | None = one
             while current is not None and 0 < current.due_at <= self.at and self._clerk(current):
-                current = self.state.get(Proposal, proposal.id)
+                current = self.state.get(type(one), one.id)
 
-    def _clerk(self, proposal: Proposal) -> bool:
-        task = clerk.task(self.state, proposal, self.at, self.tree.size, self._root)
+    def _clerk(self, due: Due) -> bool:
+        task = clerk.task(self.state, due, self.at, self.tree.size, self._root)
         if task is None:
             return False
         name, payload = task

@@ -3,19 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from govern.domain import effects, elections, polls, verdicts
-from govern.domain.facts import Poll, Proposal
-from govern.domain.state import State, find
+from govern.domain import draws, effects, elections, polls, verdicts
+from govern.domain.facts import Draw, Poll, Proposal
+from govern.domain.state import Due, State, find
 
 
-def task(
-    state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
-) -> tuple[str, dict[str, Any]] | None:
-    """Kind and content of the statement that is due on a proposal (`due_at` is not 0 and not after `at`).
+def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, dict[str, Any]] | None:
+    """Kind and content of the statement that is due on something (`due_at` is not 0 and not after `at`).
 
     `index` is where it will stand, `root` (base64) the record's root before it. None while what passed cannot be
     carried out: it waits for the end of its grace period.
     """
+    if isinstance(due, Draw):
+        return "draw-made", draws.outcome(state, due, index, root())
+    return _on_proposal(state, due, at, index, root)
+
+
+def _on_proposal(
+    state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
+) -> tuple[str, dict[str, Any]] | None:
     if not proposal.poll:
         return "voting-announced", polls.announcement(state, proposal, at, index).payload
     if not proposal.outcome:

@@ -148,6 +148,11 @@ RULES: Final[dict[str, Rule]] = {
     "approved_twice": Rule("7.9", "You have approved this request already."),
     "payer_not_separate": Rule("7.10", "Whoever asks for a payment or receives it does not make it."),
     "cancel_not_allowed": Rule("7.11", "A request is cancelled by the one who made it or by a treasurer."),
+    # 8: draws
+    "draw_unknown": Rule("8.1", "There is no such draw."),
+    "draw_time": Rule("8.2", "A draw is called at least a minute before its time, and at most a year."),
+    "draw_count": Rule("8.3", "From this pool, %(most)s people can be drawn."),
+    "draw_over": Rule("8.4", "This draw is over, or its time has come."),
     # 9: the discussion
     "comment_unknown": Rule("9.1", "There is no such comment."),
     "comment_other": Rule("9.2", "Only its author revises a comment."),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from govern.domain.errors import Refused
-from govern.domain.facts import Award, Ballot, Club, Community, Fact, Member, Proposal, Role
+from govern.domain.facts import Award, Ballot, Club, Community, Draw, Fact, Member, Proposal, Role
 
 F = TypeVar("F", bound=Fact)
+Due = Proposal | Draw
+DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw)
 
 
 class State(Protocol):
@@ -37,8 +39,8 @@ class State(Protocol):
     def ballots(self, poll: str) -> Iterable[Ballot]:
         """Each member's latest ballot in a vote, in any order."""
 
-    def due(self, at: int) -> Iterable[Proposal]:
-        """The proposals with a task of the clerk due at a moment, by moment and id."""
+    def due(self, at: int) -> Iterable[Due]:
+        """What has a task of the clerk due at a moment, by moment and id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from govern.domain import facts
 from govern.domain.facts import Fact
+from govern.domain.state import DUE, Due
 from govern.store import (
     ballots,
     clubs,
     community,
     delegations,
     discussion,
+    draws,
     elections,
     log,
     members,
@@ -58,6 +60,8 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Resolution: proposals.ResolutionRow,
     facts.Candidacy: elections.CandidacyRow,
     facts.Seat: elections.SeatRow,
+    facts.Draw: draws.DrawRow,
+    facts.Rotation: draws.RotationRow,
     facts.Mandate: treasury.MandateRow,
     facts.Account: treasury.AccountRow,
     facts.Income: treasury.IncomeRow,
@@ -151,10 +155,11 @@ class Projection:
         self.flush()
         return self._read(facts.Ballot, "WHERE poll = ?", poll)
 
-    def due(self, at: int) -> Iterable[facts.Proposal]:
-        """The proposals with a task of the clerk due at a moment, by moment and id."""
+    def due(self, at: int) -> Iterable[Due]:
+        """What has a task of the clerk due at a moment, by moment and id."""
         self.flush()
-        return list(self._read(facts.Proposal, "WHERE due_at > 0 AND due_at <= ? ORDER BY due_at, id", at))
+        found: list[Due] = [one for kind in DUE for one in self._read(kind, "WHERE due_at > 0 AND due_at <= ?", at)]
+        return sorted(found, key=lambda one: (one.due_at, one.id))
 
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts; they are seen at once and written on `flush`."""

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar, cast
 
 from govern.domain import facts
 from govern.domain.facts import Fact
+from govern.domain.state import DUE, Due
 
 F = TypeVar("F", bound=Fact)
 
@@ -70,9 +71,9 @@ class Memory:
         """Each member's latest ballot in a vote."""
         return cast("Iterable[facts.Ballot]", self._facts[facts.Ballot].get(poll, _NONE).values())
 
-    def due(self, at: int) -> Iterable[facts.Proposal]:
-        """The proposals with a task of the clerk due at a moment, by moment and id."""
-        waiting = [one for one in self.all(facts.Proposal) if 0 < one.due_at <= at]
+    def due(self, at: int) -> Iterable[Due]:
+        """What has a task of the clerk due at a moment, by moment and id."""
+        waiting: list[Due] = [one for kind in DUE for one in self.all(kind) if 0 < one.due_at <= at]
         return sorted(waiting, key=lambda one: (one.due_at, one.id))
 
     def put(self, new: Iterable[Fact]) -> None:

@@ -11,6 +11,7 @@ from tests.domain import (
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
+    scenes_draws,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -32,6 +33,7 @@ PLACES = (  # imported, each enters its scenes
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
+    scenes_draws,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -79,4 +81,4 @@ def test_every_sentence_can_be_said(code: str) -> None:
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 49
+    assert len(set(names)) == len(names) == 52

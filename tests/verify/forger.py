@@ -13,7 +13,7 @@ from govern.domain.facts import Fact
 from govern.domain.ids import hash_of
 from govern.domain.presets import PRESETS
 from govern.domain.signers import Person, Quote
-from govern.domain.state import Statement
+from govern.domain.state import Due, Statement
 from govern.domain.statements import judge, read
 from govern.record import checkpoint, leaf, merkle, note, proof, signing, tiles
 from govern.record.checkpoint import Checkpoint
@@ -109,12 +109,16 @@ class Forger(Tale):
 
     def due(self, proposal: str) -> tuple[str, dict[str, Any]]:
         """What an honest clerk would state now on a proposal."""
-        task = self._task(proposal)
+        return self.due_of(self.state(facts.Proposal, proposal))
+
+    def due_of(self, due: Due) -> tuple[str, dict[str, Any]]:
+        """What an honest clerk would state now on something."""
+        task = self._task(due)
         assert task is not None, "there is nothing to state"
         return task
 
-    def _task(self, proposal: str) -> tuple[str, dict[str, Any]] | None:
-        return clerk.task(self.memory, self.state(facts.Proposal, proposal), self.clock(), self.tree.size, self.root)
+    def _task(self, due: Due) -> tuple[str, dict[str, Any]] | None:
+        return clerk.task(self.memory, due, self.clock(), self.tree.size, self.root)
 
     def root(self) -> str:
         """The record's root (base64) as it is now."""
@@ -128,9 +132,9 @@ class Forger(Tale):
     def tick(self) -> int:
         """See Tale."""
         before = self.tree.size
-        for proposal in self.memory.due(self.clock()):
-            while 0 < self.state(facts.Proposal, proposal.id).due_at <= self.clock():
-                task = self._task(proposal.id)
+        for one in self.memory.due(self.clock()):
+            while 0 < self.state(type(one), one.id).due_at <= self.clock():
+                task = self._task(self.state(type(one), one.id))
                 if task is None:
                     break
                 self.state_as_clerk(*task)

@@ -1,6 +1,7 @@
 """Facts: the public values that accepted statements create or change, each with its key."""
 
 from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
+from govern.domain.facts.draws import Draw, Rotation
 from govern.domain.facts.fact import Fact
 from govern.domain.facts.money import Account, Approval, Disbursement, Income, Mandate, Payment
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
@@ -34,6 +35,7 @@ __all__ = [
     "Community",
     "Delegation",
     "Disbursement",
+    "Draw",
     "Elector",
     "Fact",
     "FrozenDelegation",
@@ -51,6 +53,7 @@ __all__ = [
     "Result",
     "Role",
     "RollBlob",
+    "Rotation",
     "Rulebook",
     "Seat",
     "Sponsorship",

@@ -46,11 +46,11 @@ class Several:
             seats=question.seats,
             seed=seed,
             required=question.required,
-            voters=_voters(self.form, [choice for choice, _ in cast], question),
+            voters=supporters(self.form, [choice for choice, _ in cast], question),
             **self.settings,
         )
         outcome = replace(count(self.counted, profile, settings), method=self.id)
-        return _settled(outcome, question.required.status_quo, settings)
+        return settled(outcome, question.required.status_quo, settings)
 
 
 def _plain(form: Form, choice: Any) -> Any:
@@ -61,7 +61,7 @@ def _plain(form: Form, choice: Any) -> Any:
     return tuple(tier(*rank) for rank in choice)
 
 
-def _voters(form: Form, choices: Iterable[Any], question: Question) -> dict[str, int]:
+def supporters(form: Form, choices: Iterable[Any], question: Question) -> dict[str, int]:
     """How many people's ballots name each option, whatever they weigh; in a choice: before the status quo."""
     found = dict.fromkeys(question.options, 0)
     for choice in choices:
@@ -83,18 +83,18 @@ def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
     return above
 
 
-def _settled(outcome: Outcome, status_quo: str, settings: Settings) -> Outcome:
+def settled(outcome: Outcome, status_quo: str, settings: Settings) -> Outcome:
     """The status quo wins its ties in a choice; of those that a ranking keeps level, the one of more people wins."""
     for tie in outcome.ties:
         decided = tie.by != "excluded-together" and outcome.winners[:1] == tie.taken[:1]
         if decided and status_quo and status_quo in tie.tied:
-            settled = Tie(tie.tied, (status_quo,), "status-quo")
+            kept = Tie(tie.tied, (status_quo,), "status-quo")
             others = tuple(one for one in outcome.ties if one != tie)
-            return replace(outcome, winners=(status_quo,), ties=(*others, settled))
+            return replace(outcome, winners=(status_quo,), ties=(*others, kept))
     if outcome.ties == () or outcome.ties[-1].by != "kept":
         return outcome
     most = max(settings.voters[name] for name in outcome.winners)
     left = [name for name in outcome.winners if settings.voters[name] == most]
     taken = left[0] if len(left) == 1 else lots.first(lambda: settings.seed, left)
-    settled = Tie(tuple(sorted(outcome.winners)), (taken,), "voters" if len(left) == 1 else "lot")
-    return replace(outcome, winners=(taken,), ties=(*outcome.ties, settled))
+    last = Tie(tuple(sorted(outcome.winners)), (taken,), "voters" if len(left) == 1 else "lot")
+    return replace(outcome, winners=(taken,), ties=(*outcome.ties, last))

@@ -120,6 +120,15 @@ def upgrade() -> None:
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.create_index('ix_members_at', ['at', 'member'], unique=False)
 
+    op.create_table('rotations',
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('rotation', sa.Text(), nullable=False),
+    sa.Column('round', sa.BigInteger(), nullable=False),
+    sa.Column('had', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('scope', 'rotation', name=op.f('pk_rotations'))
+    )
     op.create_table('rulebooks',
     sa.Column('scope', sa.Text(), nullable=False),
     sa.Column('number', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -232,6 +241,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drafts_member'), ['member'], unique=False)
+
+    op.create_table('draws',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('called_by', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('role', sa.Text(), nullable=False),
+    sa.Column('rotation', sa.Text(), nullable=False),
+    sa.Column('pool', sa.Text(), nullable=False),
+    sa.Column('count', sa.BigInteger(), nullable=False),
+    sa.Column('draws_at', sa.BigInteger(), nullable=False),
+    sa.Column('drawn', sa.Text(), nullable=False),
+    sa.Column('drawn_at', sa.BigInteger(), nullable=False),
+    sa.Column('cancelled_at', sa.BigInteger(), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('count > 0', name=op.f('ck_draws_count')),
+    sa.ForeignKeyConstraint(['called_by'], ['members.member'], name=op.f('fk_draws_called_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draws')),
+    sa.UniqueConstraint('index', name=op.f('uq_draws_index'))
+    )
+    with op.batch_alter_table('draws', schema=None) as batch_op:
+        batch_op.create_index('ix_draws_due_at', ['due_at'], unique=False)
+        batch_op.create_index('ix_draws_scope', ['scope', 'index'], unique=False)
 
     op.create_table('hidden_texts',
     sa.Column('hash', sa.Text(), nullable=False),
@@ -885,6 +919,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_hidden_texts_hidden')
 
     op.drop_table('hidden_texts')
+    with op.batch_alter_table('draws', schema=None) as batch_op:
+        batch_op.drop_index('ix_draws_scope')
+        batch_op.drop_index('ix_draws_due_at')
+
+    op.drop_table('draws')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drafts_member'))
 
@@ -910,6 +949,7 @@ def downgrade() -> None:
     op.drop_table('awards')
     op.drop_table('users')
     op.drop_table('rulebooks')
+    op.drop_table('rotations')
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.drop_index('ix_members_at')
 

@@ -1,0 +1,44 @@
+"""Rows of draws by lot and of rotations."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govern.store.base import Base, JsonValue
+
+
+class DrawRow(Base):
+    """A draw by lot."""
+
+    __tablename__ = "draws"
+    __table_args__ = (
+        CheckConstraint("count > 0", "count"),
+        Index("ix_draws_scope", "scope", "index"),
+        Index("ix_draws_due_at", "due_at"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    called_by: Mapped[str] = mapped_column(ForeignKey("members.member"))
+    purpose: Mapped[str]
+    role: Mapped[str]
+    rotation: Mapped[str]
+    pool: Mapped[JsonValue]
+    count: Mapped[int]
+    draws_at: Mapped[int]
+    drawn: Mapped[JsonValue]
+    drawn_at: Mapped[int]
+    cancelled_at: Mapped[int]
+    due_at: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class RotationRow(Base):
+    """Who had a turn in the present round of a rotation."""
+
+    __tablename__ = "rotations"
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    rotation: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int]
+    had: Mapped[JsonValue]
+    at: Mapped[int]
+    index: Mapped[int]
