@@ -168,6 +168,21 @@ def declined_claims(session: Session, limit: int) -> list[Waiting]:
     return [Waiting(*each) for each in found]
 
 
+def waiting_claims(session: Session, limit: int) -> list[Waiting]:
+    """The claims that have waited longest."""
+    statement = _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at == 0)
+    found = session.execute(statement.order_by(ClaimRow.created_at, ClaimRow.member).limit(limit))
+    return [Waiting(*each) for each in found]
+
+
+def waiting_claim(session: Session, member: str) -> ClaimRow | None:
+    """The claim of somebody who is no member yet, unless it was declined."""
+    found: ClaimRow | None = session.scalar(
+        _waiting(ClaimRow).where(ClaimRow.declined_at == 0, ClaimRow.member == member)
+    )
+    return found
+
+
 def count_waiting_claims(session: Session) -> int:
     """How many keys wait for a registrar."""
     return session.scalar(_waiting(func.count()).where(ClaimRow.declined_at == 0)) or 0

@@ -11,7 +11,7 @@ from govern.store import accounts, members
 from govern.store.accounts import ClaimRow, UserRow
 from govern.web import asked
 from govern.web.database import db, private_write
-from govern.web.device import fingerprint
+from govern.web.fingerprints import fingerprint
 from govern.web.security import allow
 from govern.web.services import now
 

@@ -1,28 +1,21 @@
 """The key on this device: made in the browser, claimed here, then confirmed by a registrar."""
 
-import base64
-
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
 
 from govern.actions import claims
 from govern.domain.errors import Refused
-from govern.record import signing, strict_json
+from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.accounts import ClaimRow
 from govern.web.api import answer
 from govern.web.database import db, private_write
 from govern.web.errors import problem
+from govern.web.fingerprints import fingerprint
 from govern.web.security import allow
 from govern.web.services import now, services
 
 pages = Blueprint("device", __name__, url_prefix="/device")
-
-
-def fingerprint(public_key: str) -> str:
-    """Four groups of four hex digits of a public key's SHA-256, to be compared by eye or by telephone."""
-    digits = signing.key_id(base64.b64decode(public_key))[:16]
-    return " ".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
 @pages.get("")

@@ -1,24 +1,20 @@
 """The form in which a proposal is written: where it is decided, by which rules, and what is wrong with it."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
-from babel.numbers import get_currency_precision
 from flask import abort
 from flask_login import current_user
 
-from govern.actions import drafts
+from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.domain.facts import Proposal, Rulebook
-from govern.domain.kinds.spending import MOST_EFFECTS
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.rules import Rules
 from govern.store import drafts as stored
 from govern.store.projection import Projection
-from govern.web import rulebook_words
+from govern.web import draft_choices, rulebook_words
 from govern.web.database import db
-from govern.web.effect_forms import texts_of
 from govern.web.proposals import find_line
 from govern.web.requirements import in_words
 from govern.web.scope_words import scope_words, topic_words
@@ -27,7 +23,7 @@ from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _
 
 MOST_CLUBS: Final = 50
-KINDS: Final = ("motion", "spending")  # rules are changed from the rulebook's own page
+KINDS: Final = ("motion", "choice", "election", "spending", "budget", "membership")  # rules have pages of their own
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
@@ -42,7 +38,7 @@ def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
 
 def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
     """A complete draft; a new version stays what the proposal is, whatever the form says."""
-    whole = {**drafts.BLANK, **draft}
+    whole = {**draft_fields.BLANK, **draft}
     proposal = revised_by(whole)
     if proposal is None:
         return whole
@@ -83,72 +79,66 @@ def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
     return ready
 
 
-def for_revision(proposal: Proposal) -> dict[str, Any]:
-    """The form filled with a proposal's latest version."""
-    texts_of(proposal)  # looks all of them up with one query
-    draft = {
-        **drafts.BLANK,
-        "proposal": proposal.id,
-        "kind": proposal.kind,
-        "scope": proposal.scope,
-        "topic": proposal.topic,
-        "title": text_of(proposal.title),
-        "body": text_of(proposal.body),
-    }
-    grants = [one for one in proposal.effects if one["effect"] == "grant-mandate"]
-    return drafts.with_rows(draft, [_row(one) for one in grants])
-
-
-def _row(effect: Mapping[str, Any]) -> dict[str, str]:
-    payee, precision = effect["payee"], get_currency_precision(effect["currency"])
-    return {
-        "payee_type": payee["type"],
-        "payee_name": text_of(payee.get("name", "")),
-        "payee_member": payee.get("member", ""),
-        "cap": f"{Decimal(effect['cap']).scaleb(-precision):,f}",
-        "currency": effect["currency"],
-        "purpose": text_of(effect["purpose"]),
-        "expires_days": str(effect["expires_days"]),
-    }
-
-
 def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
     """What the form shows besides what was typed: choices, errors, and the rules in words."""
     adopted = rulebook_of(draft)
     rules = typed(adopted)
     kinds = {kind: rules.kinds[kind] for kind in (*KINDS, draft["kind"]) if kind in rules.kinds}
     return {
-        "rows": draft["mandates"] or [drafts.BLANK_ROW | {"currency": stored.usual_currency(db.session())}],
+        "rows": {name: _rows(draft, name) for name in draft_fields.ROWS},
         "errors": {name: error_words(code) for name, code in codes.items()},
         "scopes": scopes(),
         "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
         "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
-        "most_rows": MOST_EFFECTS,
+        "most_rows": draft_fields.MOST_ROWS,
+        "least_rows": draft_fields.LEAST_ROWS,
+        "offered": [kind for kind in KINDS if kind in rules.kinds],
         "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
         "stricter": [
             section
             for section in rulebook_words.sections(adopted.rules, rules)
             if section.key.startswith("kinds.spending.stricter.")
         ],
+        **draft_choices.shown(draft, rules),
     }
+
+
+def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
+    rows = draft_fields.shown_rows(draft, name)
+    if not draft[name] and name == "mandates":
+        rows[0]["currency"] = stored.usual_currency(db.session())
+    return rows
 
 
 def error_words(code: str) -> str:
     """What is wrong with a field."""
     told = {
         "ambiguous": _("Several members are called that. Give the member's number from their page."),
-        "amendment": _("Rules are changed from the rulebook's own page, not here. Choose a motion or spending."),
+        "above_sum": _("This is more than the whole sum. No project may cost more."),
+        "amendment": _("Rules are changed from the rulebook's own page, not here. Choose another kind."),
         "amount": _("Write an amount such as 1,200.50"),
         "choose": _("Choose one"),
+        "claimant": _(
+            "Choose somebody who waits with a key of their own. Whoever has none makes one on their device first."
+        ),
         "currency": _("Choose a currency of the rulebook"),
+        "day": _("Write a day such as 2028-01-31"),
         "days": _("Write a number of days from 1 to 3,660"),
         "decimals": _("This currency has fewer decimals"),
         "empty": _("Please fill this in"),
         "long": _("This is too long"),
         "nobody": _("No member is called that"),
+        "office": _("Write small Latin letters, such as councillor"),
+        "one_seat": _("The way of voting in the rulebook fills one seat at a time"),
+        "seats": _("Write a number of seats from 1 to 39"),
+        "term": _("Write a whole number; a term lasts ten years at most"),
+        "terms": _("Write a number of terms up to 100, or nothing"),
         "too_many_drafts": _("You have very many drafts. Delete one first."),
         "topic": _("The rulebook that decides there does not know this topic. Choose another one."),
+        "twice": _("Another one is called the same. Tell them apart."),
+        "unelected": _("Nobody is elected to this office here"),
+        "until": _("The term has to end after it begins"),
         "unchanged": _("This is the same as the last version. Change something first."),
     }
     return told[code]

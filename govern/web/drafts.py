@@ -1,25 +1,24 @@
 """Writing and revising a proposal: drafts that only their author sees, a preview, and the review before signing."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import drafts
+from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.actions.drafts import Ready
 from govern.domain import proposals
 from govern.domain.facts import Proposal
-from govern.domain.kinds.spending import MOST_EFFECTS
 from govern.domain.rulebooks import followed, kind_rules, typed
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 from govern.store.projection import Projection
-from govern.web import draft_form, requirements
+from govern.web import draft_form, draft_revision, requirements
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
@@ -30,6 +29,7 @@ from govern.web.texts import markdown
 from govern.web.wording import _
 
 pages = Blueprint("drafts", __name__, url_prefix="/proposals")
+PREFILLED: Final = ("kind", "scope", "office", "seats", "by_election", "until", "change", "claimant", "person")
 
 
 def _draft(id_: int) -> DraftRow:
@@ -42,9 +42,9 @@ def _draft(id_: int) -> DraftRow:
 @pages.get("/new")
 @allow("user")
 def new() -> str:
-    """An empty form; the address may name a kind and a scope."""
-    chosen = {name: request.args[name][:100] for name in ("kind", "scope") if name in request.args}
-    return _form({**drafts.BLANK, **chosen}, None, {})
+    """An empty form; the address may fill in some of it."""
+    chosen = {name: request.args[name][:100] for name in PREFILLED if name in request.args}
+    return _form({**draft_fields.BLANK, **chosen}, None, {})
 
 
 @pages.get("/<id_>/revision")
@@ -54,7 +54,7 @@ def revise(id_: str) -> str:
     proposal = draft_form.revised_by({"proposal": id_})
     if proposal is None:
         abort(404)
-    return _form(draft_form.for_revision(proposal), None, {})
+    return _form(draft_revision.for_revision(proposal), None, {})
 
 
 @pages.get("/drafts/<int:id_>")
@@ -90,7 +90,9 @@ def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
 def save(id_: int | None = None) -> Response | tuple[str, int]:
     """Keeps what was typed, then does the step that was asked for; the review only if nothing is missing."""
     step = request.form.get("step", "")
-    draft, anchor = _after(step, draft_form.bound(drafts.typed(request.form)))
+    row = None if id_ is None else draft_of(db.session(), current_user.member_id, id_)
+    before = {**draft_fields.BLANK, **(row.form if row is not None else {})}
+    draft, changed = draft_fields.after(step, draft_form.bound(draft_fields.typed(request.form, before)))
     try:
         with private_write() as session:
             id_ = drafts.save(session, current_user.member_id, draft, now(), id_)
@@ -101,20 +103,14 @@ def save(id_: int | None = None) -> Response | tuple[str, int]:
         return _form(draft, id_, error.errors), 422
     if step == "save":
         flash(_("Your draft is saved. Only you can see it."), "success")
-    return redirect(url_for("drafts.edit", id_=id_, _anchor=anchor))
+    return redirect(url_for("drafts.edit", id_=id_, _anchor=_place(step, changed, draft)))
 
 
-def _after(step: str, draft: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """The draft after a step that changes its mandates, and the place on the page to go on at."""
-    rows = draft["mandates"]
-    verb, _dot, number = step.partition(".")
-    if verb == "add":
-        currency = rows[-1]["currency"] if rows else ""
-        more = [*(rows or [dict(drafts.BLANK_ROW)]), drafts.BLANK_ROW | {"currency": currency}]
-        return drafts.with_rows(draft, more), f"mandate-{min(len(more), MOST_EFFECTS) - 1}"
-    if verb == "remove" and number.isascii() and number.isdigit() and int(number) < len(rows):
-        return drafts.with_rows(draft, rows[: int(number)] + rows[int(number) + 1 :]), "money"
-    return draft, "scope" if verb == "scope" else None
+def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
+    """Where on the page to go on after a step."""
+    if step.startswith("add."):
+        return f"{changed}-{len(draft[changed]) - 1}" if changed else None
+    return changed or ("scope" if step == "scope" else None)
 
 
 @pages.get("/drafts/<int:id_>/review")

@@ -12,7 +12,7 @@ from govern.store.tokens import AwardRow
 from govern.store.votes import Vote, page_of_votes
 from govern.web import asked
 from govern.web.database import db
-from govern.web.device import fingerprint
+from govern.web.fingerprints import fingerprint
 from govern.web.lifecycle import stage_words
 from govern.web.people import remember_names
 from govern.web.readers import may_know_names

@@ -31,7 +31,7 @@ from govern.web import (
     several_words,
 )
 from govern.web.database import db, private_write
-from govern.web.effect_words import effects_in_words
+from govern.web.effect_words import told
 from govern.web.kind_words import role_words
 from govern.web.people import remember_names
 from govern.web.result_several import result_several
@@ -58,6 +58,7 @@ FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
     "choice_words": rule_words.choice_words,
+    "kind_purpose": rule_words.kind_purpose,
     "kind_words": rule_words.kind_words,
     "role_words": role_words,
     "scope_words": scope_words,
@@ -180,7 +181,7 @@ def show(id_: str) -> str | Response:
         at=at,
         stage=line.stage(at),
         steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
-        effects=effects_in_words(line.proposal.effects),
+        effects=told(line.proposal.effects, line.proposal.scope),
         sponsors=sponsors,
         sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),
         rules=rules,

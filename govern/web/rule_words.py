@@ -100,6 +100,19 @@ def kind_words(kind: str) -> str:
     }[kind]
 
 
+def kind_purpose(kind: str) -> str:
+    """What a kind of proposal is for, in a sentence."""
+    return {
+        "amendment": _("The rules themselves change."),
+        "budget": _("A sum is shared out among projects, by what members want."),
+        "choice": _("One of several options is chosen, or nothing changes."),
+        "election": _("Members are elected to an office for a term."),
+        "membership": _("Somebody is admitted, or a member is excluded."),
+        "motion": _("A decision is taken. No money moves."),
+        "spending": _("The treasury may pay someone up to an amount."),
+    }[kind]
+
+
 def way_to_the_vote(rules: KindRules) -> list[str]:
     """What happens to a proposal of a kind, in order, from its submission on."""
     steps = (sponsoring(rules), review(rules), announcement(rules), voting(rules), standstill(rules))

@@ -55,19 +55,19 @@ def show(id_: str, number: int) -> str:
         stage=line.stage(now()),
         version=version,
         before=before,
-        change=_change(before, version),
+        change=_change(before, version, line.proposal.scope),
     )
 
 
-def _change(before: Version | None, version: Version) -> Change:
+def _change(before: Version | None, version: Version, scope: str) -> Change:
     remember_texts(digest for one in (before, version) if one for digest in (one.title, one.body))
     if before is None:
-        effects = tuple(Markup.escape(sentence) for sentence in effects_in_words(version.effects))
+        effects = tuple(Markup.escape(sentence) for sentence in effects_in_words(version.effects, scope))
         return Change(Markup.escape(text_of(version.title)), Markup.escape(text_of(version.body)), effects)
     return Change(
         changed_words(text_of(before.title), text_of(version.title)),
         changed_words(text_of(before.body), text_of(version.body)),
-        _changed_effects(effects_in_words(before.effects), effects_in_words(version.effects)),
+        _changed_effects(effects_in_words(before.effects, scope), effects_in_words(version.effects, scope)),
     )
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from govern.actions import demo_keys, drafts, invitations, notices, secret_links
+from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, secret_links
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
 from govern.store import clubs
@@ -28,6 +28,7 @@ READERS = (VISITOR, "mei", "shuyi", "tom", "ada")  # a page is looked at by the 
 NO_PAGES = (
     "static",
     "api.",
+    "ballot_files.",
     "facts.",
     "log.",
     "health.",
@@ -245,15 +246,19 @@ class Tour:
 
     def _drafts(self, person: DemoPerson) -> list[int]:
         """A finished motion, a finished spending proposal, and one of which most is missing."""
-        mandate = drafts.BLANK_ROW | {"payee_name": "Kettle & Daughters 茶炊坊", "cap": "1,200.50", "currency": "EUR"}
+        mandate = draft_fields.BLANK_ROW | {
+            "payee_name": "Kettle & Daughters 茶炊坊",
+            "cap": "1,200.50",
+            "currency": "EUR",
+        }
         mandate |= {"purpose": "One kettle 一只水壶", "expires_days": "90"}
-        spending = drafts.with_rows({"kind": "spending"}, [mandate, mandate | {"cap": "9,000"}])
+        spending = draft_fields.with_rows({"kind": "spending"}, [mandate, mandate | {"cap": "9,000"}])
         text = {
             "title": "A kettle for the hall 礼堂的水壶",
             "body": "It takes **eleven** minutes.\n\n- tea 茶\n- soup 汤",
         }
         with private_write() as session:
-            forms = [{**drafts.BLANK, **one} for one in (text, text | spending, {"kind": "spending"})]
+            forms = [{**draft_fields.BLANK, **one} for one in (text, text | spending, {"kind": "spending"})]
             at = time.time_ns() // 1_000_000
             return [drafts.save(session, person.member, form, at, None) for form in forms]
 

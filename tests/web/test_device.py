@@ -11,7 +11,7 @@ from govern.actions.founding import new_member_id
 from govern.domain.signers import Person
 from govern.record import envelope, signing, strict_json
 from govern.store.accounts import ClaimRow
-from govern.web.device import fingerprint
+from govern.web.fingerprints import fingerprint
 from tests.web.conftest import Site, post, text, token
 
 

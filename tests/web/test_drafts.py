@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from govern.actions import drafts
+from govern.actions import draft_fields
 from govern.domain.facts import Proposal
 from govern.domain.presets import PRESETS
 from govern.store.projection import Projection
@@ -41,32 +41,44 @@ def values(html: str, name: str) -> list[str]:
 
 def test_a_mandate_is_added_and_removed_without_losing_what_was_typed(site: Site) -> None:
     mei = site.client("mei")
-    added = send(mei, "/proposals/drafts", step="add", **COMPLETE | {"mandates.0.cap": "about 12"}).location
-    assert added.endswith("#mandate-1")
+    added = send(mei, "/proposals/drafts", step="add.mandates", **COMPLETE | {"mandates.0.cap": "about 12"}).location
+    assert added.endswith("#mandates-1")
     html = mei.get(added.split("#")[0]).get_data(as_text=True)
     assert values(html, "mandates.0.cap") == ["about 12"]
     assert values(html, "mandates.1.cap") == [""]
     assert "eleven" in html
-    assert 'value="remove.1"' in html
-    removed = send(mei, added.split("#")[0], step="remove.0", **COMPLETE | SECOND).location
+    assert 'value="remove.mandates.1"' in html
+    removed = send(mei, added.split("#")[0], step="remove.mandates.0", **COMPLETE | SECOND).location
     html = mei.get(removed.split("#")[0]).get_data(as_text=True)
     assert values(html, "mandates.0.purpose") == ["fetching it"]
     assert "mandates.1." not in html
-    assert 'value="remove.0"' not in html
+    assert 'value="remove.mandates.0"' not in html
 
 
 def test_no_more_mandates_are_taken_than_a_proposal_may_have(site: Site) -> None:
     row = {f"mandates.{number}.purpose": f"no. {number}" for number in range(99)}
-    assert len(drafts.typed(row)["mandates"]) == 20
+    assert len(draft_fields.typed(row)["mandates"]) == 20
     mei = site.client("mei")
     full = {f"mandates.{number}.purpose": f"no. {number}" for number in range(20)}
-    address = send(mei, "/proposals/drafts", step="add", kind="spending", **full).location.split("#")[0]
+    address = send(mei, "/proposals/drafts", step="add.mandates", kind="spending", **full).location.split("#")[0]
     html = mei.get(address).get_data(as_text=True)
     assert values(html, "mandates.19.purpose") == ["no. 19"]
-    assert 'value="add"' not in html
+    assert 'value="add.mandates"' not in html
 
 
-@pytest.mark.parametrize("step", ["remove.7", "remove.x", "remove.", "remove.²", "nonsense", ""])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "remove.mandates.7",
+        "remove.mandates.x",
+        "remove.mandates.",
+        "remove.mandates.²",
+        "remove.x.0",
+        "add.",
+        "nonsense",
+        "",
+    ],
+)
 def test_a_step_that_is_none_only_keeps_the_draft(site: Site, step: str) -> None:
     mei = site.client("mei")
     answer = send(mei, "/proposals/drafts", step=step, **COMPLETE)

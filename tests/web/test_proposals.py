@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from govern.actions import drafts
+from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.domain.ids import hash_of
 from govern.domain.lint import read_rulebook
@@ -270,8 +270,8 @@ def test_what_is_missing_is_said_beside_its_field(site: Site) -> None:
 def read_amount(site: Site, typed: str) -> int:
     """The minor units that a draft with this amount asks for; raises FormError."""
     with site.app.app_context(), site.session() as session:
-        ready = drafts.read(session, drafts.typed(COMPLETE | {"mandates.0.cap": typed}), RULES)
-    return ready.mandates[0].cap
+        ready = drafts.read(session, draft_fields.typed(COMPLETE | {"mandates.0.cap": typed}), RULES)
+    return int(ready.effects[0]["cap"])
 
 
 def test_amounts_are_read_exactly_or_not_at_all(site: Site) -> None:
@@ -294,11 +294,11 @@ def test_a_member_is_found_by_name_or_number(site: Site) -> None:
     member = site.people["mei"].member
     with site.app.app_context(), site.session() as session:
         for typed, found in {"Mei": member, member: member, "max": site.people["max"].member}.items():
-            ready = drafts.read(session, drafts.typed(COMPLETE | to_member(typed)), RULES)
-            assert ready.mandates[0].payee_member == found
+            ready = drafts.read(session, draft_fields.typed(COMPLETE | to_member(typed)), RULES)
+            assert ready.effects[0]["payee"]["member"] == found
         for typed, code in {"mei": "ambiguous", "Nell": "nobody", "": "empty"}.items():
             with pytest.raises(FormError) as raised:
-                drafts.read(session, drafts.typed(COMPLETE | to_member(typed)), RULES)
+                drafts.read(session, draft_fields.typed(COMPLETE | to_member(typed)), RULES)
             assert raised.value.errors == {"mandates.0.payee_member": code}
 
 

@@ -1,0 +1,71 @@
+"""What the form of a proposal offers to choose from: offices, people who wait, and what projects cost so far."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_login import current_user
+
+from govern.actions.draft_effects import ANOTHER, Reading
+from govern.domain.kinds.election import UNELECTED
+from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.domain.rulebooks import COMMUNITY
+from govern.domain.rules import Rules
+from govern.store import elections
+from govern.store.accounts import waiting_claims
+from govern.web.database import db
+from govern.web.fingerprints import fingerprint
+from govern.web.kind_words import role_words
+from govern.web.texts import money
+from govern.web.wording import _
+
+USUAL: Final = ("councillor", "chair", "secretary", "auditor")
+MOST: Final = 50
+
+
+def shown(draft: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """What is offered for a draft in its scope."""
+    return {
+        "offices": _offices(draft),
+        "another": ANOTHER,
+        "claimants": _claimants() if current_user.is_member else [],
+        "costs": _costs(draft, rules),
+    }
+
+
+def _offices(draft: Mapping[str, Any]) -> list[tuple[str, str]]:
+    roles = COMMUNITY_ROLES if draft["scope"] == COMMUNITY else CLUB_ROLES
+    own = draft["office"] if draft["office"] not in ("", ANOTHER) else ""
+    known = [*USUAL, *roles, *elections.offices_elected(db.session(), draft["scope"], MOST), own]
+    found = [one for one in dict.fromkeys(known) if one and one not in UNELECTED]
+    return [("", "–"), *((one, role_words(one)) for one in found), (ANOTHER, _("Another office"))]
+
+
+def _claimants() -> list[tuple[str, str]]:
+    found = waiting_claims(db.session(), MOST)
+    told = [
+        (one.claim.member, _("%(name)s, key %(print)s", name=one.name, print=fingerprint(one.claim.public_key)))
+        for one in found
+    ]
+    return [("", "–"), *told]
+
+
+def _costs(draft: Mapping[str, Any], rules: Rules) -> str:
+    """What the projects that can be read cost in all, beside the sum; empty while there is nothing to add up."""
+    currency = draft["currency"]
+    if draft["kind"] != "budget" or currency not in rules.approvals:
+        return ""
+    reading = Reading(db.session(), draft, rules)
+    whole = reading.amount(draft["sum"], currency, "sum")
+    costs = [reading.amount(row["cap"], currency, place) for place, row in reading.rows("projects")]
+    if not whole or not any(costs):
+        return ""
+    total, each = money(sum(costs), currency), money(whole, currency)
+    if sum(costs) > whole:
+        return _(
+            "The projects cost %(total)s in all, more than the sum of %(sum)s: the vote decides which.",
+            total=total,
+            sum=each,
+        )
+    return _(
+        "The projects cost %(total)s in all, and the sum of %(sum)s is enough for each of them.", total=total, sum=each
+    )

@@ -1,0 +1,19 @@
+"""Fingerprints of keys, to be compared by eye or by telephone."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from govern.record import envelope, signing, strict_json
+
+
+def fingerprint(public_key: str) -> str:
+    """Four groups of four hex digits of a public key's SHA-256, to be compared by eye or by telephone."""
+    digits = signing.key_id(base64.b64decode(public_key))[:16]
+    return " ".join(digits[i : i + 4] for i in range(0, 16, 4))
+
+
+def fingerprint_of_claim(claim: Mapping[str, Any]) -> str:
+    """The fingerprint of the key that a person proved to hold."""
+    payload: Any = strict_json.decode(envelope.from_value(dict(claim)).payload)
+    return fingerprint(payload["public_key"])
