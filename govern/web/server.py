@@ -4,6 +4,8 @@ import gc
 import os
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import Flask
@@ -68,6 +70,8 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
             super().add_task(task)
             return
         task.task_class = _task_for
+        if not isinstance(task.server, _Woken):
+            task.server = _Woken(task.server)
         with self._arrival:
             self._waiting.append(task)
             self._arrival.notify()
@@ -119,16 +123,50 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         if written is not None:
             self._services.recorder.give_out(written)
         answers = written.answers if written is not None else [None] * len(channels)
-        for channel, answer in zip(channels, answers, strict=True):
-            if isinstance(answer, Accepted):
-                channel.requests[0].accepted = intake.body_of(answer)
-                channel.service()
-            else:
-                self._explain(channel)
+        with _woken_once():
+            for channel, answer in zip(channels, answers, strict=True):
+                if isinstance(answer, Accepted):
+                    channel.requests[0].accepted = intake.body_of(answer)
+                    channel.service()
+                else:
+                    self._explain(channel)
 
     def _explain(self, channel: HTTPChannel) -> None:
         channel.requests[0].get_body_stream().seek(0)
         super().add_task(channel)
+
+
+class _Woken:
+    """A waitress server as channels know it; while a thread answers a batch, its calls to wake the server wait."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._server, name)
+
+    def pull_trigger(self) -> None:
+        """Has the main thread look for requests, now or once the batch is answered."""
+        held: set[Any] | None = getattr(_batch, "held", None)
+        if held is None:
+            self._server.pull_trigger()
+        else:
+            held.add(self._server)
+
+
+_batch = threading.local()
+
+
+@contextmanager
+def _woken_once() -> Iterator[None]:
+    """The main thread looks for the next requests when a whole batch is answered, not after each answer."""
+    _batch.held = set()
+    try:
+        yield
+    finally:
+        held, _batch.held = _batch.held, None
+        for server in held:
+            server.pull_trigger()
 
 
 def _brings_a_statement(request: Any) -> bool:
@@ -143,12 +181,12 @@ class _Told(Task):  # type: ignore[misc]
     """The answer to an accepted statement."""
 
     def execute(self) -> None:
-        """Writes it."""
+        """Writes it, head and body at once: sending twice costs twice."""
         data: bytes = self.request.accepted
         self.status = "201 Created"
         self.content_length = len(data)
         self.response_headers = [*intake.HEADERS_OF_ANSWER, ("Content-Length", str(len(data)))]
         if self.channel.server.adj.trusted_proxy or self.channel.server.adj.url_scheme == "https":
             self.response_headers.append(intake.STRICT_TRANSPORT)
-        self.complete = True
-        self.write(data)
+        self.channel.write_soon(self.build_response_header() + data)
+        self.wrote_header = True
