@@ -34,21 +34,29 @@ def texts_of(proposal: Proposal) -> dict[str, str]:
 
 def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
     """The form for a proposal, or for a new version of one; texts that stay keep their hashes."""
-    known = texts_of(revised) if revised else {}
     fixed: dict[str, Any] = {"effects": _effects(ready, revised)}
     texts = {"title": ready.title, "body": ready.body, **dict(text_places(ready.effects))}
+    known = _known(texts, revised) if revised else {}
     if revised:
         fixed |= {"proposal": revised.id, "version": revised.version + 1}
     else:
         fixed |= {"kind": ready.kind, "scope": ready.scope, "topic": ready.topic}
-    for path, text in texts.items():
+    for path in texts:
         _take(fixed, path)
-        if text in known:
-            put(fixed, path, known[text])
-    labels = {known[text]: text for text in texts.values() if text in known}
+        if path in known:
+            put(fixed, path, known[path])
+    labels = {digest: texts[path] for path, digest in known.items()}
     labels |= {member: name_of(member) for member in people_in(ready.effects)}
-    made = {path: text for path, text in texts.items() if text not in known}
+    made = {path: text for path, text in texts.items() if path not in known}
     return Signing("proposal-revised" if revised else "proposal-submitted", fixed, made, labels)
+
+
+def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
+    """By its place, the hash of each text that a new version says again: the one there before, or of another place."""
+    hashes = texts_of(revised)
+    before = {"title": revised.title, "body": revised.body, **dict(text_places(revised.effects))}
+    stays = {path: before[path] for path, text in texts.items() if text_of(before.get(path, "")) == text}
+    return {path: hashes[text] for path, text in texts.items() if text in hashes} | stays
 
 
 def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
