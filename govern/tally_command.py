@@ -2,11 +2,13 @@
 
 import argparse
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from govern.domain.ballot_files import BadFile, read
+from govern.domain.methods.several import settled
 from govern.domain.tally.methods import NAMES, NotCountable, Settings, count
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.result import Outcome
@@ -42,6 +44,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="for budget-equal-shares")
     parser.add_argument("--complete", action="store_true", help="budget-equal-shares: fill up what is left greedily")
     parser.add_argument("--lot", default="", metavar="TEXT", help="what a lot is drawn from (default: the ballots)")
+    parser.add_argument("--lot-hex", type=_hex, default=b"", metavar="HEX", help="the same, as bytes in hexadecimal")
+    parser.add_argument(
+        "--as-voted", action="store_true", help="settle ties as votes do: the status quo, then more people, then a lot"
+    )
+    parser.add_argument(
+        "--people",
+        type=_people,
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="OPTION=N",
+        help="how many people support an option, whatever they weigh",
+    )
     parser.add_argument("--json", action="store_true", help="print the result for programs")
 
 
@@ -58,13 +73,18 @@ def run(arguments: argparse.Namespace) -> str:
     )
     settings = Settings(
         seats=arguments.seats,
-        seed=arguments.lot.encode(),
+        seed=arguments.lot_hex or arguments.lot.encode(),
         required=required,
         utility=arguments.utility,
         complete=arguments.complete,
+        voters=dict(arguments.people),
     )
     try:
-        outcome = count(arguments.method, read(arguments.file.name, text), settings)
+        profile = read(arguments.file.name, text)
+        outcome = count(arguments.method, profile, settings)
+        if arguments.as_voted:
+            people = dict.fromkeys(profile.options, 0) | dict(arguments.people)
+            outcome = settled(outcome, arguments.status_quo, replace(settings, voters=people))
     except BadFile as error:
         raise CannotTally(f"{arguments.file}: {error}") from error
     except NotCountable as error:
@@ -86,6 +106,20 @@ def _decimal(text: str) -> Fraction:
     if value < 0:
         raise argparse.ArgumentTypeError("a quorum is not negative")
     return value
+
+
+def _hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("an even number of hexadecimal digits") from error
+
+
+def _people(text: str) -> tuple[str, int]:
+    name, _, number = text.rpartition("=")
+    if not name or not number.isascii() or not number.isdigit():
+        raise argparse.ArgumentTypeError("write OPTION=3")
+    return name, int(number)
 
 
 def _majority(text: str) -> tuple[str, Fraction]:

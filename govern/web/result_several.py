@@ -8,7 +8,7 @@ from govern.domain.facts import Poll, Proposal, Result
 from govern.domain.methods import BUDGETS, SEVERAL
 from govern.domain.rules import KindRules
 from govern.store import leaves, log
-from govern.web import count_pictures, losing_words, several_words, tie_words
+from govern.web import count_pictures, losing_words, recounting, several_words, tie_words
 from govern.web.count_pictures import Bar, Budget, Cell, Counted, Round
 from govern.web.database import db
 from govern.web.losing_words import Lost
@@ -47,6 +47,7 @@ class Several:
     budget: Budget | None
     currency: str
     document: str  # hash
+    files: dict[str, str]  # by their endings, the commands that count the ballots again
 
 
 def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> Several:
@@ -76,6 +77,7 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
         budget=money,
         currency=currency,
         document=result.count_blob,
+        files=recounting.commands(proposal, poll, result, rules, closing.payload["log_root"]) if closing else {},
     )
 
 

@@ -23,6 +23,7 @@ SAMPLES = {
     "code": "0000-0000-0000-0000",
     "comment": "0" * 64,
     "digest": "0" * 64,
+    "ending": "blt",
     "filename": "css/govern.css",
     "id_": "0" * 64,
     "index": "0",
