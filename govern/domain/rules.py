@@ -20,6 +20,7 @@ OWN_FORM: Final = (
     "late_turn",
     "method",
     "reasons",
+    "secrecy",
     "stricter",
     "veto",
     "weight",
@@ -32,6 +33,7 @@ NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
 OTHER_KINDS: Final = frozenset({"budget", "choice", "election", "membership", "spending"})
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
+SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
 ELECTORS: Final = ("members", "role", "clubs")
 
 
@@ -108,6 +110,7 @@ class KindRules:
     challenge: ChallengeRules
     delegation: bool
     reasons: str
+    secrecy: str
     stricter: tuple[Stricter, ...]
 
 
@@ -248,6 +251,7 @@ def read_kind(raw: Any, field: str) -> KindRules:
         weight=raw["weight"],
         delegation=raw["delegation"],
         reasons=_one_of(raw["reasons"], REASONS, f"{field}.reasons"),
+        secrecy=_one_of(raw["secrecy"], SECRECIES, f"{field}.secrecy"),
         chambers=_read_chambers(raw["chambers"], f"{field}.chambers"),
         late_turn=_read_late_turn(raw["late_turn"], f"{field}.late_turn"),
         veto=_read_veto(raw["veto"], f"{field}.veto"),

@@ -4,9 +4,10 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from govern.store import ballots
+from govern.web import secrecy_words
 from govern.web.database import db
 from govern.web.effect_words import effects_in_words
-from govern.web.proposals import find_line, remember_lines
+from govern.web.proposals import find_line, remember_lines, rules_for
 from govern.web.rule_words import unit_words, weight_words
 from govern.web.security import allow
 from govern.web.services import now
@@ -35,6 +36,7 @@ def ballot(id_: str) -> str:
         effects=effects_in_words(line.proposal.effects),
         weights=weight_words(line.poll.weight),
         unit=unit_words(line.poll.weight),
+        secrecy=secrecy_words.notice(rules_for(line).secrecy),
         fixed={
             "poll": line.poll.id,
             "prev": cast.id if cast else "",

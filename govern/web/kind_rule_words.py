@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from govern.domain.rules import Chamber, KindRules
-from govern.web import method_words, rule_words
+from govern.web import method_words, rule_words, secrecy_words
 from govern.web.kind_words import role_words
 from govern.web.rule_words import duration, moment_words
 from govern.web.wording import _
@@ -26,6 +26,7 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
         "weight": rule_words.weight_words(rules.weight),
         "delegation": _delegation(rules),
         "reasons": _reasons(rules),
+        "secrecy": secrecy_words.in_rules(rules.secrecy),
         "approval_floor": rule_words.approval_floor(rules, kind),
         "participation": rule_words.participation(rules),
         "head_count": rule_words.head_count(rules),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from govern.web import secrecy_words
 from tests.web.conftest import Site, text
 from tests.web.voting import announce, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
@@ -51,6 +52,16 @@ def test_the_page_says_that_ballots_are_public_for_ever(site: Site, motion: str)
     words = said(site, motion, "mei")
     assert "Everyone can see how you vote, for ever" in words
     assert "This is not a secret vote." in words
+    assert "how each member votes is public for ever" in unescape(text(site.client().get("/rules")))
+
+
+def test_the_notice_is_chosen_by_the_rules_of_the_vote(
+    site: Site, motion: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_vote(site, motion)
+    told = {"open": secrecy_words.Notice("Of open ballots", "they are open")}
+    monkeypatch.setattr(secrecy_words, "notice", told.__getitem__)
+    assert "Of open ballots they are open" in " ".join(said(site, motion, "mei").split())
 
 
 def test_a_later_ballot_replaces_the_one_before_and_can_withdraw_it(site: Site, motion: str) -> None:

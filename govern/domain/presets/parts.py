@@ -31,6 +31,7 @@ def motion(weight: str) -> dict[str, Any]:
         "proposer": "",
         "reasons": "allowed",
         "review_ms": DAY,
+        "secrecy": "open",
         "sponsoring_ms": 14 * DAY,
         "sponsors": 1,
         "standstill_ms": DAY,
