@@ -1,15 +1,17 @@
 """What the options of a vote are called: candidates by their names, others as the proposal names them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
-from govern.domain.facts import Poll, Proposal
 from govern.domain.methods.question import STATUS_QUO
+from govern.store.polls import PollRow
+from govern.store.proposals import ProposalRow
 from govern.web.people import name_of, remember_names
 from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _
 
 
-def option_names(poll: Poll, proposal: Proposal) -> dict[str, str]:
+def option_names(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
     """By an option's id, its name as the reader may know it; two of the same name are told apart by their ids."""
     if proposal.kind == "election":
         remember_names(poll.options)
@@ -20,14 +22,14 @@ def option_names(poll: Poll, proposal: Proposal) -> dict[str, str]:
     return {one: f"{name} ({one})" if name in shared else name for one, name in found.items()}
 
 
-def _named(poll: Poll, proposal: Proposal) -> dict[str, str]:
+def _named(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
     hashes = text_hashes(proposal)
     remember_texts(hashes.values())
     found = {one: text_of(hashes.get(one, "")) or _("(text withheld)") for one in poll.options}
     return found | {one: _("No change") for one in poll.options if one == STATUS_QUO}
 
 
-def text_hashes(proposal: Proposal) -> Mapping[str, str]:
+def text_hashes(proposal: Proposal | ProposalRow) -> Mapping[str, str]:
     """By an option's id, the hash of the text that names it; none for candidates."""
     if proposal.kind == "choice":
         return {one["option"]: one["name"] for one in proposal.effects[0]["options"]}
