@@ -52,13 +52,20 @@ class OwnVote:
 
 
 def counts(session: Session, poll: str) -> dict[str, Count]:
-    """The ballots of a vote that count now, by choice; withdrawn ones are left out."""
+    """The ballots of a vote on a single question that count now, by choice; withdrawn ones are left out."""
     query = (
         select(BallotRow.choice, func.count(), func.sum(BallotRow.weight))
         .where(BallotRow.poll == poll, BallotRow.choice != "")
         .group_by(BallotRow.choice)
     )
     return {choice: Count(int(voters), int(weight)) for choice, voters, weight in session.execute(query)}
+
+
+def turnout(session: Session, poll: str) -> Count:
+    """How many ballots of a vote count now, and their weight; withdrawn ones are left out."""
+    query = select(func.count(), func.coalesce(func.sum(BallotRow.weight), 0))
+    voters, weight = session.execute(query.where(BallotRow.poll == poll, BallotRow.choice != "")).one()
+    return Count(int(voters), int(weight))
 
 
 def page(session: Session, poll: str, place: Place | None) -> Page[facts.Ballot]:
