@@ -63,6 +63,7 @@ def call(state: State, statement: Statement) -> tuple[Fact, ...]:
         draws_at=payload["draws_at"],
         drawn=[],
         drawn_at=0,
+        drawn_index=0,
         cancelled_at=0,
         due_at=payload["draws_at"],
         at=at,
@@ -146,7 +147,7 @@ def make(state: State, statement: Statement) -> tuple[Fact, ...]:
     for name, value in expected.items():
         if payload[name] != value:
             raise Refused("clerk_differs", field=name)
-    after = replace(draw, drawn=payload["drawn"], drawn_at=at, due_at=0)
+    after = replace(draw, drawn=payload["drawn"], drawn_at=at, drawn_index=index, due_at=0)
     if not draw.rotation:
         return (after,)
     made = drawing(state, draw, base64.b64decode(payload["log_root"]))

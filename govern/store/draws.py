@@ -1,9 +1,10 @@
 """Rows of draws by lot and of rotations."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
+from govern.store.paging import Page, Place, read_page
 
 
 class DrawRow(Base):
@@ -26,6 +27,7 @@ class DrawRow(Base):
     draws_at: Mapped[int]
     drawn: Mapped[JsonValue]
     drawn_at: Mapped[int]
+    drawn_index: Mapped[int]
     cancelled_at: Mapped[int]
     due_at: Mapped[int]
     at: Mapped[int]
@@ -42,3 +44,15 @@ class RotationRow(Base):
     had: Mapped[JsonValue]
     at: Mapped[int]
     index: Mapped[int]
+
+
+def page(session: Session, scope: str, place: Place | None) -> Page[DrawRow]:
+    """The draws of a scope, or of all if it is empty, the last called first."""
+    query = select(DrawRow).where(DrawRow.scope == scope) if scope else select(DrawRow)
+    return read_page(session, query, (DrawRow.index,), place, lambda row: row.DrawRow, lambda one: (one.index,))
+
+
+def rotations(session: Session, scope: str, limit: int) -> list[RotationRow]:
+    """The rotations of a scope by name."""
+    query = select(RotationRow).where(RotationRow.scope == scope).order_by(RotationRow.rotation).limit(limit)
+    return list(session.scalars(query))

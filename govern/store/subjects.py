@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from govern.store.base import Base
 from govern.store.clubs import ClubRow
+from govern.store.draws import DrawRow
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.store.tokens import AwardRow
@@ -20,6 +21,7 @@ TABLES: Final[dict[str, type[Base]]] = {
     "award": AwardRow,
     "club": ClubRow,
     "disbursement": DisbursementRow,
+    "draw": DrawRow,
     "mandate": MandateRow,
     "poll": PollRow,
     "proposal": ProposalRow,
@@ -39,6 +41,8 @@ class Subjects:
             for name in TABLES:
                 if payload.get(name):
                     wanted[name].add(payload[name])
+            if payload.get("election"):
+                wanted["proposal"].add(payload["election"])
             for place in (payload.get("scope", ""), payload.get("area", "")):
                 if place.startswith("c_"):
                     wanted["club"].add(place)

@@ -56,6 +56,15 @@ def statement_words(kind: str) -> str:
         "roll-objected": _("Objection to the roll"),
         "reason-given": _("Reason for a vote"),
         "voting-extended": _("Vote extended"),
+        "candidate-nominated": _("Nomination"),
+        "candidacy-accepted": _("Candidacy"),
+        "candidacy-withdrawn": _("Candidacy withdrawn"),
+        "seats-filled": _("Seats filled"),
+        "seat-vacated": _("Resignation"),
+        "term-ended": _("End of a term"),
+        "draw-called": _("Draw called"),
+        "draw-cancelled": _("Draw called off"),
+        "draw-made": _("Draw"),
     }[kind]
 
 

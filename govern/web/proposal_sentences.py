@@ -15,7 +15,13 @@ def _submitted(payload: Payload) -> str:
         return _("%(member)s submitted the spending proposal “%(title)s”.", **about)
     if payload["kind"] == "amendment":
         return _("%(member)s proposed to change the rules: “%(title)s”.", **about)
-    return _("%(member)s submitted the motion “%(title)s”.", **about)
+    return {
+        "budget": _("%(member)s proposed to share out a budget: “%(title)s”.", **about),
+        "choice": _("%(member)s put a choice: “%(title)s”.", **about),
+        "election": _("%(member)s called an election: “%(title)s”.", **about),
+        "membership": _("%(member)s proposed a vote on membership: “%(title)s”.", **about),
+        "motion": _("%(member)s submitted the motion “%(title)s”.", **about),
+    }[payload["kind"]]
 
 
 def _revised(payload: Payload) -> str:

@@ -15,8 +15,8 @@ from govern.web.texts import money, remember_texts, text_of
 from govern.web.wording import _
 
 Payload = Mapping[str, Any]
-PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed")
-TEXTS: Final = ("title", "source", "items", "reason", "reference", "grounds", "explanation")
+PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed", "candidate")
+TEXTS: Final = ("title", "source", "items", "reason", "reference", "grounds", "explanation", "purpose")
 
 
 def remember(statements: Iterable[Payload]) -> None:
@@ -33,6 +33,8 @@ def remember(statements: Iterable[Payload]) -> None:
 
 def _people(payload: Payload) -> Iterable[str]:
     yield from (payload.get(name, "") for name in PEOPLE)
+    yield from payload.get("drawn", ())
+    yield from payload.get("seated", ())
     yield from (payload[name].get("member", "") for name in ("founder", "payee") if name in payload)
 
 

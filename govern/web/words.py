@@ -9,6 +9,8 @@ from govern.store.tokens import AwardRow
 from govern.store.treasury import MandateRow
 from govern.web.club_sentences import CLUB_SENTENCES, club_name
 from govern.web.discussion_sentences import DISCUSSION_SENTENCES
+from govern.web.draw_sentences import DRAW_SENTENCES
+from govern.web.election_sentences import ELECTION_SENTENCES, said_of_options
 from govern.web.kind_words import role_words
 from govern.web.people import name_of
 from govern.web.proposal_sentences import PROPOSAL_SENTENCES
@@ -118,6 +120,8 @@ def _ballot_cast(payload: Payload) -> str:
     about = {"member": who(payload), "title": title(proposal_of(payload["poll"]))}
     if payload["choice"] == "":
         return _("%(member)s withdrew their ballot on “%(title)s”.", **about)
+    if not isinstance(payload["choice"], str):
+        return said_of_options(payload, about)
     first, again = {
         "yes": (
             _("%(member)s voted yes on “%(title)s”.", **about),
@@ -130,6 +134,18 @@ def _ballot_cast(payload: Payload) -> str:
         "abstain": (
             _("%(member)s abstained on “%(title)s”.", **about),
             _("%(member)s now abstains on “%(title)s”.", **about),
+        ),
+        "consent": (
+            _("%(member)s consented to “%(title)s”.", **about),
+            _("%(member)s now consents to “%(title)s”.", **about),
+        ),
+        "aside": (
+            _("%(member)s stood aside on “%(title)s”.", **about),
+            _("%(member)s now stands aside on “%(title)s”.", **about),
+        ),
+        "object": (
+            _("%(member)s objected to “%(title)s”.", **about),
+            _("%(member)s now objects to “%(title)s”.", **about),
         ),
     }[payload["choice"]]
     return again if payload["seq"] > 1 else first
@@ -215,6 +231,8 @@ def _payment_recorded(payload: Payload) -> str:
 
 SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     **PROPOSAL_SENTENCES,
+    **DRAW_SENTENCES,
+    **ELECTION_SENTENCES,
     **CLUB_SENTENCES,
     **DISCUSSION_SENTENCES,
     "community-founded": _founded,

@@ -23,9 +23,45 @@ def everything(site: Site) -> None:
     clubs_come_and_go(site)
     outcomes_are_disputed(site)
     people_talk(site)
+    lots_are_drawn(site)
+    councillors_serve(site)
     site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
     site.say("ines", "role-ended", holder=site.people["ines"].member, role="issuer", scope="community")
     site.say("ines", "member-left")
+
+
+def councillors_serve(site: Site) -> None:
+    """Two are elected; one resigns, the other's term ends; a third stood and thought better of it."""
+    effect = {"effect": "fill-seats", "most_terms": 0, "office": "councillor", "seats": 2, "starts": 0}
+    effects = [effect | {"term_days": 30, "until": 0}]
+    texts, place = {"title": "A council", "body": "Of two."}, {"scope": "community", "topic": ""}
+    election = site.say("mei", "proposal-submitted", texts, kind="election", effects=effects, **place).id
+    site.say("mei", "candidate-nominated", candidate=site.people["tao"].member, proposal=election)
+    for name in ("tao", "tess", "max"):
+        site.say(name, "candidacy-accepted", {"statement": f"I am {name}."}, proposal=election)
+    site.say("max", "candidacy-withdrawn", proposal=election)
+    site.say("tao", "proposal-sponsored", proposal=election, version=1)
+    days_pass(site, 7)
+    days_pass(site, 1)
+    ranking = [[site.people[name].member] for name in ("tess", "tao")]
+    poll = proposal_of(site, election).poll
+    for name in ("ada", "max", "mei"):
+        site.say(name, "ballot-cast", choice=ranking, poll=poll, prev="", seq=1)
+    days_pass(site, 7)
+    days_pass(site, 1)
+    site.say("tao", "seat-vacated", election=election)
+    days_pass(site, 30)
+
+
+def lots_are_drawn(site: Site) -> None:
+    """One draw comes to its time, another is called off."""
+    called = []
+    for purpose in ("Who opens the hall", "Who sings first"):
+        fields = {"count": 2, "draws_at": site.clock() + 3_600_000, "role": "", "rotation": "keys"}
+        said = site.say("ada", "draw-called", {"purpose": purpose}, scope="community", **fields)
+        called.append(said.id)
+    site.say("ada", "draw-cancelled", {"reason": "Nobody sings."}, draw=called[1])
+    days_pass(site, 1)
 
 
 def adopt(site: Site, number: int) -> None:

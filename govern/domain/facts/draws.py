@@ -25,6 +25,7 @@ class Draw(Fact):
     draws_at: int
     drawn: Json
     drawn_at: int
+    drawn_index: int
     cancelled_at: int
     due_at: int
     at: int

@@ -80,6 +80,7 @@ async function valueOf(form, input, read) {
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
   if (types.includes("end-of-day")) return endOfDay(input.value);
+  if (types.includes("moment")) return momentOf(input.value);
   if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
   return input.value.normalize("NFC");
 }
@@ -88,6 +89,13 @@ async function valueOf(form, input, read) {
 function endOfDay(day) {
   if (!DAY.test(day)) throw new FieldError(say("field.required"));
   return new Date(`${day}T23:59:59`).getTime();
+}
+
+/** A moment where the person is, in milliseconds since 1970. */
+function momentOf(typed) {
+  const at = new Date(typed).getTime();
+  if (Number.isNaN(at)) throw new FieldError(say("field.required"));
+  return at;
 }
 
 function signOf(input) {

@@ -1,6 +1,7 @@
 /** An act in words, computed from the very payload that gets signed. */
 
 import { CLUB_ACTS } from "./acts-clubs.js";
+import { DRAW_ACTS } from "./acts-draws.js";
 import { fromBase64, sha256Hex } from "./bytes.js";
 import { formatDay } from "./dates.js";
 import { count, known, say } from "./language.js";
@@ -38,6 +39,7 @@ function label(id, labels) {
 
 const KINDS = {
   ...CLUB_ACTS,
+  ...DRAW_ACTS,
   "member-enrolled": enrolled,
   "role-granted": (p, name) => ({
     act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }),

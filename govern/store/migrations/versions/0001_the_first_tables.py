@@ -254,6 +254,7 @@ def upgrade() -> None:
     sa.Column('draws_at', sa.BigInteger(), nullable=False),
     sa.Column('drawn', sa.Text(), nullable=False),
     sa.Column('drawn_at', sa.BigInteger(), nullable=False),
+    sa.Column('drawn_index', sa.BigInteger(), nullable=False),
     sa.Column('cancelled_at', sa.BigInteger(), nullable=False),
     sa.Column('due_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
