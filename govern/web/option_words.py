@@ -1,8 +1,8 @@
 """What the options of a vote are called: candidates by their names, others as the proposal names them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
 
+from govern.domain.facts import Poll, Proposal
 from govern.domain.methods.question import STATUS_QUO
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
