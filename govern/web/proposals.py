@@ -1,6 +1,5 @@
 """Proposals: the list, and one proposal from its text to its consequences."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -10,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from govern.actions import drafts
 from govern.domain import verdicts
+from govern.domain.methods import SINGLE
 from govern.domain.proposals import Stage, rules_at_submission
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.rules import KindRules
 from govern.store import ballots, proposals
-from govern.store.ballots import Count
 from govern.store.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.paging import read_place
 from govern.store.projection import Projection
@@ -150,19 +149,6 @@ def rules_for(line: Line) -> KindRules:
     return verdicts.rules_of_vote(state, line.poll, line.proposal)
 
 
-@dataclass(frozen=True)
-class Turnout:
-    """How many of an electorate have voted, and with what weight."""
-
-    voters: int
-    weight: int
-
-
-def turnout_of(counts: dict[str, Count]) -> Turnout:
-    """The sum over all choices."""
-    return Turnout(sum(one.voters for one in counts.values()), sum(one.weight for one in counts.values()))
-
-
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str | Response:
@@ -201,13 +187,13 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
             "way": rule_words.way_to_the_vote(rules),
             "weights": rule_words.weight_words(rules.weight),
         }
-    counts = ballots.counts(session, poll.id) if at >= poll.opens else {}
+    counts = ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {}
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
     page = ballots.page(session, poll.id, place)
     remember_names(ballot.member for ballot in page.items)
     found: dict[str, Any] = {
         "counts": counts,
-        "turnout": turnout_of(counts),
+        "turnout": ballots.turnout(session, poll.id),
         "ballots": page,
         "needs": requirements.needs(rules, line.proposal.kind),
         "weights": rule_words.weight_words(poll.weight),
