@@ -21,7 +21,7 @@ from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
 from govern.store.treasury import DisbursementRow
 
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
-DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised")  # what every member may be asked
+DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised", "stand")  # what every member may be asked
 OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "approve", "pay")  # what goes with a role
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
@@ -85,6 +85,11 @@ def _revised(session: Session, said: Said, now: int) -> None:
     outbox.enqueue(session, sponsors, "revised", f"{proposal}:{version}", now, now)
 
 
+def _nominated(session: Session, said: Said, now: int) -> None:
+    nominee = select(MemberRow.member).where(MemberRow.member == said.payload["candidate"])
+    outbox.enqueue(session, nominee, "stand", said.payload["proposal"], now, now)
+
+
 def _announced(session: Session, said: Said, now: int) -> None:
     proposal, opens, closes = said.payload["proposal"], said.payload["opens"], said.payload["closes"]
     electors = select(ElectorRow.member).where(ElectorRow.poll == said.id)
@@ -132,6 +137,7 @@ def _approved(session: Session, said: Said, now: int) -> None:
 OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
     "proposal-submitted": _submitted,
     "proposal-revised": _revised,
+    "candidate-nominated": _nominated,
     "voting-announced": _announced,
     "voting-closed": _closed,
     "outcome-challenged": _challenged,

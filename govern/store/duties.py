@@ -13,6 +13,7 @@ from govern.domain.verdicts import rules_of_vote
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
+from govern.store.elections import CandidacyRow
 from govern.store.members import MemberRow, RoleRow
 from govern.store.polls import ElectorRow, ObjectionRow, PollRow
 from govern.store.projection import Projection
@@ -112,6 +113,18 @@ def _revision(line: Line) -> Duty:
     own = line.proposal
     until = own.review_ends if own.admitted_at else own.sponsoring_ends
     return _of_line("revised", line, own.at, until, f"{own.id}:{own.version}")
+
+
+def _to_stand(look: Look) -> list[Duty]:
+    row = CandidacyRow
+    query = lines().join(row, and_(row.proposal == ProposalRow.id, row.member == look.member))
+    query = query.where(row.accepted_at == 0, row.withdrawn_at == 0)
+    query = query.where(in_stage("gathering", look.at) | in_stage("review", look.at))
+    found = look.lines(query.order_by(row.at.desc(), row.proposal))
+    return [
+        _of_line("stand", line, line.proposal.at, line.proposal.review_ends or line.proposal.sponsoring_ends)
+        for line in found
+    ]
 
 
 def _roll(look: Look) -> list[Duty]:
@@ -235,6 +248,7 @@ KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "roll": _roll,
     "sponsor": _to_sponsor,
     "revised": _revised,
+    "stand": _to_stand,
     "rule": _to_rule,
     "veto": _to_veto,
     "admit": _to_admit,

@@ -86,12 +86,6 @@ def seats_of(session: Session, member: str, limit: int) -> list[SeatRow]:
     return list(session.scalars(query.limit(limit)))
 
 
-def elected_roles(session: Session, member: str) -> set[tuple[str, str]]:
-    """The offices that a member holds by election, each with its scope."""
-    query = select(SeatRow.office, SeatRow.scope).where(SeatRow.holder == member, SeatRow.ended_at == 0)
-    return {(office, scope) for office, scope in session.execute(query)}
-
-
 def offices_elected(session: Session, scope: str, limit: int) -> list[str]:
     """The offices of a scope to which somebody was ever elected."""
     query = select(SeatRow.office).where(SeatRow.scope == scope).distinct().order_by(SeatRow.office)

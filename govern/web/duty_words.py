@@ -42,6 +42,7 @@ _PATHS: Final = {
     "roll": "/proposals/{}",
     "sponsor": "/proposals/{}",
     "revised": "/proposals/{}",
+    "stand": "/proposals/{}/candidates",
     "rule": "/proposals/{}",
     "veto": "/proposals/{}",
     "admit": "/clubs/{}/desk",
@@ -96,6 +97,15 @@ def _revised(title: str, until: str) -> Words:
         _("There is a new version of what you sponsored: %(title)s", title=title),
         _("You sponsored an earlier version. See what has changed before %(until)s.", until=until),
         _("See the new version"),
+    )
+
+
+def _stand(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("You were nominated: %(title)s", title=title),
+        _("You are a candidate only if you accept, with a few words on yourself, before the vote is announced."),
+        _("Accept or decline"),
     )
 
 
@@ -167,6 +177,7 @@ _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "roll": _roll,
     "sponsor": _sponsor,
     "revised": _revised,
+    "stand": _stand,
     "rule": _rule,
     "veto": _veto,
     "admit": _admit,
@@ -185,6 +196,7 @@ def kind_choices() -> dict[str, str]:
         "roll": _("A vote was announced, with me on its roll"),
         "sponsor": _("A proposal seeks sponsors"),
         "revised": _("There is a new version of a proposal that I sponsored"),
+        "stand": _("Somebody nominated me in an election"),
         "rule": _("A challenge waits for my ruling"),
         "veto": _("Something has passed that I could veto"),
         "admit": _("Somebody asks to join a club that I convene"),

@@ -20,7 +20,7 @@ pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
 COUNTED: Final = ("enrol", "confirm", "approve", "pay")  # shown as numbers, since there may be many
-SINGLE: Final = ("rule", "veto", "admit", "revised", "roll")  # shown one by one
+SINGLE: Final = ("rule", "veto", "stand", "admit", "revised", "roll")  # shown one by one
 
 
 @pages.get("/")

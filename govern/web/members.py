@@ -5,19 +5,20 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from govern.store import clubs, directory, members, proposals, tokens
+from govern.store import clubs, directory, elections, members, proposals, tokens
+from govern.store.elections import SeatRow
 from govern.store.members import MemberRow
 from govern.store.proposals import Line, Wish
 from govern.store.tokens import AwardRow
 from govern.store.votes import Vote, page_of_votes
-from govern.web import asked
+from govern.web import asked, seat_words
 from govern.web.database import db
 from govern.web.fingerprints import fingerprint
 from govern.web.lifecycle import stage_words
 from govern.web.people import remember_names
 from govern.web.readers import may_know_names
 from govern.web.rule_words import choice_words, kind_words
-from govern.web.scope_words import club_words
+from govern.web.scope_words import club_words, remember_scopes, scope_words
 from govern.web.security import allow
 from govern.web.services import now
 from govern.web.texts import remember_texts
@@ -25,6 +26,7 @@ from govern.web.texts import remember_texts
 pages = Blueprint("members", __name__, url_prefix="/members")
 FEW = 5
 MOST_CLUBS = 50
+MOST_SEATS = 20
 
 
 @pages.get("")
@@ -59,8 +61,16 @@ def member(id_: str) -> str:
         more_proposals=len(own) > FEW,
         votes=cast,
         clubs=own_clubs,
+        seats=_seats(id_),
         now=now(),
     )
+
+
+def _seats(member: str) -> list[tuple[SeatRow, str]]:
+    """The seats that a member holds or held, each with where."""
+    found = elections.seats_of(db.session(), member, MOST_SEATS)
+    remember_scopes(one.scope for one in found)
+    return [(one, scope_words(one.scope)) for one in found]
 
 
 def _member(id_: str) -> MemberRow:
@@ -107,6 +117,7 @@ def _words() -> dict[str, Any]:
     return {
         "choice_words": choice_words,
         "club_words": club_words,
+        "ended_words": seat_words.ended,
         "kind_words": kind_words,
         "stage_words": stage_words,
     }

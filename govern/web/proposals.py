@@ -20,6 +20,7 @@ from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
 from govern.store.treasury import MandateRow
 from govern.web import (
+    candidacy,
     consent_words,
     count_pictures,
     lifecycle,
@@ -168,6 +169,7 @@ def show(id_: str) -> str | Response:
         stage=line.stage(at),
         steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
         effects=told(line.proposal.effects, line.proposal.scope),
+        candidates=candidacy.candidates(line, at),
         sponsors=sponsors,
         sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),
         rules=rules,
