@@ -34,4 +34,4 @@ def _on_proposal(
         return "term-ended", elections.term(state, proposal)
     if at >= proposal.grace_ends:
         return verdicts.expiry(state, proposal)
-    return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal) else None
+    return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal, at) else None

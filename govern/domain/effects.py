@@ -55,9 +55,11 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
     return KINDS[proposal.kind].consequence, payload
 
 
-def is_applicable(state: State, proposal: Proposal) -> bool:
+def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
     """Whether the next effect fits the community as it is now; one that never does expires with the proposal."""
     effect = proposal.effects[proposal.effects_applied]
+    if 0 < effect.get("until", 0) <= at:
+        return False  # the terms are over that a by-election was to fill up
     try:
         if effect["effect"] in ("adopt-rulebook", "ratify-rulebook"):
             amendment.check_applicable(state, effect, proposal.scope)

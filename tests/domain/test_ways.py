@@ -170,6 +170,18 @@ def test_terms_are_limited_and_a_by_election_fills_up_the_rest_of_one() -> None:
     ways.stand(hall, third, BO)  # the rest of a term was not a term of its own
 
 
+def test_a_by_election_to_a_term_that_is_over_by_then_seats_nobody() -> None:
+    hall = hall_with("election")
+    proposal = ways.election(hall, GIL, until=hall.clock() + 86_400_000)
+    ways.stand(hall, proposal, ADA)
+    poll = hall.open_vote(proposal)
+    hall.vote(BO, poll, [[ADA.member]])
+    assert hall.close_vote(poll) == "passed"
+    hall.pass_time(days=40)
+    assert hall.memory.get(facts.Seat, proposal, ADA.member) is None
+    assert hall.stage(proposal) == "expired"
+
+
 def test_a_term_begins_no_earlier_than_it_should() -> None:
     hall = hall_with("election")
     starts = hall.clock() + 200 * 86_400_000
