@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from govern.domain.facts import (
     Account,
@@ -74,6 +75,12 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
             )
 
 
+def _grants(effect: dict[str, Any], result: Result) -> bool:
+    """Whether a passed vote grants this: what a spending proposal asks for, or a project that its budget funds."""
+    kind = effect["effect"]
+    return kind == "grant-mandate" or (kind == "fund-project" and effect["option"] in result.winners)
+
+
 def _is_voted(state: Memory, mandate: Mandate) -> bool:
     proposal, poll = state.get(Proposal, mandate.proposal), state.get(Poll, mandate.poll)
     result = state.get(Result, mandate.poll)
@@ -85,7 +92,7 @@ def _is_voted(state: Memory, mandate: Mandate) -> bool:
         result.outcome == "passed"
         and poll.proposal == result.proposal == proposal.id
         and result.at <= mandate.at
-        and effect["effect"] == "grant-mandate"
+        and _grants(effect, result)
         and (effect["cap"], effect["currency"], effect["purpose"]) == (mandate.cap, mandate.currency, mandate.purpose)
         and payee.items() <= effect["payee"].items()
         and mandate.expires == mandate.at + effect["expires_days"] * 86_400_000

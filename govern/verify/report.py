@@ -30,7 +30,7 @@ CHECKS: Final[dict[str, Rule]] = {
     "blob_unnamed": Rule("8.9", "%(path)s is named by no statement of the record."),
     "file_unexpected": Rule("8.9", "%(path)s does not belong to this record."),
     "archive_irregular": Rule("8.10", "The zip around the files is not written as a bundle's is, byte for byte."),
-    "roll_differs": Rule("1.10", "blob/%(hash)s is not the weight roll that the rules compute."),
+    "roll_differs": Rule("1.10", "blob/%(hash)s is not the roll or the count that the rules compute."),
     "tokens_differ": Rule("4.6", "%(what)s holds %(found)s tokens; the confirmed awards give %(expected)s."),
     "balance_differs": Rule("7.3", "Account %(what)s stands at %(found)s; its entries give %(expected)s."),
     "floor_broken": Rule("7.3", "Account %(what)s stands at %(found)s, below its floor of %(expected)s."),

@@ -1,0 +1,80 @@
+"""Records with a vote by every way of voting: honest ones verify and rebuild; a wrong count document is named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from govern.domain import count_document, facts
+from govern.domain.methods import METHODS
+from govern.record import strict_json
+from govern.verify import verify
+from tests.domain.hall import Hall
+from tests.people import Community
+from tests.verify.forger import Forger, write_files
+from tests.verify.forgeries_ways import a_lot_drawn_from_a_root_that_never_was
+from tests.verify.story import Told
+from tests.verify.story_ways import tell_ways
+
+
+@pytest.fixture(scope="module")
+def hall() -> tuple[Hall, list[str]]:
+    """The tale told in memory; to be left as it is."""
+    made = Hall()
+    return made, tell_ways(made)
+
+
+@pytest.fixture
+def community(tmp_path: Path) -> Iterator[Community]:
+    """A community on a real instance."""
+    made = Community(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_record_with_every_way_of_voting_verifies(hall: tuple[Hall, list[str]], tmp_path: Path) -> None:
+    told, polls = hall
+    assert {told.state(facts.Poll, poll).method for poll in polls} == {*METHODS}
+    settled = {tie["by"] for poll in polls for tie in told.state(facts.Result, poll).ties}
+    assert {"kept", "lot"} <= settled
+    report = verify(told.write(tmp_path / "bundle.zip"))
+    assert (report.exit_status, report.findings) == (0, ()), report.text()
+
+
+def test_the_server_writes_the_same_and_rebuilds_it(community: Community, tmp_path: Path) -> None:
+    tell_ways(community)
+    report = verify(community.bundle(tmp_path / "record.zip"))
+    assert (report.exit_status, report.findings) == (0, ()), report.text()
+    assert community.differences() == []
+
+
+@pytest.mark.parametrize("name", ["winners", "rounds", "pairwise", "support"])
+def test_a_changed_count_document_is_named_with_its_closing(
+    name: str, hall: tuple[Hall, list[str]], tmp_path: Path
+) -> None:
+    told, polls = hall
+    files = told.files()
+    results = [told.state(facts.Result, poll) for poll in polls]
+    documents = {one.count_blob: one for one in results if one.count_blob}
+    digest, value = next(
+        (digest, value) for digest in documents if name in (value := count_document.parse(files[f"blob/{digest}"]))
+    )
+    files[f"blob/{digest}"] = strict_json.encode(value | {name: [*value[name][::-1], "0"]})
+    report = verify(write_files(tmp_path / "bundle.zip", files))
+    found = [(one.leaf, one.step, one.rule, one.code) for one in report.findings]
+    assert found == [(documents[digest].index, "7", "1.10", "roll_differs")], report.text()
+
+
+def test_a_count_document_that_is_missing_is_named(hall: tuple[Hall, list[str]], tmp_path: Path) -> None:
+    told, polls = hall
+    files, result = told.files(), told.state(facts.Result, polls[0])
+    del files[f"blob/{result.count_blob}"]
+    report = verify(write_files(tmp_path / "bundle.zip", files))
+    assert [(one.leaf, one.code) for one in report.findings] == [(result.index, "blob_missing")]
+
+
+def test_a_lot_from_a_root_that_never_was_is_found_twice(told: tuple[Forger, Told], tmp_path: Path) -> None:
+    said = a_lot_drawn_from_a_root_that_never_was(told[0])
+    report = verify(told[0].write(tmp_path / "bundle.zip"))
+    found = [(one.leaf, one.step, one.code) for one in report.findings]
+    assert found == [(said.index, "2", "log_unknown"), (said.index, "7", "roll_differs")], report.text()
