@@ -23,6 +23,7 @@ def everything(site: Site) -> None:
     clubs_come_and_go(site)
     outcomes_are_disputed(site)
     people_talk(site)
+    elections_are_held(site)
     lots_are_drawn(site)
     councillors_serve(site)
     site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
@@ -62,6 +63,28 @@ def lots_are_drawn(site: Site) -> None:
         called.append(said.id)
     site.say("ada", "draw-cancelled", {"reason": "Nobody sings."}, draw=called[1])
     days_pass(site, 1)
+
+
+def elections_are_held(site: Site) -> None:
+    """Two are elected and one of them resigns; another declines, and the term comes to its end."""
+    effect = {"effect": "fill-seats", "most_terms": 0, "office": "councillor", "seats": 2, "starts": 0, "until": 0}
+    texts, fields = {"title": "Who keeps the keys", "body": "For a year."}, {"scope": "community", "topic": ""}
+    effects = [effect | {"term_days": 30}]
+    election = site.say("mei", "proposal-submitted", texts, kind="election", effects=effects, **fields).id
+    site.say("mei", "candidate-nominated", proposal=election, candidate=site.people["max"].member)
+    for name in ("max", "tao", "tess"):
+        site.say(name, "candidacy-accepted", {"statement": f"I am {name}."}, proposal=election)
+    site.say("max", "candidacy-withdrawn", proposal=election)
+    site.say("tao", "proposal-sponsored", proposal=election, version=1)
+    days_pass(site, 7)
+    days_pass(site, 1)
+    poll, ranking = proposal_of(site, election).poll, [[site.people[name].member] for name in ("tao", "tess")]
+    for name in ("ada", "tao", "tess"):
+        site.say(name, "ballot-cast", choice=ranking, poll=poll, prev="", seq=1)
+    days_pass(site, 7)
+    days_pass(site, 2)
+    site.say("tao", "seat-vacated", election=election)
+    days_pass(site, 31)
 
 
 def adopt(site: Site, number: int) -> None:
