@@ -1,19 +1,20 @@
 """The simulator: a scope's past votes counted anew under a draft rulebook, some at a time."""
 
+import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.domain import simulation
+from govern.domain import questions, simulation
 from govern.domain.counting import Electors
 from govern.domain.facts import Poll
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.rules import Chamber, KindRules, Rules, read_rules
-from govern.domain.simulation import Comparison, Draft, Holder, Recorded
-from govern.store import community, past_votes
+from govern.domain.simulation import Asked, Comparison, Draft, Holder, Recorded
+from govern.store import community, leaves, past_votes
 from govern.store.community import RulebookRow
 from govern.store.paging import Place
 from govern.store.past_votes import Past, RoleChange
@@ -68,11 +69,13 @@ class _Simulator:
 
     def replay(self, past: Past) -> Comparison | None:
         poll, result = past.poll, past.result
-        recorded = Recorded(result.outcome, result.tests, result.chambers)
+        recorded = Recorded(result.outcome, result.tests, result.chambers, result.winners)
         then, rules_then = self._rulebook(poll)
         rules = simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
         if rules is None:
             return simulation.not_provided(recorded)
+        if not simulation.fits(poll.method, rules.method):
+            return None
         same_roll = dict(rules.weight) == poll.weight and self.draft.rules.maturity_ms == rules_then.maturity_ms
         electors = self._electors(past, rules, rules_then, same_roll=same_roll)
         if electors is None:
@@ -82,7 +85,19 @@ class _Simulator:
             cast = [
                 (member, choice, electors.weights[member]) for member, choice, _ in cast if member in electors.weights
             ]
-        return simulation.replay(recorded, cast, electors, rules, self.draft.rules.delegation.depth)
+        depth = self.draft.rules.delegation.depth
+        return simulation.replay(recorded, cast, electors, rules, depth, self._asked(past, rules, electors.total))
+
+    def _asked(self, past: Past, rules: KindRules, total: int) -> Asked:
+        """What the vote asks where there are several options; the same lots are drawn again."""
+        poll = replace(past.poll, method=rules.method, roll_total=total)
+        question = questions.question(poll, past.proposal, rules)
+        if question is None:
+            return simulation.NOTHING_ASKED
+        closing = leaves.at_index(self.session, past.result.index)
+        if closing is None:
+            raise LookupError(f"the closing of vote {poll.id} is not there")
+        return Asked(question, base64.b64decode(closing.payload["log_root"]))
 
     def _rulebook(self, poll: Poll) -> tuple[RulebookRow, Rules]:
         key = poll.rulebook_scope, poll.rulebook

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from govern.domain.counting import Count, Electors, count
 from govern.domain.electorate import weight_parameters
+from govern.domain.methods import SEVERAL
+from govern.domain.methods.question import Question
 from govern.domain.rulebooks import COMMUNITY, applies
 from govern.domain.rules import Chamber, KindRules, Rules
 from govern.domain.strictness import changed
@@ -60,20 +62,34 @@ class Recorded:
     outcome: str
     tests: Sequence[Json]
     chambers: Sequence[Json]
+    winners: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A vote's outcome as recorded and under the draft, and what turned."""
+    """A vote's outcome as recorded and under the draft, what turned, and who won, where there are several options."""
 
     before: str
     after: Replayed
     turns: tuple[Turn, ...]
+    won_before: tuple[str, ...] = ()
+    won_after: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
-        """Whether the draft would have brought another outcome."""
-        return self.before != self.after
+        """Whether the draft would have brought another outcome, or other winners."""
+        return (self.before, self.won_before) != (self.after, self.won_after)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a vote over several options asks under the draft, and what its lots were drawn from."""
+
+    question: Question | None = None
+    seed: bytes = b""
+
+
+NOTHING_ASKED: Final = Asked()
 
 
 def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> KindRules | None:
@@ -126,19 +142,32 @@ def replay(
     electors: Electors,
     rules: KindRules,
     depth: int,
+    asked: Asked = NOTHING_ASKED,
 ) -> Comparison:
     """Counts a vote's ballots by the draft's rules; `cast` has each member's choice and weight on the draft's roll."""
-    counted = count(rules.method, list(cast), electors, rules, depth)
+    counted = count(rules.method, list(cast), electors, rules, depth, asked.question, asked.seed)
     before = {(one.chamber, one.test): one for one in _recorded(recorded)}
     after = {(one.chamber, one.test): one for one in _counted(counted)}
     names = [*after, *(name for name in before if name not in after)]
     turns = (Turn(before.get(name), after.get(name)) for name in names)
-    return Comparison(recorded.outcome, counted.outcome, tuple(one for one in turns if _turned(one)))
+    return Comparison(
+        recorded.outcome,
+        counted.outcome,
+        tuple(one for one in turns if _turned(one)),
+        tuple(recorded.winners),
+        counted.tallied.winners,
+    )
 
 
 def not_provided(recorded: Recorded) -> Comparison:
     """A vote that the draft would not have allowed at all."""
-    return Comparison(recorded.outcome, "not-provided", ())
+    return Comparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
+
+
+def fits(method: str, draft: str) -> bool:
+    """Whether ballots cast by one way of voting can be counted by another: by itself, and rankings by rankings."""
+    ranked = [one in SEVERAL and SEVERAL[one].form == "ranking" for one in (method, draft)]
+    return method == draft or all(ranked)
 
 
 def _turned(turn: Turn) -> bool:

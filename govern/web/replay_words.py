@@ -1,9 +1,13 @@
 """What turned when a past vote was counted anew under a draft rulebook, in words and numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govern.domain.simulation import Comparison, Inequality, Turn
+from govern.store.past_votes import Past
+from govern.web.option_words import option_names
 from govern.web.rule_words import number
+from govern.web.tie_words import listed
 from govern.web.wording import _
 
 
@@ -34,6 +38,11 @@ def turns(comparison: Comparison) -> list[TurnWords]:
     return [_turn(one) for one in comparison.turns]
 
 
+def winners(past: Past, won: Sequence[str]) -> str:
+    """The winners of a past vote over several options by their names."""
+    return listed(list(won), option_names(past.poll, past.proposal)) if won else ""
+
+
 def _turn(turn: Turn) -> TurnWords:
     one = turn.after or turn.before
     if one is None:
@@ -52,6 +61,9 @@ def test_words(test: str) -> str:
         "participation": _("Enough take part"),
         "head-count": _("Enough people"),
         "support": _("Enough support"),
+        "preferred": _("Something is preferred to no change"),
+        "filled": _("Somebody won"),
+        "no-objection": _("Nobody objects"),
         "chambers": _("Enough chambers concur"),
     }
     return told[test]

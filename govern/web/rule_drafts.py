@@ -93,6 +93,7 @@ def replay(scope: str) -> str:
         same=sum(one.comparison is not None and not one.comparison.differs for one in replays.votes),
         unknown=[one.past for one in replays.votes if one.comparison is None],
         outcome_words=replay_words.outcome_words,
+        winners_of=replay_words.winners,
         going_on=place is not None,
     )
 
