@@ -14,7 +14,7 @@ from govern.store.accounts import UserRow
 from govern.store.deadlines import Deadline
 from govern.store.duties import Duty
 from govern.store.proposals import Line
-from govern.web import duty_words
+from govern.web import duty_words, several_words
 from govern.web.database import db
 from govern.web.language import choose_for_request, language
 from govern.web.proposals import remember_lines
@@ -59,6 +59,8 @@ def _entries(line: Line) -> list[Entry]:
     found = [Entry(f"{own.id}:proposal", _("Proposal: %(title)s", title=title), "", path, own.at)]
     if line.result:
         words = {"passed": _("Passed"), "rejected": _("Rejected"), "no-quorum": _("No quorum")}[line.result.outcome]
+        if line.poll and several_words.is_several(line.poll):
+            words = f"{words}: {several_words.won(own, line.poll, line.result)}"
         said = _("Result: %(title)s", title=title)
         found.append(Entry(f"{own.id}:result", said, words, path, line.result.at))
     return found

@@ -7,6 +7,7 @@ from govern.domain.rulebooks import COMMUNITY
 from govern.store.leaves import Said
 from govern.store.tokens import AwardRow
 from govern.store.treasury import MandateRow
+from govern.web.closing_sentences import closed
 from govern.web.club_sentences import CLUB_SENTENCES, club_name
 from govern.web.discussion_sentences import DISCUSSION_SENTENCES
 from govern.web.draw_sentences import DRAW_SENTENCES
@@ -151,25 +152,6 @@ def _ballot_cast(payload: Payload) -> str:
     return again if payload["seq"] > 1 else first
 
 
-def _voting_closed(payload: Payload) -> str:
-    about = {"title": title(proposal_of(payload["poll"])), "num": payload["ballots"]}
-    if payload["outcome"] == "passed":
-        return ngettext(
-            "“%(title)s” passed, with %(num)s ballot.", "“%(title)s” passed, with %(num)s ballots.", **about
-        )
-    if payload["outcome"] == "rejected":
-        return ngettext(
-            "“%(title)s” was rejected, with %(num)s ballot.",
-            "“%(title)s” was rejected, with %(num)s ballots.",
-            **about,
-        )
-    return ngettext(
-        "“%(title)s” had no quorum, with %(num)s ballot.",
-        "“%(title)s” had no quorum, with %(num)s ballots.",
-        **about,
-    )
-
-
 def _mandate_granted(payload: Payload) -> str:
     return _(
         "By the vote on “%(title)s”, up to %(cap)s may be paid to %(payee)s.",
@@ -243,7 +225,7 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "award-made": _award_made,
     "award-confirmed": _award_confirmed,
     "ballot-cast": _ballot_cast,
-    "voting-closed": _voting_closed,
+    "voting-closed": closed,
     "mandate-granted": _mandate_granted,
     "account-opened": _account_opened,
     "income-recorded": _income_recorded,

@@ -1,0 +1,43 @@
+"""The clerk's statement that closes a vote, in one sentence; of several options the winners by their names."""
+
+from typing import Any
+
+from govern.domain.methods.question import STATUS_QUO
+from govern.store.polls import PollRow
+from govern.store.proposals import ProposalRow
+from govern.web.option_words import option_names
+from govern.web.subject_words import Payload, proposal_of, subjects, title
+from govern.web.tie_words import listed
+from govern.web.wording import ngettext
+
+
+def closed(payload: Payload) -> str:
+    """What a vote came to."""
+    about = {"title": title(proposal_of(payload["poll"])), "num": payload["ballots"]}
+    if payload["outcome"] == "passed":
+        return _passed(payload, about)
+    if payload["outcome"] == "rejected":
+        return ngettext(
+            "“%(title)s” was rejected, with %(num)s ballot.",
+            "“%(title)s” was rejected, with %(num)s ballots.",
+            **about,
+        )
+    return ngettext(
+        "“%(title)s” had no quorum, with %(num)s ballot.",
+        "“%(title)s” had no quorum, with %(num)s ballots.",
+        **about,
+    )
+
+
+def _passed(payload: Payload, about: dict[str, Any]) -> str:
+    poll = subjects().get(PollRow, payload["poll"])
+    proposal = subjects().get(ProposalRow, poll.proposal) if poll else None
+    if poll is not None and proposal is not None and payload["winners"] not in ([], [STATUS_QUO]):
+        winners = listed(payload["winners"], option_names(poll, proposal))
+        return ngettext(
+            "“%(title)s” was decided, with %(num)s ballot: %(winners)s.",
+            "“%(title)s” was decided, with %(num)s ballots: %(winners)s.",
+            winners=winners,
+            **about,
+        )
+    return ngettext("“%(title)s” passed, with %(num)s ballot.", "“%(title)s” passed, with %(num)s ballots.", **about)
