@@ -24,6 +24,7 @@ from govern.demo.proposals_running import RUNNING
 from govern.demo.teller import DAY, HOUR, Past, Teller
 from govern.demo.voices import Voices
 from govern.demo.voting import Votes
+from govern.demo.ways import Ways
 from govern.domain.presets import PRESETS
 from govern.domain.signers import Person
 from govern.record import envelope, signing
@@ -73,6 +74,7 @@ def _plan(teller: Teller) -> None:
     Clubs(teller).plan()
     for number, plan in enumerate((*DECIDED, *RUNNING, *RULES), start=1):
         votes.plan(number, plan)
+    Ways(teller, votes).plan()
     Voices(teller, votes.ids).plan()
     Purse(teller, votes.ids).plan()
 

@@ -96,11 +96,12 @@ class Votes:
                 ballots.append((first - 2, ""))
             for hours, ballot in ballots:
                 if hours > 0:
-                    self.teller.plan(hours, lambda who=character.key, choice=ballot: self._cast(who, plan, choice))  # type: ignore[misc]
+                    self.teller.plan(hours, lambda who=character.key, choice=ballot: self.cast(who, plan.key, choice))  # type: ignore[misc]
 
-    def _cast(self, who: str, plan: Plan, choice: str) -> None:
+    def cast(self, who: str, key: str, choice: Any) -> None:
+        """A ballot of somebody who is on the roll of the vote on a proposal, after any that they cast before."""
         member = self.teller.people[who].member
-        proposal = self.teller.fact(Proposal, self.ids[plan.key])
+        proposal = self.teller.fact(Proposal, self.ids[key])
         poll = proposal.poll if proposal else ""
         if self.teller.fact(Elector, poll, member) is None:
             return

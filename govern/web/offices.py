@@ -81,7 +81,7 @@ def _check(scope: str) -> None:
 def offices(scope: str) -> list[Office]:
     """The offices of a scope whose terms are under way, or of which somebody holds a seat, by name."""
     terms, held = elections.terms_under_way(db.session(), scope), elections.seats_held(db.session(), scope)
-    names = sorted({one.office for one in (*terms, *held)})
+    names = sorted({*(one.office for one in terms), *(one.office for one in held)})
     return [_office(scope, name, terms, [one for one in held if one.office == name]) for name in names]
 
 

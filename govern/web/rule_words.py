@@ -82,9 +82,19 @@ def method_words(method: str) -> str:
     return name_of_method(method)
 
 
-def choice_words(choice: str) -> str:
-    """A choice on a ballot."""
-    return {"yes": _("Yes"), "no": _("No"), "abstain": _("Abstain"), "": _("Withdrawn")}[choice]
+def choice_words(choice: Any) -> str:
+    """A choice on a ballot; one over several options only by what it is, where their names are not at hand."""
+    if not isinstance(choice, str):
+        return _("a ballot over several options") if choice else _("a blank ballot")
+    return {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "abstain": _("Abstain"),
+        "consent": _("Consent"),
+        "aside": _("Stand aside"),
+        "object": _("Objection"),
+        "": _("Withdrawn"),
+    }[choice]
 
 
 def kind_words(kind: str) -> str:
