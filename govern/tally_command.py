@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from govern.domain.ballot_files import BadFile, read
 from govern.domain.methods.several import settled
 from govern.domain.tally.methods import NAMES, NotCountable, Settings, count
 from govern.domain.tally.pairwise import Requirement
+from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
 
 HELP = (
@@ -62,10 +62,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """The result, in words or as JSON; raises CannotTally."""
-    try:
-        text = arguments.file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CannotTally(f"{arguments.file} is not UTF-8 text: {error.reason} at byte {error.start}") from error
     required = Requirement(
         arguments.status_quo,
         arguments.quorum,
@@ -80,16 +76,34 @@ def run(arguments: argparse.Namespace) -> str:
         voters=dict(arguments.people),
     )
     try:
-        profile = read(arguments.file.name, text)
+        profile = _profile(arguments.file)
         outcome = count(arguments.method, profile, settings)
         if arguments.as_voted:
-            people = dict.fromkeys(profile.options, 0) | dict(arguments.people)
-            outcome = settled(outcome, arguments.status_quo, replace(settings, voters=people))
+            outcome = settled(outcome, profile, arguments.status_quo, settings)
     except BadFile as error:
         raise CannotTally(f"{arguments.file}: {error}") from error
     except NotCountable as error:
         raise CannotTally(str(error)) from error
     return json.dumps(outcome.to_value(), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+
+
+def _profile(file: Path) -> Profile:
+    """The ballots, read line by line; raises BadFile."""
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            return read(file.name, lines)
+    except UnicodeDecodeError as error:
+        raise BadFile(_not_text(file), f"this is not UTF-8 text ({error.reason})") from error
+
+
+def _not_text(file: Path) -> int:
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 0
 
 
 def _positive(text: str) -> int:

@@ -78,7 +78,7 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
         found += ["--quorum", str(written(required.quorum))]
         found += _majority(required.majority)
     found += _settings(way.settings)
-    if result.ties:
+    if result.ties or export.question.costs:  # projects that are level and all fit stand in the order of a lot
         found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
     if needs_people(result):
         people = supporters(way.form, [choice for choice, _ in export.cast], export.question)
@@ -88,7 +88,7 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
 
 def needs_people(result: Result) -> bool:
     """Whether how many people named each option may have settled a tie, which a file of weights does not tell."""
-    return any(tie["by"] == "kept" for tie in result.ties)
+    return any(tie["by"] in ("kept", "voters") for tie in result.ties)
 
 
 def _majority(ratios: Mapping[str, Any]) -> list[str]:

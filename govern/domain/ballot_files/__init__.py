@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from govern.domain.ballot_files import blt, pabulib, preflib, weighted_csv
-from govern.domain.ballot_files.lines import BadFile
+from govern.domain.ballot_files.lines import BadFile, Source
 from govern.domain.tally.profile import Profile
 
-READERS: Final[dict[str, Callable[[str], Profile]]] = {
+READERS: Final[dict[str, Callable[[Source], Profile]]] = {
     ".blt": blt.read,
     ".soc": preflib.read,
     ".soi": preflib.read,
@@ -18,11 +18,11 @@ READERS: Final[dict[str, Callable[[str], Profile]]] = {
 }
 
 
-def read(name: str, text: str) -> Profile:
-    """The ballots in a file; raises BadFile with the line."""
+def read(name: str, source: Source) -> Profile:
+    """The ballots in a file, given as its text or its lines; raises BadFile with the line."""
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
-            return reader(text.removeprefix("\ufeff"))
+            return reader(source)
     raise BadFile(0, f"the name must end with one of {' '.join(READERS)}")
 
 

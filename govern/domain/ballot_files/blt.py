@@ -1,101 +1,143 @@
 """BLT, the format of OpenSTV and OpaVote: `3 2`, then ballots `weight 1 2=3 0`, `0`, the names, the title."""
 
-import shlex
+import re
 from collections.abc import Iterator
+from itertools import chain
 
-from govern.domain.ballot_files.lines import BadFile, whole
+from govern.domain.ballot_files.lines import BadFile, Lines, Source, whole
 from govern.domain.tally.profile import Profile, Ranking, ranked, tier
 
+_one = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_row = re.compile(r'((?:"(?:[^"\\]|\\.)*"\s+)*"(?:[^"\\]|\\.)*")\s*(?:#.*)?')
 
-def read(text: str) -> Profile:
+
+def read(source: Source) -> Profile:
     """The ballots; withdrawn candidates are taken out. Raises BadFile."""
-    lines = list(_lines(text))
-    if not lines:
+    lines = Lines(source)
+    number, first = next(_plain_lines(lines), (0, ""))
+    if not first:
         raise BadFile(0, "the file is empty")
-    number, first = lines[0]
     counts = first.split()
     if len(counts) != 2:
         raise BadFile(number, "the first line says how many candidates and seats there are, such as “4 2”")
     candidates = whole(counts[0], number, "the number of candidates")
     seats = whole(counts[1], number, "the number of seats")
-    if not 0 < candidates <= 10_000 or not seats > 0:
+    if not (0 < candidates <= 10_000 and 0 < seats <= 10_000):
         raise BadFile(number, "there must be candidates and seats")
-    withdrawn, ballots, rest = _body(lines[1:], candidates)
-    names = _names(rest, candidates)
-    left = [name for place, name in enumerate(names, start=1) if place not in withdrawn]
-    return ranked(left, _named(ballots, names, withdrawn), seats=seats)
+    ballots = _Ballots(candidates, _withdrawn(lines, candidates))
+    if not lines.each_once(ballots.take, lambda line: line.startswith("0") and _without_comment(line) == "0"):
+        raise BadFile(lines.number, "the ballots must end with a line “0”")
+    names = _names(lines, candidates)
+    left = [name for place, name in enumerate(names, start=1) if place not in ballots.withdrawn]
+    return ranked(left, ballots.named(names), seats=seats)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        plain = line if '"' in line else line.partition("#")[0]
-        if plain.strip():
-            yield number, plain.strip()
+def _without_comment(line: str) -> str:
+    return line.partition("#")[0].rstrip()
 
 
-Ballot = tuple[int, list[list[int]]]
+def _plain_lines(lines: Lines) -> Iterator[tuple[int, str]]:
+    return ((number, plain) for number, line in lines if (plain := _without_comment(line)))
 
 
-def _body(lines: list[tuple[int, str]], candidates: int) -> tuple[set[int], list[Ballot], list[tuple[int, str]]]:
-    withdrawn: set[int] = set()
-    ballots: dict[str, Ballot] = {}
-    for place, (number, line) in enumerate(lines):
-        if line == "0":
-            return withdrawn, list(ballots.values()), lines[place + 1 :]
-        if line.startswith("-") and not ballots:
-            withdrawn |= {_candidate(part.removeprefix("-"), number, candidates) for part in line.split()}
-        else:
-            weight, order = _weight(line, number)
-            if order not in ballots:
-                ballots[order] = 0, _tiers(order, number, candidates)
-            ballots[order] = ballots[order][0] + weight, ballots[order][1]
-    raise BadFile(lines[-1][0] if lines else 0, "the ballots must end with a line “0”")
+def _withdrawn(lines: Lines, candidates: int) -> set[int]:
+    found: set[int] = set()
+    for number, line in _plain_lines(lines):
+        if not line.startswith("-"):
+            lines.put_back([line])
+            break
+        found |= {_candidate(part.removeprefix("-"), candidates, number) for part in line.split()}
+    return found
 
 
-def _candidate(text: str, number: int, candidates: int) -> int:
+def _candidate(text: str, candidates: int, number: int = 0) -> int:
     found = whole(text, number, "a candidate")
     if not 1 <= found <= candidates:
         raise BadFile(number, f"there is no candidate {found}")
     return found
 
 
-def _weight(line: str, number: int) -> tuple[int, str]:
-    plain = line.partition(")")[2].strip() if line.startswith("(") else line  # some write a ballot's own id first
-    weight, _, order = plain.partition(" ")
-    if not (f" {order}").endswith(" 0"):
-        raise BadFile(number, "a ballot is a weight, candidates, and a final 0")
-    return whole(weight, number, "a weight"), order
+class _Codes(dict[str, str]):
+    """A character for each rank as files write it (`3`, `2=4`), made when it is first met."""
+
+    def __init__(self, candidates: int) -> None:
+        super().__init__({"-": ""})  # a preference that was skipped
+        self.candidates = candidates
+        self.ranks: dict[str, tuple[int, ...]] = {}
+
+    def __missing__(self, part: str) -> str:
+        rank = tuple(sorted(_candidate(one, self.candidates) for one in part.split("=")))
+        if len(set(rank)) != len(rank):
+            raise BadFile(0, "a candidate stands twice on a ballot")
+        code = chr(len(self.ranks) + 1)
+        self.ranks[code] = rank
+        self[part] = code
+        return code
 
 
-def _tiers(order: str, number: int, candidates: int) -> list[list[int]]:
-    parts = order.split()[:-1]
-    tiers = [[_candidate(one, number, candidates) for one in part.split("=")] for part in parts if part != "-"]
-    listed = [one for several in tiers for one in several]
-    if len(listed) != len(set(listed)):
-        raise BadFile(number, "a candidate stands twice on a ballot")
-    return tiers
+class _Ballots:
+    """Orders as short strings with their weights, until the names are known."""
+
+    def __init__(self, candidates: int, withdrawn: set[int]) -> None:
+        self.codes = _Codes(candidates)
+        self.withdrawn = withdrawn
+        self.orders: dict[str, int] = {}
+
+    def take(self, line: str, times: int) -> None:
+        """Lines that are alike; raises BadFile."""
+        if "#" in line:
+            line = _without_comment(line)
+        if line.startswith("("):
+            line = line.partition(")")[2]  # some write a ballot's own id first
+        weight, *parts = line.split() or ["0", "0"]
+        if not parts or parts.pop() != "0":
+            raise BadFile(0, "a ballot is a weight, candidates, and a final 0")
+        order = "".join(map(self.codes.__getitem__, parts))
+        if len(set(order)) != len(order) or ("=" in line and self._twice(order)):
+            raise BadFile(0, "a candidate stands twice on a ballot")
+        times *= 1 if weight == "1" else whole(weight, 0, "a weight")
+        self.orders[order] = self.orders.get(order, 0) + times
+
+    def _twice(self, order: str) -> bool:
+        listed = list(chain.from_iterable(self.codes.ranks[code] for code in order))
+        return len(set(listed)) != len(listed)
+
+    def named(self, names: list[str]) -> Iterator[tuple[Ranking, int]]:
+        """The rankings with their weights, each let go once it is given."""
+        ranks = {
+            code: tier(*sorted(names[one - 1] for one in rank if one not in self.withdrawn))
+            for code, rank in self.codes.ranks.items()
+        }
+        gone = "".join(code for code, rank in ranks.items() if not rank)
+        without = str.maketrans("", "", gone)
+        while self.orders:
+            order, weight = self.orders.popitem()
+            yield tuple(map(ranks.__getitem__, order.translate(without) if gone else order)), weight
 
 
-def _names(rest: list[tuple[int, str]], candidates: int) -> list[str]:
+def _names(lines: Lines, candidates: int) -> list[str]:
     names: list[str] = []
-    for number, line in rest:
-        try:
-            names += shlex.split(line) if line.startswith('"') else [line]
-        except ValueError as error:
-            raise BadFile(number, "a quotation mark is missing") from error
+    for number, line in lines:
+        names += _names_of(line, number)
         if len(names) >= candidates:
             break
     if len(names) < candidates:
-        raise BadFile(rest[-1][0] if rest else 0, f"{candidates} names are needed, there are {len(names)}")
-    if len(set(names[:candidates])) != candidates:
-        raise BadFile(rest[-1][0], "two candidates have the same name")
+        raise BadFile(lines.number, f"{candidates} names are needed, there are {len(names)}")
+    if len(set(names[:candidates])) != candidates or not all(names[:candidates]):
+        raise BadFile(lines.number, "two candidates have the same name, or one has none")
     return names[:candidates]
 
 
-def _named(ballots: list[Ballot], names: list[str], withdrawn: set[int]) -> Iterator[tuple[Ranking, int]]:
-    for weight, tiers in ballots:
-        kept = [[names[one - 1] for one in several if one not in withdrawn] for several in tiers]
-        yield tuple(tier(*several) for several in kept if several), weight
+def _names_of(line: str, number: int) -> list[str]:
+    """The names in a line: several in quotation marks, or one without, which may hold blanks; `#` begins a comment."""
+    if not line.startswith('"'):
+        plain = _without_comment(line)
+        return [plain] if plain else []
+    if found := _row.fullmatch(line):
+        return [re.sub(r'\\(["\\])', r"\1", one).strip() for one in _one.findall(found[1])]
+    if len(line) > 2 and line.endswith('"'):  # quotation marks within a name
+        return [line[1:-1].replace('""', '"').strip()]
+    raise BadFile(number, "a quotation mark is missing")
 
 
 def write(profile: Profile, title: str) -> str:

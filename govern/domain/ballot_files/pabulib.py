@@ -1,14 +1,14 @@
 """Pabulib's .pb: the sections META, PROJECTS and VOTES, each with a head line, fields divided by semicolons."""
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from govern.domain.ballot_files.lines import MOST, BadFile
+from govern.domain.ballot_files.lines import MOST, BadFile, Source, split
 from govern.domain.tally.profile import Profile, approving, scoring
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
@@ -27,12 +27,12 @@ class _Section:
         return self.head.index(name)
 
 
-def read(text: str) -> Profile:
+def read(source: Source) -> Profile:
     """Projects with costs, the budget, and the votes: approvals, points, or ranks by Borda. Raises BadFile.
 
     Amounts with decimals are counted in the smallest unit that makes all of them whole.
     """
-    sections = _sections(text)
+    sections = _sections(source)
     meta = {row[0].strip(): (number, row[1].strip() if len(row) > 1 else "") for number, row in sections["META"].rows}
     if "budget" not in meta:
         raise BadFile(sections["META"].line, "META says no budget")
@@ -52,29 +52,33 @@ def read(text: str) -> Profile:
     return _profile(sections["VOTES"], kind, costs, int(budget.scaleb(max(unit, 0))))
 
 
-def _sections(text: str) -> dict[str, _Section]:
+def _sections(source: Source) -> dict[str, _Section]:
     found: dict[str, _Section] = {}
     current: _Section | None = None
-    reader = csv.reader(io.StringIO(text), delimiter=";")
-    for row in reader:
-        number = reader.line_num
-        if not any(part.strip() for part in row):
-            continue
+    for number, row in _rows(source):
         word = row[0].strip().upper()
-        if len([part for part in row if part.strip()]) == 1 and word in SECTIONS and word not in found:
+        if word in SECTIONS and word not in found and not any(part.strip() for part in row[1:]):
             current = found[word] = _Section(number)
         elif current is None:
             raise BadFile(number, "the file begins with the section META")
         elif not current.head:
             current.head = [part.strip().lower() for part in row]
         else:
-            if len(row) < len(current.head):
-                row = [*row, *[""] * (len(current.head) - len(row))]
-            current.rows.append((number, row))
+            current.rows.append((number, [*row, *[""] * (len(current.head) - len(row))]))
     for name in SECTIONS:
         if name not in found:
             raise BadFile(0, f"the section {name} is missing")
     return found
+
+
+def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(split(source), delimiter=";")
+    try:
+        for row in reader:
+            if any(part.strip() for part in row):
+                yield reader.line_num, row
+    except csv.Error as error:
+        raise BadFile(reader.line_num, f"the fields cannot be told apart: {error}") from error
 
 
 def _amount(text: str, number: int) -> Decimal:

@@ -1,37 +1,43 @@
 """PrefLib's ordinal formats .soc .soi .toc .toi: `# ALTERNATIVE NAME 1: …`, then `weight: 1,{2,3},4`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from govern.domain.ballot_files.lines import BadFile, whole
+from govern.domain.ballot_files.lines import BadFile, Lines, Source, whole
 from govern.domain.tally.profile import Profile, Ranking, ranked, tier
 
 _name = re.compile(r"#\s*ALTERNATIVE NAME\s+(\d{1,6})\s*:\s*(.*)", re.IGNORECASE | re.ASCII)
 _count = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(.*)", re.IGNORECASE)
 _tier = re.compile(r"\{([^{}]*)\}|([^{},]+)")
+_whole_order = re.compile(r"(?:\{[^{}]*\}|[^{},]+)(?:,(?:\{[^{}]*\}|[^{},]+))*")
+_sums = re.compile(r"\s*\d+\s*(?:,\s*\d+\s*)*", re.ASCII)
 
 
-def read(text: str) -> Profile:
+def read(source: Source) -> Profile:
     """The ballots, in the present format or the one before 2022. Raises BadFile."""
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    if not lines:
+    lines = Lines(source)
+    first = next(iter(lines), (0, ""))[1]
+    if not first:
         raise BadFile(0, "the file is empty")
-    if lines[0][1].startswith("#"):
-        names, body = _header(lines)
-        ballots = [_ballot(line, number, names) for number, line in body]
-    else:
-        names, body = _old_header(lines)
-        ballots = [_old_ballot(line, number, names) for number, line in body]
-    return ranked(list(names.values()), ballots, approved=_approved(ballots, len(names)))
+    lines.put_back([first])
+    old = not first.startswith("#")
+    ballots = _Ballots(_old_header(lines) if old else _header(lines), "," if old else ":")
+    lines.each_once(ballots.take)
+    return ranked(
+        list(ballots.names.values()),
+        ballots.found.items(),
+        approved=_approved(ballots.found.items(), len(ballots.names)),
+    )
 
 
-Lines = list[tuple[int, str]]
-
-
-def _header(lines: Lines) -> tuple[dict[str, str], Lines]:
+def _header(lines: Lines) -> dict[str, str]:
     names: dict[str, str] = {}
     stated: tuple[int, int] | None = None
     for number, line in lines:
+        if not line.startswith("#"):
+            lines.put_back([line])
+            break
         if found := _name.fullmatch(line):
             if str(int(found[1])) in names:
                 raise BadFile(number, f"alternative {found[1]} is named twice")
@@ -41,10 +47,10 @@ def _header(lines: Lines) -> tuple[dict[str, str], Lines]:
     if not names and stated:
         names = {str(one): str(one) for one in range(1, min(stated[1], 10_000) + 1)}
     if not names:
-        raise BadFile(0, "the file names no alternatives")
+        raise BadFile(lines.number, "the file names no alternatives")
     if stated and stated[1] != len(names):
         raise BadFile(stated[0], f"{stated[1]} alternatives are stated, {len(names)} are named")
-    return _distinct(names, lines[0][0]), [(number, line) for number, line in lines if not line.startswith("#")]
+    return _distinct(names, lines.number)
 
 
 def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
@@ -53,59 +59,80 @@ def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
     return names
 
 
-def _ballot(line: str, number: int, names: dict[str, str]) -> tuple[Ranking, int]:
-    weight, colon, order = line.partition(":")
-    if not colon:
-        raise BadFile(number, "a ballot is a weight, a colon and an order, such as “12: 1,{2,3}”")
-    return _order(order, number, names), whole(weight, number, "a weight")
+class _Ranks(dict[str, frozenset[str]]):
+    """The options that stand alone in a rank, by their numbers as files write them."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        super().__init__({number: tier(name) for number, name in names.items()})
+
+    def __missing__(self, part: str) -> frozenset[str]:
+        raise BadFile(0, f"there is no alternative “{part[:40]}”")
 
 
-def _order(order: str, number: int, names: dict[str, str]) -> Ranking:
-    plain = order.replace(" ", "")
-    if not re.fullmatch(r"(?:(?:\{[^{}]*\}|[^{},]+)(?:,(?=.)|$))*", plain):
-        raise BadFile(number, "the order is not written as “1,{2,3},4”")
-    tiers: list[frozenset[str]] = []
-    seen: set[str] = set()
-    for several, single in _tier.findall(plain):
-        named = [_named(one, number, names) for one in (several.split(",") if not single else [single]) if one]
-        if len(set(named)) != len(named) or not seen.isdisjoint(named):
-            raise BadFile(number, "an alternative stands twice in an order")
-        seen.update(named)
-        tiers.append(tier(*named))
-    return tuple(one for one in tiers if one)
+class _Ballots:
+    """Rankings with their weights, from lines such as `12: 1,{2,3}`, before 2022 `12,1,{2,3}`."""
+
+    def __init__(self, names: dict[str, str], mark: str) -> None:
+        self.names, self.mark = names, mark
+        self.ranks = _Ranks(names)
+        self.found: dict[Ranking, int] = {}
+
+    def take(self, line: str, times: int) -> None:
+        """Lines that are alike; raises BadFile."""
+        if line.startswith("#"):
+            return
+        weight, mark, order = line.partition(self.mark)
+        if not mark:
+            raise BadFile(0, f"a ballot is a weight, a “{self.mark}” and an order, such as “12{self.mark} 1,{{2,3}}”")
+        times *= whole(weight, 0, "a weight")
+        ranking = self._order(order.replace(" ", ""))
+        self.found[ranking] = self.found.get(ranking, 0) + times
+
+    def _order(self, order: str) -> Ranking:
+        if "{" in order or "}" in order:
+            return self._with_ties(order)
+        ranking = tuple(map(self.ranks.__getitem__, order.split(","))) if order else ()
+        if len(set(ranking)) != len(ranking):
+            raise BadFile(0, "an alternative stands twice in an order")
+        return ranking
+
+    def _with_ties(self, order: str) -> Ranking:
+        if not _whole_order.fullmatch(order):
+            raise BadFile(0, "the order is not written as “1,{2,3},4”")
+        levels = [(several.split(",") if not single else [single]) for several, single in _tier.findall(order)]
+        listed = [one for level in levels for one in level if one]
+        for one in listed:
+            self.ranks[one]  # raises BadFile
+        if len(set(listed)) != len(listed):
+            raise BadFile(0, "an alternative stands twice in an order")
+        return tuple(tier(*sorted(self.names[one] for one in level if one)) for level in levels if any(level))
 
 
-def _named(text: str, number: int, names: dict[str, str]) -> str:
-    if text not in names:
-        raise BadFile(number, f"there is no alternative “{text[:40]}”")
-    return names[text]
-
-
-def _old_header(lines: Lines) -> tuple[dict[str, str], Lines]:
-    count = whole(lines[0][1], lines[0][0], "the number of alternatives")
-    if not 0 < count < len(lines) - 1:
-        raise BadFile(lines[0][0], "fewer lines follow than there should be names")
+def _old_header(lines: Lines) -> dict[str, str]:
+    rest = iter(lines)
+    number, first = next(rest)
+    count = whole(first, number, "the number of alternatives")
+    if not 0 < count <= 10_000:
+        raise BadFile(number, "there must be alternatives")
     names: dict[str, str] = {}
-    for number, line in lines[1 : count + 1]:
+    for number, line in islice(rest, count):
         id_, comma, name = line.partition(",")
         if not comma:
             raise BadFile(number, "a number, a comma and a name are needed")
         names[str(whole(id_, number, "an alternative's number"))] = name.strip()
-    return _distinct(names, lines[1][0]), lines[count + 2 :]
+    if len(names) != count:
+        raise BadFile(lines.number, f"{count} alternatives are stated, {len(names)} are named")
+    number, sums = next(rest, (lines.number, ""))
+    if not _sums.fullmatch(sums):
+        raise BadFile(number, "after the names stand three numbers: the ballots, their sum, and the different ones")
+    return _distinct(names, number)
 
 
-def _old_ballot(line: str, number: int, names: dict[str, str]) -> tuple[Ranking, int]:
-    weight, comma, order = line.partition(",")
-    if not comma:
-        raise BadFile(number, "a ballot is a weight, a comma and an order")
-    return _order(order, number, names), whole(weight, number, "a weight")
-
-
-def _approved(ballots: list[tuple[Ranking, int]], count: int) -> dict[frozenset[str], int]:
+def _approved(ballots: Iterable[tuple[Ranking, int]], count: int) -> dict[frozenset[str], int]:
     """What PrefLib's files approve: the first of two ranks, or all that is ranked where nothing fills the rest."""
     found: dict[frozenset[str], int] = {}
     for ranking, weight in ballots:
-        ranks = ranking[:1] if sum(map(len, ranking)) == count and len(ranking) == 2 else ranking
+        ranks = ranking[:1] if len(ranking) == 2 and sum(map(len, ranking)) == count else ranking
         approved = frozenset().union(*ranks)
         found[approved] = found.get(approved, 0) + weight
     return found

@@ -3,15 +3,23 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from operator import itemgetter
+from typing import Final
 
-from govern.domain.ballot_files.lines import BadFile, whole
-from govern.domain.tally.profile import Profile, Ranking, approving, ranked, scoring
+from govern.domain.ballot_files.lines import BadFile, Source, split, whole
+from govern.domain.tally.profile import Profile, Ranking, approving, ranked, scoring, tier
 
 RANKING, APPROVALS, CHOICE, WEIGHT = "ranking", "approvals", "choice", "weight"
+SPECIAL: Final = (RANKING, APPROVALS, CHOICE)
+_like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
+
+Cells = tuple[str, ...]
+Rows = Mapping[Cells, tuple[int, int]]  # what rows say, without their weights: the sum of these, and the first line
 
 
-def read(text: str) -> Profile:
+def read(source: Source) -> Profile:
     """The ballots; the column `weight` may be missing (1 each). Raises BadFile.
 
     `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, each other column
@@ -19,53 +27,76 @@ def read(text: str) -> Profile:
     second, third … preference (`A=B`: level). A file whose first line begins with a number has no head line: it gives
     weight and preferences.
     """
-    reader = csv.reader(io.StringIO(text))
-    rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)]
-    if not rows:
+    lines = _lines(source)
+    number, first = next(lines, (0, ()))
+    if not first:
         raise BadFile(0, "the file is empty")
-    if rows[0][1][0].isascii() and rows[0][1][0].isdigit():
-        longest = max(len(row) for _, row in rows)
-        rows.insert(0, (0, [WEIGHT, *(str(place) for place in range(1, longest))]))
-    number, head = rows[0]
-    if len(set(head)) != len(head) or not all(head):
+    if first[0].isascii() and first[0].isdigit():
+        return _ranked(_rows(chain([(number, first)], lines), 0, 0), _preferences)
+    if len(set(first)) != len(first) or not all(first):
         raise BadFile(number, "each column needs a name of its own")
-    weighed = [(line, _weight(row, head, line), _cells(row, head, line)) for line, row in rows[1:]]
-    kind = next((name for name in (RANKING, APPROVALS, CHOICE) if name in (one.lower() for one in head)), "")
+    names = [name.lower() for name in first]
+    at = names.index(WEIGHT) if WEIGHT in names else -1
+    rows = _rows(lines, at, len(first))
+    options = [name for name, low in zip(first, names, strict=True) if low != WEIGHT]
+    kind = next((name for name in SPECIAL if name in names), "")
+    if kind:
+        return _special(kind, rows, [name.lower() for name in options].index(kind))
+    if any(cell and not _like_a_number.fullmatch(cell) for cells in rows for cell in cells):
+        return _ranked(rows, _preferences)
+    return scoring(options, [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()])
+
+
+def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(split(source))
+    try:
+        for row in reader:
+            cells = tuple(map(str.strip, row))
+            if any(cells):
+                yield reader.line_num, cells
+    except csv.Error as error:
+        raise BadFile(reader.line_num, f"this is not CSV: {error}") from error
+
+
+def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
+    """Alike rows together, filled up to so many columns; the weight stands in column `at`, or nowhere (-1)."""
+    found: dict[Cells, tuple[int, int]] = {}
+    same: dict[str, str] = {}  # a million rows hold few different cells
+    for line, cells in lines:
+        if columns and len(cells) > columns:
+            raise BadFile(line, "there are more fields than columns")
+        weight = whole(cells[at] if at < len(cells) else "", line, "a weight") if at >= 0 else 1
+        rest = cells[:at] + cells[at + 1 :] if at >= 0 else cells
+        key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (columns - (at >= 0) - len(rest))
+        before, first = found.get(key, (0, line))
+        found[key] = before + weight, first
+    return found
+
+
+def _special(kind: str, rows: Rows, place: int) -> Profile:
     if kind == RANKING:
-        orders = [(_order(cells[RANKING], line), weight) for line, weight, cells in weighed]
-        return ranked(_options(tier for order, _ in orders for tier in order), orders)
-    if kind in (APPROVALS, CHOICE):
-        sets = [(_set(cells[kind], kind), weight) for _, weight, cells in weighed]
-        return approving(_options(one for one, _ in sets), sets)
-    options = [name for name in head if name.lower() != WEIGHT]
-    if any(cell and not cell.isdigit() for _, _, cells in weighed for cell in cells.values()):
-        orders = [
-            (_order(">".join(cell for cell in cells.values() if cell), line), weight) for line, weight, cells in weighed
-        ]
-        return ranked(_options(tier for order, _ in orders for tier in order), orders)
-    return scoring(options, [(_points(cells, line), weight) for line, weight, cells in weighed])
+        return _ranked(rows, itemgetter(place))
+    sets = [(_set(cells[place], kind), weight) for cells, (weight, _) in rows.items()]
+    return approving(_options(one for one, _ in sets), sets)
 
 
-def _weight(row: list[str], head: list[str], line: int) -> int:
-    place = next((place for place, name in enumerate(head) if name.lower() == WEIGHT), -1)
-    return 1 if place < 0 else whole(row[place] if place < len(row) else "", line, "a weight")
+def _ranked(rows: Rows, order: Callable[[Cells], str]) -> Profile:
+    ballots = [(_order(order(cells), line), weight) for cells, (weight, line) in rows.items()]
+    return ranked(_options({level for ranking, _ in ballots for level in ranking}), ballots)
 
 
-def _cells(row: list[str], head: list[str], line: int) -> dict[str, str]:
-    if len(row) > len(head):
-        raise BadFile(line, "there are more fields than columns")
-    padded = [*row, *[""] * (len(head) - len(row))]
-    special = {RANKING, APPROVALS, CHOICE}
-    found = {name.lower() if name.lower() in special else name: cell for name, cell in zip(head, padded, strict=True)}
-    return {name: cell for name, cell in found.items() if name.lower() != WEIGHT}
+def _preferences(cells: Cells) -> str:
+    return ">".join(filter(None, cells))
 
 
 def _order(text: str, line: int) -> Ranking:
-    tiers = [frozenset(one.strip() for one in part.split("=")) for part in text.split(">")] if text else []
-    listed = [one for part in re.split("[>=]", text) if (one := part.strip())] if text else []
-    if len(listed) != len(set(listed)) or (text and any("" in tier for tier in tiers)):
+    if not text:
+        return ()
+    levels = [[one.strip() for one in part.split("=")] for part in text.split(">")]
+    listed = [one for level in levels for one in level]
+    if len(listed) != len(set(listed)) or not all(listed):
         raise BadFile(line, "a ranking is written “A>B=C”, each option once")
-    return tuple(tiers)
+    return tuple(tier(*level) for level in levels)
 
 
 def _set(text: str, kind: str) -> frozenset[str]:
@@ -77,8 +108,9 @@ def _options(sets: Iterable[frozenset[str]]) -> list[str]:
     return sorted(set().union(*sets))
 
 
-def _points(cells: Mapping[str, str], line: int) -> dict[str, int]:
-    return {name: whole(cell, line, f"the points of {name}") for name, cell in cells.items() if cell}
+def _points(options: list[str], cells: Cells, line: int) -> dict[str, int]:
+    named = zip(options, cells, strict=True)
+    return {name: whole(cell, line, f"the points of {name}") for name, cell in named if cell}
 
 
 def write(profile: Profile) -> str:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from govern.domain.methods.question import Question
-from govern.domain.tally import lots
 from govern.domain.tally.methods import Settings, count
 from govern.domain.tally.profile import Profile, approving, ranked, scoring, tier
 from govern.domain.tally.result import Outcome, Tie
+from govern.domain.tally.ties import TieRule
 
 Form = Literal["names", "points", "ranking"]
 Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
@@ -50,7 +50,7 @@ class Several:
             **self.settings,
         )
         outcome = replace(count(self.counted, profile, settings), method=self.id)
-        return settled(outcome, question.required.status_quo, settings)
+        return settled(outcome, profile, question.required.status_quo, settings)
 
 
 def _plain(form: Form, choice: Any) -> Any:
@@ -83,18 +83,15 @@ def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
     return above
 
 
-def settled(outcome: Outcome, status_quo: str, settings: Settings) -> Outcome:
-    """The status quo wins its ties in a choice; of those that a ranking keeps level, the one of more people wins."""
-    for tie in outcome.ties:
-        decided = tie.by != "excluded-together" and outcome.winners[:1] == tie.taken[:1]
-        if decided and status_quo and status_quo in tie.tied:
-            kept = Tie(tie.tied, (status_quo,), "status-quo")
-            others = tuple(one for one in outcome.ties if one != tie)
-            return replace(outcome, winners=(status_quo,), ties=(*others, kept))
+def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Settings) -> Outcome:
+    """The status quo wins its ties in a choice; those that a ranking keeps level are told apart as other ties are."""
+    first = outcome.winners[:1]
+    deciding = [tie for tie in outcome.ties if tie.by != "excluded-together" and tie.taken[:1] == first]
+    if kept := [tie.tied for tie in deciding if status_quo and status_quo in tie.tied]:
+        others = (tie for tie in outcome.ties if tie not in deciding)
+        return replace(outcome, winners=(status_quo,), ties=(*others, Tie(kept[0], (status_quo,), "status-quo")))
     if outcome.ties == () or outcome.ties[-1].by != "kept":
         return outcome
-    most = max(settings.voters[name] for name in outcome.winners)
-    left = [name for name in outcome.winners if settings.voters[name] == most]
-    taken = left[0] if len(left) == 1 else lots.first(lambda: settings.seed, left)
-    last = Tie(tuple(sorted(outcome.winners)), (taken,), "voters" if len(left) == 1 else "lot")
-    return replace(outcome, winners=(taken,), ties=(*outcome.ties, last))
+    rule = TieRule(profile, lambda: settings.seed or profile.seed, settings.voters)
+    winners, ties = rule.settle(outcome.winners, 1)
+    return replace(outcome, winners=winners, ties=(*outcome.ties, *ties))

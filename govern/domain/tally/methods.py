@@ -11,6 +11,7 @@ from govern.domain.tally.ranked_pairs import ranked_pairs
 from govern.domain.tally.result import Outcome
 from govern.domain.tally.schulze import schulze
 from govern.domain.tally.sums import approval, plurality, score
+from govern.domain.tally.ties import TieRule
 from govern.domain.tally.transfers import instant_runoff, single_transferable_vote
 
 NAMES: Final = (
@@ -53,14 +54,15 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     def seed() -> bytes:
         return settings.seed or profile.seed
 
+    ties = TieRule(profile, seed, settings.voters)
     if method == "plurality":
-        return plurality(profile, seats, seed)
+        return plurality(profile, seats, ties)
     if method == "approval":
-        return approval(profile, seats, seed)
+        return approval(profile, seats, ties)
     if method == "score":
-        return score(profile, seats, seed)
+        return score(profile, seats, ties)
     if method == "irv":
-        return instant_runoff(profile, seed)
+        return instant_runoff(profile, ties)
     if method == "stv":
         return single_transferable_vote(profile, seats, seed)
     if method == "schulze":

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Final
 
 from govern.domain.tally.profile import Profile
 
 Matrix = Mapping[str, Mapping[str, int]]
+MOST_SEEN: Final = 100_000  # pairs of sets held at a time
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,41 @@ class Requirement:
 
 
 def matrix(profile: Profile) -> Matrix:
-    """How much weight prefers the one to the other; options not ranked stand below all that are, level."""
+    """How much weight prefers the one to the other; options not ranked stand below all that are, level.
+
+    Ballots agree on much: who stands in a rank and who below it are two sets of bits, summed before they are spread
+    over the pairs.
+    """
+    bits = {name: 1 << place for place, name in enumerate(profile.options)}
+    masks: dict[frozenset[str], int] = {}
     prefer = {one: dict.fromkeys((other for other in profile.options if other != one), 0) for one in profile.options}
+    seen: dict[tuple[int, int], int] = {}
+    everybody = (1 << len(bits)) - 1
     for ranking, weight in profile.rankings.items():
-        below = set(profile.options)
-        for tier in ranking:
-            below -= tier
-            for one in tier:
-                row = prefer[one]
-                for other in below:
-                    row[other] += weight
+        below = everybody
+        for level in ranking:
+            mask = masks.get(level) or masks.setdefault(level, sum(bits[name] for name in level))
+            below &= ~mask
+            key = mask, below
+            seen[key] = seen.get(key, 0) + weight
+        if len(seen) > MOST_SEEN:
+            _spread(seen, prefer)
+            seen.clear()
+    _spread(seen, prefer)
     return prefer
+
+
+def _spread(seen: Mapping[tuple[int, int], int], prefer: Mapping[str, dict[str, int]]) -> None:
+    names = list(prefer)
+    listed: dict[int, list[str]] = {}
+    for key, weight in seen.items():
+        for mask in key:
+            if mask not in listed:
+                listed[mask] = [name for place, name in enumerate(names) if mask >> place & 1]
+        for one in listed[key[0]]:
+            row = prefer[one]
+            for other in listed[key[1]]:
+                row[other] += weight
 
 
 def standing(prefer: Matrix, required: Requirement) -> tuple[list[str], list[dict[str, str]]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; options that are not ranked are in none
 
@@ -44,7 +44,7 @@ def _plain(ranking: Ranking) -> str:
     return repr([sorted(tier) for tier in ranking])
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def tier(*names: str) -> frozenset[str]:
     """The same object for the same options, of which a million ballots have few."""
     return frozenset(names)
@@ -54,20 +54,26 @@ def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]], **mor
     """A profile of rankings; what is ranked at all counts as approved."""
     rankings: Counter[Ranking] = Counter()
     for ranking, weight in ballots:
-        rankings[ranking] += weight
+        if weight:
+            rankings[ranking] += weight
     blank = rankings.pop((), 0)
+    fields = {"approved": more.get("approved") or _named(rankings), "points": {}, "blank": blank} | more
+    return Profile(tuple(options), rankings, **fields)  # type: ignore[arg-type]
+
+
+def _named(rankings: Mapping[Ranking, int]) -> Counter[frozenset[str]]:
     approved: Counter[frozenset[str]] = Counter()
     for tiers, weight in rankings.items():
         approved[frozenset().union(*tiers)] += weight
-    fields = {"approved": approved, "points": {}, "blank": blank} | more
-    return Profile(tuple(options), rankings, **fields)  # type: ignore[arg-type]
+    return approved
 
 
 def approving(options: Sequence[str], ballots: Iterable[tuple[frozenset[str], int]], **more: object) -> Profile:
     """A profile of approvals; as rankings, what is approved stands above what is not."""
     approved: Counter[frozenset[str]] = Counter()
     for one, weight in ballots:
-        approved[one] += weight
+        if weight:
+            approved[one] += weight
     rankings: Counter[Ranking] = Counter()
     for one, weight in approved.items():
         if one:
@@ -82,6 +88,8 @@ def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], i
     rankings: Counter[Ranking] = Counter()
     approved: Counter[frozenset[str]] = Counter()
     for one, weight in ballots:
+        if not weight:
+            continue
         points[tuple(sorted(one.items()))] += weight
         levels = sorted({value for value in one.values() if value > 0}, reverse=True)
         tiers = tuple(frozenset(name for name, value in one.items() if value == level) for level in levels)

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govern.domain.tally import lots
-from govern.domain.tally.lots import Seed
-
 
 @dataclass(frozen=True)
 class Tie:
@@ -14,7 +11,8 @@ class Tie:
 
     tied: tuple[str, ...]
     taken: tuple[str, ...]
-    by: str  # "earlier-rounds", "lot", "status-quo", "excluded-together", or "kept" where all of them stand
+    # "voters", "run-off", "lot", "earlier-rounds", "status-quo", "excluded-together", or "kept" where all of them stand
+    by: str
 
     def to_value(self) -> dict[str, Any]:
         """As JSON."""
@@ -38,23 +36,6 @@ class Outcome:
             "winners": list(self.winners),
             **self.shown,
         }
-
-
-def best(totals: Mapping[str, int], seats: int, seed: Seed) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-    """The `seats` options with the most; those level at the last seat draw lots."""
-    order: list[str] = []
-    ties: list[Tie] = []
-    for total in sorted(set(totals.values()), reverse=True):
-        level = [name for name in totals if totals[name] == total]
-        room = seats - len(order)
-        if room <= 0:
-            break
-        drawn = lots.draw(seed, level)
-        if len(level) > 1:
-            taken = tuple(drawn[:room])
-            ties.append(Tie(tuple(sorted(level)), taken, "lot"))
-        order += drawn[:room]
-    return tuple(order), tuple(ties)
 
 
 def tiers(names: Iterable[str], beats: Mapping[str, frozenset[str]]) -> list[list[str]]:

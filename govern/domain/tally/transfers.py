@@ -1,57 +1,59 @@
 """Instant run-off and the single transferable vote: ballots move on to their next preference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from govern.domain.tally import lots
+from govern.domain.tally import lots, orders
 from govern.domain.tally.lots import Seed
-from govern.domain.tally.profile import Profile, Ranking
+from govern.domain.tally.orders import Orders
+from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome, Tie
+from govern.domain.tally.ties import TieRule
 
 UNIT: Final = 100_000  # five decimals
 
 
-def instant_runoff(profile: Profile, seed: Seed) -> Outcome:
+def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
     """The last is excluded until somebody has more than half of what still counts.
 
     A ballot that puts options level stops there. Those level last are excluded together, so that no order matters;
-    if nobody else is left, the lot decides.
+    if nobody else is left, the rule of ties decides.
     """
-    left = set(profile.options)
+    codes = orders.codes(profile.options)
+    piles: dict[str, Orders] = {code: {} for code in codes.values()}
+    received = orders.pass_on(orders.of(profile), "", piles)
+    exhausted = received.get("", 0)
+    totals = {name: received.get(code, 0) for name, code in codes.items()}
     rounds: list[dict[str, Any]] = []
-    ties: list[Tie] = []
+    told: list[Tie] = []
     while True:
-        totals = {name: 0 for name in profile.options if name in left}
-        exhausted = 0
-        for ranking, weight in profile.rankings.items():
-            name = _next(ranking, left)
-            if name is None:
-                exhausted += weight
-            else:
-                totals[name] += weight
-        rounds.append({"excluded": [], "exhausted": exhausted, "totals": totals})
+        rounds.append({"excluded": [], "exhausted": exhausted, "totals": dict(totals)})
         leading = max(totals.values())
-        if 2 * leading > sum(totals.values()) or len(left) == 1:
+        if 2 * leading > sum(totals.values()) or len(totals) == 1:
             winner = next(name for name, total in totals.items() if total == leading)
-            return Outcome("irv", (winner,), tuple(ties), {"rounds": rounds})
-        last = sorted(name for name in left if totals[name] == min(totals.values()))
-        if len(last) == len(left):
-            winner = lots.first(seed, last)
-            return Outcome("irv", (winner,), (*ties, Tie(tuple(last), (winner,), "lot")), {"rounds": rounds})
+            return Outcome("irv", (winner,), tuple(told), {"rounds": rounds})
+        last = sorted(name for name, total in totals.items() if total == min(totals.values()))
+        if len(last) == len(totals):
+            taken, more = ties.settle(last, 1)
+            return Outcome("irv", taken, (*told, *more), {"rounds": rounds})
         if len(last) > 1:
-            ties.append(Tie(tuple(last), (), "excluded-together"))
+            told.append(Tie(tuple(last), (), "excluded-together"))
         rounds[-1]["excluded"] = last
-        left -= set(last)
+        exhausted += _exclude(last, totals, codes, piles)
 
 
-def _next(ranking: Ranking, left: set[str]) -> str | None:
-    for tier in ranking:
-        if len(tier) > 1:
-            return None
-        name = next(iter(tier))
-        if name in left:
-            return name
-    return None
+def _exclude(last: Sequence[str], totals: dict[str, int], codes: Mapping[str, str], piles: dict[str, Orders]) -> int:
+    """Passes on the ballots of those last; how many name nobody who is left."""
+    for name in last:
+        del totals[name]
+    gone = "".join(code for name, code in codes.items() if name not in totals)
+    exhausted = 0
+    for name in last:
+        received = orders.pass_on(piles.pop(codes[name]), gone, piles)
+        exhausted += received.pop("", 0)
+        for other in totals:
+            totals[other] += received.get(codes[other], 0)
+    return exhausted
 
 
 def _settle(
@@ -81,20 +83,16 @@ class _Count:
         self.left = set(profile.options)  # neither elected nor excluded
         self.elected: list[str] = []
         self.surpluses: list[str] = []
-        self.papers: dict[str, list[tuple[Ranking, int, int]]] = {name: [] for name in profile.options}
+        self.codes = orders.codes(profile.options)
+        # By their value: the ballots on each option's pile.
+        self.papers: dict[str, dict[int, Orders]] = {name: {} for name in profile.options}
         self.history: list[dict[str, int]] = []
         self.rounds: list[dict[str, Any]] = []
         self.ties: list[Tie] = []
-        self.quota = 0
-        valid = 0
-        for ranking, weight in profile.rankings.items():
-            name = _next(ranking, self.left)
-            if name is not None:
-                valid += weight
-                self.papers[name].append((ranking, weight, UNIT))
-        self.votes = {name: sum(weight * UNIT for _, weight, _ in papers) for name, papers in self.papers.items()}
-        self.quota = valid // (seats + 1) + 1
-        self.total = valid * UNIT
+        self.votes = dict.fromkeys(profile.options, 0)
+        self._pass_on({UNIT: orders.of(profile)})
+        self.total = sum(self.votes.values())
+        self.quota = self.total // UNIT // (seats + 1) + 1
 
     def run(self) -> None:
         """Stage by stage until all seats are filled."""
@@ -145,9 +143,10 @@ class _Count:
         self.surpluses.remove(name)
         surplus, total = self.votes[name] - self.quota * UNIT, self.votes[name]
         # The Scottish Local Government Elections Order 2011, rule 48: surplus x value / votes, five decimals kept.
-        papers = [(ranking, weight, surplus * value // total) for ranking, weight, value in self.papers[name]]
-        self.votes[name], self.papers[name] = self.quota * UNIT, []
-        self._pass_on(papers)
+        papers = self.papers[name]
+        self.votes[name], self.papers[name] = self.quota * UNIT, {}
+        for value, pile in papers.items():
+            self._pass_on({surplus * value // total: pile})
         self._stage("surplus", name)
 
     def _exclude(self) -> None:
@@ -156,16 +155,19 @@ class _Count:
         name, ties = _settle(level, self.history, self.seed, fewest=True)
         self.ties += ties
         self.left.remove(name)
-        papers, self.papers[name], self.votes[name] = self.papers[name], [], 0
+        papers, self.papers[name], self.votes[name] = self.papers[name], {}, 0
         self._pass_on(papers)
         self._stage("exclusion", name)
 
-    def _pass_on(self, papers: Iterable[tuple[Ranking, int, int]]) -> None:
-        for ranking, weight, value in papers:
-            to = _next(ranking, self.left)
-            if to is not None and value:
-                self.papers[to].append((ranking, weight, value))
-                self.votes[to] += weight * value
+    def _pass_on(self, papers: Mapping[int, Orders]) -> None:
+        gone = "".join(code for name, code in self.codes.items() if name not in self.left)
+        for value, pile in papers.items():
+            if not value:
+                continue
+            piles = {self.codes[name]: self.papers[name].setdefault(value, {}) for name in self.left}
+            received = orders.pass_on(pile, gone, piles)
+            for name in self.left:
+                self.votes[name] += value * received.get(self.codes[name], 0)
 
 
 def single_transferable_vote(profile: Profile, seats: int, seed: Seed) -> Outcome:
