@@ -126,7 +126,7 @@ ELECTIONS: Final = (
         office="councillor",
         seats=3,
         standing={
-            "kate": "I run on Sundays and read minutes on Mondays. **I would publish them within two days.**",
+            "grace": "I run on Sundays and read minutes on Mondays. **I would publish them within two days.**",
             "zihan": "我在这里住了十一年，做过会计。愿意每月开放一个晚上，大家随时来问。",
             "clara": "Teacher, patient, often early. I would like the young ones to be heard.",
             "jack": "I mend things, and would mend our forms.",

@@ -43,6 +43,21 @@ NO_PAGES = (
 )
 BUSY = ("gathering", "review", "open", "standstill")  # stages at which a member sees more than a visitor
 
+PROJECT = draft_fields.BLANK_PROJECT | {"payee_name": "The builders", "purpose": "Wood 木料", "expires_days": "90"}
+MORE_KINDS: tuple[dict[str, object], ...] = (
+    {"kind": "choice", "options": [{"name": "Oaks 橡树"}, {"name": "Limes 椴树"}, {"name": "Wild pears 野梨"}]},
+    {"kind": "election", "office": "councillor", "seats": "3", "most_terms": "2"},
+    {"kind": "election", "office": "councillor", "by_election": "yes", "until": "2099-05-01"},
+    {
+        "kind": "budget",
+        "currency": "EUR",
+        "sum": "1,000",
+        "projects": [PROJECT | {"name": "A pond 池塘", "cap": "600"}, PROJECT | {"name": "A bench 长椅", "cap": "500"}],
+    },
+    {"kind": "membership", "change": "exclude", "person": "Tom"},
+)
+PARTS = ({"kind": "spending"}, *MORE_KINDS)
+
 Arguments = dict[str, object]
 
 
@@ -96,6 +111,8 @@ class Tour:
             yield from (Visit(who, path) for path in ("/", "/device", "/account"))
         for endpoint, who, most in (
             ("proposals.show", "mei", len(BUSY)),
+            ("candidates.index", "mei", 1),
+            ("candidates.index", "grace", 1),
             ("discussion.index", "mei", 1),
             ("discussion.show", "mei", 3),
             ("discussion.history", "grace", 1),
@@ -118,6 +135,10 @@ class Tour:
         for path in ("/nowhere", "/record/99999999", "/proposals/" + "0" * 64, "/join/0000-0000-0000-0000"):
             yield Visit(VISITOR, path, 404)
         yield Visit("mei", "/admin/people", 403)
+        yield from (
+            Visit(who, path) for who, path in (("grace", "/offices"), ("mei", "/proposals/new?kind=membership"))
+        )
+        yield Visit("mei", f"/proposals/{self._elections()[0]}")
         for path in ("/admin/rulebook/wizard?preset=foundation", "/rules/community/draft?preset=foundation"):
             yield Visit("ada", path)
 
@@ -129,13 +150,15 @@ class Tour:
         filters = ("sponsors", "coming", "open", "passed", "failed", "stopped", "dropped")
         return {
             "proposals.index": ({}, *({"stage": one} for one in filters)),
-            "proposals.show": tuple({"id_": id_} for id_ in stages.values()),
+            "proposals.show": tuple({"id_": id_} for id_ in (*stages.values(), *self._of_each_kind())),
+            "candidates.index": tuple({"id_": id_} for id_ in self._elections()),
+            "offices.index": ({}, {"scope": "community"}, {"scope": self._club()}),
             "ballots.ballot": tuple({"id_": id_} for id_ in (*votes, stages["announced"], stages["carried-out"])),
             "versions.index": tuple({"id_": one.proposal} for one in versions),
             "versions.show": tuple({"id_": one.proposal, "number": one.version} for one in versions),
             "drafts.revise": tuple({"id_": id_} for id_ in self._revisable(mei)),
             "drafts.edit": tuple({"id_": id_, "check": 1} for id_ in written[1:]),
-            "drafts.review": tuple({"id_": id_} for id_ in written[:2]),
+            "drafts.review": tuple({"id_": id_} for id_ in written[: 2 + len(MORE_KINDS)]),
             "treasury.mandate": tuple({"id_": id_} for id_ in self._mandates()),
             "treasury.disbursement": tuple({"id_": id_} for id_ in self._disbursements()),
             "treasury.record_income": tuple({"account": one.account} for one in accounts(db.session())[:1]),
@@ -229,6 +252,21 @@ class Tour:
             ),
         }
 
+    def _of_each_kind(self) -> list[str]:
+        """The first and the latest proposal of each kind."""
+        first = select(func.min(ProposalRow.index)).group_by(ProposalRow.kind)
+        latest = select(func.max(ProposalRow.index)).group_by(ProposalRow.kind)
+        either = ProposalRow.index.in_(first) | ProposalRow.index.in_(latest)
+        return list(db.session.scalars(select(ProposalRow.id).where(either).order_by(ProposalRow.index)))
+
+    def _elections(self) -> list[str]:
+        """Elections, the latest first: people can still stand in it."""
+        elections = select(ProposalRow.id).where(ProposalRow.kind == "election")
+        return list(db.session.scalars(elections.order_by(ProposalRow.index.desc())))
+
+    def _club(self) -> str:
+        return db.session.scalars(select(ClubRow.club).order_by(ClubRow.club).limit(1)).one()
+
     def _revisable(self, person: DemoPerson) -> list[str]:
         """A proposal that this person may still revise."""
         going = select(ProposalRow.id).where(ProposalRow.author == person.member, ProposalRow.poll == "")
@@ -245,7 +283,7 @@ class Tour:
         return [line.proposal.id for line in running if line.proposal.poll not in cast] + voted[:1]
 
     def _drafts(self, person: DemoPerson) -> list[int]:
-        """A finished motion, a finished spending proposal, and one of which most is missing."""
+        """A finished one of each kind that is written here, and those of which most is missing."""
         mandate = draft_fields.BLANK_ROW | {
             "payee_name": "Kettle & Daughters 茶炊坊",
             "cap": "1,200.50",
@@ -258,7 +296,8 @@ class Tour:
             "body": "It takes **eleven** minutes.\n\n- tea 茶\n- soup 汤",
         }
         with private_write() as session:
-            forms = [{**draft_fields.BLANK, **one} for one in (text, text | spending, {"kind": "spending"})]
+            whole = (text, text | spending, *(text | one for one in MORE_KINDS))
+            forms = [{**draft_fields.BLANK, **one} for one in (*whole, *({"kind": one["kind"]} for one in PARTS))]
             at = time.time_ns() // 1_000_000
             return [drafts.save(session, person.member, form, at, None) for form in forms]
 
