@@ -1,7 +1,7 @@
 """The unit of work: a batch of statements decided in order, appended, projected and checkpointed in one transaction."""
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,8 @@ from govern.store.log import Head
 from govern.store.projection import Projection
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
-MOST_KEYS = 200_000  # public keys remembered: 32 bytes each
+Keys = dict[str, tuple[facts.Key, bytes]]  # by key id, each with its public key's bytes
+MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
 LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 
 
@@ -69,7 +70,7 @@ class Recorder:
         self._tiles = _Tiles()
         self._tree = Tree(self._tiles)
         self._signer: Signer | None = None
-        self._keys: dict[str, bytes] = {}
+        self._keys: Keys = {}
         self._guard: Guard | None = None
 
     def signer(self, community: str) -> Signer:
@@ -93,30 +94,28 @@ class Recorder:
             elif self.instance.guard.exists():
                 raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
 
-    def verify_signatures(self, batch: Sequence[Submission]) -> list[Refused | None]:
-        """Looks up the keys of a batch together and verifies each signature, before the record is locked."""
-        keyids = {one.envelope.signatures[0].keyid for one in batch}
-        self._learn_keys(keyids - self._keys.keys())
-        return [self._verify(one) for one in batch]
-
-    def _verify(self, submission: Submission) -> Refused | None:
+    def _verify(self, submission: Submission, keys: Keys) -> Refused | None:
+        _, public_key = keys.get(submission.envelope.signatures[0].keyid, (None, None))
         try:
-            genuine = signed_by(submission, self._keys.get(submission.envelope.signatures[0].keyid))
+            genuine = signed_by(submission, public_key)
         except Refused as refused:
             return refused
         return None if genuine else Refused("signature_invalid")
 
-    def _learn_keys(self, keyids: Iterable[str]) -> None:
+    def _keys_of(self, batch: Sequence[Submission]) -> Keys:
+        """The enrolled keys of a batch's signers, looked up together, and of others."""
         # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
         if len(self._keys) > MOST_KEYS:
-            self._keys.clear()
-        with self.engine.connect() as connection:
-            state = Projection(connection)
-            state.prefetch(facts.Key, [(keyid,) for keyid in keyids])
-            for keyid in keyids:
-                key = state.get(facts.Key, keyid)
-                if key is not None:
-                    self._keys[keyid] = base64.b64decode(key.public_key)
+            self._keys = {}
+        keys = self._keys
+        missing = {one.envelope.signatures[0].keyid for one in batch} - keys.keys()
+        if missing:
+            with self.engine.connect() as connection:
+                state = Projection(connection)
+                state.prefetch(facts.Key, [(keyid,) for keyid in missing])
+                found = [key for keyid in missing if (key := state.get(facts.Key, keyid)) is not None]
+            keys |= {key.keyid: (key, base64.b64decode(key.public_key)) for key in found}
+        return keys
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
         """Decides a batch and answers each sender; one that is refused spoils no other.
@@ -129,9 +128,10 @@ class Recorder:
 
     def write(self, batch: Sequence[Submission]) -> Written:
         """Commits a batch; nobody may be answered before `give_out`, which need not hold up the next batch."""
-        refusals = self.verify_signatures(batch)
+        keys = self._keys_of(batch)
+        refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
         with self._transaction() as work:
-            work.prefetch(batch)
+            work.prefetch(batch, keys)
             outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
             work.carry_out_what_is_due()
             return work.save(outcomes)
@@ -213,15 +213,16 @@ class _Batch:
         """The community's id."""
         return founded(self.state).id
 
-    def prefetch(self, batch: Sequence[Submission]) -> None:
-        """Looks up together what a batch is going to need, so that it costs few queries."""
+    def prefetch(self, batch: Sequence[Submission], keys: Keys) -> None:
+        """Looks up together what a batch is going to need, so that it costs few queries; the keys are known."""
         self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
         quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
         self.roots |= log.roots_at(self.connection, quoted)
         named = {digest for one in batch for digest in one.named}
         if named:
             self.kept = log.kept_texts(self.connection, named)
-        self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
+        signed_with = {one.envelope.signatures[0].keyid for one in batch} & keys.keys()
+        self.state.know(keys[keyid][0] for keyid in signed_with)
         self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
         ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
         self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from govern.domain import draws, effects, elections, polls, verdicts
-from govern.domain.facts import Draw, Poll, Proposal
+from govern.domain import draws, effects, elections, epochs, polls, verdicts
+from govern.domain.facts import Draw, EpochClock, Poll, Proposal
 from govern.domain.state import Due, State, find
 
 
@@ -16,6 +16,8 @@ def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -
     """
     if isinstance(due, Draw):
         return "draw-made", draws.outcome(state, due, index, root())
+    if isinstance(due, EpochClock):
+        return "epoch-closed", epochs.closing(state, due).payload
     return _on_proposal(state, due, at, index, root)
 
 

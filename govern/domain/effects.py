@@ -127,7 +127,7 @@ def _changed(state: State, statement: Statement, proposal: Proposal) -> tuple[Fa
     effective_at = max(
         statement.at + typed(in_force(state, proposal.scope, statement.at)).delay_ms, before.effective_at
     )
-    return next_rulebook(statement, holder, effect["rulebook"], effective_at, proposal=proposal.id)
+    return next_rulebook(state, statement, holder, effect["rulebook"], effective_at, proposal=proposal.id)
 
 
 def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:

@@ -1,11 +1,12 @@
 """The weight roll: who may vote with how much, one line each, bound by a Merkle root; and chambers within it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain.facts import ClubMember, Member, Role
+from govern.domain.decay import epochs_after, left_of
+from govern.domain.facts import Award, ClubMember, Member, Role
 from govern.domain.ids import hash_of
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.rules import Chamber
@@ -43,7 +44,8 @@ class Roll:
 def compute_roll(state: State, weight: Mapping[str, Any], scope: str, at: int, maturity_ms: int) -> Roll:
     """The roll as a scope stands now, by a rulebook's weight source; members of weight 0 are not on it.
 
-    Tokens confirmed within the last `maturity_ms` do not count yet, neither for a member nor in the supply.
+    Tokens confirmed within the last `maturity_ms` do not count yet, neither for a member nor in the supply; where an
+    epoch closed meanwhile took of them (by a shorter maturity), it is what was left of them that does not count.
     """
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
     young = _young_tokens(state, at, maturity_ms)
@@ -57,13 +59,14 @@ def compute_roll(state: State, weight: Mapping[str, Any], scope: str, at: int, m
 
 
 def _young_tokens(state: State, at: int, maturity_ms: int) -> Counter[str]:
-    young: Counter[str] = Counter()
+    since: defaultdict[str, list[Award]] = defaultdict(list)
     if maturity_ms:
         for award in state.awards_since(at - maturity_ms):
             receiver = state.get(Member, award.to)
             if receiver is not None and not receiver.left_at:
-                young[award.to] += award.amount
-    return young
+                since[award.to].append(award)
+    epochs = epochs_after(state, at - maturity_ms) if since else []
+    return Counter({member: left_of(awards, epochs).total for member, awards in since.items()})
 
 
 def members_of(state: State, scope: str) -> Iterable[Member]:

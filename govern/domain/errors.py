@@ -67,6 +67,11 @@ RULES: Final[dict[str, Rule]] = {
     "award_same_person": Rule("4.3", "An award is confirmed by another person than the one who made it."),
     "award_confirmed": Rule("4.4", "This award is confirmed already."),
     "supply_exceeded": Rule("4.5", "More tokens than that cannot be counted exactly."),
+    "epoch_number": Rule("4.7", "Another epoch is the next to be closed, or none is."),
+    "epoch_early": Rule("4.8", "The epoch was closed before it ended."),
+    "epoch_keep": Rule("4.9", "The epoch was closed with another share than the rules in force at its end keep."),
+    "epoch_balances": Rule("4.10", "The epoch's end left other balances than the rules compute (“%(field)s” differs)."),
+    "epoch_open": Rule("4.11", "Epoch %(number)s has ended; balances decay before a roll is computed."),
     # 5: proposals
     "proposal_unknown": Rule("5.1", "There is no such proposal."),
     "kind_not_provided": Rule("5.2", "The rulebook does not provide for proposals of this kind."),

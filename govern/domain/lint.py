@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.domain.errors import Refused, words
-from govern.domain.rules import DURATIONS, MINUTE, Band, KindRules, Rules, read_rules
+from govern.domain.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, read_rules
 from govern.domain.strictness import asks_less, changed, eased, touches
 
 HOUR: Final = 60 * MINUTE
@@ -39,6 +39,7 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
         yield Remark("delegation.depth", words("nobody could follow chains that long"))
     if rules.delay_ms > YEAR:
         yield Remark("delay_ms", words("it would take more than a year"))
+    yield from _dangers_of_decay(rules.decay)
     for kind, own in rules.kinds.items():
         yield from _dangers_of_kind(own, f"kinds.{kind}")
         for place, stricter in enumerate(own.stricter):
@@ -55,6 +56,15 @@ def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
     rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
     if bands[0].above != 0 or not rising:
         yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
+
+
+def _dangers_of_decay(decay: Decay) -> Iterator[Remark]:
+    if 2 * decay.keep < WHOLE:
+        yield Remark("tokens.decay.keep", words("more than half of what everybody has earned would be gone at once"))
+    if 0 < decay.epoch_ms < DAY:
+        yield Remark("tokens.decay.epoch_ms", words("balances would shrink between two looks of the same day"))
+    if decay.epoch_ms > YEAR:
+        yield Remark("tokens.decay.epoch_ms", words("it would take more than a year"))
 
 
 def _dangers_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
@@ -107,12 +117,23 @@ def warnings(rules: Rules) -> Iterator[Remark]:
     """What is allowed but seldom meant."""
     if rules.delay_ms < DAY:
         yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
+    yield from _warnings_of_decay(rules.decay)
     for kind, own in rules.kinds.items():
         yield from _warnings_of_kind(own, f"kinds.{kind}")
     if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
         2 * rules.kinds["amendment"].support.den
     ):
         yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+
+
+def _warnings_of_decay(decay: Decay) -> Iterator[Remark]:
+    if not decay.epoch_ms:
+        return
+    epochs = YEAR // decay.epoch_ms
+    if decay.keep == WHOLE:
+        yield Remark("tokens.decay.keep", words("epochs end, but nothing decays"))
+    elif 2 * decay.keep**epochs < WHOLE**epochs:
+        yield Remark("tokens.decay.keep", words("within a year, more than half of every balance would be gone"))
 
 
 def _warnings_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from govern.domain import fields
+from govern.domain import epoch_clock, fields
 from govern.domain.clubs import need_member_of, present
 from govern.domain.errors import Refused
 from govern.domain.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook, Seat
@@ -84,13 +84,15 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         supply=0,
         at=at,
     )
+    first = Rulebook(COMMUNITY, 1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, "", at, at, index)
     return (
         community,
-        Rulebook(COMMUNITY, 1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, "", at, at, index),
+        first,
         Member(member, 0, 0, at, index),
         Key(statement.keyid, member, founder["public_key"], at, index),
         Role(member, "administrator", "community", True, at, index),
         Role(member, "registrar", "community", True, at, index),
+        *epoch_clock.wound(state, first, at, index),
     )
 
 

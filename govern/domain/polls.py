@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from govern.domain import count_document, counting, delegation, electorate, fields, questions
+from govern.domain import count_document, counting, delegation, electorate, epochs, fields, questions
 from govern.domain.electorate import Lines, Roll
 from govern.domain.errors import Refused
 from govern.domain.facts import (
@@ -145,6 +145,7 @@ def announce(state: State, statement: Statement) -> tuple[Fact, ...]:
     stopped = proposal.withdrawn_at or proposal.cancelled_at
     if not proposal.admitted_at or proposal.poll or stopped or statement.at < proposal.review_ends:
         raise Refused("clerk_early")
+    epochs.need_closed(state, statement.at)
     expected = announcement(state, proposal, statement.at, statement.index)
     compare(payload, expected.payload)
     poll = _poll(statement, proposal, expected)

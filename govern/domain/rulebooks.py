@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from govern.domain import fields
+from govern.domain import epoch_clock, fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Club, Community, Fact, Rulebook
 from govern.domain.ids import hash_of_value
@@ -30,10 +30,11 @@ def adopt(state: State, statement: Statement) -> tuple[Fact, ...]:
     holder = scope_of(state, scope)
     if holder.ratified_at:
         raise Refused("rulebook_ratified")
-    return next_rulebook(statement, holder, payload["rulebook"], statement.at, adopted_by=payload["member"])
+    return next_rulebook(state, statement, holder, payload["rulebook"], statement.at, adopted_by=payload["member"])
 
 
 def next_rulebook(
+    state: State,
     statement: Statement,
     holder: Community | Club,
     raw: Any,
@@ -42,7 +43,7 @@ def next_rulebook(
     adopted_by: str = "",
     proposal: str = "",
 ) -> tuple[Fact, ...]:
-    """The facts of a scope's next rulebook; raises Refused(rulebook_*)."""
+    """The facts of a scope's next rulebook, and the clock if it begins epochs; raises Refused(rulebook_*)."""
     rules = read_rulebook(raw)
     if rules.number != next_number(holder):
         raise Refused("rulebook_number", expected=next_number(holder))
@@ -57,7 +58,8 @@ def next_rulebook(
         at=statement.at,
         index=statement.index,
     )
-    return adopted, replace(holder, rulebook=rules.number)
+    epochs = epoch_clock.wound(state, adopted, statement.at, statement.index) if adopted.scope == COMMUNITY else ()
+    return adopted, replace(holder, rulebook=rules.number), *epochs
 
 
 def next_number(holder: Community | Club) -> int:

@@ -35,6 +35,7 @@ READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
 ELECTORS: Final = ("members", "role", "clubs")
+WHOLE: Final = 1_000_000  # millionths
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,17 @@ class Access:
 
 
 @dataclass(frozen=True)
+class Decay:
+    """At the end of each epoch (`epoch_ms`; 0 for none) `keep` millionths of every balance stay, rounded down.
+
+    Only the community's own rulebook is asked: tokens are the community's, whatever a club's rulebook says here.
+    """
+
+    epoch_ms: int
+    keep: int
+
+
+@dataclass(frozen=True)
 class DelegationRules:
     """How long a chain of delegations may be, and from which share one person's weight is warned of."""
 
@@ -146,6 +158,7 @@ class Rules:
     kinds: Mapping[str, KindRules]
     approvals: Mapping[str, tuple[Band, ...]]
     access: Access
+    decay: Decay
     delay_ms: int
     delegation: DelegationRules
     live_per_author: int
@@ -180,8 +193,8 @@ def read_rules(raw: Any) -> Rules:
         delay_ms=raw["delay_ms"],
         delegation=_read_delegation(raw["delegation"]),
         live_per_author=raw["live_per_author"],
-        maturity_ms=_read_tokens(raw["tokens"]),
         topics=_read_topics(raw["topics"]),
+        **_read_tokens(raw["tokens"]),
     )
 
 
@@ -337,9 +350,17 @@ def _read_delegation(raw: Any) -> DelegationRules:
     return DelegationRules(natural(raw, "depth", "delegation.depth"), read_ratio(raw["warn_at"], "delegation.warn_at"))
 
 
-def _read_tokens(raw: Any) -> int:
-    exactly(raw, {"maturity_ms"}, "tokens")
-    return natural(raw, "maturity_ms", "tokens.maturity_ms")
+def _read_tokens(raw: Any) -> dict[str, Any]:
+    exactly(raw, {"decay", "maturity_ms"}, "tokens")
+    return {"decay": _read_decay(raw), "maturity_ms": natural(raw, "maturity_ms", "tokens.maturity_ms")}
+
+
+def _read_decay(raw: Any) -> Decay:
+    exactly(raw["decay"], {"epoch_ms", "keep"}, "tokens.decay")
+    decay = Decay(**{name: natural(raw["decay"], name, f"tokens.decay.{name}") for name in raw["decay"]})
+    if not 0 < decay.keep <= WHOLE or (decay.keep < WHOLE and not decay.epoch_ms):
+        raise Refused("rulebook_invalid", field="tokens.decay.keep")
+    return decay
 
 
 def _read_topics(raw: Any) -> tuple[str, ...]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from govern.domain.errors import Refused
-from govern.domain.facts import Award, Ballot, Club, Community, Draw, Fact, Member, Proposal, Role
+from govern.domain.facts import Award, Ballot, Club, Community, Draw, EpochClock, Fact, Member, Proposal, Role
 
 F = TypeVar("F", bound=Fact)
-Due = Proposal | Draw
-DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw)
+Due = Proposal | Draw | EpochClock
+DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock)
+
+
+def order_of_due(due: Due) -> tuple[bool, int, str]:
+    """Epochs first, since no roll is computed while one is overdue; then by moment and id."""
+    return not isinstance(due, EpochClock), due.due_at, due.id
 
 
 class State(Protocol):
@@ -40,7 +45,7 @@ class State(Protocol):
         """Each member's latest ballot in a vote, in any order."""
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, by moment and id."""
+        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
 
 
 @dataclass(frozen=True, slots=True)

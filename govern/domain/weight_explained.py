@@ -1,23 +1,28 @@
 """How a member's weight in a vote came about, step by step: what the roll was computed from, computed again for one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from govern.domain.amounts import read_ratio
+from govern.domain.decay import left_of
 from govern.domain.electorate import weight_parameters
-from govern.domain.facts import Award, Poll
+from govern.domain.facts import Award, Epoch, Poll
 from govern.domain.weights import read_weight
 
-StepName = Literal["held", "young", "counted", "supply", "cap", "capped", "root", "band", "one"]
+StepName = Literal["held", "decayed", "young", "counted", "supply", "cap", "capped", "root", "band", "one"]
 
 
 @dataclass(frozen=True)
 class Held:
-    """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to."""
+    """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to.
+
+    `decayed` is what closed epochs had taken of all awards by then; it is in neither.
+    """
 
     counted: int
     young: int
+    decayed: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,16 @@ def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:
     return bool(maturity_ms) and confirmed_at > poll.at - maturity_ms
 
 
-def held(awards: Iterable[Award], poll: Poll, maturity_ms: int) -> Held:
-    """The sums over a member's awards, later ones and those not confirmed left out."""
-    counted = young = 0
-    for award in awards:
-        if confirmed_before(award, poll):
-            if is_young(award.confirmed_at, poll, maturity_ms):
-                young += award.amount
-            else:
-                counted += award.amount
-    return Held(counted, young)
+def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_ms: int) -> Held:
+    """The sums over a member's awards and the closed epochs, later ones and awards not confirmed left out.
+
+    Tokens too young to count are those that decay left of them, as the roll has it.
+    """
+    before = [award for award in awards if confirmed_before(award, poll)]
+    closed = [epoch for epoch in epochs if epoch.index < poll.index]
+    young = [award for award in before if is_young(award.confirmed_at, poll, maturity_ms)]
+    left, too_young = left_of(before, closed).total, left_of(young, closed).total
+    return Held(left - too_young, too_young, sum(award.amount for award in before) - left)
 
 
 def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
@@ -64,9 +69,13 @@ def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
     weighs = read_weight(weight, "weight").weigh(tokens.counted, supply, weight_parameters(weight))
     if source == "equal/1":
         return Explained((Step("one", weighs),), weighs)
-    steps = [Step("held", tokens.counted + tokens.young)]
+    steps = [Step("held", tokens.counted + tokens.young + tokens.decayed)]
+    if tokens.decayed:
+        steps.append(Step("decayed", tokens.decayed))
     if tokens.young:
-        steps += [Step("young", tokens.young), Step("counted", tokens.counted)]
+        steps.append(Step("young", tokens.young))
+    if tokens.decayed or tokens.young:
+        steps.append(Step("counted", tokens.counted))
     if source == "square-root/1":
         steps.append(Step("root", weighs))
     elif source == "bands/1":

@@ -1,6 +1,7 @@
 """Rows of ballots: each member's latest in each vote, and how they are looked up."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -48,7 +49,7 @@ class OwnVote:
 
     line: Line
     weight: int
-    choice: str | None
+    choice: Any | None
 
 
 def counts(session: Session, poll: str) -> dict[str, Count]:

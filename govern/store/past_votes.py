@@ -1,16 +1,18 @@
 """What it takes to count past votes anew: the ballots, the roll, and who held tokens and roles at the announcement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govern.domain.facts import Poll, Proposal, Result
+from govern.domain.facts import Award, Epoch, Poll, Proposal, Result
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.simulation import Holder
+from govern.domain.weight_explained import held
 from govern.record import leaf, strict_json
+from govern.store import tokens
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow
 from govern.store.log import LeafRow
@@ -74,18 +76,37 @@ def delegations(session: Session, poll: str) -> dict[str, str]:
 
 
 def tokens_then(session: Session, poll: Poll, maturity_ms: int) -> list[tuple[str, int]]:
-    """Everybody who was in the community when a vote was announced, with their tokens that counted by a maturity."""
+    """Everybody who was in the community when a vote was announced, with their tokens that counted by a maturity.
+
+    The epochs closed by then decayed balances as they did, whatever a draft says of epochs.
+    """
     counts = (AwardRow.to == MemberRow.member) & (AwardRow.confirmed_by != "") & (AwardRow.confirmed_index < poll.index)
+    there = (MemberRow.index < poll.index, (MemberRow.left_at == 0) | (MemberRow.left_at > poll.at))
+    closed = [epoch for epoch in tokens.epochs(session) if epoch.index < poll.index]
+    if closed:
+        members = session.scalars(select(MemberRow.member).where(*there))
+        return _decayed_then(session, members, closed, poll, maturity_ms)
     if maturity_ms:
         counts &= AwardRow.confirmed_at <= poll.at - maturity_ms
     query = (
         select(MemberRow.member, func.coalesce(func.sum(AwardRow.amount), 0))
         .outerjoin(AwardRow, counts)
-        .where(MemberRow.index < poll.index, (MemberRow.left_at == 0) | (MemberRow.left_at > poll.at))
+        .where(*there)
         .group_by(MemberRow.member)
         .order_by(MemberRow.member)
     )
-    return [(member, int(tokens)) for member, tokens in session.execute(query)]
+    return [(member, int(amount)) for member, amount in session.execute(query)]
+
+
+def _decayed_then(
+    session: Session, members: Iterable[str], closed: Sequence[Epoch], poll: Poll, maturity_ms: int
+) -> list[tuple[str, int]]:
+    awards: dict[str, list[Award]] = {member: [] for member in sorted(members)}
+    query = select(AwardRow).where(AwardRow.confirmed_by != "", AwardRow.confirmed_index < poll.index)
+    for row in session.scalars(query):
+        if row.to in awards:
+            awards[row.to].append(fact_of(Award, row))
+    return [(member, held(own, closed, poll, maturity_ms).counted) for member, own in awards.items()]
 
 
 def members_of_club(session: Session, club: str, poll: Poll) -> set[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from govern.domain import facts
 from govern.domain.facts import Fact
-from govern.domain.state import DUE, Due
+from govern.domain.state import DUE, Due, order_of_due
 from govern.store import (
     ballots,
     clubs,
@@ -41,6 +41,8 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.ClubMember: clubs.ClubMemberRow,
     facts.Delegation: delegations.DelegationRow,
     facts.Award: tokens.AwardRow,
+    facts.EpochClock: tokens.EpochClockRow,
+    facts.Epoch: tokens.EpochRow,
     facts.Proposal: proposals.ProposalRow,
     facts.Version: proposals.VersionRow,
     facts.Comment: discussion.CommentRow,
@@ -114,6 +116,11 @@ class Projection:
             for found in self._facts(fact, raw.fetch_in(self.connection, sql, last, same)):
                 self._known[fact, found.key] = found
 
+    def know(self, found: Iterable[Fact]) -> None:
+        """Takes up facts that were read before and can never change."""
+        for one in found:
+            self._known[type(one), one.key] = one
+
     def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
         """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""
         if field not in fact.FOUND_BY:
@@ -156,10 +163,10 @@ class Projection:
         return self._read(facts.Ballot, "WHERE poll = ?", poll)
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, by moment and id."""
+        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
         self.flush()
         found: list[Due] = [one for kind in DUE for one in self._read(kind, "WHERE due_at > 0 AND due_at <= ?", at)]
-        return sorted(found, key=lambda one: (one.due_at, one.id))
+        return sorted(found, key=order_of_due)
 
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts; they are seen at once and written on `flush`."""

@@ -1,12 +1,13 @@
-"""Rows of token awards, and how they are looked up."""
+"""Rows of token awards and epochs, and how they are looked up."""
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, case, func, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from govern.domain.facts import Poll
-from govern.domain.weight_explained import Held
+from govern.domain.facts import Award, Epoch, Poll
+from govern.domain.weight_explained import Held, held
 from govern.store.base import Base
 from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.reading import fact_of
 
 
 class AwardRow(Base):
@@ -31,6 +32,61 @@ class AwardRow(Base):
     index: Mapped[int] = mapped_column(unique=True)
 
 
+class EpochClockRow(Base):
+    """The epoch that runs: one row, once a rulebook asked for any."""
+
+    __tablename__ = "epoch_clock"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    began_at: Mapped[int]
+    due_at: Mapped[int]
+    mature_until: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int]
+
+
+class EpochRow(Base):
+    """An epoch that was closed."""
+
+    __tablename__ = "epochs"
+    __table_args__ = (
+        CheckConstraint("keep > 0 AND keep <= 1000000", "keep"),
+        CheckConstraint("after >= 0 AND after <= before", "sums"),
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    began_at: Mapped[int]
+    ended_at: Mapped[int]
+    keep: Mapped[int]
+    mature_until: Mapped[int]
+    changed: Mapped[int]
+    before: Mapped[int]
+    after: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+def running_epoch(session: Session) -> EpochClockRow | None:
+    """The epoch that runs, or the one that a rulebook to come begins; None if there is none."""
+    return session.scalar(select(EpochClockRow).where(EpochClockRow.due_at > 0))
+
+
+def epochs(session: Session) -> list[Epoch]:
+    """All closed epochs, in ascending order."""
+    return [fact_of(Epoch, row) for row in session.scalars(select(EpochRow).order_by(EpochRow.number))]
+
+
+def page_of_epochs(session: Session, place: Place | None, size: int = PAGE) -> Page[EpochRow]:
+    """The closed epochs, the latest first."""
+    order, query = (EpochRow.number,), select(EpochRow)
+    return read_page(session, query, order, place, lambda row: row.EpochRow, lambda one: (one.number,), size)
+
+
+def awards_of(session: Session, to: str) -> list[Award]:
+    """All confirmed awards to a member, in the order of their confirmation."""
+    query = select(AwardRow).where(AwardRow.to == to, AwardRow.confirmed_by != "").order_by(AwardRow.confirmed_index)
+    return [fact_of(Award, row) for row in session.scalars(query)]
+
+
 def page_of_awards(session: Session, to: str, place: Place | None, size: int = PAGE) -> Page[AwardRow]:
     """The awards to a member, newest first."""
     return _page(session, AwardRow.to == to, place, size)
@@ -49,13 +105,7 @@ def page_of_awards_before(session: Session, to: str, poll: Poll, place: Place | 
 
 def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> Held:
     """`weight_explained.held` over a member's awards."""
-    row = AwardRow
-    young = case((row.confirmed_at > poll.at - maturity_ms, row.amount), else_=0) if maturity_ms else 0 * row.amount
-    query = select(func.coalesce(func.sum(row.amount), 0), func.coalesce(func.sum(young), 0)).where(
-        row.to == to, row.confirmed_by != "", row.confirmed_index < poll.index
-    )
-    everything, too_young = session.execute(query).one()
-    return Held(int(everything) - int(too_young), int(too_young))
+    return held(awards_of(session, to), epochs(session), poll, maturity_ms)
 
 
 def _page(session: Session, condition: ColumnElement[bool], place: Place | None, size: int) -> Page[AwardRow]:

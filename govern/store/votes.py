@@ -14,11 +14,11 @@ from govern.store.proposals import ProposalRow
 
 @dataclass(frozen=True)
 class Vote:
-    """A member's latest ballot in a vote; `title` is the text blob of the proposal's title."""
+    """A member's latest ballot in a vote."""
 
-    proposal: str
-    title: str
-    choice: str
+    proposal: ProposalRow
+    poll: PollRow
+    choice: Any
     weight: int
     at: int
     index: int
@@ -27,7 +27,7 @@ class Vote:
 def page_of_votes(session: Session, member: str, place: Place | None, size: int = PAGE) -> Page[Vote]:
     """The votes in which a member has a ballot, latest ballot first."""
     query: Any = (
-        select(ProposalRow.id, ProposalRow.title, BallotRow.choice, BallotRow.weight, BallotRow.at, BallotRow.index)
+        select(ProposalRow, PollRow, BallotRow.choice, BallotRow.weight, BallotRow.at, BallotRow.index)
         .join(PollRow, PollRow.id == BallotRow.poll)
         .join(ProposalRow, ProposalRow.id == PollRow.proposal)
         .where(BallotRow.member == member)

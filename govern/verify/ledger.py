@@ -1,13 +1,15 @@
 """Step 8 once more, from the entries alone: tokens and money added up anew, every payment traced back to its vote."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from govern.domain.decay import left_of
 from govern.domain.facts import (
     Account,
     Award,
     Disbursement,
+    Epoch,
     Income,
     Mandate,
     Member,
@@ -21,12 +23,14 @@ from govern.verify.report import Finding, Money, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:
-    """Each balance is the sum of the confirmed awards, the supply the sum of the balances; who left holds nothing."""
-    earned: Counter[str] = Counter()
+    """Each balance is what epochs left of the confirmed awards, the supply their sum; who left holds nothing."""
+    awards: defaultdict[str, list[Award]] = defaultdict(list)
     gone = {member.member for member in state.all(Member) if member.left_at}
     for award in state.all(Award):
         if award.confirmed_by and award.to not in gone:
-            earned[award.to] += award.amount
+            awards[award.to].append(award)
+    epochs = sorted(state.all(Epoch), key=lambda one: one.number)
+    earned = Counter({member: left_of(own, epochs).total for member, own in awards.items()})
     for member in state.all(Member):
         if member.tokens != earned[member.member]:
             yield found(8, "tokens_differ", what=member.member, found=member.tokens, expected=earned[member.member])

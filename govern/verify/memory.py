@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, cast
 
 from govern.domain import facts
 from govern.domain.facts import Fact
-from govern.domain.state import DUE, Due
+from govern.domain.state import DUE, Due, order_of_due
 
 F = TypeVar("F", bound=Fact)
 
@@ -72,9 +72,9 @@ class Memory:
         return cast("Iterable[facts.Ballot]", self._facts[facts.Ballot].get(poll, _NONE).values())
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, by moment and id."""
+        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
         waiting: list[Due] = [one for kind in DUE for one in self.all(kind) if 0 < one.due_at <= at]
-        return sorted(waiting, key=lambda one: (one.due_at, one.id))
+        return sorted(waiting, key=order_of_due)
 
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts."""

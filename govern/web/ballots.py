@@ -3,10 +3,13 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
+from govern.domain.methods import SEVERAL
 from govern.store import ballots
-from govern.web import secrecy_words
+from govern.web import consent_words, secrecy_words
+from govern.web.ballot_papers import paper
 from govern.web.database import db
-from govern.web.effect_words import effects_in_words
+from govern.web.effect_words import told
+from govern.web.option_words import option_names
 from govern.web.proposals import find_line, remember_lines, rules_for
 from govern.web.rule_words import unit_words, weight_words
 from govern.web.security import allow
@@ -33,10 +36,13 @@ def ballot(id_: str) -> str:
         stage=line.stage(at),
         own=own,
         cast=cast,
-        effects=effects_in_words(line.proposal.effects),
+        paper=paper(line.poll, line.proposal, cast, current_user.member_id),
+        consent=line.poll.method == consent_words.CONSENT,
+        effects=told(line.proposal.effects, line.proposal.scope),
         weights=weight_words(line.poll.weight),
         unit=unit_words(line.poll.weight),
         secrecy=secrecy_words.notice(rules_for(line).secrecy),
+        labels=option_names(line.poll, line.proposal) if line.poll.method in SEVERAL else {},
         fixed={
             "poll": line.poll.id,
             "prev": cast.id if cast else "",

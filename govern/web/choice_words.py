@@ -3,10 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import g
+
+from govern.domain.facts import Poll, Proposal
+from govern.store.polls import PollRow
+from govern.store.proposals import ProposalRow
+from govern.web.option_words import option_names
 from govern.web.rule_words import number
 from govern.web.wording import _, ngettext
 
 Name = Callable[[str], str]
+
+
+def vote_words(choice: Any, poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> str:
+    """What a ballot in a vote says, its options by their names; they are looked up once for each vote on a page."""
+    if isinstance(choice, str):
+        return single_words(choice)
+    known: dict[str, dict[str, str]] = g.setdefault("option_names", {})
+    names = known.get(poll.id) or known.setdefault(poll.id, option_names(poll, proposal))
+    return choice_words(choice, names.__getitem__)
 
 
 def choice_words(choice: Any, name: Name) -> str:
@@ -35,7 +50,7 @@ def _points(given: Any, name: Name) -> str:
 def single_words(choice: str) -> str:
     """A word of a single question, or that the ballot was withdrawn."""
     return {
-        "": _("withdrawn"),
+        "": _("Withdrawn"),
         "yes": _("Yes"),
         "no": _("No"),
         "abstain": _("Abstain"),

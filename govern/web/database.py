@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
 
-from govern.store import access_keys, accounts, outbox, projection
+from govern.store import access_keys, accounts, outbox, projection, rule_drafts
 from govern.store.base import Base
 
-TABLES = (access_keys, accounts, outbox, projection)  # imported so that every table is known
+TABLES = (access_keys, accounts, outbox, projection, rule_drafts)  # imported so that every table is known
 db = SQLAlchemy(metadata=Base.metadata)
 
 

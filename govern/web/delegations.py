@@ -19,7 +19,7 @@ from govern.web.foresight import refusal
 from govern.web.lifecycle import stage_words
 from govern.web.people import name_of, remember_names
 from govern.web.proposals import remember_lines
-from govern.web.rule_words import DAY, choice_words
+from govern.web.rule_words import DAY
 from govern.web.scope_words import topic_words
 from govern.web.security import allow
 from govern.web.services import now
@@ -123,7 +123,6 @@ def _voice() -> dict[str, Any]:
 def _words() -> dict[str, Any]:
     return {
         "area_words": area_words,
-        "choice_words": choice_words,
         "name_people": remember_names,
         "stage_words": stage_words,
         "topic_words": topic_words,

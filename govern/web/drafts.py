@@ -18,7 +18,7 @@ from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 from govern.store.projection import Projection
-from govern.web import draft_form, draft_revision, requirements
+from govern.web import draft_form, draft_revision, requirements, rule_signing
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
@@ -49,11 +49,13 @@ def new() -> str:
 
 @pages.get("/<id_>/revision")
 @allow("user")
-def revise(id_: str) -> str:
-    """The form filled with a proposal's latest version, for its author."""
+def revise(id_: str) -> str | Response:
+    """The form filled with a proposal's latest version, for its author; rules have a form of their own."""
     proposal = draft_form.revised_by({"proposal": id_})
     if proposal is None:
         abort(404)
+    if rule_signing.adopts(proposal):
+        return redirect(url_for("rule_drafts.new", scope=proposal.scope, proposal=proposal.id))
     return _form(draft_revision.for_revision(proposal), None, {})
 
 

@@ -60,8 +60,9 @@ def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
 
 
 def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
-    """What the form signs as effects: of an amendment those it has, since rules are not written here."""
-    return revised.effects if revised and ready.kind == "amendment" else deepcopy(list(ready.effects))
+    """What the form signs as effects: of an amendment those it has, unless its rules were written anew."""
+    keeps = revised and ready.kind == "amendment" and not ready.effects
+    return revised.effects if revised and keeps else deepcopy(list(ready.effects))
 
 
 def _take(fields: dict[str, Any], path: str) -> None:

@@ -53,13 +53,14 @@ def of_fields(rules: KindRules, change: Mapping[str, Any], kind: str = "") -> di
 
 
 def _nothing(field: str) -> str:
-    return {
+    told = {
         "review_ms": _("There is no time for review."),
         "announcement_ms": _("Voting opens as soon as the vote is announced."),
         "participation": _("There is no least turnout."),
         "head_count": _("There is no least number of voters."),
         "chambers": _("There are no chambers: the whole roll decides."),
-    }[field]
+    }
+    return told.get(field) or _("What else it changes makes no difference there.")
 
 
 def _proposer(rules: KindRules) -> str:

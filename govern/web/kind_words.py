@@ -62,6 +62,7 @@ def statement_words(kind: str) -> str:
         "seats-filled": _("Seats filled"),
         "seat-vacated": _("Resignation"),
         "term-ended": _("End of a term"),
+        "epoch-closed": _("Tokens decayed"),
         "draw-called": _("Draw called"),
         "draw-cancelled": _("Draw called off"),
         "draw-made": _("Draw"),

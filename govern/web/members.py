@@ -17,7 +17,7 @@ from govern.web.fingerprints import fingerprint
 from govern.web.lifecycle import stage_words
 from govern.web.people import remember_names
 from govern.web.readers import may_know_names
-from govern.web.rule_words import choice_words, kind_words
+from govern.web.rule_words import kind_words
 from govern.web.scope_words import club_words, remember_scopes, scope_words
 from govern.web.security import allow
 from govern.web.services import now
@@ -81,7 +81,9 @@ def _member(id_: str) -> MemberRow:
 def _remember(awards: Sequence[AwardRow], own: Sequence[Line], cast: Sequence[Vote]) -> None:
     remember_names({one for award in awards for one in (award.made_by, award.confirmed_by)})
     remember_texts(
-        {award.reason for award in awards} | {line.proposal.title for line in own} | {vote.title for vote in cast}
+        {award.reason for award in awards}
+        | {line.proposal.title for line in own}
+        | {vote.proposal.title for vote in cast}
     )
 
 
@@ -115,7 +117,6 @@ def ballots(id_: str) -> str:
 @pages.context_processor
 def _words() -> dict[str, Any]:
     return {
-        "choice_words": choice_words,
         "club_words": club_words,
         "ended_words": seat_words.ended,
         "kind_words": kind_words,

@@ -30,6 +30,7 @@ from govern.web import (
     rule_words,
     several_words,
 )
+from govern.web.choice_words import vote_words
 from govern.web.database import db, private_write
 from govern.web.effect_words import told
 from govern.web.kind_words import role_words
@@ -57,7 +58,7 @@ GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
 FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
-    "choice_words": rule_words.choice_words,
+    "vote_words": vote_words,
     "kind_purpose": rule_words.kind_purpose,
     "kind_words": rule_words.kind_words,
     "role_words": role_words,

@@ -34,7 +34,7 @@ def reasons_beside(poll: Poll, ballots: Iterable[Ballot]) -> dict[str, ReasonRow
     """By member, the reasons for these ballots; a ballot that was withdrawn has none."""
     if poll.reasons == "off":
         return {}
-    wanted = [(ballot.member, ballot.seq) for ballot in ballots if ballot.choice]
+    wanted = [(ballot.member, ballot.seq) for ballot in ballots if ballot.choice != ""]
     found = discussion.reasons_for(db.session(), poll.id, wanted)
     remember_texts(row.text for row in found.values())
     return found

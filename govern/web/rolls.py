@@ -24,7 +24,7 @@ from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.proposals import remember_lines
 from govern.web.readers import may_know_names
-from govern.web.rule_words import choice_words, share, unit_words, weight_words
+from govern.web.rule_words import share, unit_words, weight_words
 from govern.web.scope_words import chamber_words
 from govern.web.security import allow
 from govern.web.services import now, services
@@ -185,4 +185,4 @@ def proof(id_: str, member: str) -> Response:
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"chamber_words": chamber_words, "choice_words": choice_words, "step_words": step_words}
+    return {"chamber_words": chamber_words, "step_words": step_words}

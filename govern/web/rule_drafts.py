@@ -1,131 +1,166 @@
-"""Writing the next rulebook: a form, what would change in words, and past votes counted anew under it."""
+"""Writing the next rulebook: private drafts, what they would change, and past votes counted anew under them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import simulation
+from govern.actions import rule_drafts
+from govern.actions.accounts import FormError
+from govern.actions.rule_drafts import Begun
 from govern.domain.errors import Refused
+from govern.domain.facts import Proposal
 from govern.domain.ids import hash_of_value
 from govern.domain.lint import read_rulebook, warnings
 from govern.domain.presets import PRESETS
-from govern.domain.rulebooks import typed
-from govern.domain.rules import ELECTORS, REASONS, Rules
 from govern.domain.simulation import Draft
-from govern.domain.weights import WEIGHTS
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.store.paging import read_place
-from govern.web import replay_words, rule_words, rulebook_form, rulebook_words
-from govern.web.database import db
-from govern.web.kind_words import role_words
+from govern.store.projection import Projection
+from govern.store.rule_drafts import RuleDraftRow, draft_of
+from govern.web import case_form, replays, rule_choices, rule_signing, rulebook_form, rulebook_words
+from govern.web.database import db, private_write
+from govern.web.draft_form import error_words
 from govern.web.rule_scopes import Scope, scope_or_404
-from govern.web.rulebook_fields import UNITS
-from govern.web.rulebook_words import heading_of, touch_words
+from govern.web.rulebook_words import heading_of
 from govern.web.security import allow
-from govern.web.texts import remember_texts
+from govern.web.services import now
+from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _
 
 pages = Blueprint("rule_drafts", __name__, url_prefix="/rules")
-ROLES = ("moderator", "arbiter", "guardian", "expert", "convener", "delegate", "administrator", "registrar", "issuer")
-Answer = str | tuple[str, int]
-Json = dict[str, Any]
+NO_FIELDS: Final = ("base", "csrf_token", "proposal", "step")
+Answer = str | Response | tuple[str, int]
+Json = Mapping[str, Any]
 
 
 @pages.get("/<scope>/draft")
 @allow("member")
-def edit(scope: str) -> str:
-    """The form: the last rulebook, or a ready-made one, to be changed."""
-    found = scope_or_404(scope)
+def new(scope: str) -> str:
+    """The form: the last rulebook, or with `preset` a ready-made one, or with `proposal` that of an amendment."""
+    found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
     preset = PRESETS.get(request.args.get("preset", ""))
-    base = preset() if preset else found.latest.rules
-    return _edit(found, base, rulebook_form.written(base), {})
+    texts = {}
+    if revised is not None:
+        remember_texts([revised.title, revised.body])
+        texts = {"title": text_of(revised.title), "body": text_of(revised.body)}
+    base = revised.effects[0]["rulebook"] if revised else preset() if preset else found.latest.rules
+    return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
+
+
+@pages.get("/drafts/<int:id_>")
+@allow("member")
+def edit(id_: int) -> str:
+    """A draft, to go on with; with `check` in the address it says what is wrong."""
+    row, scope, revised = _draft(id_)
+    errors = rule_signing.read(row, scope, revised).errors if "check" in request.args else {}
+    return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_)
+
+
+def _draft(id_: int) -> tuple[RuleDraftRow, Scope, Proposal | None]:
+    row = draft_of(db.session(), current_user.member_id, id_)
+    if row is None:
+        abort(404)
+    return row, scope_or_404(row.scope), rule_signing.revised_by(row.proposal)
+
+
+def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id_: int | None = None) -> str:
+    revised = rule_signing.revised_by(begun.proposal)
+    return render_template(
+        "rules/edit.html",
+        scope=scope,
+        id=id_,
+        base="" if id_ else rulebook_words.as_json(begun.base),
+        revised=revised,
+        texts=rule_signing.asks_for_text(scope, revised),
+        form=form,
+        errors=errors or {},
+        opened=request.args.get("open", ""),
+        **rule_choices.offered(form),
+    )
 
 
 @pages.post("/<scope>/draft")
 @allow("member")
-def edit_again(scope: str) -> str:
-    """The form with a draft in it, to go on with."""
-    draft = _draft()
-    return _edit(scope_or_404(scope), draft.raw, rulebook_form.written(dict(draft.raw)), {})
-
-
-@pages.get("/<scope>/draft/review")
-@pages.get("/<scope>/draft/replay")
-@allow("member")
-def begin(scope: str) -> Response:
-    """Where these pages cannot be shown again, since what was typed is not kept: back to the form."""
-    return redirect(url_for("rule_drafts.edit", scope=scope_or_404(scope).id))
-
-
-@pages.post("/<scope>/draft/review")
-@allow("member")
-def review(scope: str) -> Answer:
-    """What a new rulebook would change, in words, and the form that signs it or puts it to the vote."""
-    found = scope_or_404(scope)
-    base = dict(_posted("base")[0])
-    reading = rulebook_form.read(request.form.to_dict(), base, found.next_number)
-    if reading.errors:
-        return _edit(found, base, reading.form, reading.errors), 422
-    return _review(found, reading.rulebook, read_rulebook(reading.rulebook))
-
-
-@pages.post("/<scope>/draft/replay")
-@allow("member")
-def replay(scope: str) -> str:
-    """Past votes counted anew under a draft: those that would have ended otherwise, and why."""
-    found, draft = scope_or_404(scope), _draft()
-    place = read_place(request.form.get("older", ""), "", int)
-    replays = simulation.replay_some(db.session(), draft, found.id, place)
-    remember_texts(one.past.proposal.title for one in replays.votes)
-    return render_template(
-        "rules/replay.html",
-        scope=found,
-        draft=rulebook_words.as_json(draft.raw),
-        replays=replays,
-        differing=[
-            (one.past, one.comparison, replay_words.turns(one.comparison))
-            for one in replays.votes
-            if one.comparison and one.comparison.differs
-        ],
-        same=sum(one.comparison is not None and not one.comparison.differs for one in replays.votes),
-        unknown=[one.past for one in replays.votes if one.comparison is None],
-        outcome_words=replay_words.outcome_words,
-        winners_of=replay_words.winners,
-        going_on=place is not None,
-    )
-
-
-def _draft() -> Draft:
-    """The rulebook in the form's field `draft`; ends the request unless it is a safe one."""
-    raw, rules = _posted("draft")
-    return Draft(raw, rules)
-
-
-def _posted(name: str) -> tuple[Json, Rules]:
+def begin(scope: str) -> Answer:
+    """Keeps a new draft as typed, then does the step that was asked for."""
+    found, revised = scope_or_404(scope), rule_signing.revised_by(request.form.get("proposal", ""))
+    begun = Begun(found.id, _posted_base(), revised.id if revised else "")
+    form, place = case_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
     try:
-        raw: Any = strict_json.decode(request.form.get(name, "").encode())
-        return raw, read_rulebook(raw)
+        with private_write() as session:
+            id_ = rule_drafts.begin(session, current_user.member_id, begun, form, now())
+    except FormError as error:
+        codes = {name: error_words(code) for name, code in error.errors.items()}
+        return _form(scope_or_404(scope), begun, form, codes), 422
+    return _next(id_, place)
+
+
+def _posted_base() -> Any:
+    """The rulebook that a new form was made from; ends the request unless it is a safe one."""
+    try:
+        raw: Any = strict_json.decode(request.form.get("base", "").encode())
+        read_rulebook(raw)
     except (RecordError, Refused):
         abort(400)
+    return raw
 
 
-def _review(scope: Scope, raw: Json, rules: Rules) -> str:
-    topic = "rules" if "rules" in typed(scope.in_force).topics else ""
+@pages.post("/drafts/<int:id_>")
+@allow("member")
+def save(id_: int) -> Answer:
+    """Keeps what was typed, then does the step that was asked for; the review only if nothing is wrong."""
+    _draft(id_)
+    form, place = case_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
+    with private_write() as session:
+        rule_drafts.change(session, current_user.member_id, id_, form, now())
+    return _next(id_, place)
+
+
+def _next(id_: int, place: str) -> Answer:
+    step = request.form.get("step", "")
+    if step == "review":
+        row, scope, revised = _draft(id_)
+        errors = rule_signing.read(row, scope, revised).errors
+        if errors:
+            return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_), 422
+        return redirect(url_for("rule_drafts.review", id_=id_))
+    if step == "save":
+        flash(_("Your draft is saved. Only you can see it."), "success")
+    if not place:
+        return redirect(url_for("rule_drafts.edit", id_=id_))
+    kind, anchor = place.partition(".")[0], f"f-{place.replace('.', '-')}"
+    return redirect(url_for("rule_drafts.edit", id_=id_, open=kind, _anchor=anchor))
+
+
+@pages.get("/drafts/<int:id_>/review")
+@allow("member")
+def review(id_: int) -> str | Response:
+    """What a draft would change, in words, and the form that signs it or puts it to the vote."""
+    row, scope, revised = _draft(id_)
+    written = rule_signing.read(row, scope, revised)
+    if written.errors:
+        return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
+    asked = rule_signing.asks_for_text(scope, revised)
+    signing = rule_signing.signing(row.form, written.raw, scope, revised) if asked else None
+    refusal = rule_signing.refusal_of(signing) if signing else ""
     return render_template(
         "rules/review.html",
         scope=scope,
-        rulebook=raw,
-        draft=rulebook_words.as_json(raw),
-        hash=hash_of_value(raw),
-        changes=rulebook_words.differences(scope.latest.rules, raw),
-        sections=rulebook_words.sections(raw, rules),
-        warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(rules)],
-        topic=topic,
+        id=id_,
+        revised=revised,
+        draft=row.form,
+        rulebook=written.raw,
+        hash=hash_of_value(written.raw),
+        comparisons=rule_signing.comparisons(written.raw, scope, revised),
+        changes=rulebook_words.differences(scope.latest.rules, written.raw),
+        sections=rulebook_words.sections(written.raw, written.rules),
+        warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(written.rules)],
+        signing=signing,
+        refusal=refusal or (rule_signing.refusal_to_adopt(written.raw, scope) if scope.may_adopt else ""),
         number_before=scope.latest.number,
-        is_member=current_user.is_member,
     )
 
 
@@ -135,47 +170,41 @@ def _place(place: str) -> str:
     return heading_of(parts[1]) if parts[0] == "kinds" else _("In general")
 
 
-def _edit(scope: Scope, base: Any, form: rulebook_form.Form, errors: dict[str, str]) -> str:
-    return render_template(
-        "rules/edit.html",
-        scope=scope,
-        base=rulebook_words.as_json(base),
-        form=form,
-        errors=errors,
-        kinds=[(kind, heading_of(kind)) for kind in rulebook_form.KINDS],
-        sources=[(source, _source_words(source)) for source in WEIGHTS],
-        units=[(unit, _unit_words(unit)) for unit in UNITS],
-        roles=[(role, role_words(role)) for role in ROLES],
-        readers=[("everyone", _("Everyone")), ("members", _("Members only"))],
-        reasons=[(one, _reason_words(one)) for one in REASONS],
-        electors=[(one, _elector_words(one)) for one in ELECTORS],
-        parts=[(path, touch_words(path)) for path in rulebook_form.PARTS],
-        rows=rulebook_form.rows(form),
-    )
+@pages.get("/drafts/<int:id_>/replay")
+@allow("member")
+def replay(id_: int) -> str | Response:
+    """Past votes counted anew under a draft: those that would have ended otherwise, and why."""
+    row, scope, _revised = _draft(id_)
+    reading = rulebook_form.read(row.form, row.base, scope.next_number)
+    if reading.errors:
+        return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
+    draft = Draft(reading.rulebook, read_rulebook(reading.rulebook))
+    here, back = (url_for(f"rule_drafts.{page}", id_=id_) for page in ("replay", "review"))
+    return replays.replay(scope, draft, here, back)
 
 
-def _unit_words(unit: str) -> str:
-    return {"days": _("days"), "hours": _("hours"), "minutes": _("minutes"), "seconds": _("seconds")}[unit]
+@pages.post("/drafts/<int:id_>/deletion")
+@allow("member")
+def delete(id_: int) -> Response:
+    """Deletes a draft for good."""
+    scope = _draft(id_)[0].scope
+    with private_write() as session:
+        rule_drafts.discard(session, current_user.member_id, id_)
+    flash(_("The draft is deleted."), "success")
+    return redirect(url_for("rules.rulebook", scope=scope))
 
 
-def _source_words(source: str) -> str:
-    if source == "capped-tokens/1":
-        return _("Every confirmed token counts one, up to a share of all tokens that nobody exceeds.")
-    if source == "bands/1":
-        return _("Everyone weighs by bands of confirmed tokens.")
-    return rule_words.weight_words({"source": source})
-
-
-def _reason_words(one: str) -> str:
-    return {"off": _("No reasons"), "allowed": _("Whoever likes may add one"), "required": _("Asked of every voter")}[
-        one
-    ]
-
-
-def _elector_words(one: str) -> str:
-    told = {
-        "members": _("Everyone on the roll, with their weight"),
-        "role": _("Holders of a role, one vote each"),
-        "clubs": _("Delegates of clubs, one vote for each club"),
-    }
-    return told[one]
+@pages.get("/drafts/<int:id_>/done")
+@allow("member")
+def done(id_: int) -> Response:
+    """After signing: a draft whose very rulebook stands in the record has done its work; any other stays."""
+    row, scope, _revised = _draft(id_)
+    proposal = Projection(db.session.connection()).get(Proposal, request.args.get("proposal", ""))
+    own = proposal is not None and proposal.author == current_user.member_id and rule_signing.adopts(proposal)
+    recorded = proposal.effects[0]["rulebook"] if proposal and own else scope.latest.rules
+    if rulebook_form.read(row.form, row.base, recorded["number"]).rulebook == recorded:
+        with private_write() as session:
+            rule_drafts.discard(session, current_user.member_id, id_)
+    if proposal and own:
+        return redirect(url_for("proposals.show", id_=proposal.id))
+    return redirect(url_for("rules.rulebook", scope=scope.id))

@@ -61,6 +61,21 @@ def read_share(typed: str, *, strict: bool) -> Json:
     return {"den": value.denominator, "num": value.numerator, "strict": strict}
 
 
+def written_millionths(kept: int) -> str:
+    """Millionths as a percentage, exactly."""
+    whole, rest = divmod(kept, 10_000)
+    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".") + "%"
+
+
+def read_millionths(typed: str) -> int:
+    """A share in whole millionths."""
+    share = read_share(typed, strict=False)
+    kept = Fraction(share["num"], share["den"]) * 1_000_000
+    if kept.denominator != 1:
+        raise ValueError(_("Write a share with at most four decimals, such as %(one)s.", one="97.5%"))
+    return kept.numerator
+
+
 def written_bands(bands: Iterable[Mapping[str, int]]) -> str:
     """Bands of tokens as `1: 1, 100: 2`; in the same digits for every reader."""
     return ", ".join(f"{band['from']}: {band['weight']}" for band in bands)

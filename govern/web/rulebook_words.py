@@ -13,6 +13,7 @@ from govern.web import kind_rule_words
 from govern.web.kind_rule_words import TOLD_WITH, joined
 from govern.web.language import locale
 from govern.web.rule_words import duration, number, share
+from govern.web.rulebook_fields import written_millionths
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
@@ -106,7 +107,7 @@ def touch_words(path: str) -> str:
         "kinds.spending": _("the rules for spending"),
         "live_per_author": _("how many proposals one person may have under way"),
         "money": _("approvals of payments"),
-        "tokens": _("when tokens begin to count"),
+        "tokens": _("when tokens begin to count, and how they decay"),
         "topics": _("topics"),
     }
     return told.get(path) or path
@@ -138,7 +139,7 @@ def _general(rules: Rules) -> dict[str, list[str]]:
         "delay_ms": [_delay(rules)],
         "live_per_author": [_live(rules)],
         "topics": [_topics(rules)],
-        "tokens": [_maturity(rules)],
+        "tokens": [_maturity(rules), _decay(rules)],
         "delegation": [_depth(rules), _warning(rules)],
         "access": [_record(rules), _names(rules)],
     }
@@ -171,6 +172,16 @@ def _maturity(rules: Rules) -> str:
     if not rules.maturity_ms:
         return _("Tokens count as soon as their award is confirmed.")
     return _("Tokens count %(time)s after their award was confirmed.", time=duration(rules.maturity_ms))
+
+
+def _decay(rules: Rules) -> str:
+    if not rules.decay.epoch_ms:
+        return _("Tokens do not decay.")
+    return _(
+        "Every %(time)s, %(share)s of each balance stay, rounded down.",
+        time=duration(rules.decay.epoch_ms),
+        share=written_millionths(rules.decay.keep),
+    )
 
 
 def _depth(rules: Rules) -> str:

@@ -3,21 +3,24 @@
 from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 
-from govern.domain.facts import Proposal, Rulebook
+from govern.domain.facts import Proposal, Rulebook, Version
 from govern.domain.rulebooks import COMMUNITY, typed
 from govern.domain.rules import read_rules
-from govern.store import community
+from govern.domain.simulation import Draft
+from govern.store import community, rule_drafts
 from govern.store.projection import Projection
-from govern.web import asked, kind_rule_words, rulebook_words
+from govern.web import asked, kind_rule_words, replays, rulebook_words
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.rule_scopes import Scope, scope_or_404
+from govern.web.rule_signing import adopts
 from govern.web.security import allow
 from govern.web.services import now
 from govern.web.wording import _
 
 pages = Blueprint("rules", __name__, url_prefix="/rules")
 FEW = 10
+DRAFTS_SHOWN = 20
 
 
 @pages.get("")
@@ -56,6 +59,9 @@ def _show(scope: Scope, one: Rulebook) -> str:
         page=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
         may=current_user.is_member,
+        drafts=rule_drafts.drafts_of(db.session(), current_user.member_id, scope.id, DRAFTS_SHOWN)
+        if current_user.is_member
+        else (),
     )
 
 
@@ -63,19 +69,37 @@ def _show(scope: Scope, one: Rulebook) -> str:
 @allow("anyone")
 def proposed(id_: str) -> str:
     """What a proposal would change in the rules, in words."""
-    state = Projection(db.session.connection())
-    found = state.get(Proposal, id_)
-    if found is None or not found.effects or found.effects[0]["effect"] != "adopt-rulebook":
-        abort(404)
+    found = _proposed(id_)
     scope, new = scope_or_404(found.scope), found.effects[0]["rulebook"]
     before = scope.rulebook(new["number"] - 1) or scope_or_404(COMMUNITY).in_force
+    former = Projection(db.session.connection()).get(Version, found.id, found.version - 1)
     return render_template(
         "rules/proposed.html",
         scope=scope,
         rulebook=new,
-        draft=rulebook_words.as_json(new),
+        id=found.id,
+        version=found.version,
+        revised=rulebook_words.differences(former.effects[0]["rulebook"], new) if former else [],
         changes=rulebook_words.differences(before.rules, new),
         sections=rulebook_words.sections(new, read_rules(new)),
         back=url_for("proposals.show", id_=id_),
         title=_("What this proposal changes in the rules"),
     )
+
+
+def _proposed(id_: str) -> Proposal:
+    """The amendment of an address; ends the request if there is none, or if it adopts no rulebook."""
+    found = Projection(db.session.connection()).get(Proposal, id_)
+    if found is None or not adopts(found):
+        abort(404)
+    return found
+
+
+@pages.get("/proposed/<id_>/replay")
+@allow("member")
+def replay(id_: str) -> str:
+    """Past votes counted anew under a proposed rulebook."""
+    found = _proposed(id_)
+    new = found.effects[0]["rulebook"]
+    here, back = (url_for(f"rules.{page}", id_=id_) for page in ("replay", "proposed"))
+    return replays.replay(scope_or_404(found.scope), Draft(new, read_rules(new)), here, back)

@@ -28,8 +28,6 @@ def notice(secrecy: str) -> Notice:
     return {
         "open": Notice(
             _("Ballots are public"),
-            _(
-                "Everyone can see how you vote, for ever, even after you replace your ballot. This is not a secret vote."
-            ),
+            _("Everyone can see how you vote, for ever, even after you replace your ballot. The vote is not secret."),
         )
     }[secrecy]

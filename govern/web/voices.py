@@ -1,7 +1,7 @@
 """Where somebody's voice goes in a vote, and who carries how much in it, for pages to show."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ class OwnVoice:
 
     member: str
     voice: Voice
-    choice: str
+    choice: Any
     depth: int
     at: int
 
@@ -58,16 +58,17 @@ def own_voice(line: Line, member: str = "") -> OwnVoice | None:
     voice = follow(
         start,
         lambda one: delegations.delegate_in(session, poll.id, one),
-        lambda one: bool(_choice(session, poll.id, one)),
+        lambda one: _choice(session, poll.id, one) != "",
         depth,
     )
     remember_names(voice.chain)
     return OwnVoice(start, voice, _choice(session, poll.id, voice.carrier), depth, now())
 
 
-def _choice(session: Session, poll: str, member: str) -> str:
+def _choice(session: Session, poll: str, member: str) -> Any:
+    """The choice that counts; empty without a ballot."""
     found = ballots.ballot_of(session, poll, member) if member else None
-    return str(found.choice) if found else ""
+    return found.choice if found else ""
 
 
 def carried_in(session: Session, poll: Poll) -> Carried:

@@ -16,6 +16,7 @@ from govern.web.kind_words import role_words
 from govern.web.people import name_of
 from govern.web.proposal_sentences import PROPOSAL_SENTENCES
 from govern.web.rule_words import number
+from govern.web.rulebook_fields import written_millionths
 from govern.web.subject_words import (
     Payload,
     account_name,
@@ -114,6 +115,16 @@ def _award_confirmed(payload: Payload) -> str:
         tokens=number(award.amount),
         member=who(payload),
         to=name_of(award.to),
+    )
+
+
+def _epoch_closed(payload: Payload) -> str:
+    return _(
+        "Epoch %(n)s of the tokens ended: %(share)s of each balance stayed, %(after)s of %(before)s tokens in all.",
+        n=number(payload["number"]),
+        share=written_millionths(payload["keep"]),
+        after=number(payload["after"]),
+        before=number(payload["before"]),
     )
 
 
@@ -224,6 +235,7 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "rulebook-adopted": _rulebook_adopted,
     "award-made": _award_made,
     "award-confirmed": _award_confirmed,
+    "epoch-closed": _epoch_closed,
     "ballot-cast": _ballot_cast,
     "voting-closed": closed,
     "mandate-granted": _mandate_granted,

@@ -4,6 +4,7 @@ from govern.domain import facts
 from govern.domain.electorate import compute_roll
 from govern.domain.presets import PRESETS
 from tests.domain.hall import Hall
+from tests.epochs import token_rules
 from tests.people import BO, CHEN, GIL
 
 DAY = 86_400_000
@@ -48,7 +49,7 @@ def test_young_tokens_of_someone_who_left_are_subtracted_once(hall: Hall) -> Non
 
 
 def test_a_vote_is_announced_with_mature_tokens_alone() -> None:
-    hall = Hall(PRESETS["tokens"]() | {"tokens": {"maturity_ms": 7 * DAY}})
+    hall = Hall(PRESETS["tokens"]() | {"tokens": token_rules(7 * DAY)})
     hall.settle()
     hall.pass_time(days=7)
     proposal = hall.propose(GIL, "A pond")

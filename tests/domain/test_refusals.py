@@ -12,6 +12,7 @@ from tests.domain import (
     scenes_delegation,
     scenes_discussion,
     scenes_draws,
+    scenes_epochs,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -34,6 +35,7 @@ PLACES = (  # imported, each enters its scenes
     scenes_delegation,
     scenes_discussion,
     scenes_draws,
+    scenes_epochs,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -75,10 +77,10 @@ def test_every_rule_has_a_scene() -> None:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_sentence_can_be_said(code: str) -> None:
-    details = dict.fromkeys(("field", "why", "role", "expected", "most"), "this")
+    details = dict.fromkeys(("field", "why", "role", "expected", "most", "number"), "this")
     assert "%" not in str(Refused(code, **details))
 
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 52
+    assert len(set(names)) == len(names) == 53

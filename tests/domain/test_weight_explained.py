@@ -10,6 +10,7 @@ from govern.domain import facts
 from govern.domain.presets import PRESETS
 from govern.domain.weight_explained import explain, held
 from tests.domain.hall import Hall
+from tests.epochs import token_rules
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 
 DAY = 24 * 60 * 60_000
@@ -28,11 +29,11 @@ AWARDS = st.lists(
 )
 
 
-def rules(weight: dict[str, Any], maturity_days: int) -> dict[str, Any]:
+def rules(weight: dict[str, Any], maturity_days: int, epochs: tuple[int, ...] = ()) -> dict[str, Any]:
     rulebook = copy.deepcopy(PRESETS["tokens"]())
     for kind in rulebook["kinds"].values():
         kind["weight"] = weight
-    return rulebook | {"tokens": {"maturity_ms": maturity_days * DAY}}
+    return rulebook | {"tokens": token_rules(maturity_days * DAY, *epochs)}
 
 
 def announced(hall: Hall) -> facts.Poll:
@@ -43,9 +44,17 @@ def announced(hall: Hall) -> facts.Poll:
 
 
 @settings(max_examples=40, deadline=None)
-@given(weight=st.sampled_from(WEIGHTS), maturity=st.integers(0, 6), awards=AWARDS, leaves=st.booleans())
-def test_every_weight_is_explained_to_the_last_vote(weight: Any, maturity: int, awards: Any, leaves: bool) -> None:
-    hall = Hall(rules(weight, maturity))
+@given(
+    weight=st.sampled_from(WEIGHTS),
+    maturity=st.integers(0, 6),
+    epochs=st.sampled_from(((), (DAY, 900_001), (3 * DAY, 500_000))),
+    awards=AWARDS,
+    leaves=st.booleans(),
+)
+def test_every_weight_is_explained_to_the_last_vote(
+    weight: Any, maturity: int, epochs: tuple[int, ...], awards: Any, leaves: bool
+) -> None:
+    hall = Hall(rules(weight, maturity, epochs))
     hall.enrol(*EVERYBODY[1:])
     for issuer in (BO, CHEN):
         hall.grant(issuer, "issuer")
@@ -57,12 +66,13 @@ def test_every_weight_is_explained_to_the_last_vote(weight: Any, maturity: int, 
     poll = announced(hall)
     hall.award(GIL, 50)  # too late for this vote, though at the same moment
     roll = hall.memory.weights(poll.id)
+    closed = list(hall.memory.all(facts.Epoch))
     for one in EVERYBODY:
         if leaves and one is FAY:
             assert FAY.member not in roll
             continue
         mine = [award for award in hall.memory.all(facts.Award) if award.to == one.member]
-        explained = explain(poll.weight, held(mine, poll, maturity * DAY), poll.supply)
+        explained = explain(poll.weight, held(mine, closed, poll, maturity * DAY), poll.supply)
         assert explained.weight == roll.get(one.member, 0), explained
         assert explained.steps
 
@@ -78,6 +88,6 @@ def test_the_steps_of_a_capped_weight_tell_the_whole_way() -> None:
     hall.award(GIL, 11)
     poll = announced(hall)
     mine = [award for award in hall.memory.all(facts.Award) if award.to == GIL.member]
-    explained = explain(poll.weight, held(mine, poll, 2 * DAY), poll.supply)
+    explained = explain(poll.weight, held(mine, [], poll, 2 * DAY), poll.supply)
     told = [(step.name, step.amount) for step in explained.steps]
     assert told == [("held", 81), ("young", 11), ("counted", 70), ("supply", 100), ("cap", 30), ("capped", 30)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from govern.domain import facts
 from govern.domain.presets import PRESETS
+from tests.epochs import token_rules
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, club_id, motion_rules
 
 DAY = 86_400_000
@@ -46,7 +47,7 @@ def tell(tale: Tale) -> Heard:
 
 def _rules() -> dict[str, object]:
     rulebook = motion_rules(**RULES)
-    return rulebook | {"number": 2, "tokens": {"maturity_ms": DAY}}
+    return rulebook | {"number": 2, "tokens": token_rules(DAY)}
 
 
 def _talk(tale: Tale, proposal: str) -> str:

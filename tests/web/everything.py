@@ -26,9 +26,20 @@ def everything(site: Site) -> None:
     elections_are_held(site)
     lots_are_drawn(site)
     councillors_serve(site)
+    tokens_decay(site)
     site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
     site.say("ines", "role-ended", holder=site.people["ines"].member, role="issuer", scope="community")
     site.say("ines", "member-left")
+
+
+def tokens_decay(site: Site) -> None:
+    """A rulebook lets them, and an epoch ends."""
+    book = PRESETS["tokens"]() | {"number": 4}
+    decay = {"epoch_ms": 10 * 86_400_000, "keep": 975_000}
+    site.say(
+        "ada", "rulebook-adopted", rulebook=book | {"tokens": {"decay": decay, "maturity_ms": 0}}, scope="community"
+    )
+    days_pass(site, 10)
 
 
 def councillors_serve(site: Site) -> None:

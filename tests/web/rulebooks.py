@@ -27,7 +27,10 @@ def form_of(rules: Json) -> dict[str, str]:
 
 def review(site: Site, form: dict[str, str], who: str = "ada", scope: str = "community") -> tuple[int, str]:
     """The review of a filled-in form."""
-    answer = post(site.client(who), f"/rules/{scope}/draft/review", **form)
+    client = site.client(who)
+    answer = post(client, f"/rules/{scope}/draft", step="review", **form)
+    if answer.status_code == 302:
+        answer = client.get(answer.location)
     return answer.status_code, answer.get_data(as_text=True)
 
 

@@ -51,7 +51,7 @@ def test_the_page_says_that_ballots_are_public_for_ever(site: Site, motion: str)
     open_vote(site, motion)
     words = said(site, motion, "mei")
     assert "Everyone can see how you vote, for ever" in words
-    assert "This is not a secret vote." in words
+    assert "The vote is not secret." in words
     assert "how each member votes is public for ever" in unescape(text(site.client().get("/rules")))
 
 

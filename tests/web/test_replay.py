@@ -9,11 +9,11 @@ from govern.domain.presets import PRESETS
 from govern.domain.rules import read_rules
 from govern.domain.simulation import Draft, weigh
 from govern.store import past_votes
-from govern.web import rulebook_words
 from govern.web.database import db
 from govern.web.texts import text_of
+from tests.epochs import token_rules
 from tests.web.conftest import Site, post
-from tests.web.rulebooks import said, tokens
+from tests.web.rulebooks import form_of, said, tokens
 from tests.web.voting import ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
 EVERYONE = {"den": 1, "num": 1, "strict": False}
@@ -34,7 +34,9 @@ def past(site: Site) -> str:
 
 def replayed(site: Site, rules: dict[str, Any], scope: str = "community", **form: str) -> str:
     """What the simulator says."""
-    answer = post(site.client("max"), f"/rules/{scope}/draft/replay", draft=rulebook_words.as_json(rules), **form)
+    client = site.client("max")
+    draft = post(client, f"/rules/{scope}/draft", step="enter", **form_of(rules)).location
+    answer = client.get(f"{draft}/replay", query_string=form)
     assert answer.status_code == 200
     return said(answer.get_data(as_text=True))
 
@@ -88,7 +90,7 @@ def test_the_roll_made_anew_by_a_votes_own_rules_is_the_one_that_was_published(s
 def test_young_tokens_do_not_count_where_the_draft_lets_them_mature(site: Site) -> None:
     rules = tokens(participation={"den": 2, "num": 1, "strict": False})
     assert outcomes(site, rules) == [("passed", "passed")]
-    assert outcomes(site, rules | {"tokens": {"maturity_ms": 9 * 86_400_000}}) == [("passed", "no-quorum")]
+    assert outcomes(site, rules | {"tokens": token_rules(9 * 86_400_000)}) == [("passed", "no-quorum")]
 
 
 @pytest.mark.usefixtures("past")
@@ -148,4 +150,4 @@ def test_a_kind_that_the_draft_does_not_have_is_said_to_be_impossible(site: Site
 
 @pytest.mark.parametrize("draft", ["", "{}", "nonsense"])
 def test_what_is_no_rulebook_is_not_tried(site: Site, draft: str) -> None:
-    assert post(site.client("max"), "/rules/community/draft/replay", draft=draft).status_code == 400
+    assert post(site.client("max"), "/rules/community/draft", base=draft).status_code == 400

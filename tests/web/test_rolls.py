@@ -15,6 +15,7 @@ from govern.record import merkle
 from govern.store import tokens
 from govern.store.projection import Projection
 from govern.web.database import db
+from tests.epochs import token_rules
 from tests.web.conftest import ROLES, Site, text
 from tests.web.test_delegations import let
 from tests.web.voting import announce, ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
@@ -46,7 +47,7 @@ def adopt(site: Site, number: int, weight: dict[str, Any], maturity_days: int, *
     rulebook = PRESETS["tokens"]()
     for kind in rulebook["kinds"].values():
         kind |= {"weight": weight} | kinds
-    rulebook |= {"number": number, "tokens": {"maturity_ms": maturity_days * DAY}, "live_per_author": 9}
+    rulebook |= {"number": number, "tokens": token_rules(maturity_days * DAY), "live_per_author": 9}
     site.say("ada", "rulebook-adopted", rulebook=rulebook, scope="community")
 
 

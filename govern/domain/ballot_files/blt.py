@@ -116,16 +116,21 @@ class _Ballots:
 
 
 def _names(lines: Lines, candidates: int) -> list[str]:
-    names: list[str] = []
+    """A name a line, whose party may follow in quotation marks; several a line where there are fewer lines."""
+    told: list[list[str]] = []
     for number, line in lines:
-        names += _names_of(line, number)
-        if len(names) >= candidates:
+        if several := _names_of(line, number):
+            told.append(several)
+        if len(told) == candidates:
             break
+    each_its_line = len(told) == candidates
+    names = [several[0] for several in told] if each_its_line else [name for several in told for name in several]
+    names = names[:candidates]
     if len(names) < candidates:
         raise BadFile(lines.number, f"{candidates} names are needed, there are {len(names)}")
-    if len(set(names[:candidates])) != candidates or not all(names[:candidates]):
+    if len(set(names)) != candidates or not all(names):
         raise BadFile(lines.number, "two candidates have the same name, or one has none")
-    return names[:candidates]
+    return names
 
 
 def _names_of(line: str, number: int) -> list[str]:

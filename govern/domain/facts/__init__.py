@@ -7,7 +7,7 @@ from govern.domain.facts.money import Account, Approval, Disbursement, Income, M
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
 from govern.domain.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
 from govern.domain.facts.rulebooks import Rulebook
-from govern.domain.facts.tokens import Award
+from govern.domain.facts.tokens import Award, Epoch, EpochClock
 from govern.domain.facts.votes import (
     Ballot,
     ChamberElector,
@@ -37,6 +37,8 @@ __all__ = [
     "Disbursement",
     "Draw",
     "Elector",
+    "Epoch",
+    "EpochClock",
     "Fact",
     "FrozenDelegation",
     "HiddenText",

@@ -1,6 +1,9 @@
 """What every fact is: a value with a key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 Json = Any
@@ -16,4 +19,10 @@ class Fact:
     @property
     def key(self) -> tuple[Any, ...]:
         """The values of the key's fields."""
-        return tuple(getattr(self, name) for name in self.KEY)
+        return _reader(self.KEY)(self)
+
+
+@cache
+def _reader(names: tuple[str, ...]) -> Callable[[Fact], tuple[Any, ...]]:
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda one: (read(one),)

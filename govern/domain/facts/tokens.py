@@ -1,4 +1,4 @@
-"""Facts of contribution tokens."""
+"""Facts of contribution tokens: awards, and the epochs at whose ends balances decay."""
 
 from dataclasses import dataclass
 
@@ -19,4 +19,41 @@ class Award(Fact):
     at: int
     confirmed_at: int
     confirmed_index: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpochClock(Fact):
+    """The epoch that runs (one of these, with the id `tokens`), due at its end; nothing runs if `due_at` is 0.
+
+    `number` is that of the epoch that runs or would be next, `mature_until` the latest of the epochs closed so far.
+    """
+
+    KEY = ("id",)
+    id: str
+    number: int
+    began_at: int
+    due_at: int
+    mature_until: int
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch(Fact):
+    """An epoch that was closed: of every balance of tokens confirmed until `mature_until`, `keep` millionths stayed.
+
+    `before` and `after` are the sums of all tokens, those too young to decay included; `changed` counts balances.
+    """
+
+    KEY = ("number",)
+    number: int
+    began_at: int
+    ended_at: int
+    keep: int
+    mature_until: int
+    changed: int
+    before: int
+    after: int
+    at: int
     index: int

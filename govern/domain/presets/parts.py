@@ -75,7 +75,7 @@ def rulebook(kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
         "live_per_author": 3,
         "money": money,
         "number": 1,
-        "tokens": {"maturity_ms": 0},
+        "tokens": {"decay": {"epoch_ms": 0, "keep": 1_000_000}, "maturity_ms": 0},
         "topics": ["culture", "money", "places", "rules"],
     }
 

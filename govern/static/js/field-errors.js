@@ -18,7 +18,8 @@ export function showErrors(errors) {
     input.setAttribute("aria-invalid", "true");
   }
   const [first] = errors.keys();
-  first?.focus();
+  const control = /** @type {HTMLElement | undefined} */ (first?.type === "hidden" ? first.closest("fieldset") : first);
+  control?.focus();
 }
 
 /** The line for a field's error: the page's own, or one made here. */

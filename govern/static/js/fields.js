@@ -62,6 +62,7 @@ function messageOf(error) {
 
 function check(input) {
   const { validity } = input;
+  if (input.dataset.wrong) throw new FieldError(input.dataset.wrong);
   const blank = input.required && ["text", "textarea", "search"].includes(input.type) && input.value.trim() === "";
   if (validity.valueMissing || blank) throw new FieldError(say("field.required"));
   if (validity.tooLong) throw new FieldError(say("field.long"));
@@ -76,6 +77,7 @@ async function valueOf(form, input, read) {
   const types = (input.dataset.type ?? "string").split(/\s+/);
   const optional = types.includes("omit-if-empty") || input.dataset.omitIfEmpty !== undefined;
   if (optional && input.value.trim() === "") return undefined;
+  if (types.includes("json")) return jsonOf(input.value);
   if (types.includes("text")) return textOf(input.value, read);
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
@@ -83,6 +85,12 @@ async function valueOf(form, input, read) {
   if (types.includes("moment")) return momentOf(input.value);
   if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
   return input.value.normalize("NFC");
+}
+
+/** A value that the page's own code makes, such as a ranking. */
+function jsonOf(made) {
+  if (made === "") throw new FieldError(say("field.required"));
+  return JSON.parse(made);
 }
 
 /** The last moment of a day where the person is, in milliseconds since 1970. */

@@ -7,7 +7,8 @@ import { count } from "./language.js";
 import { formatMoney } from "./money.js";
 import { decode } from "./strict-json.js";
 
-/** @typedef {{labels: Record<string, string>, currency?: string}} Context labels: words for ids and hashes */
+/** @typedef {{labels: Record<string, string>, currency?: string, options?: string[]}} Context labels: words for ids and
+ *   hashes; options: all that a ballot could name */
 
 /** Add to the page's labels what the record itself says, which goes before them.
  * @param {string} kind
@@ -25,10 +26,11 @@ const HEX = /^[0-9a-f]{64}$/;
 const SUBJECTS = {
   "delegation-made": covering,
   "delegation-ended": covering,
-  "ballot-cast": async (payload, context) => {
-    const poll = await statement(payload.poll, "voting-announced");
-    return poll === null ? context : titled(payload.poll, poll.proposal, context);
-  },
+  "ballot-cast": voted,
+  "candidate-nominated": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "candidacy-accepted": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "candidacy-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
+  "seat-vacated": (payload, context) => titled(payload.election, payload.election, context),
   "comment-made": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "reason-given": async (payload, context) => {
     const poll = await statement(payload.poll, "voting-announced");
@@ -49,6 +51,25 @@ const SUBJECTS = {
   "disbursement-cancelled": asked,
   "payment-recorded": asked,
 };
+
+/** A vote is called by its proposal's title, and its options as the version that is voted on names them. */
+async function voted(payload, context) {
+  const poll = await statement(payload.poll, "voting-announced");
+  if (poll === null) return context;
+  const known = await titled(payload.poll, poll.proposal, { ...context, options: poll.options });
+  const version =
+    (await statement(poll.version, "proposal-submitted")) ?? (await statement(poll.version, "proposal-revised"));
+  if (version === null || typeof payload.choice === "string") return known;
+  const named = version.effects.flatMap((effect) => effect.options ?? (effect.option ? [effect] : []));
+  const texts = await Promise.all(named.map(async (one) => [one.option, await text(one.name)]));
+  const labels = Object.fromEntries(texts.filter(([, found]) => found !== null).map(distinct));
+  return { ...known, labels: { ...known.labels, ...labels } };
+}
+
+/** Two options of the same name are told apart by their ids. */
+function distinct([option, name], _place, all) {
+  return [option, all.some(([other, same]) => other !== option && same === name) ? `${name} (${option})` : name];
+}
 
 async function covering(payload, context) {
   return HEX.test(payload.area) ? titled(payload.area, payload.area, context) : context;

@@ -1,11 +1,15 @@
 /** An act in words, computed from the very payload that gets signed. */
 
+import { BALLOT_ACTS } from "./acts-ballots.js";
 import { CLUB_ACTS } from "./acts-clubs.js";
 import { DRAW_ACTS } from "./acts-draws.js";
+import { ELECTION_ACTS } from "./acts-elections.js";
+import { PROPOSAL_ACTS } from "./acts-proposals.js";
 import { fromBase64, sha256Hex } from "./bytes.js";
 import { formatDay } from "./dates.js";
-import { count, known, say } from "./language.js";
+import { count, say } from "./language.js";
 import { formatInteger, formatMoney } from "./money.js";
+import { role } from "./roles.js";
 import { decode } from "./strict-json.js";
 
 // Characters that turn the reading direction could make a label say something else than it is.
@@ -39,7 +43,10 @@ function label(id, labels) {
 
 const KINDS = {
   ...CLUB_ACTS,
+  ...BALLOT_ACTS,
   ...DRAW_ACTS,
+  ...ELECTION_ACTS,
+  ...PROPOSAL_ACTS,
   "member-enrolled": enrolled,
   "role-granted": (p, name) => ({
     act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }),
@@ -61,12 +68,6 @@ const KINDS = {
     warning: "public.text",
   }),
   "award-confirmed": (p, name) => ({ act: say("act.award_confirmed", { award: name(p.award) }) }),
-  "proposal-submitted": submitted,
-  "proposal-revised": (p, name) => ({
-    act: say("act.proposal_revised", { n: formatInteger(p.version), title: name(p.title) }),
-    more: p.effects.map((effect) => effectInWords(effect, name)),
-    warning: "public.text",
-  }),
   "proposal-sponsored": (p, name) => ({ act: say("act.proposal_sponsored", { title: name(p.proposal) }) }),
   "proposal-cancelled": (p, name) => ({
     act: say("act.proposal_cancelled", { title: name(p.proposal) }),
@@ -124,7 +125,6 @@ const KINDS = {
     more: [say("act.reason", { text: name(p.text) })],
     warning: "public.text",
   }),
-  "ballot-cast": ballot,
   "account-opened": (p, name) => ({
     act: say("act.account_opened", { name: name(p.name), currency: p.currency }),
     more: [say("act.floor", { amount: formatMoney(p.floor, p.currency) })],
@@ -161,10 +161,6 @@ function unknownKind(kind) {
   return () => ({ act: say("act.unknown", { kind }) });
 }
 
-function role(id) {
-  return known(`role.${id}`) ? say(`role.${id}`) : id;
-}
-
 /** Without the mandate's currency the bare number of minor units is all that can be said truthfully. */
 function amountOf(amount, { currency }) {
   return currency === undefined ? count("minor_units", amount) : formatMoney(amount, currency);
@@ -176,39 +172,4 @@ async function enrolled(payload, name) {
   const more = [say("act.compare_fingerprint", { fingerprint: print })];
   if (claim.member !== payload.enrolled) more.push(say("act.claim_of_another"));
   return { act: say("act.member_enrolled", { name: name(payload.enrolled) }), more, warning: "public.enrolment" };
-}
-
-function submitted(payload, name) {
-  const kind = ["amendment", "spending"].includes(payload.kind) ? payload.kind : "motion";
-  const act = say(`act.proposal_submitted.${kind}`, { title: name(payload.title) });
-  const place = [
-    payload.scope === "community" ? "" : say("act.scope", { club: name(payload.scope) }),
-    payload.topic === "" ? "" : say("act.topic", { topic: name(payload.topic) }),
-  ];
-  const effects = payload.effects.map((effect) => effectInWords(effect, name));
-  return { act, more: [...place, ...effects], warning: "public.text" };
-}
-
-/** @param {Record<string, any>} effect @param {(id: string) => string} name @returns {string} */
-function effectInWords(effect, name) {
-  if (effect.effect === "record-resolution") return say("effect.record_resolution");
-  if (effect.effect === "adopt-rulebook")
-    return say("effect.adopt_rulebook", { n: formatInteger(effect.rulebook.number) });
-  if (effect.effect === "ratify-rulebook") return say("effect.ratify_rulebook", { n: formatInteger(effect.number) });
-  if (effect.effect !== "grant-mandate") return say("effect.unknown", { effect: effect.effect });
-  const payee = name(effect.payee.type === "member" ? effect.payee.member : effect.payee.name);
-  const days = count("days", effect.expires_days);
-  return say("effect.grant_mandate", {
-    cap: formatMoney(effect.cap, effect.currency),
-    payee,
-    purpose: name(effect.purpose),
-    days,
-  });
-}
-
-function ballot(payload, name) {
-  const title = name(payload.poll);
-  const act = say(`act.ballot.${payload.choice === "" ? "withdrawn" : payload.choice}`, { title });
-  const more = payload.seq > 1 ? [say("act.replaces_ballot", { n: formatInteger(payload.seq - 1) })] : [];
-  return { act, more, warning: "public.ballot" };
 }

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govern.domain.presets import PRESETS
 from govern.domain.presets.parts import DAY, HOUR, above, ratio
+from tests.epochs import WHOLE, token_rules
 from tests.stories.machine.world import Luck, T
 from tests.tools.clock import START
 
@@ -39,6 +40,9 @@ class Dice(Luck):
         return self._random.randint(least, most)
 
 
+EPOCHS: Final = ((0, WHOLE), (5 * DAY, 900_000))
+
+
 def rulebook(luck: Luck, number: int) -> dict[str, Any]:
     """A safe rulebook of a number."""
     return _rulebook(Dice(luck.number(0, 9_999)), number)
@@ -57,7 +61,7 @@ def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
         "kinds": kinds,
         "live_per_author": luck.one([0, 3, 1]),
         "number": number,
-        "tokens": {"maturity_ms": luck.one([0, 2 * DAY])},
+        "tokens": token_rules(luck.one([0, 2 * DAY]), *luck.one(EPOCHS)),
         "topics": luck.one([["culture", "money"], ["culture"], []]),
     }
 

@@ -65,6 +65,32 @@ def upgrade() -> None:
     sa.CheckConstraint('supply >= 0', name=op.f('ck_community_supply')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_community'))
     )
+    op.create_table('epoch_clock',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('began_at', sa.BigInteger(), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
+    sa.Column('mature_until', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_epoch_clock'))
+    )
+    op.create_table('epochs',
+    sa.Column('number', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('began_at', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=False),
+    sa.Column('keep', sa.BigInteger(), nullable=False),
+    sa.Column('mature_until', sa.BigInteger(), nullable=False),
+    sa.Column('changed', sa.BigInteger(), nullable=False),
+    sa.Column('before', sa.BigInteger(), nullable=False),
+    sa.Column('after', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('after >= 0 AND after <= before', name=op.f('ck_epochs_sums')),
+    sa.CheckConstraint('keep > 0 AND keep <= 1000000', name=op.f('ck_epochs_keep')),
+    sa.PrimaryKeyConstraint('number', name=op.f('pk_epochs')),
+    sa.UniqueConstraint('index', name=op.f('uq_epochs_index'))
+    )
     op.create_table('log_blobs',
     sa.Column('hash', sa.Text(), nullable=False),
     sa.Column('data', sa.LargeBinary(), nullable=False),
@@ -437,6 +463,20 @@ def upgrade() -> None:
     with op.batch_alter_table('roles', schema=None) as batch_op:
         batch_op.create_index('ix_roles_role', ['role', 'held', 'at'], unique=False)
         batch_op.create_index('ix_roles_scope', ['scope', 'role'], unique=False)
+
+    op.create_table('rule_drafts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('base', sa.Text(), nullable=False),
+    sa.Column('form', sa.JSON(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['users.member'], name=op.f('fk_rule_drafts_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rule_drafts'))
+    )
+    with op.batch_alter_table('rule_drafts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rule_drafts_member'), ['member'], unique=False)
 
     op.create_table('texts',
     sa.Column('hash', sa.Text(), nullable=False),
@@ -878,6 +918,10 @@ def downgrade() -> None:
 
     op.drop_table('candidacies')
     op.drop_table('texts')
+    with op.batch_alter_table('rule_drafts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rule_drafts_member'))
+
+    op.drop_table('rule_drafts')
     with op.batch_alter_table('roles', schema=None) as batch_op:
         batch_op.drop_index('ix_roles_scope')
         batch_op.drop_index('ix_roles_role')
@@ -964,6 +1008,8 @@ def downgrade() -> None:
     op.drop_table('log_leaves')
     op.drop_table('log_checkpoints')
     op.drop_table('log_blobs')
+    op.drop_table('epochs')
+    op.drop_table('epoch_clock')
     op.drop_table('community')
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempts_window'))

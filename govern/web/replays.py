@@ -1,0 +1,35 @@
+"""The page on which past votes are counted anew under a rulebook that does not count."""
+
+from flask import render_template, request
+
+from govern.actions import simulation
+from govern.domain.simulation import Draft
+from govern.store.paging import read_place
+from govern.web import replay_words
+from govern.web.database import db
+from govern.web.rule_scopes import Scope
+from govern.web.texts import remember_texts
+
+
+def replay(scope: Scope, draft: Draft, here: str, back: str) -> str:
+    """Past votes that would have ended otherwise, and why; `here` is the page's address, `back` that of the draft."""
+    place = read_place(request.args.get("older", ""), "", int)
+    replays = simulation.replay_some(db.session(), draft, scope.id, place)
+    remember_texts(one.past.proposal.title for one in replays.votes)
+    return render_template(
+        "rules/replay.html",
+        scope=scope,
+        here=here,
+        back=back,
+        replays=replays,
+        differing=[
+            (one.past, one.comparison, replay_words.turns(one.comparison))
+            for one in replays.votes
+            if one.comparison and one.comparison.differs
+        ],
+        same=sum(one.comparison is not None and not one.comparison.differs for one in replays.votes),
+        unknown=[one.past for one in replays.votes if one.comparison is None],
+        outcome_words=replay_words.outcome_words,
+        winners_of=replay_words.winners,
+        going_on=place is not None,
+    )
