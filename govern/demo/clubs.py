@@ -36,6 +36,8 @@ class Clubs:
             self.teller.plan(OPENED - place, lambda name=name: self._open(name))  # type: ignore[misc]
         self.teller.plan(OPENED - 24, self._ask)
         self.teller.plan(OPENED - 48, self._admit)
+        self.teller.plan(30 * 24, lambda: self._call("Who opens the lake hall in spring 春季湖畔厅由谁开门", 2, 24))
+        self.teller.plan(2, lambda: self._call("Who keeps the minutes of the assembly 大会由谁做记录", 1, 30 * 24))
 
     def _open(self, name: str) -> None:
         title, purpose = self.teller.text(name), self.teller.text(PURPOSES[name])
@@ -43,6 +45,12 @@ class Clubs:
         fields = {"club": self.ids[name], "convener": convener, "name": title, "purpose": purpose}
         self.teller.say(FOUNDER, "club-opened", **fields)
         self.teller.say(self.conveners[name], "role-granted", holder=convener, role="delegate", scope=self.ids[name])
+
+    def _call(self, purpose: str, count: int, hours: int) -> None:
+        """The founder calls a draw of people among all members, so many hours ahead."""
+        at = self.teller.clock() + hours * 3_600_000
+        fields = {"count": count, "draws_at": at, "role": "", "rotation": "helpers", "scope": "community"}
+        self.teller.say(FOUNDER, "draw-called", purpose=self.teller.text(purpose), **fields)
 
     def _joining(self) -> list[tuple[str, str]]:
         return [(one.key, one.club) for one in CHARACTERS if one.enrolled and self.conveners[one.club] != one.key]

@@ -49,10 +49,11 @@ def index() -> str:
 def new() -> str:
     """The form by which an administrator, or a club's convener, calls a draw."""
     scope = _scope(request.args.get("scope", "")) or COMMUNITY
-    if not _may_call(scope):
-        abort(403)
     roles = COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES
-    return render_template("draws/new.html", scope=scope, roles=[(one, role_words(one)) for one in roles])
+    may_call = _may_call(scope)
+    return render_template(
+        "draws/new.html", scope=scope, may_call=may_call, roles=[(one, role_words(one)) for one in roles]
+    )
 
 
 @pages.get("/<id_>")

@@ -8,19 +8,21 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, secret_links
+from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, rule_drafts, secret_links
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
-from govern.store import clubs
+from govern.store import clubs, community
 from govern.store.accounts import UserRow
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.discussion import CommentRow, HiddenTextRow
+from govern.store.draws import DrawRow
 from govern.store.log import LeafRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
 from govern.store.spending import accounts
 from govern.store.treasury import DisbursementRow, MandateRow
+from govern.web import rulebook_form
 from govern.web.database import db, private_write
 
 VISITOR = ""
@@ -35,6 +37,7 @@ NO_PAGES = (
     "check.bundle",
     "demo.key",
     "discussion.mentions",
+    "rule_drafts.done",  # leads on to another page
     "feeds.",
     "record.receipt",
     "record.leaf_data",
@@ -75,6 +78,7 @@ class Tour:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self._rules = 0
         with app.test_request_context():
             self._people = {one.key: one for one in demo_keys.read(app.extensions["govern"].instance.folder)}
             self._samples = self._sample()
@@ -175,9 +179,25 @@ class Tour:
             "rules.rulebook": ({}, {"scope": "community"}),
             "rules.numbered": ({"scope": "community", "number": 1},),
             "rules.proposed": tuple({"id_": id_} for id_ in self._amendments()),
-            "rule_drafts.edit": ({"scope": "community"},),
-            "rule_drafts.begin": ({"scope": "community"},),
+            "rules.replay": tuple({"id_": id_} for id_ in self._amendments()),
+            "rule_drafts.new": ({"scope": "community"},),
+            "rule_drafts.edit": ({"id_": self._rules_draft(mei)},),
+            "rule_drafts.review": ({"id_": self._rules_draft(mei)},),
+            "rule_drafts.replay": ({"id_": self._rules_draft(mei)},),
+            "draws.draw": tuple({"id_": id_} for id_ in db.session.scalars(select(DrawRow.id).limit(2))),
+            "draws.cancel": tuple(
+                {"id_": id_} for id_ in db.session.scalars(select(DrawRow.id).where(DrawRow.due_at > 0))
+            ),
         }
+
+    def _rules_draft(self, who: DemoPerson) -> int:
+        """A draft of the next rulebook, made once."""
+        if not self._rules:
+            base = community.rulebook_in_force(db.session(), 2**53 - 1, "community").rules
+            form = rulebook_form.written(base) | {"body": "Two days.", "motion.sponsors": "2", "title": "Two sponsors"}
+            with private_write() as session:
+                self._rules = rule_drafts.begin(session, who.member, rule_drafts.Begun("community", base, ""), form, 0)
+        return self._rules
 
     def _discussion(self) -> dict[str, tuple[Arguments, ...]]:
         """A comment that was reworded, an answer, one that is withheld, and a proposal that nobody spoke of."""

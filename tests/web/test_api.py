@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from govern.domain.kinds import KINDS
 from govern.domain.signers import Quote
 from govern.record import envelope, leaf, merkle, note, proof, strict_json
 from tests.web.conftest import Site
@@ -79,7 +80,7 @@ def test_facts_about_people_and_rules(site: Site) -> None:
     assert "name" not in found  # not even to those who have signed in
     book = get(client, "/api/rulebook")
     assert book["number"] == 1
-    assert book["rules"]["kinds"].keys() == {"amendment", "motion", "spending"}
+    assert book["rules"]["kinds"].keys() == set(KINDS)
 
 
 def test_a_rulebook_is_told_by_its_scope_and_number(site: Site) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from govern.domain.facts import Poll
+from govern.domain.kinds import OPTIONS
 from govern.domain.presets import PRESETS
 from govern.domain.weight_explained import explain
 from govern.record import merkle
@@ -45,8 +46,8 @@ def poll_of(site: Site, proposal: str) -> Poll:
 
 def adopt(site: Site, number: int, weight: dict[str, Any], maturity_days: int, **kinds: Any) -> None:
     rulebook = PRESETS["tokens"]()
-    for kind in rulebook["kinds"].values():
-        kind |= {"weight": weight} | kinds
+    for name, kind in rulebook["kinds"].items():
+        kind |= {"weight": weight} | ({} if name in OPTIONS else kinds)
     rulebook |= {"number": number, "tokens": token_rules(maturity_days * DAY), "live_per_author": 9}
     site.say("ada", "rulebook-adopted", rulebook=rulebook, scope="community")
 

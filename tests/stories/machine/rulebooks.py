@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
+from govern.domain.kinds import OPTIONS
 from govern.domain.presets import PRESETS
 from govern.domain.presets.parts import DAY, HOUR, above, ratio
 from tests.epochs import WHOLE, token_rules
@@ -51,6 +52,8 @@ def rulebook(luck: Luck, number: int) -> dict[str, Any]:
 def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
     book = PRESETS[luck.one(list(PRESETS))]()
     kinds = {kind: _kind(luck, rules) for kind, rules in book["kinds"].items()}
+    for kind in OPTIONS:
+        kinds[kind] |= {"chambers": [], "concur": 0}
     kinds["amendment"]["stricter"] = luck.one([[HARDER], []])
     kinds["spending"]["stricter"] = luck.one([[], [above(400, sponsors=2, standstill_ms=2 * DAY)]])
     if luck.rarely(8):
