@@ -72,9 +72,9 @@ def draw(id_: str) -> str:
 def cancel(id_: str) -> str:
     """Calling a draw off: the reason is asked for."""
     row = _find(id_)
-    if not _may_call(row.scope) or not _is_waiting(row):
+    if not _is_waiting(row):
         abort(403)
-    return render_template("draws/cancel.html", draw=row)
+    return render_template("draws/cancel.html", draw=row, may_call=_may_call(row.scope))
 
 
 def _is_waiting(row: DrawRow) -> bool:

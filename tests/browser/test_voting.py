@@ -67,7 +67,7 @@ def test_a_proposal_is_written_reviewed_signed_and_sponsored_by_another(
     author.get_by_label("Title").fill("A kettle for the hall")
     author.get_by_label("Why, and how").fill("It takes **eleven** minutes.\n\n- tea\n- soup")
     expect(author.locator("#preview strong")).to_have_text("eleven")
-    author.get_by_label("Name of the payee").fill("Kettle & Daughters")
+    author.get_by_role("textbox", name="Name of the payee").fill("Kettle & Daughters")
     author.get_by_label("At most").fill("1,200.50")
     author.get_by_label("For what").fill("one kettle")
     author.get_by_role("button", name="Review what you will sign").click()

@@ -60,7 +60,7 @@ def test_the_page_says_all_that_drawing_again_takes(site: Site, draw: str) -> No
 def test_only_those_who_may_call_see_the_form(site: Site, draw: str) -> None:
     assert "Call a draw" in page(site, "/draws/new", "ada")
     assert "Read and sign" not in page(site, "/draws/new", "mei")
-    page(site, f"/draws/{draw}/cancel", "mei", 403)
+    assert "Read and sign" not in page(site, f"/draws/{draw}/cancel", "mei")
     page(site, f"/draws/{'0' * 64}", "mei", 404)
     page(site, "/draws?scope=c_nothing", "mei", 404)
     assert "Reason" in page(site, f"/draws/{draw}/cancel", "ada")
