@@ -1,5 +1,6 @@
 """What the ways of voting over several options share: ballots to a profile, the profile to an outcome."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
@@ -16,7 +17,7 @@ Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
 _PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
 
 
-class Several:
+class Several(ABC):
     """A way to vote over several options; each below names its id, the form of its ballots and its count."""
 
     id: ClassVar[str]
@@ -24,9 +25,9 @@ class Several:
     counted: ClassVar[str]  # as in `govern tally --method`
     settings: ClassVar[Mapping[str, Any]] = {}
 
+    @abstractmethod
     def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
         """The choice; raises Refused(choice_invalid)."""
-        raise NotImplementedError
 
     def profile(self, votes: Iterable[Vote], question: Question) -> Profile:
         """The ballots with their weights, alike ones together."""
