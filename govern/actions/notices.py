@@ -18,11 +18,12 @@ from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
 from govern.store.polls import ElectorRow, PollRow
 from govern.store.projection import Projection
 from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
+from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow
 
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
 DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised", "stand")  # what every member may be asked
-OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "approve", "pay")  # what goes with a role
+OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "reverse", "approve", "pay")  # what goes with a role
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
 KEPT: Final = 90 * 24 * 3_600_000  # ms: after that, mail that was sent or dropped is forgotten
@@ -124,6 +125,12 @@ def _awarded(session: Session, said: Said, now: int) -> None:
     outbox.enqueue(session, _holders("issuer"), "confirm", said.id, now, now)
 
 
+def _reversed(session: Session, said: Said, now: int) -> None:
+    id_ = said.payload["award"]
+    if not session.get_one(AwardRow, id_).reversed_by:
+        outbox.enqueue(session, _holders("issuer"), "reverse", id_, now, now)
+
+
 def _requested(session: Session, said: Said, now: int) -> None:
     outbox.enqueue(session, _holders("treasurer"), "approve", said.id, now, now)
 
@@ -143,6 +150,7 @@ OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
     "outcome-challenged": _challenged,
     "club-asked": _asked,
     "award-made": _awarded,
+    "award-reversed": _reversed,
     "disbursement-requested": _requested,
     "disbursement-approved": _approved,
 }

@@ -44,6 +44,11 @@ def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> Balance:
     return Balance(mature, sum(one.amount for one in waiting))
 
 
+def counts(award: Award) -> bool:
+    """Whether an award is confirmed and was not reversed."""
+    return bool(award.confirmed_by) and not award.reversed_by
+
+
 def decays_at(award: Award, epoch: Epoch) -> bool:
     """Whether an epoch's end found an award mature; what is recorded after the closing waits for the next."""
     return award.confirmed_at <= epoch.mature_until and award.confirmed_index < epoch.index

@@ -72,6 +72,8 @@ RULES: Final[dict[str, Rule]] = {
     "epoch_keep": Rule("4.9", "The epoch was closed with another share than the rules in force at its end keep."),
     "epoch_balances": Rule("4.10", "The epoch's end left other balances than the rules compute (“%(field)s” differs)."),
     "epoch_open": Rule("4.11", "Epoch %(number)s has ended; balances decay before a roll is computed."),
+    "award_reversed": Rule("4.12", "This award was taken back."),
+    "award_doubted": Rule("4.12", "A confirmed award is taken back by two issuers; you are one of them already."),
     # 5: proposals
     "proposal_unknown": Rule("5.1", "There is no such proposal."),
     "kind_not_provided": Rule("5.2", "The rulebook does not provide for proposals of this kind."),

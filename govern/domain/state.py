@@ -33,7 +33,7 @@ class State(Protocol):
         """All clubs in ascending order of their ids."""
 
     def awards_since(self, moment: int) -> Iterable[Award]:
-        """The awards confirmed after a moment."""
+        """The awards confirmed after a moment that were not reversed."""
 
     def members(self) -> Iterable[Member]:
         """All members in ascending order of their ids."""

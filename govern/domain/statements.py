@@ -79,6 +79,7 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("delegation-ended", "person", delegation.ENDED, delegation.end),
         Kind("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
         Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
+        Kind("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
         Kind("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
         Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title")),
         Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title")),

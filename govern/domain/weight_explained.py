@@ -42,8 +42,9 @@ class Explained:
 
 
 def confirmed_before(award: Award, poll: Poll) -> bool:
-    """Whether an award was confirmed when the vote was announced, by its place in the record."""
-    return bool(award.confirmed_by) and award.confirmed_index < poll.index
+    """Whether an award was confirmed, and not reversed, when the vote was announced, by its place in the record."""
+    reversed_before = award.reversed_by and award.reversed_index < poll.index
+    return bool(award.confirmed_by) and award.confirmed_index < poll.index and not reversed_before
 
 
 def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:

@@ -212,11 +212,20 @@ def _to_enrol(look: Look) -> list[Duty]:
 
 def _to_confirm(look: Look) -> list[Duty]:
     row = AwardRow
-    query = select(row).where(row.confirmed_by == "", row.made_by != look.member, row.to != look.member)
+    return _awards(look, "confirm", row.confirmed_by == "", row.made_by != look.member, row.to != look.member)
+
+
+def _to_reverse(look: Look) -> list[Duty]:
+    return _awards(look, "reverse", AwardRow.doubted_by != "", AwardRow.doubted_by != look.member)
+
+
+def _awards(look: Look, kind: str, *conditions: Any) -> list[Duty]:
+    row = AwardRow
+    query = select(row).where(row.reversed_by == "", *conditions)
     if look.subject:
         query = query.where(row.id == look.subject)
     found = look.session.scalars(query.order_by(row.at, row.id).limit(look.limit))
-    return [Duty("confirm", award.id, award.id, award.reason, award.at, 0) for award in found]
+    return [Duty(kind, award.id, award.id, award.reason, award.at, 0) for award in found]
 
 
 def _to_approve(look: Look) -> list[Duty]:
@@ -254,10 +263,17 @@ KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "admit": _to_admit,
     "enrol": _to_enrol,
     "confirm": _to_confirm,
+    "reverse": _to_reverse,
     "approve": _to_approve,
     "pay": _to_pay,
 }
-ROLE_OF: Final = {"enrol": "registrar", "confirm": "issuer", "approve": "treasurer", "pay": "treasurer"}
+ROLE_OF: Final = {
+    "enrol": "registrar",
+    "confirm": "issuer",
+    "reverse": "issuer",
+    "approve": "treasurer",
+    "pay": "treasurer",
+}
 
 
 def awards_to_confirm(session: Session, member: str) -> int:

@@ -80,7 +80,7 @@ def tokens_then(session: Session, poll: Poll, maturity_ms: int) -> list[tuple[st
 
     The epochs closed by then decayed balances as they did, whatever a draft says of epochs.
     """
-    counts = (AwardRow.to == MemberRow.member) & (AwardRow.confirmed_by != "") & (AwardRow.confirmed_index < poll.index)
+    counts = (AwardRow.to == MemberRow.member) & tokens.confirmed_before(poll)
     there = (MemberRow.index < poll.index, (MemberRow.left_at == 0) | (MemberRow.left_at > poll.at))
     closed = [epoch for epoch in tokens.epochs(session) if epoch.index < poll.index]
     if closed:
@@ -102,7 +102,7 @@ def _decayed_then(
     session: Session, members: Iterable[str], closed: Sequence[Epoch], poll: Poll, maturity_ms: int
 ) -> list[tuple[str, int]]:
     awards: dict[str, list[Award]] = {member: [] for member in sorted(members)}
-    query = select(AwardRow).where(AwardRow.confirmed_by != "", AwardRow.confirmed_index < poll.index)
+    query = select(AwardRow).where(tokens.confirmed_before(poll))
     for row in session.scalars(query):
         if row.to in awards:
             awards[row.to].append(fact_of(Award, row))

@@ -130,9 +130,12 @@ def weight_of(session: Session, poll: str, member: str) -> int:
 
 
 def tokens_by(session: Session, member: str, at: int) -> tuple[int, int]:
-    """How many awards to a member were confirmed by a moment, and their sum."""
+    """How many awards to a member counted as confirmed at a moment, and their sum."""
     query = select(func.count(), func.coalesce(func.sum(AwardRow.amount), 0)).where(
-        AwardRow.to == member, AwardRow.confirmed_by != "", AwardRow.confirmed_at <= at
+        AwardRow.to == member,
+        AwardRow.confirmed_by != "",
+        AwardRow.confirmed_at <= at,
+        (AwardRow.reversed_by == "") | (AwardRow.reversed_at > at),
     )
     count, total = session.execute(query).one()
     return int(count), int(total)

@@ -143,9 +143,10 @@ class Projection:
         return sorted(self._read(facts.Club, ""), key=lambda one: one.club)
 
     def awards_since(self, moment: int) -> Iterable[facts.Award]:
-        """The awards confirmed after a moment."""
+        """The awards confirmed after a moment that were not reversed."""
         self.flush()
-        return list(self._read(facts.Award, "WHERE confirmed_at > ? ORDER BY confirmed_at, id", moment))
+        end = "WHERE confirmed_at > ? AND reversed_by = '' ORDER BY confirmed_at, id"
+        return list(self._read(facts.Award, end, moment))
 
     def members(self) -> Iterable[facts.Member]:
         """All members in ascending order of their ids."""

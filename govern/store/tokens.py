@@ -11,12 +11,13 @@ from govern.store.reading import fact_of
 
 
 class AwardRow(Base):
-    """An award; `confirmed_by` is empty until another issuer confirms it."""
+    """An award; `confirmed_by` is empty until another issuer confirms it, `reversed_by` until it is taken back."""
 
     __tablename__ = "awards"
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         CheckConstraint("confirmed_by <> made_by", "another"),
+        CheckConstraint("reversed_by = '' OR reversed_by <> doubted_by", "two"),
         Index("ix_awards_to", "to", "at", "id"),
         Index("ix_awards_confirmed_by", "confirmed_by", "at", "id"),
     )
@@ -29,6 +30,11 @@ class AwardRow(Base):
     at: Mapped[int]
     confirmed_at: Mapped[int]
     confirmed_index: Mapped[int]
+    doubted_by: Mapped[str]
+    doubt: Mapped[str]
+    reversed_by: Mapped[str]
+    reversed_at: Mapped[int]
+    reversed_index: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 
 
@@ -93,14 +99,21 @@ def page_of_awards(session: Session, to: str, place: Place | None, size: int = P
 
 
 def page_of_waiting_awards(session: Session, place: Place | None) -> Page[AwardRow]:
-    """The awards that wait for another issuer's confirmation, newest first."""
-    return _page(session, AwardRow.confirmed_by == "", place, PAGE)
+    """The awards that wait for another issuer: to be confirmed, or to be taken back; newest first."""
+    waits = (AwardRow.confirmed_by == "") | (AwardRow.doubted_by != "")
+    return _page(session, waits & (AwardRow.reversed_by == ""), place, PAGE)
 
 
 def page_of_awards_before(session: Session, to: str, poll: Poll, place: Place | None) -> Page[AwardRow]:
-    """The awards to a member that were confirmed when a vote was announced, newest first."""
+    """The awards to a member that counted as confirmed when a vote was announced, newest first."""
+    return _page(session, (AwardRow.to == to) & confirmed_before(poll), place, PAGE)
+
+
+def confirmed_before(poll: Poll) -> ColumnElement[bool]:
+    """`weight_explained.confirmed_before` as a condition."""
     row = AwardRow
-    return _page(session, (row.to == to) & (row.confirmed_by != "") & (row.confirmed_index < poll.index), place, PAGE)
+    stood = (row.reversed_by == "") | (row.reversed_index > poll.index)
+    return (row.confirmed_by != "") & (row.confirmed_index < poll.index) & stood
 
 
 def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> Held:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from govern.domain.decay import left_of
+from govern.domain.decay import counts, left_of
 from govern.domain.facts import (
     Account,
     Award,
@@ -23,11 +23,11 @@ from govern.verify.report import Finding, Money, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:
-    """Each balance is what epochs left of the confirmed awards, the supply their sum; who left holds nothing."""
+    """Each balance is what epochs left of confirmed awards not reversed, the supply their sum; who left holds nothing."""
     awards: defaultdict[str, list[Award]] = defaultdict(list)
     gone = {member.member for member in state.all(Member) if member.left_at}
     for award in state.all(Award):
-        if award.confirmed_by and award.to not in gone:
+        if counts(award) and award.to not in gone:
             awards[award.to].append(award)
     epochs = sorted(state.all(Epoch), key=lambda one: one.number)
     earned = Counter({member: left_of(own, epochs).total for member, own in awards.items()})

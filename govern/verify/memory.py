@@ -23,7 +23,7 @@ class Memory:
         self._community: facts.Community | None = None
         self._facts: dict[type[Fact], dict[Any, Any]] = defaultdict(dict)  # PER_POLL: poll by poll
         self._found_by: dict[tuple[type[Fact], str, Any], dict[Any, Fact]] = defaultdict(dict)
-        self._confirmed: list[facts.Award] = []  # in the order of their confirmation
+        self._confirmed: dict[str, facts.Award] = {}  # in the order of their confirmation
         self.rolls: set[str] = set()
 
     def community(self) -> facts.Community | None:
@@ -55,8 +55,8 @@ class Memory:
         return sorted(self.all(facts.Club), key=lambda one: one.club)
 
     def awards_since(self, moment: int) -> Iterable[facts.Award]:
-        """The awards confirmed after a moment."""
-        return list(takewhile(lambda one: one.confirmed_at > moment, reversed(self._confirmed)))
+        """The awards confirmed after a moment that were not reversed."""
+        return list(takewhile(lambda one: one.confirmed_at > moment, reversed(self._confirmed.values())))
 
     def members(self) -> Iterable[facts.Member]:
         """All members in ascending order of their ids."""
@@ -99,7 +99,9 @@ class Memory:
         if isinstance(fact, facts.Community):
             self._community = fact
         elif isinstance(fact, facts.Award) and fact.confirmed_at:
-            self._confirmed.append(fact)
+            self._confirmed[fact.id] = fact
+            if fact.reversed_by:
+                del self._confirmed[fact.id]
         elif isinstance(fact, facts.Proposal) and fact.poll and (fact.carried_out_at or not fact.due_at):
             for kind in PER_POLL:
                 self._facts[kind].pop(fact.poll, None)

@@ -48,6 +48,7 @@ _PATHS: Final = {
     "admit": "/clubs/{}/desk",
     "enrol": "/admin/people",
     "confirm": "/admin/tokens",
+    "reverse": "/admin/tokens/{}",
     "approve": "/treasury/disbursements/{}",
     "pay": "/treasury/disbursements/{}",
 }
@@ -155,6 +156,15 @@ def _confirm(title: str, until: str) -> Words:
     )
 
 
+def _reverse(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("An issuer asks to take back an award of tokens: %(title)s", title=title),
+        _("A confirmed award is taken back only if a second issuer signs the same."),
+        _("Look at the award"),
+    )
+
+
 def _approve(title: str, until: str) -> Words:
     return Words(
         _("A request for payment waits for your approval: %(title)s", title=title),
@@ -183,6 +193,7 @@ _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "admit": _admit,
     "enrol": _enrol,
     "confirm": _confirm,
+    "reverse": _reverse,
     "approve": _approve,
     "pay": _pay,
 }
@@ -202,6 +213,7 @@ def kind_choices() -> dict[str, str]:
         "admit": _("Somebody asks to join a club that I convene"),
         "enrol": _("A key waits to be enrolled"),
         "confirm": _("An award waits for my confirmation"),
+        "reverse": _("Another issuer asks to take back an award"),
         "approve": _("A request for payment waits for my approval"),
         "pay": _("An approved request waits to be paid"),
     }

@@ -20,6 +20,7 @@ def statement_words(kind: str) -> str:
         "rulebook-adopted": _("Rulebook"),
         "award-made": _("Award"),
         "award-confirmed": _("Award confirmed"),
+        "award-reversed": _("Award taken back"),
         "proposal-submitted": _("Proposal"),
         "proposal-sponsored": _("Sponsoring"),
         "proposal-withdrawn": _("Withdrawal"),

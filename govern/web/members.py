@@ -80,8 +80,9 @@ def _member(id_: str) -> MemberRow:
 
 def _remember(awards: Sequence[AwardRow], own: Sequence[Line], cast: Sequence[Vote]) -> None:
     remember_names({one for award in awards for one in (award.made_by, award.confirmed_by)})
+    remember_names({one for award in awards for one in (award.doubted_by, award.reversed_by)})
     remember_texts(
-        {award.reason for award in awards}
+        {one for award in awards for one in (award.reason, award.doubt)}
         | {line.proposal.title for line in own}
         | {vote.proposal.title for vote in cast}
     )

@@ -222,6 +222,21 @@ def _payment_recorded(payload: Payload) -> str:
     )
 
 
+def _award_reversed(payload: Payload) -> str:
+    award, why = subjects().get(AwardRow, payload["award"]), text(payload["reason"])
+    if award is None:
+        return _("%(member)s took back an award, because: “%(reason)s”.", member=who(payload), reason=why)
+    return ngettext(
+        "%(member)s signed that the award of %(tokens)s token to %(to)s is taken back, because: “%(reason)s”.",
+        "%(member)s signed that the award of %(tokens)s tokens to %(to)s is taken back, because: “%(reason)s”.",
+        award.amount,
+        tokens=number(award.amount),
+        member=who(payload),
+        to=name_of(award.to),
+        reason=why,
+    )
+
+
 SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     **PROPOSAL_SENTENCES,
     **DRAW_SENTENCES,
@@ -235,6 +250,7 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "rulebook-adopted": _rulebook_adopted,
     "award-made": _award_made,
     "award-confirmed": _award_confirmed,
+    "award-reversed": _award_reversed,
     "epoch-closed": _epoch_closed,
     "ballot-cast": _ballot_cast,
     "voting-closed": closed,

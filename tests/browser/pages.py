@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, rule_drafts, secret_links
 from govern.actions.demo_keys import DemoPerson
 from govern.domain import proposals
-from govern.store import clubs, community
+from govern.store import clubs, community, tokens
 from govern.store.accounts import UserRow
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
@@ -21,6 +21,7 @@ from govern.store.log import LeafRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
 from govern.store.spending import accounts
+from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow, MandateRow
 from govern.web import rulebook_form
 from govern.web.database import db, private_write
@@ -169,6 +170,10 @@ class Tour:
             "record.show": tuple({"index": index} for index in self._leaves()),
             "members.member": person,
             "members.awards": person,
+            "admin_tokens.award": tuple(
+                {"id_": one.id}
+                for one in (*tokens.page_of_waiting_awards(db.session(), None).items[:1], self._award(mei))
+            ),
             "members.proposals_": person,
             "members.ballots": person,
             **self._clubs(mei),
@@ -189,6 +194,10 @@ class Tour:
                 {"id_": id_} for id_ in db.session.scalars(select(DrawRow.id).where(DrawRow.due_at > 0))
             ),
         }
+
+    def _award(self, who: DemoPerson) -> AwardRow:
+        """The latest award to somebody."""
+        return tokens.page_of_awards(db.session(), who.member, None).items[0]
 
     def _rules_draft(self, who: DemoPerson) -> int:
         """A draft of the next rulebook, made once."""

@@ -183,6 +183,41 @@ def an_award_confirmed_twice(hall: Hall) -> None:
     hall.say(CHEN, "award-confirmed", award=hall.award(GIL, 1))
 
 
+def _reverse(hall: Hall, award: str, by: Person = BO) -> None:
+    hall.say(by, "award-reversed", {"reason": "It was somebody else"}, award=award)
+
+
+@refused_with("role_needed")
+def an_award_reversed_by_its_receiver(hall: Hall) -> None:
+    _reverse(hall, hall.award(GIL, 1), by=GIL)
+
+
+@refused_with("award_unknown")
+def a_reversal_of_nothing(hall: Hall) -> None:
+    _reverse(hall, "0" * 64)
+
+
+@refused_with("award_doubted")
+def a_confirmed_award_reversed_twice_by_one_issuer(hall: Hall) -> None:
+    award = hall.award(GIL, 1)
+    _reverse(hall, award)
+    _reverse(hall, award)
+
+
+@refused_with("award_reversed")
+def an_award_reversed_once_more(hall: Hall) -> None:
+    award = hall.award(GIL, 1, confirmed_by=None)
+    _reverse(hall, award)
+    _reverse(hall, award, by=CHEN)
+
+
+@refused_with("award_reversed")
+def a_confirmation_of_an_award_that_was_reversed(hall: Hall) -> None:
+    award = hall.award(GIL, 1, confirmed_by=None)
+    _reverse(hall, award)
+    hall.say(CHEN, "award-confirmed", award=award)
+
+
 @refused_with("supply_exceeded")
 def more_tokens_than_can_be_counted(hall: Hall) -> None:
     hall.award(GIL, LARGEST)

@@ -69,6 +69,7 @@ ALSO: Final = (
     people_acts.admit,
     people_acts.leave_club,
     people_acts.award,
+    people_acts.take_back,
     people_acts.confirm,
     people_acts.end_delegation,
     proposal_acts.adopt,

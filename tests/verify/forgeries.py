@@ -362,3 +362,17 @@ def tokens_awarded_to_oneself(forger: Forger, told: Told) -> Said:
 @breaks(8, "4.3", "award_same_person")
 def an_award_confirmed_by_its_maker(forger: Forger, told: Told) -> Said:
     return forger.say(BO, "award-confirmed", award=forger.award(GIL, 5, by=BO, confirmed_by=None))
+
+
+@breaks(8, "4.12", "award_doubted")
+def a_confirmed_award_reversed_by_one_issuer_alone(forger: Forger, told: Told) -> Said:
+    award = forger.award(GIL, 5)
+    forger.say(BO, "award-reversed", {"reason": "I regret it"}, award=award)
+    return forger.say(BO, "award-reversed", {"reason": "I regret it"}, award=award)
+
+
+@breaks(8, "4.12", "award_reversed")
+def an_award_confirmed_after_it_was_reversed(forger: Forger, told: Told) -> Said:
+    award = forger.award(GIL, 5, confirmed_by=None)
+    forger.say(BO, "award-reversed", {"reason": "It was somebody else"}, award=award)
+    return forger.say(CHEN, "award-confirmed", award=award)

@@ -23,6 +23,7 @@ def everything(site: Site) -> None:
     clubs_come_and_go(site)
     outcomes_are_disputed(site)
     people_talk(site)
+    an_award_is_taken_back(site)
     elections_are_held(site)
     lots_are_drawn(site)
     councillors_serve(site)
@@ -184,3 +185,8 @@ def people_talk(site: Site) -> None:
     assert found is not None
     site.say("max", "text-hidden", {"reason": "An address."}, text=found.text)
     site.say("max", "text-shown", {"reason": "No address after all."}, text=found.text)
+
+
+def an_award_is_taken_back(site: Site) -> None:
+    made = site.say("ivo", "award-made", {"reason": "the bees"}, amount=4, to=site.people["tao"].member)
+    site.say("ines", "award-reversed", {"reason": "It was Tess."}, award=made.id)

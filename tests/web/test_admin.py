@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 from govern.actions import invitations
 from govern.actions.accounts import FormError
 from govern.store.accounts import InvitationRow
+from govern.store.tokens import AwardRow
+from govern.web.database import db
 from tests.web.conftest import Site, post, text, token
 
 
@@ -231,6 +233,39 @@ def test_an_award_that_one_may_confirm_is_offered_and_others_say_why_not(site: S
     assert "You made it" in text(page)
     assert "It is for you" in text(page)
     site.say("ines", "award-confirmed", **offered[0])
+
+
+def test_a_confirmed_award_is_taken_back_by_two_issuers_in_turn(site: Site) -> None:
+    site.award("mei", 50, "kept the reading circle")
+    with site.app.app_context():
+        id_ = db.session.query(AwardRow).one().id
+    assert 'href="/admin/tokens/' + id_ in site.client("ivo").get(f"/members/{site.people['mei'].member}").text
+    for name, said, then in (
+        ("ines", "this takes two issuers", "You signed that it is taken back"),
+        ("ivo", "Ines has signed already", "It was taken back"),
+    ):
+        page = site.client(name).get(f"/admin/tokens/{id_}")
+        assert said in text(page)
+        offered = fixed(page.get_data(as_text=True), "award-reversed")
+        site.say(name, "award-reversed", {"reason": "It was Max"}, **offered[0])
+        after = site.client(name).get(f"/admin/tokens/{id_}")
+        assert then in text(after)
+        assert fixed(after.get_data(as_text=True), "award-reversed") == []
+    seen = text(site.client("max").get(f"/members/{site.people['mei'].member}"))
+    assert "Taken back" in seen
+    assert "Ivo took it back: “It was Max”" in seen
+
+
+def test_who_asks_to_take_an_award_back_is_seen_by_the_other_issuers(site: Site) -> None:
+    site.award("mei", 50)
+    with site.app.app_context():
+        id_ = db.session.query(AwardRow).one().id
+    site.say("ines", "award-reversed", {"reason": "It was Max"}, award=id_)
+    listed = text(site.client("ivo").get("/admin/tokens"))
+    assert "Ines asks to take it back: “It was Max”" in listed
+    assert "An issuer asks to take back an award of tokens" in text(site.client("ivo").get("/"))
+    assert "asks to take back an award" not in text(site.client("ines").get("/"))
+    assert "Only an issuer can take it back" in text(site.client("ada").get(f"/admin/tokens/{id_}"))
 
 
 def test_whoever_is_no_issuer_is_told_so(site: Site) -> None:

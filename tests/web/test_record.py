@@ -38,6 +38,8 @@ def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:
         assert said.id in shown
     assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
     assert "Ivo awarded 81 tokens to Max, for: “for the work”." in told["award-made"]
+    taken_back = "Ines signed that the award of 4 tokens to Tao is taken back, because: “It was Tess.”."
+    assert taken_back in told["award-reversed"]
     assert "“Challenged” passed, with 3 ballots." in told["voting-closed"]
     assert "Mei put version 2 of “Carried”." in told["proposal-revised"]
     assert "Max cancelled “Cancelled”, because: “Twice the same.”." in told["proposal-cancelled"]

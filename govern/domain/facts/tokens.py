@@ -7,9 +7,13 @@ from govern.domain.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Award(Fact):
-    """Tokens awarded to a member; they count once another person has confirmed them."""
+    """Tokens awarded to a member; they count once another person has confirmed them, unless the award is reversed.
+
+    `doubted_by` asked to reverse a confirmed award, `reversed_by` did it; `doubt` names the latest of their reasons.
+    """
 
     KEY = ("id",)
+    FOUND_BY = ("to",)
     id: str
     to: str
     amount: int
@@ -19,6 +23,11 @@ class Award(Fact):
     at: int
     confirmed_at: int
     confirmed_index: int
+    doubted_by: str
+    doubt: str
+    reversed_by: str
+    reversed_at: int
+    reversed_index: int
     index: int
 
 

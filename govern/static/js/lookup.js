@@ -43,6 +43,7 @@ const SUBJECTS = {
   "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "award-confirmed": awarded,
+  "award-reversed": awarded,
   "disbursement-requested": async (payload, context) => {
     const mandate = await statement(payload.mandate, "mandate-granted");
     return mandate === null ? context : mandated(payload.mandate, mandate, context);

@@ -5,6 +5,7 @@ export default {
   "act.account_opened": "You open the account “{name}”, kept in {currency}.",
   "act.award_confirmed": "You confirm the award: {award}.",
   "act.award_made": "You award {tokens} to {name}.",
+  "act.award_reversed": "You TAKE BACK this award: {award}.",
   "act.ballot.abstain": "You ABSTAIN on “{title}”.",
   "act.ballot.aside": "You STAND ASIDE on “{title}”.",
   "act.ballot.blank": "You cast a BLANK ballot on “{title}”: you take part, and choose nothing.",

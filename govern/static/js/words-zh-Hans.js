@@ -5,6 +5,7 @@ export default {
   "act.account_opened": "您将开设账户“{name}”，以 {currency} 记账。",
   "act.award_confirmed": "您确认这笔授予：{award}。",
   "act.award_made": "您授予{name} {tokens}。",
+  "act.award_reversed": "您【收回】这笔授予：{award}。",
   "act.ballot.abstain": "对“{title}”，您投【弃权】票。",
   "act.ballot.aside": "您对“{title}”【不持立场】。",
   "act.ballot.blank": "您对“{title}”投【空白票】：计入参与，但不选择任何一项。",

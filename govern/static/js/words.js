@@ -68,6 +68,11 @@ const KINDS = {
     warning: "public.text",
   }),
   "award-confirmed": (p, name) => ({ act: say("act.award_confirmed", { award: name(p.award) }) }),
+  "award-reversed": (p, name) => ({
+    act: say("act.award_reversed", { award: name(p.award) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
   "proposal-sponsored": (p, name) => ({ act: say("act.proposal_sponsored", { title: name(p.proposal) }) }),
   "proposal-cancelled": (p, name) => ({
     act: say("act.proposal_cancelled", { title: name(p.proposal) }),

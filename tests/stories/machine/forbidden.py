@@ -153,6 +153,15 @@ def an_issuer_confirms_their_own_award(world: World, luck: Luck) -> Crime | None
     return Act(BY_ID[one.made_by], "award-confirmed", {"award": one.id}), "award_same_person"
 
 
+def an_issuer_takes_back_a_confirmed_award_alone(world: World, luck: Luck) -> Crime | None:
+    issuers = {one.member for one in world.holders("issuer")}
+    doubted = [one for one in world.shadow.all(facts.Award) if one.doubted_by in issuers and not one.reversed_by]
+    if not doubted:
+        return None
+    one = luck.one(doubted)
+    return Act(BY_ID[one.doubted_by], "award-reversed", {"award": one.id}, {"reason": "Mine"}), "award_doubted"
+
+
 def a_treasurer_asks_for_more_than_the_cap(world: World, luck: Luck) -> Crime | None:
     live = [one for one in world.shadow.all(facts.Mandate) if world.now < one.expires]
     if not live or not world.holders("treasurer"):
@@ -210,6 +219,7 @@ CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
     a_guardian_vetoes_what_is_over,
     an_issuer_awards_to_themselves,
     an_issuer_confirms_their_own_award,
+    an_issuer_takes_back_a_confirmed_award_alone,
     a_treasurer_asks_for_more_than_the_cap,
     a_treasurer_approves_their_own_request,
     a_payment_is_made_twice,

@@ -109,6 +109,18 @@ def confirm(world: World, luck: Luck) -> Act | None:
     return Act(by, "award-confirmed", {"award": made.id}) if by else None
 
 
+def take_back(world: World, luck: Luck) -> Act | None:
+    """An issuer takes an award back, or asks another one to do so too."""
+    awards = world.shadow.all(facts.Award)
+    doubted = [one for one in awards if one.doubted_by and not one.reversed_by]
+    one = luck.mostly(doubted or [one for one in awards if not one.reversed_by], awards)
+    if one is None:
+        return None
+    others = [issuer for issuer in world.holders("issuer") if issuer.member != one.doubted_by]
+    by = luck.mostly(others, world.present())
+    return Act(by, "award-reversed", {"award": one.id}, {"reason": "It was somebody else"}) if by else None
+
+
 def delegate(world: World, luck: Luck) -> Act | None:
     """Somebody delegates in an area until a moment, or to nobody."""
     who = luck.one(world.present())
