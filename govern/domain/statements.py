@@ -123,9 +123,14 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
 
 def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
     """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
+    need_one_signature(envelope)
+    return read_payload(envelope.payload_type, envelope.payload)
+
+
+def need_one_signature(envelope: Envelope) -> None:
+    """Raises Refused(envelope_malformed) if others signed a statement of one person or the clerk as well."""
     if envelope.payload_type in KINDS_OF_STATEMENT and len(envelope.signatures) != 1:
         raise Refused("envelope_malformed", why=words("one signature is expected"))
-    return read_payload(envelope.payload_type, envelope.payload)
 
 
 def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:

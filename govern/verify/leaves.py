@@ -4,19 +4,23 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.errors import Refused
-from govern.domain.ids import hash_of
 from govern.domain.members import FOUNDER
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind, read, read_payload
+from govern.domain.statements import KINDS_OF_STATEMENT, need_one_signature, read_payload
 from govern.record import leaf, merkle, signing, tiles
-from govern.record.envelope import Signature, pae
+from govern.record.envelope import pae
 from govern.record.errors import RecordError, TileError
 
-# Hash, moment, id, kind, key id, content, and what is wrong: a code of errors.RULES or report.CHECKS with its details.
-Row = tuple[bytes, int, str, str, str, dict[str, Any], tuple[str, dict[str, object]] | None]
+# Kind, key id, content, and what is wrong: UNCHECKED, or a code of errors.RULES or report.CHECKS, with its details.
+Said = tuple[str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
+# Hash of the leaf, moment, id, and what is said.
+Row = tuple[bytes, int, bytes, str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
+
+UNCHECKED: Final = "signature_unchecked"  # by a key that is not among the reader's: for the replay to check
 
 ENROLS: Final = b"govern.member-enrolled.v1"
 FOUNDS: Final = b"govern.community-founded.v1"
@@ -27,7 +31,8 @@ def keys_introduced(data: bytes) -> Iterator[bytes]:
     """All public keys that the enrolments and the founding in an entry bundle name; nothing is checked here.
 
     A key id is its key's hash, so a key that nobody had the right to introduce verifies nothing but its own signatures;
-    whether its holder was enrolled is for the replay to say.
+    whether its holder was enrolled is for the replay to say. A signature by a key that is missing here, since it
+    entered the record in another way, is left to the replay too.
     """
     if ENROLS not in data and FOUNDS not in data:
         return
@@ -70,7 +75,7 @@ def split(data: bytes) -> tuple[list[bytes], bool]:
 
 
 class Reader:
-    """Reads entry bundles, with the public keys by key id that the record introduces anywhere."""
+    """Reads entry bundles, with public keys by key id that the record introduces anywhere."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         self._keys = keys
@@ -84,48 +89,40 @@ class Reader:
         usual = leaf.parse_usual(entry)  # one pass, without an object for each part
         if usual is None:
             return self._row_with_care(entry)
-        at, payload_type, payload, signature = usual
-        digest, message = merkle.leaf_hash(entry), pae(payload_type, payload)
-        id_ = hash_of(message)
-        try:
-            kind, content = read_payload(payload_type, payload)
-            holds = self._holds(message, signature, kind, content)
-        except Refused as refused:
-            return digest, at, id_, _name(payload_type), signature.keyid, {}, (refused.code, refused.details)
-        return digest, at, id_, kind.name, signature.keyid, content, None if holds else ("signature_invalid", {})
+        at, payload_type, payload, keyid, signature = usual
+        message = pae(payload_type, payload)
+        said = self._said(payload_type, payload, message, keyid, signature)
+        return merkle.leaf_hash(entry), at, sha256(message).digest(), *said
 
     def _row_with_care(self, entry: bytes) -> Row:
         digest = merkle.leaf_hash(entry)
         try:
             at, signed = leaf.parse(entry)
         except RecordError as error:
-            return digest, -1, "", "", "", {}, ("leaf_malformed", {"why": error.code})
-        signature = signed.signatures[0]
+            return digest, -1, b"", "", "", {}, ("leaf_malformed", {"why": error.code})
+        keyid, signature = signed.signatures[0]
+        id_ = bytes.fromhex(signed.id)
         try:
-            kind, content = read(signed)
-            holds = self._holds(signed.message, signature, kind, content)
+            need_one_signature(signed)
         except Refused as refused:
-            return (
-                digest,
-                at,
-                signed.id,
-                _name(signed.payload_type),
-                signature.keyid,
-                {},
-                (refused.code, refused.details),
-            )
-        return digest, at, signed.id, kind.name, signature.keyid, content, None if holds else ("signature_invalid", {})
+            return digest, at, id_, _name(signed.payload_type), keyid, {}, (refused.code, refused.details)
+        return digest, at, id_, *self._said(signed.payload_type, signed.payload, signed.message, keyid, signature)
 
-    def _holds(self, message: bytes, signature: Signature, kind: Kind, content: dict[str, Any]) -> bool:
-        """Whether the signature holds; that of an unknown key is left to the replay, which refuses the key."""
-        if kind.signer == "founder":
-            fields.check(content["founder"], FOUNDER)
-            key = base64.b64decode(content["founder"]["public_key"])
-            return signing.verify(key, message, signature.sig)
-        known = self._keys.get(signature.keyid)
-        if known is None:
-            return True
-        return signing.verify(known, message, signature.sig)
+    def _said(self, payload_type: str, payload: bytes, message: bytes, keyid: str, signature: bytes) -> Said:
+        try:
+            kind, content = read_payload(payload_type, payload)
+            if kind.signer == "founder":
+                fields.check(content["founder"], FOUNDER)
+                key: bytes | None = base64.b64decode(content["founder"]["public_key"])
+            else:
+                key = self._keys.get(keyid)
+        except Refused as refused:
+            return _name(payload_type), keyid, {}, (refused.code, refused.details)
+        if key is None:
+            return kind.name, keyid, content, (UNCHECKED, {"message": message, "signature": signature})
+        # Whether a key is sound the replay finds out where it is introduced; an unsound one never becomes anybody's.
+        holds = signing.verify_checked(key, message, signature)
+        return kind.name, keyid, content, None if holds else ("signature_invalid", {})
 
 
 def _name(payload_type: str) -> str:

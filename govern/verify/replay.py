@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.errors import Refused
+from govern.domain.facts import Key
 from govern.domain.state import Statement
 from govern.domain.statements import KINDS_OF_STATEMENT, Kind, judge, texts
-from govern.record import tiles
+from govern.record import signing, tiles
 from govern.record.tree import Tree
-from govern.verify.leaves import Row
+from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
 
@@ -67,42 +68,51 @@ class Replay:
         """
         start = self.tree.size
         self.tree.extend([row[0] for row in rows])
-        for index, (_, at, id_, kind, keyid, payload, wrong) in enumerate(rows, start):
+        for index, row in enumerate(rows, start):
             try:
-                self._take(index, at, id_, kind, keyid, payload, wrong)
+                self._take(index, *row)
             except Refused as refusal:
-                self.findings.append(refused(refusal, index, kind))
+                self.findings.append(refused(refusal, index, row[3]))
         self.tiles.data.update(self.tree.take_changed())
 
     def _take(
         self,
         index: int,
+        _: bytes,
         at: int,
-        id_: str,
+        id_: bytes,
         name: str,
         keyid: str,
         payload: dict[str, Any],
-        wrong: tuple[str, dict[str, object]] | None,
+        wrong: tuple[str, dict[str, Any]] | None,
     ) -> None:
         if 0 <= at < self._at:
             self.findings.append(found(3, "time_decreases", index, name))
         self._at = at
         if name in NAMING and payload:
             self._name(index, KINDS_BY_NAME[name], payload)
-        if wrong is not None:
+        if wrong is not None and wrong[0] != UNCHECKED:
             self._refuse(index, name, *wrong)
             return
-        known = bytes.fromhex(id_)
-        if known in self._ids:
+        if id_ in self._ids:
             raise Refused("already_recorded")
-        self._ids.add(known)
+        self._ids.add(id_)
         quoted = payload.get("log_size")
         if quoted is not None and (quoted > index or self._root(quoted) != payload["log_root"]):
             raise Refused("log_unknown")
-        self.state.put(judge(self.state, KINDS_BY_NAME[name], Statement(id_, name, payload, keyid, at, index)))
+        statement = Statement(id_.hex(), name, payload, keyid, at, index)
+        new = judge(self.state, KINDS_BY_NAME[name], statement)
+        if wrong is not None and not self._is_signed(keyid, **wrong[1]):
+            raise Refused("signature_invalid")
+        self.state.put(new)
         self.counts[name] += 1
 
-    def _refuse(self, index: int, name: str, code: str, details: dict[str, object]) -> None:
+    def _is_signed(self, keyid: str, message: bytes, signature: bytes) -> bool:
+        """Whether a signature holds that no reader could check, by a key that is somebody's now."""
+        key = self.state.get(Key, keyid)
+        return key is not None and signing.verify(base64.b64decode(key.public_key), message, signature)
+
+    def _refuse(self, index: int, name: str, code: str, details: dict[str, Any]) -> None:
         if code in CHECKS:
             self.findings.append(found(3, code, index, name, **details))
         else:

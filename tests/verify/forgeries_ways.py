@@ -1,13 +1,14 @@
 """What a dishonest server may try with choices, elections, budgets and membership; each enters the forgeries."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 from govern.domain import count_document, facts, polls
 from govern.domain.ids import hash_of
 from govern.domain.methods import SEVERAL
 from govern.domain.presets import PRESETS
-from govern.record import envelope
+from govern.record import envelope, signing
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Person, person
 from tests.verify.forger import Forger, Said
@@ -241,6 +242,20 @@ def an_admission_that_was_voted_down(forger: Forger, told: Told) -> Said:
     forger.clock.advance(days=10)
     payload = {"community": forger.id, "effect": 0, "poll": poll.id, "proposal": proposal}
     return forger.state_as_clerk("effect-applied", payload)
+
+
+@breaks(5, "1.5", "signature_invalid")
+def a_statement_in_the_name_of_somebody_admitted_by_vote(forger: Forger, told: Told) -> Said:
+    """Their key entered the record within a proposal, not by an enrolment."""
+    proposal = _admission(forger)
+    _voted(forger, proposal, (ADA, "yes"), (BO, "yes"), (CHEN, "yes"))
+    forger.tick()
+    forger.carry_out(proposal)
+    forger.propose(NEWCOMER, "A pond")
+    signed = forger.compose(NEWCOMER, "member-left")
+    theirs = signed.signatures[0]
+    other = theirs._replace(sig=signing.sign(BO.seed, signed.message))
+    return forger.append(replace(signed, signatures=(other,)))
 
 
 @breaks(7, "1.10", "clerk_differs")
