@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -139,8 +139,19 @@ class Tale(ABC):
         )
         return str(said.id)
 
-    def spending(self, cap: int, payee: Person | str, currency: str = "EUR", days: int = 90) -> dict[str, Any]:
-        """An effect that grants a mandate, with its texts under "texts" for `propose_spending`."""
+    def spending(
+        self,
+        cap: int,
+        payee: Person | str,
+        currency: str = "EUR",
+        days: int = 90,
+        programme: str = "",
+        tranches: Sequence[tuple[int, str]] = (),
+    ) -> dict[str, Any]:
+        """An effect that grants a mandate, with its texts under "texts" for `propose_spending`.
+
+        Of each tranche its amount and its condition, which may be empty.
+        """
         purpose, data = self.text("to pay for it")
         blobs = [data]
         if isinstance(payee, Person):
@@ -149,10 +160,15 @@ class Tale(ABC):
             name, data = self.text(payee)
             to = {"name": name, "type": "outside"}
             blobs.append(data)
+        parts = []
+        for amount, condition in tranches:
+            name, data = self.text(condition) if condition else ("", b"")
+            blobs += [data] if condition else []
+            parts.append({"amount": amount, "condition": name})
         grant = {"cap": cap, "currency": currency, "effect": "grant-mandate", "expires_days": days}
-        return grant | {"payee": to, "purpose": purpose, "texts": blobs}
+        return grant | {"payee": to, "programme": programme, "purpose": purpose, "texts": blobs, "tranches": parts}
 
-    def propose_spending(self, author: Person, title: str, *effects: dict[str, Any]) -> str:
+    def propose_spending(self, author: Person, title: str, *effects: dict[str, Any], scope: str = "community") -> str:
         """A proposal to spend money; its id."""
         blobs = [blob for effect in effects for blob in effect["texts"]]
         plain = [{name: value for name, value in effect.items() if name != "texts"} for effect in effects]
@@ -162,7 +178,7 @@ class Tale(ABC):
             "body": body_hash,
             "effects": plain,
             "kind": "spending",
-            "scope": "community",
+            "scope": scope,
             "topic": "",
             "title": title_hash,
         }
@@ -207,28 +223,88 @@ class Tale(ABC):
         """Time passes until a passed proposal's effects have come about."""
         self.pass_until(self.state(facts.Proposal, proposal).standstill_ends)
 
-    def open_account(self, by: Person = DI, name: str = "main", floor: int = 0, currency: str = "EUR") -> str:
+    def open_account(
+        self,
+        by: Person = DI,
+        name: str = "main",
+        floor: int = 0,
+        currency: str = "EUR",
+        kind: str = "assets",
+        parent: str = "",
+    ) -> str:
         """A new account; its id."""
-        self.say(by, "account-opened", {"name": name}, account=account_id(name), currency=currency, floor=floor)
+        fields = {"account": account_id(name), "currency": currency, "floor": floor, "kind": kind, "parent": parent}
+        self.say(by, "account-opened", {"name": name}, **fields)
         return account_id(name)
 
-    def receive_money(self, account: str, amount: int, by: Person = DI, currency: str = "EUR") -> str:
+    def open_programme(self, programme: str, scope: str = "community", by: Person = DI) -> str:
+        """A new programme; its id."""
+        self.say(by, "programme-opened", {"name": programme.title()}, programme=programme, scope=scope)
+        return programme
+
+    def receive_money(
+        self, account: str, amount: int, by: Person = DI, currency: str = "EUR", programme: str = "", **more: Any
+    ) -> str:
         """Money comes in; the income's id."""
         fields = {"account": account, "amount": amount, "currency": currency, "received_on": "2026-01-15"}
-        return str(self.say(by, "income-recorded", {"source": "A gift"}, **fields).id)
+        fields |= {"from_account": "", "programme": programme}
+        return str(self.say(by, "income-recorded", {"source": "A gift"}, **(fields | more)).id)
 
-    def request(self, who: Person, mandate: str, amount: int) -> str:
-        """Someone asks for a payment; the request's id."""
-        return str(self.say(who, "disbursement-requested", {"items": "as billed"}, amount=amount, mandate=mandate).id)
+    def transfer(self, source: str, target: str, amount: int, by: Person = DI, **more: Any) -> str:
+        """Money moves between own accounts; the transfer's id."""
+        fields = {"amount": amount, "from_account": source, "moved_on": "2026-01-20", "received": amount}
+        fields |= {"fee": 0, "programme": "", "to_account": target}
+        return str(self.say(by, "transfer-recorded", {"reason": "put aside"}, **(fields | more)).id)
 
-    def approve(self, who: Person, request: str) -> None:
-        """A treasurer approves a request."""
-        self.say(who, "disbursement-approved", disbursement=request)
+    def reverse(self, who: Person, entry: str, on: str = "2026-02-25") -> str:
+        """A treasurer takes an entry back; the reversal's id."""
+        said = self.say(who, "entry-reversed", {"reason": "typed wrong"}, entry=entry, reversed_on=on)
+        return str(said.id)
 
-    def pay(self, who: Person, request: str, account: str) -> str:
-        """A treasurer pays; the payment's id."""
-        fields = {"account": account, "disbursement": request, "paid_on": "2026-02-20"}
-        return str(self.say(who, "payment-recorded", {"reference": "transfer"}, **fields).id)
+    def bill(self, *amounts: int) -> dict[str, Any]:
+        """Items of a request for payment, with their amount and texts."""
+        items, blobs = [], []
+        for amount in amounts:
+            name, data = self.text("as billed")
+            items.append({"amount": amount, "text": name})
+            blobs.append(data)
+        return {"amount": sum(amounts), "blobs": blobs, "invoices": [], "items": items}
+
+    def request(self, who: Person, mandate: str, *amounts: int, **more: Any) -> str:
+        """Someone asks for a payment of one item or several; the request's id."""
+        fields = {**self.bill(*amounts), "mandate": mandate}
+        return str(self.say(who, "disbursement-requested", **(fields | more)).id)
+
+    def revise_request(self, who: Person, request: str, *amounts: int, **more: Any) -> None:
+        """Whoever asked changes the items."""
+        version = self.state(facts.Disbursement, request).version + 1
+        fields = {**self.bill(*amounts), "disbursement": request, "version": version}
+        self.say(who, "disbursement-revised", **(fields | more))
+
+    def approve(self, who: Person, request: str, version: int = 1) -> None:
+        """A treasurer approves a version of a request."""
+        self.say(who, "disbursement-approved", disbursement=request, version=version)
+
+    def pay(self, who: Person, request: str, account: str, amount: int = 0, **more: Any) -> str:
+        """A treasurer pays what is left of a request, or a part; the payment's id."""
+        found = self.find(facts.Disbursement, request)
+        amount = amount or (found.amount - found.paid if found else 1)
+        fields = {"account": account, "amount": amount, "charged": amount, "disbursement": request, "evidence": []}
+        fields |= {"fee": 0, "paid_on": "2026-02-20"}
+        return str(self.say(who, "payment-recorded", {"reference": "transfer"}, **(fields | more)).id)
+
+    def refund(self, who: Person, payment: str, account: str, amount: int, **more: Any) -> str:
+        """A payee pays back; the refund's id."""
+        fields = {"account": account, "amount": amount, "payment": payment, "received": amount}
+        fields |= {"received_on": "2026-02-24"}
+        return str(self.say(who, "refund-recorded", {"reason": "too much"}, **(fields | more)).id)
+
+    def find(self, fact: type[F], *key: str | int) -> F | None:
+        """A fact as it stands, if there is one."""
+        try:
+            return self.state(fact, *key)
+        except (AssertionError, KeyError):
+            return None
 
     def settle(self) -> None:
         """The usual beginning: all join; Bo and Chen are issuers, Di, Eva and Fay treasurers; most have tokens."""

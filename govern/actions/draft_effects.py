@@ -115,6 +115,7 @@ def _spending(reading: Reading) -> list[Effect]:
 
 def _grant(reading: Reading, place: str, row: Mapping[str, str], currency: str) -> Effect:
     effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
+    effect |= {"programme": "", "tranches": []}
     effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
     effect["expires_days"] = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
     if currency in reading.rules.approvals:

@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -34,10 +34,12 @@ class Purse:
     def _open(self) -> None:
         for key, name, currency, floor in ACCOUNTS:
             fields = {"account": self.accounts[key], "currency": currency, "floor": floor}
+            fields |= {"kind": "assets", "parent": ""}
             self.teller.say("shuyi", "account-opened", name=self.teller.text(name), **fields)
 
     def _receive(self, account: str, amount: int, source: str) -> None:
         fields = {"account": self.accounts[account], "amount": amount, "currency": self.currencies[account]}
+        fields |= {"from_account": "", "programme": ""}
         day = self._today()
         self.teller.say("george", "income-recorded", received_on=day, source=self.teller.text(source), **fields)
 
@@ -58,13 +60,16 @@ class Purse:
         query = select(MandateRow.id).where(MandateRow.proposal == self.proposals[spend.proposal])
         with self.teller.recorder.engine.connect() as connection:
             mandate = connection.scalars(query.where(MandateRow.effect == spend.effect)).one()
-        fields = {"amount": spend.amount, "items": self.teller.text(spend.items), "mandate": mandate}
+        items = [{"amount": spend.amount, "text": self.teller.text(spend.items)}]
+        fields = {"amount": spend.amount, "invoices": [], "items": items, "mandate": mandate}
         self.requests[number] = self.teller.say(spend.requested_by, "disbursement-requested", **fields)
 
     def _about(self, who: str, kind: str, number: int) -> None:
-        self.teller.say(who, kind, disbursement=self.requests[number])
+        version = {"version": 1} if kind == "disbursement-approved" else {}
+        self.teller.say(who, kind, disbursement=self.requests[number], **version)
 
     def _pay(self, number: int, spend: Spend) -> None:
-        fields = {"account": self.accounts[spend.account], "disbursement": self.requests[number]}
+        fields: dict[str, Any] = {"account": self.accounts[spend.account], "disbursement": self.requests[number]}
+        fields |= {"amount": spend.amount, "charged": spend.amount, "evidence": [], "fee": 0}
         reference = self.teller.text(spend.reference)
         self.teller.say(spend.payer, "payment-recorded", paid_on=self._today(), reference=reference, **fields)

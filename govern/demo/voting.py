@@ -76,7 +76,9 @@ class Votes:
             "effect": "grant-mandate",
             "expires_days": grant.days,
             "payee": payee,
+            "programme": "",
             "purpose": self.teller.text(grant.purpose),
+            "tranches": [],
         }
 
     def _about(self, who: str, kind: str, plan: Plan, **fields: Any) -> None:

@@ -68,7 +68,9 @@ class Ways:
                 "name": text(one.name),
                 "option": one.id,
                 "payee": {"name": text(one.payee), "type": "outside"},
+                "programme": "",
                 "purpose": text(one.name),
+                "tranches": [],
             }
             for one in asked.options
         ]

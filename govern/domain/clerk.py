@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from govern.domain import draws, effects, elections, epochs, polls, verdicts
-from govern.domain.facts import Draw, EpochClock, Poll, Proposal
+from govern.domain import draws, effects, elections, epochs, mandates, polls, verdicts
+from govern.domain.facts import Draw, EpochClock, Mandate, Poll, Proposal
 from govern.domain.state import Due, State, find
 
 
@@ -18,6 +18,8 @@ def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -
         return "draw-made", draws.outcome(state, due, index, root())
     if isinstance(due, EpochClock):
         return "epoch-closed", epochs.closing(state, due).payload
+    if isinstance(due, Mandate):
+        return "mandate-lapsed", mandates.lapsing(state, due)
     return _on_proposal(state, due, at, index, root)
 
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from govern.domain import elections, exclusions, fields
+from govern.domain.budget import APPROPRIATION, appropriated, line_for
 from govern.domain.errors import Refused
-from govern.domain.facts import Fact, Mandate, Proposal, Resolution, Result
+from govern.domain.facts import Fact, Programme, Proposal, Resolution, Result
 from govern.domain.kinds import KINDS, amendment
+from govern.domain.mandates import DAY_MS, granted
 from govern.domain.polls import compare
 from govern.domain.rulebooks import in_force, next_rulebook, scope_of, typed
 from govern.domain.state import State, Statement, find, founded
-
-DAY_MS = 24 * 60 * 60 * 1000
 
 APPLIED: fields.Fields = {
     **fields.CLERK,
@@ -19,13 +19,22 @@ APPLIED: fields.Fields = {
     "poll": fields.digest,
     "proposal": fields.digest,
 }
+GRANT: tuple[str, ...] = ("cap", "currency", "payee", "programme", "purpose", "tranches")
 GRANTED: fields.Fields = {
     **APPLIED,
     "cap": fields.positive,
     "currency": fields.currency,
     "expires": fields.positive,
+    "line": fields.digest_or_empty,
     "payee": fields.mapping,
+    "programme": fields.slug_or_empty,
     "purpose": fields.digest,
+    "tranches": fields.array,
+}
+APPROPRIATED: fields.Fields = {
+    **APPLIED,
+    **{name: reader for name, reader in APPROPRIATION.items() if name != "effect"},
+    "scope": fields.scope,
 }
 
 
@@ -50,21 +59,29 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
     }
     effect = proposal.effects[place]
     if "cap" in effect:
-        payload |= {name: effect[name] for name in ("cap", "currency", "payee", "purpose")}
+        payload |= {name: effect[name] for name in GRANT}
         payload["expires"] = at + effect["expires_days"] * DAY_MS
+        line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
+        payload["line"] = line.id if line else ""
+    elif proposal.kind == "appropriation":
+        payload |= {name: effect[name] for name in APPROPRIATION if name != "effect"}
+        payload["starts"] = effect["starts"] or at
+        payload["scope"] = find(state, Programme, "programme_unknown", effect["programme"]).scope
     return KINDS[proposal.kind].consequence, payload
 
 
 def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
     """Whether the next effect fits the community as it is now; one that never does expires with the proposal."""
-    effect = proposal.effects[proposal.effects_applied]
-    if 0 < effect.get("until", 0) <= at:
-        return False  # the terms are over that a by-election was to fill up
+    effect = proposal.effects[to_apply(state, proposal)[proposal.effects_applied]]
+    if 0 < effect.get("until", 0) <= at or 0 < effect.get("ends", 0) <= at:
+        return False  # the terms are over that a by-election was to fill up, or the time of a budget
     try:
         if effect["effect"] in ("adopt-rulebook", "ratify-rulebook"):
             amendment.check_applicable(state, effect, proposal.scope)
         elif effect["effect"] in ("admit-member", "exclude-member"):
             exclusions.check(state, effect, proposal.scope)
+        elif "cap" in effect:
+            line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
     except Refused:
         return False
     return True
@@ -133,20 +150,12 @@ def _changed(state: State, statement: Statement, proposal: Proposal) -> tuple[Fa
 def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The clerk grants a mandate that a passed vote allows; raises Refused(clerk_early, clerk_differs)."""
     proposal, payload = _next(state, statement), statement.payload
-    mandate = Mandate(
-        id=statement.id,
-        proposal=proposal.id,
-        poll=proposal.poll,
-        effect=payload["effect"],
-        payee_member=payload["payee"].get("member", ""),
-        payee_name=payload["payee"].get("name", ""),
-        purpose=payload["purpose"],
-        currency=payload["currency"],
-        cap=payload["cap"],
-        reserved=0,
-        paid=0,
-        expires=payload["expires"],
-        at=statement.at,
-        index=statement.index,
-    )
-    return mandate, _advance(state, proposal, statement.at)
+    new = granted(state, statement, proposal, payload, payload["effect"], payload["expires"])
+    return *new, _advance(state, proposal, statement.at)
+
+
+def appropriate(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk opens the budget line that a passed vote appropriates; raises Refused(clerk_early, clerk_differs)."""
+    proposal = _next(state, statement)
+    line = appropriated(proposal, statement.id, statement.payload, statement.at, statement.index)
+    return line, _advance(state, proposal, statement.at)

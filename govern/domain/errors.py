@@ -155,6 +155,51 @@ RULES: Final[dict[str, Rule]] = {
     "approved_twice": Rule("7.9", "You have approved this request already."),
     "payer_not_separate": Rule("7.10", "Whoever asks for a payment or receives it does not make it."),
     "cancel_not_allowed": Rule("7.11", "A request is cancelled by the one who made it or by a treasurer."),
+    "account_closed": Rule("7.1", "This account is closed."),
+    "account_kind": Rule("7.1", "An account of this kind does not fit here."),
+    "account_not_empty": Rule("7.1", "Only an empty account can be closed."),
+    "disbursement_exceeded": Rule("7.8", "This is more than is left of the request."),
+    "disbursement_version": Rule(
+        "7.8", "The request has been changed meanwhile; reload the page and look at it first."
+    ),
+    "items_differ": Rule("7.8", "The items do not add up to the amount."),
+    "revise_request_other": Rule("7.11", "Only whoever made a request changes it."),
+    "request_unchanged": Rule("7.11", "The new version is the same as the last one."),
+    "charged_differs": Rule("7.12", "Within one currency, what leaves one side arrives at the other."),
+    "fee_too_high": Rule("7.13", "The rules allow a fee of at most %(most)s here, in minor units."),
+    "programme_exists": Rule("7.14", "This programme exists already."),
+    "programme_unknown": Rule("7.14", "There is no such programme."),
+    "programme_of_scope": Rule(
+        "7.14", "The community spends on its own programmes, a club on its own programmes and nothing else."
+    ),
+    "restricted_money": Rule("7.15", "Of what is left there, more is restricted to other purposes."),
+    "budget_exceeded": Rule("7.16", "No budget line of the programme has that much left now."),
+    "appropriation_scope": Rule("7.16", "Only the whole community adopts budgets."),
+    "appropriation_time": Rule("7.16", "A budget ends after it begins."),
+    "tranches_differ": Rule("7.17", "The tranches do not add up to the mandate."),
+    "tranche_unknown": Rule("7.17", "There is no such tranche."),
+    "tranche_released": Rule("7.17", "This tranche is released already."),
+    "tranche_held": Rule("7.17", "This is more than the tranches released so far."),
+    "releaser_not_separate": Rule("7.17", "Neither the author nor the payee releases a tranche."),
+    "entry_unbalanced": Rule("7.18", "The lines of an entry must add up to nothing in every currency."),
+    "entry_unknown": Rule("7.18", "There is no such entry."),
+    "entry_not_reversible": Rule("7.19", "This entry cannot be reversed."),
+    "reversed_already": Rule("7.19", "This entry is reversed already."),
+    "reverser_not_separate": Rule("7.19", "Whoever recorded an entry does not reverse it."),
+    "period_closed": Rule("7.20", "The books are closed up to %(until)s."),
+    "period_open": Rule("7.20", "A period is closed once it is over."),
+    "import_late": Rule(
+        "7.21", "Only history from before the record is imported, into accounts that nothing else has moved."
+    ),
+    "transfer_self": Rule("7.22", "A transfer goes from one account to another."),
+    "transfer_amounts": Rule("7.22", "Within one currency, what leaves one account arrives at the other."),
+    "payment_unknown": Rule("7.23", "There is no such payment."),
+    "refund_exceeded": Rule("7.23", "More than was paid cannot come back."),
+    "month_reconciled": Rule("7.24", "This account is reconciled with its bank up to %(month)s."),
+    "month_open": Rule("7.24", "A month is reconciled once it is over."),
+    "reconciliation_differs": Rule(
+        "7.24", "By the ledger, the bank's balance would have to be %(expected)s, in minor units."
+    ),
     # 8: draws
     "draw_unknown": Rule("8.1", "There is no such draw."),
     "draw_time": Rule("8.2", "A draw is called at least a minute before its time, and at most a year."),

@@ -81,6 +81,8 @@ digest_or_empty = _matching("(?:[0-9a-f]{64})?")
 nonce = _matching("[0-9a-f]{32}")
 member = _matching("m_[0-9a-f]{24}")
 account = _matching("a_[0-9a-f]{24}")
+account_or_empty = _matching("(?:a_[0-9a-f]{24})?")
+entry = _matching("[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
 origin = _matching("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}")
 currency = _matching("[A-Z]{3}")
 club = _matching("c_[0-9a-f]{24}")
@@ -137,6 +139,16 @@ def date(value: Any) -> bool:
         return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def month(value: Any) -> bool:
+    """A calendar month YYYY-MM (ISO 8601)."""
+    return type(value) is str and len(value) == 7 and date(f"{value}-01")
+
+
+def digests(value: Any) -> bool:
+    """At most twenty different SHA-256 hashes."""
+    return type(value) is list and len(value) <= 20 and all(map(digest, value)) and len(set(value)) == len(value)
 
 
 def string(value: Any) -> bool:

@@ -27,13 +27,14 @@ OWN_FORM: Final = (
 )
 KIND_FIELDS: Final = frozenset((*DURATIONS, *COUNTS, *RATIOS, *ROLES, *OWN_FORM))
 RULEBOOK_FIELDS: Final = frozenset(
-    ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics")
+    ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics", "treasury")
 )
 NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
-OTHER_KINDS: Final = frozenset({"budget", "choice", "election", "membership", "spending"})
+OTHER_KINDS: Final = frozenset({"appropriation", "budget", "choice", "election", "membership", "spending"})
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
+PAYEES: Final = ("name", "pseudonym")
 ELECTORS: Final = ("members", "role", "clubs")
 WHOLE: Final = 1_000_000  # millionths
 
@@ -143,6 +144,19 @@ class Decay:
 
 
 @dataclass(frozen=True)
+class TreasuryRules:
+    """What holds for payments besides approvals.
+
+    Holders of the role `escalation` (none if empty) approve too where treasurers are too few; a bank's fee is at most
+    the share `fee` of what is paid; `payees` says whether outsiders stand in the record by name or by pseudonym.
+    """
+
+    escalation: str
+    fee: Ratio
+    payees: str
+
+
+@dataclass(frozen=True)
 class DelegationRules:
     """How long a chain of delegations may be, and from which share one person's weight is warned of."""
 
@@ -164,6 +178,7 @@ class Rules:
     live_per_author: int
     maturity_ms: int
     topics: tuple[str, ...]
+    treasury: TreasuryRules
 
     def approvals_needed(self, currency: str, amount: int) -> int:
         """How many treasurers must approve a payment; raises Refused(currency_unknown)."""
@@ -194,6 +209,7 @@ def read_rules(raw: Any) -> Rules:
         delegation=_read_delegation(raw["delegation"]),
         live_per_author=raw["live_per_author"],
         topics=_read_topics(raw["topics"]),
+        treasury=_read_treasury(raw["treasury"]),
         **_read_tokens(raw["tokens"]),
     )
 
@@ -338,6 +354,15 @@ def _read_bands(raw: Any, field: str) -> tuple[Band, ...]:
         natural(band, "above", field)
         natural(band, "count", field)
     return tuple(Band(band["above"], band["count"]) for band in raw)
+
+
+def _read_treasury(raw: Any) -> TreasuryRules:
+    exactly(raw, {"escalation", "fee", "payees"}, "treasury")
+    return TreasuryRules(
+        _role(raw["escalation"], "treasury.escalation"),
+        read_ratio(raw["fee"], "treasury.fee"),
+        _one_of(raw["payees"], PAYEES, "treasury.payees"),
+    )
 
 
 def _read_access(raw: Any) -> Access:

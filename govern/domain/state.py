@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from govern.domain.errors import Refused
-from govern.domain.facts import Award, Ballot, Club, Community, Draw, EpochClock, Fact, Member, Proposal, Role
+from govern.domain.facts import (
+    Award,
+    Ballot,
+    Club,
+    Community,
+    Draw,
+    EpochClock,
+    Fact,
+    Mandate,
+    Member,
+    Proposal,
+    Role,
+)
 
 F = TypeVar("F", bound=Fact)
-Due = Proposal | Draw | EpochClock
-DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock)
+Due = Proposal | Draw | EpochClock | Mandate
+DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock, Mandate)
 
 
 def order_of_due(due: Due) -> tuple[bool, int, str]:

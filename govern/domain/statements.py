@@ -18,10 +18,14 @@ from govern.domain import (
     elections,
     epochs,
     fields,
+    journal,
+    mandates,
     members,
     moderation,
+    payments,
     polls,
     proposals,
+    reconciliation,
     rulebooks,
     tokens,
     verdicts,
@@ -36,18 +40,29 @@ from govern.record import signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 
+def texts_of_effects(payload: dict[str, Any]) -> Iterable[str]:
+    """The text blobs that a proposal's effects name; of a revision those of whatever kind they are written like."""
+    if "kind" in payload:
+        yield from KINDS[payload["kind"]].texts(payload["effects"])
+        return
+    for one in payload["effects"]:
+        if isinstance(one, dict) and one.get("effect") in WITH_TEXTS:
+            yield from KINDS[WITH_TEXTS[one["effect"]]].texts([one])
+
+
 Judge = Callable[[State, Statement], tuple[Fact, ...]]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of statement; `texts` are its fields that name a text blob."""
+    """One kind of statement; `texts` are its fields that name a text blob, `nested` finds those named deeper inside."""
 
     name: str
     signer: Literal["founder", "person", "clerk"]
     fields: fields.Fields
     judge: Judge
     texts: tuple[str, ...] = ()
+    nested: Callable[[dict[str, Any]], Iterable[str]] | None = None
 
     @property
     def payload_type(self) -> str:
@@ -81,8 +96,8 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
         Kind("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
         Kind("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
-        Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title")),
-        Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title")),
+        Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title"), texts_of_effects),
+        Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title"), texts_of_effects),
         Kind("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
         Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
         Kind("proposal-cancelled", "person", proposals.CANCELLED, proposals.cancel, ("reason",)),
@@ -111,12 +126,24 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("draw-called", "person", draws.CALLED, draws.call, ("purpose",)),
         Kind("draw-cancelled", "person", draws.CANCELLED, draws.cancel, ("reason",)),
         Kind("draw-made", "clerk", draws.DRAWN, draws.make),
+        Kind("appropriation-made", "clerk", effects.APPROPRIATED, effects.appropriate),
+        Kind("mandate-lapsed", "clerk", mandates.LAPSED, mandates.lapse),
+        Kind("tranche-released", "person", mandates.RELEASED, mandates.release, ("evidence",)),
         Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
+        Kind("account-closed", "person", accounts.CLOSED, accounts.close_account),
+        Kind("programme-opened", "person", accounts.PROGRAMME, accounts.open_programme, ("name",)),
         Kind("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
-        Kind("disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, ("items",)),
-        Kind("disbursement-approved", "person", disbursements.ABOUT, disbursements.approve),
+        Kind("transfer-recorded", "person", accounts.MOVED, accounts.record_transfer, ("reason",)),
+        Kind("entries-imported", "person", journal.IMPORTED, journal.import_entries, (), journal.texts),
+        Kind("entry-reversed", "person", journal.REVERSED, journal.reverse, ("reason",)),
+        Kind("period-closed", "person", journal.CLOSED, journal.close_period),
+        Kind("statement-reconciled", "person", reconciliation.RECONCILED, reconciliation.reconcile),
+        Kind("disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, (), disbursements.texts),
+        Kind("disbursement-revised", "person", disbursements.REVISED, disbursements.revise, (), disbursements.texts),
+        Kind("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
         Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
-        Kind("payment-recorded", "person", disbursements.PAID, disbursements.record_payment, ("reference",)),
+        Kind("payment-recorded", "person", payments.PAID, payments.record_payment, ("reference",)),
+        Kind("refund-recorded", "person", payments.REFUNDED, payments.record_refund, ("reason",)),
     )
 }
 
@@ -154,17 +181,8 @@ def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:
 def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
     """The hashes of all text blobs that an accepted statement names."""
     yield from (payload[name] for name in kind.texts)
-    if kind.name == "proposal-submitted":
-        yield from KINDS[payload["kind"]].texts(payload["effects"])
-    elif kind.name == "proposal-revised":
-        yield from texts_of_effects(payload["effects"])
-
-
-def texts_of_effects(effects: Iterable[Any]) -> Iterable[str]:
-    """The text blobs that a revision's effects name: those of whatever kind they are written like."""
-    for one in effects:
-        if isinstance(one, dict) and one.get("effect") in WITH_TEXTS:
-            yield from KINDS[WITH_TEXTS[one["effect"]]].texts([one])
+    if kind.nested is not None:
+        yield from kind.nested(payload)
 
 
 def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:

@@ -1,6 +1,7 @@
 """Text blobs: free text kept beside the record, bound to it by its hash and salted so that it cannot be guessed."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.errors import Refused
@@ -8,6 +9,13 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 
 TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
+
+MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")  # no name may stand in the record
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The members whom a text mentions."""
+    return frozenset(MENTION.findall(text))
 
 
 def check_text_blob(value: Any) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govern.domain import facts
 from govern.store.base import Base, JsonValue
 from govern.store.paging import Page, Place, read_page
-from govern.store.polls import ElectorRow, PollRow
+from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import Line, lines, to_line
 from govern.store.reading import fact_of, fact_or_none
 
@@ -45,11 +45,15 @@ class Count:
 
 @dataclass(frozen=True)
 class OwnVote:
-    """An open vote in which a member may take part; `choice` is None before the first ballot, empty if withdrawn."""
+    """An open vote in which a member may take part; `choice` is None before the first ballot, empty if withdrawn.
+
+    `delegate` is empty unless the member lets somebody vote for them in it.
+    """
 
     line: Line
     weight: int
     choice: Any | None
+    delegate: str
 
 
 def counts(session: Session, poll: str) -> dict[str, Count]:
@@ -89,13 +93,15 @@ def ballot_of(session: Session, poll: str, member: str) -> facts.Ballot | None:
 
 def own_votes(session: Session, member: str, at: int, limit: int) -> list[OwnVote]:
     """The open votes on whose roll a member is, those that close first in front."""
+    frozen = (FrozenDelegationRow.poll == PollRow.id) & (FrozenDelegationRow.member == member)
     query = (
         lines()
-        .add_columns(ElectorRow.weight, BallotRow.choice)
+        .add_columns(ElectorRow.weight, BallotRow.choice, FrozenDelegationRow.delegate)
         .join(ElectorRow, (ElectorRow.poll == PollRow.id) & (ElectorRow.member == member))
         .outerjoin(BallotRow, (BallotRow.poll == PollRow.id) & (BallotRow.member == member))
+        .outerjoin(FrozenDelegationRow, frozen)
         .where(PollRow.closed_at == 0, PollRow.opens <= at, PollRow.closes > at)
         .order_by(PollRow.closes, PollRow.id)
         .limit(limit)
     )
-    return [OwnVote(to_line(row), row.weight, row.choice) for row in session.execute(query)]
+    return [OwnVote(to_line(row), row.weight, row.choice, row.delegate or "") for row in session.execute(query)]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, func, select, union
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from govern.domain.voices import Voice, follow
 from govern.store.ballots import BallotRow
 from govern.store.base import Base
 from govern.store.paging import Page, Place, read_page
@@ -79,6 +80,23 @@ def delegate_in(session: Session, poll: str, member: str) -> str:
     """The delegate of a member in a vote, as frozen; empty if there is none."""
     found = session.get(FrozenDelegationRow, (poll, member))
     return found.delegate if found else ""
+
+
+def voice_of(session: Session, poll: str, member: str, depth: int) -> Voice | None:
+    """The chain from a member along a vote's delegations as it stands; None if they delegated nothing in it."""
+    if not delegate_in(session, poll, member):
+        return None
+    return follow(
+        member,
+        lambda one: delegate_in(session, poll, one),
+        lambda one: bool(session.scalar(select(_has_voted(poll, one)))),
+        depth,
+    )
+
+
+def _has_voted(poll: str, member: str) -> Any:
+    row = BallotRow
+    return select(row.member).where(row.poll == poll, row.member == member, row.choice != "").exists()
 
 
 def page_of_delegating(session: Session, poll: str, delegate: str, place: Place | None) -> Page[FrozenDelegationRow]:

@@ -20,6 +20,7 @@ class CommentRow(Base):
     __table_args__ = (
         Index("ix_comments_proposal", "proposal", "index"),
         Index("ix_comments_parent", "proposal", "parent", "index"),
+        Index("ix_comments_text", "text"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"))

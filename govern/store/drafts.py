@@ -6,9 +6,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from govern.store.accounts import DraftRow, UserRow
+from govern.store.books import AccountRow
 from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.members import MemberRow
-from govern.store.treasury import AccountRow
 
 
 def drafts_of(session: Session, member: str, limit: int) -> Sequence[DraftRow]:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.domain.facts import Poll
+from govern.domain.rulebooks import COMMUNITY, rules_of
 from govern.domain.rules import KindRules
 from govern.domain.verdicts import rules_of_vote
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
+from govern.store.delegations import voice_of
+from govern.store.discussion import CommentRow
 from govern.store.elections import CandidacyRow
 from govern.store.members import MemberRow, RoleRow
-from govern.store.polls import ElectorRow, ObjectionRow, PollRow
+from govern.store.polls import ElectorRow, FrozenDelegationRow, ObjectionRow, PollRow
 from govern.store.projection import Projection
 from govern.store.proposals import (
     ChallengeRow,
@@ -27,10 +30,13 @@ from govern.store.proposals import (
     seeking_sponsors,
     to_line,
 )
+from govern.store.texts import MentionRow
 from govern.store.tokens import AwardRow
 from govern.store.treasury import ApprovalRow, DisbursementRow, MandateRow
+from govern.store.withheld import is_withheld
 
 MOST: Final = 100  # looking stops here
+MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: so long a comment waits for an answer of those it mentions
 
 
 @dataclass(frozen=True)
@@ -144,13 +150,49 @@ def _as_elector(member: str) -> Any:
 
 
 def _to_vote(look: Look) -> list[Duty]:
-    voted = select(BallotRow.poll).where(BallotRow.poll == PollRow.id, BallotRow.member == look.member)
-    query = _as_elector(look.member).where(in_stage("open", look.at), ~voted.exists())
-    return [
-        _of_line("vote", line, line.poll.opens, line.poll.closes)
-        for line in look.lines(query.order_by(PollRow.closes, PollRow.id))
-        if line.poll
-    ]
+    return [_of_poll("vote", line.poll, line) for line in _not_voted(look, delegating=False) if line.poll]
+
+
+def _unheard(look: Look) -> list[Duty]:
+    """Votes in which the member lets others vote, and nobody on the way has done so."""
+    session, state = look.session, Projection(look.session.connection())
+    found = []
+    for line in _not_voted(look, delegating=True):
+        if line.poll is not None:
+            depth = rules_of(state, line.poll.rulebook_scope, line.poll.rulebook).delegation.depth
+            voice = voice_of(session, line.poll.id, look.member, depth)
+            if voice is not None and not voice.carrier:
+                found.append(_of_poll("unheard", line.poll, line))
+    return found
+
+
+def _of_poll(kind: str, poll: Poll, line: Line) -> Duty:
+    return _of_line(kind, line, poll.opens, poll.closes)
+
+
+def _not_voted(look: Look, *, delegating: bool) -> list[Line]:
+    voted = select(BallotRow.poll).where(BallotRow.poll == PollRow.id, BallotRow.member == look.member).exists()
+    frozen = FrozenDelegationRow
+    delegated = select(frozen.poll).where(frozen.poll == PollRow.id, frozen.member == look.member).exists()
+    wanted = (in_stage("open", look.at), ~voted, delegated if delegating else ~delegated)
+    return look.lines(_as_elector(look.member).where(*wanted).order_by(PollRow.closes, PollRow.id))
+
+
+def _mentioned(look: Look) -> list[Duty]:
+    """Comments of others that mention the member, for a while, until they answer."""
+    row, answer, since = CommentRow, aliased(CommentRow), look.at - MENTIONED_FOR
+    answered = (answer.proposal == row.proposal, answer.parent == row.id, answer.author == look.member)
+    query = (
+        select(row.id, row.at, row.revised_at, ProposalRow.title)
+        .join(MentionRow, MentionRow.hash == row.text)
+        .join(ProposalRow, ProposalRow.id == row.proposal)
+        .where(MentionRow.member == look.member, row.author != look.member, (row.at > since) | (row.revised_at > since))
+        .where(~select(answer.id).where(*answered).exists(), ~is_withheld(row.text))
+    )
+    if look.subject:
+        query = query.where(row.id == look.subject)
+    found = look.session.execute(query.order_by(row.index.desc()).limit(look.limit))
+    return [Duty("mention", id_, id_, title, revised or at, 0) for id_, at, revised, title in found]
 
 
 def _to_veto(look: Look) -> list[Duty]:
@@ -254,10 +296,12 @@ def _requests(look: Look, kind: str, state: str, condition: Any) -> list[Duty]:
 
 KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "vote": _to_vote,
+    "unheard": _unheard,
     "roll": _roll,
     "sponsor": _to_sponsor,
     "revised": _revised,
     "stand": _to_stand,
+    "mention": _mentioned,
     "rule": _to_rule,
     "veto": _to_veto,
     "admit": _to_admit,

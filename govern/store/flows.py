@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govern.store.treasury import IncomeRow, MandateRow, PaymentRow
+from govern.store.books import IncomeRow
+from govern.store.treasury import MandateRow, PaymentRow
 
 LARGEST: Final = 200  # single movements looked at by name
 

@@ -11,6 +11,7 @@ from govern.domain.facts import Fact
 from govern.domain.state import DUE, Due, order_of_due
 from govern.store import (
     ballots,
+    books,
     clubs,
     community,
     delegations,
@@ -64,12 +65,24 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Seat: elections.SeatRow,
     facts.Draw: draws.DrawRow,
     facts.Rotation: draws.RotationRow,
+    facts.Programme: books.ProgrammeRow,
+    facts.BudgetLine: treasury.BudgetLineRow,
     facts.Mandate: treasury.MandateRow,
-    facts.Account: treasury.AccountRow,
-    facts.Income: treasury.IncomeRow,
+    facts.Tranche: treasury.TrancheRow,
+    facts.Account: books.AccountRow,
+    facts.AccountMonth: books.AccountMonthRow,
+    facts.Fund: books.FundRow,
+    facts.Entry: books.EntryRow,
+    facts.Posting: books.PostingRow,
+    facts.Books: books.BooksRow,
+    facts.Period: books.PeriodRow,
+    facts.Reconciliation: books.ReconciliationRow,
+    facts.Income: books.IncomeRow,
+    facts.Transfer: books.TransferRow,
     facts.Disbursement: treasury.DisbursementRow,
     facts.Approval: treasury.ApprovalRow,
     facts.Payment: treasury.PaymentRow,
+    facts.Refund: treasury.RefundRow,
 }
 
 

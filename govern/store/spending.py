@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
 
+from govern.store.books import AccountRow, IncomeRow
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.polls import ResultRow
 from govern.store.proposals import ProposalRow
-from govern.store.treasury import AccountRow, ApprovalRow, DisbursementRow, IncomeRow, MandateRow, PaymentRow
+from govern.store.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow
 
 MOST_ACCOUNTS: Final = 100
 State = Literal["valid", "spent", "lapsed"]
@@ -33,12 +34,12 @@ class Granted:
     @property
     def left(self) -> int:
         """What may still be asked for, in minor units."""
-        return self.mandate.cap - self.mandate.reserved - self.mandate.paid
+        return self.mandate.released - self.mandate.reserved - self.mandate.paid
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A request for payment with its mandate, and its payment if it is paid."""
+    """A request for payment with its mandate, and its latest payment if there is one."""
 
     request: DisbursementRow
     mandate: MandateRow
@@ -55,8 +56,9 @@ class Received:
 
 
 def accounts(session: Session, currency: str = "") -> list[AccountRow]:
-    """All accounts, or those of a currency, in the order in which they were opened."""
-    query = select(AccountRow).order_by(AccountRow.index).limit(MOST_ACCOUNTS)
+    """The open accounts that hold money, all or those of a currency, in the order in which they were opened."""
+    held = AccountRow.kind == "assets", AccountRow.closed_at == 0
+    query = select(AccountRow).where(*held).order_by(AccountRow.index).limit(MOST_ACCOUNTS)
     return list(session.scalars(query.where(AccountRow.currency == currency) if currency else query))
 
 
@@ -93,11 +95,13 @@ def mandate(session: Session, id_: str) -> Granted | None:
 
 
 def _asked() -> Any:
+    every = aliased(PaymentRow)
+    latest = select(func.max(every.index)).where(every.disbursement == DisbursementRow.id)
     return (
         select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
         .join(MandateRow, MandateRow.id == DisbursementRow.mandate)
         .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
-        .outerjoin(PaymentRow, PaymentRow.disbursement == DisbursementRow.id)
+        .outerjoin(PaymentRow, PaymentRow.index == latest.correlate(DisbursementRow).scalar_subquery())
     )
 
 

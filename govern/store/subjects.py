@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.store.base import Base
+from govern.store.books import AccountRow
 from govern.store.clubs import ClubRow
 from govern.store.draws import DrawRow
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.store.tokens import AwardRow
-from govern.store.treasury import AccountRow, DisbursementRow, MandateRow
+from govern.store.treasury import DisbursementRow, MandateRow
 
 Row = TypeVar("Row", bound=Base)
 # In an order in which each table leads to later ones only: fields of a statement that name a row of it.

@@ -11,17 +11,28 @@ from govern.domain.ids import hash_of
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
-from govern.verify import checks, ledger, workers
+from govern.verify import books, checks, ledger, spending, workers
 from govern.verify.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, Unreadable, open_source
 from govern.verify.checks import Audit
 from govern.verify.evidence import Evidence, body, read_evidence
 from govern.verify.leaves import keys_introduced
+from govern.verify.memory import Memory
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, Report, found, unreadable
 
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
 
 ALONE: Final = 8  # up to so many entry bundles, other processes would cost more time than they save
+MONEY: Final[tuple[Callable[[Memory], Iterable[Finding]], ...]] = (
+    books.entries_balance,
+    books.accounts_balance,
+    books.entries_are_founded,
+    books.funds_are_kept,
+    books.reconciliations_hold,
+    spending.mandates_hold,
+    spending.lines_hold,
+    spending.payments_are_traced,
+)
 STEPS: Final[tuple[Callable[[Audit], Iterable[Finding]], ...]] = (
     checks.note_is_signed,
     checks.founding_names_the_log,
@@ -31,9 +42,7 @@ STEPS: Final[tuple[Callable[[Audit], Iterable[Finding]], ...]] = (
     checks.blobs_are_there,
     checks.no_file_is_unexpected,
     lambda audit: ledger.tokens_add_up(audit.replay.state),
-    lambda audit: ledger.accounts_balance(audit.replay.state),
-    lambda audit: ledger.mandates_hold(audit.replay.state),
-    lambda audit: ledger.payments_are_traced(audit.replay.state),
+    *(lambda audit, step=step: step(audit.replay.state) for step in MONEY),
 )
 
 
@@ -135,7 +144,7 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> Report:
         members=community.members if community else 0,
         ballots=counts["ballot-cast"],
         votes=counts["voting-closed"],
-        money=ledger.money_by_currency(state),
+        money=books.money_by_currency(state),
         notes=_notes(audit),
     )
 

@@ -18,7 +18,10 @@ from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
 
 KINDS_BY_NAME: Final = {kind.name: kind for kind in KINDS_OF_STATEMENT.values()}
-NAMING: Final = {kind.name for kind in KINDS_BY_NAME.values() if kind.texts} | {"voting-announced", "voting-closed"}
+NAMING: Final = {kind.name for kind in KINDS_BY_NAME.values() if kind.texts or kind.nested} | {
+    "voting-announced",
+    "voting-closed",
+}
 KEPT_ROOTS: Final = 1024
 
 
@@ -129,7 +132,7 @@ class Replay:
 
     def _name(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
         """Remembers the blobs that a statement names, be it accepted or not."""
-        if kind.texts:
+        if kind.texts or kind.nested:
             for digest in texts(kind, payload):
                 first = self.named.setdefault(digest, Named(index, kind.name, False))
                 if first.is_roll:

@@ -37,6 +37,16 @@ CHECKS: Final[dict[str, Rule]] = {
     "mandate_untraced": Rule("7.4", "Mandate %(what)s does not trace to the effect of a proposal that passed."),
     "mandate_differs": Rule("7.6", "Mandate %(what)s counts %(found)s paid and reserved; the record %(expected)s."),
     "payment_untraced": Rule("7.8", "Payment %(what)s does not trace to an approved request within its mandate."),
+    "request_differs": Rule("7.8", "Request %(what)s counts %(found)s paid; its payments give %(expected)s."),
+    "fund_differs": Rule("7.15", "Account %(what)s holds %(found)s restricted; its entries give %(expected)s."),
+    "budget_differs": Rule("7.16", "Budget line %(what)s counts %(found)s spent and encumbered; the record %(expected)s."),
+    "entry_unbalanced": Rule("7.18", "The postings of entry %(what)s do not balance."),
+    "entry_differs": Rule("7.18", "Entry %(what)s does not move what its statement says."),
+    "posting_differs": Rule("7.18", "Entry %(what)s posts in a currency that is not the account's."),
+    "month_differs": Rule("7.24", "Account %(what)s changed by %(found)s in a month; its entries give %(expected)s."),
+    "reconciliation_differs": Rule(
+        "7.24", "Account %(what)s was reconciled at %(found)s; its entries give %(expected)s."
+    ),
 }
 
 _FORM: Final = frozenset(

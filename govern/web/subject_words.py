@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from flask import g
 
+from govern.store.books import AccountRow
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.store.subjects import Subjects
-from govern.store.treasury import AccountRow, DisbursementRow, MandateRow
+from govern.store.treasury import DisbursementRow, MandateRow
 from govern.web.database import db
 from govern.web.people import name_of, remember_names
 from govern.web.texts import money, remember_texts, text_of
@@ -16,7 +17,7 @@ from govern.web.wording import _
 
 Payload = Mapping[str, Any]
 PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed", "candidate")
-TEXTS: Final = ("title", "source", "items", "reason", "reference", "grounds", "explanation", "purpose")
+TEXTS: Final = ("title", "source", "reason", "reference", "grounds", "explanation", "purpose")
 
 
 def remember(statements: Iterable[Payload]) -> None:
@@ -43,6 +44,7 @@ def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
         yield from (payload.get(name, "") for name in TEXTS)
         if "account" in payload or "convener" in payload:
             yield payload.get("name", "")
+        yield from (one["text"] for one in (*payload.get("items", ()), *payload.get("entries", ())))
         if "payee" in payload:
             yield payload["payee"].get("name", "")
     for row in known:

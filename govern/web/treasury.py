@@ -9,11 +9,13 @@ from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.domain import disbursements
+from govern.domain import payments as paying
 from govern.domain.rules import read_rules
 from govern.store import community, flows, spending
+from govern.store.books import AccountRow
+from govern.store.treasury import DisbursementRow
 from govern.store.paging import Page, Place, read_place
 from govern.store.spending import Asked, Granted
-from govern.store.treasury import AccountRow
 from govern.web.database import db
 from govern.web.flow_words import picture
 from govern.web.foresight import refusal
@@ -69,7 +71,12 @@ def _usual(accounts: list[AccountRow]) -> str:
 
 
 def _words() -> dict[str, Any]:
-    return {"at": now(), "day": datetime.date.fromisoformat, "payee": payee, "text": text}
+    return {"at": now(), "day": datetime.date.fromisoformat, "items_of": items_of, "payee": payee, "text": text}
+
+
+def items_of(request: DisbursementRow) -> str:
+    """What exactly is asked for, in one line."""
+    return " · ".join(text(item["text"]) for item in request.items)
 
 
 def _remember_granted(found: Sequence[Granted]) -> None:
@@ -81,7 +88,8 @@ def _remember_granted(found: Sequence[Granted]) -> None:
 
 def _remember_asked(found: Sequence[Asked]) -> None:
     remember_names(name for one in found for name in (one.request.requested_by, one.mandate.payee_member))
-    hashes = [digest for one in found for digest in (one.request.items, one.mandate.payee_name, one.proposal.title)]
+    hashes = [digest for one in found for digest in (one.mandate.payee_name, one.proposal.title)]
+    hashes += [item["text"] for one in found for item in one.request.items]
     remember_texts([*hashes, *(one.payment.reference for one in found if one.payment)])
 
 
@@ -135,7 +143,9 @@ def mandate(id_: str) -> str:
     _remember_asked(asked.items)
     why_not = ""
     if current_user.is_member:
-        why_not = refusal(disbursements.request, member=current_user.member_id, mandate=id_, amount=1, items="")
+        why_not = refusal(
+            disbursements.request, member=current_user.member_id, mandate=id_, amount=1, items=[{"amount": 1}]
+        )
     return render_template(
         "treasury/mandate.html", granted=granted, page=asked, why_not=why_not, names=_account_names(), **_words()
     )
@@ -169,19 +179,23 @@ def _possible(asked: Asked) -> dict[str, Any]:
     about = {"member": current_user.member_id, "disbursement": asked.request.id}
     open_accounts = spending.accounts(db.session(), asked.mandate.currency)
     from_accounts = {
-        account.account: refusal(
-            disbursements.record_payment, **about, account=account.account, paid_on="", reference=""
-        )
+        account.account: refusal(paying.record_payment, **about, account=account.account, **_whole(asked))
         for account in (open_accounts if asked.request.state == "approved" else [])
     }
     usable = [account for account in open_accounts if from_accounts.get(account.account) == ""]
     return {
-        "no_approval": refusal(disbursements.approve, **about),
+        "no_approval": refusal(disbursements.approve, **about, version=asked.request.version),
         "no_cancelling": refusal(disbursements.cancel, **about),
         "no_payment": "" if usable else next(iter(from_accounts.values()), ""),
         "usable": usable,
         "treasurer": "treasurer" in current_user.roles,
     }
+
+
+def _whole(asked: Asked) -> dict[str, Any]:
+    """What the record of a payment of all that is left says, but for its account and texts."""
+    left = asked.request.amount - asked.request.paid
+    return {"amount": left, "charged": left, "evidence": [], "fee": 0, "paid_on": _today(), "reference": ""}
 
 
 def _today() -> str:

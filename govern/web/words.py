@@ -200,7 +200,7 @@ def _disbursement_requested(payload: Payload) -> str:
         member=who(payload),
         amount=money(payload["amount"], mandate.currency),
         payee=payee(mandate),
-        items=text(payload["items"]),
+        items=" · ".join(text(item["text"]) for item in payload["items"]),
     )
 
 

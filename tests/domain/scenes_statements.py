@@ -75,6 +75,7 @@ def an_award_of_nothing(hall: Hall) -> None:
 @refused_with("field_invalid")
 def money_received_on_a_day_that_is_not_in_the_calendar(hall: Hall) -> None:
     fields = {"account": account_id("main"), "amount": 1, "currency": "EUR", "received_on": "2026-02-30"}
+    fields |= {"from_account": "", "programme": ""}
     hall.say(DI, "income-recorded", {"source": "A gift"}, **fields)
 
 

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from govern.domain import facts
 from govern.domain.errors import Refused
 from govern.domain.signers import Person
-from govern.verify import ledger
+from govern.verify.audit import MONEY
 from tests.domain.hall import Hall
 from tests.people import BO, DI, EVA, FAY, GIL
 
@@ -83,8 +83,7 @@ class Treasury(RuleBasedStateMachine):
     def the_books_balance(self) -> None:
         """The independent ledger agrees with the facts."""
         state = self.hall.memory
-        found = [*ledger.accounts_balance(state), *ledger.mandates_hold(state), *ledger.payments_are_traced(state)]
-        assert found == []
+        assert [finding for check in MONEY for finding in check(state)] == []
 
     @invariant()
     def payers_are_apart(self) -> None:

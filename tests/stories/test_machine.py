@@ -140,7 +140,9 @@ class Machine(RuleBasedStateMachine):
         club = {"club": CLUBS[0], "convener": GIL.member}
         role = {"holder": GIL.member, "role": "delegate", "scope": CLUBS[0]}
         account = {"account": money_acts.ACCOUNTS[0], "currency": "EUR", "floor": 0}
+        account |= {"kind": "assets", "parent": ""}
         income = {"account": account["account"], "amount": 2_000, "currency": "EUR", "received_on": "2026-01-05"}
+        income |= {"from_account": "", "programme": ""}
         awards = [
             Act(BO, "award-made", {"amount": amount, "to": one.member}, {"reason": "For good work"})
             for one, amount in ((ADA, 100), (DI, 200), (EVA, 150), (FAY, 50), (GIL, 100))

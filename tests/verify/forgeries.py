@@ -81,6 +81,8 @@ def a_statement_played_twice(forger: Forger, told: Told) -> Said:
         account=told.account,
         amount=5,
         currency="EUR",
+        from_account="",
+        programme="",
         received_on="2026-01-15",
     )
     forger.append(income)
@@ -283,13 +285,14 @@ def an_elector_left_off_the_roll(forger: Forger, told: Told) -> Said:
 
 @breaks(8, "7.6", "mandate_exceeded")
 def a_payment_above_its_mandate(forger: Forger, told: Told) -> Said:
-    return forger.say(GIL, "disbursement-requested", {"items": "more"}, amount=20_001, mandate=told.mandate)
+    fields = {**forger.bill(20_001), "mandate": told.mandate}
+    return forger.say(GIL, "disbursement-requested", **fields)
 
 
 @breaks(8, "7.9", "approver_not_separate")
 def a_request_approved_by_the_one_who_made_it(forger: Forger, told: Told) -> Said:
     request = forger.request(DI, told.mandate, 1_000)
-    return forger.say(DI, "disbursement-approved", disbursement=request)
+    return forger.say(DI, "disbursement-approved", disbursement=request, version=1)
 
 
 @breaks(8, "7.8", "disbursement_state")
@@ -320,7 +323,8 @@ def a_payment_below_the_accounts_floor(forger: Forger, told: Told) -> Said:
 
 
 def _pay(forger: Forger, who: Person, request: str, account: str) -> Said:
-    fields = {"account": account, "disbursement": request, "paid_on": "2026-02-20"}
+    fields = {"account": account, "amount": 1_000, "charged": 1_000, "disbursement": request, "evidence": []}
+    fields |= {"fee": 0, "paid_on": "2026-02-20"}
     return forger.say(who, "payment-recorded", {"reference": "transfer"}, **fields)
 
 

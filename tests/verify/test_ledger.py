@@ -8,6 +8,7 @@ import pytest
 from govern.domain import facts
 from govern.domain.facts import Fact
 from govern.verify import ledger
+from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
 from tests.people import BO, GIL
 from tests.verify.forger import Forger
@@ -17,8 +18,7 @@ F = TypeVar("F", bound=Fact)
 
 
 def _codes(state: Memory) -> list[str]:
-    checks = (ledger.tokens_add_up, ledger.accounts_balance, ledger.mandates_hold, ledger.payments_are_traced)
-    return [finding.code for check in checks for finding in check(state)]
+    return [finding.code for check in (ledger.tokens_add_up, *MONEY) for finding in check(state)]
 
 
 @pytest.fixture
@@ -42,19 +42,27 @@ def test_an_honest_ledger_holds(state: Memory) -> None:
         (facts.Community, {"supply": 7}, ["tokens_differ"]),
         (facts.Award, {"confirmed_by": ""}, ["tokens_differ", "tokens_differ"]),
         (facts.Account, {"balance": 400_001}, ["balance_differs"]),
-        (facts.Income, {"amount": 90_000}, ["balance_differs", "floor_broken"]),
-        (facts.Account, {"currency": "GBP"}, ["payment_untraced"]),
-        (facts.Payment, {"amount": 99_999}, ["balance_differs", "mandate_differs", "payment_untraced"]),
+        (facts.Account, {"currency": "GBP"}, ["posting_differs"] * 2),
+        (facts.Account, {"restricted": 1}, ["fund_differs"]),
+        (facts.AccountMonth, {"change": 1}, ["month_differs"]),
+        (facts.Posting, {"amount": 400_000}, ["entry_unbalanced", "balance_differs", "month_differs", "entry_differs"]),
+        (facts.Entry, {"id": "0"}, ["entry_unbalanced", "entry_differs"]),
+        (facts.Income, {"amount": 90_000}, ["entry_differs"]),
+        (facts.Income, {"programme": "roofs"}, ["fund_differs"]),
+        (facts.Payment, {"amount": 99_999}, ["mandate_differs", "payment_untraced", "request_differs"]),
+        (facts.Payment, {"charged": 99_999}, ["entry_differs", "payment_untraced"]),
         (facts.Payment, {"recorded_by": GIL.member}, ["payment_untraced"]),
         (facts.Payment, {"currency": "GBP"}, ["payment_untraced"]),
-        (facts.Payment, {"disbursement": "0"}, ["payment_untraced"]),
+        (facts.Payment, {"disbursement": "0"}, ["payment_untraced", "request_differs"]),
         (facts.Payment, {"at": 2**52}, ["payment_untraced"]),
         (facts.Mandate, {"paid": 0}, ["mandate_differs"]),
+        (facts.Mandate, {"released": 119_999}, ["mandate_differs"]),
         (facts.Mandate, {"cap": 99_999}, ["mandate_untraced", "mandate_differs", "payment_untraced"]),
         (facts.Mandate, {"payee_name": "", "payee_member": BO.member}, ["mandate_untraced"]),
         (facts.Mandate, {"expires": 2**52}, ["mandate_untraced"]),
         (facts.Mandate, {"poll": "0"}, ["mandate_untraced"]),
         (facts.Mandate, {"effect": 2}, ["mandate_untraced"]),
+        (facts.Mandate, {"programme": "roofs"}, ["mandate_untraced"]),
     ],
 )
 def test_a_spoilt_fact_is_noticed(

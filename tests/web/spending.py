@@ -4,9 +4,10 @@ import secrets
 
 from sqlalchemy import select
 
+from govern.domain.ids import hash_of
 from govern.store.treasury import MandateRow
 from tests.web.conftest import Site
-from tests.web.voting import ask_for_money, days_pass, give_tokens, open_vote, vote
+from tests.web.voting import ask_for_money, blob, days_pass, give_tokens, open_vote, submit, vote
 
 
 def granted(site: Site, cap: int = 120_000) -> str:
@@ -25,27 +26,32 @@ def granted(site: Site, cap: int = 120_000) -> str:
 def open_account(site: Site, name: str = "Main account", currency: str = "EUR", floor: int = 0) -> str:
     """Tao opens an account; its id."""
     account = "a_" + secrets.token_hex(12)
-    site.say("tao", "account-opened", {"name": name}, account=account, currency=currency, floor=floor)
+    fields = {"account": account, "currency": currency, "floor": floor, "kind": "assets", "parent": ""}
+    site.say("tao", "account-opened", {"name": name}, **fields)
     return account
 
 
 def receive(site: Site, account: str, amount: int, source: str = "Club dues", currency: str = "EUR") -> str:
     """Tao records income; its id."""
     fields = {"account": account, "amount": amount, "currency": currency, "received_on": "2026-11-02"}
+    fields |= {"from_account": "", "programme": ""}
     return site.say("tao", "income-recorded", {"source": source}, **fields).id
 
 
 def ask(site: Site, mandate: str, amount: int = 50_000, by: str = "mei", items: str = "first slates") -> str:
     """Somebody asks for a payment; the request's id."""
-    return site.say(by, "disbursement-requested", {"items": items}, amount=amount, mandate=mandate).id
+    text = blob(items)
+    fields = {"amount": amount, "invoices": [], "items": [{"amount": amount, "text": hash_of(text)}]}
+    return submit(site, by, [text], "disbursement-requested", mandate=mandate, **fields)
 
 
 def approve(site: Site, request: str, by: str = "tao") -> str:
     """A treasurer approves."""
-    return site.say(by, "disbursement-approved", disbursement=request).id
+    return site.say(by, "disbursement-approved", disbursement=request, version=1).id
 
 
-def pay(site: Site, request: str, account: str, by: str = "tess") -> str:
+def pay(site: Site, request: str, account: str, by: str = "tess", amount: int = 50_000) -> str:
     """A treasurer pays."""
-    fields = {"account": account, "disbursement": request, "paid_on": "2026-11-20"}
+    fields = {"account": account, "amount": amount, "charged": amount, "disbursement": request, "evidence": []}
+    fields |= {"fee": 0, "paid_on": "2026-11-20"}
     return site.say(by, "payment-recorded", {"reference": "SEPA 7"}, **fields).id

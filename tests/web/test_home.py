@@ -9,6 +9,7 @@ from govern.store.database import open_engine
 from govern.web import create_app
 from tests.tools.clock import Clock
 from tests.web.conftest import Site, text
+from tests.web.spending import ask
 from tests.web.voting import ask_for_money, days_pass, give_tokens, move, open_vote, vote
 
 
@@ -94,9 +95,9 @@ def test_treasurers_hear_of_requests_that_they_may_approve_or_pay(site: Site) ->
     days_pass(site, 7)
     days_pass(site, 2)
     mandate = site.client().get(f"/proposals/{roof}").get_data(as_text=True).split("/treasury/mandates/")[1][:64]
-    request = site.say("tao", "disbursement-requested", {"items": "tiles"}, amount=500, mandate=mandate).id
+    request = ask(site, mandate, 500, "tao", "tiles")
     assert "1 request for payment waits for your approval" in home(site, "tess")
     assert "waits for your approval" not in home(site, "tao")
-    site.say("tess", "disbursement-approved", disbursement=request)
+    site.say("tess", "disbursement-approved", disbursement=request, version=1)
     assert "1 approved request waits to be paid" in home(site, "tess")
     assert "to be paid" not in home(site, "tao")

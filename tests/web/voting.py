@@ -47,7 +47,9 @@ def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: s
         "effect": "grant-mandate",
         "expires_days": 90,
         "payee": {"name": hash_of(name), "type": "outside"},
+        "programme": "",
         "purpose": hash_of(purpose),
+        "tranches": [],
     }
     fields = {
         "title": hash_of(head),

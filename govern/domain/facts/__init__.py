@@ -1,9 +1,22 @@
 """Facts: the public values that accepted statements create or change, each with its key."""
 
+from govern.domain.facts.books import (
+    Account,
+    AccountMonth,
+    Books,
+    Entry,
+    Fund,
+    Income,
+    Period,
+    Posting,
+    Programme,
+    Reconciliation,
+    Transfer,
+)
 from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
 from govern.domain.facts.draws import Draw, Rotation
 from govern.domain.facts.fact import Fact
-from govern.domain.facts.money import Account, Approval, Disbursement, Income, Mandate, Payment
+from govern.domain.facts.money import Approval, BudgetLine, Disbursement, Mandate, Payment, Refund, Tranche
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
 from govern.domain.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
 from govern.domain.facts.rulebooks import Rulebook
@@ -22,9 +35,12 @@ from govern.domain.facts.votes import (
 
 __all__ = [
     "Account",
+    "AccountMonth",
     "Approval",
     "Award",
     "Ballot",
+    "Books",
+    "BudgetLine",
     "Candidacy",
     "Challenge",
     "ChamberElector",
@@ -37,10 +53,12 @@ __all__ = [
     "Disbursement",
     "Draw",
     "Elector",
+    "Entry",
     "Epoch",
     "EpochClock",
     "Fact",
     "FrozenDelegation",
+    "Fund",
     "HiddenText",
     "Income",
     "Key",
@@ -48,9 +66,14 @@ __all__ = [
     "Member",
     "Objection",
     "Payment",
+    "Period",
     "Poll",
+    "Posting",
+    "Programme",
     "Proposal",
     "Reason",
+    "Reconciliation",
+    "Refund",
     "Resolution",
     "Result",
     "Role",
@@ -59,5 +82,7 @@ __all__ = [
     "Rulebook",
     "Seat",
     "Sponsorship",
+    "Tranche",
+    "Transfer",
     "Version",
 ]

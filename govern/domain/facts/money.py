@@ -1,71 +1,100 @@
-"""Facts of the treasury."""
+"""Facts of money that votes allow: budget lines, mandates, tranches, requests, approvals, payments, refunds."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from govern.domain.facts.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetLine(Fact):
+    """What a vote appropriated to a programme from `starts` to `ends`: spent + encumbered <= amount, always.
+
+    `encumbered` is what mandates granted on the line may still be paid. What is neither lapses at the line's end.
+    """
+
+    KEY = ("id",)
+    FOUND_BY = ("programme",)
+    id: str
+    proposal: str
+    poll: str
+    effect: int
+    programme: str
+    scope: str
+    currency: str
+    amount: int
+    encumbered: int
+    spent: int
+    starts: int
+    ends: int
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate(Fact):
-    """Leave to pay a payee up to `cap` minor units; paid + reserved <= cap, always."""
+    """Leave to pay a payee up to `cap` minor units; paid + reserved <= released <= cap, always.
+
+    `origin` names what among a proposal's consequences it comes from, where one effect grants several: an application
+    or a request for a stream, or empty. `line` is the budget line that it draws on, if there is one. `due_at` is when
+    the clerk ends it: at its expiry, unless all is paid.
+    """
 
     KEY = ("id",)
     id: str
     proposal: str
     poll: str
     effect: int
+    origin: str
     payee_member: str
     payee_name: str
     purpose: str
+    programme: str
+    line: str
     currency: str
     cap: int
+    released: int
     reserved: int
     paid: int
     expires: int
+    lapsed_at: int
+    due_at: int
     at: int
     index: int
 
 
 @dataclass(frozen=True, slots=True)
-class Account(Fact):
-    """An account of the treasury; `balance` and `floor` in minor units of its currency."""
+class Tranche(Fact):
+    """A part of a mandate that is released once its condition is met; `condition` is a text's hash, or empty."""
 
-    KEY = ("account",)
-    account: str
-    name: str
-    currency: str
-    floor: int
-    balance: int
-    opened_by: str
-    at: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Income(Fact):
-    """Money received into an account."""
-
-    KEY = ("id",)
-    id: str
-    account: str
+    KEY = ("mandate", "place")
+    FOUND_BY = ("mandate",)
+    mandate: str
+    place: int
     amount: int
-    currency: str
-    source: str
-    received_on: str
-    recorded_by: str
-    at: int
+    condition: str
+    evidence: str
+    released_by: str
+    released_at: int
     index: int
 
 
 @dataclass(frozen=True, slots=True)
 class Disbursement(Fact):
-    """A request for payment under a mandate: requested -> approved -> paid, or cancelled."""
+    """A request for payment under a mandate: requested -> approved -> paid, or cancelled; `paid` may be a part.
+
+    `items` are amounts, each with a text; `invoices` the hashes of files. `version` counts its revisions: approvals
+    are of one version, and a new one begins without any.
+    """
 
     KEY = ("id",)
     id: str
     mandate: str
+    version: int
     amount: int
-    items: str
+    paid: int
+    items: list[dict[str, Any]]
+    invoices: list[str]
     requested_by: str
     approvals: int
     approvals_needed: int
@@ -76,18 +105,24 @@ class Disbursement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Approval(Fact):
-    """A treasurer's approval of a request for payment."""
+    """An approval of a version of a request for payment; `role` is that by which the approver acted."""
 
-    KEY = ("disbursement", "member")
+    KEY = ("disbursement", "version", "member")
     disbursement: str
+    version: int
     member: str
+    role: str
     at: int
     index: int
 
 
 @dataclass(frozen=True, slots=True)
 class Payment(Fact):
-    """Money paid out of an account for an approved request."""
+    """Money paid for an approved request, all of it or a part.
+
+    `amount` is in the mandate's currency; `charged` and `fee` are what left the account, in its own. `drawn` is how
+    much of it was restricted money of the account; `refunded` how much of `amount` came back.
+    """
 
     KEY = ("id",)
     id: str
@@ -96,8 +131,32 @@ class Payment(Fact):
     account: str
     amount: int
     currency: str
+    charged: int
+    fee: int
+    drawn: int
     paid_on: str
     reference: str
+    evidence: list[str]
+    refunded: int
+    reversed_at: int
+    recorded_by: str
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refund(Fact):
+    """Money that a payee paid back: `amount` in the mandate's currency, `received` in the account's."""
+
+    KEY = ("id",)
+    id: str
+    payment: str
+    account: str
+    amount: int
+    received: int
+    restored: int
+    received_on: str
+    reason: str
     recorded_by: str
     at: int
     index: int

@@ -56,7 +56,7 @@ class Role(Fact):
     """Whether a member holds a role, in the community or in a club (`scope`)."""
 
     KEY = ("member", "role", "scope")
-    FOUND_BY = ("scope", "member")
+    FOUND_BY = ("scope", "member", "role")
     member: str
     role: str
     scope: str

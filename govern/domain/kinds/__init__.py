@@ -5,6 +5,7 @@ from typing import Any, Final, Protocol
 
 from govern.domain.facts import Proposal
 from govern.domain.kinds.amendment import Amendment
+from govern.domain.kinds.appropriation import Appropriation
 from govern.domain.kinds.budget import Budget
 from govern.domain.kinds.choice import Choice
 from govern.domain.kinds.election import Election
@@ -37,7 +38,17 @@ class WithOptions(Protocol):
 
 OPTIONS: Final[dict[str, WithOptions]] = {"budget": Budget(), "choice": Choice(), "election": Election()}
 KINDS: Final[dict[str, Kind]] = {
-    kind.id: kind for kind in (Amendment(), Budget(), Choice(), Election(), Membership(), Motion(), Spending())
+    kind.id: kind
+    for kind in (
+        Amendment(),
+        Appropriation(),
+        Budget(),
+        Choice(),
+        Election(),
+        Membership(),
+        Motion(),
+        Spending(),
+    )
 }
 WITH_TEXTS: Final = {"choose-option": "choice", "fund-project": "budget", "grant-mandate": "spending"}
 """The effects that name text blobs, and the kind that reads them."""

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from govern.domain import fields
-from govern.domain.clubs import present
 from govern.domain.errors import Refused
 from govern.domain.facts import Proposal
-from govern.domain.kinds.spending import GRANT, check_payee
+from govern.domain.kinds.spending import GRANT, check_grant, check_inside, texts_of
 from govern.domain.methods.question import MOST_OPTIONS
 from govern.domain.rules import Rules
 from govern.domain.state import State
@@ -33,7 +32,6 @@ class Budget:
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, option_twice, currency_unknown, project_too_dear, ...)."""
-        del scope
         for place, effect in enumerate(effects):
             _check_form(effect, SHARE_OUT if place == 0 else FUND)
         if not 2 <= len(effects) <= MOST_OPTIONS:
@@ -44,9 +42,7 @@ class Budget:
         for one in projects:
             if one["currency"] != whole["currency"] or one["cap"] > whole["sum"]:
                 raise Refused("project_too_dear", field="effects")
-            if one["payee"]["type"] == "member":
-                present(state, one["payee"]["member"])
-            rules.approvals_needed(one["currency"], one["cap"])
+            check_grant(one, state, rules, scope)
 
     def texts(self, effects: list[Any]) -> Iterable[str]:
         """Each project's name and purpose, each outside payee's name; raises Refused(effects_invalid, field_*)."""
@@ -54,9 +50,8 @@ class Budget:
             if not isinstance(effect, dict) or effect.get("effect") != "fund-project":
                 continue
             _check_form(effect, FUND)
-            yield from (effect["name"], effect["purpose"])
-            if effect["payee"]["type"] == "outside":
-                yield effect["payee"]["name"]
+            yield effect["name"]
+            yield from texts_of(effect)
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """The ids of the projects."""
@@ -69,4 +64,4 @@ def _check_form(effect: Any, form: fields.Fields) -> None:
         raise Refused("effects_invalid", field="effects")
     fields.check(effect, form)
     if "payee" in form:
-        check_payee(effect["payee"])
+        check_inside(effect)

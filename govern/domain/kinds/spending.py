@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from govern.domain import fields
+from govern.domain.budget import check_programme
 from govern.domain.clubs import present
 from govern.domain.errors import Refused
+from govern.domain.mandates import check_tranches
 from govern.domain.rules import Rules
 from govern.domain.state import State
 
@@ -16,7 +18,9 @@ GRANT: fields.Fields = {
     "effect": lambda value: value == "grant-mandate",
     "expires_days": lambda value: fields.positive(value) and value <= 3660,
     "payee": fields.mapping,
+    "programme": fields.slug_or_empty,
     "purpose": fields.digest,
+    "tranches": fields.array,
 }
 TO_MEMBER: fields.Fields = {"member": fields.member, "type": lambda value: value == "member"}
 TO_OUTSIDER: fields.Fields = {"name": fields.digest, "type": lambda value: value == "outside"}
@@ -29,21 +33,32 @@ class Spending:
     consequence = "mandate-granted"
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
-        """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown)."""
-        del scope
+        """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown, programme_*, tranches_differ)."""
         _check_form(effects)
         for effect in effects:
-            if effect["payee"]["type"] == "member":
-                present(state, effect["payee"]["member"])
-            rules.approvals_needed(effect["currency"], effect["cap"])
+            check_grant(effect, state, rules, scope)
 
     def texts(self, effects: list[Any]) -> Iterable[str]:
         """Each purpose, and each outside payee's public name; raises Refused(effects_invalid, field_*)."""
         _check_form(effects)
         for effect in effects:
-            yield effect["purpose"]
-            if effect["payee"]["type"] == "outside":
-                yield effect["payee"]["name"]
+            yield from texts_of(effect)
+
+
+def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
+    """Whether a mandate of the right form fits the community; raises Refused(currency_unknown, member_unknown, ...)."""
+    if effect["payee"]["type"] == "member":
+        present(state, effect["payee"]["member"])
+    rules.approvals_needed(effect["currency"], effect["cap"])
+    check_programme(state, effect["programme"], scope)
+
+
+def texts_of(effect: Any) -> Iterable[str]:
+    """The texts that a mandate names."""
+    yield effect["purpose"]
+    if effect["payee"]["type"] == "outside":
+        yield effect["payee"]["name"]
+    yield from dict.fromkeys(one["condition"] for one in effect["tranches"] if one["condition"])
 
 
 def _check_form(effects: list[Any]) -> None:
@@ -53,9 +68,11 @@ def _check_form(effects: list[Any]) -> None:
         if not isinstance(effect, dict):
             raise Refused("effects_invalid", field="effects")
         fields.check(effect, GRANT)
-        check_payee(effect["payee"])
+        check_inside(effect)
 
 
-def check_payee(payee: Any) -> None:
-    """Raises Refused(field_*) unless this names a member, or an outsider by the hash of their name."""
+def check_inside(effect: Any) -> None:
+    """Raises Refused(field_*, tranches_differ) unless payee and tranches of a mandate are of the right form."""
+    payee = effect["payee"]
     fields.check(payee, TO_OUTSIDER if payee.get("type") == "outside" else TO_MEMBER)
+    check_tranches(effect)

@@ -70,6 +70,7 @@ BUDGETS: Final = tuple(id_ for id_ in SEVERAL if id_.startswith("budget-"))
 POINTED: Final = frozenset({"score/1", "dot/1", "quadratic/1"})
 FOR_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "amendment": tuple(SINGLE),
+    "appropriation": tuple(SINGLE),
     "budget": BUDGETS,
     "choice": tuple(id_ for id_ in SEVERAL if id_ not in BUDGETS and id_ != "stv/1"),
     "election": ("plurality/1", "approval/1", "score/1", "irv/1", "stv/1", "schulze/1"),

@@ -58,6 +58,7 @@ def ways(base: dict[str, Any]) -> dict[str, Any]:
     """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership."""
     several = base | {"chambers": [], "concur": 0, "stricter": []}
     return {
+        "appropriation": base | {"stricter": []},
         "budget": several | {"method": "budget-equal-shares-completed/1"},
         "choice": several | {"method": "schulze/1"},
         "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},
@@ -77,6 +78,7 @@ def rulebook(kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
         "number": 1,
         "tokens": {"decay": {"epoch_ms": 0, "keep": 1_000_000}, "maturity_ms": 0},
         "topics": ["culture", "money", "places", "rules"],
+        "treasury": {"escalation": "arbiter", "fee": ratio(1, 20), "payees": "name"},
     }
 
 

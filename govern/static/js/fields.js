@@ -78,6 +78,7 @@ async function valueOf(form, input, read) {
   const optional = types.includes("omit-if-empty") || input.dataset.omitIfEmpty !== undefined;
   if (optional && input.value.trim() === "") return undefined;
   if (types.includes("json")) return jsonOf(input.value);
+  if (types.includes("sum")) return sumOf(read.fields[input.dataset.of]);
   if (types.includes("text")) return textOf(input.value, read);
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
@@ -85,6 +86,11 @@ async function valueOf(form, input, read) {
   if (types.includes("moment")) return momentOf(input.value);
   if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
   return input.value.normalize("NFC");
+}
+
+/** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself. */
+function sumOf(rows = []) {
+  return rows.reduce((sum, row) => sum + (row.amount ?? 0), 0);
 }
 
 /** A value that the page's own code makes, such as a ranking. */

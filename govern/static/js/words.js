@@ -146,7 +146,7 @@ const KINDS = {
   }),
   "disbursement-requested": (p, name, context) => ({
     act: say("act.disbursement_requested", { amount: amountOf(p.amount, context), mandate: name(p.mandate) }),
-    more: [say("act.items", { text: name(p.items) })],
+    more: p.items.map((item) => say("act.items", { text: name(item.text) })),
     warning: "public.text",
   }),
   "disbursement-approved": (p, name) => ({ act: say("act.disbursement_approved", { what: name(p.disbursement) }) }),

@@ -7,6 +7,7 @@ from govern.domain import facts
 from govern.domain.proposals import FINAL
 from govern.domain.signers import Person
 from tests.people import STRANGER
+from tests.stories.machine.money_acts import bill, paid
 from tests.stories.machine.rulebooks import rulebook
 from tests.stories.machine.world import BY_ID, Act, Luck, World
 
@@ -167,8 +168,8 @@ def a_treasurer_asks_for_more_than_the_cap(world: World, luck: Luck) -> Crime | 
     if not live or not world.holders("treasurer"):
         return None
     one, by = luck.one(live), luck.one(world.holders("treasurer"))
-    fields = {"amount": one.cap - one.paid - one.reserved + 1, "mandate": one.id}
-    return Act(by, "disbursement-requested", fields, {"items": "And a little more"}), "mandate_exceeded"
+    more = one.cap - one.paid - one.reserved + 1
+    return Act(by, "disbursement-requested", **bill(world, more, mandate=one.id)), "mandate_exceeded"
 
 
 def a_treasurer_approves_their_own_request(world: World, luck: Luck) -> Crime | None:
@@ -177,20 +178,21 @@ def a_treasurer_approves_their_own_request(world: World, luck: Luck) -> Crime | 
     if not own:
         return None
     one = luck.one(own)
-    return Act(BY_ID[one.requested_by], "disbursement-approved", {"disbursement": one.id}), "approver_not_separate"
+    about = {"disbursement": one.id, "version": one.version}
+    return Act(BY_ID[one.requested_by], "disbursement-approved", about), "approver_not_separate"
 
 
 def a_payment_is_made_twice(world: World, luck: Luck) -> Crime | None:
-    paid = [one for one in world.shadow.all(facts.Payment) if world.holders("treasurer")]
-    if not paid:
+    payments = [one for one in world.shadow.all(facts.Payment) if world.holders("treasurer")]
+    if not payments:
         return None
-    one = luck.one(paid)
+    one = luck.one(payments)
     asked, mandate = _behind(world, one)
     others = [who for who in world.holders("treasurer") if who.member not in (asked.requested_by, mandate.payee_member)]
     if not others:
         return None
-    fields = {"account": one.account, "disbursement": asked.id, "paid_on": "2026-02-21"}
-    return Act(luck.one(others), "payment-recorded", fields, {"reference": "Again"}), "disbursement_state"
+    again = paid(one.account, asked, "2026-02-21")
+    return Act(luck.one(others), "payment-recorded", again, {"reference": "Again"}), "disbursement_state"
 
 
 def _behind(world: World, payment: facts.Payment) -> tuple[facts.Disbursement, facts.Mandate]:

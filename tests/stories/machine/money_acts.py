@@ -1,5 +1,7 @@
 """What people can do with money: accounts, income, requests, approvals and payments."""
 
+from typing import Any
+
 from govern.domain import facts
 from tests.stories.machine.world import ACCOUNTS, Act, Luck, World
 
@@ -8,17 +10,19 @@ def open_account(world: World, luck: Luck) -> Act | None:
     """A treasurer opens an account."""
     by = luck.mostly(world.holders("treasurer"), world.present())
     fields = {"account": luck.one(ACCOUNTS), "currency": luck.one(["EUR", "GBP"]), "floor": luck.one([0, -50, 20])}
+    fields |= {"kind": "assets", "parent": ""}
     return Act(by, "account-opened", fields, {"name": "Main"}) if by else None
 
 
 def income(world: World, luck: Luck) -> Act | None:
     """A treasurer records money received."""
-    accounts = world.shadow.all(facts.Account)
+    accounts = [one for one in world.shadow.all(facts.Account) if one.kind == "assets"]
     if not accounts:
         return None
     account, by = luck.one(accounts), luck.mostly(world.holders("treasurer"), world.present())
     currency = luck.mostly([account.currency], ["CNY"])
     fields = {"account": account.account, "amount": luck.number(1, 900), "currency": currency}
+    fields |= {"from_account": "", "programme": ""}
     return Act(by, "income-recorded", {**fields, "received_on": "2026-01-15"}, {"source": "A gift"}) if by else None
 
 
@@ -34,8 +38,14 @@ def request(world: World, luck: Luck) -> Act | None:
     able = [one for one in world.present() if one.member in concerned]
     by = luck.mostly([*world.holders("treasurer"), *able], world.present())
     amount = left + 1 if luck.rarely(8) else luck.number(1, max(1, left))
-    fields = {"amount": amount, "mandate": mandate.id}
-    return Act(by, "disbursement-requested", fields, {"items": "As billed"}) if by else None
+    return Act(by, "disbursement-requested", **bill(world, amount, mandate=mandate.id)) if by else None
+
+
+def bill(world: World, amount: int, **fields: Any) -> dict[str, Any]:
+    """What a request for payment of one item says, and its text."""
+    name, data = world.blob("As billed")
+    items = [{"amount": amount, "text": name}]
+    return {"blobs": [data], "fields": {"amount": amount, "invoices": [], "items": items, **fields}}
 
 
 def _asked(world: World, luck: Luck, *states: str) -> facts.Disbursement | None:
@@ -46,7 +56,9 @@ def _asked(world: World, luck: Luck, *states: str) -> facts.Disbursement | None:
 def approve(world: World, luck: Luck) -> Act | None:
     """A treasurer approves a request."""
     asked, by = _asked(world, luck, "requested"), luck.mostly(world.holders("treasurer"), world.present())
-    return Act(by, "disbursement-approved", {"disbursement": asked.id}) if asked and by else None
+    if asked is None or by is None:
+        return None
+    return Act(by, "disbursement-approved", {"disbursement": asked.id, "version": asked.version})
 
 
 def cancel(world: World, luck: Luck) -> Act | None:
@@ -60,5 +72,10 @@ def pay(world: World, luck: Luck) -> Act | None:
     asked, by = _asked(world, luck, "approved"), luck.mostly(world.holders("treasurer"), world.present())
     if asked is None or by is None:
         return None
-    fields = {"account": luck.one(ACCOUNTS), "disbursement": asked.id, "paid_on": "2026-02-20"}
-    return Act(by, "payment-recorded", fields, {"reference": "A transfer"})
+    return Act(by, "payment-recorded", paid(luck.one(ACCOUNTS), asked, "2026-02-20"), {"reference": "A transfer"})
+
+
+def paid(account: str, asked: facts.Disbursement, on: str) -> dict[str, Any]:
+    """What the record of a whole payment says."""
+    fields = {"account": account, "amount": asked.amount, "charged": asked.amount, "disbursement": asked.id}
+    return fields | {"evidence": [], "fee": 0, "paid_on": on}

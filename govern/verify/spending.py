@@ -1,0 +1,147 @@
+"""Step 8 once more: every payment traced back to its vote, every mandate and budget line added up anew."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from govern.domain.facts import (
+    Account,
+    BudgetLine,
+    Disbursement,
+    Mandate,
+    Payment,
+    Poll,
+    Proposal,
+    Result,
+    Tranche,
+)
+from govern.verify.memory import Memory
+from govern.verify.report import Finding, found
+
+OPEN = ("requested", "approved")
+
+
+def mandates_hold(state: Memory) -> Iterator[Finding]:
+    """Each mandate repeats an effect of a proposal that passed, and its sums are those of its requests."""
+    paid: Counter[str] = Counter()
+    reserved: Counter[str] = Counter()
+    released: Counter[str] = Counter()
+    for payment in state.all(Payment):
+        paid[payment.mandate] += 0 if payment.reversed_at else payment.amount - payment.refunded
+    for request in state.all(Disbursement):
+        reserved[request.mandate] += request.amount - request.paid if request.state in OPEN else 0
+    tranches = Counter(one.mandate for one in state.all(Tranche))
+    for tranche in state.all(Tranche):
+        released[tranche.mandate] += tranche.amount if tranche.released_at else 0
+    for mandate in state.all(Mandate):
+        if not _is_voted(state, mandate):
+            yield found(8, "mandate_untraced", mandate.index, "mandate-granted", what=mandate.id)
+        most = released[mandate.id] if tranches[mandate.id] else mandate.cap
+        counted, expected = (mandate.paid, mandate.reserved), (paid[mandate.id], reserved[mandate.id])
+        if counted != expected or sum(expected) > most or mandate.released != most or most > mandate.cap:
+            yield found(
+                8,
+                "mandate_differs",
+                mandate.index,
+                "mandate-granted",
+                what=mandate.id,
+                found=f"{counted[0]} and {counted[1]}",
+                expected=f"{expected[0]} and {expected[1]} of {most}",
+            )
+
+
+def _grants(effect: dict[str, Any], result: Result) -> bool:
+    """Whether a passed vote grants this: what a spending proposal asks for, or a project that its budget funds."""
+    kind = effect["effect"]
+    return kind == "grant-mandate" or (kind == "fund-project" and effect["option"] in result.winners)
+
+
+def _is_voted(state: Memory, mandate: Mandate) -> bool:
+    proposal, poll = state.get(Proposal, mandate.proposal), state.get(Poll, mandate.poll)
+    result = state.get(Result, mandate.poll)
+    if proposal is None or poll is None or result is None or mandate.effect >= len(proposal.effects):
+        return False
+    effect = proposal.effects[mandate.effect]
+    return (
+        result.outcome == "passed"
+        and poll.proposal == result.proposal == proposal.id
+        and result.at <= mandate.at
+        and _grants(effect, result)
+        and _repeats(mandate, effect)
+    )
+
+
+def _repeats(mandate: Mandate, effect: dict[str, Any]) -> bool:
+    payee = {"member": mandate.payee_member} if mandate.payee_member else {"name": mandate.payee_name}
+    names = ("cap", "currency", "programme", "purpose")
+    return (
+        all(effect[name] == getattr(mandate, name) for name in names)
+        and payee.items() <= effect["payee"].items()
+        and mandate.expires == mandate.at + effect["expires_days"] * 86_400_000
+    )
+
+
+def lines_hold(state: Memory) -> Iterator[Finding]:
+    """Each budget line repeats an effect of a passed vote, and holds what its mandates were granted and paid."""
+    spent: Counter[str] = Counter()
+    encumbered: Counter[str] = Counter()
+    for mandate in state.all(Mandate):
+        spent[mandate.line] += mandate.paid
+        encumbered[mandate.line] += 0 if mandate.lapsed_at else mandate.cap - mandate.paid
+    for line in state.all(BudgetLine):
+        counted, expected = (line.spent, line.encumbered), (spent[line.id], encumbered[line.id])
+        if counted != expected or sum(expected) > line.amount or not _is_appropriated(state, line):
+            yield found(
+                8,
+                "budget_differs",
+                line.index,
+                "appropriation-made",
+                what=line.id,
+                found=f"{counted[0]} and {counted[1]}",
+                expected=f"{expected[0]} and {expected[1]} of {line.amount}",
+            )
+
+
+def _is_appropriated(state: Memory, line: BudgetLine) -> bool:
+    proposal, result = state.get(Proposal, line.proposal), state.get(Result, line.poll)
+    if proposal is None or result is None or line.effect >= len(proposal.effects):
+        return False
+    effect = proposal.effects[line.effect]
+    names = ("amount", "currency", "ends", "programme")
+    return (
+        result.outcome == "passed"
+        and result.proposal == proposal.id
+        and effect["effect"] == "appropriate"
+        and all(effect[name] == getattr(line, name) for name in names)
+        and line.starts == (effect["starts"] or line.at)
+    )
+
+
+def payments_are_traced(state: Memory) -> Iterator[Finding]:
+    """Each payment pays an approved request of its mandate: not more, its currency, in time, by separate people."""
+    paid: Counter[str] = Counter()
+    for payment in state.all(Payment):
+        paid[payment.disbursement] += 0 if payment.reversed_at else payment.amount
+        if not _is_granted(state, payment, paid[payment.disbursement]):
+            yield found(8, "payment_untraced", payment.index, "payment-recorded", what=payment.id)
+    for request in state.all(Disbursement):
+        if request.paid != paid[request.id] or sum(one["amount"] for one in request.items) != request.amount:
+            yield found(
+                8, "request_differs", request.index, what=request.id, found=request.paid, expected=paid[request.id]
+            )
+
+
+def _is_granted(state: Memory, payment: Payment, paid: int) -> bool:
+    request = state.get(Disbursement, payment.disbursement)
+    mandate, account = state.get(Mandate, payment.mandate), state.get(Account, payment.account)
+    if request is None or mandate is None or account is None:
+        return False
+    return (
+        request.mandate == mandate.id
+        and request.approvals >= request.approvals_needed >= 1
+        and paid <= request.amount <= mandate.cap
+        and payment.currency == mandate.currency
+        and (account.currency != mandate.currency or payment.charged == payment.amount)
+        and mandate.at <= request.at <= payment.at < mandate.expires
+        and payment.recorded_by not in (request.requested_by, mandate.payee_member)
+    )
