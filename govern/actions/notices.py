@@ -18,11 +18,12 @@ from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
 from govern.store.polls import ElectorRow, PollRow
 from govern.store.projection import Projection
 from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
+from govern.store.texts import MentionRow
 from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow
 
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
-DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised", "stand")  # what every member may be asked
+DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention")  # what every member may be asked
 OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "reverse", "approve", "pay")  # what goes with a role
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
@@ -121,6 +122,11 @@ def _asked(session: Session, said: Said, now: int) -> None:
     outbox.enqueue(session, _holders("convener", club), "admit", f"{club}:{said.member}:{said.at}", now, now)
 
 
+def _spoken(session: Session, said: Said, now: int) -> None:
+    named = select(MentionRow.member).where(MentionRow.hash == said.payload["text"], MentionRow.member != said.member)
+    outbox.enqueue(session, named, "mention", said.payload.get("comment", said.id), now, now)
+
+
 def _awarded(session: Session, said: Said, now: int) -> None:
     outbox.enqueue(session, _holders("issuer"), "confirm", said.id, now, now)
 
@@ -149,6 +155,8 @@ OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
     "voting-closed": _closed,
     "outcome-challenged": _challenged,
     "club-asked": _asked,
+    "comment-made": _spoken,
+    "comment-revised": _spoken,
     "award-made": _awarded,
     "award-reversed": _reversed,
     "disbursement-requested": _requested,

@@ -65,6 +65,6 @@ def _too_early(session: Session, row: OutboxRow, now: int) -> int:
 def _duty(session: Session, row: OutboxRow, user: UserRow, now: int) -> Duty | None:
     if row.kind in notices.SYSTEM:
         return None
-    kind = "vote" if row.kind == "reminder" else row.kind
-    found = duties.duties(session, user.member, now, (kind,), row.subject)
+    kinds = ("vote", "unheard") if row.kind == "reminder" else (row.kind,)
+    found = duties.duties(session, user.member, now, kinds, row.subject)
     return found[0] if found else None

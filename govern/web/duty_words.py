@@ -22,9 +22,10 @@ class Words:
 
 
 def words(duty: Duty, kind: str = "") -> Words:
-    """A duty in words; `kind` may be `reminder` for a vote that will be over soon."""
+    """A duty in words; `kind` is `reminder` for a vote that will be over soon."""
     title = text_of(duty.text) or _("a text that is withheld")
-    return _WORDS[kind or duty.kind](title, when(duty.until))
+    said = kind if kind == "reminder" and duty.kind == "vote" else duty.kind
+    return _WORDS[said](title, when(duty.until))
 
 
 def when(at: int) -> str:
@@ -39,10 +40,12 @@ def path(duty: Duty) -> str:
 
 _PATHS: Final = {
     "vote": "/proposals/{}/ballot",
+    "unheard": "/proposals/{}/ballot",
     "roll": "/proposals/{}",
     "sponsor": "/proposals/{}",
     "revised": "/proposals/{}",
     "stand": "/proposals/{}/candidates",
+    "mention": "/comments/{}",
     "rule": "/proposals/{}",
     "veto": "/proposals/{}",
     "admit": "/clubs/{}/desk",
@@ -70,6 +73,27 @@ def _reminder(title: str, until: str) -> Words:
         _("You have not voted yet: %(title)s", title=title),
         _("Voting ends on %(until)s. This is the only reminder.", until=until),
         _("Cast your ballot"),
+    )
+
+
+def _unheard(title: str, until: str) -> Words:
+    return Words(
+        _("Your delegate has not voted yet: %(title)s", title=title),
+        _(
+            "You let others vote for you, and none of them has cast a ballot so far. Voting ends on %(until)s; your "
+            "own ballot always comes first.",
+            until=until,
+        ),
+        _("Vote yourself"),
+    )
+
+
+def _mention(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("Somebody mentions you in the discussion of: %(title)s", title=title),
+        _("They may hope for an answer of yours."),
+        _("Read the comment"),
     )
 
 
@@ -183,6 +207,8 @@ def _pay(title: str, until: str) -> Words:
 
 _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "vote": _vote,
+    "unheard": _unheard,
+    "mention": _mention,
     "reminder": _reminder,
     "roll": _roll,
     "sponsor": _sponsor,
@@ -203,11 +229,12 @@ def kind_choices() -> dict[str, str]:
     """Each kind of notice as people choose it."""
     return {
         "vote": _("A vote in which I may take part has opened"),
-        "reminder": _("Voting ends soon, and I have not voted"),
+        "reminder": _("Voting ends soon, and neither I nor my delegate has voted"),
         "roll": _("A vote was announced, with me on its roll"),
         "sponsor": _("A proposal seeks sponsors"),
         "revised": _("There is a new version of a proposal that I sponsored"),
         "stand": _("Somebody nominated me in an election"),
+        "mention": _("Somebody mentions me in a discussion"),
         "rule": _("A challenge waits for my ruling"),
         "veto": _("Something has passed that I could veto"),
         "admit": _("Somebody asks to join a club that I convene"),

@@ -20,7 +20,7 @@ pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
 COUNTED: Final = ("enrol", "confirm", "approve", "pay")  # shown as numbers, since there may be many
-SINGLE: Final = ("rule", "veto", "stand", "admit", "revised", "roll")  # shown one by one
+SINGLE: Final = ("rule", "veto", "stand", "admit", "reverse", "revised", "mention", "roll")  # shown one by one
 
 
 @pages.get("/")
@@ -48,7 +48,8 @@ def _for_member(member: str, at: int) -> dict[str, Any]:
     seeking = proposals.seeking_sponsors(session, member, at, SHOWN)
     own = proposals.under_way(session, member, at, SHOWN)
     return {
-        "to_cast": [vote for vote in votes if vote.choice is None],
+        "to_cast": [vote for vote in votes if vote.choice is None and not vote.delegate],
+        "delegated": [vote for vote in votes if vote.choice is None and vote.delegate],
         "cast": [vote for vote in votes if vote.choice is not None],
         "seeking": seeking,
         "own": own,

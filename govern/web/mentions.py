@@ -1,20 +1,17 @@
 """Mentions of members in texts: written `@m_…`, since no name may stand in the record; shown by the present name."""
 
-import re
 from collections.abc import Iterable
-from typing import Final
 
 from markdown_it.token import Token
 
+from govern.domain.texts import MENTION
 from govern.web.people import name_of, remember_names
-
-_MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")
 
 
 def link(tokens: list[Token]) -> None:
     """Makes each mention in a parsed Markdown text a link to the member's page; code and links stay as they are."""
     inlines = [one for one in tokens if one.type == "inline" and one.children]
-    remember_names(member for one in inlines for member in _MENTION.findall(one.content))
+    remember_names(member for one in inlines for member in MENTION.findall(one.content))
     for one in inlines:
         one.children = list(_linked(one.children or []))
 
@@ -27,7 +24,7 @@ def _linked(children: list[Token]) -> Iterable[Token]:
             yield child
             continue
         plain = True
-        for part in _MENTION.split(child.content):
+        for part in MENTION.split(child.content):
             yield from (Token("text", "", 0, content=part),) if plain else _link(part)
             plain = not plain
 

@@ -10,7 +10,7 @@ from govern.domain.delegation import resolve
 from govern.domain.facts import Poll
 from govern.domain.rulebooks import rules_of
 from govern.domain.rules import DelegationRules
-from govern.domain.voices import Carrier, Voice, ahead, carriers, follow
+from govern.domain.voices import Carrier, Voice, ahead, carriers
 from govern.store import ballots, delegations
 from govern.store.projection import Projection
 from govern.store.proposals import Line
@@ -52,15 +52,10 @@ def own_voice(line: Line, member: str = "") -> OwnVoice | None:
     poll, session, start = line.poll, db.session(), member or current_user.member_id
     if poll is None or not start or not poll.delegations_count:
         return None
-    if not delegations.delegate_in(session, poll.id, start):
-        return None
     depth = rules_of_delegation(session, poll).depth
-    voice = follow(
-        start,
-        lambda one: delegations.delegate_in(session, poll.id, one),
-        lambda one: _choice(session, poll.id, one) != "",
-        depth,
-    )
+    voice = delegations.voice_of(session, poll.id, start, depth)
+    if voice is None:
+        return None
     remember_names(voice.chain)
     return OwnVoice(start, voice, _choice(session, poll.id, voice.carrier), depth, now())
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.actions.post import Post
 from tests.people import Community
+from tests.tools.mailbox import Mailbox
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -16,3 +18,10 @@ def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Commun
     community.settle()
     yield community
     community.close()
+
+
+@pytest.fixture
+def post(community: Community) -> Iterator[Post]:
+    """Mail for everybody's community."""
+    with Mailbox() as mailbox:
+        yield Post(community, mailbox)

@@ -1,81 +1,18 @@
 """Who is told of what: each once, when it is their turn, by a real mail server that may be slow, rude or dead."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.actions import claims, notices
-from govern.actions.letters import Letter
 from govern.actions.mailing import PAUSES, Postman
-from govern.actions.orders import Order
 from govern.domain import facts
-from govern.domain.signers import Person
 from govern.record import envelope
 from govern.store import outbox
 from govern.store.accounts import UserRow
-from govern.store.outbox import MailStateRow, OutboxRow
+from govern.store.outbox import MailStateRow
+from tests.actions.post import NAMES, Post, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
 from tests.tools.mailbox import Mailbox
-
-NAMES = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY, "gil": GIL}
-
-
-def plain(order: Order) -> Letter:
-    """A letter that says only what it is about."""
-    return Letter(order.language, order.kind, (order.subject,), "Go", "https://example.org/", "Why")
-
-
-class Post:
-    """A community whose people all have a confirmed address, and its mail."""
-
-    def __init__(self, community: Community, mailbox: Mailbox) -> None:
-        self.community, self.mailbox = community, mailbox
-        with Session(community.engine) as session, session.begin():
-            session.add_all(self.account(name, one) for name, one in NAMES.items())
-        self.postman = self.another()
-        self.postman.round()
-
-    def account(self, name: str, who: Person) -> UserRow:
-        mail = f"{name}@example.org"
-        row = UserRow(member=who.member, name=name, email=mail, password="!", session_token=name, created_at=1)
-        row.email_confirmed_at = 1
-        return row
-
-    def another(self) -> Postman:
-        """A postman as a process would have it that was started again."""
-        instance = replace(self.community.instance, mail=self.mailbox.settings)
-        return Postman(self.community.engine, instance, self.community.clock, plain)
-
-    def news(self) -> list[str]:
-        """What has arrived since the last time: receiver and kind."""
-        self.postman.round()
-        found = self.mailbox.subjects
-        self.mailbox.messages.clear()
-        return found
-
-    def rows(self, kind: str, who: Person) -> list[OutboxRow]:
-        """What the outbox holds of a kind for somebody."""
-        with Session(self.community.engine, expire_on_commit=False) as session:
-            query = select(OutboxRow).where(OutboxRow.kind == kind, OutboxRow.account == self.id_of(who))
-            return list(session.scalars(query))
-
-    def id_of(self, who: Person) -> int:
-        with Session(self.community.engine) as session:
-            return session.scalars(select(UserRow.id).where(UserRow.member == who.member)).one()
-
-
-@pytest.fixture
-def post(community: Community) -> Iterator[Post]:
-    """Mail for everybody's community."""
-    with Mailbox() as mailbox:
-        yield Post(community, mailbox)
-
-
-def to(kind: str, *names: str) -> list[str]:
-    return sorted(f"{name}: {kind}" for name in names)
 
 
 def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: Post) -> None:

@@ -1,0 +1,66 @@
+"""The mail of a community whose people all have a confirmed address, as a real mail server receives it."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govern.actions.letters import Letter
+from govern.actions.mailing import Postman
+from govern.actions.orders import Order
+from govern.domain.signers import Person
+from govern.store.accounts import UserRow
+from govern.store.outbox import OutboxRow
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.tools.mailbox import Mailbox
+
+NAMES = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY, "gil": GIL}
+
+
+def plain(order: Order) -> Letter:
+    """A letter that says only what it is about."""
+    return Letter(order.language, order.kind, (order.subject,), "Go", "https://example.org/", "Why")
+
+
+class Post:
+    """A community whose people all have a confirmed address, and its mail."""
+
+    def __init__(self, community: Community, mailbox: Mailbox) -> None:
+        self.community, self.mailbox = community, mailbox
+        with Session(community.engine) as session, session.begin():
+            session.add_all(self.account(name, one) for name, one in NAMES.items())
+        self.postman = self.another()
+        self.postman.round()
+
+    def account(self, name: str, who: Person) -> UserRow:
+        mail = f"{name}@example.org"
+        row = UserRow(member=who.member, name=name, email=mail, password="!", session_token=name, created_at=1)
+        row.email_confirmed_at = 1
+        return row
+
+    def another(self) -> Postman:
+        """A postman as a process would have it that was started again."""
+        instance = replace(self.community.instance, mail=self.mailbox.settings)
+        return Postman(self.community.engine, instance, self.community.clock, plain)
+
+    def news(self) -> list[str]:
+        """What has arrived since the last time: receiver and kind."""
+        self.postman.round()
+        found = self.mailbox.subjects
+        self.mailbox.messages.clear()
+        return found
+
+    def rows(self, kind: str, who: Person) -> list[OutboxRow]:
+        """What the outbox holds of a kind for somebody."""
+        with Session(self.community.engine, expire_on_commit=False) as session:
+            query = select(OutboxRow).where(OutboxRow.kind == kind, OutboxRow.account == self.id_of(who))
+            return list(session.scalars(query))
+
+    def id_of(self, who: Person) -> int:
+        with Session(self.community.engine) as session:
+            return session.scalars(select(UserRow.id).where(UserRow.member == who.member)).one()
+
+
+def to(kind: str, *names: str) -> list[str]:
+    """What has arrived if these people were told of this."""
+    return sorted(f"{name}: {kind}" for name in names)

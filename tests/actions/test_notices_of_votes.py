@@ -1,0 +1,156 @@
+"""Mail on what goes with a vote: vetoes, challenges, delegates who are silent, mentions in a discussion."""
+
+from sqlalchemy.orm import Session
+
+from govern.actions import notices
+from govern.domain import facts
+from govern.store.duties import duties
+from tests.actions.post import NAMES, Post, to
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+def adopt(post: Post, **changes: object) -> None:
+    """Ada adopts other rules for motions."""
+    rulebook = motion_rules(**changes) | {"number": 2}
+    post.community.say(ADA, "rulebook-adopted", scope="community", rulebook=rulebook)
+
+
+def passed(post: Post, title: str = "A lamp") -> str:
+    """A motion of Gil's that passes and is in its standstill."""
+    tale = post.community
+    proposal = tale.propose(GIL, title)
+    poll = tale.open_vote(proposal, BO)
+    for one in (ADA, DI, EVA):
+        tale.vote(one, poll)
+    assert tale.close_vote(poll) == "passed"
+    return proposal
+
+
+def test_who_could_veto_is_told_once_something_has_passed(post: Post) -> None:
+    tale = post.community
+    tale.grant(FAY, "guardian")
+    adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
+    passed(post)
+    assert [line for line in post.news() if line.endswith("veto")] == to("veto", "fay")
+    assert post.news() == []
+
+
+def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: Post) -> None:
+    tale = post.community
+    tale.grant(FAY, "guardian")
+    adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
+    proposal = passed(post)
+    tale.say(FAY, "proposal-vetoed", {"reason": "It harms the trees."}, proposal=proposal)
+    assert not [line for line in post.news() if line.endswith("veto")]
+
+
+def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: Post) -> None:
+    tale = post.community
+    tale.grant(FAY, "guardian")
+    adopt(post, veto={"ends": tale.clock() + DAY, "role": "guardian"})
+    passed(post)
+    assert not [line for line in post.news() if line.endswith("veto")]
+
+
+def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(post: Post) -> None:
+    tale = post.community
+    for one in (BO, DI, GIL):
+        tale.grant(one, "arbiter")
+    proposal = passed(post)
+    post.news()
+    tale.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
+    assert post.news() == to("rule", "bo")
+    assert post.news() == []
+
+
+def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: Post) -> None:
+    tale = post.community
+    tale.grant(BO, "arbiter")
+    tale.grant(CHEN, "arbiter")
+    proposal = passed(post)
+    post.news()
+    tale.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
+    tale.say(CHEN, "challenge-ruled", {"explanation": "It was open."}, proposal=proposal, ruling="upheld")
+    assert post.news() == []
+
+
+def delegate(post: Post, who: str, to_whom: str) -> None:
+    """Somebody lets another vote for them everywhere."""
+    tale = post.community
+    ends = tale.clock() + 100 * DAY
+    fields = {"area": "community", "delegate": NAMES[to_whom].member, "ends": ends, "prev": "", "seq": 1}
+    tale.say(NAMES[who], "delegation-made", **fields)
+
+
+def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: Post) -> None:
+    tale = post.community
+    for pair in (("fay", "eva"), ("eva", "di"), ("gil", "bo")):
+        delegate(post, *pair)
+    poll = tale.state(facts.Poll, tale.open_vote(tale.propose(GIL, "A lamp"), ADA))
+    asked = [line.partition(":")[0] for line in post.news() if line.endswith(": vote")]
+    assert not {"eva", "fay", "gil"} & set(asked)
+    assert {"bo", "di"} < set(asked)
+    tale.vote(DI, poll.id)
+    tale.pass_until(poll.closes - 24 * HOUR)
+    reminded = [line.partition(":")[0] for line in post.news()]
+    assert "bo" in reminded
+    assert "gil" in reminded  # Bo has not voted for him
+    assert not {"di", "eva", "fay"} & set(reminded)  # Di has, for herself and for both
+
+
+def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are(post: Post) -> None:
+    tale = post.community
+    delegate(post, "gil", "bo")
+    poll = tale.open_vote(tale.propose(FAY, "A lamp"), ADA)
+    with Session(tale.engine) as session:
+        own = [duties(session, one.member, tale.clock(), ("vote", "unheard")) for one in (GIL, BO)]
+    assert [[duty.kind for duty in found] for found in own] == [["unheard"], ["vote"]]
+    tale.vote(BO, poll)
+    with Session(tale.engine) as session:
+        assert not duties(session, GIL.member, tale.clock(), ("vote", "unheard"))
+    tale.vote(BO, poll, "")
+    with Session(tale.engine) as session:  # withdrawn, so it speaks for nobody
+        assert [duty.kind for duty in duties(session, GIL.member, tale.clock(), ("unheard",))] == ["unheard"]
+
+
+def say(post: Post, text: str, parent: str = "", who: str = "gil", proposal: str = "") -> str:
+    """Somebody comments on a proposal of Fay's; the comment's id."""
+    fields = {"parent": parent, "proposal": proposal}
+    return str(post.community.say(NAMES[who], "comment-made", {"text": text}, **fields).id)
+
+
+def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose(FAY, "A lamp")
+    post.news()
+    comment = say(post, f"What do you think, @{EVA.member}, and I, @{GIL.member}?", proposal=proposal)
+    assert post.news() == to("mention", "eva")
+    text = {"text": f"And you, @{EVA.member} and @{DI.member}?"}
+    tale.say(GIL, "comment-revised", text, comment=comment, revision=2)
+    assert post.news() == to("mention", "di")
+    say(post, "nobody: m_" + "0" * 24 + f" {EVA.member} @{EVA.member}x", proposal=proposal)
+    assert post.news() == []
+
+
+def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: Post) -> None:
+    tale = post.community
+    proposal = tale.propose(FAY, "A lamp")
+    post.news()
+    with Session(tale.engine) as session, session.begin():
+        notices.switch_off(session, post.id_of(DI), ["mention"])
+    comment = say(post, f"@{EVA.member} @{DI.member} @{CHEN.member}: what now?", proposal=proposal)
+    say(post, "We wait.", comment, "eva", proposal)
+    assert post.news() == to("mention", "chen")
+
+
+def test_a_mention_in_a_text_that_is_withheld_is_told_to_nobody(post: Post) -> None:
+    tale = post.community
+    tale.grant(DI, "moderator")
+    proposal = tale.propose(FAY, "A lamp")
+    post.news()
+    comment = tale.state(facts.Comment, say(post, f"@{EVA.member} is a goose", proposal=proposal))
+    tale.say(DI, "text-hidden", {"reason": "An insult."}, text=comment.text)
+    assert post.news() == []
