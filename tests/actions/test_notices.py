@@ -1,16 +1,19 @@
 """Who is told of what: each once, when it is their turn, by a real mail server that may be slow, rude or dead."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
 from govern.actions import claims, notices
 from govern.actions.mailing import PAUSES, Postman
 from govern.domain import facts
+from govern.domain.signers import Person
 from govern.record import envelope
 from govern.store import outbox
 from govern.store.accounts import UserRow
 from govern.store.outbox import MailStateRow
-from tests.actions.post import NAMES, Post, to
+from tests.actions.post import NAMES, Post, plain, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
 from tests.tools.mailbox import Mailbox
 
