@@ -3,7 +3,7 @@
 from govern.domain import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
-from tests.people import ADA, BO, CHEN, DI, EVA, GIL, motion_rules
+from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Person, motion_rules
 
 
 def _comment(hall: Hall, proposal: str, parent: str = "") -> str:
@@ -209,3 +209,31 @@ def two_objections_of_one_member(hall: Hall) -> None:
     poll = hall.announced(hall.propose(GIL, "A pond"), BO)
     _object(hall, poll)
     _object(hall, poll)
+
+
+def _withhold_whole(hall: Hall, comment: str, by: Person = DI) -> None:
+    hall.say(by, "comment-hidden", {"reason": "an insult"}, comment=comment)
+
+
+@refused_with("hide_role")
+def a_whole_comment_withheld_by_a_member(hall: Hall) -> None:
+    _withhold_whole(hall, _comment(hall, hall.propose(GIL, "A pond")), by=GIL)
+
+
+@refused_with("comment_unknown")
+def a_comment_withheld_that_nobody_made(hall: Hall) -> None:
+    hall.grant(DI, "moderator")
+    _withhold_whole(hall, "0" * 64)
+
+
+@refused_with("hidden_already")
+def a_whole_comment_withheld_twice(hall: Hall) -> None:
+    comment = _hidden_comment(hall)
+    _withhold_whole(hall, comment.id)
+
+
+@refused_with("not_hidden")
+def a_whole_comment_shown_again_that_was_not_withheld(hall: Hall) -> None:
+    hall.grant(DI, "moderator")
+    comment = _comment(hall, hall.propose(GIL, "A pond"))
+    hall.say(DI, "comment-shown", {"reason": "it was fair"}, comment=comment)

@@ -178,6 +178,7 @@ def a_mandate_as_the_effect_of_a_motion(hall: Hall) -> None:
     hall.clock.set(hall.state(facts.Proposal, proposal).standstill_ends)
     _, payload = hall.due(proposal)
     more = {"cap": 1, "currency": "EUR", "expires": 1, "payee": {}, "purpose": "0" * 64}
+    more |= {"line": "", "programme": "", "tranches": []}
     hall.state_as_clerk("mandate-granted", payload | more)
 
 

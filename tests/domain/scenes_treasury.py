@@ -29,12 +29,6 @@ def pounds_for_an_account_in_euro(hall: Hall) -> None:
     hall.receive_money(hall.open_account(), 1, currency="GBP")
 
 
-@refused_with("currency_differs")
-def a_mandate_in_euro_paid_in_pounds(hall: Hall) -> None:
-    account = hall.open_account(currency="GBP")
-    hall.pay(EVA, hall.approved(), account)
-
-
 @refused_with("account_floor")
 def a_payment_from_an_empty_account(hall: Hall) -> None:
     hall.pay(EVA, hall.approved(), hall.open_account())

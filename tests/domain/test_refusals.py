@@ -8,6 +8,7 @@ import pytest
 from govern.domain.errors import RULES, Refused
 from govern.domain.statements import KINDS_OF_STATEMENT
 from tests.domain import (
+    scenes_books,
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
@@ -31,6 +32,7 @@ from tests.people import (
 )
 
 PLACES = (  # imported, each enters its scenes
+    scenes_books,
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
@@ -77,10 +79,10 @@ def test_every_rule_has_a_scene() -> None:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_sentence_can_be_said(code: str) -> None:
-    details = dict.fromkeys(("field", "why", "role", "expected", "most", "number"), "this")
+    details = dict.fromkeys(("field", "why", "role", "expected", "most", "month", "number", "until"), "this")
     assert "%" not in str(Refused(code, **details))
 
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 53
+    assert len(set(names)) == len(names) == 66
