@@ -109,6 +109,8 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("comment-revised", "person", discussion.REVISED, discussion.revise, ("text",)),
         Kind("text-hidden", "person", moderation.HIDDEN, moderation.hide, ("reason",)),
         Kind("text-shown", "person", moderation.HIDDEN, moderation.show, ("reason",)),
+        Kind("comment-hidden", "person", moderation.COMMENT, moderation.hide_comment, ("reason",)),
+        Kind("comment-shown", "person", moderation.COMMENT, moderation.show_comment, ("reason",)),
         Kind("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
         Kind("roll-objected", "person", polls.OBJECTED, polls.object_to_roll, ("grounds",)),
         Kind("ballot-cast", "person", ballots.CAST, ballots.cast),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, func, select, tuple_
+from sqlalchemy import ForeignKey, Index, and_, func, select, tuple_
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from govern.store.base import Base
@@ -48,13 +48,13 @@ class HiddenTextRow(Base):
     """Whether a text is withheld, by whom and why."""
 
     __tablename__ = "hidden_texts"
-    __table_args__ = (Index("ix_hidden_texts_hidden", "hidden", "index"),)
+    __table_args__ = (Index("ix_hidden_texts_hidden", "hidden", "index", "hash"),)
     hash: Mapped[str] = mapped_column(primary_key=True)
     hidden: Mapped[bool]
     by: Mapped[str] = mapped_column(ForeignKey("members.member"))
     reason: Mapped[str]
     at: Mapped[int]
-    index: Mapped[int] = mapped_column(unique=True)
+    index: Mapped[int]  # one statement may withhold all wordings of a comment
 
 
 def page_of_threads(session: Session, proposal: str, place: Place | None) -> Page[CommentRow]:
@@ -105,6 +105,15 @@ def page_of_wordings(session: Session, comment: str, place: Place | None) -> Pag
     )
 
 
+def count_wordings(session: Session, comment: str) -> tuple[int, int]:
+    """How many wordings of a comment there are, and how many of them are withheld."""
+    row = CommentRevisionRow
+    hidden = and_(HiddenTextRow.hash == row.text, HiddenTextRow.hidden.is_(True))
+    query = select(func.count(), func.count(HiddenTextRow.hash)).select_from(row).outerjoin(HiddenTextRow, hidden)
+    count, withheld = session.execute(query.where(row.comment == comment)).one()
+    return int(count), int(withheld)
+
+
 def wording(session: Session, comment: str, revision: int) -> CommentRevisionRow | None:
     """One wording of a comment."""
     return session.get(CommentRevisionRow, (comment, revision))
@@ -119,5 +128,6 @@ def reasons_for(session: Session, poll: str, ballots: Iterable[tuple[str, int]])
 
 def page_of_hidden(session: Session, place: Place | None) -> Page[HiddenTextRow]:
     """The texts that are withheld now, those withheld last in front."""
-    query, order = select(HiddenTextRow).where(HiddenTextRow.hidden.is_(True)), (HiddenTextRow.index,)
-    return read_page(session, query, order, place, lambda row: row.HiddenTextRow, lambda one: (one.index,))
+    row = HiddenTextRow
+    query, order = select(row).where(row.hidden.is_(True)), (row.index, row.hash)
+    return read_page(session, query, order, place, lambda one: one.HiddenTextRow, lambda one: (one.index, one.hash))

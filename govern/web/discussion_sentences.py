@@ -32,10 +32,24 @@ def _shown(payload: Payload) -> str:
     return _("%(member)s showed a withheld text again, because: “%(reason)s”.", member=who(payload), reason=reason)
 
 
+def _comment_withheld(payload: Payload) -> str:
+    reason = text(payload["reason"])
+    return _(
+        "%(member)s withheld a comment in all its wordings, because: “%(reason)s”.", member=who(payload), reason=reason
+    )
+
+
+def _comment_shown(payload: Payload) -> str:
+    reason = text(payload["reason"])
+    return _("%(member)s showed a withheld comment again, because: “%(reason)s”.", member=who(payload), reason=reason)
+
+
 DISCUSSION_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "comment-made": _commented,
     "comment-revised": _reworded,
     "reason-given": _reasoned,
     "text-hidden": _withheld,
     "text-shown": _shown,
+    "comment-hidden": _comment_withheld,
+    "comment-shown": _comment_shown,
 }

@@ -54,6 +54,8 @@ def statement_words(kind: str) -> str:
         "comment-revised": _("Comment revised"),
         "text-hidden": _("Text withheld"),
         "text-shown": _("Text shown again"),
+        "comment-hidden": _("Comment withheld"),
+        "comment-shown": _("Comment shown again"),
         "roll-objected": _("Objection to the roll"),
         "reason-given": _("Reason for a vote"),
         "voting-extended": _("Vote extended"),
@@ -97,7 +99,7 @@ def page_of(said: Said) -> str:
     if said.kind in ("mandate-granted", "disbursement-requested", "proposal-submitted"):
         noun = {"mandate-granted": "treasury/mandates", "disbursement-requested": "treasury/disbursements"}
         return f"/{noun.get(said.kind, 'proposals')}/{said.id}"
-    if said.kind in ("comment-made", "comment-revised"):
+    if said.kind in ("comment-made", "comment-revised", "comment-hidden", "comment-shown"):
         return f"/comments/{payload.get('comment', said.id)}"
     if said.kind in ("text-hidden", "text-shown"):
         return f"/moderation/texts/{payload['text']}"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from govern.domain.facts import HiddenText
 from govern.domain.rulebooks import COMMUNITY
 from govern.store import discussion, leaves
+from govern.store.discussion import CommentRow
 from govern.store.leaves import Said
 from govern.store.members import RoleRow
 from govern.store.reading import fact_of
@@ -38,7 +39,7 @@ class Withheld:
 @allow("anyone")
 def index() -> str:
     """What is withheld now, who withheld it and why; and who the moderators are."""
-    page = discussion.page_of_hidden(db.session(), asked.place(int))
+    page = discussion.page_of_hidden(db.session(), asked.place(int, str))
     named = leaves.first_naming(db.session(), [row.hash for row in page.items])
     moderators = _moderators()
     remember(said.payload for said in named.values())
@@ -77,3 +78,16 @@ def show(digest: str) -> str:
         statement_words=statement_words,
         page_of=page_of,
     )
+
+
+@pages.get("/comments/<id_>")
+@allow("anyone")
+def comment(id_: str) -> str:
+    """All wordings of a comment, and the forms by which a moderator withholds them all or shows them again."""
+    session = db.session()
+    found = session.get(CommentRow, id_) or abort(404)
+    page = discussion.page_of_wordings(session, id_, asked.place(int))
+    count, withheld = discussion.count_wordings(session, id_)
+    remember_texts(one.text for one in page.items)
+    remember_names([found.author])
+    return render_template("moderation/comment.html", comment=found, page=page, count=count, withheld=withheld)

@@ -122,6 +122,7 @@ class Tour:
             ("discussion.show", "mei", 3),
             ("discussion.history", "grace", 1),
             ("moderation.show", "grace", 2),
+            ("moderation.comment", "grace", 2),
             ("ballots.ballot", VISITOR, 1),
             ("treasury.disbursement", "george", 4),
             ("treasury.mandate", "george", 1),
@@ -224,6 +225,7 @@ class Tour:
             "discussion.show": places,
             "discussion.history": places[:1],
             "discussion.find": tuple({"comment": one["comment"]} for one in places[:1]),
+            "moderation.comment": tuple({"id_": one["comment"]} for one in (places[0], places[2])),
             "moderation.show": tuple({"digest": one.text} for one in chosen[1:]),
         }
 

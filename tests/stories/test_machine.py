@@ -82,6 +82,7 @@ ALSO: Final = (
     vote_acts.revise_comment,
     vote_acts.hide,
     vote_acts.show,
+    vote_acts.hide_comment,
     money_acts.open_account,
     money_acts.income,
     money_acts.cancel,

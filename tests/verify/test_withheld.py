@@ -47,6 +47,24 @@ def test_a_bundle_leaves_a_withheld_text_out_and_verifies(community: Community, 
     assert not any("withhold" in note for note in report.notes)
 
 
+def test_a_bundle_leaves_out_every_wording_of_a_withheld_comment(community: Community, tmp_path: Path) -> None:
+    fields = {"parent": "", "proposal": community.propose(GIL, "A pond")}
+    comment = community.say(GIL, "comment-made", {"text": "Eva is a goose"}, **fields).id
+    community.say(GIL, "comment-revised", {"text": "Eva is a swan"}, comment=comment, revision=2)
+    wordings = {f"blob/{community.state(facts.CommentRevision, comment, number).text}" for number in (1, 2)}
+    community.say(DI, "comment-hidden", {"reason": "Eva is neither."}, comment=comment)
+    hidden = community.bundle(tmp_path / "hidden.zip")
+    assert not wordings & _names(hidden)
+    report = verify(hidden)
+    assert report.exit_status == 0, report.text()
+    assert any(note.startswith("texts that moderators withhold: 2;") for note in report.notes)
+    assert community.differences() == []
+    community.say(DI, "comment-shown", {"reason": "Eva laughed."}, comment=comment)
+    shown = community.bundle(tmp_path / "shown.zip")
+    assert wordings < _names(shown)
+    assert verify(shown).exit_status == 0
+
+
 def test_a_roll_is_bundled_whatever_a_moderator_says(community: Community, tmp_path: Path) -> None:
     poll = community.state(facts.Poll, community.open_vote(community.propose(GIL, "A pond"), BO))
     community.say(DI, "text-hidden", {"reason": "It says who has what."}, text=poll.roll_blob)

@@ -185,6 +185,8 @@ def people_talk(site: Site) -> None:
     assert found is not None
     site.say("max", "text-hidden", {"reason": "An address."}, text=found.text)
     site.say("max", "text-shown", {"reason": "No address after all."}, text=found.text)
+    site.say("max", "comment-hidden", {"reason": "An address after all."}, comment=comment)
+    site.say("max", "comment-shown", {"reason": "It is public."}, comment=comment)
 
 
 def an_award_is_taken_back(site: Site) -> None:

@@ -6,6 +6,7 @@ from govern.domain.errors import Refused
 from govern.domain.facts import Comment
 from govern.store.projection import Projection
 from tests.web.conftest import Site, text
+from tests.web.test_admin import fixed
 from tests.web.test_discussion import comment
 from tests.web.voting import move, proposal_of
 
@@ -108,3 +109,41 @@ def test_the_list_has_pages(moderated: Site) -> None:
     assert "R20." in page
     assert "R0." not in page
     assert "Older" in page
+
+
+def test_a_reworded_comment_is_withheld_as_a_whole_and_shown_again(moderated: Site) -> None:
+    proposal = move(moderated)
+    said = comment(moderated, "mei", proposal, "She lives at 3 Lime Street.")
+    moderated.say("mei", "comment-revised", {"text": "She lives at 5 Lime Street."}, comment=said, revision=2)
+    page = f"/moderation/comments/{said}"
+    for path in (f"/proposals/{proposal}/discussion", f"/proposals/{proposal}/discussion/{said}/history"):
+        assert f'href="{page}"' in moderated.client("max").get(path).get_data(as_text=True)
+        assert page not in moderated.client("mei").get(path).get_data(as_text=True)
+    assert "data-statement" not in moderated.client("mei").get(page).get_data(as_text=True)
+    offered = moderated.client("max").get(page)
+    assert "2 wordings, 0 withheld" in text(offered)
+    assert fixed(offered.get_data(as_text=True), "comment-hidden") == [{"comment": said}]
+    moderated.say("max", "comment-hidden", {"reason": "It names a private address."}, comment=said)
+    for who in ("", "mei", "max"):
+        for path in (page, f"/proposals/{proposal}/discussion/{said}/history", f"/comments/{said}", "/moderation"):
+            answer = text(moderated.client(who).get(path, follow_redirects=True))
+            assert "Lime Street" not in answer, path
+            assert "It names a private address." in answer, path
+    after = moderated.client("max").get(page)
+    assert fixed(after.get_data(as_text=True), "comment-shown") == [{"comment": said}]
+    moderated.say("max", "comment-shown", {"reason": "She agreed."}, comment=said)
+    assert "3 Lime Street" in text(moderated.client("mei").get(page))
+
+
+def test_a_wording_can_be_withheld_alone_and_the_rest_then(moderated: Site) -> None:
+    said = comment(moderated, "mei", move(moderated), "3 Lime Street.")
+    hide(moderated, text_of_comment(moderated, said))
+    moderated.say("max", "text-shown", {"reason": "?"}, text=text_of_comment(moderated, said))
+    moderated.say("mei", "comment-revised", {"text": "5 Lime Street."}, comment=said, revision=2)
+    hide(moderated, text_of_comment(moderated, said))
+    page = moderated.client("max").get(f"/moderation/comments/{said}")
+    assert "2 wordings, 1 withheld" in text(page)
+    assert "3 Lime Street" in text(page)
+    moderated.say("max", "comment-hidden", {"reason": "Both."}, comment=said)
+    assert "2 wordings, 2 withheld" in text(moderated.client("max").get(f"/moderation/comments/{said}"))
+    assert moderated.client().get("/moderation/comments/" + "0" * 64).status_code == 404

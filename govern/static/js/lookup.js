@@ -40,6 +40,11 @@ const SUBJECTS = {
     const words = await text(payload.text);
     return words === null ? context : labelled(context, payload.text, words);
   },
+  "comment-hidden": async (payload, context) => {
+    const comment = await statement(payload.comment, "comment-made");
+    const words = comment === null ? null : await text(comment.text);
+    return words === null ? context : labelled(context, payload.comment, words);
+  },
   "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "award-confirmed": awarded,

@@ -32,8 +32,10 @@ export default {
   "act.club_opened": "You open the club “{club}” with {convener} as its first convener.",
   "act.club_removed": "You remove {name} from the club “{club}”, or turn down their asking to join.",
   "act.comment_answered": "You answer {name} in the discussion of “{title}”.",
+  "act.comment_hidden": "You WITHHOLD this comment in all its wordings: “{text}”.",
   "act.comment_made": "You comment on “{title}”.",
   "act.comment_revised": "You word your comment on “{title}” anew.",
+  "act.comment_shown": "You show a withheld comment again: {text}.",
   "act.compare_fingerprint":
     "The key's fingerprint is {fingerprint}. Compare it with the one on that person's own screen.",
   "act.delegation_ended": "You end your delegation for {area}. From now on only your own ballots count there.",

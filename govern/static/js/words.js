@@ -125,6 +125,16 @@ const KINDS = {
     more: [say("act.reason", { text: name(p.reason) })],
     warning: "public.text",
   }),
+  "comment-hidden": (p, name) => ({
+    act: say("act.comment_hidden", { text: name(p.comment) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "comment-shown": (p, name) => ({
+    act: say("act.comment_shown", { text: name(p.comment) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
   "reason-given": (p, name) => ({
     act: say("act.reason_given", { title: name(p.poll) }),
     more: [say("act.reason", { text: name(p.text) })],

@@ -131,3 +131,13 @@ def show(world: World, luck: Luck) -> Act | None:
     one = luck.mostly([one for one in hidden if one.hidden], hidden)
     by = luck.mostly(world.holders("moderator"), world.present())
     return Act(by, "text-shown", {"text": one.hash}, {"reason": "It was fair"}) if by and one else None
+
+
+def hide_comment(world: World, luck: Luck) -> Act | None:
+    """A moderator withholds a whole comment, or shows it again."""
+    comments = world.shadow.all(facts.Comment)
+    if not comments:
+        return None
+    by = luck.mostly(world.holders("moderator"), world.present())
+    kind = "comment-shown" if luck.rarely(3) else "comment-hidden"
+    return Act(by, kind, {"comment": luck.one(comments).id}, {"reason": "All of it"}) if by else None
