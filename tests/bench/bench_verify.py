@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from nacl import bindings
 
@@ -22,13 +24,13 @@ from tests.verify.forger import Forger
 ELECTORS = 2_000
 BATCH = 32  # ballots that quote the same checkpoint
 CHECKS = 20_000
-ROUNDS = 5
 
 
 def main() -> None:
     """Prints the figures of one run. The parts that take memory run in processes of their own, by hidden options."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ballots", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
@@ -38,48 +40,77 @@ def main() -> None:
     elif arguments.only:
         measure(arguments.only, arguments.jobs)
     else:
-        compare(arguments.ballots)
+        compare(arguments.ballots, arguments.rounds)
 
 
-def compare(ballots: int) -> None:
+def compare(ballots: int, rounds: int) -> None:
     """Two records, one of half the ballots, each verified in processes of their own on one core and on two.
 
-    The machine's speed wanders, so each figure is the median of several rounds, and within a round bare checks go
-    before and after.
+    The machine's speed wanders and others use it, so within a round bare checks go before and after, each figure is
+    the median of several rounds, and beside the clock stands the processor time, which waits for nobody.
     """
-    print(f"cores: {os.cpu_count()}; electors: {ELECTORS}; medians of {ROUNDS} rounds")
+    print(f"cores: {os.cpu_count()}; load: {os.getloadavg()[0]:.1f}; electors: {ELECTORS}; medians of {rounds} rounds")
     with tempfile.TemporaryDirectory() as folder:
         for number in (ballots // 2, ballots):
             path = Path(folder) / f"{number}.zip"
             apart("--write", str(path), "--ballots", str(number))
-            print(f"{number} ballots, {path.stat().st_size / 1e6:.0f} MB:")
-            rounds = [compare_once(path, number) for _ in range(ROUNDS)]
-            for jobs, line in zip((1, 2), zip(*rounds, strict=True), strict=True):
-                seconds, bare, share, own, workers = (median(column) for column in zip(*line, strict=True))
-                print(
-                    f"  {jobs} job(s): {seconds:.1f} s, {number / seconds:.0f} ballots/s, {share:.2f} of the bare "
-                    f"checks on one core ({bare:.0f}/s); peak {own:.0f} MB"
-                    + (f", and {workers:.0f} MB the largest worker" if jobs > 1 else "")
-                )
-            gains = [one[0] / two[0] for one, two in rounds]
-            print(f"  two jobs against one: {median(gains):.2f} times ({min(gains):.2f} to {max(gains):.2f})")
+            print(f"{number} ballots, {path.stat().st_size / 1e6:.0f} MB:", flush=True)
+            both = [(compare_once(path, number, 1), compare_once(path, number, 2)) for _ in range(rounds)]
+            ones, twos = zip(*both, strict=True)
+            tell(1, ones)
+            tell(2, twos)
+            gains = [one.seconds / two.seconds for one, two in both]
+            busiest = [one.processor / max(two.parent, two.workers) for one, two in both]
+            print(
+                f"  two jobs against one: {spread(gains)} times by the clock, "
+                f"{spread(busiest)} by the processor time of the busier process"
+            )
 
 
-def compare_once(path: Path, ballots: int) -> list[tuple[float, ...]]:
-    """For one job and for two: seconds, bare checks per second meanwhile, the share, peak megabytes."""
-    found = []
-    for jobs in (1, 2):
-        before = bare_checks()
-        seconds, own, workers = run(path, jobs)
-        bare = (before + bare_checks()) / 2
-        found.append((seconds, bare, ballots / seconds / bare, own, workers))
-    return found
+class Run(NamedTuple):
+    """One verification: seconds by the clock, of processor time in the process and its workers, peak megabytes.
+
+    The shares are of bare checks on one core, by the clock and by processor time.
+    """
+
+    seconds: float
+    parent: float
+    workers: float
+    memory: float
+    memory_of_worker: float
+    speed: float
+    share: float
+    share_of_processor: float
+
+    @property
+    def processor(self) -> float:
+        """Processor time of all processes."""
+        return self.parent + self.workers
 
 
-def run(path: Path, jobs: int) -> tuple[float, int, int]:
-    """Seconds, peak megabytes of the process itself and of its largest worker."""
-    seconds, own, workers = apart("--only", str(path), "--jobs", str(jobs)).split()
-    return float(seconds), int(own), int(workers)
+def compare_once(path: Path, ballots: int, jobs: int) -> Run:
+    """One verification between two measurements of bare checks."""
+    before = bare_checks()
+    seconds, parent, workers, memory, largest = map(float, apart("--only", str(path), "--jobs", str(jobs)).split())
+    clock, processor = (sum(both) / 2 for both in zip(before, bare_checks(), strict=True))
+    shares = ballots * clock / seconds, ballots * processor / (parent + workers)
+    return Run(seconds, parent, workers, memory, largest, 1 / clock, *shares)
+
+
+def tell(jobs: int, runs: Sequence[Run]) -> None:
+    """Prints the medians of some runs."""
+    middle = Run(*map(median, zip(*runs, strict=True)))
+    print(
+        f"  {jobs} job(s): {middle.seconds:.1f} s; of the bare checks on one core ({middle.speed:.0f}/s): "
+        f"{spread([one.share for one in runs])} by the clock, "
+        f"{spread([one.share_of_processor for one in runs])} by processor time; peak {middle.memory:.0f} MB"
+        + (f", and {middle.memory_of_worker:.0f} MB the largest worker" if jobs > 1 else "")
+    )
+
+
+def spread(figures: Sequence[float]) -> str:
+    """The median, the least and the most."""
+    return f"{median(figures):.2f} ({min(figures):.2f} to {max(figures):.2f})"
 
 
 def apart(*options: str) -> str:
@@ -89,25 +120,26 @@ def apart(*options: str) -> str:
 
 
 def measure(path: Path, jobs: int) -> None:
-    """Verifies one bundle; prints seconds and memory."""
-    start = time.perf_counter()
+    """Verifies one bundle; prints seconds by the clock and of processor time, and memory."""
+    start, began = time.perf_counter(), time.process_time()
     report = verify(path, jobs=jobs)
-    seconds = time.perf_counter() - start
+    seconds, own = time.perf_counter() - start, time.process_time() - began
     if report.exit_status:
         raise SystemExit(report.text()[:2000])
-    memory = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(seconds, *memory)
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, workers.ru_maxrss
+    print(seconds, own, workers.ru_utime + workers.ru_stime, *(kilobytes // 1024 for kilobytes in memory))
 
 
-def bare_checks() -> float:
-    """Signatures that PyNaCl checks in a second on one core, over messages as long as a ballot's."""
+def bare_checks() -> tuple[float, float]:
+    """Seconds by the clock and of processor time in which PyNaCl checks a signature, over messages like ballots'."""
     pairs = [(one.seed, signing.public_key(one.seed)) for one in electors()[:50]]
-    signed = [(signing.sign(seed, key * 14) + key * 14, key) for seed, key in pairs]
-    start = time.perf_counter()
+    signed = [(signing.sign(seed, key * 13) + key * 13, key) for seed, key in pairs]
+    start, began = time.perf_counter(), time.process_time()
     for number in range(CHECKS):
         message, key = signed[number % len(signed)]
         bindings.crypto_sign_open(message, key)
-    return CHECKS / (time.perf_counter() - start)
+    return (time.perf_counter() - start) / CHECKS, (time.process_time() - began) / CHECKS
 
 
 def electors() -> list[Person]:
