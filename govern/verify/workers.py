@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 
 from govern.verify.leaves import Reader, Row
 
@@ -21,27 +22,54 @@ def cores() -> int:
 
 
 def read_all(bundles: Iterable[bytes], keys: Mapping[str, bytes], jobs: int) -> Iterator[Rows]:
-    """What the leaves of each bundle say, bundle by bundle; one job reads in this process."""
+    """What the leaves of each bundle say, bundle by bundle; one job reads in this process, which is always one of them.
+
+    Whoever asks for the rows has work of their own to do with them: so they read only what the others have not begun.
+    """
+    reader = Reader(keys)
     if jobs <= 1:
-        yield from map(Reader(keys).read, bundles)
+        yield from map(reader.read, bundles)
         return
-    with ProcessPoolExecutor(jobs, _context(), _begin, (keys,)) as pool:
-        yield from _in_order(pool, bundles, AHEAD * jobs)
+    with ProcessPoolExecutor(jobs - 1, _context(), _begin, (keys,)) as pool:
+        yield from _in_order(pool, bundles, reader, AHEAD * jobs)
 
 
-def _in_order(pool: ProcessPoolExecutor, bundles: Iterable[bytes], most: int) -> Iterator[Rows]:
-    waiting: deque[Future[bytes]] = deque()
-    for data in bundles:
-        waiting.append(pool.submit(_read, data))
-        if len(waiting) > most:
-            yield _unpacked(waiting.popleft())
+class _Task:
+    """A bundle on its way."""
+
+    def __init__(self, pool: ProcessPoolExecutor, data: bytes) -> None:
+        self._data = data
+        self._there: Future[bytes] = pool.submit(_read, data)
+        self._here: Rows | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody needs to wait for its rows."""
+        return self._here is not None or self._there.done()
+
+    def read_here(self, reader: Reader) -> bool:
+        """Reads it in this process, unless it was read here already or begun elsewhere; whether it was now."""
+        if self._here is not None or not self._there.cancel():
+            return False
+        self._here = reader.read(self._data)
+        return True
+
+    def rows(self) -> Rows:
+        """What the leaves say, once it is known."""
+        if self._here is None:
+            self._here = marshal.loads(self._there.result())  # noqa: S302 # nosec B302 - by a process of our own
+        return self._here
+
+
+def _in_order(pool: ProcessPoolExecutor, bundles: Iterable[bytes], reader: Reader, most: int) -> Iterator[Rows]:
+    coming = iter(bundles)
+    waiting = deque(_Task(pool, data) for data in islice(coming, most))
     while waiting:
-        yield _unpacked(waiting.popleft())
-
-
-def _unpacked(read: Future[bytes]) -> Rows:
-    rows: Rows = marshal.loads(read.result())  # noqa: S302 # nosec B302 - written by a process of our own
-    return rows
+        first = waiting.popleft()
+        while not first.is_done and any(task.read_here(reader) for task in (*reversed(waiting), first)):
+            pass  # the last, which would be begun last
+        yield first.rows()
+        waiting.extend(_Task(pool, data) for data in islice(coming, 1))
 
 
 def _context() -> multiprocessing.context.BaseContext:
