@@ -14,6 +14,7 @@ from govern.domain.facts import Poll
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.rules import Chamber, KindRules, Rules, read_rules
 from govern.domain.simulation import Asked, Comparison, Draft, Holder, Recorded
+from govern.domain.simulation_path import Detour, detours, ends_under
 from govern.store import community, leaves, past_votes
 from govern.store.community import RulebookRow
 from govern.store.paging import Place
@@ -26,10 +27,14 @@ MOST_ROLE_CHANGES: Final = 20_000
 
 @dataclass(frozen=True)
 class Replay:
-    """A past vote, and its outcome under the draft; None where what the draft needs cannot be told any more."""
+    """A past vote, and its outcome under the draft; None where what the draft needs cannot be told any more.
+
+    `detours` tell what else would have been different on its way.
+    """
 
     past: Past
     comparison: Comparison | None
+    detours: tuple[Detour, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def replay_some(session: Session, draft: Draft, scope: str, place: Place | None)
     votes = tuple(_affordable(page.items))
     older = page.older if len(votes) == len(page.items) else str(votes[-1].poll.index)
     simulator = _Simulator(session, draft, votes[0].poll.index if votes else 0)
-    return Replays(tuple(Replay(one, simulator.replay(one)) for one in votes), older)
+    return Replays(tuple(Replay(one, simulator.replay(one), simulator.detours(one)) for one in votes), older)
 
 
 def _affordable(votes: Sequence[Past]) -> Iterator[Past]:
@@ -67,11 +72,22 @@ class _Simulator:
     last: int  # the place in the record of the latest announcement
     _rulebooks: dict[tuple[str, int], tuple[RulebookRow, Rules]] = field(default_factory=dict)
 
+    def detours(self, past: Past) -> tuple[Detour, ...]:
+        rules = self._rules(past)
+        if rules is None:
+            return ()
+        late = past_votes.cast_since(self.session, past.poll.id, ends_under(past.poll, rules))
+        return detours(past.proposal, past.poll, late, rules)
+
+    def _rules(self, past: Past) -> KindRules | None:
+        then, _typed = self._rulebook(past.poll)
+        return simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
+
     def replay(self, past: Past) -> Comparison | None:
         poll, result = past.poll, past.result
         recorded = Recorded(result.outcome, result.tests, result.chambers, result.winners)
-        then, rules_then = self._rulebook(poll)
-        rules = simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
+        _raw, rules_then = self._rulebook(poll)
+        rules = self._rules(past)
         if rules is None:
             return simulation.not_provided(recorded)
         if not simulation.fits(poll.method, rules.method):

@@ -56,6 +56,12 @@ def cast(session: Session, poll: str) -> list[tuple[str, Any, int]]:
     return [(member, choice, weight) for member, choice, weight in session.execute(query)]
 
 
+def cast_since(session: Session, poll: str, moment: int) -> int:
+    """How many voters' last ballots were cast from a moment on."""
+    late = (BallotRow.poll == poll, BallotRow.at >= moment, BallotRow.choice != "")
+    return session.scalar(select(func.count()).select_from(BallotRow).where(*late)) or 0
+
+
 def roll(session: Session, poll: str) -> dict[str, int]:
     """The roll as it was published."""
     query = select(ElectorRow.member, ElectorRow.weight).where(ElectorRow.poll == poll)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govern.domain.simulation import Comparison, Inequality, Turn
+from govern.domain.simulation_path import Detour
 from govern.store.past_votes import Past
 from govern.web.option_words import option_names
 from govern.web.rule_words import number
 from govern.web.tie_words import listed
-from govern.web.wording import _
+from govern.web.wording import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,26 @@ def _inequality(one: Inequality | None) -> str:
     if one.holds:
         return _("%(left)s %(relation)s %(right)s holds", left=left, relation=relation, right=right)
     return _("%(left)s %(relation)s %(right)s does not hold", left=left, relation=relation, right=right)
+
+
+def detour(one: Detour) -> str:
+    """What else would have been different, in a sentence."""
+    if one.name == "sponsors":
+        return ngettext(
+            "It had %(num)s sponsor besides its author; the draft asks for %(asked)s. It may not have come to a vote.",
+            "It had %(num)s sponsors besides its author; the draft asks for %(asked)s. It may not have come to a vote.",
+            one.found,
+            asked=one.asked,
+        )
+    if one.name == "late-ballots":
+        return ngettext(
+            "%(num)s ballot was cast when voting would have been over; it is counted here all the same.",
+            "%(num)s ballots were cast when voting would have been over; they are counted here all the same.",
+            one.found,
+        )
+    told = {
+        "extended": _("Late ballots extended it; under the draft nothing is extended."),
+        "vetoed": _("It was vetoed; under the draft nobody could have done so then."),
+        "void": _("Its outcome was challenged and is void; under the draft it could not have been challenged."),
+    }
+    return told[one.name]

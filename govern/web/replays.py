@@ -28,6 +28,9 @@ def replay(scope: Scope, draft: Draft, here: str, back: str) -> str:
             if one.comparison and one.comparison.differs
         ],
         same=sum(one.comparison is not None and not one.comparison.differs for one in replays.votes),
+        elsewhere=[
+            (one.past, [replay_words.detour(way) for way in one.detours]) for one in replays.votes if one.detours
+        ],
         unknown=[one.past for one in replays.votes if one.comparison is None],
         outcome_words=replay_words.outcome_words,
         winners_of=replay_words.winners,

@@ -1,9 +1,11 @@
 """Past votes counted anew under a draft: exact, by the draft's tests, weights and chambers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from govern.domain import facts
 from govern.domain.counting import Electors, count
 from govern.domain.presets import PRESETS
 from govern.domain.rules import Chamber, KindRules, read_rules
@@ -18,9 +20,13 @@ from govern.domain.simulation import (
     rules_under,
     weigh,
 )
-from tests.people import motion_rules
+from govern.domain.simulation_path import detours, ends_under
+from tests.domain.hall import Hall
+from tests.people import ADA, BO, DI, EVA, FAY, GIL, motion_rules
 
 SPEND = {"cap": 600_000, "currency": "EUR", "effect": "grant-mandate"}
+LATE = {"late_turn": {"extension_ms": 3_600_000, "longest_ms": 3_600_000, "window_ms": 60_000}}
+NEVER_LATE = {"late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
 ROLL = {"a": 100, "b": 50, "c": 30, "d": 20}
 BALLOTS = [("a", "yes", 100), ("b", "no", 50), ("c", "no", 30), ("d", "", 20)]
 
@@ -149,3 +155,34 @@ def test_chambers_are_told_from_the_roles_of_that_time() -> None:
     assert in_chamber(experts, ROLL, held, "c_1") == {"b": 1}
     assert in_chamber(clubs, ROLL, held, "community") == {"b": 2}
     assert in_chamber(Chamber("all", "members", ""), ROLL, held, "community") == ROLL
+
+
+def test_what_else_the_draft_would_have_changed_is_told_and_no_more() -> None:
+    hall = Hall(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
+    hall.settle()
+    hall.grant(FAY, "guardian")
+    proposal = hall.propose(GIL, "A pond")
+    poll = hall.open_vote(proposal, BO)
+    for one in (ADA, DI, EVA):
+        hall.vote(one, poll)
+    hall.close_vote(poll)
+    hall.say(FAY, "proposal-vetoed", {"reason": "It harms the trees"}, proposal=proposal)
+    found, voted = hall.state(facts.Proposal, proposal), hall.state(facts.Poll, poll)
+
+    def told(late: int = 0, **motion: Any) -> list[tuple[str, int, int]]:
+        return [(one.name, one.found, one.asked) for one in detours(found, voted, late, under(**motion))]
+
+    kept = {"veto": {"ends": 10**15, "role": "guardian"}}
+    assert told(**kept) == []
+    assert told(**kept, sponsors=3) == [("sponsors", 1, 3)]
+    assert told() == [("vetoed", 1, 0)]
+    assert told(veto={"ends": found.vetoed_at, "role": "guardian"}) == [("vetoed", 1, 0)]  # its power was over
+    assert told(2, **kept) == [("late-ballots", 2, 0)]
+    assert ends_under(voted, under(voting_ms=60_000)) == voted.opens + 60_000
+    later = replace(voted, extensions=1)
+    assert [one.name for one in detours(found, later, 0, under(**kept, **NEVER_LATE))] == ["extended"]
+    assert not detours(found, later, 0, under(**kept, **LATE))
+    ruled = replace(found, vetoed_at=0, ruling="void")
+    nobody = {"challenge": {"role": "", "ruling_ms": 0}}
+    assert [one.name for one in detours(ruled, voted, 0, under(**nobody))] == ["void"]
+    assert not detours(ruled, voted, 0, under())

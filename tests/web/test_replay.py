@@ -16,6 +16,7 @@ from tests.web.conftest import Site, post
 from tests.web.rulebooks import form_of, said, tokens
 from tests.web.voting import ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
+NEVER_LATE = {"late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
 EVERYONE = {"den": 1, "num": 1, "strict": False}
 
 
@@ -151,3 +152,26 @@ def test_a_kind_that_the_draft_does_not_have_is_said_to_be_impossible(site: Site
 @pytest.mark.parametrize("draft", ["", "{}", "nonsense"])
 def test_what_is_no_rulebook_is_not_tried(site: Site, draft: str) -> None:
     assert post(site.client("max"), "/rules/community/draft", base=draft).status_code == 400
+
+
+@pytest.mark.usefixtures("past")
+def test_what_else_the_draft_would_have_changed_is_said_beside_the_count(site: Site) -> None:
+    assert "What else would have been different" not in replayed(site, PRESETS["tokens"]())
+    page = replayed(site, tokens(sponsors=2))
+    assert "0 votes would have ended otherwise. 1 would have ended the same." in page
+    assert "It had 1 sponsor besides its author; the draft asks for 2." in page
+    assert "when voting would have been over" not in page  # they came at once
+
+
+def test_ballots_that_came_after_the_drafts_voting_are_told(site: Site) -> None:
+    give_tokens(site)
+    bench = move(site)
+    open_vote(site, bench)
+    vote(site, "ada", bench, "yes")
+    days_pass(site, 2)
+    for name in ("tess", "mei"):
+        vote(site, name, bench, "yes")
+    days_pass(site, 8)
+    assert "2 ballots were cast when voting would have been over" in replayed(
+        site, tokens(voting_ms=86_400_000, **NEVER_LATE)
+    )
