@@ -12,7 +12,7 @@ YEAR = 365 * 86_400_000
 
 def pass_by_vote(tale: Tale, proposal: str) -> None:
     """A proposal is sponsored, voted on, passes, and its standstill ends."""
-    sponsors = (BO,) if tale.state(facts.Proposal, proposal).kind == "appropriation" else (BO, CHEN)
+    sponsors = (BO,) if tale.state(facts.Proposal, proposal).kind != "spending" else (BO, CHEN)
     poll = tale.open_vote(proposal, *sponsors)
     for one in (ADA, DI, EVA):
         tale.vote(one, poll)

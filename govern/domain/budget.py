@@ -74,9 +74,12 @@ def left_of(line: BudgetLine) -> int:
     return line.amount - line.encumbered - line.spent
 
 
-def encumbered(line: BudgetLine | None, amount: int) -> tuple[Fact, ...]:
-    """The line once a mandate of this amount is granted on it, or lapses (a negative amount)."""
-    return () if line is None else (replace(line, encumbered=line.encumbered + amount),)
+def encumber(state: State, line: str, amount: int) -> tuple[Fact, ...]:
+    """A budget line, if there is one, once so much more of it (or less: a negative amount) is promised."""
+    if not line:
+        return ()
+    found = find(state, BudgetLine, "mandate_unknown", line)
+    return (replace(found, encumbered=found.encumbered + amount),)
 
 
 def spent(state: State, mandate: Mandate, amount: int) -> tuple[Fact, ...]:

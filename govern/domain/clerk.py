@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from govern.domain import draws, effects, elections, epochs, mandates, polls, verdicts
-from govern.domain.facts import Draw, EpochClock, Mandate, Poll, Proposal
+from govern.domain import draws, effects, elections, epochs, grants, mandates, polls, streams, verdicts
+from govern.domain.facts import Draw, EpochClock, GrantRound, Mandate, Poll, Pool, Proposal
 from govern.domain.state import Due, State, find
 
 
@@ -20,6 +20,12 @@ def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -
         return "epoch-closed", epochs.closing(state, due).payload
     if isinstance(due, Mandate):
         return "mandate-lapsed", mandates.lapsing(state, due)
+    if isinstance(due, Pool):
+        return "pool-shared", streams.sharing(state, due)
+    if isinstance(due, GrantRound):
+        if due.decided_at:
+            return "grant-awarded", grants.awarding(state, due, at)
+        return "round-decided", grants.decision(state, due, index, root())
     return _on_proposal(state, due, at, index, root)
 
 

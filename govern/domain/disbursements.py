@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.errors import Refused
-from govern.domain.facts import Approval, Disbursement, Fact, Mandate, Member, Proposal, Role
+from govern.domain.facts import Approval, Disbursement, Fact, Mandate, Member, Role
+from govern.domain.mandates import author_of
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.rules import Rules
 from govern.domain.state import State, Statement, find, holds
@@ -35,8 +36,9 @@ def request(state: State, statement: Statement) -> tuple[Fact, ...]:
     """Asks for a payment and reserves its amount; raises Refused(mandate_*, items_differ, ...)."""
     payload = statement.payload
     mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
-    author = find(state, Proposal, "proposal_unknown", mandate.proposal).author
-    if payload["member"] not in (author, mandate.payee_member) and not holds(state, payload["member"], "treasurer"):
+    if payload["member"] not in (author_of(state, mandate), mandate.payee_member) and not holds(
+        state, payload["member"], "treasurer"
+    ):
         raise Refused("requester_not_allowed")
     _check_room(statement, mandate, payload["amount"])
     disbursement = Disbursement(

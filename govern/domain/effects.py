@@ -1,10 +1,11 @@
 """Effects: what a passed proposal brings about once its standstill is over, in the order it lists them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from govern.domain import elections, exclusions, fields
-from govern.domain.budget import APPROPRIATION, appropriated, line_for
+from govern.domain import elections, exclusions, fields, grants, streams
+from govern.domain.budget import APPROPRIATION, appropriated, encumber, line_for
 from govern.domain.errors import Refused
 from govern.domain.facts import Fact, Programme, Proposal, Resolution, Result
 from govern.domain.kinds import KINDS, amendment
@@ -19,7 +20,8 @@ APPLIED: fields.Fields = {
     "poll": fields.digest,
     "proposal": fields.digest,
 }
-GRANT: tuple[str, ...] = ("cap", "currency", "payee", "programme", "purpose", "tranches")
+Effect = dict[str, Any]
+GRANT: Final = ("cap", "currency", "payee", "programme", "purpose", "tranches")
 GRANTED: fields.Fields = {
     **APPLIED,
     "cap": fields.positive,
@@ -46,6 +48,28 @@ def to_apply(state: State, proposal: Proposal) -> list[int]:
     return [place for place, one in enumerate(proposal.effects) if one.get("option") in winners]
 
 
+def _mandate(state: State, effect: Effect, at: int) -> dict[str, Any]:
+    line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
+    terms = {"expires": at + effect["expires_days"] * DAY_MS, "line": line.id if line else ""}
+    return terms | {name: effect[name] for name in GRANT}
+
+
+def _appropriation(state: State, effect: Effect, at: int) -> dict[str, Any]:
+    scope = find(state, Programme, "programme_unknown", effect["programme"]).scope
+    line = {name: effect[name] for name in APPROPRIATION if name != "effect"}
+    return line | {"scope": scope, "starts": effect["starts"] or at}
+
+
+DETAILS: Final[Mapping[str, Callable[[State, Effect, int], dict[str, Any]]]] = {
+    "appropriate": _appropriation,
+    "fund-project": _mandate,
+    "grant-mandate": _mandate,
+    "open-pool": streams.opening,
+    "open-round": grants.opening,
+}
+"""What the clerk states of such an effect besides whose it is; raises Refused(budget_exceeded) if no line has room."""
+
+
 def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[str, Any]]:
     """The kind and content of the clerk's statement that carries out a proposal's next effect."""
     if proposal.kind == "election":
@@ -58,15 +82,8 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
         "proposal": proposal.id,
     }
     effect = proposal.effects[place]
-    if "cap" in effect:
-        payload |= {name: effect[name] for name in GRANT}
-        payload["expires"] = at + effect["expires_days"] * DAY_MS
-        line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
-        payload["line"] = line.id if line else ""
-    elif proposal.kind == "appropriation":
-        payload |= {name: effect[name] for name in APPROPRIATION if name != "effect"}
-        payload["starts"] = effect["starts"] or at
-        payload["scope"] = find(state, Programme, "programme_unknown", effect["programme"]).scope
+    if effect["effect"] in DETAILS:
+        payload |= DETAILS[effect["effect"]](state, effect, at)
     return KINDS[proposal.kind].consequence, payload
 
 
@@ -80,8 +97,8 @@ def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
             amendment.check_applicable(state, effect, proposal.scope)
         elif effect["effect"] in ("admit-member", "exclude-member"):
             exclusions.check(state, effect, proposal.scope)
-        elif "cap" in effect:
-            line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
+        elif effect["effect"] in DETAILS:
+            DETAILS[effect["effect"]](state, effect, at)
     except Refused:
         return False
     return True
@@ -150,8 +167,8 @@ def _changed(state: State, statement: Statement, proposal: Proposal) -> tuple[Fa
 def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The clerk grants a mandate that a passed vote allows; raises Refused(clerk_early, clerk_differs)."""
     proposal, payload = _next(state, statement), statement.payload
-    new = granted(state, statement, proposal, payload, payload["effect"], payload["expires"])
-    return *new, _advance(state, proposal, statement.at)
+    new = granted(statement, proposal, payload, payload["effect"])
+    return *new, *encumber(state, payload["line"], payload["cap"]), _advance(state, proposal, statement.at)
 
 
 def appropriate(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -159,3 +176,15 @@ def appropriate(state: State, statement: Statement) -> tuple[Fact, ...]:
     proposal = _next(state, statement)
     line = appropriated(proposal, statement.id, statement.payload, statement.at, statement.index)
     return line, _advance(state, proposal, statement.at)
+
+
+def open_round(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk opens the grant round that passed; raises Refused(clerk_early, clerk_differs)."""
+    proposal = _next(state, statement)
+    return *grants.opened(state, statement), _advance(state, proposal, statement.at)
+
+
+def open_pool(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk opens the pool of streams that passed; raises Refused(clerk_early, clerk_differs)."""
+    proposal = _next(state, statement)
+    return *streams.opened(state, statement), _advance(state, proposal, statement.at)

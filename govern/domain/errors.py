@@ -200,6 +200,22 @@ RULES: Final[dict[str, Rule]] = {
     "reconciliation_differs": Rule(
         "7.24", "By the ledger, the bank's balance would have to be %(expected)s, in minor units."
     ),
+    "round_unknown": Rule("7.25", "There is no such grant round."),
+    "round_time": Rule("7.25", "The round takes this at another time, or no longer."),
+    "application_unknown": Rule("7.25", "There is no such application."),
+    "application_amount": Rule("7.25", "This is more than the whole round has."),
+    "application_other": Rule("7.25", "Only whoever applied takes an application back."),
+    "scorer_not_separate": Rule("7.26", "Whoever applies or would be paid does not score it."),
+    "reporter_not_allowed": Rule(
+        "7.27", "What was done with the money is told by whoever asked for it, the payee or a treasurer."
+    ),
+    "pool_unknown": Rule("7.28", "There is no such pool."),
+    "pool_over": Rule("7.28", "The pool, or this stream, is over."),
+    "pool_full": Rule("7.28", "This pool has as many streams as it can take."),
+    "stream_unknown": Rule("7.28", "There is no such stream."),
+    "stream_time": Rule("7.28", "A stream ends after it begins, and with its pool at the latest."),
+    "stream_other": Rule("7.28", "Only whoever asked for a stream ends it."),
+    "support_unchanged": Rule("7.28", "Your support stands so already."),
     # 8: draws
     "draw_unknown": Rule("8.1", "There is no such draw."),
     "draw_time": Rule("8.2", "A draw is called at least a minute before its time, and at most a year."),

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from govern.domain import fields
-from govern.domain.budget import encumbered, line_for
+from govern.domain.budget import encumber
 from govern.domain.errors import Refused
-from govern.domain.facts import BudgetLine, Fact, Mandate, Proposal, Tranche
+from govern.domain.facts import Application, Fact, Mandate, Proposal, Stream, Tranche
 from govern.domain.state import State, Statement, find, founded, need
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
@@ -34,19 +34,12 @@ def check_tranches(effect: Mapping[str, Any]) -> None:
 
 
 def granted(
-    state: State,
-    statement: Statement,
-    proposal: Proposal,
-    effect: Mapping[str, Any],
-    place: int,
-    expires: int,
-    origin: str = "",
+    statement: Statement, proposal: Proposal, effect: Mapping[str, Any], place: int, origin: str = ""
 ) -> tuple[Fact, ...]:
-    """The mandate that an effect of a passed proposal grants now, with its tranches and its budget line.
+    """The mandate that an effect of a passed proposal grants now, with its tranches.
 
-    `effect` has a payee, a purpose, a programme, a currency, a cap and tranches. Raises Refused(budget_exceeded).
+    `effect` has a payee, a purpose, a programme, a budget line's id or none, a currency, a cap, tranches and `expires`.
     """
-    line = line_for(state, effect["programme"], effect["currency"], effect["cap"], statement.at)
     free = [one["amount"] for one in effect["tranches"] if not one["condition"]]
     mandate = Mandate(
         id=statement.id,
@@ -58,19 +51,19 @@ def granted(
         payee_name=effect["payee"].get("name", ""),
         purpose=effect["purpose"],
         programme=effect["programme"],
-        line=line.id if line else "",
+        line=effect["line"],
         currency=effect["currency"],
         cap=effect["cap"],
         released=sum(free) if effect["tranches"] else effect["cap"],
         reserved=0,
         paid=0,
-        expires=expires,
+        expires=effect["expires"],
         lapsed_at=0,
-        due_at=expires,
+        due_at=effect["expires"],
         at=statement.at,
         index=statement.index,
     )
-    return mandate, *_tranches(mandate, effect["tranches"]), *encumbered(line, effect["cap"])
+    return mandate, *_tranches(mandate, effect["tranches"])
 
 
 def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[Tranche]:
@@ -98,8 +91,7 @@ def release(state: State, statement: Statement) -> tuple[Fact, ...]:
     need(state, payload["member"], "treasurer")
     mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
     tranche = find(state, Tranche, "tranche_unknown", mandate.id, payload["tranche"])
-    author = find(state, Proposal, "proposal_unknown", mandate.proposal).author
-    if payload["member"] in (author, mandate.payee_member):
+    if payload["member"] in (author_of(state, mandate), mandate.payee_member):
         raise Refused("releaser_not_separate")
     if tranche.released_at:
         raise Refused("tranche_released")
@@ -133,6 +125,16 @@ def lapse(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("clerk_early")
     if statement.payload != lapsing(state, mandate):
         raise Refused("clerk_differs", field="left")
-    line = state.get(BudgetLine, mandate.line) if mandate.line else None
     ended = replace(mandate, lapsed_at=statement.at, due_at=0)
-    return ended, *encumbered(line, mandate.paid - mandate.cap)
+    return ended, *encumber(state, mandate.line, mandate.paid - mandate.cap)
+
+
+def author_of(state: State, mandate: Mandate) -> str:
+    """Whose idea a mandate was: the applicant, who asked for the stream, or else the proposal's author."""
+    application = state.get(Application, mandate.origin) if mandate.origin else None
+    stream = state.get(Stream, mandate.origin) if mandate.origin else None
+    if application is not None:
+        return application.applicant
+    if stream is not None:
+        return stream.asked_by
+    return find(state, Proposal, "proposal_unknown", mandate.proposal).author

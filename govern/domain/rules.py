@@ -30,7 +30,9 @@ RULEBOOK_FIELDS: Final = frozenset(
     ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics", "treasury")
 )
 NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
-OTHER_KINDS: Final = frozenset({"appropriation", "budget", "choice", "election", "membership", "spending"})
+OTHER_KINDS: Final = frozenset(
+    {"appropriation", "budget", "choice", "election", "grants", "membership", "spending", "stream"}
+)
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters

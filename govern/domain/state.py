@@ -13,15 +13,17 @@ from govern.domain.facts import (
     Draw,
     EpochClock,
     Fact,
+    GrantRound,
     Mandate,
     Member,
+    Pool,
     Proposal,
     Role,
 )
 
 F = TypeVar("F", bound=Fact)
-Due = Proposal | Draw | EpochClock | Mandate
-DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock, Mandate)
+Due = Proposal | Draw | EpochClock | Mandate | GrantRound | Pool
+DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock, Mandate, GrantRound, Pool)
 
 
 def order_of_due(due: Due) -> tuple[bool, int, str]:

@@ -18,6 +18,7 @@ from govern.domain import (
     elections,
     epochs,
     fields,
+    grants,
     journal,
     mandates,
     members,
@@ -27,6 +28,7 @@ from govern.domain import (
     proposals,
     reconciliation,
     rulebooks,
+    streams,
     tokens,
     verdicts,
 )
@@ -39,6 +41,7 @@ from govern.domain.state import State, Statement, founded
 from govern.record import signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
+
 
 def texts_of_effects(payload: dict[str, Any]) -> Iterable[str]:
     """The text blobs that a proposal's effects name; of a revision those of whatever kind they are written like."""
@@ -96,7 +99,9 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
         Kind("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
         Kind("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
-        Kind("proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title"), texts_of_effects),
+        Kind(
+            "proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title"), texts_of_effects
+        ),
         Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title"), texts_of_effects),
         Kind("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
         Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
@@ -131,6 +136,18 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("appropriation-made", "clerk", effects.APPROPRIATED, effects.appropriate),
         Kind("mandate-lapsed", "clerk", mandates.LAPSED, mandates.lapse),
         Kind("tranche-released", "person", mandates.RELEASED, mandates.release, ("evidence",)),
+        Kind("round-opened", "clerk", grants.OPENED, effects.open_round),
+        Kind("grant-applied", "person", grants.APPLIED, grants.apply, ("plan", "purpose"), grants.texts),
+        Kind("application-withdrawn", "person", grants.ABOUT, grants.withdraw),
+        Kind("application-scored", "person", grants.SCORED, grants.score),
+        Kind("round-decided", "clerk", grants.DECIDED, grants.decide),
+        Kind("grant-awarded", "clerk", grants.AWARDED, grants.award),
+        Kind("report-filed", "person", grants.REPORTED, grants.report, ("text",)),
+        Kind("pool-opened", "clerk", streams.OPENED, effects.open_pool),
+        Kind("stream-asked", "person", streams.ASKED, streams.ask, ("purpose",), streams.texts),
+        Kind("stream-supported", "person", streams.SUPPORTED, streams.support),
+        Kind("stream-ended", "person", streams.ENDED, streams.end),
+        Kind("pool-shared", "clerk", streams.SHARED, streams.share_out),
         Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
         Kind("account-closed", "person", accounts.CLOSED, accounts.close_account),
         Kind("programme-opened", "person", accounts.PROGRAMME, accounts.open_programme, ("name",)),
@@ -140,7 +157,9 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("entry-reversed", "person", journal.REVERSED, journal.reverse, ("reason",)),
         Kind("period-closed", "person", journal.CLOSED, journal.close_period),
         Kind("statement-reconciled", "person", reconciliation.RECONCILED, reconciliation.reconcile),
-        Kind("disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, (), disbursements.texts),
+        Kind(
+            "disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, (), disbursements.texts
+        ),
         Kind("disbursement-revised", "person", disbursements.REVISED, disbursements.revise, (), disbursements.texts),
         Kind("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
         Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),

@@ -18,6 +18,7 @@ from govern.store import (
     discussion,
     draws,
     elections,
+    grants,
     log,
     members,
     polls,
@@ -67,6 +68,12 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Rotation: draws.RotationRow,
     facts.Programme: books.ProgrammeRow,
     facts.BudgetLine: treasury.BudgetLineRow,
+    facts.GrantRound: grants.GrantRoundRow,
+    facts.Application: grants.ApplicationRow,
+    facts.Score: grants.ScoreRow,
+    facts.Pool: grants.PoolRow,
+    facts.Stream: grants.StreamRow,
+    facts.Support: grants.SupportRow,
     facts.Mandate: treasury.MandateRow,
     facts.Tranche: treasury.TrancheRow,
     facts.Account: books.AccountRow,
@@ -83,6 +90,7 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Approval: treasury.ApprovalRow,
     facts.Payment: treasury.PaymentRow,
     facts.Refund: treasury.RefundRow,
+    facts.Report: grants.ReportRow,
 }
 
 

@@ -31,6 +31,7 @@ MONEY: Final[tuple[Callable[[Memory], Iterable[Finding]], ...]] = (
     books.reconciliations_hold,
     spending.mandates_hold,
     spending.lines_hold,
+    spending.rounds_hold,
     spending.payments_are_traced,
 )
 STEPS: Final[tuple[Callable[[Audit], Iterable[Finding]], ...]] = (

@@ -6,13 +6,17 @@ from typing import Any
 
 from govern.domain.facts import (
     Account,
+    Application,
     BudgetLine,
     Disbursement,
+    GrantRound,
     Mandate,
     Payment,
     Poll,
+    Pool,
     Proposal,
     Result,
+    Stream,
     Tranche,
 )
 from govern.verify.memory import Memory
@@ -62,13 +66,64 @@ def _is_voted(state: Memory, mandate: Mandate) -> bool:
     if proposal is None or poll is None or result is None or mandate.effect >= len(proposal.effects):
         return False
     effect = proposal.effects[mandate.effect]
+    granted = _is_awarded(state, mandate) if mandate.origin else _grants(effect, result) and _repeats(mandate, effect)
     return (
         result.outcome == "passed"
         and poll.proposal == result.proposal == proposal.id
         and result.at <= mandate.at
-        and _grants(effect, result)
-        and _repeats(mandate, effect)
+        and granted
     )
+
+
+def _is_awarded(state: Memory, mandate: Mandate) -> bool:
+    """Whether it repeats an application that its round awarded, or what a stream was awarded."""
+    application, stream = state.get(Application, mandate.origin), state.get(Stream, mandate.origin)
+    if application is not None:
+        one = state.get(GrantRound, application.round)
+        return (
+            one is not None
+            and (one.proposal, one.effect) == (mandate.proposal, mandate.effect)
+            and (
+                application.id in one.awards
+                and (application.amount, one.currency, one.programme)
+                == (mandate.cap, mandate.currency, mandate.programme)
+                and _payee(application) == _payee(mandate)
+            )
+        )
+    pool = state.get(Pool, stream.pool) if stream else None
+    if stream is None or pool is None:
+        return False
+    return (
+        (pool.proposal, pool.effect, pool.currency, pool.programme)
+        == (mandate.proposal, mandate.effect, mandate.currency, mandate.programme)
+        and stream.awarded == mandate.cap
+        and _payee(stream) == _payee(mandate)
+    )
+
+
+def _payee(one: Application | Mandate | Stream) -> tuple[str, str, str]:
+    return one.payee_member, one.payee_name, one.purpose
+
+
+def rounds_hold(state: Memory) -> Iterator[Finding]:
+    """No round awards more than its sum, no pool more than its hours' money."""
+    applied: Counter[str] = Counter()
+    for application in state.all(Application):
+        applied[application.round] += application.amount if application.mandate else 0
+    for one in state.all(GrantRound):
+        if one.awarded > one.sum or (one.decided_at and not one.due_at and applied[one.id] != one.awarded):
+            yield found(
+                8, "round_differs", one.index, "round-opened", what=one.id, found=one.awarded, expected=applied[one.id]
+            )
+    streamed: Counter[str] = Counter()
+    for stream in state.all(Stream):
+        streamed[stream.pool] += stream.awarded
+    for pool in state.all(Pool):
+        most = pool.hourly * ((pool.paid_until - pool.starts) // 3_600_000)
+        if streamed[pool.id] > most:
+            yield found(
+                8, "round_differs", pool.index, "pool-opened", what=pool.id, found=streamed[pool.id], expected=most
+            )
 
 
 def _repeats(mandate: Mandate, effect: dict[str, Any]) -> bool:
@@ -88,6 +143,11 @@ def lines_hold(state: Memory) -> Iterator[Finding]:
     for mandate in state.all(Mandate):
         spent[mandate.line] += mandate.paid
         encumbered[mandate.line] += 0 if mandate.lapsed_at else mandate.cap - mandate.paid
+    for one in state.all(GrantRound):
+        granted = sum(app.amount for app in state.where(Application, "round", one.id) if app.mandate)
+        encumbered[one.line] += (one.awarded if one.decided_at else one.sum) - granted
+    for pool in state.all(Pool):
+        encumbered[pool.line] += pool.left
     for line in state.all(BudgetLine):
         counted, expected = (line.spent, line.encumbered), (spent[line.id], encumbered[line.id])
         if counted != expected or sum(expected) > line.amount or not _is_appropriated(state, line):

@@ -14,6 +14,7 @@ from tests.domain import (
     scenes_discussion,
     scenes_draws,
     scenes_epochs,
+    scenes_grants,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -38,6 +39,7 @@ PLACES = (  # imported, each enters its scenes
     scenes_discussion,
     scenes_draws,
     scenes_epochs,
+    scenes_grants,
     scenes_lifecycle,
     scenes_people,
     scenes_rulebooks,
@@ -85,4 +87,4 @@ def test_every_sentence_can_be_said(code: str) -> None:
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 66
+    assert len(set(names)) == len(names) == 80

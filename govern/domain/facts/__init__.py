@@ -16,6 +16,7 @@ from govern.domain.facts.books import (
 from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
 from govern.domain.facts.draws import Draw, Rotation
 from govern.domain.facts.fact import Fact
+from govern.domain.facts.grants import Application, GrantRound, Pool, Report, Score, Stream, Support
 from govern.domain.facts.money import Approval, BudgetLine, Disbursement, Mandate, Payment, Refund, Tranche
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, Member, Role
 from govern.domain.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
@@ -36,6 +37,7 @@ from govern.domain.facts.votes import (
 __all__ = [
     "Account",
     "AccountMonth",
+    "Application",
     "Approval",
     "Award",
     "Ballot",
@@ -59,6 +61,7 @@ __all__ = [
     "Fact",
     "FrozenDelegation",
     "Fund",
+    "GrantRound",
     "HiddenText",
     "Income",
     "Key",
@@ -68,20 +71,25 @@ __all__ = [
     "Payment",
     "Period",
     "Poll",
+    "Pool",
     "Posting",
     "Programme",
     "Proposal",
     "Reason",
     "Reconciliation",
     "Refund",
+    "Report",
     "Resolution",
     "Result",
     "Role",
     "RollBlob",
     "Rotation",
     "Rulebook",
+    "Score",
     "Seat",
     "Sponsorship",
+    "Stream",
+    "Support",
     "Tranche",
     "Transfer",
     "Version",

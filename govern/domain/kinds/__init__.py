@@ -9,9 +9,11 @@ from govern.domain.kinds.appropriation import Appropriation
 from govern.domain.kinds.budget import Budget
 from govern.domain.kinds.choice import Choice
 from govern.domain.kinds.election import Election
+from govern.domain.kinds.grants import Grants
 from govern.domain.kinds.membership import Membership
 from govern.domain.kinds.motion import Motion
 from govern.domain.kinds.spending import Spending
+from govern.domain.kinds.stream import StreamPool
 from govern.domain.rules import Rules
 from govern.domain.state import State
 
@@ -45,9 +47,11 @@ KINDS: Final[dict[str, Kind]] = {
         Budget(),
         Choice(),
         Election(),
+        Grants(),
         Membership(),
         Motion(),
         Spending(),
+        StreamPool(),
     )
 }
 WITH_TEXTS: Final = {"choose-option": "choice", "fund-project": "budget", "grant-mandate": "spending"}

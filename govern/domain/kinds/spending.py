@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from govern.domain import fields
 from govern.domain.budget import check_programme
-from govern.domain.clubs import present
 from govern.domain.errors import Refused
 from govern.domain.mandates import check_tranches
+from govern.domain.payees import check_payee, check_present, names_of
 from govern.domain.rules import Rules
 from govern.domain.state import State
 
@@ -22,8 +22,6 @@ GRANT: fields.Fields = {
     "purpose": fields.digest,
     "tranches": fields.array,
 }
-TO_MEMBER: fields.Fields = {"member": fields.member, "type": lambda value: value == "member"}
-TO_OUTSIDER: fields.Fields = {"name": fields.digest, "type": lambda value: value == "outside"}
 
 
 class Spending:
@@ -47,8 +45,7 @@ class Spending:
 
 def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
     """Whether a mandate of the right form fits the community; raises Refused(currency_unknown, member_unknown, ...)."""
-    if effect["payee"]["type"] == "member":
-        present(state, effect["payee"]["member"])
+    check_present(state, effect["payee"])
     rules.approvals_needed(effect["currency"], effect["cap"])
     check_programme(state, effect["programme"], scope)
 
@@ -56,8 +53,7 @@ def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
 def texts_of(effect: Any) -> Iterable[str]:
     """The texts that a mandate names."""
     yield effect["purpose"]
-    if effect["payee"]["type"] == "outside":
-        yield effect["payee"]["name"]
+    yield from names_of(effect["payee"])
     yield from dict.fromkeys(one["condition"] for one in effect["tranches"] if one["condition"])
 
 
@@ -73,6 +69,5 @@ def _check_form(effects: list[Any]) -> None:
 
 def check_inside(effect: Any) -> None:
     """Raises Refused(field_*, tranches_differ) unless payee and tranches of a mandate are of the right form."""
-    payee = effect["payee"]
-    fields.check(payee, TO_OUTSIDER if payee.get("type") == "outside" else TO_MEMBER)
+    check_payee(effect["payee"])
     check_tranches(effect)

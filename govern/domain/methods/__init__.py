@@ -74,9 +74,11 @@ FOR_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "budget": BUDGETS,
     "choice": tuple(id_ for id_ in SEVERAL if id_ not in BUDGETS and id_ != "stv/1"),
     "election": ("plurality/1", "approval/1", "score/1", "irv/1", "stv/1", "schulze/1"),
+    "grants": tuple(SINGLE),
     "membership": tuple(SINGLE),
     "motion": tuple(SINGLE),
     "spending": tuple(SINGLE),
+    "stream": tuple(SINGLE),
 }
 """The ways of voting that fit each kind of proposal."""
 

@@ -59,6 +59,8 @@ def ways(base: dict[str, Any]) -> dict[str, Any]:
     several = base | {"chambers": [], "concur": 0, "stricter": []}
     return {
         "appropriation": base | {"stricter": []},
+        "grants": base | {"stricter": []},
+        "stream": base | {"stricter": []},
         "budget": several | {"method": "budget-equal-shares-completed/1"},
         "choice": several | {"method": "schulze/1"},
         "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},
