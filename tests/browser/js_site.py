@@ -8,12 +8,22 @@ from typing import Any
 
 from govern.record import base64_text, checkpoint, leaf, merkle, note, proof, signing, strict_json
 from govern.record.checkpoint import Checkpoint
-from govern.record.envelope import Envelope, from_value, to_value
+from govern.record.envelope import Envelope, from_value, seal, to_value
 from govern.record.note import Signer
 
 STATIC = Path(__file__).parents[2] / "govern" / "static"
-COMMUNITY = hashlib.sha256(b"a community").hexdigest()
 MEMBER = "m_" + "1" * 24
+LOG_KEY = base64_text.encode(signing.public_key(hashlib.sha256(b"log").digest()))
+FOUNDED = "application/vnd.govern.community-founded.v1+json"
+
+
+def founding(log_key: str = LOG_KEY) -> Envelope:
+    """A founding statement, as far as browsers look at it."""
+    payload = strict_json.encode({"log_key": log_key, "name": "Test", "origin_name": "record.example"})
+    return seal(FOUNDED, payload, hashlib.sha256(b"founder").digest())
+
+
+COMMUNITY = founding().id
 NAME = f"record.example/{COMMUNITY[:16]}"
 START = 1_790_000_000_000
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -42,6 +52,7 @@ class Site:
         self.signer = Signer(NAME, hashlib.sha256(b"log").digest())
         self.leaves: list[bytes] = []
         self.ids: dict[str, int] = {}
+        self.append(founding())
         self.blobs: dict[str, bytes] = {}
         self.claims: list[Any] = []
         self.refusal: dict[str, Any] | None = None

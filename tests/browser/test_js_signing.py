@@ -1,4 +1,4 @@
-"""Signing from a form: words, bytes, receipt, refusals, silence, and a log that cheats."""
+"""Signing from a form: words, bytes, receipt, refusals, silence, and receipts kept."""
 
 import hashlib
 import json
@@ -7,60 +7,29 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from govern.record import base64_text, leaf, merkle, note, proof, signing, strict_json
 from govern.record.envelope import Envelope, seal
-from govern.record.note import Signer
-from tests.browser.js_site import COMMUNITY, MEMBER, NAME, Site, page, seed_of
+from tests.browser.js_site import COMMUNITY, MEMBER, Site, page, seed_of
+from tests.browser.signing_tab import (
+    BALLOT,
+    POLL,
+    last,
+    receipts,
+    sign_once,
+    signing_site,
+    vote,
+    with_key,
+)
 from tests.tools.axe import assert_accessible
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
-POLL = "ab" * 32
-BALLOT = f"""<form data-statement="ballot-cast" data-done="/after/{{id}}"
-  data-fixed='{{"poll":"{POLL}","prev":"","seq":1}}'
-  data-labels='{{"{POLL}":"Repair the roof"}}'>
-  <fieldset class="field" data-field="choice"><legend>Your vote</legend>
-    <label><input type="radio" name="choice" value="yes" required> Yes</label>
-    <label><input type="radio" name="choice" value="no"> No</label>
-    <p class="field-error" id="f-choice-error"></p></fieldset>
-  <button>Cast</button></form>"""
-PROPOSAL = """<form data-statement="proposal-submitted">
-  <label>Title <input name="title" data-type="text" required maxlength="80"></label>
-  <label>Body <textarea name="body" data-type="text" required></textarea></label>
-  <label>Kind <select name="kind">
-    <option value="motion">Motion</option><option value="spending">Spending</option></select></label>
-  <fieldset data-when="kind=motion"><input type="hidden" name="effects.0.effect" value="record-resolution"></fieldset>
-  <fieldset data-when="kind=spending"><input type="hidden" name="effects.0.effect" value="grant-mandate">
-    <label>Currency <select name="effects.0.currency"><option>EUR</option><option>JPY</option></select></label>
-    <label>Up to <input name="effects.0.cap" data-type="money" data-currency-from="effects.0.currency" required></label>
-    <label>Days <input name="effects.0.expires_days" data-type="integer" value="365" required></label>
-    <input type="hidden" name="effects.0.payee.type" value="outside">
-    <label>Payee <input name="effects.0.payee.name" data-type="text" required></label>
-    <label>Purpose <input name="effects.0.purpose" data-type="text" required></label></fieldset>
-  <label>Note <input name="note" data-type="string omit-if-empty"></label>
-  <button>Submit</button></form>"""
-INSTALL = """async ([community, member, seed]) => {
-  const { install } = await import("/static/js/keys.js");
-  const { fromBase64 } = await import("/static/js/bytes.js");
-  await install(fromBase64(seed), { community, member }, 0);
-}"""
-RECEIPTS = """async ([community, member]) => {
-  const { getReceipts } = await import("/static/js/storage.js");
-  return (await getReceipts(community, member)).map(({ id, kind, words, index }) => ({ id, kind, words, index }));
-}"""
-
 
 @pytest.fixture
 def site() -> Site:
-    site = Site()
-    site.fill(5)
-    site.pages["/ballot"] = page(BALLOT)
-    site.pages["/zh"] = page(BALLOT, "zh-Hans")
-    site.pages["/proposal"] = page(PROPOSAL)
-    site.pages["/receipts"] = page("<div data-receipts></div>", scripts=("app.js", "receipts.js"))
-    return site
+    return signing_site()
 
 
 @pytest.fixture
@@ -73,32 +42,6 @@ def url(site: Site) -> Iterator[str]:
 def profile(new_profile: Profiles) -> BrowserContext:
     # A refused statement and an id that the server does not show are 4xx answers, which the console repeats.
     return new_profile(allow=["404 (", "409 (", "ERR_FAILED"])
-
-
-def with_key(profile: BrowserContext, address: str) -> Page:
-    """A tab at the address, ready to sign, in a browser that has the member's key."""
-    tab = profile.new_page()
-    tab.goto(address)
-    tab.evaluate(INSTALL, [COMMUNITY, MEMBER, base64_text.encode(seed_of("member"))])
-    tab.wait_for_selector("html[data-ready]")
-    return tab
-
-
-def vote(tab: Page, choice: str = "Yes") -> None:
-    tab.get_by_label(choice).check()
-    tab.get_by_role("button", name="Cast").click()
-
-
-def last(site: Site) -> tuple[Envelope, dict[str, Any]]:
-    found = leaf.parse(site.leaves[-1]).envelope
-    payload = strict_json.decode(found.payload)
-    assert isinstance(payload, dict)
-    return found, payload
-
-
-def receipts(tab: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tab.evaluate(RECEIPTS, [COMMUNITY, MEMBER])
-    return found
 
 
 def test_a_ballot_is_shown_in_words_and_bytes_signed_recorded_and_its_receipt_verified(
@@ -302,128 +245,6 @@ def test_a_statement_shown_under_another_ones_id_is_not_believed(site: Site, url
 
 def clerk(kind: str, payload: dict[str, Any]) -> Envelope:
     return seal(f"application/vnd.govern.{kind}.v1+json", strict_json.encode(payload), seed_of("clerk"))
-
-
-def alarm(tab: Page, sentence: str) -> None:
-    """The banner is there, says what is wrong, offers the evidence, and stays on the next page."""
-    banner = tab.locator("body > .alarm")
-    expect(banner).to_contain_text(sentence)
-    expect(tab.get_by_role("dialog")).to_have_count(0)
-    with tab.expect_download() as download:
-        banner.get_by_role("link", name="Save the evidence").click()
-    evidence = json.loads(download.value.path().read_text())
-    assert evidence["community"] == COMMUNITY
-    assert_accessible(tab)
-    tab.reload()
-    expect(banner).to_contain_text(sentence)
-    banner.get_by_role("button", name="put this away").click()
-    expect(banner).to_have_count(0)
-
-
-def sign_once(tab: Page) -> None:
-    vote(tab)
-    tab.get_by_role("button", name="Sign").click()
-    expect(tab.get_by_role("dialog")).to_contain_text("Receipt verified.")
-    tab.keyboard.press("Escape")
-    tab.goto(tab.url)
-    tab.wait_for_selector("html[data-ready]")
-
-
-def forked(site: Site) -> None:
-    site.leaves[2] = b"rewritten"
-
-
-def rolled_back(site: Site) -> None:
-    del site.leaves[3:]
-
-
-def another_key(site: Site) -> None:
-    site.signer = Signer(NAME, seed_of("another log"))
-
-
-@pytest.mark.parametrize(
-    ("cheat", "sentence"),
-    [
-        (forked, "not a continuation of the record"),
-        (rolled_back, "shorter than it was"),
-        (another_key, "not the one this browser knows"),
-    ],
-)
-def test_a_log_that_changes_its_past_raises_the_alarm_before_anything_is_signed(
-    site: Site, url: str, profile: BrowserContext, cheat: Any, sentence: str
-) -> None:
-    site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
-    tab = with_key(profile, f"{url}/ballot")
-    sign_once(tab)
-    cheat(site)
-    site.fill(1)
-    if cheat is not rolled_back:
-        site.fill(3)
-    before = len(site.leaves)
-    vote(tab)
-    alarm(tab, sentence)
-    assert len(site.leaves) == before
-
-
-def wrong_index(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    return {**answer, "index": answer["index"] - 1}
-
-
-def wrong_moment(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    return {**answer, "at": answer["at"] + 1}
-
-
-def wrong_id(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    return {**answer, "id": "00" * 32}
-
-
-def never_recorded(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    """A receipt for another leaf of the same log."""
-    path = merkle.inclusion_proof(site.leaves, 1)
-    return {**answer, "index": 1, "receipt": proof.format(proof.Proof(1, path, site.checkpoint())).decode()}
-
-
-def another_fork(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    """A sound receipt, of a log with another past."""
-    site.leaves[0] = b"another past"
-    index = answer["index"]
-    path = merkle.inclusion_proof(site.leaves, index)
-    return {**answer, "receipt": proof.format(proof.Proof(index, path, site.checkpoint())).decode()}
-
-
-def no_receipt(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
-    return {**answer, "receipt": "trust me"}
-
-
-@pytest.mark.parametrize(
-    ("cheat", "sentence"),
-    [
-        (wrong_index, "The receipt does not prove what it should"),
-        (wrong_moment, "The receipt does not prove what it should"),
-        (wrong_id, "The receipt does not prove what it should"),
-        (never_recorded, "The receipt does not prove what it should"),
-        (no_receipt, "The receipt does not prove what it should"),
-        (another_fork, "not a continuation of the record"),
-    ],
-)
-def test_a_receipt_that_does_not_hold_raises_the_alarm_and_is_not_kept(
-    site: Site, url: str, profile: BrowserContext, cheat: Any, sentence: str
-) -> None:
-    site.tamper = lambda answer: cheat(site, answer)
-    tab = with_key(profile, f"{url}/ballot")
-    vote(tab)
-    tab.get_by_role("button", name="Sign").click()
-    alarm(tab, sentence)
-    assert receipts(tab) == []
-
-
-def test_a_log_key_of_another_community_is_refused_at_first_sight(
-    site: Site, url: str, profile: BrowserContext
-) -> None:
-    site.signer = Signer("record.example/0123456789abcdef", seed_of("log"))
-    tab = with_key(profile, f"{url}/ballot")
-    vote(tab)
-    expect(tab.locator("body > .alarm")).to_contain_text("for another community")
 
 
 def test_many_acts_are_shown_together_and_signed_one_by_one(site: Site, url: str, profile: BrowserContext) -> None:

@@ -2,6 +2,7 @@
 
 import { base64, fromBase64 } from "./bytes.js";
 import { CheckpointError, openSigned } from "./checkpoint.js";
+import { foundedOtherwise } from "./founding.js";
 import { getStrict, getText } from "./http.js";
 import { verifyConsistency } from "./merkle.js";
 import { NoteError, parseVerifier } from "./note.js";
@@ -21,7 +22,7 @@ export class LogMismatch extends Error {
 /** @typedef {{size: number, root: Uint8Array, text: string}} Head a verified checkpoint and the note it came in */
 /** @typedef {{community: string, vkey: string, verifier: import("./note.js").Verifier, head: Head | null}} Log */
 
-/** The log of a community with its pinned key; the first time, the key the server shows is pinned.
+/** The log of a community with its pinned key; the first time, the key is pinned that the founding statement names.
  * @param {string} community @returns {Promise<Log>} */
 export async function openLog(community) {
   const known = await getLog(community);
@@ -33,6 +34,8 @@ export async function openLog(community) {
   const log = { community, vkey, verifier: await readVerifier(community, vkey), head: null };
   if (!log.verifier.name.endsWith(`/${community.slice(0, 16)}`))
     throw new LogMismatch("alarm.origin", { community, vkey });
+  const { reason, answer } = await foundedOtherwise(community, log.verifier);
+  if (reason !== "") throw new LogMismatch("alarm.founding", { community, vkey, reason, ...(answer && { answer }) });
   return log;
 }
 

@@ -232,6 +232,8 @@ export default {
   "alarm.download": "Save the evidence",
   "alarm.fork":
     "The record shown now is not a continuation of the record this browser saw before. Something in the past was changed, or you are being shown a different record than others.",
+  "alarm.founding":
+    "The record does not begin with this community's founding statement, or that names another key than the record's.",
   "alarm.origin": "The record's key is for another community than this page says.",
   "alarm.put_away": "I have saved the evidence; put this away",
   "alarm.receipt":
