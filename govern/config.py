@@ -50,6 +50,7 @@ class Instance:
     origin_name: str
     clerk_seed: bytes
     log_seed: bytes
+    private_key: bytes
     mail: Mail | None = None
     public_url: str = ""
 
@@ -69,6 +70,11 @@ class Instance:
         return self.folder / "last-checkpoint"
 
     @property
+    def attachments(self) -> Path:
+        """The folder of what people uploaded, sealed, each under its SHA-256; nothing serves it but our own views."""
+        return self.folder / "attachments"
+
+    @property
     def lock(self) -> Path:
         """The file that writers lock, one after the other."""
         return self.folder / "writer.lock"
@@ -81,6 +87,7 @@ def create(folder: Path, origin_name: str, database: str = "") -> Instance:
     folder.mkdir(parents=True, exist_ok=True)
     write_key(folder / "clerk.key", signing.new_seed())
     write_key(folder / "log.key", signing.new_seed())
+    write_key(folder / "private.key", secrets.token_bytes(32))
     settings = {
         "database": database or f"sqlite:///{folder / 'govern.db'}",
         "origin_name": origin_name,
@@ -101,6 +108,7 @@ def load(folder: Path) -> Instance:
             origin_name=settings["origin_name"],
             clerk_seed=read_key(folder / "clerk.key"),
             log_seed=read_key(folder / "log.key"),
+            private_key=read_key(folder / "private.key"),
             mail=_read_mail(settings.get("mail")),
             public_url=str(settings.get("public_url", "")).rstrip("/"),
         )

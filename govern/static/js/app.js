@@ -1,6 +1,7 @@
 /** What every page does: explain what is missing, show kept alarms, local dates, and bind the forms that sign. */
 
 import { showKeptAlarm } from "./alarm.js";
+import { bindAttachments } from "./attachments.js";
 import { bindCopyButtons } from "./copy.js";
 import { localiseDates } from "./dates.js";
 import { bindForms, signerOf } from "./signing.js";
@@ -10,6 +11,7 @@ import { bindConditionalParts } from "./when.js";
 localiseDates();
 bindConditionalParts();
 bindForms();
+bindAttachments();
 bindCopyButtons();
 document.documentElement.dataset.ready = "";
 await explainSupport();

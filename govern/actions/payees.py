@@ -1,0 +1,68 @@
+"""Bank details of payees: what may be written down, sealed and unsealed, and whether an IBAN holds."""
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from govern.actions.accounts import refuse
+from govern.actions.sealing import seal, unseal
+from govern.config import Instance
+from govern.store.payees import PayeeDetailsRow, latest
+
+LONGEST: Final = {"holder": 120, "account": 60, "bank": 120, "note": 500}
+IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+
+
+@dataclass(frozen=True)
+class Details:
+    """Where money for a payee goes; `account` is an IBAN or whatever the bank calls it."""
+
+    holder: str = ""
+    account: str = ""
+    bank: str = ""
+    note: str = ""
+
+
+def change(session: Session, instance: Instance, payee: str, typed: Details, by: str, now: int) -> None:
+    """Writes down new details; raises FormError(details_*)."""
+    details = Details(**{name: _plain(value) for name, value in asdict(typed).items()})
+    errors = {name: "details_long" for name, most in LONGEST.items() if len(getattr(details, name)) > most}
+    for name in ("holder", "account"):
+        if not getattr(details, name):
+            errors[name] = "details_empty"
+    if "account" not in errors and looks_like_iban(details.account) and not iban_holds(details.account):
+        errors["account"] = "details_iban"
+    refuse(errors)
+    if details == read(session, instance, payee):
+        return
+    sealed = seal(instance, json.dumps(asdict(details)).encode())
+    session.add(PayeeDetailsRow(payee=payee, sealed=sealed, changed_by=by, changed_at=now))
+    session.flush()
+
+
+def _plain(value: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", value).split())
+
+
+def read(session: Session, instance: Instance, payee: str) -> Details | None:
+    """The details as they are now; raises SealBroken."""
+    row = latest(session, payee)
+    return None if row is None else Details(**json.loads(unseal(instance, row.sealed)))
+
+
+def looks_like_iban(account: str) -> bool:
+    """Whether somebody meant an IBAN."""
+    return re.match(r"[A-Za-z]{2}\s?[0-9]{2}", account) is not None
+
+
+def iban_holds(account: str) -> bool:
+    """ISO 13616: the country and check digits at the end, letters as numbers, leave 1 when divided by 97."""
+    plain = account.replace(" ", "").upper()
+    if not IBAN.fullmatch(plain):
+        return False
+    moved = plain[4:] + plain[:4]
+    return int("".join(str(int(one, 36)) for one in moved)) % 97 == 1

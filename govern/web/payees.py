@@ -1,0 +1,87 @@
+"""Payees' bank details: private, seen by treasurers, given by the payee or a treasurer, and every change shown."""
+
+import re
+from typing import Final
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions import payees
+from govern.actions.accounts import FormError
+from govern.actions.payees import Details
+from govern.store import members
+from govern.store.payees import changes, latest
+from govern.store.treasury import MandateRow
+from govern.web.database import db, private_write
+from govern.web.form_errors import sentences
+from govern.web.people import name_of, remember_names
+from govern.web.security import allow
+from govern.web.services import now, services
+from govern.web.subject_words import text
+from govern.web.texts import remember_texts
+from govern.web.wording import _
+
+pages = Blueprint("payees", __name__, url_prefix="/treasury/payees")
+PAYEE: Final = re.compile(r"m_[0-9a-f]{24}|[0-9a-f]{64}")
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/<payee>")
+@allow("member")
+def show(payee: str) -> str:
+    """What is known of where money for a payee goes, and the form to change it."""
+    _check(payee)
+    return _page(payee, payees.read(db.session(), services().instance, payee) or Details(), {})
+
+
+@pages.post("/<payee>")
+@allow("member")
+def change(payee: str) -> Answer:
+    """Writes new details down."""
+    _check(payee)
+    typed = Details(**{name: request.form.get(name, "") for name in payees.LONGEST})
+    try:
+        with private_write() as writing:
+            payees.change(writing, services().instance, payee, typed, current_user.member_id, now())
+    except FormError as error:
+        return _page(payee, typed, error.errors), 422
+    flash(_("The details are kept, sealed. Whoever approves the next payment is told that they changed."), "success")
+    return redirect(url_for("payees.show", payee=payee))
+
+
+def _check(payee: str) -> None:
+    """404 unless this is a payee; 403 unless the reader is a treasurer or the payee."""
+    if not PAYEE.fullmatch(payee):
+        abort(404)
+    if "treasurer" not in current_user.roles and payee != current_user.member_id:
+        abort(403)
+    session = db.session()
+    known = members.enrolled(session, [payee]) if payee.startswith("m_") else _is_outside(payee)
+    if not known:
+        abort(404)
+
+
+def _is_outside(payee: str) -> bool:
+    return db.session.query(MandateRow.id).filter(MandateRow.payee_name == payee).first() is not None
+
+
+def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
+    past = changes(db.session(), payee)
+    remember_names([payee, *(one.changed_by for one in past)])
+    remember_texts([payee] if not payee.startswith("m_") else [])
+    return render_template(
+        "payees/show.html",
+        payee=payee,
+        called=name_of(payee) if payee.startswith("m_") else text(payee),
+        details=details,
+        changes=past,
+        errors=sentences(errors),
+        name_of=name_of,
+    )
+
+
+def changed_since(payee: str, moment: int) -> int:
+    """When a payee's details were last changed, if that was after a moment; else 0."""
+    row = latest(db.session(), payee)
+    return row.changed_at if row is not None and row.changed_at > moment else 0

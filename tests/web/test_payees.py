@@ -1,0 +1,68 @@
+"""Bank details of payees: who may see and change them, that they are sealed, and that changes are told."""
+
+import pytest
+from sqlalchemy import select
+
+from govern.actions.payees import iban_holds
+from govern.domain.facts import Mandate
+from govern.store.payees import PayeeDetailsRow
+from govern.store.projection import Projection
+from tests.web.conftest import Site, post, text
+from tests.web.spending import granted
+
+GOOD = {"holder": "Roof & Sons", "account": "GB82 WEST 1234 5698 7654 32", "bank": "", "note": ""}
+
+
+def payee_of(site: Site) -> str:
+    """The outside payee of a mandate."""
+    mandate = granted(site)
+    with site.services.engine.connect() as connection:
+        found = Projection(connection).get(Mandate, mandate)
+    assert found is not None
+    return found.payee_name
+
+
+def test_treasurers_write_details_down_and_see_them(site: Site) -> None:
+    payee = payee_of(site)
+    assert post(site.client("tao"), f"/treasury/payees/{payee}", **GOOD).status_code == 302
+    shown = site.client("tess").get(f"/treasury/payees/{payee}").get_data(as_text=True)
+    assert "GB82 WEST 1234 5698 7654 32" in shown
+    with site.services.engine.connect() as connection:
+        sealed = connection.scalars(select(PayeeDetailsRow.sealed)).one()
+    assert b"GB82" not in sealed
+
+
+def test_a_wrong_iban_keeps_what_was_typed(site: Site) -> None:
+    payee = payee_of(site)
+    wrong = GOOD | {"account": "GB82 WEST 1234 5698 7654 33"}
+    answer = post(site.client("tao"), f"/treasury/payees/{payee}", **wrong)
+    assert answer.status_code == 422
+    assert "7654 33" in answer.get_data(as_text=True)
+    assert "check digits" in text(answer)
+
+
+def test_members_give_their_own_details_and_nobody_elses(site: Site) -> None:
+    mei, tao = (site.people[name].member for name in ("mei", "tao"))
+    assert post(site.client("mei"), f"/treasury/payees/{mei}", **GOOD).status_code == 302
+    assert site.client("mei").get(f"/treasury/payees/{tao}").status_code == 403
+    assert site.client("tao").get(f"/treasury/payees/{mei}").status_code == 200
+
+
+def test_each_change_is_told_with_who_made_it(site: Site) -> None:
+    payee = payee_of(site)
+    for account in ("12345", "23456", "23456"):
+        post(site.client("tao"), f"/treasury/payees/{payee}", **(GOOD | {"account": account}))
+    with site.services.engine.connect() as connection:
+        assert len(connection.scalars(select(PayeeDetailsRow.id)).all()) == 2  # the third changed nothing
+
+
+@pytest.mark.parametrize("payee", ["0" * 64, "m_" + "0" * 24, "x"])
+def test_who_is_no_payee_has_no_page(site: Site, payee: str) -> None:
+    assert site.client("tao").get(f"/treasury/payees/{payee}").status_code == 404
+
+
+def test_ibans_of_the_registry_hold_and_changed_ones_do_not() -> None:
+    """Examples of the IBAN registry (ISO 13616)."""
+    examples = ("GB29 NWBK 6016 1331 9268 19", "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606")
+    assert all(iban_holds(one) for one in examples)
+    assert not any(iban_holds(one[:-1] + ("1" if one[-1] != "1" else "2")) for one in examples)
