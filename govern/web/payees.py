@@ -54,12 +54,12 @@ def _check(payee: str) -> None:
     """404 unless this is a payee; 403 unless the reader is a treasurer or the payee."""
     if not PAYEE.fullmatch(payee):
         abort(404)
-    if "treasurer" not in current_user.roles and payee != current_user.member_id:
-        abort(403)
     session = db.session()
     known = members.enrolled(session, [payee]) if payee.startswith("m_") else _is_outside(payee)
     if not known:
         abort(404)
+    if "treasurer" not in current_user.roles and payee != current_user.member_id:
+        abort(403)
 
 
 def _is_outside(payee: str) -> bool:
