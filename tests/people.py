@@ -320,17 +320,23 @@ class Tale(ABC):
 class Community(Tale):
     """A community with a real instance: everything goes the way that it goes on a server."""
 
+    nonce = ""  # of its founding: a random one
+
     def __init__(
         self, folder: Path, database_url: str = "", rulebook: dict[str, Any] | None = None, clock: Clock | None = None
     ) -> None:
         super().__init__()
         self.clock = clock or Clock()
-        self.instance = config.create(folder / "instance", "example.org", database_url)
+        self.instance = self.create(folder / "instance", database_url)
         self.engine = database.open_engine(self.instance.database)
         Base.metadata.create_all(self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)
         self.gathering = Gathering(self.recorder)
-        self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"]()).id
+        self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"](), self.nonce).id
+
+    def create(self, folder: Path, database_url: str) -> config.Instance:
+        """The instance in a new folder."""
+        return config.create(folder, "example.org", database_url)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -16,15 +16,18 @@ def new_member_id() -> str:
     return "m_" + secrets.token_hex(12)
 
 
-def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any]) -> Accepted:
-    """Founds the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice)."""
+def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any], nonce: str = "") -> Accepted:
+    """Founds the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice).
+
+    Without a nonce it takes a random one, so that no two communities have the same id.
+    """
     instance = recorder.instance
     payload = {
         "clerk_key": base64.b64encode(signing.public_key(instance.clerk_seed)).decode(),
         "founder": {"member": founder.member, "public_key": founder.public_key},
         "log_key": base64.b64encode(signing.public_key(instance.log_seed)).decode(),
         "name": name,
-        "nonce": secrets.token_hex(16),
+        "nonce": nonce or secrets.token_hex(16),
         "origin_name": instance.origin_name,
         "rulebook": rulebook,
     }

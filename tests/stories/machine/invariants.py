@@ -51,20 +51,34 @@ def nobody_who_left_holds_anything(world: World) -> None:
 
 
 def money_stays_within_its_mandates(world: World) -> None:
-    """Paid and reserved are what was paid and asked for, and never more than the cap; accounts hold what came in."""
-    paid, reserved, balance = Counter[str](), Counter[str](), Counter[str]()
+    """Paid and reserved are what was paid and asked for, and never more than what is released of the cap."""
+    paid, reserved = Counter[str](), Counter[str]()
     for asked in world.shadow.all(facts.Disbursement):
-        reserved[asked.mandate] += asked.amount if asked.state in ("requested", "approved") else 0
+        reserved[asked.mandate] += asked.amount - asked.paid if asked.state in ("requested", "approved") else 0
     for payment in world.shadow.all(facts.Payment):
-        paid[payment.mandate] += payment.amount
-        balance[payment.account] -= payment.amount
-    for income in world.shadow.all(facts.Income):
-        balance[income.account] += income.amount
+        paid[payment.mandate] += 0 if payment.reversed_at else payment.amount - payment.refunded
     for mandate in world.shadow.all(facts.Mandate):
         assert (mandate.paid, mandate.reserved) == (paid[mandate.id], reserved[mandate.id])
-        assert mandate.paid + mandate.reserved <= mandate.cap
+        assert mandate.paid + mandate.reserved <= mandate.released <= mandate.cap
+
+
+def accounts_hold_what_moved(world: World) -> None:
+    """Each entry balances in every currency; each account is the sum of its postings, and has what left it."""
+    entries, balance = Counter[tuple[str, str]](), Counter[str]()
+    for posting in world.shadow.all(facts.Posting):
+        entries[posting.entry, posting.currency] += posting.amount
+        balance[posting.account] += posting.amount
+    assert not any(entries.values())
     for account in world.shadow.all(facts.Account):
-        assert account.balance == balance[account.account] >= min(account.floor, 0)
+        assert account.balance == balance[account.account]
+        assert account.kind != "assets" or account.balance >= min(account.floor, 0)
+    received = sum(one.amount for one in world.shadow.all(facts.Income) if not one.reversed_at)
+    spent = sum(one.charged + one.fee for one in world.shadow.all(facts.Payment) if not one.reversed_at)
+    back = sum(one.received for one in world.shadow.all(facts.Refund))
+    moved = [one for one in world.shadow.all(facts.Transfer) if not one.reversed_at]
+    between = sum(one.received - one.amount - one.fee for one in moved)
+    own = sum(one.balance for one in world.shadow.all(facts.Account) if one.kind == "assets")
+    assert own == received - spent + back + between
 
 
 def only_electors_vote(world: World) -> None:
@@ -128,6 +142,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
     people_and_tokens_add_up,
     nobody_who_left_holds_anything,
     money_stays_within_its_mandates,
+    accounts_hold_what_moved,
     only_electors_vote,
     only_an_amendment_changes_ratified_rules,
     each_end_was_open_to_its_proposal,

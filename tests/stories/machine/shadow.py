@@ -124,7 +124,7 @@ class Shadow:
             self._keys[hash_of(key)] = key
         rows, whole = self._reader.read(data)
         assert whole
-        self.ids |= {row[2] for row in rows}
+        self.ids |= {row[2].hex() for row in rows}
         self.replay.take(rows)
         assert not self.replay.findings, self.replay.findings
 

@@ -1,0 +1,356 @@
+"""The state machine: a community to which anything may happen, and what is looked at after every step."""
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
+
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from govern.actions.gathering import Gathering
+from govern.actions.submissions import Submission, receive
+from govern.actions.work import Recorder
+from govern.domain import facts
+from govern.domain.errors import Refused
+from govern.domain.presets.parts import DAY, HOUR
+from govern.record import envelope
+from govern.verify.audit import verify
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
+from tests.stories.machine import invariants, money_acts, people_acts, proposal_acts, vote_acts
+from tests.stories.machine.forbidden import CRIMES
+from tests.stories.machine.invariants import ALWAYS, Past
+from tests.stories.machine.rulebooks import rulebook
+from tests.stories.machine.same import SameCommunity
+from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
+
+FULL_EVERY: Final = 40  # steps from one look at a whole bundle to the next
+
+MOSTLY: Final = (
+    people_acts.delegate,
+    proposal_acts.move,
+    proposal_acts.spend,
+    proposal_acts.amend,
+    proposal_acts.ratify,
+    vote_acts.ballot,
+)
+WHENEVER_POSSIBLE: Final = (
+    proposal_acts.spend,
+    proposal_acts.sponsor,
+    vote_acts.challenge,
+    vote_acts.rule,
+    vote_acts.veto,
+    money_acts.request,
+    money_acts.approve,
+    money_acts.pay,
+)
+ALSO: Final = (
+    people_acts.enrol,
+    people_acts.leave,
+    people_acts.grant,
+    people_acts.end_role,
+    people_acts.open_club,
+    people_acts.close_club,
+    people_acts.ask_to_join,
+    people_acts.admit,
+    people_acts.leave_club,
+    people_acts.award,
+    people_acts.take_back,
+    people_acts.confirm,
+    people_acts.end_delegation,
+    proposal_acts.adopt,
+    proposal_acts.revise,
+    proposal_acts.withdraw,
+    proposal_acts.cancel,
+    vote_acts.reason,
+    vote_acts.object_to_roll,
+    vote_acts.comment,
+    vote_acts.revise_comment,
+    vote_acts.hide,
+    vote_acts.show,
+    vote_acts.hide_comment,
+    money_acts.open_account,
+    money_acts.income,
+    money_acts.cancel,
+)
+ACTS: Final[tuple[Callable[[World, Luck], Act | None], ...]] = (
+    *(2 * MOSTLY),
+    *(4 * WHENEVER_POSSIBLE),
+    *ALSO,
+)
+
+TOLD: Counter[str] = Counter()  # what happened in all examples, for those who ask how much that was
+
+
+class Machine(RuleBasedStateMachine):
+    """A community to which anything may happen."""
+
+    world: World
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="govern-machine-")
+        self.past = Past()
+        self.checkpoints: list[Path] = []
+        self.last: Submission | None = None
+        self.steps = 0
+
+    @initialize(data=st.data())
+    def a_community_is_founded(self, data: st.DataObject) -> None:
+        rules = rulebook(Luck(data.draw), 1)
+        community = SameCommunity(Path(self.folder.name), self.new_database(), rules)
+        community.clock.advance(minutes=1)
+        self.world = World(community)
+        self.follow()
+        self.together(self.joining(), must=True)
+        self.together(self.offices(), must=True)
+        self.together(self.beginnings(), must=True)
+        if Luck(data.draw).rarely(2):
+            self.try_to_ratify(Luck(data.draw))
+
+    def new_database(self) -> str:
+        """The URL of an empty database; none for SQLite in the instance's folder."""
+        return ""
+
+    def joining(self) -> list[Act]:
+        acts = []
+        for one in EVERYBODY[1:8]:
+            claim = envelope.to_value(one.claim(self.world.community.id, self.world.community.number()))
+            acts.append(Act(ADA, "member-enrolled", {"enrolled": one.member, "claim": claim}))
+        return acts
+
+    def offices(self) -> list[Act]:
+        given = {"issuer": (BO, CHEN), "treasurer": (DI, EVA, FAY), "moderator": (GIL,), "arbiter": (BO, FAY)}
+        given |= {"guardian": (CHEN,), "expert": (DI, GIL)}
+        return [
+            Act(ADA, "role-granted", {"holder": one.member, "role": role, "scope": "community"})
+            for role, holders in given.items()
+            for one in holders
+        ]
+
+    def beginnings(self) -> list[Act]:
+        club = {"club": CLUBS[0], "convener": GIL.member}
+        role = {"holder": GIL.member, "role": "delegate", "scope": CLUBS[0]}
+        account = {"account": money_acts.ACCOUNTS[0], "currency": "EUR", "floor": 0}
+        account |= {"kind": "assets", "parent": ""}
+        income = {"account": account["account"], "amount": 2_000, "currency": "EUR", "received_on": "2026-01-05"}
+        income |= {"from_account": "", "programme": ""}
+        awards = [
+            Act(BO, "award-made", {"amount": amount, "to": one.member}, {"reason": "For good work"})
+            for one, amount in ((ADA, 100), (DI, 200), (EVA, 150), (FAY, 50), (GIL, 100))
+        ]
+        return [
+            Act(ADA, "club-opened", club, {"name": "Garden", "purpose": "To plant"}),
+            *(Act(one, "club-asked", {"club": CLUBS[0]}) for one in (BO, DI)),
+            *(Act(GIL, "club-admitted", {"club": CLUBS[0], "admitted": one.member}) for one in (BO, DI)),
+            Act(GIL, "role-granted", role),
+            Act(DI, "account-opened", account, {"name": "Main"}),
+            Act(DI, "income-recorded", income, {"source": "A gift"}),
+            *awards,
+        ]
+
+    def try_to_ratify(self, luck: Luck) -> None:
+        """The founder's rules may be ratified first of all."""
+        texts = {"title": "Our rules", "body": "They shall be ours."}
+        effects = [{"effect": "ratify-rulebook", "number": 1}]
+        fields = {"effects": effects, "kind": "amendment", "scope": "community", "topic": ""}
+        self.alone(Act(DI, "proposal-submitted", fields, texts))
+        for proposal in self.world.at_stage("gathering"):
+            about = {"proposal": proposal.id, "version": 1}
+            self.together([Act(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN)])
+        for _ in range(9):
+            self.together(vote_acts.many_ballots(self.world, luck, (("yes",),)))
+            self.world.community.pass_until(self.moments()[0])
+            self.follow()
+
+    def compose(self, act: Act) -> bytes:
+        fields = dict(act.fields) | ({"blobs": act.blobs} if act.blobs else {})
+        return self.world.community.compose(act.who, act.kind, act.texts, **fields)
+
+    def alone(self, act: Act) -> str:
+        """Sends one statement; the code by which it was refused, or empty."""
+        submission = self.received(act)
+        if isinstance(submission, str):
+            return submission
+        refused = None
+        try:
+            self.world.community.gathering.submit(submission)
+        except Refused as error:
+            refused = error
+        self.follow()
+        self.last = self.last if refused else submission
+        return self.answered(submission, refused)
+
+    def together(self, acts: Sequence[Act], *, must: bool = False) -> None:
+        """Sends statements that arrive at the same time; those that `must` are accepted."""
+        received = [self.received(act) for act in acts]
+        batch = [one for one in received if isinstance(one, Submission)]
+        if not batch:
+            return
+        answers = self.world.community.recorder.record(batch)
+        self.follow()
+        for submission, answer in zip(batch, answers, strict=True):
+            code = self.answered(submission, answer if isinstance(answer, Refused) else None)
+            assert not (must and code), f"{submission.kind.name}: {code}"
+
+    def received(self, act: Act) -> Submission | str:
+        try:
+            return receive(self.compose(act))
+        except Refused as refused:
+            TOLD[f"{act.kind} ! {refused.code}"] += 1
+            return refused.code
+
+    def answered(self, submission: Submission, refused: Refused | None) -> str:
+        """The code of a refusal, or empty; the record has what was accepted, and nothing else."""
+        assert (submission.envelope.id in self.world.shadow.ids) == (refused is None)
+        TOLD[f"{submission.kind.name} ! {refused.code}" if refused else submission.kind.name] += 1
+        return refused.code if refused else ""
+
+    def follow(self) -> None:
+        with self.world.community.engine.connect() as connection:
+            self.world.shadow.follow(connection)
+
+    @rule(data=st.data())
+    def people_act(self, data: st.DataObject) -> None:
+        luck = Luck(data.draw)
+        for _ in range(luck.number(2, 8)):
+            if luck.rarely(4):
+                self.let_time_pass(luck)
+            act = self.think_of_something(luck)
+            if act is not None:
+                self.alone(act)
+
+    @rule(data=st.data())
+    def several_act_at_once(self, data: st.DataObject) -> None:
+        luck = Luck(data.draw)
+        drawn = (self.think_of_something(luck) for _ in range(luck.number(3, 8)))
+        self.together([act for act in drawn if act is not None])
+
+    def think_of_something(self, luck: Luck) -> Act | None:
+        for _ in range(5):
+            act = luck.one(ACTS)(self.world, luck)
+            if act is not None:
+                return act
+        return None
+
+    @precondition(lambda self: self.world.at_stage("open"))
+    @rule(data=st.data())
+    def all_vote(self, data: st.DataObject) -> None:
+        self.together(vote_acts.many_ballots(self.world, Luck(data.draw)))
+
+    @rule(data=st.data())
+    def time_passes(self, data: st.DataObject) -> None:
+        luck = Luck(data.draw)
+        if luck.rarely(5):
+            self.the_server_starts_again()
+        self.let_time_pass(luck)
+
+    def let_time_pass(self, luck: Luck) -> None:
+        """Time passes, mostly after people have done what was asked of them."""
+        if not luck.rarely(3):
+            asked = [proposal_acts.sponsor(self.world, luck) for _ in self.world.at_stage("gathering")]
+            self.together([act for act in asked if act is not None])
+            self.together(vote_acts.many_ballots(self.world, luck))
+        moment = luck.one(self.moments()) + luck.one([0, 1, -1])
+        self.world.community.clock.set(max(self.world.now, moment))
+        if luck.rarely(5):
+            return  # the clerk is late
+        self.world.community.tick()
+        self.follow()
+        invariants.the_clerk_is_not_behind(self.world)
+
+    def moments(self) -> list[int]:
+        """Moments at which something may happen, and some others."""
+        now, shadow = self.world.now, self.world.shadow
+        coming = {one.due_at for one in shadow.all(facts.Proposal)}
+        coming |= {one.sponsoring_ends for one in self.world.at_stage("gathering")}
+        coming |= {one.ruling_ends for one in self.world.at_stage("challenged")}
+        for poll in shadow.all(facts.Poll):
+            coming |= {poll.opens, poll.closes - poll.late_ms, poll.closes - HOUR}
+        ahead = sorted(moment for moment in coming if moment > now)
+        return [*ahead[:3], *ahead[:1], now + HOUR, now + DAY, now + 5 * DAY]
+
+    @rule(data=st.data())
+    def somebody_cheats(self, data: st.DataObject) -> None:
+        luck = Luck(data.draw)
+        self.world.community.tick()  # so that nothing else comes about meanwhile
+        self.follow()
+        possible = [crime for one in CRIMES if (crime := one(self.world, luck)) is not None]
+        crime, before = luck.one(possible), self.world.shadow.size
+        assert (self.alone(crime[0]), self.world.shadow.size) == (crime[1], before)
+
+    @precondition(lambda self: self.last is not None)
+    @rule()
+    def a_statement_is_sent_again(self) -> None:
+        with refusal("already_recorded"):
+            self.world.community.gathering.submit(self.last)
+        self.follow()  # a clerk who was late may have something to add
+
+    def the_server_starts_again(self) -> None:
+        community = self.world.community
+        community.recorder = Recorder(community.engine, community.instance, community.clock)
+        community.recorder.check_guard()
+        community.gathering = Gathering(community.recorder)
+
+    @precondition(lambda self: hasattr(self, "world"))
+    @invariant()
+    def the_tables_are_what_the_verifier_knows(self) -> None:
+        self.steps += 1
+        with self.world.community.engine.connect() as connection:
+            self.world.shadow.compare(connection)
+            if self.steps % 10 == 0:
+                invariants.the_database_knows_each_stage(self.world, connection)
+        for holds in ALWAYS:
+            holds(self.world)
+        self.past.stays(self.world)
+        if self.steps % FULL_EVERY == 0:
+            self.look_at_everything()
+
+    def look_at_everything(self) -> None:
+        """The record itself: rebuilt on the server, and verified from a bundle as a stranger would."""
+        assert self.world.community.differences() == []
+        bundle = self.world.community.bundle(Path(self.folder.name) / "bundle.zip")
+        report = verify(bundle, jobs=1, checkpoints=self.checkpoints)
+        assert report.findings == ()
+        withheld = {one.hash for one in self.world.shadow.all(facts.HiddenText) if one.hidden}
+        rolls = {one.hash for one in self.world.shadow.all(facts.RollBlob)}
+        with ZipFile(bundle) as files:
+            assert not {f"blob/{one}" for one in withheld - rolls} & set(files.namelist())
+            self.keep_checkpoint(files.read("checkpoint"))
+        self.world.shadow.recall()
+        invariants.results_are_recounted(self.world)
+
+    def keep_checkpoint(self, signed: bytes) -> None:
+        kept = Path(self.folder.name) / f"checkpoint-{self.world.shadow.size}"
+        kept.write_bytes(signed)
+        self.checkpoints.append(kept)
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "world"):
+                if sys.exc_info()[0] is None:  # or else what was found first is told
+                    self.look_at_everything()
+                    self.remember()
+                self.world.community.close()
+        finally:
+            self.folder.cleanup()
+
+    def remember(self) -> None:
+        all_ = self.world.shadow.all
+        TOLD.update(examples=1, steps=self.steps, leaves=self.world.shadow.size)
+        TOLD.update(f"ended: {stage}" for stage in self.past.stages.values())
+        TOLD.update(f"chambers: {one.outcome}" for one in all_(facts.Result) if one.chambers)
+        TOLD.update("votes extended" for one in all_(facts.Poll) if one.extensions)
+        TOLD.update("votes with delegations carried" for one in all_(facts.Result) if one.delegated["carried"])
+        community = self.world.shadow.state.community()
+        TOLD["communities ratified"] += bool(community and community.ratified_at)
+        TOLD.update("rulebooks by amendment" for one in all_(facts.Rulebook) if one.proposal)
