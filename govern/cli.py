@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govern import config, tally_command
+from govern import config, tally_command, treasury_command
 from govern.config import InstanceError
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     rebuild.add_argument("--check", action="store_true", required=True, help="compare only; nothing is changed")
 
     tally_command.add_arguments(command("tally", _tally, "Count a file of ballots.", tally_command.HELP))
+
+    treasury_command.add_arguments(command("treasury", _treasury, "Write the books as files.", INSTANCE_HELP))
 
     _add_verify(command("verify", _verify, "Check a record without trusting its server.", VERIFY_HELP))
     return parser
@@ -228,6 +230,13 @@ def _tally(arguments: argparse.Namespace) -> int:
     except tally_command.CannotTally as error:
         raise Trouble(str(error)) from error
     return 0
+
+
+def _treasury(arguments: argparse.Namespace) -> int:
+    try:
+        return treasury_command.run(arguments)
+    except treasury_command.Unusable as error:
+        raise Trouble(str(error)) from error
 
 
 def _access_key(file: Path | None) -> str:

@@ -45,6 +45,7 @@ from govern.web import (
     rule_drafts,
     rules,
     treasury,
+    treasury_export,
     versions,
 )
 
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     discussion.pages,
     moderation.pages,
     treasury.pages,
+    treasury_export.pages,
     attachments.pages,
     payees.pages,
     record.pages,

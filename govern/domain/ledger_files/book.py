@@ -1,0 +1,117 @@
+"""The books as exports read them: accounts with a path of names, entries with what they hang on, proofs, budgets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+CHAIN: Final = ("payee", "proposal", "vote", "mandate", "request", "payment")
+"""What an entry may hang on, from the vote to the payment; empty where it does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account; `path` is its unique name in files, `total` its balance with those below it in its own currency.
+
+    `opened` is a day no later than its first entry, `closed` the day on which it was closed, or empty.
+    """
+
+    account: str
+    path: str
+    name: str
+    kind: str
+    currency: str
+    floor: int
+    balance: int
+    total: int
+    restricted: int
+    opened: str
+    closed: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLine:
+    """A change of an account in minor units of a currency, debits positive."""
+
+    account: AccountLine
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A journal entry: `id` names its statement, `index` that statement's leaf."""
+
+    id: str
+    index: int
+    kind: str
+    on: str
+    text: str
+    programme: str
+    reverses: str
+    reversed_by: str
+    recorded_by: str
+    chain: Mapping[str, str]
+    postings: tuple[PostingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A reconciled month: what the ledger held when the day `on` began, alone and with accounts below it.
+
+    `bank` is what the bank said, which lacks what was outstanding there.
+    """
+
+    account: AccountLine
+    on: str
+    month: str
+    balance: int
+    total: int
+    bank: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfBudget:
+    """What a vote appropriated to a programme, from a day up to another."""
+
+    id: str
+    programme: str
+    currency: str
+    amount: int
+    encumbered: int
+    spent: int
+    starts: str
+    ends: str
+    proposal: str
+    vote: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All but the entries, which are too many to be held at once; `after` is the day after the last of them."""
+
+    title: str
+    after: str
+    digits: Mapping[str, int]
+    accounts: tuple[AccountLine, ...]
+    proofs: tuple[ProofLine, ...]
+    budget: tuple[LineOfBudget, ...]
+    programmes: Mapping[str, str]
+
+    def number(self, amount: int, currency: str) -> str:
+        """Minor units as a decimal number, with as many digits after the point as the currency has."""
+        digits = self.digits[currency]
+        if not digits:
+            return str(amount)
+        whole, part = divmod(abs(amount), 10**digits)
+        return f"{'-' if amount < 0 else ''}{whole}.{part:0{digits}}"
+
+    def money(self, amount: int, currency: str) -> str:
+        """The number with its currency."""
+        return f"{self.number(amount, currency)} {currency}"
+
+
+def plain(text: str) -> str:
+    """A text in one line, without characters that cannot be seen."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())

@@ -1,0 +1,67 @@
+"""Names of accounts as Beancount and hledger take them: `Assets:A-公共账户`, each of its own."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+ROOTS: Final = {
+    "assets": "Assets",
+    "equity": "Equity",
+    "expenses": "Expenses",
+    "income": "Income",
+    "liabilities": "Liabilities",
+}
+LONGEST: Final = 60  # characters of one name in a path
+
+
+@dataclass(frozen=True)
+class Named:
+    """An account that needs a path; `parent` is another's id, or empty."""
+
+    account: str
+    kind: str
+    parent: str
+    name: str
+    currency: str
+
+
+def component(name: str, letter: str) -> str:
+    """A name as one part of a path: letters, digits and hyphens, a capital letter or a digit at its beginning.
+
+    Beancount takes a part that begins with anything else for an error, Chinese characters too; they follow a letter.
+    """
+    composed = unicodedata.normalize("NFC", name)
+    words = "".join(one if one.isalpha() or unicodedata.category(one) == "Nd" else " " for one in composed).split()
+    joined = "-".join(words)[:LONGEST].rstrip("-")
+    capital = joined[:1].upper() + joined[1:]
+    if not capital:
+        return letter
+    first = capital[0]
+    begins = first.isascii() or unicodedata.category(first) == "Lu"
+    return capital if begins else f"{letter}-{capital}"
+
+
+def paths(accounts: Sequence[Named]) -> dict[str, str]:
+    """The path of each account by its id; where names meet, the currency tells them apart, else a piece of the id."""
+    known = {one.account: one for one in accounts}
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in accounts:
+        _place(one, known, found, taken)
+    return found
+
+
+def _place(one: Named, known: Mapping[str, Named], found: dict[str, str], taken: set[str]) -> str:
+    if one.account in found:
+        return found[one.account]
+    root = ROOTS[one.kind]
+    above = _place(known[one.parent], known, found, taken) if one.parent in known else root
+    own = component(one.name, root[0])
+    for more in ("", f"-{one.currency}", f"-{one.account[2:10]}", f"-{one.account[2:]}"):
+        path = f"{above}:{own}{more}"
+        if path.casefold() not in taken:
+            break
+    taken.add(path.casefold())
+    found[one.account] = path
+    return path

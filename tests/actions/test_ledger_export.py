@@ -1,0 +1,196 @@
+"""The books as files: other programs accept them, and count what the tables say, to the unit."""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from govern.actions import ledger_export
+from govern.domain import facts
+from govern.domain.ledger_files.book import Book
+from tests.ledgers import BEAN_CHECK, DIGITS, HLEDGER, balances, checked, fill, many_currencies, paths, summed, withhold
+from tests.people import Community
+from tests.tools.server import run_govern
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def treasury(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+    """A community whose books hold a bit of everything."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    community = Community(tmp_path, url, many_currencies())
+    fill(community)
+    yield community
+    community.close()
+
+
+def export(community: Community, format_: str) -> str:
+    return "".join(ledger_export.text_of(community.engine, format_))
+
+
+def test_bean_check_accepts_the_ledger_and_its_balances_are_those_of_the_tables(
+    treasury: Community, tmp_path: Path
+) -> None:
+    text = export(treasury, "beancount")
+    file = tmp_path / "treasury.beancount"
+    file.write_text(text, encoding="utf-8")
+    checked(BEAN_CHECK, file)
+    places, sums = paths(text), summed(text)
+    for account, (balance, currency) in balances(treasury).items():
+        assert sums.get((places[account], currency), 0) == balance, account
+        assert f"balance {places[account]}" in text
+    assert "Assets:A-公共账户" in text
+    assert text.count("\n2026-02-01 balance Assets:Bank  9398.50 ~ 0.00 EUR") == 1
+
+
+def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: Community, tmp_path: Path) -> None:
+    text = export(treasury, "beancount")
+    file = tmp_path / "treasury.beancount"
+    wrong = text.replace("  9000.00 EUR", "  9000.01 EUR").replace("  -9000.00 EUR", "  -9000.01 EUR")
+    assert wrong != text
+    file.write_text(wrong, encoding="utf-8")
+    with pytest.raises(AssertionError, match="Balance failed"):
+        checked(BEAN_CHECK, file)
+
+
+def test_the_journal_adds_up_and_hledger_accepts_it_where_it_is_installed(treasury: Community, tmp_path: Path) -> None:
+    text = export(treasury, "ledger")
+    sums, places = summed(text), paths(export(treasury, "beancount"))
+    for account, (balance, currency) in balances(treasury).items():
+        assert sums.get((places[account], currency), 0) == balance, account
+    declared = {line.split()[1] for line in text.splitlines() if line.startswith("account ")}
+    assert {path for path, _currency in sums} <= declared
+    assert "commodity JPY\n    format 1000. JPY\n" in text
+    assert "commodity KWD\n    format 1000.000 KWD\n" in text
+    if HLEDGER:
+        _check_by_hledger(text, treasury, tmp_path)
+
+
+def _check_by_hledger(text: str, treasury: Community, folder: Path) -> None:
+    file = folder / "treasury.journal"
+    file.write_text(text, encoding="utf-8")
+    assert HLEDGER
+    checked(HLEDGER, "-f", file, "check", "--strict", "ordereddates")
+    told = checked(HLEDGER, "-f", file, "balance", "--flat", "-E", "-N", "-O", "csv")
+    found = {line["account"]: line["balance"] for line in csv.DictReader(io.StringIO(told))}
+    for account, path in paths(export(treasury, "beancount")).items():
+        balance, currency = balances(treasury)[account]
+        number = found[path].split(" ")[0] if found[path] != "0" else "0"
+        assert int(Decimal(number).scaleb(DIGITS[currency])) == balance
+    file.write_text(text.replace("9000.00 EUR", "9000.01 EUR"), encoding="utf-8")
+    with pytest.raises(AssertionError):
+        checked(HLEDGER, "-f", file, "check", "--strict")
+
+
+def test_every_posting_is_a_row_of_the_table_and_none_is_a_formula(treasury: Community) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(treasury, "csv"))))
+    sums = Counter[str]()
+    for one in rows:
+        sums[one["account_id"]] += int(Decimal(one["amount"]).scaleb(DIGITS[one["currency"]]))
+    assert {account: sums[account] for account in balances(treasury)} == {
+        account: balance for account, (balance, _currency) in balances(treasury).items()
+    }
+    names = {one["account_name"] for one in rows}
+    assert "'=SUM(A1)" in names
+    assert not any(name.startswith("=") for name in names)
+    paid = next(one for one in rows if one["kind"] == "payment")
+    assert paid["payee"] == "屋顶公司 “Roofs”, Ltd; |"
+    assert all(len(paid[name]) == 64 for name in ("proposal", "vote", "mandate", "request", "payment"))
+    reversal = next(one for one in rows if one["kind"] == "reversal")
+    assert {one["reversed_by"] for one in rows if one["entry"] == reversal["reverses"]} == {reversal["entry"]}
+
+
+def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: Community, tmp_path: Path) -> None:
+    file = tmp_path / "treasury.xlsx"
+    with file.open("wb") as out:
+        ledger_export.write_xlsx(treasury.engine, out)
+    sheets = _sheets(file)
+    assert list(sheets) == ["accounts", "entries", "postings", "payments", "budget"]
+    accounts = {one[10]: one for one in sheets["accounts"][1:]}
+    for account, (balance, currency) in balances(treasury).items():
+        assert int(Decimal(accounts[account][4]).scaleb(DIGITS[currency])) == balance
+        assert accounts[account][3] == currency
+    assert "=SUM(A1)" in {one[1] for one in sheets["accounts"]}
+    with zipfile.ZipFile(file) as zipped:
+        assert not any(b"<f>" in zipped.read(name) for name in zipped.namelist())
+    assert [one[3] for one in sheets["payments"][1:]] == ["-600.25", "-300.25", "50.00"]
+    assert sheets["budget"][1][:7] == ["roof", "Roof", "EUR", "2000.00", "350.00", "850.00", "800.00"]
+
+
+def _sheets(file: Path) -> dict[str, list[list[str]]]:
+    """The cells of each sheet as text, read without a library."""
+    with zipfile.ZipFile(file) as zipped:
+        book = ElementTree.fromstring(zipped.read("xl/workbook.xml"))
+        names = [one.attrib["name"] for one in book.iter(f"{SHEET}sheet")]
+        found = {}
+        for number, name in enumerate(names, start=1):
+            sheet = ElementTree.fromstring(zipped.read(f"xl/worksheets/sheet{number}.xml"))
+            found[name] = [_cells(one) for one in sheet.iter(f"{SHEET}row")]
+    return found
+
+
+def _cells(line: ElementTree.Element) -> list[str]:
+    cells: dict[int, str] = {}
+    for cell in line.iter(f"{SHEET}c"):
+        letters = cell.attrib["r"].rstrip("0123456789")
+        cells[ord(letters) - 65] = "".join(cell.itertext())
+    return [cells.get(place, "") for place in range(max(cells) + 1)]
+
+
+def test_withheld_texts_are_in_no_export(treasury: Community) -> None:
+    """A text of an entry, the name of an account, the name of a payee."""
+    with treasury.engine.connect() as connection:
+        entry = connection.exec_driver_sql("SELECT text FROM entries WHERE kind = 'income' LIMIT 1").scalar_one()
+        payee = connection.exec_driver_sql("SELECT payee_name FROM mandates LIMIT 1").scalar_one()
+        account = connection.exec_driver_sql("SELECT name FROM accounts WHERE currency = 'JPY' AND name <> ''")
+        for digest in (entry, payee, account.scalar_one()):
+            withhold(treasury, digest)
+    for format_ in ("beancount", "ledger", "csv"):
+        text = export(treasury, format_)
+        assert "屋顶公司" not in text
+        assert "円の口座" not in text
+        assert "(text withheld)" in text
+
+
+def test_the_command_writes_what_the_program_would(treasury: Community, tmp_path: Path) -> None:
+    environment = {"GOVERN_INSTANCE": str(treasury.instance.folder)}
+    told = run_govern("treasury", "export", "--format", "beancount", env=environment)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == export(treasury, "beancount")
+    out = tmp_path / "books.xlsx"
+    assert run_govern("treasury", "export", "--format", "xlsx", str(out), env=environment).returncode == 0
+    assert zipfile.is_zipfile(out)
+    refused = run_govern("treasury", "export", "--format", "xlsx", env=environment)
+    assert (refused.returncode, "name the file" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        (0, "EUR", "0.00"),
+        (-5, "EUR", "-0.05"),
+        (-105, "EUR", "-1.05"),
+        (9_007_199_254_740_991, "KWD", "9007199254740.991"),
+        (-1_234_567, "JPY", "-1234567"),
+        (1, "KWD", "0.001"),
+    ],
+)
+def test_amounts_have_the_digits_of_their_currency(amount: int, currency: str, written: str) -> None:
+    assert Book("", "", DIGITS, (), (), (), {}).number(amount, currency) == written
+
+
+def test_the_books_of_a_community_without_money_are_files_too(tmp_path: Path) -> None:
+    community = Community(tmp_path)
+    file = tmp_path / "empty.beancount"
+    file.write_text(export(community, "beancount"), encoding="utf-8")
+    checked(BEAN_CHECK, file)
+    assert len(export(community, "csv").splitlines()) == 1
+    assert community.state(facts.Community, community.id).name in export(community, "ledger")
+    community.close()
