@@ -89,6 +89,7 @@ def _for_templates() -> dict[str, Any]:
         "markdown": texts.markdown,
         "moment": texts.moment,
         "money": texts.money,
+        "plain_money": texts.plain_money,
         "name_of": name_of,
         "names_known": readers.may_know_names,
         "readable": readable,

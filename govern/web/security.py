@@ -77,9 +77,9 @@ def protect(app: Flask) -> None:
 
 
 def _make_room() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if hasattr(view, "takes"):
-        request.max_content_length = view.takes
+    size = getattr(current_app.view_functions.get(request.endpoint or ""), "takes", 0)
+    if size:
+        request.max_content_length = size
 
 
 def _enforce() -> AnyResponse | None:

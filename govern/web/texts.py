@@ -98,6 +98,11 @@ def money(amount: int, currency: str) -> str:
     return format_currency(Decimal(amount).scaleb(-get_currency_precision(currency)), currency, locale=locale())
 
 
+def plain_money(amount: int, currency: str) -> str:
+    """Minor units as a number that a form takes, such as 1200.50."""
+    return f"{Decimal(amount).scaleb(-get_currency_precision(currency)):f}"
+
+
 def moment(at: int) -> datetime.datetime:
     """Milliseconds since 1970 as a moment in UTC."""
     return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)

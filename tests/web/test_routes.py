@@ -20,6 +20,7 @@ from tests.web.conftest import ROLES, Site, post, put_to_work
 
 VISITORS = ("", "nell", "mei", "ada", "ivo", "tao")
 SAMPLES = {
+    "account": "a_" + "0" * 24,
     "code": "0000-0000-0000-0000",
     "comment": "0" * 64,
     "digest": "0" * 64,

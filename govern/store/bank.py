@@ -1,0 +1,171 @@
+"""Private rows of bank statements: files taken, their lines, and which entry of the ledger each line is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint, exists, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from govern.store.base import Base, JsonValue
+from govern.store.books import EntryRow, PostingRow
+
+
+class BankFileRow(Base):
+    """A file from the bank: waiting to be read (its bytes sealed), or read, with how many of its lines were new."""
+
+    __tablename__ = "bank_files"
+    __table_args__ = (
+        UniqueConstraint("account", "sha256"),
+        CheckConstraint("state IN ('waiting', 'read')", "state"),
+    )
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    state: Mapped[str]
+    sealed: Mapped[bytes]
+    lines: Mapped[int]
+    new: Mapped[int]
+    taken_by: Mapped[str]
+    taken_at: Mapped[int]
+
+
+class BankLineRow(Base):
+    """A line of a bank statement; `key` tells it from every other, so that it is taken once; `entry` is its match."""
+
+    __tablename__ = "bank_lines"
+    __table_args__ = (
+        UniqueConstraint("account", "key"),
+        Index("ix_bank_lines_entry", "account", "entry"),
+        Index("ix_bank_lines_on", "account", "on", "id"),
+    )
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
+    file: Mapped[int] = mapped_column(ForeignKey("bank_files.id"))
+    key: Mapped[str]
+    on: Mapped[str]
+    amount: Mapped[int]
+    sealed: Mapped[bytes]
+    balance: Mapped[int | None]
+    entry: Mapped[str] = mapped_column(default="")
+    matched_by: Mapped[str] = mapped_column(default="")
+    matched_at: Mapped[int] = mapped_column(default=0)
+
+
+class BankMappingRow(Base):
+    """Which column of an account's CSV files is what, as it was last said."""
+
+    __tablename__ = "bank_mappings"
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)
+    mapping: Mapped[JsonValue]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry of the ledger that no line was matched with yet, and what it changes on the account."""
+
+    entry: EntryRow
+    amount: int
+
+
+def files(session: Session, account: str, limit: int = 20) -> list[BankFileRow]:
+    """The newest files of an account."""
+    query = select(BankFileRow).where(BankFileRow.account == account).order_by(BankFileRow.id.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+def file_of(session: Session, account: str, sha256: str) -> BankFileRow | None:
+    """A file that was taken before."""
+    query = select(BankFileRow).where(BankFileRow.account == account, BankFileRow.sha256 == sha256)
+    return session.scalars(query).first()
+
+
+def known_keys(session: Session, account: str, keys: Iterable[str]) -> set[str]:
+    """Which of these lines are here already."""
+    query = select(BankLineRow.key).where(BankLineRow.account == account, BankLineRow.key.in_(set(keys)))
+    return set(session.scalars(query))
+
+
+def unmatched(session: Session, account: str, until: str = "9999-12-31", limit: int = 200) -> list[BankLineRow]:
+    """Lines without an entry, the oldest first."""
+    query = select(BankLineRow).where(BankLineRow.account == account, BankLineRow.entry == "", BankLineRow.on <= until)
+    return list(session.scalars(query.order_by(BankLineRow.on, BankLineRow.id).limit(limit)))
+
+
+def matched(session: Session, account: str, limit: int = 50) -> list[tuple[BankLineRow, EntryRow]]:
+    """The lines matched last, with their entries."""
+    query = (
+        select(BankLineRow, EntryRow)
+        .join(EntryRow, EntryRow.id == BankLineRow.entry)
+        .where(BankLineRow.account == account)
+        .order_by(BankLineRow.matched_at.desc(), BankLineRow.id.desc())
+        .limit(limit)
+    )
+    return [(line, entry) for line, entry in session.execute(query)]
+
+
+def count(session: Session, account: str) -> tuple[int, int]:
+    """How many lines there are, and how many of them have no entry."""
+    open_ = func.sum(func.coalesce(BankLineRow.entry == "", 0).cast(Integer))
+    found = session.execute(select(func.count(), open_).where(BankLineRow.account == account)).one()
+    return int(found[0]), int(found[1] or 0)
+
+
+def candidates(
+    session: Session, account: str, since: str, until: str = "9999-12-31", limit: int = 2000
+) -> list[Candidate]:
+    """Entries of an account from one day to another that no line was matched with."""
+    taken = exists().where(BankLineRow.account == account, BankLineRow.entry == EntryRow.id)
+    query = (
+        select(EntryRow, func.sum(PostingRow.amount))
+        .join(PostingRow, PostingRow.entry == EntryRow.id)
+        .where(PostingRow.account == account, EntryRow.on >= since, EntryRow.on <= until, ~taken)
+        .group_by(EntryRow.id)
+        .order_by(EntryRow.on, EntryRow.index, EntryRow.id)
+        .limit(limit)
+    )
+    return [Candidate(entry, int(amount)) for entry, amount in session.execute(query)]
+
+
+def first_day(session: Session, account: str) -> str:
+    """The day of the first line, or empty."""
+    return session.scalar(select(func.min(BankLineRow.on)).where(BankLineRow.account == account)) or ""
+
+
+def balance_said(session: Session, account: str, until: str) -> int | None:
+    """What the bank said last of the balance on a day or before it."""
+    query = select(BankLineRow.balance).where(
+        BankLineRow.account == account, BankLineRow.on <= until, BankLineRow.balance.is_not(None)
+    )
+    return session.scalar(query.order_by(BankLineRow.on.desc(), BankLineRow.id.desc()).limit(1))
+
+
+def outstanding(session: Session, account: str, since: str, until: str, limit: int = 501) -> Sequence[Candidate]:
+    """Entries up to a day that the bank had not carried out by then: unmatched, or matched with a later line."""
+    line = select(BankLineRow.id).where(
+        BankLineRow.account == account, BankLineRow.entry == EntryRow.id, BankLineRow.on <= until
+    )
+    query = (
+        select(EntryRow, func.sum(PostingRow.amount))
+        .join(PostingRow, PostingRow.entry == EntryRow.id)
+        .where(PostingRow.account == account, EntryRow.on >= since, EntryRow.on <= until, ~line.exists())
+        .group_by(EntryRow.id)
+        .order_by(EntryRow.id)
+        .limit(limit)
+    )
+    return [Candidate(entry, int(amount)) for entry, amount in session.execute(query)]
+
+
+def match(session: Session, account: str, line: int, entry: str, by: str, at: int) -> bool:
+    """Notes that a line is this entry, unless one of the two has a match; whether it was noted."""
+    if session.scalar(select(BankLineRow.id).where(BankLineRow.account == account, BankLineRow.entry == entry)):
+        return False
+    mine = BankLineRow.account == account, BankLineRow.id == line, BankLineRow.entry == ""
+    query = update(BankLineRow).where(*mine).values(entry=entry, matched_by=by, matched_at=at)
+    return bool(session.execute(query).rowcount)  # type: ignore[attr-defined]
+
+
+def unmatch(session: Session, account: str, line: int) -> None:
+    """Takes a match back."""
+    mine = BankLineRow.account == account, BankLineRow.id == line
+    session.execute(update(BankLineRow).where(*mine).values(entry="", matched_by="", matched_at=0))

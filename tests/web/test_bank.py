@@ -1,0 +1,230 @@
+"""Bank statements: read in three formats, taken once, matched with the ledger, and a month proven against them."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from govern.actions.bank_files import BadBankFile, guess, read_camt, read_csv, read_ofx, table
+from govern.domain.facts import Account, Reconciliation
+from govern.store.bank import BankLineRow
+from govern.store.projection import Projection
+from tests.tools.clock import Clock
+from tests.web.conftest import Site, post, text, token
+from tests.web.spending import open_account, receive
+
+GERMAN = """\ufeffKonto;DE89 3704 0044 0532 0130 00
+Buchungstag;Empfänger;Verwendungszweck;Betrag;Saldo
+02.11.2026;Club Garten;"Beitrag; November";1.200,50;1.200,50
+20.11.2026;Roof & Sons;SEPA 7;-500,00;700,50
+20.11.2026;Roof & Sons;SEPA 7;-500,00;200,50
+"""
+ENGLISH = "Date,Description,Paid out,Paid in,Balance\n2026-11-02,Dues,,12.00,12.00\n2026-11-03,Fee,0.30,,11.70\n"
+CAMT = """<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">700.50</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<Ntry><Amt Ccy="EUR">1200.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-11-02</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Club Garten</Nm></Pty></Dbtr>
+</RltdPties><RmtInf><Ustrd>Beitrag</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+<Ntry><Amt Ccy="EUR">9.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts>
+<BookgDt><Dt>2026-11-19</Dt></BookgDt></Ntry>
+<Ntry><Amt Ccy="EUR">500.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><DtTm>2026-11-20T10:00:00</DtTm></BookgDt></Ntry>
+</Stmt></BkToCstmrStmt></Document>"""
+OFX = """OFXHEADER:100
+DATA:OFXSGML
+VERSION:102
+SECURITY:NONE
+ENCODING:USASCII
+CHARSET:1252
+COMPRESSION:NONE
+OLDFILEUID:NONE
+NEWFILEUID:NONE
+
+<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS><DTSERVER>20261125<LANGUAGE>ENG</SONRS></SIGNONMSGSRSV1>
+<BANKMSGSRSV1><STMTTRNRS><TRNUID>1<STATUS><CODE>0<SEVERITY>INFO</STATUS><STMTRS><CURDEF>EUR
+<BANKACCTFROM><BANKID>1<ACCTID>2<ACCTTYPE>CHECKING</BANKACCTFROM>
+<BANKTRANLIST><DTSTART>20261101<DTEND>20261130
+<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261102<TRNAMT>1200.50<FITID>a<NAME>Club Garten</STMTTRN>
+<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261120<TRNAMT>-500.00<FITID>b<NAME>Roof and Sons<MEMO>SEPA 7</STMTTRN>
+</BANKTRANLIST><LEDGERBAL><BALAMT>700.50<DTASOF>20261130</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"""
+
+
+def _read(csv: str, precision: int = 2) -> list[tuple[str, int]]:
+    found = table(csv.encode())
+    return [(line.on, line.amount) for line in read_csv(found, guess(found), precision)]
+
+
+def test_a_german_csv_is_understood_without_help() -> None:
+    assert _read(GERMAN) == [("2026-11-02", 120_050), ("2026-11-20", -50_000), ("2026-11-20", -50_000)]
+
+
+def test_an_english_csv_with_two_columns_of_money_is_understood() -> None:
+    assert _read(ENGLISH) == [("2026-11-02", 1_200), ("2026-11-03", -30)]
+
+
+def test_a_chinese_csv_in_gb18030_is_understood() -> None:
+    found = table(
+        "交易日期,摘要,支出,收入,余额\n20261102,社团会费,,900.00,900.00\n20261103,手续费,1.50,,898.50\n".encode(
+            "gb18030"
+        )
+    )
+    assert [line.amount for line in read_csv(found, guess(found), 2)] == [90_000, -150]
+
+
+def test_camt_053_is_read_without_what_is_only_pending() -> None:
+    lines = read_camt(CAMT.encode(), "EUR", 2)
+    assert [(line.on, line.amount, line.balance) for line in lines] == [
+        ("2026-11-02", 120_050, None),
+        ("2026-11-20", -50_000, 70_050),
+    ]
+    assert lines[0].text == "Club Garten · Beitrag"
+
+
+def test_ofx_is_read() -> None:
+    lines = read_ofx(OFX.encode(), "EUR", 2)
+    assert [(line.on, line.amount) for line in lines] == [("2026-11-02", 120_050), ("2026-11-20", -50_000)]
+
+
+def test_every_bad_line_is_told() -> None:
+    broken = GERMAN.replace("20.11.2026", "32.11.2026", 1).replace("1.200,50;", "viel;", 1)
+    found = table(broken.encode())
+    with pytest.raises(BadBankFile) as caught:
+        read_csv(found, guess(table(GERMAN.encode())), 2)
+    assert caught.value.lines == ((3, "amount"), (4, "date"))
+
+
+def test_cents_of_a_currency_without_cents_are_refused() -> None:
+    found = table(ENGLISH.encode())
+    with pytest.raises(BadBankFile):
+        read_csv(found, guess(found), 0)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><Document>&c;</Document>',
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;</Document>',
+        "<Document>",
+    ],
+)
+def test_xml_that_means_harm_is_refused(bomb: str) -> None:
+    with pytest.raises(BadBankFile):
+        read_camt(bomb.encode(), "EUR", 2)
+
+
+def test_a_file_in_another_currency_is_refused() -> None:
+    with pytest.raises(BadBankFile):
+        read_camt(CAMT.encode(), "GBP", 2)
+
+
+def _send(site: Site, account: str, data: str, name: str = "november.csv", who: str = "tao") -> str:
+    """The address that an upload leads to."""
+    client = site.client(who)
+    head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + data.encode() + b"\r\n--b--\r\n"
+    kind = "multipart/form-data; boundary=b"
+    headers = {"X-CSRFToken": token(client)}
+    return client.post(f"/treasury/bank/{account}/files", data=body, content_type=kind, headers=headers).location or ""
+
+
+def _take(site: Site, account: str, data: str) -> str:
+    where = _send(site, account, data)
+    columns = {"date": "0", "text2": "1", "text": "2", "amount": "3", "balance": "4"}
+    how = {"date_format": "%d.%m.%Y", "decimal": ","}
+    client = site.client("tao")
+    return text(client.get(post(client, where, step="keep", **columns, **how).location))
+
+
+@pytest.fixture
+def site_in_november(tmp_path: Path) -> Site:
+    """The site on 1 December 2026."""
+    made = Site(tmp_path, Clock(1_796_083_200_000))
+    for name, roles in (("tao", ["treasurer"]), ("tess", ["treasurer"]), ("mei", [])):
+        made.person(name)
+        made.enrol(name)
+        for role in roles:
+            made.say("ada", "role-granted", holder=made.people[name].member, role=role, scope="community")
+    yield made
+    made.close()
+
+
+def test_a_month_is_proven_line_by_line(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    receive(site, account, 120_050)
+    _take(site, account, "\n".join(GERMAN.splitlines()[:3]) + "\n")
+    page = text(site.client("tao").get(f"/treasury/bank/{account}"))
+    assert "Match 1 line that leaves no doubt" in page
+    assert post(site.client("tao"), f"/treasury/bank/{account}/matches", step="certain").status_code == 302
+    html = site.client("tao").get(f"/treasury/bank/{account}").get_data(as_text=True)
+    assert 'data-statement="statement-reconciled"' in html
+    assert 'value="1200.50"' in html
+    site.say("tao", "statement-reconciled", account=account, balance=120_050, month="2026-11", outstanding=[])
+    with site.services.engine.connect() as connection:
+        state = Projection(connection)
+        assert state.get(Reconciliation, account, "2026-11") is not None
+        assert state.get(Account, account).reconciled == "2026-11"
+    assert "Proven up to 2026-11" in text(site.client("tao").get(f"/treasury/bank/{account}"))
+
+
+def test_nothing_is_taken_twice(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    assert "3 lines are new." in _take(site, account, GERMAN)
+    assert _send(site, account, GERMAN) == f"/treasury/bank/{account}"
+    assert "1 line is new. 3 were here already." in _take(
+        site, account, GERMAN + "30.11.2026;Bank;Gebühr;-1,00;199,50\n"
+    )
+
+
+def test_while_a_line_has_no_entry_the_month_cannot_be_signed(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    receive(site, account, 100)
+    _take(site, account, GERMAN)
+    html = site.client("tao").get(f"/treasury/bank/{account}").get_data(as_text=True)
+    assert "3 lines of the bank up to then have no entry yet." in html
+    assert 'data-statement="statement-reconciled"' not in html
+
+
+def test_a_match_is_taken_back(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    entry = receive(site, account, 120_050)
+    _take(site, account, "\n".join(GERMAN.splitlines()[:3]) + "\n")
+    path = f"/treasury/bank/{account}/matches"
+    assert post(site.client("tao"), path, line="1", entry=entry).status_code == 302
+    assert "Each line of the bank has its entry." in text(site.client("tao").get(f"/treasury/bank/{account}"))
+    post(site.client("tao"), path, line="1", step="undo")
+    assert "Lines without an entry" in text(site.client("tao").get(f"/treasury/bank/{account}"))
+    assert "It is this one" in text(site.client("tao").get(f"/treasury/bank/{account}"))
+
+
+def test_an_entry_is_matched_once(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    _take(site, account, GERMAN.replace("-500,00", "500,00"))
+    entry, client, path = receive(site, account, 50_000), site.client("tao"), f"/treasury/bank/{account}/matches"
+    post(client, path, line="2", entry=entry)
+    post(client, path, line="3", entry=entry)
+    assert "One of the two has a match already" in text(client.get(f"/treasury/bank/{account}"))
+    with site.services.engine.connect() as connection:
+        matched = connection.scalars(select(BankLineRow.id).where(BankLineRow.entry == entry)).all()
+    assert matched == [2]
+
+
+def test_what_cannot_be_read_is_told_and_nothing_is_kept(site_in_november: Site) -> None:
+    site = site_in_november
+    account = open_account(site)
+    where = _send(site, account, GERMAN.replace("-500,00", "viel"))
+    page = text(site.client("tao").get(where))
+    assert "2 lines cannot be read, so none was taken" in page
+    assert "Line 4" in page
+    assert "Line 5" in page
+
+
+@pytest.mark.parametrize("who", ["mei", "ada", ""])
+def test_only_treasurers_see_the_bank(site_in_november: Site, who: str) -> None:
+    account = open_account(site_in_november)
+    assert site_in_november.client(who).get(f"/treasury/bank/{account}").status_code in (302, 403)
