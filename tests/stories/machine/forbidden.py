@@ -147,7 +147,8 @@ def an_issuer_awards_to_themselves(world: World, luck: Luck) -> Crime | None:
 
 def an_issuer_confirms_their_own_award(world: World, luck: Luck) -> Crime | None:
     issuers = {one.member for one in world.holders("issuer")}
-    made = [one for one in world.shadow.all(facts.Award) if one.made_by in issuers and not one.confirmed_by]
+    awards = world.shadow.all(facts.Award)
+    made = [one for one in awards if one.made_by in issuers and not (one.confirmed_by or one.reversed_by)]
     if not made:
         return None
     one = luck.one(made)
