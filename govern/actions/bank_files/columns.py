@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import re
-from collections import abc
+from collections import Counter, abc
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -96,21 +96,17 @@ def guess(found: Table) -> Mapping:
             columns[role] = place
     if "amount" in columns:
         columns = {role: place for role, place in columns.items() if role not in ("debit", "credit")}
-    cells = (
-        [row[columns["date"]].strip() for _, row in found.rows[:50] if len(row) > columns["date"]]
-        if "date" in columns
-        else []
-    )
-    formats = [one for one in DATE_FORMATS if cells and all(_day(cell, one) for cell in cells)]
-    money = [
-        row[place]
-        for role, place in columns.items()
-        if role in ("amount", "debit", "credit")
-        for _, row in found.rows[:50]
-        if len(row) > place
-    ]
-    comma = sum(bool(re.search(r",\d{1,2}\s*-?$", cell.strip())) for cell in money)
-    return Mapping(columns, formats[0] if formats else DATE_FORMATS[0], "," if comma > len(money) // 2 else ".")
+    days = _cells(found, [columns[role] for role in ("date",) if role in columns])
+    formats = [one for one in DATE_FORMATS if days and all(_day(cell, one) for cell in days)]
+    money = _cells(found, [place for role, place in columns.items() if role in ("amount", "debit", "credit")])
+    ends = Counter(cell.rstrip(" -)")[-3:-2] for cell in money if re.search(r"[.,][0-9]{2}[ )-]*$", cell))
+    return Mapping(columns, formats[0] if formats else DATE_FORMATS[0], "," if ends[","] > ends["."] else ".")
+
+
+def _cells(found: Table, places: Sequence[int]) -> list[str]:
+    """What stands in some columns of the first rows."""
+    rows = [row for _, row in found.rows[:50]]
+    return [row[place].strip() for row in rows for place in places if place < len(row)]
 
 
 def read_csv(found: Table, mapping: Mapping, precision: int) -> list[Line]:
