@@ -64,4 +64,4 @@ def support(tale: Tale, stream: str, *people: Person, stands: bool = True) -> No
 
 
 def _all(tale: Tale, fact: Any) -> Any:
-    return tale.memory.all(fact)  # type: ignore[attr-defined]
+    return tale.every(fact)

@@ -25,7 +25,7 @@ from govern.domain.signers import Person, Quote, text_blob
 from govern.record import envelope
 from govern.store import database, log
 from govern.store.base import Base
-from govern.store.projection import Projection
+from govern.store.projection import TABLES, Projection
 from govern.store.treasury import MandateRow
 from tests.tools.clock import Clock
 
@@ -79,6 +79,10 @@ class Tale(ABC):
     @abstractmethod
     def state(self, fact: type[F], *key: str | int) -> F:
         """A fact as it stands."""
+
+    @abstractmethod
+    def every(self, fact: type[F]) -> list[F]:
+        """All facts of a type."""
 
     @abstractmethod
     def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
@@ -380,6 +384,11 @@ class Community(Tale):
     def community(self) -> facts.Community:
         """The community's own fact."""
         return self.state(facts.Community, self.id)
+
+    def every(self, fact: type[F]) -> list[F]:
+        """See Tale."""
+        with self.engine.connect() as connection:
+            return [fact(**row) for row in connection.execute(select(TABLES[fact].__table__)).mappings()]
 
     def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
         """See Tale."""

@@ -52,6 +52,7 @@ SHARED: fields.Fields = {
     "paid": fields.array,
     "pool": fields.digest,
     "returned": fields.natural,
+    "until": fields.positive,
 }
 
 
@@ -204,6 +205,7 @@ def sharing(state: State, pool: Pool) -> dict[str, Any]:
         "paid": [{"amount": amount, "stream": id_} for id_, amount in parts.items()],
         "pool": pool.id,
         "returned": pool.hourly * hours - sum(parts.values()),
+        "until": pool.paid_until + hours * HOUR_MS,
     }
 
 
@@ -214,10 +216,10 @@ def share_out(state: State, statement: Statement) -> tuple[Fact, ...]:
     if not 0 < pool.due_at <= statement.at:
         raise Refused("clerk_early")
     expected = sharing(state, pool)
-    for name in ("hours", "paid", "returned", "community"):
+    for name in ("hours", "paid", "returned", "until", "community"):
         if payload[name] != expected[name]:
             raise Refused("clerk_differs", field=name)
-    until = pool.paid_until + payload["hours"] * HOUR_MS
+    until = payload["until"]
     over = until + HOUR_MS > pool.ends
     after = replace(
         pool,

@@ -66,16 +66,28 @@ def entries_are_founded(state: Memory) -> Iterator[Finding]:
     expected = dict(_expected(state))
     for (entry, account), amount in expected.items():
         if moved[entry, account] != amount:
-            yield found(8, "entry_differs", what=entry, found=moved[entry, account], expected=amount)
+            yield found(8, "entry_differs", what=entry)
     named = {entry for entry, _account in expected}
     for one in state.all(Entry):
-        reversal = state.get(Entry, one.reverses) if one.reverses else None
-        if reversal is not None and reversal.reversed_by == one.id:
-            lines = [(line.account, -line.amount) for line in state.where(Posting, "entry", reversal.id)]
-            if any(moved[one.id, account] != amount for account, amount in lines):
-                yield found(8, "entry_differs", one.index, what=one.id)
-        elif one.kind != "imported" and one.id not in named:
+        if one.reverses:
+            stands = _is_reversal(state, one, moved)
+        else:
+            stands = one.kind == "imported" or one.id in named
+        if not stands or (one.reversed_by and not _reverses(state, one)):
             yield found(8, "entry_differs", one.index, what=one.id)
+
+
+def _reverses(state: Memory, old: Entry) -> bool:
+    new = state.get(Entry, old.reversed_by)
+    return new is not None and new.reverses == old.id
+
+
+def _is_reversal(state: Memory, new: Entry, moved: Counter[tuple[str, str]]) -> bool:
+    """Whether an entry takes back, line by line, the one that it names, and that one knows."""
+    old = state.get(Entry, new.reverses)
+    if old is None or old.reversed_by != new.id:
+        return False
+    return all(moved[new.id, line.account] == -line.amount for line in state.where(Posting, "entry", old.id))
 
 
 def _expected(state: Memory) -> Iterator[tuple[tuple[str, str], int]]:

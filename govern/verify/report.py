@@ -56,6 +56,18 @@ _FORM: Final = frozenset(
 _KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_exists", "not_founded", "founded_twice"})
 _SIGNATURES: Final = frozenset({"signature_invalid", "key_unknown", "signer_other", "clerk_only"})
 _POLLS: Final = frozenset({"voting-announced", "voting-closed", "voting-extended"})
+_MONEY: Final = frozenset(
+    {
+        "appropriation-made",
+        "grant-awarded",
+        "mandate-granted",
+        "mandate-lapsed",
+        "pool-opened",
+        "pool-shared",
+        "round-decided",
+        "round-opened",
+    }
+)
 
 
 def step_of(code: str, kind: str) -> str:
@@ -70,7 +82,7 @@ def step_of(code: str, kind: str) -> str:
         return "5"
     if code == "clerk_differs" and kind in _POLLS:
         return "7"
-    if kind == "mandate-granted" or RULES[code].number[:2] in ("4.", "7."):
+    if kind in _MONEY or RULES[code].number[:2] in ("4.", "7."):
         return "8"
     return "6"
 

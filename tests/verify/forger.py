@@ -146,6 +146,10 @@ class Forger(Tale):
         assert found is not None, f"no {fact.__name__} {key}"
         return found
 
+    def every(self, fact: type[F]) -> list[F]:
+        """See Tale."""
+        return list(self.memory.all(fact))
+
     def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
         """See Tale."""
         return self.memory.get(facts.Ballot, poll, who.member)

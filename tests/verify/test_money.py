@@ -1,0 +1,87 @@
+"""A tale of everything that money does: honest it verifies and rebuilds, spoilt each place is noticed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from govern.domain import facts
+from govern.domain.facts import Fact
+from govern.verify import verify
+from govern.verify.audit import MONEY
+from govern.verify.memory import Memory
+from tests.people import Community
+from tests.verify.forger import Forger
+from tests.verify.story_money import Spent, tell_money
+
+
+@pytest.fixture(scope="module")
+def honest() -> tuple[Forger, Spent]:
+    """The tale in memory, to be left as it is."""
+    forger = Forger(strict=True)
+    return forger, tell_money(forger)
+
+
+@pytest.fixture
+def state() -> Memory:
+    """Its facts, to be spoilt."""
+    forger = Forger(strict=True)
+    tell_money(forger)
+    return forger.memory
+
+
+def test_the_tale_verifies(honest: tuple[Forger, Spent], tmp_path: Path) -> None:
+    report = verify(honest[0].write(tmp_path / "bundle.zip"))
+    assert report.findings == (), report.text()
+    came, went = 560_000 + 3_000, 10_000 + 40 + 65_000 + 120  # a refund; an exchange and a payment with their fees
+    assert report.money["EUR"].balance == 6_000 + came - went  # 6,000 from before the record
+
+
+def test_on_a_server_the_tables_are_rebuilt_alike_and_its_bundle_verifies(tmp_path: Path) -> None:
+    community = Community(tmp_path)
+    try:
+        tell_money(community)
+        assert community.differences() == []
+        report = verify(community.bundle(tmp_path / "bundle.zip"))
+        assert report.findings == (), report.text()
+    finally:
+        community.close()
+
+
+def codes(state: Memory) -> set[str]:
+    """What the last look at the money finds."""
+    return {finding.code for check in MONEY for finding in check(state)}
+
+
+@pytest.mark.parametrize(
+    ("fact", "changes", "found"),
+    [
+        (facts.BudgetLine, {"spent": 1}, {"budget_differs"}),
+        (facts.BudgetLine, {"encumbered": 1}, {"budget_differs"}),
+        (facts.BudgetLine, {"amount": 9_000_000}, {"budget_differs"}),
+        (facts.BudgetLine, {"ends": 2**52}, {"budget_differs"}),
+        (facts.Tranche, {"released_at": 0}, {"mandate_differs"}),
+        (facts.Tranche, {"amount": 1}, {"mandate_differs"}),
+        (facts.Fund, {"balance": 7}, {"fund_differs"}),
+        (facts.Refund, {"amount": 1}, set()),
+        (facts.Refund, {"received": 1}, {"entry_differs"}),
+        (facts.Transfer, {"amount": 1}, {"entry_differs"}),
+        (facts.Transfer, {"received": 1}, {"entry_differs"}),
+        (facts.Reconciliation, {"balance": 1}, {"reconciliation_differs"}),
+        (facts.Reconciliation, {"month": "2025-01"}, {"reconciliation_differs"}),
+        (facts.Entry, {"reversed_by": "0"}, {"entry_differs"}),
+        (facts.Disbursement, {"paid": 1}, {"mandate_differs", "request_differs"}),
+        (facts.Payment, {"refunded": 0}, {"mandate_differs"}),
+        (facts.Payment, {"drawn": 0}, {"fund_differs"}),
+        (facts.GrantRound, {"awarded": 1}, {"round_differs"}),
+        (facts.GrantRound, {"awards": []}, {"mandate_untraced"}),
+        (facts.Application, {"amount": 1}, {"mandate_untraced", "round_differs"}),
+        (facts.Stream, {"awarded": 1}, {"mandate_untraced"}),
+        (facts.Pool, {"paid_until": 0}, {"round_differs"}),
+    ],
+)
+def test_a_spoilt_fact_is_noticed(fact: type[Fact], changes: dict[str, object], found: set[str], state: Memory) -> None:
+    assert codes(state) == set()
+    one = next(one for one in state.all(fact) if not isinstance(one, facts.Entry) or one.reversed_by)
+    state.put([replace(one, **changes)])  # type: ignore[type-var]
+    assert codes(state) == found
