@@ -69,10 +69,7 @@ def entries_are_founded(state: Memory) -> Iterator[Finding]:
             yield found(8, "entry_differs", what=entry)
     named = {entry for entry, _account in expected}
     for one in state.all(Entry):
-        if one.reverses:
-            stands = _is_reversal(state, one, moved)
-        else:
-            stands = one.kind == "imported" or one.id in named
+        stands = _is_reversal(state, one, moved) if one.reverses else one.kind == "imported" or one.id in named
         if not stands or (one.reversed_by and not _reverses(state, one)):
             yield found(8, "entry_differs", one.index, what=one.id)
 

@@ -10,7 +10,7 @@ from govern.verify.report import Finding, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:
-    """Each balance is what epochs left of confirmed awards not reversed, the supply their sum; who left holds nothing."""
+    """Each balance is what epochs left of awards that stand, the supply their sum; who left holds nothing."""
     awards: defaultdict[str, list[Award]] = defaultdict(list)
     gone = {member.member for member in state.all(Member) if member.left_at}
     for award in state.all(Award):

@@ -39,7 +39,7 @@ CHECKS: Final[dict[str, Rule]] = {
     "payment_untraced": Rule("7.8", "Payment %(what)s does not trace to an approved request within its mandate."),
     "request_differs": Rule("7.8", "Request %(what)s counts %(found)s paid; its payments give %(expected)s."),
     "fund_differs": Rule("7.15", "Account %(what)s holds %(found)s restricted; its entries give %(expected)s."),
-    "budget_differs": Rule("7.16", "Budget line %(what)s counts %(found)s spent and promised; the record %(expected)s."),
+    "budget_differs": Rule("7.16", "Budget line %(what)s counts %(found)s spent and promised, not %(expected)s."),
     "round_differs": Rule("7.25", "Round or pool %(what)s awarded %(found)s; the record gives %(expected)s."),
     "entry_unbalanced": Rule("7.18", "The postings of entry %(what)s do not balance."),
     "entry_differs": Rule("7.18", "Entry %(what)s does not move what its statement says."),
