@@ -52,7 +52,7 @@ def compute_roll(state: State, weight: Mapping[str, Any], scope: str, at: int, m
     supply = founded(state).supply - young.total()
     lines = []
     for member in members_of(state, scope):
-        weighs = source.weigh(member.tokens - young[member.member], supply, parameters)
+        weighs = source.weigh(member.tokens - young.get(member.member, 0), supply, parameters)
         if weighs > 0:
             lines.append((member.member, weighs))
     return Roll(tuple(lines), format_roll(lines), supply)

@@ -34,6 +34,7 @@ CLAIM: fields.Fields = {
     "nonce": fields.nonce,
     "public_key": fields.public_key,
 }
+_CLAIM_FORM: Final = fields.form(CLAIM)
 ENROLLED: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "enrolled": fields.member}
 COMMUNITY_ROLES: Final = (
     "administrator",
@@ -118,10 +119,9 @@ def read_claim(value: Any, community: str) -> tuple[str, str]:
     """Member id and public key (base64) of a valid proof of possession; raises Refused(claim_invalid)."""
     try:
         claim = envelope.from_value(value)
-        payload = strict_json.decode(claim.payload)
-        if claim.payload_type != CLAIM_TYPE or not isinstance(payload, dict) or len(claim.signatures) != 1:
+        if claim.payload_type != CLAIM_TYPE or len(claim.signatures) != 1:
             raise Refused("claim_invalid", field="claim")
-        fields.check(payload, CLAIM)
+        payload = _claimed(claim.payload)
         _usable(payload["public_key"])
     except (RecordError, Refused) as error:
         raise Refused("claim_invalid", field="claim") from error
@@ -130,6 +130,17 @@ def read_claim(value: Any, community: str) -> tuple[str, str]:
     if not genuine or payload["community"] != community:
         raise Refused("claim_invalid", field="claim")
     return payload["member"], payload["public_key"]
+
+
+def _claimed(data: bytes) -> dict[str, Any]:
+    usual = _CLAIM_FORM and _CLAIM_FORM.read(data)
+    if usual:
+        return usual
+    payload = strict_json.decode(data)
+    if not isinstance(payload, dict):
+        raise Refused("claim_invalid", field="claim")
+    fields.check(payload, CLAIM)
+    return payload
 
 
 def claimed_key(state: State, community: Community, value: Any, member: str) -> str:

@@ -1,24 +1,29 @@
 """Merkle trees, inclusion and consistency proofs of RFC 6962 and RFC 9162 (README, section 4)."""
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import sha256
 
 from govern.record.errors import ProofError
 
 HASH_BYTES = 32
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+EMPTY_ROOT = sha256(b"").digest()
 
 Range = tuple[int, int]
 
 
 def leaf_hash(data: bytes) -> bytes:
     """The hash of a leaf's data (RFC 6962 section 2.1)."""
-    return hashlib.sha256(b"\x00" + data).digest()
+    return sha256(b"\x00" + data).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node (RFC 6962 section 2.1)."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
+
+
+def joined(row: Sequence[bytes]) -> list[bytes]:
+    """The hashes of the nodes over the pairs of a row; a last one without a partner is left out."""
+    return [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)]
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
@@ -32,7 +37,7 @@ def root_of_hashes(hashes: Sequence[bytes]) -> bytes:
         return EMPTY_ROOT
     row = list(hashes)
     while len(row) > 1:  # pairs are joined, a last one without a partner moves up as it is
-        row = [node_hash(*row[i : i + 2]) if i + 1 < len(row) else row[i] for i in range(0, len(row), 2)]
+        row = [*joined(row), *row[len(row) & ~1 :]]
     return row[0]
 
 

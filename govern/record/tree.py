@@ -189,8 +189,7 @@ class _Tile:
     def __init__(self, hashes: list[bytes]) -> None:
         self.rows = [hashes]
         for height in range(HEIGHT):
-            below = self.rows[height]
-            self.rows.append([merkle.node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)])
+            self.rows.append(merkle.joined(self.rows[height]))
 
     def append(self, value: bytes) -> bool:
         """Add a hash, and join the subtrees that it completes; whether the tile is full now."""
