@@ -2,17 +2,20 @@
 
 import argparse
 import json
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from govern.domain.ballot_files import BadFile, read
 from govern.domain.methods.several import settled
-from govern.domain.tally.methods import NAMES, NotCountable, Settings, count
+from govern.domain.tally.methods import NAMES, NotCountable, Settings, count, count_what_stands
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
 
+MONEY: Final = ("budget", "left", "spent")
 HELP = (
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv). "
     "Exit status: 0 counted, 2 the file or the options cannot be used."
@@ -77,14 +80,23 @@ def run(arguments: argparse.Namespace) -> str:
     )
     try:
         profile = _profile(arguments.file)
-        outcome = count(arguments.method, profile, settings)
         if arguments.as_voted:
-            outcome = settled(outcome, profile, arguments.status_quo, settings)
+            outcome = settled(count(arguments.method, profile, settings), profile, arguments.status_quo, settings)
+        else:
+            outcome = count_what_stands(arguments.method, profile, settings)
     except BadFile as error:
         raise CannotTally(f"{arguments.file}: {error}") from error
     except NotCountable as error:
         raise CannotTally(str(error)) from error
+    if profile.decimals:
+        outcome = _in_the_files_unit(outcome, profile.decimals)
     return json.dumps(outcome.to_value(), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+
+
+def _in_the_files_unit(outcome: Outcome, decimals: int) -> Outcome:
+    """Amounts as the file writes them: `10.50` where the count took 1050."""
+    amounts = {name: str(Decimal(outcome.shown[name]).scaleb(-decimals)) for name in MONEY if name in outcome.shown}
+    return replace(outcome, shown={**outcome.shown, **amounts})
 
 
 def _profile(file: Path) -> Profile:

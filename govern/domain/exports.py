@@ -13,6 +13,7 @@ from govern.domain.methods.question import Question
 from govern.domain.methods.several import Several, supporters
 from govern.domain.rulebooks import typed
 from govern.domain.state import State, find
+from govern.domain.tally.methods import COMPARING
 from govern.domain.tally.profile import written
 
 Cast = list[tuple[Any, int]]
@@ -74,11 +75,14 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
         found += ["--seats", str(export.question.seats)]
     if required.status_quo:
         found += ["--status-quo", required.status_quo]
-    if required.status_quo and way.counted in ("schulze", "ranked-pairs"):
+    if required.status_quo and way.counted in COMPARING:
         found += ["--quorum", str(written(required.quorum))]
         found += _majority(required.majority)
     found += _settings(way.settings)
-    if result.ties or export.question.costs:  # projects that are level and all fit stand in the order of a lot
+    every_option_stands = (
+        required.status_quo and way.counted not in COMPARING
+    )  # the winner alone is compared, afterwards
+    if result.ties or export.question.costs or every_option_stands:  # projects that fit stand in the order of a lot
         found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
     if needs_people(result):
         people = supporters(way.form, [choice for choice, _ in export.cast], export.question)

@@ -3,13 +3,15 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Any, Final
 
-from govern.domain.ballot_files.lines import MOST, BadFile, Source, split
+from govern.domain.ballot_files.lines import MOST, BadFile, Source, split, whole
 from govern.domain.tally.profile import Profile, approving, scoring
+
+Meta = Mapping[str, tuple[int, str]]  # what it says under each key, and in which line
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 _number = re.compile(r"\d{1,16}(?:[.,]\d{1,6})?", re.ASCII)
@@ -33,7 +35,10 @@ def read(source: Source) -> Profile:
     Amounts with decimals are counted in the smallest unit that makes all of them whole.
     """
     sections = _sections(source)
-    meta = {row[0].strip(): (number, row[1].strip() if len(row) > 1 else "") for number, row in sections["META"].rows}
+    meta = {
+        row[0].strip().lower(): (number, row[1].strip() if len(row) > 1 else "")
+        for number, row in sections["META"].rows
+    }
     if "budget" not in meta:
         raise BadFile(sections["META"].line, "META says no budget")
     projects = sections["PROJECTS"]
@@ -48,8 +53,8 @@ def read(source: Source) -> Profile:
     budget = _amount(meta["budget"][1], meta["budget"][0])
     unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # decimals to be made whole
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
-    kind = meta.get("vote_type", (0, "approval"))[1]
-    return _profile(sections["VOTES"], kind, costs, int(budget.scaleb(max(unit, 0))))
+    money = {"costs": costs, "budget": int(budget.scaleb(max(unit, 0))), "decimals": max(unit, 0)}
+    return _profile(sections["VOTES"], meta, money)
 
 
 def _sections(source: Source) -> dict[str, _Section]:
@@ -94,8 +99,9 @@ def _amount(text: str, number: int) -> Decimal:
     return value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
-def _profile(votes: _Section, kind: str, costs: dict[str, int], budget: int) -> Profile:
-    more = {"costs": costs, "budget": budget}
+def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
+    costs = money["costs"]
+    kind = meta.get("vote_type", (0, "approval"))[1].lower()
     place = votes.column("vote")
     ballots: list[tuple[list[str], int, list[str]]] = []
     points_at = votes.head.index("points") if "points" in votes.head else -1
@@ -108,14 +114,22 @@ def _profile(votes: _Section, kind: str, costs: dict[str, int], budget: int) -> 
             raise BadFile(number, "a project stands twice in a vote")
         ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
     if kind in ("approval", "choose-1"):
-        return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **more)
+        return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **money)
     if kind == "ordinal":
-        longest = max((len(names) for names, _, _ in ballots), default=0)
+        longest = max(_least(meta, "max_length"), *(len(names) for names, _, _ in ballots), 0)
         borda = ({name: longest - place for place, name in enumerate(names)} for names, _, _ in ballots)
-        return scoring(list(costs), ((one, 1) for one in borda), **more)
+        return scoring(list(costs), ((one, 1) for one in borda), **money)
     if kind in ("cumulative", "scoring"):
-        return scoring(list(costs), ((_points(*one), 1) for one in ballots), **more)
+        others = _least(meta, "default_score") if kind == "scoring" else 0
+        unnamed = dict.fromkeys(costs, others) if others else {}
+        return scoring(list(costs), ((unnamed | _points(*one), 1) for one in ballots), **money)
     raise BadFile(votes.line, f"the vote type “{kind[:40]}” is not known")
+
+
+def _least(meta: Meta, key: str) -> int:
+    """A whole number that META may state, else 0; raises BadFile."""
+    number, said = meta.get(key, (0, ""))
+    return whole(said, number, key) if said else 0
 
 
 def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:

@@ -13,6 +13,19 @@ from govern.domain.tally.profile import Profile, Ranking, approving, ranked, sco
 
 RANKING, APPROVALS, CHOICE, WEIGHT = "ranking", "approvals", "choice", "weight"
 SPECIAL: Final = (RANKING, APPROVALS, CHOICE)
+ALSO: Final = {
+    "approval": APPROVALS,
+    "approved": APPROVALS,
+    "ballot": RANKING,
+    "ballots": WEIGHT,
+    "count": WEIGHT,
+    "order": RANKING,
+    "preferences": RANKING,
+    "votes": WEIGHT,
+    "weights": WEIGHT,
+}
+"""Other names of columns, taken only where nothing else has the name that is meant."""
+DELIMITERS: Final = (",", ";", "\t")
 _like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
 
 Cells = tuple[str, ...]
@@ -25,7 +38,7 @@ def read(source: Source) -> Profile:
     `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, each other column
     is an option and holds its points (empty: none given), or, where names stand in them, the columns are the first,
     second, third … preference (`A=B`: level). A file whose first line begins with a number has no head line: it gives
-    weight and preferences.
+    weight and preferences. Fields are divided by commas, or by semicolons or tabs if the first line has no comma.
     """
     lines = _lines(source)
     number, first = next(lines, (0, ()))
@@ -35,20 +48,31 @@ def read(source: Source) -> Profile:
         return _ranked(_rows(chain([(number, first)], lines), 0, 0), _preferences)
     if len(set(first)) != len(first) or not all(first):
         raise BadFile(number, "each column needs a name of its own")
-    names = [name.lower() for name in first]
+    names = _meant([name.lower() for name in first])
     at = names.index(WEIGHT) if WEIGHT in names else -1
     rows = _rows(lines, at, len(first))
     options = [name for name, low in zip(first, names, strict=True) if low != WEIGHT]
     kind = next((name for name in SPECIAL if name in names), "")
     if kind:
-        return _special(kind, rows, [name.lower() for name in options].index(kind))
+        return _special(kind, rows, [name for name in names if name != WEIGHT].index(kind))
     if any(cell and not _like_a_number.fullmatch(cell) for cells in rows for cell in cells):
         return _ranked(rows, _preferences)
     return scoring(options, [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()])
 
 
+def _meant(names: list[str]) -> list[str]:
+    """Columns under the names that `read` knows, so far as nothing else can be meant."""
+    known = [ALSO.get(name, name) for name in names]
+    if not set(SPECIAL).intersection(names):
+        return known if len(names) == 2 and WEIGHT in known and set(SPECIAL).intersection(known) else names
+    found = [name if name in SPECIAL or ALSO.get(name) != WEIGHT else WEIGHT for name in names]
+    return found if found.count(WEIGHT) == 1 else names
+
+
 def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
-    reader = csv.reader(split(source))
+    lines = iter(split(source))
+    first = next(lines, "")
+    reader = csv.reader(chain([first], lines), delimiter=next((one for one in DELIMITERS if one in first), ","))
     try:
         for row in reader:
             cells = tuple(map(str.strip, row))

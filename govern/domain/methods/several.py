@@ -94,5 +94,7 @@ def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Setti
     if outcome.ties == () or outcome.ties[-1].by != "kept":
         return outcome
     rule = TieRule(profile, lambda: settings.seed or profile.seed, settings.voters)
-    winners, ties = rule.settle(outcome.winners, 1)
-    return replace(outcome, winners=winners, ties=(*outcome.ties, *ties))
+    level = outcome.ties[-1].tied
+    seated = tuple(name for name in outcome.winners if name not in level)
+    winners, ties = rule.settle(level, (settings.seats or profile.seats) - len(seated))
+    return replace(outcome, winners=(*seated, *winners), ties=(*outcome.ties, *ties))

@@ -1,9 +1,10 @@
 """The menu of ways to count ballots over many options, listed here by hand. Ids are promises."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from govern.domain.tally import pairwise
 from govern.domain.tally.budgets import Utility, equal_shares, greedy
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
@@ -25,6 +26,7 @@ NAMES: Final = (
     "budget-greedy",
     "budget-equal-shares",
 )
+COMPARING: Final = ("schulze", "ranked-pairs")  # they ask themselves what stands against the status quo
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,27 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     if method == "stv":
         return single_transferable_vote(profile, seats, seed)
     if method == "schulze":
-        return schulze(profile, settings.required)
+        return schulze(profile, settings.required, seats)
     if method == "ranked-pairs":
-        return ranked_pairs(profile, seed, settings.required)
+        return ranked_pairs(profile, seed, settings.required, seats)
     if method == "budget-greedy":
         return greedy(profile, seed)
     return equal_shares(profile, seed, settings.utility, complete=settings.complete)
+
+
+def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outcome:
+    """As `count`, by any method: what does not stand against the status quo goes first; raises NotCountable."""
+    quo = settings.required.status_quo
+    if method in COMPARING or not quo:
+        return count(method, profile, settings)
+    _check(method, profile, settings)
+    if method.startswith("budget-"):
+        raise NotCountable("a budget has no status quo")
+    stay, dropped = pairwise.standing(pairwise.matrix(profile), settings.required)
+    if stay == [quo]:
+        return Outcome(method, (quo,), (), {"dropped": dropped, "rounds": []})
+    outcome = count(method, profile.only(stay), settings)
+    return replace(outcome, shown={**outcome.shown, "dropped": dropped})
 
 
 def _check(method: str, profile: Profile, settings: Settings) -> None:
@@ -86,5 +103,5 @@ def _check(method: str, profile: Profile, settings: Settings) -> None:
     named = {settings.required.status_quo, *settings.required.majority} - {""}
     if unknown := sorted(named - set(profile.options)):
         raise NotCountable(f"there is no option “{unknown[0]}”; there are {', '.join(profile.options)}")
-    if settings.required.quorum and not settings.required.status_quo:
-        raise NotCountable("a quorum counts those who prefer an option to the status quo; name it")
+    if (settings.required.quorum or settings.required.majority) and not settings.required.status_quo:
+        raise NotCountable("a quorum and a majority count those who prefer an option to the status quo; name it")

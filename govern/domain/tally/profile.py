@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -25,6 +25,23 @@ class Profile:
     costs: Mapping[str, int] | None = None
     budget: int = 0
     blank: int = 0
+    decimals: int = 0  # costs and budget count the smallest unit of an amount with so many decimals
+
+    def only(self, names: Iterable[str]) -> "Profile":
+        """The same ballots as if the other options had never stood."""
+        keep = frozenset(names)
+        rankings: Counter[Ranking] = Counter()
+        approved: Counter[frozenset[str]] = Counter()
+        points: Counter[tuple[tuple[str, int], ...]] = Counter()
+        for ranking, weight in self.rankings.items():
+            rankings[tuple(left for level in ranking if (left := level & keep))] += weight
+        for one, weight in self.approved.items():
+            approved[one & keep] += weight
+        for given, weight in self.points.items():
+            points[tuple((name, value) for name, value in given if name in keep)] += weight
+        options = tuple(name for name in self.options if name in keep)
+        blank = self.blank + rankings.pop((), 0)
+        return replace(self, options=options, rankings=rankings, approved=approved, points=points, blank=blank)
 
     @property
     def weight(self) -> int:

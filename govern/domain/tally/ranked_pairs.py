@@ -4,17 +4,18 @@ from govern.domain.tally import lots, pairwise
 from govern.domain.tally.lots import Seed
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
-from govern.domain.tally.result import Outcome, Tie, flat, tiers
+from govern.domain.tally.result import Outcome, Tie, flat, seated, tiers
 
 
-def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = None) -> Outcome:
-    """The winner; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
+def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = None, seats: int = 1) -> Outcome:
+    """The first of the order; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
 
     Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989); where that
     mattered, it is told as a tie.
     """
     prefer = pairwise.matrix(profile)
-    stay, dropped = pairwise.standing(prefer, required or Requirement())
+    needed = required or Requirement()
+    stay, dropped = pairwise.standing(prefer, needed)
     majorities = [(a, b) for a in stay for b in stay if a != b and prefer[a][b] > prefer[b][a]]
 
     def strength(pair: tuple[str, str]) -> tuple[int, int]:
@@ -34,16 +35,14 @@ def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = No
         elif any(strength(one) == strength((winner, loser)) for one in locked):
             ties.append(Tie((winner, loser), (loser,), "lot"))
     order = tiers(stay, {name: frozenset(reached) for name, reached in below.items()})
-    winners = order[0]
-    if len(winners) > 1:
-        ties.append(Tie(tuple(winners), tuple(winners), "kept"))
+    winners, kept = seated(order, seats, needed.status_quo)
     shown = {
         "dropped": dropped,
         "locked": [f"{a}>{b}" for a, b in locked],
         "order": order,
         "pairwise": pairwise.flat(prefer, flat(order) + [one["option"] for one in dropped]),
     }
-    return Outcome("ranked-pairs", tuple(winners), tuple(ties), shown)
+    return Outcome("ranked-pairs", winners, (*ties, *kept), shown)
 
 
 def _lock(below: dict[str, set[str]], winner: str, loser: str) -> None:

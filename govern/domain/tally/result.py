@@ -50,6 +50,25 @@ def tiers(names: Iterable[str], beats: Mapping[str, frozenset[str]]) -> list[lis
     return found
 
 
+def seated(order: Sequence[Sequence[str]], seats: int, status_quo: str) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
+    """The first of an order, and the tie that leaves more of them than seats; nobody below the status quo wins.
+
+    The status quo wins ties against challengers, and wins alone where it is first.
+    """
+    winners: list[str] = []
+    for rank in order:
+        if status_quo in rank and not winners and len(rank) > 1:
+            return (status_quo,), (Tie(tuple(rank), (status_quo,), "status-quo"),)
+        if len(winners) >= seats or (status_quo in rank and winners):
+            break
+        winners += rank
+        if len(winners) > seats:
+            return tuple(winners), (Tie(tuple(rank), tuple(rank), "kept"),)
+        if status_quo in rank:
+            break
+    return tuple(winners), ()
+
+
 def flat(ranks: Sequence[Sequence[str]]) -> list[str]:
     """All options of all ranks."""
     return [name for rank in ranks for name in rank]

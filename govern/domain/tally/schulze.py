@@ -3,34 +3,28 @@
 from govern.domain.tally import pairwise
 from govern.domain.tally.pairwise import Matrix, Requirement
 from govern.domain.tally.profile import Profile
-from govern.domain.tally.result import Outcome, Tie, tiers
+from govern.domain.tally.result import Outcome, seated, tiers
 
 # Schulze 2011, section 2.1: victories by more votes, then by fewer against; then ties; then defeats by fewer.
 Strength = tuple[int, int, int]
 
 
-def schulze(profile: Profile, required: Requirement | None = None) -> Outcome:
-    """The winners, and the order of all that stand; source: M. Schulze, Social Choice and Welfare 36 (2011)."""
+def schulze(profile: Profile, required: Requirement | None = None, seats: int = 1) -> Outcome:
+    """The first of the order of all that stand; source: M. Schulze, Social Choice and Welfare 36 (2011)."""
     needed = required or Requirement()
     prefer = pairwise.matrix(profile)
     stay, dropped = pairwise.standing(prefer, needed)
     paths = strongest_paths(prefer, stay)
     beats = {a: frozenset(b for b in stay if a != b and paths[a][b] > paths[b][a]) for a in stay}
     order = tiers(stay, beats)
-    winners = order[0]
-    ties: tuple[Tie, ...] = ()
-    if needed.status_quo in winners and len(winners) > 1:
-        ties = (Tie(tuple(winners), (needed.status_quo,), "status-quo"),)
-        winners = [needed.status_quo]  # it wins ties against challengers
-    elif len(winners) > 1:
-        ties = (Tie(tuple(winners), tuple(winners), "kept"),)
+    winners, ties = seated(order, seats, needed.status_quo)
     shown = {
         "dropped": dropped,
         "order": order,
         "pairwise": pairwise.flat(prefer),
         "paths": {f"{a}>{b}": paths[a][b][1] if paths[a][b][0] == 2 else 0 for a in stay for b in stay if a != b},
     }
-    return Outcome("schulze", tuple(winners), ties, shown)
+    return Outcome("schulze", winners, ties, shown)
 
 
 def strongest_paths(prefer: Matrix, names: list[str]) -> dict[str, dict[str, Strength]]:

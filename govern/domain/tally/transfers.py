@@ -90,6 +90,7 @@ class _Count:
         self.rounds: list[dict[str, Any]] = []
         self.ties: list[Tie] = []
         self.votes = dict.fromkeys(profile.options, 0)
+        self.lost = 0  # what truncation took
         self._pass_on({UNIT: orders.of(profile)})
         self.total = sum(self.votes.values())
         self.quota = self.total // UNIT // (seats + 1) + 1
@@ -117,6 +118,7 @@ class _Count:
                 "elected": list(self.elected),
                 "non_transferable": decimal(lost),
                 "option": who,
+                "rounding": decimal(self.lost),  # a part of what is not transferable
                 "totals": {name: decimal(self.votes[name]) for name in self.options},
             }
         )
@@ -145,7 +147,9 @@ class _Count:
         # The Scottish Local Government Elections Order 2011, rule 48: surplus x value / votes, five decimals kept.
         papers = self.papers[name]
         self.votes[name], self.papers[name] = self.quota * UNIT, {}
+        self.lost += surplus
         for value, pile in papers.items():
+            self.lost -= surplus * value // total * sum(pile.values())
             self._pass_on({surplus * value // total: pile})
         self._stage("surplus", name)
 
