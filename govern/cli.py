@@ -73,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
     tally_command.add_arguments(command("tally", _tally, "Count a file of ballots.", tally_command.HELP))
 
-    treasury_command.add_arguments(command("treasury", _treasury, "Write the books as files.", INSTANCE_HELP))
+    treasury_command.add_arguments(
+        command("treasury", _treasury, "Write the books as files; bring in an old ledger.", INSTANCE_HELP)
+    )
 
     _add_verify(command("verify", _verify, "Check a record without trusting its server.", VERIFY_HELP))
     return parser

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import config
+from govern.domain.ledger import KINDS
 from govern.domain.ledger_files import ENDINGS
+from govern.domain.old_ledger.values import FIELDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 EXPORT_HELP: Final = (
     "Formats: beancount, ledger (for hledger), csv (a row a posting) and xlsx. Withheld texts are left out. "
     "Without OUT, text goes to standard output."
+)
+
+IMPORT_HELP: Final = (
+    "FILE is CSV: a row a transaction (with the other account in “contra”), or a row a posting (rows of a day with the "
+    "same “number” are an entry, which has to balance). A positive amount is one that the account gains. "
+    "Of the columns “debit” and “credit” debit is what it gains. Nothing is changed without --commit. "
+    "Exit status: 0 all is well, 1 lines or balances are wrong, 2 it cannot be done."
 )
 
 
@@ -30,12 +39,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--format", required=True, choices=sorted(ENDINGS), help="what to write")
     export.add_argument("out", nargs="?", type=Path, metavar="OUT", help="the file (default: standard output)")
     export.set_defaults(act=_export)
+    bring = acts.add_parser("import", help="Bring in a ledger from before the record.", description=IMPORT_HELP)
+    _add_import(bring)
+    bring.set_defaults(act=_import)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the old ledger")
+    parser.add_argument("--key", type=Path, required=True, metavar="FILE", help="a treasurer's key file")
+    parser.add_argument("--server", default="", metavar="URL", help="send it to this server (default: the instance)")
+    parser.add_argument("--commit", action="store_true", help="sign and record it; without this it is only shown")
+    parser.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN,…", help=f"{', '.join(FIELDS)}")
+    for name in ("account", "contra", "currency"):
+        parser.add_argument(f"--{name}", default="", metavar="NAME", help=f"the {name} of rows that name none")
+    parser.add_argument("--kind", action="append", default=[], metavar="ACCOUNT=KIND", help=", ".join(KINDS))
+    parser.add_argument("--floor", action="append", default=[], metavar="ACCOUNT=AMOUNT", help="it may stand this low")
+    parser.add_argument("--use", action="append", default=[], metavar="ACCOUNT=ID", help="an account of the record")
+    parser.add_argument("--expect", action="append", default=[], metavar="ACCOUNT=AMOUNT", help="its published balance")
+    parser.add_argument("--decimal", choices=(".", ","), default="", help="the decimal mark (default: found out)")
+    parser.add_argument("--dates", choices=("dmy", "mdy"), default="", help="the order of 03/04/2019")
+    parser.add_argument("--delimiter", default="", metavar="CHARACTER", help="what parts columns (default: found out)")
+    parser.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="e.g. cp1252, gb18030 (default: UTF-8)")
+    parser.add_argument("--skip", type=int, action="append", default=[], metavar="LINE", help="leave a line out")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries out the act; the exit status."""
     status: int = arguments.act(arguments)
     return status
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from govern import import_command
+
+    try:
+        return import_command.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
+    except import_command.Unusable as error:
+        raise Unusable(str(error)) from error
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -88,6 +88,20 @@ def accounts() -> Response:
     return answer({"accounts": [asdict(fact_of(facts.Account, row)) for row in rows]})
 
 
+@public.get("/accounts/<id_>")
+@allow("anyone")
+def account(id_: str) -> Response:
+    """An account, open or closed, of whatever kind; amounts in minor units, debits positive."""
+    return answer(asdict(_must(facts.Account, id_)))
+
+
+@public.get("/keys/<id_>")
+@allow("anyone")
+def key(id_: str) -> Response:
+    """An enrolled key and whose it is, by its id."""
+    return answer(asdict(_must(facts.Key, id_)))
+
+
 @public.get("/awards/<id_>")
 @allow("anyone")
 def award(id_: str) -> Response:

@@ -119,6 +119,8 @@ def _programs() -> dict[str, Any]:
             ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
             ("GET", "/api/accounts", _("All accounts with their balances.")),
             ("GET", "/api/mandates/<id>", _("A mandate: cap, reserved, paid.")),
+            ("GET", "/api/accounts/<id>", _("An account of any kind: currency, floor, balance.")),
+            ("GET", "/api/keys/<id>", _("An enrolled key, and whose it is.")),
             ("GET", "/api/disbursements/<id>", _("A request for payment and its approvals.")),
         ],
         "files": [

@@ -101,15 +101,19 @@ class Book:
 
     def number(self, amount: int, currency: str) -> str:
         """Minor units as a decimal number, with as many digits after the point as the currency has."""
-        digits = self.digits[currency]
-        if not digits:
-            return str(amount)
-        whole, part = divmod(abs(amount), 10**digits)
-        return f"{'-' if amount < 0 else ''}{whole}.{part:0{digits}}"
+        return decimal(amount, self.digits[currency])
 
     def money(self, amount: int, currency: str) -> str:
         """The number with its currency."""
         return f"{self.number(amount, currency)} {currency}"
+
+
+def decimal(amount: int, digits: int) -> str:
+    """Minor units as a decimal number, exactly."""
+    if not digits:
+        return str(amount)
+    whole, part = divmod(abs(amount), 10**digits)
+    return f"{'-' if amount < 0 else ''}{whole}.{part:0{digits}}"
 
 
 def plain(text: str) -> str:

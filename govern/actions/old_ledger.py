@@ -1,0 +1,163 @@
+"""An old ledger brought in: the plan as a treasurer's statements, packed, signed and sent where the record is kept."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from govern.actions.submissions import LARGEST_BODY
+from govern.domain.facts import Account
+from govern.domain.ids import hash_of
+from govern.domain.journal import MOST_ENTRIES
+from govern.domain.old_ledger.plan import Entry, Held, Key, Plan, Planned
+from govern.domain.signers import Person, Quote, text_blob
+from govern.record import envelope, strict_json
+from govern.record.envelope import Envelope
+
+ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, beside what every statement says
+
+
+class Keeper(Protocol):
+    """Where the record is kept: on this machine, or by a server."""
+
+    community: str
+    founded_at: int
+
+    def currencies(self) -> frozenset[str]:
+        """The currencies that the rulebook in force provides for."""
+
+    def member_of(self, keyid: str) -> str:
+        """The member whose key this is, or empty."""
+
+    def account(self, account: str) -> Account | None:
+        """An account as it stands."""
+
+    def knows_text(self, digest: str) -> bool:
+        """Whether a text is kept already."""
+
+    def quote(self) -> Quote:
+        """The record as it is now."""
+
+    def send(self, body: bytes, signed: Envelope) -> None:
+        """Records a statement; raises Refused."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """Whose import it is, and where accounts lie that were opened before under ids of their own."""
+
+    treasurer: Person
+    community: str
+    used: Mapping[str, str]
+
+    def account_id(self, key: Key) -> str:
+        """The id of an account of the ledger: always the same, so that a second import finds it."""
+        named = f"{self.community}/{key[0]}/{key[1]}"
+        return self.used.get(key[0]) or "a_" + hashlib.sha256(named.encode()).hexdigest()[:24]
+
+    def text(self, text: str, *about: object) -> tuple[str, bytes]:
+        """Hash and bytes of a text's blob, whose salt nobody else can guess and a second import makes again."""
+        told = strict_json.encode([str(one) for one in (self.community, text, *about)])
+        salt = hmac.new(self.treasurer.seed, b"govern old ledger\n" + told, hashlib.sha256).hexdigest()[:32]
+        data = text_blob(text, salt)
+        return hash_of(data), data
+
+
+@dataclass(frozen=True)
+class Packed:
+    """An entry as a statement says it."""
+
+    entry: Entry
+    row: Mapping[str, Any]
+    digest: str
+    blob: bytes
+
+    @property
+    def size(self) -> int:
+        """The bytes that it adds to a body: its blob, and its row, which base64 makes longer by a third."""
+        return len(self.blob) + 1 + -(-4 * (len(strict_json.encode(dict(self.row))) + 1) // 3)
+
+
+def pack(entries: Iterable[Entry], own: Import) -> Iterator[Packed]:
+    """The entries as statements say them; equal ones have texts of their own, so that none is taken for another."""
+    seen = Counter[tuple[object, ...]]()
+    for entry in entries:
+        content = (entry.on, entry.text, *entry.postings)
+        seen[content] += 1
+        digest, blob = own.text(entry.text, entry.on, *entry.postings, seen[content])
+        postings = [{"account": own.account_id(key), "amount": amount} for key, amount in entry.postings]
+        yield Packed(entry, {"on": entry.on, "postings": postings, "text": digest}, digest, blob)
+
+
+def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
+    """Entries in the same order, so many at a time as a statement may hold."""
+    batch: list[Packed] = []
+    size = 0
+    for one in packed:
+        if batch and (len(batch) == MOST_ENTRIES or size + one.size > ROOM):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.size
+    if batch:
+        yield batch
+
+
+def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, Held]:
+    """Those of a ledger's accounts that are in the record already."""
+    found = {}
+    for key in keys:
+        account = keeper.account(own.account_id(key))
+        if account is not None:
+            usable = not account.moved and not account.closed_at
+            found[key] = Held(account.account, account.kind, account.currency, account.floor, account.balance, usable)
+    return found
+
+
+def not_yet(keeper: Keeper, packed: Iterable[Packed], *, anything_held: bool) -> list[Packed]:
+    """The entries that an earlier run did not bring in; without accounts in the record there was none."""
+    if not anything_held:
+        return list(packed)
+    return [one for one in packed if not keeper.knows_text(one.digest)]
+
+
+def commit(keeper: Keeper, own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[str]:
+    """Opens accounts and imports entries, one statement after another; what was done, in words. Raises Refused."""
+    for account in plan.accounts:
+        if account.new:
+            _send(keeper, own, "account-opened", *_opening(own, account))
+            yield f"opened “{account.name}” ({account.currency}, {account.kind})"
+    for batch in batches(packed):
+        _send(
+            keeper, own, "entries-imported", {"entries": [dict(one.row) for one in batch]}, [one.blob for one in batch]
+        )
+        first, last = batch[0].entry, batch[-1].entry
+        yield f"imported {len(batch)} entries, {first.on} to {last.on}"
+
+
+def _opening(own: Import, account: Planned) -> tuple[dict[str, Any], list[bytes]]:
+    name, blob = own.text(account.name, account.currency)
+    fields = {
+        "account": own.account_id(account.key),
+        "currency": account.currency,
+        "floor": account.floor if account.kind == "assets" else 0,
+        "kind": account.kind,
+        "name": name,
+        "parent": "",
+    }
+    return fields, [blob]
+
+
+def _send(keeper: Keeper, own: Import, kind: str, fields: dict[str, Any], blobs: Iterable[bytes]) -> None:
+    signed = own.treasurer.sign(kind, own.community, keeper.quote(), secrets.token_hex(16), **fields)
+    body = b'{"blobs":[' + b",".join(dict.fromkeys(blobs)) + b'],"envelope":' + envelope.format(signed) + b"}"
+    keeper.send(body, signed)
+
+
+def quote_of(size: int, root: str) -> Quote:
+    """The record as a server tells it: its length, and its root in base64."""
+    return Quote(size, base64.b64decode(root))

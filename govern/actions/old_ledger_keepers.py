@@ -1,0 +1,159 @@
+"""Where an old ledger is brought in: the record of an instance on this machine, or that of a server."""
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import fields
+from typing import Any, Final
+
+from govern.actions.old_ledger import quote_of
+from govern.actions.submissions import receive
+from govern.actions.work import Recorder
+from govern.domain.errors import Refused
+from govern.domain.facts import Account, Key
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.domain.signers import Quote
+from govern.domain.state import founded
+from govern.record import leaf, note, proof
+from govern.record.envelope import Envelope
+from govern.record.errors import RecordError
+from govern.store import log
+from govern.store.projection import Projection
+
+SECONDS: Final = 60
+
+
+class Unreachable(Exception):
+    """Why the record cannot be asked."""
+
+
+class LocalKeeper:
+    """The record of an instance, written by its own recorder."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        with recorder.engine.connect() as connection:
+            community = founded(Projection(connection))
+        self.community, self.founded_at = community.id, community.at
+
+    def currencies(self) -> frozenset[str]:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            rules = in_force(Projection(connection), COMMUNITY, self._recorder.clock())
+        return frozenset(typed(rules).approvals)
+
+    def member_of(self, keyid: str) -> str:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            key = Projection(connection).get(Key, keyid)
+        return key.member if key else ""
+
+    def account(self, account: str) -> Account | None:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            return Projection(connection).get(Account, account)
+
+    def knows_text(self, digest: str) -> bool:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            return bool(log.kept_texts(connection, [digest]))
+
+    def quote(self) -> Quote:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            head = log.head(connection)
+        if head is None:
+            raise Refused("not_founded")
+        return Quote(head.size, head.root)
+
+    def send(self, body: bytes, signed: Envelope) -> None:
+        """See Keeper."""
+        del signed
+        (answer,) = self._recorder.record([receive(body)])
+        if isinstance(answer, Refused):
+            raise answer
+
+
+class RemoteKeeper:
+    """The record of a server, asked and written to over HTTP; each receipt is verified by the key it names at first."""
+
+    def __init__(self, address: str, access_key: str = "") -> None:
+        if not address.startswith(("https://", "http://")):
+            raise Unreachable(f"{address} is no address of a server: write https://…")
+        self._address = address.rstrip("/")
+        self._headers = {"Content-Type": "application/json"}
+        if access_key:
+            self._headers["Authorization"] = f"Bearer {access_key}"
+        told = self._get("/api/community")
+        self.community = str(told["community"])
+        self._verifier = note.parse_vkey(told["vkey"])
+        self.founded_at = int(self._get(f"/api/statements/{self.community}")["at"])
+
+    def _ask(self, path: str, body: bytes | None = None) -> bytes | None:
+        asked = urllib.request.Request(f"{self._address}{path}", body, self._headers)  # noqa: S310
+        try:
+            with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310 - http and https only
+                data: bytes = answer.read()
+                return data
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code in (404, 410) and body is None:
+                    return None
+                raise _refusal(error.read()) from error
+        except OSError as error:
+            raise Unreachable(f"{self._address} does not answer: {error}") from error
+
+    def _get(self, path: str) -> dict[str, Any]:
+        found = self._find(path)
+        if found is None:
+            raise Unreachable(f"{self._address}{path} is not there: this is no server of a community")
+        return found
+
+    def _find(self, path: str) -> dict[str, Any] | None:
+        data = self._ask(path)
+        try:
+            value = None if data is None else json.loads(data)
+        except ValueError as error:
+            raise Unreachable(f"{self._address}{path} does not answer as a server of a community does") from error
+        return dict(value) if value is not None else None
+
+    def currencies(self) -> frozenset[str]:
+        """See Keeper."""
+        return frozenset(self._get("/api/rulebook")["rules"]["money"])
+
+    def member_of(self, keyid: str) -> str:
+        """See Keeper."""
+        found = self._find(f"/api/keys/{keyid}")
+        return str(found["member"]) if found else ""
+
+    def account(self, account: str) -> Account | None:
+        """See Keeper."""
+        found = self._find(f"/api/accounts/{account}")
+        return Account(**{field.name: found[field.name] for field in fields(Account)}) if found else None
+
+    def knows_text(self, digest: str) -> bool:
+        """See Keeper; a withheld text is not told, so accounts that hold one show the difference."""
+        return self._ask(f"/log/blob/{digest}") is not None
+
+    def quote(self) -> Quote:
+        """See Keeper."""
+        told = self._get("/api/community")
+        return quote_of(int(told["log_size"]), told["log_root"])
+
+    def send(self, body: bytes, signed: Envelope) -> None:
+        """See Keeper; raises Unreachable if the receipt does not hold."""
+        answer = json.loads(self._ask("/api/statements", body) or b"{}")
+        try:
+            data = leaf.format(answer["at"], signed)
+            proof.verify(proof.parse(answer["receipt"].encode()), data, [self._verifier])
+        except (RecordError, KeyError) as error:
+            raise Unreachable(f"the server's receipt does not hold: {error}") from error
+
+
+def _refusal(data: bytes) -> Exception:
+    """What the server's problem document (RFC 9457) says."""
+    try:
+        told = json.loads(data)
+        return Unreachable(f"{told['title']}: {told.get('detail', '')} ({told['code']})")
+    except (ValueError, KeyError, TypeError):
+        return Unreachable("the server answered with an error")

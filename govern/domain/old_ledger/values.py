@@ -1,0 +1,56 @@
+"""What is read from a ledger of before the record: its rows, and every line that cannot be used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+FIELDS: Final = ("date", "account", "contra", "amount", "debit", "credit", "currency", "text", "number")
+LONGEST_TEXT: Final = 4_000
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What keeps a line from being used; line 0 is the file as a whole."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table: by how much an account changed on a day, and the account on the other side, if it says so."""
+
+    line: int
+    on: str
+    account: str
+    contra: str
+    amount: int
+    currency: str
+    text: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a table is to be read; what is empty is found out, or told as a problem where it cannot be.
+
+    `columns` names the column of each of FIELDS. `defaults` holds account, contra and currency where a cell is empty.
+    `order` of days, months and years: `dmy` or `mdy`. Lines of `skip` are left out.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    decimal: str = ""
+    order: str = ""
+    delimiter: str = ""
+    skip: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows that could be read, all problems, and the lines left out because they move nothing or were skipped."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    left_out: tuple[int, ...]
+    lines: int

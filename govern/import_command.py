@@ -1,0 +1,215 @@
+"""Bringing in an old ledger by command: shows what an old ledger would become, and brings it in when told to."""
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from babel.numbers import get_currency_precision
+
+from govern import config
+from govern.actions import old_ledger
+from govern.actions.old_ledger import Import, Keeper, Packed
+from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
+from govern.actions.work import Recorder
+from govern.domain.errors import Refused
+from govern.domain.journal import day_of
+from govern.domain.ledger import KINDS
+from govern.domain.ledger_files.book import decimal
+from govern.domain.old_ledger.cells import Unreadable, amount_of
+from govern.domain.old_ledger.plan import Circumstances, Key, Plan, Planned, gather, plan
+from govern.domain.old_ledger.table import read
+from govern.domain.old_ledger.values import FIELDS, Form, Row, Table
+from govern.domain.signers import Person
+from govern.record import signing
+from govern.store import database
+
+
+class Unusable(Exception):
+    """What was asked for cannot be done as it was asked."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is known before anything is sent."""
+
+    keeper: Keeper
+    own: Import
+    table: Table
+    about: Circumstances
+    plan: Plan
+    packed: list[Packed]
+    brought: int  # entries that an earlier run brought in
+
+
+def run(arguments: argparse.Namespace, access_key: str = "") -> int:
+    """Shows the import, and carries it out if told to; the exit status."""
+    try:
+        with _keeper(arguments.server, access_key) as keeper:
+            asked = _asked(arguments, keeper)
+            wrong = _show(asked, arguments)
+            if wrong or not arguments.commit:
+                print(wrong or "Nothing was changed. With --commit this is signed and recorded.")
+                return 1 if wrong else 0
+            for done in old_ledger.commit(keeper, asked.own, asked.plan, asked.packed):
+                print(done)
+            return _confirm(asked)
+    except (Refused, Unreachable, Unreadable) as error:
+        raise Unusable(str(error)) from error
+
+
+@contextmanager
+def _keeper(server: str, access_key: str) -> Iterator[Keeper]:
+    if server:
+        yield RemoteKeeper(server, access_key)
+        return
+    instance = config.load(config.instance_folder())
+    engine = database.open_engine(instance.database)
+    try:
+        recorder = Recorder(engine, instance, lambda: time.time_ns() // 1_000_000)
+        recorder.check_guard()
+        yield LocalKeeper(recorder)
+    finally:
+        engine.dispose()
+
+
+def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
+    seed = config.read_key(arguments.key)
+    member = keeper.member_of(signing.key_id(signing.public_key(seed)))
+    if not member:
+        raise Unusable(f"The key in {arguments.key} is not enrolled in this community.")
+    own = Import(Person(member, seed), keeper.community, dict(_pairs(arguments.use, "--use")))
+    table = read(_text(arguments.file, arguments.encoding), _form(arguments), get_currency_precision)
+    about = _circumstances(arguments, keeper, own, table.rows)
+    entries, problems = gather(table.rows, about)
+    packed = list(old_ledger.pack(entries, own))
+    left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
+    found = plan(entries, about, [one.entry for one in left])
+    problems = tuple(sorted({*table.problems, *problems, *found.problems}))
+    return _Asked(keeper, own, table, about, replace(found, problems=problems), left, len(packed) - len(left))
+
+
+def _text(file: Path, encoding: str) -> str:
+    try:
+        return file.read_bytes().decode(encoding)
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        raise Unusable(f"Line {line} of {file} is no {encoding}: say what it is with --encoding.") from error
+    except LookupError as error:
+        raise Unusable(f"Nothing is known of an encoding “{encoding}”.") from error
+
+
+def _form(arguments: argparse.Namespace) -> Form:
+    named = [one for several in arguments.map for one in _parts(several)]
+    columns = dict(_pairs(named, "--map"))
+    unknown = columns.keys() - set(FIELDS)
+    if unknown:
+        raise Unusable(f"--map knows no {', '.join(sorted(unknown))}; it knows {', '.join(FIELDS)}.")
+    return Form(
+        columns=columns,
+        defaults={name: getattr(arguments, name) for name in ("account", "contra", "currency")},
+        decimal=arguments.decimal,
+        order=arguments.dates,
+        delimiter=arguments.delimiter.replace("\\t", "\t"),
+        skip=frozenset(arguments.skip),
+    )
+
+
+def _parts(several: str) -> list[str]:
+    """What commas part, unless a comma belongs to a column's name."""
+    parts = several.split(",")
+    return parts if all("=" in part for part in parts) else [several]
+
+
+def _pairs(values: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
+    for value in values:
+        name, equals, right = value.rpartition("=")
+        if not name or not equals or not right:
+            raise Unusable(f"Write {option} NAME=VALUE, not “{value}”.")
+        yield name.strip(), right.strip()
+
+
+def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, rows: Iterable[Row]) -> Circumstances:
+    keys = {(name, row.currency) for row in rows for name in (row.account, row.contra) if name}
+    kinds = dict(_pairs(arguments.kind, "--kind"))
+    wrong = sorted(kind for kind in kinds.values() if kind not in KINDS)
+    if wrong:
+        raise Unusable(f"There is no kind “{wrong[0]}” of accounts; there are: {', '.join(KINDS)}.")
+    for name in {*kinds, *own.used} - {name for name, _currency in keys}:
+        raise Unusable(f"No account “{name}” stands in the ledger.")
+    return Circumstances(
+        founded_on=day_of(keeper.founded_at),
+        currencies=keeper.currencies(),
+        kinds=kinds,
+        floors=dict(_sums(arguments.floor, "--floor", keys)),
+        held=old_ledger.held(keeper, own, sorted(keys)),
+    )
+
+
+def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[tuple[Key, int]]:
+    """Sums of accounts as typed: `Bank=-120.00`, or `Bank=-120.00 EUR` where a name has several currencies."""
+    for name, typed in _pairs(values, option):
+        number, _, currency = typed.partition(" ")
+        fitting = [key for key in keys if key[0] == name and currency.strip() in ("", key[1])]
+        if len(fitting) != 1:
+            several = "; add a space and its currency" if fitting else ""
+            raise Unusable(f"{option} “{name}” names {len(fitting)} accounts of the ledger{several}.")
+        yield fitting[0], amount_of(number, ".", get_currency_precision(fitting[0][1]))
+
+
+def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
+    """Prints what would be done; what forbids it, in a sentence, or empty."""
+    table, found = asked.table, asked.plan
+    print(f"{arguments.file}: {table.lines} rows, {len(found.entries)} entries to import.")
+    if table.left_out:
+        print(f"Left out, since they move nothing or were skipped: {_numbers(table.left_out)}.")
+    if asked.brought:
+        print(f"{asked.brought} entries were imported before and stay as they are.")
+    for problem in found.problems:
+        print(f"  line {problem.line}: {problem.why}" if problem.line else f"  {problem.why}")
+    for account in found.accounts:
+        print(_way(account))
+    differing = list(_differing(asked, arguments))
+    print(*differing, sep="\n", end="\n" if differing else "")
+    if found.problems:
+        return f"{len(found.problems)} problem(s): nothing was changed."
+    return "The balances are not those expected: nothing was changed." if differing else ""
+
+
+def _numbers(lines: Iterable[int]) -> str:
+    return "line(s) " + ", ".join(map(str, lines))
+
+
+def _way(account: Planned) -> str:
+    """An account's line in the summary."""
+    digits = get_currency_precision(account.currency)
+    state = "new" if account.new else "in the record"
+    told = f"  {account.name} ({account.currency}): {account.kind}, {state}, {account.entries} entries, "
+    told += f"{decimal(account.before, digits)} → {decimal(account.balance, digits)}"
+    if account.kind == "assets" and account.lowest < min(account.before, 0):
+        told += f", lowest {decimal(account.lowest, digits)} on {account.lowest_on} (line {account.lowest_line})"
+    return told + (f", never below {decimal(account.floor, digits)}" if account.floor else "")
+
+
+def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
+    """The expected balances that would not come about."""
+    balances = {key: one.balance for key, one in asked.about.held.items()}
+    balances |= {one.key: one.balance for one in asked.plan.accounts}
+    for key, expected in _sums(arguments.expect, "--expect", balances):
+        if balances[key] != expected:
+            digits = get_currency_precision(key[1])
+            ends, wanted = decimal(balances[key], digits), decimal(expected, digits)
+            yield f"  {key[0]} ({key[1]}) would end at {ends}, not at {wanted} as expected"
+
+
+def _confirm(asked: _Asked) -> int:
+    """Looks at the record again: the accounts have to stand where the plan ends."""
+    for one in asked.plan.accounts:
+        account = asked.keeper.account(asked.own.account_id(one.key))
+        if account is None or account.balance != one.balance:
+            print(f"{one.name} ({one.currency}) does not stand where it should: look at what else was recorded.")
+            return 1
+    print(f"Done: {len(asked.packed)} entries are in the record, and every account stands where it should.")
+    return 0
