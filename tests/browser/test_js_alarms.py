@@ -1,7 +1,6 @@
 """What contradicts the record as the browser knows it raises the alarm, before or after signing."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,30 +13,10 @@ from tests.browser.signing_tab import (
     BALLOT,
     receipts,
     sign_once,
-    signing_site,
     vote,
     with_key,
 )
 from tests.tools.axe import assert_accessible
-from tests.tools.profiles import Profiles
-from tests.tools.server import serve
-
-
-@pytest.fixture
-def site() -> Site:
-    return signing_site()
-
-
-@pytest.fixture
-def url(site: Site) -> Iterator[str]:
-    with serve(site) as served:
-        yield served.url
-
-
-@pytest.fixture
-def profile(new_profile: Profiles) -> BrowserContext:
-    # A refused statement and an id that the server does not show are 4xx answers, which the console repeats.
-    return new_profile(allow=["404 (", "409 (", "ERR_FAILED"])
 
 
 def alarm(tab: Page, sentence: str) -> None:
