@@ -1,0 +1,64 @@
+"""Published elections, counted by the functions and by the command, from files in the formats of the field."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern import cli
+from govern.domain.ballot_files import read
+from govern.domain.tally.methods import Settings, count
+from tests.domain.tally.elections import FIRST, MORE, SCOTTISH, Election
+from tests.domain.tally.files import blt
+
+
+def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *options: str) -> dict[str, Any]:
+    """What the command says, for programs."""
+    assert cli.main(["tally", str(file), "--method", method, *options, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("election", [*FIRST, *MORE], ids=lambda one: f"{one.source[:40]}-{one.method}")
+def test_the_command_comes_to_what_was_published(election: Election, tmp_path: Path, capsys):
+    file = tmp_path / f"ballots.{election.ending}"
+    file.write_text(election.text, encoding="utf-8")
+    told = counted(capsys, file, election.method, *election.options)
+    assert told["method"] == election.method
+    assert told["winners"] == list(election.winners)
+    assert [tie["by"] for tie in told["ties"]] == list(election.ties)
+    assert {"rounds", "pairwise", "spent"} & told.keys()
+    assert {name: told[name] for name in election.shown} == election.shown
+
+
+@pytest.mark.parametrize(
+    "election", [one for one in (*FIRST, *MORE) if not one.options], ids=lambda one: one.source[:40]
+)
+def test_the_functions_come_to_it_too(election: Election):
+    profile = read(f"x.{election.ending}", election.text)
+    outcome = count(election.method, profile, Settings())
+    assert outcome.winners == tuple(election.winners)
+    value = outcome.to_value()
+    assert json.loads(json.dumps(value)) == value
+
+
+def test_the_worked_example_of_the_scottish_government_stage_by_stage():
+    """Its sheets round to whole votes what is counted to five decimals."""
+    text = blt(["Adams", "Baker", "Campbell", "Gray", "Miller"], SCOTTISH, 3)
+    rounds = count("stv", read("x.blt", text), Settings()).shown["rounds"]
+    assert [(one["act"], one["option"]) for one in rounds] == [
+        ("first preferences", ""),
+        ("surplus", "Campbell"),
+        ("surplus", "Adams"),
+        ("exclusion", "Gray"),
+    ]
+    whole = [{name: int(float(votes)) for name, votes in one["totals"].items()} for one in rounds]
+    assert whole == [
+        {"Adams": 550, "Baker": 377, "Campbell": 972, "Gray": 167, "Miller": 331},
+        {"Adams": 686, "Baker": 462, "Campbell": 600, "Gray": 198, "Miller": 427},
+        {"Adams": 600, "Baker": 467, "Campbell": 600, "Gray": 251, "Miller": 449},
+        {"Adams": 600, "Baker": 537, "Campbell": 600, "Gray": 0, "Miller": 602},
+    ]
+    # 372/972 = 0.38271...: 357 papers of Campbell's name Adams next
+    assert rounds[1]["totals"]["Adams"] == "686.62747"
+    assert rounds[-1]["rounding"] == "0.00939"
