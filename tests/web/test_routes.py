@@ -26,6 +26,7 @@ SAMPLES = {
     "digest": "0" * 64,
     "ending": "blt",
     "filename": "css/govern.css",
+    "format_": "beancount",
     "id_": "0" * 64,
     "index": "0",
     "kind": "vote",
