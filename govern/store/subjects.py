@@ -7,22 +7,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.store.base import Base
-from govern.store.books import AccountRow
+from govern.store.books import AccountRow, EntryRow, ProgrammeRow
 from govern.store.clubs import ClubRow
 from govern.store.draws import DrawRow
 from govern.store.polls import PollRow
+from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
 from govern.store.proposals import ProposalRow
 from govern.store.tokens import AwardRow
-from govern.store.treasury import DisbursementRow, MandateRow
+from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
 
 Row = TypeVar("Row", bound=Base)
 # In an order in which each table leads to later ones only: fields of a statement that name a row of it.
 TABLES: Final[dict[str, type[Base]]] = {
     "account": AccountRow,
+    "application": ApplicationRow,
     "award": AwardRow,
     "club": ClubRow,
+    "entry": EntryRow,
+    "payment": PaymentRow,
+    "programme": ProgrammeRow,
     "disbursement": DisbursementRow,
     "draw": DrawRow,
+    "round": GrantRoundRow,
+    "stream": StreamRow,
+    "pool": PoolRow,
     "mandate": MandateRow,
     "poll": PollRow,
     "proposal": ProposalRow,
@@ -40,8 +48,13 @@ class Subjects:
         wanted: dict[str, set[str]] = {name: set() for name in TABLES}
         for payload in payloads:
             for name in TABLES:
-                if payload.get(name):
+                if isinstance(payload.get(name), str) and payload[name]:
                     wanted[name].add(payload[name])
+            if len(payload.get("stream", "")) == 64:
+                wanted["pool"].add(payload["stream"])  # or else a stream of that id
+            for name in ("from_account", "to_account"):
+                if payload.get(name):
+                    wanted["account"].add(payload[name])
             if payload.get("election"):
                 wanted["proposal"].add(payload["election"])
             for place in (payload.get("scope", ""), payload.get("area", "")):
@@ -51,9 +64,10 @@ class Subjects:
                     wanted["proposal"].add(place)
         for name, table in TABLES.items():
             for row in self._read(session, table, wanted[name]):
-                for further in ("mandate", "proposal"):
-                    if getattr(row, further, ""):
-                        wanted[further].add(getattr(row, further))
+                for further in ("round", "pool", "mandate", "proposal"):
+                    id_ = getattr(row, further, "")
+                    if isinstance(id_, str) and id_:
+                        wanted[further].add(id_)
 
     def _read(self, session: Session, table: type[Base], ids: set[str]) -> list[Base]:
         missing = [id_ for id_ in ids if (table, id_) not in self._known]

@@ -17,7 +17,7 @@ from govern.web.wording import _
 
 Payload = Mapping[str, Any]
 PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed", "candidate")
-TEXTS: Final = ("title", "source", "reason", "reference", "grounds", "explanation", "purpose")
+TEXTS: Final = ("title", "source", "reason", "reference", "grounds", "explanation", "purpose", "plan", "evidence")
 
 
 def remember(statements: Iterable[Payload]) -> None:
@@ -42,13 +42,13 @@ def _people(payload: Payload) -> Iterable[str]:
 def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
     for payload in payloads:
         yield from (payload.get(name, "") for name in TEXTS)
-        if "account" in payload or "convener" in payload:
+        if {"account", "convener", "programme"} & payload.keys():
             yield payload.get("name", "")
         yield from (one["text"] for one in (*payload.get("items", ()), *payload.get("entries", ())))
         if "payee" in payload:
             yield payload["payee"].get("name", "")
     for row in known:
-        yield from (getattr(row, name, "") for name in ("title", "name", "payee_name", "purpose"))
+        yield from (getattr(row, name, "") for name in ("title", "name", "payee_name", "purpose", "text"))
 
 
 def subjects() -> Subjects:

@@ -13,9 +13,9 @@ from govern.domain import payments as paying
 from govern.domain.rules import read_rules
 from govern.store import community, flows, spending
 from govern.store.books import AccountRow
-from govern.store.treasury import DisbursementRow
 from govern.store.paging import Page, Place, read_place
 from govern.store.spending import Asked, Granted
+from govern.store.treasury import DisbursementRow
 from govern.web.database import db
 from govern.web.flow_words import picture
 from govern.web.foresight import refusal
@@ -144,7 +144,12 @@ def mandate(id_: str) -> str:
     why_not = ""
     if current_user.is_member:
         why_not = refusal(
-            disbursements.request, member=current_user.member_id, mandate=id_, amount=1, items=[{"amount": 1}]
+            disbursements.request,
+            member=current_user.member_id,
+            mandate=id_,
+            amount=1,
+            invoices=[],
+            items=[{"amount": 1}],
         )
     return render_template(
         "treasury/mandate.html", granted=granted, page=asked, why_not=why_not, names=_account_names(), **_words()

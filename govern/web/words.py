@@ -6,22 +6,20 @@ from typing import Final
 from govern.domain.rulebooks import COMMUNITY
 from govern.store.leaves import Said
 from govern.store.tokens import AwardRow
-from govern.store.treasury import MandateRow
 from govern.web.closing_sentences import closed
 from govern.web.club_sentences import CLUB_SENTENCES, club_name
 from govern.web.discussion_sentences import DISCUSSION_SENTENCES
 from govern.web.draw_sentences import DRAW_SENTENCES
 from govern.web.election_sentences import ELECTION_SENTENCES, said_of_options
+from govern.web.grant_sentences import GRANT_SENTENCES
 from govern.web.kind_words import role_words
+from govern.web.money_sentences import MONEY_SENTENCES
 from govern.web.people import name_of
 from govern.web.proposal_sentences import PROPOSAL_SENTENCES
 from govern.web.rule_words import number
 from govern.web.rulebook_fields import written_millionths
 from govern.web.subject_words import (
     Payload,
-    account_name,
-    asked,
-    payee,
     proposal_of,
     remember,
     subjects,
@@ -29,7 +27,6 @@ from govern.web.subject_words import (
     title,
     who,
 )
-from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
 
@@ -163,65 +160,6 @@ def _ballot_cast(payload: Payload) -> str:
     return again if payload["seq"] > 1 else first
 
 
-def _mandate_granted(payload: Payload) -> str:
-    return _(
-        "By the vote on “%(title)s”, up to %(cap)s may be paid to %(payee)s.",
-        title=title(payload["proposal"]),
-        cap=money(payload["cap"], payload["currency"]),
-        payee=payee(payload["payee"]),
-    )
-
-
-def _account_opened(payload: Payload) -> str:
-    return _(
-        "%(member)s opened the account “%(name)s” in %(currency)s.",
-        member=who(payload),
-        name=text(payload["name"]),
-        currency=payload["currency"],
-    )
-
-
-def _income_recorded(payload: Payload) -> str:
-    return _(
-        "%(member)s recorded an income of %(amount)s in “%(account)s”, from: “%(source)s”.",
-        member=who(payload),
-        amount=money(payload["amount"], payload["currency"]),
-        account=account_name(payload["account"]),
-        source=text(payload["source"]),
-    )
-
-
-def _disbursement_requested(payload: Payload) -> str:
-    mandate = subjects().get(MandateRow, payload["mandate"])
-    if mandate is None:
-        return _("%(member)s asked for a payment.", member=who(payload))
-    return _(
-        "%(member)s asked that %(amount)s be paid to %(payee)s, for: “%(items)s”.",
-        member=who(payload),
-        amount=money(payload["amount"], mandate.currency),
-        payee=payee(mandate),
-        items=" · ".join(text(item["text"]) for item in payload["items"]),
-    )
-
-
-def _disbursement_approved(payload: Payload) -> str:
-    about = asked(payload["disbursement"])
-    return _("%(member)s approved paying %(amount)s to %(payee)s.", member=who(payload), **about)
-
-
-def _disbursement_cancelled(payload: Payload) -> str:
-    about = asked(payload["disbursement"])
-    return _("%(member)s cancelled the request to pay %(amount)s to %(payee)s.", member=who(payload), **about)
-
-
-def _payment_recorded(payload: Payload) -> str:
-    about = asked(payload["disbursement"])
-    account = account_name(payload["account"])
-    return _(
-        "%(member)s paid %(amount)s to %(payee)s from “%(account)s”.", member=who(payload), account=account, **about
-    )
-
-
 def _award_reversed(payload: Payload) -> str:
     award, why = subjects().get(AwardRow, payload["award"]), text(payload["reason"])
     if award is None:
@@ -240,6 +178,8 @@ def _award_reversed(payload: Payload) -> str:
 SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     **PROPOSAL_SENTENCES,
     **DRAW_SENTENCES,
+    **GRANT_SENTENCES,
+    **MONEY_SENTENCES,
     **ELECTION_SENTENCES,
     **CLUB_SENTENCES,
     **DISCUSSION_SENTENCES,
@@ -254,11 +194,4 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "epoch-closed": _epoch_closed,
     "ballot-cast": _ballot_cast,
     "voting-closed": closed,
-    "mandate-granted": _mandate_granted,
-    "account-opened": _account_opened,
-    "income-recorded": _income_recorded,
-    "disbursement-requested": _disbursement_requested,
-    "disbursement-approved": _disbursement_approved,
-    "disbursement-cancelled": _disbursement_cancelled,
-    "payment-recorded": _payment_recorded,
 }

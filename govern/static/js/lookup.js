@@ -45,6 +45,18 @@ const SUBJECTS = {
     const words = comment === null ? null : await text(comment.text);
     return words === null ? context : labelled(context, payload.comment, words);
   },
+  "grant-applied": async (payload, context) => {
+    const round = await statement(payload.round, "round-opened");
+    return round === null ? context : paidTo(payload.payee, { ...context, currency: round.currency });
+  },
+  "application-withdrawn": applied,
+  "application-scored": applied,
+  "stream-asked": async (payload, context) => {
+    const pool = await statement(payload.pool, "pool-opened");
+    return pool === null ? context : paidTo(payload.payee, { ...context, currency: pool.currency });
+  },
+  "stream-supported": streamed,
+  "stream-ended": streamed,
   "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "award-confirmed": awarded,
@@ -57,6 +69,25 @@ const SUBJECTS = {
   "disbursement-cancelled": asked,
   "payment-recorded": asked,
 };
+
+/** An application is called by its purpose. */
+async function applied(payload, context) {
+  const application = await statement(payload.application, "grant-applied");
+  const words = application === null ? null : await text(application.purpose);
+  return words === null ? context : labelled(context, payload.application, words);
+}
+
+/** A stream is called by its purpose; the pool's own id stands for the return of its money. */
+async function streamed(payload, context) {
+  const stream = await statement(payload.stream, "stream-asked");
+  const words = stream === null ? null : await text(stream.purpose);
+  return words === null ? context : labelled(context, payload.stream, words);
+}
+
+async function paidTo(payee, context) {
+  const name = payee.type === "outside" ? await text(payee.name) : null;
+  return name === null ? context : labelled(context, payee.name, name);
+}
 
 /** A vote is called by its proposal's title, and its options as the version that is voted on names them. */
 async function voted(payload, context) {

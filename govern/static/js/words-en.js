@@ -91,6 +91,16 @@ export default {
   "act.text_shown": "You show a withheld text again: {text}.",
   "act.topic": "Its topic is “{topic}”.",
   "act.unknown": "You sign a statement of the kind “{kind}”. Read what is signed, below, before you do.",
+  "act.application_scored": "You give the application “{text}” {points} of 100 points.",
+  "act.application_withdrawn": "You take your application “{text}” back.",
+  "act.grant_applied": "You apply for {amount}, to be paid to {payee}.",
+  "act.grant_applied.purpose": "For: {text}",
+  "act.report_filed": "You tell what was done with the money:",
+  "act.stream_asked": "You ask for {amount} an hour, to be paid to {payee}.",
+  "act.stream_asked.ends": "Until {moment}, for as long as enough members support it.",
+  "act.stream_ended": "You end the stream “{text}”. What it was awarded can still be paid.",
+  "act.stream_supported": "You support “{text}”, until you say otherwise.",
+  "act.stream_unsupported": "You no longer support “{text}”.",
   "area.club": "the club “{name}”",
   "area.community": "everything",
   "area.proposal": "the proposal “{name}”",
@@ -186,6 +196,8 @@ export default {
     "This is recorded for ever, and everyone can read the text you wrote. It can be hidden later, but never changed.",
   "public.text.members":
     "This is recorded for ever, and all members and their auditors can read the text you wrote. It can be hidden later, but never changed.",
+  "public.score": "Your score and your member number are public for ever.",
+  "public.score.members": "Every member and auditor can read your score and your member number, for ever.",
 
   // The dialog
   "bytes.exact": "Exactly these bytes get signed",

@@ -4,6 +4,7 @@ import { BALLOT_ACTS } from "./acts-ballots.js";
 import { CLUB_ACTS } from "./acts-clubs.js";
 import { DRAW_ACTS } from "./acts-draws.js";
 import { ELECTION_ACTS } from "./acts-elections.js";
+import { GRANT_ACTS } from "./acts-grants.js";
 import { PROPOSAL_ACTS } from "./acts-proposals.js";
 import { fromBase64, sha256Hex } from "./bytes.js";
 import { formatDay } from "./dates.js";
@@ -46,6 +47,7 @@ const KINDS = {
   ...BALLOT_ACTS,
   ...DRAW_ACTS,
   ...ELECTION_ACTS,
+  ...GRANT_ACTS,
   ...PROPOSAL_ACTS,
   "member-enrolled": enrolled,
   "role-granted": (p, name) => ({
