@@ -11,7 +11,8 @@ from govern.web.rulebook_reading import Form, Json, Reading
 from govern.web.wording import _
 
 MOST: Final = 9
-WITH_CASES: Final = ("spending", "amendment")  # by the sum, and by what is touched; other kinds have nothing to tell by
+BY_SUM: Final = ("spending", "appropriation", "grants", "stream")  # kinds of proposals that ask for a sum
+WITH_CASES: Final = (*BY_SUM, "amendment")  # by the sum, or by what is touched; other kinds have nothing to tell by
 PARTS: Final = (  # what a rule can protect from being changed by a usual amendment
     "kinds.amendment",
     "delay_ms",
@@ -19,9 +20,13 @@ PARTS: Final = (  # what a rule can protect from being changed by a usual amendm
     "kinds.choice",
     "kinds.election",
     "kinds.spending",
+    "kinds.appropriation",
     "kinds.budget",
+    "kinds.grants",
+    "kinds.stream",
     "kinds.membership",
     "money",
+    "treasury",
     "tokens",
     "delegation",
     "access",

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from govern.domain.methods import FOR_KINDS, POINTED
-from govern.domain.rules import ELECTORS, NEEDED_KINDS, REASONS, SECRECIES
+from govern.domain.rules import ELECTORS, NEEDED_KINDS, PAYEES, REASONS, SECRECIES
 from govern.domain.weights import WEIGHTS
 from govern.web import case_form, kind_form, method_words, rule_words, rulebook_form, secrecy_words
 from govern.web.kind_words import role_words
@@ -34,6 +34,7 @@ def offered(form: Form) -> dict[str, Any]:
         "units": [(unit, _unit_words(unit)) for unit in UNITS],
         "roles": [(role, role_words(role)) for role in ROLES],
         "readers": [("everyone", _("Everyone")), ("members", _("Members only"))],
+        "payees": [(one, _payee_words(one)) for one in PAYEES],
         "reasons": [(one, _reason_words(one)) for one in REASONS],
         "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
         "electors": [(one, _elector_words(one)) for one in ELECTORS],
@@ -54,6 +55,7 @@ def _cases(form: Form) -> dict[str, Any]:
         "cases": {kind: case_form.numbers(form, kind) for kind in rulebook_form.KINDS},
         "changed_names": lambda at: case_form.changed_names(form, at),
         "with_cases": case_form.WITH_CASES,
+        "by_sum": case_form.BY_SUM,
         "most_cases": case_form.MOST,
     }
 
@@ -74,6 +76,10 @@ def _reason_words(one: str) -> str:
     return {"off": _("No reasons"), "allowed": _("Whoever likes may add one"), "required": _("Asked of every voter")}[
         one
     ]
+
+
+def _payee_words(one: str) -> str:
+    return {"name": _("By their names"), "pseudonym": _("By pseudonyms")}[one]
 
 
 def _elector_words(one: str) -> str:

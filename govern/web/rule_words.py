@@ -101,12 +101,15 @@ def kind_words(kind: str) -> str:
     """A kind of proposal."""
     return {
         "amendment": _("Amendment"),
+        "appropriation": _("Appropriation"),
         "budget": _("Budget"),
         "choice": _("Choice"),
         "election": _("Election"),
+        "grants": _("Grant round"),
         "membership": _("Membership"),
         "motion": _("Motion"),
         "spending": _("Spending"),
+        "stream": _("Streams"),
     }[kind]
 
 
@@ -114,12 +117,15 @@ def kind_purpose(kind: str) -> str:
     """What a kind of proposal is for, in a sentence."""
     return {
         "amendment": _("The rules themselves change."),
+        "appropriation": _("Programmes get sums that they may spend within a time."),
         "budget": _("A sum is shared out among projects, by what members want."),
         "choice": _("One of several options is chosen, or nothing changes."),
         "election": _("Members are elected to an office for a term."),
+        "grants": _("A sum is given to applications that a committee scores."),
         "membership": _("Somebody is admitted, or a member is excluded."),
         "motion": _("A decision is taken. No money moves."),
         "spending": _("The treasury may pay someone up to an amount."),
+        "stream": _("Applications with standing support are paid by the hour."),
     }[kind]
 
 

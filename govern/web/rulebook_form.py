@@ -9,11 +9,11 @@ from govern.domain.presets import PRESETS
 from govern.domain.rules import NEEDED_KINDS, read_rules
 from govern.web import case_form, kind_form
 from govern.web import rulebook_fields as values
-from govern.web.rulebook_reading import Form, Json, Reading, written_duration
+from govern.web.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
+from govern.web.rulebook_words import ORDER as KINDS
+from govern.web.rulebook_words import PAYING
 from govern.web.wording import _
 
-KINDS: Final = ("motion", "choice", "election", "spending", "budget", "membership", "amendment")
-PAYING: Final = ("spending", "budget")  # kinds of proposals that grant mandates
 BANDS: Final = 3  # how many bands a currency's form offers at least
 
 
@@ -39,6 +39,9 @@ def written(rules: Json) -> dict[str, str]:
         "delegation.warn_at": values.written_share(rules["delegation"]["warn_at"]),
         "live_per_author": str(rules["live_per_author"]),
         "topics": ", ".join(rules["topics"]),
+        "treasury.escalation": rules["treasury"]["escalation"] or NOBODY,
+        "treasury.fee": values.written_share(rules["treasury"]["fee"]),
+        "treasury.payees": rules["treasury"]["payees"],
     }
 
 
@@ -85,6 +88,11 @@ def _read_general(base: Json, reading: Reading) -> Json:
             "maturity_ms": reading.duration("tokens.maturity_ms"),
         },
         "topics": reading.take("topics", values.read_words),
+        "treasury": {
+            "escalation": reading.role("treasury.escalation"),
+            "fee": reading.share("treasury.fee", strict=base["treasury"]["fee"]["strict"]),
+            "payees": reading.form.get("treasury.payees", ""),
+        },
     }
 
 

@@ -11,13 +11,26 @@ from govern.domain.rulebooks import changed_paths
 from govern.domain.rules import Band, Rules, Stricter, read_kind, read_rules
 from govern.web import kind_rule_words
 from govern.web.kind_rule_words import TOLD_WITH, joined
+from govern.web.kind_words import role_words
 from govern.web.language import locale
 from govern.web.rule_words import duration, number, share
 from govern.web.rulebook_fields import written_millionths
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
-ORDER: Final = ("motion", "choice", "election", "spending", "budget", "membership", "amendment")
+ORDER: Final = (
+    "motion",
+    "choice",
+    "election",
+    "spending",
+    "appropriation",
+    "budget",
+    "grants",
+    "stream",
+    "membership",
+    "amendment",
+)
+PAYING: Final = ("spending", "appropriation", "budget", "grants", "stream")  # what money is paid by
 Json = Mapping[str, Any]
 
 
@@ -50,7 +63,7 @@ def sections(raw: Json, rules: Rules) -> list[Section]:
     for kind in ORDER:
         if kind in rules.kinds:
             found += _of_kind(raw, rules, kind)
-    if rules.approvals and {"spending", "budget"} & rules.kinds.keys():
+    if rules.approvals and set(PAYING) & rules.kinds.keys():
         found.append(Section("money", _("Payments"), _payments(rules)))
     return [*found, Section("", _("In general"), _general(rules))]
 
@@ -59,12 +72,15 @@ def heading_of(kind: str) -> str:
     """The heading of the rules for a kind of proposal."""
     return {
         "amendment": _("Changes of the rules"),
+        "appropriation": _("Appropriations to programmes"),
         "budget": _("Budgets"),
         "choice": _("Choices"),
         "election": _("Elections"),
+        "grants": _("Grant rounds"),
         "membership": _("Votes on membership"),
         "motion": _("Motions"),
         "spending": _("Spending proposals"),
+        "stream": _("Pools for streams"),
     }[kind]
 
 
@@ -88,6 +104,9 @@ def _when(kind: str, one: Stricter) -> tuple[str, str]:
     if kind == "spending":
         lead = _("A spending proposal above %(amounts)s in all needs this instead:", amounts=amounts)
         return _("Large spending proposals"), lead
+    if one.above:
+        lead = _("Above %(amounts)s in all, this holds instead:", amounts=amounts)
+        return _("%(kind)s of large sums", kind=heading_of(kind)), lead
     return heading_of(kind), _("In some cases this holds instead:")
 
 
@@ -99,22 +118,44 @@ def touch_words(path: str) -> str:
         "delegation": _("delegation"),
         "kinds": _("the rules for all proposals"),
         "kinds.amendment": _("the rules for changing rules"),
+        "kinds.appropriation": _("the rules for appropriations"),
         "kinds.budget": _("the rules for budgets"),
         "kinds.choice": _("the rules for choices"),
         "kinds.election": _("the rules for elections"),
+        "kinds.grants": _("the rules for grant rounds"),
         "kinds.membership": _("the rules for votes on membership"),
         "kinds.motion": _("the rules for motions"),
         "kinds.spending": _("the rules for spending"),
+        "kinds.stream": _("the rules for streams"),
         "live_per_author": _("how many proposals one person may have under way"),
         "money": _("approvals of payments"),
         "tokens": _("when tokens begin to count, and how they decay"),
         "topics": _("topics"),
+        "treasury": _("fees, payees’ names, and who approves where treasurers are too few"),
     }
     return told.get(path) or path
 
 
 def _payments(rules: Rules) -> dict[str, list[str]]:
-    return {currency: [_band(currency, one) for one in rules.approvals[currency]] for currency in rules.approvals}
+    bands = {currency: [_band(currency, one) for one in rules.approvals[currency]] for currency in rules.approvals}
+    return {**bands, "treasury": [_escalation(rules), _fee(rules), _payees(rules)]}
+
+
+def _escalation(rules: Rules) -> str:
+    role = rules.treasury.escalation
+    if not role:
+        return _("Where there are too few treasurers who may approve, nothing is paid.")
+    return _("Where there are too few treasurers, holders of the role “%(role)s” approve too.", role=role_words(role))
+
+
+def _fee(rules: Rules) -> str:
+    return _("A bank’s fee is at most %(share)s of what is paid.", share=share(rules.treasury.fee))
+
+
+def _payees(rules: Rules) -> str:
+    if rules.treasury.payees == "name":
+        return _("Payees from outside stand in the record by their names.")
+    return _("Payees from outside stand in the record by pseudonyms.")
 
 
 def _band(currency: str, band: Band) -> str:
@@ -259,8 +300,9 @@ def _value(raw: Any, path: str) -> Any:
 def _told(place: str, found: Mapping[str, Section]) -> list[str]:
     """The sentences that tell a place of the rulebook."""
     parts = place.split(".")
-    if parts[0] == "money":
-        return list(found["money"].told.get(parts[1], [])) if "money" in found else []
+    if parts[0] in ("money", "treasury"):
+        told = found["money"].told if "money" in found else {}
+        return list(told.get(parts[1] if parts[0] == "money" else "treasury", []))
     if parts[0] != "kinds":
         return found[""].told.get(parts[0], [])
     key = ".".join(parts[:4] if parts[2:3] == ["stricter"] else parts[:2])

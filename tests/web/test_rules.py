@@ -6,6 +6,7 @@ from typing import Any
 
 from govern.domain.ids import hash_of
 from govern.domain.presets import PRESETS
+from govern.web.rulebook_words import PAYING
 from tests.people import refusal
 from tests.web.conftest import Site, post, text
 from tests.web.rulebooks import form_of, review, said, signed
@@ -125,7 +126,7 @@ def test_a_club_goes_by_the_communitys_rules_until_its_convener_gives_it_its_own
     open_club(site)
     assert "goes by the community’s" in text(site.client().get(f"/rules/{CLUB}"))
     form = form_of(PRESETS["simple"]()) | {"motion.sponsors": "4"}
-    for kind in ("budget", "spending"):
+    for kind in PAYING:
         del form[f"{kind}.on"]
     _status, refused = review(site, form, "ada", CLUB)
     assert "rulebook-adopted" not in refused  # an administrator is no convener
