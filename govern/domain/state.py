@@ -20,6 +20,7 @@ from govern.domain.facts import (
     Proposal,
     Role,
 )
+from govern.domain.values import made_often
 
 F = TypeVar("F", bound=Fact)
 Due = Proposal | Draw | EpochClock | Mandate | GrantRound | Pool
@@ -62,6 +63,7 @@ class State(Protocol):
         """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement whose form and signature were checked, at its place in the record."""

@@ -56,11 +56,11 @@ def format_entries(entries: Sequence[bytes]) -> bytes:
 def parse_entries(data: bytes) -> list[bytes]:
     """The leaves' data in an entry bundle; raises TileError (entries_count, entries_truncated)."""
     entries: list[bytes] = []
-    place = 0
-    while place < len(data):
+    place, end = 0, len(data)
+    while place < end:
         start = place + 2
         place = start + int.from_bytes(data[place:start], "big")
-        if place > len(data):
+        if place > end:
             raise TileError("entries_truncated", f"entry {len(entries)} ends beyond the bundle")
         entries.append(data[start:place])
     if not 1 <= len(entries) <= WIDTH:

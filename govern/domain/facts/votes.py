@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from govern.domain.facts.fact import Fact, Json
+from govern.domain.values import made_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Poll(Fact):
     index: int
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Elector(Fact):
     """A line of a vote's weight roll."""
@@ -95,6 +97,7 @@ class Objection(Fact):
     index: int
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Ballot(Fact):
     """A member's latest ballot in a vote, with the weight that the roll gives it.
