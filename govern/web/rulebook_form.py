@@ -10,10 +10,10 @@ from govern.domain.rules import NEEDED_KINDS, read_rules
 from govern.web import case_form, kind_form
 from govern.web import rulebook_fields as values
 from govern.web.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
-from govern.web.rulebook_words import ORDER as KINDS
-from govern.web.rulebook_words import PAYING
+from govern.web.rulebook_words import ORDER, PAYING
 from govern.web.wording import _
 
+KINDS: Final = ORDER
 BANDS: Final = 3  # how many bands a currency's form offers at least
 
 
