@@ -18,10 +18,10 @@ from govern.domain.errors import Refused
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.cells import Unreadable, amount_of
+from govern.domain.old_ledger.cells import amount_of
 from govern.domain.old_ledger.plan import Circumstances, Key, Plan, Planned, gather, plan
 from govern.domain.old_ledger.table import read
-from govern.domain.old_ledger.values import FIELDS, Form, Row, Table
+from govern.domain.old_ledger.values import FIELDS, Form, Row, Table, Unreadable
 from govern.domain.signers import Person
 from govern.record import signing
 from govern.store import database
@@ -36,6 +36,7 @@ class _Asked:
     """What is known before anything is sent."""
 
     keeper: Keeper
+    treasurer: Person
     own: Import
     table: Table
     about: Circumstances
@@ -53,7 +54,8 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
             if wrong or not arguments.commit:
                 print(wrong or "Nothing was changed. With --commit this is signed and recorded.")
                 return 1 if wrong else 0
-            for done in old_ledger.commit(keeper, asked.own, asked.plan, asked.packed):
+            statements = old_ledger.prepare(asked.own, asked.plan, asked.packed)
+            for done in old_ledger.commit(keeper, asked.treasurer, statements):
                 print(done)
             return _confirm(asked)
     except (Refused, Unreachable, Unreadable) as error:
@@ -80,7 +82,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     member = keeper.member_of(signing.key_id(signing.public_key(seed)))
     if not member:
         raise Unusable(f"The key in {arguments.key} is not enrolled in this community.")
-    own = Import(Person(member, seed), keeper.community, dict(_pairs(arguments.use, "--use")))
+    own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
     table = read(_text(arguments.file, arguments.encoding), _form(arguments), get_currency_precision)
     about = _circumstances(arguments, keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
@@ -88,7 +90,16 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
     problems = tuple(sorted({*table.problems, *problems, *found.problems}))
-    return _Asked(keeper, own, table, about, replace(found, problems=problems), left, len(packed) - len(left))
+    return _Asked(
+        keeper,
+        Person(member, seed),
+        own,
+        table,
+        about,
+        replace(found, problems=problems),
+        left,
+        len(packed) - len(left),
+    )
 
 
 def _text(file: Path, encoding: str) -> str:

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from govern.actions.submissions import LARGEST_BODY
@@ -48,11 +48,11 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True)
 class Import:
-    """Whose import it is, and where accounts lie that were opened before under ids of their own."""
+    """What an import's ids and salts are made of, and which accounts lie in the record under ids of their own."""
 
-    treasurer: Person
     community: str
-    used: Mapping[str, str]
+    secret: bytes
+    used: Mapping[str, str] = field(default_factory=dict)
 
     def account_id(self, key: Key) -> str:
         """The id of an account of the ledger: always the same, so that a second import finds it."""
@@ -62,7 +62,7 @@ class Import:
     def text(self, text: str, *about: object) -> tuple[str, bytes]:
         """Hash and bytes of a text's blob, whose salt nobody else can guess and a second import makes again."""
         told = strict_json.encode([str(one) for one in (self.community, text, *about)])
-        salt = hmac.new(self.treasurer.seed, b"govern old ledger\n" + told, hashlib.sha256).hexdigest()[:32]
+        salt = hmac.new(self.secret, b"govern old ledger\n" + told, hashlib.sha256).hexdigest()[:32]
         data = text_blob(text, salt)
         return hash_of(data), data
 
@@ -125,21 +125,35 @@ def not_yet(keeper: Keeper, packed: Iterable[Packed], *, anything_held: bool) ->
     return [one for one in packed if not keeper.knows_text(one.digest)]
 
 
-def commit(keeper: Keeper, own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[str]:
-    """Opens accounts and imports entries, one statement after another; what was done, in words. Raises Refused."""
+@dataclass(frozen=True)
+class Prepared:
+    """A statement that a treasurer has yet to sign, with its texts; `labels` say what its ids and hashes stand for."""
+
+    kind: str
+    fields: dict[str, Any]
+    blobs: list[bytes]
+    labels: dict[str, str]
+    done: str
+
+
+def prepare(own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[Prepared]:
+    """The statements of a plan in their order: accounts are opened, then entries imported."""
     for account in plan.accounts:
         if account.new:
-            _send(keeper, own, "account-opened", *_opening(own, account))
-            yield f"opened “{account.name}” ({account.currency}, {account.kind})"
+            yield _opening(own, account)
     for batch in batches(packed):
-        _send(
-            keeper, own, "entries-imported", {"entries": [dict(one.row) for one in batch]}, [one.blob for one in batch]
-        )
         first, last = batch[0].entry, batch[-1].entry
-        yield f"imported {len(batch)} entries, {first.on} to {last.on}"
+        names = {own.account_id(key): f"{key[0]} ({key[1]})" for one in batch for key, _amount in one.entry.postings}
+        yield Prepared(
+            "entries-imported",
+            {"entries": [dict(one.row) for one in batch]},
+            [one.blob for one in batch],
+            names | {one.digest: one.entry.text for one in batch},
+            f"imported {len(batch)} entries, {first.on} to {last.on}",
+        )
 
 
-def _opening(own: Import, account: Planned) -> tuple[dict[str, Any], list[bytes]]:
+def _opening(own: Import, account: Planned) -> Prepared:
     name, blob = own.text(account.name, account.currency)
     fields = {
         "account": own.account_id(account.key),
@@ -149,13 +163,17 @@ def _opening(own: Import, account: Planned) -> tuple[dict[str, Any], list[bytes]
         "name": name,
         "parent": "",
     }
-    return fields, [blob]
+    told = f"opened “{account.name}” ({account.currency}, {account.kind})"
+    return Prepared("account-opened", fields, [blob], {name: account.name}, told)
 
 
-def _send(keeper: Keeper, own: Import, kind: str, fields: dict[str, Any], blobs: Iterable[bytes]) -> None:
-    signed = own.treasurer.sign(kind, own.community, keeper.quote(), secrets.token_hex(16), **fields)
-    body = b'{"blobs":[' + b",".join(dict.fromkeys(blobs)) + b'],"envelope":' + envelope.format(signed) + b"}"
-    keeper.send(body, signed)
+def commit(keeper: Keeper, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:
+    """Signs and records one statement after another; what was done, in words. Raises Refused."""
+    for one in statements:
+        signed = treasurer.sign(one.kind, keeper.community, keeper.quote(), secrets.token_hex(16), **one.fields)
+        blobs = b",".join(dict.fromkeys(one.blobs))
+        keeper.send(b'{"blobs":[' + blobs + b'],"envelope":' + envelope.format(signed) + b"}", signed)
+        yield one.done
 
 
 def quote_of(size: int, root: str) -> Quote:

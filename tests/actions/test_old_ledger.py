@@ -64,7 +64,7 @@ def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: Comm
     told = bring_in(settled, MAP)
     assert told.returncode == 1
     assert f"line {SUMMED}:" in told.stdout
-    assert "account “Girokonto” would stand below its floor: see --floor" in told.stdout
+    assert "account “Girokonto” would stand below its floor (--floor)" in told.stdout
     assert "lowest -3138.57 on 2023-05-30" in told.stdout
     assert "Nothing was changed" in bring_in(settled, MAP, *MENDED, *EXPECTED).stdout
     assert settled.quote() == before

@@ -98,10 +98,11 @@ def history(community: Community, entries: int) -> None:
         sides = ((("Old bank", "EUR"), amount), ((other, "EUR"), -amount))
         found.append(Entry(number + 2, on, f"Beleg {number} 凭证", sides, sided=True))
     found.sort(key=lambda one: (one.on, one.line))
-    own = Import(DI, community.id, {})
+    own = Import(community.id, DI.seed)
     whole = plan(found, about)
     assert not whole.problems
-    for _told in old_ledger.commit(LocalKeeper(community.recorder), own, whole, old_ledger.pack(found, own)):
+    statements = old_ledger.prepare(own, whole, old_ledger.pack(found, own))
+    for _told in old_ledger.commit(LocalKeeper(community.recorder), DI, statements):
         pass
 
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.cells import Unreadable, amount_of, day_of_text, decimal_mark
+from govern.domain.old_ledger.cells import amount_of, day_of_text, decimal_mark
 from govern.domain.old_ledger.plan import Circumstances, gather, plan
 from govern.domain.old_ledger.table import read
-from govern.domain.old_ledger.values import Form
+from govern.domain.old_ledger.values import Form, Unreadable
 
 DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
 
@@ -128,7 +128,7 @@ def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> 
     assert table.left_out == (13,)
     found = plan([one for one in entries if one.on < "2026" and one.postings[0][0][1] == "EUR"], about)
     assert [(one.line, one.why) for one in found.problems] == [
-        (14, "account “Bank” would stand below its floor: see --floor")
+        (14, "account “Bank” would stand below its floor (--floor)")
     ]
     bank = next(one for one in found.accounts if one.name == "Bank")
     assert (bank.balance, bank.lowest, bank.lowest_on) == (0, -200, "2019-01-12")

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from govern.domain.amounts import LARGEST
+from govern.domain.errors import words
+from govern.domain.old_ledger.values import Unreadable
 
 GAPS: Final = "'’ \u00a0\u2009\u202f"  # what parts thousands besides point and comma
 _code = re.compile(r"^[A-Z]{3}\b|\b[A-Z]{3}$|(?<=[0-9])[A-Z]{3}$")
@@ -16,10 +18,6 @@ _iso = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.+Z-
 _chinese = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _compact = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _dotted = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?: [0-9:]*)?")
-
-
-class Unreadable(Exception):
-    """Why a cell cannot be read."""
 
 
 def decimal_mark(amounts: Iterable[str]) -> str:
@@ -36,9 +34,13 @@ def decimal_mark(amounts: Iterable[str]) -> str:
         elif found:
             marks.add(found[0])
     if len(marks) == 2:
-        raise Unreadable("some amounts have a decimal comma, others a decimal point: say which with --decimal")
+        raise Unreadable(
+            words("some amounts have a decimal comma, others a decimal point: say which it is (--decimal)")
+        )
     if doubtful and not marks:
-        raise Unreadable(f"“{doubtful}” may be thousands or a fraction: say which mark is decimal with --decimal")
+        raise Unreadable(
+            words("“%(cell)s” may be thousands or a fraction: say which mark is decimal (--decimal)"), cell=doubtful
+        )
     return marks.pop() if marks else "."
 
 
@@ -48,14 +50,16 @@ def amount_of(text: str, decimal: str, digits: int) -> int:
     other = "," if decimal == "." else "."
     whole, mark, part = plain.partition(decimal)
     if not re.fullmatch(rf"[0-9]+|[0-9]{{1,3}}(?:[{re.escape(GAPS + other)}][0-9]{{3}})+", whole, re.ASCII):
-        raise Unreadable(f"“{text}” is no amount")
+        raise Unreadable(words("“%(cell)s” is no amount"), cell=text)
     if mark and not re.fullmatch(r"[0-9]*", part, re.ASCII):
-        raise Unreadable(f"“{text}” is no amount")
+        raise Unreadable(words("“%(cell)s” is no amount"), cell=text)
     if part[digits:].strip("0"):
-        raise Unreadable(f"“{text}” has more digits after the point than the currency has ({digits})")
+        raise Unreadable(
+            words("“%(cell)s” has more decimals than the currency, which has %(digits)s"), cell=text, digits=digits
+        )
     minor = int(re.sub(r"[^0-9]", "", whole) + part[:digits].ljust(digits, "0"))
     if minor > LARGEST:
-        raise Unreadable(f"“{text}” is more than can be counted exactly")
+        raise Unreadable(words("“%(cell)s” is more than can be counted exactly"), cell=text)
     return -minor if negative else minor
 
 
@@ -83,7 +87,7 @@ def day_of_text(text: str, order: str) -> str:
             return _day(text, year, month, day)
     found = _dotted.fullmatch(plain)
     if found is None:
-        raise Unreadable(f"“{text}” is no day" if plain else "the day is missing")
+        raise Unreadable(words("“%(cell)s” is no day") if plain else words("the day is missing"), cell=text)
     first, mark, second, year_text = found.groups()
     year = int(year_text) + (2000 if len(year_text) == 2 else 0)
     if _month_first(text, int(first), int(second), mark, order):
@@ -98,11 +102,11 @@ def _month_first(text: str, first: int, second: int, mark: str, order: str) -> b
         return False
     if second > 12:
         return True
-    raise Unreadable(f"“{text}” may begin with the day or the month: say which with --dates dmy or --dates mdy")
+    raise Unreadable(words("“%(cell)s” may begin with the day or the month: say which (--dates)"), cell=text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> str:
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError as error:
-        raise Unreadable(f"“{text}” is no day of the calendar") from error
+        raise Unreadable(words("“%(cell)s” is no day of the calendar"), cell=text) from error

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from govern.domain.errors import words
 from govern.domain.journal import MOST_POSTINGS
 from govern.domain.ledger import KINDS
-from govern.domain.old_ledger.values import Problem, Row
+from govern.domain.old_ledger.values import Problem, Row, problem
 
 ROOTS: Final = {
     **{kind: kind for kind in KINDS},
@@ -89,7 +90,7 @@ class Plan:
 
 def gather(rows: Sequence[Row], about: Circumstances) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The rows as entries in the order of their days, and what is wrong with rows or entries."""
-    problems = [problem for row in rows if (problem := _unfit(row, about)) is not None]
+    problems = [unfit for row in rows if (unfit := _unfit(row, about)) is not None]
     entries = sorted(_entries(rows, problems), key=lambda entry: (entry.on, entry.line))
     return tuple(entries), tuple(sorted(problems))
 
@@ -106,10 +107,20 @@ def plan(entries: Sequence[Entry], about: Circumstances, left: Sequence[Entry] |
 
 def _unfit(row: Row, about: Circumstances) -> Problem | None:
     if row.on >= about.founded_on:
-        return Problem(row.line, f"{row.on} is not before the founding on {about.founded_on} (rule 7.21)")
+        return problem(
+            row.line,
+            words("%(day)s is not before the founding on %(founding)s (rule 7.21)"),
+            day=row.on,
+            founding=about.founded_on,
+        )
     if row.currency not in about.currencies:
         known = ", ".join(sorted(about.currencies))
-        return Problem(row.line, f"the rulebook provides for no {row.currency}; it knows {known} (rule 5.3)")
+        return problem(
+            row.line,
+            words("the rulebook provides for no %(currency)s; it knows %(known)s (rule 5.3)"),
+            currency=row.currency,
+            known=known,
+        )
     return None
 
 
@@ -123,11 +134,11 @@ def _entries(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Entry]:
         elif row.number:
             gathered[row.on, row.number].append(row)
         else:
-            problems.append(Problem(row.line, "neither the other account nor the number of an entry is given"))
+            problems.append(problem(row.line, words("neither the other account nor the number of an entry is given")))
     for several in gathered.values():
         wrong = _unbalanced(several)
-        if wrong:
-            problems.append(Problem(several[0].line, wrong))
+        if wrong is not None:
+            problems.append(wrong)
         else:
             yield _gathered(several)
 
@@ -137,16 +148,18 @@ def _told(row: Row) -> str:
     return " ".join(one for one in (row.text, number) if one) or row.on
 
 
-def _unbalanced(several: Sequence[Row]) -> str:
+def _unbalanced(several: Sequence[Row]) -> Problem | None:
     sums = Counter[str]()
     for row in several:
         sums[row.currency] += row.amount
     lines = ", ".join(str(row.line) for row in several)
     if len(several) > MOST_POSTINGS:
-        return f"entry {several[0].number} has more than {MOST_POSTINGS} lines: {lines}"
+        told = words("entry %(number)s has more than %(most)s lines: %(lines)s")
+        return problem(several[0].line, told, number=several[0].number, most=MOST_POSTINGS, lines=lines)
     if any(sums.values()) or len({(row.account, row.currency) for row in several}) < 2:
-        return f"entry {several[0].number} (lines {lines}) does not balance"
-    return ""
+        told = words("entry %(number)s (lines %(lines)s) does not balance")
+        return problem(several[0].line, told, number=several[0].number, lines=lines)
+    return None
 
 
 def _gathered(several: Sequence[Row]) -> Entry:
@@ -209,10 +222,13 @@ def _against(accounts: Iterable[Planned], about: Circumstances) -> Iterator[Prob
     for one in accounts:
         held = about.held.get(one.key)
         if held is not None and not held.usable:
-            yield Problem(0, f"account “{one.name}” is closed, or was moved by the record's own life (rule 7.21)")
+            told = words("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
+            yield problem(0, told, name=one.name)
         if held is not None and held.currency != one.currency:
-            yield Problem(0, f"account “{one.name}” is kept in {held.currency}, not in {one.currency}")
+            told = words("account “%(name)s” is kept in %(held)s, not in %(currency)s")
+            yield problem(0, told, name=one.name, held=held.currency, currency=one.currency)
         if not one.kind:
-            yield Problem(0, f"nothing tells what kind of account “{one.name}” is: see --kind")
+            yield problem(0, words("nothing tells what kind of account “%(name)s” is (--kind)"), name=one.name)
         if one.kind == "assets" and one.lowest < one.floor:
-            yield Problem(one.lowest_line, f"account “{one.name}” would stand below its floor: see --floor")
+            told = words("account “%(name)s” would stand below its floor (--floor)")
+            yield problem(one.lowest_line, told, name=one.name)

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from govern.domain.old_ledger.cells import Unreadable, amount_of, day_of_text, decimal_mark
-from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table
+from govern.domain.errors import words
+from govern.domain.old_ledger.cells import amount_of, day_of_text, decimal_mark
+from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table, Unreadable, problem
 
 Digits = Callable[[str], int]  # of a currency
 Cells = Mapping[str, str]
@@ -26,15 +27,15 @@ def read(text: str, form: Form, digits: Digits) -> Table:
     try:
         decimal = form.decimal or decimal_mark(cells[name] for _, cells in kept for name in MONEY if name in cells)
     except Unreadable as error:
-        return Table((), (*problems, Problem(0, str(error))), (), len(found))
+        return Table((), (*problems, error.on(0)), (), len(found))
     rows, left_out = [], [line for line, _ in found if line in form.skip]
     for line, cells in kept:
         try:
             if line in short:
-                raise Unreadable("the line is shorter than the head line")
+                raise Unreadable(words("the line is shorter than the head line"))
             row = _row(line, cells, form, decimal, digits)
         except Unreadable as error:
-            problems.append(Problem(line, str(error)))
+            problems.append(error.on(line))
             continue
         if row.amount:
             rows.append(row)
@@ -54,7 +55,7 @@ def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[P
             found.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
-        return found, [Problem(begins, f"the table breaks off here: {error}")]
+        return found, [problem(begins, words("the table breaks off here: %(why)s"), why=str(error))]
     return found, []
 
 
@@ -66,7 +67,7 @@ def _delimiter(text: str) -> str:
 def _columns(lines: list[tuple[int, list[str]]], form: Form) -> tuple[dict[str, int], list[Problem]]:
     """Where each field stands. A column called like a field is that field, unless another was named for it."""
     if not lines:
-        return {}, [Problem(0, "the file is empty")]
+        return {}, [problem(0, words("the file is empty"))]
     head = [one.strip() for one in lines[0][1]]
     names = {one.casefold(): place for place, one in reversed(list(enumerate(head)))}
     columns, problems = {}, []
@@ -75,20 +76,26 @@ def _columns(lines: list[tuple[int, list[str]]], form: Form) -> tuple[dict[str, 
         if wanted in names:
             columns[name] = names[wanted]
         elif name in form.columns:
-            problems.append(Problem(1, f"there is no column “{form.columns[name]}”; there are: {', '.join(head)}"))
+            told = words("there is no column “%(column)s”; there are: %(head)s")
+            problems.append(problem(1, told, column=form.columns[name], head=", ".join(head)))
     if not problems:
-        problems = [Problem(1, why) for why in _missing(columns, form)]
+        problems = list(_missing(columns, form))
     return columns, problems
 
 
-def _missing(columns: Mapping[str, int], form: Form) -> Iterator[str]:
+def _missing(columns: Mapping[str, int], form: Form) -> Iterator[Problem]:
     if "date" not in columns:
-        yield "no column is the date: name it with --map date=…"
+        yield problem(1, words("no column is the date: name it (--map date=…)"))
     if not columns.keys() & set(MONEY):
-        yield "no column is the amount: name it with --map amount=…, or debit=… and credit=…"
-    for name in ("account", "currency"):
-        if name not in columns and not form.defaults.get(name):
-            yield f"no column is the {name}: name it with --map {name}=…, or give it for all rows with --{name}"
+        yield problem(1, words("no column is the amount: name it (--map amount=…, or debit=…,credit=…)"))
+    if "account" not in columns and not form.defaults.get("account"):
+        yield problem(
+            1, words("no column is the account: name it (--map account=…), or say whose rows these are (--account)")
+        )
+    if "currency" not in columns and not form.defaults.get("currency"):
+        yield problem(
+            1, words("no column is the currency: name it (--map currency=…), or say it for all rows (--currency)")
+        )
 
 
 def _cells(cells: list[str], columns: Mapping[str, int]) -> Cells:
@@ -101,15 +108,15 @@ def _row(line: int, cells: Cells, form: Form, decimal: str, digits: Digits) -> R
 
     currency, text = named("currency").upper(), tidy(cells.get("text", "")).strip()
     if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
-        raise Unreadable(f"“{currency}” is no code of three letters" if currency else "the currency is missing")
+        raise Unreadable(words("“%(cell)s” is no code of three letters"), cell=currency)
     if not named("account"):
-        raise Unreadable("the account is missing")
+        raise Unreadable(words("the account is missing"))
     if len(text) > LONGEST_TEXT:
-        raise Unreadable(f"the text has more than {LONGEST_TEXT} characters")
+        raise Unreadable(words("the text has more than %(most)s characters"), most=LONGEST_TEXT)
     if max(len(named("account")), len(named("contra"))) > 200:
-        raise Unreadable("the name of the account has more than 200 characters")
+        raise Unreadable(words("the name of the account has more than %(most)s characters"), most=200)
     if named("account") == named("contra"):
-        raise Unreadable("both sides are the same account")
+        raise Unreadable(words("both sides are the same account"))
     return Row(
         line=line,
         on=day_of_text(cells["date"], form.order),
@@ -132,7 +139,7 @@ def _amount(cells: Cells, decimal: str, digits: int) -> int:
     """What the account gains; of two columns debit gains and credit loses, and one of them is enough."""
     given = {name: cells[name] for name in MONEY if cells.get(name, "").strip()}
     if not given:
-        raise Unreadable("the amount is missing")
+        raise Unreadable(words("the amount is missing"))
     if "amount" in given:
         return amount_of(given["amount"], decimal, digits)
     sides = [amount_of(given[name], decimal, digits) if name in given else 0 for name in ("debit", "credit")]

@@ -8,12 +8,39 @@ FIELDS: Final = ("date", "account", "contra", "amount", "debit", "credit", "curr
 LONGEST_TEXT: Final = 4_000
 
 
+Values = tuple[tuple[str, str | int], ...]
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What keeps a line from being used; line 0 is the file as a whole."""
+    """What keeps a line from being used, as a sentence with places for its values; line 0 is the file as a whole."""
 
     line: int
-    why: str
+    template: str
+    values: Values = ()
+
+    @property
+    def why(self) -> str:
+        """The sentence in English."""
+        return self.template % dict(self.values)
+
+
+def problem(line: int, template: str, **values: str | int) -> Problem:
+    """A problem whose template is marked by `words` where it is written."""
+    return Problem(line, template, tuple(values.items()))
+
+
+class Unreadable(Exception):
+    """Why a cell or a file cannot be read."""
+
+    def __init__(self, template: str, **values: str | int) -> None:
+        super().__init__(template % values)
+        self.template = template
+        self.values = values
+
+    def on(self, line: int) -> Problem:
+        """The problem that it is on a line."""
+        return problem(line, self.template, **self.values)
 
 
 @dataclass(frozen=True)
