@@ -1,9 +1,14 @@
 """Rows of grant rounds and streams: rounds, applications, scores, reports, pools, streams and their support."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
+from govern.store.paging import Page, Place, read_page
+from govern.store.proposals import ProposalRow
 
 
 class GrantRoundRow(Base):
@@ -146,3 +151,64 @@ class SupportRow(Base):
     stands: Mapped[bool]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+def rounds(session: Session, place: Place | None) -> Page[tuple[GrantRoundRow, ProposalRow]]:
+    """All rounds with the proposals that opened them, the newest first."""
+    query = select(GrantRoundRow, ProposalRow).join(ProposalRow, ProposalRow.id == GrantRoundRow.proposal)
+    return read_page(session, query, (GrantRoundRow.index,), place, _pair, lambda one: (one[0].index,))
+
+
+def pools(session: Session, place: Place | None) -> Page[tuple[PoolRow, ProposalRow]]:
+    """All pools with the proposals that opened them, the newest first."""
+    query = select(PoolRow, ProposalRow).join(ProposalRow, ProposalRow.id == PoolRow.proposal)
+    return read_page(session, query, (PoolRow.index,), place, _pair, lambda one: (one[0].index,))
+
+
+def _pair(row: Any) -> tuple[Any, ProposalRow]:
+    return row[0], row[1]
+
+
+def applications(session: Session, round_: str, limit: int = 500) -> list[ApplicationRow]:
+    """The applications to a round in the order in which they came."""
+    query = select(ApplicationRow).where(ApplicationRow.round == round_).order_by(ApplicationRow.index).limit(limit)
+    return list(session.scalars(query))
+
+
+def scores(session: Session, application: str) -> list[ScoreRow]:
+    """The scores of an application, in order."""
+    query = select(ScoreRow).where(ScoreRow.application == application).order_by(ScoreRow.index)
+    return list(session.scalars(query))
+
+
+def own_scores(session: Session, round_: str, member: str) -> dict[str, int]:
+    """What a member gave the applications of a round."""
+    query = (
+        select(ScoreRow.application, ScoreRow.points)
+        .join(ApplicationRow, ApplicationRow.id == ScoreRow.application)
+        .where(ApplicationRow.round == round_, ScoreRow.member == member)
+    )
+    return {row.application: row.points for row in session.execute(query)}
+
+
+def reports(session: Session, mandate: str) -> list[ReportRow]:
+    """What was told of a mandate's money, the newest first."""
+    query = select(ReportRow).where(ReportRow.mandate == mandate).order_by(ReportRow.index.desc())
+    return list(session.scalars(query.limit(50)))
+
+
+def streams(session: Session, pool: str) -> list[StreamRow]:
+    """The streams of a pool in the order in which they were asked for."""
+    query = select(StreamRow).where(StreamRow.pool == pool).order_by(StreamRow.index).limit(1000)
+    return list(session.scalars(query))
+
+
+def supported_by(session: Session, streams_: Iterable[str], member: str) -> set[str]:
+    """Which of these streams a member supports."""
+    mine = SupportRow.member == member, SupportRow.stands.is_(True), SupportRow.stream.in_(set(streams_))
+    return set(session.scalars(select(SupportRow.stream).where(*mine)))
+
+
+def newest_of(session: Session, kind: type[Any], proposal: str) -> Any:
+    """The round or pool that a proposal opened, if there is one."""
+    return session.scalars(select(kind).where(kind.proposal == proposal)).first()

@@ -1,0 +1,104 @@
+"""Pages of grant rounds and streams, as visitors, applicants, the committee and supporters see them."""
+
+import pytest
+
+from govern.domain.facts import GrantRound, Pool, Stream
+from govern.store.projection import TABLES
+from tests.web.conftest import Site, text
+from tests.web.voting import blob, days_pass, give_tokens, hash_of, open_vote, submit, vote
+
+
+def _pass(site: Site, kind: str, effect: dict[str, object]) -> None:
+    """A proposal of Mei's with this effect passes and is carried out."""
+    title, body = blob(f"A {kind}"), blob("As said.")
+    fields = {"title": hash_of(title), "body": hash_of(body), "kind": kind, "scope": "community", "topic": ""}
+    give_tokens(site)
+    proposal = submit(site, "mei", [title, body], "proposal-submitted", effects=[effect], **fields)
+    open_vote(site, proposal)
+    for name in ("ada", "tao", "tess"):
+        vote(site, name, proposal, "yes")
+    days_pass(site, 8)
+    days_pass(site, 3)
+
+
+def _only(site: Site, fact: type) -> str:
+    with site.services.engine.connect() as connection:
+        return str(connection.execute(TABLES[fact].__table__.select()).mappings().one()["id"])
+
+
+@pytest.fixture
+def round_(site: Site) -> str:
+    """A round of 500 euros that arbiters score; Max is one."""
+    site.say("ada", "role-granted", holder=site.people["max"].member, role="arbiter", scope="community")
+    effect = {"apply_days": 7, "committee": "arbiter", "currency": "EUR", "effect": "open-round"}
+    effect |= {"expires_days": 90, "least": 50, "programme": "", "score_days": 7, "sum": 50_000}
+    _pass(site, "grants", effect)
+    return _only(site, GrantRound)
+
+
+def _apply(site: Site, round_: str, amount: int = 30_000) -> str:
+    purpose, plan = blob("A *band* stand"), blob("First **this**, then that.")
+    payee = {"member": site.people["mei"].member, "type": "member"}
+    fields = {"amount": amount, "payee": payee, "plan": hash_of(plan), "purpose": hash_of(purpose), "round": round_}
+    return submit(site, "mei", [purpose, plan], "grant-applied", **fields)
+
+
+def _page(site: Site, path: str, who: str = "") -> str:
+    answer = site.client(who).get(path)
+    assert answer.status_code == 200, path
+    return answer.get_data(as_text=True)
+
+
+def test_without_a_round_or_a_pool_the_pages_say_how_to_begin(site: Site) -> None:
+    assert "No round yet" in _page(site, "/grants")
+    assert "No pool yet" in _page(site, "/streams")
+
+
+def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> None:
+    path = f"/grants/{round_}"
+    assert 'data-statement="grant-applied"' in _page(site, path, "mei")
+    assert 'data-statement="grant-applied"' not in _page(site, path)
+    application = _apply(site, round_)
+    shown = f"/grants/applications/{application}"
+    assert "<strong>this</strong>" in _page(site, shown)
+    assert 'data-statement="application-withdrawn"' in _page(site, shown, "mei")
+    assert 'data-statement="application-scored"' not in _page(site, shown, "max")
+    days_pass(site, 7)
+    assert 'data-statement="application-scored"' in _page(site, shown, "max")
+    assert 'data-statement="application-scored"' not in _page(site, shown, "tao")
+    assert "waits for your points" in _page(site, path, "max")
+    site.say("max", "application-scored", application=application, points=80)
+    assert 'value="80"' in _page(site, shown, "max")
+    days_pass(site, 7)
+    assert "awarded" in text(site.client().get(path))
+    assert "Its mandate and payments" in _page(site, shown)
+    assert 'data-statement="report-filed"' in _page(site, shown, "mei")
+    assert 'data-statement="report-filed"' not in _page(site, shown, "max")
+    assert "€300.00 awarded" in _page(site, "/grants")
+
+
+def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
+    effect = {"currency": "EUR", "days": 30, "effect": "open-pool", "hourly": 1_000, "programme": ""}
+    _pass(site, "stream", effect)
+    pool = _only(site, Pool)
+    assert 'data-statement="stream-asked"' in _page(site, f"/streams/{pool}", "mei")
+    purpose = blob("Watering")
+    with site.services.engine.connect() as connection:
+        ends = connection.execute(TABLES[Pool].__table__.select()).mappings().one()["ends"]
+    payee = {"member": site.people["mei"].member, "type": "member"}
+    fields = {"ends": ends, "hourly": 300, "payee": payee, "pool": pool, "purpose": hash_of(purpose), "starts": 0}
+    stream = submit(site, "mei", [purpose], "stream-asked", **fields)
+    assert _only(site, Stream) == stream
+    site.say("tao", "stream-supported", stands=True, stream=stream)
+    days_pass(site, 1)
+    days_pass(site, 1)
+    words = text(site.client().get(f"/streams/{pool}"))
+    assert "Watering" in words
+    assert "€72.00" in words  # 24 hours of 3 euros
+    assert "No longer support" in _page(site, f"/streams/{pool}", "tao")
+    assert "Return of the money" in words
+
+
+@pytest.mark.parametrize("path", ["/grants/x", "/grants/applications/x", "/streams/x"])
+def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
+    assert site.client().get(path).status_code == 404
