@@ -9,6 +9,7 @@ from govern.domain.errors import RULES, Refused
 from govern.domain.statements import KINDS_OF_STATEMENT
 from tests.domain import (
     scenes_books,
+    scenes_clerk,
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
@@ -34,6 +35,7 @@ from tests.people import (
 
 PLACES = (  # imported, each enters its scenes
     scenes_books,
+    scenes_clerk,
     scenes_clubs,
     scenes_delegation,
     scenes_discussion,
