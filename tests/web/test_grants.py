@@ -94,7 +94,7 @@ def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
     days_pass(site, 1)
     words = text(site.client().get(f"/streams/{pool}"))
     assert "Watering" in words
-    assert "€72.00" in words  # 24 hours of 3 euros
+    assert "€144.00" in words  # 48 hours of 3 euros
     assert "No longer support" in _page(site, f"/streams/{pool}", "tao")
     assert "Return of the money" in words
 
