@@ -1,4 +1,4 @@
-"""Mail on what goes with a vote: vetoes, challenges, delegates who are silent, mentions in a discussion."""
+"""Mail on what goes with votes and awards: vetoes, challenges, silent delegates, mentions, awards taken back."""
 
 from sqlalchemy.orm import Session
 
@@ -75,6 +75,17 @@ def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: Pos
     tale.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
     tale.say(CHEN, "challenge-ruled", {"explanation": "It was open."}, proposal=proposal, ruling="upheld")
     assert post.news() == []
+
+
+def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: Post) -> None:
+    tale = post.community
+    award = tale.award(GIL, 5)
+    post.news()
+    tale.say(CHEN, "award-reversed", {"reason": "It was somebody else"}, award=award)
+    assert post.news() == to("reverse", "bo")
+    tale.say(BO, "award-reversed", {"reason": "It was"}, award=award)
+    assert post.news() == []
+    assert tale.differences() == []
 
 
 def delegate(post: Post, who: str, to_whom: str) -> None:

@@ -61,7 +61,8 @@ def test_a_moderator_withholds_a_text_and_shows_it_again(hall: Hall) -> None:
 def test_a_moderator_withholds_all_wordings_of_a_comment_and_shows_them_again(hall: Hall) -> None:
     hall.grant(DI, "moderator")
     comment = _comment(hall, hall.propose(GIL, "A pond"))
-    hall.say(EVA, "comment-revised", {"text": "How wide?"}, comment=comment, revision=2)
+    for number in (2, 3):
+        hall.say(EVA, "comment-revised", {"text": f"How wide? ({number})"}, comment=comment, revision=number)
     wordings = [one.text for one in hall.memory.where(facts.CommentRevision, "comment", comment)]
     hall.say(DI, "text-hidden", {"reason": "an insult"}, text=wordings[0])
     before = hall.state(facts.HiddenText, wordings[0])
@@ -70,7 +71,7 @@ def test_a_moderator_withholds_all_wordings_of_a_comment_and_shows_them_again(ha
     assert hall.state(facts.HiddenText, wordings[0]) == before  # withheld already, for the reason given then
     hall.say(DI, "comment-shown", {"reason": "a misunderstanding"}, comment=comment)
     assert not any(hall.state(facts.HiddenText, text).hidden for text in wordings)
-    hall.say(EVA, "comment-revised", {"text": "How deep?"}, comment=comment, revision=3)
+    hall.say(EVA, "comment-revised", {"text": "How deep?"}, comment=comment, revision=4)
 
 
 def test_withholding_a_proposals_text_changes_nothing_in_its_vote(hall: Hall) -> None:
