@@ -45,6 +45,7 @@ def request(state: State, statement: Statement) -> tuple[Fact, ...]:
         id=statement.id,
         mandate=mandate.id,
         version=1,
+        latest=statement.id,
         amount=payload["amount"],
         paid=0,
         items=payload["items"],
@@ -97,6 +98,7 @@ def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
     revised = replace(
         asked,
         version=payload["version"],
+        latest=statement.id,
         amount=payload["amount"],
         items=payload["items"],
         invoices=payload["invoices"],
@@ -144,9 +146,13 @@ def _approving_role(state: State, statement: Statement, asked: Disbursement, apa
 
 def too_few(state: State, asked: Disbursement, apart: Sequence[str]) -> bool:
     """Whether there are fewer treasurers who may approve a request than it needs."""
-    holders = (one for one in state.where(Role, "role", "treasurer") if one.held and one.scope == COMMUNITY)
-    able = [one.member for one in holders if one.member not in apart and _present(state, one.member)]
-    return len(able) < asked.approvals_needed
+    return len(able(state, "treasurer", apart)) < asked.approvals_needed
+
+
+def able(state: State, role: str, apart: Sequence[str]) -> list[str]:
+    """The members who hold a role of the community and are none of those who have to stand apart."""
+    holders = (one for one in state.where(Role, "role", role) if one.held and one.scope == COMMUNITY)
+    return [one.member for one in holders if one.member not in apart and _present(state, one.member)]
 
 
 def _present(state: State, member: str) -> bool:

@@ -72,7 +72,8 @@ def test_every_sentence_is_asked_for(catalogues: tuple[Words, Words]) -> None:
     source = "".join(
         file.read_text("utf-8") for file in (STATIC / "js").glob("*.js") if not file.name.startswith("words-")
     )
-    built = ("support.", "device.", "role.", "act.ballot.", "act.proposal_submitted.", "public.", "sign.")
+    built = ("support.", "device.", "role.", "act.account_opened.", "act.ballot.", "act.proposal_submitted.")
+    built += ("public.", "sign.")
     unused = [
         key
         for key in catalogues[0]
@@ -147,7 +148,9 @@ def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
         "effect": "grant-mandate",
         "expires_days": 1,
         "payee": {"type": "member", "member": "m_1"},
+        "programme": "",
         "purpose": "sha",
+        "tranches": [],
     }
     words = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE)
     assert words["more"] == [
@@ -155,12 +158,72 @@ def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
         "Its topic is “tiles”.",
         "If it passes, up to 1,200.00 EUR may be paid to Mei for tiles, within 1 day of the decision.",
     ]
-    request = {"amount": 9_007_199_254_740_991, "items": "sha", "mandate": "p1"}
+    items = [{"amount": 9_007_199_254_740_991, "text": "sha"}]
+    request = {"amount": 9_007_199_254_740_991, "invoices": [], "items": items, "mandate": "p1"}
     assert "90,071,992,547,409.91 EUR" in str(described(page, "disbursement-requested", request, currency="EUR")["act"])
     assert "9,007,199,254,740.991 KWD" in str(described(page, "disbursement-requested", request, currency="KWD")["act"])
     assert "9,007,199,254,740,991 JPY" in str(described(page, "disbursement-requested", request, currency="JPY")["act"])
-    approval = described(page, "disbursement-approved", {"disbursement": "d1"})
+    approval = described(page, "disbursement-approved", {"disbursement": "d1", "version": 2})
     assert approval["act"] == "You approve spending 1,200.00 EUR → Roof & Sons."
+    assert approval["more"] == ["It is version 2 of the request."]
+
+
+def test_a_mandate_in_parts_is_told_with_its_budget_and_conditions(page: Page) -> None:
+    effect = {
+        "cap": 100_000,
+        "currency": "EUR",
+        "effect": "grant-mandate",
+        "expires_days": 30,
+        "payee": {"type": "member", "member": "m_1"},
+        "programme": "p1",
+        "purpose": "sha",
+        "tranches": [{"amount": 40_000, "condition": ""}, {"amount": 60_000, "condition": "sha"}],
+    }
+    told = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE)
+    assert list(told["more"])[-3:] == [  # type: ignore[call-overload]
+        "It is paid out of the budget of “Repair the roof”.",
+        "Part 1, 400.00 EUR, at once.",
+        "Part 2, 600.00 EUR, once this is met: tiles",
+    ]
+
+
+def test_budgets_rounds_and_pools_are_told_as_they_will_happen(page: Page) -> None:
+    line = {"amount": 5_000, "currency": "EUR", "effect": "appropriate", "programme": "p1", "starts": 0}
+    pool = {"currency": "EUR", "days": 30, "effect": "open-pool", "hourly": 150, "programme": ""}
+    round_ = {"apply_days": 7, "committee": "arbiter", "currency": "EUR", "effect": "open-round", "least": 50}
+    round_ |= {"expires_days": 90, "programme": "", "score_days": 1, "sum": 90_000}
+    cases = (
+        ("appropriation", line | {"ends": 1_796_083_200_000}, "50.00 EUR are set aside for “Repair the roof”"),
+        ("stream", pool, "1.50 EUR an hour are paid out for 30 days"),
+        ("grants", round_, "Applications are taken for 7 days, then scores for 1 day."),
+    )
+    for kind, effect, told in cases:
+        words = described(page, "proposal-submitted", {"kind": kind, "title": "p1", "effects": [effect]} | PLACE)
+        assert told in str(words["more"])
+
+
+def test_each_act_of_the_treasury_is_told_in_words(page: Page) -> None:
+    payment = {"account": "p1", "amount": 500, "charged": 430, "disbursement": "d1", "evidence": ["x"], "fee": 12}
+    payment |= {"paid_on": "2026-11-20", "reference": "sha"}
+    told = described(page, "payment-recorded", payment, currency="EUR")
+    assert str(told["act"]).startswith("You record that 5.00 EUR of the request “1,200.00 EUR → Roof & Sons” was paid")
+    assert "Reference: tiles" in list(told["more"])  # type: ignore[call-overload]
+    transfer = {"amount": 100, "fee": 0, "from_account": "p1", "moved_on": "2026-11-20", "programme": ""}
+    transfer |= {"reason": "sha", "received": 100, "to_account": "d1"}
+    refund = {"account": "p1", "amount": 100, "reason": "sha", "received": 100, "received_on": "2026-11-20"}
+    reversal = {"entry": "p1", "reason": "sha", "reversed_on": "2026-11-20"}
+    acts = {
+        "account-closed": ({"account": "p1"}, "You close the account “Repair the roof”."),
+        "entry-reversed": (reversal, "You take back the entry “Repair the roof”"),
+        "period-closed": ({"until": "2026-10-31"}, "You close the books up to"),
+        "programme-opened": ({"name": "sha", "programme": "youth", "scope": "community"}, "You name the programme"),
+        "refund-recorded": (refund, "came back into the account “Repair the roof”"),
+        "tranche-released": ({"evidence": "sha", "mandate": "p1", "tranche": 1}, "You release tranche 2"),
+        "transfer-recorded": (transfer, "moved from “Repair the roof” to"),
+    }
+    for kind, (payload, words) in acts.items():
+        assert words in str(described(page, kind, payload)["act"])
+        assert "您" in str(described(page, kind, payload, "zh-Hans")["act"])
 
 
 def test_a_label_cannot_turn_the_reading_direction_or_add_lines(page: Page) -> None:

@@ -84,13 +84,14 @@ class Disbursement(Fact):
     """A request for payment under a mandate: requested -> approved -> paid, or cancelled; `paid` may be a part.
 
     `items` are amounts, each with a text; `invoices` the hashes of files. `version` counts its revisions: approvals
-    are of one version, and a new one begins without any.
+    are of one version, and a new one begins without any. `latest` is the statement that made the version.
     """
 
     KEY = ("id",)
     id: str
     mandate: str
     version: int
+    latest: str
     amount: int
     paid: int
     items: list[dict[str, Any]]

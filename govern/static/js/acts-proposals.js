@@ -8,7 +8,17 @@ import { formatInteger, formatMoney } from "./money.js";
 import { role } from "./roles.js";
 import { decode } from "./strict-json.js";
 
-const KINDS = ["amendment", "budget", "choice", "election", "membership", "spending"];
+const KINDS = [
+  "amendment",
+  "appropriation",
+  "budget",
+  "choice",
+  "election",
+  "grants",
+  "membership",
+  "spending",
+  "stream",
+];
 
 export const PROPOSAL_ACTS = {
   "proposal-submitted": submitted,
@@ -39,14 +49,37 @@ const EFFECTS = {
   "record-resolution": () => say("effect.record_resolution"),
   "adopt-rulebook": ({ rulebook }) => say("effect.adopt_rulebook", { n: formatInteger(rulebook.number) }),
   "ratify-rulebook": ({ number }) => say("effect.ratify_rulebook", { n: formatInteger(number) }),
-  "grant-mandate": (effect, name) => say("effect.grant_mandate", granted(effect, name)),
+  "grant-mandate": (effect, name) => [say("effect.grant_mandate", granted(effect, name)), ...conditions(effect, name)],
+  appropriate: (effect, name) =>
+    say(effect.starts === 0 ? "effect.appropriate" : "effect.appropriate.from", {
+      amount: formatMoney(effect.amount, effect.currency),
+      programme: name(effect.programme),
+      starts: formatMoment(effect.starts),
+      ends: formatMoment(effect.ends),
+    }),
+  "open-round": (effect, name) => [
+    say("effect.open_round", { sum: formatMoney(effect.sum, effect.currency), committee: role(effect.committee) }),
+    say("effect.open_round.times", { apply: count("days", effect.apply_days), score: count("days", effect.score_days) }),
+    say("effect.open_round.least", { least: formatInteger(effect.least) }),
+    programme(effect, name),
+  ],
+  "open-pool": (effect, name) => [
+    say("effect.open_pool", {
+      hourly: formatMoney(effect.hourly, effect.currency),
+      days: count("days", effect.days),
+    }),
+    programme(effect, name),
+  ],
   "choose-option": ({ options }, name) => [
     say("effect.choose_option"),
     ...options.map((one) => say("effect.option", { name: name(one.name) })),
   ],
   "fill-seats": seats,
   "share-out": ({ sum, currency }) => say("effect.share_out", { sum: formatMoney(sum, currency) }),
-  "fund-project": (effect, name) => say("effect.fund_project", { name: name(effect.name), ...granted(effect, name) }),
+  "fund-project": (effect, name) => [
+    say("effect.fund_project", { name: name(effect.name), ...granted(effect, name) }),
+    ...conditions(effect, name),
+  ],
   "admit-member": admitted,
   "exclude-member": ({ excluded }, name) => say("effect.exclude_member", { name: name(excluded) }),
 };
@@ -62,6 +95,20 @@ function granted(effect, name) {
     purpose: name(effect.purpose),
     days: count("days", effect.expires_days),
   };
+}
+
+/** The budget that a mandate draws on, and when its parts may be asked for. */
+function conditions(effect, name) {
+  const parts = effect.tranches.map((one, place) => {
+    const about = { n: formatInteger(place + 1), amount: formatMoney(one.amount, effect.currency) };
+    if (one.condition === "") return say("effect.tranche.free", about);
+    return say("effect.tranche", { ...about, condition: name(one.condition) });
+  });
+  return [programme(effect, name), ...parts];
+}
+
+function programme(effect, name) {
+  return effect.programme === "" ? "" : say("effect.programme", { programme: name(effect.programme) });
 }
 
 function seats(effect) {

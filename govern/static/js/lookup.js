@@ -61,13 +61,29 @@ const SUBJECTS = {
   "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
   "award-confirmed": awarded,
   "award-reversed": awarded,
-  "disbursement-requested": async (payload, context) => {
-    const mandate = await statement(payload.mandate, "mandate-granted");
-    return mandate === null ? context : mandated(payload.mandate, mandate, context);
-  },
+  "disbursement-requested": async (payload, context) => mandated(payload.mandate, context),
+  "disbursement-revised": asked,
   "disbursement-approved": asked,
   "disbursement-cancelled": asked,
-  "payment-recorded": asked,
+  "payment-recorded": async (payload, context) => {
+    const known = await asked(payload, context);
+    return { ...known, account: await currencyOf(payload.account) };
+  },
+  "refund-recorded": async (payload, context) => {
+    const payment = await statement(payload.payment, "payment-recorded");
+    return payment === null ? context : asked(payment, context);
+  },
+  "transfer-recorded": async (payload, context) => {
+    const [from, to] = await Promise.all([currencyOf(payload.from_account), currencyOf(payload.to_account)]);
+    return { ...context, from, to };
+  },
+  "statement-reconciled": async (payload, context) => ({ ...context, currency: await currencyOf(payload.account) }),
+  "tranche-released": async (payload, context) => {
+    const known = await mandated(payload.mandate, context);
+    const mandate = await statement(payload.mandate, "mandate-granted");
+    const condition = mandate === null ? null : await text(mandate.tranches[payload.tranche]?.condition ?? "");
+    return condition === null ? known : { ...known, condition };
+  },
 };
 
 /** An application is called by its purpose. */
@@ -128,20 +144,55 @@ async function awarded(payload, context) {
   );
 }
 
-async function mandated(id, mandate, context) {
+async function mandated(id, context) {
+  const mandate = await mandateOf(id);
+  if (mandate === null) return context;
   const purpose = await text(mandate.purpose);
   const payee = await payeeOf(mandate.payee, context);
   const label = [purpose, payee].filter((part) => part !== null).join(" \u2013 ");
   return { ...labelled(context, id, label), currency: mandate.currency };
 }
 
+/** A mandate is granted by a vote, awarded by a round, or grows with a stream. */
+async function mandateOf(id) {
+  const granted = await statement(id, "mandate-granted");
+  if (granted !== null) return granted;
+  const award = await statement(id, "grant-awarded");
+  if (award !== null) {
+    const application = await statement(award.application, "grant-applied");
+    const round = application === null ? null : await statement(application.round, "round-opened");
+    return round === null ? null : { ...application, currency: round.currency };
+  }
+  const stream = await statement(id, "stream-asked");
+  const pool = stream === null ? null : await statement(stream.pool, "pool-opened");
+  return pool === null ? null : { ...stream, currency: pool.currency };
+}
+
+/** A request is called by what is asked for now, in the version that somebody approves or pays. */
 async function asked(payload, context) {
   const request = await statement(payload.disbursement, "disbursement-requested");
-  const mandate = request === null ? null : await statement(request.mandate, "mandate-granted");
+  const mandate = request === null ? null : await mandateOf(request.mandate);
   if (mandate === null) return context;
+  const amount = await amountOf(payload, request);
   const payee = await payeeOf(mandate.payee, context);
-  const label = [formatMoney(request.amount, mandate.currency), payee].filter((part) => part !== null).join(" \u2192 ");
-  return labelled(context, payload.disbursement, label);
+  const shown = amount === null ? null : formatMoney(amount, mandate.currency);
+  const label = [shown, payee].filter((part) => part !== null).join(" \u2192 ");
+  return { ...labelled(context, payload.disbursement, label), currency: mandate.currency };
+}
+
+/** The amount of the latest version, which the record itself has to say; null if it does not. */
+async function amountOf({ disbursement, version }, request) {
+  const now = await shown(() => getStrict(`/api/disbursements/${disbursement}`));
+  if (now === null || now.latest === disbursement) return version === undefined || version === 1 ? request.amount : null;
+  const latest = await statement(now.latest, "disbursement-revised");
+  const fits = latest !== null && latest.disbursement === disbursement;
+  return fits && (version === undefined || latest.version === version) ? latest.amount : null;
+}
+
+/** The currency of an account, as the record's tables have it; what is shown with it is checked by the rules. */
+async function currencyOf(account) {
+  const found = await shown(() => getStrict(`/api/accounts/${account}`));
+  return found === null ? undefined : found.currency;
 }
 
 async function payeeOf(payee, context) {

@@ -182,7 +182,8 @@ async function submitOne(form) {
   return signMany([{ kind: form.dataset.statement, fields, texts, labels, currency }], signerOf(form));
 }
 
-/** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act. */
+/** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act; it may say its own kind, and
+ * bring texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'. */
 async function submitMany(form) {
   const boxes = [...form.querySelectorAll("input[type=checkbox][data-fixed]")];
   const chosen = boxes.filter((box) => box.checked);
@@ -191,8 +192,9 @@ async function submitMany(form) {
   const common = json(form.dataset.labels);
   const wanted = chosen.map((box) => {
     return {
-      kind: form.dataset.statementMany,
+      kind: box.dataset.statement ?? form.dataset.statementMany,
       fields: json(box.dataset.fixed),
+      texts: box.dataset.texts === undefined ? [] : JSON.parse(box.dataset.texts),
       labels: { ...common, ...json(box.dataset.labels) },
     };
   });

@@ -5,6 +5,8 @@ import { CLUB_ACTS } from "./acts-clubs.js";
 import { DRAW_ACTS } from "./acts-draws.js";
 import { ELECTION_ACTS } from "./acts-elections.js";
 import { GRANT_ACTS } from "./acts-grants.js";
+import { MONEY_ACTS } from "./acts-money.js";
+import { IMPORT_ACTS } from "./acts-import.js";
 import { PROPOSAL_ACTS } from "./acts-proposals.js";
 import { fromBase64, sha256Hex } from "./bytes.js";
 import { formatDay } from "./dates.js";
@@ -48,6 +50,8 @@ const KINDS = {
   ...DRAW_ACTS,
   ...ELECTION_ACTS,
   ...GRANT_ACTS,
+  ...MONEY_ACTS,
+  ...IMPORT_ACTS,
   ...PROPOSAL_ACTS,
   "member-enrolled": enrolled,
   "role-granted": (p, name) => ({
@@ -142,45 +146,10 @@ const KINDS = {
     more: [say("act.reason", { text: name(p.text) })],
     warning: "public.text",
   }),
-  "account-opened": (p, name) => ({
-    act: say("act.account_opened", { name: name(p.name), currency: p.currency }),
-    more: [say("act.floor", { amount: formatMoney(p.floor, p.currency) })],
-    warning: "public.text",
-  }),
-  "income-recorded": (p, name) => ({
-    act: say("act.income_recorded", {
-      amount: formatMoney(p.amount, p.currency),
-      account: name(p.account),
-      day: formatDay(p.received_on),
-    }),
-    more: [say("act.source", { text: name(p.source) })],
-    warning: "public.text",
-  }),
-  "disbursement-requested": (p, name, context) => ({
-    act: say("act.disbursement_requested", { amount: amountOf(p.amount, context), mandate: name(p.mandate) }),
-    more: p.items.map((item) => say("act.items", { text: name(item.text) })),
-    warning: "public.text",
-  }),
-  "disbursement-approved": (p, name) => ({ act: say("act.disbursement_approved", { what: name(p.disbursement) }) }),
-  "disbursement-cancelled": (p, name) => ({ act: say("act.disbursement_cancelled", { what: name(p.disbursement) }) }),
-  "payment-recorded": (p, name) => ({
-    act: say("act.payment_recorded", {
-      what: name(p.disbursement),
-      account: name(p.account),
-      day: formatDay(p.paid_on),
-    }),
-    more: [say("act.reference", { text: name(p.reference) })],
-    warning: "public.text",
-  }),
 };
 
 function unknownKind(kind) {
   return () => ({ act: say("act.unknown", { kind }) });
-}
-
-/** Without the mandate's currency the bare number of minor units is all that can be said truthfully. */
-function amountOf(amount, { currency }) {
-  return currency === undefined ? count("minor_units", amount) : formatMoney(amount, currency);
 }
 
 async function enrolled(payload, name) {

@@ -1,0 +1,133 @@
+/** Acts of the treasury in words. */
+
+import { formatDay } from "./dates.js";
+import { count, say } from "./language.js";
+import { formatInteger, formatMoney } from "./money.js";
+
+export const MONEY_ACTS = {
+  "account-opened": (p, name) => ({
+    act: say("act.account_opened", { name: name(p.name), currency: p.currency }),
+    more: [
+      say(`act.account_opened.${p.kind}`),
+      p.kind === "assets" ? say("act.floor", { amount: formatMoney(p.floor, p.currency) }) : "",
+      p.parent === "" ? "" : say("act.account_opened.parent", { name: name(p.parent) }),
+    ],
+    warning: "public.text",
+  }),
+  "account-closed": (p, name) => ({ act: say("act.account_closed", { name: name(p.account) }) }),
+  "programme-opened": (p, name) => ({
+    act: say("act.programme_opened", { name: name(p.name), id: p.programme }),
+    more: [p.scope === "community" ? "" : say("act.programme_opened.club", { club: name(p.scope) })],
+    warning: "public.text",
+  }),
+  "income-recorded": (p, name) => ({
+    act: say("act.income_recorded", {
+      amount: formatMoney(p.amount, p.currency),
+      account: name(p.account),
+      day: formatDay(p.received_on),
+    }),
+    more: [
+      say("act.source", { text: name(p.source) }),
+      p.programme === "" ? "" : say("act.income_recorded.restricted", { programme: name(p.programme) }),
+    ],
+    warning: "public.text",
+  }),
+  "transfer-recorded": (p, name, context) => ({
+    act: say("act.transfer_recorded", {
+      amount: amountIn(p.amount, context.from),
+      source: name(p.from_account),
+      target: name(p.to_account),
+      day: formatDay(p.moved_on),
+    }),
+    more: [
+      p.received === p.amount ? "" : say("act.transfer_recorded.received", { amount: amountIn(p.received, context.to) }),
+      p.fee === 0 ? "" : say("act.fee", { amount: amountIn(p.fee, context.from) }),
+      p.programme === "" ? "" : say("act.transfer_recorded.restricted", { programme: name(p.programme) }),
+      say("act.reason", { text: name(p.reason) }),
+    ],
+    warning: "public.text",
+  }),
+  "entry-reversed": (p, name) => ({
+    act: say("act.entry_reversed", { entry: name(p.entry), day: formatDay(p.reversed_on) }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+  "period-closed": (p) => ({
+    act: say("act.period_closed", { day: formatDay(p.until) }),
+    more: [say("act.period_closed.more")],
+  }),
+  "statement-reconciled": (p, name, context) => ({
+    act: say("act.statement_reconciled", {
+      account: name(p.account),
+      month: p.month,
+      amount: amountIn(p.balance, context.currency),
+    }),
+    more: [p.outstanding.length === 0 ? "" : say("act.statement_reconciled.outstanding", { n: p.outstanding.length })],
+  }),
+  "tranche-released": (p, name, context) => ({
+    act: say("act.tranche_released", { n: formatInteger(p.tranche + 1), mandate: name(p.mandate) }),
+    more: [
+      context.condition === undefined ? "" : say("act.tranche_released.condition", { text: context.condition }),
+      say("act.evidence", { text: name(p.evidence) }),
+    ],
+    warning: "public.text",
+  }),
+  "disbursement-requested": (p, name, context) => ({
+    act: say("act.disbursement_requested", { amount: amountOf(p.amount, context), mandate: name(p.mandate) }),
+    more: billed(p, name, context),
+    warning: "public.text",
+  }),
+  "disbursement-revised": (p, name, context) => ({
+    act: say("act.disbursement_revised", { what: name(p.disbursement), amount: amountOf(p.amount, context) }),
+    more: [...billed(p, name, context), say("act.disbursement_revised.anew")],
+    warning: "public.text",
+  }),
+  "disbursement-approved": (p, name) => ({
+    act: say("act.disbursement_approved", { what: name(p.disbursement) }),
+    more: [p.version === 1 ? "" : say("act.version", { n: formatInteger(p.version) })],
+  }),
+  "disbursement-cancelled": (p, name) => ({ act: say("act.disbursement_cancelled", { what: name(p.disbursement) }) }),
+  "payment-recorded": (p, name, context) => ({
+    act: say("act.payment_recorded", {
+      amount: amountOf(p.amount, context),
+      what: name(p.disbursement),
+      account: name(p.account),
+      day: formatDay(p.paid_on),
+    }),
+    more: [
+      p.charged === p.amount ? "" : say("act.payment_recorded.charged", { amount: amountIn(p.charged, context.account) }),
+      p.fee === 0 ? "" : say("act.fee", { amount: amountIn(p.fee, context.account) }),
+      say("act.reference", { text: name(p.reference) }),
+      p.evidence.length === 0 ? "" : say("act.files", { n: count("files", p.evidence.length) }),
+    ],
+    warning: "public.text",
+  }),
+  "refund-recorded": (p, name, context) => ({
+    act: say("act.refund_recorded", {
+      amount: amountOf(p.amount, context),
+      account: name(p.account),
+      day: formatDay(p.received_on),
+    }),
+    more: [say("act.reason", { text: name(p.reason) })],
+    warning: "public.text",
+  }),
+};
+
+function billed({ items, invoices }, name, context) {
+  const lines = items.map((item) =>
+    items.length === 1
+      ? say("act.items", { text: name(item.text) })
+      : say("act.item", { amount: amountOf(item.amount, context), text: name(item.text) }),
+  );
+  return [...lines, invoices.length === 0 ? "" : say("act.files", { n: count("files", invoices.length) })];
+}
+
+/** Without the mandate's currency the bare number of minor units is all that can be said truthfully. */
+function amountOf(amount, { currency }) {
+  return amountIn(amount, currency);
+}
+
+function amountIn(amount, currency) {
+  return currency === undefined ? count("minor_units", amount) : formatMoney(amount, currency);
+}
+
