@@ -44,6 +44,12 @@ def read(text: str, form: Form, digits: Digits) -> Table:
     return Table(tuple(rows), tuple(sorted(problems)), tuple(sorted(left_out)), len(found))
 
 
+def head_of(text: str, form: Form) -> list[str]:
+    """The names of the columns."""
+    records, _problems = _records(text, form)
+    return [one.strip() for one in records[0][1]] if records else []
+
+
 def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """The records with the line that each begins on; quoted cells may hold line breaks."""
     text = text.removeprefix("\ufeff")
