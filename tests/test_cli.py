@@ -18,7 +18,7 @@ from govern.store.projection import Projection
 from tests.people import GIL, Community
 from tests.tools.server import free_port, run_govern
 
-COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebuild")
+COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebuild", "treasury")
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ NO_PAGES = (
     "record.leaf_data",
     "rolls.proof",
     "rolls.table",
+    "treasury_export.download",
 )
 BUSY = ("gathering", "review", "open", "standstill")  # stages at which a member sees more than a visitor
 
