@@ -1,9 +1,13 @@
 """A late turn: what extends a vote, by how much, how often, and what does not."""
 
+from typing import Any
+
 import pytest
 
 from govern.domain import facts
+from tests import ways
 from tests.domain.hall import Hall
+from tests.domain.test_ways import hall_with
 from tests.lifecycle import DAY, HOUR, adopt
 from tests.people import ADA, BO, DI, EVA, FAY, GIL, refusal
 
@@ -21,7 +25,7 @@ def _at(hall: Hall, poll: str) -> facts.Poll:
     return hall.state(facts.Poll, poll)
 
 
-def _before_the_close(hall: Hall, poll: str, ms: int, choice: str, *people: object) -> int:
+def _before_the_close(hall: Hall, poll: str, ms: int, choice: Any, *people: object) -> int:
     """People vote some time before the close; the moment."""
     hall.clock.set(_at(hall, poll).closes - ms)
     for one in people:
@@ -100,3 +104,35 @@ def test_without_a_window_nothing_extends(hall: Hall) -> None:
         hall.vote(one, poll)
     _before_the_close(hall, poll, 1, "no", DI, EVA)
     assert hall.close_vote(poll) == "rejected"
+
+
+def test_an_extension_that_would_end_earlier_changes_nothing(hall: Hall) -> None:
+    adopt(hall, late_turn={"extension_ms": HOUR, "longest_ms": 3 * DAY, "window_ms": 6 * HOUR})
+    poll = hall.open_vote(hall.propose(GIL, "A fountain"), BO)
+    for one in (ADA, DI, EVA):
+        hall.vote(one, poll)
+    closes = _at(hall, poll).closes
+    _before_the_close(hall, poll, 5 * HOUR, "no", DI, EVA)
+    assert hall.close_vote(poll) == "rejected"
+    assert (_at(hall, poll).extensions, _at(hall, poll).closes) == (0, closes)
+
+
+def test_a_turn_counts_from_what_stood_before_the_last_stretch(hall: Hall, poll: str) -> None:
+    closes = _at(hall, poll).closes
+    _before_the_close(hall, poll, 6 * HOUR, "no", DI, EVA)  # the stretch has just begun
+    _before_the_close(hall, poll, HOUR, "no", DI, EVA)
+    hall.pass_until(closes)
+    assert _at(hall, poll).extensions == 1
+
+
+def test_another_winner_is_a_turn() -> None:
+    late = {"extension_ms": DAY, "longest_ms": 2 * DAY, "window_ms": 6 * HOUR}
+    hall = hall_with("choice", method="approval/1", late_turn=late)
+    poll = hall.open_vote(ways.choice(hall, GIL, "oaks", "limes"))
+    for one in (ADA, BO):
+        hall.vote(one, poll, ["oaks"])
+    last = _before_the_close(hall, poll, HOUR, ["limes"], DI, EVA, FAY)
+    hall.pass_until(_at(hall, poll).closes)
+    assert (_at(hall, poll).closes, _at(hall, poll).extensions) == (last + DAY, 1)
+    assert hall.close_vote(poll) == "passed"
+    assert hall.state(facts.Result, poll).winners == ["limes"]

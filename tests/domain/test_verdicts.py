@@ -79,6 +79,8 @@ def test_what_was_vetoed_never_comes_about(hall: Hall) -> None:
     hall.grant(FAY, "guardian")
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     about(hall, FAY, "proposal-vetoed", proposal)
+    hall.pass_until(due(hall, proposal).standstill_ends)
+    assert hall.stage(proposal) == "vetoed"
     hall.pass_time(days=60)
     assert hall.stage(proposal) == "vetoed"
     assert not list(hall.memory.all(facts.Resolution))
@@ -109,6 +111,8 @@ def test_a_void_outcome_never_comes_about(hall: Hall) -> None:
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     challenge(hall, proposal)
     rule(hall, proposal, "void")
+    hall.pass_until(due(hall, proposal).ruling_ends)
+    assert hall.stage(proposal) == "void"
     hall.pass_time(days=60)
     assert hall.stage(proposal) == "void"
     assert not list(hall.memory.all(facts.Resolution))
@@ -116,7 +120,9 @@ def test_a_void_outcome_never_comes_about(hall: Hall) -> None:
 
 def test_an_outcome_stands_when_the_time_for_a_ruling_is_over(hall: Hall) -> None:
     proposal = carried(hall, hall.propose(GIL, "A pond"))
+    grace = due(hall, proposal).grace_ends - due(hall, proposal).due_at
     challenge(hall, proposal, DI)
+    assert due(hall, proposal).grace_ends - due(hall, proposal).due_at == grace
     ends = due(hall, proposal).ruling_ends
     hall.pass_until(ends - 1)
     assert hall.stage(proposal) == "challenged"
