@@ -3,100 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from babel.numbers import get_currency_precision
-from sqlalchemy.orm import Session
-
-from govern.actions.draft_fields import LONGEST, shown_rows
+from govern.actions import draft_money
+from govern.actions.draft_reading import LONGEST_TERM, Effect, Reading
 from govern.domain import fields
-from govern.domain.amounts import LARGEST
 from govern.domain.kinds.election import ONE_WINNER, UNELECTED
 from govern.domain.methods.question import MOST_OPTIONS, STATUS_QUO
 from govern.domain.rulebooks import COMMUNITY
-from govern.domain.rules import Rules
 from govern.store.accounts import waiting_claim
-from govern.store.drafts import people_called
 from govern.store.elections import terms_under_way
 
-LONGEST_TERM: Final = 3660  # days
 YEAR: Final = 365  # days
 ANOTHER: Final = "-"  # the choice of an office that is not in the list
-_AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-Effect = dict[str, Any]
-
-
-@dataclass
-class Reading:
-    """A draft being read by a scope's rules; `errors` by the field's name."""
-
-    session: Session
-    draft: Mapping[str, Any]
-    rules: Rules
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def rows(self, name: str) -> list[tuple[str, Mapping[str, str]]]:
-        """The rows of a list, each with its place in the form."""
-        return [(f"{name}.{number}", row) for number, row in enumerate(shown_rows(self.draft, name))]
-
-    def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
-        """One line of text that must be there."""
-        text = " ".join(form[name].split())
-        if not text:
-            self.errors[path] = "empty"
-        elif len(text) > LONGEST[name]:
-            self.errors[path] = "long"
-        return text
-
-    def number(self, typed: str, path: str, code: str, most: int, least: int = 1) -> int:
-        """A whole number between two others; full-width digits, as Chinese keyboards write them, are read too."""
-        plain = unicodedata.normalize("NFKC", typed).strip()
-        if plain.isascii() and plain.isdigit() and least <= int(plain) <= most:
-            return int(plain)
-        self.errors[path] = code
-        return least
-
-    def amount(self, typed: str, currency: str, path: str) -> int:
-        """Minor units of an amount such as 1,200.50."""
-        found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", typed).strip().replace("。", "."))
-        precision = get_currency_precision(currency)
-        if found is None or len(found[2] or "") > precision:
-            self.errors[path] = "amount" if found is None else "decimals"
-            return 0
-        minor = int(Decimal(f"{found[1].replace(',', '')}.{found[2] or 0}").scaleb(precision))
-        if not 0 < minor <= LARGEST:
-            self.errors[path] = "amount"
-        return minor
-
-    def member(self, form: Mapping[str, Any], name: str, path: str) -> str:
-        """The member who is called that, or whose number it is."""
-        typed = self.line(form, name, path)
-        if path in self.errors:
-            return ""
-        found = people_called(self.session, typed, limit=2)
-        exact = [member for member, called in found if typed in (member, called)]
-        if len(exact) == 1 or len(found) == 1:
-            return exact[0] if len(exact) == 1 else found[0][0]
-        self.errors[path] = "ambiguous" if found else "nobody"
-        return ""
-
-    def day(self, typed: str, path: str) -> int:
-        """The beginning of a day in UTC, in milliseconds since 1970; 0 for none."""
-        if not typed.strip():
-            return 0
-        try:
-            day = date.fromisoformat(typed.strip())
-        except ValueError:
-            self.errors[path] = "day"
-            return 0
-        at = (datetime(day.year, day.month, day.day, tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
-        if at <= 0:
-            self.errors[path] = "day"
-        return max(at, 0)
 
 
 def read(reading: Reading) -> list[Effect]:
@@ -115,14 +34,14 @@ def _spending(reading: Reading) -> list[Effect]:
 
 def _grant(reading: Reading, place: str, row: Mapping[str, str], currency: str) -> Effect:
     effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
-    effect |= {"programme": "", "tranches": []}
+    effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
     effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
     effect["expires_days"] = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
     if currency in reading.rules.approvals:
         effect["cap"] = reading.amount(row["cap"], currency, f"{place}.cap")
     else:
         reading.errors[f"{place}.cap"] = "currency"
-    return effect
+    return effect | {"tranches": draft_money.tranches(reading, place, row, effect["cap"], currency)}
 
 
 def _payee(reading: Reading, place: str, row: Mapping[str, str]) -> dict[str, str]:
@@ -240,10 +159,13 @@ def _membership(reading: Reading) -> list[Effect]:
 
 
 EFFECTS: Final[Mapping[str, Callable[[Reading], list[Effect]]]] = {
+    "appropriation": draft_money.appropriation,
     "budget": _budget,
     "choice": _choice,
     "election": _election,
+    "grants": draft_money.grants,
     "membership": _membership,
     "motion": _motion,
     "spending": _spending,
+    "stream": draft_money.stream,
 }

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from govern.domain.kinds.appropriation import MOST_LINES
 from govern.domain.kinds.spending import MOST_EFFECTS
 from govern.domain.methods.question import MOST_OPTIONS
 
@@ -25,7 +26,16 @@ LONGEST: Final = {
     "most_terms": 8,
     "starts": 32,
     "until": 32,
+    "from": 32,
+    "to": 32,
+    "amount": 40,
+    "hourly": 40,
+    "committee": 40,
+    "programme": 40,
+    **dict.fromkeys(("apply_days", "score_days", "grant_days", "least", "pool_days"), 8),
 }
+PARTS: Final = 6  # in which a mandate may be paid, as far as the form goes
+BLANK_PARTS: Final = {f"{name}{number}": "" for number in range(1, PARTS + 1) for name in ("part", "when")}
 BLANK_ROW: Final = {
     "payee_type": "outside",
     "payee_name": "",
@@ -34,16 +44,25 @@ BLANK_ROW: Final = {
     "currency": "",
     "purpose": "",
     "expires_days": "",
+    "programme": "",
+    **BLANK_PARTS,
 }
+BLANK_LINE: Final = {"programme": "", "amount": "", "currency": ""}
 BLANK_OPTION: Final = {"name": ""}
 BLANK_PROJECT: Final = {"name": "", **{name: value for name, value in BLANK_ROW.items() if name != "currency"}}
 ROWS: Final[Mapping[str, Mapping[str, str]]] = {
+    "lines": BLANK_LINE,
     "mandates": BLANK_ROW,
     "options": BLANK_OPTION,
     "projects": BLANK_PROJECT,
 }
-MOST_ROWS: Final = {"mandates": MOST_EFFECTS, "options": MOST_OPTIONS - 1, "projects": MOST_OPTIONS - 1}
-LEAST_ROWS: Final = {"mandates": 1, "options": 2, "projects": 1}
+MOST_ROWS: Final = {
+    "lines": MOST_LINES,
+    "mandates": MOST_EFFECTS,
+    "options": MOST_OPTIONS - 1,
+    "projects": MOST_OPTIONS - 1,
+}
+LEAST_ROWS: Final = {"lines": 1, "mandates": 1, "options": 2, "projects": 1}
 BLANK: Final[Mapping[str, Any]] = {
     "kind": "motion",
     "scope": "community",
@@ -65,6 +84,17 @@ BLANK: Final[Mapping[str, Any]] = {
     "change": "admit",
     "claimant": "",
     "person": "",
+    "committee": "arbiter",
+    "apply_days": "30",
+    "score_days": "14",
+    "grant_days": "180",
+    "least": "50",
+    "hourly": "",
+    "pool_days": "90",
+    "programme": "",
+    "from": "",
+    "to": "",
+    "lines": [],
     "mandates": [],
     "options": [],
     "projects": [],

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions import draft_effects
 from govern.actions.accounts import FormError
-from govern.actions.draft_effects import EFFECTS, Effect, Reading
+from govern.actions.draft_effects import EFFECTS
 from govern.actions.draft_fields import LARGEST_BODY
+from govern.actions.draft_reading import Effect, Reading
 from govern.domain.rules import Rules
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of

@@ -5,17 +5,19 @@ from typing import Any, Final
 
 from flask_login import current_user
 
-from govern.actions.draft_effects import ANOTHER, Reading
+from govern.actions.draft_effects import ANOTHER
+from govern.actions.draft_reading import Reading
 from govern.domain.kinds.election import UNELECTED
 from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.rules import Rules
 from govern.store import elections
 from govern.store.accounts import waiting_claims
+from govern.store.books import programmes_of
 from govern.web.database import db
 from govern.web.fingerprints import fingerprint
 from govern.web.kind_words import role_words
-from govern.web.texts import money
+from govern.web.texts import money, remember_texts, text_of
 from govern.web.wording import _
 
 USUAL: Final = ("councillor", "chair", "secretary", "auditor")
@@ -29,6 +31,8 @@ def shown(draft: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
         "another": ANOTHER,
         "claimants": _claimants() if current_user.is_member else [],
         "costs": _costs(draft, rules),
+        "programmes": _programmes(draft["scope"]),
+        "committees": [(role, role_words(role)) for role in COMMUNITY_ROLES],
     }
 
 
@@ -47,6 +51,13 @@ def _claimants() -> list[tuple[str, str]]:
         for one in found
     ]
     return [("", "–"), *told]
+
+
+def _programmes(scope: str) -> list[tuple[str, str]]:
+    found = programmes_of(db.session(), scope)
+    remember_texts(found.values())
+    none = _("none") if scope == COMMUNITY else "–"
+    return [("", none), *((one, text_of(name) or one) for one, name in found.items())]
 
 
 def _costs(draft: Mapping[str, Any], rules: Rules) -> str:

@@ -23,7 +23,17 @@ from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _
 
 MOST_CLUBS: Final = 50
-KINDS: Final = ("motion", "choice", "election", "spending", "budget", "membership")  # rules have pages of their own
+KINDS: Final = (  # rules have pages of their own
+    "motion",
+    "choice",
+    "election",
+    "spending",
+    "appropriation",
+    "budget",
+    "grants",
+    "stream",
+    "membership",
+)
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
@@ -106,7 +116,7 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
 
 def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
     rows = draft_fields.shown_rows(draft, name)
-    if not draft[name] and name == "mandates":
+    if not draft[name] and name in ("lines", "mandates"):
         rows[0]["currency"] = stored.usual_currency(db.session())
     return rows
 
@@ -129,6 +139,10 @@ def error_words(code: str) -> str:
         "empty": _("Please fill this in"),
         "long": _("This is too long"),
         "nobody": _("No member is called that"),
+        "budget_end": _("A budget has to end after it begins"),
+        "points": _("Write a number of points from 0 to 100"),
+        "programme": _("Choose a programme. A club spends on its own programmes only."),
+        "tranches": _("The parts have to add up to the whole, and there must be two of them or more"),
         "office": _("Write small Latin letters, such as councillor"),
         "one_seat": _("The way of voting in the rulebook fills one seat at a time"),
         "seats": _("Write a number of seats from 1 to 39"),

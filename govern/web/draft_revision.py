@@ -1,13 +1,14 @@
 """The form filled with a proposal's latest version, so that its author can write the next one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import get_currency_precision
 
 from govern.actions.draft_effects import YEAR
-from govern.actions.draft_fields import BLANK
+from govern.actions.draft_fields import BLANK, BLANK_PARTS, PARTS
+from govern.actions.draft_reading import DAY_MS
 from govern.domain.facts import Proposal
 from govern.web.effect_forms import texts_of
 from govern.web.texts import moment, text_of
@@ -30,7 +31,15 @@ def for_revision(proposal: Proposal) -> dict[str, Any]:
         "mandates": [_mandate(one) for one in effects if one["effect"] == "grant-mandate"],
         "projects": [_project(one) for one in effects if one["effect"] == "fund-project"],
     }
-    more = {"fill-seats": _election, "share-out": _sum, "choose-option": _options}
+    if effects[0]["effect"] == "appropriate":
+        return draft | _lines(effects)
+    more = {
+        "choose-option": _options,
+        "fill-seats": _election,
+        "open-pool": _pool,
+        "open-round": _round,
+        "share-out": _sum,
+    }
     told = more.get(effects[0]["effect"], _membership)
     return draft | told(effects[0])
 
@@ -49,6 +58,38 @@ def _mandate(effect: Effect) -> dict[str, str]:
         "currency": effect["currency"],
         "purpose": text_of(effect["purpose"]),
         "expires_days": str(effect["expires_days"]),
+        "programme": effect["programme"],
+        **_parts(effect),
+    }
+
+
+def _parts(effect: Effect) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, one in enumerate(effect["tranches"][:PARTS], start=1):
+        found[f"part{number}"] = _amount(one["amount"], effect["currency"])
+        found[f"when{number}"] = text_of(one["condition"])
+    return BLANK_PARTS | found
+
+
+def _lines(effects: Sequence[Effect]) -> dict[str, Any]:
+    rows = [
+        {"programme": one["programme"], "amount": _amount(one["amount"], one["currency"]), "currency": one["currency"]}
+        for one in effects
+    ]
+    return {"from": _day(effects[0]["starts"]), "to": _day(effects[0]["ends"] - DAY_MS), "lines": rows}
+
+
+def _round(effect: Effect) -> dict[str, Any]:
+    same = {name: str(effect[name]) for name in ("apply_days", "committee", "least", "programme", "score_days")}
+    return same | {"grant_days": str(effect["expires_days"]), **_sum(effect)}
+
+
+def _pool(effect: Effect) -> dict[str, Any]:
+    return {
+        "currency": effect["currency"],
+        "hourly": _amount(effect["hourly"], effect["currency"]),
+        "pool_days": str(effect["days"]),
+        "programme": effect["programme"],
     }
 
 

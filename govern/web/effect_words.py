@@ -6,6 +6,7 @@ from typing import Any
 
 from govern.web import seat_words
 from govern.web.fingerprints import fingerprint_of_claim
+from govern.web.money_effect_words import MONEY_EFFECTS, terms
 from govern.web.people import name_of, remember_names
 from govern.web.scope_words import scope_words
 from govern.web.texts import money, remember_texts, text_of
@@ -17,13 +18,14 @@ Read = Callable[[str], str]  # the text that an effect names: by its hash, or of
 
 @dataclass(frozen=True)
 class Project:
-    """A project of a budget as a row of a table."""
+    """A project of a budget as a row of a table; `terms` are its budget and parts, if it has any."""
 
     name: str
     purpose: str
     payee: str
     cost: str
     days: int
+    terms: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ def text_places(effects: Sequence[Effect]) -> Iterator[tuple[str, str]]:
                 yield f"effects.{place}.{name}", effect[name]
         if "name" in effect.get("payee", {}):
             yield f"effects.{place}.payee.name", effect["payee"]["name"]
+        for number, part in enumerate(effect.get("tranches", ())):
+            if part["condition"]:
+                yield f"effects.{place}.tranches.{number}.condition", part["condition"]
         for number, option in enumerate(effect.get("options", ())):
             yield f"effects.{place}.options.{number}.name", option["name"]
 
@@ -93,7 +98,11 @@ def _sentences(effect: Effect, scope: str, look: Read) -> list[str]:
         return seat_words.filled(effect)
     if kind in ("admit-member", "exclude-member"):
         return _membership(effect, scope)
-    return [_mandate(effect, look) if kind == "grant-mandate" else _plain(effect)]
+    if kind in MONEY_EFFECTS:
+        return MONEY_EFFECTS[kind](effect)
+    if kind == "grant-mandate":
+        return [_mandate(effect, look), *terms(effect, look)]
+    return [_plain(effect)]
 
 
 def _plain(effect: Effect) -> str:
@@ -161,6 +170,7 @@ def _project(effect: Effect, look: Read) -> Project:
         payee=_payee(effect, look) or withheld,
         cost=money(effect["cap"], effect["currency"]),
         days=effect["expires_days"],
+        terms=terms(effect, look),
     )
 
 

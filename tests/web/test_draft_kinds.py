@@ -76,7 +76,8 @@ def submit(site: Site, form: dict[str, str], who: str = "mei") -> tuple[str, Pro
 def test_only_the_kinds_of_the_rulebook_are_offered_each_with_what_it_is_for(site: Site) -> None:
     html = site.client("mei").get("/proposals/new").get_data(as_text=True)
     assert re.findall(r'name="kind" value="(\w+)"', html) == [
-        *("motion", "choice", "election", "spending", "budget", "membership")
+        *("motion", "choice", "election", "spending", "appropriation"),
+        *("budget", "grants", "stream", "membership"),
     ]
     assert "A sum is shared out among projects" in html
     book = PRESETS["tokens"]() | {"number": 2}

@@ -1,0 +1,99 @@
+"""A draft being read: what was typed as numbers, amounts, days and people, and what is wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from babel.numbers import get_currency_precision
+from sqlalchemy.orm import Session
+
+from govern.actions.draft_fields import LONGEST, shown_rows
+from govern.domain.amounts import LARGEST
+from govern.domain.rules import Rules
+from govern.store.books import programmes_of
+from govern.store.drafts import people_called
+
+LONGEST_TERM: Final = 3660  # days
+DAY_MS: Final = 86_400_000
+_AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+Effect = dict[str, Any]
+
+
+@dataclass
+class Reading:
+    """A draft being read by a scope's rules; `errors` by the field's name."""
+
+    session: Session
+    draft: Mapping[str, Any]
+    rules: Rules
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def programmes(self) -> frozenset[str]:
+        """The programmes of the draft's scope."""
+        return frozenset(programmes_of(self.session, self.draft["scope"]))
+
+    def rows(self, name: str) -> list[tuple[str, Mapping[str, str]]]:
+        """The rows of a list, each with its place in the form."""
+        return [(f"{name}.{number}", row) for number, row in enumerate(shown_rows(self.draft, name))]
+
+    def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
+        """One line of text that must be there."""
+        text = " ".join(form[name].split())
+        if not text:
+            self.errors[path] = "empty"
+        elif len(text) > LONGEST[name]:
+            self.errors[path] = "long"
+        return text
+
+    def number(self, typed: str, path: str, code: str, most: int, least: int = 1) -> int:
+        """A whole number between two others; full-width digits, as Chinese keyboards write them, are read too."""
+        plain = unicodedata.normalize("NFKC", typed).strip()
+        if plain.isascii() and plain.isdigit() and least <= int(plain) <= most:
+            return int(plain)
+        self.errors[path] = code
+        return least
+
+    def amount(self, typed: str, currency: str, path: str) -> int:
+        """Minor units of an amount such as 1,200.50."""
+        found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", typed).strip().replace("。", "."))
+        precision = get_currency_precision(currency)
+        if found is None or len(found[2] or "") > precision:
+            self.errors[path] = "amount" if found is None else "decimals"
+            return 0
+        minor = int(Decimal(f"{found[1].replace(',', '')}.{found[2] or 0}").scaleb(precision))
+        if not 0 < minor <= LARGEST:
+            self.errors[path] = "amount"
+        return minor
+
+    def member(self, form: Mapping[str, Any], name: str, path: str) -> str:
+        """The member who is called that, or whose number it is."""
+        typed = self.line(form, name, path)
+        if path in self.errors:
+            return ""
+        found = people_called(self.session, typed, limit=2)
+        exact = [member for member, called in found if typed in (member, called)]
+        if len(exact) == 1 or len(found) == 1:
+            return exact[0] if len(exact) == 1 else found[0][0]
+        self.errors[path] = "ambiguous" if found else "nobody"
+        return ""
+
+    def day(self, typed: str, path: str) -> int:
+        """The beginning of a day in UTC, in milliseconds since 1970; 0 for none."""
+        if not typed.strip():
+            return 0
+        try:
+            day = date.fromisoformat(typed.strip())
+        except ValueError:
+            self.errors[path] = "day"
+            return 0
+        at = (datetime(day.year, day.month, day.day, tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
+        if at <= 0:
+            self.errors[path] = "day"
+        return max(at, 0)
