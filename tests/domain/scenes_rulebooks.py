@@ -47,3 +47,8 @@ def spending_that_the_rules_no_longer_provide_for(hall: Hall) -> None:
     kinds = {name: own for name, own in raw["kinds"].items() if name != "spending"}
     hall.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"kinds": kinds})
     hall.propose_spending(GIL, "A roof", hall.spending(1, GIL))
+
+
+@refused_with("rulebook_unsafe")
+def an_amendment_that_would_be_unsafe(hall: Hall) -> None:
+    amendment(hall, rulebook(delegation={"depth": 51, "warn_at": {"den": 5, "num": 1, "strict": False}}))

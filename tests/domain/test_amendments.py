@@ -105,6 +105,7 @@ def test_a_proposal_of_a_kind_that_was_dropped_keeps_the_rules_of_its_submission
         ({"standstill_ms": 0}, "kinds.amendment.standstill_ms"),
         ({"grace_ms": 0}, "kinds.amendment.grace_ms"),
         ({"late_turn": {"extension_ms": 1, "longest_ms": 8 * DAY, "window_ms": 1}}, "kinds.amendment.late_turn"),
+        ({"late_turn": {"extension_ms": 1, "longest_ms": 1, "window_ms": 8 * DAY}}, "kinds.amendment.late_turn"),
         ({"late_turn": {"extension_ms": 0, "longest_ms": 1, "window_ms": 1}}, "kinds.amendment.late_turn"),
         ({"chambers": [{"electors": "members", "id": "all", "role": ""}]}, "kinds.amendment.concur"),
         ({"support": ratio(1, 1, strict=True)}, "kinds.amendment.support"),
