@@ -102,7 +102,7 @@ class Ledger:
         _check_balance(lines)
         self._new.append(entry)
         for place, (account, amount) in enumerate(lines):
-            self._new.append(Posting(entry.id, place, account.account, amount, account.currency))
+            self._new.append(Posting(entry.id, place, account.account, amount, account.currency, entry.on, entry.index))
             self._move(account, amount, entry)
 
     def _move(self, account: Account, amount: int, entry: Entry) -> None:

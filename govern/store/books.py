@@ -1,7 +1,7 @@
 """Rows of the books: accounts, entries and their postings, programmes, funds, periods and reconciliations."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
 
@@ -70,7 +70,8 @@ class EntryRow(Base):
     __table_args__ = (
         Index("ix_entries_on", "on", "index", "id"),
         Index("ix_entries_index", "index", "id"),
-        Index("ix_entries_kind", "kind", "on"),
+        Index("ix_entries_kind", "kind", "on", "index", "id"),
+        Index("ix_entries_programme", "programme", "on", "index", "id"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -90,13 +91,15 @@ class PostingRow(Base):
     __tablename__ = "postings"
     __table_args__ = (
         CheckConstraint("amount <> 0", "amount"),
-        Index("ix_postings_account", "account", "entry"),
+        Index("ix_postings_account", "account", "on", "index", "entry"),
     )
     entry: Mapped[str] = mapped_column(ForeignKey("entries.id"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
     amount: Mapped[int]
     currency: Mapped[str]
+    on: Mapped[str]
+    index: Mapped[int]
 
 
 class IncomeRow(Base):
@@ -106,7 +109,9 @@ class IncomeRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         Index("ix_incomes_account", "account", "at"),
-        Index("ix_incomes_currency", "currency", "at"),
+        # Holds all that the picture of a year's flow asks for, so that the table itself is not read.
+        Index("ix_incomes_currency", "currency", "reversed_at", "at", "programme", "amount", "source"),
+        Index("ix_incomes_received_on", "received_on", "index"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
@@ -173,3 +178,9 @@ class ReconciliationRow(Base):
     reconciled_by: Mapped[str]
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
+
+
+def programmes_of(session: Session, scope: str) -> dict[str, str]:
+    """The programmes of the community or of a club, each with the hash of its name."""
+    query = select(ProgrammeRow).where(ProgrammeRow.scope == scope).order_by(ProgrammeRow.programme).limit(500)
+    return {row.programme: row.name for row in session.scalars(query)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -12,6 +13,8 @@ from govern.store.members import RoleRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.texts import TextRow, fold
 from govern.store.withheld import is_withheld
+
+MOST_CHOICES: Final = 500
 
 
 class ClubRow(Base):
@@ -100,6 +103,12 @@ def page_of_asking(session: Session, club: str, place: Place | None) -> Page[Clu
 def membership(session: Session, club: str, member: str) -> ClubMemberRow | None:
     """Whether and how somebody belongs to a club."""
     return session.get(ClubMemberRow, (club, member))
+
+
+def all_open(session: Session) -> list[str]:
+    """The clubs that are not closed, in the order of their opening, for a list to choose from."""
+    query = select(ClubRow.club).where(ClubRow.closed_at == 0).order_by(ClubRow.index)
+    return list(session.scalars(query.limit(MOST_CHOICES)))
 
 
 def clubs_of(session: Session, member: str, limit: int) -> list[Membership]:

@@ -1,4 +1,4 @@
-"""Where money came from and went to within a span of time: exact sums, and the largest single movements."""
+"""Where money came from and went to: exact sums by programme, the largest single movements, and balances by month."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govern.store.books import IncomeRow
+from govern.store.books import AccountMonthRow, AccountRow, IncomeRow
 from govern.store.treasury import MandateRow, PaymentRow
 
 LARGEST: Final = 200  # single movements looked at by name
@@ -14,9 +14,9 @@ LARGEST: Final = 200  # single movements looked at by name
 
 @dataclass(frozen=True)
 class Movement:
-    """Money into or out of an account; `name` is the hash of a source's or payee's text, `member` a payee's id."""
+    """Money for a programme (empty: for none in particular); `name` is a text's hash, `member` a payee's id."""
 
-    account: str
+    programme: str
     amount: int
     name: str
     member: str = ""
@@ -24,7 +24,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class Flow:
-    """Sums by account, in minor units of one currency, and the largest movements that make them up."""
+    """Sums by programme, in minor units of one currency, and the largest movements that make them up."""
 
     received: dict[str, int]
     paid: dict[str, int]
@@ -33,37 +33,64 @@ class Flow:
 
 
 def flow(session: Session, currency: str, since: int) -> Flow:
-    """The movements in a currency recorded since a moment (milliseconds since 1970)."""
+    """What came in and went out in a currency since a moment (milliseconds since 1970); what was reversed is not."""
     return Flow(
-        _sums(session, IncomeRow, currency, since),
-        _sums(session, PaymentRow, currency, since),
+        _received(session, currency, since),
+        _paid(session, currency, since),
         _largest_incomes(session, currency, since),
         _largest_payments(session, currency, since),
     )
 
 
-def _sums(session: Session, row: type[IncomeRow] | type[PaymentRow], currency: str, since: int) -> dict[str, int]:
-    query = select(row.account, func.sum(row.amount)).where(row.currency == currency, row.at >= since)
-    return {account: int(total) for account, total in session.execute(query.group_by(row.account))}
+def _received(session: Session, currency: str, since: int) -> dict[str, int]:
+    row = IncomeRow
+    query = select(row.programme, func.sum(row.amount)).group_by(row.programme)
+    query = query.where(row.currency == currency, row.reversed_at == 0, row.at >= since)
+    return {programme: int(total) for programme, total in session.execute(query)}
+
+
+def _by_mandate(currency: str, since: int) -> tuple[type[PaymentRow], tuple[object, ...]]:
+    row = PaymentRow
+    return row, (row.currency == currency, row.reversed_at == 0, row.at >= since)
+
+
+def _paid(session: Session, currency: str, since: int) -> dict[str, int]:
+    row, wanted = _by_mandate(currency, since)
+    summed = select(row.mandate, func.sum(row.amount - row.refunded).label("total"))
+    parts = summed.where(*wanted).group_by(row.mandate).subquery()  # type: ignore[arg-type]
+    query = select(MandateRow.programme, func.sum(parts.c.total)).join(parts, parts.c.mandate == MandateRow.id)
+    found = session.execute(query.group_by(MandateRow.programme))
+    return {programme: int(total) for programme, total in found if total}
 
 
 def _largest_incomes(session: Session, currency: str, since: int) -> tuple[Movement, ...]:
-    query = select(IncomeRow.account, IncomeRow.amount, IncomeRow.source)
-    query = query.where(IncomeRow.currency == currency, IncomeRow.at >= since)
-    query = query.order_by(IncomeRow.amount.desc(), IncomeRow.id).limit(LARGEST)
-    return tuple(Movement(account, amount, source) for account, amount, source in session.execute(query))
+    row = IncomeRow
+    query = select(row.programme, row.amount, row.source)
+    query = query.where(row.currency == currency, row.reversed_at == 0, row.at >= since)
+    query = query.order_by(row.amount.desc(), row.source).limit(LARGEST)
+    return tuple(Movement(programme, amount, source) for programme, amount, source in session.execute(query))
 
 
 def _largest_payments(session: Session, currency: str, since: int) -> tuple[Movement, ...]:
-    total = func.sum(PaymentRow.amount)
-    query = (
-        select(PaymentRow.account, total, MandateRow.payee_name, MandateRow.payee_member)
-        .join(MandateRow, MandateRow.id == PaymentRow.mandate)
-        .where(PaymentRow.currency == currency, PaymentRow.at >= since)
-        .group_by(PaymentRow.account, PaymentRow.mandate, MandateRow.payee_name, MandateRow.payee_member)
-        .order_by(total.desc(), PaymentRow.mandate)
-        .limit(LARGEST)
+    row, wanted = _by_mandate(currency, since)
+    total = func.sum(row.amount - row.refunded)
+    summed = select(row.mandate, total.label("total")).where(*wanted).group_by(row.mandate)  # type: ignore[arg-type]
+    largest = summed.order_by(total.desc(), row.mandate).limit(LARGEST).subquery()
+    columns = MandateRow.programme, largest.c.total, MandateRow.payee_name, MandateRow.payee_member
+    query = select(*columns).join(largest, largest.c.mandate == MandateRow.id)
+    found = session.execute(query.where(largest.c.total > 0).order_by(largest.c.total.desc(), MandateRow.id))
+    return tuple(Movement(programme, int(amount), name, member) for programme, amount, name, member in found)
+
+
+def balances(session: Session, currency: str) -> list[tuple[str, int]]:
+    """What all own accounts in a currency held together at the end of each month in which one of them moved."""
+    month = AccountMonthRow.month
+    query = select(month, func.sum(AccountMonthRow.change)).join(
+        AccountRow, AccountRow.account == AccountMonthRow.account
     )
-    return tuple(
-        Movement(account, int(amount), name, member) for account, amount, name, member in session.execute(query)
-    )
+    query = query.where(AccountRow.kind == "assets", AccountRow.currency == currency)
+    held, told = 0, []
+    for at, change in session.execute(query.group_by(month).order_by(month)):
+        held += int(change)
+        told.append((at, held))
+    return told

@@ -1,4 +1,4 @@
-"""The treasury as pages show it: mandates, requests, payments and income, each with what it hangs on."""
+"""Mandates and requests as pages show them, each with what it hangs on and what waits to be done about it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,17 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from govern.store.books import AccountRow, IncomeRow
+from govern.store.finding import with_word, words_of
+from govern.store.leaves import Said, members_named
+from govern.store.leaves import with_ids as leaves_with_ids
+from govern.store.log import LeafRow
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.polls import ResultRow
 from govern.store.proposals import ProposalRow
-from govern.store.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow
+from govern.store.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
 
 MOST_ACCOUNTS: Final = 100
+MOST_VERSIONS: Final = 100
 State = Literal["valid", "spent", "lapsed"]
 
 
@@ -29,7 +34,7 @@ class Granted:
         """Used up, past its term, or still valid at a moment."""
         if self.mandate.paid >= self.mandate.cap:
             return "spent"
-        return "lapsed" if at >= self.mandate.expires else "valid"
+        return "lapsed" if self.mandate.lapsed_at or at >= self.mandate.expires else "valid"
 
     @property
     def left(self) -> int:
@@ -46,6 +51,11 @@ class Asked:
     proposal: ProposalRow
     payment: PaymentRow | None
 
+    @property
+    def unpaid(self) -> int:
+        """What of the request is not paid yet, in minor units."""
+        return self.request.amount - self.request.paid
+
 
 @dataclass(frozen=True)
 class Received:
@@ -55,6 +65,16 @@ class Received:
     account: AccountRow
 
 
+@dataclass(frozen=True)
+class MandateWish:
+    """Which mandates somebody looks for: a state as in Granted.state, words, a programme; empty means any."""
+
+    state: str = ""
+    words: str = ""
+    programme: str = ""
+    line: str = ""
+
+
 def accounts(session: Session, currency: str = "") -> list[AccountRow]:
     """The open accounts that hold money, all or those of a currency, in the order in which they were opened."""
     held = AccountRow.kind == "assets", AccountRow.closed_at == 0
@@ -62,9 +82,11 @@ def accounts(session: Session, currency: str = "") -> list[AccountRow]:
     return list(session.scalars(query.where(AccountRow.currency == currency) if currency else query))
 
 
-def mandates(session: Session, state: str, at: int, place: Place | None, size: int = PAGE) -> Page[Granted]:
-    """A page of mandates, the newest first; `state` as in Granted.state, or empty for all."""
-    query = _granted().where(*_in_state(state, at))
+def mandates(
+    session: Session, wish: MandateWish, at: int, place: Place | None, size: int = PAGE, *, names: bool = False
+) -> Page[Granted]:
+    """A page of mandates, the newest first; `names` if members' private names may be looked at."""
+    query = _granted().where(*_in_state(wish.state, at), *_wanted(session, wish, names))
     return read_page(session, query, (MandateRow.index,), place, lambda row: Granted(*row), _place_of_mandate, size)
 
 
@@ -74,6 +96,17 @@ def _granted() -> Any:
         .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
         .join(ResultRow, ResultRow.poll == MandateRow.poll)
     )
+
+
+def _wanted(session: Session, wish: MandateWish, names: bool) -> Iterable[ColumnElement[bool]]:
+    if wish.programme:
+        yield MandateRow.programme == wish.programme
+    if wish.line:
+        yield MandateRow.line == wish.line
+    for word in words_of(wish.words):
+        called = members_named(session, word) if names else ()
+        also = [MandateRow.payee_member.in_(called)] if called else []
+        yield with_word(session, word, [MandateRow.payee_name, MandateRow.purpose, ProposalRow.title], also)
 
 
 def _in_state(state: str, at: int) -> Iterable[ColumnElement[bool]]:
@@ -94,6 +127,27 @@ def mandate(session: Session, id_: str) -> Granted | None:
     return None if row is None else Granted(*row)
 
 
+def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
+    """The tranches of a mandate, in order; none if it was granted in one."""
+    query = select(TrancheRow).where(TrancheRow.mandate == mandate_id).order_by(TrancheRow.place)
+    return list(session.scalars(query))
+
+
+def expiring(session: Session, at: int, until: int, limit: int) -> list[Granted]:
+    """Mandates with money left that end before a moment, the first to end in front."""
+    query = _granted().where(MandateRow.due_at > at, MandateRow.due_at <= until)
+    found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id).limit(limit))
+    return [Granted(*row) for row in found]
+
+
+def held_back(session: Session, at: int, limit: int) -> list[tuple[TrancheRow, Granted]]:
+    """Tranches of mandates still valid whose condition nobody has said is met, the first to end in front."""
+    query = _granted().add_columns(TrancheRow).join(TrancheRow, TrancheRow.mandate == MandateRow.id)
+    query = query.where(TrancheRow.released_at == 0, MandateRow.due_at > at)
+    found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id, TrancheRow.place).limit(limit))
+    return [(row[3], Granted(*row[:3])) for row in found]
+
+
 def _asked() -> Any:
     every = aliased(PaymentRow)
     latest = select(func.max(every.index)).where(every.disbursement == DisbursementRow.id)
@@ -109,6 +163,15 @@ def request(session: Session, id_: str) -> Asked | None:
     """A request for payment by id."""
     row = session.execute(_asked().where(DisbursementRow.id == id_)).first()
     return None if row is None else Asked(*row)
+
+
+def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[Said]:
+    """The statements that made a request and changed it, in order: its first version, its second, and so on."""
+    row, made = LeafRow, leaves_with_ids(session, [request_id])
+    query = select(row.id).where(row.kind == "disbursement-revised", row.member == requested_by, row.index > index)
+    ids = session.scalars(query.order_by(row.index).limit(MOST_VERSIONS))
+    changed = leaves_with_ids(session, list(ids))
+    return made + [one for one in changed if one.payload["disbursement"] == request_id]
 
 
 def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[Asked]:
@@ -128,7 +191,7 @@ def waiting(session: Session, state: str, limit: int) -> list[Asked]:
 
 
 def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[ApprovalRow]]:
-    """The approvals of several requests, in order."""
+    """The approvals of several requests, of every version, in order."""
     found: dict[str, list[ApprovalRow]] = {id_: [] for id_ in requests}
     query = select(ApprovalRow).where(ApprovalRow.disbursement.in_(requests)).order_by(ApprovalRow.index)
     for row in session.scalars(query):
@@ -136,28 +199,10 @@ def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[Appro
     return found
 
 
-def payments(session: Session, place: Place | None, size: int = PAGE) -> Page[Asked]:
-    """What was paid, newest first."""
-    query = (
-        select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
-        .select_from(PaymentRow)
-        .join(DisbursementRow, DisbursementRow.id == PaymentRow.disbursement)
-        .join(MandateRow, MandateRow.id == PaymentRow.mandate)
-        .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
-    )
-    return read_page(session, query, (PaymentRow.index,), place, lambda row: Asked(*row), _place_of_payment, size)
-
-
-def _place_of_payment(found: Asked) -> tuple[int]:
-    payment = found.payment
-    if payment is None:
-        raise LookupError(found.request.id)
-    return (payment.index,)
-
-
-def incomes(session: Session, place: Place | None, size: int = PAGE) -> Page[Received]:
+def incomes(session: Session, place: Place | None, size: int = PAGE, programme: str = "") -> Page[Received]:
     """What was received, newest first."""
     query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
+    query = query.where(IncomeRow.programme == programme) if programme else query
     return read_page(session, query, (IncomeRow.index,), place, lambda row: Received(*row), _place_of_income, size)
 
 

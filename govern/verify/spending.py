@@ -19,6 +19,7 @@ from govern.domain.facts import (
     Stream,
     Tranche,
 )
+from govern.domain.state import State
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 
@@ -38,7 +39,7 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
     for tranche in state.all(Tranche):
         released[tranche.mandate] += tranche.amount if tranche.released_at else 0
     for mandate in state.all(Mandate):
-        if not _is_voted(state, mandate):
+        if not is_voted(state, mandate):
             yield found(8, "mandate_untraced", mandate.index, "mandate-granted", what=mandate.id)
         most = released[mandate.id] if tranches[mandate.id] else mandate.cap
         counted, expected = (mandate.paid, mandate.reserved), (paid[mandate.id], reserved[mandate.id])
@@ -60,7 +61,8 @@ def _grants(effect: dict[str, Any], result: Result) -> bool:
     return kind == "grant-mandate" or (kind == "fund-project" and effect["option"] in result.winners)
 
 
-def _is_voted(state: Memory, mandate: Mandate) -> bool:
+def is_voted(state: State, mandate: Mandate) -> bool:
+    """Whether a passed vote grants a mandate as it stands, and did so before."""
     proposal, poll = state.get(Proposal, mandate.proposal), state.get(Poll, mandate.poll)
     result = state.get(Result, mandate.poll)
     if proposal is None or poll is None or result is None or mandate.effect >= len(proposal.effects):
@@ -75,7 +77,7 @@ def _is_voted(state: Memory, mandate: Mandate) -> bool:
     )
 
 
-def _is_awarded(state: Memory, mandate: Mandate) -> bool:
+def _is_awarded(state: State, mandate: Mandate) -> bool:
     """Whether it repeats an application that its round awarded, or what a stream was awarded."""
     application, stream = state.get(Application, mandate.origin), state.get(Stream, mandate.origin)
     if application is not None:
@@ -182,7 +184,7 @@ def payments_are_traced(state: Memory) -> Iterator[Finding]:
     paid: Counter[str] = Counter()
     for payment in state.all(Payment):
         paid[payment.disbursement] += 0 if payment.reversed_at else payment.amount
-        if not _is_granted(state, payment, paid[payment.disbursement]):
+        if not is_granted(state, payment, paid[payment.disbursement]):
             yield found(8, "payment_untraced", payment.index, "payment-recorded", what=payment.id)
     for request in state.all(Disbursement):
         if request.paid != paid[request.id] or sum(one["amount"] for one in request.items) != request.amount:
@@ -191,7 +193,8 @@ def payments_are_traced(state: Memory) -> Iterator[Finding]:
             )
 
 
-def _is_granted(state: Memory, payment: Payment, paid: int) -> bool:
+def is_granted(state: State, payment: Payment, paid: int) -> bool:
+    """Whether a payment, with which so much of its request is paid, pays what was approved, in time, by another."""
     request = state.get(Disbursement, payment.disbursement)
     mandate, account = state.get(Mandate, payment.mandate), state.get(Account, payment.account)
     if request is None or mandate is None or account is None:

@@ -1,4 +1,4 @@
-"""The picture of where money came from and went to: sources, accounts and payees by name, the smaller ones together."""
+"""The picture of where money came from and went to: sources, programmes and payees by name, the smaller together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from govern.store.flows import Flow, Movement
 from govern.web.people import name_of, remember_names
 from govern.web.subject_words import text
 from govern.web.texts import remember_texts
+from govern.web.treasury_words import programme_words
 from govern.web.wording import _
 
 SHOWN: Final = 5  # sources and payees by name
@@ -22,30 +23,28 @@ class Picture:
     links: list[tuple[str, str, int]]
 
 
-def picture(flow: Flow, accounts: Mapping[str, str]) -> Picture | None:
-    """The picture of a flow; `accounts` are their names by id. None if no money moved."""
+def picture(flow: Flow) -> Picture | None:
+    """The picture of a flow; None if no money moved."""
     if not flow.received and not flow.paid:
         return None
-    _remember(flow)
-    sources = _shares(flow.sources, flow.received, _("Other income"))
-    payees = _shares(flow.payees, flow.paid, _("Other payments"))
-    moved = [account for account in accounts if account in flow.received or account in flow.paid]
-    middle: list[Node] = [
-        {
-            "key": account,
-            "words": accounts[account],
-            "amount": max(flow.received.get(account, 0), flow.paid.get(account, 0)),
-        }
-        for account in moved
-    ]
-    links = [(f"in {name}", account, amount) for name, parts in sources.items() for account, amount in parts.items()]
-    links += [(account, f"out {name}", amount) for name, parts in payees.items() for account, amount in parts.items()]
-    return Picture((_nodes("in", sources), middle, _nodes("out", payees)), links)
-
-
-def _remember(flow: Flow) -> None:
     remember_texts(movement.name for movement in (*flow.sources, *flow.payees))
     remember_names(movement.member for movement in flow.payees)
+    sources = _shares(flow.sources, flow.received, _("Other income"))
+    payees = _shares(flow.payees, flow.paid, _("Other payments"))
+    links = [(f"in {name}", _key(part), amount) for name, parts in sources.items() for part, amount in parts.items()]
+    links += [(_key(part), f"out {name}", amount) for name, parts in payees.items() for part, amount in parts.items()]
+    return Picture((_nodes("in", sources), _middle(flow), _nodes("out", payees)), links)
+
+
+def _middle(flow: Flow) -> list[Node]:
+    """The programmes, that of any purpose first, the others by how much moved."""
+    moved = {one: max(flow.received.get(one, 0), flow.paid.get(one, 0)) for one in {*flow.received, *flow.paid}}
+    ordered = sorted(moved, key=lambda one: (one != "", -moved[one], one))
+    return [{"key": _key(one), "words": programme_words(one), "amount": moved[one]} for one in ordered]
+
+
+def _key(programme: str) -> str:
+    return f"programme {programme}"
 
 
 def _nodes(prefix: str, shares: Mapping[str, Mapping[str, int]]) -> list[Node]:
@@ -53,15 +52,15 @@ def _nodes(prefix: str, shares: Mapping[str, Mapping[str, int]]) -> list[Node]:
 
 
 def _shares(movements: Iterable[Movement], sums: Mapping[str, int], others: str) -> dict[str, dict[str, int]]:
-    """By name and account: the largest names, and under `others` whatever is missing from the sums."""
+    """By name and programme: the largest names, and under `others` whatever is missing from the sums."""
     named: dict[str, dict[str, int]] = {}
     for movement in movements:
         parts = named.setdefault(_name(movement), {})
-        parts[movement.account] = parts.get(movement.account, 0) + movement.amount
+        parts[movement.programme] = parts.get(movement.programme, 0) + movement.amount
     largest = sorted(named, key=lambda name: (-sum(named[name].values()), name))[:SHOWN]
     shown = {name: named[name] for name in largest}
-    rest = {account: total - sum(parts.get(account, 0) for parts in shown.values()) for account, total in sums.items()}
-    rest = {account: amount for account, amount in rest.items() if amount > 0}
+    rest = {part: total - sum(parts.get(part, 0) for parts in shown.values()) for part, total in sums.items()}
+    rest = {part: amount for part, amount in rest.items() if amount > 0}
     return {**shown, others: rest} if rest else shown
 
 

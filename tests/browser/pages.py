@@ -20,11 +20,10 @@ from govern.store.draws import DrawRow
 from govern.store.log import LeafRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
-from govern.store.spending import accounts
 from govern.store.tokens import AwardRow
-from govern.store.treasury import DisbursementRow, MandateRow
 from govern.web import rulebook_form
 from govern.web.database import db, private_write
+from tests.browser.pages_treasury import Arguments, treasury_samples
 
 VISITOR = ""
 READERS = (VISITOR, "mei", "shuyi", "tom", "ada")  # a page is looked at by the first of them who may open it
@@ -62,8 +61,6 @@ MORE_KINDS: tuple[dict[str, object], ...] = (
     {"kind": "membership", "change": "exclude", "person": "Tom"},
 )
 PARTS = ({"kind": "spending"}, *MORE_KINDS)
-
-Arguments = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -125,8 +122,14 @@ class Tour:
             ("moderation.show", "grace", 2),
             ("moderation.comment", "grace", 2),
             ("ballots.ballot", VISITOR, 1),
-            ("treasury.disbursement", "george", 4),
-            ("treasury.mandate", "george", 1),
+            ("disbursements.show", "george", 4),
+            ("mandates.show", "george", 3),
+            ("mandates.show", "mei", 1),
+            ("payments.show", "george", 5),
+            ("ledger_accounts.show", "george", 1),
+            ("periods.index", "george", 1),
+            ("programmes.index", "george", 1),
+            ("journal.entry", "shuyi", 2),
         ):
             yield from (Visit(who, self._address(endpoint, one)) for one in self._samples[endpoint][:most])
         for path in ("/members", f"/members/{self._people['mei'].member}", "/treasury", "/proposals", "/record"):
@@ -166,9 +169,7 @@ class Tour:
             "drafts.revise": tuple({"id_": id_} for id_ in self._revisable(mei)),
             "drafts.edit": tuple({"id_": id_, "check": 1} for id_ in written[1:]),
             "drafts.review": tuple({"id_": id_} for id_ in written[: 2 + len(MORE_KINDS)]),
-            "treasury.mandate": tuple({"id_": id_} for id_ in self._mandates()),
-            "treasury.disbursement": tuple({"id_": id_} for id_ in self._disbursements()),
-            "treasury.record_income": tuple({"account": one.account} for one in accounts(db.session())[:1]),
+            **treasury_samples([self._people[one].member for one in READERS if one]),
             "record.show": tuple({"index": index} for index in self._leaves()),
             "members.member": person,
             "members.awards": person,
@@ -338,17 +339,6 @@ class Tour:
         amending = select(ProposalRow).where(ProposalRow.kind == "amendment").order_by(ProposalRow.index)
         found = db.session.scalars(amending.limit(20))
         return [one.id for one in found if one.effects[0]["effect"] == "adopt-rulebook"][:1]
-
-    def _mandates(self) -> list[str]:
-        """The newest, one fully paid, and one that is over."""
-        newest = select(MandateRow.id).order_by(MandateRow.at.desc()).limit(1)
-        spent = select(MandateRow.id).where(MandateRow.paid == MandateRow.cap).limit(1)
-        first = select(MandateRow.id).order_by(MandateRow.expires).limit(1)
-        return [id_ for query in (newest, spent, first) for id_ in db.session.scalars(query)]
-
-    def _disbursements(self) -> list[str]:
-        """A request for payment in each state."""
-        return list(db.session.scalars(select(func.max(DisbursementRow.id)).group_by(DisbursementRow.state)))
 
     def _leaves(self) -> list[int]:
         """The newest statement of every kind."""

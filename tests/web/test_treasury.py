@@ -1,5 +1,6 @@
 """The treasury's pages: sums, chains, and what is offered to whom."""
 
+import re
 from html import unescape
 
 import pytest
@@ -147,11 +148,12 @@ def test_the_chain_of_a_payment_is_unbroken(site: Site) -> None:
     request = ask(site, mandate)
     approve(site, request)
     payment = pay(site, request, account)
-    shown = page(site, f"/treasury/disbursements/{request}", "max")
+    whole = html(site, f"/treasury/disbursements/{request}", "max")
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", whole.split('aria-labelledby="chain"')[1]))
     steps = ("Mei proposed The roof", "It passed, with 3 ballots", "A mandate to pay up to", "Mei asked for €500.00")
     places = [shown.index(step) for step in (*steps, "Tao approved", "Tess paid it")]
     assert places == sorted(places)
-    assert "SEPA 7" in shown
+    assert "SEPA 7" in whole
     links = html(site, f"/treasury/disbursements/{request}")
     for id_ in (mandate, payment):
         with site.app.app_context():
@@ -173,7 +175,7 @@ def test_payments_and_income_are_listed_page_by_page(site: Site) -> None:
         receive(site, account, 10_000, f"Gift no. {number}.")
         request = ask(site, mandate, 100 * number)
         approve(site, request)
-        pay(site, request, account)
+        pay(site, request, account, amount=100 * number)
     for path, newest, oldest in (
         ("/treasury/income", "Gift no. 23.", "Gift no. 1."),
         ("/treasury/payments", "€23.00", "€1.00"),

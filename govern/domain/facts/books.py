@@ -88,7 +88,10 @@ class Entry(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Posting(Fact):
-    """One line of an entry: a change of an account in minor units of its currency, debits positive."""
+    """One line of an entry: a change of an account in minor units of its currency, debits positive.
+
+    `on` and `index` are the entry's, so that an account's lines are found in the order of their days.
+    """
 
     KEY = ("entry", "place")
     FOUND_BY = ("entry",)
@@ -97,6 +100,8 @@ class Posting(Fact):
     account: str
     amount: int
     currency: str
+    on: str
+    index: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ export function bindAttachments() {
 
 function bind(field) {
   const chooser = field.querySelector("input[type=file]");
-  const attached = new Map(); // names by hash
+  const attached = new Map(Object.entries(JSON.parse(field.dataset.known ?? "{}"))); // names by hash
+  if (attached.size > 0) show(field, attached);
   chooser.addEventListener("change", async () => {
     const files = [...chooser.files];
     chooser.value = "";

@@ -79,6 +79,7 @@ async function valueOf(form, input, read) {
   if (optional && input.value.trim() === "") return undefined;
   if (types.includes("json")) return jsonOf(input.value);
   if (types.includes("sum")) return sumOf(read.fields[input.dataset.of]);
+  if (types.includes("same")) return read.fields[input.dataset.as];
   if (types.includes("text")) return textOf(input.value, read);
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
@@ -123,9 +124,13 @@ async function textOf(typed, read) {
   return text.sha256;
 }
 
-function currencyOf(form, input) {
+/** The currency of an amount: the input's own, or what a select names; for an account, that in which it is kept.
+ * @param {HTMLFormElement} form @param {HTMLElement} input @returns {string} */
+export function currencyOf(form, input) {
   const named = input.dataset.currencyFrom;
-  return (named ? form.elements.namedItem(named)?.value : input.dataset.currency) ?? form.dataset.currency ?? "";
+  const chooser = named ? form.elements.namedItem(named) : null;
+  const chosen = chooser?.selectedOptions?.[0]?.dataset.currency ?? chooser?.value;
+  return (named ? chosen : input.dataset.currency) ?? form.dataset.currency ?? "";
 }
 
 /** Put a value at a dotted path, making objects and (for numbers) arrays on the way.

@@ -77,6 +77,15 @@ export function formatMoney(minor, currency) {
   return `${minor < 0 ? "\u2212" : ""}${whole}${fraction} ${currency}`;
 }
 
+/** A decimal number of so many places, without zeros at its end, such as "7.81".
+ * @param {bigint} value in units of 10^-places @param {number} places @returns {string} */
+export function formatDecimal(value, places) {
+  const digits = String(value).padStart(places + 1, "0");
+  const fraction = digits.slice(-places).replace(/0+$/, "");
+  const whole = formatInteger(Number(digits.slice(0, -places)));
+  return fraction === "" ? whole : whole + separators().decimal + fraction;
+}
+
 /** Such as "1,200".
  * @param {number} value @returns {string} */
 export function formatInteger(value) {

@@ -1,0 +1,139 @@
+"""Payments checked on the server by the verifier's own rules, step by step from the vote to the entry in the books."""
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from govern.domain.facts import Approval, Disbursement, Key, Mandate, Payment, Posting, Proposal, Result
+from govern.domain.state import State
+from govern.record import signing
+from govern.store import leaves, spending
+from govern.store.leaves import Said
+from govern.store.projection import Projection
+from govern.verify.spending import is_granted, is_voted
+
+Found = tuple[int, bool]  # the place of the statement that a step is about, and whether the step holds
+SAID: Final = {
+    "payment-recorded": ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence"),
+    "request": ("amount", "items", "invoices"),
+    "mandate-granted": ("proposal", "poll", "effect", "purpose", "programme", "currency", "cap", "expires"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was checked: `name` is vote, mandate, request, approvals, payment or entry."""
+
+    name: str
+    index: int
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A payment and what its chain says."""
+
+    payment: Payment
+    currency: str
+    steps: tuple[Step, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every step does."""
+        return all(step.holds for step in self.steps)
+
+
+def check(session: Session, ids: Sequence[str]) -> list[Checked]:
+    """Checks some payments, in the order of their ids."""
+    state = Projection(session.connection())
+    payments = [one for id_ in ids if (one := state.get(Payment, id_)) is not None]
+    named = {id_ for one in payments for id_ in (one.id, one.mandate, one.disbursement)}
+    said = {one.id: one for one in leaves.with_ids(session, list(named))}
+    approvals = spending.approvals(session, [one.disbursement for one in payments])
+    for id_, rows in approvals.items():
+        said[f"request {id_}"] = _latest(session, state, id_) or said[id_]
+        said |= {f"approval {id_} {one.index}": found for one in rows if (found := leaves.at_index(session, one.index))}
+    return [_checked(state, said, one) for one in payments]
+
+
+def _latest(session: Session, state: State, request: str) -> Said | None:
+    """The statement of a request's latest version, if there is more than one."""
+    found = state.get(Disbursement, request)
+    if found is None or found.version == 1:
+        return None
+    return spending.versions_of(session, found.id, found.index, found.requested_by)[-1]
+
+
+def _checked(state: State, said: dict[str, Said], payment: Payment) -> Checked:
+    mandate, request = state.get(Mandate, payment.mandate), state.get(Disbursement, payment.disbursement)
+    if mandate is None or request is None:
+        return Checked(payment, payment.currency, (Step("payment", payment.index, False),))
+    found: dict[str, Found] = {
+        "vote": _vote(state, mandate),
+        "mandate": (mandate.index, _tells(state, said.get(mandate.id), mandate, "mandate-granted")),
+        "request": _request(state, said[f"request {request.id}"], request),
+        "approvals": _approvals(state, said, request, mandate),
+        "payment": (
+            payment.index,
+            is_granted(state, payment, request.paid or payment.amount)
+            and _tells(state, said.get(payment.id), payment, "payment-recorded"),
+        ),
+        "entry": (payment.index, _entry(state, payment)),
+    }
+    return Checked(payment, mandate.currency, tuple(Step(name, *one) for name, one in found.items()))
+
+
+def _vote(state: State, mandate: Mandate) -> Found:
+    proposal, result = state.get(Proposal, mandate.proposal), state.get(Result, mandate.poll)
+    if proposal is None or result is None:
+        return mandate.index, False
+    return result.index, is_voted(state, mandate)
+
+
+def _tells(state: State, said: Said | None, fact: Any, kind: str) -> bool:
+    """Whether the statement in the record says what the table does, and is signed by an enrolled key or the clerk."""
+    if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in SAID[kind]):
+        return False
+    return _is_signed(state, said)
+
+
+def _is_signed(state: State, said: Said) -> bool:
+    signature = said.envelope.signatures[0]
+    key, community = state.get(Key, signature.keyid), state.community()
+    public = key.public_key if key else community.log_key if community and not said.member else ""
+    if key is not None and key.member != said.member:
+        return False
+    return bool(public) and signing.verify(base64.b64decode(public), said.envelope.message, signature.sig)
+
+
+def _request(state: State, said: Said, request: Disbursement) -> Found:
+    sums = sum(one["amount"] for one in request.items) == request.amount
+    return said.index, sums and _tells(state, said, request, "request")
+
+
+def _approvals(state: State, said: dict[str, Said], request: Disbursement, mandate: Mandate) -> Found:
+    rows = [one for name, one in said.items() if name.startswith(f"approval {request.id} ")]
+    valid = {one.member: one.index for one in _of_version(state, rows, request) if _is_signed(state, one)}
+    apart = not valid.keys() & {request.requested_by, mandate.payee_member}
+    enough = len(valid) >= request.approvals_needed >= 1
+    return max(valid.values(), default=request.index), enough and apart
+
+
+def _of_version(state: State, rows: Iterable[Said], request: Disbursement) -> Iterable[Said]:
+    for one in rows:
+        fits = one.payload.get("disbursement") == request.id and one.payload.get("version") == request.version
+        if fits and state.get(Approval, request.id, request.version, one.member):
+            yield one
+
+
+def _entry(state: State, payment: Payment) -> bool:
+    """Whether the payment's entry balances in every currency and takes from its account what the payment says."""
+    lines = list(state.where(Posting, "entry", payment.id))
+    sums: dict[str, int] = {}
+    for one in lines:
+        sums[one.currency] = sums.get(one.currency, 0) + one.amount
+    taken = sum(one.amount for one in lines if one.account == payment.account)
+    return bool(lines) and not any(sums.values()) and taken == -payment.charged - payment.fee

@@ -1,0 +1,44 @@
+/** Forms in which money may be changed: where two currencies meet, both amounts are asked for and their rate is shown. */
+
+import { currencyOf } from "./fields.js";
+import { say } from "./language.js";
+import { AmountError, exponentOf, formatDecimal, parseMoney } from "./money.js";
+
+const PLACES = 6;
+
+/** Bind every form[data-exchange]: [data-exchange-given] is the amount on one side, [data-exchange-taken] on the other. */
+export function bindExchanges() {
+  for (const form of document.querySelectorAll("form[data-exchange]")) bind(form);
+}
+
+function bind(form) {
+  form.addEventListener("input", () => show(form));
+  form.addEventListener("change", () => show(form));
+  show(form);
+}
+
+function show(form) {
+  const given = form.querySelector("[data-exchange-given]");
+  const taken = form.querySelector("[data-exchange-taken]");
+  const currencies = [currencyOf(form, given), currencyOf(form, taken)];
+  const differ = currencies[0] !== currencies[1];
+  form.querySelector("[data-exchanged]").hidden = !differ;
+  taken.disabled = !differ;
+  form.querySelector("[data-unchanged]").disabled = differ;
+  form.querySelector("[data-exchange-rate]").textContent = differ ? rateOf(given, taken, currencies) : "";
+}
+
+/** The rate for reading; the record holds both amounts and nobody has to believe a rounded one. */
+function rateOf(given, taken, [one, other]) {
+  try {
+    const before = parseMoney(given.value, one);
+    const after = parseMoney(taken.value, other);
+    if (before === 0 || after === 0) return say("exchange.missing", { currency: other });
+    const scale = 10n ** BigInt(PLACES + exponentOf(one));
+    const rate = (BigInt(after) * scale) / (BigInt(before) * 10n ** BigInt(exponentOf(other)));
+    return say("exchange.rate", { one, rate: formatDecimal(rate, PLACES), other });
+  } catch (error) {
+    if (error instanceof AmountError) return say("exchange.missing", { currency: other });
+    throw error;
+  }
+}

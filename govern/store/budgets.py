@@ -1,0 +1,64 @@
+"""Budgets as pages show them: lines by their time, and what a programme was given, promised and spent."""
+
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from govern.store.paging import Page, Place, read_page
+from govern.store.treasury import BudgetLineRow
+
+MOST: Final = 300
+When = Literal["running", "coming", "ended"]
+
+
+def when_of(line: BudgetLineRow, at: int) -> When:
+    """Whether a line's time is now, to come, or over."""
+    return "coming" if at < line.starts else "running" if at < line.ends else "ended"
+
+
+def left_of(line: BudgetLineRow) -> int:
+    """What is neither spent nor promised, in minor units."""
+    return line.amount - line.encumbered - line.spent
+
+
+def _condition(when: When, at: int) -> tuple[ColumnElement[bool], ...]:
+    row = BudgetLineRow
+    return {
+        "running": (row.starts <= at, row.ends > at),
+        "coming": (row.starts > at,),
+        "ended": (row.starts <= at, row.ends <= at),
+    }[when]
+
+
+def lines(session: Session, when: When, at: int) -> list[BudgetLineRow]:
+    """The lines whose time is now or to come, by programme."""
+    row = BudgetLineRow
+    query = select(row).where(*_condition(when, at)).order_by(row.scope, row.programme, row.currency, row.index)
+    return list(session.scalars(query.limit(MOST)))
+
+
+def ended(session: Session, at: int, place: Place | None) -> Page[BudgetLineRow]:
+    """The lines whose time is over, the newest first."""
+    query = select(BudgetLineRow).where(*_condition("ended", at))
+    return read_page(session, query, (BudgetLineRow.index,), place, lambda row: row[0], lambda one: (one.index,))
+
+
+def ending(session: Session, at: int, until: int, limit: int) -> list[BudgetLineRow]:
+    """Running lines that end before a moment with something left on them, the first to end in front."""
+    row = BudgetLineRow
+    left = row.amount > row.spent + row.encumbered
+    query = select(row).where(*_condition("running", at), row.ends <= until, left).order_by(row.ends, row.id)
+    return list(session.scalars(query.limit(limit)))
+
+
+def within(session: Session, since: int, until: int) -> list[BudgetLineRow]:
+    """The lines whose time reaches into a span, by programme."""
+    row = BudgetLineRow
+    query = select(row).where(row.starts < until, row.ends > since).order_by(row.programme, row.currency, row.index)
+    return list(session.scalars(query.limit(MOST)))
+
+
+def line(session: Session, id_: str) -> BudgetLineRow | None:
+    """A line by id."""
+    return session.get(BudgetLineRow, id_)

@@ -1,0 +1,115 @@
+"""Payments as pages show them: looked for by words, programme, account, days and amounts; one with all it hangs on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from govern.store.finding import with_word, words_of
+from govern.store.leaves import members_named
+from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.proposals import ProposalRow
+from govern.store.spending import Asked
+from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow, RefundRow
+
+
+@dataclass(frozen=True)
+class PaymentWish:
+    """Which payments somebody looks for; empty means any. `least` and `most` are amounts by currency, minor units."""
+
+    words: str = ""
+    programme: str = ""
+    account: str = ""
+    since: str = ""
+    until: str = ""
+    least: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
+
+
+def _paid() -> Any:
+    return (
+        select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
+        .select_from(PaymentRow)
+        .join(DisbursementRow, DisbursementRow.id == PaymentRow.disbursement)
+        .join(MandateRow, MandateRow.id == PaymentRow.mandate)
+        .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
+    )
+
+
+def payments(
+    session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
+) -> Page[Asked]:
+    """What was paid, newest first; `names` if members' private names may be looked at."""
+    query = _paid().where(*_conditions(session, wish, names))
+    return read_page(session, query, (PaymentRow.index,), place, lambda row: Asked(*row), _place, size)
+
+
+def _place(found: Asked) -> tuple[int]:
+    if found.payment is None:
+        raise LookupError(found.request.id)
+    return (found.payment.index,)
+
+
+def _conditions(session: Session, wish: PaymentWish, names: bool) -> Iterable[ColumnElement[bool]]:
+    row = PaymentRow
+    for word in words_of(wish.words):
+        yield with_word(session, word, [row.reference], [row.mandate.in_(_mandates_with(session, word, names))])
+    if wish.programme:
+        yield MandateRow.programme == wish.programme
+    if wish.account:
+        yield row.account == wish.account
+    if wish.since:
+        yield row.paid_on >= wish.since
+    if wish.until:
+        yield row.paid_on <= wish.until
+    if wish.least:
+        yield or_(*(and_(row.currency == one, row.amount >= least) for one, least in wish.least.items()))
+    if wish.most:
+        yield or_(*(and_(row.currency == one, row.amount <= most) for one, most in wish.most.items()))
+
+
+def _mandates_with(session: Session, word: str, names: bool) -> Any:
+    called = members_named(session, word) if names else ()
+    also = [MandateRow.payee_member.in_(called)] if called else []
+    return select(MandateRow.id).where(with_word(session, word, [MandateRow.payee_name, MandateRow.purpose], also))
+
+
+def payment(session: Session, id_: str) -> Asked | None:
+    """A payment by id, with its request, mandate and proposal."""
+    row = session.execute(_paid().where(PaymentRow.id == id_)).first()
+    return None if row is None else Asked(*row)
+
+
+def of_request(session: Session, request: str) -> list[PaymentRow]:
+    """The payments of a request, in order; never many, since each is a part of it."""
+    query = select(PaymentRow).where(PaymentRow.disbursement == request).order_by(PaymentRow.index)
+    return list(session.scalars(query.limit(100)))
+
+
+def refunds(session: Session, payment_id: str) -> list[RefundRow]:
+    """What a payee paid back of a payment, in order."""
+    query = select(RefundRow).where(RefundRow.payment == payment_id).order_by(RefundRow.index).limit(100)
+    return list(session.scalars(query))
+
+
+def count(session: Session, since: str = "", until: str = "9999") -> int:
+    """How many payments are dated from one day to another."""
+    query = select(func.count()).where(PaymentRow.paid_on >= since, PaymentRow.paid_on <= until)
+    return session.scalar(query) or 0
+
+
+def at_points(session: Session, points: Iterable[str]) -> list[str]:
+    """For each point among all ids the payment of the next id: a sample that nobody has chosen."""
+    found = (
+        session.scalar(select(PaymentRow.id).where(PaymentRow.id >= point).order_by(PaymentRow.id).limit(1))
+        for point in points
+    )
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def with_ids(session: Session, ids: Iterable[str]) -> list[Asked]:
+    """Some payments, the newest first."""
+    query = _paid().where(PaymentRow.id.in_(list(ids))).order_by(PaymentRow.index.desc())
+    return [Asked(*row) for row in session.execute(query)]

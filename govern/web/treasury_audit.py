@@ -1,0 +1,73 @@
+"""The auditor's page: payments checked on the server by the verifier's rules, all or a sample, to be printed."""
+
+import hashlib
+from typing import Any, Final
+
+from flask import Blueprint, render_template, request
+
+from govern.actions import payment_audit
+from govern.store import paid
+from govern.store.paid import PaymentWish
+from govern.web.database import db
+from govern.web.people import remember_names
+from govern.web.security import allow
+from govern.web.services import services
+from govern.web.treasury_words import place, remember_asked, shared
+from govern.web.wording import _
+
+pages = Blueprint("treasury_audit", __name__, url_prefix="/treasury/audit")
+SIZES: Final = (20, 100)
+AT_ONCE: Final = 50
+LONGEST: Final = 64
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """What can be checked; with `take=sample` or `take=all`, the findings."""
+    head = services().log_head()
+    asked = {"sample": _sample, "all": _all}.get(request.args.get("take", ""))
+    told = asked(head.root if head else b"") if asked and head else {"page": None, "ids": []}
+    rows = {one.payment.id: one for one in paid.with_ids(db.session(), told["ids"]) if one.payment}
+    remember_asked(list(rows.values()))
+    remember_names(one.payment.recorded_by for one in rows.values() if one.payment)
+    checked = payment_audit.check(db.session(), list(rows))
+    return render_template(
+        "treasury/audit.html",
+        take=request.args.get("take", "") if asked else "",
+        checked=checked,
+        rows=rows,
+        broken=[one for one in checked if not one.holds],
+        count=paid.count(db.session()),
+        sizes=SIZES,
+        head=head,
+        step_words=step_words(),
+        **{name: value for name, value in told.items() if name != "ids"},
+        **shared(),
+    )
+
+
+def _sample(root: bytes) -> dict[str, Any]:
+    """Payments that nobody has chosen: those next to points that the record's root and the auditor's word make."""
+    word = request.args.get("word", "")[:LONGEST]
+    size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
+    points = (hashlib.sha256(root + f"{word}/{place_}".encode()).hexdigest() for place_ in range(size))
+    return {"page": None, "ids": paid.at_points(db.session(), points), "word": word, "size": size}
+
+
+def _all(root: bytes) -> dict[str, Any]:
+    del root
+    found = paid.payments(db.session(), PaymentWish(), place(), AT_ONCE)
+    return {"page": found, "ids": [one.payment.id for one in found.items if one.payment]}
+
+
+def step_words() -> dict[str, str]:
+    """What each step of a payment's chain is called."""
+    return {
+        "vote": _("Vote"),
+        "mandate": _("Mandate"),
+        "request": _("Request"),
+        "approvals": _("Approvals"),
+        "payment": _("Payment"),
+        "entry": _("Books"),
+    }

@@ -1,0 +1,82 @@
+"""A year of the treasury, for printing: balances, income, spending, the budget, the payments, and what is proven."""
+
+import datetime
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template
+
+from govern.store import budgets, ledger, paid, years
+from govern.store.paid import PaymentWish
+from govern.web import treasury_words
+from govern.web.database import db
+from govern.web.readers import may_know_names
+from govern.web.scope_words import remember_scopes
+from govern.web.security import allow
+from govern.web.services import services
+from govern.web.treasury_words import account_names, remember_asked, shared
+
+pages = Blueprint("treasury_years", __name__, url_prefix="/treasury/years")
+LISTED: Final = 200  # payments; more are found by looking for them
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """The years in which there are entries."""
+    return render_template("treasury/years.html", years=years.years(db.session()), **shared())
+
+
+@pages.get("/<int:year>")
+@allow("anyone")
+def report(year: int) -> str:
+    """One year in numbers."""
+    if year not in years.years(db.session()):
+        abort(404)
+    head = services().log_head()
+    return render_template(
+        "treasury/year.html",
+        year=year,
+        head=head,
+        **_sums(year),
+        **_budget(year),
+        **_payments(year),
+        **_proofs(year),
+        **shared(),
+    )
+
+
+def _sums(year: int) -> dict[str, Any]:
+    treasury_words.accounts()
+    treasury_words.programmes()
+    found = years.accounts(db.session(), year)
+    kinds = {kind: [one for one in found if one.account.kind == kind] for kind in ("assets", "income", "expenses")}
+    moved = {kind: [one for one in rows if one.change] for kind, rows in kinds.items() if kind != "assets"}
+    return {
+        "own": [one for one in kinds["assets"] if one.opening or one.change],
+        **moved,
+        "restricted": years.restricted(db.session(), year),
+    }
+
+
+def _budget(year: int) -> dict[str, Any]:
+    since, until = (
+        int(datetime.datetime(one, 1, 1, tzinfo=datetime.UTC).timestamp()) * 1000 for one in (year, year + 1)
+    )
+    lines = budgets.within(db.session(), since, until)
+    remember_scopes(one.scope for one in lines)
+    return {"lines": lines, "left_of": budgets.left_of}
+
+
+def _payments(year: int) -> dict[str, Any]:
+    since, until = f"{year}-01-01", f"{year}-12-31"
+    found = paid.payments(db.session(), PaymentWish(since=since, until=until), None, LISTED, names=may_know_names())
+    remember_asked(found.items)
+    count = paid.count(db.session(), since, until)
+    return {"payments": found.items, "count": count, "since": since, "until": until, "names": account_names()}
+
+
+def _proofs(year: int) -> dict[str, Any]:
+    proven: dict[str, list[str]] = {}
+    for one in ledger.reconciliations(db.session(), f"{year}-01", f"{year}-12"):
+        proven.setdefault(one.account, []).append(one.month)
+    return {"proven": proven, "closed": ledger.closed_until(db.session())}
