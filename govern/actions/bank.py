@@ -122,6 +122,20 @@ def _keys(lines: Iterable[Line]) -> list[str]:
     return keys
 
 
+def fitting(session: Session, account: str, lines: Sequence[BankLineRow]) -> list[Candidate]:
+    """The entries that may be one of these lines."""
+    if not lines:
+        return []
+    days = sorted(line.on for line in lines)
+    since, until = _shifted(days[0], -NEAR), _shifted(days[-1], NEAR)
+    return bank.candidates(session, account, since, until, {line.amount for line in lines})
+
+
+def _shifted(day: str, days: int) -> str:
+    moved = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(moved, 1), date.max.toordinal())).isoformat()
+
+
 def suggestions(lines: Sequence[BankLineRow], open_: Sequence[Candidate]) -> dict[int, list[Candidate]]:
     """For each line the entries that it may be: the same amount, at most NEAR days apart, the nearest first."""
     by_amount: defaultdict[int, list[Candidate]] = defaultdict(list)

@@ -111,20 +111,25 @@ def count(session: Session, account: str) -> tuple[int, int]:
     return int(found[0]), int(found[1] or 0)
 
 
-def candidates(
-    session: Session, account: str, since: str, until: str = "9999-12-31", limit: int = 2000
-) -> list[Candidate]:
-    """Entries of an account from one day to another that no line was matched with."""
+def candidates(session: Session, account: str, since: str, until: str, amounts: Iterable[int]) -> list[Candidate]:
+    """Entries of an account from one day to another that change it by one of these amounts and have no line yet."""
     taken = exists().where(BankLineRow.account == account, BankLineRow.entry == EntryRow.id)
+    total = func.sum(PostingRow.amount)
     query = (
-        select(EntryRow, func.sum(PostingRow.amount))
+        select(EntryRow, total)
         .join(PostingRow, PostingRow.entry == EntryRow.id)
         .where(PostingRow.account == account, EntryRow.on >= since, EntryRow.on <= until, ~taken)
         .group_by(EntryRow.id)
+        .having(total.in_(set(amounts)))
         .order_by(EntryRow.on, EntryRow.index, EntryRow.id)
-        .limit(limit)
     )
     return [Candidate(entry, int(amount)) for entry, amount in session.execute(query)]
+
+
+def changes(session: Session, account: str, entry: str) -> bool:
+    """Whether an entry changes an account."""
+    query = select(PostingRow.place).where(PostingRow.entry == entry, PostingRow.account == account)
+    return session.scalar(query.limit(1)) is not None
 
 
 def first_day(session: Session, account: str) -> str:

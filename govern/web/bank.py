@@ -43,7 +43,7 @@ def _account(account: str) -> AccountRow:
 def _page(row: AccountRow, problems: list[tuple[int, str]]) -> str:
     session, id_ = db.session(), row.account
     lines = bank.unmatched(session, id_)
-    open_ = bank.candidates(session, id_, bank.first_day(session, id_) or "0000")
+    open_ = matching.fitting(session, id_, lines)
     suggested = matching.suggestions(lines, open_)
     past = bank.matched(session, id_)
     remember_texts([row.name, *(one.entry.text for one in open_), *(entry.text for _line, entry in past)])
@@ -197,7 +197,7 @@ def _carry_out(session: Any, row: AccountRow, form: Any) -> int:
     by, at, id_ = current_user.member_id, now(), row.account
     if form.get("step") == "certain":
         lines = bank.unmatched(session, id_)
-        open_ = bank.candidates(session, id_, bank.first_day(session, id_) or "0000")
+        open_ = matching.fitting(session, id_, lines)
         pairs = matching.certain(lines, matching.suggestions(lines, open_))
         return sum(bank.match(session, id_, line.id, one.entry.id, by, at) for line, one in pairs)
     line = form.get("line", "")
@@ -206,6 +206,5 @@ def _carry_out(session: Any, row: AccountRow, form: Any) -> int:
     if form.get("step") == "undo":
         bank.unmatch(session, id_, int(line))
         return 0
-    known = {one.entry.id for one in bank.candidates(session, id_, "0000")}
     entry = form.get("entry", "")
-    return 1 if entry in known and bank.match(session, id_, int(line), entry, by, at) else -1
+    return 1 if bank.changes(session, id_, entry) and bank.match(session, id_, int(line), entry, by, at) else -1
