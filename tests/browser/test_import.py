@@ -54,7 +54,8 @@ def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, demonstratio
     assert_accessible(page)
     page.get_by_role("button", name="Read and sign").click()
     dialog = page.locator("dialog.sign")
-    expect(dialog).to_contain_text("You bring in 32 entries from before this record: 4 January 2022 to 11 November 2025.")
+    told = "You bring in 32 entries from before this record: 4 January 2022 to 11 November 2025."
+    expect(dialog).to_contain_text(told)
     expect(dialog).to_contain_text("You open the account “Girokonto”")
     dialog.locator('[data-action="sign"]').click()
     expect(dialog.locator(".receipt-ok").last).to_be_visible(timeout=30_000)
