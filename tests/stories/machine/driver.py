@@ -29,7 +29,7 @@ from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
 from tests.stories.machine import invariants, money_acts, people_acts, proposal_acts, vote_acts
 from tests.stories.machine.forbidden import CRIMES
 from tests.stories.machine.invariants import ALWAYS, Past
-from tests.stories.machine.rulebooks import rulebook
+from tests.stories.machine.rulebooks import Dice, rulebook
 from tests.stories.machine.same import SameCommunity
 from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
 
@@ -114,6 +114,9 @@ class Machine(RuleBasedStateMachine):
         self.together(self.joining(), must=True)
         self.together(self.offices(), must=True)
         self.together(self.beginnings(), must=True)
+        self.together(self.confirmations(), must=True)
+        community.pass_time(days=3)  # so that what was confirmed has ripened
+        self.follow()
         if Luck(data.draw).rarely(2):
             self.try_to_ratify(Luck(data.draw))
 
@@ -157,6 +160,11 @@ class Machine(RuleBasedStateMachine):
             Act(DI, "income-recorded", income, {"source": "A gift"}),
             *awards,
         ]
+
+    def confirmations(self) -> list[Act]:
+        """Most of the awards count, or else nobody could decide anything where tokens are what weighs."""
+        made = [one.id for one in self.world.shadow.all(facts.Award)]
+        return [Act(CHEN, "award-confirmed", {"award": one}) for one in made[:-1]]
 
     def try_to_ratify(self, luck: Luck) -> None:
         """The founder's rules may be ratified first of all."""
@@ -285,8 +293,20 @@ class Machine(RuleBasedStateMachine):
         self.world.community.tick()  # so that nothing else comes about meanwhile
         self.follow()
         possible = [crime for one in CRIMES if (crime := one(self.world, luck)) is not None]
-        crime, before = luck.one(possible), self.world.shadow.size
-        assert (self.alone(crime[0]), self.world.shadow.size) == (crime[1], before)
+        self.is_refused(*luck.one(possible))
+
+    def is_refused(self, act: Act, code: str) -> None:
+        before = self.world.shadow.size
+        assert (self.alone(act), self.world.shadow.size) == (code, before)
+
+    def everybody_cheats(self) -> None:
+        """Whatever is forbidden is tried once more, where it is possible in the end."""
+        self.world.community.tick()
+        self.follow()
+        for crime in dict.fromkeys(CRIMES):
+            tried = crime(self.world, Dice(self.steps))
+            if tried is not None:
+                self.is_refused(*tried)
 
     @precondition(lambda self: self.last is not None)
     @rule()
@@ -338,6 +358,7 @@ class Machine(RuleBasedStateMachine):
         try:
             if hasattr(self, "world"):
                 if sys.exc_info()[0] is None:  # or else what was found first is told
+                    self.everybody_cheats()
                     self.look_at_everything()
                     self.remember()
                 self.world.community.close()

@@ -5,6 +5,7 @@ from typing import Final
 
 from govern.domain import facts
 from govern.domain.proposals import FINAL
+from govern.domain.rulebooks import COMMUNITY
 from govern.domain.signers import Person
 from tests.people import STRANGER
 from tests.stories.machine.money_acts import bill, paid
@@ -57,10 +58,24 @@ def a_roll_is_given_out_as_a_text(world: World, luck: Luck) -> Crime | None:
 
 def an_official_changes_ratified_rules(world: World, luck: Luck) -> Crime | None:
     community = world.shadow.state.community()
-    if community is None or not community.ratified_at or not world.holders("administrator"):
+    assert community is not None
+    settled = [(club.club, club.rulebook, "convener") for club in world.clubs() if club.ratified_at]
+    settled += [(COMMUNITY, community.rulebook, "administrator")] if community.ratified_at else []
+    able = [(scope, number, one) for scope, number, role in settled for one in world.holders(role, scope)]
+    if not able:
         return None
-    fields = {"rulebook": rulebook(luck, community.rulebook + 1), "scope": "community"}
-    return Act(luck.one(world.holders("administrator")), "rulebook-adopted", fields), "rulebook_ratified"
+    scope, number, by = luck.one(able)
+    return Act(by, "rulebook-adopted", {"rulebook": rulebook(luck, number + 1), "scope": scope}), "rulebook_ratified"
+
+
+def a_member_adopts_rules(world: World, luck: Luck) -> Crime | None:
+    community, officials = world.shadow.state.community(), world.holders("administrator")
+    assert community is not None
+    others = [one for one in world.present() if one not in officials]
+    if not others:
+        return None
+    fields = {"rulebook": rulebook(luck, community.rulebook + 1), "scope": COMMUNITY}
+    return Act(luck.one(others), "rulebook-adopted", fields), "role_needed"
 
 
 def _polls(world: World) -> list[facts.Poll]:
@@ -212,6 +227,7 @@ CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
     a_text_is_kept_back,
     a_roll_is_given_out_as_a_text,
     *[an_official_changes_ratified_rules] * 5,  # seldom possible, and the gravest of all
+    a_member_adopts_rules,
     who_is_no_elector_votes,
     somebody_votes_too_late,
     somebody_votes_too_early,

@@ -117,6 +117,22 @@ def _follows_from_its_vote(world: World, adopted: facts.Rulebook) -> None:
     assert adopted.effective_at >= adopted.at + rules_of(world.shadow.state, before.scope, before.number).delay_ms
 
 
+def each_ratification_was_voted_on(world: World) -> None:
+    """Rules are ratified once, by an amendment that passed, and those that its proposal named were the latest then."""
+    community, clubs = world.shadow.state.community(), world.shadow.all(facts.Club)
+    assert community is not None
+    ratified = {COMMUNITY: community.ratified_at} | {club.club: club.ratified_at for club in clubs}
+    found = dict.fromkeys(ratified, 0)
+    entered = {one.proposal: one.index for one in world.shadow.all(facts.Resolution)}
+    for one in world.shadow.all(facts.Proposal):
+        if one.carried_out_at and one.effects[0]["effect"] == "ratify-rulebook":
+            assert (one.kind, one.outcome, found[one.scope]) == ("amendment", "passed", 0)
+            found[one.scope] = one.carried_out_at
+            adopted = [book for book in world.shadow.all(facts.Rulebook) if book.index < entered[one.id]]
+            assert one.effects[0]["number"] == max(book.number for book in adopted if book.scope == one.scope)
+    assert found == ratified
+
+
 def each_end_was_open_to_its_proposal(world: World) -> None:
     """Taken back before the announcement, cancelled before the vote, stopped in the standstill, or carried out."""
     for one in world.shadow.all(facts.Proposal):
@@ -145,6 +161,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
     accounts_hold_what_moved,
     only_electors_vote,
     only_an_amendment_changes_ratified_rules,
+    each_ratification_was_voted_on,
     each_end_was_open_to_its_proposal,
 )
 
