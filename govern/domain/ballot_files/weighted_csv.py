@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from operator import itemgetter
 from typing import Final
 
 from govern.domain.ballot_files.lines import BadFile, Source, split, whole
@@ -25,6 +24,7 @@ ALSO: Final = {
     "weights": WEIGHT,
 }
 """Other names of columns, taken only where nothing else has the name that is meant."""
+WRITTEN: Final = "a ranking is written “A>B=C”, each option once"
 DELIMITERS: Final = (",", ";", "\t")
 _like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
 
@@ -50,11 +50,13 @@ def read(source: Source) -> Profile:
         raise BadFile(number, "each column needs a name of its own")
     names = _meant([name.lower() for name in first])
     at = names.index(WEIGHT) if WEIGHT in names else -1
+    kind = next((name for name in SPECIAL if name in names), "")
+    if kind == RANKING:
+        return _rankings(lines, at, names.index(kind), len(first))
     rows = _rows(lines, at, len(first))
     options = [name for name, low in zip(first, names, strict=True) if low != WEIGHT]
-    kind = next((name for name in SPECIAL if name in names), "")
     if kind:
-        return _special(kind, rows, [name for name in names if name != WEIGHT].index(kind))
+        return _named(kind, rows, [name for name in names if name != WEIGHT].index(kind))
     if any(cell and not _like_a_number.fullmatch(cell) for cells in rows for cell in cells):
         return _ranked(rows, _preferences)
     return scoring(options, [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()])
@@ -89,7 +91,7 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
     for line, cells in lines:
         if columns and len(cells) > columns:
             raise BadFile(line, "there are more fields than columns")
-        weight = whole(cells[at] if at < len(cells) else "", line, "a weight") if at >= 0 else 1
+        weight = _weight(cells, at, line)
         rest = cells[:at] + cells[at + 1 :] if at >= 0 else cells
         key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (columns - (at >= 0) - len(rest))
         before, first = found.get(key, (0, line))
@@ -97,30 +99,58 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
     return found
 
 
-def _special(kind: str, rows: Rows, place: int) -> Profile:
-    if kind == RANKING:
-        return _ranked(rows, itemgetter(place))
+def _weight(cells: Cells, at: int, line: int) -> int:
+    """What stands in column `at`, 1 if the weight stands nowhere (-1)."""
+    said = "1" if at < 0 else cells[at] if at < len(cells) else ""
+    return 1 if said == "1" else whole(said, line, "a weight")
+
+
+def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: int) -> Profile:
+    """A column of rankings, each let go once it is read: a million of them are mostly different."""
+    found: dict[Ranking, int] = {}
+    levels = _Levels()
+    for line, cells in lines:
+        if len(cells) > columns:
+            raise BadFile(line, "there are more fields than columns")
+        ranking = levels.order(cells[place] if place < len(cells) else "", line)
+        found[ranking] = found.get(ranking, 0) + _weight(cells, at, line)
+    return ranked(_options(levels.values()), found.items())
+
+
+def _named(kind: str, rows: Rows, place: int) -> Profile:
     sets = [(_set(cells[place], kind), weight) for cells, (weight, _) in rows.items()]
     return approving(_options(one for one, _ in sets), sets)
 
 
 def _ranked(rows: Rows, order: Callable[[Cells], str]) -> Profile:
-    ballots = [(_order(order(cells), line), weight) for cells, (weight, line) in rows.items()]
-    return ranked(_options({level for ranking, _ in ballots for level in ranking}), ballots)
+    levels = _Levels()
+    ballots = [(levels.order(order(cells), line), weight) for cells, (weight, line) in rows.items()]
+    return ranked(_options(levels.values()), ballots)
 
 
 def _preferences(cells: Cells) -> str:
     return ">".join(filter(None, cells))
 
 
-def _order(text: str, line: int) -> Ranking:
-    if not text:
-        return ()
-    levels = [[one.strip() for one in part.split("=")] for part in text.split(">")]
-    listed = [one for level in levels for one in level]
-    if len(listed) != len(set(listed)) or not all(listed):
-        raise BadFile(line, "a ranking is written “A>B=C”, each option once")
-    return tuple(tier(*level) for level in levels)
+class _Levels(dict[str, frozenset[str]]):
+    """Ranks as they are written (`B=C`), each read when it is first met."""
+
+    def __missing__(self, part: str) -> frozenset[str]:
+        names = [one.strip() for one in part.split("=")]
+        if len(set(names)) != len(names) or not all(names):
+            raise BadFile(0, "")
+        self[part] = found = tier(*sorted(names))
+        return found
+
+    def order(self, text: str, line: int) -> Ranking:
+        """A ranking such as `A>B=C`; raises BadFile."""
+        try:
+            ranking = tuple(map(self.__getitem__, text.split(">"))) if text else ()
+        except BadFile as error:
+            raise BadFile(line, WRITTEN) from error
+        if len(set(ranking)) != len(ranking) or ("=" in text and sum(map(len, ranking)) != len(set().union(*ranking))):
+            raise BadFile(line, WRITTEN)
+        return ranking
 
 
 def _set(text: str, kind: str) -> frozenset[str]:

@@ -32,7 +32,7 @@ def rankings(draw, *, levels: bool = True, complete: bool = False):
             size = draw(st.integers(1, 2)) if levels else 1
             ranking.append(frozenset(left[:size]))
             left = left[size:]
-        found.append((tuple(ranking), draw(st.integers(1, 9))))
+        found.append((tuple(ranking), draw(st.integers(1, 9) | st.integers(1, 1000))))
     return found
 
 
@@ -111,7 +111,8 @@ def test_a_twin_changes_nothing_by_schulze(ballots: Ballots, sides: list[int]):
 
 @given(rankings(), st.lists(st.integers(-1, 1), min_size=1, max_size=5))
 def test_a_twin_changes_nothing_by_ranked_pairs_where_no_lot_is_drawn(ballots: Ballots, sides: list[int]):
-    assume(has_distinct_strengths(ranked(NAMES, ballots)))
+    if not has_distinct_strengths(ranked(NAMES, ballots)):
+        return
     before = winners("ranked-pairs", ballots)
     after = winners("ranked-pairs", with_a_twin(ballots, sides), (*NAMES, CLONE))
     assert {"Ada" if name == CLONE else name for name in after} == before
@@ -158,8 +159,8 @@ def test_naming_more_below_never_harms_those_above_in_a_run_off(ballots: Ballots
     named = frozenset().union(*ranking)
     longer = (*ranking, *(frozenset({name}) for name in order if name not in named))
     before = count("irv", ranked(NAMES, ballots), Settings())
-    assume(set(before.winners) <= named and all(tie.by == "excluded-together" for tie in before.ties))
-    assert winners("irv", [(longer, weight), *rest]) == set(before.winners)
+    if set(before.winners) <= named and all(tie.by == "excluded-together" for tie in before.ties):
+        assert winners("irv", [(longer, weight), *rest]) == set(before.winners)
 
 
 @given(

@@ -139,6 +139,26 @@ def test_what_does_not_stand_against_the_status_quo_never_wins_by_any_method(met
     assert [one["option"] for one in outcome.shown["dropped"]] == ["A", "B"]
 
 
+@pytest.mark.parametrize(("quorum", "winner"), [("5", "A"), ("5.0", "A"), ("5.000001", "Q"), ("47.434", "Q")])
+def test_just_as_many_as_the_quorum_are_enough(quorum: str, winner: str):
+    required = Requirement("Q", Fraction(quorum))
+    for method in ("schulze", "ranked-pairs", "irv"):
+        assert count_what_stands(method, club(AQ=5, QA=3), Settings(required=required)).winners == (winner,)
+
+
+def test_just_the_ratio_is_not_enough():
+    for ratio, winner in ((Fraction(2), "Q"), (Fraction(199, 100), "A")):
+        required = Requirement("Q", majority={"A": ratio})
+        assert count("schulze", club(AQ=6, QA=3), Settings(required=required)).winners == (winner,)
+
+
+def test_a_ballot_that_puts_several_first_counts_for_none_by_plurality():
+    profile = read("a.csv", "weight,ranking\n3,A>B\n5,B=A>C\n2,C\n4,\n")
+    outcome = count("plurality", profile, Settings())
+    assert outcome.shown["rounds"] == [{"blank": 4, "invalid": 5, "totals": {"A": 3, "B": 0, "C": 2}}]
+    assert outcome.winners == ("A",)
+
+
 def test_a_quorum_without_a_status_quo_and_a_status_quo_of_a_budget_are_refused(tmp_path: Path, capsys):
     file = tmp_path / "club.blt"
     file.write_text(LINES, encoding="utf-8")
