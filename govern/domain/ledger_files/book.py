@@ -118,4 +118,6 @@ def decimal(amount: int, digits: int) -> str:
 
 def plain(text: str) -> str:
     """A text in one line, without characters that cannot be seen."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as nearly all are
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
