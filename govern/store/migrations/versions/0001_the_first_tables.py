@@ -28,17 +28,41 @@ def upgrade() -> None:
     )
     op.create_table('accounts',
     sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('parent', sa.Text(), nullable=False),
+    sa.Column('built_in', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('currency', sa.Text(), nullable=False),
     sa.Column('floor', sa.BigInteger(), nullable=False),
     sa.Column('balance', sa.BigInteger(), nullable=False),
+    sa.Column('restricted', sa.BigInteger(), nullable=False),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.Column('reconciled', sa.Text(), nullable=False),
     sa.Column('opened_by', sa.Text(), nullable=False),
+    sa.Column('closed_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('balance >= floor OR balance >= 0', name=op.f('ck_accounts_floor')),
-    sa.PrimaryKeyConstraint('account', name=op.f('pk_accounts')),
-    sa.UniqueConstraint('index', name=op.f('uq_accounts_index'))
+    sa.CheckConstraint("kind IN ('assets', 'liabilities', 'income', 'expenses', 'equity')", name=op.f('ck_accounts_kind')),
+    sa.CheckConstraint('restricted >= 0', name=op.f('ck_accounts_restricted')),
+    sa.PrimaryKeyConstraint('account', name=op.f('pk_accounts'))
     )
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_accounts_index'), ['index'], unique=False)
+        batch_op.create_index('ix_accounts_kind', ['kind', 'currency'], unique=False)
+
+    op.create_table('attachments',
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('media_type', sa.Text(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('uploaded_by', sa.Text(), nullable=False),
+    sa.Column('uploaded_at', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('size > 0', name=op.f('ck_attachments_size')),
+    sa.PrimaryKeyConstraint('sha256', name=op.f('pk_attachments'))
+    )
+    with op.batch_alter_table('attachments', schema=None) as batch_op:
+        batch_op.create_index('ix_attachments_uploaded_by', ['uploaded_by', 'uploaded_at'], unique=False)
+
     op.create_table('attempts',
     sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('window', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -48,6 +72,13 @@ def upgrade() -> None:
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempts_window'), ['window'], unique=False)
 
+    op.create_table('books',
+    sa.Column('community', sa.Text(), nullable=False),
+    sa.Column('closed_until', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('community', name=op.f('pk_books'))
+    )
     op.create_table('community',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -65,6 +96,25 @@ def upgrade() -> None:
     sa.CheckConstraint('supply >= 0', name=op.f('ck_community_supply')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_community'))
     )
+    op.create_table('entries',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('on', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('reverses', sa.Text(), nullable=False),
+    sa.Column('reversed_by', sa.Text(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_entries'))
+    )
+    with op.batch_alter_table('entries', schema=None) as batch_op:
+        batch_op.create_index('ix_entries_index', ['index', 'id'], unique=False)
+        batch_op.create_index('ix_entries_kind', ['kind', 'on', 'index', 'id'], unique=False)
+        batch_op.create_index('ix_entries_on', ['on', 'index', 'id'], unique=False)
+        batch_op.create_index('ix_entries_programme', ['programme', 'on', 'index', 'id'], unique=False)
+
     op.create_table('epoch_clock',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('number', sa.BigInteger(), nullable=False),
@@ -146,6 +196,35 @@ def upgrade() -> None:
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.create_index('ix_members_at', ['at', 'member'], unique=False)
 
+    op.create_table('payee_details',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('payee', sa.Text(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('changed_by', sa.Text(), nullable=False),
+    sa.Column('changed_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_payee_details'))
+    )
+    with op.batch_alter_table('payee_details', schema=None) as batch_op:
+        batch_op.create_index('ix_payee_details_payee', ['payee', 'id'], unique=False)
+
+    op.create_table('periods',
+    sa.Column('until', sa.Text(), nullable=False),
+    sa.Column('closed_by', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('until', name=op.f('pk_periods')),
+    sa.UniqueConstraint('index', name=op.f('uq_periods_index'))
+    )
+    op.create_table('programmes',
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('opened_by', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('programme', name=op.f('pk_programmes')),
+    sa.UniqueConstraint('index', name=op.f('uq_programmes_index'))
+    )
     op.create_table('rotations',
     sa.Column('scope', sa.Text(), nullable=False),
     sa.Column('rotation', sa.Text(), nullable=False),
@@ -185,6 +264,13 @@ def upgrade() -> None:
     sa.UniqueConstraint('email', name=op.f('uq_users_email')),
     sa.UniqueConstraint('member', name=op.f('uq_users_member'))
     )
+    op.create_table('account_months',
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('month', sa.Text(), nullable=False),
+    sa.Column('change', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_account_months_account')),
+    sa.PrimaryKeyConstraint('account', 'month', name=op.f('pk_account_months'))
+    )
     op.create_table('awards',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('to', sa.Text(), nullable=False),
@@ -195,7 +281,13 @@ def upgrade() -> None:
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('confirmed_at', sa.BigInteger(), nullable=False),
     sa.Column('confirmed_index', sa.BigInteger(), nullable=False),
+    sa.Column('doubted_by', sa.Text(), nullable=False),
+    sa.Column('doubt', sa.Text(), nullable=False),
+    sa.Column('reversed_by', sa.Text(), nullable=False),
+    sa.Column('reversed_at', sa.BigInteger(), nullable=False),
+    sa.Column('reversed_index', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("reversed_by = '' OR reversed_by <> doubted_by", name=op.f('ck_awards_two')),
     sa.CheckConstraint('amount > 0', name=op.f('ck_awards_amount')),
     sa.CheckConstraint('confirmed_by <> made_by', name=op.f('ck_awards_another')),
     sa.ForeignKeyConstraint(['to'], ['members.member'], name=op.f('fk_awards_to')),
@@ -206,6 +298,28 @@ def upgrade() -> None:
         batch_op.create_index('ix_awards_confirmed_by', ['confirmed_by', 'at', 'id'], unique=False)
         batch_op.create_index('ix_awards_to', ['to', 'at', 'id'], unique=False)
 
+    op.create_table('bank_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('lines', sa.BigInteger(), nullable=False),
+    sa.Column('new', sa.BigInteger(), nullable=False),
+    sa.Column('taken_by', sa.Text(), nullable=False),
+    sa.Column('taken_at', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'read')", name=op.f('ck_bank_files_state')),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_bank_files_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_files')),
+    sa.UniqueConstraint('account', 'sha256', name=op.f('uq_bank_files_account_sha256'))
+    )
+    op.create_table('bank_mappings',
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('mapping', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_bank_mappings_account')),
+    sa.PrimaryKeyConstraint('account', name=op.f('pk_bank_mappings'))
+    )
     op.create_table('claims',
     sa.Column('member', sa.Text(), nullable=False),
     sa.Column('public_key', sa.Text(), nullable=False),
@@ -294,6 +408,15 @@ def upgrade() -> None:
         batch_op.create_index('ix_draws_due_at', ['due_at'], unique=False)
         batch_op.create_index('ix_draws_scope', ['scope', 'index'], unique=False)
 
+    op.create_table('funds',
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('balance', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('balance >= 0', name=op.f('ck_funds_balance')),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_funds_account')),
+    sa.ForeignKeyConstraint(['programme'], ['programmes.programme'], name=op.f('fk_funds_programme')),
+    sa.PrimaryKeyConstraint('account', 'programme', name=op.f('pk_funds'))
+    )
     op.create_table('hidden_texts',
     sa.Column('hash', sa.Text(), nullable=False),
     sa.Column('hidden', sa.Boolean(), nullable=False),
@@ -302,30 +425,34 @@ def upgrade() -> None:
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['by'], ['members.member'], name=op.f('fk_hidden_texts_by')),
-    sa.PrimaryKeyConstraint('hash', name=op.f('pk_hidden_texts')),
-    sa.UniqueConstraint('index', name=op.f('uq_hidden_texts_index'))
+    sa.PrimaryKeyConstraint('hash', name=op.f('pk_hidden_texts'))
     )
     with op.batch_alter_table('hidden_texts', schema=None) as batch_op:
-        batch_op.create_index('ix_hidden_texts_hidden', ['hidden', 'index'], unique=False)
+        batch_op.create_index('ix_hidden_texts_hidden', ['hidden', 'index', 'hash'], unique=False)
 
     op.create_table('incomes',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('from_account', sa.Text(), nullable=False),
     sa.Column('amount', sa.BigInteger(), nullable=False),
     sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False),
     sa.Column('received_on', sa.Text(), nullable=False),
     sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('reversed_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.CheckConstraint('amount > 0', name=op.f('ck_incomes_amount')),
     sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_incomes_account')),
+    sa.ForeignKeyConstraint(['from_account'], ['accounts.account'], name=op.f('fk_incomes_from_account')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incomes')),
     sa.UniqueConstraint('index', name=op.f('uq_incomes_index'))
     )
     with op.batch_alter_table('incomes', schema=None) as batch_op:
         batch_op.create_index('ix_incomes_account', ['account', 'at'], unique=False)
-        batch_op.create_index('ix_incomes_currency', ['currency', 'at'], unique=False)
+        batch_op.create_index('ix_incomes_currency', ['currency', 'reversed_at', 'at', 'programme', 'amount', 'source'], unique=False)
+        batch_op.create_index('ix_incomes_received_on', ['received_on', 'index'], unique=False)
 
     op.create_table('invitations',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -371,6 +498,15 @@ def upgrade() -> None:
     with op.batch_alter_table('log_leaf_blobs', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_log_leaf_blobs_hash'), ['hash'], unique=False)
 
+    op.create_table('mentions',
+    sa.Column('hash', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['hash'], ['log_blobs.hash'], name=op.f('fk_mentions_hash')),
+    sa.PrimaryKeyConstraint('hash', 'member', name=op.f('pk_mentions'))
+    )
+    with op.batch_alter_table('mentions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentions_member'), ['member'], unique=False)
+
     op.create_table('notice_settings',
     sa.Column('account', sa.Integer(), nullable=False),
     sa.Column('off', sa.Text(), nullable=False),
@@ -399,6 +535,22 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_next_try', ['next_try', 'id'], unique=False)
         batch_op.create_index('ix_outbox_state', ['state', 'id'], unique=False)
+
+    op.create_table('postings',
+    sa.Column('entry', sa.Text(), nullable=False),
+    sa.Column('place', sa.BigInteger(), nullable=False),
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('on', sa.Text(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount <> 0', name=op.f('ck_postings_amount')),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_postings_account')),
+    sa.ForeignKeyConstraint(['entry'], ['entries.id'], name=op.f('fk_postings_entry')),
+    sa.PrimaryKeyConstraint('entry', 'place', name=op.f('pk_postings'))
+    )
+    with op.batch_alter_table('postings', schema=None) as batch_op:
+        batch_op.create_index('ix_postings_account', ['account', 'on', 'index', 'entry'], unique=False)
 
     op.create_table('proposals',
     sa.Column('id', sa.Text(), nullable=False),
@@ -450,6 +602,18 @@ def upgrade() -> None:
         batch_op.create_index('ix_proposals_scope', ['scope', 'at', 'id'], unique=False)
         batch_op.create_index('ix_proposals_topic', ['topic', 'at', 'id'], unique=False)
 
+    op.create_table('reconciliations',
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('month', sa.Text(), nullable=False),
+    sa.Column('balance', sa.BigInteger(), nullable=False),
+    sa.Column('outstanding', sa.Text(), nullable=False),
+    sa.Column('reconciled_by', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_reconciliations_account')),
+    sa.PrimaryKeyConstraint('account', 'month', name=op.f('pk_reconciliations')),
+    sa.UniqueConstraint('index', name=op.f('uq_reconciliations_index'))
+    )
     op.create_table('roles',
     sa.Column('member', sa.Text(), nullable=False),
     sa.Column('role', sa.Text(), nullable=False),
@@ -478,12 +642,88 @@ def upgrade() -> None:
     with op.batch_alter_table('rule_drafts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rule_drafts_member'), ['member'], unique=False)
 
+    op.create_table('supports',
+    sa.Column('stream', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('stands', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_supports_member')),
+    sa.PrimaryKeyConstraint('stream', 'member', name=op.f('pk_supports')),
+    sa.UniqueConstraint('index', name=op.f('uq_supports_index'))
+    )
     op.create_table('texts',
     sa.Column('hash', sa.Text(), nullable=False),
     sa.Column('folded', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['hash'], ['log_blobs.hash'], name=op.f('fk_texts_hash')),
     sa.PrimaryKeyConstraint('hash', name=op.f('pk_texts'))
     )
+    op.create_table('transfers',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('from_account', sa.Text(), nullable=False),
+    sa.Column('to_account', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('received', sa.BigInteger(), nullable=False),
+    sa.Column('fee', sa.BigInteger(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('moved_on', sa.Text(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('reversed_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount > 0 AND received > 0 AND fee >= 0', name=op.f('ck_transfers_amount')),
+    sa.ForeignKeyConstraint(['from_account'], ['accounts.account'], name=op.f('fk_transfers_from_account')),
+    sa.ForeignKeyConstraint(['to_account'], ['accounts.account'], name=op.f('fk_transfers_to_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_transfers')),
+    sa.UniqueConstraint('index', name=op.f('uq_transfers_index'))
+    )
+    op.create_table('bank_lines',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('file', sa.Integer(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('on', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('balance', sa.BigInteger(), nullable=True),
+    sa.Column('entry', sa.Text(), nullable=False),
+    sa.Column('matched_by', sa.Text(), nullable=False),
+    sa.Column('matched_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_bank_lines_account')),
+    sa.ForeignKeyConstraint(['file'], ['bank_files.id'], name=op.f('fk_bank_lines_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_lines')),
+    sa.UniqueConstraint('account', 'key', name=op.f('uq_bank_lines_account_key'))
+    )
+    with op.batch_alter_table('bank_lines', schema=None) as batch_op:
+        batch_op.create_index('ix_bank_lines_entry', ['account', 'entry'], unique=False)
+        batch_op.create_index('ix_bank_lines_on', ['account', 'on', 'id'], unique=False)
+
+    op.create_table('budget_lines',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('effect', sa.BigInteger(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('scope', sa.Text(), nullable=False),
+    sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('encumbered', sa.BigInteger(), nullable=False),
+    sa.Column('spent', sa.BigInteger(), nullable=False),
+    sa.Column('starts', sa.BigInteger(), nullable=False),
+    sa.Column('ends', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount > 0 AND encumbered >= 0 AND spent + encumbered <= amount', name=op.f('ck_budget_lines_amount')),
+    sa.ForeignKeyConstraint(['programme'], ['programmes.programme'], name=op.f('fk_budget_lines_programme')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_budget_lines_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_budget_lines')),
+    sa.UniqueConstraint('index', name=op.f('uq_budget_lines_index'))
+    )
+    with op.batch_alter_table('budget_lines', schema=None) as batch_op:
+        batch_op.create_index('ix_budget_lines_programme', ['programme', 'id'], unique=False)
+        batch_op.create_index('uq_budget_lines_effect', ['proposal', 'effect'], unique=True)
+
     op.create_table('candidacies',
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('member', sa.Text(), nullable=False),
@@ -553,30 +793,74 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_comments_author'), ['author'], unique=False)
         batch_op.create_index('ix_comments_parent', ['proposal', 'parent', 'index'], unique=False)
         batch_op.create_index('ix_comments_proposal', ['proposal', 'index'], unique=False)
+        batch_op.create_index('ix_comments_text', ['text'], unique=False)
+
+    op.create_table('grant_rounds',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('effect', sa.BigInteger(), nullable=False),
+    sa.Column('committee', sa.Text(), nullable=False),
+    sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('sum', sa.BigInteger(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('line', sa.Text(), nullable=False),
+    sa.Column('least', sa.BigInteger(), nullable=False),
+    sa.Column('expires_days', sa.BigInteger(), nullable=False),
+    sa.Column('apply_until', sa.BigInteger(), nullable=False),
+    sa.Column('score_until', sa.BigInteger(), nullable=False),
+    sa.Column('awards', sa.Text(), nullable=False),
+    sa.Column('awarded', sa.BigInteger(), nullable=False),
+    sa.Column('granted', sa.BigInteger(), nullable=False),
+    sa.Column('decided_at', sa.BigInteger(), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('sum > 0 AND awarded >= 0 AND awarded <= sum', name=op.f('ck_grant_rounds_sum')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_grant_rounds_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_grant_rounds')),
+    sa.UniqueConstraint('index', name=op.f('uq_grant_rounds_index'))
+    )
+    with op.batch_alter_table('grant_rounds', schema=None) as batch_op:
+        batch_op.create_index('ix_grant_rounds_due_at', ['due_at'], unique=False)
+        batch_op.create_index('ix_grant_rounds_proposal', ['proposal'], unique=False)
 
     op.create_table('mandates',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('poll', sa.Text(), nullable=False),
     sa.Column('effect', sa.BigInteger(), nullable=False),
+    sa.Column('origin', sa.Text(), nullable=False),
     sa.Column('payee_member', sa.Text(), nullable=False),
     sa.Column('payee_name', sa.Text(), nullable=False),
     sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('line', sa.Text(), nullable=False),
     sa.Column('currency', sa.Text(), nullable=False),
     sa.Column('cap', sa.BigInteger(), nullable=False),
+    sa.Column('released', sa.BigInteger(), nullable=False),
     sa.Column('reserved', sa.BigInteger(), nullable=False),
     sa.Column('paid', sa.BigInteger(), nullable=False),
     sa.Column('expires', sa.BigInteger(), nullable=False),
+    sa.Column('lapsed_at', sa.BigInteger(), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('cap > 0 AND reserved >= 0 AND paid >= 0 AND paid + reserved <= cap', name=op.f('ck_mandates_cap')),
+    sa.CheckConstraint('cap > 0 AND reserved >= 0 AND paid >= 0 AND paid + reserved <= released', name=op.f('ck_mandates_cap')),
+    sa.CheckConstraint('released <= cap', name=op.f('ck_mandates_released')),
     sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_mandates_proposal')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_mandates')),
-    sa.UniqueConstraint('index', name=op.f('uq_mandates_index'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mandates'))
     )
     with op.batch_alter_table('mandates', schema=None) as batch_op:
+        batch_op.create_index('ix_mandates_due_at', ['due_at'], unique=False)
         batch_op.create_index('ix_mandates_expires', ['expires', 'index'], unique=False)
-        batch_op.create_index('uq_mandates_effect', ['proposal', 'effect'], unique=True)
+        batch_op.create_index(batch_op.f('ix_mandates_index'), ['index'], unique=False)
+        batch_op.create_index('ix_mandates_line', ['line'], unique=False)
+        batch_op.create_index('ix_mandates_payee_member', ['payee_member'], unique=False)
+        batch_op.create_index('ix_mandates_payee_name', ['payee_name'], unique=False)
+        batch_op.create_index('ix_mandates_programme', ['programme', 'index'], unique=False)
+        batch_op.create_index('ix_mandates_purpose', ['purpose'], unique=False)
+        batch_op.create_index('uq_mandates_effect', ['proposal', 'effect', 'origin'], unique=True)
 
     op.create_table('polls',
     sa.Column('id', sa.Text(), nullable=False),
@@ -616,6 +900,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('polls', schema=None) as batch_op:
         batch_op.create_index('ix_polls_closed_at', ['closed_at', 'closes'], unique=False)
+
+    op.create_table('pools',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('poll', sa.Text(), nullable=False),
+    sa.Column('effect', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('hourly', sa.BigInteger(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('line', sa.Text(), nullable=False),
+    sa.Column('starts', sa.BigInteger(), nullable=False),
+    sa.Column('ends', sa.BigInteger(), nullable=False),
+    sa.Column('paid_until', sa.BigInteger(), nullable=False),
+    sa.Column('left', sa.BigInteger(), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('hourly > 0 AND "left" >= 0', name=op.f('ck_pools_hourly')),
+    sa.ForeignKeyConstraint(['proposal'], ['proposals.id'], name=op.f('fk_pools_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pools')),
+    sa.UniqueConstraint('index', name=op.f('uq_pools_index'))
+    )
+    with op.batch_alter_table('pools', schema=None) as batch_op:
+        batch_op.create_index('ix_pools_due_at', ['due_at'], unique=False)
+        batch_op.create_index('ix_pools_proposal', ['proposal'], unique=False)
 
     op.create_table('resolutions',
     sa.Column('id', sa.Text(), nullable=False),
@@ -676,6 +985,30 @@ def upgrade() -> None:
     sa.UniqueConstraint('id', name=op.f('uq_versions_id')),
     sa.UniqueConstraint('index', name=op.f('uq_versions_index'))
     )
+    op.create_table('applications',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('round', sa.Text(), nullable=False),
+    sa.Column('applicant', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('payee_member', sa.Text(), nullable=False),
+    sa.Column('payee_name', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('plan', sa.Text(), nullable=False),
+    sa.Column('points', sa.BigInteger(), nullable=False),
+    sa.Column('scores', sa.BigInteger(), nullable=False),
+    sa.Column('withdrawn_at', sa.BigInteger(), nullable=False),
+    sa.Column('mandate', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount > 0 AND points >= 0 AND scores >= 0', name=op.f('ck_applications_amount')),
+    sa.ForeignKeyConstraint(['round'], ['grant_rounds.id'], name=op.f('fk_applications_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_applications')),
+    sa.UniqueConstraint('index', name=op.f('uq_applications_index'))
+    )
+    with op.batch_alter_table('applications', schema=None) as batch_op:
+        batch_op.create_index('ix_applications_applicant', ['applicant', 'index'], unique=False)
+        batch_op.create_index('ix_applications_round', ['round', 'id'], unique=False)
+
     op.create_table('chamber_electors',
     sa.Column('poll', sa.Text(), nullable=False),
     sa.Column('chamber', sa.Text(), nullable=False),
@@ -699,8 +1032,12 @@ def upgrade() -> None:
     op.create_table('disbursements',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('mandate', sa.Text(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('latest', sa.Text(), nullable=False),
     sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('paid', sa.BigInteger(), nullable=False),
     sa.Column('items', sa.Text(), nullable=False),
+    sa.Column('invoices', sa.Text(), nullable=False),
     sa.Column('requested_by', sa.Text(), nullable=False),
     sa.Column('approvals', sa.BigInteger(), nullable=False),
     sa.Column('approvals_needed', sa.BigInteger(), nullable=False),
@@ -710,6 +1047,7 @@ def upgrade() -> None:
     sa.CheckConstraint("state <> 'paid' OR approvals >= approvals_needed", name=op.f('ck_disbursements_approved')),
     sa.CheckConstraint("state IN ('requested', 'approved', 'paid', 'cancelled')", name=op.f('ck_disbursements_state')),
     sa.CheckConstraint('amount > 0 AND approvals >= 0 AND approvals_needed > 0', name=op.f('ck_disbursements_amounts')),
+    sa.CheckConstraint('paid >= 0 AND paid <= amount', name=op.f('ck_disbursements_paid')),
     sa.ForeignKeyConstraint(['mandate'], ['mandates.id'], name=op.f('fk_disbursements_mandate')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_disbursements')),
     sa.UniqueConstraint('index', name=op.f('uq_disbursements_index'))
@@ -768,6 +1106,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('poll', 'member', 'seq', name=op.f('pk_reasons')),
     sa.UniqueConstraint('index', name=op.f('uq_reasons_index'))
     )
+    op.create_table('reports',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('mandate', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('files', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['mandate'], ['mandates.id'], name=op.f('fk_reports_mandate')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reports')),
+    sa.UniqueConstraint('index', name=op.f('uq_reports_index'))
+    )
+    with op.batch_alter_table('reports', schema=None) as batch_op:
+        batch_op.create_index('ix_reports_mandate', ['mandate', 'index'], unique=False)
+
     op.create_table('results',
     sa.Column('poll', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
@@ -791,14 +1144,54 @@ def upgrade() -> None:
     sa.UniqueConstraint('index', name=op.f('uq_results_index')),
     sa.UniqueConstraint('proposal', name=op.f('uq_results_proposal'))
     )
+    op.create_table('streams',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('pool', sa.Text(), nullable=False),
+    sa.Column('asked_by', sa.Text(), nullable=False),
+    sa.Column('hourly', sa.BigInteger(), nullable=False),
+    sa.Column('payee_member', sa.Text(), nullable=False),
+    sa.Column('payee_name', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('starts', sa.BigInteger(), nullable=False),
+    sa.Column('ends', sa.BigInteger(), nullable=False),
+    sa.Column('awarded', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('hourly > 0 AND awarded >= 0', name=op.f('ck_streams_hourly')),
+    sa.ForeignKeyConstraint(['pool'], ['pools.id'], name=op.f('fk_streams_pool')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_streams')),
+    sa.UniqueConstraint('index', name=op.f('uq_streams_index'))
+    )
+    with op.batch_alter_table('streams', schema=None) as batch_op:
+        batch_op.create_index('ix_streams_pool', ['pool', 'id'], unique=False)
+
+    op.create_table('tranches',
+    sa.Column('mandate', sa.Text(), nullable=False),
+    sa.Column('place', sa.BigInteger(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('condition', sa.Text(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('released_by', sa.Text(), nullable=False),
+    sa.Column('released_at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount > 0', name=op.f('ck_tranches_amount')),
+    sa.ForeignKeyConstraint(['mandate'], ['mandates.id'], name=op.f('fk_tranches_mandate')),
+    sa.PrimaryKeyConstraint('mandate', 'place', name=op.f('pk_tranches'))
+    )
+    with op.batch_alter_table('tranches', schema=None) as batch_op:
+        batch_op.create_index('ix_tranches_released_at', ['released_at', 'mandate'], unique=False)
+
     op.create_table('approvals',
     sa.Column('disbursement', sa.Text(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('role', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['disbursement'], ['disbursements.id'], name=op.f('fk_approvals_disbursement')),
     sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_approvals_member')),
-    sa.PrimaryKeyConstraint('disbursement', 'member', name=op.f('pk_approvals')),
+    sa.PrimaryKeyConstraint('disbursement', 'version', 'member', name=op.f('pk_approvals')),
     sa.UniqueConstraint('index', name=op.f('uq_approvals_index'))
     )
     op.create_table('ballots',
@@ -827,23 +1220,65 @@ def upgrade() -> None:
     sa.Column('account', sa.Text(), nullable=False),
     sa.Column('amount', sa.BigInteger(), nullable=False),
     sa.Column('currency', sa.Text(), nullable=False),
+    sa.Column('charged', sa.BigInteger(), nullable=False),
+    sa.Column('fee', sa.BigInteger(), nullable=False),
+    sa.Column('drawn', sa.BigInteger(), nullable=False),
     sa.Column('paid_on', sa.Text(), nullable=False),
     sa.Column('reference', sa.Text(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('refunded', sa.BigInteger(), nullable=False),
+    sa.Column('reversed_at', sa.BigInteger(), nullable=False),
     sa.Column('recorded_by', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('index', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('amount > 0', name=op.f('ck_payments_amount')),
+    sa.CheckConstraint('amount > 0 AND charged > 0 AND fee >= 0', name=op.f('ck_payments_amount')),
+    sa.CheckConstraint('refunded >= 0 AND refunded <= amount AND drawn >= 0 AND drawn <= charged', name=op.f('ck_payments_refunded')),
     sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_payments_account')),
     sa.ForeignKeyConstraint(['disbursement'], ['disbursements.id'], name=op.f('fk_payments_disbursement')),
     sa.ForeignKeyConstraint(['mandate'], ['mandates.id'], name=op.f('fk_payments_mandate')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payments')),
-    sa.UniqueConstraint('disbursement', name=op.f('uq_payments_disbursement')),
     sa.UniqueConstraint('index', name=op.f('uq_payments_index'))
     )
     with op.batch_alter_table('payments', schema=None) as batch_op:
         batch_op.create_index('ix_payments_account', ['account', 'at'], unique=False)
-        batch_op.create_index('ix_payments_currency', ['currency', 'at'], unique=False)
+        batch_op.create_index('ix_payments_currency', ['currency', 'reversed_at', 'at', 'mandate', 'amount', 'refunded'], unique=False)
+        batch_op.create_index('ix_payments_disbursement', ['disbursement', 'index'], unique=False)
         batch_op.create_index(batch_op.f('ix_payments_mandate'), ['mandate'], unique=False)
+        batch_op.create_index('ix_payments_paid_on', ['paid_on', 'index'], unique=False)
+        batch_op.create_index('ix_payments_reference', ['reference'], unique=False)
+
+    op.create_table('scores',
+    sa.Column('application', sa.Text(), nullable=False),
+    sa.Column('member', sa.Text(), nullable=False),
+    sa.Column('points', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('points >= 0 AND points <= 100', name=op.f('ck_scores_points')),
+    sa.ForeignKeyConstraint(['application'], ['applications.id'], name=op.f('fk_scores_application')),
+    sa.ForeignKeyConstraint(['member'], ['members.member'], name=op.f('fk_scores_member')),
+    sa.PrimaryKeyConstraint('application', 'member', name=op.f('pk_scores')),
+    sa.UniqueConstraint('index', name=op.f('uq_scores_index'))
+    )
+    op.create_table('refunds',
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('payment', sa.Text(), nullable=False),
+    sa.Column('account', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('received', sa.BigInteger(), nullable=False),
+    sa.Column('restored', sa.BigInteger(), nullable=False),
+    sa.Column('received_on', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('index', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('amount > 0 AND received > 0', name=op.f('ck_refunds_amount')),
+    sa.ForeignKeyConstraint(['account'], ['accounts.account'], name=op.f('fk_refunds_account')),
+    sa.ForeignKeyConstraint(['payment'], ['payments.id'], name=op.f('fk_refunds_payment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_refunds')),
+    sa.UniqueConstraint('index', name=op.f('uq_refunds_index'))
+    )
+    with op.batch_alter_table('refunds', schema=None) as batch_op:
+        batch_op.create_index('ix_refunds_payment', ['payment', 'index'], unique=False)
 
     # ### end Alembic commands ###
 
@@ -851,8 +1286,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Takes it back."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('refunds', schema=None) as batch_op:
+        batch_op.drop_index('ix_refunds_payment')
+
+    op.drop_table('refunds')
+    op.drop_table('scores')
     with op.batch_alter_table('payments', schema=None) as batch_op:
+        batch_op.drop_index('ix_payments_reference')
+        batch_op.drop_index('ix_payments_paid_on')
         batch_op.drop_index(batch_op.f('ix_payments_mandate'))
+        batch_op.drop_index('ix_payments_disbursement')
         batch_op.drop_index('ix_payments_currency')
         batch_op.drop_index('ix_payments_account')
 
@@ -863,7 +1306,19 @@ def downgrade() -> None:
 
     op.drop_table('ballots')
     op.drop_table('approvals')
+    with op.batch_alter_table('tranches', schema=None) as batch_op:
+        batch_op.drop_index('ix_tranches_released_at')
+
+    op.drop_table('tranches')
+    with op.batch_alter_table('streams', schema=None) as batch_op:
+        batch_op.drop_index('ix_streams_pool')
+
+    op.drop_table('streams')
     op.drop_table('results')
+    with op.batch_alter_table('reports', schema=None) as batch_op:
+        batch_op.drop_index('ix_reports_mandate')
+
+    op.drop_table('reports')
     op.drop_table('reasons')
     op.drop_table('objections')
     with op.batch_alter_table('frozen_delegations', schema=None) as batch_op:
@@ -883,6 +1338,11 @@ def downgrade() -> None:
     op.drop_table('disbursements')
     op.drop_table('comment_revisions')
     op.drop_table('chamber_electors')
+    with op.batch_alter_table('applications', schema=None) as batch_op:
+        batch_op.drop_index('ix_applications_round')
+        batch_op.drop_index('ix_applications_applicant')
+
+    op.drop_table('applications')
     op.drop_table('versions')
     op.drop_table('sponsorships')
     with op.batch_alter_table('seats', schema=None) as batch_op:
@@ -891,16 +1351,34 @@ def downgrade() -> None:
 
     op.drop_table('seats')
     op.drop_table('resolutions')
+    with op.batch_alter_table('pools', schema=None) as batch_op:
+        batch_op.drop_index('ix_pools_proposal')
+        batch_op.drop_index('ix_pools_due_at')
+
+    op.drop_table('pools')
     with op.batch_alter_table('polls', schema=None) as batch_op:
         batch_op.drop_index('ix_polls_closed_at')
 
     op.drop_table('polls')
     with op.batch_alter_table('mandates', schema=None) as batch_op:
         batch_op.drop_index('uq_mandates_effect')
+        batch_op.drop_index('ix_mandates_purpose')
+        batch_op.drop_index('ix_mandates_programme')
+        batch_op.drop_index('ix_mandates_payee_name')
+        batch_op.drop_index('ix_mandates_payee_member')
+        batch_op.drop_index('ix_mandates_line')
+        batch_op.drop_index(batch_op.f('ix_mandates_index'))
         batch_op.drop_index('ix_mandates_expires')
+        batch_op.drop_index('ix_mandates_due_at')
 
     op.drop_table('mandates')
+    with op.batch_alter_table('grant_rounds', schema=None) as batch_op:
+        batch_op.drop_index('ix_grant_rounds_proposal')
+        batch_op.drop_index('ix_grant_rounds_due_at')
+
+    op.drop_table('grant_rounds')
     with op.batch_alter_table('comments', schema=None) as batch_op:
+        batch_op.drop_index('ix_comments_text')
         batch_op.drop_index('ix_comments_proposal')
         batch_op.drop_index('ix_comments_parent')
         batch_op.drop_index(batch_op.f('ix_comments_author'))
@@ -917,7 +1395,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_candidacies_member'))
 
     op.drop_table('candidacies')
+    with op.batch_alter_table('budget_lines', schema=None) as batch_op:
+        batch_op.drop_index('uq_budget_lines_effect')
+        batch_op.drop_index('ix_budget_lines_programme')
+
+    op.drop_table('budget_lines')
+    with op.batch_alter_table('bank_lines', schema=None) as batch_op:
+        batch_op.drop_index('ix_bank_lines_on')
+        batch_op.drop_index('ix_bank_lines_entry')
+
+    op.drop_table('bank_lines')
+    op.drop_table('transfers')
     op.drop_table('texts')
+    op.drop_table('supports')
     with op.batch_alter_table('rule_drafts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_rule_drafts_member'))
 
@@ -927,6 +1417,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_roles_role')
 
     op.drop_table('roles')
+    op.drop_table('reconciliations')
     with op.batch_alter_table('proposals', schema=None) as batch_op:
         batch_op.drop_index('ix_proposals_topic')
         batch_op.drop_index('ix_proposals_scope')
@@ -937,12 +1428,20 @@ def downgrade() -> None:
         batch_op.drop_index('ix_proposals_admitted_at')
 
     op.drop_table('proposals')
+    with op.batch_alter_table('postings', schema=None) as batch_op:
+        batch_op.drop_index('ix_postings_account')
+
+    op.drop_table('postings')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_state')
         batch_op.drop_index('ix_outbox_next_try')
 
     op.drop_table('outbox')
     op.drop_table('notice_settings')
+    with op.batch_alter_table('mentions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentions_member'))
+
+    op.drop_table('mentions')
     with op.batch_alter_table('log_leaf_blobs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_log_leaf_blobs_hash'))
 
@@ -956,6 +1455,7 @@ def downgrade() -> None:
 
     op.drop_table('invitations')
     with op.batch_alter_table('incomes', schema=None) as batch_op:
+        batch_op.drop_index('ix_incomes_received_on')
         batch_op.drop_index('ix_incomes_currency')
         batch_op.drop_index('ix_incomes_account')
 
@@ -964,6 +1464,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_hidden_texts_hidden')
 
     op.drop_table('hidden_texts')
+    op.drop_table('funds')
     with op.batch_alter_table('draws', schema=None) as batch_op:
         batch_op.drop_index('ix_draws_scope')
         batch_op.drop_index('ix_draws_due_at')
@@ -987,14 +1488,23 @@ def downgrade() -> None:
         batch_op.drop_index('ix_claims_waiting')
 
     op.drop_table('claims')
+    op.drop_table('bank_mappings')
+    op.drop_table('bank_files')
     with op.batch_alter_table('awards', schema=None) as batch_op:
         batch_op.drop_index('ix_awards_to')
         batch_op.drop_index('ix_awards_confirmed_by')
 
     op.drop_table('awards')
+    op.drop_table('account_months')
     op.drop_table('users')
     op.drop_table('rulebooks')
     op.drop_table('rotations')
+    op.drop_table('programmes')
+    op.drop_table('periods')
+    with op.batch_alter_table('payee_details', schema=None) as batch_op:
+        batch_op.drop_index('ix_payee_details_payee')
+
+    op.drop_table('payee_details')
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.drop_index('ix_members_at')
 
@@ -1010,11 +1520,27 @@ def downgrade() -> None:
     op.drop_table('log_blobs')
     op.drop_table('epochs')
     op.drop_table('epoch_clock')
+    with op.batch_alter_table('entries', schema=None) as batch_op:
+        batch_op.drop_index('ix_entries_programme')
+        batch_op.drop_index('ix_entries_on')
+        batch_op.drop_index('ix_entries_kind')
+        batch_op.drop_index('ix_entries_index')
+
+    op.drop_table('entries')
     op.drop_table('community')
+    op.drop_table('books')
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempts_window'))
 
     op.drop_table('attempts')
+    with op.batch_alter_table('attachments', schema=None) as batch_op:
+        batch_op.drop_index('ix_attachments_uploaded_by')
+
+    op.drop_table('attachments')
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.drop_index('ix_accounts_kind')
+        batch_op.drop_index(batch_op.f('ix_accounts_index'))
+
     op.drop_table('accounts')
     op.drop_table('access_keys')
     # ### end Alembic commands ###
