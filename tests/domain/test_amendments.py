@@ -109,6 +109,8 @@ def test_a_proposal_of_a_kind_that_was_dropped_keeps_the_rules_of_its_submission
         ({"late_turn": {"extension_ms": 0, "longest_ms": 1, "window_ms": 1}}, "kinds.amendment.late_turn"),
         ({"chambers": [{"electors": "members", "id": "all", "role": ""}]}, "kinds.amendment.concur"),
         ({"support": ratio(1, 1, strict=True)}, "kinds.amendment.support"),
+        ({"participation": ratio(1, 5, strict=True)}, "kinds.amendment.approval_floor"),
+        ({"stricter": [above(5, review_ms=367 * DAY)]}, "kinds.amendment.stricter.0.review_ms"),
         ({"stricter": [above(5, support=ratio(1, 2, strict=True))]}, "kinds.amendment.stricter.0.support"),
         (
             {"stricter": [{"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["money"]}]},
@@ -119,6 +121,20 @@ def test_a_proposal_of_a_kind_that_was_dropped_keeps_the_rules_of_its_submission
 def test_the_linter_refuses_what_is_unsafe_about_deciding(changes: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as caught:
         read_rulebook(_amending(**changes))
+    assert (caught.value.code, caught.value.details["field"]) == ("rulebook_unsafe", field)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"delay_ms": 366 * DAY + 1}, "delay_ms"),
+        ({"tokens": {"decay": {"epoch_ms": 30 * DAY, "keep": 499_999}, "maturity_ms": 0}}, "tokens.decay.keep"),
+        ({"tokens": {"decay": {"epoch_ms": DAY - 1, "keep": 900_000}, "maturity_ms": 0}}, "tokens.decay.epoch_ms"),
+    ],
+)
+def test_the_linter_refuses_what_is_unsafe_for_everything(changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_rulebook(PRESETS["tokens"]() | changes)
     assert (caught.value.code, caught.value.details["field"]) == ("rulebook_unsafe", field)
 
 
