@@ -1,0 +1,52 @@
+"""Ties between challengers, step by step: more people, then a run-off, then a lot that anybody can draw again."""
+
+import hashlib
+
+from govern.domain.tally import lots
+from govern.domain.tally.profile import ranked, tier
+from govern.domain.tally.ties import TieRule
+
+SEED = b"the tree head before the closing"
+NAMES = ("ash", "elm", "fir", "oak")
+
+
+def _by_hand(names: list[str]) -> list[str]:
+    drawn, left = [], sorted(names)
+    for turn in range(len(left)):
+        two = bytes([0, turn])
+        drawn.append(left.pop(int(hashlib.sha256(two + SEED + two).hexdigest(), 16) % len(left)))
+    return drawn
+
+
+def _rule(ballots: dict[tuple[str, ...], int], **voters: int) -> TieRule:
+    cast = [(tuple(tier(name) for name in ranking), weight) for ranking, weight in ballots.items()]
+    return TieRule(ranked(NAMES, cast, seats=1), lambda: SEED, voters)
+
+
+def test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list() -> None:
+    assert lots.draw(lambda: SEED, NAMES) == lots.draw(lambda: SEED, reversed(NAMES)) == _by_hand(list(NAMES))
+
+
+def test_more_people_come_before_a_run_off() -> None:
+    rule = _rule({("ash", "elm"): 5, ("elm", "ash"): 3}, ash=1, elm=2)
+    winners, [tie] = rule.settle(["ash", "elm"], 1)
+    assert (winners, tie.by) == (("elm",), "voters")
+
+
+def test_a_run_off_comes_before_the_lot() -> None:
+    for first, second in (("ash", "elm"), ("elm", "ash")):
+        winners, [tie] = _rule({(first, second): 5, (second, first): 3}, ash=2, elm=2).settle(["ash", "elm"], 1)
+        assert (winners, tie.by) == ((first,), "run-off")
+
+
+def test_who_is_level_with_another_has_not_beaten_them_in_the_run_off() -> None:
+    rule = _rule({("ash", "elm", "fir"): 1, ("ash", "fir", "elm"): 1, ("fir", "elm", "ash"): 2, ("elm",): 1})
+    winners, ties = rule.settle(["ash", "elm", "fir"], 3)  # fir beats elm, elm beats ash; ash and fir are level
+    assert [(tie.by, tie.tied) for tie in ties] == [("run-off", ("ash", "elm", "fir")), ("lot", ("elm", "fir"))]
+    assert winners == (*_by_hand(["elm", "fir"]), "ash")
+
+
+def test_the_lot_comes_last() -> None:
+    level = ["ash", "elm", "fir", "oak"]
+    winners, [tie] = _rule({("ash",): 1, ("elm",): 1, ("fir",): 1, ("oak",): 1}).settle(level, 4)
+    assert (list(winners), tie.by) == (_by_hand(level), "lot")
