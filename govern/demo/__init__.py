@@ -15,10 +15,12 @@ from govern.actions.founding import found, new_member_id
 from govern.actions.work import Recorder
 from govern.config import Instance
 from govern.demo.awards import Thanks
+from govern.demo.bookkeeping import Bookkeeping
 from govern.demo.clubs import Clubs
 from govern.demo.money import Purse
 from govern.demo.people import CHARACTERS, FOUNDER
 from govern.demo.proposals_decided import DECIDED
+from govern.demo.proposals_money import MONEY
 from govern.demo.proposals_rules import RULES
 from govern.demo.proposals_running import RUNNING
 from govern.demo.teller import DAY, HOUR, Past, Teller
@@ -71,12 +73,15 @@ def _plan(teller: Teller) -> None:
     teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
     Thanks(teller).plan()
     votes = Votes(teller)
-    Clubs(teller).plan()
-    for number, plan in enumerate((*DECIDED, *RUNNING, *RULES), start=1):
+    clubs = Clubs(teller)
+    clubs.plan()
+    for number, plan in enumerate((*DECIDED, *RUNNING, *RULES, *MONEY), start=1):
         votes.plan(number, plan)
     Ways(teller, votes).plan()
     Voices(teller, votes.ids).plan()
-    Purse(teller, votes.ids).plan()
+    purse = Purse(teller, votes.ids)
+    purse.plan()
+    Bookkeeping(teller, purse, clubs.ids).plan()
 
 
 def _enrol(teller: Teller) -> None:

@@ -12,9 +12,9 @@ ACCOUNTS: Final = (
 DUES, RENT = "社团会费 Club dues", "议事厅场租 Rent of the hall"
 GIFT, FUND = "Collection after the winter concert 冬至音乐会募捐", "麓湖友城合作款"
 INCOMES: Final = (
-    (184, BUILDING, 1_500_000, "Grant of the county for old buildings"),
+    (184, BUILDING, 1_500_000, "Grant of the county for old buildings", "houses"),
     (181, COMMON, 412_000, DUES),
-    (178, TOWNS, 6_000_000, FUND),
+    (178, TOWNS, 6_000_000, FUND, "friendship"),
     (166, COMMON, 88_000, RENT),
     (151, COMMON, 398_500, DUES),
     (139, BUILDING, 263_600, "A bequest of Margaret Lowe, who rowed here in 1952"),
@@ -37,7 +37,9 @@ INCOMES: Final = (
 class Spend:
     """A request under a mandate: days before the end it is made, approved by whom, and paid by whom and when.
 
-    `effect` is the mandate's place in its proposal; without `payer` it stays unpaid.
+    `effect` is the mandate's place in its proposal; without `payer` it stays unpaid. `parts` are its items if there are
+    several, `paid` what is paid of it (0: all), `charged` and `fee` what an account in another currency is charged.
+    Others refer to it by its `key`.
     """
 
     proposal: str
@@ -51,6 +53,11 @@ class Spend:
     reference: str = ""
     effect: int = 0
     cancelled: bool = False
+    key: str = ""
+    parts: tuple[tuple[int, str], ...] = ()
+    paid: int = 0
+    charged: int = 0
+    fee: int = 0
 
 
 SPENDS: Final = (
@@ -93,7 +100,15 @@ SPENDS: Final = (
         "courses", 214_000, 92, "yichen", "九月的三十一门课：教材与口译", ("nadia",), "george", reference="课程结算 9"
     ),
     Spend(
-        "courses", 187_500, 61, "yichen", "十月的二十七门课：教材与口译", ("george",), "nadia", reference="课程结算 10"
+        "courses",
+        187_500,
+        61,
+        "yichen",
+        "十月的二十七门课：教材与口译",
+        ("george",),
+        "nadia",
+        reference="课程结算 10",
+        key="october",
     ),
     Spend("courses", 43_000, 55, "yichen", "投影仪租金（重复提交，已撤回）", cancelled=True),
     Spend(
@@ -116,10 +131,56 @@ SPENDS: Final = (
         ("shuyi",),
         "george",
         reference="Harbour 5582",
+        key="stove",
     ),
     Spend(
         "kitchen", 24_000, 31, "lucy", "Two of four evenings", ("george",), "shuyi", reference="SEPA 20466", effect=1
     ),
     Spend("exchange", 1_420_000, 49, "dongmei", "六人往返车票与保险", ("shuyi", "george"), "nadia", TOWNS, "友城 01"),
     Spend("exchange", 960_000, 3, "dongmei", "三场共学工作坊的场地与材料", ("nadia", "shuyi"), account=TOWNS),
+    Spend(
+        "stalls",
+        75_000,
+        70,
+        "lucy",
+        "Six folding stalls of ten, with canvas",
+        ("george",),
+        "nadia",
+        reference="Stalls 118",
+    ),
+    Spend(
+        "library",
+        100_000,
+        58,
+        "yichen",
+        "",
+        ("nadia",),
+        "george",
+        reference="柳木工坊 01",
+        parts=((64_000, "橡木板与五金"), (36_000, "两位木工三天的工钱")),
+        paid=60_000,
+    ),
+    Spend(
+        "rice",
+        390_000,
+        44,
+        "dongmei",
+        "四十包稻种与运费",
+        ("shuyi",),
+        "george",
+        reference="SWIFT 77120",
+        charged=49_900,
+        fee=1_200,
+    ),
+    Spend(
+        "oars",
+        36_000,
+        36,
+        "mei",
+        "Four Saturdays on the water 四个周六的下水课",
+        ("shuyi",),
+        "george",
+        reference="SEPA 20471",
+    ),
+    Spend("oars", 36_000, 6, "mei", "Four more Saturdays 另外四个周六", ("shuyi",), key="second"),
 )

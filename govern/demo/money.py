@@ -22,12 +22,14 @@ class Purse:
         self.accounts = {key: "a_" + secrets.token_hex(12) for key, *_ in ACCOUNTS}
         self.currencies = {key: currency for key, _, currency, _ in ACCOUNTS}
         self.requests: dict[int, str] = {}
+        self.asked: dict[str, str] = {}
+        self.paid: dict[str, str] = {}
 
     def plan(self) -> None:
         """Accounts, incomes, and what is asked for and paid."""
         self.teller.plan(186 * DAY, self._open)
-        for days, account, amount, source in INCOMES:
-            self.teller.plan(days * DAY - 3, lambda *, a=account, n=amount, s=source: self._receive(a, n, s))  # type: ignore[misc]
+        for days, *income in INCOMES:
+            self.teller.plan(days * DAY - 3, lambda income=income: self._receive(*income))  # type: ignore[misc]
         for number, spend in enumerate(SPENDS):
             self._plan_spend(number, spend)
 
@@ -37,13 +39,14 @@ class Purse:
             fields |= {"kind": "assets", "parent": ""}
             self.teller.say("shuyi", "account-opened", name=self.teller.text(name), **fields)
 
-    def _receive(self, account: str, amount: int, source: str) -> None:
+    def _receive(self, account: str, amount: int, source: str, programme: str = "") -> None:
         fields = {"account": self.accounts[account], "amount": amount, "currency": self.currencies[account]}
-        fields |= {"from_account": "", "programme": ""}
-        day = self._today()
+        fields |= {"from_account": "", "programme": programme}
+        day = self.today()
         self.teller.say("george", "income-recorded", received_on=day, source=self.teller.text(source), **fields)
 
-    def _today(self) -> str:
+    def today(self) -> str:
+        """The day (UTC) in the story."""
         return datetime.datetime.fromtimestamp(self.teller.clock.at // 1000, datetime.UTC).date().isoformat()
 
     def _plan_spend(self, number: int, spend: Spend) -> None:
@@ -60,16 +63,24 @@ class Purse:
         query = select(MandateRow.id).where(MandateRow.proposal == self.proposals[spend.proposal])
         with self.teller.recorder.engine.connect() as connection:
             mandate = connection.scalars(query.where(MandateRow.effect == spend.effect)).one()
-        items = [{"amount": spend.amount, "text": self.teller.text(spend.items)}]
+        parts = spend.parts or ((spend.amount, spend.items),)
+        items = [{"amount": amount, "text": self.teller.text(words)} for amount, words in parts]
         fields = {"amount": spend.amount, "invoices": [], "items": items, "mandate": mandate}
         self.requests[number] = self.teller.say(spend.requested_by, "disbursement-requested", **fields)
+        self.asked[spend.key] = self.requests[number]
 
     def _about(self, who: str, kind: str, number: int) -> None:
         version = {"version": 1} if kind == "disbursement-approved" else {}
         self.teller.say(who, kind, disbursement=self.requests[number], **version)
 
     def _pay(self, number: int, spend: Spend) -> None:
-        fields: dict[str, Any] = {"account": self.accounts[spend.account], "disbursement": self.requests[number]}
-        fields |= {"amount": spend.amount, "charged": spend.amount, "evidence": [], "fee": 0}
+        self.pay(spend, self.requests[number], spend.payer)
+
+    def pay(self, spend: Spend, request: str, payer: str) -> None:
+        """A treasurer records that a request is paid, or as much of it as the story says."""
+        amount = spend.paid or spend.amount
+        fields: dict[str, Any] = {"account": self.accounts[spend.account], "disbursement": request}
+        fields |= {"amount": amount, "charged": spend.charged or amount, "evidence": [], "fee": spend.fee}
         reference = self.teller.text(spend.reference)
-        self.teller.say(spend.payer, "payment-recorded", paid_on=self._today(), reference=reference, **fields)
+        said = self.teller.say(payer, "payment-recorded", paid_on=self.today(), reference=reference, **fields)
+        self.paid[spend.key] = said

@@ -9,13 +9,28 @@ Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Grant:
-    """A mandate asked for: minor units, the payee's public name (or a character after "@"), what for, days."""
+    """A mandate asked for: minor units, the payee's public name (or a character after "@"), what for, days.
+
+    `tranches` are amounts, each with a condition or none.
+    """
 
     cap: int
     currency: str
     payee: str
     purpose: str
     days: int = 365
+    programme: str = ""
+    tranches: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a budget gives to a programme: minor units, until so many days after the story's end."""
+
+    programme: str
+    amount: int
+    currency: str
+    days: int
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Plan:
-    """A proposal: a motion unless it grants something or changes the rules.
+    """A proposal: a motion unless it grants something, gives programmes a budget, or changes the rules.
 
     `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
     `yes`, `no` and `abstain` are the shares of the roll in percent that vote so; `votes` are those of named people,
@@ -48,6 +63,7 @@ class Plan:
     body: str
     sponsors: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
+    shares: tuple[Share, ...] = ()
     yes: int = 0
     no: int = 0
     abstain: int = 0
@@ -62,7 +78,9 @@ class Plan:
 
     @property
     def kind(self) -> str:
-        """`amendment` if rules change, `spending` if money is asked for, else `motion`."""
+        """`amendment` if rules change, `appropriation` or `spending` if it is about money, else `motion`."""
         if self.change or self.ratifies:
             return "amendment"
+        if self.shares:
+            return "appropriation"
         return "spending" if self.grants else "motion"

@@ -85,7 +85,15 @@ We propose **Thatcher & Daughters**: a little dearer than the cheapest, but the 
 from 1931 is half of why people love the place. The building fund can bear it.
 """,
         sponsors=("george", "zhiyuan"),
-        grants=(Grant(1_840_000, "EUR", "Thatcher & Daughters, roofers", "slating the north side of the boat house"),),
+        grants=(
+            Grant(
+                1_840_000,
+                "EUR",
+                "Thatcher & Daughters, roofers",
+                "slating the north side of the boat house",
+                programme="houses",
+            ),
+        ),
         yes=56,
         no=12,
         abstain=4,
@@ -108,7 +116,7 @@ from 1931 is half of why people love the place. The building fund can bear it.
 讲师仍然不领报酬。每门课结束后，花了多少、花在哪里，都会在记录里看得到。
 """,
         sponsors=("clara", "peter"),
-        grants=(Grant(860_000, "EUR", "学习社课程结算户", "一百零八门课的教材、取暖与口译"),),
+        grants=(Grant(860_000, "EUR", "学习社课程结算户", "一百零八门课的教材、取暖与口译", programme="learning"),),
         yes=54,
         no=14,
         abstain=6,
@@ -171,7 +179,11 @@ so that fifteen people can hold the certificate and not two.
 - 回来以后的一次公开分享，人人可来。
 """,
         sponsors=("meiling", "zihan"),
-        grants=(Grant(3_600_000, "CNY", "麓湖社区发展基金会", "六人五天的互访与三场共学工作坊", 300),),
+        grants=(
+            Grant(
+                3_600_000, "CNY", "麓湖社区发展基金会", "六人五天的互访与三场共学工作坊", 300, programme="friendship"
+            ),
+        ),
         yes=45,
         no=17,
         abstain=9,

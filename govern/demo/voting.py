@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.demo.people import CHARACTERS
-from govern.demo.plans import Grant, Plan, Turn
-from govern.demo.teller import Teller
+from govern.demo.plans import Grant, Plan, Share, Turn
+from govern.demo.teller import DAY, Teller
 from govern.domain.facts import Elector, Proposal
 
 UNTIL_OPEN: Final = 48  # hours from admission: a day of review, a day of notice
@@ -51,7 +51,14 @@ class Votes:
         if plan.change:
             latest = self.teller.latest_rulebook()
             return [{"effect": "adopt-rulebook", "rulebook": plan.change({**latest, "number": latest["number"] + 1})}]
+        if plan.shares:
+            return [self._share(share) for share in plan.shares]
         return [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
+
+    def _share(self, share: Share) -> dict[str, Any]:
+        ends = self.teller.end + share.days * DAY
+        fields = {"amount": share.amount, "currency": share.currency, "effect": "appropriate"}
+        return fields | {"ends": ends, "programme": share.programme, "starts": 0}
 
     def _revise(self, plan: Plan) -> None:
         before = self.teller.fact(Proposal, self.ids[plan.key])
@@ -76,9 +83,12 @@ class Votes:
             "effect": "grant-mandate",
             "expires_days": grant.days,
             "payee": payee,
-            "programme": "",
+            "programme": grant.programme,
             "purpose": self.teller.text(grant.purpose),
-            "tranches": [],
+            "tranches": [
+                {"amount": amount, "condition": self.teller.text(condition) if condition else ""}
+                for amount, condition in grant.tranches
+            ],
         }
 
     def _about(self, who: str, kind: str, plan: Plan, **fields: Any) -> None:
