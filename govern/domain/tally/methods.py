@@ -87,7 +87,7 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outc
     stay, dropped = pairwise.standing(pairwise.matrix(profile), settings.required)
     if stay == [quo]:
         return Outcome(method, (quo,), (), {"dropped": dropped, "rounds": []})
-    outcome = count(method, profile.only(stay), settings)
+    outcome = count(method, profile.only(stay), replace(settings, required=Requirement()))
     return replace(outcome, shown={**outcome.shown, "dropped": dropped})
 
 

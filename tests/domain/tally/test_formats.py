@@ -139,6 +139,16 @@ def test_what_does_not_stand_against_the_status_quo_never_wins_by_any_method(met
     assert [one["option"] for one in outcome.shown["dropped"]] == ["A", "B"]
 
 
+@pytest.mark.parametrize("method", ["plurality", "irv", "stv", "score"])
+def test_once_an_option_is_dropped_its_ballots_count_for_the_next(method: str):
+    profile = read("a.csv", "weight,C,A,Q\n5,9,1,0\n3,0,5,4\n") if method == "score" else club(CAQ=5, AQC=3)
+    assert count(method, profile, Settings()).winners == ("C",)
+    required = Requirement("Q", majority={"C": Fraction(3)})  # 5 prefer C to Q, 3 do not
+    outcome = count_what_stands(method, profile, Settings(required=required))
+    assert outcome.winners == ("A",)
+    assert "C" not in outcome.shown["rounds"][0]["totals"]
+
+
 @pytest.mark.parametrize(("quorum", "winner"), [("5", "A"), ("5.0", "A"), ("5.000001", "Q"), ("47.434", "Q")])
 def test_just_as_many_as_the_quorum_are_enough(quorum: str, winner: str):
     required = Requirement("Q", Fraction(quorum))
