@@ -10,8 +10,8 @@ from govern.store.base import Base
 from govern.store.books import AccountRow, EntryRow, ProgrammeRow
 from govern.store.clubs import ClubRow
 from govern.store.draws import DrawRow
-from govern.store.polls import PollRow
 from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
+from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
