@@ -16,8 +16,11 @@ from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
 
 MONEY: Final = ("budget", "left", "spent")
+FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
 HELP = (
-    "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv). "
+    "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
+    "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
+    "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. "
     "Exit status: 0 counted, 2 the file or the options cannot be used."
 )
 
@@ -90,7 +93,25 @@ def run(arguments: argparse.Namespace) -> str:
         raise CannotTally(str(error)) from error
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
-    return json.dumps(outcome.to_value(), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+    return json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+
+
+def _numbers(value: Any) -> Any:
+    """The figures that are counted as decimals, such as `686.62747`, as JSON's numbers; nothing more is computed."""
+    if isinstance(value, list):
+        return [_numbers(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _figures(one) if name in FIGURES else _numbers(one) for name, one in value.items()}
+    return value
+
+
+def _figures(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _figures(one) for name, one in value.items()}
+    if not isinstance(value, str):
+        return value
+    number = float(value) if "." in value else int(value)
+    return number if Decimal(repr(number)) == Decimal(value) else value
 
 
 def _in_the_files_unit(outcome: Outcome, decimals: int) -> Outcome:

@@ -120,7 +120,19 @@ def test_amounts_are_told_with_the_decimals_of_the_file(tmp_path: Path, capsys):
     file = tmp_path / "town.pb"
     file.write_text(town("approval", "voter_id;vote\n1;a,b\n2;a\n", budget="11.50", a="6.25"), encoding="utf-8")
     told = counted(capsys, file, "--method", "budget-greedy")
-    assert (told["winners"], told["budget"], told["spent"], told["left"]) == (["a", "b"], "11.50", "11.25", "0.25")
+    assert (told["winners"], told["budget"], told["spent"], told["left"]) == (["a", "b"], 11.5, 11.25, 0.25)
+
+
+def test_figures_of_a_transfer_are_numbers_and_exact(tmp_path: Path, capsys):
+    file = tmp_path / "club.blt"
+    file.write_text('3 2\n12 1 2 0\n3 1 0\n3 2 0\n5 3 0\n0\n"A"\n"B"\n"C"\n', encoding="utf-8")
+    first, second, *_ = counted(capsys, file, "--method", "stv")["rounds"]
+    assert first["totals"] == {"A": 15, "B": 3, "C": 5}
+    assert second["totals"] == {"A": 8, "B": 8.59992, "C": 5}
+    assert (second["non_transferable"], second["rounding"]) == (1.40008, 0.0001)
+    file.write_text(file.read_text(encoding="utf-8").replace("12 1 2", "900000000000001 1 2"), encoding="utf-8")
+    second = counted(capsys, file, "--method", "stv")["rounds"][1]
+    assert second["totals"]["B"] == "599994000000003.66666"  # more digits than programs read
 
 
 def club(**orders: int) -> Profile:
