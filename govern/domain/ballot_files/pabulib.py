@@ -101,7 +101,8 @@ def _amount(text: str, number: int) -> Decimal:
 
 def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
     costs = money["costs"]
-    kind = meta.get("vote_type", (0, "approval"))[1].lower()
+    stated, kind = meta.get("vote_type", (votes.line, "approval"))
+    kind = kind.lower()
     place = votes.column("vote")
     ballots: list[tuple[list[str], int, list[str]]] = []
     points_at = votes.head.index("points") if "points" in votes.head else -1
@@ -123,7 +124,7 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         others = _least(meta, "default_score") if kind == "scoring" else 0
         unnamed = dict.fromkeys(costs, others) if others else {}
         return scoring(list(costs), ((unnamed | _points(*one), 1) for one in ballots), **money)
-    raise BadFile(votes.line, f"the vote type “{kind[:40]}” is not known")
+    raise BadFile(stated, f"the vote type “{kind[:40]}” is not known")
 
 
 def _least(meta: Meta, key: str) -> int:

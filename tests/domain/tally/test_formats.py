@@ -213,6 +213,22 @@ def test_options_level_at_the_last_seat_all_stand_as_a_tie():
     assert [(tie.tied, tie.by) for tie in outcome.ties] == [(("B", "C"), "kept")]
 
 
+def test_as_in_votes_those_level_at_the_last_seat_are_told_apart(tmp_path: Path, capsys):
+    file = tmp_path / "club.csv"
+    file.write_text("weight,ranking\n2,A>B>C\n2,A>C>B\n", encoding="utf-8")
+    told = counted(capsys, file, "--method", "schulze", "--seats", "2", "--as-voted", "--people", "C=3", "B=2")
+    assert told["winners"] == ["A", "C"]
+    assert [tie["by"] for tie in told["ties"]] == ["kept", "voters"]
+
+
+@pytest.mark.parametrize("method", ["schulze", "ranked-pairs"])
+def test_the_status_quo_wins_its_ties(method: str):
+    required = Requirement("Q", majority={"A": Fraction(1, 2)})  # so that level votes do not drop A
+    outcome = count(method, club(AQ=2, QA=2), Settings(required=required))
+    assert outcome.winners == ("Q",)
+    assert [(tie.tied, tie.taken, tie.by) for tie in outcome.ties] == [(("A", "Q"), ("Q",), "status-quo")]
+
+
 def test_majorities_may_be_given_together_or_one_by_one(tmp_path: Path, capsys):
     file = tmp_path / "club.toc"
     file.write_text("# NUMBER ALTERNATIVES: 3\n5: 1,2,3\n2: 3,2,1\n", encoding="utf-8")
