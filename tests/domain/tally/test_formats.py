@@ -215,9 +215,9 @@ def test_options_level_at_the_last_seat_all_stand_as_a_tie():
 
 def test_as_in_votes_those_level_at_the_last_seat_are_told_apart(tmp_path: Path, capsys):
     file = tmp_path / "club.csv"
-    file.write_text("weight,ranking\n2,A>B>C\n2,A>C>B\n", encoding="utf-8")
-    told = counted(capsys, file, "--method", "schulze", "--seats", "2", "--as-voted", "--people", "C=3", "B=2")
-    assert told["winners"] == ["A", "C"]
+    file.write_text("weight,ranking\n2,A>B>C>D\n2,A>D>C>B\n", encoding="utf-8")
+    told = counted(capsys, file, "--method", "schulze", "--seats", "3", "--as-voted", "--people", "C=3", "D=2")
+    assert told["winners"] == ["A", "C", "D"]
     assert [tie["by"] for tie in told["ties"]] == ["kept", "voters"]
 
 
