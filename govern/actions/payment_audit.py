@@ -103,7 +103,7 @@ def _tells(state: State, said: Said | None, fact: Any, kind: str) -> bool:
 def _is_signed(state: State, said: Said) -> bool:
     signature = said.envelope.signatures[0]
     key, community = state.get(Key, signature.keyid), state.community()
-    public = key.public_key if key else community.log_key if community and not said.member else ""
+    public = key.public_key if key else community.clerk_key if community and not said.member else ""
     if key is not None and key.member != said.member:
         return False
     return bool(public) and signing.verify(base64.b64decode(public), said.envelope.message, signature.sig)

@@ -7,8 +7,10 @@ from typing import Any, Final
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from govern.domain import facts
+from govern.domain.disbursements import too_few
 from govern.domain.facts import Poll
-from govern.domain.rulebooks import COMMUNITY, rules_of
+from govern.domain.rulebooks import COMMUNITY, in_force, rules_of, typed
 from govern.domain.rules import KindRules
 from govern.domain.verdicts import rules_of_vote
 from govern.store.accounts import ClaimRow, UserRow
@@ -271,10 +273,28 @@ def _awards(look: Look, kind: str, *conditions: Any) -> list[Duty]:
 
 
 def _to_approve(look: Look) -> list[Duty]:
-    approved = select(ApprovalRow.member).where(
-        ApprovalRow.disbursement == DisbursementRow.id, ApprovalRow.member == look.member
+    """Requests whose version at hand a treasurer has not approved; or another body, where treasurers are too few."""
+    row = ApprovalRow
+    approved = select(row.member).where(
+        row.disbursement == DisbursementRow.id, row.version == DisbursementRow.version, row.member == look.member
     )
-    return _requests(look, "approve", "requested", ~approved.exists())
+    held = {role for role, scope in look.roles if scope == COMMUNITY}
+    if not held:
+        return []
+    state = Projection(look.session.connection())
+    if "treasurer" in held:
+        return _requests(look, "approve", "requested", ~approved.exists())
+    if typed(in_force(state, COMMUNITY, look.at)).treasury.escalation not in held:
+        return []
+    return [one for one in _requests(look, "approve", "requested", ~approved.exists()) if _too_few(state, one.about)]
+
+
+def _too_few(state: Projection, request: str) -> bool:
+    asked = state.get(facts.Disbursement, request)
+    mandate = state.get(facts.Mandate, asked.mandate) if asked else None
+    if asked is None or mandate is None:
+        return False
+    return too_few(state, asked, (asked.requested_by, mandate.payee_member))
 
 
 def _to_pay(look: Look) -> list[Duty]:
@@ -315,7 +335,6 @@ ROLE_OF: Final = {
     "enrol": "registrar",
     "confirm": "issuer",
     "reverse": "issuer",
-    "approve": "treasurer",
     "pay": "treasurer",
 }
 

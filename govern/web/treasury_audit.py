@@ -7,7 +7,9 @@ from flask import Blueprint, render_template, request
 
 from govern.actions import payment_audit
 from govern.store import paid
+from govern.store.paging import Page
 from govern.store.paid import PaymentWish
+from govern.store.spending import Asked
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.security import allow
@@ -51,6 +53,9 @@ def _sample(root: bytes) -> dict[str, Any]:
     """Payments that nobody has chosen: those next to points that the record's root and the auditor's word make."""
     word = request.args.get("word", "")[:LONGEST]
     size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
+    few = paid.payments(db.session(), PaymentWish(), None, size)
+    if not few.older:
+        return {"page": None, "ids": _ids(few), "word": word, "size": size}
     points = (hashlib.sha256(root + f"{word}/{place_}".encode()).hexdigest() for place_ in range(size))
     return {"page": None, "ids": paid.at_points(db.session(), points), "word": word, "size": size}
 
@@ -58,7 +63,11 @@ def _sample(root: bytes) -> dict[str, Any]:
 def _all(root: bytes) -> dict[str, Any]:
     del root
     found = paid.payments(db.session(), PaymentWish(), place(), AT_ONCE)
-    return {"page": found, "ids": [one.payment.id for one in found.items if one.payment]}
+    return {"page": found, "ids": _ids(found)}
+
+
+def _ids(page: Page[Asked]) -> list[str]:
+    return [one.payment.id for one in page.items if one.payment]
 
 
 def step_words() -> dict[str, str]:

@@ -46,7 +46,7 @@ class Neighbour:
 
     def ask_to_sign(self, form: Locator, words: str) -> None:
         """Sends a form off: the dialog says in words what would be signed."""
-        form.locator("button:not([form])").click()
+        form.locator("button:not([form]):not([type=button])").click()
         expect(self.page.locator("dialog .act-words").first).to_contain_text(words)
 
     def sign(self, form: Locator, words: str) -> None:

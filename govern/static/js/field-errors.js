@@ -18,7 +18,7 @@ export function showErrors(errors) {
     input.setAttribute("aria-invalid", "true");
   }
   const [first] = errors.keys();
-  const control = /** @type {HTMLElement | undefined} */ (first?.type === "hidden" ? first.closest("fieldset") : first);
+  const control = /** @type {HTMLElement | undefined} */ (first?.type === "hidden" ? first.closest("fieldset, [tabindex]") : first);
   control?.focus();
 }
 
