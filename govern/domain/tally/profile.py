@@ -52,13 +52,21 @@ class Profile:
     def seed(self) -> bytes:
         """A hash of what the ballots say, in whatever order: what a lot is drawn from where nothing else is given."""
         digest = hashlib.sha256(repr(sorted(self.options)).encode())
-        for ranking, weight in sorted((_plain(ranking), weight) for ranking, weight in self.rankings.items()):
+        plain = _Plain()
+        for ranking, weight in sorted((plain.of(ranking), weight) for ranking, weight in self.rankings.items()):
             digest.update(f"{ranking}*{weight}\n".encode())
         return digest.digest()
 
 
-def _plain(ranking: Ranking) -> str:
-    return repr([sorted(tier) for tier in ranking])
+class _Plain(dict[frozenset[str], str]):
+    """Rankings as text, the options of a rank in order; a million of them have few different ranks."""
+
+    def __missing__(self, rank: frozenset[str]) -> str:
+        self[rank] = written = repr(sorted(rank))
+        return written
+
+    def of(self, ranking: Ranking) -> str:
+        return f"[{', '.join(map(self.__getitem__, ranking))}]"
 
 
 @lru_cache(maxsize=100_000)

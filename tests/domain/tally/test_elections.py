@@ -8,6 +8,8 @@ import pytest
 
 from govern import cli
 from govern.domain.ballot_files import read
+from govern.domain.errors import Refused
+from govern.domain.methods import SEVERAL
 from govern.domain.tally.methods import Settings, count
 from tests.domain.tally.elections import FIRST, MORE, SCOTTISH, Election
 from tests.domain.tally.files import blt
@@ -40,6 +42,16 @@ def test_the_functions_come_to_it_too(election: Election):
     assert outcome.winners == tuple(election.winners)
     value = outcome.to_value()
     assert json.loads(json.dumps(value)) == value
+
+
+@pytest.mark.parametrize(("votes", "credits"), [(1, 1), (2, 4), (3, 9), (4, 16), (10, 100)])
+def test_what_votes_cost_by_lalley_and_weyl(votes: int, credits: int):
+    """The table of the price of votes; nothing else is published of quadratic votes that could be counted anew."""
+    ballot = [{"option": "A", "points": votes}]
+    assert SEVERAL["quadratic/1"].read(ballot, ["A", "B"], credits) == ballot
+    with pytest.raises(Refused) as refused:
+        SEVERAL["quadratic/1"].read(ballot, ["A", "B"], credits - 1)
+    assert refused.value.code == "choice_invalid"
 
 
 def test_the_worked_example_of_the_scottish_government_stage_by_stage():
