@@ -1,28 +1,14 @@
 """The treasury's pages: sums, chains, and what is offered to whom."""
 
 import re
-from html import unescape
 
 import pytest
 
 from govern.store import leaves
 from govern.web.database import db
-from tests.web.conftest import Site, text
+from tests.web.conftest import Site
+from tests.web.reading import html, page
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
-
-
-def page(site: Site, path: str, who: str = "") -> str:
-    """What a page says to someone."""
-    response = site.client(who).get(path)
-    assert response.status_code == 200, path
-    return unescape(text(response))
-
-
-def html(site: Site, path: str, who: str = "") -> str:
-    """A page as it is sent."""
-    response = site.client(who).get(path)
-    assert response.status_code == 200, path
-    return unescape(response.get_data(as_text=True))
 
 
 def test_an_empty_treasury_says_how_it_begins(site: Site) -> None:

@@ -1,0 +1,19 @@
+"""Reading pages in tests: what they say to somebody, and how they are written."""
+
+from html import unescape
+
+from tests.web.conftest import Site, text
+
+
+def page(site: Site, path: str, who: str = "") -> str:
+    """What a page says to someone."""
+    response = site.client(who).get(path)
+    assert response.status_code == 200, path
+    return unescape(text(response))
+
+
+def html(site: Site, path: str, who: str = "") -> str:
+    """A page as it is sent."""
+    response = site.client(who).get(path)
+    assert response.status_code == 200, path
+    return unescape(response.get_data(as_text=True))
