@@ -295,7 +295,7 @@ export default {
   "amount.negative": "不能小于零。",
   "amount.unreadable": "请输入数字，例如 1,200.50 或 1200.50。",
   "exchange.missing": "填写{currency}金额后，这里会显示汇率。",
-  "exchange.rate": "1 {one} = {rate} {other}",
+  "exchange.rate": "1 {one} 合 {rate} {other}",
   "items.row": "第 {n} 项",
   "field.characters": "含有无法记录的字符。",
   "field.choose": "请至少选择一项。",
