@@ -42,14 +42,27 @@ def a_stranger_takes_the_record(street: Street) -> tuple[Path, Path]:
 
 
 def a_stranger_verifies_it_without_the_servers_parts(street: Street, bundle: Path, vkey: Path, receipt: Path) -> None:
-    bare = street.folder / "bare"
+    told = street.town.govern(
+        "verify",
+        str(bundle),
+        "--vkey",
+        str(vkey),
+        "--receipt",
+        str(receipt),
+        env=without_the_servers_parts(street.folder),
+    )
+    assert "Everything holds." in told
+    assert "6 members; 1 votes recomputed" in told
+    assert "Money in EUR (minor units): 200050 received, 95000 paid out, 105050 left" in told
+
+
+def without_the_servers_parts(folder: Path) -> dict[str, str]:
+    """The environment of an interpreter that cannot import the server's libraries, which is tried."""
+    bare = folder / "bare"
     bare.mkdir()
     (bare / "sitecustomize.py").write_text(BLOCKER)
     env = {"PYTHONPATH": str(bare)}
     for library in ("flask", "sqlalchemy"):
         tried = subprocess.run([sys.executable, "-c", f"import {library}"], env=env, capture_output=True, text=True)
         assert "must not be needed here" in tried.stderr
-    told = street.town.govern("verify", str(bundle), "--vkey", str(vkey), "--receipt", str(receipt), env=env)
-    assert "Everything holds." in told
-    assert "6 members; 1 votes recomputed" in told
-    assert "Money in EUR (minor units): 200050 received, 95000 paid out, 105050 left" in told
+    return env

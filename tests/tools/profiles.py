@@ -27,6 +27,7 @@ class Profiles:
         width: int = 1280,
         height: int = 800,
         dark: bool = False,
+        touch: bool = False,
         folder: Path | None = None,
         allow: Sequence[str] = (),
     ) -> BrowserContext:
@@ -41,6 +42,7 @@ class Profiles:
             "color_scheme": "dark" if dark else "light",
             "timezone_id": "UTC",
             "reduced_motion": "reduce",
+            "has_touch": touch,
         }
         context = self._kept(folder, settings) if folder else self._browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)

@@ -14,10 +14,13 @@ export function bindRanking(paper) {
   const nameOf = (option) => items.get(option).dataset.name;
   /** @type {import("./ranking.js").Ranks} */
   let ranks = read(ranked);
+  let arranging = false; // an item that moves loses the focus, and with it its field says once more that it changed
 
   const show = () => {
     const focused = document.activeElement;
+    arranging = true;
     arrange({ ranked, unranked, items, level }, ranks);
+    arranging = false;
     if (focused instanceof HTMLElement && root.contains(focused)) focusAgain(focused);
     paper.set(asChoice(ranks), "", ranks.length === 0 ? say("ballot.blank") : "");
   };
@@ -40,6 +43,7 @@ export function bindRanking(paper) {
     on("rank", () => insert(ranks, option, ranks.length));
     const typed = item.querySelector("input");
     typed.addEventListener("change", () => {
+      if (arranging) return;
       const wanted = typed.value.normalize("NFKC").trim();
       if (/^[0-9]{0,3}$/.test(wanted)) move(option, put(ranks, option, Number(wanted), level));
       else show();
