@@ -52,11 +52,18 @@ def check(session: Session, ids: Sequence[str]) -> list[Checked]:
     payments = [one for id_ in ids if (one := state.get(Payment, id_)) is not None]
     named = {id_ for one in payments for id_ in (one.id, one.mandate, one.disbursement)}
     said = {one.id: one for one in leaves.with_ids(session, list(named))}
-    approvals = spending.approvals(session, [one.disbursement for one in payments])
-    for id_, rows in approvals.items():
+    approved = _approved(session, [one.disbursement for one in payments])
+    for id_ in approved:
         said[f"request {id_}"] = _latest(session, state, id_) or said[id_]
-        said |= {f"approval {id_} {one.index}": found for one in rows if (found := leaves.at_index(session, one.index))}
-    return [_checked(state, said, one) for one in payments]
+    return [_checked(state, said, approved[one.disbursement], one) for one in payments]
+
+
+def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[Said]]:
+    """The statements that approve some requests, of every version."""
+    rows = spending.approvals(session, requests)
+    places = [one.index for found in rows.values() for one in found]
+    said = {one.index: one for one in leaves.at_indexes(session, places)}
+    return {id_: [said[one.index] for one in found if one.index in said] for id_, found in rows.items()}
 
 
 def _latest(session: Session, state: State, request: str) -> Said | None:
@@ -67,7 +74,7 @@ def _latest(session: Session, state: State, request: str) -> Said | None:
     return spending.versions_of(session, found.id, found.index, found.requested_by)[-1]
 
 
-def _checked(state: State, said: dict[str, Said], payment: Payment) -> Checked:
+def _checked(state: State, said: dict[str, Said], approved: Sequence[Said], payment: Payment) -> Checked:
     mandate, request = state.get(Mandate, payment.mandate), state.get(Disbursement, payment.disbursement)
     if mandate is None or request is None:
         return Checked(payment, payment.currency, (Step("payment", payment.index, False),))
@@ -75,7 +82,7 @@ def _checked(state: State, said: dict[str, Said], payment: Payment) -> Checked:
         "vote": _vote(state, mandate),
         "mandate": (mandate.index, _tells(state, said.get(mandate.id), mandate, "mandate-granted")),
         "request": _request(state, said[f"request {request.id}"], request),
-        "approvals": _approvals(state, said, request, mandate),
+        "approvals": _approvals(state, approved, request, mandate),
         "payment": (
             payment.index,
             is_granted(state, payment, request.paid or payment.amount)
@@ -114,9 +121,8 @@ def _request(state: State, said: Said, request: Disbursement) -> Found:
     return said.index, sums and _tells(state, said, request, "request")
 
 
-def _approvals(state: State, said: dict[str, Said], request: Disbursement, mandate: Mandate) -> Found:
-    rows = [one for name, one in said.items() if name.startswith(f"approval {request.id} ")]
-    valid = {one.member: one.index for one in _of_version(state, rows, request) if _is_signed(state, one)}
+def _approvals(state: State, approved: Sequence[Said], request: Disbursement, mandate: Mandate) -> Found:
+    valid = {one.member: one.index for one in _of_version(state, approved, request) if _is_signed(state, one)}
     apart = not valid.keys() & {request.requested_by, mandate.payee_member}
     enough = len(valid) >= request.approvals_needed >= 1
     return max(valid.values(), default=request.index), enough and apart

@@ -72,6 +72,12 @@ def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
     return [_said(row) for row in session.scalars(query)]
 
 
+def at_indexes(session: Session, indexes: Sequence[int]) -> list[Said]:
+    """The leaves at several places, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.index.in_(indexes)).order_by(LeafRow.index)
+    return [_said(row) for row in session.scalars(query)]
+
+
 def naming(session: Session, digest: str, kind: str) -> Said | None:
     """The first statement of a kind that names a text blob."""
     query = select(LeafRow).join(LeafText, LeafText.index == LeafRow.index)

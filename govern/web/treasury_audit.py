@@ -18,8 +18,8 @@ from govern.web.treasury_words import place, remember_asked, shared
 from govern.web.wording import _
 
 pages = Blueprint("treasury_audit", __name__, url_prefix="/treasury/audit")
-SIZES: Final = (20, 100)
-AT_ONCE: Final = 50
+SIZES: Final = (20, 50)
+AT_ONCE: Final = 40
 LONGEST: Final = 64
 
 

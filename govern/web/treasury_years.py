@@ -16,7 +16,7 @@ from govern.web.services import services
 from govern.web.treasury_words import account_names, remember_asked, shared
 
 pages = Blueprint("treasury_years", __name__, url_prefix="/treasury/years")
-LISTED: Final = 200  # payments; more are found by looking for them
+LISTED: Final = 100  # payments; more are found by looking for them
 
 
 @pages.get("")
