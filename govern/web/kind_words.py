@@ -117,12 +117,34 @@ def role_words(role: str) -> str:
     return told.get(role) or role.replace("-", " ")
 
 
+MONEY: Final = {
+    "account-closed": "accounts/{account}",
+    "account-opened": "accounts/{account}",
+    "appropriation-made": "budget/{id}",
+    "disbursement-requested": "disbursements/{id}",
+    "entries-imported": "journal/{id}-1",
+    "entry-reversed": "journal/{id}",
+    "income-recorded": "journal/{id}",
+    "mandate-granted": "mandates/{id}",
+    "mandate-lapsed": "mandates/{mandate}",
+    "payment-recorded": "payments/{id}",
+    "period-closed": "periods",
+    "programme-opened": "programmes",
+    "refund-recorded": "payments/{payment}",
+    "statement-reconciled": "accounts/{account}",
+    "tranche-released": "mandates/{mandate}",
+    "transfer-recorded": "journal/{id}",
+}
+"""Under /treasury, the pages that show what a statement about money is about."""
+
+
 def page_of(said: Said) -> str:
     """The address of the page that shows what a statement is about; empty where there is none."""
     payload = said.payload
-    if said.kind in ("mandate-granted", "disbursement-requested", "proposal-submitted"):
-        noun = {"mandate-granted": "treasury/mandates", "disbursement-requested": "treasury/disbursements"}
-        return f"/{noun.get(said.kind, 'proposals')}/{said.id}"
+    if said.kind in MONEY:
+        return f"/treasury/{MONEY[said.kind]}".format(id=said.id, **payload)
+    if said.kind == "proposal-submitted":
+        return f"/proposals/{said.id}"
     if said.kind in ("comment-made", "comment-revised", "comment-hidden", "comment-shown"):
         return f"/comments/{payload.get('comment', said.id)}"
     if said.kind in ("text-hidden", "text-shown"):
@@ -131,8 +153,6 @@ def page_of(said: Said) -> str:
         return f"/treasury/disbursements/{payload['disbursement']}"
     if "proposal" in payload or "poll" in payload:
         return f"/proposals/{payload.get('proposal') or proposal_of(payload['poll'])}"
-    if "account" in payload:
-        return "/treasury"
     if "club" in payload:
         return f"/clubs/{payload['club']}"
     if "area" in payload:

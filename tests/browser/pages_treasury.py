@@ -24,6 +24,8 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "disbursements.revise": _ids(_revisable(readers)),
         "payments.index": ({}, {"q": "xyzzy"}, {"since": "2020-01-01", "least": "many", "account": own[0]}),
         "payments.show": _ids(_payments()),
+        "periods.index": ({},),
+        "programmes.index": ({},),
         "incomes.new": ({}, {"account": own[0]}),
         "ledger_accounts.show": ({"account": own[0]}, {"account": built_in_id("expenses", "EUR")}),
         "budgets.line": _ids(list(db.session.scalars(select(BudgetLineRow.id).order_by(BudgetLineRow.index)))),
