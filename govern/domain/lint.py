@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.domain.errors import Refused, words
-from govern.domain.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, read_rules
+from govern.domain.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules, read_rules
 from govern.domain.strictness import asks_less, changed, eased, touches
 
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 YEAR: Final = 366 * DAY
 AMENDING: Final = "kinds.amendment"
+BESIDE_SPENDING: Final = ("appropriation", "grants", "stream")  # kinds by which money is set aside, too
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
     """What makes a rulebook unsafe, so that it is refused."""
     for currency, bands in rules.approvals.items():
         yield from _dangers_of_bands(bands, f"money.{currency}")
+    yield from _dangers_of_treasury(rules.treasury)
     if rules.delegation.depth > 50:
         yield Remark("delegation.depth", words("nobody could follow chains that long"))
     if rules.delay_ms > YEAR:
@@ -56,6 +58,13 @@ def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
     rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
     if bands[0].above != 0 or not rising:
         yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
+
+
+def _dangers_of_treasury(treasury: TreasuryRules) -> Iterator[Remark]:
+    if 4 * treasury.fee.num > treasury.fee.den:
+        yield Remark("treasury.fee", words("more than a quarter of what is paid could be lost to fees without a vote"))
+    if treasury.escalation == "treasurer":
+        yield Remark("treasury.escalation", words("too few treasurers cannot stand in for too few treasurers"))
 
 
 def _dangers_of_decay(decay: Decay) -> Iterator[Remark]:
@@ -118,12 +127,26 @@ def warnings(rules: Rules) -> Iterator[Remark]:
     if rules.delay_ms < DAY:
         yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
     yield from _warnings_of_decay(rules.decay)
+    yield from _warnings_of_money(rules)
     for kind, own in rules.kinds.items():
         yield from _warnings_of_kind(own, f"kinds.{kind}")
     if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
         2 * rules.kinds["amendment"].support.den
     ):
         yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+
+
+def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
+    if rules.approvals and not rules.treasury.escalation:
+        why = words("where too few treasurers may approve, a payment waits until more of them are named")
+        yield Remark("treasury.escalation", why)
+    if 10 * rules.treasury.fee.num > rules.treasury.fee.den:
+        yield Remark("treasury.fee", words("banks seldom keep more than a tenth of what is paid"))
+    for kind in BESIDE_SPENDING:
+        own, spending = rules.kinds.get(kind), rules.kinds.get("spending")
+        if own and spending and (asks_less(own, spending) or (spending.stricter and not own.stricter)):
+            why = words("money can be set aside more easily by this than by a spending proposal")
+            yield Remark(f"kinds.{kind}", why)
 
 
 def _warnings_of_decay(decay: Decay) -> Iterator[Remark]:

@@ -167,6 +167,8 @@ def review(id_: int) -> str | Response:
 def _place(place: str) -> str:
     """The heading under which a place of the rulebook stands."""
     parts = place.split(".")
+    if parts[0] in ("money", "treasury"):
+        return _("Payments")
     return heading_of(parts[1]) if parts[0] == "kinds" else _("In general")
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.errors import Refused
-from govern.domain.lint import YEAR, read_rulebook
+from govern.domain.lint import YEAR, read_rulebook, warnings
 from govern.domain.presets import PRESETS
+from govern.domain.rules import read_rules
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 
@@ -76,12 +77,42 @@ def test_the_presets_are_complete_and_safe(preset: str) -> None:
         ("money.EUR", [{"above": 0, "count": -1}], "rulebook_invalid", "money.EUR"),
         ("money.EUR", [{"above": 0, "count": 2}, {"above": 9, "count": 1}], "rulebook_unsafe", "money.EUR"),
         ("money.EUR", [{"above": 0, "count": 1}, {"above": 0, "count": 2}], "rulebook_unsafe", "money.EUR"),
+        ("treasury.fee", {"den": 100, "num": 26, "strict": False}, "rulebook_unsafe", "treasury.fee"),
+        ("treasury.fee", None, "rulebook_invalid", "treasury.fee"),
+        ("treasury.escalation", "treasurer", "rulebook_unsafe", "treasury.escalation"),
+        ("treasury.escalation", "No Role", "rulebook_invalid", "treasury.escalation"),
+        ("treasury.payees", "number", "rulebook_invalid", "treasury.payees"),
+        ("treasury", None, "rulebook_invalid", "rulebook.treasury"),
     ],
 )
 def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> None:
     with pytest.raises(Refused) as caught:
         read_rulebook(_with(path, value))
     assert (caught.value.code, caught.value.details["field"]) == (code, field)
+
+
+def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
+    assert read_rulebook(_with("treasury.fee", {"den": 4, "num": 1, "strict": False})).treasury.fee.num == 1
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_preset_has_what_the_linter_warns_of_about_money(preset: str) -> None:
+    found = {one.field for one in warnings(read_rulebook(PRESETS[preset]()))}
+    assert not found & {"treasury.escalation", "treasury.fee", "kinds.appropriation", "kinds.grants", "kinds.stream"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        ("treasury.escalation", "", "treasury.escalation"),
+        ("treasury.fee", {"den": 100, "num": 11, "strict": False}, "treasury.fee"),
+        ("kinds.appropriation.participation.num", 0, "kinds.appropriation"),
+        ("kinds.grants.approval_floor.den", 11, "kinds.grants"),
+        ("kinds.stream.stricter", [], "kinds.stream"),
+    ],
+)
+def test_the_linter_warns_of_money_that_is_had_too_easily(path: str, value: Any, field: str) -> None:
+    assert [one.field for one in warnings(read_rules(_with(path, value)))] == [field]
 
 
 @pytest.mark.parametrize("raw", [[], "rules", 1, {}])

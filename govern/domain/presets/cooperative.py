@@ -11,5 +11,5 @@ def cooperative() -> dict[str, Any]:
     large = above(1_000_000, participation=ratio(1, 4), standstill_ms=7 * DAY, sponsors=5)
     spending = plain | {"sponsors": 3, "standstill_ms": 3 * DAY, "stricter": [large]}
     rules = amendment(plain | {"participation": ratio(1, 5)}) | {"support": ratio(3, 4, strict=True), "stricter": []}
-    kinds = {"amendment": rules, "motion": plain, "spending": spending, **ways(plain)}
+    kinds = {"amendment": rules, "motion": plain, "spending": spending, **ways(plain, spending)}
     return rulebook(kinds, bands((0, 1), (100_000, 2), (1_000_000, 3))) | {"delay_ms": 14 * DAY}

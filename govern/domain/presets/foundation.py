@@ -19,5 +19,10 @@ def foundation() -> dict[str, Any]:
     spending = chambers | {"sponsors": 3, "standstill_ms": 3 * DAY, "stricter": [large]}
     rules = chambers | {"concur": 3, "standstill_ms": 7 * DAY, "support": ratio(2, 3, strict=True)}
     harder = {"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["kinds.amendment", "delay_ms"]}
-    kinds = {"amendment": rules | {"stricter": [harder]}, "motion": plain, "spending": spending, **ways(plain)}
+    kinds = {
+        "amendment": rules | {"stricter": [harder]},
+        "motion": plain,
+        "spending": spending,
+        **ways(plain, spending),
+    }
     return rulebook(kinds, bands((0, 2), (1_000_000, 3))) | {"delay_ms": 14 * DAY}

@@ -54,13 +54,16 @@ def amendment(base: dict[str, Any]) -> dict[str, Any]:
     return base | careful | {"stricter": [harder]}
 
 
-def ways(base: dict[str, Any]) -> dict[str, Any]:
-    """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership."""
+def ways(base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+    """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership.
+
+    Every other way to set money aside asks for what `money` does, or spending could be had more easily by its name.
+    """
     several = base | {"chambers": [], "concur": 0, "stricter": []}
     return {
-        "appropriation": base | {"stricter": []},
-        "grants": base | {"stricter": []},
-        "stream": base | {"stricter": []},
+        "appropriation": money,
+        "grants": money,
+        "stream": money,
         "budget": several | {"method": "budget-equal-shares-completed/1"},
         "choice": several | {"method": "schulze/1"},
         "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},

@@ -9,5 +9,6 @@ def simple() -> dict[str, Any]:
     """Every member weighs the same in everything."""
     plain = motion("equal/1") | {"head_count": 0}
     return rulebook(
-        {"amendment": amendment(plain), "motion": plain, "spending": plain, **ways(plain)}, bands((0, 1), (500_000, 2))
+        {"amendment": amendment(plain), "motion": plain, "spending": plain, **ways(plain, plain)},
+        bands((0, 1), (500_000, 2)),
     )

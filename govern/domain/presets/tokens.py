@@ -15,5 +15,6 @@ def tokens() -> dict[str, Any]:
         "stricter": [above(500_000, support=ratio(3, 5, strict=True), standstill_ms=3 * DAY)],
         "weight": {"source": "tokens/1"},
     }
-    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending, **ways(plain)}
+    money = spending | {"sponsors": plain["sponsors"], "standstill_ms": DAY}
+    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending, **ways(plain, money)}
     return rulebook(kinds, bands((0, 1), (500_000, 2)))
