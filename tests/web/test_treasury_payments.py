@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text as sql
 
+from govern.record import base64_text, leaf
 from tests.web.conftest import Site
 from tests.web.reading import html, page
 from tests.web.spending import (
@@ -96,12 +97,15 @@ def test_a_mandate_whose_time_is_over_says_what_was_freed(site: Site) -> None:
 def test_what_changed_since_an_approval_is_shown_to_the_next(site: Site) -> None:
     request = ask(site, granted(site), items="first slates")
     approve(site, request)
+    assert "waits for your approval" not in page(site, "/", "tao")
     revise(site, request, 45_000, "fewer slates")
+    assert "1 request for payment waits for your approval" in page(site, "/", "tao")  # his was of another version
     words = page(site, f"/treasury/disbursements/{request}", "tess")
     assert "Version 1 was approved." in words
     assert "the amount went from €500.00 to €450.00" in words
-    assert "first slates: €500.00" in words
-    assert "fewer slates: €450.00" in words
+    shown = html(site, f"/treasury/disbursements/{request}", "tess")
+    assert "<del>first slates: €500.00</del>" in shown
+    assert "<ins>fewer slates: €450.00</ins>" in shown
     assert "Nobody approved this version." in words
     assert '"version": 2' in html(site, f"/treasury/disbursements/{request}", "tess")
     site.say("tess", "disbursement-approved", disbursement=request, version=2)
@@ -273,6 +277,24 @@ def test_a_table_that_was_tampered_with_is_found(site: Site, spoil: str, step: s
     assert "✗" in cells[heads.index(step)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "step"), [("payment-recorded", 4), ("mandate-granted", 1), ("disbursement-approved", 3)]
+)
+def test_a_statement_whose_signature_is_anothers_is_found(site: Site, kind: str, step: int) -> None:
+    paid(site)
+    find = sql("SELECT data FROM log_leaves WHERE kind = :kind")
+    with site.services.engine.begin() as connection:
+        data = bytes(connection.execute(find, {"kind": kind}).scalar_one())
+        other = leaf.parse(bytes(connection.execute(find, {"kind": "disbursement-requested"}).scalar_one())).envelope
+        mine = base64_text.encode(leaf.parse(data).envelope.signatures[0].sig).encode()
+        forged = data.replace(mine, base64_text.encode(other.signatures[0].sig).encode())
+        change = sql("UPDATE log_leaves SET data = :data WHERE kind = :kind")
+        connection.execute(change, {"data": forged, "kind": kind})
+    assert "1 payment does not hold." in page(site, "/treasury/audit?take=all")
+    cells = html(site, "/treasury/audit?take=all").split("<tbody>")[1].split("<td")[2:8]
+    assert ["✗" in cell for cell in cells] == [place == step for place in range(6)]
+
+
 def test_the_sample_is_chosen_by_the_record_and_the_auditors_word(site: Site) -> None:
     account = open_account(site)
     receive(site, account, 90_000)
@@ -297,6 +319,7 @@ def test_where_treasurers_are_too_few_the_named_body_approves(site: Site) -> Non
     path = f"/treasury/disbursements/{request}"
     assert "Able to approve: Tess" in page(site, path, "mei")
     assert "There are too few treasurers" not in page(site, path, "max")
+    assert "waits for your approval" not in page(site, "/", "max")
     site.say("ada", "role-ended", holder=site.people["tess"].member, role="treasurer", scope="community")
     assert "lets whoever holds the role of arbiter approve as well" in page(site, path, "max")
     assert "Able to approve: Max" in page(site, path, "max")
