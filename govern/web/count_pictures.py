@@ -10,6 +10,8 @@ from typing import Any, Final
 from flask_babel import format_decimal
 
 from govern.domain.methods.question import STATUS_QUO
+from govern.domain.tally import schulze
+from govern.domain.tally.schulze import Strength
 
 UNIT: Final = 100_000  # figures of a count have five decimals at most
 
@@ -68,10 +70,14 @@ class Round:
 
 @dataclass(frozen=True)
 class Cell:
-    """A comparison: how many prefer the row to the column, and whether that is more, as many or fewer."""
+    """A comparison: how many prefer the row to the column, and whether that is more, as many or fewer.
+
+    Of a path it tells the weakest majority, with how many are `against` it; -1 says that there is none.
+    """
 
     figure: int
-    than: str  # "more", "level", "fewer", or "" on the diagonal
+    than: str  # "more", "level", "fewer", or "" where nothing is compared
+    against: int = -1
 
 
 @dataclass(frozen=True)
@@ -184,6 +190,33 @@ def _cell(figures: Sequence[Sequence[int]], row: int, column: int) -> Cell:
         return Cell(0, "")
     for_, against = figures[row][column], figures[column][row]
     return Cell(for_, "more" if for_ > against else "fewer" if for_ < against else "level")
+
+
+def strongest_paths(counted: Counted) -> dict[int, dict[int, Strength]]:
+    """The strength of the strongest path between any two options that were not dropped, in full: also who is against.
+
+    The document tells of each only how many are for it, which is as much in paths that are not equally strong.
+    """
+    prefer = counted.matrix("pairwise")
+    figures = {str(a): {str(b): row[b] for b in range(len(row)) if a != b} for a, row in enumerate(prefer)}
+    stay = [str(place) for rank in counted.document["order"] for place in rank]
+    found = schulze.strongest_paths(figures, stay)
+    return {int(a): {int(b): strength for b, strength in row.items()} for a, row in found.items()}
+
+
+def paths(counted: Counted, order: Sequence[int]) -> list[list[Cell]]:
+    """The table of the strongest paths with its rows and columns in this order."""
+    found = strongest_paths(counted)
+    return [[_path(found, row, column) for column in order] for row in order]
+
+
+def _path(found: Mapping[int, Mapping[int, Strength]], row: int, column: int) -> Cell:
+    if row == column or row not in found or column not in found:
+        return Cell(0, "")
+    there, back = found[row][column], found[column][row]
+    than = "more" if there > back else "fewer" if there < back else "level"
+    majority, votes, against = there
+    return Cell(votes, than, -against) if majority == 2 else Cell(0, than)
 
 
 def budget(counted: Counted, costs: Sequence[int]) -> Budget:

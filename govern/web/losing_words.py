@@ -129,15 +129,25 @@ def _beaten(counted: Counted, place: int) -> str:
 
 
 def _by_paths(counted: Counted, place: int, about: Mapping[str, str]) -> str:
-    winner, paths = counted.winners[0], counted.matrix("paths")
+    winner, paths = counted.winners[0], count_pictures.strongest_paths(counted)
     there, back = paths[winner][place], paths[place][winner]
     if there == back:
         return _("%(winner)s and %(name)s are level; how the tie was settled stands below.", **about)
+    if there[:2] == back[:2]:
+        return _(
+            "%(fewer)s prefer %(name)s to %(winner)s and %(more)s the other way round, but by way of others "
+            "%(winner)s is ahead: the strongest paths both have %(there)s, but fewer against: %(less)s on its own, "
+            "%(against)s on the one back.",
+            there=number(there[1]),
+            less=number(-there[2]),
+            against=number(-back[2]),
+            **about,
+        )
     return _(
         "%(fewer)s prefer %(name)s to %(winner)s and %(more)s the other way round, but by way of others "
         "%(winner)s is ahead: its strongest path has %(there)s, the one back %(back)s.",
-        there=number(there),
-        back=number(back),
+        there=number(there[1]),
+        back=number(back[1] if back[0] == 2 else 0),
         **about,
     )
 

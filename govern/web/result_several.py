@@ -121,7 +121,7 @@ def _pairs(counted: Counted) -> Pairs:
     return Pairs(
         names=[names[place] for place in order],
         prefer=count_pictures.comparisons(prefer, order),
-        paths=count_pictures.comparisons(counted.matrix("paths"), order) if paths else [],
+        paths=count_pictures.paths(counted, order) if paths else [],
         locked=[told(pair) for pair in locked],
         open=[told(pair) for pair in left] if "locked" in counted.document else [],
         dropped=[names[place] for place in order if place in dropped],

@@ -75,7 +75,7 @@ SHOWN = {
     "dot": "Limes ✓ won 11",
     "quadratic": "Limes ✓ won 4",
     "irv": "Elms was excluded",
-    "schulze": "The strongest paths",
+    "schulze": "the strongest paths both have 4, but fewer against: 2 on its own, 3 on the one back.",
     "ranked-pairs": "Not fixed, since it would have closed a circle: Elms before Oaks, 4 to 3.",
     "budget-greedy": "Tower costs €900.00; only €100.00 were left when its turn came.",
     "budget-equal-shares": "Pond costs €600.00; its supporters, of weight 1, had less than that left together.",

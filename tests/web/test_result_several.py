@@ -88,6 +88,25 @@ def test_a_pairwise_loser_is_told_by_how_much_and_who_was_dropped_why(method: st
     )
 
 
+def test_paths_with_as_many_for_them_differ_by_how_many_are_against(tmp_path: Path) -> None:
+    oaks, limes, elms = (
+        ranked("oaks", "limes", "elms"),
+        ranked("limes", "elms", "oaks"),
+        ranked("elms", "oaks", "limes"),
+    )
+    level = [["elms"], ["limes", "oaks"]]
+    made, poll = choice_of(tmp_path, "schulze/1", oaks, oaks, oaks, limes, limes, elms, level)
+    words = shown(made, poll)
+    assert made.state(facts.Result, poll).winners == ["oaks"]
+    assert made.state(facts.Result, poll).ties == []
+    assert (
+        "4 prefer Elms to Oaks and 3 the other way round, but by way of others Oaks is ahead: the strongest paths both "
+        "have 4, but fewer against: 2 on its own, 3 on the one back."
+    ) in words
+    assert "Oaks – 4:2 ✓ (more) 4:2 ✓ (more)" in words
+    assert "Elms 4:3 4:3 –" in words
+
+
 def test_a_project_that_did_not_fit_is_told_what_was_left(tmp_path: Path) -> None:
     made = Decided(tmp_path, budget={"method": "budget-greedy/1"})
     proposal = ways.budget(made, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000, swing=5_000)

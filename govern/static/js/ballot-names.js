@@ -14,7 +14,7 @@ export function bindNames(paper) {
     const named = chosen.map((box) => box.dataset.option).filter((option) => option !== "");
     if (one && chosen.length === 0) return paper.lack(say("ballot.choose"));
     const beyond = most === 0 ? 0 : named.length - most;
-    paper.set([...named].sort(), beyond > 0 ? count("ballot.too_many", beyond) : "", words(named.length, most));
+    paper.set([...named].sort(), beyond > 0 ? count("ballot.too_many", beyond) : "", words(named.length, one ? 0 : most));
     if (root.dataset.sum !== undefined) paper.add(money(root, chosen));
   };
   for (const box of boxes) box.addEventListener("change", show);

@@ -22,7 +22,7 @@ export function bindRanking(paper) {
     arrange({ ranked, unranked, items, level }, ranks);
     arranging = false;
     if (focused instanceof HTMLElement && root.contains(focused)) focusAgain(focused);
-    paper.set(asChoice(ranks), "", ranks.length === 0 ? say("ballot.blank") : "");
+    paper.set(asChoice(ranks), "", words(ranks.flat().length, items.size));
   };
   const move = (option, after) => {
     const unmoved = JSON.stringify(after) === JSON.stringify(ranks);
@@ -61,6 +61,10 @@ export function bindRanking(paper) {
   }
 
   show();
+}
+
+function words(n, all) {
+  return n === 0 ? say("ballot.blank") : say("ballot.ranked_of", { n: formatInteger(n), all: formatInteger(all) });
 }
 
 /** The ranking that the server shows, such as the one that is to be replaced. */

@@ -227,6 +227,7 @@ export default {
   "ballot.rank.at": "{name}: rank {rank} of {ranks}",
   "ballot.rank.level": "{name}: rank {rank} of {ranks}, level with {others}",
   "ballot.rank.out": "{name}: not ranked",
+  "ballot.ranked_of": "{n} of {all} ranked",
   "ballot.too_many.one": "{n} too many: take one back.",
   "ballot.too_many.other": "{n} too many: take some back.",
 

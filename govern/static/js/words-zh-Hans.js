@@ -221,6 +221,7 @@ export default {
   "ballot.rank.at": "{name}：第 {rank} 位，共 {ranks} 位",
   "ballot.rank.level": "{name}：第 {rank} 位，共 {ranks} 位，与{others}并列",
   "ballot.rank.out": "{name}：未排序",
+  "ballot.ranked_of": "{all} 项中已排序 {n} 项",
   "ballot.too_many.one": "多选了 {n} 项：请取消一项。",
   "ballot.too_many.other": "多选了 {n} 项：请取消一些。",
 
