@@ -9,10 +9,8 @@ from sqlalchemy import select
 from govern.domain import facts, proposals
 from govern.domain.facts import Fact
 from govern.domain.rulebooks import COMMUNITY
-from govern.store import spending
 from govern.store.members import KeyRow, RoleRow
 from govern.store.projection import Projection
-from govern.store.reading import fact_of
 from govern.web.api import answer
 from govern.web.database import db
 from govern.web.rule_scopes import scope_or_404
@@ -23,13 +21,15 @@ F = TypeVar("F", bound=Fact)
 public = Blueprint("facts", __name__, url_prefix="/api")
 
 
-def _get(kind: type[F], *key: str | int) -> F | None:
+def get(kind: type[F], *key: str | int) -> F | None:
+    """A fact by its key, if there is one."""
     with services().engine.connect() as connection:
         return Projection(connection).get(kind, *key)
 
 
-def _must(kind: type[F], *key: str | int) -> F:
-    found = _get(kind, *key)
+def must(kind: type[F], *key: str | int) -> F:
+    """A fact by its key, or a 404."""
+    found = get(kind, *key)
     if found is None:
         abort(404)
     return found
@@ -39,8 +39,8 @@ def _must(kind: type[F], *key: str | int) -> F:
 @allow("anyone")
 def proposal(id_: str) -> Response:
     """A proposal, its effects, and the stage it is at now."""
-    found = _must(facts.Proposal, id_)
-    poll = _get(facts.Poll, found.poll) if found.poll else None
+    found = must(facts.Proposal, id_)
+    poll = get(facts.Poll, found.poll) if found.poll else None
     return answer({**asdict(found), "stage": proposals.stage(found, poll, now())})
 
 
@@ -48,8 +48,8 @@ def proposal(id_: str) -> Response:
 @allow("anyone")
 def poll(id_: str) -> Response:
     """A vote as announced: times in milliseconds, options, roll; and its result once it is closed."""
-    value: dict[str, Any] = asdict(_must(facts.Poll, id_))
-    result = _get(facts.Result, id_)
+    value: dict[str, Any] = asdict(must(facts.Poll, id_))
+    result = get(facts.Result, id_)
     return answer({**value, "result": asdict(result)} if result else value)
 
 
@@ -57,63 +57,32 @@ def poll(id_: str) -> Response:
 @allow("anyone")
 def ballot(id_: str, member: str) -> Response:
     """A member's standing ballot and weight in a vote; the next one names this `id` as `prev` and has `seq` + 1."""
-    elector = _must(facts.Elector, id_, member)
-    found = _get(facts.Ballot, id_, member)
+    elector = must(facts.Elector, id_, member)
+    found = get(facts.Ballot, id_, member)
     if found is not None:
         return answer(asdict(found))
     return answer({"id": "", "member": member, "poll": id_, "seq": 0, "weight": elector.weight})
-
-
-@public.get("/mandates/<id_>")
-@allow("anyone")
-def mandate(id_: str) -> Response:
-    """A mandate: cap, reserved and paid in minor units, and when it expires."""
-    return answer(asdict(_must(facts.Mandate, id_)))
-
-
-@public.get("/disbursements/<id_>")
-@allow("anyone")
-def disbursement(id_: str) -> Response:
-    """A request for payment, its state and who approved it."""
-    found = _must(facts.Disbursement, id_)
-    approved = spending.approvals(db.session(), [id_])[id_]
-    return answer({**asdict(found), "approved_by": [one.member for one in approved]})
-
-
-@public.get("/accounts")
-@allow("anyone")
-def accounts() -> Response:
-    """All accounts with their currency, floor and balance in minor units."""
-    rows = spending.accounts(db.session())
-    return answer({"accounts": [asdict(fact_of(facts.Account, row)) for row in rows]})
-
-
-@public.get("/accounts/<id_>")
-@allow("anyone")
-def account(id_: str) -> Response:
-    """An account, open or closed, of whatever kind; amounts in minor units, debits positive."""
-    return answer(asdict(_must(facts.Account, id_)))
 
 
 @public.get("/keys/<id_>")
 @allow("anyone")
 def key(id_: str) -> Response:
     """An enrolled key and whose it is, by its id."""
-    return answer(asdict(_must(facts.Key, id_)))
+    return answer(asdict(must(facts.Key, id_)))
 
 
 @public.get("/awards/<id_>")
 @allow("anyone")
 def award(id_: str) -> Response:
     """An award and whether it is confirmed."""
-    return answer(asdict(_must(facts.Award, id_)))
+    return answer(asdict(must(facts.Award, id_)))
 
 
 @public.get("/members/<id_>")
 @allow("anyone")
 def member(id_: str) -> Response:
     """A member: tokens, public keys and roles. Names are never given here."""
-    found = _must(facts.Member, id_)
+    found = must(facts.Member, id_)
     keys = db.session.scalars(select(KeyRow.public_key).where(KeyRow.member == id_).order_by(KeyRow.index))
     roles = db.session.scalars(
         select(RoleRow.role).where(RoleRow.member == id_, RoleRow.held.is_(True)).order_by(RoleRow.role)
@@ -128,5 +97,5 @@ def member(id_: str) -> Response:
 def rulebook(scope: str = COMMUNITY, number: int = 0) -> Response:
     """A rulebook with its number and hash: the one in force in a scope, or the scope's own with a number."""
     if number:
-        return answer(asdict(_must(facts.Rulebook, scope, number)))
+        return answer(asdict(must(facts.Rulebook, scope, number)))
     return answer(asdict(scope_or_404(scope).in_force))

@@ -117,12 +117,9 @@ def _programs() -> dict[str, Any]:
             ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),
             ("GET", "/api/polls/<id>", _("A vote: times, options, roll and, once closed, the result.")),
             ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
-            ("GET", "/api/accounts", _("All accounts with their balances.")),
-            ("GET", "/api/mandates/<id>", _("A mandate: cap, reserved, paid.")),
-            ("GET", "/api/accounts/<id>", _("An account of any kind: currency, floor, balance.")),
             ("GET", "/api/keys/<id>", _("An enrolled key, and whose it is.")),
-            ("GET", "/api/disbursements/<id>", _("A request for payment and its approvals.")),
         ],
+        "money": _money(),
         "files": [
             ("GET", "/log/checkpoint", _("The newest signed checkpoint.")),
             ("GET", "/log/vkey", _("The key that checkpoints are verified with.")),
@@ -135,3 +132,38 @@ def _programs() -> dict[str, Any]:
             ("GET", "/log/blob/<sha256>", _("Texts and weight rolls, by their hash.")),
         ],
     }
+
+
+def _money() -> list[tuple[str, str, str]]:
+    """Addresses of facts about money."""
+    return [
+        ("GET", "/api/books", _("Up to which day the books are closed.")),
+        ("GET", "/api/accounts", _("All open accounts that hold money, with their balances.")),
+        (
+            "GET",
+            "/api/accounts/<id>",
+            _("An account of any kind: currency, floor, balance, what of it is restricted to which programme."),
+        ),
+        ("GET", "/api/programmes", _("All programmes, and whose they are.")),
+        ("GET", "/api/programmes/<id>", _("A programme, and the statement that named it.")),
+        ("GET", "/api/budget-lines", _("Budget lines whose time is now or to come, and what is left of each.")),
+        ("GET", "/api/budget-lines/<id>", _("A budget line: given, promised, spent, left.")),
+        (
+            "GET",
+            "/api/mandates?state=<valid|spent|lapsed>&programme=<id>&line=<id>",
+            _("Mandates, newest first, 20 at a time; add older=<place> to go on."),
+        ),
+        ("GET", "/api/mandates/<id>", _("A mandate with its parts: cap, released, reserved, paid.")),
+        ("GET", "/api/mandates/<id>/disbursements", _("The requests for payment under it, newest first.")),
+        (
+            "GET",
+            "/api/disbursements/<id>",
+            _("A request for payment: items, version, who approved which version, and its payments."),
+        ),
+        ("GET", "/api/payments/<id>", _("A payment, and what of it came back.")),
+        ("GET", "/api/entries/<id>", _("An entry of the journal with its postings.")),
+        ("GET", "/api/rounds/<id>", _("A grant round: sum, who scores, until when.")),
+        ("GET", "/api/applications/<id>", _("An application to a grant round.")),
+        ("GET", "/api/pools/<id>", _("A pool of streams.")),
+        ("GET", "/api/streams/<id>", _("A stream of a pool.")),
+    ]

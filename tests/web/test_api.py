@@ -10,7 +10,20 @@ from govern.domain.kinds import KINDS
 from govern.domain.signers import Quote
 from govern.record import envelope, leaf, merkle, note, proof, strict_json
 from tests.web.conftest import Site
-from tests.web.spending import approve, ask, granted, open_account, pay, receive
+from tests.web.spending import (
+    approve,
+    ask,
+    budget,
+    give,
+    granted,
+    granted_in_tranches,
+    open_account,
+    open_programme,
+    pay,
+    receive,
+    refund,
+    revise,
+)
 from tests.web.voting import days_pass, give_tokens, move, open_vote, vote
 
 
@@ -62,12 +75,69 @@ def test_facts_about_money(site: Site) -> None:
     assert get(client, f"/api/mandates/{mandate}")["reserved"] == 50_000
     approve(site, request)
     found = get(client, f"/api/disbursements/{request}")
+    assert [one["amount"] for one in found["items"]] == [50_000]
     assert found["state"] == "approved"
     assert found["approved_by"] == [site.people["tao"].member]
     pay(site, request, account)
     assert get(client, f"/api/mandates/{mandate}")["paid"] == 50_000
     accounts = get(client, "/api/accounts")["accounts"]
     assert [(one["account"], one["balance"], one["floor"]) for one in accounts] == [(account, 10_000, -500)]
+
+
+def test_a_revised_request_tells_who_approved_which_version_and_what_was_paid(site: Site) -> None:
+    mandate, account, client = granted(site), open_account(site), site.client()
+    receive(site, account, 60_000)
+    request = ask(site, mandate)
+    approve(site, request)
+    revise(site, request, 40_000, "fewer slates")
+    found = get(client, f"/api/disbursements/{request}")
+    assert (found["version"], found["amount"], found["approved_by"]) == (2, 40_000, [])
+    assert [(one["version"], one["member"]) for one in found["approvals_by_version"]] == [
+        (1, site.people["tao"].member)
+    ]
+    site.say("tao", "disbursement-approved", disbursement=request, version=2)
+    payment = pay(site, request, account, amount=30_000)
+    refund(site, payment, account, 1_000)
+    found = get(client, f"/api/disbursements/{request}")
+    assert (found["paid"], found["payments"]) == (30_000, [payment])
+    told = get(client, f"/api/payments/{payment}")
+    assert (told["amount"], told["refunded"], [one["amount"] for one in told["refunds"]]) == (30_000, 1_000, [1_000])
+    postings = get(client, f"/api/entries/{payment}")["postings"]
+    assert sorted(one["amount"] for one in postings) == [-30_000, 30_000]
+    under = get(client, f"/api/mandates/{mandate}/disbursements")
+    assert ([one["id"] for one in under["disbursements"]], under["older"]) == ([request], "")
+
+
+def test_facts_about_programmes_budgets_and_tranches(site: Site) -> None:
+    client, learning = site.client(), open_programme(site)
+    give_tokens(site)
+    line = budget(site, learning, 200_000)
+    mandate = granted_in_tranches(site, learning)
+    assert [one["programme"] for one in get(client, "/api/programmes")["programmes"]] == [learning]
+    named = get(client, f"/api/programmes/{learning}")["statement"]
+    assert get(client, f"/api/statements/{named}")["kind"] == "programme-opened"
+    cap = get(client, f"/api/mandates/{mandate}")["cap"]
+    told = get(client, f"/api/budget-lines/{line}")
+    assert (told["amount"], told["encumbered"], told["left"]) == (200_000, cap, 200_000 - cap)
+    assert get(client, "/api/budget-lines")["lines"] == [told]
+    first, second = get(client, f"/api/mandates/{mandate}")["tranches"]
+    assert first["amount"] + second["amount"] == cap
+    assert (first["condition"], second["released_at"]) == ("", 0)
+    for wish, found in ((f"programme={learning}", [mandate]), (f"line={line}", [mandate]), ("state=spent", [])):
+        assert [one["id"] for one in get(client, f"/api/mandates?{wish}")["mandates"]] == found
+
+
+def test_an_account_tells_what_is_restricted_and_what_opened_it(site: Site) -> None:
+    account, client, learning = open_account(site), site.client(), open_programme(site)
+    given = give(site, account, 700, learning)
+    told = get(client, f"/api/accounts/{account}")
+    assert (told["balance"], told["funds"]) == (700, {learning: 700})
+    assert get(client, f"/api/statements/{told['statement']}")["kind"] == "account-opened"
+    built_in = next(one for one in get(client, f"/api/entries/{given}")["postings"] if one["amount"] < 0)
+    assert get(client, f"/api/accounts/{built_in['account']}")["statement"] == ""
+    assert get(client, "/api/books") == {"closed_until": ""}
+    site.say("tao", "period-closed", until="2025-12-31")
+    assert get(client, "/api/books") == {"closed_until": "2025-12-31"}
 
 
 def test_facts_about_people_and_rules(site: Site) -> None:
