@@ -16,11 +16,14 @@ def _submitted(payload: Payload) -> str:
     if payload["kind"] == "amendment":
         return _("%(member)s proposed to change the rules: “%(title)s”.", **about)
     return {
+        "appropriation": _("%(member)s proposed a budget: “%(title)s”.", **about),
         "budget": _("%(member)s proposed to share out a budget: “%(title)s”.", **about),
         "choice": _("%(member)s put a choice: “%(title)s”.", **about),
         "election": _("%(member)s called an election: “%(title)s”.", **about),
+        "grants": _("%(member)s proposed a round of grants: “%(title)s”.", **about),
         "membership": _("%(member)s proposed a vote on membership: “%(title)s”.", **about),
         "motion": _("%(member)s submitted the motion “%(title)s”.", **about),
+        "stream": _("%(member)s proposed a pool for streams: “%(title)s”.", **about),
     }[payload["kind"]]
 
 
