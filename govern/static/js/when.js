@@ -1,19 +1,32 @@
-/** Parts of a form that belong to one answer only: <fieldset data-when="kind=spending">, hidden and unread otherwise. */
+/** Parts of a form that belong to one answer only: <fieldset data-when="kind=spending">, hidden and unread otherwise;
+ * and beside it what explains that answer: <details data-open-when="kind=spending">. */
 
 function update(form) {
   for (const part of form.querySelectorAll("fieldset[data-when]")) {
-    const [name, value] = part.dataset.when.split("=");
-    const applies = new FormData(form).getAll(name).includes(value);
-    part.hidden = !applies;
-    part.disabled = !applies;
+    part.hidden = !applies(form, part.dataset.when);
+    part.disabled = part.hidden;
   }
+}
+
+function explain(form, name) {
+  for (const part of document.querySelectorAll(`details[data-open-when^="${name}="]`)) {
+    part.open = applies(form, part.dataset.openWhen);
+  }
+}
+
+function applies(form, condition) {
+  const [name, value] = condition.split("=");
+  return new FormData(form).getAll(name).includes(value);
 }
 
 /** Bind every form that has such parts. A part may depend on another's answer if it stands after it. */
 export function bindConditionalParts() {
   const forms = new Set([...document.querySelectorAll("fieldset[data-when]")].map((part) => part.form));
   for (const form of forms) {
-    form.addEventListener("change", () => update(form));
+    form.addEventListener("change", (event) => {
+      update(form);
+      explain(form, event.target.name);
+    });
     update(form);
   }
 }
