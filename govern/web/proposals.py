@@ -185,11 +185,8 @@ def show(id_: str) -> str | Response:
 def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
     poll, session = line.poll, db.session()
     if poll is None:
-        return {
-            "needs": requirements.needs(rules, line.proposal.kind),
-            "way": rule_words.way_to_the_vote(rules),
-            "weights": rule_words.weight_words(rules.weight),
-        }
+        way, needs, weights = requirements.in_words(rules, line.proposal.kind)
+        return {"needs": needs, "way": way, "weights": weights}
     counts = ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {}
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
     page = ballots.page(session, poll.id, place)
@@ -202,6 +199,7 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
         "weights": rule_words.weight_words(poll.weight),
         "unit": rule_words.unit_words(poll.weight),
         "method": rule_words.method_words(poll.method),
+        "counted": requirements.how_counted(rules),
         "own": own_weight(session, poll, current_user.member_id) if current_user.is_authenticated else None,
     }
     return found | _result(line, rules)

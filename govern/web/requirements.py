@@ -11,6 +11,10 @@ def needs(rules: KindRules, kind: str = "") -> list[str]:
 
 def in_words(rules: KindRules, kind: str) -> tuple[list[str], list[str], str]:
     """The way to the vote, what passing needs, and who weighs what."""
-    how = method_words.in_rules(rules) if rules.method != "yes-no-abstain/1" else []
     weights = rule_words.weight_words(rules.weight)
-    return [*rule_words.way_to_the_vote(rules), *how], needs(rules, kind), weights
+    return [*rule_words.way_to_the_vote(rules), *how_counted(rules)], needs(rules, kind), weights
+
+
+def how_counted(rules: KindRules) -> list[str]:
+    """The way of voting, and how its ballots are counted; nothing where they say yes, no or abstain."""
+    return method_words.in_rules(rules) if rules.method != "yes-no-abstain/1" else []
