@@ -14,6 +14,7 @@ Effects = Callable[[], list[dict[str, Any]]]
 WEEK: Final = 7 * 24  # hours
 NOTICE: Final = 24  # hours from announcement to opening
 VOTERS: Final = 26  # of the characters, who vote over several options
+FAVOURITES: Final = (0, 0, 2, 0, 1, 2, 0, 3, 0, 1)  # whom a voter ranks first in an election, over and over
 
 
 class Ways:
@@ -114,7 +115,9 @@ class Ways:
     def _candidates(self, asked: Asked, place: int) -> list[list[str]]:
         election = next(one for one in ELECTIONS if one.asked is asked)
         standing = [one for one in election.standing if one not in election.withdrawn]
-        return [[self.teller.people[one].member] for one in _turned(standing, place)[:3]]
+        first = standing[FAVOURITES[place % len(FAVOURITES)] % len(standing)]
+        others = [one for one in _turned(standing, place + place // 3) if one != first]
+        return [[self.teller.people[one].member] for one in (first, *others[:2])]
 
 
 def _seats(election: Election) -> dict[str, Any]:
