@@ -64,12 +64,14 @@ def _excluded(rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]
         next_ = min(above, key=lambda old: old.total)
         about |= {"other": next_.name, "more": figure(next_.total)}
         return index, _("%(name)s was excluded in round %(round)s with %(n)s, when %(other)s had %(more)s.", **about)
-    return len(rounds), _remained(rounds[-1], place)
+    return len(rounds), _remained(rounds, place)
 
 
-def _remained(last: Round, place: int) -> str:
+def _remained(rounds: Sequence[Round], place: int) -> str:
+    last, seated = rounds[-1], {bar.place for one in rounds[:-1] for bar in one.bars if bar.state == "elected"}
     own = next(bar for bar in last.bars if bar.place == place)
     won = [bar for bar in last.bars if bar.state in ("won", "elected")]
+    won = [bar for bar in won if bar.place not in seated] or won  # whose surplus went on keeps the quota alone
     least = min(won, key=lambda bar: bar.total) if won else own
     about = {"name": own.name, "n": figure(own.total), "other": least.name, "more": figure(least.total)}
     if own.total == least.total and last.act != "surplus" and len(won) == 1:

@@ -28,6 +28,8 @@ PROPOSAL = """<form data-statement="proposal-submitted">
     <label>Up to <input name="effects.0.cap" data-type="money" data-currency-from="effects.0.currency" required></label>
     <label>Days <input name="effects.0.expires_days" data-type="integer" value="365" required></label>
     <input type="hidden" name="effects.0.payee.type" value="outside">
+    <input type="hidden" name="effects.0.programme" value="">
+    <input type="hidden" name="effects.0.tranches" data-type="json" value="[]">
     <label>Payee <input name="effects.0.payee.name" data-type="text" required></label>
     <label>Purpose <input name="effects.0.purpose" data-type="text" required></label></fieldset>
   <label>Note <input name="note" data-type="string omit-if-empty"></label>

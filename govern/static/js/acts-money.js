@@ -2,7 +2,7 @@
 
 import { formatDay } from "./dates.js";
 import { count, say } from "./language.js";
-import { formatInteger, formatMoney } from "./money.js";
+import { formatInteger, formatMoney, rateOf } from "./money.js";
 
 export const MONEY_ACTS = {
   "account-opened": (p, name) => ({
@@ -28,6 +28,7 @@ export const MONEY_ACTS = {
     }),
     more: [
       say("act.source", { text: name(p.source) }),
+      p.from_account === "" ? "" : say("act.income_recorded.from", { account: name(p.from_account) }),
       p.programme === "" ? "" : say("act.income_recorded.restricted", { programme: name(p.programme) }),
     ],
     warning: "public.text",
@@ -40,7 +41,7 @@ export const MONEY_ACTS = {
       day: formatDay(p.moved_on),
     }),
     more: [
-      p.received === p.amount ? "" : say("act.transfer_recorded.received", { amount: amountIn(p.received, context.to) }),
+      ...exchanged("act.transfer_recorded.received", p.amount, context.from, p.received, context.to),
       p.fee === 0 ? "" : say("act.fee", { amount: amountIn(p.fee, context.from) }),
       p.programme === "" ? "" : say("act.transfer_recorded.restricted", { programme: name(p.programme) }),
       say("act.reason", { text: name(p.reason) }),
@@ -67,6 +68,7 @@ export const MONEY_ACTS = {
   "tranche-released": (p, name, context) => ({
     act: say("act.tranche_released", { n: formatInteger(p.tranche + 1), mandate: name(p.mandate) }),
     more: [
+      context.part === undefined ? "" : say("act.tranche_released.amount", { amount: amountOf(context.part, context) }),
       context.condition === undefined ? "" : say("act.tranche_released.condition", { text: context.condition }),
       say("act.evidence", { text: name(p.evidence) }),
     ],
@@ -82,9 +84,12 @@ export const MONEY_ACTS = {
     more: [...billed(p, name, context), say("act.disbursement_revised.anew")],
     warning: "public.text",
   }),
-  "disbursement-approved": (p, name) => ({
+  "disbursement-approved": (p, name, context) => ({
     act: say("act.disbursement_approved", { what: name(p.disbursement) }),
-    more: [p.version === 1 ? "" : say("act.version", { n: formatInteger(p.version) })],
+    more: [
+      p.version === 1 ? "" : say("act.version", { n: formatInteger(p.version) }),
+      ...(context.asked === undefined ? [] : billed(context.asked, name, context)),
+    ],
   }),
   "disbursement-cancelled": (p, name) => ({ act: say("act.disbursement_cancelled", { what: name(p.disbursement) }) }),
   "payment-recorded": (p, name, context) => ({
@@ -95,7 +100,8 @@ export const MONEY_ACTS = {
       day: formatDay(p.paid_on),
     }),
     more: [
-      p.charged === p.amount ? "" : say("act.payment_recorded.charged", { amount: amountIn(p.charged, context.account) }),
+      portion(p.amount, context),
+      ...exchanged("act.payment_recorded.charged", p.amount, context.currency, p.charged, context.account),
       p.fee === 0 ? "" : say("act.fee", { amount: amountIn(p.fee, context.account) }),
       say("act.reference", { text: name(p.reference) }),
       p.evidence.length === 0 ? "" : say("act.files", { n: count("files", p.evidence.length) }),
@@ -108,10 +114,32 @@ export const MONEY_ACTS = {
       account: name(p.account),
       day: formatDay(p.received_on),
     }),
-    more: [say("act.reason", { text: name(p.reason) })],
+    more: [
+      say("act.refund_recorded.of", { what: name(p.payment) }),
+      ...exchanged("act.transfer_recorded.received", p.amount, context.currency, p.received, context.account),
+      say("act.reason", { text: name(p.reason) }),
+    ],
     warning: "public.text",
   }),
 };
+
+/** Whether all of a request is paid, as far as the record shows what it asks for. */
+function portion(amount, context) {
+  const { asked } = context;
+  if (asked === undefined) return "";
+  if (asked.amount === amount) return say("act.payment_recorded.whole");
+  return say("act.payment_recorded.part", { amount: amountOf(asked.amount, context) });
+}
+
+/** What arrives or is charged where it is another amount, or one in another currency; then with the rate. */
+function exchanged(words, amount, currency, other, otherCurrency) {
+  const same = currency === otherCurrency;
+  if (same && amount === other) return [];
+  const told = say(words, { amount: amountIn(other, otherCurrency) });
+  if (same || currency === undefined || otherCurrency === undefined) return [told];
+  const rate = rateOf(amount, currency, other, otherCurrency);
+  return [told, say("exchange.rate", { one: currency, rate, other: otherCurrency })];
+}
 
 function billed({ items, invoices }, name, context) {
   const lines = items.map((item) =>

@@ -2,9 +2,7 @@
 
 import { currencyOf } from "./fields.js";
 import { say } from "./language.js";
-import { AmountError, exponentOf, formatDecimal, parseMoney } from "./money.js";
-
-const PLACES = 6;
+import { AmountError, parseMoney, rateOf } from "./money.js";
 
 /** Bind every form[data-exchange]: [data-exchange-given] is the amount on one side, [data-exchange-taken] on the other. */
 export function bindExchanges() {
@@ -25,18 +23,16 @@ function show(form) {
   form.querySelector("[data-exchanged]").hidden = !differ;
   taken.disabled = !differ;
   form.querySelector("[data-unchanged]").disabled = differ;
-  form.querySelector("[data-exchange-rate]").textContent = differ ? rateOf(given, taken, currencies) : "";
+  form.querySelector("[data-exchange-rate]").textContent = differ ? rateInWords(given, taken, currencies) : "";
 }
 
-/** The rate for reading; the record holds both amounts and nobody has to believe a rounded one. */
-function rateOf(given, taken, [one, other]) {
+/** The rate, or what is missing for it. */
+function rateInWords(given, taken, [one, other]) {
   try {
     const before = parseMoney(given.value, one);
     const after = parseMoney(taken.value, other);
     if (before === 0 || after === 0) return say("exchange.missing", { currency: other });
-    const scale = 10n ** BigInt(PLACES + exponentOf(one));
-    const rate = (BigInt(after) * scale) / (BigInt(before) * 10n ** BigInt(exponentOf(other)));
-    return say("exchange.rate", { one, rate: formatDecimal(rate, PLACES), other });
+    return say("exchange.rate", { one, rate: rateOf(before, one, after, other), other });
   } catch (error) {
     if (error instanceof AmountError) return say("exchange.missing", { currency: other });
     throw error;

@@ -86,6 +86,16 @@ export function formatDecimal(value, places) {
   return fraction === "" ? whole : whole + separators().decimal + fraction;
 }
 
+const RATE_PLACES = 6;
+
+/** How much of another currency one of the first is, for reading; the record holds both amounts, and nobody has to
+ *  believe a rounded rate.
+ * @param {number} before minor units of `one`, not 0 @param {number} after minor units of `other` @returns {string} */
+export function rateOf(before, one, after, other) {
+  const scale = 10n ** BigInt(RATE_PLACES + exponentOf(one));
+  return formatDecimal((BigInt(after) * scale) / (BigInt(before) * 10n ** BigInt(exponentOf(other))), RATE_PLACES);
+}
+
 /** Such as "1,200".
  * @param {number} value @returns {string} */
 export function formatInteger(value) {

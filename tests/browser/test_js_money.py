@@ -1,0 +1,247 @@
+"""Acts of the treasury in words: names, amounts and texts are taken from the record itself, never from the page."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from govern.record import strict_json
+from govern.record.envelope import seal
+from tests.browser.js_site import Site
+from tests.tools.server import serve
+
+EUROS, YUAN = "a_" + "1" * 24, "a_" + "2" * 24
+TOLD = """async ({ lang, kind, payload, labels }) => {
+  document.documentElement.lang = lang;
+  const { fromRecord } = await import("/static/js/lookup.js");
+  const { describe } = await import("/static/js/words.js");
+  return describe(kind, payload, await fromRecord(kind, payload, { labels }));
+}"""
+
+
+class Books(Site):
+    """A record of two accounts, a programme, a mandate in two parts, a request that was changed, and what was paid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for account, name, currency in ((EUROS, "Main account", "EUR"), (YUAN, "Shanghai", "CNY")):
+            fields = {"account": account, "currency": currency, "name": self.blob(name)}
+            self.tell(f"/api/accounts/{account}", {"statement": self.say("account-opened", **fields)})
+        named = self.say("programme-opened", name=self.blob("Youth work"), programme="youth")
+        self.tell("/api/programmes/youth", {"statement": named})
+        parts = [{"amount": 40_000, "condition": ""}, {"amount": 80_000, "condition": self.blob("the walls stand")}]
+        payee, purpose = {"name": self.blob("Roof & Sons"), "type": "outside"}, self.blob("a new roof")
+        self.mandate = self.say("mandate-granted", currency="EUR", payee=payee, purpose=purpose, tranches=parts)
+        self.request = self.say("disbursement-requested", amount=50_000, mandate=self.mandate, **self.items(50_000))
+        changed = {"amount": 30_000, "disbursement": self.request, "version": 2}
+        self.latest = self.say("disbursement-revised", **changed, **self.items(20_000, 10_000))
+        self.tell(f"/api/disbursements/{self.request}", {"latest": self.latest})
+        self.payment = self.say("payment-recorded", **self.paid(30_000, EUROS, 30_000))
+        income = {"amount": 700, "currency": "EUR", "received_on": "2026-11-02", "source": self.blob("Club dues")}
+        self.income = self.say("income-recorded", **income)
+        row = {"on": "2019-03-01", "text": self.blob("Opening")}
+        self.imported = self.say("entries-imported", entries=[row, row | {"text": self.blob("A grant of old")}])
+
+    def blob(self, text: str) -> str:
+        """The hash of a text, which the record shows."""
+        data = strict_json.encode({"salt": "0" * 32, "text": text})
+        digest = hashlib.sha256(data).hexdigest()
+        self.blobs[digest] = data
+        return digest
+
+    def say(self, kind: str, **fields: Any) -> str:
+        """A statement is recorded; its id."""
+        envelope = seal(f"application/vnd.govern.{kind}.v1+json", strict_json.encode(fields), bytes(32))
+        self.append(envelope)
+        return envelope.id
+
+    def tell(self, path: str, value: dict[str, Any]) -> None:
+        """What the server says at an address."""
+        self.pages[path] = json.dumps(value, separators=(",", ":"), sort_keys=True)
+
+    def items(self, *amounts: int) -> dict[str, Any]:
+        """What a request asks for."""
+        lines = [{"amount": one, "text": self.blob(f"item of {one}")} for one in amounts]
+        return {"invoices": ["0" * 64], "items": lines}
+
+    def paid(self, amount: int, account: str, charged: int, fee: int = 0) -> dict[str, Any]:
+        """The fields of a payment for the request."""
+        fields = {"account": account, "amount": amount, "charged": charged, "disbursement": self.request}
+        return fields | {"evidence": [], "fee": fee, "paid_on": "2026-11-20", "reference": self.blob("SEPA 7")}
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    return Books()
+
+
+@pytest.fixture(scope="module")
+def page(playwright_browser: Browser, books: Books) -> Iterator[Page]:
+    with serve(books) as served:
+        context = playwright_browser.new_context()
+        page = context.new_page()
+        page.goto(served.url)
+        yield page
+        context.close()
+
+
+def told(page: Page, kind: str, payload: dict[str, Any], lang: str = "en", **labels: str) -> tuple[str, list[str]]:
+    """The act in one sentence, and what belongs to it; what was typed in its form stands on the page only."""
+    labels |= {payload[name]: f"typed {name}" for name in ("evidence", "reason", "source") if payload.get(name)}
+    found = page.evaluate(TOLD, {"lang": lang, "kind": kind, "payload": payload, "labels": labels})
+    return found["act"], found["more"]
+
+
+def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, books: Books) -> None:
+    approval = {"disbursement": books.request, "version": 2}
+    act, more = told(page, "disbursement-approved", approval, **{books.request: "1 EUR → Somebody else"})
+    assert act == "You approve spending 300.00 EUR → Roof & Sons."
+    assert more == [
+        "It is version 2 of the request.",
+        "200.00 EUR: item of 20000",
+        "100.00 EUR: item of 10000",
+        "With 1 file",
+    ]
+
+
+def test_a_version_that_no_longer_stands_is_told_without_an_amount(page: Page, books: Books) -> None:
+    act, more = told(page, "disbursement-approved", {"disbursement": books.request, "version": 1})
+    assert (act, more) == ("You approve spending Roof & Sons.", [])
+
+
+def test_a_change_is_told_with_what_was_asked_before(page: Page, books: Books) -> None:
+    change = {"amount": 10_000, "disbursement": books.request, "version": 3, **books.items(10_000)}
+    act, more = told(page, "disbursement-revised", change)
+    assert act == "You change the payment request “300.00 EUR → Roof & Sons”: now 100.00 EUR is asked for."
+    assert more[-1] == "Approvals begin anew."
+
+
+def test_a_part_is_told_from_the_whole(page: Page, books: Books) -> None:
+    act, more = told(page, "payment-recorded", books.paid(30_000, EUROS, 30_000))
+    assert "300.00 EUR of the request “300.00 EUR → Roof & Sons” was paid" in act
+    assert act.endswith("from the account “Main account”.")
+    assert more[0] == "It is all that the request asks for."
+    _act, more = told(page, "payment-recorded", books.paid(10_000, EUROS, 10_000, fee=35))
+    assert more[:2] == ["It is a part: the request asks for 300.00 EUR.", "The bank’s fee: 0.35 EUR"]
+
+
+def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_rate(page: Page, books: Books) -> None:
+    _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131, fee=100))
+    assert more[1:4] == ["The account was charged 781.31 CNY.", "1 EUR = 7.8131 CNY", "The bank’s fee: 1.00 CNY"]
+    _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 10_000))
+    assert more[1:3] == ["The account was charged 100.00 CNY.", "1 EUR = 1 CNY"]  # the same number is another amount
+
+
+def test_a_refund_names_what_had_been_paid(page: Page, books: Books) -> None:
+    refund = {"account": YUAN, "amount": 10_000, "payment": books.payment, "received": 70_000}
+    refund |= {"reason": "f" * 64, "received_on": "2026-11-20"}
+    act, more = told(page, "refund-recorded", refund)
+    assert act.startswith("You record that 100.00 EUR came back into the account “Shanghai”")
+    assert more[:3] == [
+        "It comes back from what was paid for the request “300.00 EUR → Roof & Sons”.",
+        "There it arrived as 700.00 CNY.",
+        "1 EUR = 7 CNY",
+    ]
+
+
+def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: Books) -> None:
+    moved = {"amount": 1_000, "fee": 0, "from_account": EUROS, "moved_on": "2026-11-20", "programme": "youth"}
+    moved |= {"reason": "f" * 64, "received": 7_500, "to_account": YUAN}
+    act, more = told(page, "transfer-recorded", moved)
+    assert "10.00 EUR moved from “Main account” to “Shanghai”" in act
+    assert more == [
+        "There it arrived as 75.00 CNY.",
+        "1 EUR = 7.5 CNY",
+        "It is restricted to “Youth work” there as it was here.",
+        "Reason: typed reason",
+    ]
+
+
+def test_a_reversal_says_what_it_takes_back(page: Page, books: Books) -> None:
+    for entry, words in (
+        (books.payment, "“payment of 300.00 EUR, 20 November 2026: SEPA 7”"),
+        (books.income, "“income of 7.00 EUR, 2 November 2026: Club dues”"),
+        (f"{books.imported}-2", "“1 March 2019: A grant of old”"),
+        (books.mandate, f"“{books.mandate[:10]}…”"),  # no entry: nothing is made up
+        (f"{books.imported}-3", f"“{books.imported[:10]}…”"),
+    ):
+        reversal = {"entry": entry, "reason": "f" * 64, "reversed_on": "2026-11-22"}
+        act, more = told(page, "entry-reversed", reversal)
+        assert (words in act, more) == (True, ["Reason: typed reason"]), act
+
+
+def test_a_part_of_a_mandate_is_told_with_its_sum_and_condition(page: Page, books: Books) -> None:
+    release = {"evidence": "f" * 64, "mandate": books.mandate, "tranche": 1}
+    act, more = told(page, "tranche-released", release)
+    assert act == "You release tranche 2 of the mandate “a new roof – Roof & Sons”."
+    assert more == ["It is 800.00 EUR.", "Its condition: the walls stand", "How it is known: typed evidence"]
+
+
+def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, books: Books) -> None:
+    fields = {"account": EUROS, "amount": 500, "currency": "EUR", "from_account": YUAN, "programme": "youth"}
+    act, more = told(page, "income-recorded", fields | {"received_on": "2026-11-02", "source": "f" * 64})
+    assert "5.00 EUR came into the account “Main account”" in act
+    assert more == [
+        "From: typed source",
+        "It is booked from the account “Shanghai”.",
+        "It may be spent on “Youth work” only.",
+    ]
+
+
+def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: Books) -> None:
+    proof = {"account": YUAN, "balance": -5, "month": "2026-10", "outstanding": [books.payment]}
+    act, more = told(page, "statement-reconciled", proof)
+    assert "−0.05 CNY of the account “Shanghai” at the end of 2026-10" in act
+    assert more == ["Entries that the bank had not carried out by then: 1"]
+
+
+def test_a_budget_names_its_programmes(page: Page) -> None:
+    line = {
+        "amount": 5_000,
+        "currency": "EUR",
+        "effect": "appropriate",
+        "ends": 1_796_083_200_000,
+        "programme": "youth",
+    }
+    fields = {
+        "kind": "appropriation",
+        "scope": "community",
+        "title": "t",
+        "topic": "",
+        "effects": [line | {"starts": 0}],
+    }
+    _act, more = told(page, "proposal-submitted", fields)
+    assert "50.00 EUR are set aside for “Youth work”" in more[0]
+
+
+def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, books: Books) -> None:
+    path = f"/api/accounts/{EUROS}"
+    honest = books.pages[path]
+    other = strict_json.decode(books.pages[f"/api/accounts/{YUAN}"].encode())["statement"]
+    for lie in (other, books.payment, ""):
+        books.tell(path, {"statement": lie})
+        act, _more = told(page, "payment-recorded", books.paid(30_000, EUROS, 30_000), **{EUROS: "As on the page"})
+        assert "from the account “As on the page”" in act
+    books.pages[path] = honest
+
+
+def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page: Page, books: Books) -> None:
+    path = f"/api/disbursements/{books.request}"
+    honest = books.pages[path]
+    for lie in (books.request, books.payment, "0" * 64):
+        books.tell(path, {"latest": lie})
+        act, _more = told(page, "disbursement-approved", {"disbursement": books.request, "version": 2})
+        assert act == "You approve spending Roof & Sons."
+    books.pages[path] = honest
+
+
+def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: Books) -> None:
+    act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
+    assert "从账户“Shanghai”支付申请" in act
+    assert more[0].startswith("这是部分付款")
+    assert "1 EUR 合 7.8131 CNY" in more
+    reversal = {"entry": books.income, "reason": "f" * 64, "reversed_on": "2026-11-22"}
+    assert "收入 7.00 EUR：Club dues" in told(page, "entry-reversed", reversal, "zh-Hans")[0]
