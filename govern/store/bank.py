@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint, exists, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint, case, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
@@ -106,7 +106,7 @@ def matched(session: Session, account: str, limit: int = 50) -> list[tuple[BankL
 
 def count(session: Session, account: str) -> tuple[int, int]:
     """How many lines there are, and how many of them have no entry."""
-    open_ = func.sum(func.coalesce(BankLineRow.entry == "", 0).cast(Integer))
+    open_ = func.sum(case((BankLineRow.entry == "", 1), else_=0))
     found = session.execute(select(func.count(), open_).where(BankLineRow.account == account)).one()
     return int(found[0]), int(found[1] or 0)
 
