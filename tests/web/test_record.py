@@ -1,15 +1,22 @@
 """The record's pages: searched, told in sentences, proved by receipts."""
 
 from html import unescape
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from govern.domain.presets import PRESETS
 from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import proof
-from govern.store import leaves
+from govern.store import leaves, log
+from govern.web import create_app
 from govern.web.database import db
+from tests.people import Community
+from tests.tools.clock import Clock
+from tests.verify.story_money import tell_money
 from tests.web.conftest import Site, text
 from tests.web.everything import everything
 from tests.web.voting import move, sponsor
@@ -24,18 +31,30 @@ def page(site: Site, path: str, who: str = "") -> str:
     return unescape(text(response))
 
 
-def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site) -> None:
-    everything(site)
+def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:
+    """By kind what the pages of all statements say."""
     told: dict[str, str] = {}
-    client = site.client("max")
-    for index in range(site.head_size()):
+    with app.app_context():
+        head = log.head(db.session.connection())
+    assert head is not None
+    for index in range(head.size):
         shown = unescape(text(client.get(f"/record/{index}")))
-        with site.app.app_context():
+        with app.app_context():
             said = leaves.at_index(db.session(), index)
         assert said is not None
         told[said.kind] = told.get(said.kind, "") + shown
         assert "(unknown)" not in shown
         assert said.id in shown
+    return told
+
+
+def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path: Path) -> None:
+    everything(site)
+    spent = Community(tmp_path / "spent", clock=Clock())
+    tell_money(spent)
+    app = create_app(spent.instance, spent.clock)
+    told = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))
+    spent.close()
     assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
     assert "Ivo awarded 81 tokens to Max, for: “for the work”." in told["award-made"]
     taken_back = "Ines signed that the award of 4 tokens to Tao is taken back, because: “It was Tess.”."
