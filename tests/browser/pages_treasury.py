@@ -26,6 +26,8 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "payments.show": _ids(_payments()),
         "periods.index": ({},),
         "programmes.index": ({},),
+        "bank.show": ({"account": own[0]},),
+        "payees.show": ({"payee": readers[0]},),
         "incomes.new": ({}, {"account": own[0]}),
         "ledger_accounts.show": ({"account": own[0]}, {"account": built_in_id("expenses", "EUR")}),
         "budgets.line": _ids(list(db.session.scalars(select(BudgetLineRow.id).order_by(BudgetLineRow.index)))),
