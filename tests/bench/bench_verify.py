@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -55,15 +56,23 @@ def compare(ballots: int, rounds: int) -> None:
             path = Path(folder) / f"{number}.zip"
             apart("--write", str(path), "--ballots", str(number))
             print(f"{number} ballots, {path.stat().st_size / 1e6:.0f} MB:", flush=True)
-            both = [(compare_once(path, number, 1), compare_once(path, number, 2)) for _ in range(rounds)]
-            ones, twos = zip(*both, strict=True)
+            all_ = [
+                (compare_once(path, number, 1), compare_once(path, number, 2), at_once(path)) for _ in range(rounds)
+            ]
+            ones, twos, pairs = zip(*all_, strict=True)
             tell(1, ones)
             tell(2, twos)
-            gains = [one.seconds / two.seconds for one, two in both]
-            busiest = [one.processor / max(two.parent, two.workers) for one, two in both]
+            gains = [one.seconds / two.seconds for one, two, _ in all_]
+            busiest = [one.processor / max(two.parent, two.workers) for one, two, _ in all_]
             print(
                 f"  two jobs against one: {spread(gains)} times by the clock, "
                 f"{spread(busiest)} by the processor time of the busier process"
+            )
+            given = [2 * one.seconds / pair for one, pair in zip(ones, pairs, strict=True)]
+            print(
+                f"  two verifications of one job side by side do {spread(given)} times the work of one alone: "
+                f"so much has this machine for any two processes; of that two jobs take "
+                f"{spread([gain / most for gain, most in zip(gains, given, strict=True)])}"
             )
 
 
@@ -95,6 +104,13 @@ def compare_once(path: Path, ballots: int, jobs: int) -> Run:
     clock, processor = (sum(both) / 2 for both in zip(before, bare_checks(), strict=True))
     shares = ballots * clock / seconds, ballots * processor / (parent + workers)
     return Run(seconds, parent, workers, memory, largest, 1 / clock, *shares)
+
+
+def at_once(path: Path) -> float:
+    """Seconds of each of two verifications that run side by side and share nothing, the slower one's."""
+    with ThreadPoolExecutor(2) as pool:
+        said = [pool.submit(apart, "--only", str(path), "--jobs", "1") for _ in range(2)]
+        return max(float(one.result().split()[0]) for one in said)
 
 
 def tell(jobs: int, runs: Sequence[Run]) -> None:
