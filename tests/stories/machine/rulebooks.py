@@ -23,6 +23,7 @@ WEIGHTS: Final = (
     {"cap": ratio(1, 4), "source": "capped-tokens/1"},
     {"bands": [{"from": 1, "weight": 1}, {"from": 50, "weight": 2}], "source": "bands/1"},
 )
+MONEY: Final = ("spending", "appropriation", "grants", "stream")
 HARDER: Final = {"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["kinds.amendment"]}
 
 
@@ -55,7 +56,8 @@ def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
     for kind in OPTIONS:
         kinds[kind] |= {"chambers": [], "concur": 0}
     kinds["amendment"]["stricter"] = luck.one([[HARDER], []])
-    kinds["spending"]["stricter"] = luck.one([[], [above(400, sponsors=2, standstill_ms=2 * DAY)]])
+    for kind in MONEY:  # with chambers by chance, nothing can ask for as many of them as the preset has
+        kinds[kind]["stricter"] = luck.one([[], [above(400, sponsors=2, standstill_ms=2 * DAY)]])
     if luck.rarely(8):
         kinds.pop("spending")
     return book | {
