@@ -195,3 +195,18 @@ def test_forms_of_treasurers(site: Site) -> None:
 @pytest.mark.parametrize("path", ["/treasury/mandates/", "/treasury/disbursements/"])
 def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
     assert site.client().get(path + "0" * 64).status_code == 404
+
+
+def _nav(site: Site, path: str, who: str = "") -> str:
+    return html(site, path, who).split('aria-label="Pages of the treasury"')[1].split("</nav>")[0]
+
+
+def test_the_navigation_leads_to_grants_and_streams_and_treasurers_to_the_import_of_old_ledgers(site: Site) -> None:
+    for path in ("/treasury", "/grants", "/streams"):
+        shown = _nav(site, path, "mei")
+        assert 'href="/grants"' in shown
+        assert 'href="/streams"' in shown
+        assert 'href="/treasury/import"' not in shown
+    assert 'href="/treasury/import"' in _nav(site, "/treasury", "tao")
+    assert 'href="/treasury/import" aria-current="page"' in _nav(site, "/treasury/import", "tao")
+    assert 'href="/streams" aria-current="page"' in _nav(site, "/streams")
