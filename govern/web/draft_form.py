@@ -142,7 +142,7 @@ def error_words(code: str) -> str:
         "budget_end": _("A budget has to end after it begins"),
         "points": _("Write a number of points from 0 to 100"),
         "programme": _("Choose a programme. A club spends on its own programmes only."),
-        "tranches": _("The parts have to add up to the whole, and there must be two of them or more"),
+        "tranches": _("The tranches have to add up to the whole, and there must be two of them or more"),
         "office": _("Write small Latin letters, such as councillor"),
         "one_seat": _("The way of voting in the rulebook fills one seat at a time"),
         "seats": _("Write a number of seats from 1 to 39"),

@@ -21,7 +21,7 @@ def programme_name(programme: str) -> str:
 
 
 def terms(effect: Effect, look: Callable[[str], str]) -> list[str]:
-    """The budget that a mandate draws on, and the parts in which it is paid."""
+    """The budget that a mandate draws on, and the tranches in which it is paid."""
     told = _programme(effect)
     for place, one in enumerate(effect.get("tranches", ()), start=1):
         amount = money(one["amount"], effect["currency"])
@@ -29,14 +29,14 @@ def terms(effect: Effect, look: Callable[[str], str]) -> list[str]:
             condition = look(one["condition"]) or _("(text withheld)")
             told.append(
                 _(
-                    "Part %(n)s, %(amount)s, once this is met: %(condition)s",
+                    "Tranche %(n)s, %(amount)s, once this is met: %(condition)s",
                     n=place,
                     amount=amount,
                     condition=condition,
                 )
             )
         else:
-            told.append(_("Part %(n)s, %(amount)s, at once.", n=place, amount=amount))
+            told.append(_("Tranche %(n)s, %(amount)s, at once.", n=place, amount=amount))
     return told
 
 

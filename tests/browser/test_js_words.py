@@ -182,8 +182,8 @@ def test_a_mandate_in_parts_is_told_with_its_budget_and_conditions(page: Page) -
     told = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE)
     assert list(told["more"])[-3:] == [  # type: ignore[call-overload]
         "It is paid out of the budget of “Repair the roof”.",
-        "Part 1, 400.00 EUR, at once.",
-        "Part 2, 600.00 EUR, once this is met: tiles",
+        "Tranche 1, 400.00 EUR, at once.",
+        "Tranche 2, 600.00 EUR, once this is met: tiles",
     ]
 
 
@@ -214,7 +214,7 @@ def test_each_act_of_the_treasury_is_told_in_words(page: Page) -> None:
     reversal = {"entry": "p1", "reason": "sha", "reversed_on": "2026-11-20"}
     acts = {
         "account-closed": ({"account": "p1"}, "You close the account “Repair the roof”."),
-        "entry-reversed": (reversal, "You take back the entry “Repair the roof”"),
+        "entry-reversed": (reversal, "You reverse the entry “Repair the roof”"),
         "period-closed": ({"until": "2026-10-31"}, "You close the books up to"),
         "programme-opened": ({"name": "sha", "programme": "youth", "scope": "community"}, "You name the programme"),
         "refund-recorded": (refund, "came back into the account “Repair the roof”"),

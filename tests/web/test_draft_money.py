@@ -1,4 +1,4 @@
-"""Writing proposals on money: budgets, grant rounds, pools, and mandates out of a programme and in parts."""
+"""Writing proposals on money: budgets, grant rounds, pools, and mandates out of a programme and in tranches."""
 
 from typing import Any
 
@@ -94,8 +94,8 @@ def test_a_mandate_in_parts_out_of_a_programme_is_written_and_told(site: Site) -
     assert [one["amount"] for one in effect["tranches"]] == [40_000, 60_000]
     assert effect["tranches"][0]["condition"] == ""
     for who in (said, page(site, f"/proposals/{proposal.id}", "max")):
-        assert "Part 1, €400.00, at once." in who
-        assert "Part 2, €600.00, once this is met: half of it is dug" in who
+        assert "Tranche 1, €400.00, at once." in who
+        assert "Tranche 2, €600.00, once this is met: half of it is dug" in who
         assert "out of the budget of “Youth work”" in who
 
 
