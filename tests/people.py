@@ -211,7 +211,11 @@ class Community(Tale):
         Base.metadata.create_all(self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)
         self.gathering = Gathering(self.recorder)
-        self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"](), self.nonce).id
+        try:
+            self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"](), self.nonce).id
+        except BaseException:  # nobody else could: there is no community yet to be closed
+            self.close()
+            raise
 
     def create(self, folder: Path, database_url: str) -> config.Instance:
         """The instance in a new folder."""

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,11 +79,14 @@ def records() -> list[list[str]]:
 def test_the_same_choices_make_the_same_record() -> None:
     """In one process and in another, whose sets have other orders: or else no failure could be found again."""
     command, root = [sys.executable, "-c", TWICE], Path(__file__).parents[2]
-    started = [
-        subprocess.Popen(command, cwd=root, env=os.environ | {"PYTHONHASHSEED": one}, stdout=subprocess.PIPE)
-        for one in ("1", "2")
-    ]
-    first, *others = [made for one in started for made in json.loads(one.communicate()[0])]
+    with ExitStack() as running:  # so that none outlives another's failure
+        started = [
+            running.enter_context(
+                subprocess.Popen(command, cwd=root, env=os.environ | {"PYTHONHASHSEED": one}, stdout=subprocess.PIPE)
+            )
+            for one in ("1", "2")
+        ]
+        first, *others = [made for one in started for made in json.loads(one.communicate()[0])]
     assert len(others) == 3
     assert max(len(leaves) for leaves in first) > 100
     assert all(other == first for other in others)

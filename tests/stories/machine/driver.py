@@ -356,13 +356,13 @@ class Machine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            if hasattr(self, "world"):
-                if sys.exc_info()[0] is None:  # or else what was found first is told
-                    self.everybody_cheats()
-                    self.look_at_everything()
-                    self.remember()
-                self.world.community.close()
+            if hasattr(self, "world") and sys.exc_info()[0] is None:  # or else what was found first is told
+                self.everybody_cheats()
+                self.look_at_everything()
+                self.remember()
         finally:
+            if hasattr(self, "world"):
+                self.world.community.close()
             self.folder.cleanup()
 
     def remember(self) -> None:
