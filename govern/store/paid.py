@@ -88,6 +88,14 @@ def of_request(session: Session, request: str) -> list[PaymentRow]:
     return list(session.scalars(query.limit(100)))
 
 
+def last_to(session: Session, payee: str) -> PaymentRow | None:
+    """The newest payment to a payee (a member's id, or the hash of an outsider's name) that was not reversed."""
+    query = select(PaymentRow).join(MandateRow, MandateRow.id == PaymentRow.mandate)
+    same = MandateRow.payee_member == payee if payee.startswith("m_") else MandateRow.payee_name == payee
+    query = query.where(same, PaymentRow.reversed_at == 0).order_by(PaymentRow.index.desc()).limit(1)
+    return session.scalars(query).first()
+
+
 def refunds(session: Session, payment_id: str) -> list[RefundRow]:
     """What a payee paid back of a payment, in order."""
     query = select(RefundRow).where(RefundRow.payment == payment_id).order_by(RefundRow.index).limit(100)

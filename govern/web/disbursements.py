@@ -18,7 +18,7 @@ from govern.web.attachments import listed
 from govern.web.database import db
 from govern.web.foresight import refusal
 from govern.web.kind_words import role_words
-from govern.web.payees import changed_since
+from govern.web.payees import changed_before_payment
 from govern.web.people import name_of, remember_names
 from govern.web.request_versions import changes, versions
 from govern.web.security import allow
@@ -90,15 +90,17 @@ def _possible(asked: Asked) -> dict[str, Any]:
     treasurer = "treasurer" in current_user.roles
     usable, against = _accounts(asked) if treasurer and request.state == "approved" else ([], "")
     payee = asked.mandate.payee_member or asked.mandate.payee_name
+    no_approval = refusal(disbursements.approve, **about, version=request.version)
+    warned = request.state in OPEN and (treasurer or not no_approval)
     return {
-        "no_approval": refusal(disbursements.approve, **about, version=request.version),
+        "no_approval": no_approval,
         "no_cancelling": refusal(disbursements.cancel, **about),
         "revisable": me == request.requested_by and request.state in OPEN and not request.paid,
         "no_payment": "" if usable else against,
         "usable": usable,
         "treasurer": treasurer,
         "payee_id": payee,
-        "details_changed": changed_since(payee, request.at) if treasurer else 0,
+        "details_changed": changed_before_payment(payee, request.at) if warned else 0,
     }
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from govern.actions import payees
 from govern.actions.accounts import FormError
 from govern.actions.payees import Details
-from govern.store import members
+from govern.store import members, paid
 from govern.store.payees import changes, latest
 from govern.store.treasury import MandateRow
 from govern.web.database import db, private_write
@@ -81,7 +81,12 @@ def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
     )
 
 
-def changed_since(payee: str, moment: int) -> int:
-    """When a payee's details were last changed, if that was after a moment; else 0."""
-    row = latest(db.session(), payee)
-    return row.changed_at if row is not None and row.changed_at > moment else 0
+def changed_before_payment(payee: str, asked_at: int) -> int:
+    """When a payee's details were last changed, if that was after the last payment to them or after a request; else 0.
+
+    Without any payment so far only the request counts: details that were there when it was made changed nothing.
+    """
+    session = db.session()
+    row, last = latest(session, payee), paid.last_to(session, payee)
+    since = min(last.at, asked_at) if last is not None else asked_at
+    return row.changed_at if row is not None and row.changed_at > since else 0

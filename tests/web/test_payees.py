@@ -8,14 +8,15 @@ from govern.domain.facts import Mandate
 from govern.store.payees import PayeeDetailsRow
 from govern.store.projection import Projection
 from tests.web.conftest import Site, post, text
-from tests.web.spending import granted
+from tests.web.reading import html, page
+from tests.web.spending import approve, ask, granted, open_account, pay, receive
 
 GOOD = {"holder": "Roof & Sons", "account": "GB82 WEST 1234 5698 7654 32", "bank": "", "note": ""}
 
 
-def payee_of(site: Site) -> str:
-    """The outside payee of a mandate."""
-    mandate = granted(site)
+def payee_of(site: Site, mandate: str = "") -> str:
+    """The outside payee of a mandate; of a new one, if none is named."""
+    mandate = mandate or granted(site)
     with site.services.engine.connect() as connection:
         found = Projection(connection).get(Mandate, mandate)
     assert found is not None
@@ -54,6 +55,46 @@ def test_each_change_is_told_with_who_made_it(site: Site) -> None:
         post(site.client("tao"), f"/treasury/payees/{payee}", **(GOOD | {"account": account}))
     with site.services.engine.connect() as connection:
         assert len(connection.scalars(select(PayeeDetailsRow.id)).all()) == 2  # the third changed nothing
+
+
+def _change(site: Site, payee: str, account: str) -> None:
+    answer = post(site.client("tess"), f"/treasury/payees/{payee}", **(GOOD | {"account": account}))
+    assert answer.status_code == 302
+
+
+def test_details_changed_after_a_request_or_since_the_last_payment_are_flagged_to_the_next_approver(site: Site) -> None:
+    mandate, account = granted(site), open_account(site)
+    receive(site, account, 90_000)
+    payee, warning = payee_of(site, mandate), "bank details were changed"
+    _change(site, payee, "12345")  # the first details, before anything was asked for
+    site.clock.advance(days=1)
+    first = ask(site, mandate, 10_000)
+    assert warning not in page(site, f"/treasury/disbursements/{first}", "tao")
+    approve(site, first)
+    pay(site, first, account, amount=10_000)
+    site.clock.advance(days=1)
+    unchanged = ask(site, mandate, 10_000)
+    assert warning not in page(site, f"/treasury/disbursements/{unchanged}", "tao")
+    site.clock.advance(days=1)
+    _change(site, payee, "98765")
+    site.clock.advance(days=1)
+    second = ask(site, mandate, 10_000)
+    assert "since they were last paid" in page(site, f"/treasury/disbursements/{second}", "tao")
+    assert "after this request was made" in page(site, f"/treasury/disbursements/{unchanged}", "tao")
+    for who in ("mei", "max", ""):
+        assert warning not in page(site, f"/treasury/disbursements/{second}", who)
+    approve(site, second)
+    assert "since they were last paid" in page(site, f"/treasury/disbursements/{second}", "tess")
+    pay(site, second, account, amount=10_000)
+    site.clock.advance(days=1)
+    third = ask(site, mandate, 10_000)
+    assert warning not in page(site, f"/treasury/disbursements/{third}", "tao")
+
+
+def test_the_account_page_leads_to_ones_own_bank_details(site: Site) -> None:
+    link = f'href="/treasury/payees/{site.people["mei"].member}"'
+    assert link in html(site, "/account", "mei")
+    assert "/treasury/payees/" not in html(site, "/account", "nell")
 
 
 @pytest.mark.parametrize("payee", ["0" * 64, "m_" + "0" * 24, "x"])
