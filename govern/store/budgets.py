@@ -59,6 +59,12 @@ def within(session: Session, since: int, until: int) -> list[BudgetLineRow]:
     return list(session.scalars(query.limit(MOST)))
 
 
+def of_proposal(session: Session, proposal: str) -> list[BudgetLineRow]:
+    """The lines that a proposal opened, in the order of its effects."""
+    query = select(BudgetLineRow).where(BudgetLineRow.proposal == proposal).order_by(BudgetLineRow.effect)
+    return list(session.scalars(query))
+
+
 def line(session: Session, id_: str) -> BudgetLineRow | None:
     """A line by id."""
     return session.get(BudgetLineRow, id_)

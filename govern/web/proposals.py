@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from govern.actions import drafts
@@ -18,7 +17,6 @@ from govern.store.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.paging import read_place
 from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
-from govern.store.treasury import MandateRow
 from govern.web import (
     candidacy,
     consent_words,
@@ -31,6 +29,7 @@ from govern.web import (
     several_words,
 )
 from govern.web.choice_words import vote_words
+from govern.web.consequences import consequences
 from govern.web.database import db, private_write
 from govern.web.effect_words import told
 from govern.web.kind_words import role_words
@@ -178,7 +177,7 @@ def show(id_: str) -> str | Response:
         disputes=disputes,
         powers=proposal_acts.powers(line, rules, at),
         **_vote(line, rules, at),
-        **_consequences(line),
+        **consequences(line),
     )
 
 
@@ -223,14 +222,6 @@ def _result(line: Line, rules: KindRules) -> dict[str, Any]:
         "needed": result_words.needed(poll.roll_total, rules),
         "objections": consent_words.objections(poll) if poll.method == consent_words.CONSENT else (),
     }
-
-
-def _consequences(line: Line) -> dict[str, Any]:
-    if not line.proposal.effects_applied:
-        return {"mandates": (), "resolution": None}
-    query = select(MandateRow).where(MandateRow.proposal == line.proposal.id).order_by(MandateRow.effect)
-    mandates = db.session.scalars(query).all()
-    return {"mandates": mandates, "resolution": proposals.resolution_of(db.session(), line.proposal.id)}
 
 
 def _put_draft_away(line: Line, id_: int) -> Response:

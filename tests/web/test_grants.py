@@ -49,6 +49,12 @@ def _page(site: Site, path: str, who: str = "") -> str:
     return answer.get_data(as_text=True)
 
 
+def _came_of_it(site: Site, path: str) -> str:
+    """What the proposal that a page links to says came of it."""
+    proposal = _page(site, path).split('<a href="/proposals/')[1].split('"')[0]
+    return _page(site, f"/proposals/{proposal}").split('aria-labelledby="consequences"')[1].split("</section>")[0]
+
+
 def test_without_a_round_or_a_pool_the_pages_say_how_to_begin(site: Site) -> None:
     assert "No round yet" in _page(site, "/grants")
     assert "No pool yet" in _page(site, "/streams")
@@ -58,6 +64,8 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
     path = f"/grants/{round_}"
     assert 'data-statement="grant-applied"' in _page(site, path, "mei")
     assert 'data-statement="grant-applied"' not in _page(site, path)
+    assert f'<a href="{path}">Grant round of €500.00</a>' in _came_of_it(site, path)
+    assert "Applications are taken until" in _came_of_it(site, path)
     application = _apply(site, round_)
     shown = f"/grants/applications/{application}"
     assert "<strong>this</strong>" in _page(site, shown)
@@ -67,6 +75,7 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
     assert 'data-statement="application-scored"' in _page(site, shown, "max")
     assert 'data-statement="application-scored"' not in _page(site, shown, "tao")
     assert "waits for your points" in _page(site, path, "max")
+    assert "The committee scores until" in _came_of_it(site, path)
     site.say("max", "application-scored", application=application, points=80)
     assert 'value="80"' in _page(site, shown, "max")
     days_pass(site, 7)
@@ -75,6 +84,8 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
     assert 'data-statement="report-filed"' in _page(site, shown, "mei")
     assert 'data-statement="report-filed"' not in _page(site, shown, "max")
     assert "€300.00 awarded" in _page(site, "/grants")
+    assert "€300.00 was awarded." in _came_of_it(site, path)
+    assert "Mandate to pay" not in _came_of_it(site, path)  # its page tells who was awarded
 
 
 def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
@@ -82,6 +93,8 @@ def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
     _pass(site, "stream", effect)
     pool = _only(site, Pool)
     assert 'data-statement="stream-asked"' in _page(site, f"/streams/{pool}", "mei")
+    came = _came_of_it(site, f"/streams/{pool}")
+    assert f'<a href="/streams/{pool}">Pool of €10.00 an hour</a>' in came
     purpose = blob("Watering")
     with site.services.engine.connect() as connection:
         ends = connection.execute(TABLES[Pool].__table__.select()).mappings().one()["ends"]

@@ -43,6 +43,10 @@ def test_a_budget_is_shown_beside_what_became_of_it(site: Site) -> None:
     shown = html(site, f"/treasury/budget/{line}")
     assert f'href="/treasury/mandates/{mandate}"' in shown
     assert "It passed, with 3 ballots" in shown
+    proposal = shown.split('href="/proposals/')[-1].split('"')[0]
+    came = html(site, f"/proposals/{proposal}").split('aria-labelledby="consequences"')[1].split("</section>")[0]
+    assert f'<a href="/treasury/budget/{line}">Budget of €1,000.00 for Learning</a>' in came
+    assert "€600.00 of it is promised, €0.00 spent." in came
     open_account(site)
     assert "Learning €1,000.00 €600.00 €0.00 €400.00" in page(site, "/treasury")
     site.clock.advance(days=200)
