@@ -12,6 +12,7 @@ from govern.domain.verdicts import rules_of_vote
 from govern.store import leaves, outbox
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.clubs import ClubMemberRow
+from govern.store.grants import ApplicationRow, GrantRoundRow
 from govern.store.leaves import Said
 from govern.store.members import MemberRow, RoleRow
 from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
@@ -20,11 +21,15 @@ from govern.store.projection import Projection
 from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
 from govern.store.texts import MentionRow
 from govern.store.tokens import AwardRow
-from govern.store.treasury import DisbursementRow
+from govern.store.treasury import DisbursementRow, MandateRow
 
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
-DUTIES: Final = ("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention")  # what every member may be asked
-OFFICES: Final = ("rule", "veto", "admit", "enrol", "confirm", "reverse", "approve", "pay")  # what goes with a role
+DUTIES: Final = (  # what every member may be asked
+    *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report"),
+)
+OFFICES: Final = (  # what goes with a role
+    *("rule", "veto", "admit", "enrol", "confirm", "reverse", "approve", "pay", "score"),
+)
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
 KEPT: Final = 90 * 24 * 3_600_000  # ms: after that, mail that was sent or dropped is forgotten
@@ -147,6 +152,35 @@ def _approved(session: Session, said: Said, now: int) -> None:
         outbox.enqueue(session, _holders("treasurer"), "pay", id_, now, now)
 
 
+def _applied(session: Session, said: Said, now: int) -> None:
+    round_ = session.get_one(GrantRoundRow, said.payload["round"])
+    outbox.enqueue(session, _holders(round_.committee), "score", round_.id, now, max(now, round_.apply_until))
+
+
+def _granted(session: Session, said: Said, now: int) -> None:
+    application = session.get_one(ApplicationRow, said.payload["application"])
+    outbox.enqueue(session, _recipients(application), "granted", said.id, now, now)
+
+
+def _paid(session: Session, said: Said, now: int) -> None:
+    request = session.get_one(DisbursementRow, said.payload["disbursement"])
+    _report(session, session.get_one(MandateRow, request.mandate), now)
+
+
+def _lapsed(session: Session, said: Said, now: int) -> None:
+    _report(session, session.get_one(MandateRow, said.payload["mandate"]), now)
+
+
+def _report(session: Session, mandate: MandateRow, now: int) -> None:
+    application = session.get(ApplicationRow, mandate.origin) if mandate.origin else None
+    if application is not None and (mandate.paid == mandate.cap or mandate.lapsed_at):
+        outbox.enqueue(session, _recipients(application), "report", application.id, now, now)
+
+
+def _recipients(application: ApplicationRow) -> Members:
+    return select(MemberRow.member).where(MemberRow.member.in_((application.applicant, application.payee_member)))
+
+
 OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
     "proposal-submitted": _submitted,
     "proposal-revised": _revised,
@@ -161,6 +195,10 @@ OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
     "award-reversed": _reversed,
     "disbursement-requested": _requested,
     "disbursement-approved": _approved,
+    "grant-applied": _applied,
+    "grant-awarded": _granted,
+    "payment-recorded": _paid,
+    "mandate-lapsed": _lapsed,
 }
 
 

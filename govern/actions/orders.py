@@ -9,7 +9,7 @@ from govern.actions import notices
 from govern.store import duties, outbox
 from govern.store.accounts import UserRow
 from govern.store.community import CommunityRow
-from govern.store.duties import Duty
+from govern.store.duty import Duty
 from govern.store.outbox import OutboxRow
 from govern.store.proposals import one
 

@@ -1,7 +1,6 @@
 """What waits for a member: each thing that a rule asks of them now, found by an index and never more than shown."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import and_, select
@@ -18,6 +17,8 @@ from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.delegations import voice_of
 from govern.store.discussion import CommentRow
+from govern.store.duties_of_grants import to_collect, to_report, to_score
+from govern.store.duty import Duty, Look
 from govern.store.elections import CandidacyRow
 from govern.store.members import MemberRow, RoleRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, ObjectionRow, PollRow
@@ -30,7 +31,6 @@ from govern.store.proposals import (
     in_stage,
     lines,
     seeking_sponsors,
-    to_line,
 )
 from govern.store.texts import MentionRow
 from govern.store.tokens import AwardRow
@@ -39,45 +39,6 @@ from govern.store.withheld import is_withheld
 
 MOST: Final = 100  # looking stops here
 MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: so long a comment waits for an answer of those it mentions
-
-
-@dataclass(frozen=True)
-class Duty:
-    """Something that a rule asks of a member.
-
-    `subject` is the same on every look, `about` the id of what it concerns, `text` the hash of its name, if it has
-    one; `since` and `until` are in milliseconds since 1970, 0 without an end.
-    """
-
-    kind: str
-    subject: str
-    about: str
-    text: str
-    since: int
-    until: int
-
-
-@dataclass(frozen=True)
-class Look:
-    """Whose duties are looked for, when, and how many; `subject` narrows to one of them, empty means all."""
-
-    session: Session
-    member: str
-    at: int
-    subject: str
-    limit: int
-    roles: frozenset[tuple[str, str]]
-
-    @property
-    def about(self) -> str:
-        """The first part of the subject, which is an id."""
-        return self.subject.partition(":")[0]
-
-    def lines(self, query: Any) -> list[Line]:
-        """The proposals that a query over `lines` finds, narrowed to the subject's."""
-        if self.subject:
-            query = query.where(ProposalRow.id == self.about)
-        return [to_line(row) for row in self.session.execute(query.limit(self.limit))]
 
 
 def duties(
@@ -330,6 +291,9 @@ KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "reverse": _to_reverse,
     "approve": _to_approve,
     "pay": _to_pay,
+    "score": to_score,
+    "granted": to_collect,
+    "report": to_report,
 }
 ROLE_OF: Final = {
     "enrol": "registrar",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from govern.store.duties import Duty
+from govern.store.duty import Duty
 from govern.web.rule_words import moment_words
 from govern.web.texts import text_of
 from govern.web.wording import _
@@ -54,6 +54,9 @@ _PATHS: Final = {
     "reverse": "/admin/tokens/{}",
     "approve": "/treasury/disbursements/{}",
     "pay": "/treasury/disbursements/{}",
+    "score": "/grants/{}",
+    "granted": "/treasury/mandates/{}",
+    "report": "/grants/applications/{}",
 }
 
 
@@ -205,6 +208,37 @@ def _pay(title: str, until: str) -> Words:
     )
 
 
+def _score(title: str, until: str) -> Words:
+    return Words(
+        _("Applications wait for your points: %(title)s", title=title),
+        _(
+            "You are of the committee that scores them, until %(until)s; until then you can change your points.",
+            until=until,
+        ),
+        _("Look at the applications"),
+    )
+
+
+def _granted(title: str, until: str) -> Words:
+    return Words(
+        _("A grant was awarded, and nobody has asked for it to be paid: %(title)s", title=title),
+        _(
+            "It is paid once you ask for it, with what exactly it is for. It can be asked for until %(until)s.",
+            until=until,
+        ),
+        _("Ask for a payment"),
+    )
+
+
+def _report(title: str, until: str) -> Words:
+    del until
+    return Words(
+        _("A report is due: %(title)s", title=title),
+        _("The grant was paid. Tell everybody what was done with the money, with receipts or pictures."),
+        _("Write the report"),
+    )
+
+
 _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "vote": _vote,
     "unheard": _unheard,
@@ -222,6 +256,9 @@ _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "reverse": _reverse,
     "approve": _approve,
     "pay": _pay,
+    "score": _score,
+    "granted": _granted,
+    "report": _report,
 }
 
 
@@ -243,4 +280,7 @@ def kind_choices() -> dict[str, str]:
         "reverse": _("Another issuer asks to take back an award"),
         "approve": _("A request for payment waits for my approval"),
         "pay": _("An approved request waits to be paid"),
+        "score": _("Applications for grants wait for my points"),
+        "granted": _("A grant was awarded for which I applied"),
+        "report": _("A report on a grant is due"),
     }

@@ -12,7 +12,7 @@ from govern.actions import secret_links
 from govern.store import deadlines, duties, outbox
 from govern.store.accounts import UserRow
 from govern.store.deadlines import Deadline
-from govern.store.duties import Duty
+from govern.store.duty import Duty
 from govern.store.proposals import Line
 from govern.web import duty_words, several_words
 from govern.web.database import db

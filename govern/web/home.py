@@ -20,7 +20,9 @@ pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
 COUNTED: Final = ("enrol", "confirm", "approve", "pay")  # shown as numbers, since there may be many
-SINGLE: Final = ("rule", "veto", "stand", "admit", "reverse", "revised", "mention", "roll")  # shown one by one
+SINGLE: Final = (  # shown one by one
+    *("rule", "veto", "stand", "admit", "reverse", "score", "granted", "report", "revised", "mention", "roll"),
+)
 
 
 @pages.get("/")

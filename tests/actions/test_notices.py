@@ -13,6 +13,7 @@ from govern.record import envelope
 from govern.store import outbox
 from govern.store.accounts import UserRow
 from govern.store.outbox import MailStateRow
+from tests import grants
 from tests.actions.post import NAMES, Post, plain, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
 from tests.tools.mailbox import Mailbox
@@ -123,6 +124,48 @@ def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: Post) -
     for one in (EVA, FAY)[:needed]:
         tale.approve(one, request)
     assert post.news() == to("pay", "eva", "fay")
+
+
+def test_grants_are_scored_collected_and_reported_on_by_those_who_are_asked(post: Post) -> None:
+    tale = post.community
+    tale.grant(CHEN, "arbiter")
+    tale.grant(FAY, "arbiter")
+    round_ = grants.open_round(tale)
+    account = tale.open_account()
+    tale.receive_money(account, 5_000)
+    post.news()
+    applications = [grants.apply(tale, who, round_, 1_000) for who in (BO, FAY)]
+    assert post.news() == []  # they are still taken
+    tale.pass_time(days=7)
+    assert post.news() == to("score", "chen", "fay")  # once for the round; Fay scores Bo's
+    grants.score(tale, CHEN, applications[0], 80)
+    tale.pass_time(days=7)
+    assert post.news() == to("granted", "bo")
+    request = tale.request(BO, tale.state(facts.Application, applications[0]).mandate, 1_000)
+    tale.approve(DI, request)
+    post.news()
+    tale.pay(EVA, request, account, 400)
+    assert post.news() == []
+    tale.pay(EVA, request, account)
+    assert post.news() == to("report", "bo")
+
+
+def test_a_report_is_due_too_when_the_time_of_a_grant_is_over(post: Post) -> None:
+    tale = post.community
+    tale.grant(CHEN, "arbiter")
+    round_ = grants.open_round(tale)
+    account = tale.open_account()
+    tale.receive_money(account, 5_000)
+    application = grants.apply(tale, BO, round_, 1_000, GIL)
+    tale.pass_time(days=7)
+    grants.score(tale, CHEN, application, 80)
+    tale.pass_time(days=7)
+    request = tale.request(BO, tale.state(facts.Application, application).mandate, 400)
+    tale.approve(DI, request)
+    tale.pay(EVA, request, account)
+    post.news()
+    tale.pass_time(days=91)
+    assert post.news() == to("report", "bo", "gil")
 
 
 def _is_elector(tale: Community, poll: str, who: Person) -> bool:

@@ -1,10 +1,13 @@
 """Pages of grant rounds and streams, as visitors, applicants, the committee and supporters see them."""
 
+from html import unescape
+
 import pytest
 
 from govern.domain.facts import GrantRound, Pool, Stream
 from govern.store.projection import TABLES
 from tests.web.conftest import Site, text
+from tests.web.spending import approve, ask, open_account, pay, receive
 from tests.web.voting import blob, days_pass, give_tokens, hash_of, open_vote, submit, vote
 
 
@@ -86,6 +89,80 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
     assert "€300.00 awarded" in _page(site, "/grants")
     assert "€300.00 was awarded." in _came_of_it(site, path)
     assert "Mandate to pay" not in _came_of_it(site, path)  # its page tells who was awarded
+
+
+def _asked(site: Site, who: str) -> str:
+    """What the first page asks somebody to do."""
+    return unescape(text(site.client(who).get("/")))
+
+
+def test_the_committee_is_asked_for_points_while_it_may_give_any(site: Site, round_: str) -> None:
+    for name in ("mei", "tess"):
+        site.say("ada", "role-granted", holder=site.people[name].member, role="arbiter", scope="community")
+    waits = "Applications wait for your points: A grants"
+    application = _apply(site, round_)  # Mei applies, and is paid
+    assert waits not in _asked(site, "max")  # applications are still taken
+    days_pass(site, 7)
+    assert waits in _asked(site, "max")
+    assert f'href="/grants/{round_}"' in _page(site, "/", "max")
+    assert waits not in _asked(site, "mei")  # her own
+    assert waits not in _asked(site, "tao")  # not of the committee
+    site.say("max", "application-scored", application=application, points=80)
+    assert waits not in _asked(site, "max")
+    assert waits in _asked(site, "tess")
+    days_pass(site, 7)
+    assert waits not in _asked(site, "tess")
+
+
+def test_an_application_that_was_withdrawn_asks_for_no_points(site: Site, round_: str) -> None:
+    application = _apply(site, round_)
+    site.say("mei", "application-withdrawn", application=application)
+    days_pass(site, 7)
+    assert "wait for your points" not in _asked(site, "max")
+
+
+def test_recipients_are_asked_to_collect_a_grant_and_to_report_on_it(site: Site, round_: str) -> None:
+    application, account = _apply(site, round_), open_account(site)
+    receive(site, account, 90_000)
+    days_pass(site, 7)
+    site.say("max", "application-scored", application=application, points=80)
+    days_pass(site, 7)
+    mandate = _page(site, f"/grants/applications/{application}").split('href="/treasury/mandates/')[1][:64]
+    collect, report = "nobody has asked for it to be paid: A *band* stand", "A report is due: A *band* stand"
+    assert collect in _asked(site, "mei")
+    assert collect not in _asked(site, "tao")
+    first = ask(site, mandate, 20_000)
+    assert collect not in _asked(site, "mei")
+    approve(site, first)
+    pay(site, first, account, amount=20_000)
+    assert report not in _asked(site, "mei")  # not all of it is paid yet
+    _report(site, mandate)
+    rest = ask(site, mandate, 10_000)
+    approve(site, rest)
+    pay(site, rest, account, amount=10_000)
+    assert report in _asked(site, "mei")
+    assert report not in _asked(site, "max")
+    _report(site, mandate)
+    assert report not in _asked(site, "mei")
+
+
+def test_a_grant_paid_in_part_is_reported_on_when_its_time_is_over(site: Site, round_: str) -> None:
+    application, account = _apply(site, round_), open_account(site)
+    receive(site, account, 90_000)
+    days_pass(site, 7)
+    site.say("max", "application-scored", application=application, points=80)
+    days_pass(site, 7)
+    mandate = _page(site, f"/grants/applications/{application}").split('href="/treasury/mandates/')[1][:64]
+    request = ask(site, mandate, 20_000)
+    approve(site, request)
+    pay(site, request, account, amount=20_000)
+    assert "A report is due" not in _asked(site, "mei")
+    days_pass(site, 91)
+    assert "A report is due" in _asked(site, "mei")
+
+
+def _report(site: Site, mandate: str) -> None:
+    site.say("mei", "report-filed", {"text": "It stands."}, files=[], mandate=mandate)
 
 
 def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
