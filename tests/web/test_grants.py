@@ -39,11 +39,11 @@ def round_(site: Site) -> str:
     return _only(site, GrantRound)
 
 
-def _apply(site: Site, round_: str, amount: int = 30_000) -> str:
+def _apply(site: Site, round_: str, amount: int = 30_000, by: str = "mei", payee_: str = "mei") -> str:
     purpose, plan = blob("A *band* stand"), blob("First **this**, then that.")
-    payee = {"member": site.people["mei"].member, "type": "member"}
+    payee = {"member": site.people[payee_].member, "type": "member"}
     fields = {"amount": amount, "payee": payee, "plan": hash_of(plan), "purpose": hash_of(purpose), "round": round_}
-    return submit(site, "mei", [purpose, plan], "grant-applied", **fields)
+    return submit(site, by, [purpose, plan], "grant-applied", **fields)
 
 
 def _page(site: Site, path: str, who: str = "") -> str:
@@ -112,6 +112,15 @@ def test_the_committee_is_asked_for_points_while_it_may_give_any(site: Site, rou
     assert waits in _asked(site, "tess")
     days_pass(site, 7)
     assert waits not in _asked(site, "tess")
+
+
+@pytest.mark.parametrize(("by", "payee"), [("max", "mei"), ("mei", "max")])
+def test_nobody_is_asked_for_points_for_what_they_applied_for_or_are_paid(
+    site: Site, round_: str, by: str, payee: str
+) -> None:
+    _apply(site, round_, by=by, payee_=payee)
+    days_pass(site, 7)
+    assert "wait for your points" not in _asked(site, "max")
 
 
 def test_an_application_that_was_withdrawn_asks_for_no_points(site: Site, round_: str) -> None:
