@@ -1,5 +1,7 @@
 """Rulebooks in time: adopted, ratified, amended after a delay, and stricter where the rules say so."""
 
+import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -34,6 +36,13 @@ def test_an_amendment_counts_after_its_delay_and_never_backwards(hall: Hall) -> 
     adopted = hall.state(facts.Rulebook, "community", 2)
     assert adopted.effective_at == hall.clock() + 7 * DAY
     assert [_in_force(hall, adopted.effective_at + ms) for ms in (-8 * DAY, -1, 0)] == [1, 1, 2]
+
+
+def test_a_rulebook_is_known_by_the_hash_of_all_it_says(hall: Hall) -> None:
+    adopt(hall)
+    known = hall.state(facts.Rulebook, "community", 2)
+    written = json.dumps(known.rules, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert known.hash == hashlib.sha256(written.encode()).hexdigest()
 
 
 def test_a_founder_adopts_at_once_before_the_ratification(hall: Hall) -> None:

@@ -90,6 +90,26 @@ def test_the_last_ballot_counts_and_a_withdrawn_one_does_not(hall: Hall) -> None
     assert (result.ballots, result.tally) == (2, {"abstain": 12, "no": 0, "yes": 10})
 
 
+def test_a_withdrawn_ballot_is_no_head(hall: Hall) -> None:
+    poll = hall.vote_is_open()  # three people must vote
+    for one in (ADA, DI, EVA):
+        hall.vote(one, poll)
+    hall.vote(EVA, poll, "")
+    assert hall.close_vote(poll) == "no-quorum"
+
+
+def test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end(hall: Hall) -> None:
+    poll = hall.announced(hall.propose(GIL, "A pond"), BO)
+    opens, closes = hall.state(facts.Poll, poll).opens, hall.state(facts.Poll, poll).closes
+    hall.clock.set(opens)
+    hall.vote(ADA, poll)
+    hall.clock.set(closes - 1)
+    hall.vote(DI, poll)
+    hall.clock.set(closes)
+    with refusal("poll_over"):
+        hall.vote(EVA, poll)
+
+
 def test_spending_grants_a_mandate_for_each_effect_in_order(hall: Hall) -> None:
     proposal = hall.propose_spending(GIL, "A roof", hall.spending(100, "The Roofers"), hall.spending(200, FAY, days=5))
     poll = hall.open_vote(proposal, BO, CHEN)

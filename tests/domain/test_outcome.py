@@ -101,6 +101,20 @@ def test_many_noes_reject_rather_than_miss_the_quorum() -> None:
     assert outcome(99, 99, 0, 1000, rules()) == "no-quorum"
 
 
+def test_a_floor_of_the_largest_roll_is_exact() -> None:
+    # 1/3 of 2^53 - 1 is no whole number, and the next one is no float's: both neighbours are told apart.
+    total, floor = LARGEST, Ratio(1, 3, False)
+    assert LARGEST % 3 == 1
+    needed = (LARGEST + 2) // 3
+    assert outcome(needed, 0, 0, total, rules(floor)) == "passed"
+    assert outcome(needed - 1, 0, 0, total, rules(floor)) == "no-quorum"
+
+
+def test_the_numbers_of_a_decision_are_whole() -> None:
+    _, tests = decide({"yes": 150, "no": 20, "abstain": 29}, 7, 1001, rules(TENTH, Ratio(1, 5, False)))
+    assert {type(side) for test in tests for side in (test.left, test.right)} == {int}
+
+
 def test_nothing_passes_without_a_yes() -> None:
     for total in (0, 1, 9):
         assert outcome(0, 0, 5, total, rules()) != "passed"

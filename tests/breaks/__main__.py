@@ -1,0 +1,101 @@
+"""Breaks the rules on purpose, one change at a time, in a copy of the code; says which breaks no test noticed.
+
+    python -m tests.breaks [--jobs N] [WORD ...]
+
+Only rows that contain one of the words are tried, or all of them.
+"""
+
+import argparse
+import compileall
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from queue import SimpleQueue
+
+from tests.breaks.row import Break
+from tests.breaks.rows import ROWS
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("govern", "templates", "tests", "pyproject.toml", "README.md")
+PASSED, FAILED = 0, 1  # what pytest ends with
+
+
+@contextmanager
+def copy() -> Iterator[Path]:
+    """A copy of the code to break; compiled so that every change is noticed, however soon it follows another."""
+    with tempfile.TemporaryDirectory(prefix="govern-breaks-") as folder:
+        for name in COPIED:
+            here, there = ROOT / name, Path(folder) / name
+            if here.is_dir():
+                shutil.copytree(here, there, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(here, there)
+        compileall.compile_dir(folder, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+        yield Path(folder)
+
+
+def run(folder: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """pytest on tests of a copy."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests)]
+    env = os.environ | {"PYTHONPATH": str(folder)}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def verdict(folder: Path, one: Break) -> str:
+    """Whether the test notices: "caught" or "missed"; anything else is a mistake in the row itself."""
+    file = folder / "govern" / one.file
+    before = file.read_text()
+    if before.count(one.old) != 1:
+        return f"stands {before.count(one.old)} times"
+    file.write_text(before.replace(one.old, one.new))
+    try:
+        done = run(folder, [one.test])
+    finally:
+        file.write_text(before)
+    return {PASSED: "missed", FAILED: "caught"}.get(done.returncode, f"pytest ended with {done.returncode}")
+
+
+def main() -> int:
+    """The command; its exit status is 1 if anything was missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.breaks")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("words", nargs="*")
+    asked = parser.parse_args()
+    chosen = [row for row in ROWS if not asked.words or any(word in row.rule for word in asked.words)]
+    breaks = [(row.rule, one) for row in chosen for one in row.breaks]
+    with ExitStack() as stack:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for _ in range(asked.jobs):
+            copies.put(stack.enter_context(copy()))
+        whole = copies.get()
+        sound = run(whole, sorted({one.test for _, one in breaks}))
+        copies.put(whole)
+        if sound.returncode != PASSED:
+            print(sound.stdout)
+            return 2
+
+        def attempt(one: Break) -> str:
+            folder = copies.get()
+            try:
+                return verdict(folder, one)
+            finally:
+                copies.put(folder)
+
+        with ThreadPoolExecutor(asked.jobs) as pool:
+            told = list(zip(breaks, pool.map(attempt, (one for _, one in breaks)), strict=True))
+    for (rule, one), found in told:
+        print(f"{found:8} {rule}\n         {one.file}: {one.old.strip()} -> {one.new.strip()}\n         {one.test}")
+    caught = sum(found == "caught" for _, found in told)
+    print(f"{len(chosen)} rules, {len(told)} breaks, {caught} caught")
+    return int(caught < len(told))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

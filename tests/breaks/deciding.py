@@ -1,0 +1,383 @@
+"""Arithmetic, late turns and ties: how a count becomes an outcome."""
+
+from typing import Final
+
+from tests.breaks.row import Row, row, scene
+
+OUTCOME, POLLS, TIES = "domain/outcome.py", "domain/polls.py", "domain/tally/ties.py"
+TABLE = "domain/test_outcome.py::test_the_designs_table"
+TURNS = "domain/test_late_turn.py::"
+
+ROWS: Final[tuple[Row, ...]] = (
+    row(
+        "Integers and exact fractions only; never floating point",
+        (
+            "domain/amounts.py",
+            "return -(-self.num * whole // self.den)",
+            "return int(-(-self.num * whole / self.den // 1))",
+            "domain/test_outcome.py::test_a_floor_of_the_largest_roll_is_exact",
+        ),
+    ),
+    row(
+        "Ratios are stored as numerator and denominator, with an explicit `strict` flag",
+        (
+            "domain/amounts.py",
+            'raw.keys() != {"den", "num", "strict"}',
+            'not {"den", "num"} <= raw.keys()',
+            "domain/test_rulebook.py::test_the_linter_refuses",
+        ),
+        (
+            "domain/lint.py",
+            "if rules.approval_floor.strict or rules.participation.strict:",
+            "if rules.approval_floor.strict:",
+            "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
+        ),
+        (
+            "domain/lint.py",
+            "if not rules.support.strict or",
+            "if",
+            "domain/test_rulebook.py::test_the_linter_refuses",
+        ),
+    ),
+    row(
+        "Minimums use >=, thresholds use >",
+        (
+            OUTCOME,
+            "else self.left >= self.right",
+            "else self.left > self.right",
+            "domain/test_outcome.py::test_too_few_heads_make_no_quorum",
+        ),
+        (OUTCOME, "return self.left > self.right if", "return self.left >= self.right if", TABLE),
+    ),
+    row(
+        "approval floor: Y >= ceil(a*W), and Y > 0 (monotone: one more No never helps a proposal)",
+        (OUTCOME, "floor = rules.approval_floor.ceil_of(total)", "floor = rules.approval_floor.floor_of(total)", TABLE),
+        (
+            OUTCOME,
+            ', Test("some-yes", yes, ">", 0)]\n',
+            "]\n",
+            "domain/test_outcome.py::test_nothing_passes_without_a_yes",
+        ),
+        (
+            OUTCOME,
+            'minimums = [Test("approval-floor", yes, ">=", floor),',
+            'minimums = [Test("approval-floor", yes + no, ">=", floor),',
+            "domain/test_outcome.py::test_one_more_no_never_makes_a_proposal_pass",
+        ),
+        (
+            OUTCOME,
+            'minimums = [Test("approval-floor", yes, ">=", floor),',
+            'minimums = [Test("approval-floor", yes + no, ">=", floor),',
+            "domain/test_chambers.py::test_an_added_no_never_turns_failure_into_success",
+        ),
+        (
+            "domain/outcome_several.py",
+            'Test("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))',
+            'Test("approval-floor", for_, ">=", 0)',
+            "domain/test_minimums.py::test_an_election_needs_its_minimums",
+        ),
+    ),
+    row(
+        "participation (optional): Y+N+A >= ceil(q*W)",
+        (OUTCOME, 'Test("participation", yes + no + abstain,', 'Test("participation", yes + no + abstain + 1,', TABLE),
+        (
+            OUTCOME,
+            'Test("participation", yes + no + abstain,',
+            'Test("participation", yes + no,',
+            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+        ),
+    ),
+    row(
+        "support: Y*den > (Y+N)*num (50 %: a tie fails)",
+        (
+            OUTCOME,
+            "(yes + no) * rules.support.num)",
+            "(yes + no + abstain) * rules.support.num)",
+            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+        ),
+        (
+            OUTCOME,
+            'support = Test("support", yes * rules.support.den, ">",',
+            'support = Test("support", yes * rules.support.den, ">=",',
+            "domain/test_outcome.py::test_a_tie_never_passes",
+        ),
+        (
+            "domain/outcome_several.py",
+            'Test("support", for_ * rules.support.den, ">",',
+            'Test("support", for_ * rules.support.den, ">=",',
+            "domain/test_minimums.py::test_the_winner_of_a_choice_needs_more_than_the_support",
+        ),
+    ),
+    row(
+        "head count (optional): distinct voters >= h",
+        (
+            OUTCOME,
+            'if rules.head_count:\n        minimums.append(Test("head-count", voters, ">=", rules.head_count))\n'
+            "    support",
+            "support",
+            "domain/test_outcome.py::test_too_few_heads_make_no_quorum",
+        ),
+        (
+            "domain/counting.py",
+            "decided, tests = outcome.decide(tally, len(counted), electors.total, rules)",
+            "decided, tests = outcome.decide(tally, len(cast), electors.total, rules)",
+            "domain/test_lifecycle.py::test_a_withdrawn_ballot_is_no_head",
+        ),
+    ),
+    row(
+        "chambers (optional): the same tests within each chamber; how many must concur is a rule",
+        (
+            "domain/counting.py",
+            '">=", rules.concur)',
+            '">=", 1)',
+            "domain/test_chambers.py::test_as_many_chambers_as_the_rules_say_must_concur",
+        ),
+        (
+            "domain/counting.py",
+            "outcome.decide(tally, voters, sum(weights.values()), rules)",
+            "outcome.decide(tally, voters, electors.total, rules)",
+            "domain/test_chambers.py::test_each_chamber_tells_its_numbers",
+        ),
+        (
+            "domain/counting.py",
+            "carried = delegation.carried_weights(resolved, weights)\n    tally",
+            "carried = {one: weights.get(one, 0) for one in choices}\n    tally",
+            "domain/test_chambers.py::test_a_voice_carried_counts_in_each_chamber_it_belongs_to",
+        ),
+    ),
+    row(
+        "The table of outcomes",
+        (OUTCOME, 'yes * rules.support.den, ">", (yes + no)', 'yes * rules.support.den, ">", (yes + no - 1)', TABLE),
+    ),
+    row(
+        "The decision lists every inequality with its numbers; a person reads why in one sentence",
+        (
+            OUTCOME,
+            "no >= max(floor, 1)), (*minimums, support)",
+            "no >= max(floor, 1)), (support,)",
+            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+        ),
+        (
+            OUTCOME,
+            "no >= max(floor, 1)), (*minimums, support)",
+            "no >= max(floor, 1)), (support,)",
+            "web/test_proposals.py::test_a_failed_vote_says_why_in_one_sentence",
+        ),
+    ),
+    row(
+        "Late turn: an accepted ballot flips the outcome within the last `window`",
+        (
+            POLLS,
+            "one.choice if one.at < start else one.before",
+            "one.choice if one.at <= start else one.before",
+            f"{TURNS}test_the_last_stretch_begins_exactly_six_hours_before_the_end",
+        ),
+        (
+            POLLS,
+            "if now.verdict == earlier.verdict:",
+            "if now.outcome == earlier.outcome:",
+            f"{TURNS}test_another_winner_is_a_turn",
+        ),
+        (
+            POLLS,
+            "if now.verdict == earlier.verdict:",
+            "if not any(one.at >= poll.closes - poll.late_ms for one in state.ballots(poll.id)):",
+            f"{TURNS}test_late_ballots_that_turn_nothing_extend_nothing",
+        ),
+        (
+            "domain/ballots.py",
+            "return previous.choice if previous.at < poll.closes - poll.late_ms else previous.before",
+            "return previous.choice",
+            f"{TURNS}test_a_turn_counts_from_what_stood_before_the_last_stretch",
+        ),
+    ),
+    row(
+        "end := min(max(end, t+extension), original end + longest)",
+        (
+            POLLS,
+            "last + rules.late_turn.extension_ms), poll.hard_end)",
+            "last + rules.late_turn.extension_ms), 2**60)",
+            f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
+        ),
+        (
+            POLLS,
+            "min(max(poll.closes, last + rules.late_turn.extension_ms), poll.hard_end)",
+            "min(last + rules.late_turn.extension_ms, poll.hard_end)",
+            f"{TURNS}test_an_extension_that_would_end_earlier_changes_nothing",
+        ),
+        (
+            POLLS,
+            "last = max(one.at for one in state.ballots(poll.id))",
+            "last = poll.closes",
+            f"{TURNS}test_a_turn_in_the_last_stretch_extends_from_the_last_ballot",
+        ),
+        (
+            POLLS,
+            '"hard_end": opens + rules.voting_ms + rules.late_turn.longest_ms,',
+            '"hard_end": opens + 2 * rules.voting_ms,',
+            f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
+        ),
+    ),
+    row(
+        "longest <= the voting period",
+        (
+            "domain/lint.py",
+            "if turn.longest_ms > rules.voting_ms or turn",
+            "if turn",
+            "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
+        ),
+    ),
+    row(
+        "may repeat up to that hard end",
+        (
+            POLLS,
+            "if not poll.late_ms or poll.closes >= poll.hard_end:",
+            "if not poll.late_ms or poll.extensions or poll.closes >= poll.hard_end:",
+            f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
+        ),
+    ),
+    row(
+        "No early close while ballots can be replaced",
+        (
+            POLLS,
+            "if poll.closed_at or statement.at < poll.closes:",
+            "if poll.closed_at:",
+            scene("clerk_early", "a_vote_closed_too_soon"),
+        ),
+        (
+            POLLS,
+            "if extension(state, poll, proposal) is not None:\n        raise",
+            "if False:\n        raise",
+            scene("clerk_differs", "a_closing_where_a_late_turn_extends"),
+        ),
+    ),
+    row(
+        "Yes/No tie: rejected",
+        (
+            OUTCOME,
+            "if missed or not support.holds:",
+            "if missed or support.left < support.right:",
+            "domain/test_outcome.py::test_a_tie_never_passes",
+        ),
+    ),
+    row(
+        "With several options the status quo is always one of them",
+        (
+            "domain/kinds/choice.py",
+            "return [STATUS_QUO, *(",
+            "return [*(",
+            "domain/test_ways.py::test_the_status_quo_wins_its_ties",
+        ),
+    ),
+    row(
+        "and wins ties against challengers",
+        (
+            "domain/methods/several.py",
+            "if status_quo and status_quo in tie.tied]:",
+            "if not status_quo and status_quo in tie.tied]:",
+            "domain/test_ways.py::test_the_status_quo_wins_its_ties",
+        ),
+    ),
+    row(
+        "Between challengers: more distinct voters",
+        (
+            TIES,
+            'self._from("voters", sorted(level), room)',
+            'self._from("run-off", sorted(level), room)',
+            "domain/tally/test_ties.py::test_more_people_come_before_a_run_off",
+        ),
+    ),
+    row(
+        "then a run-off",
+        (
+            TIES,
+            '(self._people(level), "run-off")',
+            '(self._people(level), "lot")',
+            "domain/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
+        ),
+        (
+            TIES,
+            "prefer[one][two] > prefer[two][one]",
+            "prefer[one][two] >= prefer[two][one]",
+            "domain/tally/test_ties.py::test_who_is_level_with_another_has_not_beaten_them_in_the_run_off",
+        ),
+    ),
+    row(
+        "then a lot drawn from the closing tree head (RFC 3797's construction)",
+        (
+            POLLS,
+            "rules_of_vote(state, poll, proposal), seed)",
+            'rules_of_vote(state, poll, proposal), b"")',
+            "domain/test_ways.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
+        ),
+        (
+            "domain/tally/lots.py",
+            "hashlib.sha256(place + key + place)",
+            "hashlib.sha256(key + place)",
+            "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+        ),
+    ),
+    row(
+        "its path published",
+        (
+            POLLS,
+            '"ties": [tie.to_value() for tie in now.tallied.ties],',
+            '"ties": [],',
+            "domain/test_ways.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
+        ),
+        (
+            TIES,
+            "return taken, [Tie(tuple(level), tuple(taken), step), *ties]",
+            "return taken, ties",
+            "domain/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
+        ),
+    ),
+    row(
+        "Never list order, never lowest id",
+        (
+            "domain/tally/lots.py",
+            "left = sorted(set(pool))",
+            "left = list(dict.fromkeys(pool))",
+            "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+        ),
+        (
+            "domain/tally/lots.py",
+            "left.pop(number % len(left))",
+            "left.pop(0)",
+            "domain/tally/test_ties.py::test_the_lot_comes_last",
+        ),
+    ),
+    row(
+        "Budgets: rank by support, skip what does not fit, tie: the cheaper, then the lot",
+        (
+            "domain/tally/budgets.py",
+            "key=lambda one: (-totals[one], costs[one], drawn[one])):",
+            "key=lambda one: (costs[one], -totals[one], drawn[one])):",
+            "domain/tally/test_budget_rules.py::test_more_support_comes_first",
+        ),
+        (
+            "domain/tally/budgets.py",
+            "key=lambda one: (-totals[one], costs[one], drawn[one])):",
+            "key=lambda one: (-totals[one], -costs[one], drawn[one])):",
+            "domain/tally/test_budget_rules.py::test_of_those_level_the_cheaper_comes_first",
+        ),
+        (
+            "domain/tally/budgets.py",
+            "key=lambda one: (-totals[one], costs[one], drawn[one])):",
+            "key=lambda one: (-totals[one], costs[one], one)):",
+            "domain/tally/test_budget_rules.py::test_of_those_alike_in_all_the_lot_decides",
+        ),
+        (
+            "domain/tally/budgets.py",
+            "        if costs[name] <= left:\n",
+            "        if costs[name] > left:\n            break\n        if costs[name] <= left:\n",
+            "domain/tally/test_budget_rules.py::test_what_does_not_fit_is_skipped",
+        ),
+        (
+            "domain/tally/budgets.py",
+            "        if costs[name] <= left:\n",
+            "        if costs[name] <= 2 * left:\n",
+            "domain/tally/test_properties.py::test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought",
+        ),
+    ),
+)

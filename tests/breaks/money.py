@@ -1,0 +1,221 @@
+"""Mandate and payment: what a vote allows, who may do which part, and what corrects what."""
+
+from typing import Final
+
+from tests.breaks.row import Row, row, scene
+
+ASKED, PAID, MANDATES = "domain/disbursements.py", "domain/payments.py", "domain/mandates.py"
+BOOKS = "domain/test_books.py::"
+
+ROWS: Final[tuple[Row, ...]] = (
+    row(
+        "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
+        (
+            "domain/effects.py",
+            'terms = {"expires": at + effect["expires_days"] * DAY_MS,',
+            'terms = {"expires": at + 90 * DAY_MS,',
+            "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
+        ),
+        (
+            MANDATES,
+            'cap=effect["cap"],',
+            'cap=effect["cap"] + 1,',
+            "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
+        ),
+        (
+            MANDATES,
+            'payee_member=effect["payee"].get("member", ""),',
+            'payee_member="",',
+            scene("payer_not_separate", "a_payment_by_the_payee"),
+        ),
+        (
+            ASKED,
+            "if mandate.paid + mandate.reserved + more > mandate.released:",
+            "if mandate.paid + mandate.reserved + more > mandate.cap:",
+            scene("tranche_held", "a_request_before_the_condition_is_met"),
+        ),
+        (
+            MANDATES,
+            "if tranches and sum(",
+            "if tranches and 0 * sum(",
+            scene("tranches_differ", "tranches_that_do_not_add_up"),
+        ),
+        (
+            ASKED,
+            "if statement.at >= mandate.expires or mandate.lapsed_at:",
+            "if mandate.lapsed_at:",
+            scene("mandate_expired", "a_request_after_the_term"),
+        ),
+        (
+            PAID,
+            "if statement.at >= mandate.expires or mandate.lapsed_at:",
+            "if mandate.lapsed_at:",
+            scene("mandate_expired", "a_payment_after_the_term"),
+        ),
+    ),
+    row(
+        "Sum(paid + reserved) <= cap",
+        (
+            ASKED,
+            "if mandate.paid + mandate.reserved + more > mandate.cap:",
+            "if mandate.paid + more > mandate.cap:",
+            scene("mandate_exceeded", "two_requests_that_together_are_too_much"),
+        ),
+        (
+            PAID,
+            'if payload["amount"] > asked.amount - asked.paid:',
+            'if payload["amount"] > asked.amount:',
+            scene("disbursement_exceeded", "two_parts_that_together_are_too_much"),
+        ),
+    ),
+    row(
+        "Request, approval and payment are separate signed acts of separate people: the requester does not approve",
+        (
+            ASKED,
+            "apart = (asked.requested_by, mandate.payee_member)",
+            "apart = (mandate.payee_member,)",
+            scene("approver_not_separate", "a_request_approved_by_its_maker"),
+        ),
+        (
+            ASKED,
+            "apart = (asked.requested_by, mandate.payee_member)",
+            "apart = (asked.requested_by,)",
+            scene("approver_not_separate", "a_request_approved_by_its_payee"),
+        ),
+        (
+            PAID,
+            'if asked.state != "approved":',
+            'if asked.state not in ("requested", "approved"):',
+            scene("disbursement_state", "a_payment_before_its_approval"),
+        ),
+    ),
+    row(
+        "the payer is neither requester nor payee",
+        (
+            PAID,
+            'if payload["member"] in (asked.requested_by, mandate.payee_member):',
+            'if payload["member"] == mandate.payee_member:',
+            scene("payer_not_separate", "a_payment_by_the_one_who_asked"),
+        ),
+        (
+            PAID,
+            'if payload["member"] in (asked.requested_by, mandate.payee_member):',
+            'if payload["member"] == asked.requested_by:',
+            scene("payer_not_separate", "a_payment_by_the_payee"),
+        ),
+    ),
+    row(
+        "k approvals by amount band",
+        (
+            ASKED,
+            'state="approved" if count >= asked.approvals_needed else "requested"',
+            'state="approved"',
+            "domain/test_lifecycle.py::test_two_treasurers_approve_a_large_payment",
+        ),
+        (
+            "domain/rules.py",
+            "if amount > band.above)",
+            "if amount >= band.above)",
+            "domain/test_rulebook.py::test_approvals_go_by_the_band_of_the_amount",
+        ),
+        (
+            ASKED,
+            'if state.get(Approval, asked.id, asked.version, payload["member"]) is not None:',
+            'if not payload["member"]:',
+            scene("approved_twice", "the_same_approval_again"),
+        ),
+    ),
+    row(
+        "Too few people: a named body decides; never silently waived",
+        (
+            ASKED,
+            "if body and holds(state, member, body) and too_few(state, asked, apart):",
+            "if body and holds(state, member, body):",
+            f"{BOOKS}test_where_treasurers_are_too_few_the_named_body_approves",
+        ),
+        (
+            ASKED,
+            "if body and holds(state, member, body) and too_few(state, asked, apart):",
+            "if too_few(state, asked, apart):",
+            f"{BOOKS}test_where_treasurers_are_too_few_the_named_body_approves",
+        ),
+        (
+            ASKED,
+            'return len(able(state, "treasurer", apart)) < asked.approvals_needed',
+            'return len(able(state, "treasurer", ())) < asked.approvals_needed',
+            f"{BOOKS}test_where_treasurers_are_too_few_the_named_body_approves",
+        ),
+        (
+            ASKED,
+            'state="approved" if count >= asked.approvals_needed else "requested"',
+            'state="approved" if count >= asked.approvals_needed or too_few(state, asked, apart) else "requested"',
+            f"{BOOKS}test_where_treasurers_are_too_few_the_named_body_approves",
+        ),
+    ),
+    row(
+        "Any change to payee, items or amount resets the approvals",
+        (
+            ASKED,
+            'invoices=payload["invoices"],\n        approvals=0,\n',
+            'invoices=payload["invoices"],\n        approvals=asked.approvals,\n',
+            f"{BOOKS}test_a_revised_request_needs_all_its_approvals_anew",
+        ),
+        (
+            ASKED,
+            'if payload["version"] != asked.version:',
+            'if payload["version"] > asked.version:',
+            scene("disbursement_version", "an_approval_of_a_version_that_was_replaced"),
+        ),
+        (
+            ASKED,
+            "if asked.state not in OPEN or asked.paid:",
+            "if asked.state not in OPEN:",
+            scene("disbursement_state", "a_revision_after_a_part_was_paid"),
+        ),
+    ),
+    row(
+        "above the mandate needs a new vote",
+        (
+            ASKED,
+            "    _check_room(statement, mandate, more)\n",
+            "\n",
+            scene("mandate_exceeded", "a_revision_above_the_mandate"),
+        ),
+    ),
+    row(
+        "Corrections are reversals",
+        (
+            "domain/journal.py",
+            "ledger.post(new, [(one.account, -one.amount) for one in postings])",
+            "ledger.post(new, [(one.account, one.amount) for one in postings])",
+            f"{BOOKS}test_a_payment_reversed_waits_to_be_paid_again",
+        ),
+        (
+            "domain/journal.py",
+            'if old.reversed_by:\n        raise Refused("reversed_already")\n',
+            "",
+            scene("reversed_already", "an_income_reversed_twice"),
+        ),
+        (
+            "domain/journal.py",
+            "return *ledger.facts(), replace(old, reversed_by=statement.id), *changed",
+            "return *ledger.facts(), *changed",
+            scene("reversed_already", "an_income_reversed_twice"),
+        ),
+    ),
+    row(
+        "Accounts may have a floor; floors are a rule of an account, not of arithmetic",
+        (
+            "domain/ledger.py",
+            "if balance < account.floor:",
+            "if balance < account.floor - LARGEST:",
+            scene("account_floor", "a_payment_from_an_empty_account"),
+        ),
+        (
+            "domain/ledger.py",
+            "if balance < account.floor:",
+            "if balance < max(0, account.floor):",
+            f"{BOOKS}test_a_messy_history_dips_below_zero_and_is_reversed",
+        ),
+    ),
+)

@@ -1,0 +1,15 @@
+"""All rows, in the order of the rules."""
+
+from typing import Final
+
+from tests.breaks import deciding, delegating, lifecycle, money, rulebooks, weights
+from tests.breaks.row import Row
+
+ROWS: Final[tuple[Row, ...]] = (
+    *lifecycle.ROWS,
+    *weights.ROWS,
+    *deciding.ROWS,
+    *delegating.ROWS,
+    *money.ROWS,
+    *rulebooks.ROWS,
+)

@@ -1,0 +1,178 @@
+"""Weights: who weighs how much, from which moment on, and what changes it no more."""
+
+from typing import Final
+
+from tests.breaks.row import Row, row, scene
+
+ROLL = "domain/electorate.py"
+MENU = "domain/test_weights.py::test_weights"
+
+ROWS: Final[tuple[Row, ...]] = (
+    row(
+        "Frozen at the moment of announcement",
+        (
+            "domain/ballots.py",
+            "weight=elector.weight,",
+            'weight=find(state, __import__("govern.domain.facts").domain.facts.Member, "x", payload["member"]).tokens,',
+            "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
+        ),
+    ),
+    row(
+        "chosen by rule, never chosen by the proposer",
+        (
+            "domain/polls.py",
+            "electorate.compute_roll(state, rules.weight, ",
+            'electorate.compute_roll(state, {"source": "tokens/1"}, ',
+            "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
+        ),
+    ),
+    row(
+        "The roll is published before the vote opens",
+        (
+            "domain/polls.py",
+            "        RollBlob(expected.roll.hash, expected.roll.blob),\n",
+            "",
+            "web/test_rolls.py::test_the_files_are_what_was_hashed_and_the_same_as_a_table",
+        ),
+    ),
+    row(
+        "Source: equal",
+        ("domain/weights/equal.py", "return 1\n", "return 2\n", MENU),
+    ),
+    row(
+        "Source: tokens",
+        ("domain/weights/tokens.py", "return tokens\n", "return tokens + 1\n", MENU),
+    ),
+    row(
+        "Source: floor of the square root of tokens",
+        (
+            "domain/weights/square_root.py",
+            "return isqrt(tokens)",
+            "return int(tokens**0.5)",
+            "domain/test_weights.py::test_the_square_root_is_exact_however_large",
+        ),
+        (
+            "domain/weights/square_root.py",
+            "return isqrt(tokens)",
+            "return isqrt(tokens) + (isqrt(tokens)**2 < tokens)",
+            MENU,
+        ),
+    ),
+    row(
+        "Source: tokens capped at a share of the total",
+        ("domain/weights/capped.py", ".floor_of(supply)", ".ceil_of(supply)", MENU),
+        (
+            "domain/weights/capped.py",
+            'return min(tokens, read_ratio(parameters["cap"], "cap").floor_of(supply))',
+            "return tokens",
+            "domain/test_weights.py::test_nobody_weighs_more_than_the_cap",
+        ),
+    ),
+    row(
+        "Source: bands",
+        ("domain/weights/bands.py", 'if tokens >= band["from"]', 'if tokens > band["from"]', MENU),
+        ("domain/weights/bands.py", "return max((band[", "return min((band[", MENU),
+    ),
+    row(
+        "Source: chambers: a set of electors with a test of its own",
+        (
+            ROLL,
+            "if len(held) == 1 and not club.closed_at:",
+            "if len(held) >= 1 and not club.closed_at:",
+            "domain/test_chambers.py::test_a_club_with_two_delegates_or_none_or_closed_has_no_voice",
+        ),
+        (
+            ROLL,
+            "speakers[held[0]] += 1",
+            "speakers[held[0]] = 1",
+            "domain/test_chambers.py::test_a_delegate_speaks_once_for_each_club",
+        ),
+        (
+            ROLL,
+            "for member in sorted(holders) if member in present)",
+            "for member in sorted(holders))",
+            "domain/test_chambers.py::test_an_expert_without_a_vote_does_not_sit_among_the_experts",
+        ),
+        (
+            ROLL,
+            "if one.role == chamber.role and one.held)",
+            "if one.role == chamber.role)",
+            "domain/test_announcements.py::test_who_gave_up_a_role_is_no_elector_of_its_chamber",
+        ),
+    ),
+    row(
+        "Awards count after a maturity period",
+        (
+            ROLL,
+            "for award in state.awards_since(at - maturity_ms):",
+            "for award in state.awards_since(at):",
+            "domain/test_maturity.py::test_a_vote_is_announced_with_mature_tokens_alone",
+        ),
+        (
+            "verify/memory.py",
+            "one.confirmed_at > moment, reversed",
+            "one.confirmed_at >= moment, reversed",
+            "domain/test_maturity.py::test_a_token_counts_from_the_very_moment_it_is_mature",
+        ),
+        (
+            ROLL,
+            "supply = founded(state).supply - young.total()",
+            "supply = founded(state).supply",
+            "domain/test_maturity.py::test_young_tokens_are_not_in_the_supply_either",
+        ),
+    ),
+    row(
+        "decay per epoch b' = floor(b*d/10^6)",
+        (
+            "domain/decay.py",
+            "return balance * keep // WHOLE",
+            "return -(-balance * keep // WHOLE)",
+            "domain/test_epochs.py::test_what_is_left_is_rounded_down",
+        ),
+        (
+            "domain/decay.py",
+            "return award.confirmed_at <= epoch.mature_until and",
+            "return",
+            "domain/test_epochs.py::test_tokens_too_young_wait_for_the_next_epoch",
+        ),
+    ),
+    row(
+        "Tokens of the foundation itself are in neither roll nor total: none are held but by members",
+        (
+            "domain/members.py",
+            "supply=community.supply - member.tokens",
+            "supply=community.supply",
+            "domain/test_clubs.py::test_who_leaves_takes_their_tokens_out_of_the_supply",
+        ),
+        (
+            "domain/tokens.py",
+            '    present(state, payload["to"])\n',
+            "\n",
+            scene("member_unknown", "an_award_for_nobody"),
+        ),
+    ),
+    row(
+        "Joining or leaving later changes neither",
+        (
+            "domain/polls.py",
+            "total=poll.roll_total,",
+            "total=founded(state).members,",
+            "domain/test_clubs.py::test_the_roll_of_a_club_is_fixed_at_the_announcement",
+        ),
+        (
+            "domain/ballots.py",
+            'elector = find(state, Elector, "not_elector", poll.id, payload["member"])',
+            'elector = state.get(Elector, poll.id, payload["member"]) or Elector(poll.id, payload["member"], 1)',
+            scene("not_elector", "a_ballot_from_outside_the_club"),
+        ),
+    ),
+    row(
+        "Own tokens vote without any act of self-delegation",
+        (
+            "domain/delegation.py",
+            "{member: member for member in voters}",
+            "{member: member for member in voters if member in graph}",
+            "domain/test_delegation.py::test_a_voice_goes_along_the_chain_to_the_first_who_voted",
+        ),
+    ),
+)

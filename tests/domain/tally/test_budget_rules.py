@@ -1,0 +1,34 @@
+"""Budgets by support, one rule at a time: most support first, what fits, then the cheaper, then the lot."""
+
+from collections.abc import Mapping
+
+from govern.domain.tally import lots
+from govern.domain.tally.budgets import greedy
+from govern.domain.tally.profile import approving
+
+SEED = b"the tree head before the closing"
+
+
+def bought(costs: Mapping[str, int], support: Mapping[str, int], budget: int) -> tuple[str, ...]:
+    """What is bought, in order, if so many approve each project."""
+    ballots = [(frozenset({name}), count) for name, count in support.items()]
+    return greedy(approving(tuple(costs), ballots, costs=costs, budget=budget), lambda: SEED).winners
+
+
+def test_more_support_comes_first() -> None:
+    assert bought({"ash": 5, "elm": 9}, {"ash": 2, "elm": 3}, 10) == ("elm",)
+
+
+def test_what_does_not_fit_is_skipped() -> None:
+    assert bought({"ash": 9, "elm": 4, "fir": 5}, {"ash": 2, "elm": 3, "fir": 1}, 10) == ("elm", "fir")
+
+
+def test_of_those_level_the_cheaper_comes_first() -> None:
+    assert bought({"ash": 9, "elm": 4}, {"ash": 2, "elm": 2}, 10) == ("elm",)
+
+
+def test_of_those_alike_in_all_the_lot_decides() -> None:
+    names = ["ash", "elm", "fir", "oak"]
+    drawn = lots.draw(lambda: SEED, names)
+    assert drawn != names
+    assert bought(dict.fromkeys(names, 4), dict.fromkeys(names, 2), 16) == tuple(drawn)
