@@ -2,9 +2,10 @@
 
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from govern.store.books import AccountMonthRow, AccountRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.treasury import BudgetLineRow
 
@@ -38,6 +39,13 @@ def lines(session: Session, when: When, at: int) -> list[BudgetLineRow]:
     return list(session.scalars(query.limit(MOST)))
 
 
+def running_of(session: Session, scope: str, at: int) -> list[BudgetLineRow]:
+    """A club's running lines, or the community's, by currency."""
+    row = BudgetLineRow
+    query = select(row).where(row.scope == scope, *_condition("running", at))
+    return list(session.scalars(query.order_by(row.currency, row.programme, row.index).limit(MOST)))
+
+
 def ended(session: Session, at: int, place: Place | None) -> Page[BudgetLineRow]:
     """The lines whose time is over, the newest first."""
     query = select(BudgetLineRow).where(*_condition("ended", at))
@@ -63,6 +71,20 @@ def of_proposal(session: Session, proposal: str) -> list[BudgetLineRow]:
     """The lines that a proposal opened, in the order of its effects."""
     query = select(BudgetLineRow).where(BudgetLineRow.proposal == proposal).order_by(BudgetLineRow.effect)
     return list(session.scalars(query))
+
+
+def of_programme(session: Session, programme: str) -> list[BudgetLineRow]:
+    """A programme's lines, the last to begin in front."""
+    query = select(BudgetLineRow).where(BudgetLineRow.programme == programme)
+    return list(session.scalars(query.order_by(BudgetLineRow.starts.desc(), BudgetLineRow.index.desc()).limit(MOST)))
+
+
+def paid_by_year(session: Session, programme: str) -> dict[tuple[int, str], int]:
+    """What the books say was paid on a programme, less what came back, by year and currency; summed from months."""
+    year, row = func.substr(AccountMonthRow.month, 1, 4), AccountMonthRow
+    query = select(year, AccountRow.currency, func.sum(row.change)).join(AccountRow, AccountRow.account == row.account)
+    query = query.where(AccountRow.built_in == f"expenses/{programme}").group_by(year, AccountRow.currency)
+    return {(int(year), currency): int(total) for year, currency, total in session.execute(query)}
 
 
 def line(session: Session, id_: str) -> BudgetLineRow | None:

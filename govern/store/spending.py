@@ -67,12 +67,17 @@ class Received:
 
 @dataclass(frozen=True)
 class MandateWish:
-    """Which mandates somebody looks for: a state as in Granted.state, words, a programme; empty means any."""
+    """Which mandates somebody looks for: a state as in Granted.state, words, a programme; empty means any.
+
+    `since` and `until` bound when they were granted, in milliseconds since 1970; 0 is no bound.
+    """
 
     state: str = ""
     words: str = ""
     programme: str = ""
     line: str = ""
+    since: int = 0
+    until: int = 0
 
 
 def accounts(session: Session, currency: str = "") -> list[AccountRow]:
@@ -103,6 +108,10 @@ def _wanted(session: Session, wish: MandateWish, names: bool) -> Iterable[Column
         yield MandateRow.programme == wish.programme
     if wish.line:
         yield MandateRow.line == wish.line
+    if wish.since:
+        yield MandateRow.at >= wish.since
+    if wish.until:
+        yield MandateRow.at < wish.until
     for word in words_of(wish.words):
         called = members_named(session, word) if names else ()
         also = [MandateRow.payee_member.in_(called)] if called else []

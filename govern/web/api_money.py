@@ -90,8 +90,9 @@ def _line(line: facts.BudgetLine) -> dict[str, Any]:
 @allow("anyone")
 def mandates() -> Response:
     """Mandates, newest first: all, of a programme, on a budget line or in a state (valid, spent, lapsed)."""
-    asked = {name: request.args.get(name, "") for name in ("state", "programme", "line")}
-    found = spending.mandates(db.session(), MandateWish(**asked), now(), place())
+    state, programme, line = (request.args.get(name, "") for name in ("state", "programme", "line"))
+    wish = MandateWish(state=state, programme=programme, line=line)
+    found = spending.mandates(db.session(), wish, now(), place())
     return answer(_page("mandates", found, lambda one: asdict(fact_of(facts.Mandate, one.mandate))))
 
 

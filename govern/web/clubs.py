@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.store import clubs, directory, proposals
+from govern.store import budgets, clubs, directory, proposals
 from govern.store.clubs import ClubRow
 from govern.store.community import rulebook_in_force
 from govern.store.proposals import Wish
@@ -21,6 +21,7 @@ from govern.web.scope_words import club_words
 from govern.web.security import allow
 from govern.web.services import now
 from govern.web.texts import remember_texts
+from govern.web.treasury_words import programme_words
 
 pages = Blueprint("clubs", __name__, url_prefix="/clubs")
 FEW: Final = 5
@@ -72,6 +73,9 @@ def club(id_: str) -> str:
         held=clubs.own_roles(session, id_, current_user.member_id),
         rulebook=rulebook_in_force(session, now(), id_),
         now=now(),
+        budget=budgets.running_of(session, id_, now()),
+        programme_words=programme_words,
+        at=now(),
     )
 
 

@@ -1,18 +1,57 @@
 """Programmes: what money can be meant for, of the community and of its clubs."""
 
-from flask import Blueprint, render_template
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.domain.rulebooks import COMMUNITY
-from govern.store import budgets, clubs, ledger
+from govern.store import budgets, clubs, ledger, paid, spending
+from govern.store.paid import PaymentWish
+from govern.store.spending import MandateWish
+from govern.store.treasury import BudgetLineRow
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.scope_words import remember_scopes, scope_words
 from govern.web.security import allow
 from govern.web.services import now
-from govern.web.treasury_words import shared
+from govern.web.texts import moment
+from govern.web.treasury_words import place, remember_asked, remember_granted, shared, span_of
 
 pages = Blueprint("programmes", __name__, url_prefix="/treasury/programmes")
+FEW: Final = 20
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Of a programme in a currency and a year: its lines that begin in it, and what the year's entries paid."""
+
+    year: int
+    currency: str
+    lines: tuple[BudgetLineRow, ...]
+    paid: int
+
+    @property
+    def given(self) -> int:
+        """What the lines were given."""
+        return sum(one.amount for one in self.lines)
+
+    @property
+    def promised(self) -> int:
+        """What mandates promise of it."""
+        return sum(one.encumbered for one in self.lines)
+
+    @property
+    def spent(self) -> int:
+        """What was spent of it, in whatever year."""
+        return sum(one.spent for one in self.lines)
+
+    @property
+    def left(self) -> int:
+        """What is neither promised nor spent."""
+        return self.given - self.promised - self.spent
 
 
 @pages.get("")
@@ -40,3 +79,48 @@ def new() -> str:
     remember_scopes(open_clubs)
     scopes = [(scope, scope_words(scope)) for scope in (COMMUNITY, *open_clubs)]
     return render_template("treasury/open_programme.html", scopes=scopes, **shared())
+
+
+@pages.get("/named/<programme>")
+@allow("anyone")
+def show(programme: str) -> str:
+    """One programme: what it was given and what became of it, year by year, with a year's mandates and payments."""
+    row = treasury_words.programmes().get(programme)
+    if row is None:
+        abort(404)
+    remember_scopes([row.scope])
+    sums = _by_year(budgets.of_programme(db.session(), programme), budgets.paid_by_year(db.session(), programme))
+    this_year = moment(now()).year
+    years = sorted({one.year for one in sums} | {this_year}, reverse=True)
+    asked = request.args.get("year", "")
+    year = next((one for one in years if str(one) == asked), years[0])
+    return render_template(
+        "treasury/programme.html",
+        programme=row,
+        sums=sums,
+        years=years,
+        year=year,
+        lines=[one for one in budgets.within(db.session(), *span_of(year)) if one.programme == programme],
+        funds=[one for one in ledger.funds(db.session()) if one.programme == programme],
+        accounts=treasury_words.accounts(),
+        **_of_year(programme, year),
+        **shared(),
+    )
+
+
+def _by_year(lines: Iterable[BudgetLineRow], paid_: Mapping[tuple[int, str], int]) -> list[Sums]:
+    begun: dict[tuple[int, str], list[BudgetLineRow]] = {}
+    for line in lines:
+        begun.setdefault((moment(line.starts).year, line.currency), []).append(line)
+    keys = sorted({*begun, *paid_}, key=lambda key: (-key[0], key[1]))
+    return [Sums(*key, tuple(begun.get(key, ())), paid_.get(key, 0)) for key in keys]
+
+
+def _of_year(programme: str, year: int) -> dict[str, Any]:
+    session, (since, until) = db.session(), span_of(year)
+    granted = spending.mandates(session, MandateWish(programme=programme, since=since, until=until), now(), place())
+    first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
+    payments = paid.payments(session, PaymentWish(programme=programme, since=first, until=last), None, FEW)
+    remember_granted(granted.items)
+    remember_asked(payments.items)
+    return {"page": granted, "payments": payments, "days": {"since": first, "until": last}}

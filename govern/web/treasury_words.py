@@ -45,6 +45,12 @@ def today() -> str:
     return moment(now()).date().isoformat()
 
 
+def span_of(year: int) -> tuple[int, int]:
+    """When a year (UTC) begins and when the next one does, in milliseconds since 1970."""
+    first, last = (datetime.datetime(one, 1, 1, tzinfo=datetime.UTC) for one in (year, year + 1))
+    return int(first.timestamp()) * 1000, int(last.timestamp()) * 1000
+
+
 def items_of(asked: DisbursementRow) -> str:
     """What exactly is asked for, in one line."""
     return " · ".join(text(item["text"]) for item in asked.items)

@@ -1,6 +1,5 @@
 """A year of the treasury, for printing: balances, income, spending, the budget, the payments, and what is proven."""
 
-import datetime
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template
@@ -13,7 +12,7 @@ from govern.web.readers import may_know_names
 from govern.web.scope_words import remember_scopes
 from govern.web.security import allow
 from govern.web.services import services
-from govern.web.treasury_words import account_names, remember_asked, shared
+from govern.web.treasury_words import account_names, remember_asked, shared, span_of
 
 pages = Blueprint("treasury_years", __name__, url_prefix="/treasury/years")
 LISTED: Final = 100  # payments; more are found by looking for them
@@ -59,10 +58,7 @@ def _sums(year: int) -> dict[str, Any]:
 
 
 def _budget(year: int) -> dict[str, Any]:
-    since, until = (
-        int(datetime.datetime(one, 1, 1, tzinfo=datetime.UTC).timestamp()) * 1000 for one in (year, year + 1)
-    )
-    lines = budgets.within(db.session(), since, until)
+    lines = budgets.within(db.session(), *span_of(year))
     remember_scopes(one.scope for one in lines)
     return {"lines": lines, "left_of": budgets.left_of}
 

@@ -10,6 +10,7 @@ from govern.store.books import EntryRow
 from govern.store.spending import accounts
 from govern.store.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
 from govern.web.database import db
+from govern.web.treasury_words import programmes
 
 Arguments = dict[str, object]
 
@@ -26,6 +27,7 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "payments.show": _ids(_payments()),
         "periods.index": ({},),
         "programmes.index": ({},),
+        "programmes.show": tuple({"programme": one} for one in sorted(programmes())[:2]),
         "bank.show": ({"account": own[0]},),
         "payees.show": ({"payee": readers[0]},),
         "incomes.new": ({}, {"account": own[0]}),

@@ -34,6 +34,7 @@ SAMPLES = {
     "path": "checkpoint",
     "token": "1-" + "0" * 32,
     "payee": "m_" + "0" * 24,
+    "programme": "learning",
     "scope": "community",
     "sha256": "0" * 64,
 }

@@ -54,6 +54,47 @@ def test_a_budget_is_shown_beside_what_became_of_it(site: Site) -> None:
     assert "€400.00 was left at the end and lapsed." in page(site, f"/treasury/budget/{line}")
 
 
+def test_a_programme_tells_year_by_year_what_it_was_given_and_what_became_of_it(site: Site) -> None:
+    open_programme(site)
+    give_tokens(site)
+    line, account = budget(site, "learning", 100_000), open_account(site)
+    receive(site, account, 90_000)
+    mandate, path = granted_in_tranches(site, "learning"), "/treasury/programmes/named/learning"
+    assert f'href="{path}"' in html(site, "/treasury/budget")
+    assert f'href="{path}"' in html(site, f"/treasury/budget/{line}")
+    request = ask(site, mandate, 30_000)
+    approve(site, request)
+    payment = pay(site, request, account, amount=30_000)
+    refund(site, payment, account, 1_000)
+    words, written = page(site, path), html(site, path)
+    assert "2026 €1,000.00 €310.00 €290.00 €400.00 €290.00" in words
+    assert f'href="/treasury/mandates/{mandate}"' in written
+    assert f'href="/treasury/payments/{payment}"' in written
+    other = html(site, f"{path}?year=2027")
+    assert f'href="/treasury/mandates/{mandate}"' in other  # there is nothing of that year, so the latest is shown
+    days_pass(site, 400)
+    assert f'href="/treasury/mandates/{mandate}"' not in html(site, path)
+    assert f'href="/treasury/payments/{payment}"' not in html(site, path)
+    assert f'href="/treasury/payments/{payment}"' in html(site, f"{path}?year=2026")
+    assert site.client().get("/treasury/programmes/named/nothing").status_code == 404
+
+
+def test_a_club_shows_what_it_may_spend(site: Site) -> None:
+    club = "c_" + "7" * 24
+    texts, mei = {"name": "Choir", "purpose": "To sing"}, site.people["mei"].member
+    site.say("ada", "club-opened", texts, club=club, convener=mei)
+    open_programme(site, "songs", "Songs", scope=club)
+    give_tokens(site)
+    assert 'aria-labelledby="budget"' not in html(site, f"/clubs/{club}")
+    line = budget(site, "songs", 100_000)
+    shown = html(site, f"/clubs/{club}").split('aria-labelledby="budget"')[1].split("</section>")[0]
+    assert f'href="/treasury/budget/{line}"' in shown
+    assert "€1,000.00" in shown
+    assert f'href="/clubs/{club}"' in html(site, "/treasury/programmes/named/songs")
+    site.clock.advance(days=201)
+    assert 'aria-labelledby="budget"' not in html(site, f"/clubs/{club}")
+
+
 def test_programmes_are_listed_and_named_by_treasurers(site: Site) -> None:
     assert "No programme yet" in page(site, "/treasury/programmes")
     open_programme(site)
