@@ -56,7 +56,7 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             ', Test("some-yes", yes, ">", 0)]\n',
             "]\n",
-            "domain/test_outcome.py::test_nothing_passes_without_a_yes",
+            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
         (
             OUTCOME,
@@ -308,7 +308,7 @@ ROWS: Final[tuple[Row, ...]] = (
             POLLS,
             "rules_of_vote(state, poll, proposal), seed)",
             'rules_of_vote(state, poll, proposal), b"")',
-            "domain/test_ways.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
+            "domain/test_ways.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
         ),
         (
             "domain/tally/lots.py",

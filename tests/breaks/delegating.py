@@ -116,7 +116,7 @@ ROWS: Final[tuple[Row, ...]] = (
             DELEGATION,
             "        current = graph[current]\n",
             "        current = graph[current]\n        break\n",
-            f"{TESTS}test_a_voice_goes_along_the_chain_to_the_first_who_voted",
+            f"{TESTS}test_resolving_agrees_with_a_plain_walk",
         ),
     ),
     row(
@@ -174,9 +174,9 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             "domain/voices.py",
-            "        chain.append(following)\n",
-            "        chain[1:] = [following]\n",
-            "web/test_delegations.py::test_the_chain_is_shown_as_it_stands_until_ones_own_ballot_goes_before_it",
+            'return Voice(tuple(chain), "carried")',
+            'return Voice((chain[0], chain[-1]), "carried")',
+            "domain/test_voices.py::test_everybody_on_the_way_is_told",
         ),
         (
             "domain/voices.py",

@@ -169,8 +169,8 @@ ROWS: Final[tuple[Row, ...]] = (
         (
             VERDICTS,
             'not in ("standstill", "challenged"):',
-            'not in ("announced", "open", "review", "standstill", "challenged"):',
-            scene("veto_time", "a_veto_before_the_vote"),
+            'not in ("open", "standstill", "challenged"):',
+            scene("challenge_time", "a_challenge_while_the_vote_is_open"),
         ),
         (
             VERDICTS,

@@ -36,21 +36,21 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             MANDATES,
-            "if tranches and sum(",
-            "if tranches and 0 * sum(",
+            'for one in tranches) != effect["cap"]:',
+            'for one in tranches) > effect["cap"]:',
             scene("tranches_differ", "tranches_that_do_not_add_up"),
         ),
         (
             ASKED,
             "if statement.at >= mandate.expires or mandate.lapsed_at:",
             "if mandate.lapsed_at:",
-            scene("mandate_expired", "a_request_after_the_term"),
+            scene("mandate_expired", "a_request_after_the_term_that_no_clerk_has_ended"),
         ),
         (
             PAID,
             "if statement.at >= mandate.expires or mandate.lapsed_at:",
             "if mandate.lapsed_at:",
-            scene("mandate_expired", "a_payment_after_the_term"),
+            scene("mandate_expired", "a_payment_after_the_term_that_no_clerk_has_ended"),
         ),
     ),
     row(
@@ -143,7 +143,7 @@ ROWS: Final[tuple[Row, ...]] = (
             ASKED,
             'return len(able(state, "treasurer", apart)) < asked.approvals_needed',
             'return len(able(state, "treasurer", ())) < asked.approvals_needed',
-            f"{BOOKS}test_where_treasurers_are_too_few_the_named_body_approves",
+            f"{BOOKS}test_treasurers_who_must_stand_apart_do_not_make_enough",
         ),
         (
             ASKED,
@@ -192,7 +192,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             "domain/journal.py",
-            'if old.reversed_by:\n        raise Refused("reversed_already")\n',
+            '    if old.reversed_by:\n        raise Refused("reversed_already")\n',
             "",
             scene("reversed_already", "an_income_reversed_twice"),
         ),

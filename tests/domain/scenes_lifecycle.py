@@ -116,6 +116,12 @@ def a_challenge_after_the_standstill(hall: Hall) -> None:
     challenge(hall, proposal)
 
 
+@refused_with("challenge_time")
+def a_challenge_while_the_vote_is_open(hall: Hall) -> None:
+    poll = hall.vote_is_open()
+    challenge(hall, hall.state(facts.Poll, poll).proposal)
+
+
 @refused_with("challenge_twice")
 def a_second_challenge(hall: Hall) -> None:
     proposal = carried(hall, hall.propose(GIL, "A pond"))

@@ -82,7 +82,7 @@ def an_award_by_someone_who_is_no_issuer(hall: Hall) -> None:
 
 @refused_with("member_unknown")
 def an_award_for_nobody(hall: Hall) -> None:
-    hall.award(STRANGER, 1)
+    hall.award(STRANGER, 1, confirmed_by=None)
 
 
 @refused_with("member_exists")

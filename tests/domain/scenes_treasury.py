@@ -61,6 +61,21 @@ def a_payment_after_the_term(hall: Hall) -> None:
     hall.pay(EVA, request, account)
 
 
+@refused_with("mandate_expired")
+def a_request_after_the_term_that_no_clerk_has_ended(hall: Hall) -> None:
+    mandate = hall.mandate(days=5)
+    hall.clock.advance(days=5)
+    hall.request(GIL, mandate, 1)
+
+
+@refused_with("mandate_expired")
+def a_payment_after_the_term_that_no_clerk_has_ended(hall: Hall) -> None:
+    account, request = hall.open_account(), hall.approved(mandate=hall.mandate(days=5))
+    hall.receive_money(account, 5_000)
+    hall.clock.advance(days=5)
+    hall.pay(EVA, request, account)
+
+
 @refused_with("mandate_exceeded")
 def two_requests_that_together_are_too_much(hall: Hall) -> None:
     mandate = hall.mandate(100)

@@ -103,10 +103,22 @@ def test_where_treasurers_are_too_few_the_named_body_approves(hall: Hall) -> Non
         hall.approve(BO, request)
     for one in (EVA, FAY):
         hall.say(one, "role-ended", holder=one.member, role="treasurer", scope="community")
+    with refusal("role_needed"):
+        hall.approve(CHEN, request)  # who is neither treasurer nor of the body
     hall.approve(BO, request)
+    assert hall.state(facts.Disbursement, request).state == "requested"  # two are needed all the same
     hall.approve(DI, request)
     assert hall.state(facts.Disbursement, request).state == "approved"
     assert hall.state(facts.Approval, request, 1, BO.member).role == "arbiter"
+
+
+def test_treasurers_who_must_stand_apart_do_not_make_enough(hall: Hall) -> None:
+    hall.grant(BO, "arbiter")
+    hall.say(FAY, "role-ended", holder=FAY.member, role="treasurer", scope="community")
+    request = hall.request(DI, hall.mandate(600_000), 500_001)  # two approvals; of two treasurers one has asked
+    hall.approve(BO, request)
+    hall.approve(EVA, request)
+    assert hall.state(facts.Disbursement, request).state == "approved"
 
 
 def test_restricted_money_is_spent_first_on_its_programme_and_on_nothing_else(hall: Hall) -> None:

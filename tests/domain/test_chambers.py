@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govern.domain import facts
@@ -84,11 +84,15 @@ def test_as_many_chambers_as_the_rules_say_must_concur(
 
 
 def test_each_chamber_tells_its_numbers() -> None:
-    found = counted(dict.fromkeys("adfg", "yes") | {"b": "no", "e": "abstain"}, HOUSE, rules(3, head_count=1))
+    found = counted(
+        dict.fromkeys("adfg", "yes") | {"b": "no", "e": "abstain"},
+        HOUSE,
+        rules(3, head_count=1, approval_floor=Ratio(1, 2, False)),
+    )
     clubs = found.chambers[1].to_value()
     assert clubs["tally"] == {"abstain": 0, "no": 1, "yes": 2}
     assert [(one["test"], one["left"], one["relation"], one["right"]) for one in clubs["tests"]] == [
-        ("approval-floor", "2", ">=", "1"),
+        ("approval-floor", "2", ">=", "2"),  # half of the four who speak for clubs
         ("some-yes", "2", ">", "0"),
         ("head-count", "2", ">=", "1"),
         ("support", "4", ">", "3"),
@@ -240,6 +244,21 @@ def _drawn(seats: list[dict[str, int]], concur: int, floor: Ratio, support: Rati
     return houses, rules(1 + concur % max(1, len(seats)), chambers, approval_floor=floor, support=support)
 
 
+# Twenty of forty-four say yes, too few by one; ten more say no, and by a floor on all who vote it would pass.
+NEAR: Final = (
+    {NAMES[0]: "yes"},
+    NAMES[1],
+    {},
+    dict.fromkeys(NAMES, 2) | {NAMES[0]: 20, NAMES[1]: 10},
+    [],
+    0,
+    Ratio(1, 2, False),
+    Ratio(2, 4, True),
+    9,
+)
+
+
+@example(*NEAR)
 @given(BALLOTS, st.sampled_from(NAMES), GRAPHS, WEIGHTS, SEATS, st.integers(0, 2), FLOORS, SUPPORTS, DEPTHS)
 def test_an_added_no_never_turns_failure_into_success(
     ballots: dict[str, str],

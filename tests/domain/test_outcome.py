@@ -102,10 +102,9 @@ def test_many_noes_reject_rather_than_miss_the_quorum() -> None:
 
 
 def test_a_floor_of_the_largest_roll_is_exact() -> None:
-    # 1/3 of 2^53 - 1 is no whole number, and the next one is no float's: both neighbours are told apart.
-    total, floor = LARGEST, Ratio(1, 3, False)
-    assert LARGEST % 3 == 1
-    needed = (LARGEST + 2) // 3
+    total, floor = LARGEST, Ratio(5, 7, False)  # a whole number and a seventh, which no float of this size can tell
+    assert 5 * LARGEST % 7 == 1
+    needed = 5 * LARGEST // 7 + 1
     assert outcome(needed, 0, 0, total, rules(floor)) == "passed"
     assert outcome(needed - 1, 0, 0, total, rules(floor)) == "no-quorum"
 

@@ -60,6 +60,8 @@ def test_the_presets_are_complete_and_safe(preset: str) -> None:
         ("kinds.motion.secrecy", True, "rulebook_invalid", "kinds.motion.secrecy"),
         ("kinds.motion.weight", {"source": "height/1"}, "rulebook_invalid", "kinds.motion.weight"),
         ("kinds.motion.approval_floor.num", 0, "rulebook_unsafe", "kinds.motion.approval_floor"),
+        ("kinds.motion.approval_floor.strict", None, "rulebook_invalid", "kinds.motion.approval_floor"),
+        ("kinds.motion.support.share", 1, "rulebook_invalid", "kinds.motion.support"),
         ("kinds.motion.approval_floor.num", 11, "rulebook_invalid", "kinds.motion.approval_floor"),
         ("kinds.motion.approval_floor.den", 0, "rulebook_invalid", "kinds.motion.approval_floor"),
         ("kinds.motion.approval_floor.strict", True, "rulebook_unsafe", "kinds.motion.approval_floor"),

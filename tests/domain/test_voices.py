@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.domain.amounts import Ratio
-from govern.domain.delegation import carried_weights, resolve
+from govern.domain.delegation import carried_weights, chain, resolve
 from govern.domain.voices import ahead, carriers, follow, weighs_much
 
 PEOPLE = [f"p{number}" for number in range(12)]
@@ -21,6 +21,8 @@ def test_a_voice_followed_goes_where_it_is_counted(graph: dict[str, str], voted:
         assert voice.carrier == resolved.carrier.get(member, ""), (member, voice)
         if voice.fate != "too-long":
             assert voice.fate == resolved.fates[member]
+        if voice.fate == "carried":
+            assert list(voice.chain) == chain(graph, member, voted, depth)
         assert len(voice.chain) <= depth + 2
 
 
@@ -34,6 +36,12 @@ def test_carriers_weigh_what_is_counted_for_them(graph: dict[str, str], voted: s
         one: counted[one] for one in counted if counted[one] > roll[one]
     }
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
+
+
+def test_everybody_on_the_way_is_told() -> None:
+    graph = {"a": "b", "b": "c", "c": "d"}
+    voice = follow("a", lambda one: graph.get(one, ""), {"c"}.__contains__, 5)
+    assert (voice.chain, voice.fate) == (("a", "b", "c"), "carried")
 
 
 def test_before_the_vote_voices_go_to_the_ends_of_their_chains() -> None:

@@ -1,13 +1,17 @@
 """Ways of voting, from the proposal to what comes about: choices, elections, budgets, membership, consent."""
 
+import base64
 import json
 from typing import Any
 
 import pytest
 
 from govern.domain import count_document, facts
+from govern.domain.ids import hash_of
 from govern.domain.methods import FOR_KINDS, SEVERAL
+from govern.domain.polls import closing
 from govern.domain.presets import PRESETS
+from govern.domain.tally import lots
 from govern.record import envelope
 from tests import ways
 from tests.domain.hall import Hall
@@ -89,6 +93,19 @@ def test_a_lot_is_drawn_from_the_tree_head_before_the_closing() -> None:
     assert (sorted(tie["tied"]), tie["by"]) == (["limes", "oaks"], "lot")
     payload = json.loads(_payload(hall.entries[-1]))
     assert (payload["log_root"], payload["log_size"]) == (head, len(hall.entries) - 1)
+
+
+def test_whatever_the_tree_head_the_lot_falls_as_it_says() -> None:
+    hall = hall_with("choice", method="plurality/1")
+    poll = hall.open_vote(ways.choice(hall, GIL, "oaks", "limes"))
+    hall.vote(ADA, poll, ["oaks"])
+    hall.vote(BO, poll, ["limes"])
+    vote = hall.state(facts.Poll, poll)
+    proposal = hall.state(facts.Proposal, vote.proposal)
+    for number in range(40):
+        head = hash_of(bytes([number]))[:32].encode()
+        stated = closing(hall.memory, vote, proposal, 1, base64.b64encode(head).decode()).payload
+        assert stated["winners"] == [lots.first(lambda head=head: head, ["limes", "oaks"])]
 
 
 def _payload(entry: bytes) -> bytes:
