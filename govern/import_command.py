@@ -89,7 +89,8 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     packed = list(old_ledger.pack(entries, own))
     left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
-    problems = tuple(sorted({*table.problems, *problems, *found.problems}))
+    others = [] if arguments.others or not about.held else old_ledger.recognised(keeper, packed, left)
+    problems = tuple(sorted({*table.problems, *problems, *found.problems, *old_ledger.warning(others)}))
     return _Asked(
         keeper,
         Person(member, seed),

@@ -60,6 +60,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dates", choices=("dmy", "mdy"), default="", help="the order of 03/04/2019")
     parser.add_argument("--delimiter", default="", metavar="CHARACTER", help="what parts columns (default: found out)")
     parser.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="e.g. cp1252, gb18030 (default: UTF-8)")
+    parser.add_argument("--others", action="store_true", help="entries like some in the record are others all the same")
     parser.add_argument("--skip", type=int, action="append", default=[], metavar="LINE", help="leave a line out")
 
 

@@ -5,20 +5,25 @@ import hashlib
 import hmac
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from govern.actions.submissions import LARGEST_BODY
+from govern.domain.errors import words
 from govern.domain.facts import Account
 from govern.domain.ids import hash_of
 from govern.domain.journal import MOST_ENTRIES
 from govern.domain.old_ledger.plan import Entry, Held, Key, Plan, Planned
+from govern.domain.old_ledger.values import Problem, problem
 from govern.domain.signers import Person, Quote, text_blob
 from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
 
 ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, beside what every statement says
+
+
+Content = tuple[str, tuple[tuple[str, int], ...]]  # the day of an entry, and its postings in order
 
 
 class Keeper(Protocol):
@@ -38,6 +43,9 @@ class Keeper(Protocol):
 
     def knows_text(self, digest: str) -> bool:
         """Whether a text is kept already."""
+
+    def imported(self, days: Iterable[str]) -> Counter[Content]:
+        """How often each content was imported on these days by anybody, but for what was reversed since."""
 
     def quote(self) -> Quote:
         """The record as it is now."""
@@ -67,6 +75,11 @@ class Import:
         return hash_of(data), data
 
 
+def content_of(postings: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
+    """Postings in an order of their own."""
+    return tuple(sorted((str(one["account"]), int(one["amount"])) for one in postings))
+
+
 @dataclass(frozen=True)
 class Packed:
     """An entry as a statement says it."""
@@ -75,6 +88,11 @@ class Packed:
     row: Mapping[str, Any]
     digest: str
     blob: bytes
+
+    @property
+    def content(self) -> Content:
+        """What it has in common with the same entry of another treasurer's import, whose texts have other salts."""
+        return self.entry.on, content_of(self.row["postings"])
 
     @property
     def size(self) -> int:
@@ -123,6 +141,25 @@ def not_yet(keeper: Keeper, packed: Iterable[Packed], *, anything_held: bool) ->
     if not anything_held:
         return list(packed)
     return [one for one in packed if not keeper.knows_text(one.digest)]
+
+
+def recognised(keeper: Keeper, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
+    """Of the entries that are `left`, those that somebody else's import brought in, as far as day and postings tell."""
+    own = Counter(one.content for one in packed)
+    own.subtract(one.content for one in left)
+    others, found = keeper.imported({one.entry.on for one in left}) - own if left else Counter[Content](), []
+    for one in left:
+        if others[one.content] > 0:
+            others[one.content] -= 1
+            found.append(one)
+    return found
+
+
+def warning(found: Sequence[Packed]) -> Iterator[Problem]:
+    """The problem that such entries are."""
+    if found:
+        told = words("%(count)s entries are in the record already, imported by another treasurer or in another way")
+        yield problem(found[0].entry.line, told, count=len(found))
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
-from govern.actions.old_ledger import quote_of
+from govern.actions.old_ledger import Content, content_of, quote_of
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
 from govern.domain.errors import Refused
@@ -18,6 +21,7 @@ from govern.record import leaf, note, proof
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 from govern.store import log
+from govern.store.ledger_reading import imported
 from govern.store.projection import Projection
 
 SECONDS: Final = 60
@@ -57,6 +61,11 @@ class LocalKeeper:
         """See Keeper."""
         with self._recorder.engine.connect() as connection:
             return bool(log.kept_texts(connection, [digest]))
+
+    def imported(self, days: Iterable[str]) -> Counter[Content]:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection:
+            return Counter((on, content_of(postings)) for on, postings in imported(connection, sorted(days)))
 
     def quote(self) -> Quote:
         """See Keeper."""
@@ -134,6 +143,20 @@ class RemoteKeeper:
     def knows_text(self, digest: str) -> bool:
         """See Keeper; a withheld text is not told, so accounts that hold one show the difference."""
         return self._ask(f"/log/blob/{digest}") is not None
+
+    def imported(self, days: Iterable[str]) -> Counter[Content]:
+        """See Keeper."""
+        wanted = set(days)
+        found, older = Counter[Content](), ""
+        while wanted:
+            address = f"/api/entries?kind=imported&since={min(wanted)}&until={max(wanted)}"
+            page = self._get(address + (f"&older={urllib.parse.quote(older)}" if older else ""))
+            entries = [one for one in page["entries"] if one["on"] in wanted and not one["reversed_by"]]
+            found.update((one["on"], content_of(one["postings"])) for one in entries)
+            older = page["older"]
+            if not older:
+                break
+        return found
 
     def quote(self) -> Quote:
         """See Keeper."""

@@ -81,6 +81,23 @@ def entry_pages(connection: Connection) -> Iterator[EntryPage]:
         place = (found[-1].on, found[-1].index, found[-1].id)
 
 
+def imported(connection: Connection, days: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Day and postings of each imported entry of these days that was not reversed."""
+    for first in range(0, len(days), PAGE):
+        query = select(EntryRow.id, EntryRow.on).where(EntryRow.kind == "imported", EntryRow.reversed_by == "")
+        some = connection.execute(query.where(EntryRow.on.in_(days[first : first + PAGE]))).all()
+        for place in range(0, len(some), PAGE):
+            yield from _postings_of(connection, {row.id: row.on for row in some[place : place + PAGE]})
+
+
+def _postings_of(connection: Connection, days: dict[str, str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    found: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in days}
+    query = select(PostingRow.entry, PostingRow.account, PostingRow.amount).where(PostingRow.entry.in_(found))
+    for entry, account, amount in connection.execute(query):
+        found[entry].append({"account": account, "amount": amount})
+    yield from ((days[id_], postings) for id_, postings in found.items())
+
+
 def _page(connection: Connection, found: Sequence[Entry]) -> EntryPage:
     ids = [one.id for one in found]
     postings: dict[str, list[Posting]] = {id_: [] for id_ in ids}

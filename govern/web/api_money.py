@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, request
 from sqlalchemy import select
@@ -11,6 +11,8 @@ from govern.domain import facts
 from govern.domain.facts import Fact
 from govern.store import budgets, ledger, paid, spending
 from govern.store.base import Base
+from govern.store.books import EntryRow
+from govern.store.ledger import JournalWish
 from govern.store.log import LeafRow
 from govern.store.paging import Page
 from govern.store.reading import fact_of
@@ -20,9 +22,10 @@ from govern.web.api_facts import must
 from govern.web.database import db
 from govern.web.security import allow
 from govern.web.services import now
-from govern.web.treasury_words import place
+from govern.web.treasury_words import asked_day, place
 
 public = Blueprint("money_facts", __name__, url_prefix="/api")
+ENTRIES: Final = 100  # at a time
 
 
 @public.get("/books")
@@ -139,6 +142,21 @@ def payment(id_: str) -> Response:
     """A payment, and what of it came back."""
     found = must(facts.Payment, id_)
     return answer({**asdict(found), "refunds": _all(facts.Refund, paid.refunds(db.session(), id_))})
+
+
+@public.get("/entries")
+@allow("anyone")
+def entries() -> Response:
+    """The journal, the newest day first, with postings: all of it, or of a kind, a programme, or between two days."""
+    kind, programme = (request.args.get(name, "") for name in ("kind", "programme"))
+    wish = JournalWish(kind=kind, programme=programme, since=asked_day("since"), until=asked_day("until"))
+    found = ledger.journal(db.session(), wish, place(str, int, str), ENTRIES)
+    postings = ledger.postings(db.session(), [one.id for one in found.items])
+
+    def told(row: EntryRow) -> dict[str, Any]:
+        return {**asdict(fact_of(facts.Entry, row)), "postings": _all(facts.Posting, postings[row.id])}
+
+    return answer(_page("entries", found, told))
 
 
 @public.get("/entries/<id_>")

@@ -161,6 +161,11 @@ def _money() -> list[tuple[str, str, str]]:
             _("A request for payment: items, version, who approved which version, and its payments."),
         ),
         ("GET", "/api/payments/<id>", _("A payment, and what of it came back.")),
+        (
+            "GET",
+            "/api/entries?kind=<kind>&programme=<id>&since=<day>&until=<day>",
+            _("The journal with its postings, the newest day first, 100 at a time; add older=<place> to go on."),
+        ),
         ("GET", "/api/entries/<id>", _("An entry of the journal with its postings.")),
         ("GET", "/api/rounds/<id>", _("A grant round: sum, who scores, until when.")),
         ("GET", "/api/applications/<id>", _("An application to a grant round.")),

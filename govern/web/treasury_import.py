@@ -38,6 +38,7 @@ class Looked:
     plan: Plan
     brought: int
     statements: tuple[Prepared, ...]
+    others: int  # entries that look as if somebody else had imported them
 
 
 @pages.get("")
@@ -86,10 +87,12 @@ def _looked(text: str) -> Looked:
     packed = list(old_ledger.pack(entries, own))
     left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
-    every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong}))
+    others = old_ledger.recognised(keeper, packed, left) if about.held else []
+    doubts = () if "others" in request.form else tuple(old_ledger.warning(others))
+    every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong, *doubts}))
     found = replace(found, problems=every)
     statements = () if every else tuple(old_ledger.prepare(own, found, left))
-    return Looked(table, found, len(packed) - len(left), statements)
+    return Looked(table, found, len(packed) - len(left), statements, len(others))
 
 
 def _secret() -> bytes:

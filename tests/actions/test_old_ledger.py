@@ -14,9 +14,9 @@ from govern.domain import facts
 from govern.record import strict_json
 from govern.store.books import AccountMonthRow, AccountRow, EntryRow
 from govern.store.log import BlobRow, LeafRow
-from govern.web import create_app
+from govern.web import api_money, create_app
 from tests.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
-from tests.people import DI, GIL, Community
+from tests.people import DI, EVA, GIL, Community
 from tests.tools.server import run_govern, serve
 
 MAP = "--map=date=Datum,account=Konto,contra=Gegenkonto,amount=Betrag,currency=Währung,text=Text,number=Beleg"
@@ -151,6 +151,28 @@ def test_it_goes_through_a_server_as_well(settled: Community) -> None:
     app.extensions["govern"].engine.dispose()
     assert balances(settled)["Girokonto", "EUR"] == 29_200
     assert settled.differences() == []
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
+    settled: Community, served: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api_money, "ENTRIES", 10)  # so that a server tells them on several pages
+    bring_in(settled, MAP, *MENDED, "--commit")
+    before = settled.quote()
+    config.write_key(settled.instance.folder.parent / "eva.key", EVA.seed)
+    app = create_app(settled.instance, settled.clock)
+    with serve(app) as site:
+        there = ("--server", site.url) if served else ()
+        second = bring_in(settled, MAP, *MENDED, "--commit", *there, key="eva.key")
+        again = bring_in(settled, MAP, *MENDED, *there)
+        sure = bring_in(settled, MAP, *MENDED, "--others", *there, key="eva.key")
+    app.extensions["govern"].engine.dispose()
+    assert second.returncode == 1
+    assert "32 entries are in the record already, imported by another treasurer" in second.stdout
+    assert "are in the record already, imported by" not in again.stdout
+    assert "are in the record already, imported by" not in sure.stdout
+    assert settled.quote() == before
 
 
 def test_who_is_no_treasurer_brings_nothing_in(settled: Community) -> None:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from govern.domain.kinds import KINDS
 from govern.domain.signers import Quote
 from govern.record import envelope, leaf, merkle, note, proof, strict_json
+from govern.web import api_money
 from tests.web.conftest import Site
 from tests.web.spending import (
     approve,
@@ -33,6 +34,23 @@ def get(client: FlaskClient, path: str) -> Any:
     assert response.status_code == 200, path
     assert response.content_type == "application/json"
     return strict_json.decode(response.data)
+
+
+def test_the_journal_is_told_page_by_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api_money, "ENTRIES", 2)
+    account = open_account(site)
+    for amount in (100, 200, 300):
+        receive(site, account, amount)
+    first = get(site.client(), "/api/entries?kind=income")
+    assert [len(one["postings"]) for one in first["entries"]] == [2, 2]
+    rest = get(site.client(), f"/api/entries?kind=income&older={first['older']}")
+    told = [*first["entries"], *rest["entries"]]
+    assert sorted(line["amount"] for one in told for line in one["postings"] if line["account"] == account) == [
+        *(100, 200, 300)
+    ]
+    assert rest["older"] == ""
+    assert get(site.client(), "/api/entries?kind=payment")["entries"] == []
+    assert get(site.client(), "/api/entries?since=2026-11-03")["entries"] == []
 
 
 def test_a_program_votes_with_nothing_but_the_api(site: Site) -> None:

@@ -14,6 +14,7 @@ from govern.store.projection import Projection
 from tests.old_ledgers import MESSY
 from tests.web.conftest import Site, text, token
 
+BLANK = {f"column_{name}": "" for name in ("date", "account", "contra", "amount", "currency", "text", "number")}
 SUMMED = MESSY.splitlines().index("Summe;;;;;;") + 1
 COLUMNS = {
     "column_date": "Datum",
@@ -71,10 +72,7 @@ def test_what_is_shown_can_be_signed_and_ends_at_its_balances(site: Site) -> Non
     page = look(site, skip=str(SUMMED), **{floor: "-5000"}).get_data(as_text=True)
     assert "€292.00" in page
     before = site.head_size()
-    for one in statements(page):
-        signed = site.sealed("tao", one["kind"], **one["fixed"])
-        blobs = ",".join(json.dumps(text["blob"], ensure_ascii=False, separators=(",", ":")) for text in one["texts"])
-        site.services.gathering.submit(receive(b'{"blobs":[' + blobs.encode() + b'],"envelope":' + signed + b"}"))
+    _sign(site, page)
     assert site.head_size() > before
     with site.services.engine.connect() as connection:
         bank = Projection(connection).get(Account, _account(page, "Girokonto"))
@@ -83,6 +81,36 @@ def test_what_is_shown_can_be_signed_and_ends_at_its_balances(site: Site) -> Non
     again = look(site, skip=str(SUMMED)).get_data(as_text=True)
     assert "32 entries were imported before" in again
     assert not statements(again)
+
+
+def _sign(site: Site, page: str, who: str = "tao") -> None:
+    """Signs all that a page hands over."""
+    for one in statements(page):
+        signed = site.sealed(who, one["kind"], **one["fixed"])
+        blobs = ",".join(json.dumps(text["blob"], ensure_ascii=False, separators=(",", ":")) for text in one["texts"])
+        site.services.gathering.submit(receive(b'{"blobs":[' + blobs.encode() + b'],"envelope":' + signed + b"}"))
+
+
+def test_what_another_treasurer_imported_is_recognised_and_not_offered_again(site: Site) -> None:
+    skip = {"skip": str(SUMMED)}
+    floor = {places(look(site, **skip).get_data(as_text=True))["Girokonto"]: "-5000"}
+    _sign(site, look(site, **skip, **floor).get_data(as_text=True))
+    second = look(site, who="tess", **skip, **floor)
+    assert "32 entries are in the record already" in text(second)
+    assert not statements(second.get_data(as_text=True))
+    sure = look(site, who="tess", **skip, **floor, others="on")
+    assert "are in the record already" not in text(sure)
+    assert statements(sure.get_data(as_text=True))
+    assert "are in the record already, imported by" not in text(look(site, **skip, **floor))  # it was Tao's own
+
+
+def test_only_as_many_equal_entries_are_recognised_as_there_are(site: Site) -> None:
+    head = "date,account,contra,amount,currency,text\n"
+    tea = "2025-05-01,Till,Dues,5,EUR,tea\n"
+    _sign(site, look(site, file=(io.BytesIO((head + tea + tea).encode()), "one.csv"), **BLANK).get_data(as_text=True))
+    more = head + tea * 3 + "2025-05-01,Till,Dues,6,EUR,cake\n2025-05-02,Till,Dues,5,EUR,tea\n"
+    again = look(site, who="tess", file=(io.BytesIO(more.encode()), "two.csv"), **BLANK)
+    assert "2 entries are in the record already" in text(again)
 
 
 def _account(page: str, name: str) -> str:
