@@ -64,7 +64,8 @@ def _dangers_of_treasury(treasury: TreasuryRules) -> Iterator[Remark]:
     if 4 * treasury.fee.num > treasury.fee.den:
         yield Remark("treasury.fee", words("more than a quarter of what is paid could be lost to fees without a vote"))
     if treasury.escalation == "treasurer":
-        yield Remark("treasury.escalation", words("too few treasurers cannot stand in for too few treasurers"))
+        why = words("the treasurers themselves are named as the body that stands in where they are too few")
+        yield Remark("treasury.escalation", why)
 
 
 def _dangers_of_decay(decay: Decay) -> Iterator[Remark]:
@@ -147,6 +148,26 @@ def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
         if own and spending and (asks_less(own, spending) or (spending.stricter and not own.stricter)):
             why = words("money can be set aside more easily by this than by a spending proposal")
             yield Remark(f"kinds.{kind}", why)
+    yield from _warnings_of_budgets(rules)
+
+
+def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:
+    """What a budget shares out is money, too; its ballots name projects, so neither support nor chambers apply."""
+    budget, spending = rules.kinds.get("budget"), rules.kinds.get("spending")
+    if budget is None or spending is None:
+        return
+    if any(_lower(budget, spending, name) for name in ("approval_floor", "participation")) or (
+        budget.head_count < spending.head_count
+    ):
+        yield Remark("kinds.budget", words("money can be set aside more easily by this than by a spending proposal"))
+    if spending.chambers:
+        why = words("chambers must concur on spending, but they do not vote on budgets: there all electors decide")
+        yield Remark("kinds.budget", why)
+
+
+def _lower(rules: KindRules, other: KindRules, name: str) -> bool:
+    one, two = getattr(rules, name), getattr(other, name)
+    return bool(one.num * two.den < two.num * one.den)
 
 
 def _warnings_of_decay(decay: Decay) -> Iterator[Remark]:

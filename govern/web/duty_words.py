@@ -95,7 +95,7 @@ def _mention(title: str, until: str) -> Words:
     del until
     return Words(
         _("Somebody mentions you in the discussion of: %(title)s", title=title),
-        _("They may hope for an answer of yours."),
+        _("They may hope for an answer from you."),
         _("Read the comment"),
     )
 

@@ -67,8 +67,8 @@ def _scored(payload: Payload) -> str:
 
 def _decided(payload: Payload) -> str:
     return ngettext(
-        "The grant round “%(title)s” was decided: %(num)s application is awarded.",
-        "The grant round “%(title)s” was decided: %(num)s applications are awarded.",
+        "The grant round “%(title)s” was decided: %(num)s application receives a grant.",
+        "The grant round “%(title)s” was decided: %(num)s applications receive a grant.",
         len(payload["awards"]),
         title=_round_title(payload["round"]),
     )

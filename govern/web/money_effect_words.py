@@ -66,13 +66,13 @@ def _round(effect: Effect) -> list[str]:
             role=role_words(effect["committee"]),
         ),
         _(
-            "Applications are taken for %(apply)s, then scores for %(score)s. Who is awarded can ask for payment "
-            "within %(pay)s.",
+            "Applications are taken for %(apply)s, then scores for %(score)s. Whoever receives a grant "
+            "can ask for payment within %(pay)s.",
             apply=duration(effect["apply_days"] * DAY_MS),
             score=duration(effect["score_days"] * DAY_MS),
             pay=duration(effect["expires_days"] * DAY_MS),
         ),
-        _("Only applications with a mean of %(least)s points of 100 or more are awarded.", least=effect["least"]),
+        _("Only applications with a mean of %(least)s points of 100 or more receive a grant.", least=effect["least"]),
         *_programme(effect),
     ]
 

@@ -111,10 +111,21 @@ def test_no_preset_has_what_the_linter_warns_of_about_money(preset: str) -> None
         ("kinds.appropriation.participation.num", 0, "kinds.appropriation"),
         ("kinds.grants.approval_floor.den", 11, "kinds.grants"),
         ("kinds.stream.stricter", [], "kinds.stream"),
+        ("kinds.budget.participation.num", 0, "kinds.budget"),
+        ("kinds.budget.approval_floor.den", 11, "kinds.budget"),
+        ("kinds.budget.head_count", 2, "kinds.budget"),
     ],
 )
 def test_the_linter_warns_of_money_that_is_had_too_easily(path: str, value: Any, field: str) -> None:
     assert [one.field for one in warnings(read_rules(_with(path, value)))] == [field]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_linter_says_that_chambers_do_not_share_out_a_budget(preset: str) -> None:
+    raw = PRESETS[preset]()
+    told = [one.why for one in warnings(read_rules(raw)) if one.field == "kinds.budget"]
+    assert bool(told) == bool(raw["kinds"]["spending"]["chambers"]) == (preset == "foundation")
+    assert all("chambers must concur on spending" in why for why in told)
 
 
 @pytest.mark.parametrize("raw", [[], "rules", 1, {}])

@@ -57,14 +57,16 @@ def amendment(base: dict[str, Any]) -> dict[str, Any]:
 def ways(base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
     """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership.
 
-    Every other way to set money aside asks for what `money` does, or spending could be had more easily by its name.
+    Every other way to set money aside asks for what `money` does, or spending could be had more easily by its name;
+    a budget asks for what of it fits ballots that name projects: they are no yes or no, and chambers do not share out.
     """
     several = base | {"chambers": [], "concur": 0, "stricter": []}
+    as_careful = {name: money[name] for name in ("head_count", "participation", "sponsors", "standstill_ms")}
     return {
         "appropriation": money,
         "grants": money,
         "stream": money,
-        "budget": several | {"method": "budget-equal-shares-completed/1"},
+        "budget": several | as_careful | {"method": "budget-equal-shares-completed/1"},
         "choice": several | {"method": "schulze/1"},
         "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},
         "membership": base | {"support": ratio(2, 3, strict=True)},

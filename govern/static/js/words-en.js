@@ -175,7 +175,7 @@ export default {
   "effect.appropriate.from": "If it passes, {amount} are set aside for “{programme}”, from {starts} until {ends}.",
   "effect.open_pool": "If it passes, {hourly} an hour are paid out for {days}, to whom members support most.",
   "effect.open_round": "If it passes, {sum} are shared out among applications, scored by holders of the role: {committee}.",
-  "effect.open_round.least": "Only applications with a mean of {least} points or more are awarded.",
+  "effect.open_round.least": "Only applications with a mean of {least} points or more receive a grant.",
   "effect.open_round.times": "Applications are taken for {apply}, then scores for {score}.",
   "effect.programme": "It is paid out of the budget of “{programme}”.",
   "effect.tranche": "Tranche {n}, {amount}, once this is met: {condition}",
