@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govern.domain.kinds.appropriation import MOST_LINES
 from govern.domain.kinds.spending import MOST_EFFECTS
+from govern.domain.mandates import MOST_TRANCHES
 from govern.domain.methods.question import MOST_OPTIONS
 
 LARGEST_BODY: Final = 40_000  # bytes; statement and texts travel in one request of at most 60,000
@@ -34,7 +35,7 @@ LONGEST: Final = {
     "programme": 40,
     **dict.fromkeys(("apply_days", "score_days", "grant_days", "least", "pool_days"), 8),
 }
-PARTS: Final = 6  # in which a mandate may be paid, as far as the form goes
+PARTS: Final = MOST_TRANCHES
 BLANK_PARTS: Final = {f"{name}{number}": "" for number in range(1, PARTS + 1) for name in ("part", "when")}
 BLANK_ROW: Final = {
     "payee_type": "outside",

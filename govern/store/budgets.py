@@ -1,5 +1,6 @@
 """Budgets as pages show them: lines by their time, and what a programme was given, promised and spent."""
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, func, select
@@ -77,6 +78,13 @@ def of_programme(session: Session, programme: str) -> list[BudgetLineRow]:
     """A programme's lines, the last to begin in front."""
     query = select(BudgetLineRow).where(BudgetLineRow.programme == programme)
     return list(session.scalars(query.order_by(BudgetLineRow.starts.desc(), BudgetLineRow.index.desc()).limit(MOST)))
+
+
+def of_programmes(session: Session, programmes: Iterable[str]) -> list[BudgetLineRow]:
+    """The lines of some programmes, the first to end in front."""
+    row = BudgetLineRow
+    query = select(row).where(row.programme.in_(set(programmes))).order_by(row.programme, row.ends, row.id)
+    return list(session.scalars(query.limit(MOST)))
 
 
 def paid_by_year(session: Session, programme: str) -> dict[tuple[int, str], int]:

@@ -6,17 +6,21 @@ from typing import Any, Final
 from flask_login import current_user
 
 from govern.actions.draft_effects import ANOTHER
+from govern.actions.draft_fields import PARTS
 from govern.actions.draft_reading import Reading
 from govern.domain.kinds.election import UNELECTED
 from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.domain.rulebooks import COMMUNITY
+from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.rules import Rules
 from govern.store import elections
 from govern.store.accounts import waiting_claims
 from govern.store.books import programmes_of
+from govern.store.projection import Projection
+from govern.web import budget_left
 from govern.web.database import db
 from govern.web.fingerprints import fingerprint
 from govern.web.kind_words import role_words
+from govern.web.services import now
 from govern.web.texts import money, remember_texts, text_of
 from govern.web.wording import _
 
@@ -32,6 +36,8 @@ def shown(draft: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
         "claimants": _claimants() if current_user.is_member else [],
         "costs": _costs(draft, rules),
         "programmes": _programmes(draft["scope"]),
+        "pseudonyms": pseudonyms(),
+        "most_tranches": PARTS,
         "committees": [(role, role_words(role)) for role in COMMUNITY_ROLES],
     }
 
@@ -56,8 +62,18 @@ def _claimants() -> list[tuple[str, str]]:
 def _programmes(scope: str) -> list[tuple[str, str]]:
     found = programmes_of(db.session(), scope)
     remember_texts(found.values())
-    none = _("none") if scope == COMMUNITY else "–"
-    return [("", none), *((one, text_of(name) or one) for one, name in found.items())]
+    none, left = _("none") if scope == COMMUNITY else "–", budget_left.of_programmes(found)
+    return [("", none), *((one, _with_left(text_of(name) or one, left.get(one, ""))) for one, name in found.items())]
+
+
+def _with_left(name: str, left: str) -> str:
+    return _("%(programme)s (%(left)s left)", programme=name, left=left) if left else name
+
+
+def pseudonyms() -> bool:
+    """Whether payees from outside stand in the record by pseudonyms, as the rulebook in force says."""
+    rules = in_force(Projection(db.session.connection()), COMMUNITY, now())
+    return typed(rules).treasury.payees == "pseudonym"
 
 
 def _costs(draft: Mapping[str, Any], rules: Rules) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from babel.numbers import get_currency_precision
 
 from govern.actions.draft_effects import YEAR
-from govern.actions.draft_fields import BLANK, BLANK_PARTS, PARTS
+from govern.actions.draft_fields import BLANK, BLANK_PARTS
 from govern.actions.draft_reading import DAY_MS
 from govern.domain.facts import Proposal
 from govern.web.effect_forms import texts_of
@@ -65,7 +65,7 @@ def _mandate(effect: Effect) -> dict[str, str]:
 
 def _parts(effect: Effect) -> dict[str, str]:
     found: dict[str, str] = {}
-    for number, one in enumerate(effect["tranches"][:PARTS], start=1):
+    for number, one in enumerate(effect["tranches"], start=1):
         found[f"part{number}"] = _amount(one["amount"], effect["currency"])
         found[f"when{number}"] = text_of(one["condition"])
     return BLANK_PARTS | found

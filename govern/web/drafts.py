@@ -18,7 +18,7 @@ from govern.record.errors import RecordError
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 from govern.store.projection import Projection
-from govern.web import draft_form, draft_revision, requirements, rule_signing
+from govern.web import budget_left, draft_form, draft_revision, requirements, rule_signing
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
@@ -136,6 +136,7 @@ def review(id_: int) -> str | Response:
         ready=ready,
         revised=revised,
         effects=in_words(ready, revised),
+        budget_left=budget_left.notes(ready.effects),
         signing=signing,
         refusal=_refusal(signing) if current_user.is_member else "",
         requirements=requirements.in_words(rules, ready.kind),

@@ -18,6 +18,7 @@ from govern.store.paging import read_place
 from govern.store.projection import Projection
 from govern.store.proposals import Line, Wish
 from govern.web import (
+    budget_left,
     candidacy,
     consent_words,
     count_pictures,
@@ -54,6 +55,7 @@ GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
     "stopped": ("vetoed", "void", "expired"),
     "dropped": ("not-admitted", "withdrawn", "cancelled"),
 }
+TO_COME: Final = (*GROUPS["sponsors"], *GROUPS["coming"], *GROUPS["open"], "standstill", "challenged", "passed")
 FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
@@ -169,6 +171,7 @@ def show(id_: str) -> str | Response:
         stage=line.stage(at),
         steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
         effects=told(line.proposal.effects, line.proposal.scope),
+        budget_left=budget_left.notes(line.proposal.effects) if line.stage(at) in TO_COME else [],
         candidates=candidacy.candidates(line, at),
         sponsors=sponsors,
         sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),

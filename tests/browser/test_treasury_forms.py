@@ -215,3 +215,32 @@ def test_a_tranche_is_released_and_asked_for(be: Be, demonstration: Demonstratio
     sign(page, form, "")
     expect(page.locator("section[aria-labelledby=tranches]")).to_contain_text("I saw the shelves")
     expect(page.locator("section[aria-labelledby=tranches]")).to_contain_text(re.compile("€1,800.00 of €1,800.00"))
+
+
+def test_another_tranche_comes_without_a_way_to_the_server_and_all_are_kept(
+    be: Be, demonstration: Demonstration
+) -> None:
+    page = be("mei")
+    page.goto(f"{demonstration.url}/proposals/new?kind=spending")
+    page.wait_for_selector("html[data-ready]")
+    page.get_by_text("Pay it in tranches").first.click()
+    tranches = page.locator('[data-tranches]:has([name="mandates.0.part1"])')
+    page.locator("[name=title]").fill("Steps")
+    for number in (1, 2):
+        tranches.locator(f'[name="mandates.0.part{number}"]').fill("10")
+    tranches.get_by_role("button", name="Show another tranche").click()
+    third = tranches.get_by_label("Tranche 3 (optional)", exact=True)
+    expect(third).to_be_focused()
+    expect(third).to_have_value("")
+    expect(page.locator("[name=title]")).to_have_value("Steps")  # the page stayed
+    third.fill("30")
+    tranches.get_by_label("Condition of tranche 3").fill("the third step stands")
+    assert_accessible(page)
+    for _number in range(4, 21):
+        tranches.get_by_role("button", name="Show another tranche").click()
+    expect(tranches.get_by_role("button", name="Show another tranche")).to_have_count(0)
+    expect(tranches.get_by_label("Tranche 20 (optional)", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Save draft").last.click()
+    expect(page.locator('[name="mandates.0.part3"]')).to_have_value("30")
+    expect(page.locator('[name="mandates.0.when3"]')).to_have_value("the third step stands")
+    expect(page.locator('[name="mandates.0.part5"]')).to_have_count(0)

@@ -1,17 +1,20 @@
 """Writing proposals on money: budgets, grant rounds, pools, and mandates out of a programme and in tranches."""
 
+from html import unescape
 from typing import Any
 
 import pytest
 
 from govern.domain.facts import Programme
+from govern.domain.presets import PRESETS
 from govern.store.projection import Projection
 from govern.web.database import db
 from govern.web.draft_revision import for_revision
 from tests.web.conftest import Site
+from tests.web.spending import budget
 from tests.web.test_draft_kinds import TITLE, errors, read, submit
 from tests.web.test_proposals import page, send
-from tests.web.voting import days_pass
+from tests.web.voting import days_pass, give_tokens
 
 APPROPRIATION = TITLE | {
     "kind": "appropriation",
@@ -135,6 +138,89 @@ def test_a_club_spends_on_its_own_programmes_only(site: Site) -> None:
         found = Projection(connection).get(Programme, "songs")
     assert found is not None
     assert found.scope == club
+
+
+def _rows(site: Site, path: str) -> str:
+    return unescape(site.client("mei").get(path).get_data(as_text=True))
+
+
+def test_what_a_budget_has_left_stands_beside_what_would_be_spent_of_it(site: Site) -> None:
+    give_tokens(site)
+    budget(site, "youth", 340_000)
+    form = _rows(site, "/proposals/new?kind=spending")
+    assert '<option value="youth">Youth work (€3,400.00 left)</option>' in form
+    said, proposal = submit(site, SPENDING)
+    for who in (said, page(site, f"/proposals/{proposal.id}", "max")):
+        assert "The budget of “Youth work” has €3,400.00 left now." in who
+        assert "less than what this asks for" not in who
+    site.say("mei", "proposal-withdrawn", proposal=proposal.id)
+    said, proposal = submit(site, SPENDING | {"mandates.0.cap": "3,400.01"})
+    for who in (said, page(site, f"/proposals/{proposal.id}", "max")):
+        assert "has €3,400.00 left now. That is less than what this asks for." in who
+    site.say("mei", "proposal-withdrawn", proposal=proposal.id)
+    said, proposal = submit(site, POOL | {"programme": "youth", "hourly": "1.60", "pool_days": "89"})
+    assert "That is less than what this asks for." in said  # 3,417.60 in all
+    site.say("mei", "proposal-withdrawn", proposal=proposal.id)
+    said, _proposal = submit(site, ROUND | {"sum": "3,400"})
+    assert "That is less than what this asks for." not in said
+    site.clock.advance(days=200)
+    said, _proposal = submit(site, SPENDING | {"title": "Later"})
+    assert "No budget of “Youth work” is running in EUR now." in said
+    assert "left)" not in _rows(site, "/proposals/new?kind=spending")
+
+
+def test_without_a_budget_nothing_is_said_of_any(site: Site) -> None:
+    said, _proposal = submit(site, SPENDING)
+    assert "left now" not in said
+    assert "is running in" not in said
+
+
+def test_projects_are_paid_in_tranches_as_well(site: Site) -> None:
+    projects = {f"projects.{number}.{name}": value for number in (0, 1) for name, value in MANDATE.items()}
+    projects |= {"projects.0.name": "A pond", "projects.1.name": "A bench"}
+    del projects["projects.0.currency"], projects["projects.1.currency"]
+    parts = {name.replace("mandates", "projects"): value for name, value in PARTS.items()}
+    form = TITLE | {"kind": "budget", "currency": "EUR", "sum": "1,500"} | projects | parts
+    said, proposal = submit(site, form)
+    assert [one["amount"] for one in proposal.effects[1]["tranches"]] == [40_000, 60_000]
+    assert proposal.effects[2]["tranches"] == []
+    assert "Tranche 2, €600.00, once this is met: half of it is dug" in said
+    shown = _rows(site, "/proposals/new?kind=budget")
+    assert 'name="projects.0.part1"' in shown
+    assert 'name="projects.0.when2"' in shown
+    with site.app.test_request_context():
+        again = for_revision(proposal)
+        db.session.remove()
+    assert (again["projects"][0]["part2"], again["projects"][1]["part2"]) == ("600.00", "")
+
+
+def test_there_is_a_place_for_each_tranche_that_the_rules_allow(site: Site) -> None:
+    parts = {f"mandates.0.part{number}": "50" for number in range(1, 21)}
+    said, proposal = submit(site, SPENDING | parts)
+    assert len(proposal.effects[0]["tranches"]) == 20
+    assert "Tranche 20, €50.00, at once." in said
+    with site.app.test_request_context():
+        again = for_revision(proposal)
+        db.session.remove()
+    assert again["mandates"][0]["part20"] == "50.00"
+
+
+def test_another_tranche_is_shown_without_a_script(site: Site) -> None:
+    sent = send(site.client("mei"), "/proposals/drafts", step="more", **SPENDING, **PARTS).location
+    shown = _rows(site, sent.split("#")[0])
+    assert 'name="mandates.0.part3"' in shown
+    assert 'name="mandates.0.part4"' not in shown
+
+
+def test_the_form_asks_for_a_pseudonym_where_the_rulebook_does(site: Site) -> None:
+    assert "Name of the payee" in _rows(site, "/proposals/new?kind=spending")
+    book = PRESETS["tokens"]() | {"number": 2}
+    book["treasury"] = book["treasury"] | {"payees": "pseudonym"}
+    site.say("ada", "rulebook-adopted", rulebook=book, scope="community")
+    shown = _rows(site, "/proposals/new?kind=spending")
+    assert "Pseudonym of the payee" in shown
+    assert "their name becomes public" not in shown
+    assert "Name of the payee" not in shown
 
 
 def test_lines_are_added_and_removed(site: Site) -> None:

@@ -8,6 +8,7 @@ import { bindExchanges } from "./exchange.js";
 import { bindItems } from "./items.js";
 import { bindForms, signerOf } from "./signing.js";
 import { explainSupport, missing, support } from "./support.js";
+import { bindTranches } from "./tranches.js";
 import { bindConditionalParts } from "./when.js";
 
 localiseDates();
@@ -15,6 +16,7 @@ bindConditionalParts();
 bindForms();
 bindAttachments();
 bindItems();
+bindTranches();
 bindExchanges();
 bindCopyButtons();
 document.documentElement.dataset.ready = "";
