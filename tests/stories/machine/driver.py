@@ -26,7 +26,7 @@ from govern.domain.presets.parts import DAY, HOUR
 from govern.record import envelope
 from govern.verify.audit import verify
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
-from tests.stories.machine import invariants, money_acts, people_acts, proposal_acts, vote_acts
+from tests.stories.machine import grant_acts, invariants, money_acts, people_acts, proposal_acts, vote_acts
 from tests.stories.machine.forbidden import CRIMES
 from tests.stories.machine.invariants import ALWAYS, Past
 from tests.stories.machine.rulebooks import Dice, rulebook
@@ -52,6 +52,10 @@ WHENEVER_POSSIBLE: Final = (
     money_acts.request,
     money_acts.approve,
     money_acts.pay,
+    grant_acts.apply,
+    grant_acts.score,
+    grant_acts.ask,
+    grant_acts.support,
 )
 ALSO: Final = (
     people_acts.enrol,
@@ -81,6 +85,12 @@ ALSO: Final = (
     money_acts.open_account,
     money_acts.income,
     money_acts.cancel,
+    grant_acts.open_programme,
+    grant_acts.appropriate,
+    grant_acts.call,
+    grant_acts.pool,
+    grant_acts.take_application_back,
+    grant_acts.end_stream,
 )
 ACTS: Final[tuple[Callable[[World, Luck], Act | None], ...]] = (
     *(2 * MOSTLY),
@@ -117,8 +127,8 @@ class Machine(RuleBasedStateMachine):
         self.together(self.confirmations(), must=True)
         community.pass_time(days=3)  # so that what was confirmed has ripened
         self.follow()
-        if Luck(data.draw).rarely(2):
-            self.try_to_ratify(Luck(data.draw))
+        luck = Luck(data.draw)
+        self.try_to_pass(luck.one([[self.ratification()], self.money_set_aside(luck), []]), luck)
 
     def new_database(self) -> str:
         """The URL of an empty database; none for SQLite in the instance's folder."""
@@ -166,16 +176,26 @@ class Machine(RuleBasedStateMachine):
         made = [one.id for one in self.world.shadow.all(facts.Award)]
         return [Act(CHEN, "award-confirmed", {"award": one}) for one in made[:-1]]
 
-    def try_to_ratify(self, luck: Luck) -> None:
+    def ratification(self) -> Act:
         """The founder's rules may be ratified first of all."""
         texts = {"title": "Our rules", "body": "They shall be ours."}
         effects = [{"effect": "ratify-rulebook", "number": 1}]
         fields = {"effects": effects, "kind": "amendment", "scope": "community", "topic": ""}
-        self.alone(Act(DI, "proposal-submitted", fields, texts))
+        return Act(DI, "proposal-submitted", fields, texts)
+
+    def money_set_aside(self, luck: Luck) -> list[Act]:
+        """Or a grant round and a pool are opened first of all."""
+        made = (grant_acts.call(self.world, luck), grant_acts.pool(self.world, luck))
+        return [act for act in made if act is not None]
+
+    def try_to_pass(self, proposals: Sequence[Act], luck: Luck) -> None:
+        """Proposals that everybody is for are voted on and carried out, if the rules let them."""
+        for act in proposals:
+            self.alone(act)
         for proposal in self.world.at_stage("gathering"):
             about = {"proposal": proposal.id, "version": 1}
-            self.together([Act(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN)])
-        for _ in range(9):
+            self.together([Act(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN, DI)])
+        for _ in range(9 if proposals else 0):
             self.together(vote_acts.many_ballots(self.world, luck, (("yes",),)))
             self.world.community.pass_until(self.moments()[0])
             self.follow()
@@ -284,6 +304,9 @@ class Machine(RuleBasedStateMachine):
         coming |= {one.ruling_ends for one in self.world.at_stage("challenged")}
         for poll in shadow.all(facts.Poll):
             coming |= {poll.opens, poll.closes - poll.late_ms, poll.closes - HOUR}
+        for one in shadow.all(facts.GrantRound):
+            coming |= {one.apply_until, one.due_at}
+        coming |= {one.due_at for one in shadow.all(facts.Pool)}
         ahead = sorted(moment for moment in coming if moment > now)
         return [*ahead[:3], *ahead[:1], now + HOUR, now + DAY, now + 5 * DAY]
 

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from govern.domain import clerk, facts
+from govern.domain.presets.parts import HOUR
 from govern.domain.proposals import FINAL, Stage
 from govern.domain.rulebooks import COMMUNITY, in_force, rules_of
 from govern.store.polls import PollRow
@@ -60,6 +61,23 @@ def money_stays_within_its_mandates(world: World) -> None:
     for mandate in world.shadow.all(facts.Mandate):
         assert (mandate.paid, mandate.reserved) == (paid[mandate.id], reserved[mandate.id])
         assert mandate.paid + mandate.reserved <= mandate.released <= mandate.cap
+
+
+def what_was_set_aside_is_not_exceeded(world: World) -> None:
+    """Rounds award no more than their sum, pools than their hours' money, and lines bear no more than they have."""
+    asked, streams = world.shadow.all(facts.Application), world.shadow.all(facts.Stream)
+    for one in world.shadow.all(facts.GrantRound):
+        won = [app for app in asked if app.id in one.awards]
+        assert one.awarded == sum(app.amount for app in won) <= one.sum
+        assert all(app.scores * one.least <= app.points and not app.withdrawn_at for app in won)
+        assert one.granted == sum(bool(app.mandate) for app in won)
+    for pool in world.shadow.all(facts.Pool):
+        awarded = sum(stream.awarded for stream in streams if stream.pool == pool.id)
+        assert awarded + pool.left <= pool.hourly * ((pool.ends - pool.starts) // HOUR)
+        assert pool.paid_until <= pool.ends
+    for line in world.shadow.all(facts.BudgetLine):
+        assert min(line.encumbered, line.spent) >= 0
+        assert line.encumbered + line.spent <= line.amount
 
 
 def accounts_hold_what_moved(world: World) -> None:
@@ -158,6 +176,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
     people_and_tokens_add_up,
     nobody_who_left_holds_anything,
     money_stays_within_its_mandates,
+    what_was_set_aside_is_not_exceeded,
     accounts_hold_what_moved,
     only_electors_vote,
     only_an_amendment_changes_ratified_rules,

@@ -14,9 +14,10 @@ def _topic(world: World, luck: Luck, scope: str) -> str:
     return luck.mostly(["", *topics], ["culture", "money"]) or ""
 
 
-def _propose(
+def propose(
     world: World, luck: Luck, kind: str, scope: str, effects: list[Any], blobs: list[bytes] | None = None
 ) -> Act | None:
+    """A proposal of a kind by somebody of the scope, mostly."""
     author = luck.mostly(world.of_scope(scope), world.present())
     fields = {"effects": effects, "kind": kind, "scope": scope, "topic": _topic(world, luck, scope)}
     texts = {"title": f"A {kind}", "body": f"A {kind}, because it is time."}
@@ -25,13 +26,14 @@ def _propose(
 
 def move(world: World, luck: Luck) -> Act | None:
     """A motion."""
-    return _propose(world, luck, "motion", luck.one(world.scopes()), [{"effect": "record-resolution"}])
+    return propose(world, luck, "motion", luck.one(world.scopes()), [{"effect": "record-resolution"}])
 
 
 def spend(world: World, luck: Luck) -> Act | None:
     """A proposal to spend money."""
     effects, blobs = _grants(world, luck)
-    return _propose(world, luck, "spending", luck.one(world.scopes()), effects, blobs)
+    scope = luck.mostly([COMMUNITY], world.scopes()) or COMMUNITY  # clubs spend on budget lines alone
+    return propose(world, luck, "spending", scope, effects, blobs)
 
 
 def _grants(world: World, luck: Luck) -> tuple[list[Any], list[bytes]]:
@@ -54,7 +56,7 @@ def _scope_facts(world: World, scope: str) -> facts.Community | facts.Club:
 def amend(world: World, luck: Luck) -> Act | None:
     """A proposal to adopt another rulebook."""
     scope = luck.one(world.scopes())
-    return _propose(world, luck, "amendment", scope, [_adoption(world, luck, scope)])
+    return propose(world, luck, "amendment", scope, [_adoption(world, luck, scope)])
 
 
 def _adoption(world: World, luck: Luck, scope: str) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def ratify(world: World, luck: Luck) -> Act | None:
     """A proposal to ratify the rulebook in force."""
     scope = luck.one(world.scopes())
     number = max(1, _scope_facts(world, scope).rulebook + luck.rarely(12))
-    return _propose(world, luck, "amendment", scope, [{"effect": "ratify-rulebook", "number": number}])
+    return propose(world, luck, "amendment", scope, [{"effect": "ratify-rulebook", "number": number}])
 
 
 def adopt(world: World, luck: Luck) -> Act | None:
