@@ -7,7 +7,7 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.errors import Refused
-from govern.domain.lint import YEAR, read_rulebook, warnings
+from govern.domain.lint import DAY, YEAR, read_rulebook, warnings
 from govern.domain.presets import PRESETS
 from govern.domain.rules import read_rules
 from tests.domain.hall import Hall
@@ -85,6 +85,8 @@ def test_the_presets_are_complete_and_safe(preset: str) -> None:
         ("treasury.escalation", "No Role", "rulebook_invalid", "treasury.escalation"),
         ("treasury.payees", "number", "rulebook_invalid", "treasury.payees"),
         ("treasury", None, "rulebook_invalid", "rulebook.treasury"),
+        ("delegation.depth", 51, "rulebook_unsafe", "delegation.depth"),
+        ("tokens.decay", {"epoch_ms": YEAR + 1, "keep": 900_000}, "rulebook_unsafe", "tokens.decay.epoch_ms"),
     ],
 )
 def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> None:
@@ -95,6 +97,21 @@ def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> Non
 
 def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
     assert read_rulebook(_with("treasury.fee", {"den": 4, "num": 1, "strict": False})).treasury.fee.num == 1
+
+
+@pytest.mark.parametrize(
+    ("epoch_ms", "keep", "why"),
+    [
+        (DAY, 1_000_000, "epochs end, but nothing decays"),
+        (YEAR // 2, 700_000, "within a year, more than half of every balance would be gone"),  # 0.49 of it stays
+        (YEAR // 2, 710_000, ""),  # 0.5041
+        (YEAR, 500_000, ""),  # exactly half of it
+        (0, 1_000_000, ""),
+    ],
+)
+def test_the_linter_warns_of_decay_that_does_nothing_or_too_much(epoch_ms: int, keep: int, why: str) -> None:
+    found = warnings(read_rulebook(_with("tokens.decay", {"epoch_ms": epoch_ms, "keep": keep})))
+    assert [one.why for one in found if one.field == "tokens.decay.keep"] == ([why] if why else [])
 
 
 @pytest.mark.parametrize("preset", PRESETS)

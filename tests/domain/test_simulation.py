@@ -127,6 +127,32 @@ def test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched() -> None:
     assert (usual.support.num, usual.support.den) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("kind", "effects", "sum_"),
+    [
+        (
+            "appropriation",
+            [{"amount": 300_000, "effect": "appropriate"}, {"amount": 200_000, "effect": "appropriate"}],
+            1,
+        ),
+        ("grants", [{"effect": "open-round", "sum": 500_000}], 1),
+        ("stream", [{"days": 25, "effect": "open-pool", "hourly": 833}], 200),  # 499,800 in all
+    ],
+)
+def test_what_is_stricter_is_asked_of_all_that_sets_money_aside(kind: str, effects: list[Any], sum_: int) -> None:
+    raw = PRESETS["tokens"]()
+    tokens = Draft(raw, read_rules(raw))
+    euros: list[dict[str, Any]] = [one | {"currency": "EUR"} for one in effects]
+    more = {"amount": sum_, "currency": "EUR", "effect": "appropriate"}
+    small, large = (rules_under(tokens, kind, some, raw) for some in (euros, [*euros, more | {"amount": sum_ + 1}]))
+    other = rules_under(tokens, kind, [*euros, more | {"currency": "CNY"}], raw)
+    assert small is not None
+    assert large is not None
+    assert (large.support.num, large.support.den) == (3, 5)
+    assert (small.support.num, small.support.den) == (1, 2)
+    assert other == small  # each currency by its own sum
+
+
 def test_a_draft_without_the_kind_says_so() -> None:
     raw = PRESETS["simple"]()
     del raw["kinds"]["spending"]

@@ -14,6 +14,7 @@ from govern.web.texts import text_of
 from tests.epochs import token_rules
 from tests.web.conftest import Site, post
 from tests.web.rulebooks import form_of, said, tokens
+from tests.web.spending import open_programme
 from tests.web.voting import ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
 NEVER_LATE = {"late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
@@ -71,6 +72,32 @@ def test_the_roll_is_made_anew_where_the_draft_weighs_otherwise(site: Site) -> N
     assert "draft: 1,135 ≥ 1,216 does not hold" in replayed(site, with_tokens)
     equal = replayed(site, tokens(weight={"source": "equal/1"}, participation=EVERYONE))
     assert "draft: 4 ≥ 7 does not hold" in equal  # Ivo and Ines had no tokens
+
+
+def test_an_appropriation_is_counted_anew_by_the_rules_of_its_kind_and_by_what_is_stricter_for_its_sum(
+    site: Site,
+) -> None:
+    give_tokens(site)
+    open_programme(site)
+    ends = site.clock() + 200 * 86_400_000
+    line = {"amount": 600_000, "currency": "EUR", "effect": "appropriate", "ends": ends, "programme": "learning"}
+    texts = {"title": "The budget", "body": "For the year."}
+    fields = {"kind": "appropriation", "scope": "community", "topic": "", "effects": [line | {"starts": 0}]}
+    proposal = site.say("mei", "proposal-submitted", texts, **fields).id
+    open_vote(site, proposal)
+    for name, choice in (("ada", "yes"), ("tess", "yes"), ("mei", "yes"), ("tao", "no"), ("max", "no")):
+        vote(site, name, proposal, choice)  # 10 + 15 + 20 to 20 + 9: more than half, and more than 3 in 5
+    days_pass(site, 10)
+    assert proposal_of(site, proposal).outcome == "passed"
+    rules = PRESETS["tokens"]()
+    assert outcomes(site, rules) == [("passed", "passed")]
+    harder = {"support": {"den": 4, "num": 3, "strict": True}}
+    for above, outcome in ((599_999, "rejected"), (600_000, "passed")):
+        stricter = [{"above": {"EUR": above}, "change": harder, "touches": []}]
+        drafted = rules["kinds"]["appropriation"] | {"stricter": stricter}
+        assert outcomes(site, rules | {"kinds": rules["kinds"] | {"appropriation": drafted}}) == [("passed", outcome)]
+    without = {kind: own for kind, own in rules["kinds"].items() if kind != "appropriation"}
+    assert outcomes(site, rules | {"kinds": without}) == [("passed", "not-provided")]
 
 
 def test_the_roll_made_anew_by_a_votes_own_rules_is_the_one_that_was_published(site: Site, past: str) -> None:
