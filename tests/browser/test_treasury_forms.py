@@ -244,3 +244,20 @@ def test_another_tranche_comes_without_a_way_to_the_server_and_all_are_kept(
     expect(page.locator('[name="mandates.0.part3"]')).to_have_value("30")
     expect(page.locator('[name="mandates.0.when3"]')).to_have_value("the third step stands")
     expect(page.locator('[name="mandates.0.part5"]')).to_have_count(0)
+
+
+def test_the_pages_of_the_treasury_are_reached_on_the_narrowest_phone(be: Be, demonstration: Demonstration) -> None:
+    page = be("george")
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path, words in (("/treasury", "Overview"), ("/streams", "Streams"), ("/treasury/import", "Old ledgers")):
+        page.goto(f"{demonstration.url}{path}")
+        page.wait_for_selector("html[data-ready]")
+        at_hand = page.locator(".subnav [aria-current]")
+        expect(at_hand).to_have_text(words)
+        box = at_hand.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    page.locator(".subnav a", has_text="Overview").click()
+    expect(page).to_have_url(re.compile("/treasury$"))

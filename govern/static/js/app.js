@@ -7,11 +7,13 @@ import { localiseDates } from "./dates.js";
 import { bindExchanges } from "./exchange.js";
 import { bindItems } from "./items.js";
 import { bindForms, signerOf } from "./signing.js";
+import { showPageAtHand } from "./subnav.js";
 import { explainSupport, missing, support } from "./support.js";
 import { bindTranches } from "./tranches.js";
 import { bindConditionalParts } from "./when.js";
 
 localiseDates();
+showPageAtHand();
 bindConditionalParts();
 bindForms();
 bindAttachments();
