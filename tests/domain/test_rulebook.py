@@ -9,16 +9,28 @@ from govern.domain import facts
 from govern.domain.errors import Refused
 from govern.domain.lint import DAY, YEAR, read_rulebook, warnings
 from govern.domain.presets import PRESETS
-from govern.domain.rules import read_rules
+from govern.domain.rules import MINUTE, read_rules
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 
+NEVER_LATE = {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}
 RATIO = {"den": 2, "num": 1, "strict": True}
+
+
+def _with_all(changes: dict[str, Any]) -> dict[str, Any]:
+    """The first rulebook with several things in it changed."""
+    rulebook: dict[str, Any] = json.loads(json.dumps(PRESETS["tokens"]()))  # presets share parts between kinds
+    for path, value in changes.items():
+        _change(rulebook, path, value)
+    return rulebook
 
 
 def _with(path: str, value: Any) -> dict[str, Any]:
     """The first rulebook with one thing in it changed."""
-    rulebook: dict[str, Any] = json.loads(json.dumps(PRESETS["tokens"]()))  # presets share parts between kinds
+    return _with_all({path: value})
+
+
+def _change(rulebook: dict[str, Any], path: str, value: Any) -> None:
     place: Any = rulebook
     *folders, last = path.split(".")
     for folder in folders:
@@ -27,7 +39,6 @@ def _with(path: str, value: Any) -> dict[str, Any]:
         del place[last]
     else:
         place[last] = value
-    return rulebook
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -97,6 +108,48 @@ def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> Non
 
 def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
     assert read_rulebook(_with("treasury.fee", {"den": 4, "num": 1, "strict": False})).treasury.fee.num == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"delegation.depth": 50},
+        {"delay_ms": YEAR},
+        {"money.EUR": [{"above": 0, "count": 2}, {"above": 9, "count": 2}]},
+        {"kinds.motion.voting_ms": MINUTE, "kinds.motion.late_turn": NEVER_LATE},
+        {"kinds.motion.late_turn": dict.fromkeys(NEVER_LATE, MINUTE), "kinds.motion.voting_ms": MINUTE},
+        {"kinds.motion.sponsors": 0, "kinds.motion.sponsoring_ms": 0},
+        {"kinds.motion.sponsoring_ms": MINUTE},
+        {"kinds.motion.grace_ms": MINUTE},
+        {"kinds.motion.standstill_ms": YEAR},
+        {"kinds.motion.standstill_ms": MINUTE, "kinds.motion.challenge.ruling_ms": MINUTE},
+        {"tokens.decay": {"epoch_ms": DAY, "keep": 500_000}},
+        {"tokens.decay": {"epoch_ms": YEAR, "keep": 900_000}},
+    ],
+    ids=str,
+)
+def test_what_is_just_safe_is_accepted(changes: dict[str, Any]) -> None:
+    assert read_rulebook(_with_all(changes)).number == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"delay_ms": DAY}, False),
+        ({"delay_ms": DAY - 1}, True),
+        ({"kinds.amendment.stricter": [], "kinds.amendment.support": {"den": 3, "num": 2, "strict": True}}, False),
+        ({"kinds.amendment.stricter": [], "kinds.amendment.support": {"den": 30, "num": 19, "strict": True}}, True),
+        ({"kinds.motion.voting_ms": DAY, "kinds.motion.late_turn": dict.fromkeys(NEVER_LATE, 1)}, False),
+        ({"kinds.motion.participation": {"den": 10, "num": 3, "strict": False}}, False),
+        ({"kinds.motion.participation": {"den": 100, "num": 31, "strict": False}}, True),
+        ({"treasury.fee": {"den": 10, "num": 1, "strict": False}}, False),
+    ],
+    ids=str,
+)
+def test_what_is_just_usual_is_not_warned_of(changes: dict[str, Any], warned: bool) -> None:
+    rules = read_rulebook(_with_all(changes))
+    usual = {(one.field, one.why) for one in warnings(read_rulebook(PRESETS["tokens"]()))}
+    assert bool({(one.field, one.why) for one in warnings(rules)} - usual) == warned
 
 
 @pytest.mark.parametrize(
