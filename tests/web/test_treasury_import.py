@@ -111,6 +111,9 @@ def test_only_as_many_equal_entries_are_recognised_as_there_are(site: Site) -> N
     more = head + tea * 3 + "2025-05-01,Till,Dues,6,EUR,cake\n2025-05-02,Till,Dues,5,EUR,tea\n"
     again = look(site, who="tess", file=(io.BytesIO(more.encode()), "two.csv"), **BLANK)
     assert "2 entries are in the record already" in text(again)
+    own = look(site, file=(io.BytesIO(more.encode()), "two.csv"), **BLANK)
+    assert "are in the record already, imported by" not in text(own)  # a third cup of Tao's own is a third cup
+    assert "2 entries were imported before" in text(own)
 
 
 def _account(page: str, name: str) -> str:
