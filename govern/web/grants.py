@@ -16,6 +16,7 @@ from govern.store.proposals import ProposalRow
 from govern.store.reading import fact_of
 from govern.web import asked
 from govern.web.database import db
+from govern.web.draft_choices import pseudonyms
 from govern.web.kind_words import role_words
 from govern.web.people import remember_names
 from govern.web.security import allow
@@ -114,4 +115,11 @@ def application(id_: str) -> str:
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"at": now(), "payee": payee, "role_words": role_words, "stage": stage, "text": text}
+    return {
+        "at": now(),
+        "payee": payee,
+        "pseudonyms": pseudonyms,
+        "role_words": role_words,
+        "stage": stage,
+        "text": text,
+    }

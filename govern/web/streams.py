@@ -14,6 +14,7 @@ from govern.store.proposals import ProposalRow
 from govern.store.reading import fact_of
 from govern.web import asked
 from govern.web.database import db
+from govern.web.draft_choices import pseudonyms
 from govern.web.people import remember_names
 from govern.web.security import allow
 from govern.web.services import now, services
@@ -70,4 +71,4 @@ def _hour(pool: PoolRow, rows: dict[str, StreamRow]) -> list[tuple[StreamRow | N
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"at": now(), "payee": payee, "text": text}
+    return {"at": now(), "payee": payee, "pseudonyms": pseudonyms, "text": text}

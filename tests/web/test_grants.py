@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from govern.domain.facts import GrantRound, Pool, Stream
+from govern.domain.presets import PRESETS
 from govern.store.projection import TABLES
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, open_account, pay, receive
@@ -69,6 +70,11 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
     assert 'data-statement="grant-applied"' not in _page(site, path)
     assert f'<a href="{path}">Grant round of €500.00</a>' in _came_of_it(site, path)
     assert "Applications are taken until" in _came_of_it(site, path)
+    assert "Name of the payee" in _page(site, path, "mei")
+    book = PRESETS["tokens"]() | {"number": 2}
+    book["treasury"] = book["treasury"] | {"payees": "pseudonym"}
+    site.say("ada", "rulebook-adopted", rulebook=book, scope="community")
+    assert "Pseudonym of the payee" in _page(site, path, "mei")
     application = _apply(site, round_)
     shown = f"/grants/applications/{application}"
     assert "<strong>this</strong>" in _page(site, shown)
