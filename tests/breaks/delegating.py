@@ -161,7 +161,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/polls.py",
             "    compare(payload, expected.payload)\n    poll =",
             "    poll =",
-            "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone",
+            "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[a_changed_weight]",
         ),
     ),
     row(

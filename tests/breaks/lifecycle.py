@@ -305,7 +305,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/effects.py",
             "    compare(statement.payload, expected)\n",
             "\n",
-            "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone",
+            "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[a_mandate_for_another_payee]",
         ),
     ),
     row(

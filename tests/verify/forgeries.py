@@ -123,6 +123,16 @@ def an_enrolment_with_a_forged_claim(forger: Forger, told: Told) -> Said:
 
 
 @breaks(4, "2.4", "claim_invalid")
+def an_enrolment_with_a_claim_that_its_key_never_signed(forger: Forger, told: Told) -> Said:
+    ivo = person("ivo")
+    claim = envelope.to_value(ivo.claim(forger.id, forger.number()))
+    (signature,) = claim["signatures"]
+    (other,) = envelope.to_value(replace(ivo, seed=b"x" * 32).claim(forger.id, forger.number()))["signatures"]
+    forged = {**claim, "signatures": [{**signature, "sig": other["sig"]}]}
+    return forger.say(ADA, "member-enrolled", enrolled=ivo.member, claim=forged)
+
+
+@breaks(4, "2.4", "claim_invalid")
 def an_enrolment_with_a_key_of_small_order(forger: Forger, told: Told) -> Said:
     ivo, key = person("ivo"), b"\x01" + b"\x00" * 31
     payload = {

@@ -90,3 +90,10 @@ def test_a_request_is_paid_once(state: Memory) -> None:
     payment = next(iter(state.all(facts.Payment)))
     state.put([replace(payment, id="again")])
     assert "payment_untraced" in _codes(state)
+
+
+def test_an_account_below_its_floor_is_noticed(state: Memory) -> None:
+    income = next(iter(state.all(facts.Income)))
+    for posting in list(state.where(facts.Posting, "entry", income.id)):
+        state.put([replace(posting, amount=0)])  # as if what was spent had never come in
+    assert "floor_broken" in _codes(state)

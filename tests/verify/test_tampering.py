@@ -54,6 +54,12 @@ def test_a_flipped_bit_in_a_text_names_the_statement(honest: tuple[Forger, Told]
         assert path.removeprefix("blob/").encode() in _payload(honest[0].entries[place])
 
 
+def test_another_text_in_the_place_of_one_is_found(honest: tuple[Forger, Told], files: Files, check: Check) -> None:
+    text = next(path for path, data in files.items() if path.startswith("blob/") and data.startswith(b'{"salt"'))
+    _, other = honest[0].text("Something else, and well formed")
+    assert [(one.step, one.code) for one in check(files | {text: other}).findings] == [("3", "blob_differs")]
+
+
 def _payload(entry: bytes) -> bytes:
     return leaf.parse(entry).envelope.payload
 
