@@ -91,6 +91,21 @@ def test_details_changed_after_a_request_or_since_the_last_payment_are_flagged_t
     assert warning not in page(site, f"/treasury/disbursements/{third}", "tao")
 
 
+def test_whoever_stands_in_for_treasurers_is_warned_as_well_and_sees_no_details(site: Site) -> None:
+    site.say("ada", "role-granted", holder=site.people["max"].member, role="arbiter", scope="community")
+    mandate = granted(site)
+    payee = payee_of(site, mandate)
+    request = ask(site, mandate, 10_000, by="tao")
+    site.clock.advance(days=1)
+    _change(site, payee, "98765")
+    site.say("ada", "role-ended", holder=site.people["tess"].member, role="treasurer", scope="community")
+    shown = html(site, f"/treasury/disbursements/{request}", "max")
+    assert 'data-statement="disbursement-approved"' in shown
+    assert "bank details were changed" in shown
+    assert f"/treasury/payees/{payee}" not in shown
+    assert site.client("max").get(f"/treasury/payees/{payee}").status_code == 403
+
+
 def test_the_account_page_leads_to_ones_own_bank_details(site: Site) -> None:
     link = f'href="/treasury/payees/{site.people["mei"].member}"'
     assert link in html(site, "/account", "mei")
