@@ -1,7 +1,6 @@
 """The house rules that a machine can check: layers, style, types, and what may stand in a committed file."""
 
 import ast
-import io
 import os
 import re
 import subprocess
@@ -11,8 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "govern"
@@ -138,15 +135,6 @@ def test_no_module_is_too_long() -> None:
     sources = (path for path in written if not path.name.startswith("words-"))  # a catalogue of words is no module
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources}
     assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
-
-
-def test_compiled_translations_are_those_of_the_sources() -> None:
-    for source in under(PACKAGE, ".po"):
-        with source.open("rb") as file:
-            catalog = read_po(file, locale=source.parent.parent.name)
-        compiled = io.BytesIO()
-        write_mo(compiled, catalog)
-        assert source.with_suffix(".mo").read_bytes() == compiled.getvalue(), f"compile {name(source)} again"
 
 
 def test_the_continuous_integration_script_can_be_run() -> None:

@@ -211,10 +211,7 @@ def _pay(title: str, until: str) -> Words:
 def _score(title: str, until: str) -> Words:
     return Words(
         _("Applications wait for your points: %(title)s", title=title),
-        _(
-            "You are of the committee that scores them, until %(until)s; until then you can change your points.",
-            until=until,
-        ),
+        _("You are on the committee that scores them. Points can be given and changed until %(until)s.", until=until),
         _("Look at the applications"),
     )
 
@@ -222,10 +219,7 @@ def _score(title: str, until: str) -> Words:
 def _granted(title: str, until: str) -> Words:
     return Words(
         _("A grant was awarded, and nobody has asked for it to be paid: %(title)s", title=title),
-        _(
-            "It is paid once you ask for it, with what exactly it is for. It can be asked for until %(until)s.",
-            until=until,
-        ),
+        _("It is paid once you ask for it and say what exactly it is for, until %(until)s.", until=until),
         _("Ask for a payment"),
     )
 

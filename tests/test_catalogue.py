@@ -1,0 +1,67 @@
+"""The Chinese catalogue: whole, without leftovers, with the same places to fill, and compiled."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from govern.domain.errors import RULES
+from tests.tools import catalogue
+from tests.tools.catalogue import english
+
+AGAIN = "run `python -m tests.tools.catalogue`, and see govern/translations/README.md"
+
+
+@pytest.fixture(scope="module")
+def asked_for() -> Catalog:
+    return catalogue.extracted()
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Catalog:
+    return catalogue.chinese()
+
+
+def plain(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def texts(one: Catalog) -> set[tuple[str, ...]]:
+    return {plain(message.id) for message in one if message.id}
+
+
+def places(text: str) -> set[str]:
+    return set(re.findall(r"%(?:\(\w+\))?[a-z%]|\{\w+\}", text))
+
+
+def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other(
+    asked_for: Catalog, chinese: Catalog
+) -> None:
+    assert texts(asked_for) - texts(chinese) == set(), AGAIN
+    assert texts(chinese) - texts(asked_for) == set(), AGAIN
+    assert not chinese.obsolete, AGAIN
+
+
+def test_every_text_has_its_chinese(chinese: Catalog) -> None:
+    assert [english(message) for message in catalogue.missing(chinese)] == [], AGAIN
+
+
+def test_the_chinese_fills_the_same_places(chinese: Catalog) -> None:
+    """As the English of one thing or that of several, which may leave out how many they are."""
+    wrong = [
+        english(message)
+        for message in chinese
+        if message.id and places(plain(message.string)[0]) not in [places(one) for one in plain(message.id)]
+    ]
+    assert wrong == []
+
+
+def test_the_sentence_of_every_rule_is_asked_for(asked_for: Catalog) -> None:
+    assert {(rule.sentence,) for rule in RULES.values()} - texts(asked_for) == set()
+
+
+def test_the_compiled_catalogue_says_what_the_written_one_says(chinese: Catalog) -> None:
+    written = {plain(message.id): plain(message.string) for message in chinese if message.id}
+    read = {plain(message.id): plain(message.string) for message in catalogue.compiled() if message.id}
+    assert read == written, AGAIN
