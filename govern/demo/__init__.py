@@ -15,11 +15,14 @@ from govern.actions.founding import found, new_member_id
 from govern.actions.work import Recorder
 from govern.config import Instance
 from govern.demo.awards import Thanks
+from govern.demo.banks import take_statements
 from govern.demo.bookkeeping import Bookkeeping
 from govern.demo.clubs import Clubs
+from govern.demo.grants import Grants
 from govern.demo.money import Purse
 from govern.demo.people import CHARACTERS, FOUNDER
 from govern.demo.proposals_decided import DECIDED
+from govern.demo.proposals_grants import GRANTS
 from govern.demo.proposals_money import MONEY
 from govern.demo.proposals_rules import RULES
 from govern.demo.proposals_running import RUNNING
@@ -52,9 +55,10 @@ def seed(folder: Path, now: int) -> Instance:
     recorder = Recorder(engine, instance, clock)
     community = found(recorder, NAME, people[FOUNDER], _rulebook(now)).id
     teller = Teller(recorder, clock, community, people, now)
-    _plan(teller)
+    purse = _plan(teller)
     teller.tell()
     _open_accounts(engine, people, community, now)
+    take_statements(engine, instance, purse.accounts, people["nadia"].member, now)
     demo_keys.write(folder, _people(people))
     engine.dispose()
     return instance
@@ -68,20 +72,22 @@ def _rulebook(now: int) -> dict[str, Any]:
     return rulebook | {"kinds": rulebook["kinds"] | {"spending": spending}}
 
 
-def _plan(teller: Teller) -> None:
+def _plan(teller: Teller) -> Purse:
     teller.plan(FOUNDED * 24 - 2, lambda: _enrol(teller))
     teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
     Thanks(teller).plan()
     votes = Votes(teller)
     clubs = Clubs(teller)
     clubs.plan()
-    for number, plan in enumerate((*DECIDED, *RUNNING, *RULES, *MONEY), start=1):
+    for number, plan in enumerate((*DECIDED, *RUNNING, *RULES, *MONEY, *GRANTS), start=1):
         votes.plan(number, plan)
     Ways(teller, votes).plan()
     Voices(teller, votes.ids).plan()
     purse = Purse(teller, votes.ids)
     purse.plan()
     Bookkeeping(teller, purse, clubs.ids).plan()
+    Grants(teller, purse, votes.ids).plan()
+    return purse
 
 
 def _enrol(teller: Teller) -> None:

@@ -52,7 +52,8 @@ class Plan:
     `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
     `yes`, `no` and `abstain` are the shares of the roll in percent that vote so; `votes` are those of named people,
     where "-" keeps someone from voting. `change` makes the next rulebook from the one before, `ratifies` is the number
-    of a rulebook to be ratified, `turns` is what happens beside the vote,
+    of a rulebook to be ratified, `opens` is the effect that opens a grant round or a pool for streams, `turns` is what
+    happens beside the vote,
     `revised` says how many hours before the end the text was changed (0: never), and to what.
     """
 
@@ -73,14 +74,17 @@ class Plan:
     topic: str = ""
     change: Change | None = None
     ratifies: int = 0
+    opens: Mapping[str, Any] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     revised: tuple[int, str] = (0, "")
 
     @property
     def kind(self) -> str:
-        """`amendment` if rules change, `appropriation` or `spending` if it is about money, else `motion`."""
+        """`amendment` if rules change, one of the kinds about money if it is about that, else `motion`."""
         if self.change or self.ratifies:
             return "amendment"
+        if self.opens:
+            return "grants" if self.opens["effect"] == "open-round" else "stream"
         if self.shares:
             return "appropriation"
         return "spending" if self.grants else "motion"

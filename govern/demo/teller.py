@@ -17,6 +17,7 @@ from govern.domain.rulebooks import COMMUNITY, in_force
 from govern.domain.signers import Person, Quote, text_blob
 from govern.record import envelope
 from govern.store import log
+from govern.store.grants import GrantRoundRow, PoolRow
 from govern.store.projection import Projection
 from govern.store.proposals import ProposalRow
 
@@ -78,11 +79,14 @@ class Teller:
 
     def _next_due(self, moment: int) -> int:
         """When the clerk has something to do next; what is overdue waits for the end of its grace period."""
-        row = ProposalRow
-        when = case((row.due_at > self.clock.at, row.due_at), else_=row.grace_ends)
-        query = select(func.min(when)).where(row.due_at > 0, when > self.clock.at, when < moment)
+        row, at = ProposalRow, self.clock.at
+        when = case((row.due_at > at, row.due_at), else_=row.grace_ends)
+        queries = [select(func.min(when)).where(row.due_at > 0, when > at, when < moment)]
+        queries += [
+            select(func.min(due)).where(due > at, due < moment) for due in (GrantRoundRow.due_at, PoolRow.due_at)
+        ]
         with self.recorder.engine.connect() as connection:
-            return connection.scalar(query) or 0
+            return min(filter(None, map(connection.scalar, queries)), default=0)
 
     def text(self, text: str) -> str:
         """The hash of a text that goes with the next statement."""

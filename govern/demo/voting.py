@@ -51,6 +51,8 @@ class Votes:
         if plan.change:
             latest = self.teller.latest_rulebook()
             return [{"effect": "adopt-rulebook", "rulebook": plan.change({**latest, "number": latest["number"] + 1})}]
+        if plan.opens:
+            return [dict(plan.opens)]
         if plan.shares:
             return [self._share(share) for share in plan.shares]
         return [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]

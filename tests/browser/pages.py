@@ -31,10 +31,6 @@ NO_PAGES = (
     "static",
     "api.",
     "attachments.",
-    "bank.file",  # these four show what the demonstration has not got: a bank's file, a round, an application, a stream
-    "grants.show",
-    "grants.application",
-    "streams.show",
     "ballot_files.",
     "facts.",
     "money_facts.",
@@ -65,6 +61,9 @@ MORE_KINDS: tuple[dict[str, object], ...] = (
         "projects": [PROJECT | {"name": "A pond 池塘", "cap": "600"}, PROJECT | {"name": "A bench 长椅", "cap": "500"}],
     },
     {"kind": "membership", "change": "exclude", "person": "Tom"},
+    {"kind": "appropriation", "lines": [{"programme": "learning", "amount": "900", "currency": "EUR"}]},
+    {"kind": "grants", "currency": "EUR", "sum": "1,500", "committee": "councillor"},
+    {"kind": "stream", "currency": "EUR", "hourly": "0.50", "pool_days": "30"},
 )
 PARTS = ({"kind": "spending"}, *MORE_KINDS)
 
@@ -136,6 +135,11 @@ class Tour:
             ("periods.index", "george", 1),
             ("programmes.index", "george", 1),
             ("journal.entry", "shuyi", 2),
+            ("grants.show", "mei", 3),
+            ("grants.show", "grace", 3),
+            ("grants.application", "grace", 6),
+            ("grants.application", "mei", 6),
+            ("streams.show", "mei", 1),
         ):
             yield from (Visit(who, self._address(endpoint, one)) for one in self._samples[endpoint][:most])
         for path in ("/members", f"/members/{self._people['mei'].member}", "/treasury", "/proposals", "/record"):

@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 
 from govern.domain.ledger import built_in_id
 from govern.store import years
+from govern.store.bank import BankFileRow
 from govern.store.books import EntryRow
+from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, ReportRow
 from govern.store.spending import accounts
 from govern.store.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
 from govern.web.database import db
@@ -28,7 +30,11 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "periods.index": ({},),
         "programmes.index": ({},),
         "programmes.show": tuple({"programme": one} for one in sorted(programmes())[:2]),
-        "bank.show": ({"account": own[0]},),
+        "bank.show": tuple({"account": one} for one in own),
+        "bank.file": _waiting_files(),
+        "grants.show": _ids(_newest(GrantRoundRow)),
+        "grants.application": _ids(_applications()),
+        "streams.show": _ids(_newest(PoolRow)),
         "payees.show": ({"payee": readers[0]},),
         "incomes.new": ({}, {"account": own[0]}),
         "ledger_accounts.show": ({"account": own[0]}, {"account": built_in_id("expenses", "EUR")}),
@@ -42,6 +48,27 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
 
 def _ids(found: Sequence[str]) -> tuple[Arguments, ...]:
     return tuple({"id_": id_} for id_ in dict.fromkeys(found))
+
+
+def _waiting_files() -> tuple[Arguments, ...]:
+    """Files of a bank that nobody took up yet."""
+    waiting = db.session.scalars(select(BankFileRow).where(BankFileRow.state == "waiting"))
+    return tuple({"account": one.account, "id_": one.id} for one in waiting)
+
+
+def _newest(kind: type[GrantRoundRow | PoolRow]) -> list[str]:
+    """All rounds or pools, the newest first."""
+    return list(db.session.scalars(select(kind.id).order_by(kind.index.desc())))
+
+
+def _applications() -> list[str]:
+    """One that waits for scores, one scored, one told of, one not awarded, and one that was taken back."""
+    row = ApplicationRow
+    told = row.mandate.in_(select(ReportRow.mandate))
+    running = row.round.in_(select(GrantRoundRow.id).where(GrantRoundRow.decided_at == 0))
+    wanted = (running & (row.scores == 0), running & (row.scores > 0), told, ~running & (row.mandate == ""))
+    queries = [select(row.id).where(one).order_by(row.index).limit(1) for one in (*wanted, row.withdrawn_at > 0)]
+    return [id_ for query in queries for id_ in db.session.scalars(query)]
 
 
 def _mandates() -> list[str]:

@@ -1,0 +1,105 @@
+"""What the bank of the demonstration says: files of the last months, taken by a treasurer; private rows, no record."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from govern.actions import bank as matching
+from govern.config import Instance
+from govern.demo.books import BUILDING, COMMON
+from govern.demo.teller import DAY
+from govern.domain.texts import read_text_blob
+from govern.store import bank, database, log
+from govern.store.books import EntryRow, PostingRow
+
+MONTHS: Final = 62  # days of what the bank tells
+FRESH: Final = 8  # days that only the newest file tells of
+STRANGE: Final = (
+    (21, -1_450, "Account keeping 账户管理费"),
+    (12, 5_000, "王奶奶 for the ducks 给鸭子的"),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the bank."""
+
+    on: str
+    amount: int
+    words: str
+
+
+def take_statements(engine: Engine, instance: Instance, accounts: Mapping[str, str], by: str, now: int) -> None:
+    """Files of two accounts, read and matched but for what nobody recorded; the newest of one waits to be read."""
+    today = datetime.fromtimestamp(now // 1000, UTC).date()
+    with database.writing(engine) as connection, Session(connection) as session:
+        common = _lines(session, accounts[COMMON], today)
+        strange = [Told(_ago(today, days), amount, words) for days, amount, words in STRANGE]
+        every = sorted([*common, *strange], key=lambda one: one.on)
+        older = [one for one in every if one.on < _ago(today, FRESH)]
+        _read(session, instance, accounts[COMMON], _csv(older), by, now - 3 * DAY)
+        matching.take(session, instance, accounts[COMMON], _csv(every), "umsatz-neu.csv", by, now - DAY // 2)
+        _read(
+            session, instance, accounts[BUILDING], _csv(_lines(session, accounts[BUILDING], today)), by, now - 3 * DAY
+        )
+        session.flush()
+
+
+def _ago(today: date, days: int) -> str:
+    return (today - timedelta(days=days)).isoformat()
+
+
+def _lines(session: Session, account: str, today: date) -> list[Told]:
+    """What the ledger says of an account, as its bank says it: a day later where that is no day of the future."""
+    change = func.sum(PostingRow.amount)
+    query = (
+        select(EntryRow.on, change, EntryRow.text)
+        .join(PostingRow, PostingRow.entry == EntryRow.id)
+        .where(PostingRow.account == account, EntryRow.on >= _ago(today, MONTHS))
+        .group_by(EntryRow.id, EntryRow.on, EntryRow.text, EntryRow.index)
+        .order_by(EntryRow.on, EntryRow.index)
+    )
+    found = session.execute(query).all()
+    return [Told(_next(on, today), int(amount), _words(session, digest)) for on, amount, digest in found]
+
+
+def _words(session: Session, digest: str) -> str:
+    """The text of an entry on one line, as its sender wrote it for the bank."""
+    data = log.blob(session.connection(), digest) if digest else None
+    return " ".join(read_text_blob(data).split()) if data else ""
+
+
+def _next(on: str, today: date) -> str:
+    """The day after, within the same month, so that no month's end lies between ledger and bank."""
+    after = date.fromisoformat(on) + timedelta(days=1)
+    return after.isoformat() if after <= today and after.isoformat()[:7] == on[:7] else on
+
+
+def _csv(lines: Iterable[Told]) -> bytes:
+    """A file as the bank writes it: semicolons, and decimal commas."""
+    file = io.StringIO()
+    rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    rows.writerow(["Booking date", "Description", "Amount"])
+    for line in lines:
+        whole, cents = divmod(abs(line.amount), 100)
+        day = date.fromisoformat(line.on).strftime("%d.%m.%Y")
+        rows.writerow([day, line.words, f"{'-' if line.amount < 0 else ''}{whole},{cents:02d}"])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _read(session: Session, instance: Instance, account: str, data: bytes, by: str, at: int) -> None:
+    """Takes a file up, and matches what leaves no doubt."""
+    file = matching.take(session, instance, account, data, "umsatz.csv", by, at)
+    found = matching.table_of(instance, file)
+    mapping = matching.remembered(None, found) if found is not None else None
+    matching.keep(session, instance, file, matching.lines_of(instance, file, "EUR", mapping), mapping)
+    lines = bank.unmatched(session, account)
+    suggested = matching.suggestions(lines, matching.fitting(session, account, lines))
+    for line, candidate in matching.certain(lines, suggested):
+        bank.match(session, account, line.id, candidate.entry.id, by, at)
