@@ -157,6 +157,7 @@ def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, r
         kinds=kinds,
         floors=dict(_sums(arguments.floor, "--floor", keys)),
         held=old_ledger.held(keeper, own, sorted(keys)),
+        closed_until=keeper.closed_until(),
     )
 
 

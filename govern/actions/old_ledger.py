@@ -35,6 +35,9 @@ class Keeper(Protocol):
     def currencies(self) -> frozenset[str]:
         """The currencies that the rulebook in force provides for."""
 
+    def closed_until(self) -> str:
+        """The day up to which the books are closed, or empty."""
+
     def member_of(self, keyid: str) -> str:
         """The member whose key this is, or empty."""
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
+from sqlalchemy.orm import Session
+
 from govern.actions.old_ledger import Content, content_of, quote_of
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
@@ -21,6 +23,7 @@ from govern.record import leaf, note, proof
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 from govern.store import log
+from govern.store.ledger import closed_until
 from govern.store.ledger_reading import imported
 from govern.store.projection import Projection
 
@@ -45,6 +48,11 @@ class LocalKeeper:
         with self._recorder.engine.connect() as connection:
             rules = in_force(Projection(connection), COMMUNITY, self._recorder.clock())
         return frozenset(typed(rules).approvals)
+
+    def closed_until(self) -> str:
+        """See Keeper."""
+        with self._recorder.engine.connect() as connection, Session(connection) as session:
+            return closed_until(session)
 
     def member_of(self, keyid: str) -> str:
         """See Keeper."""
@@ -129,6 +137,10 @@ class RemoteKeeper:
     def currencies(self) -> frozenset[str]:
         """See Keeper."""
         return frozenset(self._get("/api/rulebook")["rules"]["money"])
+
+    def closed_until(self) -> str:
+        """See Keeper."""
+        return str(self._get("/api/books")["closed_until"])
 
     def member_of(self, keyid: str) -> str:
         """See Keeper."""

@@ -129,6 +129,7 @@ def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tup
         kinds={key[0]: kind for key, kind in _said("kind", keys) if kind in KINDS},
         floors=floors,
         held=old_ledger.held(keeper, own, keys),
+        closed_until=keeper.closed_until(),
     )
     return about, wrong
 

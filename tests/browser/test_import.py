@@ -1,15 +1,33 @@
 """An old ledger brought in with a real browser: looked at, floors given, read and signed, and in the record."""
 
+import secrets
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from govern import demo
+from govern import config, demo
+from govern.actions import demo_keys
+from govern.actions.demo_keys import DemoPerson
+from govern.actions.founding import found, new_member_id
+from govern.actions.submissions import receive
+from govern.actions.work import Recorder
+from govern.config import Instance
+from govern.domain.errors import Refused
 from govern.domain.old_ledger.values import FIELDS
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person, Quote
+from govern.record import envelope, signing
+from govern.store import log
+from govern.store.accounts import UserRow
+from govern.store.base import Base
 from govern.store.books import AccountRow
+from govern.store.database import open_engine, writing
 from govern.web import create_app
 from tests.browser.test_voting import Demonstration, be
 from tests.old_ledgers import MESSY
@@ -22,9 +40,9 @@ HEAD = ("Datum", "Konto", "Gegenkonto", "Betrag", "", "", "Währung", "Text", "B
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    """A demonstration that holds no history yet."""
-    app = create_app(demo.seed(tmp_path_factory.mktemp("old") / "instance", time.time_ns() // 1_000_000), demo=True)
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A community founded just now, whose books were never closed, with George as its treasurer."""
+    app = create_app(_founded(tmp_path_factory.mktemp("old") / "instance"), demo=True)
     with serve(app) as server:
         yield Demonstration(server.url, "")
     with app.extensions["govern"].engine.connect() as connection:
@@ -33,9 +51,63 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     assert balances == [29_200]
 
 
-def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, demonstration: Demonstration) -> None:
-    page = be(new_profile, demonstration, "george")
-    page.goto(f"{demonstration.url}/treasury/import")
+def _founded(folder: Path) -> Instance:
+    instance = config.create(folder, "localhost")
+    engine = open_engine(instance.database)
+    Base.metadata.create_all(engine)
+    recorder = Recorder(engine, instance, lambda: time.time_ns() // 1_000_000)
+    ada, george = (Person(new_member_id(), signing.new_seed()) for _ in range(2))
+    community = found(recorder, "Old Mill", ada, PRESETS["tokens"]()).id
+    claim = envelope.to_value(george.claim(community, secrets.token_hex(16)))
+    _say(recorder, ada, community, "member-enrolled", claim=claim, enrolled=george.member)
+    _say(recorder, ada, community, "role-granted", holder=george.member, role="treasurer", scope="community")
+    user = UserRow(
+        member=george.member,
+        name="George Pell",
+        email="george@example.org",
+        password="",
+        session_token=secrets.token_hex(16),
+        created_at=recorder.clock(),
+    )
+    with writing(engine) as connection, Session(connection) as session:
+        session.add(user)
+        session.flush()
+    seed = demo_keys.seed_text(george.seed)
+    demo_keys.write(
+        folder, [DemoPerson("george", "George Pell", "", george.member, seed, ("treasurer",), enrolled=True)]
+    )
+    engine.dispose()
+    return instance
+
+
+def _say(recorder: Recorder, who: Person, community: str, kind: str, **fields: Any) -> None:
+    with recorder.engine.connect() as connection:
+        head = log.head(connection)
+    assert head is not None
+    signed = who.sign(kind, community, Quote(head.size, head.root), secrets.token_hex(16), **fields)
+    (answer,) = recorder.record([receive(envelope.format(signed))])
+    assert not isinstance(answer, Refused), answer
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The demonstration, whose books are closed up to a day of its own past."""
+    app = create_app(demo.seed(tmp_path_factory.mktemp("closed") / "instance", time.time_ns() // 1_000_000), demo=True)
+    with serve(app) as server:
+        yield Demonstration(server.url, "")
+    app.extensions["govern"].engine.dispose()
+
+
+def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: Profiles, closed: Demonstration) -> None:
+    page = be(new_profile, closed, "george")
+    look_at(page, closed)
+    expect(page.get_by_text("lies in books that are closed up to").first).to_be_visible()
+    expect(page.get_by_role("button", name="Read and sign")).to_have_count(0)
+
+
+def look_at(page: Page, site: Demonstration) -> None:
+    """Hands the ledger over and says which column is what."""
+    page.goto(f"{site.url}/treasury/import")
     page.get_by_label("The table, as CSV").set_input_files(
         {"name": "old.csv", "mimeType": "text/csv", "buffer": MESSY.encode("utf-8-sig")}
     )
@@ -45,6 +117,11 @@ def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, demonstratio
         page.locator(f"#f-column_{name}").select_option(column)
     page.get_by_label("Lines to leave out").fill(str(SUMMED))
     page.get_by_role("button", name="Look again").click()
+
+
+def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: Demonstration) -> None:
+    page = be(new_profile, books, "george")
+    look_at(page, books)
     expect(page.get_by_text("would stand below its floor")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Floor of Girokonto").fill("-5000")

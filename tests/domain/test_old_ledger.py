@@ -134,6 +134,19 @@ def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> 
     assert (bank.balance, bank.lowest, bank.lowest_on) == (0, -200, "2019-01-12")
 
 
+def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -> None:
+    rows = read(
+        "date,account,contra,amount,currency\n2019-01-02,Bank,Gifts,1,EUR\n2019-01-03,Bank,Gifts,1,EUR\n",
+        Form(),
+        lambda _: 2,
+    )
+    about = Circumstances("2026-01-05", frozenset(DIGITS), closed_until="2019-01-02")
+    entries, _ = gather(rows.rows, about)
+    told = "2019-01-02 lies in books that are closed up to 2019-01-02 (rule 7.20)"
+    assert [(one.line, one.why) for one in plan(entries, about).problems] == [(2, told)]
+    assert not plan(entries, about, entries[1:]).problems
+
+
 def test_a_quote_that_is_never_closed_is_told_where_it_begins() -> None:
     table = read('date,account,contra,amount,currency\n2019-01-01,Bank,"Gifts,1,EUR\n', Form(), lambda _: 2)
     assert [one.line for one in table.problems] == [2]

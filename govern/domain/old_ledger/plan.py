@@ -37,13 +37,17 @@ class Held:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the record and the treasurer say: the founding's day, currencies, kinds and floors, accounts held."""
+    """What the record and the treasurer say: the founding's day, currencies, kinds and floors, accounts held.
+
+    The books are closed up to the day `closed_until`; empty if nothing is closed.
+    """
 
     founded_on: str
     currencies: frozenset[str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     floors: Mapping[Key, int] = field(default_factory=dict)
     held: Mapping[Key, Held] = field(default_factory=dict)
+    closed_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,19 @@ def gather(rows: Sequence[Row], about: Circumstances) -> tuple[tuple[Entry, ...]
 def plan(entries: Sequence[Entry], about: Circumstances, left: Sequence[Entry] | None = None) -> Plan:
     """The plan for these entries, or for those that are `left` of them after an earlier run.
 
-    What rule 7.21 and the accounts' floors would refuse is told beforehand.
+    What rules 7.20 and 7.21 and the accounts' floors would refuse is told beforehand.
     """
     coming = entries if left is None else left
     accounts = follow(coming, about, _kinds(entries, about))
-    return Plan(tuple(coming), accounts, tuple(_against(accounts, about)))
+    return Plan(tuple(coming), accounts, (*_closed(coming, about), *_against(accounts, about)))
+
+
+def _closed(entries: Iterable[Entry], about: Circumstances) -> Iterator[Problem]:
+    """Entries within closed books; not those that came in before the books were closed."""
+    told = words("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
+    for entry in entries:
+        if entry.on <= about.closed_until:
+            yield problem(entry.line, told, day=entry.on, until=about.closed_until)
 
 
 def _unfit(row: Row, about: Circumstances) -> Problem | None:
