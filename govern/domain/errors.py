@@ -172,7 +172,7 @@ RULES: Final[dict[str, Rule]] = {
     "programme_of_scope": Rule(
         "7.14", "The community spends on its own programmes, a club on its own programmes and nothing else."
     ),
-    "restricted_money": Rule("7.15", "Of what is left there, more is restricted to other purposes."),
+    "restricted_money": Rule("7.15", "Too much of what is left there is restricted to other purposes."),
     "budget_exceeded": Rule("7.16", "No budget line of the programme has that much left now."),
     "appropriation_scope": Rule("7.16", "Only the whole community adopts budgets."),
     "appropriation_time": Rule("7.16", "A budget ends after it begins."),

@@ -89,7 +89,7 @@ def upload(account: str) -> Answer:
     except BadBankFile as bad:
         return _page(_account(account), list(bad.lines)), 422
     if state == "read":
-        flash(_("This very file was read before; nothing was taken twice."), "error")
+        flash(_("This very file was read before; nothing was imported twice."), "error")
         return redirect(url_for("bank.show", account=account))
     return redirect(url_for("bank.file", account=account, id_=id_))
 

@@ -33,7 +33,7 @@ def statement_words(kind: str) -> str:
         "account-closed": _("Account closed"),
         "appropriation-made": _("Budget line"),
         "disbursement-revised": _("Payment request changed"),
-        "entries-imported": _("History taken over"),
+        "entries-imported": _("History imported"),
         "entry-reversed": _("Reversal"),
         "mandate-lapsed": _("Mandate ended"),
         "period-closed": _("Period closed"),

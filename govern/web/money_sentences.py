@@ -100,7 +100,7 @@ def _refund_recorded(payload: Payload) -> str:
 def _entry_reversed(payload: Payload) -> str:
     entry = subjects().get(EntryRow, payload["entry"])
     return _(
-        "%(member)s took an entry back: “%(text)s”, because: “%(reason)s”.",
+        "%(member)s reversed the entry “%(text)s”, because: “%(reason)s”.",
         member=who(payload),
         text=text(entry.text) if entry else _("(unknown)"),
         reason=text(payload["reason"]),
@@ -119,8 +119,8 @@ def _transfer_recorded(payload: Payload) -> str:
 
 def _entries_imported(payload: Payload) -> str:
     return ngettext(
-        "%(member)s took over %(num)s entry from before the record.",
-        "%(member)s took over %(num)s entries from before the record.",
+        "%(member)s imported %(num)s entry from before the record.",
+        "%(member)s imported %(num)s entries from before the record.",
         len(payload["entries"]),
         member=who(payload),
     )

@@ -219,7 +219,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_kept(site_in_november: Site)
     account = open_account(site)
     where = _send(site, account, GERMAN.replace("-500,00", "viel"))
     page = text(site.client("tao").get(where))
-    assert "2 lines cannot be read, so none was taken" in page
+    assert "2 lines cannot be read, so none was imported" in page
     assert "Line 4" in page
     assert "Line 5" in page
 
