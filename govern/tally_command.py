@@ -10,17 +10,20 @@ from typing import Any, Final
 
 from govern.domain.ballot_files import BadFile, read
 from govern.domain.methods.several import settled
-from govern.domain.tally.methods import NAMES, NotCountable, Settings, count, count_what_stands
+from govern.domain.tally import uncounted
+from govern.domain.tally.methods import COMPARING, NAMES, NotCountable, Settings, count, count_what_stands
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
+MOST: Final = 50  # different ballots whose reasons are told in words
 HELP = (
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
     "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
-    "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. "
+    "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. Ballots "
+    "that are blank or invalid by the method are listed with reasons; a broken file is refused with its line. "
     "Exit status: 0 counted, 2 the file or the options cannot be used."
 )
 
@@ -91,9 +94,18 @@ def run(arguments: argparse.Namespace) -> str:
         raise CannotTally(f"{arguments.file}: {error}") from error
     except NotCountable as error:
         raise CannotTally(str(error)) from error
+    outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
     return json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+
+
+def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
+    """Tells beside a count which ballots it was, and which were blank or invalid, with their reasons."""
+    dropped = {one["option"] for one in outcome.shown.get("dropped", ())}
+    if dropped and outcome.method not in COMPARING:
+        profile = profile.only(name for name in profile.options if name not in dropped)
+    return replace(outcome, shown={**outcome.shown, "ballots": uncounted.weighed(outcome.method, profile)})
 
 
 def _numbers(value: Any) -> Any:
@@ -183,6 +195,7 @@ def _majority(text: str) -> tuple[str, Fraction]:
 def _words(outcome: Outcome) -> str:
     lines = [f"{outcome.method}: {', '.join(outcome.winners) or 'nobody'}"]
     shown = outcome.shown
+    lines += _ballots(shown["ballots"])
     lines += [f"dropped: {one['option']} ({one['why']})" for one in shown.get("dropped", ())]
     if "order" in shown:
         lines.append("order: " + " > ".join(" = ".join(rank) for rank in shown["order"]))
@@ -196,6 +209,14 @@ def _words(outcome: Outcome) -> str:
     for tie in outcome.ties:
         lines.append(f"tie: {' = '.join(tie.tied)}; taken {', '.join(tie.taken)} ({tie.by})")
     return "\n".join(lines)
+
+
+def _ballots(told: dict[str, Any]) -> list[str]:
+    figures = ", ".join(f"{name} {told[name]}" for name in ("valid", "blank", "invalid"))
+    reasons = told["reasons"]
+    lines = [f"  {one['kind']} {one['weight']}: {one['ballot'] or '(empty)'} ({one['why']})" for one in reasons[:MOST]]
+    more = len(reasons) - MOST
+    return [f"ballots: {figures}", *lines, *([f"  and {more} more; --json tells all"] if more > 0 else [])]
 
 
 def _round(one: dict[str, Any]) -> str:

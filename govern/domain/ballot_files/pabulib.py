@@ -111,7 +111,7 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         for name in names:
             if name not in costs:
                 raise BadFile(number, f"there is no project “{name[:40]}”")
-        if len(set(names)) != len(names):
+        if len(set(names)) != len(names) and kind != "cumulative":
             raise BadFile(number, "a project stands twice in a vote")
         ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
     if kind in ("approval", "choose-1"):
@@ -141,7 +141,7 @@ def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
     for name, value in zip(names, given, strict=True):
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
             raise BadFile(number, f"points must be a whole number, not “{value[:40]}”")
-        found[name] = int(value)
+        found[name] += int(value)  # Częstochowa 2020 writes four points as 1,1,1,1 for the same project
     return found
 
 

@@ -51,6 +51,8 @@ class NotCountable(Exception):
 def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     """Counts ballots; raises NotCountable."""
     _check(method, profile, settings)
+    if not profile.rankings and not settings.required.status_quo and not method.startswith("budget-"):
+        return _nobody(method, profile)
     seats = settings.seats or profile.seats
 
     def seed() -> bytes:
@@ -76,6 +78,14 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     return equal_shares(profile, seed, settings.utility, complete=settings.complete)
 
 
+def _nobody(method: str, profile: Profile) -> Outcome:
+    """No ballot names anybody, so nobody wins; no lot is drawn among all."""
+    if method in COMPARING:
+        shown = {"dropped": [], "order": [], "pairwise": pairwise.flat(pairwise.matrix(profile))}
+        return Outcome(method, (), (), shown)
+    return Outcome(method, (), (), {"rounds": [{"totals": dict.fromkeys(profile.options, 0)}]})
+
+
 def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outcome:
     """As `count`, by any method: what does not stand against the status quo goes first; raises NotCountable."""
     quo = settings.required.status_quo
@@ -94,8 +104,8 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outc
 def _check(method: str, profile: Profile, settings: Settings) -> None:
     if method not in NAMES:
         raise NotCountable(f"there is no method “{method}”; there are {', '.join(NAMES)}")
-    if not profile.options or not (profile.rankings or profile.approved):
-        raise NotCountable("there are no options or no ballots")
+    if not profile.options:
+        raise NotCountable("there are no options")
     if method.startswith("budget-") and profile.costs is None:
         raise NotCountable("a budget needs projects with costs, as in a .pb file")
     if method == "score" and not profile.points:

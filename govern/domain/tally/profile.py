@@ -112,6 +112,7 @@ def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], i
     points: Counter[tuple[tuple[str, int], ...]] = Counter()
     rankings: Counter[Ranking] = Counter()
     approved: Counter[frozenset[str]] = Counter()
+    blank = 0
     for one, weight in ballots:
         if not weight:
             continue
@@ -121,7 +122,10 @@ def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], i
         approved[frozenset(name for name, value in one.items() if value > 0)] += weight
         if tiers:
             rankings[tiers] += weight
-    return Profile(tuple(options), rankings, approved, points, **more)  # type: ignore[arg-type]
+        else:
+            blank += weight
+    fields = {"blank": blank} | more
+    return Profile(tuple(options), rankings, approved, points, **fields)  # type: ignore[arg-type]
 
 
 def support(profile: Profile) -> dict[str, int]:

@@ -25,7 +25,7 @@ def approval(profile: Profile, seats: int, ties: TieRule) -> Outcome:
     for names, weight in profile.approved.items():
         for name in names:
             totals[name] += weight
-    return _outcome("approval", totals, seats, ties, profile.approved.get(frozenset(), 0), 0)
+    return _outcome("approval", totals, seats, ties, max(profile.blank, profile.approved.get(frozenset(), 0)), 0)
 
 
 def score(profile: Profile, seats: int, ties: TieRule) -> Outcome:

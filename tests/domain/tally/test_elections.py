@@ -10,6 +10,7 @@ from govern import cli
 from govern.domain.ballot_files import read
 from govern.domain.errors import Refused
 from govern.domain.methods import SEVERAL
+from govern.domain.methods.question import Question
 from govern.domain.tally.methods import Settings, count
 from tests.domain.tally.elections import FIRST, MORE, SCOTTISH, Election
 from tests.domain.tally.files import blt
@@ -46,12 +47,25 @@ def test_the_functions_come_to_it_too(election: Election):
 
 @pytest.mark.parametrize(("votes", "credits"), [(1, 1), (2, 4), (3, 9), (4, 16), (10, 100)])
 def test_what_votes_cost_by_lalley_and_weyl(votes: int, credits: int):
-    """The table of the price of votes; nothing else is published of quadratic votes that could be counted anew."""
+    """The table of the price of votes."""
     ballot = [{"option": "A", "points": votes}]
     assert SEVERAL["quadratic/1"].read(ballot, ["A", "B"], credits) == ballot
     with pytest.raises(Refused) as refused:
         SEVERAL["quadratic/1"].read(ballot, ["A", "B"], credits - 1)
     assert refused.value.code == "choice_invalid"
+
+
+def test_a_quadratic_vote_of_ten_that_was_published_with_its_ballots():
+    """Source: https://observablehq.com/@pcarleton/quadratic-voting (2022): three give all their credits to T."""
+    options = ["A", "B", "C", "D", "T"]
+    rest = [{"option": one, "points": 5} for one in options[:-1]]
+    ballots = [[{"option": "T", "points": 10}]] * 3 + [rest] * 7
+    way = SEVERAL["quadratic/1"]
+    votes = [(way.read(one, options, 100), 1) for one in ballots]
+    outcome = way.count(votes, Question(tuple(options)), b"seed")
+    assert outcome.shown["rounds"][0]["totals"] == {"A": 35, "B": 35, "C": 35, "D": 35, "T": 30}
+    assert outcome.winners != ("T",)
+    assert outcome.ties[-1].by == "lot"  # the four are level, and all ten ballots hold them level
 
 
 def test_the_worked_example_of_the_scottish_government_stage_by_stage():

@@ -109,6 +109,7 @@ def town(kind: str, votes: str, budget: str = "10", a: str = "6", more: str = ""
         (town("ordinal", "voter_id;vote\n1;a,b\n2;b\n"), {"a": 2, "b": 3, "c": 0}),
         (town("ordinal", "voter_id;vote\n1;a,b\n2;b\n", more="max_length;3\n"), {"a": 3, "b": 5, "c": 0}),
         (town("cumulative", "voter_id;vote;points\n1;a,b;4,1\n2;c;5\n"), {"a": 4, "b": 1, "c": 5}),
+        (town("cumulative", "voter_id;vote;points\n1;a,a,b;1,2,1\n2;c;5\n"), {"a": 3, "b": 1, "c": 5}),
         (town("scoring", "voter_id;vote;points\n1;a,b;4,0\n", more="default_score;2\n"), {"a": 4, "b": 0, "c": 2}),
     ],
 )
