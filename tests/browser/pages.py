@@ -61,7 +61,12 @@ MORE_KINDS: tuple[dict[str, object], ...] = (
         "projects": [PROJECT | {"name": "A pond 池塘", "cap": "600"}, PROJECT | {"name": "A bench 长椅", "cap": "500"}],
     },
     {"kind": "membership", "change": "exclude", "person": "Tom"},
-    {"kind": "appropriation", "lines": [{"programme": "learning", "amount": "900", "currency": "EUR"}]},
+    {
+        "kind": "appropriation",
+        "lines": [{"programme": "learning", "amount": "900", "currency": "EUR"}],
+        "from": "2099-01-01",
+        "to": "2099-12-31",
+    },
     {"kind": "grants", "currency": "EUR", "sum": "1,500", "committee": "councillor"},
     {"kind": "stream", "currency": "EUR", "hourly": "0.50", "pool_days": "30"},
 )
