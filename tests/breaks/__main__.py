@@ -88,13 +88,14 @@ def main() -> int:
             finally:
                 copies.put(folder)
 
+        caught = 0
         with ThreadPoolExecutor(asked.jobs) as pool:
-            told = list(zip(breaks, pool.map(attempt, (one for _, one in breaks)), strict=True))
-    for (rule, one), found in told:
-        print(f"{found:8} {rule}\n         {one.file}: {one.old.strip()} -> {one.new.strip()}\n         {one.test}")
-    caught = sum(found == "caught" for _, found in told)
-    print(f"{len(chosen)} rules, {len(told)} breaks, {caught} caught")
-    return int(caught < len(told))
+            for (rule, one), found in zip(breaks, pool.map(attempt, (one for _, one in breaks)), strict=True):
+                caught += found == "caught"
+                change = f"{one.file}: {one.old.strip()} -> {one.new.strip()}"
+                print(f"{found:8} {rule}\n         {change}\n         {one.test}", flush=True)
+    print(f"{len(chosen)} rules, {len(breaks)} breaks, {caught} caught")
+    return int(caught < len(breaks))
 
 
 if __name__ == "__main__":
