@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.record import signing
+from govern.spoken import _
 
 KEY_FORMAT = "govern-key/1"
 PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}  # the usual ones
@@ -83,7 +84,10 @@ class Instance:
 def create(folder: Path, origin_name: str, database: str = "") -> Instance:
     """Makes the folder with new server keys; raises InstanceError if a community lies there already."""
     if (folder / "settings.json").exists():
-        raise InstanceError(f"There is a community in {folder} already. Choose another folder with GOVERN_INSTANCE.")
+        told = _(
+            "There is a community in %(folder)s already. Choose another folder with GOVERN_INSTANCE.", folder=folder
+        )
+        raise InstanceError(told)
     folder.mkdir(parents=True, exist_ok=True)
     write_key(folder / "clerk.key", signing.new_seed())
     write_key(folder / "log.key", signing.new_seed())
@@ -114,11 +118,16 @@ def load(folder: Path) -> Instance:
         )
     except FileNotFoundError as error:
         raise InstanceError(
-            f"No community lies in {folder}. Make one with “govern init --name NAME”, "
-            "or name its folder in GOVERN_INSTANCE."
+            _(
+                "No community lies in %(folder)s. Make one with “govern init --name NAME”, "
+                "or name its folder in GOVERN_INSTANCE.",
+                folder=folder,
+            )
         ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InstanceError(f"The settings in {folder} cannot be read: {error}") from error
+        raise InstanceError(
+            _("The settings in %(folder)s cannot be read: %(why)s", folder=folder, why=error)
+        ) from error
 
 
 def _read_mail(raw: Any) -> Mail | None:
@@ -129,9 +138,9 @@ def _read_mail(raw: Any) -> Mail | None:
     security = raw.get("security", "starttls")
     plain = all(isinstance(value, str) and value.isprintable() for value in texts.values())
     if not plain or security not in PORTS or type(port) is not int or not 0 < port < 65536:
-        raise ValueError("“mail” needs host, port, security (none, starttls or tls), user, password_file and from")
+        raise ValueError(_("“mail” needs host, port, security (none, starttls or tls), user, password_file and from"))
     if not texts["host"] or "@" not in texts["from"]:
-        raise ValueError("“mail” needs a host, and in “from” the address that mail comes from")
+        raise ValueError(_("“mail” needs a host, and in “from” the address that mail comes from"))
     return Mail(texts["host"], port, security, texts["user"], texts["password_file"], texts["from"])
 
 
@@ -169,11 +178,11 @@ def read_key(path: Path) -> bytes:
         value: Any = json.loads(path.read_text())
         seed = base64.b64decode(value["seed"], validate=True)
         if value["format"] != KEY_FORMAT or len(seed) != 32:
-            raise ValueError("not a key of this program")
+            raise ValueError(_("not a key of this program"))
         if base64.b64decode(value["public_key"]) != signing.public_key(seed):
-            raise ValueError("its two halves do not belong together")
+            raise ValueError(_("its two halves do not belong together"))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InstanceError(f"The key file {path} cannot be used: {error}") from error
+        raise InstanceError(_("The key file %(path)s cannot be used: %(why)s", path=path, why=error)) from error
     return seed
 
 

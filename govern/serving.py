@@ -26,6 +26,7 @@ from govern.config import Instance, InstanceError
 from govern.domain.presets import PRESETS
 from govern.domain.signers import Person
 from govern.record import signing
+from govern.spoken import _
 from govern.web import create_app
 from govern.web.database import private_write
 from govern.web.letters import Writer
@@ -44,7 +45,8 @@ def found_community(
     Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
     """
     if preset not in PRESETS:
-        raise InstanceError(f"There is no preset “{preset}”. There are: {', '.join(sorted(PRESETS))}.")
+        known = ", ".join(sorted(PRESETS))
+        raise InstanceError(_("There is no preset “%(preset)s”. There are: %(known)s.", preset=preset, known=known))
     seed = config.read_key(founder_key) if founder_key else signing.new_seed()
     fresh = not folder.exists()
     instance = config.create(folder, host, database)
@@ -57,9 +59,9 @@ def found_community(
     key_file = founder_key or folder / "founder.key"
     if founder_key is None:
         config.write_key(key_file, seed)
-    print(f"“{name}” is founded in {folder}.")
-    print(f"Your key lies in {key_file}. Keep a copy where only you can reach it.")
-    print("Next: run “govern serve”, open this address within 7 days, and bring the key file along:")
+    print(_("“%(name)s” is founded in %(folder)s.", name=name, folder=folder))
+    print(_("Your key lies in %(file)s. Keep a copy where only you can reach it.", file=key_file))
+    print(_("Next: run “govern serve”, open this address within 7 days, and bring the key file along:"))
     print(f"  {'https://' + host if instance.https else 'http://localhost:8000'}/join/{code}")
 
 
@@ -115,7 +117,8 @@ def serve(instance: Instance, address: str, port: int, threads: int) -> None:
     app = open_app(instance)
     settle()
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
-    print(f"Serving {instance.folder} on http://{address}:{port} (stop with Ctrl-C)", flush=True)
+    url = f"http://{address}:{port}"
+    print(_("Serving %(folder)s on %(url)s (stop with Ctrl-C)", folder=instance.folder, url=url), flush=True)
     _run(server, app)
 
 
@@ -174,7 +177,7 @@ def demonstrate(port: int) -> None:
         app = create_app(instance, demo=True)
         server = create_server(app, host="127.0.0.1", port=port, threads=16)
         address = f"http://localhost:{port}/demo"
-        print(f"A made-up community is ready: {address} (stop with Ctrl-C)", flush=True)
+        print(_("A made-up community is ready: %(url)s (stop with Ctrl-C)", url=address), flush=True)
         if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
             webbrowser.open(address)
         _run(server, app)

@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import config
+from govern.domain.errors import words
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files import ENDINGS
 from govern.domain.old_ledger.values import FIELDS
+from govern.spoken import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-EXPORT_HELP: Final = (
+EXPORT_HELP: Final = words(
     "Formats: beancount, ledger (for hledger), csv (a row a posting) and xlsx. Withheld texts are left out. "
     "Without OUT, text goes to standard output."
 )
 
-IMPORT_HELP: Final = (
+IMPORT_HELP: Final = words(
     "FILE is CSV: a row a transaction (with the other account in “contra”), or a row a posting (rows of a day with the "
     "same “number” are an entry, which has to balance). A positive amount is one that the account gains. "
     "Of the columns “debit” and “credit” debit is what it gains. Nothing is changed without --commit. "
@@ -34,34 +36,45 @@ class Unusable(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    acts = parser.add_subparsers(title="acts", required=True, metavar="ACT")
-    export = acts.add_parser("export", help="Write the books as a file.", description=EXPORT_HELP)
-    export.add_argument("--format", required=True, choices=sorted(ENDINGS), help="what to write")
-    export.add_argument("out", nargs="?", type=Path, metavar="OUT", help="the file (default: standard output)")
+    acts = parser.add_subparsers(title=_("acts"), required=True, metavar="ACT")
+    export = acts.add_parser("export", help=_("Write the books as a file."), description=_(EXPORT_HELP))
+    export.add_argument("--format", required=True, choices=sorted(ENDINGS), help=_("what to write"))
+    export.add_argument("out", nargs="?", type=Path, metavar="OUT", help=_("the file (default: standard output)"))
     export.set_defaults(act=_export)
-    bring = acts.add_parser("import", help="Bring in a ledger from before the record.", description=IMPORT_HELP)
+    bring = acts.add_parser("import", help=_("Bring in a ledger from before the record."), description=_(IMPORT_HELP))
     _add_import(bring)
     bring.set_defaults(act=_import)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the old ledger")
-    parser.add_argument("--key", type=Path, required=True, metavar="FILE", help="a treasurer's key file")
-    parser.add_argument("--server", default="", metavar="URL", help="send it to this server (default: the instance)")
-    parser.add_argument("--commit", action="store_true", help="sign and record it; without this it is only shown")
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the old ledger"))
+    parser.add_argument("--key", type=Path, required=True, metavar="FILE", help=_("a treasurer's key file"))
+    parser.add_argument("--server", default="", metavar="URL", help=_("send it to this server (default: the instance)"))
+    parser.add_argument("--commit", action="store_true", help=_("sign and record it; without this it is only shown"))
     parser.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN,…", help=f"{', '.join(FIELDS)}")
-    for name in ("account", "contra", "currency"):
-        parser.add_argument(f"--{name}", default="", metavar="NAME", help=f"the {name} of rows that name none")
+    parser.add_argument("--account", default="", metavar="NAME", help=_("the account of rows that name none"))
+    parser.add_argument("--contra", default="", metavar="NAME", help=_("the other account of rows that name none"))
+    parser.add_argument("--currency", default="", metavar="NAME", help=_("the currency of rows that name none"))
     parser.add_argument("--kind", action="append", default=[], metavar="ACCOUNT=KIND", help=", ".join(KINDS))
-    parser.add_argument("--floor", action="append", default=[], metavar="ACCOUNT=AMOUNT", help="it may stand this low")
-    parser.add_argument("--use", action="append", default=[], metavar="ACCOUNT=ID", help="an account of the record")
-    parser.add_argument("--expect", action="append", default=[], metavar="ACCOUNT=AMOUNT", help="its published balance")
-    parser.add_argument("--decimal", choices=(".", ","), default="", help="the decimal mark (default: found out)")
-    parser.add_argument("--dates", choices=("dmy", "mdy"), default="", help="the order of 03/04/2019")
-    parser.add_argument("--delimiter", default="", metavar="CHARACTER", help="what parts columns (default: found out)")
-    parser.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="e.g. cp1252, gb18030 (default: UTF-8)")
-    parser.add_argument("--others", action="store_true", help="entries like some in the record are others all the same")
-    parser.add_argument("--skip", type=int, action="append", default=[], metavar="LINE", help="leave a line out")
+    parser.add_argument(
+        "--floor", action="append", default=[], metavar="ACCOUNT=AMOUNT", help=_("it may stand this low")
+    )
+    parser.add_argument("--use", action="append", default=[], metavar="ACCOUNT=ID", help=_("an account of the record"))
+    parser.add_argument(
+        "--expect", action="append", default=[], metavar="ACCOUNT=AMOUNT", help=_("its published balance")
+    )
+    parser.add_argument("--decimal", choices=(".", ","), default="", help=_("the decimal mark (default: found out)"))
+    parser.add_argument("--dates", choices=("dmy", "mdy"), default="", help=_("the order of 03/04/2019"))
+    parser.add_argument(
+        "--delimiter", default="", metavar="CHARACTER", help=_("what parts columns (default: found out)")
+    )
+    parser.add_argument(
+        "--encoding", default="utf-8-sig", metavar="NAME", help=_("e.g. cp1252, gb18030 (default: UTF-8)")
+    )
+    parser.add_argument(
+        "--others", action="store_true", help=_("entries like some in the record are others all the same")
+    )
+    parser.add_argument("--skip", type=int, action="append", default=[], metavar="LINE", help=_("leave a line out"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -83,7 +96,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from govern.store import database
 
     if arguments.format == "xlsx" and arguments.out is None:
-        raise Unusable("A workbook is no text: name the file to write it to.")
+        raise Unusable(_("A workbook is no text: name the file to write it to."))
     engine = database.open_engine(config.load(config.instance_folder()).database)
     try:
         if arguments.out is None:

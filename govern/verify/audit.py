@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from govern.domain.errors import words
 from govern.domain.facts import Community
 from govern.domain.ids import hash_of
+from govern.domain.telling import Told
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
@@ -70,13 +72,13 @@ def verify(
         finally:
             opened.close()
     except Unreadable as error:
-        return unreadable(str(source), str(error))
+        return unreadable(str(source), error.why)
 
 
 def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> Report:
     signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
     if signed is None or vkey is None:
-        raise Unreadable("it has no checkpoint or no vkey")
+        raise Unreadable(words("it has no checkpoint or no vkey"))
     try:
         stated = body(signed)
     except RecordError as error:
@@ -154,11 +156,14 @@ def _notes(audit: Audit) -> tuple[str, ...]:
     notes = [*checks.witnesses_of(audit)]
     withheld = checks.withheld_texts(audit)
     if withheld:
-        notes.append(f"texts that moderators withhold: {withheld}; the record says who did and why, and keeps the hash")
+        told = words("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
+        notes.append(Told(told, count=withheld))
     if audit.evidence.log_key is None:
-        notes.append(
+        told = words(
             "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"
         )
+        notes.append(told)
     if not audit.source.listed:
-        notes.append("an address cannot list its files, so none was looked for beyond those that the record names")
+        told = words("an address cannot list its files, so none was looked for beyond those that the record names")
+        notes.append(told)
     return tuple(notes)

@@ -12,6 +12,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final, Protocol
 
+from govern.domain.errors import words
+from govern.domain.telling import Told
 from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
 from govern.verify import archive
 
@@ -19,7 +21,7 @@ LARGEST_SMALL: Final = 1_000_000  # vkey and checkpoint
 LARGEST_ENTRIES: Final = WIDTH * (MAX_ENTRY_BYTES + 2)
 LARGEST_BLOB: Final = 1 << 28  # a roll of some four million electors
 TIMEOUT_SECONDS: Final = 30
-_CLOSED: Final = "its record is open to members and auditors only: an access key is needed (--access-key FILE)"
+_CLOSED: Final = words("its record is open to members and auditors only: an access key is needed (--access-key FILE)")
 _ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -34,7 +36,12 @@ _ZIP_TROUBLE: Final = (
 
 
 class Unreadable(Exception):
-    """The input cannot be read as a bundle; the message says why."""
+    """The input cannot be read as a bundle; `why` says why."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        """A sentence with its places still open, and what fills them."""
+        self.why = Told(sentence, **details)
+        super().__init__(str(self.why))
 
 
 class Source(Protocol):
@@ -64,7 +71,7 @@ def open_source(where: str | Path, access_key: str = "") -> Source:
     if path.is_dir():
         return Directory(path)
     if not path.is_file():
-        raise Unreadable("there is no such file, folder or address")
+        raise Unreadable(words("there is no such file, folder or address"))
     return Zip(path)
 
 
@@ -84,7 +91,7 @@ class Directory:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise Unreadable(f"{path}: {error.strerror}") from error
+            raise Unreadable("%(path)s: %(why)s", path=path, why=error.strerror) from error
 
     def paths(self) -> Iterator[str]:
         """See Source."""
@@ -109,12 +116,12 @@ class Zip:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise Unreadable(f"it cannot be opened ({error.strerror})") from error
+            raise Unreadable(words("it cannot be opened (%(why)s)"), why=error.strerror) from error
         try:
             self._zip = zipfile.ZipFile(self._file)
         except _ZIP_TROUBLE as error:
             self._file.close()
-            raise Unreadable(f"it is no zip file, or a damaged one ({error})") from error
+            raise Unreadable(words("it is no zip file, or a damaged one (%(why)s)"), why=str(error)) from error
         self._files = {info.filename: info for info in self._zip.infolist()}
         self._sums_hold = True
         self._summed: set[str] = set()
@@ -125,11 +132,13 @@ class Zip:
         if info is None:
             return None
         if info.file_size > limit:
-            raise Unreadable(f"{path} is larger than {limit} bytes")
+            raise Unreadable(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
         try:
             data = self._stored(info) if info.compress_type == zipfile.ZIP_STORED else self._zip.read(info)
         except _ZIP_TROUBLE as error:
-            raise Unreadable(f"{path} is damaged in the zip file ({error})") from error
+            raise Unreadable(
+                words("%(path)s is damaged in the zip file (%(why)s)"), path=path, why=str(error)
+            ) from error
         if path not in self._summed:  # entries are read twice, and their sums are a part of the cost
             self._summed.add(path)
             self._sums_hold = self._sums_hold and zlib.crc32(data) == info.CRC
@@ -189,11 +198,13 @@ class Address:
                 return None
             if error.code == HTTPStatus.UNAUTHORIZED:
                 raise Unreadable(
-                    _CLOSED if not self._access_key else "the server does not accept the access key"
+                    _CLOSED if not self._access_key else words("the server does not accept the access key")
                 ) from error
-            raise Unreadable(f"{self._base}/{path} answers with status {error.code}") from error
+            told = words("%(path)s answers with status %(status)s")
+            raise Unreadable(told, path=f"{self._base}/{path}", status=error.code) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise Unreadable(f"{self._base}/{path} cannot be fetched ({error})") from error
+            told = words("%(path)s cannot be fetched (%(why)s)")
+            raise Unreadable(told, path=f"{self._base}/{path}", why=str(error)) from error
 
     def _request(self, path: str) -> urllib.request.Request:
         request = urllib.request.Request(f"{self._base}/{path}")  # noqa: S310 - http(s) only
@@ -216,5 +227,5 @@ class Address:
 
 def _within(data: bytes, path: str, limit: int) -> bytes:
     if len(data) > limit:
-        raise Unreadable(f"{path} is larger than {limit} bytes")
+        raise Unreadable(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
     return data

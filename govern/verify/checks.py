@@ -4,9 +4,10 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.facts import Community, HiddenText
 from govern.domain.ids import hash_of
+from govern.domain.telling import Told
 from govern.domain.texts import read_text_blob
 from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
@@ -43,7 +44,7 @@ def note_is_signed(audit: Audit) -> Iterator[Finding]:
     except RecordError as error:
         yield found(1, "checkpoint_signature", why=error.code)
     except UnicodeDecodeError:
-        yield found(1, "checkpoint_signature", why="the vkey is not UTF-8")
+        yield found(1, "checkpoint_signature", why=words("the vkey is not UTF-8"))
 
 
 def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
@@ -53,9 +54,9 @@ def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
         return  # the replay says so
     log = log_of(community)
     if audit.vkey != (note.format_vkey(log) + "\n").encode():
-        yield found(1, "log_key_differs", what="The key in vkey")
+        yield found(1, "log_key_differs", what=words("The key in vkey"))
     if audit.evidence.log_key not in (None, log):
-        yield found(1, "log_key_differs", what="The key given")
+        yield found(1, "log_key_differs", what=words("The key given"))
     if audit.stated.origin != log.name:
         yield found(1, "origin_differs", expected=log.name)
 
@@ -71,7 +72,8 @@ def witnesses_of(audit: Audit) -> tuple[str, ...]:
         signed_by = cosignature.verify(audit.signed, audit.evidence.witnesses)
     except RecordError:
         return ()  # step 1 has found it
-    return tuple(f"{witness.name} cosigned the checkpoint at {seconds} (Unix time)" for witness, seconds in signed_by)
+    told = words("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
+    return tuple(Told(told, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
 
 
 def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from govern.domain.errors import words
+from govern.domain.telling import Told
 from govern.record import checkpoint, cosignature, note, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.cosignature import Witness
@@ -44,7 +46,8 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_SMALL + 1)
     except OSError as error:
-        raise Unreadable(f"{path}, given beside it, cannot be read ({error.strerror})") from error
+        told = words("%(path)s, given beside it, cannot be read (%(why)s)")
+        raise Unreadable(told, path=path, why=error.strerror) from error
 
 
 def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
@@ -52,24 +55,28 @@ def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
     try:
         return note.parse_vkey(first), tuple(cosignature.parse_vkey(line) for line in others)
     except RecordError as error:
-        raise Unreadable(f"{path}, given beside it, holds no verifier key ({error.code})") from error
+        told = words("%(path)s, given beside it, holds no verifier key (%(why)s)")
+        raise Unreadable(told, path=path, why=error.code) from error
 
 
 def _checkpoint(path: Path) -> Seen:
     data = _read(path)
     try:
-        return Seen(f"The checkpoint in {path.name}", data, body(data))
+        return Seen(Told(words("The checkpoint in %(file)s"), file=path.name), data, body(data))
     except RecordError as error:
-        raise Unreadable(f"{path}, given beside it, holds no checkpoint ({error.code})") from error
+        told = words("%(path)s, given beside it, holds no checkpoint (%(why)s)")
+        raise Unreadable(told, path=path, why=error.code) from error
 
 
 def _receipt(path: Path) -> Seen:
     data = _read(path)
     try:
         receipt = proof.parse(data)
-        return Seen(f"The receipt in {path.name}", receipt.checkpoint, body(receipt.checkpoint), receipt)
+        what = Told(words("The receipt in %(file)s"), file=path.name)
+        return Seen(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
     except RecordError as error:
-        raise Unreadable(f"{path}, given beside it, holds no receipt ({error.code})") from error
+        told = words("%(path)s, given beside it, holds no receipt (%(why)s)")
+        raise Unreadable(told, path=path, why=error.code) from error
 
 
 def body(signed: bytes) -> Checkpoint:

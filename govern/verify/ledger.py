@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from govern.domain.decay import counts, left_of
+from govern.domain.errors import words
 from govern.domain.facts import Award, Epoch, Member
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
@@ -23,4 +24,4 @@ def tokens_add_up(state: Memory) -> Iterator[Finding]:
             yield found(8, "tokens_differ", what=member.member, found=member.tokens, expected=earned[member.member])
     community = state.community()
     if community is not None and community.supply != earned.total():
-        yield found(8, "tokens_differ", what="The community", found=community.supply, expected=earned.total())
+        yield found(8, "tokens_differ", what=words("The community"), found=community.supply, expected=earned.total())

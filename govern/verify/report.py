@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from govern.domain.errors import RULES, Refused, Rule
+from govern.domain.errors import RULES, Refused, Rule, words
+from govern.domain.telling import Say, Told, said
 
 # What only a reader of a whole record can notice; what a single statement can break stands in domain.errors.RULES.
 CHECKS: Final[dict[str, Rule]] = {
@@ -99,20 +100,30 @@ class Finding:
     sentence: str
 
     def __str__(self) -> str:
-        place = "the record" if self.leaf is None else f"leaf {self.leaf}"
-        kind = f" ({self.kind})" if self.kind else ""
-        return f"{place}{kind}: {self.sentence} [step {self.step}, rule {self.rule}, {self.code}]"
+        return self.text()
+
+    def text(self, say: Say = str) -> str:
+        """The finding as a line for people."""
+        place = say(words("the record")) if self.leaf is None else say(words("leaf %(leaf)s")) % {"leaf": self.leaf}
+        return say(words("%(place)s: %(sentence)s [step %(step)s, rule %(rule)s, %(code)s]")) % {
+            "place": f"{place} ({self.kind})" if self.kind else place,
+            "sentence": said(self.sentence, say),
+            "step": self.step,
+            "rule": self.rule,
+            "code": self.code,
+        }
 
 
 def found(step: int, code: str, leaf: int | None = None, kind: str = "", **details: object) -> Finding:
     """A finding of one of the CHECKS."""
     rule = CHECKS[code]
-    return Finding(leaf, kind, str(step), rule.number, code, rule.sentence % details)
+    return Finding(leaf, kind, str(step), rule.number, code, Told(rule.sentence, **details))
 
 
 def refused(refusal: Refused, leaf: int, kind: str) -> Finding:
     """The finding that a statement in the record is one that the rules refuse."""
-    return Finding(leaf, kind, step_of(refusal.code, kind), refusal.rule, refusal.code, str(refusal))
+    sentence = Told(refusal.template, **refusal.details)
+    return Finding(leaf, kind, step_of(refusal.code, kind), refusal.rule, refusal.code, sentence)
 
 
 @dataclass(frozen=True)
@@ -149,27 +160,36 @@ class Report:
         """The report for programs: one JSON object."""
         return json.dumps(asdict(self) | {"exit_status": self.exit_status}, ensure_ascii=False, sort_keys=True)
 
-    def text(self) -> str:
-        """The report for people."""
+    def text(self, say: Say = str) -> str:
+        """The report for people, in the language that `say` speaks."""
         if self.unreadable:
-            return f"{self.source} cannot be read as a bundle: {self.unreadable}"
-        findings = [f"  {number}. {one}" for number, one in enumerate(self.findings, 1)]
-        verdict = (
-            f"{len(findings)} findings:" if len(findings) > 1 else "1 finding:" if findings else "Everything holds."
-        )
-        return "\n".join([*self._summary(), verdict, *findings])
+            why = {"source": self.source, "why": said(self.unreadable, say)}
+            return say(words("%(source)s cannot be read as a bundle: %(why)s")) % why
+        findings = [f"  {number}. {one.text(say)}" for number, one in enumerate(self.findings, 1)]
+        return "\n".join([*self._summary(say), self._verdict(say), *findings])
 
-    def _summary(self) -> list[str]:
+    def _verdict(self, say: Say) -> str:
+        if not self.findings:
+            return say(words("Everything holds."))
+        told = words("%(num)s findings:") if len(self.findings) > 1 else words("%(num)s finding:")
+        return say(told) % {"num": len(self.findings)}
+
+    def _summary(self, say: Say) -> list[str]:
+        record = say(words("Record of %(origin)s: %(leaves)s statements, root %(root)s")) % {
+            "origin": self.origin or say(words("an unknown origin")),
+            "leaves": self.leaves,
+            "root": self.root or say(words("unknown")),
+        }
+        votes = say(words("%(members)s members; %(votes)s votes recomputed from %(ballots)s ballots")) % vars(self)
         money = [
-            f"Money in {currency} (minor units): {one.received} received, {one.paid} paid out, {one.balance} left"
+            say(
+                words("Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, %(balance)s left")
+            )
+            % {"currency": currency, **asdict(one)}
             for currency, one in self.money.items()
         ]
-        return [
-            f"Record of {self.origin or 'an unknown origin'}: {self.leaves} statements, root {self.root or 'unknown'}",
-            f"{self.members} members; {self.votes} votes recomputed from {self.ballots} ballots",
-            *money,
-            *(f"Note: {note}" for note in self.notes),
-        ]
+        notes = [say(words("Note: %(note)s")) % {"note": said(note, say)} for note in self.notes]
+        return [record, votes, *money, *notes]
 
 
 def unreadable(source: str, why: str) -> Report:

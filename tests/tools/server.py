@@ -62,7 +62,7 @@ def run_govern(
     """Runs the `govern` command as a process of its own, with `env` added to the environment, and waits for its end."""
     return subprocess.run(
         [sys.executable, "-m", "govern.cli", *args],
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "GOVERN_LANG": "en", **(env or {})},
         input=input,
         stdin=subprocess.DEVNULL if input is None else None,
         capture_output=True,

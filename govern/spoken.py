@@ -1,0 +1,56 @@
+"""The language in which the commands speak: the one that GOVERN_LANG names, else that of the locale."""
+
+import gettext
+import os
+from functools import cache
+from typing import Final
+
+from govern import resources
+from govern.domain.errors import words
+
+WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
+
+
+# What argparse says by itself; it asks the standard library for the words of the catalogue “messages”.
+OF_ARGPARSE: Final = (
+    words("usage: "),
+    words("options"),
+    words("positional arguments"),
+    words("show this help message and exit"),
+    words("%(prog)s: error: %(message)s\n"),
+    words("argument %(argument_name)s: %(message)s"),
+    words("the following arguments are required: %s"),
+    words("unrecognized arguments: %s"),
+    words("invalid choice: %(value)r (choose from %(choices)s)"),
+    words("invalid %(type)s value: %(value)r"),
+    words("expected one argument"),
+    words("expected at least one argument"),
+)
+
+
+def speak() -> None:
+    """Lets argparse speak that language too."""
+    gettext.bindtextdomain("messages", str(resources.translations()))
+    os.environ["LANGUAGE"] = language()  # where the standard library looks first
+
+
+def language() -> str:
+    """`zh_Hans` where Chinese is asked for, else `en`."""
+    wish = next((os.environ[name] for name in WISHES if os.environ.get(name)), "")
+    return "zh_Hans" if wish.lower().startswith("zh") else "en"
+
+
+def _(message: str, **values: object) -> str:
+    """The translated sentence with its named places filled."""
+    said = _catalogue(language()).gettext(message)
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The translated sentence for so many things; `%(num)s` is their number."""
+    return _catalogue(language()).ngettext(one, many, num) % {"num": num, **values}
+
+
+@cache
+def _catalogue(wanted: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", resources.translations(), [wanted], fallback=True)
