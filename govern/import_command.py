@@ -14,7 +14,7 @@ from govern.actions import old_ledger
 from govern.actions.old_ledger import Import, Keeper, Packed
 from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
 from govern.actions.work import Recorder
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files.book import decimal
@@ -23,7 +23,9 @@ from govern.domain.old_ledger.plan import Circumstances, Key, Plan, Planned, gat
 from govern.domain.old_ledger.table import read
 from govern.domain.old_ledger.values import FIELDS, Form, Row, Table, Unreadable
 from govern.domain.signers import Person
+from govern.domain.telling import Told, said
 from govern.record import signing
+from govern.spoken import _, ngettext
 from govern.store import database
 
 
@@ -52,14 +54,18 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
             asked = _asked(arguments, keeper)
             wrong = _show(asked, arguments)
             if wrong or not arguments.commit:
-                print(wrong or "Nothing was changed. With --commit this is signed and recorded.")
+                print(wrong or _("Nothing was changed. With --commit this is signed and recorded."))
                 return 1 if wrong else 0
             statements = old_ledger.prepare(asked.own, asked.plan, asked.packed)
             for done in old_ledger.commit(keeper, asked.treasurer, statements):
-                print(done)
+                print(said(done, _))
             return _confirm(asked)
-    except (Refused, Unreachable, Unreadable) as error:
-        raise Unusable(str(error)) from error
+    except Refused as refused:
+        raise Unusable(said(Told(refused.template, **refused.details), _)) from refused
+    except Unreadable as error:
+        raise Unusable(said(Told(error.template, **error.values), _)) from error
+    except Unreachable as error:
+        raise Unusable(said(error.why, _)) from error
 
 
 @contextmanager
@@ -81,7 +87,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     seed = config.read_key(arguments.key)
     member = keeper.member_of(signing.key_id(signing.public_key(seed)))
     if not member:
-        raise Unusable(f"The key in {arguments.key} is not enrolled in this community.")
+        raise Unusable(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
     own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
     table = read(_text(arguments.file, arguments.encoding), _form(arguments), get_currency_precision)
     about = _circumstances(arguments, keeper, own, table.rows)
@@ -108,9 +114,10 @@ def _text(file: Path, encoding: str) -> str:
         return file.read_bytes().decode(encoding)
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
-        raise Unusable(f"Line {line} of {file} is no {encoding}: say what it is with --encoding.") from error
+        told = words("Line %(line)s of %(file)s is no %(encoding)s: say what it is with --encoding.")
+        raise Unusable(_(told, line=line, file=file, encoding=encoding)) from error
     except LookupError as error:
-        raise Unusable(f"Nothing is known of an encoding “{encoding}”.") from error
+        raise Unusable(_("Nothing is known of an encoding “%(encoding)s”.", encoding=encoding)) from error
 
 
 def _form(arguments: argparse.Namespace) -> Form:
@@ -118,7 +125,8 @@ def _form(arguments: argparse.Namespace) -> Form:
     columns = dict(_pairs(named, "--map"))
     unknown = columns.keys() - set(FIELDS)
     if unknown:
-        raise Unusable(f"--map knows no {', '.join(sorted(unknown))}; it knows {', '.join(FIELDS)}.")
+        names, known = ", ".join(sorted(unknown)), ", ".join(FIELDS)
+        raise Unusable(_("--map knows no %(names)s; it knows %(known)s.", names=names, known=known))
     return Form(
         columns=columns,
         defaults={name: getattr(arguments, name) for name in ("account", "contra", "currency")},
@@ -139,7 +147,7 @@ def _pairs(values: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
     for value in values:
         name, equals, right = value.rpartition("=")
         if not name or not equals or not right:
-            raise Unusable(f"Write {option} NAME=VALUE, not “{value}”.")
+            raise Unusable(_("Write %(option)s NAME=VALUE, not “%(value)s”.", option=option, value=value))
         yield name.strip(), right.strip()
 
 
@@ -148,9 +156,10 @@ def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, r
     kinds = dict(_pairs(arguments.kind, "--kind"))
     wrong = sorted(kind for kind in kinds.values() if kind not in KINDS)
     if wrong:
-        raise Unusable(f"There is no kind “{wrong[0]}” of accounts; there are: {', '.join(KINDS)}.")
+        known = ", ".join(KINDS)
+        raise Unusable(_("There is no kind “%(kind)s” of accounts; there are: %(known)s.", kind=wrong[0], known=known))
     for name in {*kinds, *own.used} - {name for name, _currency in keys}:
-        raise Unusable(f"No account “{name}” stands in the ledger.")
+        raise Unusable(_("No account “%(name)s” stands in the ledger.", name=name))
     return Circumstances(
         founded_on=day_of(keeper.founded_at),
         currencies=keeper.currencies(),
@@ -164,46 +173,62 @@ def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, r
 def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[tuple[Key, int]]:
     """Sums of accounts as typed: `Bank=-120.00`, or `Bank=-120.00 EUR` where a name has several currencies."""
     for name, typed in _pairs(values, option):
-        number, _, currency = typed.partition(" ")
+        number, _space, currency = typed.partition(" ")
         fitting = [key for key in keys if key[0] == name and currency.strip() in ("", key[1])]
         if len(fitting) != 1:
-            several = "; add a space and its currency" if fitting else ""
-            raise Unusable(f"{option} “{name}” names {len(fitting)} accounts of the ledger{several}.")
+            told = words("%(option)s “%(name)s” names no account of the ledger.")
+            if fitting:
+                told = words(
+                    "%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency."
+                )
+            raise Unusable(_(told, option=option, name=name))
         yield fitting[0], amount_of(number, ".", get_currency_precision(fitting[0][1]))
 
 
 def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
     """Prints what would be done; what forbids it, in a sentence, or empty."""
     table, found = asked.table, asked.plan
-    print(f"{arguments.file}: {table.lines} rows, {len(found.entries)} entries to import.")
+    told = words("%(file)s: %(rows)s rows, %(num)s entries to import.")
+    print(_(told, file=arguments.file, rows=table.lines, num=len(found.entries)))
     if table.left_out:
-        print(f"Left out, since they move nothing or were skipped: {_numbers(table.left_out)}.")
+        lines = ", ".join(map(str, table.left_out))
+        print(_("Left out, since they move nothing or were skipped: line(s) %(lines)s.", lines=lines))
     if asked.brought:
-        print(f"{asked.brought} entries were imported before and stay as they are.")
+        print(
+            ngettext(
+                "%(num)s entry was imported before and stays as it is.",
+                "%(num)s entries were imported before and stay as they are.",
+                asked.brought,
+            )
+        )
     for problem in found.problems:
-        print(f"  line {problem.line}: {problem.why}" if problem.line else f"  {problem.why}")
+        why = _(problem.template, **dict(problem.values))
+        print("  " + (_("line %(number)s: %(why)s", number=problem.line, why=why) if problem.line else why))
     for account in found.accounts:
         print(_way(account))
     differing = list(_differing(asked, arguments))
     print(*differing, sep="\n", end="\n" if differing else "")
     if found.problems:
-        return f"{len(found.problems)} problem(s): nothing was changed."
-    return "The balances are not those expected: nothing was changed." if differing else ""
-
-
-def _numbers(lines: Iterable[int]) -> str:
-    return "line(s) " + ", ".join(map(str, lines))
+        one, many = words("%(num)s problem: nothing was changed."), words("%(num)s problems: nothing was changed.")
+        return _(one if len(found.problems) == 1 else many, num=len(found.problems))
+    return _("The balances are not those expected: nothing was changed.") if differing else ""
 
 
 def _way(account: Planned) -> str:
     """An account's line in the summary."""
     digits = get_currency_precision(account.currency)
-    state = "new" if account.new else "in the record"
-    told = f"  {account.name} ({account.currency}): {account.kind}, {state}, {account.entries} entries, "
-    told += f"{decimal(account.before, digits)} → {decimal(account.balance, digits)}"
+    told = [
+        account.kind,
+        _("new") if account.new else _("in the record"),
+        ngettext("%(num)s entry", "%(num)s entries", account.entries),
+        f"{decimal(account.before, digits)} → {decimal(account.balance, digits)}",
+    ]
     if account.kind == "assets" and account.lowest < min(account.before, 0):
-        told += f", lowest {decimal(account.lowest, digits)} on {account.lowest_on} (line {account.lowest_line})"
-    return told + (f", never below {decimal(account.floor, digits)}" if account.floor else "")
+        at = {"amount": decimal(account.lowest, digits), "day": account.lowest_on, "line": account.lowest_line}
+        told.append(_("lowest %(amount)s on %(day)s (line %(line)s)", **at))
+    if account.floor:
+        told.append(_("never below %(floor)s", floor=decimal(account.floor, digits)))
+    return f"  {account.name} ({account.currency}): {', '.join(told)}"
 
 
 def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
@@ -214,7 +239,8 @@ def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
         if balances[key] != expected:
             digits = get_currency_precision(key[1])
             ends, wanted = decimal(balances[key], digits), decimal(expected, digits)
-            yield f"  {key[0]} ({key[1]}) would end at {ends}, not at {wanted} as expected"
+            told = words("%(account)s (%(currency)s) would end at %(ends)s, not at %(wanted)s as expected")
+            yield "  " + _(told, account=key[0], currency=key[1], ends=ends, wanted=wanted)
 
 
 def _confirm(asked: _Asked) -> int:
@@ -222,7 +248,9 @@ def _confirm(asked: _Asked) -> int:
     for one in asked.plan.accounts:
         account = asked.keeper.account(asked.own.account_id(one.key))
         if account is None or account.balance != one.balance:
-            print(f"{one.name} ({one.currency}) does not stand where it should: look at what else was recorded.")
+            told = words("%(account)s (%(currency)s) does not stand where it should: look at what else was recorded.")
+            print(_(told, account=one.name, currency=one.currency))
             return 1
-    print(f"Done: {len(asked.packed)} entries are in the record, and every account stands where it should.")
+    told = words("Done: %(num)s entries are in the record, and every account stands where it should.")
+    print(_(told, num=len(asked.packed)))
     return 0

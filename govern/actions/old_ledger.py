@@ -17,6 +17,7 @@ from govern.domain.journal import MOST_ENTRIES
 from govern.domain.old_ledger.plan import Entry, Held, Key, Plan, Planned
 from govern.domain.old_ledger.values import Problem, problem
 from govern.domain.signers import Person, Quote, text_blob
+from govern.domain.telling import Told
 from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
 
@@ -189,7 +190,9 @@ def prepare(own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[Prepa
             {"entries": [dict(one.row) for one in batch]},
             [one.blob for one in batch],
             names | {one.digest: one.entry.text for one in batch},
-            f"imported {len(batch)} entries, {first.on} to {last.on}",
+            Told(
+                words("imported %(num)s entries, %(first)s to %(last)s"), num=len(batch), first=first.on, last=last.on
+            ),
         )
 
 
@@ -203,7 +206,12 @@ def _opening(own: Import, account: Planned) -> Prepared:
         "name": name,
         "parent": "",
     }
-    told = f"opened “{account.name}” ({account.currency}, {account.kind})"
+    told = Told(
+        words("opened “%(name)s” (%(currency)s, %(kind)s)"),
+        name=account.name,
+        currency=account.currency,
+        kind=account.kind,
+    )
     return Prepared("account-opened", fields, [blob], {name: account.name}, told)
 
 

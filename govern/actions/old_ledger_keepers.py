@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from govern.actions.old_ledger import Content, content_of, quote_of
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.facts import Account, Key
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
 from govern.domain.signers import Quote
 from govern.domain.state import founded
+from govern.domain.telling import Told
 from govern.record import leaf, note, proof
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
@@ -32,6 +33,11 @@ SECONDS: Final = 60
 
 class Unreachable(Exception):
     """Why the record cannot be asked."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        """A sentence with its places still open, and what fills them."""
+        self.why = Told(sentence, **details)
+        super().__init__(str(self.why))
 
 
 class LocalKeeper:
@@ -96,7 +102,7 @@ class RemoteKeeper:
 
     def __init__(self, address: str, access_key: str = "") -> None:
         if not address.startswith(("https://", "http://")):
-            raise Unreachable(f"{address} is no address of a server: write https://…")
+            raise Unreachable(words("%(url)s is no address of a server: write https://…"), url=address)
         self._address = address.rstrip("/")
         self._headers = {"Content-Type": "application/json"}
         if access_key:
@@ -118,12 +124,13 @@ class RemoteKeeper:
                     return None
                 raise _refusal(error.read()) from error
         except OSError as error:
-            raise Unreachable(f"{self._address} does not answer: {error}") from error
+            raise Unreachable(words("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)) from error
 
     def _get(self, path: str) -> dict[str, Any]:
         found = self._find(path)
         if found is None:
-            raise Unreachable(f"{self._address}{path} is not there: this is no server of a community")
+            told = words("%(url)s is not there: this is no server of a community")
+            raise Unreachable(told, url=f"{self._address}{path}")
         return found
 
     def _find(self, path: str) -> dict[str, Any] | None:
@@ -131,7 +138,8 @@ class RemoteKeeper:
         try:
             value = None if data is None else json.loads(data)
         except ValueError as error:
-            raise Unreachable(f"{self._address}{path} does not answer as a server of a community does") from error
+            told = words("%(url)s does not answer as a server of a community does")
+            raise Unreachable(told, url=f"{self._address}{path}") from error
         return dict(value) if value is not None else None
 
     def currencies(self) -> frozenset[str]:
@@ -182,13 +190,13 @@ class RemoteKeeper:
             data = leaf.format(answer["at"], signed)
             proof.verify(proof.parse(answer["receipt"].encode()), data, [self._verifier])
         except (RecordError, KeyError) as error:
-            raise Unreachable(f"the server's receipt does not hold: {error}") from error
+            raise Unreachable(words("the server's receipt does not hold: %(why)s"), why=str(error)) from error
 
 
 def _refusal(data: bytes) -> Exception:
     """What the server's problem document (RFC 9457) says."""
     try:
         told = json.loads(data)
-        return Unreachable(f"{told['title']}: {told.get('detail', '')} ({told['code']})")
+        return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **told})
     except (ValueError, KeyError, TypeError):
-        return Unreachable("the server answered with an error")
+        return Unreachable(words("the server answered with an error"))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +39,10 @@ def settled(tmp_path: Path) -> Iterator[Community]:
 
 
 def bring_in(
-    community: Community, *more: str, file: str = "messy.csv", key: str = "di.key"
+    community: Community, *more: str, file: str = "messy.csv", key: str = "di.key", language: str = "en"
 ) -> subprocess.CompletedProcess[str]:
     folder = community.instance.folder.parent
-    environment = {"GOVERN_INSTANCE": str(community.instance.folder)}
+    environment = {"GOVERN_INSTANCE": str(community.instance.folder), "GOVERN_LANG": language, "PYTHONUTF8": "1"}
     return run_govern("treasury", "import", str(folder / file), "--key", str(folder / key), *more, env=environment)
 
 
@@ -225,3 +226,13 @@ def _bank(community: Community) -> str:
     with community.engine.connect() as connection:
         query = select(AccountRow.account).where(AccountRow.kind == "assets", AccountRow.balance == 70_000)
         return str(connection.scalar(query))
+
+
+def test_an_import_is_told_in_chinese_where_that_is_asked_for(settled: Community) -> None:
+    shown = bring_in(settled, MAP, language="zh-Hans")
+    assert (shown.returncode, shown.stderr) == (1, "")
+    assert "笔分录待导入" in shown.stdout
+    assert "个问题：未作任何改动。" in shown.stdout
+    assert not [line for line in shown.stdout.splitlines() if re.search(r"(?<!“)\b[a-z]{3,} [a-z]{3,} [a-z]{3,}", line)]
+    unknown = bring_in(settled, "--encoding", "klingon", language="zh-Hans")
+    assert "没有名为“klingon”的编码" in unknown.stderr
