@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from govern import demo
-from govern.actions import bundle, demo_keys, rebuild
+from govern.actions import bundle, demo_keys, payment_audit, rebuild
 from govern.config import Instance
 from govern.domain import facts, proposals
 from govern.record import signing
@@ -21,7 +22,7 @@ from govern.store.log import LeafRow
 from govern.store.members import MemberRow
 from govern.store.projection import Projection
 from govern.store.proposals import ProposalRow
-from govern.store.treasury import DisbursementRow
+from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
 from govern.verify import verify
 
 NOW = 1_795_000_000_000
@@ -130,6 +131,15 @@ def test_a_stranger_finds_nothing_false_in_it(seeded: Seeded, tmp_path: Path) ->
     assert report.findings == (), report.text()
     assert report.exit_status == 0
     assert size > 700
+
+
+def test_the_servers_own_audit_finds_every_payment_right_whatever_granted_it(seeded: Seeded) -> None:
+    with Session(seeded.engine) as session:
+        payments = session.scalars(select(PaymentRow.id)).all()
+        origins = {one.origin != "" for one in session.scalars(select(MandateRow)) if one.paid}
+        wrong = [one for one in payment_audit.check(session, payments) if not one.holds]
+    assert origins == {False, True}  # granted by a spending proposal, and by a grant round or a pool
+    assert wrong == []
 
 
 def test_its_tables_are_what_the_record_says(seeded: Seeded) -> None:

@@ -80,7 +80,7 @@ def _checked(state: State, said: dict[str, Said], approved: Sequence[Said], paym
         return Checked(payment, payment.currency, (Step("payment", payment.index, False),))
     found: dict[str, Found] = {
         "vote": _vote(state, mandate),
-        "mandate": (mandate.index, _tells(state, said.get(mandate.id), mandate, "mandate-granted")),
+        "mandate": (mandate.index, _granted(state, said.get(mandate.id), mandate)),
         "request": _request(state, said[f"request {request.id}"], request),
         "approvals": _approvals(state, approved, request, mandate),
         "payment": (
@@ -105,6 +105,24 @@ def _tells(state: State, said: Said | None, fact: Any, kind: str) -> bool:
     if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in SAID[kind]):
         return False
     return _is_signed(state, said)
+
+
+def _granted(state: State, said: Said | None, mandate: Mandate) -> bool:
+    """Whether the mandate is told by its own statement, by that of its grant, or by the request for its stream."""
+    told: dict[str, dict[str, object]] = {
+        "grant-awarded": {"application": mandate.origin, "expires": mandate.expires},
+        "stream-asked": {"purpose": mandate.purpose, "payee": _payee(mandate)},
+    }
+    if said is None or said.kind not in told:
+        return _tells(state, said, mandate, "mandate-granted")
+    return all(said.payload.get(name) == value for name, value in told[said.kind].items()) and _is_signed(state, said)
+
+
+def _payee(mandate: Mandate) -> dict[str, str]:
+    """As statements name it: a member by id, anybody else by name."""
+    if mandate.payee_member:
+        return {"type": "member", "member": mandate.payee_member}
+    return {"type": "outside", "name": mandate.payee_name}
 
 
 def _is_signed(state: State, said: Said) -> bool:
