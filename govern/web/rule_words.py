@@ -38,7 +38,7 @@ def duration(ms: int) -> str:
 def moment_words(at: int) -> str:
     """A moment far from now, in UTC, which everybody reads alike."""
     moment = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)
-    return f"{format_date(moment, rebase=False)}, {moment.strftime('%H:%M UTC')}"
+    return _("%(day)s, %(time)s UTC", day=format_date(moment, rebase=False), time=moment.strftime("%H:%M"))
 
 
 def share(ratio: Ratio) -> str:

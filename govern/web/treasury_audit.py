@@ -73,7 +73,7 @@ def _ids(page: Page[Asked]) -> list[str]:
 def step_words() -> dict[str, str]:
     """What each step of a payment's chain is called."""
     return {
-        "vote": _("Vote"),
+        "vote": _("The vote"),
         "mandate": _("Mandate"),
         "request": _("Request"),
         "approvals": _("Approvals"),
