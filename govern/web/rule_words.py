@@ -103,7 +103,7 @@ def kind_words(kind: str) -> str:
         "amendment": _("Amendment"),
         "appropriation": _("Appropriation"),
         "budget": _("Budget"),
-        "choice": _("Choice"),
+        "choice": _("Choice between options"),
         "election": _("Election"),
         "grants": _("Grant round"),
         "membership": _("Membership"),

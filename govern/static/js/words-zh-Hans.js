@@ -190,7 +190,7 @@ export default {
   "role.councillor": "理事",
   "role.delegate": "社团代表",
   "role.expert": "专家",
-  "role.guardian": "监护人",
+  "role.guardian": "守护人",
   "role.issuer": "积分发放人",
   "role.moderator": "版主",
   "role.registrar": "登记员",
