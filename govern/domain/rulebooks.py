@@ -132,6 +132,7 @@ SUMS: Final[Mapping[str, Callable[[Mapping[str, Any]], int]]] = {
     "grant-mandate": lambda effect: int(effect["cap"]),
     "open-pool": lambda effect: int(24 * effect["days"] * effect["hourly"]),
     "open-round": lambda effect: int(effect["sum"]),
+    "share-out": lambda effect: int(effect["sum"]),
 }
 """What an effect may cost, in minor units of its currency."""
 

@@ -11,7 +11,7 @@ from govern.web.rulebook_reading import Form, Json, Reading
 from govern.web.wording import _
 
 MOST: Final = 9
-BY_SUM: Final = ("spending", "appropriation", "grants", "stream")  # kinds of proposals that ask for a sum
+BY_SUM: Final = ("spending", "appropriation", "budget", "grants", "stream")  # kinds of proposals that ask for a sum
 WITH_CASES: Final = (*BY_SUM, "amendment")  # by the sum, or by what is touched; other kinds have nothing to tell by
 PARTS: Final = (  # what a rule can protect from being changed by a usual amendment
     "kinds.amendment",

@@ -153,6 +153,19 @@ def test_what_is_stricter_is_asked_of_all_that_sets_money_aside(kind: str, effec
     assert other == small  # each currency by its own sum
 
 
+def test_a_budget_to_share_out_is_stricter_by_its_sum() -> None:
+    raw = PRESETS["tokens"]()
+    raw["kinds"]["budget"]["stricter"] = [{"above": {"EUR": 500_000}, "change": {"sponsors": 9}, "touches": []}]
+    draft = Draft(raw, read_rules(raw))
+    usual, large = (
+        rules_under(draft, "budget", [{"currency": "EUR", "effect": "share-out", "sum": sum_}], raw)
+        for sum_ in (500_000, 500_001)
+    )
+    assert usual is not None
+    assert large is not None
+    assert usual.sponsors < large.sponsors == 9
+
+
 def test_a_draft_without_the_kind_says_so() -> None:
     raw = PRESETS["simple"]()
     del raw["kinds"]["spending"]

@@ -14,6 +14,7 @@ from tests.web.test_versions import Form
 
 SUMS: dict[str, dict[str, Any]] = {
     "appropriation": {"amount": 600, "effect": "appropriate"},
+    "budget": {"effect": "share-out", "sum": 600},
     "grants": {"effect": "open-round", "sum": 600},
     "spending": {"cap": 600, "effect": "grant-mandate"},
     "stream": {"days": 5, "effect": "open-pool", "hourly": 5},
