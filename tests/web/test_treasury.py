@@ -210,3 +210,4 @@ def test_the_navigation_leads_to_grants_and_streams_and_treasurers_to_the_import
     assert 'href="/treasury/import"' in _nav(site, "/treasury", "tao")
     assert 'href="/treasury/import" aria-current="page"' in _nav(site, "/treasury/import", "tao")
     assert 'href="/streams" aria-current="page"' in _nav(site, "/streams")
+    assert '<a href="/treasury" aria-current="true">' in html(site, "/grants", "mei")
