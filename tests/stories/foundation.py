@@ -1,0 +1,189 @@
+"""A foundation's money: a grant in two tranches, what came back of it, the bank's month, and the year's close."""
+
+import csv
+import datetime
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.ledgers import BEAN_CHECK, checked, summed
+from tests.stories.deciding import PAYEE, TITLE, write_the_proposal
+from tests.stories.neighbours import Neighbour
+from tests.stories.street import Street
+from tests.stories.town import Town
+
+BOX = "Boathouse box"
+CONDITION = "The first half of the roof is thatched"
+LEFT = Decimal("850.50")  # 2,000.50 came in, 400 and 800 were paid, 50 came back
+STATEMENT = """\
+Wann;Wer;Wofür;Wieviel;Danach
+{day};Sommerfest;Spenden;2.000,50;2.000,50
+{day};Reed & Daughters;Invoice 1;-400,00;1.600,50
+{day};Reed & Daughters;Invoice 2;-800,00;800,50
+{day};Reed & Daughters;Zu viel gezahlt;50,00;850,50
+"""
+
+
+def today(town: Town) -> datetime.date:
+    """The day in the town."""
+    return datetime.datetime.fromtimestamp(town.clock() / 1000, datetime.UTC).date()
+
+
+def mei_proposes_two_tranches(mei: Neighbour) -> str:
+    mei.go("/proposals/new")
+    write_the_proposal(mei)
+    page = mei.page
+    page.locator("details", has=page.locator('[name="mandates.0.part1"]')).locator("summary").click()
+    page.locator('[name="mandates.0.part1"]').fill("400")
+    page.locator('[name="mandates.0.part2"]').fill("800")
+    page.locator('[name="mandates.0.when2"]').fill(CONDITION)
+    page.locator("button[name=step][value=review]").click()
+    expect(page.get_by_text("Tranche 1, €400.00, at once.").first).to_be_visible()
+    expect(page.get_by_text(f"Tranche 2, €800.00, once this is met: {CONDITION}").first).to_be_visible()
+    mei.sign(mei.form("proposal-submitted"), f"You submit the spending proposal “{TITLE}”")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    return mei.path()
+
+
+def mei_asks_for(mei: Neighbour, mandate: str, euros: str, what: str) -> str:
+    mei.go(mandate)
+    form = mei.form("disbursement-requested")
+    form.locator('[name="items.0.amount"]').fill(euros)
+    form.locator('[name="items.0.text"]').fill(what)
+    mei.sign(form, f"You ask for {euros}.00 EUR to be paid")
+    return mei.path()
+
+
+def more_than_is_released_is_refused(mei: Neighbour, mandate: str) -> None:
+    mei.go(mandate)
+    expect(mei.page.locator("section[aria-labelledby=tranches]")).to_contain_text("€400.00 of €1,200.00 is released.")
+    form = mei.form("disbursement-requested")
+    form.locator('[name="items.0.amount"]').fill("401")
+    form.locator('[name="items.0.text"]').fill("A little more than the first tranche")
+    mei.be_refused(form, "You ask for 401.00 EUR", "tranche")
+
+
+def tao_releases_the_second(tao: Neighbour, mandate: str) -> None:
+    tao.go(mandate)
+    tranches = tao.page.locator("section[aria-labelledby=tranches]")
+    tranches.get_by_text("Release it").click()
+    form = tao.form("tranche-released")
+    form.locator("[name=evidence]").fill("I stood under it in the rain")
+    tao.sign(form, "You release tranche 2 of the mandate")
+    expect(tranches).to_contain_text("I stood under it in the rain")
+    expect(tranches).to_contain_text("€1,200.00 of €1,200.00 is released.")
+
+
+def it_is_approved_and_paid(tao: Neighbour, tess: Neighbour, request: str, euros: str, reference: str) -> str:
+    """Tao approves, Tess pays; the page of the payment."""
+    tao.go(request)
+    tao.sign(tao.form("disbursement-approved"), f"You approve spending {euros}.00 EUR")
+    tess.go(request)
+    form = tess.form("payment-recorded")
+    form.locator("[name=reference]").fill(reference)
+    tess.sign(form, f"from the account “{BOX}”")
+    paid = tess.page.locator("section[aria-labelledby=payment]")
+    expect(paid).to_contain_text(f"€{euros}.00")
+    paid.get_by_role("link", name="The whole chain of this payment").click()
+    tess.ready()
+    expect(tess.page.get_by_role("heading", level=1)).to_contain_text(f"€{euros}.00 paid to {PAYEE}")
+    return tess.path()
+
+
+def fifty_come_back(tess: Neighbour, payment: str) -> None:
+    tess.go(payment)
+    tess.page.get_by_text("Record a refund").click()
+    form = tess.form("refund-recorded")
+    form.locator("[name=amount]").fill("50")
+    form.locator("[name=reason]").fill("Five bundles were left over")
+    tess.sign(form, "50.00 EUR")
+    afterwards = tess.page.locator("section[aria-labelledby=afterwards]")
+    expect(afterwards).to_contain_text(f"€50.00 came back into {BOX}")
+    expect(afterwards).to_contain_text("Five bundles were left over")
+
+
+def the_banks_file_is_read(street: Street, tess: Neighbour, day: datetime.date) -> str:
+    """Tess uploads a statement whose columns no program guesses, and says which is what; the page of the bank."""
+    account = tess.go("/treasury").get_by_role("link", name=BOX).first.get_attribute("href") or ""
+    bank = f"/treasury/bank/{account.rpartition('/')[2]}"
+    file = street.folder / "statement.csv"
+    file.write_text(STATEMENT.format(day=day.strftime("%d.%m.%Y")), encoding="utf-8")
+    page = tess.go(bank)
+    page.locator("input[type=file][name=file]").set_input_files(file)
+    page.get_by_role("button", name="Look into it").click()
+    keep = page.get_by_role("button", name="Keep these lines")
+    expect(page.locator("select[name=date]")).to_be_visible()
+    expect(keep).to_have_count(0)  # nobody knows yet which column is what
+    for role, column in (("date", "Wann"), ("text2", "Wer"), ("text", "Wofür"), ("amount", "Wieviel")):
+        page.locator(f"select[name={role}]").select_option(label=column)
+    page.locator("select[name=balance]").select_option(label="Danach")
+    page.locator("select[name=date_format]").select_option("%d.%m.%Y")
+    page.locator("select[name=decimal]").select_option(",")
+    page.get_by_role("button", name="Show it with these columns").click()
+    expect(page.locator("section[aria-labelledby=preview] tbody tr")).to_have_count(4)
+    expect(page.locator("section[aria-labelledby=preview] tbody tr").last).to_contain_text("€850.50")
+    keep.click()
+    expect(page.get_by_text("4 lines are new.")).to_be_visible()
+    return bank
+
+
+def the_lines_are_matched_and_the_month_proven(tess: Neighbour, bank: str, month: str) -> None:
+    page = tess.go(bank)
+    expect(page.locator("section[aria-labelledby=month]")).to_contain_text("4 lines of the bank up to then")
+    expect(page.locator('form[data-statement="statement-reconciled"]')).to_have_count(0)
+    page.get_by_role("button", name="Match 4 lines that leave no doubt").click()
+    expect(page.get_by_text("4 lines were matched.")).to_be_visible()
+    form = tess.form("statement-reconciled")
+    expect(form.locator("[name=balance]")).to_have_value("850.50")
+    tess.sign(form, "850.50 EUR")
+    expect(page.locator("section[aria-labelledby=month]")).to_contain_text(f"Proven up to {month}.")
+
+
+def the_year_is_closed(tao: Neighbour, last_day: datetime.date) -> None:
+    tao.go("/treasury/periods")
+    form = tao.form("period-closed")
+    form.locator("[name=until]").fill(last_day.isoformat())
+    tao.sign(form, "You close the books up to")
+    closed = f"The books are closed up to {last_day.day} December {last_day.year}."
+    expect(tao.page.locator("main")).to_contain_text(closed)
+
+
+def nothing_more_is_dated_on(tess: Neighbour, day: datetime.date, sentence: str) -> None:
+    """An income dated on that day is refused with this sentence."""
+    tess.go("/treasury/income/new")
+    form = tess.form("income-recorded")
+    form.locator("[name=amount]").fill("1")
+    form.locator("[name=received_on]").fill(day.isoformat())
+    form.locator("[name=source]").fill("A coin from under the bench")
+    tess.be_refused(form, f"1.00 EUR came into the account “{BOX}”", sentence)
+
+
+def the_exports_say_what_the_pages_say(street: Street, year: int) -> None:
+    """A visitor sees the balance, and takes the books as a table and for Beancount."""
+    visitor = street.at_browser("A visitor")
+    page = visitor.go("/treasury")
+    expect(page.locator("section[aria-labelledby=balances] .stat", has_text=BOX).locator("dd").first).to_have_text(
+        f"€{LEFT}"
+    )
+    visitor.go(f"/treasury/years/{year}")
+    expect(page.locator("main tr", has_text=BOX).first).to_contain_text(f"€{LEFT}")
+    visitor.go("/treasury/export")
+    table = visitor.save('a[href="/treasury/export/csv"]', street.folder / "treasury.csv")
+    ledger = visitor.save('a[href="/treasury/export/beancount"]', street.folder / "treasury.beancount")
+    assert sum_of_box(table) == LEFT
+    checked(BEAN_CHECK, ledger)
+    text = ledger.read_text(encoding="utf-8")
+    place = re.search(rf'open (\S+) EUR\n(?:  .*\n)*?  name: "{BOX}"', text)
+    assert place is not None, text
+    assert summed(text)[place[1], "EUR"] == LEFT * 100
+
+
+def sum_of_box(table: Path) -> Decimal:
+    """What the table's rows make of the account, which must be those of its four entries."""
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    mine = [Decimal(one["amount"]) for one in rows if one["account_name"] == BOX]
+    assert sorted(mine) == [Decimal(amount) for amount in ("-800.00", "-400.00", "50.00", "2000.50")]
+    return sum(mine, Decimal())

@@ -1,0 +1,104 @@
+"""A foundation's year in real browsers: an idea, a vote, a mandate in two tranches, and books that are closed."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
+from tests.stories.deciding import there_is_a_mandate, two_sponsor_it
+from tests.stories.foundation import (
+    fifty_come_back,
+    it_is_approved_and_paid,
+    mei_asks_for,
+    mei_proposes_two_tranches,
+    more_than_is_released_is_refused,
+    nothing_more_is_dated_on,
+    tao_releases_the_second,
+    the_banks_file_is_read,
+    the_exports_say_what_the_pages_say,
+    the_lines_are_matched_and_the_month_proven,
+    the_year_is_closed,
+    today,
+)
+from tests.stories.joining import (
+    all_are_enrolled_at_once,
+    contributions_are_thanked_for,
+    joins_by_link,
+    mei_is_invited_with_a_code,
+    roles_are_given,
+    tao_joins_and_writes_his_code_down,
+    the_founder_brings_her_key,
+    the_others_are_invited_by_a_list,
+)
+from tests.stories.neighbours import Neighbour
+from tests.stories.paying import money_comes_in
+from tests.stories.street import Street
+from tests.stories.town import Town
+from tests.tools.profiles import Profiles
+
+
+@pytest.fixture
+def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
+    """The town's street, empty as yet."""
+    return Street(town, new_profile, tmp_path)
+
+
+def mei_tao_and_tess(street: Street) -> tuple[Neighbour, Neighbour, Neighbour]:
+    """Those who propose, approve and pay; the others of the town have thanked them."""
+    ada = the_founder_brings_her_key(street)
+    mei = mei_is_invited_with_a_code(street, ada)
+    links = the_others_are_invited_by_a_list(street, ada)
+    tao, _code = tao_joins_and_writes_his_code_down(street, links["Tao"])
+    tess, ivo, ines = (joins_by_link(street, name, links[name]) for name in ("Tess", "Ivo", "Ines"))
+    all_are_enrolled_at_once(ada)
+    roles_are_given(ada)
+    contributions_are_thanked_for(ivo, ines)
+    return mei, tao, tess
+
+
+def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess: Neighbour) -> str:
+    """Sponsors, a vote and the standstill; the page of the mandate."""
+    two_sponsor_it(proposal, mei, tao, tess)
+    assert town.pass_time(days=1) == 1
+    assert town.pass_time(days=1) == 0
+    for voter in (mei, tao):
+        voter.vote(proposal, "yes", "You vote YES")
+    tess.vote(proposal, "no", "You vote NO")
+    assert town.pass_time(days=7) == 1
+    assert town.pass_time(days=2) > 0
+    return there_is_a_mandate(mei, proposal)
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street) -> None:
+    town = street.town
+    mei, tao, tess = mei_tao_and_tess(street)
+    mandate = it_is_voted(town, mei_proposes_two_tranches(mei), mei, tao, tess)
+
+    day = today(town)
+    money_comes_in(tess)
+    more_than_is_released_is_refused(mei, mandate)
+    first = mei_asks_for(mei, mandate, "400", "200 bundles of reeds")
+    it_is_approved_and_paid(tao, tess, first, "400", "Invoice 1")
+    tao_releases_the_second(tao, mandate)
+    second = mei_asks_for(mei, mandate, "800", "The other half of the roof")
+    payment = it_is_approved_and_paid(tao, tess, second, "800", "Invoice 2")
+    fifty_come_back(tess, payment)
+
+    last_day = datetime.date(day.year, 12, 31)
+    town.pass_time(days=(last_day - day).days + 5)
+    month = day.strftime("%Y-%m")
+    bank = the_banks_file_is_read(street, tess, day)
+    the_lines_are_matched_and_the_month_proven(tess, bank, month)
+    nothing_more_is_dated_on(tess, day, f"This account is reconciled with its bank up to {month}.")
+    the_year_is_closed(tao, last_day)
+    nothing_more_is_dated_on(tess, last_day, f"The books are closed up to {last_day.isoformat()}.")
+    the_exports_say_what_the_pages_say(street, day.year)
+
+    bundle, vkey = a_stranger_takes_the_record(street)
+    env = without_the_servers_parts(street.folder)
+    told = town.govern("verify", str(bundle), "--vkey", str(vkey), env=env)  # it must end with 0
+    assert "Everything holds." in told
+    assert "Money in EUR (minor units): 200050 received, 115000 paid out, 85050 left" in told  # 50.00 came back
+    assert "The tables are what the record says" in town.govern("rebuild", "--check")
