@@ -1,0 +1,82 @@
+"""A pool of streams in real browsers, from the proposal to the payment, checked offline."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
+from tests.stories.granting import (
+    POOL,
+    it_is_approved_and_paid,
+    it_is_asked_for,
+    it_is_voted_and_passes,
+    its_hours_are_shared_out,
+    mei_asks_for_a_stream,
+    mei_proposes_a_pool,
+    tess_supports_it,
+    what_it_opened,
+)
+from tests.stories.joining import (
+    all_are_enrolled_at_once,
+    contributions_are_thanked_for,
+    joins_by_link,
+    mei_is_invited_with_a_code,
+    roles_are_given,
+    the_founder_brings_her_key,
+    the_others_are_invited_by_a_list,
+)
+from tests.stories.neighbours import Neighbour
+from tests.stories.paying import money_comes_in
+from tests.stories.street import Street
+from tests.stories.town import Town
+from tests.tools.profiles import Profiles
+
+pytestmark = pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
+    """The town's street, empty as yet."""
+    return Street(town, new_profile, tmp_path)
+
+
+@pytest.fixture
+def people(street: Street) -> dict[str, Neighbour]:
+    """Those of the main job: all are members, two issue tokens, two keep the treasury, three have tokens."""
+    ada = the_founder_brings_her_key(street)
+    mei = mei_is_invited_with_a_code(street, ada)
+    links = the_others_are_invited_by_a_list(street, ada)
+    others = {name: joins_by_link(street, name, links[name]) for name in ("Tao", "Tess", "Ivo", "Ines")}
+    all_are_enrolled_at_once(ada)
+    roles_are_given(ada)
+    contributions_are_thanked_for(others["Ivo"], others["Ines"])
+    money_comes_in(others["Tess"])
+    return {"Ada": ada, "Mei": mei, **others}
+
+
+def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Street, people: dict[str, Neighbour]) -> None:
+    mei, tao, tess = (people[name] for name in ("Mei", "Tao", "Tess"))
+    town = street.town
+    proposal = mei_proposes_a_pool(mei)
+    it_is_voted_and_passes(town, proposal, POOL, tao, mei, tess)
+    pool = what_it_opened(mei, proposal, "Pool of €1.00 an hour")
+    mei_asks_for_a_stream(mei, pool)
+    tess_supports_it(tess, pool)
+    assert town.pass_time(days=1) == 1
+    mandate = its_hours_are_shared_out(mei, pool, "€14.40")  # 24 hours of 60 cents
+    assert town.pass_time(days=1) == 1
+    assert its_hours_are_shared_out(mei, pool, "€28.80") == mandate
+    request = it_is_asked_for(mei, mandate, "28.80", "28.80 EUR")
+    it_is_approved_and_paid(request, "28.80 EUR", tao, tess)
+    everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=2_880)
+
+
+def everything_holds(street: Street, votes: str, paid: int) -> None:
+    """The record is verified without the server's parts, and its tables are built anew."""
+    bundle, vkey = a_stranger_takes_the_record(street)
+    bare = without_the_servers_parts(street.folder)
+    told = street.town.govern("verify", str(bundle), "--vkey", str(vkey), env=bare)
+    assert "Everything holds." in told
+    assert votes in told
+    assert f"200050 received, {paid} paid out, {200_050 - paid} left" in told
+    assert "The tables are what the record says" in street.town.govern("rebuild", "--check")
