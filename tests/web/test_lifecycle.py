@@ -66,7 +66,10 @@ def check_any_line(line: Line, now: int) -> None:
 
 
 def test_every_stage_has_its_steps_and_one_that_is_now_or_the_end() -> None:
-    check_any_line()
+    for _ in range(10):  # a rare stage may be missing among the lines of one round
+        check_any_line()
+        if set(get_args(Stage)) == SEEN:
+            break
     assert set(get_args(Stage)) == SEEN
 
 
