@@ -1,4 +1,4 @@
-"""A pool of streams in real browsers, from the proposal to the payment, checked offline."""
+"""A grant round and a pool of streams in real browsers, from the proposal to the payment, checked offline."""
 
 from pathlib import Path
 
@@ -6,14 +6,24 @@ import pytest
 
 from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
 from tests.stories.granting import (
+    BENCHES,
+    LANTERNS,
     POOL,
+    ROUND,
+    ada_applies_for_somebody_outside,
     it_is_approved_and_paid,
     it_is_asked_for,
     it_is_voted_and_passes,
     its_hours_are_shared_out,
+    mei_applies_for_herself,
     mei_asks_for_a_stream,
     mei_proposes_a_pool,
+    mei_proposes_a_round,
+    mei_tells_what_was_done,
+    one_of_the_committee_scores,
+    others_cannot_score,
     tess_supports_it,
+    the_best_fit_into_the_sum,
     what_it_opened,
 )
 from tests.stories.joining import (
@@ -52,6 +62,26 @@ def people(street: Street) -> dict[str, Neighbour]:
     contributions_are_thanked_for(others["Ivo"], others["Ines"])
     money_comes_in(others["Tess"])
     return {"Ada": ada, "Mei": mei, **others}
+
+
+def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(street: Street, people: dict[str, Neighbour]) -> None:
+    ada, mei, tao, tess, ivo, ines = (people[name] for name in ("Ada", "Mei", "Tao", "Tess", "Ivo", "Ines"))
+    town = street.town
+    proposal = mei_proposes_a_round(mei)
+    it_is_voted_and_passes(town, proposal, ROUND, tao, mei, tess)
+    round_ = what_it_opened(mei, proposal, "Grant round of €500.00")
+    mei_applies_for_herself(mei, round_)
+    ada_applies_for_somebody_outside(ada, round_)
+    town.pass_time(days=7)
+    one_of_the_committee_scores(ivo, round_, {BENCHES: 90, LANTERNS: 70})
+    one_of_the_committee_scores(ines, round_, {BENCHES: 80, LANTERNS: 60})
+    others_cannot_score(tao, round_)
+    assert town.pass_time(days=6) == 2  # the clerk decides the round, and grants the one mandate
+    mandate = the_best_fit_into_the_sum(mei, round_)
+    request = it_is_asked_for(mei, mandate, "300", "300.00 EUR")
+    it_is_approved_and_paid(request, "300.00 EUR", tao, tess)
+    mei_tells_what_was_done(mei, street, round_)
+    everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=30_000)
 
 
 def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Street, people: dict[str, Neighbour]) -> None:

@@ -44,13 +44,13 @@ const SUBJECTS = {
   },
   "grant-applied": async (payload, context) => {
     const round = await statement(payload.round, "round-opened");
-    return round === null ? context : paidTo(payload.payee, { ...context, currency: round.currency });
+    return round === null ? context : { ...context, currency: round.currency };
   },
   "application-withdrawn": applied,
   "application-scored": applied,
   "stream-asked": async (payload, context) => {
     const pool = await statement(payload.pool, "pool-opened");
-    return pool === null ? context : paidTo(payload.payee, { ...context, currency: pool.currency });
+    return pool === null ? context : { ...context, currency: pool.currency };
   },
   "stream-supported": streamed,
   "stream-ended": streamed,
@@ -82,11 +82,6 @@ async function streamed(payload, context) {
   const stream = await statement(payload.stream, "stream-asked");
   const words = stream === null ? null : await text(stream.purpose);
   return words === null ? context : labelled(context, payload.stream, words);
-}
-
-async function paidTo(payee, context) {
-  const name = payee.type === "outside" ? await text(payee.name) : null;
-  return name === null ? context : labelled(context, payee.name, name);
 }
 
 /** A vote is called by its proposal's title, and its options as the version that is voted on names them. */
