@@ -7,8 +7,10 @@ import pytest
 
 from tests.stories.hall import Hall, motion_of, open_vote
 from tests.stories.liar import Liar
+from tests.stories.street import Street
 from tests.stories.town import Town, founded_town
 from tests.tools.clock import Clock
+from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 from tests.web.conftest import Site, founded, site
 
@@ -21,6 +23,12 @@ def town(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterat
     database_url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
     with founded_town(tmp_path, database_url, clock) as found:
         yield found
+
+
+@pytest.fixture
+def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
+    """The town's street, empty as yet."""
+    return Street(town, new_profile, tmp_path)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 from tests.ledgers import BEAN_CHECK, checked, summed
 from tests.stories.deciding import PAYEE, TITLE, write_the_proposal
 from tests.stories.neighbours import Neighbour
+from tests.stories.paying import BOX
 from tests.stories.street import Street
 from tests.stories.town import Town
 
-BOX = "Boathouse box"
 CONDITION = "The first half of the roof is thatched"
 LEFT = Decimal("850.50")  # 2,000.50 came in, 400 and 800 were paid, 50 came back
 STATEMENT = """\
@@ -48,15 +48,6 @@ def mei_proposes_two_tranches(mei: Neighbour) -> str:
     return mei.path()
 
 
-def mei_asks_for(mei: Neighbour, mandate: str, euros: str, what: str) -> str:
-    mei.go(mandate)
-    form = mei.form("disbursement-requested")
-    form.locator('[name="items.0.amount"]').fill(euros)
-    form.locator('[name="items.0.text"]').fill(what)
-    mei.sign(form, f"You ask for {euros}.00 EUR to be paid")
-    return mei.path()
-
-
 def more_than_is_released_is_refused(mei: Neighbour, mandate: str) -> None:
     mei.go(mandate)
     expect(mei.page.locator("section[aria-labelledby=tranches]")).to_contain_text("€400.00 of €1,200.00 is released.")
@@ -77,15 +68,9 @@ def tao_releases_the_second(tao: Neighbour, mandate: str) -> None:
     expect(tranches).to_contain_text("€1,200.00 of €1,200.00 is released.")
 
 
-def it_is_approved_and_paid(tao: Neighbour, tess: Neighbour, request: str, euros: str, reference: str) -> str:
-    """Tao approves, Tess pays; the page of the payment."""
-    tao.go(request)
-    tao.sign(tao.form("disbursement-approved"), f"You approve spending {euros}.00 EUR")
-    tess.go(request)
-    form = tess.form("payment-recorded")
-    form.locator("[name=reference]").fill(reference)
-    tess.sign(form, f"from the account “{BOX}”")
-    paid = tess.page.locator("section[aria-labelledby=payment]")
+def its_whole_chain_is_shown(tess: Neighbour, request: str, euros: str) -> str:
+    """The page of a request's payment."""
+    paid = tess.go(request).locator("section[aria-labelledby=payment]")
     expect(paid).to_contain_text(f"€{euros}.00")
     paid.get_by_role("link", name="The whole chain of this payment").click()
     tess.ready()

@@ -143,28 +143,6 @@ def the_best_fit_into_the_sum(mei: Neighbour, round_: str) -> str:
 _SKIPPED = f"2. {LANTERNS}: 65 · €250.00 · did not fit"
 
 
-def it_is_asked_for(mei: Neighbour, mandate: str, typed: str, words: str) -> str:
-    """Mei asks for a payment under a mandate; the page of the request, which she may not approve."""
-    mei.go(mandate)
-    form = mei.form("disbursement-requested")
-    form.locator('[name="items.0.amount"]').fill(typed)
-    form.locator('[name="items.0.text"]').fill("As was planned")
-    mei.sign(form, f"You ask for {words} to be paid")
-    expect(mei.form("disbursement-approved")).to_have_count(0)
-    return mei.path()
-
-
-def it_is_approved_and_paid(request: str, words: str, tao: Neighbour, tess: Neighbour) -> None:
-    """One treasurer approves, the other pays."""
-    tao.go(request)
-    tao.sign(tao.form("disbursement-approved"), f"You approve spending {words}")
-    tess.go(request)
-    form = tess.form("payment-recorded")
-    form.locator("[name=reference]").fill("Transfer 21")
-    tess.sign(form, "from the account “Boathouse box”")
-    expect(tess.page.locator("section[aria-labelledby=payment]")).to_contain_text("Transfer 21")
-
-
 def mei_tells_what_was_done(mei: Neighbour, street: Street, round_: str) -> None:
     """She is asked for a report, files it, and a stranger reads it."""
     mei.go("/")

@@ -18,6 +18,18 @@ Ines,ines@example.org,Reading circle
 """
 
 
+def everybody_joins(street: Street) -> dict[str, Neighbour]:
+    """All six at their browsers, by name: members with keys, roles and tokens."""
+    ada = the_founder_brings_her_key(street)
+    mei = mei_is_invited_with_a_code(street, ada)
+    links = the_others_are_invited_by_a_list(street, ada)
+    others = {name: joins_by_link(street, name, links[name]) for name in ("Tao", "Tess", "Ivo", "Ines")}
+    all_are_enrolled_at_once(ada)
+    roles_are_given(ada)
+    contributions_are_thanked_for(others["Ivo"], others["Ines"])
+    return {"Ada": ada, "Mei": mei, **others}
+
+
 def the_founder_brings_her_key(street: Street) -> Neighbour:
     ada = street.at_browser("Ada")
     ada.go(street.town.invitation)

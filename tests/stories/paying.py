@@ -6,18 +6,20 @@ from tests.stories.deciding import TITLE
 from tests.stories.neighbours import Neighbour
 from tests.stories.street import Street
 
+BOX = "Boathouse box"
+
 
 def money_comes_in(tess: Neighbour) -> None:
     tess.go("/treasury/accounts/new")
     form = tess.form("account-opened")
-    form.locator("[name=name]").fill("Boathouse box")
+    form.locator("[name=name]").fill(BOX)
     form.locator("[name=currency]").select_option("EUR")
-    tess.sign(form, "You open the account “Boathouse box”")
+    tess.sign(form, f"You open the account “{BOX}”")
     tess.go("/treasury/income/new")
     form = tess.form("income-recorded")
     form.locator("[name=amount]").fill("2,000.50")
     form.locator("[name=source]").fill("Summer fair")
-    tess.sign(form, "2,000.50 EUR came into the account “Boathouse box”")
+    tess.sign(form, f"2,000.50 EUR came into the account “{BOX}”")
 
 
 def mei_asks_for_payment(mei: Neighbour, mandate: str) -> str:
@@ -37,26 +39,32 @@ def mei_asks_for_payment(mei: Neighbour, mandate: str) -> str:
     return mei.path()
 
 
-def tao_approves(tao: Neighbour, request: str) -> None:
-    tao.go(request)
-    tao.sign(tao.form("disbursement-approved"), "You approve spending 950.00 EUR")
-    expect(tao.form("disbursement-approved")).to_have_count(0)
+def asks_for(someone: Neighbour, mandate: str, typed: str, what: str, words: str) -> str:
+    """Asks for a payment of one item under a mandate; the page of the request."""
+    someone.go(mandate)
+    form = someone.form("disbursement-requested")
+    form.locator('[name="items.0.amount"]').fill(typed)
+    form.locator('[name="items.0.text"]').fill(what)
+    someone.sign(form, f"You ask for {words} to be paid")
+    return someone.path()
 
 
-def tess_pays(tess: Neighbour, request: str) -> None:
-    tess.go(request)
-    form = tess.form("payment-recorded")
-    form.locator("[name=reference]").fill("Invoice 17")
-    tess.sign(form, "from the account “Boathouse box”")
-    expect(tess.page.locator("section[aria-labelledby=payment]")).to_contain_text("Invoice 17")
+def approves(treasurer: Neighbour, request: str, words: str) -> None:
+    treasurer.go(request)
+    treasurer.sign(treasurer.form("disbursement-approved"), f"You approve spending {words}")
+    expect(treasurer.form("disbursement-approved")).to_have_count(0)
+
+
+def pays(treasurer: Neighbour, request: str, reference: str) -> None:
+    treasurer.go(request)
+    form = treasurer.form("payment-recorded")
+    form.locator("[name=reference]").fill(reference)
+    treasurer.sign(form, f"from the account “{BOX}”")
+    expect(treasurer.page.locator("section[aria-labelledby=payment]")).to_contain_text(reference)
 
 
 def tess_may_not_approve_what_she_asks_for_herself(tess: Neighbour, mandate: str) -> None:
-    tess.go(mandate)
-    form = tess.form("disbursement-requested")
-    form.locator('[name="items.0.amount"]').fill("250")
-    form.locator('[name="items.0.text"]').fill("Scaffolding")
-    tess.sign(form, "You ask for 250.00 EUR to be paid")
+    asks_for(tess, mandate, "250", "Scaffolding", "250.00 EUR")
     expect(tess.form("disbursement-approved")).to_have_count(0)
     expect(tess.page.locator("section[aria-labelledby=approve]")).to_contain_text("Whoever asks for a payment")
 

@@ -1,7 +1,6 @@
 """A foundation's year in real browsers: an idea, a vote, a mandate in two tranches, and books that are closed."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,7 @@ from tests.stories.checking import a_stranger_takes_the_record, without_the_serv
 from tests.stories.deciding import there_is_a_mandate, two_sponsor_it
 from tests.stories.foundation import (
     fifty_come_back,
-    it_is_approved_and_paid,
-    mei_asks_for,
+    its_whole_chain_is_shown,
     mei_proposes_two_tranches,
     more_than_is_released_is_refused,
     nothing_more_is_dated_on,
@@ -21,40 +19,11 @@ from tests.stories.foundation import (
     the_year_is_closed,
     today,
 )
-from tests.stories.joining import (
-    all_are_enrolled_at_once,
-    contributions_are_thanked_for,
-    joins_by_link,
-    mei_is_invited_with_a_code,
-    roles_are_given,
-    tao_joins_and_writes_his_code_down,
-    the_founder_brings_her_key,
-    the_others_are_invited_by_a_list,
-)
+from tests.stories.joining import everybody_joins
 from tests.stories.neighbours import Neighbour
-from tests.stories.paying import money_comes_in
+from tests.stories.paying import approves, asks_for, money_comes_in, pays
 from tests.stories.street import Street
 from tests.stories.town import Town
-from tests.tools.profiles import Profiles
-
-
-@pytest.fixture
-def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
-    """The town's street, empty as yet."""
-    return Street(town, new_profile, tmp_path)
-
-
-def mei_tao_and_tess(street: Street) -> tuple[Neighbour, Neighbour, Neighbour]:
-    """Those who propose, approve and pay; the others of the town have thanked them."""
-    ada = the_founder_brings_her_key(street)
-    mei = mei_is_invited_with_a_code(street, ada)
-    links = the_others_are_invited_by_a_list(street, ada)
-    tao, _code = tao_joins_and_writes_his_code_down(street, links["Tao"])
-    tess, ivo, ines = (joins_by_link(street, name, links[name]) for name in ("Tess", "Ivo", "Ines"))
-    all_are_enrolled_at_once(ada)
-    roles_are_given(ada)
-    contributions_are_thanked_for(ivo, ines)
-    return mei, tao, tess
 
 
 def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess: Neighbour) -> str:
@@ -73,17 +42,21 @@ def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess:
 @pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street) -> None:
     town = street.town
-    mei, tao, tess = mei_tao_and_tess(street)
+    people = everybody_joins(street)
+    mei, tao, tess = (people[name] for name in ("Mei", "Tao", "Tess"))
     mandate = it_is_voted(town, mei_proposes_two_tranches(mei), mei, tao, tess)
 
     day = today(town)
     money_comes_in(tess)
     more_than_is_released_is_refused(mei, mandate)
-    first = mei_asks_for(mei, mandate, "400", "200 bundles of reeds")
-    it_is_approved_and_paid(tao, tess, first, "400", "Invoice 1")
+    first = asks_for(mei, mandate, "400", "200 bundles of reeds", "400.00 EUR")
+    approves(tao, first, "400.00 EUR")
+    pays(tess, first, "Invoice 1")
     tao_releases_the_second(tao, mandate)
-    second = mei_asks_for(mei, mandate, "800", "The other half of the roof")
-    payment = it_is_approved_and_paid(tao, tess, second, "800", "Invoice 2")
+    second = asks_for(mei, mandate, "800", "The other half of the roof", "800.00 EUR")
+    approves(tao, second, "800.00 EUR")
+    pays(tess, second, "Invoice 2")
+    payment = its_whole_chain_is_shown(tess, second, "800")
     fifty_come_back(tess, payment)
 
     last_day = datetime.date(day.year, 12, 31)

@@ -1,7 +1,5 @@
 """A grant round and a pool of streams in real browsers, from the proposal to the payment, checked offline."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
@@ -11,8 +9,6 @@ from tests.stories.granting import (
     POOL,
     ROUND,
     ada_applies_for_somebody_outside,
-    it_is_approved_and_paid,
-    it_is_asked_for,
     it_is_voted_and_passes,
     its_hours_are_shared_out,
     mei_applies_for_herself,
@@ -26,42 +22,20 @@ from tests.stories.granting import (
     the_best_fit_into_the_sum,
     what_it_opened,
 )
-from tests.stories.joining import (
-    all_are_enrolled_at_once,
-    contributions_are_thanked_for,
-    joins_by_link,
-    mei_is_invited_with_a_code,
-    roles_are_given,
-    the_founder_brings_her_key,
-    the_others_are_invited_by_a_list,
-)
+from tests.stories.joining import everybody_joins
 from tests.stories.neighbours import Neighbour
-from tests.stories.paying import money_comes_in
+from tests.stories.paying import approves, asks_for, money_comes_in, pays
 from tests.stories.street import Street
-from tests.stories.town import Town
-from tests.tools.profiles import Profiles
 
 pytestmark = pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
-    """The town's street, empty as yet."""
-    return Street(town, new_profile, tmp_path)
-
-
-@pytest.fixture
 def people(street: Street) -> dict[str, Neighbour]:
-    """Those of the main job: all are members, two issue tokens, two keep the treasury, three have tokens."""
-    ada = the_founder_brings_her_key(street)
-    mei = mei_is_invited_with_a_code(street, ada)
-    links = the_others_are_invited_by_a_list(street, ada)
-    others = {name: joins_by_link(street, name, links[name]) for name in ("Tao", "Tess", "Ivo", "Ines")}
-    all_are_enrolled_at_once(ada)
-    roles_are_given(ada)
-    contributions_are_thanked_for(others["Ivo"], others["Ines"])
-    money_comes_in(others["Tess"])
-    return {"Ada": ada, "Mei": mei, **others}
+    """Those of the street, and what the summer fair brought in."""
+    everybody = everybody_joins(street)
+    money_comes_in(everybody["Tess"])
+    return everybody
 
 
 def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(street: Street, people: dict[str, Neighbour]) -> None:
@@ -78,8 +52,9 @@ def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(street: Street,
     others_cannot_score(tao, round_)
     assert town.pass_time(days=6) == 2  # the clerk decides the round, and grants the one mandate
     mandate = the_best_fit_into_the_sum(mei, round_)
-    request = it_is_asked_for(mei, mandate, "300", "300.00 EUR")
-    it_is_approved_and_paid(request, "300.00 EUR", tao, tess)
+    request = asks_for(mei, mandate, "300", "As was planned", "300.00 EUR")
+    approves(tao, request, "300.00 EUR")
+    pays(tess, request, "Transfer 21")
     mei_tells_what_was_done(mei, street, round_)
     everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=30_000)
 
@@ -96,8 +71,9 @@ def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Street, peo
     mandate = its_hours_are_shared_out(mei, pool, "€14.40")  # 24 hours of 60 cents
     assert town.pass_time(days=1) == 1
     assert its_hours_are_shared_out(mei, pool, "€28.80") == mandate
-    request = it_is_asked_for(mei, mandate, "28.80", "28.80 EUR")
-    it_is_approved_and_paid(request, "28.80 EUR", tao, tess)
+    request = asks_for(mei, mandate, "28.80", "Two days of it", "28.80 EUR")
+    approves(tao, request, "28.80 EUR")
+    pays(tess, request, "Transfer 22")
     everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=2_880)
 
 

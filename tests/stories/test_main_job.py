@@ -1,9 +1,5 @@
 """The main job in real browsers: join, propose, vote with signed ballots, decide, pay, and check all of it offline."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.stories.checking import (
     a_stranger_takes_the_record,
     a_stranger_verifies_it_without_the_servers_parts,
@@ -28,22 +24,14 @@ from tests.stories.joining import (
     the_others_are_invited_by_a_list,
 )
 from tests.stories.paying import (
+    approves,
     everyone_sees_the_payment,
     mei_asks_for_payment,
     money_comes_in,
-    tao_approves,
+    pays,
     tess_may_not_approve_what_she_asks_for_herself,
-    tess_pays,
 )
 from tests.stories.street import Street
-from tests.stories.town import Town
-from tests.tools.profiles import Profiles
-
-
-@pytest.fixture
-def street(town: Town, new_profile: Profiles, tmp_path: Path) -> Street:
-    """The town's street, empty as yet."""
-    return Street(town, new_profile, tmp_path)
 
 
 def test_from_an_invitation_to_a_payment_that_a_stranger_can_check(street: Street) -> None:
@@ -71,8 +59,8 @@ def test_from_an_invitation_to_a_payment_that_a_stranger_can_check(street: Stree
 
     money_comes_in(tess)
     request = mei_asks_for_payment(mei, mandate)
-    tao_approves(tao, request)
-    tess_pays(tess, request)
+    approves(tao, request, "950.00 EUR")
+    pays(tess, request, "Invoice 17")
     tess_may_not_approve_what_she_asks_for_herself(tess, mandate)
     everyone_sees_the_payment(street, request)
 
