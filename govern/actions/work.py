@@ -26,7 +26,7 @@ from govern.store.log import Head
 from govern.store.projection import Projection
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
-Keys = dict[str, tuple[facts.Key, bytes]]  # by key id, each with its public key's bytes
+Keys = dict[str, bytes]  # public keys by key id
 MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
 LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 
@@ -95,15 +95,14 @@ class Recorder:
                 raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
 
     def _verify(self, submission: Submission, keys: Keys) -> Refused | None:
-        _, public_key = keys.get(submission.envelope.signatures[0].keyid, (None, None))
         try:
-            genuine = signed_by(submission, public_key)
+            genuine = signed_by(submission, keys.get(submission.envelope.signatures[0].keyid))
         except Refused as refused:
             return refused
         return None if genuine else Refused("signature_invalid")
 
     def _keys_of(self, batch: Sequence[Submission]) -> Keys:
-        """The enrolled keys of a batch's signers, looked up together, and of others."""
+        """The public keys of a batch's signers, looked up together, and of others, be they alive or not."""
         # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
         if len(self._keys) > MOST_KEYS:
             self._keys = {}
@@ -114,7 +113,7 @@ class Recorder:
                 state = Projection(connection)
                 state.prefetch(facts.Key, [(keyid,) for keyid in missing])
                 found = [key for keyid in missing if (key := state.get(facts.Key, keyid)) is not None]
-            keys |= {key.keyid: (key, base64.b64decode(key.public_key)) for key in found}
+            keys |= {key.keyid: base64.b64decode(key.public_key) for key in found}
         return keys
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
@@ -131,7 +130,7 @@ class Recorder:
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
         with self._transaction() as work:
-            work.prefetch(batch, keys)
+            work.prefetch(batch)
             outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
             work.carry_out_what_is_due()
             return work.save(outcomes)
@@ -213,16 +212,15 @@ class _Batch:
         """The community's id."""
         return founded(self.state).id
 
-    def prefetch(self, batch: Sequence[Submission], keys: Keys) -> None:
-        """Looks up together what a batch is going to need, so that it costs few queries; the keys are known."""
+    def prefetch(self, batch: Sequence[Submission]) -> None:
+        """Looks up together what a batch is going to need, so that it costs few queries."""
         self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
         quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
         self.roots |= log.roots_at(self.connection, quoted)
         named = {digest for one in batch for digest in one.named}
         if named:
             self.kept = log.kept_texts(self.connection, named)
-        signed_with = {one.envelope.signatures[0].keyid for one in batch} & keys.keys()
-        self.state.know(keys[keyid][0] for keyid in signed_with)
+        self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
         self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
         ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
         self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])

@@ -5,6 +5,7 @@ from typing import Any
 from govern.domain import fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Ballot, Elector, Fact, Poll, Reason
+from govern.domain.keys import need_before_roll
 from govern.domain.methods import SINGLE, read_choice
 from govern.domain.state import State, Statement, find
 
@@ -20,10 +21,11 @@ CAST: fields.Fields = {
 def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A member on the roll votes or replaces a ballot.
 
-    Raises Refused(poll_*, not_elector, choice_invalid, ballot_sequence, reason_needed).
+    Raises Refused(poll_*, key_after_roll, not_elector, choice_invalid, ballot_sequence, reason_needed).
     """
     payload, at = statement.payload, statement.at
     poll = need_open(find(state, Poll, "poll_unknown", payload["poll"]), at)
+    need_before_roll(state, statement.keyid, poll)
     elector = find(state, Elector, "not_elector", poll.id, payload["member"])
     choice = read_choice(poll.method, payload["choice"], poll.options, poll.most)
     previous = state.get(Ballot, poll.id, payload["member"])

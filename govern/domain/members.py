@@ -90,7 +90,7 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         community,
         first,
         Member(member, 0, 0, at, index),
-        Key(statement.keyid, member, founder["public_key"], at, index),
+        Key(statement.keyid, member, founder["public_key"], 0, 0, 0, at, index),
         Role(member, "administrator", "community", True, at, index),
         Role(member, "registrar", "community", True, at, index),
         *epoch_clock.wound(state, first, at, index),
@@ -110,7 +110,7 @@ def enrolled(community: Community, member: str, public_key: str, statement: Stat
     keyid = signing.key_id(base64.b64decode(public_key))
     return (
         Member(member, 0, 0, statement.at, statement.index),
-        Key(keyid, member, public_key, statement.at, statement.index),
+        Key(keyid, member, public_key, 0, 0, 0, statement.at, statement.index),
         replace(community, members=community.members + 1),
     )
 
@@ -146,13 +146,18 @@ def _claimed(data: bytes) -> dict[str, Any]:
 def claimed_key(state: State, community: Community, value: Any, member: str) -> str:
     """The public key (base64) of a new member by their proof of possession.
 
-    Raises Refused(claim_invalid, member_exists, key_taken).
+    Raises Refused(member_exists, claim_invalid, key_taken).
     """
+    if state.get(Member, member) is not None:
+        raise Refused("member_exists")
+    return unused_key(state, community, value, member)
+
+
+def unused_key(state: State, community: Community, value: Any, member: str) -> str:
+    """The public key (base64) that a member proves to hold and nobody has; raises Refused(claim_invalid, key_taken)."""
     claimed_by, public_key = read_claim(value, community.id)
     if claimed_by != member:
         raise Refused("claim_invalid", field="claim")
-    if state.get(Member, member) is not None:
-        raise Refused("member_exists")
     keyid = signing.key_id(base64.b64decode(public_key))
     if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
         raise Refused("key_taken")

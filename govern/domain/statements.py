@@ -20,6 +20,7 @@ from govern.domain import (
     fields,
     grants,
     journal,
+    keys,
     mandates,
     members,
     moderation,
@@ -83,6 +84,9 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
     for kind in (
         Kind("community-founded", "founder", members.FOUNDED, members.found),
         Kind("member-enrolled", "person", members.ENROLLED, members.enrol),
+        Kind("key-added", "person", keys.ADDED, keys.add),
+        Kind("key-revoked", "person", keys.REVOKED, keys.revoke),
+        Kind("key-reset", "person", keys.RESET, keys.reset),
         Kind("role-granted", "person", members.ROLE, members.grant_role),
         Kind("role-ended", "person", members.ROLE, members.end_role),
         Kind("member-left", "person", members.LEFT, members.leave),
@@ -229,6 +233,8 @@ def _authorise(state: State, kind: Kind, statement: Statement) -> None:
         raise Refused("key_unknown")
     if key.member != statement.payload["member"]:
         raise Refused("signer_other")
+    if key.ended_at or key.starts_at:
+        keys.need_living(key, statement.at)
     present(state, key.member)
 
 

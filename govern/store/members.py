@@ -28,6 +28,20 @@ class KeyRow(Base):
     keyid: Mapped[str] = mapped_column(primary_key=True)
     member: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
     public_key: Mapped[str] = mapped_column(unique=True)
+    starts_at: Mapped[int]
+    ended_at: Mapped[int]
+    votes_from: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int]
+
+
+class KeyResetRow(Base):
+    """A registrar's agreement to a new key of a member's."""
+
+    __tablename__ = "key_resets"
+    keyid: Mapped[str] = mapped_column(primary_key=True)
+    registrar: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
     at: Mapped[int]
     index: Mapped[int]
 

@@ -38,6 +38,7 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Rulebook: community.RulebookRow,
     facts.Member: members.MemberRow,
     facts.Key: members.KeyRow,
+    facts.KeyReset: members.KeyResetRow,
     facts.Role: members.RoleRow,
     facts.Club: clubs.ClubRow,
     facts.ClubMember: clubs.ClubMemberRow,
@@ -136,11 +137,6 @@ class Projection:
         for same, last in groups.items():
             for found in self._facts(fact, raw.fetch_in(self.connection, sql, last, same)):
                 self._known[fact, found.key] = found
-
-    def know(self, found: Iterable[Fact]) -> None:
-        """Takes up facts that were read before and can never change."""
-        for one in found:
-            self._known[type(one), one.key] = one
 
     def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
         """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""

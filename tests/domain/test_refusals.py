@@ -16,6 +16,7 @@ from tests.domain import (
     scenes_draws,
     scenes_epochs,
     scenes_grants,
+    scenes_keys,
     scenes_lifecycle,
     scenes_people,
     scenes_requests,
@@ -43,6 +44,7 @@ PLACES = (  # imported, each enters its scenes
     scenes_draws,
     scenes_epochs,
     scenes_grants,
+    scenes_keys,
     scenes_lifecycle,
     scenes_people,
     scenes_requests,
@@ -91,4 +93,4 @@ def test_every_sentence_can_be_said(code: str) -> None:
 
 def test_the_catalogue_names_each_kind_once() -> None:
     names = [kind.name for kind in KINDS_OF_STATEMENT.values()]
-    assert len(set(names)) == len(names) == 80
+    assert len(set(names)) == len(names) == 83

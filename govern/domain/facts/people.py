@@ -41,12 +41,33 @@ class Member(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Key(Fact):
-    """A member's public key (base64), by its key id."""
+    """A member's public key (base64), by its key id: it signs from `starts_at` until `ended_at` (0: open).
+
+    Its ballots count only in votes announced at `votes_from` or later, which keeps a key that registrars gave out of
+    votes whose roll was known before.
+    """
 
     KEY = ("keyid",)
+    FOUND_BY = ("member",)
     keyid: str
     member: str
     public_key: str
+    starts_at: int
+    ended_at: int
+    votes_from: int
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReset(Fact):
+    """A registrar's agreement that a member who lost their keys gets a new one."""
+
+    KEY = ("keyid", "registrar")
+    FOUND_BY = ("keyid",)
+    keyid: str
+    registrar: str
+    member: str
     at: int
     index: int
 
