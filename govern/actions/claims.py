@@ -11,12 +11,16 @@ from govern.store.members import MemberRow, member_with_key
 
 
 def submit(session: Session, member: str, claim: Any, community: str, now: int) -> None:
-    """Keeps a person's claim in place of an earlier one; raises Refused(claim_invalid, member_exists, key_taken)."""
+    """Keeps a person's claim in place of an earlier one: the first key of somebody new, or a member's further one.
+
+    Raises Refused(claim_invalid, member_left, key_taken).
+    """
     claimed_by, public_key = read_claim(claim, community)
     if claimed_by != member:
         raise Refused("claim_invalid", field="claim")
-    if session.get(MemberRow, member) is not None:
-        raise Refused("member_exists")
+    enrolled = session.get(MemberRow, member)
+    if enrolled is not None and enrolled.left_at:
+        raise Refused("member_left")
     if member_with_key(session, public_key):
         raise Refused("key_taken")
     forget_enrolled_claims(session)  # what is in the record need not wait here any longer

@@ -14,7 +14,7 @@ from govern.store.accounts import ClaimRow, UserRow
 from govern.store.clubs import ClubMemberRow
 from govern.store.grants import ApplicationRow, GrantRoundRow
 from govern.store.leaves import Said
-from govern.store.members import MemberRow, RoleRow
+from govern.store.members import KeyRow, MemberRow, RoleRow
 from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
 from govern.store.polls import ElectorRow, PollRow
 from govern.store.projection import Projection
@@ -25,10 +25,10 @@ from govern.store.treasury import DisbursementRow, MandateRow
 
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
 DUTIES: Final = (  # what every member may be asked
-    *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report"),
+    *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report", "renewed"),
 )
 OFFICES: Final = (  # what goes with a role
-    *("rule", "veto", "admit", "enrol", "confirm", "reverse", "approve", "pay", "score"),
+    *("rule", "veto", "admit", "enrol", "renew", "confirm", "reverse", "approve", "pay", "score"),
 )
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
@@ -62,7 +62,8 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
 def _take_up_claims(session: Session, since: int, now: int) -> None:
     query = select(ClaimRow.member, ClaimRow.created_at).where(ClaimRow.declined_at == 0, ClaimRow.created_at >= since)
     for member, at in session.execute(query.order_by(ClaimRow.created_at)).all():
-        outbox.enqueue(session, _holders("registrar"), "enrol", f"{member}:{at}", now, now)
+        kind = "enrol" if session.get(MemberRow, member) is None else "renew"
+        outbox.enqueue(session, _holders("registrar"), kind, f"{member}:{at}", now, now)
 
 
 def _holders(role: str, scope: str = COMMUNITY) -> Members:
@@ -177,11 +178,20 @@ def _report(session: Session, mandate: MandateRow, now: int) -> None:
         outbox.enqueue(session, _recipients(application), "report", application.id, now, now)
 
 
+def _agreed(session: Session, said: Said, now: int) -> None:
+    member = said.payload["resets"]
+    waiting = select(KeyRow).where(KeyRow.member == member, KeyRow.index == said.index)
+    holder = select(MemberRow.member).where(MemberRow.member == member)
+    for key in session.scalars(waiting):
+        outbox.enqueue(session, holder, "renewed", key.keyid, now, now)
+
+
 def _recipients(application: ApplicationRow) -> Members:
     return select(MemberRow.member).where(MemberRow.member.in_((application.applicant, application.payee_member)))
 
 
 OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
+    "key-reset": _agreed,
     "proposal-submitted": _submitted,
     "proposal-revised": _revised,
     "candidate-nominated": _nominated,

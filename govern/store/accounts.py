@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
-from govern.store.members import MemberRow
+from govern.store.members import KeyRow, MemberRow
 from govern.store.paging import Page, Place, read_page
 
 
@@ -175,6 +175,15 @@ def waiting_claims(session: Session, limit: int) -> list[Waiting]:
     return [Waiting(*each) for each in found]
 
 
+def claims_of_members(session: Session, limit: int, *, declined: bool = False) -> list[Waiting]:
+    """New keys of members, latest first: those that wait, or those that were declined."""
+    query = select(ClaimRow, UserRow.name, UserRow.club).join(UserRow, UserRow.member == ClaimRow.member)
+    here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
+    known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
+    query = query.where(here, ~known, ClaimRow.declined_at > 0 if declined else ClaimRow.declined_at == 0)
+    return [Waiting(*each) for each in session.execute(query.order_by(ClaimRow.created_at.desc()).limit(limit))]
+
+
 def waiting_claim(session: Session, member: str) -> ClaimRow | None:
     """The claim of somebody who is no member yet, unless it was declined."""
     found: ClaimRow | None = session.scalar(
@@ -189,8 +198,8 @@ def count_waiting_claims(session: Session) -> int:
 
 
 def forget_enrolled_claims(session: Session) -> None:
-    """Drops the claims of those who have become members."""
-    session.execute(delete(ClaimRow).where(ClaimRow.member.in_(select(MemberRow.member))))
+    """Drops the claims of keys that stand in the record by now."""
+    session.execute(delete(ClaimRow).where(ClaimRow.public_key.in_(select(KeyRow.public_key))))
 
 
 def count_attempt(session: Session, subject: str, window: int) -> int:

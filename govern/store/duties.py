@@ -12,15 +12,15 @@ from govern.domain.facts import Poll
 from govern.domain.rulebooks import COMMUNITY, in_force, rules_of, typed
 from govern.domain.rules import KindRules
 from govern.domain.verdicts import rules_of_vote
-from govern.store.accounts import ClaimRow, UserRow
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.delegations import voice_of
 from govern.store.discussion import CommentRow
 from govern.store.duties_of_grants import to_collect, to_report, to_score
+from govern.store.duties_of_keys import renewed, to_enrol, to_renew
 from govern.store.duty import Duty, Look
 from govern.store.elections import CandidacyRow
-from govern.store.members import MemberRow, RoleRow
+from govern.store.members import RoleRow
 from govern.store.polls import ElectorRow, FrozenDelegationRow, ObjectionRow, PollRow
 from govern.store.projection import Projection
 from govern.store.proposals import (
@@ -205,16 +205,6 @@ def _to_admit(look: Look) -> list[Duty]:
     return [Duty("admit", f"{club}:{member}:{at}", club, name, at, 0) for club, member, at, name in found]
 
 
-def _to_enrol(look: Look) -> list[Duty]:
-    enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
-    query = select(ClaimRow.member, ClaimRow.created_at).join(UserRow, UserRow.member == ClaimRow.member)
-    query = query.where(ClaimRow.declined_at == 0, ~enrolled)
-    if look.subject:
-        query = query.where(ClaimRow.member == look.about)
-    found = look.session.execute(query.order_by(ClaimRow.created_at, ClaimRow.member).limit(look.limit))
-    return [Duty("enrol", f"{member}:{at}", member, "", at, 0) for member, at in found]
-
-
 def _to_confirm(look: Look) -> list[Duty]:
     row = AwardRow
     return _awards(look, "confirm", row.confirmed_by == "", row.made_by != look.member, row.to != look.member)
@@ -286,7 +276,8 @@ KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "rule": _to_rule,
     "veto": _to_veto,
     "admit": _to_admit,
-    "enrol": _to_enrol,
+    "enrol": to_enrol,
+    "renew": to_renew,
     "confirm": _to_confirm,
     "reverse": _to_reverse,
     "approve": _to_approve,
@@ -294,9 +285,11 @@ KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
     "score": to_score,
     "granted": to_collect,
     "report": to_report,
+    "renewed": renewed,
 }
 ROLE_OF: Final = {
     "enrol": "registrar",
+    "renew": "registrar",
     "confirm": "issuer",
     "reverse": "issuer",
     "pay": "treasurer",

@@ -69,6 +69,20 @@ def keys_of(session: Session, member: str) -> Sequence[KeyRow]:
     return session.scalars(select(KeyRow).where(KeyRow.member == member).order_by(KeyRow.index)).all()
 
 
+def living_keys(keys: Iterable[KeyRow], at: int) -> list[KeyRow]:
+    """Those of a member's keys that sign at a moment."""
+    return [key for key in keys if key.starts_at <= at and not 0 < key.ended_at <= at]
+
+
+def agreements(session: Session, keyids: Iterable[str]) -> dict[str, list[str]]:
+    """The registrars who agreed to new keys, by key id."""
+    query = select(KeyResetRow.keyid, KeyResetRow.registrar).where(KeyResetRow.keyid.in_(set(keyids)))
+    found: dict[str, list[str]] = {}
+    for keyid, registrar in session.execute(query.order_by(KeyResetRow.index)):
+        found.setdefault(keyid, []).append(registrar)
+    return found
+
+
 def roles_of(session: Session, members: Iterable[str]) -> dict[str, list[str]]:
     """The roles that these members hold in the community."""
     held = (RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))

@@ -1,5 +1,8 @@
 """Administration of people: keys that wait to be enrolled, and accounts."""
 
+import base64
+
+from babel.lists import format_list
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -7,11 +10,14 @@ from werkzeug.wrappers import Response
 
 from govern.actions import accounts as acts
 from govern.actions import claims
+from govern.record.signing import key_id
 from govern.store import accounts, members
-from govern.store.accounts import ClaimRow, UserRow
+from govern.store.accounts import ClaimRow, UserRow, Waiting
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.fingerprints import fingerprint
+from govern.web.language import locale
+from govern.web.people import name_of
 from govern.web.security import allow
 from govern.web.services import now
 
@@ -27,9 +33,22 @@ def keys() -> str:
     return render_template(
         "admin/people.html",
         page=accounts.page_of_waiting_claims(db.session(), place),
-        declined=accounts.declined_claims(db.session(), FEW),
+        declined=[*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)],
+        renewals=[(one, *_agreed(one.claim)) for one in renewals()],
         fingerprint=fingerprint,
     )
+
+
+def renewals(*, declined: bool = False) -> list[Waiting]:
+    """New keys of members who lost theirs, latest first."""
+    return accounts.claims_of_members(db.session(), FEW, declined=declined)
+
+
+def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
+    """Who agreed to a new key, and their names as a list in words."""
+    keyid = key_id(base64.b64decode(claim.public_key))
+    found = members.agreements(db.session(), [keyid]).get(keyid, [])
+    return found, format_list([name_of(one) for one in found], locale=locale()) if found else ""
 
 
 @pages.post("/<member>/decline")

@@ -1,4 +1,6 @@
-"""The key on this device: made in the browser, claimed here, then confirmed by a registrar."""
+"""The key on this device: made in the browser, claimed here, then confirmed; and a member's keys everywhere."""
+
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
@@ -7,7 +9,9 @@ from govern.actions import claims
 from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.store import members
 from govern.store.accounts import ClaimRow
+from govern.store.members import KeyRow, member_with_key
 from govern.web.api import answer
 from govern.web.database import db, private_write
 from govern.web.errors import problem
@@ -18,18 +22,52 @@ from govern.web.services import now, services
 pages = Blueprint("device", __name__, url_prefix="/device")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A key of a member with its fingerprint; `state` is `living`, `waiting` or `ended`."""
+
+    key: KeyRow
+    print: str
+    state: str
+
+
+def kept(rows: list[KeyRow], at: int) -> list[Kept]:
+    """A member's keys as they stand at a moment, those that sign first."""
+    living = {key.keyid for key in members.living_keys(rows, at)}
+
+    def state(key: KeyRow) -> str:
+        if key.keyid in living:
+            return "living"
+        return "waiting" if key.starts_at > at and not key.ended_at else "ended"
+
+    order = ("living", "waiting", "ended")
+    found = [Kept(key, fingerprint(key.public_key), state(key)) for key in rows]
+    return sorted(found, key=lambda one: order.index(one.state))
+
+
 @pages.get("")
 @allow("account")
 def device() -> str:
-    """Make a key, bring one here from its backup, or see how far it has come."""
-    claim = None if current_user.is_member else db.session.get(ClaimRow, current_user.member_id)
-    waiting = claim is not None and not claim.declined_at
+    """Make a key, bring one here from its backup, or see how far it has come; a member's keys, to be ended."""
+    claim = _waiting()
+    own = kept(list(members.keys_of(db.session(), current_user.member_id)), now()) if current_user.is_member else []
+    open_ = claim is not None and not claim.declined_at
     return render_template(
         "device/device.html",
-        state="enrolled" if current_user.is_member else "waiting" if waiting else "declined" if claim else "none",
-        claimed=claim.public_key if claim is not None and waiting else "",
-        print=fingerprint(current_user.public_key) if current_user.public_key else "",
+        state="waiting" if open_ else "declined" if claim else "enrolled" if current_user.is_member else "none",
+        claim=claim if open_ else None,
+        print=fingerprint(claim.public_key) if claim is not None else "",
+        keys=own,
+        living=[one.key.public_key for one in own if one.state == "living"],
     )
+
+
+def _waiting() -> ClaimRow | None:
+    """The key that the person made last, unless it stands in the record by now."""
+    claim = db.session.get(ClaimRow, current_user.member_id)
+    if claim is None or member_with_key(db.session(), claim.public_key):
+        return None
+    return claim
 
 
 @pages.post("/claim")

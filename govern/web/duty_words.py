@@ -50,6 +50,8 @@ _PATHS: Final = {
     "veto": "/proposals/{}",
     "admit": "/clubs/{}/desk",
     "enrol": "/admin/people",
+    "renew": "/admin/people",
+    "renewed": "/device",
     "confirm": "/admin/tokens",
     "reverse": "/admin/tokens/{}",
     "approve": "/treasury/disbursements/{}",
@@ -174,6 +176,24 @@ def _enrol(title: str, until: str) -> Words:
     )
 
 
+def _renew(title: str, until: str) -> Words:
+    del title, until
+    return Words(
+        _("A member asks for a new key"),
+        _("Somebody has lost their key. Make sure that it is they who ask; two registrars must agree."),
+        _("Go to the keys"),
+    )
+
+
+def _renewed(title: str, until: str) -> Words:
+    del title
+    return Words(
+        _("Registrars agreed to a new key in your name"),
+        _("From %(until)s on it replaces your other keys. If it is not yours, stop it before then.", until=until),
+        _("Look at your keys"),
+    )
+
+
 def _confirm(title: str, until: str) -> Words:
     del until
     return Words(
@@ -246,6 +266,8 @@ _WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
     "veto": _veto,
     "admit": _admit,
     "enrol": _enrol,
+    "renew": _renew,
+    "renewed": _renewed,
     "confirm": _confirm,
     "reverse": _reverse,
     "approve": _approve,
@@ -270,6 +292,8 @@ def kind_choices() -> dict[str, str]:
         "veto": _("Something has passed that I could veto"),
         "admit": _("Somebody asks to join a club that I convene"),
         "enrol": _("A key waits to be enrolled"),
+        "renew": _("A member who lost their key asks for a new one"),
+        "renewed": _("Registrars agree to a new key in my name"),
         "confirm": _("An award waits for my confirmation"),
         "reverse": _("Another issuer asks to take back an award"),
         "approve": _("A request for payment waits for my approval"),

@@ -9,7 +9,12 @@ from govern.record import envelope, signing, strict_json
 
 def fingerprint(public_key: str) -> str:
     """Four groups of four hex digits of a public key's SHA-256, to be compared by eye or by telephone."""
-    digits = signing.key_id(base64.b64decode(public_key))[:16]
+    return fingerprint_of_id(signing.key_id(base64.b64decode(public_key)))
+
+
+def fingerprint_of_id(keyid: str) -> str:
+    """The fingerprint of the key with this id."""
+    digits = keyid[:16]
     return " ".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 

@@ -19,9 +19,10 @@ from govern.web.texts import remember_texts
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
-COUNTED: Final = ("enrol", "confirm", "approve", "pay")  # shown as numbers, since there may be many
+COUNTED: Final = ("enrol", "renew", "confirm", "approve", "pay")  # shown as numbers, since there may be many
 SINGLE: Final = (  # shown one by one
-    *("rule", "veto", "stand", "admit", "reverse", "score", "granted", "report", "revised", "mention", "roll"),
+    *("renewed", "rule", "veto", "stand", "admit", "reverse"),
+    *("score", "granted", "report", "revised", "mention", "roll"),
 )
 
 

@@ -15,6 +15,9 @@ def statement_words(kind: str) -> str:
     return {
         "community-founded": _("Founding"),
         "member-enrolled": _("Enrolment"),
+        "key-added": _("Further key"),
+        "key-revoked": _("End of a key"),
+        "key-reset": _("New key agreed to"),
         "role-granted": _("Role given"),
         "role-ended": _("Role ended"),
         "rulebook-adopted": _("Rulebook"),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from govern.domain.rulebooks import COMMUNITY
 from govern.store.accounts import UserRow
-from govern.store.members import KeyRow, MemberRow, RoleRow
+from govern.store.members import MemberRow, RoleRow
 from govern.web.database import db
 from govern.web.readers import may_know_names
 
@@ -42,11 +42,6 @@ class User(UserMixin):  # type: ignore[misc]
         return row is not None and not row.left_at
 
     @cached_property
-    def public_key(self) -> str:
-        """The enrolled public key in base64, or empty."""
-        return db.session.scalar(select(KeyRow.public_key).where(KeyRow.member == self.member_id)) or ""
-
-    @cached_property
     def roles(self) -> frozenset[str]:
         """The roles this person holds in the community; those within clubs open no pages."""
         held = (RoleRow.member == self.member_id, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
@@ -75,7 +70,6 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
 
     name = ""
     member_id = ""
-    public_key = ""
     is_member = False
     is_administrator = False
     has_office = False

@@ -12,6 +12,7 @@ from govern.web.discussion_sentences import DISCUSSION_SENTENCES
 from govern.web.draw_sentences import DRAW_SENTENCES
 from govern.web.election_sentences import ELECTION_SENTENCES, said_of_options
 from govern.web.grant_sentences import GRANT_SENTENCES
+from govern.web.key_sentences import KEY_SENTENCES
 from govern.web.kind_words import role_words
 from govern.web.money_sentences import MONEY_SENTENCES
 from govern.web.people import name_of
@@ -185,6 +186,7 @@ SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     **DISCUSSION_SENTENCES,
     "community-founded": _founded,
     "member-enrolled": _enrolled,
+    **KEY_SENTENCES,
     "role-granted": _role_granted,
     "role-ended": _role_ended,
     "rulebook-adopted": _rulebook_adopted,

@@ -155,7 +155,8 @@ def test_what_is_no_backup_is_refused(bench: Page) -> None:
 def device(site: Site, *, enrolled: bytes = b"", claimed: bytes = b"", lang: str = "en") -> None:
     place = (
         f'<div data-device data-claim-url="/device/claim" data-community-name="Test Town"'
-        f' data-public-key="{b64(enrolled)}" data-claimed-key="{b64(claimed)}"></div>'
+        f' data-public-keys="{b64(enrolled)}" data-claimed-key="{b64(claimed)}"'
+        f"{' data-is-member' * bool(enrolled)}></div>"
     )
     site.pages["/device"] = page(place, lang, ("app.js", "device.js"))
 
@@ -220,10 +221,11 @@ def test_a_key_is_made_claimed_kept_unreadable_and_restored_elsewhere_from_its_f
     other.goto(f"{url}/device")
     expect(other.get_by_text("Your key is not on this device")).to_be_visible()
     other.get_by_label("Recovery file or key file").set_input_files(saved)
-    other.get_by_label("Passphrase", exact=True).fill("a wrong passphrase")
+    restoring = other.locator(".device-restore")
+    restoring.get_by_label("Passphrase", exact=True).fill("a wrong passphrase")
     other.get_by_role("button", name="Restore my key").first.click()
     expect(other.get_by_text("The passphrase does not open this file.")).to_be_visible()
-    other.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    restoring.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     other.get_by_role("button", name="Restore my key").first.click()
     expect(other.locator('[data-state="ready"]')).to_be_visible()
     restored = kept_key(other)

@@ -24,14 +24,20 @@ class Hall:
 
     def seat(self, context: BrowserContext, name: str) -> Neighbour:
         """Someone has signed in and brings their key from a key file."""
+        key = self.folder / f"{name}.key"
+        if not key.exists():
+            config.write_key(key, self.site.people[name].seed)
+        someone = self.sign_in(context, name)
+        someone.restore_from_file(key)
+        return someone
+
+    def sign_in(self, context: BrowserContext, name: str) -> Neighbour:
+        """Someone has signed in, and looks at the page of their key."""
         cookie = self.site.client(name).get_cookie("session")
         assert cookie is not None
         context.add_cookies([{"name": "session", "value": cookie.value, "url": self.url}])
-        key = self.folder / f"{name}.key"
-        config.write_key(key, self.site.people[name].seed)
         someone = Neighbour(name, self.url, context.new_page())
         someone.go("/device")
-        someone.restore_from_file(key)
         return someone
 
     def ballot(self, name: str) -> tuple[int, str]:

@@ -1,7 +1,10 @@
 """A tale for a test site in which at least one statement of every kind is said."""
 
+from dataclasses import replace
+
 from govern.domain.facts import Comment
 from govern.domain.presets import PRESETS
+from govern.record import envelope, signing
 from govern.store import leaves
 from govern.store.projection import Projection
 from govern.web.database import db
@@ -28,9 +31,20 @@ def everything(site: Site) -> None:
     lots_are_drawn(site)
     councillors_serve(site)
     tokens_decay(site)
+    keys_change(site)
     site.say("ada", "role-ended", holder=site.people["ivo"].member, role="issuer", scope="community")
     site.say("ines", "role-ended", holder=site.people["ines"].member, role="issuer", scope="community")
     site.say("ines", "member-left")
+
+
+def keys_change(site: Site) -> None:
+    """Max adds a key and ends it; a registrar agrees to another one."""
+    extra = replace(site.people["max"], seed=b"x" * 32)
+    site.say("max", "key-added", claim=envelope.to_value(extra.claim(site.community, "1" * 32)))
+    site.say("max", "key-revoked", key=signing.key_id(signing.public_key(extra.seed)))
+    lost = replace(extra, seed=b"y" * 32)
+    claim = envelope.to_value(lost.claim(site.community, "2" * 32))
+    site.say("ada", "key-reset", claim=claim, resets=lost.member)
 
 
 def tokens_decay(site: Site) -> None:

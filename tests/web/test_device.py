@@ -29,11 +29,17 @@ def code_of(answer: TestResponse) -> str:
     return str(strict_json.decode(answer.get_data())["code"])
 
 
+def further(site: Site, name: str) -> dict[str, Any]:
+    """The proof that somebody made another key."""
+    new = Person(site.people[name].member, signing.new_seed())
+    return envelope.to_value(new.claim(site.community, secrets.token_hex(16)))
+
+
 def test_someone_new_is_shown_how_a_key_is_made(site: Site) -> None:
     page = site.client("nell").get("/device")
     assert "You make your key" in text(page)
     html = page.get_data(as_text=True)
-    assert 'data-public-key=""' in html
+    assert 'data-public-keys=""' in html
     assert 'data-claimed-key=""' in html
     assert 'data-claim-url="/device/claim"' in html
 
@@ -76,8 +82,14 @@ def test_a_claim_for_somebody_else_is_refused(site: Site) -> None:
     assert code_of(send(site.client("nell"), site.claim("mei"))) == "claim_invalid"
 
 
-def test_a_member_claims_no_second_key(site: Site) -> None:
-    assert code_of(send(site.client("mei"), site.claim("mei"))) == "member_exists"
+def test_a_key_that_a_member_has_is_not_claimed_again(site: Site) -> None:
+    assert code_of(send(site.client("mei"), site.claim("mei"))) == "key_taken"
+
+
+def test_whoever_left_claims_no_key(site: Site) -> None:
+    client = site.client("mei")
+    site.say("mei", "member-left")
+    assert code_of(send(client, further(site, "mei"))) == "member_left"
 
 
 def test_a_key_that_belongs_to_a_member_is_refused(site: Site) -> None:

@@ -71,6 +71,9 @@ def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path:
     assert "Tess withdrew their ballot on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
     assert "Mei now votes yes on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
     assert "Tess paid €500.00 to Roof & Sons from “Main account”." in told["payment-recorded"]
+    assert "Max added a key of theirs, " in told["key-added"]
+    assert "Max ended the key " in told["key-revoked"]
+    assert "Ada agreed to a new key for Max, " in told["key-reset"]
     assert "Ada adopted rulebook no. 3." in told["rulebook-adopted"]
 
 

@@ -3,16 +3,20 @@
 import { sendClaim } from "./device-claim.js";
 import { button, downloadLink, freshId, make } from "./dom.js";
 import { Refusal, Unreachable } from "./http.js";
-import { generate, install } from "./keys.js";
+import { claim, generate, install, keep, sealed } from "./keys.js";
 import { say } from "./language.js";
 import { makeCode, makeFile, passphraseIsLongEnough, plainCode } from "./recovery.js";
+import { signAndSend } from "./signing.js";
 
 /** @typedef {import("./device.js").Page} Page */
 /** @typedef {{wantsFile: boolean, wantsCode: boolean, passphrase: string}} Choice */
 
-/** @param {Page} page @returns {HTMLElement} */
-export function makePart(page) {
+/** @param {Page} page
+ * @param {import("./storage.js").DeviceKey} [before] the key in this browser that the new one shall take the place of
+ * @returns {HTMLElement} */
+export function makePart(page, before) {
   const part = make("section", { class: "device-make" });
+  part.dataset.replaces = before === undefined ? "" : "1";
   part.append(choiceForm(page, part));
   return part;
 }
@@ -91,13 +95,13 @@ async function makeAndShow(page, part, choice) {
     ? await makeFile(made.seed, { ...page.owner, publicKey: made.publicKey }, choice.passphrase)
     : null;
   const code = choice.wantsCode ? await makeCode(made.seed) : null;
-  part.replaceChildren(handOver(page, made, file, code));
+  part.replaceChildren(handOver(page, made, file, code, part.dataset.replaces === "" ? register : replace));
   part.querySelector("h2")?.focus();
 }
 
-function handOver(page, made, file, code) {
+function handOver(page, made, file, code, use) {
   const problem = make("p", { class: "field-error", role: "alert" });
-  const finish = button(say("device.finish"), () => register(page, made.seed, problem, finish), {
+  const finish = button(say("device.finish"), () => use(page, made.seed, problem, finish), {
     class: "primary",
     disabled: true,
     "data-action": "register-key",
@@ -191,4 +195,23 @@ async function register(page, seed, problem, finish) {
     problem.textContent = error instanceof Refusal ? error.message : say("sign.unreachable");
   }
   await page.show();
+}
+
+/** Last step where there is a key already: it signs that the new one is its holder's too, and gives way to it. */
+async function replace(page, seed, problem, finish) {
+  finish.disabled = true;
+  const key = await sealed(seed, page.owner, Date.now());
+  try {
+    if ((await signAndSend("key-added", { claim: await claim(key) })) === null) {
+      finish.disabled = false;
+      return;
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problem.textContent = error.message;
+    return;
+  }
+  await keep(key);
+  seed.fill(0);
+  location.reload();
 }

@@ -1,7 +1,9 @@
 /** The page of this device's key: make one, restore it, see it, remove it.
  *
- * <div data-device data-claim-url="/device/claim" data-public-key="<base64 of the enrolled key, or empty>"
- *      data-claimed-key="<base64 of the key that waits for a registrar, or empty>" data-community-name="..."></div>
+ * <div data-device data-claim-url="/device/claim" data-public-keys="<base64 of each key that signs for the member>"
+ *      data-claimed-key="<base64 of the key that waits to be confirmed, or empty>" data-is-member
+ *      data-community-name="..."></div>
+ * <span data-own-key="<base64>"></span> says of a key that it is here; <... data-further-key="<base64>"> is hidden if it is.
  */
 
 import { equal, fromBase64 } from "./bytes.js";
@@ -16,18 +18,18 @@ import { signerOf } from "./signing.js";
 import { getKey, removeKey } from "./storage.js";
 import { explanation, missing, support } from "./support.js";
 
-/** @typedef {{owner: import("./keys.js").Owner, enrolled: Uint8Array | null, claimed: Uint8Array | null, claimUrl: string,
+/** @typedef {{owner: import("./keys.js").Owner, enrolled: Uint8Array[], isMember: boolean, claimed: Uint8Array | null, claimUrl: string,
  *   communityName: string, show: () => Promise<void>}} Page */
 
 /** @param {HTMLElement} place */
 async function start(place) {
-  const { publicKey, claimedKey, claimUrl = "", communityName = "" } = place.dataset;
-  const bytesOf = (text) => (text ? fromBase64(text) : null);
+  const { publicKeys = "", claimedKey, claimUrl = "", communityName = "" } = place.dataset;
   /** @type {Page} */
   const page = {
     owner: signerOf(place),
-    enrolled: bytesOf(publicKey),
-    claimed: bytesOf(claimedKey),
+    enrolled: publicKeys.split(" ").filter(Boolean).map(fromBase64),
+    isMember: place.dataset.isMember !== undefined,
+    claimed: claimedKey ? fromBase64(claimedKey) : null,
     claimUrl,
     communityName,
     show: async () => place.replaceChildren(...(await parts(page))),
@@ -40,17 +42,38 @@ async function parts(page) {
   const lack = missing(await support());
   if (lack !== "") return [explanation(lack)];
   const key = await getKey(page.owner.community, page.owner.member);
-  const known = page.enrolled ?? page.claimed;
-  if (key === undefined) return known === null ? [makePart(page)] : withoutKey(page, known);
-  if (known === null) return [await claimPart(page, key), await removal(page)];
-  if (!equal(known, key.publicKey)) return [state("other"), await keyFacts(key), await removal(page)];
-  return [state(page.enrolled === null ? "waiting" : "ready"), await keyFacts(key), await removal(page)];
+  pointOut(key);
+  if (key === undefined) return withoutKey(page);
+  const isClaimed = page.claimed !== null && equal(page.claimed, key.publicKey);
+  if (page.enrolled.some((one) => equal(one, key.publicKey))) return withKey(page, key);
+  if (isClaimed) return [state(page.isMember ? "asked" : "waiting"), await keyFacts(key), await removal(page)];
+  if (page.isMember || page.claimed !== null) return [state("other"), await keyFacts(key), await removal(page)];
+  return [await claimPart(page, key), await removal(page)];
 }
 
-function withoutKey(page, known) {
-  const restore = [state("absent"), restorePart(page, known)];
+/** Says in the list of keys which one is here; nobody confirms a key with that very key. */
+function pointOut(key) {
+  const isHere = (text) => key !== undefined && equal(fromBase64(text), key.publicKey);
+  for (const place of document.querySelectorAll("[data-own-key]"))
+    place.textContent = isHere(place.dataset.ownKey) ? say("device.own") : "";
+  for (const part of document.querySelectorAll("[data-further-key]")) part.hidden = isHere(part.dataset.furtherKey);
+}
+
+async function withKey(page, key) {
+  return [state("ready"), await keyFacts(key), folded("replace", makePart(page, key)), await removal(page)];
+}
+
+function withoutKey(page) {
+  const known = page.claimed === null ? page.enrolled : [...page.enrolled, page.claimed];
+  if (page.isMember) return [state("absent"), restorePart(page, known), folded("lost", makePart(page))];
   // Nobody has confirmed the claimed key yet, so another may still take its place.
-  return page.enrolled === null ? [...restore, makePart(page)] : restore;
+  return known.length === 0 ? [makePart(page)] : [state("absent"), restorePart(page, known), makePart(page)];
+}
+
+/** A part that few need, behind its heading. */
+function folded(name, part) {
+  const summary = make("summary", {}, say(`device.${name}`));
+  return make("details", { class: "device-remove", "data-part": name }, summary, make("p", {}, say(`device.${name}.do`)), part);
 }
 
 function state(name) {

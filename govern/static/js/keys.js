@@ -39,27 +39,43 @@ export async function publicKeyOf(seed) {
   return Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 }
 
-/** Put a seed into this browser as a key that can sign and can never be read out.
+/** A seed as a key that can sign and can never be read out.
  * @param {Uint8Array} seed
  * @param {Owner} owner
  * @param {number} now milliseconds since 1970
  * @returns {Promise<DeviceKey>} */
-export async function install(seed, { community, member }, now) {
+export async function sealed(seed, { community, member }, now) {
   const privateKey = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", false, ["sign"]);
-  const key = { community, member, privateKey, publicKey: await publicKeyOf(seed), created: now };
+  return { community, member, privateKey, publicKey: await publicKeyOf(seed), created: now };
+}
+
+/** Put a key into this browser, in place of the one it had.
+ * @param {DeviceKey} key */
+export async function keep(key) {
   await putKey(key);
   await keepStorage();
+}
+
+/** Put a seed into this browser as its key.
+ * @param {Uint8Array} seed
+ * @param {Owner} owner
+ * @param {number} now milliseconds since 1970
+ * @returns {Promise<DeviceKey>} */
+export async function install(seed, owner, now) {
+  const key = await sealed(seed, owner, now);
+  await keep(key);
   return key;
 }
 
-/** Put a backup's seed into this browser, if its key is the one the community knows for this member.
+/** Put a backup's seed into this browser, if its key is one that the community knows for this member.
  * @param {Uint8Array} seed
  * @param {Owner} owner
- * @param {Uint8Array} expected the public key the community knows
+ * @param {Uint8Array[]} expected the public keys the community knows
  * @param {number} now milliseconds since 1970
  * @returns {Promise<DeviceKey>} */
 export async function restore(seed, owner, expected, now) {
-  if (!equal(await publicKeyOf(seed), expected)) throw new KeyMismatch();
+  const own = await publicKeyOf(seed);
+  if (!expected.some((known) => equal(known, own))) throw new KeyMismatch();
   return install(seed, owner, now);
 }
 

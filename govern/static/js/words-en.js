@@ -60,6 +60,17 @@ export default {
   "act.floor": "Its balance may never fall below {amount}.",
   "act.income_recorded": "You record that {amount} came into the account “{account}” on {day}.",
   "act.items": "For: {text}",
+  "act.key_added": "You add the key {fingerprint} to yours.",
+  "act.key_added.then":
+    "From now on it can sign everything in your name. Add it only if its fingerprint stands on another screen of yours.",
+  "act.key_reset": "You agree that {name} gets a new key in place of those that were lost.",
+  "act.key_reset.then":
+    "Once two registrars have agreed, it begins a week later and ends all other keys of this member. Until then the member can stop it.",
+  "act.key_revoked": "You END the key {fingerprint}.",
+  "act.key_revoked.for_good":
+    "It signs nothing here any more, and this cannot be taken back. What it signed before stays valid.",
+  "act.key_revoked.last":
+    "It is the only key you have: you can sign nothing until two registrars give you a new one, which takes a week.",
   "act.member_enrolled": "You confirm that {name} is a member, and that this key is theirs.",
   "act.member_left": "You LEAVE the community.",
   "act.member_left.for_good":
@@ -151,6 +162,15 @@ export default {
   "area.topic": "the topic “{topic}”",
   "days.one": "{n} day",
   "days.other": "{n} days",
+  "device.asked": "This key waits for you or for two registrars",
+  "device.asked.do":
+    "Open this page on a device that has your key, and add this one there. If you have none left, ask two registrars: they will compare the fingerprint with you.",
+  "device.lost": "No backup at hand, or this device shall have a key of its own",
+  "device.lost.do": "Make a key here. Then add it on a device that has your key, or ask two registrars.",
+  "device.own": "on this device",
+  "device.replace": "Make a new key in place of this one",
+  "device.replace.do":
+    "You sign once with the present key to add the new one. Afterwards end the old one in the list below, if it may be in wrong hands.",
   "effect.admit_member": "If it passes, {name} becomes a member, with the key whose fingerprint is {fingerprint}.",
   "effect.admit_member.club": "If it passes, {name} becomes a member of the club.",
   "effect.adopt_rulebook": "If it passes, rulebook no. {n} is adopted; it counts after the delay that the rules provide.",

@@ -5,6 +5,7 @@ import { CLUB_ACTS } from "./acts-clubs.js";
 import { DRAW_ACTS } from "./acts-draws.js";
 import { ELECTION_ACTS } from "./acts-elections.js";
 import { GRANT_ACTS } from "./acts-grants.js";
+import { KEY_ACTS } from "./acts-keys.js";
 import { MONEY_ACTS } from "./acts-money.js";
 import { IMPORT_ACTS } from "./acts-import.js";
 import { PROPOSAL_ACTS } from "./acts-proposals.js";
@@ -52,8 +53,8 @@ const KINDS = {
   ...GRANT_ACTS,
   ...MONEY_ACTS,
   ...IMPORT_ACTS,
+  ...KEY_ACTS,
   ...PROPOSAL_ACTS,
-  "member-enrolled": enrolled,
   "role-granted": (p, name) => ({
     act: say("act.role_granted", { name: name(p.holder), role: role(p.role) }),
     more: p.scope === "community" ? [] : [say("act.role_in_club", { club: name(p.scope) })],
@@ -150,12 +151,4 @@ const KINDS = {
 
 function unknownKind(kind) {
   return () => ({ act: say("act.unknown", { kind }) });
-}
-
-async function enrolled(payload, name) {
-  const claim = decode(fromBase64(payload.claim.payload));
-  const print = (await sha256Hex(fromBase64(claim.public_key))).slice(0, 16).match(/.{4}/g).join(" ");
-  const more = [say("act.compare_fingerprint", { fingerprint: print })];
-  if (claim.member !== payload.enrolled) more.push(say("act.claim_of_another"));
-  return { act: say("act.member_enrolled", { name: name(payload.enrolled) }), more, warning: "public.enrolment" };
 }
