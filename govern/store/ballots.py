@@ -1,9 +1,10 @@
 """Rows of ballots: each member's latest in each vote, and how they are looked up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.domain import facts
@@ -12,6 +13,9 @@ from govern.store.paging import Page, Place, read_page
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.proposals import Line, lines, to_line
 from govern.store.reading import fact_of, fact_or_none
+
+EMPTY: Final = text("choice IN ('\"\"', '[]')")  # as literals: else the partial index is not used
+EMPTY_CHOICES: Final[Mapping[str, Any]] = {"blank": [], "withdrawn": ""}
 
 
 class BallotRow(Base):
@@ -23,6 +27,7 @@ class BallotRow(Base):
         CheckConstraint("seq >= 1 AND weight > 0", "counts"),
         Index("ix_ballots_poll_index", "poll", "index", unique=True),
         Index("ix_ballots_member_index", "member", "index"),
+        Index("ix_ballots_empty", "poll", "choice", "index", sqlite_where=EMPTY, postgresql_where=EMPTY),
     )
     poll: Mapped[str] = mapped_column(primary_key=True)
     member: Mapped[str] = mapped_column(primary_key=True)
@@ -73,9 +78,18 @@ def turnout(session: Session, poll: str) -> Count:
     return Count(int(voters), int(weight))
 
 
-def page(session: Session, poll: str, place: Place | None) -> Page[facts.Ballot]:
-    """The latest ballot of each voter, newest first."""
+def empty_ones(session: Session, poll: str) -> dict[str, int]:
+    """How many ballots of a vote are blank now, and how many withdrawn."""
+    query = select(BallotRow.choice, func.count()).where(BallotRow.poll == poll, EMPTY).group_by(BallotRow.choice)
+    found = [(choice, int(number)) for choice, number in session.execute(query)]
+    return {name: sum(number for one, number in found if one == choice) for name, choice in EMPTY_CHOICES.items()}
+
+
+def page(session: Session, poll: str, place: Place | None, only: str = "") -> Page[facts.Ballot]:
+    """The latest ballot of each voter, newest first; `only` the "blank" or the "withdrawn" ones."""
     query = select(BallotRow).where(BallotRow.poll == poll)
+    if only:
+        query = query.where(BallotRow.choice == EMPTY_CHOICES[only], EMPTY)
     return read_page(
         session,
         query,

@@ -22,6 +22,7 @@ from govern.web import (
     candidacy,
     consent_words,
     count_pictures,
+    left_out,
     lifecycle,
     proposal_acts,
     requirements,
@@ -67,6 +68,7 @@ WORDS: Final = {
     "stage_words": lifecycle.stage_words,
     "step_words": lifecycle.step_words,
     "topic_words": topic_words,
+    "why_left_out": left_out.why,
     "won_words": several_words.won,
 }
 
@@ -191,12 +193,15 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
         return {"needs": needs, "way": way, "weights": weights}
     counts = ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {}
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
-    page = ballots.page(session, poll.id, place)
+    only = request.args.get("only", "")
+    page = ballots.page(session, poll.id, place, only if only in ballots.EMPTY_CHOICES else "")
     remember_names(ballot.member for ballot in page.items)
     found: dict[str, Any] = {
         "counts": counts,
         "turnout": ballots.turnout(session, poll.id),
         "ballots": page,
+        "only": only if only in ballots.EMPTY_CHOICES else "",
+        "empty_ones": ballots.empty_ones(session, poll.id),
         "needs": requirements.needs(rules, line.proposal.kind),
         "weights": rule_words.weight_words(poll.weight),
         "unit": rule_words.unit_words(poll.weight),

@@ -8,9 +8,10 @@ from govern.domain.facts import Poll, Proposal, Result
 from govern.domain.methods import BUDGETS, SEVERAL
 from govern.domain.rules import KindRules
 from govern.store import leaves, log
-from govern.web import count_pictures, losing_words, recounting, several_words, tie_words
+from govern.web import count_pictures, left_out, losing_words, recounting, several_words, tie_words
 from govern.web.count_pictures import Bar, Budget, Cell, Counted, Round
 from govern.web.database import db
+from govern.web.left_out import Sort
 from govern.web.losing_words import Lost
 from govern.web.option_words import option_names
 from govern.web.tie_words import Lot
@@ -39,6 +40,7 @@ class Several:
     lot: Lot | None
     blank: int
     valid: int
+    sorts: list[Sort]  # of ballots
     points: bool
     bars: list[Bar]
     rounds: list[Round]
@@ -69,6 +71,7 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
         lot=tie_words.lot(result, names, _standing(counted), closing.payload) if closing else None,
         blank=result.tally["blank"],
         valid=result.tally["valid"],
+        sorts=left_out.sorts(poll, result),
         points=SEVERAL[poll.method].form == "points",
         bars=count_pictures.sums(counted) if summed else [],
         rounds=count_pictures.rounds(counted) if moved else [],

@@ -9,7 +9,7 @@ RESERVED: Final = frozenset({"approvals", "choice", "ranking", "weight"})  # col
 
 
 def write(form: str, options: Sequence[str], cast: Sequence[tuple[Any, int]]) -> str:
-    """The file; a named option has 1 point; what is not ranked stands below, level.
+    """The file; a named option has 1 point; what is not ranked stands below, level, but a blank ballot ranks nothing.
 
     Raises ValueError if a column of points would be taken for another.
     """
@@ -27,6 +27,8 @@ def write(form: str, options: Sequence[str], cast: Sequence[tuple[Any, int]]) ->
 
 
 def _ranking(options: Sequence[str], ranking: Sequence[Sequence[str]]) -> str:
+    if not ranking:
+        return ""
     ranked = {name for rank in ranking for name in rank}
     rest = [name for name in options if name not in ranked]
     return ">".join("=".join(rank) for rank in (*ranking, rest) if rank)

@@ -10,6 +10,7 @@ from govern.domain.tally.methods import Settings, count
 from govern.domain.tally.profile import Profile, approving, ranked, scoring, tier
 from govern.domain.tally.result import Outcome, Tie
 from govern.domain.tally.ties import TieRule
+from govern.domain.tally.uncounted import Uncounted, uncounted
 
 Form = Literal["names", "points", "ranking"]
 Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
@@ -36,6 +37,11 @@ class Several(ABC):
         if question.costs:
             more |= {"costs": question.costs, "budget": question.budget}
         return _PROFILES[self.form](question.options, cast, **more)
+
+    def left_out(self, choice: Any, options: Sequence[str]) -> Uncounted | None:
+        """Why a ballot is blank or invalid, or counts only in part; None for one that counts to its end."""
+        found = uncounted(self.counted, self.profile([(choice, 1)], Question(tuple(options))))
+        return found[0] if found else None
 
     def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
         """Who wins, in order, and how it went; nobody where no ballot names any option."""

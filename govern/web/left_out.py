@@ -1,0 +1,58 @@
+"""Ballots that choose nothing, in words: how many of a vote's are blank, invalid or withdrawn, and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from govern.domain.facts import Poll, Result
+from govern.domain.methods import SEVERAL
+from govern.domain.tally import uncounted
+from govern.store import ballots
+from govern.web.database import db
+from govern.web.wording import _
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Ballots of one sort: how many, their weight (with what they carry for others) if it is counted, and why.
+
+    `only` narrows the list of ballots to them; empty where the list cannot be narrowed, or would be empty.
+    """
+
+    name: str
+    ballots: int
+    weight: int | None
+    why: str
+    only: str
+
+
+def sorts(poll: Poll, result: Result) -> list[Sort]:
+    """The ballots of a vote over several options: valid, blank, invalid, withdrawn."""
+    found = ballots.empty_ones(db.session(), poll.id)
+    blank, withdrawn, tally = found["blank"], found["withdrawn"], result.tally
+    refused = _("There cannot be any: what this way of voting could not count is refused before it is recorded.")
+    return [
+        Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose."), ""),
+        Sort(_("Blank"), blank, tally["blank"], why([], poll), "blank" if blank else ""),
+        Sort(_("Invalid"), 0, 0, refused, ""),
+        Sort(_("Withdrawn"), withdrawn, None, why("", poll), "withdrawn" if withdrawn else ""),
+    ]
+
+
+def why(choice: Any, poll: Poll) -> str:
+    """Why a ballot does not count for any option, in words; empty for one that does."""
+    if choice == "":
+        return _("Taken back by whoever cast it: it is not counted at all.")
+    several = SEVERAL.get(poll.method)
+    found = several.left_out(choice, poll.options) if several else None
+    return reason(found.why) if found else ""
+
+
+def reason(told: str) -> str:
+    """A reason of the count, as a page says it."""
+    return {
+        uncounted.NOTHING: _("It names no option: it counts as taking part, but for none of them."),
+        uncounted.NO_POINTS: _("It gives no points: it counts as taking part, but for none of the options."),
+        uncounted.SEVERAL_FIRST: _("It puts several options first, and may name only one."),
+        uncounted.LEVEL_FIRST: _("It puts options level first, so there is none that it prefers to begin with."),
+        uncounted.STOPS: _("It counts down to where it puts options level, and stops there."),
+    }[told]
