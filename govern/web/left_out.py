@@ -31,7 +31,7 @@ def sorts(poll: Poll, result: Result) -> list[Sort]:
     blank, withdrawn, tally = found["blank"], found["withdrawn"], result.tally
     refused = _("There cannot be any: what this way of voting could not count is refused before it is recorded.")
     return [
-        Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose."), ""),
+        Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose among the options."), ""),
         Sort(_("Blank"), blank, tally["blank"], why([], poll), "blank" if blank else ""),
         Sort(_("Invalid"), 0, 0, refused, ""),
         Sort(_("Withdrawn"), withdrawn, None, why("", poll), "withdrawn" if withdrawn else ""),
@@ -50,9 +50,9 @@ def why(choice: Any, poll: Poll) -> str:
 def reason(told: str) -> str:
     """A reason of the count, as a page says it."""
     return {
-        uncounted.NOTHING: _("It names no option: it counts as taking part, but for none of them."),
-        uncounted.NO_POINTS: _("It gives no points: it counts as taking part, but for none of the options."),
-        uncounted.SEVERAL_FIRST: _("It puts several options first, and may name only one."),
-        uncounted.LEVEL_FIRST: _("It puts options level first, so there is none that it prefers to begin with."),
-        uncounted.STOPS: _("It counts down to where it puts options level, and stops there."),
+        uncounted.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
+        uncounted.NO_POINTS: _("No points are given: that counts as taking part, but for none of the options."),
+        uncounted.SEVERAL_FIRST: _("Several options stand first, where only one may be named."),
+        uncounted.LEVEL_FIRST: _("Options stand level in first place, so none is preferred to begin with."),
+        uncounted.STOPS: _("Counted down to where options stand level, and no further."),
     }[told]

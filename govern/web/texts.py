@@ -1,6 +1,7 @@
 """Texts as pages show them: looked up by hash unless withheld, Markdown made safe, money and moments in one's way."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from govern.web.database import db
 from govern.web.language import locale
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=[0-9])")
 _TAGS = {
     *("a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s"),
     *("strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
@@ -94,8 +96,9 @@ def _relevel(tokens: list[Token]) -> None:
 
 
 def money(amount: int, currency: str) -> str:
-    """Minor units as money in the reader's language."""
-    return format_currency(Decimal(amount).scaleb(-get_currency_precision(currency)), currency, locale=locale())
+    """Minor units as money in the reader's language, written like the browser's `formatPrice` (js/money.js)."""
+    shown = format_currency(Decimal(amount).scaleb(-get_currency_precision(currency)), currency, locale=locale())
+    return _LETTER_DIGIT.sub("\u00a0", shown)  # "CHF 5.00": CLDR's currencySpacing, which Babel leaves out
 
 
 def plain_money(amount: int, currency: str) -> str:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask, g
 from playwright.sync_api import Browser, Page
 
+from govern.web.texts import money
 from tests.browser.js_site import STATIC, Site
 from tests.tools.server import serve
 
@@ -272,3 +274,24 @@ def test_amounts_are_read_as_people_write_them_and_never_rounded(page: Page, lan
     ]
     found = page.evaluate(AMOUNTS, {"lang": lang, "typed": [[text, currency] for text, currency, _ in cases]})
     assert list(zip(cases, found, strict=True)) == [(case, case[2]) for case in cases]
+
+
+PRICES = """async ({ lang, amounts }) => {
+  document.documentElement.lang = lang;
+  const { formatPrice } = await import("/static/js/money.js");
+  return amounts.map(([minor, currency]) => formatPrice(minor, currency));
+}"""
+CURRENCIES = ("EUR", "USD", "GBP", "CNY", "JPY", "CHF", "HKD", "TWD", "INR", "KWD", "SEK", "BRL", "XAF", "AUD", "IQD")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_a_ballot_writes_amounts_as_its_page_does(page: Page, lang: str) -> None:
+    minors = (0, 5, 90_000, 150_000, -90_000, -5, 123_456_789, 9_007_199_254_740_991)
+    amounts = [(minor, currency) for currency in CURRENCIES for minor in minors]
+    with Flask("pages").app_context():
+        g.language = lang
+        pages = [money(minor, currency) for minor, currency in amounts]
+    assert list(zip(amounts, page.evaluate(PRICES, {"lang": lang, "amounts": amounts}), strict=True)) == list(
+        zip(amounts, pages, strict=True)
+    )
+    assert "€900.00" in pages

@@ -1,5 +1,6 @@
 """Writing, sponsoring and voting in a real browser, signed by keys that never leave it."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from tests.tools.server import serve
 
 @dataclass(frozen=True)
 class Demonstration:
-    """A served demonstration, and a proposal whose vote is open."""
+    """A served demonstration, and two proposals whose votes are open, the second on a budget."""
 
     url: str
     open_vote: str
+    open_budget: str
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +35,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     with app.app_context():
         rows = db.session.execute(proposals.lines().order_by(proposals.ProposalRow.at)).all()
         lines = [proposals.to_line(row) for row in rows]
-    chosen = next(one for one in lines if stage(one.proposal, one.poll, now) == "open")
+    chosen = [one.proposal for one in lines if stage(one.proposal, one.poll, now) == "open"]
+    budget = next(one for one in chosen if one.kind == "budget")
     with serve(app) as server:
-        yield Demonstration(server.url, chosen.proposal.id)
+        yield Demonstration(server.url, chosen[0].id, budget.id)
     app.extensions["govern"].engine.dispose()
 
 
@@ -104,3 +107,22 @@ def test_a_ballot_is_cast_replaced_and_withdrawn(new_profile: Profiles, demonstr
     voter.get_by_role("button", name="Withdraw my ballot").click()
     sign(voter, "You WITHDRAW your ballot")
     expect(voter.get_by_text("You have withdrawn your ballot")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sum_words"), [("en", "of the €2,500.00 there is"), ("zh-Hans", "可用总额 €2,500.00")]
+)
+def test_a_budget_s_ballot_writes_money_in_one_way(
+    lang: str, sum_words: str, new_profile: Profiles, demonstration: Demonstration
+) -> None:
+    voter = be(new_profile, demonstration, "mei")
+    voter.goto(f"{demonstration.url}/proposals/{demonstration.open_budget}/ballot?lang={lang}")
+    for box in voter.locator('[data-ballot] input[type="checkbox"]').all():
+        box.set_checked(box.get_attribute("data-option") in ("lights", "compost"))
+    store = voter.locator("[data-ballot-store] p")
+    expect(store).to_contain_text("€1,850.00")
+    expect(store).to_contain_text(sum_words)
+    words = voter.locator("main").inner_text()
+    assert "€1,400.00" in words
+    assert not re.search(r"[0-9] ?EUR|EUR[  ]?[0-9]", words)
+    assert_accessible(voter)

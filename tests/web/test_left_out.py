@@ -23,6 +23,11 @@ from tests.lifecycle import DAY
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.decided import Decided
 
+VALID_BLANK = (
+    "Valid: 3 ballots · weight 3 They choose among the options. Blank: 2 ballots · weight 2 No (option is named|points "
+    "are given): that counts as taking part"
+)
+
 
 def page(decided: Decided, poll: str, only: str = "") -> str:
     """The page of a vote as markup, its ballots narrowed."""
@@ -79,16 +84,16 @@ def test_the_ballots_that_count_are_those_of_govern_tally(method: str, tmp_path:
     told = json.loads(capsys.readouterr().out)["ballots"]
     assert (told["valid"], told["blank"], told["invalid"]) == (3, 2, 0)
     assert [(one["kind"], one["weight"]) for one in told["reasons"]] == [("blank", 2)]
-    assert re.search("Valid 3 3 They choose. Blank 2 2 It (names no option|gives no points): ", shown(made, poll))
+    assert re.search(VALID_BLANK, shown(made, poll))
 
 
 def test_ballots_that_choose_nothing_are_listed_by_their_sort_with_the_reason(tmp_path: Path) -> None:
     made, poll = with_empty_ballots(tmp_path, "score/1")
     words = shown(made, poll)
-    assert "Invalid 0 0 There cannot be any" in words
-    assert "Withdrawn 1 – Taken back by whoever cast it: it is not counted at all. See which" in words
+    assert "Invalid: 0 ballots · weight 0 There cannot be any" in words
+    assert "Withdrawn: 1 ballot Taken back by whoever cast it: it is not counted at all. See which" in words
     blank, withdrawn, every = (ballots_of(made, poll, only) for only in ("blank", "withdrawn", ""))
-    why = "It gives no points: it counts as taking part, but for none of the options."
+    why = "No points are given: that counts as taking part, but for none of the options."
     assert ("Di" in blank, "Eva" in blank, blank.count(why)) == (True, True, 2)
     assert not re.search("Ada|Bo |Fay|Taken back", blank)
     assert "Fay" in withdrawn
@@ -109,7 +114,10 @@ def test_blank_ballots_that_carry_others_tell_their_whole_weight(tmp_path: Path)
     whom = {"area": "community", "delegate": ADA.member, "ends": made.clock() + 90 * DAY}
     made.say(BO, "delegation-made", prev="", seq=1, **whom)
     poll = made.decide(ways.choice(made, GIL, "elms", "oaks"), [(ADA, []), (CHEN, ["oaks"])])
-    assert "Valid 1 1 They choose. Blank 1 2 It names no option" in shown(made, poll)
+    assert (
+        "Valid: 1 ballot · weight 1 They choose among the options. Blank: 1 ballot · weight 2 No option is named"
+        in shown(made, poll)
+    )
 
 
 def test_the_pages_of_blank_ballots_stay_among_them(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 /** The ballot paper on which options are named: one of them, up to as many as there are seats, or any number. */
 
 import { count, say } from "./language.js";
-import { formatInteger, formatMoney } from "./money.js";
+import { formatInteger, formatPrice } from "./money.js";
 
 /** @param {import("./ballot.js").Paper} paper */
 export function bindNames(paper) {
@@ -32,6 +32,6 @@ function money(root, chosen) {
   const cost = chosen.reduce((sum, box) => sum + Number(box.dataset.cost), 0);
   const { currency } = root.dataset;
   const sum = Number(root.dataset.sum);
-  const about = { cost: formatMoney(cost, currency), sum: formatMoney(sum, currency) };
+  const about = { cost: formatPrice(cost, currency), sum: formatPrice(sum, currency) };
   return { words: say(cost > sum ? "ballot.cost_over" : "ballot.cost", about), value: cost, max: sum };
 }

@@ -77,6 +77,19 @@ export function formatMoney(minor, currency) {
   return `${minor < 0 ? "\u2212" : ""}${whole}${fraction} ${currency}`;
 }
 
+/** As the pages write it, such as "€1,200.00"; the sentences of statements name the currency by its code instead.
+ * @param {number} minor @param {string} currency @returns {string} */
+export function formatPrice(minor, currency) {
+  const exponent = exponentOf(currency);
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
+  const whole = Number(digits.slice(0, digits.length - exponent));
+  const style = { style: "currency", currency };
+  return new Intl.NumberFormat(language() === "en" ? "en-GB" : "zh-Hans", style)
+    .formatToParts(minor < 0 ? -whole : whole)
+    .map(({ type, value }) => (type === "fraction" ? digits.slice(-exponent) : value))
+    .join("");
+}
+
 /** A decimal number of so many places, without zeros at its end, such as "7.81".
  * @param {bigint} value in units of 10^-places @param {number} places @returns {string} */
 export function formatDecimal(value, places) {
