@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -66,6 +66,44 @@ def test_a_quadratic_vote_of_ten_that_was_published_with_its_ballots():
     assert outcome.shown["rounds"][0]["totals"] == {"A": 35, "B": 35, "C": 35, "D": 35, "T": 30}
     assert outcome.winners != ("T",)
     assert outcome.ties[-1].by == "lot"  # the four are level, and all ten ballots hold them level
+
+
+# The votes of Aragon's Dot Voting, published as the examples that it was tested by: holders of 19, 31 and 50 tokens
+# share them out among apples, oranges and bananas; a vote could take effect if each fruit had 5% of what was given.
+# The level totals, the refusal and what could take effect are published; the other totals are the ballots' sums.
+# https://github.com/AutarkLabs/open-enterprise, apps/dot-voting/test/dot-voting.test.js at 1a527a4.
+HELD: Final = (19, 31, 50)
+FRUIT: Final = ("apple", "banana", "orange")
+
+
+@pytest.mark.parametrize(
+    ("ballots", "totals", "takes_effect"),
+    [
+        (((1, 2, 3), (6, 5, 4)), (7, 7, 7), True),
+        (((4, 15, 0), (20, 10, 1), (30, 15, 5)), (54, 40, 6), True),
+        (((2, 17, 0), (18, 12, 1), (30, 19, 1)), (50, 48, 2), False),
+        (((10, 0, 0), (0, 20, 0), (0, 0, 40)), (10, 20, 40), True),
+    ],
+)
+def test_dot_votes_that_were_published_with_their_ballots(ballots, totals, takes_effect):
+    way = SEVERAL["dot/1"]
+    cast = [(way.read(dots(*one), FRUIT, held), 1) for one, held in zip(ballots, HELD, strict=False)]
+    outcome = way.count(cast, Question(FRUIT), b"seed")
+    found = outcome.shown["rounds"][0]["totals"]
+    assert (found["apple"], found["orange"], found["banana"]) == totals
+    assert (20 * min(found.values()) >= sum(found.values())) == takes_effect
+    assert found[outcome.winners[0]] == max(totals)
+
+
+def test_who_holds_nineteen_cannot_give_twenty_as_published():
+    with pytest.raises(Refused) as refused:
+        SEVERAL["dot/1"].read(dots(6, 7, 7), FRUIT, HELD[0])
+    assert refused.value.code == "choice_invalid"
+
+
+def dots(apple: int, orange: int, banana: int) -> list[dict[str, Any]]:
+    """A ballot; what gets nothing is not named."""
+    return [{"option": name, "points": n} for name, n in zip(FRUIT, (apple, banana, orange), strict=True) if n]
 
 
 def test_the_worked_example_of_the_scottish_government_stage_by_stage():
