@@ -21,11 +21,10 @@ CAST: fields.Fields = {
 def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A member on the roll votes or replaces a ballot.
 
-    Raises Refused(poll_*, key_after_roll, not_elector, choice_invalid, ballot_sequence, reason_needed).
+    Raises Refused(poll_*, not_elector, choice_invalid, ballot_sequence, reason_needed, key_after_roll).
     """
     payload, at = statement.payload, statement.at
     poll = need_open(find(state, Poll, "poll_unknown", payload["poll"]), at)
-    need_before_roll(state, statement.keyid, poll)
     elector = find(state, Elector, "not_elector", poll.id, payload["member"])
     choice = read_choice(poll.method, payload["choice"], poll.options, poll.most)
     previous = state.get(Ballot, poll.id, payload["member"])
@@ -34,6 +33,7 @@ def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("ballot_sequence")
     if _needs_reason(poll, choice) and state.get(Reason, poll.id, payload["member"], payload["seq"]) is None:
         raise Refused("reason_needed", field="choice")
+    need_before_roll(state, statement.keyid, poll)
     ballot = Ballot(
         poll=poll.id,
         member=payload["member"],

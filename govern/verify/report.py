@@ -55,7 +55,9 @@ _FORM: Final = frozenset(
     {"envelope_malformed", "payload_malformed", "kind_unknown", "field_missing", "field_unknown", "field_invalid"}
 )
 _KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_exists", "not_founded", "founded_twice"})
-_SIGNATURES: Final = frozenset({"signature_invalid", "key_unknown", "signer_other", "clerk_only"})
+_SIGNATURES: Final = frozenset(
+    {"signature_invalid", "key_unknown", "key_ended", "key_early", "signer_other", "clerk_only"}
+)
 _POLLS: Final = frozenset({"voting-announced", "voting-closed", "voting-extended"})
 _MONEY: Final = frozenset(
     {
@@ -77,7 +79,7 @@ def step_of(code: str, kind: str) -> str:
         return "2"
     if code in _FORM or code == "already_recorded":
         return "3"
-    if code in _KEYS or (code == "role_needed" and kind == "member-enrolled"):
+    if code in _KEYS or (code == "role_needed" and kind in ("member-enrolled", "key-reset")):
         return "4"
     if code in _SIGNATURES:
         return "5"

@@ -43,7 +43,8 @@ def copy() -> Iterator[Path]:
 
 def run(folder: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """pytest on tests of a copy."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *(f"tests/{one}" for one in tests)]
+    alone = ("-q", "-x", "-o", "addopts=", "-p", "no:cacheprovider")  # in one process
+    command = [sys.executable, "-m", "pytest", *alone, *(f"tests/{one}" for one in tests)]
     env = os.environ | {"PYTHONPATH": str(folder)}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 

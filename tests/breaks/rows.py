@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks import deciding, delegating, lifecycle, money, rulebooks, verifying, weights
+from tests.breaks import deciding, delegating, keys, lifecycle, money, rulebooks, verifying, weights
 from tests.breaks.row import Row
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -12,5 +12,6 @@ ROWS: Final[tuple[Row, ...]] = (
     *delegating.ROWS,
     *money.ROWS,
     *rulebooks.ROWS,
+    *keys.ROWS,
     *verifying.ROWS,
 )

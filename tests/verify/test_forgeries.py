@@ -13,7 +13,7 @@ from govern.record.checkpoint import Checkpoint
 from govern.record.note import Signer
 from govern.verify import verify
 from tests.people import BO
-from tests.verify import forgeries_money, forgeries_rules, forgeries_ways
+from tests.verify import forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways
 from tests.verify.forger import Files, Forger, resigned, write_files
 from tests.verify.forgeries import (
     FORGERIES,
@@ -24,7 +24,7 @@ from tests.verify.forgeries import (
 )
 from tests.verify.story import Told
 
-MORE = (forgeries_money, forgeries_rules, forgeries_ways)  # imported, they enter theirs
+MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways)  # imported, they enter theirs
 
 
 @pytest.mark.parametrize("act", FORGERIES, ids=lambda act: act.__name__)

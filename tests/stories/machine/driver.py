@@ -26,7 +26,7 @@ from govern.domain.presets.parts import DAY, HOUR
 from govern.record import envelope
 from govern.verify.audit import verify
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
-from tests.stories.machine import grant_acts, invariants, money_acts, people_acts, proposal_acts, vote_acts
+from tests.stories.machine import grant_acts, invariants, key_acts, money_acts, people_acts, proposal_acts, vote_acts
 from tests.stories.machine.forbidden import CRIMES
 from tests.stories.machine.invariants import ALWAYS, Past
 from tests.stories.machine.rulebooks import Dice, rulebook
@@ -56,8 +56,11 @@ WHENEVER_POSSIBLE: Final = (
     grant_acts.score,
     grant_acts.ask,
     grant_acts.support,
+    key_acts.reset,
 )
 ALSO: Final = (
+    key_acts.add,
+    key_acts.end,
     people_acts.enrol,
     people_acts.leave,
     people_acts.grant,
@@ -143,7 +146,7 @@ class Machine(RuleBasedStateMachine):
 
     def offices(self) -> list[Act]:
         given = {"issuer": (BO, CHEN), "treasurer": (DI, EVA, FAY), "moderator": (GIL,), "arbiter": (BO, FAY)}
-        given |= {"guardian": (CHEN,), "expert": (DI, GIL)}
+        given |= {"registrar": (CHEN,), "guardian": (CHEN,), "expert": (DI, GIL)}
         return [
             Act(ADA, "role-granted", {"holder": one.member, "role": role, "scope": "community"})
             for role, holders in given.items()
@@ -202,7 +205,8 @@ class Machine(RuleBasedStateMachine):
 
     def compose(self, act: Act) -> bytes:
         fields = dict(act.fields) | ({"blobs": act.blobs} if act.blobs else {})
-        return self.world.community.compose(act.who, act.kind, act.texts, **fields)
+        who = act.who if act.as_given else self.world.with_key(act.who)
+        return self.world.community.compose(who, act.kind, act.texts, **fields)
 
     def alone(self, act: Act) -> str:
         """Sends one statement; the code by which it was refused, or empty."""
@@ -307,6 +311,7 @@ class Machine(RuleBasedStateMachine):
         for one in shadow.all(facts.GrantRound):
             coming |= {one.apply_until, one.due_at}
         coming |= {one.due_at for one in shadow.all(facts.Pool)}
+        coming |= {one.starts_at for one in shadow.all(facts.Key)}
         ahead = sorted(moment for moment in coming if moment > now)
         return [*ahead[:3], *ahead[:1], now + HOUR, now + DAY, now + 5 * DAY]
 
@@ -319,6 +324,8 @@ class Machine(RuleBasedStateMachine):
         self.is_refused(*luck.one(possible))
 
     def is_refused(self, act: Act, code: str) -> None:
+        if not act.as_given and self.world.is_locked_out(act.who):
+            return  # their key would be refused before anything else
         before = self.world.shadow.size
         assert (self.alone(act), self.world.shadow.size) == (code, before)
 

@@ -8,6 +8,7 @@ from govern.domain.proposals import FINAL
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.signers import Person
 from tests.people import STRANGER
+from tests.stories.machine import key_acts
 from tests.stories.machine.money_acts import bill, paid
 from tests.stories.machine.rulebooks import rulebook
 from tests.stories.machine.world import BY_ID, Act, Luck, World
@@ -222,6 +223,9 @@ def _behind(world: World, payment: facts.Payment) -> tuple[facts.Disbursement, f
 CRIMES: Final[tuple[Callable[[World, Luck], Crime | None], ...]] = (
     a_stranger_speaks,
     who_left_speaks,
+    key_acts.an_ended_key,
+    key_acts.a_key_that_waits,
+    key_acts.a_key_of_one_registrar,
     somebody_signs_for_another,
     somebody_plays_the_clerk,
     a_text_is_kept_back,

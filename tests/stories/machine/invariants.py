@@ -191,9 +191,13 @@ class Past:
     def __init__(self) -> None:
         self._stages: dict[str, Stage] = {}
         self._rulebooks: dict[tuple[str, int], tuple[str, int]] = {}
+        self._ended: set[str] = set()
 
     def stays(self, world: World) -> None:
-        """No proposal goes back, least of all from its end; no past moment gets other rules."""
+        """No proposal goes back, least of all from its end; no past moment gets other rules; no key comes back."""
+        ended = {one.keyid for one in world.shadow.all(facts.Key) if 0 < one.ended_at <= world.now}
+        assert self._ended <= ended
+        self._ended = ended
         for proposal in world.shadow.all(facts.Proposal):
             now, before = world.stage(proposal), self._stages.get(proposal.id, "gathering")
             assert now == before or before not in FINAL, f"{before} became {now}"

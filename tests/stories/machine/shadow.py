@@ -3,6 +3,7 @@
 import base64
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
@@ -34,7 +35,7 @@ LASTING: Final = (
     facts.Elector,
     facts.FrozenDelegation,
     facts.Income,
-    facts.Key,
+    facts.KeyReset,
     facts.Objection,
     facts.Payment,
     facts.Resolution,
@@ -70,6 +71,8 @@ class Remembering(Memory):
 def _check_lasting(before: Fact, fact: Fact) -> None:
     if isinstance(fact, LASTING):
         assert fact == before, f"{fact} takes back {before}"
+    if isinstance(fact, facts.Key):
+        assert replace(fact, ended_at=0) == replace(before, ended_at=0), f"more than the end of {before} changed"
     if isinstance(fact, facts.Poll):
         for name in NAMES[facts.Poll]:
             assert name in MAY_MOVE or getattr(fact, name) == getattr(before, name), f"the vote's {name} changed"

@@ -12,6 +12,7 @@ from govern.domain.ids import hash_of
 from govern.domain.proposals import Stage, stage
 from govern.domain.rulebooks import COMMUNITY
 from govern.domain.signers import Person
+from govern.record import signing
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community, person
 from tests.stories.machine.shadow import Shadow
 
@@ -26,13 +27,17 @@ NOTHING: Final = hash_of(b"nothing has this hash")
 
 @dataclass(frozen=True)
 class Act:
-    """A statement that somebody is going to sign; `texts` become blobs, `blobs` are sent along as they are."""
+    """A statement that somebody is going to sign; `texts` become blobs, `blobs` are sent along as they are.
+
+    It is signed with a key that lives, or, `as_given`, with the one that `who` has.
+    """
 
     who: Person
     kind: str
     fields: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     blobs: list[bytes] = field(default_factory=list)
+    as_given: bool = False
 
 
 class Luck:
@@ -59,6 +64,11 @@ class Luck:
         return self.one(options) if options else None
 
 
+def keyid_of(who: Person) -> str:
+    """The id of the key that a person signs with."""
+    return signing.key_id(signing.public_key(who.seed))
+
+
 class World:
     """A community with the verifier's shadow beside it."""
 
@@ -66,6 +76,7 @@ class World:
         self.community = community
         self.shadow = Shadow()
         self.hidden: set[str] = set()
+        self.seeds = {keyid_of(one): one for one in BY_ID.values()}  # everybody with each of their keys, by key id
 
     @property
     def now(self) -> int:
@@ -75,6 +86,31 @@ class World:
     def present(self) -> list[Person]:
         """Those who have not left."""
         return [BY_ID[one.member] for one in self.shadow.all(facts.Member) if not one.left_at]
+
+    def by_id(self, member: str) -> Person:
+        """Somebody with the key that they began with."""
+        return BY_ID[member]
+
+    def remember(self, who: Person) -> Person:
+        """Keeps a new key of somebody's at hand."""
+        self.seeds[keyid_of(who)] = who
+        return who
+
+    def own_keys(self, member: str) -> list[Person]:
+        """Somebody with each of the keys that sign for them now, the latest first."""
+        keys = [one for one in self.shadow.all(facts.Key) if one.member == member]
+        living = [one for one in keys if one.starts_at <= self.now and not 0 < one.ended_at <= self.now]
+        return [self.seeds[one.keyid] for one in sorted(living, key=lambda one: -one.index)]
+
+    def with_key(self, who: Person) -> Person:
+        """Whoever would sign with the key that they began with takes the latest that signs, if there is one."""
+        own = self.own_keys(who.member) if BY_ID[who.member] == who else []
+        return own[0] if own else who
+
+    def is_locked_out(self, who: Person) -> bool:
+        """Whether somebody had keys, and none of them signs now."""
+        had = any(one.member == who.member for one in self.shadow.all(facts.Key))
+        return BY_ID[who.member] == who and had and not self.own_keys(who.member)
 
     def absent(self) -> list[Person]:
         """Those who never joined, or who left."""

@@ -1,0 +1,133 @@
+"""Keys: added, ended and given anew."""
+
+from typing import Final
+
+from tests.breaks.row import Row, row, scene
+
+KEYS = "domain/keys.py"
+TALE = "domain/test_keys.py::"
+
+ROWS: Final[tuple[Row, ...]] = (
+    row(
+        "key-added: old and new key both sign",
+        (
+            KEYS,
+            'public_key = unused_key(state, founded(state), payload["claim"], payload["member"])',
+            'public_key = read_claim(payload["claim"], founded(state).id)[1]',
+            scene("key_taken", "a_key_added_that_somebody_has"),
+        ),
+        (
+            "domain/members.py",
+            '    if claimed_by != member:\n        raise Refused("claim_invalid", field="claim")\n    keyid',
+            "    keyid",
+            scene("claim_invalid", "a_key_added_with_the_proof_of_another"),
+        ),
+        (KEYS, ">= MOST:", "> MOST:", scene("key_too_many", "one_key_too_many")),
+        (
+            KEYS,
+            "replace(signed_with, keyid",
+            "replace(signed_with, votes_from=0, keyid",
+            f"{TALE}test_a_key_added_with_a_new_key_has_no_more_votes_than_that",
+        ),
+        (
+            KEYS,
+            "replace(signed_with, keyid",
+            "replace(signed_with, ended_at=0, keyid",
+            scene("key_ended", "a_statement_signed_with_a_key_that_the_lost_one_added_meanwhile"),
+        ),
+    ),
+    row(
+        "key-revoked: it signs nothing any more",
+        (
+            "domain/statements.py",
+            "keys.need_living(key, statement.at)",
+            "pass",
+            scene("key_ended", "a_statement_signed_with_a_revoked_key"),
+        ),
+        (
+            KEYS,
+            'if key.member != payload["member"]:',
+            "if False:",
+            scene("key_other", "a_revocation_of_somebody_elses_key"),
+        ),
+        (
+            KEYS,
+            "stopped = replace(key, ended_at=at)",
+            "stopped = key",
+            f"{TALE}test_a_member_may_end_the_only_key_they_have",
+        ),
+        (
+            KEYS,
+            "if one.ended_at == key.starts_at]",
+            "]",
+            f"{TALE}test_a_key_revoked_before_a_stopped_reset_stays_revoked",
+        ),
+        (
+            KEYS,
+            "return stopped, *kept",
+            "return (stopped,)",
+            f"{TALE}test_a_member_who_is_there_stops_what_registrars_agreed_to",
+        ),
+    ),
+    row(
+        "key-reset: k registrars, public delay",
+        (
+            KEYS,
+            "if len(before) + 1 < REGISTRARS:",
+            "if False:",
+            scene("key_unknown", "a_statement_signed_with_a_key_that_one_registrar_agreed_to"),
+        ),
+        (
+            KEYS,
+            ' if holds(state, one.registrar, "registrar")]',
+            "]",
+            scene("key_unknown", "a_new_key_agreed_to_by_somebody_who_is_no_registrar_any_more"),
+        ),
+        (
+            KEYS,
+            "if state.get(KeyReset, keyid, registrar) is not None:",
+            "if False:",
+            scene("reset_twice", "a_registrar_who_agrees_twice"),
+        ),
+        (
+            KEYS,
+            '    need(state, registrar, "registrar")\n',
+            "",
+            scene("role_needed", "a_new_key_agreed_to_by_somebody_who_is_no_registrar"),
+        ),
+        (KEYS, "if registrar == member:", "if False:", scene("reset_own", "a_registrars_own_key_reset")),
+        (
+            KEYS,
+            "begins = at + WAIT_MS",
+            "begins = at",
+            f"{TALE}test_a_new_key_begins_after_the_wait_and_ends_the_lost_one_at_that_moment",
+        ),
+        (
+            KEYS,
+            "if key.starts_at > at:\n        raise",
+            "if False:\n        raise",
+            scene("key_early", "a_statement_signed_with_a_key_that_waits"),
+        ),
+        (
+            KEYS,
+            "*ending\n",
+            "*ending[:0]\n",
+            f"{TALE}test_a_new_key_begins_after_the_wait_and_ends_the_lost_one_at_that_moment",
+        ),
+    ),
+    row(
+        "key-reset: useless in votes already open",
+        (
+            "domain/ballots.py",
+            "    need_before_roll(state, statement.keyid, poll)\n",
+            "",
+            scene("key_after_roll", "a_ballot_with_a_new_key_where_the_roll_was_known"),
+        ),
+        (
+            KEYS,
+            "key.votes_from > poll.at",
+            "key.votes_from > 0",
+            f"{TALE}test_a_new_key_votes_where_the_vote_was_announced_after_it_began",
+        ),
+    ),
+)
