@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from babel.numbers import get_currency_precision
-
 from govern import config
 from govern.actions import old_ledger
 from govern.actions.old_ledger import Import, Keeper, Packed
 from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
 from govern.actions.work import Recorder
+from govern.domain.amounts import decimals_of
 from govern.domain.errors import Refused, words
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
@@ -89,7 +88,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     if not member:
         raise Unusable(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
     own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
-    table = read(_text(arguments.file, arguments.encoding), _form(arguments), get_currency_precision)
+    table = read(_text(arguments.file, arguments.encoding), _form(arguments), decimals_of)
     about = _circumstances(arguments, keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
     packed = list(old_ledger.pack(entries, own))
@@ -182,7 +181,7 @@ def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[t
                     "%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency."
                 )
             raise Unusable(_(told, option=option, name=name))
-        yield fitting[0], amount_of(number, ".", get_currency_precision(fitting[0][1]))
+        yield fitting[0], amount_of(number, ".", decimals_of(fitting[0][1]))
 
 
 def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
@@ -216,7 +215,7 @@ def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
 
 def _way(account: Planned) -> str:
     """An account's line in the summary."""
-    digits = get_currency_precision(account.currency)
+    digits = decimals_of(account.currency)
     told = [
         account.kind,
         _("new") if account.new else _("in the record"),
@@ -237,7 +236,7 @@ def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
     balances |= {one.key: one.balance for one in asked.plan.accounts}
     for key, expected in _sums(arguments.expect, "--expect", balances):
         if balances[key] != expected:
-            digits = get_currency_precision(key[1])
+            digits = decimals_of(key[1])
             ends, wanted = decimal(balances[key], digits), decimal(expected, digits)
             told = words("%(account)s (%(currency)s) would end at %(ends)s, not at %(wanted)s as expected")
             yield "  " + _(told, account=key[0], currency=key[1], ends=ends, wanted=wanted)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from babel.numbers import get_currency_precision
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from govern.actions import bank_files
 from govern.actions.bank_files import BadBankFile, Line, Mapping
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
+from govern.domain.amounts import decimals_of
 from govern.store import bank
 from govern.store.bank import BankFileRow, BankLineRow, BankMappingRow, Candidate
 from govern.store.books import AccountMonthRow, AccountRow
@@ -58,7 +58,7 @@ def take(session: Session, instance: Instance, account: str, data: bytes, name: 
 
 def lines_of(instance: Instance, file: BankFileRow, currency: str, mapping: Mapping | None) -> list[Line]:
     """The lines of a file that waits; a CSV file by its mapping. Raises BadBankFile with everything that is wrong."""
-    data, precision = unseal(instance, file.sealed), get_currency_precision(currency)
+    data, precision = unseal(instance, file.sealed), decimals_of(currency)
     kind = bank_files.kind_of(data)
     if kind == "ofx":
         return bank_files.read_ofx(data, currency, precision)

@@ -9,11 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from babel.numbers import get_currency_precision
 from sqlalchemy.orm import Session
 
 from govern.actions.draft_fields import LONGEST, shown_rows
-from govern.domain.amounts import LARGEST
+from govern.domain.amounts import LARGEST, decimals_of
 from govern.domain.rules import Rules
 from govern.store.books import programmes_of
 from govern.store.drafts import people_called
@@ -63,7 +62,7 @@ class Reading:
     def amount(self, typed: str, currency: str, path: str) -> int:
         """Minor units of an amount such as 1,200.50."""
         found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", typed).strip().replace("。", "."))
-        precision = get_currency_precision(currency)
+        precision = decimals_of(currency)
         if found is None or len(found[2] or "") > precision:
             self.errors[path] = "amount" if found is None else "decimals"
             return 0

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
-from babel.numbers import get_currency_precision
 from sqlalchemy import Connection, Engine, Row
 
 from govern.actions.bundle import snapshot
 from govern.actions.ledger_xlsx import write_workbook
+from govern.domain.amounts import decimals_of
 from govern.domain.facts import Account, AccountMonth, BudgetLine
 from govern.domain.journal import day_of
 from govern.domain.ledger_files import WRITERS, names
@@ -70,7 +70,7 @@ def read_book(connection: Connection, words: Words | None = None) -> Book:
     return Book(
         title=title,
         after=_day_after(max([reading.last_day(connection), *(one.on for one in proofs)])),
-        digits={one: get_currency_precision(one) for one in currencies},
+        digits={one: decimals_of(one) for one in currencies},
         accounts=tuple(accounts.values()),
         proofs=tuple(proofs),
         budget=tuple(_line_of_budget(one) for one in budget),

@@ -1,11 +1,25 @@
 """Exact quantities: bounded whole numbers and ratios."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from govern.domain.errors import Refused
 
 LARGEST = 2**53 - 1  # the largest whole number in strict JSON
+# ISO 4217, list one, column "minor unit": where it is not 2. The same table stands in static/js/currencies.js.
+# fmt: off
+DECIMALS: Final = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
+    "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+    "CLF": 4, "UYW": 4,
+}
+# fmt: on
+
+
+def decimals_of(currency: str) -> int:
+    """How many decimals a currency's minor unit is: a promise of the record, which no library's update may change."""
+    return DECIMALS.get(currency, 2)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import get_currency_precision
-
 from govern.actions.draft_effects import YEAR
 from govern.actions.draft_fields import BLANK, BLANK_PARTS
 from govern.actions.draft_reading import DAY_MS
+from govern.domain.amounts import decimals_of
 from govern.domain.facts import Proposal
 from govern.web.effect_forms import texts_of
 from govern.web.texts import moment, text_of
@@ -45,7 +44,7 @@ def for_revision(proposal: Proposal) -> dict[str, Any]:
 
 
 def _amount(minor: int, currency: str) -> str:
-    return f"{Decimal(minor).scaleb(-get_currency_precision(currency)):,f}"
+    return f"{Decimal(minor).scaleb(-decimals_of(currency)):,f}"
 
 
 def _mandate(effect: Effect) -> dict[str, str]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.domain import payments as paying
+from govern.domain.amounts import decimals_of
 from govern.store import ledger, paid, spending
 from govern.store.books import EntryRow
 from govern.store.paid import PaymentWish
@@ -104,7 +105,7 @@ def _minor(value: str, currency: str) -> int:
     number = Decimal(value)
     if not number.is_finite() or number < 0 or len(value) > PLACES:
         raise InvalidOperation
-    return int(number.scaleb(get_currency_precision(currency)))
+    return int(number.scaleb(decimals_of(currency)))
 
 
 @pages.get("/<id_>")
@@ -151,8 +152,8 @@ def show(id_: str) -> str:
 def _rate(payment: PaymentRow) -> str:
     """What one unit of the payee's currency cost in the account's, to six decimals; for reading only."""
     kept_in = accounts()[payment.account].currency
-    paid_ = Decimal(payment.amount).scaleb(-get_currency_precision(payment.currency))
-    charged = Decimal(payment.charged).scaleb(-get_currency_precision(kept_in))
+    paid_ = Decimal(payment.amount).scaleb(-decimals_of(payment.currency))
+    charged = Decimal(payment.charged).scaleb(-decimals_of(kept_in))
     return format_decimal((charged / paid_).quantize(Decimal("0.000001")), locale=locale())
 
 

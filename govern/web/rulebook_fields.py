@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from babel.numbers import NumberFormatError, format_decimal, get_currency_precision, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
-from govern.domain.amounts import LARGEST, Ratio, read_ratio
+from govern.domain.amounts import LARGEST, Ratio, decimals_of, read_ratio
 from govern.web.language import locale
 from govern.web.wording import _
 
@@ -93,7 +93,7 @@ def read_bands(typed: str) -> list[dict[str, int]]:
 
 def written_amount(amount: int, currency: str) -> str:
     """An amount as the reader writes it."""
-    value = Decimal(amount).scaleb(-get_currency_precision(currency))
+    value = Decimal(amount).scaleb(-decimals_of(currency))
     return str(format_decimal(value, locale=locale()))
 
 
@@ -103,7 +103,7 @@ def read_amount(typed: str, currency: str) -> int:
         value = parse_decimal(typed.strip() or "0", locale=locale(), strict=True)
     except NumberFormatError as error:
         raise ValueError(_("Write an amount such as 1,200.00.")) from error
-    minor = value.scaleb(get_currency_precision(currency))
+    minor = value.scaleb(decimals_of(currency))
     if minor != minor.to_integral_value() or not 0 <= minor <= LARGEST:
         raise ValueError(_("Write an amount such as 1,200.00."))
     return int(minor)

@@ -3,16 +3,18 @@
 import datetime
 import re
 from collections.abc import Iterable
+from copy import copy
 from decimal import Decimal
 
 import nh3
-from babel.numbers import format_currency, get_currency_precision
+from babel import Locale
 from flask import g
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 from sqlalchemy import select
 
+from govern.domain.amounts import decimals_of
 from govern.domain.facts import HiddenText
 from govern.record import strict_json
 from govern.record.errors import RecordError
@@ -97,13 +99,16 @@ def _relevel(tokens: list[Token]) -> None:
 
 def money(amount: int, currency: str) -> str:
     """Minor units as money in the reader's language, written like the browser's `formatPrice` (js/money.js)."""
-    shown = format_currency(Decimal(amount).scaleb(-get_currency_precision(currency)), currency, locale=locale())
+    decimals, of = decimals_of(currency), Locale.parse(locale())
+    pattern = copy(of.currency_formats["standard"])
+    pattern.frac_prec = (decimals, decimals)  # CLDR leaves some currencies without the decimals that they have
+    shown = pattern.apply(Decimal(amount).scaleb(-decimals), of, currency=currency, currency_digits=False)
     return _LETTER_DIGIT.sub("\u00a0", shown)  # "CHF 5.00": CLDR's currencySpacing, which Babel leaves out
 
 
 def plain_money(amount: int, currency: str) -> str:
     """Minor units as a number that a form takes, such as 1200.50."""
-    return f"{Decimal(amount).scaleb(-get_currency_precision(currency)):f}"
+    return f"{Decimal(amount).scaleb(-decimals_of(currency)):f}"
 
 
 def moment(at: int) -> datetime.datetime:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from babel.numbers import get_currency_precision
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from govern.actions import old_ledger
 from govern.actions.old_ledger import Import, Prepared
 from govern.actions.old_ledger_keepers import LocalKeeper
+from govern.domain.amounts import decimals_of
 from govern.domain.errors import words
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
@@ -78,7 +78,7 @@ def _text() -> str:
 def _looked(text: str) -> Looked:
     keeper = LocalKeeper(services().recorder)
     own = Import(keeper.community, _secret())
-    table = read(text, _form(), get_currency_precision)
+    table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:
         told = words("the table has more than %(most)s rows; use the command “govern treasury import”")
         raise Unreadable(told, most=MOST_ROWS)
@@ -120,7 +120,7 @@ def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tup
     wrong: list[Problem] = []
     for key, typed in _said("floor", keys):
         try:
-            floors[key] = amount_of(typed, ".", get_currency_precision(key[1]))
+            floors[key] = amount_of(typed, ".", decimals_of(key[1]))
         except Unreadable as error:
             wrong.append(error.on(0))
     about = Circumstances(

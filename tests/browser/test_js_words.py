@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, g
 from playwright.sync_api import Browser, Page
 
+from govern.domain.amounts import DECIMALS, decimals_of
 from govern.web.texts import money
 from tests.browser.js_site import STATIC, Site
 from tests.tools.server import serve
@@ -281,7 +282,19 @@ PRICES = """async ({ lang, amounts }) => {
   const { formatPrice } = await import("/static/js/money.js");
   return amounts.map(([minor, currency]) => formatPrice(minor, currency));
 }"""
-CURRENCIES = ("EUR", "USD", "GBP", "CNY", "JPY", "CHF", "HKD", "TWD", "INR", "KWD", "SEK", "BRL", "XAF", "AUD", "IQD")
+CURRENCIES = (
+    *("EUR", "USD", "GBP", "CNY", "JPY", "CHF", "HKD", "TWD", "INR", "KWD", "SEK", "BRL", "XAF", "AUD", "IQD"),
+    *("PKR", "RSD", "HUF", "IDR", "COP", "ISK", "VND", "BHD"),  # CLDR leaves some of them without decimals
+)
+DECIMALS_OF = """async (currencies) => {
+  const { decimalsOf } = await import("/static/js/currencies.js");
+  return currencies.map(decimalsOf);
+}"""
+
+
+def test_the_browser_knows_the_decimals_that_the_rules_know(page: Page) -> None:
+    currencies = [*DECIMALS, *CURRENCIES]
+    assert page.evaluate(DECIMALS_OF, currencies) == [decimals_of(one) for one in currencies]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans"])

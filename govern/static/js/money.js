@@ -1,5 +1,6 @@
 /** Amounts of money: integers of the currency's minor unit inside, the reader's notation outside, never a fraction. */
 
+import { decimalsOf } from "./currencies.js";
 import { language } from "./language.js";
 
 /** What a person typed that is not an amount; `code` names the reason in the words. */
@@ -16,11 +17,8 @@ export class AmountError extends Error {
 /** How many decimals a currency has: EUR 2, JPY 0, KWD 3.
  * @param {string} currency ISO 4217 @returns {number} */
 export function exponentOf(currency) {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  } catch {
-    throw new AmountError("amount.currency");
-  }
+  if (!/^[A-Z]{3}$/.test(currency)) throw new AmountError("amount.currency");
+  return decimalsOf(currency);
 }
 
 /** The separators of the reader's language.
@@ -83,7 +81,7 @@ export function formatPrice(minor, currency) {
   const exponent = exponentOf(currency);
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
   const whole = Number(digits.slice(0, digits.length - exponent));
-  const style = { style: "currency", currency };
+  const style = { style: "currency", currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
   return new Intl.NumberFormat(language() === "en" ? "en-GB" : "zh-Hans", style)
     .formatToParts(minor < 0 ? -whole : whole)
     .map(({ type, value }) => (type === "fraction" ? digits.slice(-exponent) : value))
