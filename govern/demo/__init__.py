@@ -20,7 +20,7 @@ from govern.demo.bookkeeping import Bookkeeping
 from govern.demo.clubs import Clubs
 from govern.demo.grants import Grants
 from govern.demo.money import Purse
-from govern.demo.people import CHARACTERS, FOUNDER
+from govern.demo.people import CHARACTERS, FOUNDER, LOST_THEIR_KEY
 from govern.demo.proposals_decided import DECIDED
 from govern.demo.proposals_grants import GRANTS
 from govern.demo.proposals_money import MONEY
@@ -135,11 +135,16 @@ def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str,
             "created_at": now - 20 * HOUR,
             "declined_at": 0,
         }
-        for person in (people[character.key] for character in CHARACTERS if not character.enrolled)
+        for person in (*(people[one.key] for one in CHARACTERS if not one.enrolled), _with_a_new_phone(people))
     ]
     with database.writing(engine) as connection:
         connection.execute(insert(UserRow), users)
         connection.execute(insert(ClaimRow), claims)
+
+
+def _with_a_new_phone(people: Mapping[str, Person]) -> Person:
+    """One who lost every key, and made another."""
+    return Person(people[LOST_THEIR_KEY].member, secrets.token_bytes(32))
 
 
 def _people(people: Mapping[str, Person]) -> list[DemoPerson]:

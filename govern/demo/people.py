@@ -25,6 +25,7 @@ class Character:
 
 
 FOUNDER: Final = "ada"
+LOST_THEIR_KEY: Final = "pavel"
 CHARACTERS: Final = (
     Character("ada", "Ada Howard", ALLOTMENTS),
     Character("mei", "Mei Lin 林美", ROWING),

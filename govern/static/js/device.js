@@ -73,7 +73,7 @@ function withoutKey(page) {
 /** A part that few need, behind its heading. */
 function folded(name, part) {
   const summary = make("summary", {}, say(`device.${name}`));
-  return make("details", { class: "device-remove", "data-part": name }, summary, make("p", {}, say(`device.${name}.do`)), part);
+  return make("details", { class: "device-remove stack", "data-part": name }, summary, make("p", {}, say(`device.${name}.do`)), part);
 }
 
 function state(name) {
