@@ -138,6 +138,10 @@ class Purse(Telling):
         fields |= {"fee": 0, "paid_on": "2026-02-20"}
         return str(self.say(who, "payment-recorded", {"reference": "transfer"}, **(fields | more)).id)
 
+    def attach(self, who: Person, payment: str, *files: str) -> str:
+        """Somebody attaches files, by their hashes, to a payment."""
+        return str(self.say(who, "receipt-attached", evidence=list(files), payment=payment).id)
+
     def refund(self, who: Person, payment: str, account: str, amount: int, **more: Any) -> str:
         """A payee pays back; the refund's id."""
         fields = {"account": account, "amount": amount, "payment": payment, "received": amount}

@@ -203,6 +203,9 @@ RULES: Final[dict[str, Rule]] = {
     "transfer_amounts": Rule("7.22", "Within one currency, what leaves one account arrives at the other."),
     "payment_unknown": Rule("7.23", "There is no such payment."),
     "refund_exceeded": Rule("7.23", "More than was paid cannot come back."),
+    "receipt_party": Rule("7.29", "Treasurers, whoever asked for a payment, and its payee attach files to it."),
+    "receipt_nothing": Rule("7.29", "Choose at least one file that does not stand with the payment yet."),
+    "receipt_many": Rule("7.29", "Files have been attached to this payment %(most)s times; more is not kept."),
     "month_reconciled": Rule("7.24", "This account is reconciled with its bank up to %(month)s."),
     "month_open": Rule("7.24", "A month is reconciled once it is over."),
     "reconciliation_differs": Rule(

@@ -12,7 +12,7 @@ from govern.store.leaves import members_named
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.proposals import ProposalRow
 from govern.store.spending import Asked
-from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow, RefundRow
+from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow, ReceiptRow, RefundRow
 
 
 @dataclass(frozen=True)
@@ -121,3 +121,9 @@ def with_ids(session: Session, ids: Iterable[str]) -> list[Asked]:
     """Some payments, the newest first."""
     query = _paid().where(PaymentRow.id.in_(list(ids))).order_by(PaymentRow.index.desc())
     return [Asked(*row) for row in session.execute(query)]
+
+
+def receipts(session: Session, payment: str) -> list[ReceiptRow]:
+    """What was attached to a payment afterwards, oldest first."""
+    query = select(ReceiptRow).where(ReceiptRow.payment == payment).order_by(ReceiptRow.index)
+    return list(session.scalars(query))

@@ -90,6 +90,7 @@ TABLES: Final[dict[type[Fact], type[Base]]] = {
     facts.Disbursement: treasury.DisbursementRow,
     facts.Approval: treasury.ApprovalRow,
     facts.Payment: treasury.PaymentRow,
+    facts.Receipt: treasury.ReceiptRow,
     facts.Refund: treasury.RefundRow,
     facts.Report: grants.ReportRow,
 }

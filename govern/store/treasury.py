@@ -160,6 +160,19 @@ class PaymentRow(Base):
     index: Mapped[int] = mapped_column(unique=True)
 
 
+class ReceiptRow(Base):
+    """Files that were attached to a payment after it was recorded."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (Index("ix_receipts_payment", "payment", "index"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    payment: Mapped[str] = mapped_column(ForeignKey("payments.id"))
+    evidence: Mapped[JsonValue]
+    added_by: Mapped[str]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
 class RefundRow(Base):
     """Money that a payee paid back."""
 

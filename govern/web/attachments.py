@@ -1,11 +1,11 @@
 """Files that go with money: uploaded by members, given to treasurers and to whoever uploaded them."""
 
 import re
+from io import BytesIO
 from typing import Final
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request, send_file
 from flask_login import current_user
-from werkzeug.http import dump_options_header
 
 from govern.actions import attachments
 from govern.actions.attachments import BadFile
@@ -63,8 +63,8 @@ def download(sha256: str) -> Response:
         data = attachments.read(services().instance, sha256)
     except (FileNotFoundError, SealBroken):
         abort(404)
-    answer = Response(data, mimetype=row.media_type)
-    answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": row.name})
+    # It writes a name beyond Latin letters as RFC 6266 wants it.
+    answer = send_file(BytesIO(data), mimetype=row.media_type, as_attachment=True, download_name=row.name, etag=False)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -86,6 +86,17 @@ def _payment_recorded(payload: Payload) -> str:
     return _("%(member)s paid %(amount)s to %(payee)s from “%(account)s”.", **about)
 
 
+def _receipt_attached(payload: Payload) -> str:
+    payment = subjects().get(PaymentRow, payload["payment"])
+    return ngettext(
+        "%(member)s attached %(num)s file to a payment of %(amount)s.",
+        "%(member)s attached %(num)s files to a payment of %(amount)s.",
+        len(payload["evidence"]),
+        member=who(payload),
+        amount=money(payment.amount, payment.currency) if payment else "",
+    )
+
+
 def _refund_recorded(payload: Payload) -> str:
     payment = subjects().get(PaymentRow, payload["payment"])
     return _(
@@ -197,6 +208,7 @@ MONEY_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
     "payment-recorded": _payment_recorded,
     "period-closed": _period_closed,
     "programme-opened": _programme_opened,
+    "receipt-attached": _receipt_attached,
     "refund-recorded": _refund_recorded,
     "statement-reconciled": _statement_reconciled,
     "tranche-released": _tranche_released,

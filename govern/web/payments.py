@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
+from govern.domain import attaching
 from govern.domain import payments as paying
 from govern.domain.amounts import decimals_of
 from govern.store import ledger, paid, spending
@@ -118,11 +119,13 @@ def show(id_: str) -> str:
     granted = spending.mandate(db.session(), asked.mandate.id)
     approvals = spending.approvals(db.session(), [asked.request.id])[asked.request.id]
     refunds = paid.refunds(db.session(), id_)
+    receipts = paid.receipts(db.session(), id_)
     entry = db.session.get(EntryRow, id_)
     reversal = db.session.get(EntryRow, entry.reversed_by) if entry and entry.reversed_by else None
     remember_asked([asked])
     remember_granted([granted] if granted else [])
     remember_names([*(one.member for one in approvals), *(one.recorded_by for one in refunds)])
+    remember_names(one.added_by for one in receipts)
     remember_names([asked.payment.recorded_by, reversal.recorded_by if reversal else ""])
     remember_texts([*(one.reason for one in refunds), reversal.text if reversal else ""])
     return render_template(
@@ -135,6 +138,8 @@ def show(id_: str) -> str:
         versions=versions(asked.request),
         tranches=spending.tranches(db.session(), asked.mandate.id),
         refunds=refunds,
+        receipts=[(one, listed(one.evidence)) for one in receipts],
+        may_attach=_may_attach(id_),
         reversal=reversal,
         postings=ledger.postings(db.session(), [id_])[id_],
         accounts=accounts(),
@@ -155,6 +160,11 @@ def _rate(payment: PaymentRow) -> str:
     paid_ = Decimal(payment.amount).scaleb(-decimals_of(payment.currency))
     charged = Decimal(payment.charged).scaleb(-decimals_of(kept_in))
     return format_decimal((charged / paid_).quantize(Decimal("0.000001")), locale=locale())
+
+
+def _may_attach(id_: str) -> bool:
+    about = {"member": current_user.member_id, "payment": id_, "evidence": ["0" * 64]}
+    return current_user.is_member and not refusal(attaching.attach, **about)
 
 
 def _why_no_refund(id_: str, account: str) -> str:

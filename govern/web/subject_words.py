@@ -41,7 +41,8 @@ def _people(payload: Payload) -> Iterable[str]:
 
 def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
     for payload in payloads:
-        yield from (payload.get(name, "") for name in TEXTS)
+        found = (payload.get(name, "") for name in TEXTS)
+        yield from (one for one in found if isinstance(one, str))  # of a payment "evidence" is a list of files
         if {"account", "convener", "programme"} & payload.keys():
             yield payload.get("name", "")
         yield from (one["text"] for one in (*payload.get("items", ()), *payload.get("entries", ())))

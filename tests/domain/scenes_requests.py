@@ -1,13 +1,14 @@
 """Scenes of requests in versions, of payments in parts, of tranches and refunds (rules 7)."""
 
 from govern.domain import facts
+from govern.domain.attaching import MOST
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.money import (
     grant,
     release,
 )
-from tests.people import DI, EVA, FAY, GIL
+from tests.people import BO, DI, EVA, FAY, GIL
 
 
 @refused_with("disbursement_exceeded")
@@ -146,3 +147,39 @@ def a_refund_of_a_payment_that_never_was(hall: Hall) -> None:
     payment = hall.pay(EVA, request, account)
     hall.reverse(DI, payment)
     hall.refund(DI, payment, account, 600)
+
+
+def a_payment(hall: Hall) -> str:
+    """A payment that Gil asked for and Eva made."""
+    account = hall.open_account()
+    hall.receive_money(account, 5_000)
+    return hall.pay(EVA, hall.approved(1_000), account)
+
+
+@refused_with("payment_unknown")
+def a_receipt_for_nothing(hall: Hall) -> None:
+    hall.attach(DI, "0" * 64, "1" * 64)
+
+
+@refused_with("receipt_party")
+def a_receipt_from_somebody_who_has_nothing_to_do_with_it(hall: Hall) -> None:
+    hall.attach(BO, a_payment(hall), "1" * 64)
+
+
+@refused_with("receipt_nothing")
+def a_receipt_without_a_file(hall: Hall) -> None:
+    hall.attach(DI, a_payment(hall))
+
+
+@refused_with("receipt_nothing")
+def a_receipt_attached_twice(hall: Hall) -> None:
+    payment = a_payment(hall)
+    hall.attach(DI, payment, "1" * 64)
+    hall.attach(GIL, payment, "1" * 64)
+
+
+@refused_with("receipt_many")
+def one_receipt_too_many(hall: Hall) -> None:
+    payment = a_payment(hall)
+    for number in range(MOST + 1):
+        hall.attach(DI, payment, f"{number:064x}")

@@ -71,6 +71,11 @@ def a_payment_reversed_by_the_one_who_recorded_it(forger: Forger, told: Told) ->
     return forger.say(EVA, "entry-reversed", {"reason": "never mind"}, **fields)
 
 
+@breaks(8, "7.29", "receipt_party")
+def a_receipt_from_somebody_who_has_nothing_to_do_with_it(forger: Forger, told: Told) -> Said:
+    return forger.say(BO, "receipt-attached", evidence=["7" * 64], payment=told.payment)
+
+
 @breaks(8, "7.23", "refund_exceeded")
 def a_refund_of_more_than_was_paid(forger: Forger, told: Told) -> Said:
     fields = {"account": told.account, "amount": 100_001, "payment": told.payment, "received": 100_001}

@@ -50,6 +50,7 @@ def tell_money(tale: Tale) -> Spent:
     payment = tale.pay(EVA, request, account, 65_000, fee=120)
     tale.reverse(FAY, tale.pay(EVA, request, account, 25_000))
     tale.pay(EVA, request, pounds, 5_000, charged=4_350)
+    tale.attach(GIL, payment, "7" * 64)
     tale.refund(DI, payment, account, 3_000)
     tale.say(GIL, "report-filed", {"text": "Half is built."}, files=[], mandate=mandate)
     round_, application = _round(tale)

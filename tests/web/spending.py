@@ -1,6 +1,7 @@
 """Tales of money on a test site: a vote that grants a mandate, accounts, requests, payments."""
 
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -50,9 +51,12 @@ def approve(site: Site, request: str, by: str = "tao") -> str:
     return site.say(by, "disbursement-approved", disbursement=request, version=1).id
 
 
-def pay(site: Site, request: str, account: str, by: str = "tess", amount: int = 50_000) -> str:
+def pay(
+    site: Site, request: str, account: str, by: str = "tess", amount: int = 50_000, evidence: Sequence[str] = ()
+) -> str:
     """A treasurer pays."""
-    fields = {"account": account, "amount": amount, "charged": amount, "disbursement": request, "evidence": []}
+    fields = {"account": account, "amount": amount, "charged": amount, "disbursement": request}
+    fields["evidence"] = list(evidence)
     fields |= {"fee": 0, "paid_on": "2026-11-20"}
     return site.say(by, "payment-recorded", {"reference": "SEPA 7"}, **fields).id
 

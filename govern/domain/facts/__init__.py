@@ -17,7 +17,7 @@ from govern.domain.facts.discussion import Comment, CommentRevision, HiddenText
 from govern.domain.facts.draws import Draw, Rotation
 from govern.domain.facts.fact import Fact
 from govern.domain.facts.grants import Application, GrantRound, Pool, Report, Score, Stream, Support
-from govern.domain.facts.money import Approval, BudgetLine, Disbursement, Mandate, Payment, Refund, Tranche
+from govern.domain.facts.money import Approval, BudgetLine, Disbursement, Mandate, Payment, Receipt, Refund, Tranche
 from govern.domain.facts.people import Club, ClubMember, Community, Delegation, Key, KeyReset, Member, Role
 from govern.domain.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
 from govern.domain.facts.rulebooks import Rulebook
@@ -77,6 +77,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Reason",
+    "Receipt",
     "Reconciliation",
     "Refund",
     "Report",

@@ -146,6 +146,20 @@ class Payment(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt(Fact):
+    """Files that were attached to a payment after it was recorded, by their hashes."""
+
+    KEY = ("id",)
+    FOUND_BY = ("payment",)
+    id: str
+    payment: str
+    evidence: list[str]
+    added_by: str
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refund(Fact):
     """Money that a payee paid back: `amount` in the mandate's currency, `received` in the account's."""
 

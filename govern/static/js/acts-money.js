@@ -108,6 +108,12 @@ export const MONEY_ACTS = {
     ],
     warning: "public.text",
   }),
+  "receipt-attached": (p, name, context) => ({
+    act: say("act.receipt_attached", {
+      files: count("files", p.evidence.length),
+      payment: context.paid === undefined ? name(p.payment) : amountOf(context.paid, context),
+    }),
+  }),
   "refund-recorded": (p, name, context) => ({
     act: say("act.refund_recorded", {
       amount: amountOf(p.amount, context),

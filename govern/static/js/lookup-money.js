@@ -41,6 +41,11 @@ export const MONEY_SUBJECTS = {
     const from = await withAccount(payload.account, known);
     return { ...from.context, account: from.currency };
   },
+  "receipt-attached": async (payload, context) => {
+    const payment = await statement(payload.payment, "payment-recorded");
+    const known = payment === null ? context : await asked(payment.disbursement, 0, context);
+    return payment === null ? known : { ...known, paid: payment.amount };
+  },
   "refund-recorded": async (payload, context) => {
     const payment = await statement(payload.payment, "payment-recorded");
     const known = payment === null ? context : await asked(payment.disbursement, 0, context);

@@ -91,6 +91,7 @@ export default {
   "act.proposal_withdrawn": "You withdraw your proposal “{title}”.",
   "act.reason": "Reason: {text}",
   "act.reason_given": "You say why you vote as you do on “{title}”.",
+  "act.receipt_attached": "You attach {files} to the payment of {payment}.",
   "act.reference": "Reference: {text}",
   "act.replaces_ballot": "It replaces your ballot no. {n} in this vote.",
   "act.role_ended": "You take the role of {role} away from {name}.",

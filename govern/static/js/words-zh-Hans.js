@@ -85,6 +85,7 @@ export default {
   "act.proposal_withdrawn": "您撤回自己的提案“{title}”。",
   "act.reason": "理由：{text}",
   "act.reason_given": "您说明自己在“{title}”表决中的投票理由。",
+  "act.receipt_attached": "您为{payment}的付款附上{files}。",
   "act.reference": "附言：{text}",
   "act.replaces_ballot": "它将取代您在本次表决中所投的第 {n} 张票。",
   "act.role_ended": "您解除{name}的{role}职务。",

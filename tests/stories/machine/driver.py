@@ -52,6 +52,7 @@ WHENEVER_POSSIBLE: Final = (
     money_acts.request,
     money_acts.approve,
     money_acts.pay,
+    money_acts.attach,
     grant_acts.apply,
     grant_acts.score,
     grant_acts.ask,

@@ -75,6 +75,17 @@ def pay(world: World, luck: Luck) -> Act | None:
     return Act(by, "payment-recorded", paid(luck.one(ACCOUNTS), asked, "2026-02-20"), {"reference": "A transfer"})
 
 
+def attach(world: World, luck: Luck) -> Act | None:
+    """Somebody attaches a file to a payment, mostly one who may."""
+    payments = world.shadow.all(facts.Payment)
+    if not payments:
+        return None
+    payment = luck.one(payments)
+    by = luck.mostly(world.holders("treasurer"), world.present())
+    fields = {"evidence": [f"{luck.number(0, 20):064x}"], "payment": payment.id}
+    return Act(by, "receipt-attached", fields) if by else None
+
+
 def paid(account: str, asked: facts.Disbursement, on: str) -> dict[str, Any]:
     """What the record of a whole payment says."""
     fields = {"account": account, "amount": asked.amount, "charged": asked.amount, "disbursement": asked.id}

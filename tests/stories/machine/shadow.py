@@ -40,6 +40,7 @@ LASTING: Final = (
     facts.Payment,
     facts.Resolution,
     facts.Result,
+    facts.Receipt,
     facts.RollBlob,
     facts.Rulebook,
     facts.Version,
