@@ -164,17 +164,18 @@ def reconciliations_hold(state: Memory) -> Iterator[Finding]:
 
 
 def money_by_currency(state: Memory) -> dict[str, Money]:
-    """What came in, went out and is left, by currency in alphabetical order."""
+    """What came in, went out, came back and is left, by currency in alphabetical order."""
     accounts = {one.account: one for one in state.all(Account) if one.kind == "assets"}
     received: Counter[str] = Counter()
     paid: Counter[str] = Counter()
+    refunded: Counter[str] = Counter()
     balance: Counter[str] = Counter({account.currency: 0 for account in accounts.values()})
     for income in state.all(Income):
         received[income.currency] += 0 if income.reversed_at else income.amount
     for payment in state.all(Payment):
         paid[accounts[payment.account].currency] += 0 if payment.reversed_at else payment.charged + payment.fee
     for refund in state.all(Refund):
-        paid[accounts[refund.account].currency] -= refund.received
+        refunded[accounts[refund.account].currency] += refund.received
     for account in accounts.values():
         balance[account.currency] += account.balance
-    return {currency: Money(received[currency], paid[currency], balance[currency]) for currency in sorted(balance)}
+    return {one: Money(received[one], paid[one], refunded[one], balance[one]) for one in sorted(balance)}

@@ -22,24 +22,28 @@ Row = tuple[bytes, int, bytes, str, str, dict[str, Any], tuple[str, dict[str, An
 
 UNCHECKED: Final = "signature_unchecked"  # by a key that is not among the reader's: for the replay to check
 
-ENROLS: Final = b"govern.member-enrolled.v1"
 FOUNDS: Final = b"govern.community-founded.v1"
+CLAIMED: Final = tuple(f"govern.{kind}.v1".encode() for kind in ("member-enrolled", "key-added", "key-reset"))
 _payload = re.compile(rb'"payload":"([A-Za-z0-9+/=]*)"')
 
 
 def keys_introduced(data: bytes) -> Iterator[bytes]:
-    """All public keys that the enrolments and the founding in an entry bundle name; nothing is checked here.
+    """All public keys that the founding and the claims of keys in an entry bundle name; nothing is checked here.
 
     A key id is its key's hash, so a key that nobody had the right to introduce verifies nothing but its own signatures;
-    whether its holder was enrolled is for the replay to say. A signature by a key that is missing here, since it
+    whether it is its holder's is for the replay to say. A signature by a key that is missing here, since it
     entered the record in another way, is left to the replay too.
     """
-    if ENROLS not in data and FOUNDS not in data:
+    if not _introduces(data):
         return
     entries, _ = split(data)
     for entry in entries:
-        if ENROLS in entry or FOUNDS in entry:
+        if _introduces(entry):
             yield from _keys_in(entry)
+
+
+def _introduces(data: bytes) -> bool:
+    return FOUNDS in data or any(kind in data for kind in CLAIMED)
 
 
 def _keys_in(entry: bytes) -> Iterator[bytes]:

@@ -130,10 +130,11 @@ def refused(refusal: Refused, leaf: int, kind: str) -> Finding:
 
 @dataclass(frozen=True)
 class Money:
-    """Minor units of one currency, over all accounts."""
+    """Minor units of one currency, over all accounts: `refunded` of what was paid came back."""
 
     received: int
     paid: int
+    refunded: int
     balance: int
 
 
@@ -183,11 +184,13 @@ class Report:
             "root": self.root or say(words("unknown")),
         }
         votes = say(words("%(members)s members; %(votes)s votes recomputed from %(ballots)s ballots")) % vars(self)
+        plain = words("Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, %(balance)s left")
+        back = words(
+            "Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, of which %(refunded)s came "
+            "back, %(balance)s left"
+        )
         money = [
-            say(
-                words("Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, %(balance)s left")
-            )
-            % {"currency": currency, **asdict(one)}
+            say(back if one.refunded else plain) % {"currency": currency, **asdict(one)}
             for currency, one in self.money.items()
         ]
         notes = [say(words("Note: %(note)s")) % {"note": said(note, say)} for note in self.notes]

@@ -71,7 +71,7 @@ def test_the_report_for_programs_says_the_same(honest: tuple[Forger, Told], chec
     assert found["exit_status"] == 0
     assert found["findings"] == []
     assert (found["leaves"], found["members"], found["votes"], found["ballots"]) == (57, 8, 2, 11)
-    assert found["money"] == {"EUR": {"balance": 400_000, "paid": 100_000, "received": 500_000}}
+    assert found["money"] == {"EUR": {"balance": 400_000, "paid": 100_000, "received": 500_000, "refunded": 0}}
 
 
 def _unpack(files: Files, folder: Path) -> Path:
