@@ -23,7 +23,8 @@ Row = tuple[bytes, int, bytes, str, str, dict[str, Any], tuple[str, dict[str, An
 UNCHECKED: Final = "signature_unchecked"  # by a key that is not among the reader's: for the replay to check
 
 FOUNDS: Final = b"govern.community-founded.v1"
-CLAIMED: Final = tuple(f"govern.{kind}.v1".encode() for kind in ("member-enrolled", "key-added", "key-reset"))
+# In one search: whoever verifies waits for this look over the whole record before signatures are checked.
+_introduces = re.compile(rb"govern\.(?:community-founded|member-enrolled|key-added|key-reset)\.v1").search
 _payload = re.compile(rb'"payload":"([A-Za-z0-9+/=]*)"')
 
 
@@ -40,10 +41,6 @@ def keys_introduced(data: bytes) -> Iterator[bytes]:
     for entry in entries:
         if _introduces(entry):
             yield from _keys_in(entry)
-
-
-def _introduces(data: bytes) -> bool:
-    return FOUNDS in data or any(kind in data for kind in CLAIMED)
 
 
 def _keys_in(entry: bytes) -> Iterator[bytes]:

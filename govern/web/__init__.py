@@ -82,6 +82,7 @@ def _for_templates() -> dict[str, Any]:
         "closed": readers.is_closed(),
         "community": services().community(),
         "current_user": current_user,
+        "colon": language.colon(),
         "gap": language.gap(),
         "lang": language.language(),
         "languages": language.LANGUAGES,

@@ -1,8 +1,11 @@
 """How a refusal or a failure is told: as a page, or as a problem document (RFC 9457) to programs."""
 
+import datetime
+import re
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template
+from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -12,13 +15,20 @@ from govern.record import strict_json
 from govern.web.security import for_programs
 
 pages = Blueprint("errors", __name__)
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CONFLICTS = {"already_recorded", "ballot_sequence", "log_unknown"}
 
 
 def sentence(refused: Refused) -> str:
     """The refusal in the reader's language."""
-    details = {name: _(value) if isinstance(value, str) and value else value for name, value in refused.details.items()}
+    details = {name: _readable(value) for name, value in refused.details.items()}
     return str(_(refused.template) % details)
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return format_date(datetime.date.fromisoformat(value), "long")
+    return _(value) if isinstance(value, str) and value else value
 
 
 def problem(refused: Refused) -> Response:

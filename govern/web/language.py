@@ -42,6 +42,11 @@ def locale() -> str:
     return {"en": "en_GB", "zh-Hans": "zh_Hans"}[language()]
 
 
+def colon() -> str:
+    """What stands between a name and what is said of it: a colon and a space, or the colon of Chinese."""
+    return "：" if language() == "zh-Hans" else ": "
+
+
 def gap() -> str:
     """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
     return "" if language() == "zh-Hans" else " "

@@ -178,7 +178,7 @@ def _field_words() -> Mapping[str, str]:
         "debit": _("Debit (gains)"),
         "credit": _("Credit (loses)"),
         "currency": _("Currency"),
-        "text": _("Text"),
+        "text": _("What for"),
         "number": _("Number"),
     }
 

@@ -66,7 +66,7 @@ def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street)
     the_lines_are_matched_and_the_month_proven(tess, bank, month)
     nothing_more_is_dated_on(tess, day, f"This account is reconciled with its bank up to {month}.")
     the_year_is_closed(tao, last_day)
-    nothing_more_is_dated_on(tess, last_day, f"The books are closed up to {last_day.isoformat()}.")
+    nothing_more_is_dated_on(tess, last_day, f"The books are closed up to {last_day.day} December {last_day.year}.")
     the_exports_say_what_the_pages_say(street, day.year)
 
     bundle, vkey = a_stranger_takes_the_record(street)

@@ -1,10 +1,13 @@
 """The pages of the books: accounts in their tree, entries, transfers, periods, and the forms of treasurers."""
 
 import pytest
+from flask import g
 from sqlalchemy import select
 
+from govern.domain.errors import Refused
 from govern.domain.ledger import built_in_id
 from govern.store.books import EntryRow
+from govern.web.errors import sentence
 from tests.web.conftest import Site
 from tests.web.reading import html, page
 from tests.web.spending import (
@@ -210,3 +213,13 @@ def test_accounts_of_the_rules_themselves_have_a_page(site: Site) -> None:
     assert "Club dues Income €50.00 €50.00" in words
     with site.services.engine.connect() as connection:
         assert connection.scalars(select(EntryRow.kind)).all() == ["income"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "The books are closed up to 31 December 2025."), ("zh-Hans", "2025年12月31日及以前的账目已结清。")],
+)
+def test_a_refusal_writes_days_as_pages_do(site: Site, language: str, told: str) -> None:
+    with site.app.test_request_context():
+        g.language = language
+        assert sentence(Refused("period_closed", until="2025-12-31")) == told
