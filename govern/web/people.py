@@ -15,7 +15,6 @@ from govern.web.readers import may_know_names
 
 login = LoginManager()
 OFFICES = frozenset({"administrator", "registrar", "issuer"})
-ROLES = ("administrator", "registrar", "issuer", "treasurer")
 
 
 class User(UserMixin):  # type: ignore[misc]
