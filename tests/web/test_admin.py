@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from govern.actions import invitations
 from govern.actions.accounts import FormError
+from govern.domain.members import COMMUNITY_ROLES
 from govern.store.accounts import InvitationRow
 from govern.store.tokens import AwardRow
 from govern.web.database import db
@@ -214,6 +215,14 @@ def test_ending_a_role_is_offered_except_for_the_last_administrator(site: Site) 
     site.say("ada", "role-granted", holder=site.people["max"].member, role="administrator", scope="community")
     page = site.client("max").get("/admin/roles").get_data(as_text=True)
     assert sum(role["role"] == "administrator" for role in fixed(page, "role-ended")) == 2
+
+
+def test_every_role_of_the_community_can_be_given(site: Site) -> None:
+    page = site.client("ada").get("/admin/roles").get_data(as_text=True)
+    offered = re.search(r'<select[^>]*name="role"[^>]*>(.*?)</select>', page, re.DOTALL)
+    assert offered is not None
+    assert set(re.findall(r'value="([^"]*)"', offered[1])) == set(COMMUNITY_ROLES)
+    assert "May veto what passed" in page
 
 
 def test_a_role_is_given_to_a_member_found_by_name(site: Site) -> None:
