@@ -58,8 +58,13 @@ def _about_people() -> list[Promise]:
         ),
         Promise(
             _("Using a stolen device"),
-            _("A ballot can be replaced until the vote closes."),
+            _("Its key is ended with another key or with that very one; ballots in open votes can then be replaced."),
             _("What was signed before anybody noticed."),
+        ),
+        Promise(
+            _("Registrars taking over a member"),
+            _("A new key takes two of them, and begins a week later. Until then the member is told and can stop it."),
+            _("Two who collude while the member looks at nothing for a week. Even then it votes only in later votes."),
         ),
         Promise(
             _("Buying or forcing votes"),

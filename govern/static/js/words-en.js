@@ -438,7 +438,7 @@ export default {
   "restore.by_file": "From a file",
   "restore.code": "The code",
   "restore.file": "Recovery file or key file",
-  "restore.lost": "If you have neither, please speak to a registrar of your community.",
+  "restore.lost": "If you have neither: make another key, further down on this page.",
   "restore.title": "Bring your key to this device",
   "restore.working": "Opening the backup…",
 

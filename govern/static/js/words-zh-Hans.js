@@ -405,7 +405,7 @@ export default {
   "restore.by_file": "用文件",
   "restore.code": "恢复码",
   "restore.file": "恢复文件或密钥文件",
-  "restore.lost": "如果两样都没有，请联系您社区的登记员。",
+  "restore.lost": "若两样都没有：请在本页下方另建一把密钥。",
   "restore.title": "把密钥恢复到此设备",
   "restore.working": "正在打开备份……",
 
