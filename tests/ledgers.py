@@ -4,9 +4,11 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from sqlalchemy import select
 
@@ -19,6 +21,7 @@ CURRENCIES = ("CNY", "EUR", "GBP", "JPY", "KWD")
 DIGITS = {"CNY": 2, "EUR": 2, "GBP": 2, "JPY": 0, "KWD": 3}
 BEAN_CHECK = Path(sys.executable).with_name("bean-check")
 HLEDGER = shutil.which("hledger")
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def many_currencies() -> dict[str, Any]:
@@ -104,4 +107,36 @@ def checked(*command: str | Path) -> str:
     return done.stdout
 
 
-__all__ = ["ADA", "BEAN_CHECK", "DIGITS", "HLEDGER", "balances", "checked", "fill", "paths", "summed", "withhold"]
+def sheets_of(file: Path) -> dict[str, list[list[str]]]:
+    """The cells of each sheet of a workbook as text, read without a library (ECMA-376 part 1, 18.3)."""
+    with zipfile.ZipFile(file) as zipped:
+        book = ElementTree.fromstring(zipped.read("xl/workbook.xml"))
+        names = [one.attrib["name"] for one in book.iter(f"{SHEET}sheet")]
+        found = {}
+        for number, name in enumerate(names, start=1):
+            sheet = ElementTree.fromstring(zipped.read(f"xl/worksheets/sheet{number}.xml"))
+            found[name] = [_cells(one) for one in sheet.iter(f"{SHEET}row")]
+    return found
+
+
+def _cells(line: ElementTree.Element) -> list[str]:
+    cells: dict[int, str] = {}
+    for cell in line.iter(f"{SHEET}c"):
+        letters = cell.attrib["r"].rstrip("0123456789")
+        cells[ord(letters) - 65] = "".join(cell.itertext())
+    return [cells.get(place, "") for place in range(max(cells) + 1)]
+
+
+__all__ = [
+    "ADA",
+    "BEAN_CHECK",
+    "DIGITS",
+    "HLEDGER",
+    "balances",
+    "checked",
+    "fill",
+    "paths",
+    "sheets_of",
+    "summed",
+    "withhold",
+]

@@ -7,18 +7,27 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from govern.actions import ledger_export
 from govern.domain import facts
 from govern.domain.ledger_files.book import Book
-from tests.ledgers import BEAN_CHECK, DIGITS, HLEDGER, balances, checked, fill, many_currencies, paths, summed, withhold
+from tests.ledgers import (
+    BEAN_CHECK,
+    DIGITS,
+    HLEDGER,
+    balances,
+    checked,
+    fill,
+    many_currencies,
+    paths,
+    sheets_of,
+    summed,
+    withhold,
+)
 from tests.people import Community
 from tests.tools.server import run_govern
-
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -111,7 +120,7 @@ def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: Commu
     file = tmp_path / "treasury.xlsx"
     with file.open("wb") as out:
         ledger_export.write_xlsx(treasury.engine, out)
-    sheets = _sheets(file)
+    sheets = sheets_of(file)
     assert list(sheets) == ["accounts", "entries", "postings", "payments", "budget"]
     accounts = {one[10]: one for one in sheets["accounts"][1:]}
     for account, (balance, currency) in balances(treasury).items():
@@ -122,26 +131,6 @@ def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: Commu
         assert not any(b"<f>" in zipped.read(name) for name in zipped.namelist())
     assert [one[3] for one in sheets["payments"][1:]] == ["-600.25", "-300.25", "50.00"]
     assert sheets["budget"][1][:7] == ["roof", "Roof", "EUR", "2000.00", "350.00", "850.00", "800.00"]
-
-
-def _sheets(file: Path) -> dict[str, list[list[str]]]:
-    """The cells of each sheet as text, read without a library."""
-    with zipfile.ZipFile(file) as zipped:
-        book = ElementTree.fromstring(zipped.read("xl/workbook.xml"))
-        names = [one.attrib["name"] for one in book.iter(f"{SHEET}sheet")]
-        found = {}
-        for number, name in enumerate(names, start=1):
-            sheet = ElementTree.fromstring(zipped.read(f"xl/worksheets/sheet{number}.xml"))
-            found[name] = [_cells(one) for one in sheet.iter(f"{SHEET}row")]
-    return found
-
-
-def _cells(line: ElementTree.Element) -> list[str]:
-    cells: dict[int, str] = {}
-    for cell in line.iter(f"{SHEET}c"):
-        letters = cell.attrib["r"].rstrip("0123456789")
-        cells[ord(letters) - 65] = "".join(cell.itertext())
-    return [cells.get(place, "") for place in range(max(cells) + 1)]
 
 
 def test_withheld_texts_are_in_no_export(treasury: Community) -> None:

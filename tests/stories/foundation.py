@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.ledgers import BEAN_CHECK, checked, summed
+from tests.ledgers import BEAN_CHECK, HLEDGER, checked, sheets_of, summed
 from tests.stories.deciding import PAYEE, TITLE, write_the_proposal
 from tests.stories.neighbours import Neighbour
 from tests.stories.paying import BOX
@@ -147,7 +147,7 @@ def nothing_more_is_dated_on(tess: Neighbour, day: datetime.date, sentence: str)
 
 
 def the_exports_say_what_the_pages_say(street: Street, year: int) -> None:
-    """A visitor sees the balance, and takes the books as a table and for Beancount."""
+    """A visitor sees the balance, and takes the books in every format."""
     visitor = street.at_browser("A visitor")
     page = visitor.go("/treasury")
     expect(page.locator("section[aria-labelledby=balances] .stat", has_text=BOX).locator("dd").first).to_have_text(
@@ -156,14 +156,22 @@ def the_exports_say_what_the_pages_say(street: Street, year: int) -> None:
     visitor.go(f"/treasury/years/{year}")
     expect(page.locator("main tr", has_text=BOX).first).to_contain_text(f"€{LEFT}")
     visitor.go("/treasury/export")
-    table = visitor.save('a[href="/treasury/export/csv"]', street.folder / "treasury.csv")
-    ledger = visitor.save('a[href="/treasury/export/beancount"]', street.folder / "treasury.beancount")
-    assert sum_of_box(table) == LEFT
-    checked(BEAN_CHECK, ledger)
-    text = ledger.read_text(encoding="utf-8")
+    files = {format_: _saved(visitor, format_, street.folder) for format_ in ("csv", "beancount", "ledger", "xlsx")}
+    assert sum_of_box(files["csv"]) == LEFT
+    checked(BEAN_CHECK, files["beancount"])
+    if HLEDGER:
+        checked(HLEDGER, "-f", files["ledger"], "check", "--strict")
+    text = files["beancount"].read_text(encoding="utf-8")
     place = re.search(rf'open (\S+) EUR\n(?:  .*\n)*?  name: "{BOX}"', text)
     assert place is not None, text
-    assert summed(text)[place[1], "EUR"] == LEFT * 100
+    for told in (text, files["ledger"].read_text(encoding="utf-8")):
+        assert summed(told)[place[1], "EUR"] == LEFT * 100
+    accounts = {one[1]: one for one in sheets_of(files["xlsx"])["accounts"]}
+    assert Decimal(accounts[BOX][4]) == LEFT
+
+
+def _saved(visitor: Neighbour, format_: str, folder: Path) -> Path:
+    return visitor.save(f'a[href="/treasury/export/{format_}"]', folder / f"treasury.{format_}")
 
 
 def sum_of_box(table: Path) -> Decimal:

@@ -2,8 +2,6 @@
 
 import datetime
 
-import pytest
-
 from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
 from tests.stories.deciding import there_is_a_mandate, two_sponsor_it
 from tests.stories.foundation import (
@@ -39,7 +37,6 @@ def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess:
     return there_is_a_mandate(mei, proposal)
 
 
-@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street) -> None:
     town = street.town
     people = everybody_joins(street)
