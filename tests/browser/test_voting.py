@@ -20,11 +20,11 @@ from tests.tools.server import serve
 
 @dataclass(frozen=True)
 class Demonstration:
-    """A served demonstration, and two proposals whose votes are open, the second on a budget."""
+    """A served demonstration, and two proposals whose votes are open, the second on a budget; empty without them."""
 
     url: str
-    open_vote: str
-    open_budget: str
+    open_vote: str = ""
+    open_budget: str = ""
 
 
 @pytest.fixture(scope="module")
