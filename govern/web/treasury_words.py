@@ -14,6 +14,7 @@ from govern.store.paging import Place, read_place
 from govern.store.spending import Asked, Granted
 from govern.store.treasury import DisbursementRow
 from govern.web.database import db
+from govern.web.origins import origin_of
 from govern.web.people import remember_names
 from govern.web.scope_words import scope_words
 from govern.web.services import now
@@ -32,6 +33,7 @@ def shared() -> dict[str, Any]:
         "day": datetime.date.fromisoformat,
         "entry_kinds": entry_kinds(),
         "items_of": items_of,
+        "origin_of": origin_of,
         "payee": payee,
         "programme_words": programme_words,
         "scope_words": scope_words,

@@ -146,6 +146,10 @@ def test_recipients_are_asked_to_collect_a_grant_and_to_report_on_it(site: Site,
     collect, report = "nobody has asked for it to be paid: A *band* stand", "A report is due: A *band* stand"
     assert collect in _asked(site, "mei")
     assert collect not in _asked(site, "tao")
+    chain = unescape(_page(site, f"/treasury/mandates/{mandate}", "max")).split('aria-labelledby="chain"')[1]
+    places = [chain.index(one) for one in (f'"/grants/{round_}"', f'"/grants/applications/{application}"', "A mandate")]
+    assert places == sorted(places)
+    assert "Mei applied for" in chain
     first = ask(site, mandate, 20_000)
     assert collect not in _asked(site, "mei")
     approve(site, first)

@@ -53,7 +53,12 @@ def read(source: Source) -> Profile:
     budget = _amount(meta["budget"][1], meta["budget"][0])
     unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # decimals to be made whole
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
-    money = {"costs": costs, "budget": int(budget.scaleb(max(unit, 0))), "decimals": max(unit, 0)}
+    money = {
+        "costs": costs,
+        "budget": int(budget.scaleb(max(unit, 0))),
+        "decimals": max(unit, 0),
+        "least": _least(meta, "min_project_score_threshold"),
+    }
     return _profile(sections["VOTES"], meta, money)
 
 

@@ -13,20 +13,27 @@ Utility = Literal["cost", "cardinality"]
 Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
 
 
-def greedy(profile: Profile, seed: Seed) -> Outcome:
-    """The projects with most support that still fit; level ones: the cheaper, then the lot."""
-    chosen, ties, left = _fill(profile, [], profile.budget, seed)
+def greedy(profile: Profile, seed: Seed, *, skip: bool = True) -> Outcome:
+    """The projects with most support that still fit; level ones: the cheaper, then the lot.
+
+    Without `skip` the first that does not fit is the end, as several cities have it.
+    """
+    chosen, ties, left = _fill(profile, [], profile.budget, seed, skip=skip)
     return _outcome("budget-greedy", profile, chosen, ties, left, {})
 
 
-def _fill(profile: Profile, already: Sequence[str], left: int, seed: Seed) -> tuple[list[str], list[Tie], int]:
+def _fill(
+    profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True
+) -> tuple[list[str], list[Tie], int]:
     costs, totals = _costs(profile), support(profile)
     drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
     ties = []
     chosen = list(already)
     for name in sorted(profile.options, key=lambda one: (-totals[one], costs[one], drawn[one])):
-        if name in chosen or not totals[name]:
+        if name in chosen or totals[name] < _least(profile):
             continue
+        if costs[name] > left and not skip:
+            break
         same = [other for other in profile.options if (totals[other], costs[other]) == (totals[name], costs[name])]
         if costs[name] <= left:
             chosen.append(name)
@@ -56,7 +63,9 @@ def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, com
         prices = {
             name: price
             for name in profile.options
-            if name not in chosen and (price := _price(name, groups, purses, costs[name], worth[name])) is not None
+            if name not in chosen
+            and totals[name] >= _least(profile)
+            and (price := _price(name, groups, purses, costs[name], worth[name])) is not None
         }
         if not prices:
             break
@@ -106,6 +115,19 @@ def _groups(profile: Profile) -> list[Group]:
     return [(dict.fromkeys(names, 1), weight) for names, weight in profile.approved.items()]
 
 
+def _least(profile: Profile) -> int:
+    return max(profile.least, 1)
+
+
+def _below(profile: Profile) -> list[dict[str, str]]:
+    """The projects that have too little support for any money, and why."""
+    return [
+        {"option": name, "why": f"threshold: {total} < {profile.least}"}
+        for name, total in support(profile).items()
+        if total < profile.least
+    ]
+
+
 def _costs(profile: Profile) -> Mapping[str, int]:
     if profile.costs is None:
         raise ValueError("these ballots name no costs")
@@ -122,4 +144,6 @@ def _outcome(
         "spent": sum(costs[name] for name in chosen),
         "support": support(profile),
     }
+    if below := _below(profile):
+        shown["dropped"] = below
     return Outcome(method, tuple(chosen), tuple(ties), shown | more)

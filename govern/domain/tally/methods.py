@@ -31,7 +31,7 @@ COMPARING: Final = ("schulze", "ranked-pairs")  # they ask themselves what stand
 
 @dataclass(frozen=True)
 class Settings:
-    """What a count may be told beside its ballots; `seats` 0 means as many as the file says.
+    """What a count may be told beside its ballots; `seats` and `least` 0 mean as many as the file says.
 
     `voters` says how many people support each option, whatever their ballots weigh: it settles ties first.
     """
@@ -41,6 +41,8 @@ class Settings:
     required: Requirement = field(default_factory=Requirement)
     utility: Utility = "cost"
     complete: bool = False
+    least: int = 0
+    skip: bool = True
     voters: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -73,8 +75,10 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
         return schulze(profile, settings.required, seats)
     if method == "ranked-pairs":
         return ranked_pairs(profile, seed, settings.required, seats)
+    if settings.least:
+        profile = replace(profile, least=settings.least)
     if method == "budget-greedy":
-        return greedy(profile, seed)
+        return greedy(profile, seed, skip=settings.skip)
     return equal_shares(profile, seed, settings.utility, complete=settings.complete)
 
 

@@ -14,7 +14,7 @@ Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; options th
 class Profile:
     """Ballots with their weights: each a ranking, and points for options where the ballots give any.
 
-    `approved` tells what each ballot approves; `seats`, `costs` and `budget` stand in some files.
+    `approved` tells what each ballot approves; `seats`, `costs`, `budget` and `least` stand in some files.
     """
 
     options: tuple[str, ...]
@@ -26,6 +26,7 @@ class Profile:
     budget: int = 0
     blank: int = 0
     decimals: int = 0  # costs and budget count the smallest unit of an amount with so many decimals
+    least: int = 0  # a project with less support gets no money
 
     def only(self, names: Iterable[str]) -> "Profile":
         """The same ballots as if the other options had never stood."""
