@@ -18,6 +18,7 @@ from govern.domain.tally.result import Outcome
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
+MOST_DIGITS: Final = 15
 MOST: Final = 50  # different ballots whose reasons are told in words
 HELP = (
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
@@ -52,6 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="for budget-equal-shares")
     parser.add_argument("--complete", action="store_true", help="budget-equal-shares: fill up what is left greedily")
+    parser.add_argument("--threshold", type=_whole, default=0, metavar="N", help="the support that a project needs")
+    parser.add_argument("--no-skip", action="store_true", help="budget-greedy: end at what does not fit")
     parser.add_argument("--lot", default="", metavar="TEXT", help="what a lot is drawn from (default: the ballots)")
     parser.add_argument("--lot-hex", type=_hex, default=b"", metavar="HEX", help="the same, as bytes in hexadecimal")
     parser.add_argument(
@@ -82,6 +85,8 @@ def run(arguments: argparse.Namespace) -> str:
         required=required,
         utility=arguments.utility,
         complete=arguments.complete,
+        least=arguments.threshold,
+        skip=not arguments.no_skip,
         voters=dict(arguments.people),
     )
     try:
@@ -103,7 +108,7 @@ def run(arguments: argparse.Namespace) -> str:
 def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
     """Tells beside a count which ballots it was, and which were blank or invalid, with their reasons."""
     dropped = {one["option"] for one in outcome.shown.get("dropped", ())}
-    if dropped and outcome.method not in COMPARING:
+    if dropped and outcome.method not in COMPARING and not outcome.method.startswith("budget-"):
         profile = profile.only(name for name in profile.options if name not in dropped)
     return replace(outcome, shown={**outcome.shown, "ballots": uncounted.weighed(outcome.method, profile)})
 
@@ -154,6 +159,12 @@ def _not_text(file: Path) -> int:
 def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 10_000:
         raise argparse.ArgumentTypeError("seats is a number from 1 to 10000")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
+        raise argparse.ArgumentTypeError("a whole number from 0")
     return int(text)
 
 
