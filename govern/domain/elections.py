@@ -47,7 +47,7 @@ def nominate(state: State, statement: Statement) -> tuple[Fact, ...]:
 def accept(state: State, statement: Statement) -> tuple[Fact, ...]:
     """A candidate stands, nominated or of their own accord, and introduces themselves.
 
-    Raises Refused(not_an_election, nominations_over, not_of_scope, candidacy_twice, terms_served).
+    Raises Refused(not_an_election, nominations_over, not_of_scope, candidacy_twice, terms_served, seat_held).
     """
     payload, at = statement.payload, statement.at
     proposal = _nominating(state, statement)
@@ -55,6 +55,7 @@ def accept(state: State, statement: Statement) -> tuple[Fact, ...]:
     if before is not None and before.accepted_at and not before.withdrawn_at:
         raise Refused("candidacy_twice")
     _check_terms(state, proposal, payload["member"])
+    _check_seat(state, proposal, payload["member"])
     nominated_by = before.nominated_by if before else payload["member"]
     stands = Candidacy(proposal.id, payload["member"], nominated_by, payload["statement"], at, 0, at, statement.index)
     return (stands,)
@@ -64,6 +65,13 @@ def _check_terms(state: State, proposal: Proposal, member: str) -> None:
     most = proposal.effects[0]["most_terms"]
     if most and terms_served(state, member, proposal.effects[0]["office"], proposal.scope) >= most:
         raise Refused("terms_served", most=most)
+
+
+def _check_seat(state: State, proposal: Proposal, member: str) -> None:
+    """A by-election fills what is left of a term; whoever sits in it would leave a seat by taking another."""
+    office, scope = proposal.effects[0]["office"], proposal.scope
+    if proposal.effects[0]["until"] and any((one.office, one.scope) == (office, scope) for one in held(state, member)):
+        raise Refused("seat_held")
 
 
 def terms_served(state: State, member: str, office: str, scope: str) -> int:

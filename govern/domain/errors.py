@@ -123,6 +123,7 @@ RULES: Final[dict[str, Rule]] = {
     "nominated_twice": Rule("5.17", "This person is nominated already."),
     "candidacy_twice": Rule("5.17", "You stand in this election already."),
     "candidacy_none": Rule("5.17", "You do not stand in this election."),
+    "seat_held": Rule("5.18", "You hold a seat of this office already; a by-election is for those who hold none."),
     "terms_served": Rule("5.18", "The rules of this office allow %(most)s terms; you have had them."),
     "seat_none": Rule("5.19", "You hold no seat by this election."),
     "office_elected": Rule("5.19", "Whoever was elected keeps the office until the term ends, or resigns."),

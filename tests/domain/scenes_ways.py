@@ -90,6 +90,12 @@ def somebody_who_stands_once_too_often(hall: Hall) -> None:
     ways.stand(hall, ways.election(hall, GIL, most_terms=1), BO)
 
 
+@refused_with("seat_held")
+def somebody_with_a_seat_in_a_by_election(hall: Hall) -> None:
+    _seated(hall)
+    ways.stand(hall, ways.election(hall, GIL, until=hall.clock() + 50 * 86_400_000), BO)
+
+
 @refused_with("seat_none")
 def somebody_who_resigns_from_no_seat(hall: Hall) -> None:
     hall.say(CHEN, "seat-vacated", election=_seated(hall))

@@ -1,5 +1,6 @@
 """Every address of the site, walked by everyone: open to whom it says, never broken, and guarded alike."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from govern.web.security import HEADERS, LINKS
 from tests.tools.clock import Clock
 from tests.web.conftest import ROLES, Site, post, put_to_work
 
+ROOT = Path(__file__).resolve().parents[2]
 VISITORS = ("", "nell", "mei", "ada", "ivo", "tao")
 SAMPLES = {
     "account": "a_" + "0" * 24,
@@ -197,3 +199,11 @@ def private_rows(site: Site) -> dict[str, int]:
     tables = ("users", "invitations", "claims", "drafts", "attempts")
     with site.services.engine.connect() as connection:
         return {table: int(connection.scalar(sql(f"SELECT count(*) FROM {table}")) or 0) for table in tables}
+
+
+def test_every_endpoint_that_pages_link_to_exists(site: Site) -> None:
+    named = re.compile(r"""url_for\(\s*["']([a-z_.]+)["']""")
+    sources = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "govern" / "web").glob("*.py")]
+    found = {(name, path.name) for path in sources for name in named.findall(path.read_text(encoding="utf-8"))}
+    assert len(found) > 300
+    assert {one for one in found if one[0] not in site.app.view_functions} == set()
