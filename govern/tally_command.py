@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.domain.ballot_files import BadFile, read
+from govern.domain.errors import words
 from govern.domain.methods.several import settled
 from govern.domain.tally import uncounted
 from govern.domain.tally.methods import COMPARING, NAMES, NotCountable, Settings, count, count_what_stands
 from govern.domain.tally.pairwise import Requirement
 from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
+from govern.domain.telling import said
+from govern.spoken import _
+from govern.tally_report import told
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
 MOST_DIGITS: Final = 15
-MOST: Final = 50  # different ballots whose reasons are told in words
-HELP = (
+HELP: Final = words(
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
     "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
     "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. Ballots "
@@ -35,12 +38,14 @@ class CannotTally(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the ballots")
-    parser.add_argument("--method", required=True, choices=NAMES, metavar="M", help=", ".join(NAMES))
-    parser.add_argument("--seats", type=_positive, default=0, metavar="N", help="seats (default: the file's, else 1)")
-    parser.add_argument("--status-quo", default="", metavar="OPTION", help="the option that changes nothing")
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the ballots"))
+    parser.add_argument("--method", required=True, choices=NAMES, metavar="M", help=_(", ").join(NAMES))
     parser.add_argument(
-        "--quorum", type=_decimal, default=Fraction(0), metavar="X", help="how many must prefer an option to it"
+        "--seats", type=_positive, default=0, metavar="N", help=_("seats (default: the file's, else 1)")
+    )
+    parser.add_argument("--status-quo", default="", metavar="OPTION", help=_("the option that changes nothing"))
+    parser.add_argument(
+        "--quorum", type=_decimal, default=Fraction(0), metavar="X", help=_("how many must prefer an option to it")
     )
     parser.add_argument(
         "--majority",
@@ -49,16 +54,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="OPTION=3/1",
-        help="the ratio by which an option must be preferred to it (default: 1/1)",
+        help=_("the ratio by which an option must be preferred to it (default: 1/1)"),
     )
-    parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="for budget-equal-shares")
-    parser.add_argument("--complete", action="store_true", help="budget-equal-shares: fill up what is left greedily")
-    parser.add_argument("--threshold", type=_whole, default=0, metavar="N", help="the support that a project needs")
-    parser.add_argument("--no-skip", action="store_true", help="budget-greedy: end at what does not fit")
-    parser.add_argument("--lot", default="", metavar="TEXT", help="what a lot is drawn from (default: the ballots)")
-    parser.add_argument("--lot-hex", type=_hex, default=b"", metavar="HEX", help="the same, as bytes in hexadecimal")
+    parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help=_("for budget-equal-shares"))
+    parser.add_argument("--complete", action="store_true", help=_("budget-equal-shares: fill up what is left greedily"))
+    parser.add_argument("--threshold", type=_whole, default=0, metavar="N", help=_("the support that a project needs"))
+    parser.add_argument("--no-skip", action="store_true", help=_("budget-greedy: end at what does not fit"))
+    parser.add_argument("--lot", default="", metavar="TEXT", help=_("what a lot is drawn from (default: the ballots)"))
+    parser.add_argument("--lot-hex", type=_hex, default=b"", metavar="HEX", help=_("the same, as bytes in hexadecimal"))
     parser.add_argument(
-        "--as-voted", action="store_true", help="settle ties as votes do: the status quo, then more people, then a lot"
+        "--as-voted",
+        action="store_true",
+        help=_("settle ties as votes do: the status quo, then more people, then a lot"),
     )
     parser.add_argument(
         "--people",
@@ -67,9 +74,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="OPTION=N",
-        help="how many people support an option, whatever they weigh",
+        help=_("how many people support an option, whatever they weigh"),
     )
-    parser.add_argument("--json", action="store_true", help="print the result for programs")
+    parser.add_argument("--json", action="store_true", help=_("print the result for programs"))
 
 
 def run(arguments: argparse.Namespace) -> str:
@@ -96,13 +103,13 @@ def run(arguments: argparse.Namespace) -> str:
         else:
             outcome = count_what_stands(arguments.method, profile, settings)
     except BadFile as error:
-        raise CannotTally(f"{arguments.file}: {error}") from error
+        raise CannotTally(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
     except NotCountable as error:
-        raise CannotTally(str(error)) from error
+        raise CannotTally(said(error.why, _)) from error
     outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
-    return json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else _words(outcome)
+    return json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else told(outcome)
 
 
 def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
@@ -143,7 +150,11 @@ def _profile(file: Path) -> Profile:
         with file.open(encoding="utf-8-sig") as lines:
             return read(file.name, lines)
     except UnicodeDecodeError as error:
-        raise BadFile(_not_text(file), f"this is not UTF-8 text ({error.reason})") from error
+        raise BadFile(_not_text(file), words("this is not UTF-8 text")) from error
+    except FileNotFoundError as error:
+        raise BadFile(0, words("there is no such file")) from error
+    except OSError as error:
+        raise BadFile(0, words("it cannot be read")) from error
 
 
 def _not_text(file: Path) -> int:
@@ -158,13 +169,13 @@ def _not_text(file: Path) -> int:
 
 def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 10_000:
-        raise argparse.ArgumentTypeError("seats is a number from 1 to 10000")
+        raise argparse.ArgumentTypeError(_("seats is a number from 1 to 10000"))
     return int(text)
 
 
 def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
-        raise argparse.ArgumentTypeError("a whole number from 0")
+        raise argparse.ArgumentTypeError(_("a whole number from 0"))
     return int(text)
 
 
@@ -172,9 +183,9 @@ def _decimal(text: str) -> Fraction:
     try:
         value = Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
-        raise argparse.ArgumentTypeError("a number such as 47.434") from error
+        raise argparse.ArgumentTypeError(_("a number such as 47.434")) from error
     if value < 0:
-        raise argparse.ArgumentTypeError("a quorum is not negative")
+        raise argparse.ArgumentTypeError(_("a quorum is not negative"))
     return value
 
 
@@ -182,13 +193,13 @@ def _hex(text: str) -> bytes:
     try:
         return bytes.fromhex(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError("an even number of hexadecimal digits") from error
+        raise argparse.ArgumentTypeError(_("an even number of hexadecimal digits")) from error
 
 
 def _people(text: str) -> tuple[str, int]:
-    name, _, number = text.rpartition("=")
+    name, _equals, number = text.rpartition("=")
     if not name or not number.isascii() or not number.isdigit():
-        raise argparse.ArgumentTypeError("write OPTION=3")
+        raise argparse.ArgumentTypeError(_("write OPTION=3"))
     return name, int(number)
 
 
@@ -197,46 +208,7 @@ def _majority(text: str) -> tuple[str, Fraction]:
     try:
         value = Fraction(ratio)
     except (ValueError, ZeroDivisionError) as error:
-        raise argparse.ArgumentTypeError("write OPTION=3/1") from error
+        raise argparse.ArgumentTypeError(_("write OPTION=3/1")) from error
     if not equals or not name or value <= 0:
-        raise argparse.ArgumentTypeError("write OPTION=3/1")
+        raise argparse.ArgumentTypeError(_("write OPTION=3/1"))
     return name, value
-
-
-def _words(outcome: Outcome) -> str:
-    lines = [f"{outcome.method}: {', '.join(outcome.winners) or 'nobody'}"]
-    shown = outcome.shown
-    lines += _ballots(shown["ballots"])
-    lines += [f"dropped: {one['option']} ({one['why']})" for one in shown.get("dropped", ())]
-    if "order" in shown:
-        lines.append("order: " + " > ".join(" = ".join(rank) for rank in shown["order"]))
-    if "quota" in shown:
-        lines.append(f"quota: {shown['quota']}")
-    for number, one in enumerate(shown.get("rounds", ()), start=1):
-        lines.append(f"{number}. {_round(one)}")
-    lines += [f"{pair}: {votes}" for pair, votes in shown.get("pairwise", {}).items()]
-    if "spent" in shown:
-        lines.append(f"spent {shown['spent']} of {shown['budget']}, left {shown['left']}")
-    for tie in outcome.ties:
-        lines.append(f"tie: {' = '.join(tie.tied)}; taken {', '.join(tie.taken)} ({tie.by})")
-    return "\n".join(lines)
-
-
-def _ballots(told: dict[str, Any]) -> list[str]:
-    figures = ", ".join(f"{name} {told[name]}" for name in ("valid", "blank", "invalid"))
-    reasons = told["reasons"]
-    lines = [f"  {one['kind']} {one['weight']}: {one['ballot'] or '(empty)'} ({one['why']})" for one in reasons[:MOST]]
-    more = len(reasons) - MOST
-    return [f"ballots: {figures}", *lines, *([f"  and {more} more; --json tells all"] if more > 0 else [])]
-
-
-def _round(one: dict[str, Any]) -> str:
-    if "project" in one:
-        return f"{one['project']} at {one['price']} a unit"
-    parts = [f"{name} {votes}" for name, votes in one["totals"].items()]
-    if one.get("excluded"):
-        parts.append(f"excluded: {', '.join(one['excluded'])}")
-    if one.get("act"):
-        parts.insert(0, f"{one['act']} {one['option']}".strip() + ":")
-        parts.append(f"elected: {', '.join(one['elected']) or 'nobody yet'}")
-    return " · ".join(parts)

@@ -50,7 +50,9 @@ def test_a_report_is_told_in_chinese_and_its_json_in_english(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("command", ["", "keygen", "init", "serve", "mail", "bundle", "verify", "treasury import"])
+@pytest.mark.parametrize(
+    "command", ["", "keygen", "init", "serve", "mail", "bundle", "tally", "verify", "treasury import"]
+)
 def test_the_help_is_chinese_but_for_names(command: str) -> None:
     text = told(*command.split(), "--help", GOVERN_LANG="zh-Hans")
     lines = [

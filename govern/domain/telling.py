@@ -1,6 +1,7 @@
 """English sentences that remember what fills their places, so that they can be said in another language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 Say = Callable[[str], str]  # an English text, its places open, in the language of whoever reads it
 
@@ -19,6 +20,16 @@ class Told(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], Mapping[str, object]]:
         return (self.template,), self.details
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What somebody else wrote, such as a name: it fills its place as it stands, in every language."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def said(text: str, say: Say) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from govern.domain.ballot_files import blt, pabulib, preflib, weighted_csv
 from govern.domain.ballot_files.lines import BadFile, Source
+from govern.domain.errors import words
 from govern.domain.tally.profile import Profile
 
 READERS: Final[dict[str, Callable[[Source], Profile]]] = {
@@ -23,7 +24,7 @@ def read(name: str, source: Source) -> Profile:
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader(source)
-    raise BadFile(0, f"the name must end with one of {' '.join(READERS)}")
+    raise BadFile(0, words("the name must end with one of %(endings)s"), endings=" ".join(READERS))
 
 
 __all__ = ["READERS", "BadFile", "read"]

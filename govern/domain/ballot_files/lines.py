@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
+from govern.domain.errors import words
+from govern.domain.telling import Quoted, Say, Told, said
+
 MOST: Final = 10**15  # no count or cost is larger
+SHOWN: Final = 40  # so much of what is wrong is told
 BATCH: Final = 1 << 16  # so many lines are held at a time
 _whole = re.compile(r"[0-9]{1,16}", re.ASCII)
 
@@ -17,10 +21,15 @@ Source = str | Iterable[str]  # a whole text, or its lines, such as a file that 
 class BadFile(Exception):
     """A file that cannot be counted: the line (from 1; 0 for the file as a whole) and what is wrong there."""
 
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"line {line}: {why}" if line else why)
+    def __init__(self, line: int, why: str, /, **details: object) -> None:
         self.line = line
-        self.why = why
+        self.why = why if isinstance(why, Told) else Told(why, **details)
+        super().__init__(self.text())
+
+    def text(self, say: Say = str) -> str:
+        """Line and reason, as a sentence for people."""
+        why = said(self.why, say)
+        return say(words("line %(line)s: %(why)s")) % {"line": self.line, "why": why} if self.line else why
 
 
 class Lines:
@@ -74,6 +83,11 @@ class Lines:
             raise BadFile(self.number - len(batch) + place + 1, wrong[batch[place]])
 
 
+def quoted(text: str) -> Quoted:
+    """The first of what a file says where it is wrong."""
+    return Quoted(text.strip()[:SHOWN])
+
+
 def split(source: Source) -> Iterable[str]:
     """A text's lines; what ends them is told apart as in any file that is opened."""
     if not isinstance(source, str):
@@ -81,9 +95,10 @@ def split(source: Source) -> Iterable[str]:
     return io.StringIO(source.removeprefix("\ufeff"), newline=None)
 
 
-def whole(text: str, line: int, what: str) -> int:
-    """A whole number from 0; raises BadFile."""
+def whole(text: str, line: int, what: str, /, **details: object) -> int:
+    """A whole number from 0; raises BadFile, which calls it `what`."""
     plain = text.strip()
     if not _whole.fullmatch(plain) or int(plain) > MOST:
-        raise BadFile(line, f"{what} must be a whole number, not “{plain[:40]}”")
+        about = {"what": Told(what, **details), "text": quoted(plain)}
+        raise BadFile(line, words("%(what)s must be a whole number, not “%(text)s”"), **about)
     return int(plain)

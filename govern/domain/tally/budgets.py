@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
+from govern.domain.errors import words
 from govern.domain.tally import lots
 from govern.domain.tally.lots import Seed
 from govern.domain.tally.profile import Profile, support, written
 from govern.domain.tally.result import Outcome, Tie
+from govern.domain.telling import Told
 
 Utility = Literal["cost", "cardinality"]
 Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
@@ -122,7 +124,7 @@ def _least(profile: Profile) -> int:
 def _below(profile: Profile) -> list[dict[str, str]]:
     """The projects that have too little support for any money, and why."""
     return [
-        {"option": name, "why": f"threshold: {total} < {profile.least}"}
+        {"option": name, "why": Told(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
         for name, total in support(profile).items()
         if total < profile.least
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from govern.domain.errors import words
 from govern.domain.tally import pairwise
 from govern.domain.tally.budgets import Utility, equal_shares, greedy
 from govern.domain.tally.pairwise import Requirement
@@ -14,6 +15,7 @@ from govern.domain.tally.schulze import schulze
 from govern.domain.tally.sums import approval, plurality, score
 from govern.domain.tally.ties import TieRule
 from govern.domain.tally.transfers import instant_runoff, single_transferable_vote
+from govern.domain.telling import Quoted, Told
 
 NAMES: Final = (
     "plurality",
@@ -48,6 +50,10 @@ class Settings:
 
 class NotCountable(Exception):
     """These ballots cannot be counted in this way; the text says why."""
+
+    def __init__(self, why: str, /, **details: object) -> None:
+        self.why = Told(why, **details)
+        super().__init__(str(self.why))
 
 
 def count(method: str, profile: Profile, settings: Settings) -> Outcome:
@@ -97,7 +103,7 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outc
         return count(method, profile, settings)
     _check(method, profile, settings)
     if method.startswith("budget-"):
-        raise NotCountable("a budget has no status quo")
+        raise NotCountable(words("a budget has no status quo"))
     stay, dropped = pairwise.standing(pairwise.matrix(profile), settings.required)
     if stay == [quo]:
         return Outcome(method, (quo,), (), {"dropped": dropped, "rounds": []})
@@ -107,15 +113,23 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outc
 
 def _check(method: str, profile: Profile, settings: Settings) -> None:
     if method not in NAMES:
-        raise NotCountable(f"there is no method “{method}”; there are {', '.join(NAMES)}")
+        raise NotCountable(
+            words("there is no method “%(name)s”; there are %(names)s"),
+            name=Quoted(method),
+            names=Quoted(", ".join(NAMES)),
+        )
     if not profile.options:
-        raise NotCountable("there are no options")
+        raise NotCountable(words("there are no options"))
     if method.startswith("budget-") and profile.costs is None:
-        raise NotCountable("a budget needs projects with costs, as in a .pb file")
+        raise NotCountable(words("a budget needs projects with costs, as in a .pb file"))
     if method == "score" and not profile.points:
-        raise NotCountable("these ballots give no points")
+        raise NotCountable(words("these ballots give no points"))
     named = {settings.required.status_quo, *settings.required.majority} - {""}
     if unknown := sorted(named - set(profile.options)):
-        raise NotCountable(f"there is no option “{unknown[0]}”; there are {', '.join(profile.options)}")
+        raise NotCountable(
+            words("there is no option “%(name)s”; there are %(names)s"),
+            name=Quoted(unknown[0]),
+            names=Quoted(", ".join(profile.options)),
+        )
     if (settings.required.quorum or settings.required.majority) and not settings.required.status_quo:
-        raise NotCountable("a quorum and a majority count those who prefer an option to the status quo; name it")
+        raise NotCountable(words("a quorum and a majority count those who prefer an option to the status quo; name it"))

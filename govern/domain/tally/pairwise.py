@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from govern.domain.errors import words
 from govern.domain.tally.profile import Profile
+from govern.domain.telling import Told
 
 Matrix = Mapping[str, Mapping[str, int]]
 MOST_SEEN: Final = 100_000  # pairs of sets held at a time
@@ -75,9 +77,12 @@ def standing(prefer: Matrix, required: Requirement) -> tuple[list[str], list[dic
         for_, against = prefer[name][quo], prefer[quo][name]
         ratio = required.majority.get(name, Fraction(1))
         if for_ < required.quorum:
-            dropped.append({"option": name, "why": f"quorum: {for_} < {_plain(required.quorum)}"})
+            why = Told(words("quorum: %(found)s < %(needed)s"), found=for_, needed=_plain(required.quorum))
+            dropped.append({"option": name, "why": why})
         elif not for_ > ratio * against:
-            dropped.append({"option": name, "why": f"majority: {for_} is not more than {_plain(ratio)} x {against}"})
+            about = {"found": for_, "ratio": _plain(ratio), "against": against}
+            why = Told(words("majority: %(found)s is not more than %(ratio)s x %(against)s"), **about)
+            dropped.append({"option": name, "why": why})
         else:
             stay.append(name)
     return stay, dropped

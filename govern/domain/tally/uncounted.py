@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from govern.domain.errors import words
 from govern.domain.tally.profile import Profile, Ranking
 
 Kind = Literal["blank", "invalid", "stops"]
 
 MOVING: Final = ("irv", "stv")
-NOTHING: Final = "it names no option"
-NO_POINTS: Final = "it gives no points"
-SEVERAL_FIRST: Final = "it puts several options first, and may name one"
-LEVEL_FIRST: Final = "it puts options level first, so it prefers none of them to begin with"
-STOPS: Final = "it counts down to where it puts options level, and stops there"
+NOTHING: Final = words("it names no option")
+NO_POINTS: Final = words("it gives no points")
+SEVERAL_FIRST: Final = words("it puts several options first, and may name one")
+LEVEL_FIRST: Final = words("it puts options level first, so it prefers none of them to begin with")
+STOPS: Final = words("it counts down to where it puts options level, and stops there")
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path, capsys
     file = tmp_path / "club.blt"
     file.write_bytes(LINES.replace("Chen", "Jürgen").encode("latin-1"))
     assert "line 9: this is not UTF-8 text" in refused(capsys, file, "--method", "irv")
-    assert "No such file" in refused(capsys, tmp_path / "none.blt", "--method", "irv")
+    assert "there is no such file" in refused(capsys, tmp_path / "none.blt", "--method", "irv")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""What a count came to, told to people in their language; what programs read is told elsewhere, in English."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from govern.domain.errors import words
+from govern.domain.tally.result import Outcome, Tie
+from govern.domain.telling import said
+from govern.spoken import _
+
+MOST: Final = 50  # different ballots whose reasons are told
+KINDS: Final = {"blank": words("blank"), "invalid": words("invalid"), "stops": words("stops early")}
+ACTS: Final = {
+    "first preferences": words("first preferences: %(votes)s"),
+    "surplus": words("the surplus of %(option)s passes on: %(votes)s"),
+    "exclusion": words("%(option)s is excluded: %(votes)s"),
+}
+TIES: Final = {
+    "earlier-rounds": words("%(all)s were level. An earlier round settled it: %(taken)s came first."),
+    "excluded-together": words("%(all)s were last and level, and were excluded together."),
+    "kept": words("%(all)s are level, and all of them stand."),
+    "lot": words("%(all)s were level. The lot fell on %(taken)s."),
+    "run-off": words("%(all)s were level. Compared two by two, more prefer %(taken)s."),
+    "status-quo": words("%(all)s were level. In such a tie nothing changes."),
+    "voters": words("%(all)s were level. More people, whatever they weigh, named %(taken)s."),
+}
+
+
+def told(outcome: Outcome) -> str:
+    """The whole count, a line for each thing."""
+    return "\n".join(_lines(outcome))
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    shown = outcome.shown
+    winners = _listed(outcome.winners) or _("nobody")
+    yield _("%(method)s: %(winners)s", method=outcome.method, winners=winners)
+    yield from _ballots(shown["ballots"])
+    for one in shown.get("dropped", ()):
+        yield _("dropped: %(option)s (%(why)s)", option=one["option"], why=said(one["why"], _))
+    if "order" in shown:
+        yield _("order: %(order)s", order=" > ".join(" = ".join(rank) for rank in shown["order"]))
+    if "quota" in shown:
+        yield _("quota: %(n)s", n=shown["quota"])
+    for number, one in enumerate(shown.get("rounds", ()), start=1):
+        yield f"{number}. {_round(one)}"
+    yield from _figures(shown.get("pairwise", {}))
+    if "spent" in shown:
+        money = {name: shown[name] for name in ("spent", "budget", "left")}
+        yield _("spent %(spent)s of %(budget)s, left %(left)s", **money)
+    yield from map(_tie, outcome.ties)
+
+
+def _ballots(figures: Mapping[str, Any]) -> Iterator[str]:
+    weights = {name: figures[name] for name in ("valid", "blank", "invalid")}
+    yield _("ballots: valid %(valid)s, blank %(blank)s, invalid %(invalid)s", **weights)
+    reasons = figures["reasons"]
+    for one in reasons[:MOST]:
+        about = {"kind": _(KINDS[one["kind"]]), "ballot": one["ballot"] or _("(empty)"), "why": _(one["why"])}
+        yield "  " + _("%(kind)s %(weight)s: %(ballot)s (%(why)s)", weight=one["weight"], **about)
+    if len(reasons) > MOST:
+        yield "  " + _("and %(n)s more; --json tells all", n=len(reasons) - MOST)
+
+
+def _round(one: Mapping[str, Any]) -> str:
+    if "project" in one:
+        return _("%(project)s at %(price)s a unit", project=one["project"], price=one["price"])
+    parts = list(_figures(one["totals"], mark=" "))
+    if one.get("excluded"):
+        parts.append(_("excluded: %(names)s", names=_listed(one["excluded"])))
+    if not one.get("act"):
+        return " · ".join(parts)
+    parts.append(_("elected: %(names)s", names=_listed(one["elected"]) or _("nobody yet")))
+    return _(ACTS[one["act"]], option=one["option"], votes=" · ".join(parts))
+
+
+def _figures(figures: Mapping[str, Any], mark: str = ": ") -> Iterator[str]:
+    return (f"{name}{mark}{figure}" for name, figure in figures.items())
+
+
+def _tie(tie: Tie) -> str:
+    return _(TIES[tie.by], all=_listed(tie.tied), taken=_listed(tie.taken))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return _(", ").join(names)
