@@ -186,6 +186,20 @@ def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
     assert post.news() == []
 
 
+def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(post: Post) -> None:
+    tale = post.community
+    tale.grant(BO, "registrar")
+    new = replace(GIL, seed=b"n" * 32)
+    claim = envelope.to_value(new.claim(tale.id, tale.number()))
+    with Session(tale.engine) as session, session.begin():
+        claims.submit(session, GIL.member, claim, tale.id, tale.clock())
+    assert post.news() == to("renew", "ada", "bo")
+    tale.say(ADA, "key-reset", claim=claim, resets=GIL.member)
+    assert post.news() == []  # one alone brings nothing about
+    tale.say(BO, "key-reset", claim=claim, resets=GIL.member)
+    assert post.news() == to("renewed", "gil")
+
+
 def test_conveners_hear_who_asks_to_join(post: Post) -> None:
     tale = post.community
     texts = {"name": "Chess", "purpose": "Playing."}
