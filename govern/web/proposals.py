@@ -69,6 +69,7 @@ WORDS: Final = {
     "step_words": lifecycle.step_words,
     "topic_words": topic_words,
     "why_left_out": left_out.why,
+    "is_several": several_words.is_several,
     "won_words": several_words.won,
 }
 
