@@ -62,6 +62,7 @@ def record_payment(state: State, statement: Statement) -> tuple[Fact, ...]:
     payment = Payment(
         id=statement.id,
         mandate=mandate.id,
+        programme=mandate.programme,
         currency=mandate.currency,
         **{name: payload[name] for name in names},
         drawn=drawn,

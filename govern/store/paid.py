@@ -41,15 +41,16 @@ def _paid() -> Any:
 def payments(
     session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
 ) -> Page[Asked]:
-    """What was paid, newest first; `names` if members' private names may be looked at."""
+    """What was paid, the newest day first; `names` if members' private names may be looked at."""
     query = _paid().where(*_conditions(session, wish, names))
-    return read_page(session, query, (PaymentRow.index,), place, lambda row: Asked(*row), _place, size)
+    order = PaymentRow.paid_on, PaymentRow.index
+    return read_page(session, query, order, place, lambda row: Asked(*row), _place, size)
 
 
-def _place(found: Asked) -> tuple[int]:
+def _place(found: Asked) -> tuple[str, int]:
     if found.payment is None:
         raise LookupError(found.request.id)
-    return (found.payment.index,)
+    return found.payment.paid_on, found.payment.index
 
 
 def _conditions(session: Session, wish: PaymentWish, names: bool) -> Iterable[ColumnElement[bool]]:
@@ -57,7 +58,7 @@ def _conditions(session: Session, wish: PaymentWish, names: bool) -> Iterable[Co
     for word in words_of(wish.words):
         yield with_word(session, word, [row.reference], [row.mandate.in_(_mandates_with(session, word, names))])
     if wish.programme:
-        yield MandateRow.programme == wish.programme
+        yield row.programme == wish.programme
     if wish.account:
         yield row.account == wish.account
     if wish.since:

@@ -134,16 +134,18 @@ class PaymentRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0 AND charged > 0 AND fee >= 0", "amount"),
         CheckConstraint("refunded >= 0 AND refunded <= amount AND drawn >= 0 AND drawn <= charged", "refunded"),
-        Index("ix_payments_account", "account", "at"),
+        Index("ix_payments_account", "account", "paid_on", "index"),
         # Holds all that the picture of a year's flow asks for, so that the table itself is not read.
         Index("ix_payments_currency", "currency", "reversed_at", "at", "mandate", "amount", "refunded"),
         Index("ix_payments_paid_on", "paid_on", "index"),
+        Index("ix_payments_programme", "programme", "paid_on", "index"),
         Index("ix_payments_reference", "reference"),
         Index("ix_payments_disbursement", "disbursement", "index"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     disbursement: Mapped[str] = mapped_column(ForeignKey("disbursements.id"))
     mandate: Mapped[str] = mapped_column(ForeignKey("mandates.id"), index=True)
+    programme: Mapped[str]
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
     amount: Mapped[int]
     currency: Mapped[str]

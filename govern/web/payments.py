@@ -59,7 +59,7 @@ def index() -> str:
     """All payments, or those that are looked for."""
     typed = _amounts()
     wish = _wish(typed)
-    found = paid.payments(db.session(), wish, place(), names=may_know_names())
+    found = paid.payments(db.session(), wish, place(str, int), names=may_know_names())
     remember_asked(found.items)
     names = ("q", "programme", "account", "since", "until", "least", "most")
     return render_template(

@@ -62,7 +62,7 @@ def _sample(root: bytes) -> dict[str, Any]:
 
 def _all(root: bytes) -> dict[str, Any]:
     del root
-    found = paid.payments(db.session(), PaymentWish(), place(), AT_ONCE)
+    found = paid.payments(db.session(), PaymentWish(), place(str, int), AT_ONCE)
     return {"page": found, "ids": _ids(found)}
 
 

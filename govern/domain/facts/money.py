@@ -121,14 +121,15 @@ class Approval(Fact):
 class Payment(Fact):
     """Money paid for an approved request, all of it or a part.
 
-    `amount` is in the mandate's currency; `charged` and `fee` are what left the account, in its own. `drawn` is how
-    much of it was restricted money of the account; `refunded` how much of `amount` came back.
+    `programme` and the currency of `amount` are the mandate's; `charged` and `fee` are what left the account, in its
+    own. `drawn` is how much of it was restricted money of the account; `refunded` how much of `amount` came back.
     """
 
     KEY = ("id",)
     id: str
     disbursement: str
     mandate: str
+    programme: str
     account: str
     amount: int
     currency: str
