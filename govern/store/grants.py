@@ -6,7 +6,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.store import leaves
 from govern.store.base import Base, JsonValue
+from govern.store.leaves import Said
+from govern.store.log import LeafRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.proposals import ProposalRow
 
@@ -167,6 +170,14 @@ def pools(session: Session, place: Place | None) -> Page[tuple[PoolRow, Proposal
 
 def _pair(row: Any) -> tuple[Any, ProposalRow]:
     return row[0], row[1]
+
+
+def decision(session: Session, one: GrantRoundRow) -> Said | None:
+    """The clerk's statement of who is awarded, of a round that is decided."""
+    row = LeafRow
+    query = select(row.index).where(row.kind == "round-decided", row.index > one.index, row.at == one.decided_at)
+    found = leaves.at_indexes(session, list(session.scalars(query)))  # several rounds may be decided at one moment
+    return next((said for said in found if said.payload["round"] == one.id), None)
 
 
 def applications(session: Session, round_: str, limit: int = 500) -> list[ApplicationRow]:

@@ -8,9 +8,8 @@ from flask_login import current_user
 
 from govern.domain.facts import Application, GrantRound
 from govern.domain.grants import Ranked, ranking
-from govern.store import grants, leaves
+from govern.store import grants
 from govern.store.grants import ApplicationRow, GrantRoundRow
-from govern.store.leaves import Wish
 from govern.store.projection import Projection
 from govern.store.proposals import ProposalRow
 from govern.store.reading import fact_of
@@ -82,8 +81,7 @@ def _ranked(one: GrantRoundRow) -> list[Ranked]:
     """How the round was decided, computed again from the tree head that its decision quotes."""
     if not one.decided_at:
         return []
-    found = leaves.page(db.session(), Wish("round-decided"), None)
-    said = next((said for said in found.items if said.payload["round"] == one.id), None)
+    said = grants.decision(db.session(), one)
     seed = base64.b64decode(said.payload["log_root"]) if said else b""
     with services().engine.connect() as connection:
         return ranking(Projection(connection), fact_of(GrantRound, one), seed)

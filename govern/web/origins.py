@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from govern.store import grants
 from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
+from govern.store.leaves import Said
 from govern.store.treasury import MandateRow
 from govern.web.database import db
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The round with the application that was awarded, or the pool with the stream that was paid."""
+    """The round, the application and the award of it, or the pool with the stream that was paid."""
 
     round: GrantRoundRow | None = None
     application: ApplicationRow | None = None
+    award: Said | None = None
     pool: PoolRow | None = None
     stream: StreamRow | None = None
 
@@ -23,6 +26,8 @@ def origin_of(mandate: MandateRow) -> Origin:
         return Origin()
     application = db.session.get(ApplicationRow, mandate.origin)
     if application is not None:
-        return Origin(round=db.session.get(GrantRoundRow, application.round), application=application)
+        one = db.session.get(GrantRoundRow, application.round)
+        award = grants.decision(db.session(), one) if one is not None else None
+        return Origin(round=one, application=application, award=award)
     stream = db.session.get(StreamRow, mandate.origin)
     return Origin(pool=db.session.get(PoolRow, stream.pool), stream=stream) if stream is not None else Origin()

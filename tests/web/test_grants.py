@@ -3,9 +3,11 @@
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from govern.domain.facts import GrantRound, Pool, Stream
 from govern.domain.presets import PRESETS
+from govern.store.log import LeafRow
 from govern.store.projection import TABLES
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, open_account, pay, receive
@@ -147,8 +149,17 @@ def test_recipients_are_asked_to_collect_a_grant_and_to_report_on_it(site: Site,
     assert collect in _asked(site, "mei")
     assert collect not in _asked(site, "tao")
     chain = unescape(_page(site, f"/treasury/mandates/{mandate}", "max")).split('aria-labelledby="chain"')[1]
-    places = [chain.index(one) for one in (f'"/grants/{round_}"', f'"/grants/applications/{application}"', "A mandate")]
+    steps = (
+        f'"/grants/{round_}"',
+        f'"/grants/applications/{application}"',
+        "By these scores it was awarded",
+        "A mandate",
+    )
+    places = [chain.index(one) for one in steps]
     assert places == sorted(places)
+    with site.services.engine.connect() as connection:
+        decided = connection.scalar(select(LeafRow.index).where(LeafRow.kind == "round-decided"))
+    assert f'href="/record/{decided}"' in chain[places[2] : places[3]]
     assert "Mei applied for" in chain
     first = ask(site, mandate, 20_000)
     assert collect not in _asked(site, "mei")
