@@ -178,7 +178,7 @@ def _field_words() -> Mapping[str, str]:
         "debit": _("Debit (gains)"),
         "credit": _("Credit (loses)"),
         "currency": _("Currency"),
-        "text": _("What for"),
+        "text": _("Description"),
         "number": _("Number"),
     }
 
