@@ -9,7 +9,7 @@ from sqlalchemy import select
 from govern.domain import facts, proposals
 from govern.domain.facts import Fact
 from govern.domain.rulebooks import COMMUNITY
-from govern.store.members import KeyRow, RoleRow
+from govern.store.members import RoleRow, keys_of, living_keys
 from govern.store.projection import Projection
 from govern.web.api import answer
 from govern.web.database import db
@@ -81,13 +81,13 @@ def award(id_: str) -> Response:
 @public.get("/members/<id_>")
 @allow("anyone")
 def member(id_: str) -> Response:
-    """A member: tokens, public keys and roles. Names are never given here."""
+    """A member: tokens, the public keys that sign for them now, and roles. Names are never given here."""
     found = must(facts.Member, id_)
-    keys = db.session.scalars(select(KeyRow.public_key).where(KeyRow.member == id_).order_by(KeyRow.index))
+    keys = living_keys(keys_of(db.session(), id_), now())
     roles = db.session.scalars(
         select(RoleRow.role).where(RoleRow.member == id_, RoleRow.held.is_(True)).order_by(RoleRow.role)
     )
-    return answer({**asdict(found), "keys": list(keys), "roles": list(roles)})
+    return answer({**asdict(found), "keys": [key.public_key for key in keys], "roles": list(roles)})
 
 
 @public.get("/rulebook")

@@ -61,6 +61,8 @@ def test_a_key_that_was_ended_is_shown_so_and_opens_nothing(site: Site, new: Per
     assert f'data-public-keys="{site.people["mei"].public_key}"' in shown
     assert shown.count('data-statement="key-revoked"') == 1
     assert "Ended" in page(site, f"/members/{new.member}", "mei")
+    told = site.client().get(f"/api/members/{new.member}").get_json()
+    assert told["keys"] == [site.people["mei"].public_key]
 
 
 def test_a_registrar_who_agreed_is_not_asked_again(site: Site, new: Person) -> None:
