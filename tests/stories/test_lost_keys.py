@@ -35,6 +35,9 @@ def end_another_key(someone: Neighbour, words: str) -> None:
     rows = someone.go("/device").locator("section[aria-labelledby=keys] li")
     expect(rows).to_have_count(2)
     other = rows.filter(has=someone.page.locator("[data-own-key]:empty"))
+    someone.ask_to_sign(other.locator("form"), words)
+    expect(someone.page.locator("dialog")).not_to_contain_text("It is the only key you have")
+    someone.page.locator('dialog [data-action="cancel"]').click()
     someone.sign(other.locator("form"), words)
 
 
@@ -47,6 +50,9 @@ def test_a_stolen_phone_is_shut_out_and_its_ballot_replaced(hall: Hall, new_prof
     expect(page.locator("section[aria-labelledby=keys] li")).to_have_count(2)
     mei.expect_key()
     end_another_key(mei, "You END the key")
+    mei.go("/device")
+    mei.ask_to_sign(mei.form("key-revoked"), "You END the key")
+    expect(mei.page.locator("dialog")).to_contain_text("It is the only key you have")
     mei.vote(hall.open, "yes", f"You vote YES on {MOTION}")
 
     phone.go(f"{hall.open}/ballot")

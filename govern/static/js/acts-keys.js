@@ -37,7 +37,7 @@ async function added(payload) {
 
 function revoked(payload, _name, context) {
   const more = [say("act.key_revoked.for_good")];
-  if (Object.hasOwn(context.labels, "last")) more.push(say("act.key_revoked.last"));
+  if (context.isOnlyKey) more.push(say("act.key_revoked.last"));
   return { act: say("act.key_revoked", { fingerprint: grouped(payload.key) }), more };
 }
 

@@ -11,18 +11,22 @@ import { signAndSend } from "./signing.js";
 /** @typedef {import("./device.js").Page} Page */
 /** @typedef {{wantsFile: boolean, wantsCode: boolean, passphrase: string}} Choice */
 
-/** @param {Page} page
- * @param {import("./storage.js").DeviceKey} [before] the key in this browser that the new one shall take the place of
- * @returns {HTMLElement} */
-export function makePart(page, before) {
+/** The way to a key that the community is told of, and that somebody then confirms.
+ * @param {Page} page @returns {HTMLElement} */
+export const makePart = (page) => wayTo(register, page);
+
+/** The way to a key that takes the place of the one in this browser, which signs for it.
+ * @param {Page} page @returns {HTMLElement} */
+export const replacePart = (page) => wayTo(replace, page);
+
+function wayTo(use, page) {
   const part = make("section", { class: "device-make" });
-  part.dataset.replaces = before === undefined ? "" : "1";
-  part.append(choiceForm(page, part));
+  part.append(choiceForm(page, part, use));
   return part;
 }
 
 /** First step: which backups. */
-function choiceForm(page, part) {
+function choiceForm(page, part, use) {
   const file = check("backup-file", say("device.backup.file"), true);
   const code = check("backup-code", say("device.backup.code"), false);
   const passphrase = password("passphrase", say("device.passphrase"), say("device.passphrase.hint"));
@@ -34,7 +38,7 @@ function choiceForm(page, part) {
     event.preventDefault();
     const choice = { wantsFile: file.input.checked, wantsCode: code.input.checked, passphrase: passphrase.input.value };
     problem.textContent = objection(choice, again.input.value);
-    if (problem.textContent === "") await makeAndShow(page, part, choice);
+    if (problem.textContent === "") await makeAndShow(page, part, choice, use);
   };
   return make(
     "form",
@@ -86,7 +90,7 @@ function password(name, label, hint) {
 }
 
 /** Second step: the key exists; its backups are handed over. */
-async function makeAndShow(page, part, choice) {
+async function makeAndShow(page, part, choice, use) {
   const sentence = say("device.making");
   const bar = make("progress", { "aria-label": sentence });
   part.replaceChildren(make("div", { class: "progress", role: "status" }, make("p", {}, sentence), bar));
@@ -95,7 +99,7 @@ async function makeAndShow(page, part, choice) {
     ? await makeFile(made.seed, { ...page.owner, publicKey: made.publicKey }, choice.passphrase)
     : null;
   const code = choice.wantsCode ? await makeCode(made.seed) : null;
-  part.replaceChildren(handOver(page, made, file, code, part.dataset.replaces === "" ? register : replace));
+  part.replaceChildren(handOver(page, made, file, code, use));
   part.querySelector("h2")?.focus();
 }
 

@@ -9,7 +9,7 @@
 import { equal, fromBase64 } from "./bytes.js";
 import { formatMoment } from "./dates.js";
 import { claimPart } from "./device-claim.js";
-import { makePart } from "./device-make.js";
+import { makePart, replacePart } from "./device-make.js";
 import { restorePart } from "./device-restore.js";
 import { button, make } from "./dom.js";
 import { fingerprint } from "./keys.js";
@@ -60,7 +60,7 @@ function pointOut(key) {
 }
 
 async function withKey(page, key) {
-  return [state("ready"), await keyFacts(key), folded("replace", makePart(page, key)), await removal(page)];
+  return [state("ready"), await keyFacts(key), folded("replace", replacePart(page)), await removal(page)];
 }
 
 function withoutKey(page) {

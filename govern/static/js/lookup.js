@@ -1,8 +1,10 @@
 /** What ids in a statement stand for, fetched from the record and believed only if the hash fits. */
 
+import { fromBase64, sha256Hex } from "./bytes.js";
+import { getStrict } from "./http.js";
 import { count } from "./language.js";
 import { MONEY_SUBJECTS, withProgramme } from "./lookup-money.js";
-import { labelled, statement, text } from "./recorded.js";
+import { labelled, shown, statement, text } from "./recorded.js";
 
 /** @typedef {{labels: Record<string, string>, currency?: string, options?: string[]}} Context labels: words for ids and
  *   hashes; currency: of the amounts; options: all that a ballot could name; acts of the treasury add what they need */
@@ -21,6 +23,7 @@ export async function fromRecord(kind, payload, context) {
 const HEX = /^[0-9a-f]{64}$/;
 
 const SUBJECTS = {
+  "key-revoked": async (payload, context) => ({ ...context, isOnlyKey: await isOnlyKey(payload) }),
   "delegation-made": covering,
   "delegation-ended": covering,
   "ballot-cast": voted,
@@ -68,6 +71,13 @@ async function outOfProgrammes({ effects }, context) {
   let known = context;
   for (const id of new Set(effects.map((effect) => effect.programme ?? ""))) known = await withProgramme(id, known);
   return known;
+}
+
+/** Whether a member would be left without any key. */
+async function isOnlyKey({ key, member }) {
+  const found = await shown(() => getStrict(`/api/members/${member}`));
+  const ids = await Promise.all((found?.keys ?? []).map((one) => sha256Hex(fromBase64(one))));
+  return ids.length === 1 && ids[0] === key;
 }
 
 /** An application is called by its purpose. */
