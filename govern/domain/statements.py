@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from govern.domain import (
     accounts,
-    attaching,
+    attachments,
     ballots,
     clubs,
     delegation,
@@ -169,7 +169,7 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
         Kind("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
         Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
         Kind("payment-recorded", "person", payments.PAID, payments.record_payment, ("reference",)),
-        Kind("receipt-attached", "person", attaching.ATTACHED, attaching.attach),
+        Kind("receipt-attached", "person", attachments.ATTACHED, attachments.attach),
         Kind("refund-recorded", "person", payments.REFUNDED, payments.record_refund, ("reason",)),
     )
 }

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain import attaching
+from govern.domain import attachments
 from govern.domain import payments as paying
 from govern.domain.amounts import decimals_of
 from govern.store import ledger, paid, spending
@@ -164,7 +164,7 @@ def _rate(payment: PaymentRow) -> str:
 
 def _may_attach(id_: str) -> bool:
     about = {"member": current_user.member_id, "payment": id_, "evidence": ["0" * 64]}
-    return current_user.is_member and not refusal(attaching.attach, **about)
+    return current_user.is_member and not refusal(attachments.attach, **about)
 
 
 def _why_no_refund(id_: str, account: str) -> str:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from govern.actions import attachments
 from govern.actions.attachments import LARGEST, place
 from govern.domain.ids import hash_of
 from tests.web.conftest import Site, token
+from tests.web.reading import html, page
+from tests.web.test_treasury_payments import paid
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 8
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -88,3 +91,27 @@ def test_fifty_files_a_day_are_enough(site: Site) -> None:
     for number in range(50):
         assert upload(site, "mei", PDF + bytes([number]))[0] == 201
     assert upload(site, "mei", PDF)[1]["code"] == "file_many"
+
+
+def test_a_receipt_is_attached_afterwards_by_whoever_has_to_do_with_the_payment(site: Site) -> None:
+    _request, payment, _account = paid(site)
+    path = f"/treasury/payments/{payment}"
+    assert "No file goes with it." in page(site, path)
+    for name in ("tess", "mei"):
+        assert 'data-statement="receipt-attached"' in html(site, path, name)
+    for name in ("max", ""):
+        assert 'data-statement="receipt-attached"' not in html(site, path, name)
+    with site.app.app_context(), site.session() as session:
+        member, instance = site.people["mei"].member, site.services.instance
+        file = attachments.keep(session, instance, b"%PDF-1.7 a bill", "bill.pdf", member, site.clock()).sha256
+    site.say("mei", "receipt-attached", evidence=[file], payment=payment)
+    words = page(site, path, "tess")
+    assert "Attached later Mei" in words
+    assert "bill.pdf" in words
+    assert "bill.pdf" not in page(site, path, "max")
+    assert "Mei attached 1 file to a payment of €500.00." in page(site, "/record?kind=receipt-attached", "max")
+
+
+def test_the_record_tells_of_a_payment_with_evidence(site: Site) -> None:
+    paid(site, evidence=["7" * 64])
+    assert "Tess paid €500.00" in page(site, "/record?kind=payment-recorded", "max")

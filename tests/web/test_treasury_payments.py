@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import text as sql
 
-from govern.actions import attachments
 from govern.record import base64_text, leaf
 from tests.web.conftest import Site
 from tests.web.reading import html, page
@@ -211,30 +210,6 @@ def test_a_payment_leads_from_the_proposal_to_what_came_back(site: Site) -> None
     assert "€40.00 came back" in page(site, "/treasury/payments")
     assert 'value="460.00"' in html(site, path, "tess")  # no more than this can come back
     assert 'data-statement="entry-reversed"' not in html(site, path, "tao")
-
-
-def test_a_receipt_is_attached_afterwards_by_whoever_has_to_do_with_the_payment(site: Site) -> None:
-    _request, payment, _account = paid(site)
-    path = f"/treasury/payments/{payment}"
-    assert "No file goes with it." in page(site, path)
-    for name in ("tess", "mei"):
-        assert 'data-statement="receipt-attached"' in html(site, path, name)
-    for name in ("max", ""):
-        assert 'data-statement="receipt-attached"' not in html(site, path, name)
-    with site.app.app_context(), site.session() as session:
-        member, instance = site.people["mei"].member, site.services.instance
-        file = attachments.keep(session, instance, b"%PDF-1.7 a bill", "bill.pdf", member, site.clock()).sha256
-    site.say("mei", "receipt-attached", evidence=[file], payment=payment)
-    words = page(site, path, "tess")
-    assert "Attached later Mei" in words
-    assert "bill.pdf" in words
-    assert "bill.pdf" not in page(site, path, "max")
-    assert "Mei attached 1 file to a payment of €500.00." in page(site, "/record?kind=receipt-attached", "max")
-
-
-def test_the_record_tells_of_a_payment_with_evidence(site: Site) -> None:
-    paid(site, evidence=["7" * 64])
-    assert "Tess paid €500.00" in page(site, "/record?kind=payment-recorded", "max")
 
 
 def test_a_reversed_payment_says_so_and_waits_to_be_paid_again(site: Site) -> None:
