@@ -23,15 +23,23 @@ from govern.actions.work import Recorder
 from govern.domain import facts
 from govern.domain.errors import Refused
 from govern.domain.presets.parts import DAY, HOUR
-from govern.record import envelope
 from govern.verify.audit import verify
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
-from tests.stories.machine import grant_acts, invariants, key_acts, money_acts, people_acts, proposal_acts, vote_acts
+from tests.people import ADA, BO, CHEN, DI, refusal
+from tests.stories.machine import (
+    beginnings,
+    grant_acts,
+    invariants,
+    key_acts,
+    money_acts,
+    people_acts,
+    proposal_acts,
+    vote_acts,
+)
 from tests.stories.machine.forbidden import CRIMES
 from tests.stories.machine.invariants import ALWAYS, Past
 from tests.stories.machine.rulebooks import Dice, rulebook
 from tests.stories.machine.same import SameCommunity
-from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
+from tests.stories.machine.world import Act, Luck, World
 
 FULL_EVERY: Final = 40  # steps from one look at a whole bundle to the next
 
@@ -125,72 +133,20 @@ class Machine(RuleBasedStateMachine):
         community.clock.advance(minutes=1)
         self.world = World(community)
         self.follow()
-        self.together(self.joining(), must=True)
-        self.together(self.offices(), must=True)
-        self.together(self.beginnings(), must=True)
-        self.together(self.confirmations(), must=True)
+        self.together(beginnings.joining(self.world), must=True)
+        self.together(beginnings.offices(), must=True)
+        self.together(beginnings.first_acts(), must=True)
+        self.together(beginnings.confirmations(self.world), must=True)
         community.pass_time(days=3)  # so that what was confirmed has ripened
         self.follow()
         luck = Luck(data.draw)
-        self.try_to_pass(luck.one([[self.ratification()], self.money_set_aside(luck), []]), luck)
+        self.try_to_pass(
+            luck.one([[beginnings.ratification()], beginnings.money_set_aside(self.world, luck), []]), luck
+        )
 
     def new_database(self) -> str:
         """The URL of an empty database; none for SQLite in the instance's folder."""
         return ""
-
-    def joining(self) -> list[Act]:
-        acts = []
-        for one in EVERYBODY[1:8]:
-            claim = envelope.to_value(one.claim(self.world.community.id, self.world.community.number()))
-            acts.append(Act(ADA, "member-enrolled", {"enrolled": one.member, "claim": claim}))
-        return acts
-
-    def offices(self) -> list[Act]:
-        given = {"issuer": (BO, CHEN), "treasurer": (DI, EVA, FAY), "moderator": (GIL,), "arbiter": (BO, FAY)}
-        given |= {"registrar": (CHEN,), "guardian": (CHEN,), "expert": (DI, GIL)}
-        return [
-            Act(ADA, "role-granted", {"holder": one.member, "role": role, "scope": "community"})
-            for role, holders in given.items()
-            for one in holders
-        ]
-
-    def beginnings(self) -> list[Act]:
-        club = {"club": CLUBS[0], "convener": GIL.member}
-        role = {"holder": GIL.member, "role": "delegate", "scope": CLUBS[0]}
-        account = {"account": money_acts.ACCOUNTS[0], "currency": "EUR", "floor": 0}
-        account |= {"kind": "assets", "parent": ""}
-        income = {"account": account["account"], "amount": 2_000, "currency": "EUR", "received_on": "2026-01-05"}
-        income |= {"from_account": "", "programme": ""}
-        awards = [
-            Act(BO, "award-made", {"amount": amount, "to": one.member}, {"reason": "For good work"})
-            for one, amount in ((ADA, 100), (DI, 200), (EVA, 150), (FAY, 50), (GIL, 100))
-        ]
-        return [
-            Act(ADA, "club-opened", club, {"name": "Garden", "purpose": "To plant"}),
-            *(Act(one, "club-asked", {"club": CLUBS[0]}) for one in (BO, DI)),
-            *(Act(GIL, "club-admitted", {"club": CLUBS[0], "admitted": one.member}) for one in (BO, DI)),
-            Act(GIL, "role-granted", role),
-            Act(DI, "account-opened", account, {"name": "Main"}),
-            Act(DI, "income-recorded", income, {"source": "A gift"}),
-            *awards,
-        ]
-
-    def confirmations(self) -> list[Act]:
-        """Most of the awards count, or else nobody could decide anything where tokens are what weighs."""
-        made = [one.id for one in self.world.shadow.all(facts.Award)]
-        return [Act(CHEN, "award-confirmed", {"award": one}) for one in made[:-1]]
-
-    def ratification(self) -> Act:
-        """The founder's rules may be ratified first of all."""
-        texts = {"title": "Our rules", "body": "They shall be ours."}
-        effects = [{"effect": "ratify-rulebook", "number": 1}]
-        fields = {"effects": effects, "kind": "amendment", "scope": "community", "topic": ""}
-        return Act(DI, "proposal-submitted", fields, texts)
-
-    def money_set_aside(self, luck: Luck) -> list[Act]:
-        """Or a grant round and a pool are opened first of all."""
-        made = (grant_acts.call(self.world, luck), grant_acts.pool(self.world, luck))
-        return [act for act in made if act is not None]
 
     def try_to_pass(self, proposals: Sequence[Act], luck: Luck) -> None:
         """Proposals that everybody is for are voted on and carried out, if the rules let them."""
