@@ -1,13 +1,13 @@
 """Handing mail over: encrypted to a server whose certificate is good, with a password that is kept in a file."""
 
 import ssl
-import subprocess
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
@@ -31,12 +31,12 @@ class Taker:
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    """A key and a certificate for localhost, signed by itself."""
-    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
-    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(cert)]
-    subprocess.run([*made.split(), *named], check=True, capture_output=True)
-    return key, cert
+    """A key and a certificate for localhost, and the authority that signed it."""
+    authority = trustme.CA()
+    server, trusted = tmp_path / "server.pem", tmp_path / "authority.pem"
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(str(server))
+    authority.cert_pem.write_to_path(str(trusted))
+    return server, trusted
 
 
 def login(server: Any, session: Any, envelope: Any, mechanism: str, data: LoginPassword) -> AuthResult:
@@ -47,7 +47,7 @@ def login(server: Any, session: Any, envelope: Any, mechanism: str, data: LoginP
 def guarded(certificate: tuple[Path, Path]) -> Any:
     """A server that asks for encryption, user and password."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate[1], certificate[0])
+    context.load_cert_chain(certificate[0])
     taker = Taker()
     controller = Controller(
         taker,

@@ -45,6 +45,18 @@ def test_voting_by_keyboard_and_changing_ones_mind_before_signing(hall: Hall, ne
     assert hall.ballot("tao") == (1, "yes")
 
 
+def test_what_is_typed_right_after_escape_goes_to_the_form(hall: Hall, new_profile: Profiles) -> None:
+    tao = hall.seat(new_profile(), "tao")
+    for _ in range(5):
+        tao.go(f"{hall.open}/ballot")
+        form = tao.form("ballot-cast")
+        tab_to(tao, form.locator('input[value="yes"]'))
+        press(tao, "Space", "ArrowDown", "Enter")
+        expect(tao.page.locator("dialog .act-words")).to_contain_text("You vote NO")
+        press(tao, "Escape", "ArrowUp", "Enter")
+        expect(tao.page.locator("dialog .act-words")).to_contain_text("You vote YES")
+
+
 def test_the_focus_stays_in_the_dialog_and_cancel_gives_it_back(hall: Hall, new_profile: Profiles) -> None:
     mei = hall.seat(new_profile(width=390, height=844), "mei")
     mei.go(f"{hall.open}/ballot")

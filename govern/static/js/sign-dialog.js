@@ -30,7 +30,10 @@ export class SignDialog {
         make("div", {}, this.title, this.review, this.status, this.actions),
       )
     );
-    this.element.addEventListener("cancel", (event) => this.busy && event.preventDefault());
+    this.element.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      if (!this.busy) this.close();
+    });
     this.element.addEventListener("close", () => this.closed());
     document.body.append(this.element);
   }
@@ -102,14 +105,17 @@ export class SignDialog {
     });
   }
 
+  /** At once, not when the browser comes to tell of it: the next key that is pressed may already be for the form. */
+  close() {
+    this.element.close();
+    this.closed();
+  }
+
   closed() {
+    if (!this.element.isConnected) return;
     this.answer("cancel");
     this.element.remove();
     if (this.returnTo instanceof HTMLElement && this.returnTo.isConnected) this.returnTo.focus();
-  }
-
-  close() {
-    this.element.close();
   }
 }
 
