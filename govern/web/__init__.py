@@ -18,6 +18,7 @@ from govern.store.database import prepare
 from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
+from govern.web.day_words import month_words
 from govern.web.intake import Intake
 from govern.web.people import login, name_of
 from govern.web.services import Services, services, system_clock
@@ -48,6 +49,8 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.wsgi_app = Intake(app)  # type: ignore[method-assign]
     app.context_processor(_for_templates)
     app.jinja_env.filters["money"] = texts.money
+    app.jinja_env.filters["listed"] = language.listed
+    app.jinja_env.filters["month"] = month_words
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from govern.store import budgets
 from govern.store.treasury import BudgetLineRow
 from govern.web.database import db
+from govern.web.language import listed
 from govern.web.money_effect_words import programme_name
 from govern.web.services import now
 from govern.web.texts import money
@@ -31,7 +32,7 @@ def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
     for line in budgets.of_programmes(db.session(), programmes):
         if budgets.when_of(line, at) == "running":
             found[line.programme].append(money(budgets.left_of(line), line.currency))
-    return {programme: ", ".join(lefts) for programme, lefts in found.items()}
+    return {programme: listed(lefts) for programme, lefts in found.items()}
 
 
 def notes(effects: Iterable[Effect]) -> list[Note]:
@@ -66,6 +67,6 @@ def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> 
     if not running:
         words = _("No budget of “%(programme)s” is running in %(currency)s now.", programme=name, currency=currency)
         return Note(words, short=True)
-    left = ", ".join(money(one, currency) for one in running)
+    left = listed(money(one, currency) for one in running)
     told = _("The budget of “%(programme)s” has %(left)s left now.", programme=name, left=left)
     return Note(told, short=max(sums) > max(running))

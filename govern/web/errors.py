@@ -1,21 +1,18 @@
 """How a refusal or a failure is told: as a page, or as a problem document (RFC 9457) to programs."""
 
-import datetime
-import re
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template
-from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from govern.actions.guard import RecordBehind
 from govern.domain.errors import Refused
 from govern.record import strict_json
+from govern.web.day_words import DAY, MONTH, day_words, month_words
 from govern.web.security import for_programs
 
 pages = Blueprint("errors", __name__)
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CONFLICTS = {"already_recorded", "ballot_sequence", "log_unknown"}
 
 
@@ -26,9 +23,11 @@ def sentence(refused: Refused) -> str:
 
 
 def _readable(value: object) -> object:
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return format_date(datetime.date.fromisoformat(value), "long")
-    return _(value) if isinstance(value, str) and value else value
+    if not isinstance(value, str) or value == "":
+        return value
+    if DAY.fullmatch(value):
+        return day_words(value)
+    return month_words(value) if MONTH.fullmatch(value) else _(value)
 
 
 def problem(refused: Refused) -> Response:

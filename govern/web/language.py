@@ -1,10 +1,12 @@
 """The language and the look a person chose, remembered in a cookie and in the account."""
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Blueprint, g, redirect, request
 from flask_babel import Babel
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -50,6 +52,11 @@ def colon() -> str:
 def gap() -> str:
     """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
     return "" if language() == "zh-Hans" else " "
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names one after the other, as the reader's language parts them."""
+    return str(_(", ")).join(str(one) for one in names)
 
 
 def theme() -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from govern.store.books import EntryRow, ProgrammeRow
 from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
+from govern.web.day_words import day_words, month_words
 from govern.web.subject_words import Payload, account_name, asked, payee, subjects, text, title, who
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
@@ -180,7 +181,7 @@ def _tranche_released(payload: Payload) -> str:
 
 
 def _period_closed(payload: Payload) -> str:
-    return _("%(member)s closed the books up to %(until)s.", member=who(payload), until=payload["until"])
+    return _("%(member)s closed the books up to %(until)s.", member=who(payload), until=day_words(payload["until"]))
 
 
 def _statement_reconciled(payload: Payload) -> str:
@@ -188,7 +189,7 @@ def _statement_reconciled(payload: Payload) -> str:
         "%(member)s signed that “%(account)s” and its bank agree at the end of %(month)s.",
         member=who(payload),
         account=account_name(payload["account"]),
-        month=payload["month"],
+        month=month_words(payload["month"]),
     )
 
 

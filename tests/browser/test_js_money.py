@@ -194,7 +194,7 @@ def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, book
 def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: Books) -> None:
     proof = {"account": YUAN, "balance": -5, "month": "2026-10", "outstanding": [books.payment]}
     act, more = told(page, "statement-reconciled", proof)
-    assert "−0.05 CNY of the account “Shanghai” at the end of 2026-10" in act
+    assert "−0.05 CNY of the account “Shanghai” at the end of October 2026" in act
     assert more == ["Entries that the bank had not carried out by then: 1"]
 
 

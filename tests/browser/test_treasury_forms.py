@@ -152,7 +152,7 @@ def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: De
     form = opened(page, f"{demonstration.url}/treasury/disbursements/{request}/revision", "disbursement-revised")
     expect(form.locator("[data-item]")).to_have_count(2)
     form.locator("[data-remove-item]").last.click()
-    expect(form.locator("[data-items-sum]")).to_have_text("320.00 EUR")
+    expect(form.locator("[data-items-sum]")).to_have_text("€320.00")
     form.locator("[data-add-item]").click()
     expect(form.locator('[name="items.1.text"]')).to_be_focused()
     form.locator("[data-add-item]").click()

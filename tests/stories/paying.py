@@ -33,7 +33,7 @@ def mei_asks_for_payment(mei: Neighbour, mandate: str) -> str:
     form.locator("[data-add-item]").click()
     form.locator('[name="items.1.text"]').fill("Their carriage from the lake")
     form.locator('[name="items.1.amount"]').fill("50")
-    expect(form.locator("[data-items-sum]")).to_have_text("950.00 EUR")
+    expect(form.locator("[data-items-sum]")).to_have_text("€950.00")
     mei.sign(form, "You ask for 950.00 EUR to be paid")
     expect(mei.form("disbursement-approved")).to_have_count(0)  # she is no treasurer, and it is her request
     return mei.path()

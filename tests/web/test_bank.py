@@ -165,7 +165,7 @@ def test_a_month_is_proven_line_by_line(site_in_november: Site) -> None:
         state = Projection(connection)
         assert state.get(Reconciliation, account, "2026-11") is not None
         assert state.get(Account, account).reconciled == "2026-11"
-    assert "Proven up to 2026-11" in text(site.client("tao").get(f"/treasury/bank/{account}"))
+    assert "Proven up to November 2026" in text(site.client("tao").get(f"/treasury/bank/{account}"))
 
 
 def test_nothing_is_taken_twice(site_in_november: Site) -> None:

@@ -174,7 +174,7 @@ def test_a_treasurer_sees_months_to_reconcile_and_what_waits(site: Site) -> None
     site.say("tao", "income-recorded", {"source": "Old"}, received_on="2025-11-02", **fields)
     ask(site, granted(site))
     words = page(site, "/treasury/desk", "tao")
-    assert "1 month is not proven yet: 2025-11" in words
+    assert "1 month is not proven yet: November 2025" in words
     assert "€500.00 to Roof & Sons" in words
     site.say("tao", "statement-reconciled", account=account, balance=100, month="2025-11", outstanding=[])
     assert "Every month that is over is proven." in page(site, "/treasury/desk", "tao")
@@ -216,10 +216,14 @@ def test_accounts_of_the_rules_themselves_have_a_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
-    [("en", "The books are closed up to 31 December 2025."), ("zh-Hans", "2025年12月31日及以前的账目已结清。")],
+    ("language", "closed", "proven"),
+    [
+        ("en", "The books are closed up to 31 December 2025.", "reconciled with its bank up to November 2025."),
+        ("zh-Hans", "2025年12月31日及以前的账目已结清。", "2025年11月"),
+    ],
 )
-def test_a_refusal_writes_days_as_pages_do(site: Site, language: str, told: str) -> None:
+def test_a_refusal_writes_days_and_months_as_pages_do(site: Site, language: str, closed: str, proven: str) -> None:
     with site.app.test_request_context():
         g.language = language
-        assert sentence(Refused("period_closed", until="2025-12-31")) == told
+        assert sentence(Refused("period_closed", until="2025-12-31")) == closed
+        assert proven in sentence(Refused("month_reconciled", month="2025-11"))

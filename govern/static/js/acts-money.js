@@ -1,6 +1,6 @@
 /** Acts of the treasury in words. */
 
-import { formatDay } from "./dates.js";
+import { formatDay, formatMonth } from "./dates.js";
 import { count, say } from "./language.js";
 import { formatInteger, formatMoney, rateOf } from "./money.js";
 
@@ -60,7 +60,7 @@ export const MONEY_ACTS = {
   "statement-reconciled": (p, name, context) => ({
     act: say("act.statement_reconciled", {
       account: name(p.account),
-      month: p.month,
+      month: formatMonth(p.month),
       amount: amountIn(p.balance, context.currency),
     }),
     more: [p.outstanding.length === 0 ? "" : say("act.statement_reconciled.outstanding", { n: p.outstanding.length })],

@@ -32,6 +32,14 @@ export function formatDay(day) {
   );
 }
 
+/** @param {string} month such as "2026-12" @returns {string} */
+export function formatMonth(month) {
+  const options = { year: "numeric", month: "long", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", options).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  );
+}
+
 /** @param {number} at @param {number} now both in milliseconds since 1970 @returns {string} such as "in 3 days" */
 export function formatRelative(at, now) {
   const seconds = Math.round((at - now) / 1000);

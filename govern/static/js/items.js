@@ -1,7 +1,7 @@
 /** Rows of a request for payment: an amount and a text each, added and removed at will, with what they add up to. */
 
 import { say } from "./language.js";
-import { AmountError, formatMoney, parseMoney } from "./money.js";
+import { AmountError, formatPrice, parseMoney } from "./money.js";
 
 /** Bind every [data-items] of the page; its rows are [data-item]. */
 export function bindItems() {
@@ -68,7 +68,7 @@ function showSum(list) {
   const amounts = rowsOf(list).map((row) => row.querySelector("[data-type=money]"));
   const { currency } = amounts[0].dataset;
   const sum = amounts.reduce((so, input) => so + amountOf(input, currency), 0);
-  list.querySelector("[data-items-sum]").textContent = formatMoney(sum, currency);
+  list.querySelector("[data-items-sum]").textContent = formatPrice(sum, currency);
 }
 
 /** What cannot be read yet counts for nothing here; signing tells it beside its field. */
