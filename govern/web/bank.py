@@ -1,5 +1,6 @@
 """An account's bank: files taken, lines matched with entries, and months proven; private but for the proofs."""
 
+import datetime
 from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -52,6 +53,7 @@ def _page(row: AccountRow, problems: list[tuple[int, str]]) -> str:
         "bank/show.html",
         account=row,
         called=text(row.name),
+        day=datetime.date.fromisoformat,
         files=bank.files(session, id_),
         lines=lines,
         suggested=suggested,
@@ -140,6 +142,7 @@ def _preview(row: AccountRow, waiting: BankFileRow, found: Table | None, mapping
         "bank/file.html",
         account=row,
         called=text(row.name),
+        day=datetime.date.fromisoformat,
         file=waiting,
         table=found,
         mapping=mapping,

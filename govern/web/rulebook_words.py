@@ -30,6 +30,7 @@ ORDER: Final = (
     "membership",
     "amendment",
 )
+GIST: Final = ("method", "approval_floor", "support")
 PAYING: Final = ("spending", "appropriation", "budget", "grants", "stream")  # what money is paid by
 Json = Mapping[str, Any]
 
@@ -46,6 +47,17 @@ class Section:
     def sentences(self) -> list[str]:
         """All its sentences."""
         return joined(self.told)
+
+    @property
+    def belongs_to(self) -> str:
+        """The key of the section that this one makes stricter for some, or empty."""
+        before, stricter, _rest = self.key.partition(".stricter.")
+        return before if stricter else ""
+
+    @property
+    def gist(self) -> list[str]:
+        """Of a kind of proposal: how it is voted on, and when it passes."""
+        return [sentence for field in GIST for sentence in self.told.get(field, [])[:1] if not self.belongs_to]
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,18 @@ import { bindCopyButtons } from "./copy.js";
 import { localiseDates } from "./dates.js";
 import { bindExchanges } from "./exchange.js";
 import { bindItems } from "./items.js";
+import { showPartAskedFor } from "./parts.js";
 import { bindForms, signerOf } from "./signing.js";
 import { showPageAtHand } from "./subnav.js";
 import { explainSupport, missing, support } from "./support.js";
+import { labelTables } from "./tables.js";
 import { bindTranches } from "./tranches.js";
 import { bindConditionalParts } from "./when.js";
 
 localiseDates();
 showPageAtHand();
+showPartAskedFor();
+labelTables();
 bindConditionalParts();
 bindForms();
 bindAttachments();
