@@ -58,7 +58,7 @@ def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street)
 
     last_day = datetime.date(day.year, 12, 31)
     town.pass_time(days=(last_day - day).days + 5)
-    month = day.strftime("%Y-%m")
+    month = day.strftime("%B %Y")
     bank = the_banks_file_is_read(street, tess, day)
     the_lines_are_matched_and_the_month_proven(tess, bank, month)
     nothing_more_is_dated_on(tess, day, f"This account is reconciled with its bank up to {month}.")
