@@ -7,7 +7,7 @@ const COLUMNS = 4; // from so many on, or with class "roomy"
 
 /** Give every cell of the page's wide tables the name of its column. */
 export function labelTables() {
-  for (const table of document.querySelectorAll(".table-wrap > table:not(.picture-table)")) label(table);
+  for (const table of document.querySelectorAll(".table-wrap > table:not(.picture-table:not(.brief))")) label(table);
 }
 
 function label(table) {
