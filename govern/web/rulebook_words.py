@@ -57,7 +57,9 @@ class Section:
     @property
     def gist(self) -> list[str]:
         """Of a kind of proposal: how it is voted on, and when it passes."""
-        return [sentence for field in GIST for sentence in self.told.get(field, [])[:1] if not self.belongs_to]
+        if self.belongs_to:
+            return []
+        return [sentence for field in GIST for sentence in self.told.get(field, [])[:1]]
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,18 @@ def open_club(site: Site) -> None:
     site.say("ada", "club-opened", texts, club=CLUB, convener=site.people["mei"].member)
 
 
+def test_each_kind_of_proposal_is_folded_up_with_how_it_is_voted_on_and_when_it_passes(site: Site) -> None:
+    page = site.client().get("/rules").get_data(as_text=True)
+    folds = re.findall(r'<details class="fold[^"]*">(.*?)</details>', page, re.DOTALL)
+    words = [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", fold)).strip() for fold in folds]
+    told = {re.findall("<h2>(.*?)</h2>", fold)[0]: one for fold, one in zip(folds, words, strict=True)}
+    assert told["Motions"].startswith("Motions A ballot says yes, no or abstain. ")
+    gist, _heading, whole = told["Spending proposals"].partition(" Every member may propose.")
+    assert "Voting lasts" not in gist
+    assert "Voting lasts" in whole
+    assert "Large spending proposals" in whole, "what is stricter for some stands with its kind"
+
+
 def test_everyone_may_read_the_rules(site: Site) -> None:
     page = text(site.client().get("/rules"))
     assert "Rulebook no. 1" in page
