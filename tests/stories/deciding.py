@@ -50,7 +50,7 @@ def mei_votes_on_her_phone(street: Street, proposal: str) -> Neighbour:
     expect(phone.page.locator('input[name=choice][value="no"]')).to_be_checked()
     phone.vote(proposal, "yes", f"You vote YES on “{TITLE}”")
     expect(phone.page.locator('input[name=choice][value="yes"]')).to_be_checked()
-    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.fits()
     return phone
 
 

@@ -35,6 +35,10 @@ class Neighbour:
         expect(self.page.locator("html[data-ready]")).to_be_attached()
         return self.page
 
+    def fits(self) -> None:
+        """Nothing on the page sticks out to the side."""
+        assert self.ready().evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+
     def path(self) -> str:
         """Where they are, without the question mark and what follows it."""
         return self.page.url.removeprefix(self.url).partition("?")[0]

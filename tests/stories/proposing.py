@@ -40,7 +40,7 @@ def review_and_sign(someone: Neighbour, act: str, *told: str) -> str:
     form = someone.form("proposal-submitted")
     for words in told:
         expect(page.locator("main")).to_contain_text(words)
-    fits(someone)
+    someone.fits()
     someone.sign(form, act)
     return someone.path().rpartition("/")[2]
 
@@ -60,9 +60,3 @@ def others_vote(hall: Hall, proposal: str, choices: Mapping[str, Any]) -> None:
     """Ballots that others sign elsewhere."""
     for name, choice in choices.items():
         vote(hall.site, name, proposal, choice)
-
-
-def fits(someone: Neighbour) -> None:
-    """Nothing sticks out to the side."""
-    page = someone.page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

@@ -13,7 +13,7 @@ from tests.stories import casting
 from tests.stories.checking import without_the_servers_parts
 from tests.stories.hall import Hall
 from tests.stories.neighbours import Neighbour
-from tests.stories.proposing import begin, fill, fits, open_vote, others_vote, review_and_sign
+from tests.stories.proposing import begin, fill, open_vote, others_vote, review_and_sign
 from tests.tools.profiles import Profiles
 from tests.tools.server import run_govern
 from tests.web.spending import open_account, receive
@@ -56,14 +56,14 @@ def test_a_choice_among_typed_options(hall: Hall, mei: Neighbour, tmp_path: Path
     proposal = review_and_sign(mei, "You put a choice among several options: “Trees along the lane”", *told)
     with open_vote(hall, proposal):
         form = casting.paper(mei, f"/proposals/{proposal}")
-        fits(mei)
+        mei.fits()
         casting.tap_ranks(form, "limes", "elms")
         mei.sign(form, "You rank on “Trees along the lane”: 1. “Limes”, 2. “Elms”.")
         others_vote(hall, proposal, {"tao": [["limes"], ["oaks"]], "max": [["oaks"], ["limes"]]})
     page = mei.go(f"/proposals/{proposal}")
     expect(page.locator("main")).to_contain_text("Limes")
     expect(page.get_by_role("region", name="The result")).to_contain_text("Limes is chosen")
-    fits(mei)
+    mei.fits()
     holds(hall, tmp_path)
 
 
@@ -79,7 +79,7 @@ def test_an_election_a_resignation_and_a_by_election(hall: Hall, new_profile: Pr
     tao, tess = (at_phone(hall, new_profile, name) for name in ("tao", "tess"))
     for who in (tao, tess):
         stands(who, election, f"I am {who.name}.")
-    fits(tess)
+    tess.fits()
     with open_vote(hall, election, review=7):
         form = casting.paper(mei, f"/proposals/{election}")
         tao_id, tess_id = (hall.site.people[name].member for name in ("tao", "tess"))
@@ -111,7 +111,7 @@ def test_an_election_a_resignation_and_a_by_election(hall: Hall, new_profile: Pr
     page = mei.go("/offices")
     expect(page.locator("section[aria-labelledby=office-councillor]")).to_contain_text("Max")
     expect(page.locator("section[aria-labelledby=past]")).to_contain_text("Tao")
-    fits(mei)
+    mei.fits()
     holds(hall, tmp_path)
 
 
@@ -153,14 +153,14 @@ def test_a_budget_of_typed_projects(hall: Hall, mei: Neighbour, tmp_path: Path) 
     proposal = review_and_sign(mei, "You propose to share out a budget: “The small budget”", *told)
     with open_vote(hall, proposal):
         form = casting.paper(mei, f"/proposals/{proposal}")
-        fits(mei)
+        mei.fits()
         casting.tap_names(form, "a-pond")
         mei.sign(form, "You vote on “The small budget”")
         others_vote(hall, proposal, {"tao": ["a-pond"], "max": ["a-bench"]})
     page = mei.go(f"/proposals/{proposal}")
     expect(page.locator("section[aria-labelledby=consequences]")).to_contain_text("€600.00")
     expect(page.locator("section[aria-labelledby=consequences]")).not_to_contain_text("€500.50")
-    fits(mei)
+    mei.fits()
     holds(hall, tmp_path)
 
 
@@ -204,7 +204,7 @@ def test_a_draw_by_lot_that_anybody_can_repeat(hall: Hall, new_profile: Profiles
     ada.ready()
     expect(ada.page.locator("section[aria-labelledby=drawn] ol li")).to_have_count(2)
     assert members(ada, "section[aria-labelledby=drawn] ol a") == drawn_again(ada)
-    fits(ada)
+    ada.fits()
     holds(hall, tmp_path)
 
 

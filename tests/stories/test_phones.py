@@ -44,16 +44,10 @@ def at_phone(hall: Hall, profiles: Profiles, name: str, language: str) -> Neighb
     return hall.seat(profiles(locale=language, width=390, height=844, allow=("422 (",)), name)
 
 
-def fits(someone: Neighbour) -> None:
-    """Nothing sticks out to the side."""
-    page = someone.page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
 def test_a_member_votes_speaks_and_lets_another_vote(hall: Hall, new_profile: Profiles, language: str) -> None:
     mei, words = at_phone(hall, new_profile, "mei", language), WORDS[language]
     mei.go("/").locator(f"a[href='{hall.open}']").first.click()
-    fits(mei)
+    mei.fits()
     mei.vote(hall.open, "yes", words["yes"])
     assert hall.ballot("mei") == (1, "yes")
 
@@ -62,19 +56,19 @@ def test_a_member_votes_speaks_and_lets_another_vote(hall: Hall, new_profile: Pr
     form.locator("[name=text]").fill("It should face **south**.")
     mei.sign(form, words["comment"])
     expect(mei.page.locator("article strong", has_text="south").first).to_be_visible()
-    fits(mei)
+    mei.fits()
 
     mei.go("/delegations/new?area=community")
     form = mei.form("delegation-made")
     form.locator("[name=delegate]").select_option(hall.site.people["tao"].member)
     mei.sign(form, words["delegate"])
     expect(mei.page.locator("main")).to_contain_text("Tao")
-    fits(mei)
+    mei.fits()
     mei.sign(mei.form("delegation-ended"), words["end"])
 
     mei.go("/receipts").locator("[data-action=check-all]").click()
     expect(mei.page.locator("li .receipt-ok")).to_have_count(4)
-    fits(mei)
+    mei.fits()
 
 
 def test_an_auditor_reads_recounts_and_verifies(
@@ -89,10 +83,10 @@ def test_an_auditor_reads_recounts_and_verifies(
     auditor = Neighbour("An auditor", hall.url, new_profile(locale=language, width=390, height=844).new_page())
     auditor.go(hall.open)
     expect(auditor.page.locator("#result-heading")).to_be_visible()
-    fits(auditor)
+    auditor.fits()
     for path in (f"/votes/{poll}/roll", "/rules", "/record", "/check"):
         auditor.go(path)
-        fits(auditor)
+        auditor.fits()
     bundle = auditor.save('a[href="/check/bundle.zip"]', tmp_path / "record.zip")
     vkey = auditor.save('a[href="/log/vkey"]', tmp_path / "vkey.txt")
     command = [sys.executable, "-m", "govern.cli", "verify", str(bundle), "--vkey", str(vkey)]
@@ -109,21 +103,21 @@ def test_an_administrator_opens_a_club_and_adopts_rules(hall: Hall, new_profile:
     form.locator("[name=purpose]").fill("Two eights and an old boat house.")
     ada.sign(form, words["open"])
     expect(ada.page.get_by_role("heading", level=1)).to_have_text("Rowing Club 赛艇社")
-    fits(ada)
+    ada.fits()
 
     ada.go("/rules/community/draft")
-    fits(ada)
+    ada.fits()
     for details in ada.page.locator("details", has=ada.page.locator("[name='motion.sponsors']")).all():
         if details.get_attribute("open") is None:
             details.locator("> summary").click()
     ada.page.locator("[name='motion.sponsors']").fill("two")
     ada.page.locator("main form button.primary").last.click()
     expect(ada.ready().locator("[name='motion.sponsors']")).to_have_attribute("aria-invalid", "true")
-    fits(ada)
+    ada.fits()
     ada.page.locator("[name='motion.sponsors']").fill("2")
     ada.page.locator("main form button.primary").last.click()
     expect(ada.ready().locator("main ins").first).to_contain_text(words["two"])
-    fits(ada)
+    ada.fits()
     ada.sign(ada.form("rulebook-adopted"), words["adopt"])
     ada.go("/rules")
     expect(ada.page.locator("main")).to_contain_text(words["two"])

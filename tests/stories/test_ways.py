@@ -219,7 +219,7 @@ def fay_objects_with_a_reason(polls: Polls, fay: Neighbour) -> None:
 
 def _sign(polls: Polls, someone: Neighbour, way: str, words: str, choice: Any) -> None:
     """The act in words, signed and receipted by finger; the record has the ballot, and the page shows it."""
-    assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    someone.fits()
     someone.sign(someone.form("ballot-cast"), words)
     assert polls.standing(way, someone.name) == choice
 

@@ -14,6 +14,7 @@ def assert_accessible(page: Page, *, ignore: Sequence[str] = ()) -> None:
 
     The script is evaluated, not added to the document, so it runs under the page's own content security policy.
     """
+    page.wait_for_load_state()
     page.evaluate(SCRIPT)
     rules = {rule: {"enabled": False} for rule in ignore}
     found = page.evaluate("rules => axe.run({rules}).then(result => result.violations)", rules)
