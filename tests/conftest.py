@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright
 
 from tests.tools.chromium import launch_options
@@ -17,8 +17,9 @@ from tests.tools.profiles import Profiles
 # Playwright's own node needs libatomic, which a bare system lacks.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_path()))
 
-# Machines differ in speed: how long an example takes says nothing about whether it holds.
-settings.register_profile("govern", deadline=None, print_blob=True)
+# Machines differ in speed: how long an example takes, or how long it takes to draw one, says nothing about whether
+# it holds.
+settings.register_profile("govern", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("govern")
 
 
