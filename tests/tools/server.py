@@ -15,6 +15,7 @@ from waitress import create_server, wasyncore
 
 from govern.web import server as govern_server
 from tests.tools.clock import Clock
+from tests.tools.slow import DELAY, slowed
 
 __all__ = ["Clock", "Served", "free_port", "run_govern", "serve"]
 
@@ -39,6 +40,9 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
     ours = isinstance(app, Flask) and "govern" in app.extensions
     create = govern_server.create_server if ours else create_server
     server = create(app, host="127.0.0.1", port=0, **{"threads": THREADS, **options})
+    if DELAY:
+        server.application = slowed(server.application)
+        server.adj.send_bytes = 1  # each part leaves at once
     thread = threading.Thread(target=server.run, name="waitress")
     thread.start()
     try:
