@@ -20,7 +20,7 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store import withheld
 from govern.store.log import BlobRow
-from govern.web import mentions
+from govern.web import mentions, tongues
 from govern.web.database import db
 from govern.web.language import locale
 
@@ -71,16 +71,17 @@ def withheld_of(digest: str) -> HiddenText | None:
 def markdown(text: str) -> Markup:
     """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign.
 
-    Where members are mentioned, their names stand as the reader may know them.
+    Where members are mentioned, their names stand as the reader may know them. What is in the other language is marked.
     """
     tokens = _markdown.parse(text)
     _relevel(tokens)
+    tongues.mark(tokens)
     mentions.link(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": {"lang"}, "a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )

@@ -1,0 +1,56 @@
+"""Texts in the other language than the page's are marked, so that they are spoken and set as what they are."""
+
+import re
+
+import pytest
+
+from govern.web.tongues import tongue_of
+from tests.web.conftest import Site
+from tests.web.reading import html
+
+BODY = """The county does not mind.
+
+县里也没有意见。
+
+- a ladder
+- 一架梯子
+
+12.50
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tongue"),
+    [
+        ("A bench by the lake", "en"),
+        ("Café crème", "en"),
+        ("湖边的长椅", "zh-Hans"),
+        ("𠮷野家", "zh-Hans"),
+        ("用 PDF 存档", "zh-Hans"),
+        ("Four more Saturdays 另外四个周六", ""),
+        ("12.50 €", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_s_letters_tell_its_language(text: str, tongue: str) -> None:
+    assert tongue_of(text) == tongue
+
+
+@pytest.mark.parametrize(("lang", "marked"), [("en", "zh-Hans"), ("zh-Hans", "en")])
+def test_what_is_in_the_other_language_is_marked_block_by_block(site: Site, lang: str, marked: str) -> None:
+    texts = {"title": "A ladder for the hall", "body": BODY}
+    effects = [{"effect": "record-resolution"}]
+    said = site.say("mei", "proposal-submitted", texts, kind="motion", scope="community", topic="", effects=effects)
+    shown = html(site, f"/proposals/{said.id}?lang={lang}")
+    other = {
+        "en": ["<p>The county does not mind.</p>", "<li>a ladder</li>"],
+        "zh-Hans": ["<p>县里也没有意见。</p>", "<li>一架梯子</li>"],
+    }
+    for of, blocks in other.items():
+        for block in blocks:
+            assert (block if of == lang else block.replace(">", f' lang="{of}">', 1)) in shown
+    assert "<p>12.50</p>" in shown
+    heading = re.search(r"<h1([^>]*)>A ladder", shown)
+    assert heading is not None
+    assert heading[1] == (' lang="en"' if marked == "en" else "")
+    assert '<h3 lang="en"><a' in html(site, "/proposals?lang=zh-Hans")
