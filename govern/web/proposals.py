@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from govern.actions import drafts
 from govern.domain import verdicts
+from govern.domain.kinds import KINDS
 from govern.domain.methods import SINGLE
 from govern.domain.proposals import Stage, rules_at_submission
 from govern.domain.rulebooks import COMMUNITY, in_force, typed
@@ -105,6 +106,7 @@ def index() -> str:
         at=at,
         filters=filters,
         drafts=own,
+        kinds=KINDS,
         scopes=_scopes(asked["scope"]),
         topics=_topics(asked["topic"]),
     )

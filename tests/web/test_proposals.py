@@ -12,6 +12,7 @@ from sqlalchemy import select
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.domain.ids import hash_of
+from govern.domain.kinds import KINDS
 from govern.domain.lint import read_rulebook
 from govern.domain.presets import PRESETS
 from govern.store.accounts import DraftRow
@@ -61,6 +62,12 @@ def page(site: Site, path: str, who: str = "") -> str:
 def test_an_empty_list_invites_to_write(site: Site) -> None:
     assert "No proposals yet" in page(site, "/proposals")
     assert "Nothing fits" in page(site, "/proposals?stage=open")
+
+
+def test_the_list_can_be_narrowed_to_every_kind(site: Site) -> None:
+    choices = site.client().get("/proposals").get_data(as_text=True).partition('<select name="kind"')[2]
+    offered = re.findall('<option value="([^"]*)"', choices.partition("</select>")[0])
+    assert offered == ["", *KINDS]
 
 
 def test_the_list_is_narrowed_by_stage_kind_author_and_words(site: Site) -> None:
