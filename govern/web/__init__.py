@@ -23,6 +23,7 @@ from govern.web.intake import Intake
 from govern.web.people import login, name_of
 from govern.web.services import Services, services, system_clock
 from govern.web.tongues import lang_of
+from govern.web.wording import ngettext_in_templates
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 
@@ -53,6 +54,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.jinja_env.filters["listed"] = language.listed
     app.jinja_env.filters["month"] = month_words
     app.jinja_env.filters["lang_of"] = lang_of
+    app.jinja_env.globals["ngettext"] = ngettext_in_templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
 

@@ -1,7 +1,5 @@
 """The clerk's statement that closes a vote, in one sentence; of several options the winners by their names."""
 
-from typing import Any
-
 from govern.domain.methods.question import STATUS_QUO
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
@@ -13,23 +11,25 @@ from govern.web.wording import ngettext
 
 def closed(payload: Payload) -> str:
     """What a vote came to."""
-    about = {"title": title(proposal_of(payload["poll"])), "num": payload["ballots"]}
+    about, ballots = title(proposal_of(payload["poll"])), payload["ballots"]
     if payload["outcome"] == "passed":
-        return _passed(payload, about)
+        return _passed(payload, about, ballots)
     if payload["outcome"] == "rejected":
         return ngettext(
             "“%(title)s” was rejected, with %(num)s ballot.",
             "“%(title)s” was rejected, with %(num)s ballots.",
-            **about,
+            ballots,
+            title=about,
         )
     return ngettext(
         "“%(title)s” had no quorum, with %(num)s ballot.",
         "“%(title)s” had no quorum, with %(num)s ballots.",
-        **about,
+        ballots,
+        title=about,
     )
 
 
-def _passed(payload: Payload, about: dict[str, Any]) -> str:
+def _passed(payload: Payload, about: str, ballots: int) -> str:
     poll = subjects().get(PollRow, payload["poll"])
     proposal = subjects().get(ProposalRow, poll.proposal) if poll else None
     if poll is not None and proposal is not None and payload["winners"] not in ([], [STATUS_QUO]):
@@ -37,7 +37,10 @@ def _passed(payload: Payload, about: dict[str, Any]) -> str:
         return ngettext(
             "“%(title)s” was decided, with %(num)s ballot: %(winners)s.",
             "“%(title)s” was decided, with %(num)s ballots: %(winners)s.",
+            ballots,
+            title=about,
             winners=winners,
-            **about,
         )
-    return ngettext("“%(title)s” passed, with %(num)s ballot.", "“%(title)s” passed, with %(num)s ballots.", **about)
+    return ngettext(
+        "“%(title)s” passed, with %(num)s ballot.", "“%(title)s” passed, with %(num)s ballots.", ballots, title=about
+    )

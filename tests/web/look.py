@@ -12,6 +12,8 @@ from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 
+from govern.web.tongues import lang_of
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMUNITIES = {"en": "Letchworth Garden City Community Foundation", "zh-Hans": "麓湖社区发展基金会"}
 PEOPLE = {"en": "Ada Gardner", "zh-Hans": "林若溪"}
@@ -59,6 +61,7 @@ def create_look() -> Flask:
     CSRFProtect(app)
     app.context_processor(context)
     app.add_template_filter(money)
+    app.add_template_filter(lang_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(with_policy)
 
