@@ -81,7 +81,7 @@ def markdown(text: str) -> Markup:
     clean = nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"*": {"lang"}, "a": {"href"}},
+        attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
