@@ -8,7 +8,7 @@ from govern.actions import notices
 from govern.store.outbox import OutboxRow
 from govern.web.database import db
 from tests.web.conftest import Site
-from tests.web.test_proposals import page
+from tests.web.reading import page
 from tests.web.voting import announce, days_pass, give_tokens
 
 SEATS = {"effect": "fill-seats", "most_terms": 0, "office": "councillor", "starts": 0, "until": 0}

@@ -17,7 +17,8 @@ from govern.web.draft_revision import for_revision
 from govern.web.effect_forms import is_unchanged, signing_of
 from govern.web.fingerprints import fingerprint
 from tests.web.conftest import Site, text
-from tests.web.test_proposals import page, send, sign_as_the_browser_does
+from tests.web.reading import page
+from tests.web.test_proposals import send, sign_as_the_browser_does
 from tests.web.voting import days_pass, give_tokens, open_vote, proposal_of, vote
 
 RULES = read_rulebook(PRESETS["tokens"]())

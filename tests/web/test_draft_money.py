@@ -11,9 +11,10 @@ from govern.store.projection import Projection
 from govern.web.database import db
 from govern.web.draft_revision import for_revision
 from tests.web.conftest import Site
+from tests.web.reading import page
 from tests.web.spending import budget
 from tests.web.test_draft_kinds import TITLE, errors, read, submit
-from tests.web.test_proposals import page, send
+from tests.web.test_proposals import send
 from tests.web.voting import days_pass, give_tokens
 
 APPROPRIATION = TITLE | {

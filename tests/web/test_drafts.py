@@ -10,8 +10,9 @@ from govern.domain.facts import Proposal
 from govern.domain.presets import PRESETS
 from govern.store.projection import Projection
 from tests.web.conftest import Site, text
+from tests.web.reading import page
 from tests.web.rulebooks import form_of, review, signed
-from tests.web.test_proposals import COMPLETE, page, send, sign_as_the_browser_does
+from tests.web.test_proposals import COMPLETE, send, sign_as_the_browser_does
 
 SECOND = {
     "mandates.1.payee_type": "member",

@@ -6,9 +6,9 @@ from html import unescape
 from govern.domain.facts import Seat
 from govern.store.projection import Projection
 from tests.web.conftest import Site
+from tests.web.reading import page
 from tests.web.test_candidates import elect, stand
 from tests.web.test_draft_kinds import submit
-from tests.web.test_proposals import page
 from tests.web.voting import announce, days_pass, give_tokens, proposal_of
 
 

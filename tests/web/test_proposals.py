@@ -1,4 +1,4 @@
-"""The pages on proposals: the list, one proposal at each stage, and writing one."""
+"""The pages on proposals: one proposal at each stage, and writing one."""
 
 import json
 import re
@@ -12,11 +12,11 @@ from sqlalchemy import select
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.domain.ids import hash_of
-from govern.domain.kinds import KINDS
 from govern.domain.lint import read_rulebook
 from govern.domain.presets import PRESETS
 from govern.store.accounts import DraftRow
-from tests.web.conftest import Site, text
+from tests.web.conftest import Site
+from tests.web.reading import page
 from tests.web.voting import (
     announce,
     ask_for_money,
@@ -50,44 +50,6 @@ def send(client: FlaskClient, path: str, **form: str) -> Any:
     found = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/proposals").get_data(as_text=True))
     assert found is not None
     return client.post(path, data={"csrf_token": found[1], **form})
-
-
-def page(site: Site, path: str, who: str = "") -> str:
-    """What a page says to someone, without its markup."""
-    response = site.client(who).get(path)
-    assert response.status_code == 200, path
-    return unescape(text(response))
-
-
-def test_an_empty_list_invites_to_write(site: Site) -> None:
-    assert "No proposals yet" in page(site, "/proposals")
-    assert "Nothing fits" in page(site, "/proposals?stage=open")
-
-
-def test_the_list_can_be_narrowed_to_every_kind(site: Site) -> None:
-    choices = site.client().get("/proposals").get_data(as_text=True).partition('<select name="kind"')[2]
-    offered = re.findall('<option value="([^"]*)"', choices.partition("</select>")[0])
-    assert offered == ["", *KINDS]
-
-
-def test_the_list_is_narrowed_by_stage_kind_author_and_words(site: Site) -> None:
-    give_tokens(site)
-    open_vote(site, ask_for_money(site, "Mend the ROOF"))
-    move(site, "A bench", by="max")
-    for query, shown in {
-        "": {"Mend the ROOF", "A bench"},
-        "?stage=open": {"Mend the ROOF"},
-        "?stage=sponsors": {"A bench"},
-        "?stage=gathering": {"A bench"},
-        "?stage=passed": set(),
-        "?kind=motion": {"A bench"},
-        "?mine=1": {"Mend the ROOF"},
-        "?q=roof": {"Mend the ROOF"},
-        "?q=limes": {"A bench"},
-        "?q=roof&kind=motion": set(),
-    }.items():
-        said = page(site, f"/proposals{query}", "mei")
-        assert {title for title in ("Mend the ROOF", "A bench") if title in said} == shown, query
 
 
 def test_names_are_for_those_who_have_signed_in(site: Site) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from govern.domain.ids import hash_of
 from govern.web.differences import changed_words
 from tests.web.conftest import Site, text
-from tests.web.test_proposals import page, send
+from tests.web.reading import page
+from tests.web.test_proposals import send
 from tests.web.voting import announce, ask_for_money, blob, give_tokens, move, proposal_of, sponsor, submit
 
 
