@@ -19,16 +19,10 @@ from tests.tools.clock import Clock
 from tests.verify.story_money import tell_money
 from tests.web.conftest import Site, text
 from tests.web.everything import everything
+from tests.web.reading import page
 from tests.web.voting import move, sponsor
 
 NO_LIMIT = {"live_per_author": 0, "number": 2}
-
-
-def page(site: Site, path: str, who: str = "") -> str:
-    """What a page says to someone."""
-    response = site.client(who).get(path)
-    assert response.status_code == 200, path
-    return unescape(text(response))
 
 
 def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:

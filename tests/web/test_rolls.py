@@ -3,7 +3,6 @@
 import base64
 import json
 import random
-from html import unescape
 from typing import Any
 
 import pytest
@@ -17,7 +16,8 @@ from govern.store import tokens
 from govern.store.projection import Projection
 from govern.web.database import db
 from tests.epochs import token_rules
-from tests.web.conftest import ROLES, Site, text
+from tests.web.conftest import ROLES, Site
+from tests.web.reading import page
 from tests.web.test_delegations import let
 from tests.web.voting import announce, ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
@@ -29,12 +29,6 @@ SOURCES: tuple[dict[str, Any], ...] = (
     CAP,
     {"source": "equal/1"},
 )
-
-
-def page(site: Site, path: str, who: str = "") -> str:
-    answer = site.client(who).get(path)
-    assert answer.status_code == 200, path
-    return unescape(text(answer))
 
 
 def poll_of(site: Site, proposal: str) -> Poll:
