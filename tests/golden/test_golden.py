@@ -1,0 +1,36 @@
+"""Golden records: what a released program wrote verifies with every later one, with the same figures."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from govern.verify import verify
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/record.zip"))
+
+
+def test_there_are_golden_records() -> None:
+    assert [folder.name for folder in FOLDERS] == ["format1"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_record_verifies_with_the_figures_of_its_time(folder: Path) -> None:
+    report = verify(folder / "record.zip", vkey=folder / "vkey")
+    assert report.exit_status == 0, report.text()
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    found = json.loads(report.json())
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_changed_byte_in_the_record_is_found(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "record.zip") as archive:
+        archive.extractall(tmp_path)
+    entries = tmp_path / "tile" / "entries" / "000"
+    data = bytearray(entries.read_bytes())
+    data[len(data) // 2] ^= 1
+    entries.write_bytes(data)
+    report = verify(tmp_path, vkey=folder / "vkey")
+    assert report.exit_status == 1, report.text()
