@@ -1,0 +1,1 @@
+"""Reading of people's files: bank statements, ledgers and lists, in the dialects of banks and offices."""

@@ -1,0 +1,83 @@
+"""What the reading of a bank statement gives: lines, what was left out, balances, open questions and refusals."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """One movement: `amount` in minor units of the statement's currency, negative for money that leaves the account."""
+
+    day: datetime.date
+    amount: int
+    text: str = ""
+    name: str = ""  # the other party
+    reference: str = ""
+    place: int = 0  # the line of the file, or the number of the entry, counted from 1
+    balance: int | None = None  # after this line, as the bank states it
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no movement, with the code of the reason: `status`, `total`, `empty`, `answered`."""
+
+    place: int
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A balance that the bank states, in minor units, at the end of `day` (opening: before the first line)."""
+
+    day: datetime.date
+    amount: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that the file leaves open: `key` names it for `--answer KEY=VALUE`; `choices` are values that fit.
+
+    Keys: `dates` (dmy, mdy, ymd), `decimal` (. or ,), `encoding`, `delimiter`, `header` (yes, no), `currency`,
+    `account`, `direction`, `column.ROLE` (a column's number from 1), `line.PLACE` (leave_out), `balances` (ignore).
+    `example` is the text of the file that is in doubt, and `place` its line.
+    """
+
+    key: str
+    choices: tuple[str, ...] = ()
+    example: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the file or one of its lines cannot be read: a stable code, the place, both figures where two differ."""
+
+    code: str
+    place: int = 0
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A bank statement as read: `kind` is the file's format (csv, xlsx, ods, ofx, qif, mt940, camt.053 …)."""
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    opening: Balance | None = None
+    closing: Balance | None = None
+    account: str = ""  # as the file states it
+    currency: str = ""
+    questions: tuple[Question, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is known from outside the file: the account's currency and number, and answers to questions by key."""
+
+    currency: str = ""
+    account: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
