@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from govern import tally_command
+from govern.commands import tally
 from govern.domain import exports, facts, questions
 from govern.domain.exports import Export
 from govern.domain.methods import FOR_KINDS, SEVERAL
@@ -66,9 +66,9 @@ def recounted(command: list[str], text: str, folder: Path) -> list[str]:
     path = folder / command[1]
     path.write_text(text, encoding="utf-8")
     parser = argparse.ArgumentParser()
-    tally_command.add_arguments(parser)
+    tally.add_arguments(parser)
     arguments = parser.parse_args([str(path), *command[2:], "--json"])
-    return list(json.loads(tally_command.run(arguments))["winners"])
+    return list(json.loads(tally.counted(arguments))["winners"])
 
 
 def closing(hall: Hall) -> dict[str, Any]:

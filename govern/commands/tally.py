@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from govern.commands.command import Trouble
+from govern.commands.tally_report import told
 from govern.domain.ballot_files import BadFile, read
 from govern.domain.errors import words
 from govern.domain.methods.several import settled
@@ -18,22 +20,18 @@ from govern.domain.tally.profile import Profile
 from govern.domain.tally.result import Outcome
 from govern.domain.telling import said
 from govern.spoken import _
-from govern.tally_report import told
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
 MOST_DIGITS: Final = 15
-HELP: Final = words(
+SUMMARY: Final = words("Count a file of ballots.")
+DETAILS: Final = words(
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
     "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
     "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. Ballots "
     "that are blank or invalid by the method are listed with reasons; a broken file is refused with its line. "
     "Exit status: 0 counted, 2 the file or the options cannot be used."
 )
-
-
-class CannotTally(Exception):
-    """Why a file was not counted."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +77,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print the result for programs"))
 
 
-def run(arguments: argparse.Namespace) -> str:
-    """The result, in words or as JSON; raises CannotTally."""
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the result."""
+    print(counted(arguments))
+    return 0
+
+
+def counted(arguments: argparse.Namespace) -> str:
+    """The result, in words or as JSON; raises Trouble."""
     required = Requirement(
         arguments.status_quo,
         arguments.quorum,
@@ -103,9 +107,9 @@ def run(arguments: argparse.Namespace) -> str:
         else:
             outcome = count_what_stands(arguments.method, profile, settings)
     except BadFile as error:
-        raise CannotTally(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
+        raise Trouble(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
     except NotCountable as error:
-        raise CannotTally(said(error.why, _)) from error
+        raise Trouble(said(error.why, _)) from error
     outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)

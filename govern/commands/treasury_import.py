@@ -12,6 +12,7 @@ from govern.actions import old_ledger
 from govern.actions.old_ledger import Import, Keeper, Packed
 from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
 from govern.actions.work import Recorder
+from govern.commands.command import Trouble
 from govern.domain.amounts import decimals_of
 from govern.domain.errors import Refused, words
 from govern.domain.journal import day_of
@@ -26,10 +27,6 @@ from govern.domain.telling import Told, said
 from govern.record import signing
 from govern.spoken import _, ngettext
 from govern.store import database
-
-
-class Unusable(Exception):
-    """What was asked for cannot be done as it was asked."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,11 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
                 print(said(done, _))
             return _confirm(asked)
     except Refused as refused:
-        raise Unusable(said(Told(refused.template, **refused.details), _)) from refused
+        raise Trouble(said(Told(refused.template, **refused.details), _)) from refused
     except Unreadable as error:
-        raise Unusable(said(Told(error.template, **error.values), _)) from error
+        raise Trouble(said(Told(error.template, **error.values), _)) from error
     except Unreachable as error:
-        raise Unusable(said(error.why, _)) from error
+        raise Trouble(said(error.why, _)) from error
 
 
 @contextmanager
@@ -86,7 +83,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     seed = config.read_key(arguments.key)
     member = keeper.member_of(signing.key_id(signing.public_key(seed)))
     if not member:
-        raise Unusable(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
+        raise Trouble(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
     own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
     table = read(_text(arguments.file, arguments.encoding), _form(arguments), decimals_of)
     about = _circumstances(arguments, keeper, own, table.rows)
@@ -114,9 +111,9 @@ def _text(file: Path, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         told = words("Line %(line)s of %(file)s is no %(encoding)s: say what it is with --encoding.")
-        raise Unusable(_(told, line=line, file=file, encoding=encoding)) from error
+        raise Trouble(_(told, line=line, file=file, encoding=encoding)) from error
     except LookupError as error:
-        raise Unusable(_("Nothing is known of an encoding “%(encoding)s”.", encoding=encoding)) from error
+        raise Trouble(_("Nothing is known of an encoding “%(encoding)s”.", encoding=encoding)) from error
 
 
 def _form(arguments: argparse.Namespace) -> Form:
@@ -125,7 +122,7 @@ def _form(arguments: argparse.Namespace) -> Form:
     unknown = columns.keys() - set(FIELDS)
     if unknown:
         names, known = ", ".join(sorted(unknown)), ", ".join(FIELDS)
-        raise Unusable(_("--map knows no %(names)s; it knows %(known)s.", names=names, known=known))
+        raise Trouble(_("--map knows no %(names)s; it knows %(known)s.", names=names, known=known))
     return Form(
         columns=columns,
         defaults={name: getattr(arguments, name) for name in ("account", "contra", "currency")},
@@ -146,7 +143,7 @@ def _pairs(values: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
     for value in values:
         name, equals, right = value.rpartition("=")
         if not name or not equals or not right:
-            raise Unusable(_("Write %(option)s NAME=VALUE, not “%(value)s”.", option=option, value=value))
+            raise Trouble(_("Write %(option)s NAME=VALUE, not “%(value)s”.", option=option, value=value))
         yield name.strip(), right.strip()
 
 
@@ -156,9 +153,9 @@ def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, r
     wrong = sorted(kind for kind in kinds.values() if kind not in KINDS)
     if wrong:
         known = ", ".join(KINDS)
-        raise Unusable(_("There is no kind “%(kind)s” of accounts; there are: %(known)s.", kind=wrong[0], known=known))
+        raise Trouble(_("There is no kind “%(kind)s” of accounts; there are: %(known)s.", kind=wrong[0], known=known))
     for name in {*kinds, *own.used} - {name for name, _currency in keys}:
-        raise Unusable(_("No account “%(name)s” stands in the ledger.", name=name))
+        raise Trouble(_("No account “%(name)s” stands in the ledger.", name=name))
     return Circumstances(
         founded_on=day_of(keeper.founded_at),
         currencies=keeper.currencies(),
@@ -180,7 +177,7 @@ def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[t
                 told = words(
                     "%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency."
                 )
-            raise Unusable(_(told, option=option, name=name))
+            raise Trouble(_(told, option=option, name=name))
         yield fitting[0], amount_of(number, ".", decimals_of(fitting[0][1]))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import config
+from govern.commands.command import INSTANCE_HELP, Trouble
 from govern.domain.errors import words
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files import ENDINGS
@@ -17,6 +18,8 @@ from govern.spoken import _
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+SUMMARY: Final = words("Write the books as files; bring in an old ledger.")
+DETAILS: Final = INSTANCE_HELP
 EXPORT_HELP: Final = words(
     "Formats: beancount, ledger (for hledger), csv (a row a posting) and xlsx. Withheld texts are left out. "
     "Without OUT, text goes to standard output."
@@ -28,10 +31,6 @@ IMPORT_HELP: Final = words(
     "Of the columns “debit” and “credit” debit is what it gains. Nothing is changed without --commit. "
     "Exit status: 0 all is well, 1 lines or balances are wrong, 2 it cannot be done."
 )
-
-
-class Unusable(Exception):
-    """What was asked for cannot be done as it was asked."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,19 +83,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from govern import import_command
+    from govern.commands import treasury_import
 
-    try:
-        return import_command.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
-    except import_command.Unusable as error:
-        raise Unusable(str(error)) from error
+    return treasury_import.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
 
 
 def _export(arguments: argparse.Namespace) -> int:
     from govern.store import database
 
     if arguments.format == "xlsx" and arguments.out is None:
-        raise Unusable(_("A workbook is no text: name the file to write it to."))
+        raise Trouble(_("A workbook is no text: name the file to write it to."))
     engine = database.open_engine(config.load(config.instance_folder()).database)
     try:
         if arguments.out is None:

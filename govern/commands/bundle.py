@@ -1,0 +1,28 @@
+"""The `govern bundle` command: writes the whole record as a file that anyone can verify."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from govern import config
+from govern.commands.command import INSTANCE_HELP
+from govern.domain.errors import words
+from govern.spoken import _
+
+SUMMARY: Final = words("Write the whole record as a file that anyone can verify.")
+DETAILS: Final = INSTANCE_HELP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("out", type=Path, metavar="OUT.zip")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the file and tells its size."""
+    from govern import serving
+
+    size = serving.write_bundle(config.load(config.instance_folder()), arguments.out)
+    told = words("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
+    print(_(told, file=arguments.out, num=size))
+    return 0

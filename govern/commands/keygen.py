@@ -1,0 +1,31 @@
+"""The `govern keygen` command: makes a key file."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from govern import config
+from govern.commands.command import Trouble
+from govern.domain.errors import words
+from govern.spoken import _
+
+SUMMARY: Final = words("Make a new key file.")
+DETAILS: Final = words("Keep it secret: whoever has it can sign for you.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the file and tells the key's id."""
+    from govern.record import signing
+
+    if arguments.file.exists():
+        raise Trouble(_("%(file)s exists already; choose another name, so that no key is lost.", file=arguments.file))
+    seed = signing.new_seed()
+    config.write_key(arguments.file, seed)
+    key = signing.key_id(signing.public_key(seed))
+    print(_("A new key lies in %(file)s. Its id is %(key)s.", file=arguments.file, key=key))
+    return 0

@@ -1,0 +1,29 @@
+"""The `govern serve` command: serves the community to browsers."""
+
+import argparse
+from typing import Final
+
+from govern import config
+from govern.commands.command import INSTANCE_HELP, port
+from govern.domain.errors import words
+from govern.spoken import _
+
+SUMMARY: Final = words("Serve the community to browsers.")
+DETAILS: Final = INSTANCE_HELP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--port", type=port, default=8000)
+    parser.add_argument(
+        "--listen", default="127.0.0.1", metavar="ADDRESS", help=_("where to listen (default: 127.0.0.1)")
+    )
+    parser.add_argument("--threads", type=int, default=32, help=_("requests handled at once (default: 32)"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serves until it is stopped."""
+    from govern import serving
+
+    serving.serve(config.load(config.instance_folder()), arguments.listen, arguments.port, arguments.threads)
+    return 0

@@ -1,0 +1,30 @@
+"""The `govern tick` command: carries out what is due, once."""
+
+import argparse
+from typing import Final
+
+from govern import config
+from govern.commands.command import INSTANCE_HELP
+from govern.domain.errors import words
+from govern.spoken import _, ngettext
+
+SUMMARY: Final = words("Carry out what is due now: announce, close and apply votes, send mail.")
+DETAILS: Final = INSTANCE_HELP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes nothing."""
+    del parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tells how much was due."""
+    from govern import serving
+
+    del arguments
+    done, sent = serving.tick(config.load(config.instance_folder()))
+    told = ngettext("%(num)s statement of the clerk was added.", "%(num)s statements of the clerk were added.", done)
+    print(told if done else _("Nothing was due."))
+    if sent:
+        print(ngettext("%(num)s mail was sent.", "%(num)s mails were sent.", sent))
+    return 0

@@ -1,0 +1,69 @@
+"""The `govern verify` command: checks a record without trusting its server."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from govern.commands.command import Trouble
+from govern.domain.errors import words
+from govern.spoken import _
+
+if TYPE_CHECKING:
+    from govern.verify.report import Report
+
+SUMMARY: Final = words("Check a record without trusting its server.")
+DETAILS: Final = words("Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("source", metavar="SOURCE", help=_("a bundle (.zip), a folder, or the address of a server"))
+    parser.add_argument("--vkey", type=Path, metavar="FILE", help=_("the log's verifier key, noted down earlier"))
+    parser.add_argument("--checkpoint", type=Path, metavar="FILE", nargs="+", default=[], help=_("earlier checkpoints"))
+    parser.add_argument("--receipt", type=Path, metavar="FILE", nargs="+", default=[], help=_("receipts to look up"))
+    parser.add_argument(
+        "--access-key", type=Path, metavar="FILE", help=_("holds an auditor's key (else GOVERN_ACCESS_KEY)")
+    )
+    parser.add_argument("--jobs", type=_jobs, default=None, metavar="N", help=_("processes (default: one per core)"))
+    parser.add_argument("--json", action="store_true", help=_("print the report for programs"))
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(_("jobs is a number from 1 to 256"))
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the report; its exit status."""
+    from govern.verify import verify
+
+    report: Report = verify(
+        arguments.source,
+        vkey=arguments.vkey,
+        checkpoints=arguments.checkpoint,
+        receipts=arguments.receipt,
+        jobs=arguments.jobs,
+        progress=_progress if sys.stderr.isatty() else None,
+        access_key=_access_key(arguments.access_key),
+    )
+    print(report.json() if arguments.json else report.text(_))
+    return report.exit_status
+
+
+def _access_key(file: Path | None) -> str:
+    key = (
+        os.environ.get("GOVERN_ACCESS_KEY", "") if file is None else file.read_text(encoding="utf-8", errors="replace")
+    )
+    if not key.strip().isascii() or not key.strip().isprintable():
+        raise Trouble(_("This is no access key: it is one line of letters and digits."))
+    return key.strip()
+
+
+def _progress(done: int, total: int) -> None:
+    width = 30 * done // max(total, 1)
+    end = "\n" if done >= total else ""
+    told = _("%(done)s of %(total)s statements", done=done, total=total)
+    print(f"\r[{'#' * width}{'.' * (30 - width)}] {told}", end=end, file=sys.stderr, flush=True)
