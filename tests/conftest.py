@@ -1,8 +1,10 @@
 """Fixtures that every test may use: browser profiles, PostgreSQL databases and a clock."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +15,9 @@ from tests.tools.clock import Clock
 from tests.tools.node import node_path
 from tests.tools.postgres import PostgresServer, postgres
 from tests.tools.profiles import Profiles
+from tests.tools.templates import share_compiled_templates
+
+ROOM: Final = 4 * 2**30  # bytes free in memory that a run must find to keep its files there
 
 # Playwright's own node needs libatomic, which a bare system lacks.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_path()))
@@ -21,6 +26,18 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_path()))
 # it holds.
 settings.register_profile("govern", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("govern")
+
+share_compiled_templates()
+
+
+def _fast_temporary_folder() -> str | None:
+    """A folder in memory where there is room for a run: tests then wait for no disk at each of their commits."""
+    folder = Path("/dev/shm")
+    return str(folder) if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM else None
+
+
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and (_folder := _fast_temporary_folder()):
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = _folder
 
 
 @pytest.fixture

@@ -20,12 +20,12 @@ from govern.domain.presets import PRESETS
 from govern.domain.signers import Person, Quote
 from govern.record import envelope
 from govern.store import database, log
-from govern.store.base import Base
 from govern.store.projection import TABLES, Projection
 from govern.store.treasury import MandateRow
 from tests.persons import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, STRANGER, account_id, club_id, person
 from tests.purse import Purse
 from tests.tools.clock import Clock
+from tests.tools.prepared import make_tables
 
 __all__ = [
     "ADA",
@@ -207,8 +207,8 @@ class Community(Tale):
         super().__init__()
         self.clock = clock or Clock()
         self.instance = self.create(folder / "instance", database_url)
+        make_tables(self.instance)
         self.engine = database.open_engine(self.instance.database)
-        Base.metadata.create_all(self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)
         self.gathering = Gathering(self.recorder)
         try:

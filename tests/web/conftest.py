@@ -1,8 +1,12 @@
 """A site to test: a real application on a fresh instance, with people who can sign in and sign."""
 
+import atexit
 import re
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ from govern import config
 from govern.actions.founding import found, new_member_id
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted
+from govern.config import Instance
 from govern.domain.facts import Proposal
 from govern.domain.ids import hash_of
 from govern.domain.presets import PRESETS
@@ -24,12 +29,12 @@ from govern.record import envelope, signing
 from govern.store import log
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base
-from govern.store.database import open_engine
 from govern.store.projection import Projection
 from govern.web import create_app
 from govern.web.database import private_write
 from govern.web.services import Services
 from tests.tools.clock import Clock
+from tests.tools.prepared import copy_instance, make_tables
 
 ROLES = {
     "ada": ("administrator", "registrar"),
@@ -48,16 +53,25 @@ class Site:
     """The application and its people: ada founded it; each name of ROLES is a member, nell has an account only."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
-        self.clock = clock
-        self.instance = config.create(folder / "instance", "localhost")
-        engine = open_engine(self.instance.database)
-        Base.metadata.create_all(engine)
-        engine.dispose()
-        self.app: Flask = create_app(self.instance, clock)
-        self.services: Services = self.app.extensions["govern"]
+        instance = config.create(folder / "instance", "localhost")
+        make_tables(instance)
+        self._open(instance, clock)
         self.people: dict[str, Person] = {}
         ada = self.person("ada")
         self.community = found(self.services.recorder, "Garden City", ada, PRESETS["tokens"]()).id
+
+    def _open(self, instance: Instance, clock: Clock) -> None:
+        self.clock = clock
+        self.instance = instance
+        self.app: Flask = create_app(instance, clock)
+        self.services: Services = self.app.extensions["govern"]
+
+    def copy(self, folder: Path, clock: Clock) -> "Site":
+        """The same community with the same people in another folder; this one must be closed."""
+        made = object.__new__(Site)
+        made._open(copy_instance(self.instance.folder, folder / "instance"), clock)
+        made.people, made.community = dict(self.people), self.community
+        return made
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -173,18 +187,32 @@ def text(response: TestResponse) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html)).strip()
 
 
+@cache
+def _prepared(*, at_work: bool) -> Site:
+    """A community that is made once for the whole run, closed, and copied for each test."""
+    folder = Path(tempfile.mkdtemp(prefix="govern-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Site(folder, Clock())
+    if at_work:
+        put_to_work(made)
+    made.close()
+    return made
+
+
 @pytest.fixture
 def founded(tmp_path: Path, clock: Clock) -> Iterator[Site]:
     """A community that has only just been founded: Ada is alone."""
-    site = Site(tmp_path, clock)
+    site = _prepared(at_work=False).copy(tmp_path, clock)
     yield site
     site.close()
 
 
 @pytest.fixture
-def site(founded: Site) -> Site:
+def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
     """A community at work: everyone of ROLES is enrolled and holds their roles; Nell has an account only."""
-    return put_to_work(founded)
+    site = _prepared(at_work=True).copy(tmp_path, clock)
+    yield site
+    site.close()
 
 
 def put_to_work(site: Site) -> Site:

@@ -1,0 +1,43 @@
+"""Databases and instances that are made once for the whole run and copied for every test, which is much faster."""
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from govern import config
+from govern.config import Instance
+from govern.store.base import Base
+from govern.store.database import open_engine
+
+
+def make_tables(instance: Instance) -> None:
+    """Gives a new instance its tables: a copy of an empty database on SQLite, the statements themselves elsewhere."""
+    engine = open_engine(instance.database)
+    try:
+        if engine.dialect.name == "sqlite":
+            Path(str(engine.url.database)).write_bytes(_empty_database())
+        else:
+            Base.metadata.create_all(engine)
+    finally:
+        engine.dispose()
+
+
+@cache
+def _empty_database() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="govern-tables-") as folder:
+        path = Path(folder) / "govern.db"
+        engine: Engine = open_engine(f"sqlite:///{path}")
+        Base.metadata.create_all(engine)
+        engine.dispose()  # the last connection writes the log back into the file
+        return path.read_bytes()
+
+
+def copy_instance(prepared: Path, folder: Path) -> Instance:
+    """A copy of an instance on SQLite that nothing has open; its settings name its own database."""
+    shutil.copytree(prepared, folder)
+    settings = folder / "settings.json"
+    settings.write_text(settings.read_text().replace(str(prepared), str(folder)))
+    return config.load(folder)
