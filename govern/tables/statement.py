@@ -20,7 +20,10 @@ class Line:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A row that is no movement, with the code of the reason: `status`, `total`, `empty`, `answered`."""
+    """A row that is no movement, with the code of the reason.
+
+    Reasons: `status` (pending, reverted, closed), `total`, `empty`, `note`, `zero`, `currency`, `answered`.
+    """
 
     place: int
     reason: str
@@ -76,8 +79,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is known from outside the file: the account's currency and number, and answers to questions by key."""
+    """What is known from outside the file: the account's currency and number, and answers to questions by key.
+
+    No movement can be later than `today`, where it is given.
+    """
 
     currency: str = ""
     account: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    today: datetime.date | None = None
