@@ -27,7 +27,7 @@ from govern.domain.presets import PRESETS
 from govern.domain.signers import Person
 from govern.record import signing
 from govern.spoken import _
-from govern.web import create_app
+from govern.web import THREADS, create_app
 from govern.web.database import private_write
 from govern.web.letters import Writer
 from govern.web.server import create_server, settle
@@ -83,9 +83,9 @@ def _undo(instance: Instance, fresh: bool) -> None:
         (instance.folder / file).unlink(missing_ok=True)
 
 
-def open_app(instance: Instance) -> Flask:
+def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     """The application with its database brought up to date; raises InstanceError if the record cannot go on."""
-    app = create_app(instance)
+    app = create_app(instance, threads=threads)
     with app.app_context():
         flask_migrate.upgrade(directory=str(resources.migrations()))
     try:
@@ -114,7 +114,7 @@ def postman(app: Flask) -> Postman:
 
 def serve(instance: Instance, address: str, port: int, threads: int) -> None:
     """Serves until interrupted; what is due is carried out every second."""
-    app = open_app(instance)
+    app = open_app(instance, threads)
     settle()
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     url = f"http://{address}:{port}"

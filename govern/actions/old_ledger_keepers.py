@@ -5,10 +5,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from typing import Any, Final
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from govern.actions.old_ledger import Content, content_of, quote_of
@@ -29,6 +31,7 @@ from govern.store.ledger_reading import imported
 from govern.store.projection import Projection
 
 SECONDS: Final = 60
+Reading = Callable[[], AbstractContextManager[Connection]]
 
 
 class Unreachable(Exception):
@@ -41,49 +44,50 @@ class Unreachable(Exception):
 
 
 class LocalKeeper:
-    """The record of an instance, written by its own recorder."""
+    """The record of an instance, written by its own recorder and read by `reading`, else by connections of its own."""
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, reading: Reading | None = None) -> None:
         self._recorder = recorder
-        with recorder.engine.connect() as connection:
+        self._reading = reading or recorder.engine.connect
+        with self._reading() as connection:
             community = founded(Projection(connection))
         self.community, self.founded_at = community.id, community.at
 
     def currencies(self) -> frozenset[str]:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             rules = in_force(Projection(connection), COMMUNITY, self._recorder.clock())
         return frozenset(typed(rules).approvals)
 
     def closed_until(self) -> str:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection, Session(connection) as session:
+        with self._reading() as connection, Session(connection) as session:
             return closed_until(session)
 
     def member_of(self, keyid: str) -> str:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             key = Projection(connection).get(Key, keyid)
         return key.member if key else ""
 
     def account(self, account: str) -> Account | None:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             return Projection(connection).get(Account, account)
 
     def knows_text(self, digest: str) -> bool:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             return bool(log.kept_texts(connection, [digest]))
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             return Counter((on, content_of(postings)) for on, postings in imported(connection, sorted(days)))
 
     def quote(self) -> Quote:
         """See Keeper."""
-        with self._recorder.engine.connect() as connection:
+        with self._reading() as connection:
             head = log.head(connection)
         if head is None:
             raise Refused("not_founded")

@@ -6,9 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
 WRITER_LOCK: Final = 0x676F7665726E  # "govern": the advisory lock on PostgreSQL
+
+CONNECTIONS: Final = 8  # of an engine, unless more threads than these use it
+POOL_SECONDS: Final = 10
+CONNECT_SECONDS: Final = 5  # to reach PostgreSQL
 
 PRAGMAS: Final = (
     "journal_mode=WAL",
@@ -19,15 +23,24 @@ PRAGMAS: Final = (
 )
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for a database URL, set up as this program needs it."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    return prepare(engine)
+def open_engine(url: str | URL, connections: int = CONNECTIONS) -> Engine:
+    """An engine with so many connections at most; the only place where the program makes one.
 
-
-def prepare(engine: Engine) -> Engine:
-    """Sets an engine up: on SQLite durable write-ahead logging, and BEGIN IMMEDIATE for writers."""
-    if engine.dialect.name == "sqlite" and not event.contains(engine, "connect", _connect_sqlite):
+    SQLite gets durable write-ahead logging, and BEGIN IMMEDIATE for writers. Whoever finds every connection in use
+    waits for POOL_SECONDS, then gets an error. What is looked up or written never stands in an error's message.
+    """
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        pool_use_lifo=True,  # few connections do most of the work, and their caches stay warm
+        pool_pre_ping=not sqlite,
+        connect_args={} if sqlite else {"connect_timeout": CONNECT_SECONDS},
+    )
+    if sqlite:
         event.listen(engine, "connect", _connect_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine

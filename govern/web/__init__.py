@@ -14,7 +14,6 @@ from govern.actions.gathering import Gathering
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.amounts import LARGEST
-from govern.store.database import prepare
 from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
@@ -26,6 +25,8 @@ from govern.web.tongues import lang_of
 from govern.web.wording import ngettext_in_templates
 
 LARGEST_REQUEST = 2 * 1024 * 1024
+THREADS = 32
+BEYOND_THREADS = 4  # connections: for the writer of statements, the ticker, the postman, and a command beside them
 
 
 class Whole(IntegerConverter):
@@ -35,10 +36,10 @@ class Whole(IntegerConverter):
         super().__init__(map, **({"max": LARGEST} | options))
 
 
-def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False) -> Flask:
-    """The application for an instance; `clock` gives milliseconds since 1970 (UTC)."""
+def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False, threads: int = THREADS) -> Flask:
+    """The application for an instance, for so many threads; `clock` gives milliseconds since 1970 (UTC)."""
     app = Flask(__name__, template_folder=str(resources.templates()), static_folder=str(resources.PACKAGE / "static"))
-    app.config.update(_settings(instance, demo=demo))
+    app.config.update(_settings(instance, demo=demo), GOVERN_CONNECTIONS=threads + BEYOND_THREADS)
     db.init_app(app)
     Migrate(app, db, directory=str(resources.migrations()))
     login.init_app(app)
@@ -76,7 +77,7 @@ def _settings(instance: Instance, *, demo: bool) -> dict[str, Any]:
 
 def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Services:
     with app.app_context():
-        engine: Engine = prepare(db.engine)
+        engine: Engine = db.engine
     recorder = Recorder(engine, instance, clock)
     return Services(instance, engine, recorder, Gathering(recorder), clock, demo)
 

@@ -51,7 +51,7 @@ def community() -> Response:
 def consistency() -> Response:
     """The proof that the record of `new` leaves continues that of `old`."""
     old, new = _size("old"), _size("new")
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         head = log.head(connection)
         if head is None or not 0 <= old <= new <= head.size:
             abort(404)
@@ -79,7 +79,7 @@ def statement(id_: str) -> Response:
 def receipt(id_: str) -> Response:
     """A fresh receipt for a recorded statement, by today's checkpoint."""
     row = _row(id_)
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         head = log.head(connection)
         if head is None or row.index >= head.size:
             abort(404)

@@ -23,7 +23,7 @@ public = Blueprint("facts", __name__, url_prefix="/api")
 
 def get(kind: type[F], *key: str | int) -> F | None:
     """A fact by its key, if there is one."""
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         return Projection(connection).get(kind, *key)
 
 

@@ -85,7 +85,7 @@ def bundle() -> Response:
     community = services().community()
     if community is None:
         abort(404)
-    file = ready_bundle(services().engine, services().instance, now())
+    file = ready_bundle(services().free_engine(), services().instance, now())
     return send_file(file, mimetype="application/zip", as_attachment=True, download_name="record.zip")
 
 

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from govern.store import access_keys, accounts, outbox, projection, rule_drafts
 from govern.store.base import Base
+from govern.store.database import open_engine
 
 TABLES = (access_keys, accounts, outbox, projection, rule_drafts)  # imported so that every table is known
-db = SQLAlchemy(metadata=Base.metadata)
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy on an engine that is made where all others are."""
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        del bind_key
+        return open_engine(options["url"], app.config["GOVERN_CONNECTIONS"])
+
+
+db = Database(metadata=Base.metadata)
 
 
 @contextmanager

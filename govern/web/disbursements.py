@@ -124,7 +124,7 @@ def _eligible(asked: Asked) -> dict[str, Any]:
     if asked.request.state != "requested":
         return {"approvers": [], "few": False, "body": ""}
     apart = (asked.request.requested_by, asked.mandate.payee_member)
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         state: State = Projection(connection)
         request = state.get(facts.Disbursement, asked.request.id)
         few = request is not None and too_few(state, request, apart)

@@ -15,7 +15,7 @@ Judge = Callable[[State, Statement], tuple[Fact, ...]]
 
 def refusal(judge: Judge, **payload: Any) -> str:
     """Why the rules would refuse a statement now, in the reader's language; empty if they would not."""
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         try:
             judge(Projection(connection), Statement("", "", payload, "", now(), 0))
         except Refused as refused:

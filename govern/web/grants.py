@@ -83,7 +83,7 @@ def _ranked(one: GrantRoundRow) -> list[Ranked]:
         return []
     said = grants.decision(db.session(), one)
     seed = base64.b64decode(said.payload["log_root"]) if said else b""
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         return ranking(Projection(connection), fact_of(GrantRound, one), seed)
 
 

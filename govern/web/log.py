@@ -21,8 +21,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 @allow("anyone")
 def file(path: str) -> Response:
     """One file of the record's tree; 404 for what is not in it, 410 for a text that is withheld."""
-    found = services()
-    with found.engine.connect() as connection:
+    with services().reading() as connection:
         data = log_file(connection, path)
     if data is None:
         return _missing(path)

@@ -132,7 +132,7 @@ def _said(index: int) -> Said:
 
 def _proved(index: int) -> Proved:
     said = _said(index)
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         head = log.head(connection)
         if head is None or index >= head.size:
             abort(404)

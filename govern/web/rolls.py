@@ -82,7 +82,7 @@ def table(id_: str) -> Response:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("member", "weight"))
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         for data in rolls.lines(connection, poll.roll_blob):
             value: Any = strict_json.decode(data)
             writer.writerow((value["member"], value["weight"]))
@@ -164,7 +164,7 @@ def proof(id_: str, member: str) -> Response:
     """A line of the roll with its inclusion proof (RFC 6962) against the root that the announcement states."""
     _, poll = find_vote(id_)
     elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         lines = rolls.lines(connection, poll.roll_blob)
     data = format_roll([(member, elector.weight)]).rstrip()
     index = lines.index(data)

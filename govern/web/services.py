@@ -1,10 +1,12 @@
 """What a running community needs besides Flask: its instance, recorder, gathering of senders, and clock."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from flask import current_app
-from sqlalchemy import Engine
+from flask import current_app, has_app_context
+from sqlalchemy import Connection, Engine
 
 from govern.actions.gathering import Gathering
 from govern.actions.work import Clock, Recorder
@@ -13,6 +15,7 @@ from govern.domain.facts import Community
 from govern.store import log
 from govern.store.log import Head
 from govern.store.projection import Projection
+from govern.web.database import db
 
 
 def system_clock() -> int:
@@ -33,13 +36,32 @@ class Services:
 
     def community(self) -> Community | None:
         """The community, or None before its founding."""
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return Projection(connection).community()
 
     def log_head(self) -> Head | None:
         """The newest checkpoint, or None before the founding."""
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return log.head(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read by: the request's only one, which its session holds; outside of requests one of its own.
+
+        A request that asked for a second connection while it holds the first could wait for ever: every thread of the
+        server might hold its first and wait for a second.
+        """
+        if has_app_context():
+            yield db.session.connection()
+        else:
+            with self.engine.connect() as connection:
+                yield connection
+
+    def free_engine(self) -> Engine:
+        """The engine, for work that waits for a lock or connects by itself; the request holds no connection then."""
+        if has_app_context():
+            db.session.close()
+        return self.engine
 
 
 def services() -> Services:

@@ -60,7 +60,7 @@ def _hour(pool: PoolRow, rows: dict[str, StreamRow]) -> list[tuple[StreamRow | N
     """Of each stream that runs (None: the return of the money) its support and its part of an hour, best first."""
     if not pool.due_at:
         return []
-    with services().engine.connect() as connection:
+    with services().reading() as connection:
         ranked = order(Projection(connection), fact_of(facts.Pool, pool), min(now(), pool.ends))
     asks = [rows[id_].hourly if id_ in rows else pool.hourly for id_, _support in ranked]
     parts = share(

@@ -36,7 +36,8 @@ def download(format_: str) -> Response:
     """The books in a format; streamed, since they may be long."""
     if format_ not in ENDINGS:
         abort(404)
-    engine, words = services().engine, Words(withheld=_("(text withheld)"))
+    words = Words(withheld=_("(text withheld)"))
+    engine = services().free_engine()
     body: Iterator[str | bytes]
     if format_ == "xlsx":
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read

@@ -76,7 +76,7 @@ def _text() -> str:
 
 
 def _looked(text: str) -> Looked:
-    keeper = LocalKeeper(services().recorder)
+    keeper = LocalKeeper(services().recorder, services().reading)
     own = Import(keeper.community, _secret())
     table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:

@@ -34,6 +34,7 @@ from govern.web import create_app
 from govern.web.database import private_write
 from govern.web.services import Services
 from tests.tools.clock import Clock
+from tests.tools.connections import ConnectionCount
 from tests.tools.prepared import copy_instance, make_tables
 
 ROLES = {
@@ -65,6 +66,7 @@ class Site:
         self.instance = instance
         self.app: Flask = create_app(instance, clock)
         self.services: Services = self.app.extensions["govern"]
+        self.connections = ConnectionCount(self.services.engine)
 
     def copy(self, folder: Path, clock: Clock) -> "Site":
         """The same community with the same people in another folder; this one must be closed."""
@@ -74,8 +76,9 @@ class Site:
         return made
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database; no request may have held two connections to it at once."""
         self.services.engine.dispose()
+        assert self.connections.worst == []
 
     def person(self, name: str) -> Person:
         """Someone with an account and a key of their own, not yet a member."""
