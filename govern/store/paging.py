@@ -63,6 +63,20 @@ def read_page(
     return Page(tuple(items), _name(key(items[0])) if before else "", _name(key(items[-1])) if after else "")
 
 
+def shorten(page: Page[Item], most: int, key: Callable[[Item], tuple[int | str, ...]], *, newer: bool) -> Page[Item]:
+    """A page cut to `most` items, because they are large; `newer` says that it was read towards the newer ones.
+
+    What is cut off comes on the next page in the direction of reading.
+    """
+    if most >= len(page.items):
+        return page
+    if newer:
+        items = page.items[len(page.items) - most :]
+        return Page(items, _name(key(items[0])), page.older)
+    items = page.items[:most]
+    return Page(items, page.newer, _name(key(items[-1])))
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 17
 

@@ -20,6 +20,7 @@ from govern.web.database import db
 from govern.web.day_words import month_words
 from govern.web.intake import Intake
 from govern.web.people import login, name_of
+from govern.web.prose.render import render
 from govern.web.services import Services, services, system_clock
 from govern.web.tongues import lang_of
 from govern.web.wording import ngettext_in_templates
@@ -95,7 +96,7 @@ def _for_templates() -> dict[str, Any]:
         "lang": language.language(),
         "languages": language.LANGUAGES,
         "log_size": head.size if head else 0,
-        "markdown": texts.markdown,
+        "markdown": render,
         "moment": texts.moment,
         "money": texts.money,
         "plain_money": texts.plain_money,

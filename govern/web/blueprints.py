@@ -66,6 +66,7 @@ from govern.web import (
     treasury_years,
     versions,
 )
+from govern.web.prose import pages as prose
 
 BLUEPRINTS = (
     home.pages,
@@ -102,6 +103,7 @@ BLUEPRINTS = (
     club_desk.pages,
     discussion.pages,
     moderation.pages,
+    prose.pages,
     treasury.pages,
     treasurer_desk.pages,
     ledger_accounts.pages,

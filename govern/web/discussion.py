@@ -1,7 +1,7 @@
 """The discussion of a proposal: threads of comments, each comment with its answers and its wordings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from govern.domain.clubs import belongs
 from govern.store import directory, discussion
 from govern.store.discussion import CommentRevisionRow, CommentRow
+from govern.store.paging import Page, shorten
 from govern.store.projection import Projection
 from govern.store.proposals import Line
 from govern.web import asked
@@ -20,6 +21,7 @@ from govern.web.database import db
 from govern.web.differences import changed_words
 from govern.web.people import name_of, remember_names
 from govern.web.proposals import find_line, remember_lines
+from govern.web.prose.fitting import Room
 from govern.web.reasons import own_reasons, reasons_beside
 from govern.web.security import allow
 from govern.web.texts import remember_texts, text_of
@@ -45,9 +47,30 @@ def index(id_: str) -> str:
     """What is said on a proposal: the newest threads first, each with its first answers."""
     line = find_line(id_)
     page = discussion.page_of_threads(db.session(), id_, asked.place(int))
-    return render_template(
-        "discussion/index.html", line=line, page=page, branches=grow(page.items, BRANCHES), **_writing(line)
-    )
+    page, branches = _fitting(page, newer=bool(request.args.get("newer")))
+    return render_template("discussion/index.html", line=line, page=page, branches=branches, **_writing(line))
+
+
+def _fitting(page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
+    """The threads of a page, with their first answers, as many as fit by size."""
+    room, kept = Room(), list[Branch]()
+    grown = grow(page.items, BRANCHES)
+    for branch in reversed(grown) if newer else grown:
+        if not room.takes(branch.comment.text):
+            break
+        kept.append(_pruned(branch, room))
+    shown = shorten(page, len(kept), lambda one: (one.index,), newer=newer)
+    return shown, kept[::-1] if newer else kept
+
+
+def _pruned(branch: Branch, room: Room) -> Branch:
+    """A branch without the answers that do not fit; the comment's own page has them."""
+    kept: list[Branch] = []
+    for below in branch.answers:
+        if not room.takes(below.comment.text):
+            return replace(branch, answers=tuple(kept), more=True)
+        kept.append(_pruned(below, room))
+    return replace(branch, answers=tuple(kept))
 
 
 def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
@@ -92,16 +115,27 @@ def show(id_: str, comment: str) -> str:
     answers, following = discussion.answers_after(db.session(), one, after)
     parent = db.session.get(CommentRow, one.parent) if one.parent else None
     _remember([one, *([parent] if parent else [])])
+    branches, following = _fitting_answers(grow(answers, BRANCHES[1:]), following)
     return render_template(
         "discussion/comment.html",
         line=line,
         comment=one,
         parent=parent,
-        branches=grow(answers, BRANCHES[1:]),
+        branches=branches,
         after=after,
         following=following,
         **_writing(line),
     )
+
+
+def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branch], int]:
+    """The answers that fit on a page by size, and the place in the record after which the others follow; 0 for none."""
+    room, kept = Room(), list[Branch]()
+    for branch in branches:
+        if not room.takes(branch.comment.text):
+            return kept, kept[-1].comment.index
+        kept.append(_pruned(branch, room))
+    return kept, following
 
 
 def _comment(proposal: str, id_: str) -> CommentRow:
@@ -129,8 +163,20 @@ def history(id_: str, comment: str) -> str:
     remember_names([one.author])
     remember_lines([line])
     by_number = {row.revision: row for row in rows}
-    wordings = [Wording(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
+    newer = bool(request.args.get("newer"))
+    all_of_page = [Wording(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
+    wordings = _fitting_wordings(all_of_page, newer=newer)
+    page = shorten(page, len(wordings), lambda row: (row.revision,), newer=newer)
     return render_template("discussion/history.html", line=line, comment=one, page=page, wordings=wordings)
+
+
+def _fitting_wordings(wordings: list[Wording], *, newer: bool) -> list[Wording]:
+    room, kept = Room(), list[Wording]()
+    for one in reversed(wordings) if newer else wordings:
+        if not (room.takes(one.row.text) if one.change is None else room.takes_size(len(one.change))):
+            break
+        kept.append(one)
+    return kept[::-1] if newer else kept
 
 
 def _change(before: CommentRevisionRow | None, row: CommentRevisionRow) -> Markup | None:

@@ -22,10 +22,10 @@ from govern.web import budget_left, draft_form, draft_revision, requirements, ru
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
+from govern.web.prose.render import render
 from govern.web.scope_words import scope_words, topic_words
 from govern.web.security import allow
 from govern.web.services import now
-from govern.web.texts import markdown
 from govern.web.wording import _
 
 pages = Blueprint("drafts", __name__, url_prefix="/proposals")
@@ -172,4 +172,4 @@ def preview() -> str:
         abort(400)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         abort(400)
-    return str(markdown(value["text"]))
+    return str(render(value["text"]))

@@ -1,4 +1,4 @@
-"""Texts as pages show them: looked up by hash unless withheld, Markdown made safe, money and moments in one's way."""
+"""Texts as pages show them: looked up by hash unless withheld, money and moments in one's way."""
 
 import datetime
 import re
@@ -6,12 +6,8 @@ from collections.abc import Iterable
 from copy import copy
 from decimal import Decimal
 
-import nh3
 from babel import Locale
 from flask import g
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markupsafe import Markup
 from sqlalchemy import select
 
 from govern.domain.amounts import decimals_of
@@ -20,16 +16,10 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store import withheld
 from govern.store.log import BlobRow
-from govern.web import mentions, tongues
 from govern.web.database import db
 from govern.web.language import locale
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=[0-9])")
-_TAGS = {
-    *("a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s"),
-    *("strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-}
 
 
 def remember_texts(hashes: Iterable[str]) -> None:
@@ -66,36 +56,6 @@ def withheld_of(digest: str) -> HiddenText | None:
     remember_texts([digest])
     found: HiddenText | None = g.get("withheld", {}).get(digest)
     return found
-
-
-def markdown(text: str) -> Markup:
-    """Safe HTML of a Markdown text: no raw HTML, no images, headings from the third level, links marked as foreign.
-
-    Where members are mentioned, their names stand as the reader may know them. What is in the other language is marked.
-    """
-    tokens = _markdown.parse(text)
-    _relevel(tokens)
-    tongues.mark(tokens)
-    mentions.link(tokens)
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
-    clean = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow noopener noreferrer",
-    )
-    return Markup(clean)  # noqa: S704 - cleaned on the line above
-
-
-def _relevel(tokens: list[Token]) -> None:
-    # Texts stand below a heading of the second level, and no level may be left out (WCAG 1.3.1).
-    level = 2
-    for token in tokens:
-        if token.type == "heading_open":
-            level = min(int(token.tag[1:]) + 2, level + 1, 6)
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{level}"
 
 
 def money(amount: int, currency: str) -> str:

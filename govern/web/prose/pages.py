@@ -1,0 +1,43 @@
+"""Texts within pages, shortened where a page is full, and the page of one text by itself."""
+
+import re
+from typing import Any, Final
+
+from flask import Blueprint, abort, g, render_template
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from govern.web.prose.fitting import Room
+from govern.web.prose.render import render
+from govern.web.security import allow
+from govern.web.texts import text_of, withheld_of
+
+pages = Blueprint("prose", __name__)
+LARGEST: Final = 600_000  # characters of HTML in the texts of a page that is not divided
+BEGINNING: Final = 300  # characters of a text that does not fit
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@pages.get("/texts/<digest>")
+@allow("anyone")
+def show(digest: str) -> str:
+    """A text by its hash, whole."""
+    if not _DIGEST.fullmatch(digest) or not (text_of(digest) or withheld_of(digest)):
+        abort(404)
+    return render_template("parts/whole_text.html", digest=digest)
+
+
+@pages.app_context_processor
+def _for_templates() -> dict[str, Any]:
+    return {"prose_of": prose_of}
+
+
+def prose_of(digest: str) -> Markup:
+    """A text as safe HTML; only its beginning, with a link to the whole, once the page has shown much text already."""
+    if "prose_room" not in g:
+        g.prose_room = Room(LARGEST)
+    text = text_of(digest)
+    if not text or g.prose_room.takes(digest):
+        return render(text)
+    words = _("This page is full. Read the whole text")
+    return Markup('<p>{}…</p><p><a href="/texts/{}">{}</a></p>').format(text[:BEGINNING], digest, words)
