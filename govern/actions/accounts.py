@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from govern.actions.founding import new_member_id
+from govern.actions.signing_in import sessions
 from govern.store.accounts import UserRow, user_by_email
 
 SHORTEST_PASSWORD: Final = 10
@@ -111,7 +112,6 @@ def create_user(
         club=normal_name(club),
         email=normal_email(email),
         password=hashed,
-        session_token=secrets.token_hex(16),
         created_at=now,
     )
     session.add(row)
@@ -152,20 +152,15 @@ def change_password(session: Session, user: int, hashed: str) -> UserRow:
     """A new password, by its hash; every session of this account ends."""
     row = session.get_one(UserRow, user)
     row.password = hashed
-    row.session_token = secrets.token_hex(16)
+    sessions.end_all(session, user)
     return row
-
-
-def end_sessions(session: Session, user: int) -> None:
-    """Signs this account out everywhere."""
-    session.get_one(UserRow, user).session_token = secrets.token_hex(16)
 
 
 def disable(session: Session, member: str, now: int) -> None:
     """Closes an account to its person; the record, and their key, stay as they are."""
     row = _by_member(session, member)
     row.disabled_at = row.disabled_at or now
-    row.session_token = secrets.token_hex(16)
+    sessions.end_all(session, row.id)
 
 
 def enable(session: Session, member: str) -> None:

@@ -121,7 +121,6 @@ def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str,
             "password": password,
             "language": "",
             "theme": "",
-            "session_token": secrets.token_hex(16),
             "created_at": now - FOUNDED * DAY,
             "disabled_at": 0,
         }

@@ -26,7 +26,6 @@ class UserRow(Base):
     password: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")
-    session_token: Mapped[str]
     created_at: Mapped[int]
     disabled_at: Mapped[int] = mapped_column(default=0)
 

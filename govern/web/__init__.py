@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from govern import resources
 from govern.actions.gathering import Gathering
+from govern.actions.signing_in import sessions as acts
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.amounts import LARGEST
@@ -22,6 +23,7 @@ from govern.web.intake import Intake
 from govern.web.people import login, name_of
 from govern.web.prose.render import render
 from govern.web.services import Services, services, system_clock
+from govern.web.signing_in import sessions
 from govern.web.tongues import lang_of
 from govern.web.wording import ngettext_in_templates
 
@@ -50,6 +52,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     security.protect(app)
+    app.before_request(sessions.note_sight)
     app.wsgi_app = Intake(app)  # type: ignore[method-assign]
     app.context_processor(_for_templates)
     app.jinja_env.filters["money"] = texts.money
@@ -69,7 +72,7 @@ def _settings(instance: Instance, *, demo: bool) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": instance.https,
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        "PERMANENT_SESSION_LIFETIME": timedelta(milliseconds=acts.LIFETIME),
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_TRANSLATION_DIRECTORIES": str(resources.translations()),
         "GOVERN_DEMO": demo,

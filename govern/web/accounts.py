@@ -2,20 +2,21 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions import accounts, attempts, invitations, notices
 from govern.actions.accounts import FormError
 from govern.actions.attempts import TooManyAttempts
+from govern.actions.signing_in import sessions as acts
 from govern.store.accounts import InvitationRow, UserRow
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
 from govern.web.guesses import address, guard
 from govern.web.language import language, way_back
-from govern.web.people import User
 from govern.web.security import allow
 from govern.web.services import now
+from govern.web.signing_in import sessions
 
 pages = Blueprint("accounts", __name__)
 Answer = str | Response | tuple[str, int]
@@ -50,26 +51,19 @@ def begin_session() -> Answer:
     if row is None:
         errors = sentences({"email": "sign_in"})
         return render_template("accounts/sign-in.html", email=email, errors=errors, next=way_back()), 422
-    user = User(row)
+    account, proven = row.id, row.password
     with private_write() as writing:
         for limit, subject in subjects:
             attempts.forgive(writing, limit, subject, now())
-    _welcome(user, keep="keep" in request.form)
+    sessions.begin(account, proven, keep="keep" in request.form)
     return redirect(way_back())
-
-
-def _welcome(user: User, *, keep: bool) -> None:
-    session.clear()  # nothing of an earlier visitor's session goes over into this one
-    session.permanent = keep
-    login_user(user)
 
 
 @pages.post("/sign-out")
 @allow("stranger")
 def sign_out() -> Response:
     """Ends the session; the key stays on the device."""
-    logout_user()
-    session.clear()
+    sessions.end()
     flash(_("You have signed out. Your key is still on this device."), "success")
     return redirect(url_for("home.home"))
 
@@ -118,18 +112,17 @@ def sign_up(code: str) -> Answer:
         return join(code)
     name, email = request.form.get("name", ""), request.form.get("email", "")
     try:
-        user = _sign_up(code, name, email, request.form.get("password", ""), request.form.get("again", ""))
+        _sign_up(code, name, email, request.form.get("password", ""), request.form.get("again", ""))
     except FormError as error:
         if "code" in error.errors:
             return join(code)
         errors = sentences(error.errors)
         return render_template("accounts/join.html", code=code, name=name, email=email, errors=errors), 422
-    _welcome(user, keep=False)
-    flash(_("Welcome, %(name)s. One thing is left: your key.", name=user.name), "success")
+    flash(_("Welcome, %(name)s. One thing is left: your key.", name=current_user.name), "success")
     return redirect(url_for("device.device"))
 
 
-def _sign_up(code: str, name: str, email: str, password: str, again: str) -> User:
+def _sign_up(code: str, name: str, email: str, password: str, again: str) -> None:
     accounts.refuse(
         {
             "name": accounts.name_error(name),
@@ -142,7 +135,8 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Use
         row = invitations.accept(writing, code, name, email, hashed, now())
         row.language = language()
         notices.ask_for_confirmation(writing, row.id, now())
-    return User(row)
+        account = row.id
+    sessions.begin(account, hashed, keep=False)
 
 
 @pages.get("/account")
@@ -154,7 +148,8 @@ def account() -> str:
 
 def _account(errors: dict[str, str]) -> str:
     form = {"name": current_user.name, "email": current_user.row.email} | request.form.to_dict()
-    return render_template("accounts/account.html", form=form, errors=sentences(errors))
+    own = acts.of_account(db.session(), current_user.row.id, now())
+    return render_template("accounts/account.html", form=form, errors=sentences(errors), sessions=own)
 
 
 @pages.post("/account/profile")
@@ -201,19 +196,8 @@ def change_password() -> Answer:
         return _account(error.errors), 422
     hashed = accounts.hash_password(password)
     with private_write() as writing:
-        changed = accounts.change_password(writing, id_, hashed)
+        accounts.change_password(writing, id_, hashed)
         attempts.forgive(writing, attempts.PASSWORD, email, now())
-    _welcome(User(changed), keep=bool(session.permanent))
+    sessions.begin(id_, hashed, keep=bool(session.permanent))
     flash(_("Your password is changed. Every other session of yours has ended."), "success")
     return redirect(url_for("accounts.account"))
-
-
-@pages.post("/account/sessions")
-@allow("account")
-def end_sessions() -> Response:
-    """Signs out everywhere, here too."""
-    with private_write() as writing:
-        accounts.end_sessions(writing, current_user.row.id)
-    session.clear()
-    flash(_("You are signed out on every device. Keys stay where they are."), "success")
-    return redirect(url_for("accounts.sign_in"))

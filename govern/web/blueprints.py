@@ -67,11 +67,13 @@ from govern.web import (
     versions,
 )
 from govern.web.prose import pages as prose
+from govern.web.signing_in import sessions
 
 BLUEPRINTS = (
     home.pages,
     members.pages,
     accounts.pages,
+    sessions.pages,
     leaving.pages,
     notices.pages,
     notices.links,

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from govern.store import access_keys, accounts, outbox, projection, rule_drafts
 from govern.store.base import Base
 from govern.store.database import open_engine
+from govern.store.private import sign_in
 
-TABLES = (access_keys, accounts, outbox, projection, rule_drafts)  # imported so that every table is known
+TABLES = (access_keys, accounts, outbox, projection, rule_drafts, sign_in)  # imported so that every table is known
 
 
 class Database(SQLAlchemy):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
-from flask_login import current_user, login_user
+from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,9 +12,9 @@ from govern.actions.demo_keys import DemoPerson
 from govern.record import strict_json
 from govern.store.accounts import UserRow
 from govern.web.database import db
-from govern.web.people import User
 from govern.web.security import allow
 from govern.web.services import services
+from govern.web.signing_in import sessions
 from govern.web.wording import _
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
@@ -75,7 +75,7 @@ def be() -> AnyResponse:
     row = db.session.scalar(select(UserRow).where(UserRow.member == person.member)) if person else None
     if row is None:
         abort(404)
-    login_user(User(row))
+    sessions.begin(row.id, row.password, keep=False)
     return redirect(url_for("demo.ready"))
 
 

@@ -7,9 +7,11 @@ from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 from sqlalchemy import select
 
+from govern.actions.signing_in import sessions
 from govern.domain.rulebooks import COMMUNITY
 from govern.store.accounts import UserRow
 from govern.store.members import MemberRow, RoleRow
+from govern.store.private.sign_in import SessionRow
 from govern.web.database import db
 from govern.web.readers import may_know_names
 
@@ -20,14 +22,17 @@ OFFICES = frozenset({"administrator", "registrar", "issuer"})
 class User(UserMixin):  # type: ignore[misc]
     """A person who has signed in."""
 
-    def __init__(self, row: UserRow) -> None:
+    def __init__(self, row: UserRow, session: SessionRow, token: str) -> None:
         self.row = row
+        self.session = session
+        self.session_id = session.id  # the row may be gone before the request is over
+        self._token = token
         self.name = row.name
         self.member_id = row.member
 
     def get_id(self) -> str:
-        """What the session keeps; a new token signs every session out."""
-        return f"{self.row.id}:{self.row.session_token}"
+        """What the browser's cookie keeps: the token of its session."""
+        return self._token
 
     @property
     def is_active(self) -> bool:
@@ -83,10 +88,10 @@ login.anonymous_user = Visitor
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
-def _load(session_id: str) -> User | None:
-    id_, _, token = session_id.partition(":")
-    row = db.session.get(UserRow, int(id_)) if id_.isdigit() else None
-    return User(row) if row is not None and row.session_token == token and not row.disabled_at else None
+def load(token: str) -> User | None:
+    """Who has the session with this token; None once it has ended, or the account is closed."""
+    found = sessions.find(db.session(), token)
+    return User(*found, token) if found is not None else None
 
 
 def remember_names(members: Iterable[str]) -> None:

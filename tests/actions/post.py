@@ -34,7 +34,7 @@ class Post:
 
     def account(self, name: str, who: Person) -> UserRow:
         mail = f"{name}@example.org"
-        row = UserRow(member=who.member, name=name, email=mail, password="!", session_token=name, created_at=1)
+        row = UserRow(member=who.member, name=name, email=mail, password="!", created_at=1)
         row.email_confirmed_at = 1
         return row
 

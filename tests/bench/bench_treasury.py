@@ -33,6 +33,7 @@ from govern.web import create_app
 from govern.web.database import private_write
 from tests.money import budget_line, grant
 from tests.people import DI, EVA, GIL, Community
+from tests.web.signed_in import sign_in
 
 BATCH: Final = 256
 MOST_MS: Final = 200
@@ -201,14 +202,11 @@ def client(app: Flask, who: Person | None) -> FlaskClient:
     """A browser, signed in as somebody or as nobody."""
     browser = app.test_client()
     if who is not None:
-        row = UserRow(member=who.member, name="Di", email="di@example.org", password="!", session_token="0" * 32)
+        row = UserRow(member=who.member, name="Di", email="di@example.org", password="!")
         row.created_at = 0
         with app.app_context(), private_write() as session:
             session.add(row)
-            session.flush()
-            user = f"{row.id}:{row.session_token}"
-        with browser.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = user, True
+        sign_in(browser, who.member)
     return browser
 
 

@@ -66,7 +66,6 @@ def _founded(folder: Path) -> Instance:
         name="George Pell",
         email="george@example.org",
         password="",
-        session_token=secrets.token_hex(16),
         created_at=recorder.clock(),
     )
     with writing(engine) as connection, Session(connection) as session:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from flask import Flask
 from playwright.sync_api import BrowserContext
-from sqlalchemy import select
 
 from govern import config
 from govern.domain import facts
@@ -16,11 +15,11 @@ from govern.domain.presets import PRESETS
 from govern.domain.presets.parts import DAY, HOUR
 from govern.domain.signers import Person
 from govern.record import envelope
-from govern.store.accounts import UserRow
 from tests import ways
 from tests.people import ADA, GIL, HAN, person
 from tests.stories.neighbours import Neighbour
 from tests.web.decided import EQUAL, PEOPLE, Decided
+from tests.web.signed_in import sign_in
 
 CHOICES: Final = ("plurality", "approval", "score", "dot", "quadratic", "irv", "schulze", "ranked-pairs")
 BUDGETS: Final = ("budget-greedy", "budget-equal-shares")
@@ -59,10 +58,7 @@ class Polls:
 
     def _session(self, who: Person) -> str:
         client = self.app.test_client()
-        with self.made.engine.connect() as connection:
-            row = connection.execute(select(UserRow.id, UserRow.session_token).filter_by(member=who.member)).one()
-        with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = f"{row.id}:{row.session_token}", True
+        sign_in(client, who.member)
         cookie = client.get_cookie("session")
         assert cookie is not None
         return cookie.value

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from govern import config
@@ -36,6 +35,7 @@ from govern.web.services import Services
 from tests.tools.clock import Clock
 from tests.tools.connections import ConnectionCount
 from tests.tools.prepared import copy_instance, make_tables
+from tests.web.signed_in import sign_in
 
 ROLES = {
     "ada": ("administrator", "registrar"),
@@ -88,7 +88,6 @@ class Site:
             name=name.capitalize(),
             email=f"{name}@example.org",
             password=NO_PASSWORD,
-            session_token=secrets.token_hex(16),
             created_at=self.clock(),
         )
         self.keep(row)
@@ -153,11 +152,7 @@ class Site:
         """A browser, signed in as this person or as nobody."""
         client = self.app.test_client()
         if name:
-            with self.app.app_context(), self.session() as session:
-                row = session.scalar(select(UserRow).where(UserRow.member == self.people[name].member))
-                user = f"{row.id}:{row.session_token}"
-            with client.session_transaction() as cookie:
-                cookie["_user_id"], cookie["_fresh"] = user, True
+            sign_in(client, self.people[name].member)
         return client
 
     def head_size(self) -> int:

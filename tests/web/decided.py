@@ -45,7 +45,6 @@ class Decided(Community):
                 "name": name,
                 "email": f"{name.lower()}@example.org",
                 "password": "!",
-                "session_token": name,
                 "created_at": self.clock(),
             }
             for name, person in PEOPLE.items()

@@ -1,0 +1,106 @@
+"""Sessions of accounts: begun at sign-in, ended on the server, listed for their owner."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from govern.store.accounts import UserRow
+from govern.store.private.sign_in import SessionRow
+
+MINUTE: Final = 60_000
+DAY: Final = 24 * 60 * MINUTE
+LIFETIME: Final = 14 * DAY  # unused for longer, a browser's cookie is not accepted any more
+NOTED_EVERY: Final = 5 * MINUTE  # so that reading pages does not write
+MOST: Final = 50  # sessions of one account at once; beginning another one ends the oldest
+SYSTEMS: Final = (
+    *(("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "ChromeOS")),
+    *(("Mac OS X", "macOS"), ("HarmonyOS", "HarmonyOS"), ("Linux", "Linux")),
+)
+BROWSERS: Final = (  # most of them call themselves Chrome and Safari as well, so the order matters
+    *(("MicroMessenger", "WeChat"), ("QQBrowser", "QQ Browser"), ("SamsungBrowser", "Samsung Internet")),
+    *(("Edg", "Edge"), ("OPR", "Opera"), ("Vivaldi", "Vivaldi"), ("Firefox", "Firefox"), ("FxiOS", "Firefox")),
+    *(("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")),
+)
+
+
+def begin(session: Session, account: int, proven: str, browser: str, now: int, *, by_key: bool = False) -> str | None:
+    """A new session's token; None if the account is closed, or its password is another than the one that was proven.
+
+    `proven` is the hash of the password as it was when it was compared. The account is locked, so that a session
+    cannot begin with an old password while a new one ends all sessions.
+    """
+    user = session.scalar(select(UserRow).where(UserRow.id == account).with_for_update())
+    if user is None or user.disabled_at or user.password != proven:
+        return None
+    _make_room(session, account, now)
+    token = secrets.token_hex(20)
+    row = SessionRow(account=account, token_hash=hash_of_token(token), browser=browser, by_key=by_key)
+    row.created_at = row.last_seen_at = now
+    session.add(row)
+    return token
+
+
+def _make_room(session: Session, account: int, now: int) -> None:
+    stale = (SessionRow.account == account, SessionRow.last_seen_at < now - LIFETIME - NOTED_EVERY)
+    session.execute(delete(SessionRow).where(*stale))
+    latest = select(SessionRow.id).where(SessionRow.account == account).order_by(SessionRow.last_seen_at.desc())
+    kept = list(session.scalars(latest.limit(MOST - 1)))
+    session.execute(delete(SessionRow).where(SessionRow.account == account, SessionRow.id.not_in(kept)))
+
+
+def hash_of_token(token: str) -> str:
+    """The SHA-256 under which a token is kept: it has 160 random bits, so a plain hash protects it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find(session: Session, token: str) -> tuple[UserRow, SessionRow] | None:
+    """The account and the session of a token, unless the session has ended or the account is closed."""
+    query = select(UserRow, SessionRow).join(SessionRow, SessionRow.account == UserRow.id)
+    found = session.execute(
+        query.where(SessionRow.token_hash == hash_of_token(token), UserRow.disabled_at == 0)
+    ).first()
+    return (found.UserRow, found.SessionRow) if found is not None else None
+
+
+def of_account(session: Session, account: int, now: int) -> Sequence[SessionRow]:
+    """The sessions of an account that a browser may still use, the one seen last in front."""
+    since = now - LIFETIME - NOTED_EVERY
+    query = select(SessionRow).where(SessionRow.account == account, SessionRow.last_seen_at >= since)
+    return session.scalars(query.order_by(SessionRow.last_seen_at.desc(), SessionRow.id.desc())).all()
+
+
+def end(session: Session, account: int, id_: int) -> bool:
+    """Ends one session of an account; whether there was one."""
+    ended = session.scalars(
+        delete(SessionRow).where(SessionRow.account == account, SessionRow.id == id_).returning(SessionRow.id)
+    )
+    return ended.first() is not None
+
+
+def end_all(session: Session, account: int) -> None:
+    """Signs an account out everywhere."""
+    session.execute(select(UserRow.id).where(UserRow.id == account).with_for_update())  # see `begin`
+    session.execute(delete(SessionRow).where(SessionRow.account == account))
+
+
+def sight_to_note(row: SessionRow, now: int) -> bool:
+    """Whether it is time to write down that a session is in use."""
+    return now - row.last_seen_at >= NOTED_EVERY
+
+
+def note_sight(session: Session, id_: int, now: int) -> None:
+    """Writes down that a session is in use, unless it has ended."""
+    row = session.get(SessionRow, id_)
+    if row is not None:
+        row.last_seen_at = now
+
+
+def browser_words(user_agent: str) -> str:
+    """Browser and system by which a person recognises a device, such as "Firefox, Windows"; empty if unknown."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return ", ".join(part for part in (browser, system) if part)
