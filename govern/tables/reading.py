@@ -1,6 +1,7 @@
 """A bank statement of any kind read: the format is recognised, its reader asked, and what it gives is checked."""
 
 from govern.tables import formats
+from govern.tables.checks import checked
 from govern.tables.statement import Asked, Refusal, Statement
 
 
@@ -14,5 +15,5 @@ def read(data: bytes, asked: Asked) -> Statement:
         return Statement(kind="", refusals=(Refusal("empty"),))
     found = formats.read(data, asked)
     if found is not None:
-        return found
+        return checked(found, asked)
     return Statement(kind="", refusals=(Refusal("unknown"),))

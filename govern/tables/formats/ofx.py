@@ -1,0 +1,208 @@
+"""OFX and QFX: statements of bank accounts and credit cards (OFX 1.0.2 to 2.3, chapter 11), read leniently.
+
+A day is the one that the bank writes: a time zone behind it never moves it.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govern.domain.amounts import decimals_of
+from govern.tables.formats.ofx_markup import BadMarkup, Node, parsed
+from govern.tables.formats.sections import SHOWN, Section, refused, statement_of
+from govern.tables.formats.values import (
+    Unreadable,
+    clean,
+    currency_of,
+    day_of,
+    decimal_mark,
+    joined,
+    minor_units,
+)
+from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
+
+STATEMENTS: Final = ("STMTRS", "CCSTMTRS")
+SECURITIES: Final = ("INVSTMTRS", "INVSTMTMSGSRSV1")
+KIND: Final = "ofx"
+
+
+def read(data: bytes, asked: Asked) -> Statement:
+    """The statement of an OFX file; never raises, says what is wrong as refusals."""
+    try:
+        root = parsed(data)
+    except BadMarkup as bad:
+        return refused(KIND, bad.code)
+    found = list(root.every(*STATEMENTS))
+    if not found:
+        return _nothing(root)
+    if any(not one.closed for one in found) or _outside(root):
+        return refused(KIND, "truncated")
+    numbers = _numbers(found)
+    sections, place = [], 0
+    for one, number in zip(found, numbers, strict=True):
+        sections.append(_Reader(one, number, asked, place).section())
+        place += len(list(one.every("STMTTRN")))
+    return statement_of(KIND, sections, asked)
+
+
+def _nothing(root: Node) -> Statement:
+    """Why there is no statement in a file: it is one of securities, the bank tells of a failure, or it has none."""
+    if any(True for _ in root.every(*SECURITIES)):
+        return refused(KIND, "kind", kind="ofx.securities")
+    failed = [one for one in root.every("STATUS") if one.value("SEVERITY").upper() == "ERROR"]
+    if failed:
+        return refused(KIND, "bank_error", message=clean(failed[0].value("MESSAGE") or failed[0].value("CODE")))
+    whole = root.first("OFX")
+    return refused(KIND, "empty" if whole and whole.closed else "truncated")
+
+
+def _outside(root: Node) -> bool:
+    """Whether a transaction stands outside every statement, as in a file that was cut off."""
+    return sum(1 for _ in root.every("STMTTRN", *STATEMENTS, *SECURITIES)) > sum(
+        1 for _ in root.every(*STATEMENTS, *SECURITIES)
+    )
+
+
+def _numbers(statements: Sequence[Node]) -> list[str]:
+    """The number of each account, with its type or bank where the number alone is that of several accounts."""
+    known: dict[str, set[tuple[str, str]]] = {}
+    parts = [_account(one) for one in statements]
+    for number, bank, kind in parts:
+        known.setdefault(number, set()).add((bank, kind))
+    numbers = []
+    for number, bank, kind in parts:
+        others = known[number]
+        extra = kind if len({one for _, one in others}) == len(others) else f"{bank} {kind}"
+        numbers.append(number if len(others) == 1 else f"{number} {extra}".strip())
+    return numbers
+
+
+def _account(statement: Node) -> tuple[str, str, str]:
+    """An account's number, its bank's, and its type."""
+    account = next(statement.every("BANKACCTFROM", "CCACCTFROM"), Node(""))
+    return clean(account.value("ACCTID")), clean(account.value("BANKID")), clean(account.value("ACCTTYPE"))
+
+
+class _Reader:
+    """Reads one STMTRS or CCSTMTRS."""
+
+    def __init__(self, statement: Node, account: str, asked: Asked, place: int) -> None:
+        self.statement = statement
+        self.moved = list(statement.every("STMTTRN"))
+        self.asked = asked
+        self.before = place
+        currency = currency_of(statement.value("CURDEF")) or self._currency_of_lines()
+        self.found = Section(account, currency or currency_of(asked.answers.get("currency", "")) or asked.currency)
+        amounts = [one.value("TRNAMT") for one in self.moved]
+        self.mark = asked.answers.get("decimal") or decimal_mark([*amounts, statement.value("LEDGERBAL", "BALAMT")])
+        self.by_type = asked.answers.get("direction") == "type"
+
+    def _currency_of_lines(self) -> str:
+        """The currency that all transactions state, where the statement states none."""
+        stated = {currency_of(one.value("CURRENCY", "CURSYM")) for one in self.moved}
+        return stated.pop() if len(stated) == 1 else ""
+
+    def section(self) -> Section:
+        """Its lines, its balance, and what is open."""
+        found = self.found
+        if not found.currency:
+            found.questions.append(Question("currency"))
+        if not self.mark and decimals_of(found.currency) != 3:
+            doubtful = [one.value("TRNAMT") for one in self.moved if "," in one.value("TRNAMT")]
+            if doubtful:
+                found.questions.append(Question("decimal", (",", "."), doubtful[0]))
+        self._ask_direction()
+        for place, one in enumerate(self.moved, self.before + 1):
+            try:
+                self._take(place, one)
+            except Unreadable as bad:
+                found.refusals.append(Refusal(bad.code, place, {"text": bad.text}))
+        found.refusals = found.refusals[:SHOWN]
+        found.closing = self._closing()
+        return found
+
+    def _take(self, place: int, one: Node) -> None:
+        if place > self.before and not one.value("TRNAMT") and not one.value("FITID"):
+            self.found.left_out.append(LeftOut(place, "empty"))
+            return
+        line = self._line(place, one)
+        if line.amount:
+            self.found.lines.append(line)
+        else:
+            self.found.left_out.append(LeftOut(place, "zero", joined((line.name, line.text))))
+
+    def _line(self, place: int, one: Node) -> Line:
+        other = currency_of(one.value("CURRENCY", "CURSYM"))
+        if other and other != self.found.currency:
+            raise Unreadable("currency", other)
+        amount = minor_units(one.value("TRNAMT"), self.found.currency, self.mark)
+        kind = one.value("TRNTYPE").upper()
+        if self.by_type and kind in ("CREDIT", "DEBIT"):
+            amount = abs(amount) if kind == "CREDIT" else -abs(amount)
+        name = clean(one.value("NAME") or one.value("PAYEE", "NAME") or one.value("EXTDNAME"))
+        memo = clean(one.value("MEMO"))
+        return Line(
+            day=day_of(one.value("DTPOSTED") or one.value("DTUSER")),
+            amount=amount,
+            text=joined(_texts(one, "" if memo == name else memo)),
+            name=name,
+            reference=joined((one.value("FITID"), one.value("CHECKNUM"), one.value("REFNUM"))),
+            place=place,
+            balance=self._balance(one.value("ACCTBAL")),
+        )
+
+    def _balance(self, text: str) -> int | None:
+        return minor_units(text, self.found.currency, self.mark) if text else None
+
+    def _ask_direction(self) -> None:
+        """Asks whether the sign or the type counts, where all debits are positive or all credits negative."""
+        signs: dict[str, set[bool]] = {"CREDIT": set(), "DEBIT": set()}
+        for one in self.moved:
+            amount = one.value("TRNAMT")
+            if one.value("TRNTYPE").upper() in signs and any(digit in amount for digit in "123456789"):
+                signs[one.value("TRNTYPE").upper()].add("-" in amount)
+        if "direction" not in self.asked.answers and (signs["DEBIT"] == {False} or signs["CREDIT"] == {True}):
+            doubtful = "DEBIT" if signs["DEBIT"] == {False} else "CREDIT"
+            place, one = next(
+                (place, one)
+                for place, one in enumerate(self.moved, self.before + 1)
+                if one.value("TRNTYPE").upper() == doubtful
+            )
+            self.found.questions.append(
+                Question("direction", ("sign", "type"), f"{doubtful} {clean(one.value('TRNAMT'))}", place)
+            )
+
+    def _closing(self) -> Balance | None:
+        stated = self.statement.first("LEDGERBAL")
+        if stated is None or not stated.value("BALAMT"):
+            return None
+        try:
+            amount = minor_units(stated.value("BALAMT"), self.found.currency, self.mark)
+        except Unreadable as bad:
+            self.found.refusals.append(Refusal("balance", 0, {"text": bad.text}))
+            return None
+        days = (stated.value("DTASOF"), next(self.statement.every("DTEND"), Node("")).text)
+        return next((Balance(day, amount) for day in _days(days)), None) or self._on_last_day(amount)
+
+    def _on_last_day(self, amount: int) -> Balance | None:
+        lines = self.found.lines
+        return Balance(max(line.day for line in lines), amount) if lines else None
+
+
+def _days(texts: Sequence[str]) -> Iterator[datetime.date]:
+    """Those texts that are days."""
+    for text in texts:
+        try:
+            yield day_of(text)
+        except Unreadable:
+            continue
+
+
+def _texts(one: Node, memo: str) -> Iterator[str]:
+    """What else the bank says of a transaction."""
+    yield memo
+    yield one.value("MEMO2")
+    yield one.value("BANKACCTTO", "ACCTID") or one.value("CCACCTTO", "ACCTID")
+    original = one.first("ORIGCURRENCY")
+    if original is not None:
+        yield " @ ".join(filter(None, (currency_of(original.value("CURSYM")), original.value("CURRATE"))))

@@ -1,0 +1,135 @@
+"""From the sections of a structured file, each of one account and period, to the one statement that was asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from govern.tables.checks import plain, same_account
+from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
+
+SHOWN: Final = 20  # choices of a question, and refusals of lines, at most
+
+
+@dataclass
+class Section:
+    """What a file says of one account over one period, in the file's own order."""
+
+    account: str = ""
+    currency: str = ""
+    identity: str = ""  # the bank's number of the statement; the same twice is taken once
+    lines: list[Line] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    opening: Balance | None = None
+    closing: Balance | None = None
+    questions: list[Question] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def refused(kind: str, code: str, /, **details: str) -> Statement:
+    """The reading of a file of which nothing can be read."""
+    return Statement(kind, refusals=(Refusal(code, 0, details),))
+
+
+def statement_of(kind: str, sections: Iterable[Section], asked: Asked) -> Statement:
+    """The sections of the account that was asked for as one statement, or the question which account it is."""
+    each = _once(sections)
+    if not any(_says_something(one) for one in each):
+        return refused(kind, "empty")
+    chosen = _of_account(each, asked)
+    accounts = _distinct(one.account for one in chosen)
+    if len(accounts) > 1:
+        return Statement(kind, questions=(Question("account", tuple(accounts[:SHOWN]), example=asked.account),))
+    chosen = _of_currency(chosen, asked)
+    currencies = _distinct(one.currency for one in chosen)
+    if len(currencies) > 1:
+        return _several_currencies(kind, chosen[0].account, currencies, asked)
+    return _merged(kind, chosen, asked)
+
+
+def _several_currencies(kind: str, account: str, currencies: Sequence[str], asked: Asked) -> Statement:
+    if asked.currency:
+        return replace(refused(kind, "currency", file=", ".join(currencies), account=asked.currency), account=account)
+    return Statement(kind, account=account, questions=(Question("currency", tuple(currencies[:SHOWN])),))
+
+
+def _says_something(section: Section) -> bool:
+    balance = section.opening or section.closing
+    return bool(section.lines or section.left_out or section.refusals or section.questions or balance)
+
+
+def _once(sections: Iterable[Section]) -> list[Section]:
+    """The sections without those that a file or an archive holds twice."""
+    kept: list[Section] = []
+    for section in sections:
+        if not any(section.identity and one.identity == section.identity and _alike(one, section) for one in kept):
+            kept.append(section)
+    return kept
+
+
+def _alike(one: Section, other: Section) -> bool:
+    return (one.account, one.opening, one.closing) == (other.account, other.opening, other.closing) and [
+        (line.day, line.amount) for line in one.lines
+    ] == [(line.day, line.amount) for line in other.lines]
+
+
+def _of_account(sections: Sequence[Section], asked: Asked) -> list[Section]:
+    """Those of the account that was answered or asked for; all, if none is of it."""
+    for number in (asked.answers.get("account", ""), asked.account):
+        found = [one for one in sections if number and one.account == number]
+        found = found or [one for one in sections if number and same_account(one.account, number)]
+        if found:
+            return found
+    return [one for one in sections if _says_something(one)]
+
+
+def _of_currency(sections: Sequence[Section], asked: Asked) -> list[Section]:
+    wanted = asked.answers.get("currency") or asked.currency
+    return [one for one in sections if one.currency == wanted] or list(sections)
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def _merged(kind: str, sections: Sequence[Section], asked: Asked) -> Statement:
+    ordered = _in_order(sections)
+    refusals = [refusal for one in ordered for refusal in one.refusals]
+    if asked.answers.get("balances") != "ignore":
+        refusals += _gaps(ordered)
+    return Statement(
+        kind=kind,
+        lines=tuple(line for one in ordered for line in one.lines),
+        left_out=tuple(row for one in ordered for row in one.left_out),
+        opening=ordered[0].opening,
+        closing=ordered[-1].closing,
+        account=ordered[0].account,
+        currency=ordered[0].currency or asked.currency,
+        questions=tuple({one.key: one for section in ordered for one in section.questions}.values()),
+        refusals=tuple(refusals[:SHOWN]),
+    )
+
+
+def _in_order(sections: Sequence[Section]) -> list[Section]:
+    """The oldest first, if all state a day; several of one day as the file has them, or turned if they follow so."""
+    days = [_first_day(one) for one in sections]
+    if not all(days):
+        return list(sections)
+    forward = [sections[place] for place in sorted(range(len(days)), key=lambda place: days[place])]
+    backward = [sections[place] for place in sorted(range(len(days)), key=lambda place: (days[place], -place))]
+    return min(forward, backward, key=lambda one: len(list(_gaps(one))))
+
+
+def _first_day(section: Section) -> str:
+    days = [one.day for one in (section.opening, section.closing) if one]
+    return min((*days, *(line.day for line in section.lines))).isoformat() if days or section.lines else ""
+
+
+def _gaps(sections: Sequence[Section]) -> Iterator[Refusal]:
+    """Where a statement does not begin with the balance with which the one before it ends."""
+    for one, following in pairwise(sections):
+        if one.closing and following.opening and one.closing.amount != following.opening.amount:
+            expected, stated = one.closing.amount, following.opening.amount
+            place = following.lines[0].place if following.lines else 0
+            details = {"expected": plain(expected, one.currency), "stated": plain(stated, one.currency)}
+            yield Refusal("gap", place, {**details, "currency": one.currency, "day": following.opening.day.isoformat()})
