@@ -19,16 +19,20 @@ LARGEST_BODY = 60_000
 
 @dataclass(frozen=True)
 class Submission:
-    """A statement with the text blobs sent along (by hash) and the hashes of all texts that it names."""
+    """A statement with the text blobs sent along (by hash) and the hashes of all texts that it names.
+
+    `limited` says that limits of rate and size apply: it came over the network, and not by the operator's own command.
+    """
 
     envelope: Envelope
     kind: Kind
     payload: dict[str, Any]
     blobs: dict[str, bytes]
     named: frozenset[str]
+    limited: bool = False
 
 
-def receive(body: bytes) -> Submission:
+def receive(body: bytes, *, limited: bool = False) -> Submission:
     """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
 
     Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
@@ -43,7 +47,7 @@ def receive(body: bytes) -> Submission:
     named = frozenset(texts(kind, payload))
     if not blobs.keys() <= named:
         raise Refused("text_malformed")
-    return Submission(signed, kind, payload, blobs, named)
+    return Submission(signed, kind, payload, blobs, named, limited)
 
 
 def _unwrap(body: bytes) -> tuple[Envelope, dict[str, bytes]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from govern.actions.guard import Guard, RecordBehind
 from govern.actions.submissions import Submission, signed_by
+from govern.actions.writing.limits import IntakeLimits
 from govern.config import Instance
 from govern.domain import clerk, facts, signers
 from govern.domain.errors import Refused
@@ -71,6 +72,8 @@ class Recorder:
         self._tree = Tree(self._tiles)
         self._signer: Signer | None = None
         self._keys: Keys = {}
+        self._owners: dict[str, str] = {}  # members by key id
+        self.limits = IntakeLimits()
         self._guard: Guard | None = None
 
     def signer(self, community: str) -> Signer:
@@ -99,13 +102,23 @@ class Recorder:
             genuine = signed_by(submission, keys.get(submission.envelope.signatures[0].keyid))
         except Refused as refused:
             return refused
-        return None if genuine else Refused("signature_invalid")
+        return self._admit(submission) if genuine else Refused("signature_invalid")
+
+    def _admit(self, submission: Submission) -> Refused | None:
+        if not submission.limited:
+            return None
+        keyid = submission.envelope.signatures[0].keyid
+        try:
+            self.limits.admit(submission, self._owners.get(keyid, keyid))
+        except Refused as refused:
+            return refused
+        return None
 
     def _keys_of(self, batch: Sequence[Submission]) -> Keys:
         """The public keys of a batch's signers, looked up together, and of others, be they alive or not."""
         # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
         if len(self._keys) > MOST_KEYS:
-            self._keys = {}
+            self._keys, self._owners = {}, {}
         keys = self._keys
         missing = {one.envelope.signatures[0].keyid for one in batch} - keys.keys()
         if missing:
@@ -114,6 +127,7 @@ class Recorder:
                 state.prefetch(facts.Key, [(keyid,) for keyid in missing])
                 found = [key for keyid in missing if (key := state.get(facts.Key, keyid)) is not None]
             keys |= {key.keyid: base64.b64decode(key.public_key) for key in found}
+            self._owners |= {key.keyid: key.member for key in found}
         return keys
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:

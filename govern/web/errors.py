@@ -3,14 +3,18 @@
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from govern.actions.guard import RecordBehind
+from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.web.day_words import DAY, MONTH, day_words, month_words
+from govern.web.language import gap
 from govern.web.security import for_programs
+from govern.web.wording import ngettext
 
 pages = Blueprint("errors", __name__)
 CONFLICTS = {"already_recorded", "ballot_sequence", "log_unknown"}
@@ -33,6 +37,8 @@ def _readable(value: object) -> object:
 def problem(refused: Refused) -> Response:
     """A problem document with the refusal's code, rule and sentence."""
     status = HTTPStatus.CONFLICT if refused.code in CONFLICTS else HTTPStatus.UNPROCESSABLE_ENTITY
+    if isinstance(refused, NotTaken):
+        return _not_taken(refused)
     if refused.code == "statement_too_large":
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     value: dict[str, str | int] = {
@@ -47,6 +53,32 @@ def problem(refused: Refused) -> Response:
         if isinstance(refused.details.get(name), str):
             value[name] = str(refused.details[name])
     return _problem_response(value, status)
+
+
+def _not_taken(refused: NotTaken) -> Response:
+    """A problem document of intake, which names no rule; with Retry-After where waiting helps."""
+    if isinstance(refused, TooOften):
+        title, detail, status = _("Too many statements"), _often(refused), HTTPStatus.TOO_MANY_REQUESTS
+    else:
+        numbers = {name: format_decimal(one) if isinstance(one, int) else one for name, one in refused.details.items()}
+        detail = _(refused.template) % numbers
+        title, status = _("Too long"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    value: dict[str, str | int] = {"code": refused.code, "detail": detail, "status": int(status), "title": title}
+    if isinstance(refused.details.get("field"), str):
+        value["field"] = str(refused.details["field"])
+    response = _problem_response(value | {"type": "about:blank"}, status)
+    if isinstance(refused, TooOften):
+        response.headers["Retry-After"] = str(refused.wait)
+    return response
+
+
+def _often(refused: TooOften) -> str:
+    """What a sender does who sent too much, with the time to wait."""
+    if refused.wait < 60:
+        when = ngettext("Send it again in %(num)s second.", "Send it again in %(num)s seconds.", refused.wait)
+    else:
+        when = ngettext("Send it again in %(num)s minute.", "Send it again in %(num)s minutes.", -(-refused.wait // 60))
+    return f"{sentence(refused)}{gap()}{when}"
 
 
 def _problem_response(value: dict[str, str | int], status: int) -> Response:

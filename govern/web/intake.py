@@ -11,6 +11,7 @@ from werkzeug.wsgi import get_input_stream
 
 from govern.actions.submissions import LARGEST_BODY, receive
 from govern.actions.work import Accepted
+from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.web.security import HEADERS
 from govern.web.services import Services
@@ -38,11 +39,20 @@ class Intake:
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
             return self._next(environ, start_response)
         try:
-            body = get_input_stream(environ).read(LARGEST_BODY + 1)
-            accepted = self._services.gathering.submit(receive(body))
+            accepted = self._take(get_input_stream(environ).read(LARGEST_BODY + 1), environ.get("REMOTE_ADDR", ""))
         except Exception as error:  # noqa: BLE001 - told by the application's own error handlers, logged if unforeseen
             return self._explain(error, environ)(environ, start_response)
         return self._tell(accepted, environ, start_response)
+
+    def _take(self, body: bytes, address: str) -> Accepted:
+        limits = self._services.recorder.limits
+        try:
+            submission = receive(body, limited=True)
+            limits.check_address(address, submission)
+            return self._services.gathering.submit(submission)
+        except Refused as refused:
+            limits.note_refused(address, refused)
+            raise
 
     def _explain(self, error: Exception, environ: dict[str, Any]) -> Response:
         with self._app.request_context(environ):

@@ -100,7 +100,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         for channel in channels:
             stream = channel.requests[0].get_body_stream()
             try:
-                found.append((channel, receive(stream.read())))
+                found.append((channel, receive(stream.read(), limited=True)))
             except Refused:
                 self._explain(channel)
         return found

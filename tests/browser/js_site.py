@@ -56,6 +56,7 @@ class Site:
         self.blobs: dict[str, bytes] = {}
         self.claims: list[Any] = []
         self.refusal: dict[str, Any] | None = None
+        self.refusal_status = "409 Conflict"
         self.tamper: Callable[[dict[str, Any]], dict[str, Any]] = lambda answer: answer
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -101,7 +102,7 @@ class Site:
             assert isinstance(sent, dict)
             return "200 OK", "text/html; charset=utf-8", f"<p><em>{sent['text']}</em></p>".encode()
         if self.refusal is not None:
-            return problem("409 Conflict", self.refusal)
+            return problem(self.refusal_status, self.refusal)
         parcel = strict_json.decode(data)
         assert isinstance(parcel, dict)
         for blob in parcel.get("blobs", []):

@@ -57,3 +57,27 @@ def test_a_statement_whose_answer_was_lost_counts_once_and_its_receipt_is_fetche
     expect(tab.get_by_role("dialog")).to_contain_text("Recorded as no. 5. Receipt verified.")
     assert len(site.leaves) == 6
     assert len(receipts(tab)) == 1
+
+
+def test_one_who_sent_too_much_is_told_the_time_to_wait_and_sends_the_same_bytes_later(
+    site: Site, url: str, profile: BrowserContext
+) -> None:
+    site.refusal = {"code": "statements_often", "detail": "Send it again in 30 seconds."}
+    site.refusal_status = "429 Too Many Requests"
+    tab = with_key(profile, f"{url}/ballot")
+    sent: list[str] = []
+    tab.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    vote(tab)
+    tab.get_by_role("button", name="Sign").click()
+    told = tab.get_by_role("dialog").get_by_role("alert")
+    expect(told).to_contain_text("Too much at once. What you typed is still there.")
+    expect(told).to_contain_text("Send it again in 30 seconds.")
+    tab.get_by_role("button", name="Cancel").click()
+    expect(tab.get_by_label("Yes")).to_be_checked()
+    vote(tab)
+    tab.get_by_role("button", name="Sign").click()
+    expect(told).to_contain_text("Send it again in 30 seconds.")
+    site.refusal = None
+    tab.get_by_role("button", name="Send again").click()
+    expect(tab.get_by_role("dialog")).to_contain_text("Receipt verified.")
+    assert sent[1] == sent[2]

@@ -64,6 +64,16 @@ export class SignDialog {
     );
   }
 
+  /** Too many statements just now: send the same signed bytes later?
+   * @param {string} detail what to do, with the time to wait
+   * @returns {Promise<boolean>} */
+  offerToWait(detail) {
+    this.problem(say("sign.often"), detail);
+    return this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"]).then(
+      (choice) => choice === "retry",
+    );
+  }
+
   /** The server said no; the form keeps what was typed.
    * @param {string} sentence @param {string} detail
    * @returns {Promise<void>} once the person has read it */

@@ -128,16 +128,23 @@ async function carryOutOne(dialog, { statement, words }, key, done, all) {
   tell("signing");
   const envelope = await sign(statement, key);
   for (;;) {
+    let failure = null;
     try {
       return await send(statement, envelope, words.act, tell);
     } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
+      if (!(error instanceof Unreachable) && !isTooOften(error)) throw error;
+      failure = error;
     }
-    if (!(await dialog.offerRetry())) {
+    if (!(await (isTooOften(failure) ? dialog.offerToWait(sentenceOf(failure)) : dialog.offerRetry()))) {
       dialog.close();
       return null;
     }
   }
+}
+
+/** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed. */
+function isTooOften(error) {
+  return error instanceof Refusal && error.status === 429;
 }
 
 /** The server translates its refusals; without one of its sentences the code has to do. */

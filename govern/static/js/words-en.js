@@ -294,6 +294,7 @@ export default {
   "sign.no_key": "Your key is not on this device.",
   "sign.no_key.do": "Every act is signed with your own key. Make one, or bring yours to this device from its backup.",
   "sign.number": "no. {n}",
+  "sign.often": "Too much at once. What you typed is still there.",
   "sign.recorded": "Recorded as {link}. Receipt verified.",
   "sign.refused": "This was not accepted, and nothing was recorded.",
   "sign.refused_code": "The server gave the reason “{code}”.",

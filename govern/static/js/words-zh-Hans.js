@@ -278,6 +278,7 @@ export default {
   "sign.no_key": "此设备上没有您的密钥。",
   "sign.no_key.do": "每个行为都要用您本人的密钥签署。请新建一把密钥，或用备份把原有的密钥恢复到此设备。",
   "sign.number": "第 {n} 号",
+  "sign.often": "一次发送得太多了。您填写的内容仍在。",
   "sign.recorded": "已记录为{link}，回执核验无误。",
   "sign.refused": "未被接受，记录没有任何改变。",
   "sign.refused_code": "服务器给出的原因代码是“{code}”。",

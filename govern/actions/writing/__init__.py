@@ -1,0 +1,1 @@
+"""Taking statements in: what stands before the rules."""
