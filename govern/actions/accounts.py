@@ -1,7 +1,6 @@
 """Accounts: passwords, sign-up, sign-in, and what people may change about themselves."""
 
 import hashlib
-import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -15,14 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from govern.actions.founding import new_member_id
+from govern.actions.mail import addresses
 from govern.actions.signing_in import sessions
 from govern.store.accounts import UserRow, user_by_email
 
 SHORTEST_PASSWORD: Final = 10
 LONGEST_PASSWORD: Final = 1000
 LONGEST_NAME: Final = 80
-LONGEST_EMAIL: Final = 200
-_EMAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
 
 
 class FormError(Exception):
@@ -62,7 +60,7 @@ def _normal(password: str) -> bytes:
 
 def normal_email(email: str) -> str:
     """An e-mail address as it is compared."""
-    return unicodedata.normalize("NFC", email).strip().lower()
+    return addresses.canonical(email)
 
 
 def normal_name(name: str) -> str:
@@ -79,10 +77,8 @@ def name_error(name: str) -> str:
 
 
 def email_error(email: str) -> str:
-    """`email_invalid`, or empty."""
-    found = normal_email(email)
-    fits = len(found) <= LONGEST_EMAIL and found.isprintable() and _EMAIL.fullmatch(found)
-    return "" if fits else "email_invalid"
+    """The code of what keeps mail from being written to an address (`email_*`), or empty."""
+    return addresses.error(normal_email(email))
 
 
 def password_error(password: str, again: str) -> str:
@@ -143,7 +139,7 @@ def change_profile(session: Session, user: int, name: str, email: str) -> bool:
     moves = normal_email(email) != row.email
     row.name, row.email = normal_name(name), normal_email(email)
     if moves:
-        row.email_confirmed_at = 0
+        row.email_confirmed_at, row.mail_error = 0, ""
     _flush(session)
     return moves
 

@@ -116,6 +116,11 @@ def state(row: InvitationRow, now: int) -> str:
     return "expired" if now >= row.expires_at else "open"
 
 
+def mail_subject(row: InvitationRow) -> str:
+    """On what occasion an invitation is mailed: a new code is another one."""
+    return f"{row.id}:{row.code_hash}"
+
+
 def find(session: Session, typed: str) -> InvitationRow | None:
     """The invitation that a typed code belongs to, in whatever state."""
     plain = plain_code(typed)

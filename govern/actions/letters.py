@@ -9,6 +9,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
 
+from govern.actions.mail import addresses
+from govern.actions.mail.lines import one_line
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -43,11 +46,14 @@ def message_id(secret: str, host: str, key: str) -> str:
 
 
 def compose(letter: Letter, envelope: Envelope) -> EmailMessage:
-    """The message (RFC 5322), which says that a program wrote it (RFC 3834) and how to stop it (RFC 8058)."""
+    """The message (RFC 5322), which says that a program wrote it (RFC 3834) and how to stop it (RFC 8058).
+
+    Raises `addresses.BadAddress` if no mail can be written to one of the two addresses.
+    """
     message = EmailMessage()
-    message["Subject"] = _line(letter.subject)
-    message["From"] = Address(_line(envelope.sender_name), addr_spec=envelope.sender)
-    message["To"] = Address(_line(envelope.name), addr_spec=envelope.email)
+    message["Subject"] = one_line(letter.subject)
+    message["From"] = _address(envelope.sender_name, addresses.parse(envelope.sender, local_host=True))
+    message["To"] = _address(envelope.name, addresses.parse(envelope.email))
     message["Date"] = format_datetime(datetime.fromtimestamp(envelope.at / 1000, UTC))
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -60,8 +66,8 @@ def compose(letter: Letter, envelope: Envelope) -> EmailMessage:
     return message
 
 
-def _line(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def _address(name: str, address: addresses.MailAddress) -> Address:
+    return Address(one_line(name), username=address.local, domain=address.domain)
 
 
 def _text(letter: Letter) -> str:
@@ -77,5 +83,5 @@ def _html(letter: Letter) -> str:
     body += f'<p><a href="{escape(letter.link)}">{escape(letter.action)}</a></p><hr><p>{escape(letter.footer)}</p>'
     if letter.stop:
         body += f'<p><a href="{escape(letter.stop)}">{escape(letter.stop_words)}</a></p>'
-    head = f'<meta charset="utf-8"><title>{escape(_line(letter.subject))}</title>'
+    head = f'<meta charset="utf-8"><title>{escape(one_line(letter.subject))}</title>'
     return f'<!doctype html><html lang="{escape(letter.language)}"><head>{head}</head><body>{body}</body></html>\n'

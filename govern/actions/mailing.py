@@ -1,26 +1,31 @@
 """Sending the outbox: what is due is claimed, looked at once more, handed over, and noted; each step its own commit."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, exc
 from sqlalchemy.orm import Session
 
 from govern.actions import notices
 from govern.actions.letters import Envelope, Letter, compose, message_id
+from govern.actions.mail import addresses
+from govern.actions.mail.addresses import BadAddress
 from govern.actions.orders import Order, look_again
 from govern.actions.smtp import Connection, NotTaken, ServerTrouble
 from govern.actions.work import Clock
 from govern.config import Instance, Mail
 from govern.store import outbox
+from govern.store.accounts import UserRow
 from govern.store.outbox import OutboxRow
 
+logger = logging.getLogger("govern")
 AT_ONCE: Final = 20
 MINUTE: Final = 60_000
 LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after this
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
-
+DATABASE_AWAY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
 Writer = Callable[[Order], Letter]
 
@@ -42,6 +47,9 @@ class Postman:
 
     def _send(self, mail: Mail) -> int:
         sent = 0
+        if addresses.error(mail.sender, local_host=True):
+            self._note_trouble("sender")
+            return 0
         with _Line(mail, self._instance) as line:
             while claimed := self._claim():
                 sent += self._deliver_all(claimed, line)
@@ -67,15 +75,33 @@ class Postman:
             return [row.id for row in rows]
 
     def _deliver_all(self, claimed: list[int], line: "_Line") -> int:
-        sent = 0
-        for place, id_ in enumerate(claimed):
-            try:
-                sent += self._deliver(id_, line)
-            except ServerTrouble as trouble:
-                line.broken = True
-                self._note_trouble(trouble.code, claimed[place + line.is_open :])
-                break
+        """Delivers mail that was claimed; whatever ends this early, mail that was not begun is nobody's then."""
+        sent, left = 0, list(claimed)
+        try:
+            while left and not line.broken:
+                sent += self._deliver_one(left.pop(0), line)
+        finally:
+            if left:
+                self._give_back(left)
         return sent
+
+    def _deliver_one(self, id_: int, line: "_Line") -> int:
+        """The number of mails handed over, 0 or 1. What goes wrong with one mail is a failure of that mail only."""
+        try:
+            return self._deliver(id_, line)
+        except ServerTrouble as trouble:
+            self._note_trouble_with(id_, trouble, line)
+        except NotTaken as answer:
+            self._note_failure(id_, answer)
+        except BadAddress:
+            self._note_failure(id_, NotTaken("unwritable", for_good=True))
+        except DATABASE_AWAY:  # no fault of the mail: its lease ends by itself
+            raise
+        except Exception:
+            logger.exception("Mail %s of the outbox could not be written or sent", id_)
+            line.close()  # whatever was said on it was perhaps not said to the end
+            self._note_failure(id_, NotTaken("program", for_good=False))
+        return 0
 
     def _deliver(self, id_: int, line: "_Line") -> int:
         with Session(self._engine) as session:
@@ -84,17 +110,24 @@ class Postman:
             self._set_aside(id_, decided)
             return 0
         letter = self._write(decided)
-        try:
-            line.connection().send(compose(letter, self._envelope(decided)))
-        except NotTaken as answer:
-            self._note_failure(id_, answer)
-            return 0
-        except ServerTrouble as trouble:
-            if line.is_open:  # it may be this mail that the server stumbles over, so its tries count
-                self._note_failure(id_, NotTaken(trouble.code, for_good=False))
-            raise
+        message = compose(letter, self._envelope(decided))
+        line.connection().send(message)
+        line.stumbled = False
         self._note_sent(id_, letter.language)
         return 1
+
+    def _note_trouble_with(self, id_: int, trouble: ServerTrouble, line: "_Line") -> None:
+        """A connection lost over one mail is made anew for the next; the second in a row is the server's trouble."""
+        lost, stumbled = line.is_open, line.stumbled
+        if lost:  # it may be this mail that the server stumbles over, so its tries count
+            self._note_failure(id_, NotTaken(trouble.code, for_good=False))
+        else:
+            self._give_back([id_])
+        line.close()
+        line.stumbled = True
+        if stumbled or not lost:
+            line.broken = True
+            self._note_trouble(trouble.code)
 
     def _envelope(self, order: Order) -> Envelope:
         sender = self._instance.mail.sender if self._instance.mail else ""
@@ -113,6 +146,8 @@ class Postman:
         with self._writing() as session:
             row = session.get_one(OutboxRow, id_)
             row.state, row.sent_at, row.next_try, row.error, row.locale = "sent", now, 0, "", language
+            if row.account:
+                session.get_one(UserRow, row.account).mail_error = ""
             state = outbox.mail_state(session)
             if state is not None:
                 state.failures, state.retry_at, state.error, state.last_sent_at = 0, 0, "", now
@@ -123,15 +158,22 @@ class Postman:
             row.error = answer.code
             given_up = answer.for_good or row.tries >= len(PAUSES)
             row.state = "failed" if given_up else "waiting"
+            if given_up and row.account:
+                session.get_one(UserRow, row.account).mail_error = answer.code
             row.next_try = 0 if given_up else self._clock() + PAUSES[row.tries - 1]
 
-    def _note_trouble(self, code: str, left: list[int]) -> None:
-        """The server's trouble is no fault of the mail: what was claimed goes back, and the server gets a pause."""
+    def _give_back(self, ids: list[int]) -> None:
+        """Ends the lease of mail that was claimed and not tried."""
         now = self._clock()
         with self._writing() as session:
-            for id_ in left:
+            for id_ in ids:
                 row = session.get_one(OutboxRow, id_)
                 row.tries, row.next_try = row.tries - 1, now
+
+    def _note_trouble(self, code: str) -> None:
+        """The server's trouble is no fault of the mail: the server gets a pause."""
+        now = self._clock()
+        with self._writing() as session:
             state = outbox.mail_state(session)
             if state is not None:
                 state.error, state.failures = code, state.failures + 1
@@ -139,12 +181,15 @@ class Postman:
 
 
 class _Line:
-    """The connection to the server, made when the first letter is ready."""
+    """The connection to the server, made when a letter is ready, and anew if it was lost.
+
+    `stumbled` is whether it was lost over the last mail, `broken` whether the server is left alone for now.
+    """
 
     def __init__(self, mail: Mail, instance: Instance) -> None:
         self._mail, self._instance = mail, instance
         self._connection: Connection | None = None
-        self.broken = False
+        self.broken = self.stumbled = False
 
     @property
     def is_open(self) -> bool:
@@ -153,13 +198,20 @@ class _Line:
 
     def connection(self) -> Connection:
         """The connection; raises ServerTrouble."""
+        if self._connection is not None and not self._connection.is_alive:
+            self.close()
         if self._connection is None:
             self._connection = Connection(self._mail, self._instance.folder)
         return self._connection
+
+    def close(self) -> None:
+        """Ends the connection, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     def __enter__(self) -> "_Line":
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        self.close()

@@ -1,10 +1,11 @@
 """Who is told of what: occasions read from the record, in its order, once each, into the outbox."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exc, select
 from sqlalchemy.orm import Session
 
 from govern.domain.rulebooks import COMMUNITY
@@ -15,7 +16,7 @@ from govern.store.clubs import ClubMemberRow
 from govern.store.grants import ApplicationRow, GrantRoundRow
 from govern.store.leaves import Said
 from govern.store.members import KeyRow, MemberRow, RoleRow
-from govern.store.outbox import MailStateRow, NoticeSettingsRow, OutboxRow
+from govern.store.outbox import MailStateRow, NoticeSettingsRow
 from govern.store.polls import ElectorRow, PollRow
 from govern.store.projection import Projection
 from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
@@ -23,6 +24,7 @@ from govern.store.texts import MentionRow
 from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow, MandateRow
 
+logger = logging.getLogger("govern")
 SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
 DUTIES: Final = (  # what every member may be asked
     *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report", "renewed"),
@@ -51,12 +53,23 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
     end = min(size, state.leaf + LEAVES_AT_ONCE) if mailing else size
     if mailing:
         for said in leaves.between(session, state.leaf, end, OCCASIONS):
-            OCCASIONS[said.kind](session, said, now)
+            _tell(session, said, now)
         _take_up_claims(session, state.claims_at - OVERLAP, now)
     if end > state.leaf or now - state.claims_at > OVERLAP:
         state.leaf, state.claims_at = end, now
         outbox.forget(session, now - KEPT)
     return end < size
+
+
+def _tell(session: Session, said: Said, now: int) -> None:
+    """Tells of one statement; an error there costs nobody the mail about the others."""
+    try:
+        with session.begin_nested():
+            OCCASIONS[said.kind](session, said, now)
+    except (exc.OperationalError, exc.InterfaceError):  # the database is away: the whole step comes again
+        raise
+    except Exception:
+        logger.exception("Nobody could be told of statement %s (%s)", said.id, said.kind)
 
 
 def _take_up_claims(session: Session, since: int, now: int) -> None:
@@ -279,6 +292,6 @@ def own_settings(session: Session, account: int) -> NoticeSettingsRow:
     return row
 
 
-def is_wanted(session: Session, row: OutboxRow) -> bool:
+def is_wanted(session: Session, account: int, kind: str) -> bool:
     """Whether the person has not switched mail of this kind off."""
-    return row.kind in SYSTEM or row.kind not in outbox.settings_of(session, row.account).off
+    return kind in SYSTEM or kind not in outbox.settings_of(session, account).off

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern.actions import notices
+from govern.actions import invitations, notices
 from govern.store import duties, outbox
-from govern.store.accounts import UserRow
+from govern.store.accounts import InvitationRow, UserRow
 from govern.store.community import CommunityRow
 from govern.store.duty import Duty
 from govern.store.outbox import OutboxRow
@@ -16,7 +16,10 @@ from govern.store.proposals import one
 
 @dataclass(frozen=True)
 class Order:
-    """A letter to be written: to whom, of what kind, about which duty (none for mail that was asked for)."""
+    """A letter to be written: to whom, of what kind, about which duty (none for mail that was asked for).
+
+    `account` is 0 for somebody invited; then `by` is the name of who invites, `until` how long the invitation holds.
+    """
 
     account: int
     name: str
@@ -26,21 +29,36 @@ class Order:
     subject: str
     duty: Duty | None
     community: str
+    by: str = ""
+    until: int = 0
 
 
 def look_again(session: Session, id_: int, now: int) -> Order | int:
     """What to write; or the moment before which it is too early, 0 if it is not wanted or needed any more."""
     row = session.get_one(OutboxRow, id_)
+    if row.invitation is not None:
+        return _to_invited(session, row, session.get_one(InvitationRow, row.invitation), now)
     user = session.get_one(UserRow, row.account)
     if not _may_be_sent(session, row, user):
         return 0
-    later = _too_early(session, row, now)
+    later = _too_early(session, row, user, now)
     duty = _duty(session, row, user, now)
     if later or (duty is None and row.kind not in notices.SYSTEM):
         return later
     language = row.locale or user.language or "en"
-    community = session.scalar(select(CommunityRow.name).limit(1)) or ""
-    return Order(user.id, user.name, user.email, language, row.kind, row.subject, duty, community)
+    return Order(user.id, user.name, user.email, language, row.kind, row.subject, duty, _community(session))
+
+
+def _community(session: Session) -> str:
+    return session.scalar(select(CommunityRow.name).limit(1)) or ""
+
+
+def _to_invited(session: Session, row: OutboxRow, invited: InvitationRow, now: int) -> Order | int:
+    if invitations.state(invited, now) != "open" or row.subject != invitations.mail_subject(invited):
+        return 0
+    by = session.scalar(select(UserRow.name).where(UserRow.member == invited.created_by)) or ""
+    to = (invited.name, invited.email, row.locale or invited.language or "en")
+    return Order(0, *to, row.kind, row.subject, None, _community(session), by, invited.expires_at)
 
 
 def _may_be_sent(session: Session, row: OutboxRow, user: UserRow) -> bool:
@@ -48,16 +66,16 @@ def _may_be_sent(session: Session, row: OutboxRow, user: UserRow) -> bool:
         return False
     if row.kind == "address":  # it asks about one address, which the person may have changed since
         return row.subject.partition(":")[0] == notices.fingerprint(user.email)
-    return bool(user.email_confirmed_at) and notices.is_wanted(session, row)
+    return bool(user.email_confirmed_at) and notices.is_wanted(session, user.id, row.kind)
 
 
-def _too_early(session: Session, row: OutboxRow, now: int) -> int:
+def _too_early(session: Session, row: OutboxRow, user: UserRow, now: int) -> int:
     if row.kind not in ("vote", "reminder"):
         return 0
     found = one(session, row.subject)
     if found is None or found.poll is None:
         return 0
-    poll, hours = found.poll, outbox.settings_of(session, row.account).reminder_hours
+    poll, hours = found.poll, outbox.settings_of(session, user.id).reminder_hours
     moment = poll.opens if row.kind == "vote" else notices.reminder_at(poll.opens, poll.closes, hours)
     return moment if moment > now else 0
 

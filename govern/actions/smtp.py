@@ -59,6 +59,11 @@ class Connection:
             raise
         return server
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was not ended by the server's last answer."""
+        return self._server.sock is not None
+
     def send(self, message: EmailMessage) -> None:
         """Hands one mail over; raises NotTaken, or ServerTrouble if the connection is of no use any more."""
         try:

@@ -23,6 +23,7 @@ class UserRow(Base):
     club: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(unique=True)
     email_confirmed_at: Mapped[int] = mapped_column(default=0)  # until then nothing but the asking mail goes there
+    mail_error: Mapped[str] = mapped_column(default="")  # why mail to this address was given up last
     password: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")
@@ -44,6 +45,7 @@ class InvitationRow(Base):
     name: Mapped[str]
     club: Mapped[str] = mapped_column(default="")
     email: Mapped[str]
+    language: Mapped[str] = mapped_column(default="")
     created_by: Mapped[str]
     created_at: Mapped[int]
     expires_at: Mapped[int]

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from govern.store.accounts import UserRow
+from govern.store.accounts import InvitationRow, UserRow
 from govern.store.base import Base, JsonValue
 
 MOST: Final = 1000  # counting stops here
@@ -29,7 +29,7 @@ HOUR: Final = 3_600_000
 
 
 class OutboxRow(Base):
-    """A mail to one person on one occasion: `subject` tells the occasion, so that nobody is told twice.
+    """A mail to one account, or to somebody invited, on one occasion, which `subject` tells: nobody is told twice.
 
     `next_try` is 0 when there is nothing left to do; `locale` is fixed by the first try, `error` the last answer.
     """
@@ -37,12 +37,15 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("account", "kind", "subject"),
+        UniqueConstraint("invitation", "kind", "subject"),
+        CheckConstraint("(account IS NULL) <> (invitation IS NULL)", "receiver"),
         CheckConstraint("state IN ('waiting', 'sent', 'dropped', 'failed')", "state"),
         Index("ix_outbox_next_try", "next_try", "id"),
         Index("ix_outbox_state", "state", "id"),
     )
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    account: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    account: Mapped[int | None] = mapped_column(ForeignKey("users.id"), nullable=True)
+    invitation: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"), nullable=True)
     kind: Mapped[str]
     subject: Mapped[str]
     locale: Mapped[str] = mapped_column(default="")
@@ -130,7 +133,9 @@ def count(session: Session, state: str) -> int:
 
 def failed(session: Session, limit: int) -> list[tuple[OutboxRow, str]]:
     """The mail that was given up last, with the names of those who should have had it."""
-    query = select(OutboxRow, UserRow.name).join(UserRow, UserRow.id == OutboxRow.account)
+    name = func.coalesce(UserRow.name, InvitationRow.name)
+    query = select(OutboxRow, name).outerjoin(UserRow, UserRow.id == OutboxRow.account)
+    query = query.outerjoin(InvitationRow, InvitationRow.id == OutboxRow.invitation)
     query = query.where(OutboxRow.state == "failed").order_by(OutboxRow.id.desc()).limit(limit)
     return [(row, name) for row, name in session.execute(query)]
 

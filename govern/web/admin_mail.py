@@ -8,6 +8,7 @@ from govern.actions import notices
 from govern.store import outbox
 from govern.store.outbox import MailStateRow
 from govern.web.database import db, private_write
+from govern.web.mail.trouble import trouble_words
 from govern.web.security import allow
 from govern.web.services import now, services
 from govern.web.wording import _
@@ -33,22 +34,6 @@ def mail() -> str:
         confirmed=bool(current_user.row.email_confirmed_at),
         trouble=trouble_words,
     )
-
-
-def trouble_words(code: str) -> str:
-    """What kept mail from being sent, in words."""
-    known = {
-        "unreachable": _("The mail server cannot be reached."),
-        "interrupted": _("The mail server broke the connection off."),
-        "tls": _(
-            "No safe connection to the mail server could be made: look at its certificate and the security setting."
-        ),
-        "unsupported": _("The mail server does not offer what the settings ask for."),
-        "password-file": _("The file with the password cannot be read."),
-        "535": _("The mail server does not accept user and password."),
-        "address": _("The mail server cannot write to addresses like this one."),
-    }
-    return known.get(code) or _("The mail server answered %(code)s.", code=code)
 
 
 @pages.post("/test")

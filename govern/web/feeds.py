@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from icalendar import Calendar, Event
 
 from govern.actions import secret_links
+from govern.actions.mail.lines import for_xml, one_line
 from govern.store import deadlines, duties, outbox
 from govern.store.accounts import UserRow
 from govern.store.deadlines import Deadline
@@ -137,26 +138,25 @@ def _atom(key: str, title: str, entries: list[Entry], begun: int) -> Response:
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language()})
     updated = max((one.at for one in entries), default=begun)
     base = services().instance.url
-    for name, text in (("id", _id_of(key)), ("title", title), ("updated", _rfc3339(updated))):
+    for name, text in (("id", _id_of(key)), ("title", for_xml(title)), ("updated", _rfc3339(updated))):
         ElementTree.SubElement(root, name).text = text
     ElementTree.SubElement(root, "link", {"rel": "self", "href": base + request.full_path.rstrip("?")})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": base + "/"})
     community = services().community()
     author = ElementTree.SubElement(root, "author")
-    ElementTree.SubElement(author, "name").text = community.name if community else ""
+    ElementTree.SubElement(author, "name").text = for_xml(community.name) if community else ""
     for one in entries:
         item = ElementTree.SubElement(root, "entry")
-        for name, text in (("id", _id_of(one.key)), ("title", _xml(one.title)), ("updated", _rfc3339(one.at))):
+        for name, text in (
+            ("id", _id_of(one.key)),
+            ("title", for_xml(one_line(one.title))),
+            ("updated", _rfc3339(one.at)),
+        ):
             ElementTree.SubElement(item, name).text = text
         ElementTree.SubElement(item, "link", {"rel": "alternate", "type": "text/html", "href": base + one.path})
-        ElementTree.SubElement(item, "summary").text = _xml(one.summary or one.title)
+        ElementTree.SubElement(item, "summary").text = for_xml(one.summary or one.title)
     data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return _answer(data, "application/atom+xml", updated)
-
-
-def _xml(text: str) -> str:
-    # XML 1.0 knows no control characters, which a text of the record may hold.
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
 
 
 def _rfc3339(at: int) -> str:
@@ -174,7 +174,7 @@ def _new_event(key: str, title: str, path: str, at: int, stamp: int, changes: in
     """A moment in a calendar (RFC 5545): without an end, and nobody is busy because of it."""
     event = Event()
     event.add("uid", _id_of(key))
-    event.add("summary", _xml(title))
+    event.add("summary", one_line(title))
     event.add("dtstart", _second(at))
     event.add("dtstamp", _second(stamp))
     event.add("sequence", changes)
@@ -192,7 +192,7 @@ def _ical(title: str, events: list[Event], latest: int) -> Response:
     found.add("prodid", "-//govern//govern//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
-    found.add("x-wr-calname", title)
+    found.add("x-wr-calname", one_line(title))
     for event in events:
         found.add_component(event)
     return _answer(found.to_ical(), "text/calendar", latest)

@@ -1,5 +1,7 @@
 """Notices: what people get mail about, the secret addresses of their feeds, and the links in mail."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,6 +15,7 @@ from govern.web import duty_words
 from govern.web.database import db, private_write
 from govern.web.guesses import guard
 from govern.web.language import LANGUAGES, language
+from govern.web.mail.trouble import trouble_words
 from govern.web.security import allow
 from govern.web.services import now, services
 from govern.web.wording import _
@@ -20,6 +23,12 @@ from govern.web.wording import _
 pages = Blueprint("notices", __name__)
 links = Blueprint("notice_links", __name__, url_prefix="/notices")  # reached from mail, by whoever holds the link
 Answer = str | Response | tuple[str, int]
+
+
+@pages.app_context_processor
+def _known() -> dict[str, Any]:
+    """What pages say about mail to whoever reads them."""
+    return {"mailing": services().instance.mail is not None, "mail_trouble": trouble_words}
 
 
 @pages.get("/account/notices")
@@ -41,7 +50,6 @@ def _choose(errors: dict[str, str]) -> str:
             "duties": [(kind, kinds[kind]) for kind in DUTIES],
             "offices": [(kind, kinds[kind]) for kind in OFFICES],
         },
-        mailing=services().instance.mail is not None,
         feed=f"{services().instance.url}/feeds/{feed_token(row.id, chosen.feed_number)}",
         public=services().instance.url,
         lang_chosen=row.language or language(),

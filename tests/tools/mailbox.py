@@ -11,14 +11,22 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from govern.config import Mail
 
+DROP = "drop"
+
 
 class Mailbox:
-    """What arrived, and what to answer to the next mails instead of taking them; for a `with` block."""
+    """What arrived; for a `with` block.
 
-    def __init__(self, port: int = 0) -> None:
+    `answers` are given to the next mails instead of taking them, `refused` whenever mail for an address comes; the
+    answer `DROP` breaks the connection off.
+    """
+
+    def __init__(self, port: int = 0, *, utf8: bool = True) -> None:
         self.messages: list[EmailMessage] = []
+        self.recipients: list[str] = []
         self.answers: list[str] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=port or _free_port())
+        self.refused: dict[str, str] = {}
+        self._controller = Controller(self, hostname="127.0.0.1", port=port or _free_port(), enable_SMTPUTF8=utf8)
 
     @property
     def settings(self) -> Mail:
@@ -30,14 +38,30 @@ class Mailbox:
         """Subject and receiver of everything that arrived, sorted."""
         return sorted(f"{one['To'].addresses[0].username}: {one['Subject']}" for one in self.messages)
 
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """aiosmtpd's hook for a receiver."""
+        await asyncio.sleep(0)
+        answer = self.refused.get(address, "")
+        if answer == DROP:
+            return _break_off(server)
+        if answer:
+            return answer
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 OK"
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """aiosmtpd's hook for a mail."""
         await asyncio.sleep(0)
-        if self.answers:
-            return self.answers.pop(0)
+        answer = self.answers.pop(0) if self.answers else ""
+        if answer:
+            return _break_off(server) if answer == DROP else answer
         message = BytesParser(policy=default).parsebytes(bytes(envelope.content or b""))
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
+        self.recipients.extend(envelope.rcpt_tos)
         return "250 taken"
 
     def __enter__(self) -> "Mailbox":
@@ -46,6 +70,12 @@ class Mailbox:
 
     def __exit__(self, *error: Any) -> None:
         self._controller.stop()
+
+
+def _break_off(server: SMTP) -> str:
+    assert server.transport is not None
+    server.transport.abort()
+    return "421 gone"
 
 
 def _free_port() -> int:

@@ -1,0 +1,179 @@
+"""One mail that cannot be written or sent fails alone: a real server receives everybody else's in the same round."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from govern.actions import notices
+from govern.actions.letters import Letter
+from govern.actions.mailing import AT_ONCE, PAUSES, Postman
+from govern.actions.orders import Order
+from govern.domain.signers import Person
+from govern.store.accounts import UserRow
+from govern.store.outbox import MailStateRow
+from tests.actions.post import Post, plain, to
+from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
+from tests.tools.mailbox import DROP, Mailbox
+
+PEOPLE = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY}
+PLACES = pytest.mark.parametrize("name", ["ada", "chen", "fay"], ids=["first", "middle", "last"])
+
+
+def change(post: Post, who: Person, **values: object) -> None:
+    with Session(post.community.engine) as session, session.begin():
+        for column, value in values.items():
+            setattr(session.get_one(UserRow, post.id_of(who)), column, value)
+
+
+def queue(post: Post) -> None:
+    """A mail to each of PEOPLE, in their order."""
+    with Session(post.community.engine) as session, session.begin():
+        for who in PEOPLE.values():
+            notices.send_test(session, post.id_of(who), post.community.clock())
+
+
+def others(name: str) -> list[str]:
+    return to("test", *(one for one in PEOPLE if one != name))
+
+
+def outcome(post: Post, who: Person) -> list[tuple[str, int, str]]:
+    return [(row.state, row.tries, row.error) for row in post.rows("test", who)]
+
+
+def error_of(post: Post, who: Person) -> str:
+    with Session(post.community.engine) as session:
+        return session.get_one(UserRow, post.id_of(who)).mail_error
+
+
+@PLACES
+@pytest.mark.parametrize("email", ["ann..b@example.org", "a:b@example.org", "a@[c.de", 'a"b@example.org', "no address"])
+def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: Post, name: str, email: str) -> None:
+    change(post, PEOPLE[name], email=email)
+    queue(post)
+    assert post.news() == others(name)
+    assert outcome(post, PEOPLE[name]) == [("failed", 1, "unwritable")]
+    assert error_of(post, PEOPLE[name]) == "unwritable"
+
+
+@PLACES
+def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
+    post: Post, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def write(order: Order) -> Letter:
+        if order.name == name:
+            raise KeyError("no words")
+        return plain(order)
+
+    instance = replace(post.community.instance, mail=post.mailbox.settings)
+    post.postman = Postman(post.community.engine, instance, post.community.clock, write)
+    queue(post)
+    assert post.news() == others(name)
+    assert outcome(post, PEOPLE[name]) == [("waiting", 1, "program")]
+    assert "no words" in caplog.text
+    for pause in PAUSES:
+        post.community.clock.advance(pause)
+        assert post.news() == []
+    assert outcome(post, PEOPLE[name]) == [("failed", len(PAUSES), "program")]
+
+
+@PLACES
+@pytest.mark.parametrize(("answer", "state"), [("550 no such person", "failed"), ("450 later", "waiting")])
+def test_a_server_that_refuses_one_receiver_gets_the_others(post: Post, name: str, answer: str, state: str) -> None:
+    post.mailbox.refused[f"{name}@example.org"] = answer
+    queue(post)
+    assert post.news() == others(name)
+    assert outcome(post, PEOPLE[name]) == [(state, 1, answer[:3])]
+    post.community.clock.advance(PAUSES[0])
+    post.mailbox.refused.clear()
+    assert post.news() == ([] if state == "failed" else to("test", name))
+
+
+@PLACES
+@pytest.mark.parametrize("answer", [DROP, "421 go away"])
+def test_a_server_that_breaks_off_over_one_mail_gets_the_others_in_the_same_round(
+    post: Post, name: str, answer: str
+) -> None:
+    post.mailbox.refused[f"{name}@example.org"] = answer
+    queue(post)
+    assert post.news() == others(name)
+    assert outcome(post, PEOPLE[name])[0][:2] == ("waiting", 1)
+    for pause in PAUSES:
+        post.community.clock.advance(pause)
+        assert post.news() == []
+    assert outcome(post, PEOPLE[name])[0][:2] == ("failed", len(PAUSES))
+
+
+def test_a_server_that_always_breaks_off_gets_a_pause_and_then_everything(post: Post) -> None:
+    post.mailbox.answers = [DROP, DROP]
+    queue(post)
+    assert post.news() == []
+    assert sorted(row.tries for who in PEOPLE.values() for row in post.rows("test", who)) == [0, 0, 0, 0, 1, 1]
+    post.community.clock.advance(PAUSES[0] - 1)
+    assert post.news() == []
+    post.community.clock.advance(1)
+    assert post.news() == to("test", *PEOPLE)
+
+
+def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Post) -> None:
+    def write(order: Order) -> Letter:
+        if order.name == "bo":
+            raise KeyboardInterrupt
+        return plain(order)
+
+    instance = replace(post.community.instance, mail=post.mailbox.settings)
+    queue(post)
+    with pytest.raises(KeyboardInterrupt):
+        Postman(post.community.engine, instance, post.community.clock, write).round()
+    post.mailbox.messages.clear()
+    assert post.news() == to("test", *({*PEOPLE} - {"ada", "bo"}))
+    post.community.clock.advance(minutes=10)
+    assert post.news() == to("test", "bo")
+
+
+def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: Post) -> None:
+    change(post, ADA, email="ada.@example.org")
+    with Session(post.community.engine) as session, session.begin():
+        for number in range(2 * AT_ONCE):
+            notices.send_test(session, post.id_of(ADA), number + 1)
+        notices.send_test(session, post.id_of(BO), 10**6)
+    assert post.news() == ["bo: test"]
+    assert {row.state for row in post.rows("test", ADA)} == {"failed"}
+
+
+def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_one_that_does_not(post: Post) -> None:
+    change(post, ADA, email="用户@bücher.example")
+    queue(post)
+    post.postman.round()
+    assert "用户@xn--bcher-kva.example" in post.mailbox.recipients
+    with Mailbox(utf8=False) as old:
+        post.mailbox = old
+        post.postman = post.another()
+        post.community.clock.advance(1)
+        queue(post)
+        assert post.news() == others("ada")
+        assert ("failed", 1, "address") in outcome(post, ADA)
+
+
+def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: Post) -> None:
+    mail = replace(post.mailbox.settings, sender="go..vern@example.org")
+    tale = post.community
+    bad = Postman(tale.engine, replace(tale.instance, mail=mail), tale.clock, plain)
+    queue(post)
+    assert bad.round() == 0
+    assert [outcome(post, who) for who in PEOPLE.values()] == [[("waiting", 0, "")]] * len(PEOPLE)
+    with Session(tale.engine) as session:
+        assert session.get_one(MailStateRow, 1).error == "sender"
+
+
+def test_one_statement_that_nobody_can_be_told_of_costs_no_other_mail(
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise LookupError("gone")
+
+    monkeypatch.setitem(notices.OCCASIONS, "award-made", fails)
+    post.community.award(GIL, 5, by=BO, confirmed_by=None)
+    post.community.propose(GIL, "A lamp")
+    assert post.news() == to("sponsor", *PEOPLE)
+    assert "gone" in caplog.text
