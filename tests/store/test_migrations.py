@@ -4,7 +4,7 @@ from pathlib import Path
 
 import flask_migrate
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from govern import config, resources
 from govern.web import create_app
@@ -28,4 +28,31 @@ def test_the_migrations_lead_to_the_tables_of_today_and_back(tmp_path: Path, dat
         assert tables == {*db.metadata.tables, "alembic_version"}
         flask_migrate.downgrade(directory=FOLDER, revision="base")
         assert inspect(db.engine).get_table_names() == ["alembic_version"]
+        db.engine.dispose()
+
+
+ACCOUNT = (
+    "INSERT INTO users (id, member, name, club, email, email_confirmed_at, password, language, theme, session_token, "
+    "created_at, disabled_at) VALUES (1, 'm', 'Mei', '', 'mei@example.org', 0, '!', '', '', 't', 1, 0)"
+)
+OF_ACCOUNT = {
+    "claims": "(member, public_key, claim, created_at, declined_at) VALUES ('m', 'k', '{}', 1, 0)",
+    "outbox": "(id, account, kind, subject, locale, state, created_at, next_try, tries, sent_at, error) "
+    "VALUES (1, 1, 'vote', 's', '', 'waiting', 1, 1, 0, 0, '')",
+}
+
+
+def test_an_account_and_what_refers_to_it_live_through_every_migration(tmp_path: Path, database_url: str) -> None:
+    app = create_app(config.create(tmp_path / "instance", "localhost", database_url))
+    with app.app_context():
+        flask_migrate.upgrade(directory=FOLDER, revision="0005")
+        with db.engine.begin() as connection:
+            connection.execute(text(ACCOUNT))
+            for table, row in OF_ACCOUNT.items():
+                connection.execute(text(f"INSERT INTO {table} {row}"))
+        flask_migrate.upgrade(directory=FOLDER)
+        flask_migrate.downgrade(directory=FOLDER, revision="0005")
+        with db.engine.connect() as connection:
+            for table in ("users", *OF_ACCOUNT):
+                assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1
         db.engine.dispose()

@@ -49,7 +49,6 @@ def test_one_address_is_the_same_with_its_domain_in_unicode_or_ascii(site: Site)
             name="Jo",
             email="jo@xn--mnchen-3ya.example",
             password=hash_password(PASSWORD),
-            session_token="x",
             created_at=1,
         )
     )

@@ -63,13 +63,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("nonce_hash", name=op.f("pk_key_challenges")),
     )
     op.create_index(op.f("ix_key_challenges_expires_at"), "key_challenges", ["expires_at"])
-    with op.batch_alter_table("users") as users:
-        users.drop_column("session_token")
+    # Directly: a batch would copy the table on SQLite, which rows of other tables refer to.
+    op.drop_column("users", "session_token")
 
 
 def downgrade() -> None:
     """Without them; the sessions of all accounts have ended."""
-    with op.batch_alter_table("users") as users:
-        users.add_column(sa.Column("session_token", sa.Text(), nullable=False, server_default=""))
+    op.add_column("users", sa.Column("session_token", sa.Text(), nullable=False, server_default=""))
     for table in ("key_challenges", "password_links", "password_requests", "failures", "sessions"):
         op.drop_table(table)
