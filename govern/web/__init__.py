@@ -23,13 +23,14 @@ from govern.web.intake import Intake
 from govern.web.people import login, name_of
 from govern.web.prose.render import render
 from govern.web.services import Services, services, system_clock
+from govern.web.serving import lanes
 from govern.web.signing_in import sessions
 from govern.web.tongues import lang_of
 from govern.web.wording import ngettext_in_templates
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 THREADS = 32
-BEYOND_THREADS = 4  # connections: for the writer of statements, the ticker, the postman, and a command beside them
+BEYOND_THREADS = lanes.THREADS + 4  # connections: of the lanes, the writer of statements, the ticker, the postman
 
 
 class Whole(IntegerConverter):

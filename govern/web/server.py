@@ -18,8 +18,12 @@ from govern.actions.work import Accepted, Written
 from govern.domain.errors import Refused
 from govern.web import intake
 from govern.web.services import Services
+from govern.web.serving.channels import Channel, allow_files, connection_limit
+from govern.web.serving.lanes import Lanes
 
 LARGEST_BATCH: Final = 512
+LARGEST_HEAD: Final = 64 * 1024  # bytes of a request's first line and headers
+BACKLOG: Final = 1024  # connections that the system keeps until they are accepted
 LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application refuses less than this with a page of its own
 
 
@@ -28,8 +32,20 @@ def create_server(app: Flask, **options: Any) -> Any:
     services: Services = app.extensions["govern"]
     dispatcher = Dispatcher(services)
     dispatcher.set_thread_count(options.get("threads", 4))
-    settings = {"ident": None, "max_request_body_size": LARGEST_RECEIVED, **options}
-    return waitress_server.create_server(app, _dispatcher=dispatcher, **settings)
+    settings = {
+        "ident": None,
+        "max_request_body_size": LARGEST_RECEIVED,
+        "max_request_header_size": LARGEST_HEAD,
+        "connection_limit": connection_limit(),
+        "asyncore_use_poll": True,  # `select` knows no more than 1,024 files
+        "backlog": BACKLOG,
+        **options,
+    }
+    sockets: dict[int, Any] = {}
+    server = waitress_server.create_server(app, map=sockets, _dispatcher=dispatcher, **settings)
+    for one in sockets.values():  # the listening ones
+        one.channel_class = Channel
+    return server
 
 
 def settle() -> None:
@@ -41,6 +57,7 @@ def settle() -> None:
     """
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    allow_files()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 
@@ -55,6 +72,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._lanes = Lanes()
         self._waiting: deque[HTTPChannel] = deque()
         self._arrival = threading.Condition()
         self._ended = False
@@ -64,7 +82,8 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
     def add_task(self, task: HTTPChannel) -> None:
         """Takes a channel whose next request is complete."""
         if not _brings_a_statement(task.requests[0]):
-            super().add_task(task)
+            if not self._lanes.take(task):
+                super().add_task(task)
             return
         task.task_class = _task_for
         if not isinstance(task.server, _Woken):
@@ -79,6 +98,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
             self._ended = True
             self._arrival.notify()
         self._writer.join()
+        self._lanes.shutdown(cancel_pending, timeout)
         super().shutdown(cancel_pending, timeout)
 
     def _write(self) -> None:

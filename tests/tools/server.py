@@ -24,10 +24,11 @@ THREADS = 8
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: `url` has no slash at its end."""
+    """A running server: `url` has no slash at its end, `connections` counts those that are open."""
 
     url: str
     port: int
+    connections: Callable[[], int]
 
 
 @contextmanager
@@ -46,7 +47,8 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
     thread = threading.Thread(target=server.run, name="waitress")
     thread.start()
     try:
-        yield Served(f"http://localhost:{server.effective_port}", server.effective_port)
+        url = f"http://localhost:{server.effective_port}"
+        yield Served(url, server.effective_port, lambda: len(server.active_channels))
     finally:
         server.task_dispatcher.shutdown()  # requests already begun are answered first
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,15 @@ NO_PASSWORD = "!"  # cannot be signed in with: such people's sessions are made b
 class Site:
     """The application and its people: ada founded it; each name of ROLES is a member, nell has an account only."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        instance = config.create(folder / "instance", "localhost")
+    def __init__(self, folder: Path, clock: Callable[[], int], database: str = "") -> None:
+        instance = config.create(folder / "instance", "localhost", database)
         make_tables(instance)
         self._open(instance, clock)
         self.people: dict[str, Person] = {}
         ada = self.person("ada")
         self.community = found(self.services.recorder, "Garden City", ada, PRESETS["tokens"]()).id
 
-    def _open(self, instance: Instance, clock: Clock) -> None:
+    def _open(self, instance: Instance, clock: Callable[[], int]) -> None:
         self.clock = clock
         self.instance = instance
         self.app: Flask = create_app(instance, clock)

@@ -1,0 +1,115 @@
+"""Connections of clients: deadlines for slow ones, and a limit for each address.
+
+A client must send a request's head within `HEAD_SECONDS`, its body within `BODY_SECONDS` and a second more for every
+`SLOWEST` bytes, and must go on taking its answer. Where one address, or all together, hold too many connections, the
+one that has waited longest without a complete request is closed for the newcomer: an honest client behind the same
+address gets in, and no honest request is cut off. The proxy in front speaks for everybody and has no limit of its own.
+"""
+
+import ipaddress
+import resource
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+from waitress.channel import HTTPChannel
+
+HEAD_SECONDS: Final = 10.0
+BODY_SECONDS: Final = 20.0
+SLOWEST: Final = 500  # bytes of a body a second
+ANSWER_SECONDS: Final = 60.0  # without any byte of an answer taken
+MOST_OF_ADDRESS: Final = 200
+MOST: Final = 2_000
+SPARE: Final = 100  # sockets that are not connections, and connections about to be closed
+FILES: Final = 500  # files and sockets beside connections: three for each connection to SQLite
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection with deadlines."""
+
+    def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: dict[int, Any]) -> None:  # noqa: A002 - theirs
+        super().__init__(server, sock, addr, adj, map=map)
+        self.network = network_of(str(addr[0]))
+        self.awaited_since: float | None = time.monotonic()  # since when the request at hand is incomplete
+        self.idle_since = self.awaited_since
+        _make_room(self, [one for one in map.values() if isinstance(one, Channel)])
+
+    def received(self, data: bytes) -> bool:
+        """Takes what arrived; a request's time runs from its first byte, the first one's from the connection."""
+        before = self.request
+        taken: bool = super().received(data)
+        if self.request is None:
+            self.awaited_since, self.idle_since = None, time.monotonic()
+        elif self.request is not before and (before is not None or self.awaited_since is None):
+            self.awaited_since = time.monotonic()
+        return taken
+
+    def readable(self) -> bool:
+        """Asked once a second at least; whoever is late is closed, whether or not anything can be sent to them."""
+        if self._is_late():
+            self.will_close = True
+            self.handle_close()
+            return False
+        able: bool = super().readable()
+        return able
+
+    def is_at_rest(self) -> bool:
+        """Whether nothing is lost if it is closed: no complete request, and no answer on its way."""
+        return not (self.requests or self.total_outbufs_len or self.will_close)
+
+    def waiting_since(self) -> float:
+        """Since when it has been at rest."""
+        return self.idle_since if self.awaited_since is None else self.awaited_since
+
+    def _is_late(self) -> bool:
+        if self.total_outbufs_len:
+            if self.requests and self.total_outbufs_len < self.adj.send_bytes:
+                return False  # it is not sent yet
+            return bool(time.time() - self.last_activity > ANSWER_SECONDS)  # waitress notes the wall clock
+        if self.requests or self.awaited_since is None:
+            return False
+        allowed = HEAD_SECONDS
+        if self.request is not None and self.request.headers_finished:
+            allowed = HEAD_SECONDS + BODY_SECONDS + self.request.body_bytes_received / SLOWEST
+        return bool(time.monotonic() - self.awaited_since > allowed)
+
+
+def connection_limit() -> int:
+    """How many sockets the server may have open: no more than the system's limit leaves it."""
+    soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST + SPARE if soft == resource.RLIM_INFINITY else max(min(MOST + SPARE, soft - FILES), 2 * SPARE)
+
+
+def allow_files() -> None:
+    """Raises the number of files and sockets that the process may have open, as far as the system lets it."""
+    most = MOST + SPARE + FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def network_of(address: str) -> str:
+    """Whom an address belongs to: itself, but in IPv6 the 64 bits of a network, which one customer has to himself."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return address
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False).network_address)
+
+
+def _make_room(newcomer: Channel, channels: list[Channel]) -> None:
+    trusted = newcomer.adj.trusted_proxy
+    if newcomer.network != trusted:
+        same = [one for one in channels if one.network == newcomer.network]
+        if len(same) > MOST_OF_ADDRESS:
+            _close_longest_at_rest(newcomer, same)
+            return
+    if len(channels) > newcomer.adj.connection_limit - SPARE:
+        _close_longest_at_rest(newcomer, channels)
+
+
+def _close_longest_at_rest(newcomer: Channel, channels: Iterable[Channel]) -> None:
+    resting = [one for one in channels if one is not newcomer and one.is_at_rest()]
+    min(resting, key=Channel.waiting_since, default=newcomer).will_close = True
