@@ -13,6 +13,7 @@ def read(data: bytes, asked: Asked) -> Statement:
     """
     if not data.strip():
         return Statement(kind="", refusals=(Refusal("empty"),))
+    data = formats.unpacked(data)
     found = formats.read(data, asked)
     if found is not None:
         return checked(found, asked)

@@ -1,17 +1,26 @@
 """Statements in formats with a definition of their own: OFX/QFX, QIF, MT940, CAMT, and zip files of them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from govern.tables.formats import ofx
+from govern.tables.formats import camt, ofx
+from govern.tables.formats.archive import by_kind, unpacked
 from govern.tables.formats.kinds import kind_of
-from govern.tables.formats.sections import refused
-from govern.tables.statement import Asked, Statement
+from govern.tables.formats.sections import BadFile, Section, refused, statement_of
+from govern.tables.formats.values import clean
+from govern.tables.statement import Asked, LeftOut, Statement
 
 TABLES: Final = ("csv", "xlsx", "xls", "xlsb", "ods")  # kinds with rows and columns, which are read elsewhere
-READERS: Final[Mapping[str, Callable[[bytes, Asked], Statement]]] = {"ofx": ofx.read}
+READERS: Final[Mapping[str, Callable[[bytes, Asked], list[Section]]]] = {
+    "camt.052": camt.sections,
+    "camt.053": camt.sections,
+    "camt.054": camt.sections,
+    "ofx": ofx.sections,
+}
+INTERIM: Final = ("camt.052", "camt.054", "mt942")  # what they tell stands in the statements of the period again
 
-__all__ = ["READERS", "TABLES", "kind_of", "read"]
+__all__ = ["READERS", "TABLES", "kind_of", "read", "unpacked"]
 
 
 def read(data: bytes, asked: Asked) -> Statement | None:
@@ -25,7 +34,33 @@ def read(data: bytes, asked: Asked) -> Statement | None:
     kind = kind_of(data)
     if kind in TABLES:
         return None
-    if kind == "empty":
-        return refused(kind, "empty")
-    reader = READERS.get(kind)
-    return reader(data, asked) if reader else refused(kind, "kind", kind=kind)
+    try:
+        if kind == "zip":
+            return _read_archive(data, asked)
+        return statement_of(kind, _sections(kind, data, asked), asked)
+    except BadFile as bad:
+        return refused(kind, bad.code, **bad.details)
+
+
+def _sections(kind: str, data: bytes, asked: Asked) -> list[Section]:
+    if kind in ("empty", "binary"):
+        raise BadFile(kind)
+    if kind not in READERS:
+        raise BadFile("kind", kind=kind)
+    return READERS[kind](data, asked)
+
+
+def _read_archive(data: bytes, asked: Asked) -> Statement:
+    """The statements of all files of an archive together; files of other kinds are left out.
+
+    So are reports of single days, where the archive has statements, in which their entries stand again.
+    """
+    files = list(by_kind(data))
+    kinds = {kind for kind, _, _ in files}
+    taken = (kinds & set(READERS)) - set(INTERIM) or kinds & set(READERS)
+    if not taken:
+        raise BadFile("kind", kind="zip", inside=", ".join(sorted(kinds))) if kinds else BadFile("empty")
+    each = [section for kind, _, content in files if kind in taken for section in _sections(kind, content, asked)]
+    found = statement_of(min(taken) if len(taken) == 1 else "zip", each, asked)
+    others = tuple(LeftOut(0, "note", f"{clean(name)} ({kind})") for kind, name, _ in files if kind not in taken)
+    return replace(found, left_out=(*found.left_out, *others))

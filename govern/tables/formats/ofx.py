@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govern.domain.amounts import decimals_of
-from govern.tables.formats.ofx_markup import BadMarkup, Node, parsed
-from govern.tables.formats.sections import SHOWN, Section, refused, statement_of
+from govern.tables.formats.ofx_markup import Node, parsed
+from govern.tables.formats.sections import SHOWN, BadFile, Section
 from govern.tables.formats.values import (
     Unreadable,
     clean,
@@ -19,41 +19,37 @@ from govern.tables.formats.values import (
     joined,
     minor_units,
 )
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
+from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
 
 STATEMENTS: Final = ("STMTRS", "CCSTMTRS")
 SECURITIES: Final = ("INVSTMTRS", "INVSTMTMSGSRSV1")
-KIND: Final = "ofx"
 
 
-def read(data: bytes, asked: Asked) -> Statement:
-    """The statement of an OFX file; never raises, says what is wrong as refusals."""
-    try:
-        root = parsed(data)
-    except BadMarkup as bad:
-        return refused(KIND, bad.code)
+def sections(data: bytes, asked: Asked) -> list[Section]:
+    """The statements of an OFX file; raises BadFile."""
+    root = parsed(data)
     found = list(root.every(*STATEMENTS))
     if not found:
-        return _nothing(root)
+        raise _nothing(root)
     if any(not one.closed for one in found) or _outside(root):
-        return refused(KIND, "truncated")
+        raise BadFile("truncated")
     numbers = _numbers(found)
-    sections, place = [], 0
+    each, place = [], 0
     for one, number in zip(found, numbers, strict=True):
-        sections.append(_Reader(one, number, asked, place).section())
+        each.append(_Reader(one, number, asked, place).section())
         place += len(list(one.every("STMTTRN")))
-    return statement_of(KIND, sections, asked)
+    return each
 
 
-def _nothing(root: Node) -> Statement:
+def _nothing(root: Node) -> BadFile:
     """Why there is no statement in a file: it is one of securities, the bank tells of a failure, or it has none."""
     if any(True for _ in root.every(*SECURITIES)):
-        return refused(KIND, "kind", kind="ofx.securities")
+        return BadFile("kind", kind="ofx.securities")
     failed = [one for one in root.every("STATUS") if one.value("SEVERITY").upper() == "ERROR"]
     if failed:
-        return refused(KIND, "bank_error", message=clean(failed[0].value("MESSAGE") or failed[0].value("CODE")))
+        return BadFile("bank_error", message=clean(failed[0].value("MESSAGE") or failed[0].value("CODE")))
     whole = root.first("OFX")
-    return refused(KIND, "empty" if whole and whole.closed else "truncated")
+    return BadFile("empty" if whole and whole.closed else "truncated")
 
 
 def _outside(root: Node) -> bool:

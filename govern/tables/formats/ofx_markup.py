@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from govern.tables.formats.sections import BadFile
 from govern.tables.formats.values import decoded
 
 DEEPEST: Final = 40  # groups within one another; OFX itself needs ten
@@ -18,14 +19,6 @@ _tag = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._:-]{0,63})(?:\s[^<>]{0,500})?(/?)>
 _entity = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _header = re.compile(rb"\b(ENCODING|CHARSET)\s{0,9}[:=]\s{0,9}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
 _nested = re.compile(r"^.*:")  # a namespace before a name
-
-
-class BadMarkup(Exception):
-    """Markup that cannot be a bank's: `code` is `ofx` or `deep`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @dataclass
@@ -68,11 +61,11 @@ class _Tag:
 
 
 def parsed(data: bytes) -> Node:
-    """The tree of an OFX file; raises BadMarkup."""
+    """The tree of an OFX file; raises BadFile."""
     text = _without(_text(data), "<!--", "-->")
     start = text.upper().find("<OFX")
     if start < 0:
-        raise BadMarkup("ofx")
+        raise BadFile("ofx")
     tags = list(_with_ends_of_transactions(_tags(_plain_data(text[start:]))))
     _find_groups(tags)
     return _tree(tags)
@@ -153,7 +146,7 @@ def _tree(tags: list[_Tag]) -> Node:
             if tag.group:
                 path.append(node)
         if len(path) > DEEPEST:
-            raise BadMarkup("deep")
+            raise BadFile("deep")
     return root
 
 

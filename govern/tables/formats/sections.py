@@ -11,6 +11,14 @@ from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Ref
 SHOWN: Final = 20  # choices of a question, and refusals of lines, at most
 
 
+class BadFile(Exception):
+    """A file of which nothing can be read: a stable code, and details that its words name."""
+
+    def __init__(self, code: str, /, **details: str) -> None:
+        self.code, self.details = code, details
+        super().__init__(code)
+
+
 @dataclass
 class Section:
     """What a file says of one account over one period, in the file's own order."""

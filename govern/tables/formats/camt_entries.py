@@ -1,0 +1,185 @@
+"""Entries of CAMT messages as lines: a batch as its transactions, where their amounts come to the entry's."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from govern.tables.formats.values import Unreadable, clean, currency_of, day_of, joined, minor_units
+from govern.tables.formats.xml import child, children, value
+from govern.tables.statement import Line
+
+AMOUNTS: Final = (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))  # of one transaction
+NOTHING: Final = ("NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF", "NONE", "UNDEFINED")
+MOST_TEXTS: Final = 40  # parts that one line of an unsplit batch tells of
+
+
+def lines_of(entry: Element, currency: str, place: int) -> list[Line]:
+    """The lines of a booked entry; raises Unreadable."""
+    amount = signed(entry, currency)
+    day = _booked_on(entry)
+    found = list(entry.iter("TxDtls"))
+    parts = _parts(entry, found, amount, currency) if len(found) > 1 else []
+    if not parts:
+        return [_line(entry, found, amount, day, place)]
+    lines = [_line(entry, [part], part_amount, day, place) for part, part_amount in parts if part_amount]
+    charges = amount - sum(part_amount for _, part_amount in parts)
+    if charges:
+        lines.append(Line(day, charges, text="charges", reference=clean(value(entry, "AcctSvcrRef")), place=place))
+    return lines
+
+
+def _parts(entry: Element, found: Sequence[Element], amount: int, currency: str) -> list[tuple[Element, int]]:
+    """Each transaction of a batch with its amount, if they come to the entry's amount, with or without its charges."""
+    charges = _charges(entry, currency)
+    for paths in (*((path,) for path in AMOUNTS), AMOUNTS):
+        amounts = [_amount_of_part(one, entry, paths, currency) for one in found]
+        known = [one for one in amounts if one is not None]
+        if len(known) == len(found) and sum(known) in {amount, amount - charges}:
+            return list(zip(found, known, strict=True))
+    return []
+
+
+def _amount_of_part(part: Element, entry: Element, paths: Sequence[tuple[str, ...]], currency: str) -> int | None:
+    for path in paths:
+        stated = child(part, *path)
+        if stated is not None and currency_of(stated.get("Ccy", "")) in (currency, ""):
+            minor = minor_units((stated.text or "").strip(), currency, ".")
+            return minor if _is_credit(part, entry) else -minor
+    return None
+
+
+def _is_credit(*elements: Element) -> bool:
+    """What the first of some elements that says so says: credit or debit."""
+    for one in elements:
+        if stated := value(one, "CdtDbtInd").upper():
+            return stated in ("CRDT", "CREDIT", "C")
+    raise Unreadable("direction")
+
+
+def _charges(entry: Element, currency: str) -> int:
+    """The charges of an entry, negative where the account bears them; 0 where none are stated in its currency."""
+    total = 0
+    for one in children(entry, "Chrgs"):
+        for record in children(one, "Rcrd") or [one]:
+            amount = child(record, "Amt")
+            if amount is None or currency_of(amount.get("Ccy", "")) != currency:
+                continue
+            minor = minor_units((amount.text or "").strip(), currency, ".")
+            total += minor if value(record, "CdtDbtInd").upper() == "CRDT" else -minor
+    return total
+
+
+def _line(entry: Element, parts: Sequence[Element], amount: int, day: datetime.date, place: int) -> Line:
+    details = parts[:MOST_TEXTS]
+    names = [_party(one, entry, amount > 0) for one in details]
+    texts = [text for one in details for text in _texts(one, entry)]
+    if len(parts) > 1:
+        texts.insert(0, f"{len(parts)} ×")
+    return Line(
+        day=day,
+        amount=amount,
+        text=joined((*texts, value(entry, "AddtlNtryInf"))),
+        name=joined(names),
+        reference=joined(one for one in (*_references(details), *_own_references(entry)) if _tells(one)),
+        place=place,
+    )
+
+
+def _party(part: Element, entry: Element, incoming: bool) -> str:
+    """The other party's name: who paid what comes in; of a reversal, the other party of what was reversed."""
+    reversal = value(entry, "RvslInd").lower() in ("true", "1")
+    parties = child(part, "RltdPties")
+    wanted = ("Dbtr", "UltmtDbtr", "Cdtr", "UltmtCdtr", "InitgPty")
+    if incoming == reversal:
+        wanted = ("Cdtr", "UltmtCdtr", "Dbtr", "UltmtDbtr", "InitgPty")
+    names = (_name(child(parties, one)) for one in wanted)
+    return next((one for one in names if one), "")
+
+
+def _name(party: Element | None) -> str:
+    paths = (("Nm",), ("Pty", "Nm"), ("Agt", "FinInstnId", "Nm"))
+    return clean(next((value(party, *path) for path in paths if value(party, *path)), ""))
+
+
+def _texts(part: Element, entry: Element) -> Iterator[str]:
+    """What a transaction is for, the other party's account, and the amount in another currency."""
+    purpose = child(part, "RmtInf")
+    yield " ".join((one.text or "").strip() for one in children(purpose, "Ustrd"))
+    for structured in children(purpose, "Strd"):
+        yield from ((one.text or "") for one in children(structured, "AddtlRmtInf"))
+    yield value(part, "AddtlTxInf")
+    if not value(part, "AddtlTxInf"):
+        yield value(part, "RtrInf", "AddtlInf")
+    incoming = value(part, "CdtDbtInd") or value(entry, "CdtDbtInd")
+    yield _account(child(part, "RltdPties"), "DbtrAcct" if incoming.upper() == "CRDT" else "CdtrAcct")
+    yield _exchange(part, entry)
+
+
+def _account(parties: Element | None, name: str) -> str:
+    number = child(parties, name, "Id")
+    return value(number, "IBAN") or value(number, "Othr", "Id") or value(number, "PrtryAcct", "Id")
+
+
+def _exchange(part: Element, entry: Element) -> str:
+    """The amount in another currency, and the rate."""
+    own = amount_in(entry)
+    for path in (("AmtDtls", "InstdAmt"), ("AmtDtls", "TxAmt"), ("AmtDtls", "CntrValAmt")):
+        amount = child(part, *path, "Amt")
+        if amount is not None and own is not None and amount.get("Ccy") != own.get("Ccy"):
+            rate = value(part, *path, "CcyXchg", "XchgRate") or value(part, "AmtDtls", "TxAmt", "CcyXchg", "XchgRate")
+            return f"{amount.get('Ccy', '')} {(amount.text or '').strip()}" + (f" @ {rate}" if rate else "")
+    return ""
+
+
+def _references(parts: Sequence[Element]) -> Iterator[str]:
+    """The creditor's reference, document numbers, and the payment's own numbers."""
+    for part in parts:
+        for structured in children(child(part, "RmtInf"), "Strd"):
+            yield value(structured, "CdtrRefInf", "Ref") or value(structured, "CdtrRefInf", "CdtrRef")
+            for document in children(structured, "RfrdDocInf"):
+                yield value(document, "Nb") or value(document, "RfrdDocNb")
+        for name in ("EndToEndId", "MndtId", "ChqNb", "InstrId", "TxId", "PmtInfId", "AcctSvcrRef"):
+            yield value(part, "Refs", name)
+
+
+def _own_references(entry: Element) -> Iterator[str]:
+    yield value(entry, "AcctSvcrRef")
+    yield value(entry, "NtryRef")
+
+
+def _tells(reference: str) -> bool:
+    return bool(reference) and reference.upper() not in NOTHING
+
+
+def status_of(entry: Element) -> str:
+    """An entry's status: BOOK, PDNG, INFO, FUTR or one of the bank's own; nothing if it states none."""
+    status = child(entry, "Sts")
+    return clean(value(status, "Cd") or value(status, "Prtry") or value(status)).upper()
+
+
+def _booked_on(entry: Element) -> datetime.date:
+    stated = child(entry, "BookgDt")
+    return day_in(stated if stated is not None else child(entry, "ValDt"))
+
+
+def day_in(element: Element | None) -> datetime.date:
+    """The day of an element with Dt or DtTm, as the bank writes it; raises Unreadable."""
+    return day_of(value(element, "Dt") or value(element, "DtTm") or value(element, "Dt", "Dt") or value(element))
+
+
+def amount_in(element: Element) -> Element | None:
+    """The amount of an entry, a balance or a credit line."""
+    return child(element, "Amt")
+
+
+def signed(element: Element, currency: str) -> int:
+    """An amount in minor units with the sign that CdtDbtInd gives it; raises Unreadable."""
+    amount = amount_in(element)
+    if amount is None:
+        raise Unreadable("amount")
+    stated = currency_of(amount.get("Ccy", ""))
+    if stated and stated != currency:
+        raise Unreadable("currency", stated)
+    minor = minor_units((amount.text or "").strip(), currency, ".")
+    return minor if _is_credit(element) else -minor
