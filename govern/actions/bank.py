@@ -59,11 +59,8 @@ def take(session: Session, instance: Instance, account: str, data: bytes, name: 
 def lines_of(instance: Instance, file: BankFileRow, currency: str, mapping: Mapping | None) -> list[Line]:
     """The lines of a file that waits; a CSV file by its mapping. Raises BadBankFile with everything that is wrong."""
     data, precision = unseal(instance, file.sealed), decimals_of(currency)
-    kind = bank_files.kind_of(data)
-    if kind == "ofx":
-        return bank_files.read_ofx(data, currency, precision)
-    if kind == "camt":
-        return bank_files.read_camt(data, currency, precision)
+    if not bank_files.is_table(data):
+        return bank_files.read_structured(data, currency)
     found = bank_files.table(data)
     return bank_files.read_csv(found, mapping or remembered(None, found), precision)
 
@@ -71,7 +68,7 @@ def lines_of(instance: Instance, file: BankFileRow, currency: str, mapping: Mapp
 def table_of(instance: Instance, file: BankFileRow) -> bank_files.Table | None:
     """The columns of a CSV file that waits; None for other kinds. Raises BadBankFile."""
     data = unseal(instance, file.sealed)
-    return bank_files.table(data) if bank_files.kind_of(data) == "csv" else None
+    return bank_files.table(data) if bank_files.is_table(data) else None
 
 
 def remembered(row: BankMappingRow | None, found: bank_files.Table) -> Mapping:

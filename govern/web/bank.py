@@ -13,6 +13,7 @@ from govern.actions.bank_files.columns import DATE_FORMATS, ROLES
 from govern.store import bank
 from govern.store.bank import BankFileRow, BankMappingRow
 from govern.store.books import AccountRow
+from govern.tables.statement import Refusal
 from govern.web.bank_words import date_format_words, problem_words, role_words
 from govern.web.database import db, private_write
 from govern.web.security import allow, takes_up_to
@@ -41,7 +42,7 @@ def _account(account: str) -> AccountRow:
     return row
 
 
-def _page(row: AccountRow, problems: list[tuple[int, str]]) -> str:
+def _page(row: AccountRow, problems: list[tuple[int, str | Refusal]]) -> str:
     session, id_ = db.session(), row.account
     lines = bank.unmatched(session, id_)
     open_ = matching.fitting(session, id_, lines)

@@ -1,11 +1,15 @@
 """Bank files in words: what is wrong with a line, what a column may be, how days are written."""
 
 from govern.actions.bank_files.columns import DATE_FORMATS
+from govern.tables.formats.words import sentence_of
+from govern.tables.statement import Refusal
 from govern.web.wording import _
 
 
-def problem_words(code: str) -> str:
+def problem_words(problem: str | Refusal) -> str:
     """Why a line, or a whole file, cannot be read."""
+    if isinstance(problem, Refusal):
+        return _(sentence_of(problem), **problem.details)
     known = {
         "amount": _("This is not an amount in the account's currency, or it has too many decimals."),
         "columns": _("The line has fewer columns than the others."),
@@ -16,10 +20,8 @@ def problem_words(code: str) -> str:
         "encoding": _("The file is not text that can be read. Save it as “CSV UTF-8”."),
         "large": _("The file is larger than 5 MB. Ask the bank for a shorter period."),
         "long": _("The file has more than 20,000 lines. Ask the bank for a shorter period."),
-        "ofx": _("This is not a valid OFX file."),
-        "xml": _("This is not a valid CAMT.053 file."),
     }
-    return known[code]
+    return known[problem]
 
 
 def role_words() -> dict[str, str]:

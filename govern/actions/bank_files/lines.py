@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from govern.tables.statement import Refusal
+
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 MOST_LINES: Final = 20_000
 
@@ -20,9 +22,9 @@ class Line:
 
 
 class BadBankFile(Exception):
-    """A file that cannot be read; `lines` tells of each bad line its number and why (a code)."""
+    """A file that cannot be read; `lines` tells of each bad line its number and why (a code, or a refusal)."""
 
-    def __init__(self, lines: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, lines: Sequence[tuple[int, str | Refusal]]) -> None:
         self.lines = tuple(lines)
         super().__init__(str(self.lines[:3]))
 

@@ -4,6 +4,7 @@ Elements are found by their local names, which the versions share. Opening and c
 (OPBD or PRCD, and CLBD); in a page of a longer statement or a report of the day they are interim ones (ITBD).
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -93,7 +94,15 @@ class _Reader:
                 continue
             if _with_credit_line(one) and _code(one) in plain:
                 continue
-            yield _code(one), Balance(day_in(child(one, "Dt")), self._without_credit_line(one))
+            yield _code(one), Balance(self._day_of(one), self._without_credit_line(one))
+
+    def _day_of(self, balance: Element) -> datetime.date:
+        """A balance's day; without one, the last day of the statement or of its lines."""
+        stated = child(balance, "Dt")
+        days = [line.day for line in self.found.lines]
+        if stated is not None or not days:
+            return day_in(stated if stated is not None else child(self.part, "FrToDt"))
+        return max(days)
 
     def _without_credit_line(self, balance: Element) -> int:
         whole = signed(balance, self.found.currency)

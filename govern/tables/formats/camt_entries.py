@@ -165,7 +165,8 @@ def _booked_on(entry: Element) -> datetime.date:
 
 def day_in(element: Element | None) -> datetime.date:
     """The day of an element with Dt or DtTm, as the bank writes it; raises Unreadable."""
-    return day_of(value(element, "Dt") or value(element, "DtTm") or value(element, "Dt", "Dt") or value(element))
+    names = ("Dt", "DtTm", "ToDt", "ToDtTm")
+    return day_of(next((value(element, name) for name in names if value(element, name)), value(element)))
 
 
 def amount_in(element: Element) -> Element | None:

@@ -8,6 +8,9 @@ from govern.tables.statement import Refusal
 
 # Sentences are marked for the catalogue and filled with a refusal's details: words(…) % details, once translated.
 SENTENCES: Final[Mapping[str, str]] = {
+    "accounts": words(
+        "The file has statements of several accounts (%(accounts)s). Ask the bank for a file of this account alone."
+    ),
     "amount": words("“%(text)s” is not an amount in the account's currency, or it has too many decimals."),
     "balance": words("“%(text)s” stands where a balance or its day should be."),
     "balances": words(
@@ -29,6 +32,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "long": words("The file has %(lines)s lines, more than %(most)s. Ask the bank for a shorter period."),
     "ofx": words("This is not a valid OFX file."),
+    "open": words("The file leaves open how it is to be read (%(open)s)."),
     "running": words(
         "The balance after this line should be %(expected)s %(currency)s, but the file says %(stated)s %(currency)s."
     ),
