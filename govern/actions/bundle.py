@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from govern.actions.guard import RecordBehind
+from govern.actions.guard import Guard, RecordBehind
 from govern.config import Instance
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
 from govern.store import log, withheld
-from govern.store.log import BlobRow
+from govern.store.log import BlobRow, Head
 from govern.store.projection import Projection
 from govern.store.withheld import is_withheld
 from govern.verify import archive
@@ -23,9 +23,12 @@ from govern.verify import archive
 Progress = Callable[[int, int], None]  # files done, files in all but for the blobs
 
 
-def log_file(connection: Connection, path: str) -> bytes | None:
-    """One file of the record's tree by its path below `/log/`, or None if there is none or its text is withheld."""
-    community, head = Projection(connection).community(), log.head(connection)
+def log_file(connection: Connection, path: str, head: Head | None) -> bytes | None:
+    """One file of the record's tree by its path below `/log/`, or None if there is none or its text is withheld.
+
+    `head` is the newest checkpoint that may be given out; there is nothing beyond it.
+    """
+    community = Projection(connection).community()
     if community is None or head is None:
         return None
     if path == "checkpoint":
@@ -38,8 +41,13 @@ def log_file(connection: Connection, path: str) -> bytes | None:
         return None if withheld.find(connection, [digest]) else log.blob(connection, digest)
     try:
         if path.startswith("tile/entries/"):
-            return log.entries(connection, *tiles.parse_entries_path(path))
-        return log.tile(connection, *tiles.parse_tile_path(path))
+            number, width = tiles.parse_entries_path(path)
+            within = width <= tiles.tile_width(head.size, 0, number)
+            return log.entries(connection, number, width) if within else None
+        level, number, width = tiles.parse_tile_path(path)
+        return (
+            log.tile(connection, level, number, width) if width <= tiles.tile_width(head.size, level, number) else None
+        )
     except RecordError:
         return None
 
@@ -47,17 +55,20 @@ def log_file(connection: Connection, path: str) -> bytes | None:
 def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progress | None = None) -> int:
     """Writes the zip of all files of the record as it stands, the same bytes each time; the number of statements in it.
 
-    The file appears under its name once it is complete. Raises RecordBehind if there is no record yet, or OSError.
+    The file appears under its name once it is complete.
+
+    Raises RecordBehind if there is no record yet, Unrecorded if its checkpoint cannot be kept, or OSError.
     """
     with snapshot(engine) as connection:
-        head = log.head(connection)
-        if head is None:
+        community, head = Projection(connection).community(), log.head(connection)
+        if community is None or head is None:
             raise RecordBehind(f"There is no record in {instance.folder} yet: found the community first.")
+        Guard.of(instance, community.id).keep_head(head)  # a checkpoint is given out once it is kept
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 writer = archive.Writer(file)
-                for path, data in _files(connection, head.size, progress):
+                for path, data in _files(connection, head, progress):
                     writer.add(path, data)
                 writer.finish()
             Path(fresh).chmod(0o644)
@@ -68,16 +79,18 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
         return head.size
 
 
-def _files(connection: Connection, size: int, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
+def _files(connection: Connection, head: Head, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
     """Every file in ascending order of paths, one at a time; withheld texts are left out."""
     blobs = select(BlobRow.hash, BlobRow.data).where(~is_withheld(BlobRow.hash)).order_by(BlobRow.hash)
     for row in connection.execute(blobs.execution_options(yield_per=64)):
         yield f"blob/{row.hash}", row.data
-    paths = ["checkpoint", *sorted(tree_paths(size)), "vkey"]
+    paths = ["checkpoint", *sorted(tree_paths(head.size)), "vkey"]
     for done, path in enumerate(paths, 1):
-        data = log_file(connection, path)
+        data = log_file(connection, path, head)
         if data is None:
-            raise RecordBehind(f"The database lacks {path}, which belongs to its own checkpoint over {size} leaves.")
+            raise RecordBehind(
+                f"The database lacks {path}, which belongs to its own checkpoint over {head.size} leaves."
+            )
         yield path, data
         if progress is not None:
             progress(done, len(paths))

@@ -4,7 +4,8 @@ import threading
 
 from govern.actions.submissions import Submission
 from govern.actions.work import Accepted, Recorder
-from govern.domain.errors import Refused
+from govern.actions.writing.deciding import Decided, decide
+from govern.actions.writing.failures import Unrecorded
 
 LARGEST_BATCH = 512
 
@@ -14,8 +15,7 @@ class _Round:
 
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
-        self.answers: list[Accepted | Refused] = []
-        self.failure: BaseException | None = None
+        self.answers: list[Decided] = []
         self.done = threading.Event()
 
 
@@ -29,7 +29,7 @@ class Gathering:
         self._open = _Round()
 
     def submit(self, submission: Submission) -> Accepted:
-        """Returns once the statement is durably recorded; raises Refused, or what kept the batch from being written."""
+        """Returns once the statement is durably recorded; raises Refused, Unrecorded or RecordBehind."""
         with self._entrance:
             own = self._open
             place = len(own.submissions)
@@ -40,12 +40,10 @@ class Gathering:
             self._lead(own)
         else:
             own.done.wait()
-        if own.failure is not None:
-            raise own.failure
         answer = own.answers[place]
-        if isinstance(answer, Refused):
-            raise answer
-        return answer
+        if isinstance(answer, Accepted):
+            return answer
+        raise answer
 
     def _lead(self, own: _Round) -> None:
         try:
@@ -53,10 +51,7 @@ class Gathering:
                 with self._entrance:
                     if self._open is own:
                         self._open = _Round()
-                written = self.recorder.write(own.submissions)
-            self.recorder.give_out(written)  # while the next batch is being written
-            own.answers = written.answers
-        except BaseException as error:  # noqa: BLE001 - every waiting sender must hear of it, and raises it
-            own.failure = error
+                own.answers = decide(self.recorder, own.submissions)
         finally:
+            own.answers = own.answers or [Unrecorded("write_failed")] * len(own.submissions)
             own.done.set()

@@ -6,15 +6,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from govern.actions.writing.failures import Unrecorded
+from govern.config import Instance
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
-from govern.record.note import Verifier
+from govern.record.note import Signer, Verifier
 from govern.store import log
+from govern.store.log import Head
 
 
 class RecordBehind(Exception):
     """The database is older than, or differs from, a checkpoint that was given out already."""
+
+
+def signer(instance: Instance, community: str) -> Signer:
+    """The log's note signer; its name is the record's origin."""
+    return Signer(f"{instance.origin_name}/{community[:16]}", instance.log_seed)
 
 
 class Guard:
@@ -24,6 +32,11 @@ class Guard:
         self.path = path
         self.verifier = verifier
         self._read: tuple[bytes, Checkpoint] | None = None  # what was read last, so that it is verified once
+
+    @classmethod
+    def of(cls, instance: Instance, community: str) -> "Guard":
+        """The guard of an instance over the record of its community."""
+        return cls(instance.guard, signer(instance, community).verifier)
 
     def last(self) -> Checkpoint | None:
         """The last checkpoint given out, or None for a new instance; raises RecordBehind if the file is damaged."""
@@ -49,6 +62,21 @@ class Guard:
             if last is None or last.size < given.size:
                 self._replace(text)
                 self._read = text, given
+
+    def keep_head(self, head: Head) -> None:
+        """The same for a checkpoint of the database; raises Unrecorded if the file cannot be written."""
+        try:
+            self.advance(head.text, Checkpoint(self.verifier.name, head.size, head.root))
+        except OSError as error:
+            raise Unrecorded("checkpoint_not_kept") from error
+
+    def head(self, connection: Connection) -> Head | None:
+        """The newest checkpoint that may be given out: the one that is kept, not a newer one of the database.
+
+        None before the founding. A transaction that began before that checkpoint was written sees the one before it.
+        """
+        last = self.last()
+        return None if last is None else log.head(connection, last.size)
 
     def _replace(self, text: bytes) -> None:
         fresh = self.path.with_suffix(".new")

@@ -1,64 +1,34 @@
-"""The unit of work: a batch of statements decided in order, appended, projected and checkpointed in one transaction."""
+"""The one writer of a community's record: batches of statements, and what is due for the clerk."""
 
 import base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from govern.actions.guard import Guard, RecordBehind
+from govern.actions.guard import Guard, RecordBehind, signer
 from govern.actions.submissions import Submission, signed_by
+from govern.actions.writing.batch import Accepted, Batch, Written
+from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import IntakeLimits
+from govern.actions.writing.set_aside import SetAside, TaskFailed
+from govern.actions.writing.status import Status
 from govern.config import Instance
-from govern.domain import clerk, facts, signers
+from govern.domain import facts
 from govern.domain.errors import Refused
-from govern.domain.state import Due, Statement, founded
-from govern.domain.statements import Kind, judge, read
-from govern.record import checkpoint, leaf, merkle, proof
-from govern.record.checkpoint import Checkpoint
-from govern.record.envelope import Envelope
+from govern.domain.state import Due
+from govern.record import merkle
 from govern.record.note import Signer
-from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.store import database, log
 from govern.store.log import Head
+from govern.store.outages import outages
 from govern.store.projection import Projection
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
 Keys = dict[str, bytes]  # public keys by key id
 MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
-LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """An accepted statement: its id, place, moment and receipt (a C2SP tlog-proof)."""
-
-    id: str
-    index: int
-    at: int
-    receipt: bytes
-
-
-@dataclass(frozen=True)
-class Appended:
-    """A statement that was taken up into a batch not yet written."""
-
-    id: str
-    index: int
-    at: int
-
-
-@dataclass(frozen=True)
-class Written:
-    """A committed batch: the answers to its senders, and the checkpoint, if anything was added."""
-
-    answers: list[Accepted | Refused]
-    community: str
-    signed: bytes
-    checkpoint: Checkpoint | None
+__all__ = ["Accepted", "Clock", "Recorder", "Written"]
 
 
 class Recorder:
@@ -68,6 +38,9 @@ class Recorder:
         self.engine = engine
         self.instance = instance
         self.clock = clock
+        self.status = Status()
+        self.set_aside = SetAside()
+        self._outages: tuple[type[Exception], ...] = (RecordBehind, Unrecorded, *outages(engine))
         self._tiles = _Tiles()
         self._tree = Tree(self._tiles)
         self._signer: Signer | None = None
@@ -79,7 +52,7 @@ class Recorder:
     def signer(self, community: str) -> Signer:
         """The log's note signer; its name is the record's origin."""
         if self._signer is None:
-            self._signer = Signer(f"{self.instance.origin_name}/{community[:16]}", self.instance.log_seed)
+            self._signer = signer(self.instance, community)
         return self._signer
 
     def guard(self, community: str) -> Guard:
@@ -143,33 +116,111 @@ class Recorder:
         """Commits a batch; nobody may be answered before `give_out`, which need not hold up the next batch."""
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
+        try:
+            return self._write(batch, refusals, with_clerk=True)
+        except TaskFailed as failed:
+            self._put_aside(failed.due, failed.__cause__)
+        return self._write(batch, refusals, with_clerk=False)  # the ticker goes on with what else is due
+
+    def _write(self, batch: Sequence[Submission], refusals: Sequence[Refused | None], *, with_clerk: bool) -> Written:
         with self._transaction() as work:
             work.prefetch(batch)
             outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
-            work.carry_out_what_is_due()
-            return work.save(outcomes)
+            if with_clerk:
+                work.carry_out_what_is_due()
+            written = work.save(outcomes)
+        self._note_done(work)
+        return written
 
     def give_out(self, written: Written) -> None:
-        """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered."""
+        """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered.
+
+        Raises Unrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.
+        """
         if written.checkpoint is not None:
-            self.guard(written.community).advance(written.signed, written.checkpoint)
+            self._keep(self.guard(written.community), written.checkpoint)
+
+    def _keep(self, guard: Guard, head: Head) -> None:
+        try:
+            guard.keep_head(head)
+        except Unrecorded as error:
+            self.status.failed("guard", error.code, error.__cause__)
+            raise
+        except RecordBehind as error:
+            self.status.failed("guard", "record_behind", error)
+            raise
+        self.status.works("guard")
+
+    def keep_head(self, connection: Connection, community: str, head: Head) -> None:
+        """Has the guard hold the newest checkpoint of the database, which an earlier attempt may have left undone."""
+        guard = self.guard(community)
+        last = guard.last()
+        if last is None or last.size < head.size:
+            self._keep(guard, head)
+        elif last.size > head.size:
+            guard.check(connection)
+
+    def given_head(self, connection: Connection) -> Head | None:
+        """The newest checkpoint that may be given out, or None before the founding; raises RecordBehind."""
+        community = Projection(connection).community()
+        return None if community is None else self.guard(community.id).head(connection)
 
     def tick(self) -> int:
-        """Carries out what is due; the number of statements the clerk added."""
+        """Carries out what is due; the number of statements the clerk added.
+
+        A task that fails is set aside; the others are carried out. Raises what keeps the whole from being written.
+        """
         with self.engine.connect() as connection:
-            if not any(True for _ in Projection(connection).due(self.clock())):
+            state = Projection(connection)
+            community, head = state.community(), log.head(connection)
+            if community is None or head is None:
                 return 0
+            self.keep_head(connection, community.id, head)
+            due = [one for one in state.due(self.clock()) if not self.set_aside.waits(one, self.clock())]
+        if not due:
+            self._tell_of_clerk()
+            return 0
+        try:
+            return self._tick(None)
+        except self._outages:
+            raise
+        except Exception:  # noqa: BLE001 - found and told task by task
+            return sum(self._tick_one(one) for one in due)
+
+    def _tick_one(self, due: Due) -> int:
+        try:
+            return self._tick(due)
+        except self._outages:
+            raise
+        except Exception as error:  # noqa: BLE001 - told to administrators, tried again later
+            self._put_aside(due, error.__cause__ if isinstance(error, TaskFailed) else error)
+            return 0
+
+    def _tick(self, only: Due | None) -> int:
         with self._transaction() as work:
-            work.carry_out_what_is_due()
+            work.carry_out_what_is_due(only)
             written = work.save([])
+        self._note_done(work)
         self.give_out(written)
         return len(work.leaves)
 
+    def _put_aside(self, due: Due, error: BaseException | None) -> None:
+        self.set_aside.add(due, self.clock())
+        self.status.failed("clerk", "task_set_aside", error, self.set_aside.names())
+
+    def _note_done(self, work: "Batch") -> None:
+        self.set_aside.drop(work.done)
+        self._tell_of_clerk()
+
+    def _tell_of_clerk(self) -> None:
+        if not self.set_aside.names():
+            self.status.works("clerk")
+
     @contextmanager
-    def _transaction(self) -> Iterator["_Batch"]:
+    def _transaction(self) -> Iterator["Batch"]:
         with database.writing(self.engine, self.instance.lock) as connection:
             try:
-                yield _Batch(self, connection)
+                yield Batch(self, connection)
             except BaseException:
                 self._tree.reset(0)
                 raise
@@ -190,129 +241,3 @@ class _Tiles:
 
     def read_tile(self, level: int, index: int) -> bytes:
         return log.TileTable(self.connection).read_tile(level, index)
-
-
-class _Batch:
-    """One transaction's worth of work."""
-
-    def __init__(self, recorder: Recorder, connection: Connection) -> None:
-        self.recorder = recorder
-        self.connection = connection
-        self.state = Projection(connection)
-        head = log.head(connection)
-        self.at = max(recorder.clock(), head.at if head else 0)
-        self.tree = recorder.tree_at(head, connection)
-        self.roots = {0: merkle.EMPTY_ROOT}
-        self.known: dict[str, int] = {}
-        self.kept: set[str] = set()
-        self.leaves: list[dict[str, Any]] = []
-        self.blobs: dict[str, bytes] = {}
-        self.named: list[tuple[int, str]] = []
-        self.checkpoint: Checkpoint | None = None
-        self.signed = b""
-        community = self.state.community()
-        if community is not None:
-            last = recorder.guard(community.id).last()
-            if last is not None and last.size > self.tree.size:
-                recorder.guard(community.id).check(connection)
-
-    @property
-    def size(self) -> int:
-        """The record's length with this batch."""
-        return self.tree.size
-
-    @property
-    def community_id(self) -> str:
-        """The community's id."""
-        return founded(self.state).id
-
-    def prefetch(self, batch: Sequence[Submission]) -> None:
-        """Looks up together what a batch is going to need, so that it costs few queries."""
-        self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
-        quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
-        self.roots |= log.roots_at(self.connection, quoted)
-        named = {digest for one in batch for digest in one.named}
-        if named:
-            self.kept = log.kept_texts(self.connection, named)
-        self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
-        self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
-        ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
-        self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])
-        for fact in (facts.Elector, facts.Ballot):
-            self.state.prefetch(fact, [(ballot["poll"], ballot["member"]) for ballot in ballots])
-
-    def take(self, submission: Submission) -> Appended | Refused:
-        """Decides one statement; what it brings about is seen by the next."""
-        try:
-            self._check(submission)
-            return self._append(submission.envelope, submission.kind, submission.payload, submission)
-        except Refused as refused:
-            return refused
-
-    def _check(self, submission: Submission) -> None:
-        payload, id_ = submission.payload, submission.envelope.id
-        if id_ in self.known:
-            raise Refused("already_recorded", id=id_, index=self.known[id_])
-        if "log_size" in payload:
-            root = self.roots.get(payload["log_size"])
-            if root is None or root != base64.b64decode(payload["log_root"]):
-                raise Refused("log_unknown")
-        if not submission.named <= (submission.blobs.keys() | self.kept):
-            raise Refused("text_missing")
-
-    def _append(
-        self, envelope: Envelope, kind: Kind, payload: dict[str, Any], submission: Submission | None
-    ) -> Appended:
-        index, keyid = self.tree.size, envelope.signatures[0].keyid
-        new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
-        data = leaf.format(self.at, envelope)
-        self.state.put(new)
-        self.tree.append(merkle.leaf_hash(data))
-        member = payload.get("member", "")
-        values = (index, envelope.id, kind.name, keyid, member, self.at, data)
-        self.leaves.append(dict(zip(LEAF_COLUMNS, values, strict=True)))
-        self.known[envelope.id] = index
-        if submission is not None:
-            self.blobs |= submission.blobs
-            self.kept |= submission.blobs.keys()
-            self.named += [(index, digest) for digest in submission.named]
-        return Appended(envelope.id, index, self.at)
-
-    def carry_out_what_is_due(self) -> None:
-        """The clerk states what the rules compute now, proposal by proposal, until nothing is due."""
-        for one in self.state.due(self.at):
-            current: Due | None = one
-            while current is not None and 0 < current.due_at <= self.at and self._clerk(current):
-                current = self.state.get(type(one), one.id)
-
-    def _clerk(self, due: Due) -> bool:
-        task = clerk.task(self.state, due, self.at, self.tree.size, self._root)
-        if task is None:
-            return False
-        name, payload = task
-        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload)
-        kind, stated = read(envelope)
-        self._append(envelope, kind, stated, None)
-        return True
-
-    def _root(self) -> str:
-        return base64.b64encode(self.tree.root()).decode()
-
-    def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
-        """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
-        if self.leaves:
-            signer, root = self.recorder.signer(self.community_id), self.tree.root()
-            self.checkpoint = Checkpoint(signer.name, self.size, root)
-            self.signed = checkpoint.sign(self.checkpoint, signer)
-            head = Head(self.size, root, self.at, self.signed)
-            log.save(self.connection, self.leaves, self.tree.take_changed(), head)
-            self.state.flush()
-            log.save_blobs(self.connection, self.blobs, self.named)
-        answers = [self._answer(outcome) for outcome in outcomes]
-        return Written(answers, self.community_id if self.leaves else "", self.signed, self.checkpoint)
-
-    def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
-        if isinstance(outcome, Refused):
-            return outcome
-        receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), self.signed)
-        return Accepted(outcome.id, outcome.index, outcome.at, proof.format(receipt))

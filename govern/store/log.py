@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +12,8 @@ from govern.store import raw
 from govern.store.base import Base
 from govern.store.texts import save_texts
 from govern.store.upsert import upsert, upsert_rows
+
+LARGEST: Final = 2**53  # leaves
 
 
 class LeafRow(Base):
@@ -88,9 +91,10 @@ class TileTable:
         return bytes(rows[0][0]) if rows else b""
 
 
-def head(connection: Connection) -> Head | None:
-    """The newest checkpoint, or None before the founding."""
-    rows = raw.fetch(connection, "SELECT size, root, at, text FROM log_checkpoints ORDER BY size DESC LIMIT 1")
+def head(connection: Connection, most: int = LARGEST) -> Head | None:
+    """The newest checkpoint over at most so many leaves, or None before the founding."""
+    sql = "SELECT size, root, at, text FROM log_checkpoints WHERE size <= ? ORDER BY size DESC LIMIT 1"
+    rows = raw.fetch(connection, sql, (most,))
     return Head(*rows[0]) if rows else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from sqlalchemy import select
 
+from govern.actions.writing.failures import Unrecorded
 from govern.record import envelope, leaf, note, proof, strict_json
 from govern.record.proof import Proof
 from govern.record.tree import Tree
@@ -52,7 +53,7 @@ def consistency() -> Response:
     """The proof that the record of `new` leaves continues that of `old`."""
     old, new = _size("old"), _size("new")
     with services().reading() as connection:
-        head = log.head(connection)
+        head = services().given_head()
         if head is None or not 0 <= old <= new <= head.size:
             abort(404)
         hashes = Tree(log.TileTable(connection), head.size).consistency_proof(old, new)
@@ -80,9 +81,9 @@ def receipt(id_: str) -> Response:
     """A fresh receipt for a recorded statement, by today's checkpoint."""
     row = _row(id_)
     with services().reading() as connection:
-        head = log.head(connection)
+        head = services().given_head()
         if head is None or row.index >= head.size:
-            abort(404)
+            raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
         hashes = Tree(log.TileTable(connection), head.size).inclusion_proof(row.index)
     text = proof.format(Proof(row.index, hashes, head.text)).decode()
     value = {"at": row.at, "envelope": _leaf(row.data)["envelope"], "id": row.id, "index": row.index, "receipt": text}

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from govern.actions.guard import RecordBehind
+from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
@@ -102,6 +103,38 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
         value: dict[str, str | int] = {"code": "record_behind", "detail": detail, "status": 503, "title": detail}
         return _problem_response(value | {"type": "about:blank"}, 503)
     return render_template("errors/problem.html", title=_("The record cannot be added to just now"), detail=detail), 503
+
+
+@pages.app_errorhandler(Unrecorded)
+def unrecorded(error: Unrecorded) -> Response | tuple[str, int, dict[str, str]]:
+    """The server cannot record just now, or cannot give a receipt; the same can be sent again."""
+    title, detail = _("The record cannot be added to just now"), _unrecorded(error.code)
+    headers = {"Retry-After": str(error.retry_seconds)}
+    if for_programs():
+        value: dict[str, str | int] = {"code": error.code, "detail": detail, "status": 503, "title": title}
+        recorded = "unknown" if error.may_be_recorded else "no"
+        response = _problem_response(value | {"recorded": recorded, "type": "about:blank"}, 503)
+        response.headers.extend(headers)
+        return response
+    return render_template("errors/problem.html", title=title, detail=detail), 503, headers
+
+
+def _unrecorded(code: str) -> str:
+    told = {
+        "write_failed": _(
+            "The server could not write to its database. Your statement may have been recorded; send the same again. "
+            "It is recorded once at most."
+        ),
+        "checkpoint_not_kept": _(
+            "The server could not keep its newest checkpoint, so it gives out no receipt. Your statement may have been "
+            "recorded; send the same again. It is recorded once at most."
+        ),
+        "clock_unconfirmed": _(
+            "The server's clock moved on by days at once. Nothing is recorded until an administrator has confirmed it. "
+            "Send the same again later."
+        ),
+    }
+    return str(told[code])
 
 
 @pages.app_errorhandler(HTTPException)

@@ -19,6 +19,7 @@ from govern.web.services import Services
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 PATH: Final = "/api/statements"
+FAILURE: Final = "govern.failure"  # in the environment: why the server's writer could not record the statement
 STRICT_TRANSPORT: Final = ("Strict-Transport-Security", "max-age=31536000")
 HEADERS_OF_ANSWER: Final = (*HEADERS.items(), ("Cache-Control", "no-cache"), ("Content-Type", "application/json"))
 
@@ -38,6 +39,9 @@ class Intake:
         """A WSGI application (PEP 3333)."""
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
             return self._next(environ, start_response)
+        failure = environ.get(FAILURE)
+        if failure is not None:
+            return self._explain(failure, environ)(environ, start_response)
         try:
             accepted = self._take(get_input_stream(environ).read(LARGEST_BODY + 1), environ.get("REMOTE_ADDR", ""))
         except Exception as error:  # noqa: BLE001 - told by the application's own error handlers, logged if unforeseen

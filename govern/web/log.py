@@ -22,7 +22,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def file(path: str) -> Response:
     """One file of the record's tree; 404 for what is not in it, 410 for a text that is withheld."""
     with services().reading() as connection:
-        data = log_file(connection, path)
+        data = log_file(connection, path, services().given_head())
     if data is None:
         return _missing(path)
     text, blob = path in ("checkpoint", "vkey"), path.startswith("blob/")

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from govern.actions.writing.failures import Unrecorded
 from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import merkle, proof
 from govern.record.proof import Proof
@@ -133,9 +134,9 @@ def _said(index: int) -> Said:
 def _proved(index: int) -> Proved:
     said = _said(index)
     with services().reading() as connection:
-        head = log.head(connection)
+        head = services().given_head()
         if head is None or index >= head.size:
-            abort(404)
+            raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
         hashes = tuple(Tree(log.TileTable(connection), head.size).inclusion_proof(index))
     text = proof.format(Proof(index, hashes, head.text))
     return Proved(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)

@@ -3,6 +3,7 @@
 import gc
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,11 @@ from waitress import server as waitress_server
 from waitress.channel import HTTPChannel
 from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
 
+from govern.actions.guard import RecordBehind
 from govern.actions.submissions import Submission, receive
-from govern.actions.work import Accepted, Written
+from govern.actions.work import Accepted
+from govern.actions.writing.deciding import Decided, decide
+from govern.actions.writing.failures import Unrecorded
 from govern.domain.errors import Refused
 from govern.web import intake
 from govern.web.services import Services
@@ -65,8 +69,8 @@ def settle() -> None:
 class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
     """Hands statements to the writer, and every other request to a thread of its own.
 
-    Only what was accepted is answered here. What is refused, or comes in a batch that could not be written, goes the
-    ordinary way, is decided once more by itself, and is explained there in the sender's language.
+    Only what was accepted is answered here. What is refused goes the ordinary way, is decided once more, and is
+    explained there in the sender's language. What failed for a reason of the server's is explained there as well.
     """
 
     def __init__(self, services: Services) -> None:
@@ -76,7 +80,9 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         self._waiting: deque[HTTPChannel] = deque()
         self._arrival = threading.Condition()
         self._ended = False
+        self._status = services.recorder.status
         self._writer = threading.Thread(target=self._write, name="statements", daemon=True)
+        self._status.watch("writer", self._writer)
         self._writer.start()
 
     def add_task(self, task: HTTPChannel) -> None:
@@ -97,16 +103,23 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         with self._arrival:
             self._ended = True
             self._arrival.notify()
+        self._status.unwatch("writer")
         self._writer.join()
+        self._explain_the_rest(timeout)
         self._lanes.shutdown(cancel_pending, timeout)
         super().shutdown(cancel_pending, timeout)
 
     def _write(self) -> None:
         # One thread alone: a second, to overlap writing with answering, made the batches half as large and the two
         # dearer by what they paid for handing the interpreter over, also on disks that take milliseconds.
-        while channels := self._next():
-            read = self._read(channels)
-            self._answer([channel for channel, _ in read], self._record(read))
+        while channels := deque(self._next()):
+            with self._status.working("writer"):
+                try:
+                    self._take(channels)
+                except BaseException as error:  # noqa: BLE001 - the thread goes on, whatever a batch brought about
+                    self._status.failed("writer", "write_failed", error)
+                    while channels:
+                        self._fail(channels.popleft(), Unrecorded("write_failed"))
 
     def _next(self) -> list[HTTPChannel]:
         """Everybody who waits, once somebody does; nobody at the end."""
@@ -115,38 +128,48 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
                 self._arrival.wait()
             return [self._waiting.popleft() for _ in range(min(len(self._waiting), LARGEST_BATCH))]
 
-    def _read(self, channels: list[HTTPChannel]) -> list[tuple[HTTPChannel, Submission]]:
-        found = []
-        for channel in channels:
-            stream = channel.requests[0].get_body_stream()
-            try:
-                found.append((channel, receive(stream.read(), limited=True)))
-            except Refused:
-                self._explain(channel)
-        return found
+    def _take(self, channels: deque[HTTPChannel]) -> None:
+        """Decides a batch and answers it; who was answered is taken from `channels`."""
+        submissions = {channel: one for channel in channels if (one := self._read(channel)) is not None}
+        decided = dict(zip(submissions, decide(self._services.recorder, [*submissions.values()]), strict=True))
+        with _woken_once():
+            while channels:
+                channel = channels.popleft()
+                self._answer(channel, decided.get(channel))
 
-    def _record(self, read: list[tuple[HTTPChannel, Submission]]) -> Written | None:
+    def _read(self, channel: HTTPChannel) -> Submission | None:
         try:
-            return self._services.recorder.write([submission for _, submission in read])
-        except Exception:
-            self.logger.exception("A batch of %d statements could not be written", len(read))
+            return receive(channel.requests[0].get_body_stream().read(), limited=True)
+        except Exception:  # noqa: BLE001 - read and explained once more by the application, to this sender alone
             return None
 
-    def _answer(self, channels: list[HTTPChannel], written: Written | None) -> None:
-        if written is not None:
-            self._services.recorder.give_out(written)
-        answers = written.answers if written is not None else [None] * len(channels)
-        with _woken_once():
-            for channel, answer in zip(channels, answers, strict=True):
-                if isinstance(answer, Accepted):
-                    channel.requests[0].accepted = intake.body_of(answer)
-                    channel.service()
-                else:
-                    self._explain(channel)
+    def _answer(self, channel: HTTPChannel, decided: Decided | None) -> None:
+        try:
+            if isinstance(decided, Accepted):
+                channel.requests[0].accepted = intake.body_of(decided)
+                channel.service()
+            elif isinstance(decided, Refused) or decided is None:
+                self._explain(channel)
+            else:
+                self._fail(channel, decided)
+        except Exception:
+            self.logger.exception("A sender could not be answered")
+            channel.cancel()
+
+    def _fail(self, channel: HTTPChannel, error: RecordBehind | Unrecorded) -> None:
+        """Has a failure explained in the sender's language; the statement is not decided again."""
+        channel.requests[0].failure = error
+        self._explain(channel)
 
     def _explain(self, channel: HTTPChannel) -> None:
         channel.requests[0].get_body_stream().seek(0)
         super().add_task(channel)
+
+    def _explain_the_rest(self, timeout: int) -> None:
+        """Waits for what the other threads have yet to explain: they would leave it when told to stop."""
+        until = time.monotonic() + timeout
+        while self.queue and time.monotonic() < until:
+            time.sleep(0.02)
 
 
 class _Woken:
@@ -187,7 +210,17 @@ def _brings_a_statement(request: Any) -> bool:
 
 
 def _task_for(channel: HTTPChannel, request: Any) -> Task:
-    return (_Told if hasattr(request, "accepted") else WSGITask)(channel, request)
+    return (_Told if hasattr(request, "accepted") else _Explained)(channel, request)
+
+
+class _Explained(WSGITask):  # type: ignore[misc]
+    """A statement that the application has to answer; it is told if the writer failed with it."""
+
+    def get_environment(self) -> dict[str, Any]:
+        """The WSGI environment."""
+        environ: dict[str, Any] = super().get_environment()
+        environ[intake.FAILURE] = getattr(self.request, "failure", None)
+        return environ
 
 
 class _Told(Task):  # type: ignore[misc]

@@ -9,10 +9,10 @@ from flask import current_app, has_app_context
 from sqlalchemy import Connection, Engine
 
 from govern.actions.gathering import Gathering
+from govern.actions.guard import RecordBehind
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.facts import Community
-from govern.store import log
 from govern.store.log import Head
 from govern.store.projection import Projection
 from govern.web.database import db
@@ -40,9 +40,16 @@ class Services:
             return Projection(connection).community()
 
     def log_head(self) -> Head | None:
-        """The newest checkpoint, or None before the founding."""
+        """The newest checkpoint that may be given out; None before the founding, or if none may be just now."""
+        try:
+            return self.given_head()
+        except RecordBehind:
+            return None
+
+    def given_head(self) -> Head | None:
+        """The same, but raises RecordBehind if `last-checkpoint` is damaged or cannot be read."""
         with self.reading() as connection:
-            return log.head(connection)
+            return self.recorder.given_head(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,0 +1,199 @@
+"""A batch at work: statements decided in order, appended, projected and checkpointed in one transaction."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+from govern.actions.submissions import Submission
+from govern.actions.writing.set_aside import TaskFailed, name_of
+from govern.domain import clerk, facts, signers
+from govern.domain.errors import Refused
+from govern.domain.state import Due, Statement, founded
+from govern.domain.statements import Kind, judge, read
+from govern.record import checkpoint, leaf, merkle, proof
+from govern.record.checkpoint import Checkpoint
+from govern.record.envelope import Envelope
+from govern.record.proof import Proof
+from govern.store import log
+from govern.store.log import Head
+from govern.store.outages import outages
+from govern.store.projection import Projection
+
+if TYPE_CHECKING:
+    from govern.actions.work import Recorder
+
+LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """An accepted statement: its id, place, moment and receipt (a C2SP tlog-proof)."""
+
+    id: str
+    index: int
+    at: int
+    receipt: bytes
+
+
+@dataclass(frozen=True)
+class Appended:
+    """A statement that was taken up into a batch not yet written."""
+
+    id: str
+    index: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """A committed batch: the answers to its senders, and the checkpoint, if anything was added."""
+
+    answers: list[Accepted | Refused]
+    community: str
+    checkpoint: Head | None
+
+
+class Batch:
+    """One transaction's worth of work."""
+
+    def __init__(self, recorder: "Recorder", connection: Connection) -> None:
+        self.recorder = recorder
+        self.connection = connection
+        self.state = Projection(connection)
+        head = log.head(connection)
+        self.at = max(recorder.clock(), head.at if head else 0)
+        self.tree = recorder.tree_at(head, connection)
+        self.roots = {0: merkle.EMPTY_ROOT}
+        self.known: dict[str, int] = {}
+        self.kept: set[str] = set()
+        self.done: set[str] = set()  # tasks of the clerk
+        self.leaves: list[dict[str, Any]] = []
+        self.blobs: dict[str, bytes] = {}
+        self.named: list[tuple[int, str]] = []
+        self.checkpoint: Head | None = None
+        community = self.state.community()
+        if community is not None:
+            if head is not None:
+                recorder.keep_head(connection, community.id, head)
+            else:
+                recorder.guard(community.id).check(connection)
+
+    @property
+    def size(self) -> int:
+        """The record's length with this batch."""
+        return self.tree.size
+
+    @property
+    def community_id(self) -> str:
+        """The community's id."""
+        return founded(self.state).id
+
+    def prefetch(self, batch: Sequence[Submission]) -> None:
+        """Looks up together what a batch is going to need, so that it costs few queries."""
+        self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
+        quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
+        self.roots |= log.roots_at(self.connection, quoted)
+        named = {digest for one in batch for digest in one.named}
+        if named:
+            self.kept = log.kept_texts(self.connection, named)
+        self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
+        self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
+        ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
+        self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])
+        for fact in (facts.Elector, facts.Ballot):
+            self.state.prefetch(fact, [(ballot["poll"], ballot["member"]) for ballot in ballots])
+
+    def take(self, submission: Submission) -> Appended | Refused:
+        """Decides one statement; what it brings about is seen by the next."""
+        try:
+            self._check(submission)
+            return self._append(submission.envelope, submission.kind, submission.payload, submission)
+        except Refused as refused:
+            return refused
+
+    def _check(self, submission: Submission) -> None:
+        payload, id_ = submission.payload, submission.envelope.id
+        if id_ in self.known:
+            raise Refused("already_recorded", id=id_, index=self.known[id_])
+        if "log_size" in payload:
+            root = self.roots.get(payload["log_size"])
+            if root is None or root != base64.b64decode(payload["log_root"]):
+                raise Refused("log_unknown")
+        if not submission.named <= (submission.blobs.keys() | self.kept):
+            raise Refused("text_missing")
+
+    def _append(
+        self, envelope: Envelope, kind: Kind, payload: dict[str, Any], submission: Submission | None
+    ) -> Appended:
+        index, keyid = self.tree.size, envelope.signatures[0].keyid
+        new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
+        data = leaf.format(self.at, envelope)
+        self.state.put(new)
+        self.tree.append(merkle.leaf_hash(data))
+        member = payload.get("member", "")
+        values = (index, envelope.id, kind.name, keyid, member, self.at, data)
+        self.leaves.append(dict(zip(LEAF_COLUMNS, values, strict=True)))
+        self.known[envelope.id] = index
+        if submission is not None:
+            self.blobs |= submission.blobs
+            self.kept |= submission.blobs.keys()
+            self.named += [(index, digest) for digest in submission.named]
+        return Appended(envelope.id, index, self.at)
+
+    def carry_out_what_is_due(self, only: Due | None = None) -> None:
+        """The clerk states what the rules compute now, proposal by proposal, until nothing is due.
+
+        Raises TaskFailed for a task that cannot be carried out; then the whole batch has to be decided again.
+        """
+        aside, trouble = self.recorder.set_aside, outages(self.recorder.engine)
+        for one in self.state.due(self.at):
+            if name_of(one) != name_of(only) if only else aside.waits(one, self.recorder.clock()):
+                continue
+            try:
+                self._carry_out(one)
+            except trouble:
+                raise
+            except Exception as error:
+                raise TaskFailed(one) from error
+            self.done.add(name_of(one))
+
+    def _carry_out(self, due: Due) -> None:
+        current: Due | None = due
+        while current is not None and 0 < current.due_at <= self.at and self._clerk(current):
+            current = self.state.get(type(due), due.id)
+        self.state.flush()  # so that a row which the database does not take is laid to this task
+
+    def _clerk(self, due: Due) -> bool:
+        task = clerk.task(self.state, due, self.at, self.tree.size, self._root)
+        if task is None:
+            return False
+        name, payload = task
+        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload)
+        kind, stated = read(envelope)
+        self._append(envelope, kind, stated, None)
+        return True
+
+    def _root(self) -> str:
+        return base64.b64encode(self.tree.root()).decode()
+
+    def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
+        """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
+        if self.leaves:
+            signer, root = self.recorder.signer(self.community_id), self.tree.root()
+            signed = checkpoint.sign(Checkpoint(signer.name, self.size, root), signer)
+            self.checkpoint = Head(self.size, root, self.at, signed)
+            log.save(self.connection, self.leaves, self.tree.take_changed(), self.checkpoint)
+            self.state.flush()
+            log.save_blobs(self.connection, self.blobs, self.named)
+        answers = [self._answer(outcome) for outcome in outcomes]
+        return Written(answers, self.community_id if self.leaves else "", self.checkpoint)
+
+    def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
+        if isinstance(outcome, Refused):
+            return outcome
+        signed = self.checkpoint.text if self.checkpoint else b""
+        receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), signed)
+        return Accepted(outcome.id, outcome.index, outcome.at, proof.format(receipt))

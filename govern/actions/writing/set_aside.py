@@ -1,0 +1,55 @@
+"""Tasks of the clerk that failed: set aside and tried again later, so that they hold up nobody else."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from govern.domain.state import Due
+
+MINUTE: Final = 60_000
+PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 2, 5, 15, 60))  # between tries; the last one repeats
+
+
+class TaskFailed(Exception):
+    """A task of the clerk that could not be carried out, for a reason of its own; the cause is the error."""
+
+    def __init__(self, due: Due) -> None:
+        super().__init__(name_of(due))
+        self.due = due
+
+
+@dataclass(frozen=True)
+class _Failure:
+    tries: int
+    next_try: int
+
+
+class SetAside:
+    """The tasks that failed in this process, by what they are due on."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, _Failure] = {}
+
+    def add(self, due: Due, now: int) -> None:
+        """A task failed at a moment (milliseconds since 1970, UTC)."""
+        before = self._failures.get(name_of(due))
+        tries = before.tries + 1 if before else 1
+        self._failures[name_of(due)] = _Failure(tries, now + PAUSES[min(tries, len(PAUSES)) - 1])
+
+    def drop(self, names: set[str]) -> None:
+        """These were carried out, or have nothing due any more."""
+        for name in names & self._failures.keys():
+            del self._failures[name]
+
+    def waits(self, due: Due, now: int) -> bool:
+        """Whether a task failed and is not to be tried yet."""
+        found = self._failures.get(name_of(due))
+        return found is not None and found.next_try > now
+
+    def names(self) -> tuple[str, ...]:
+        """What does not get on, such as `Proposal 5f0c…`, in order."""
+        return tuple(sorted(self._failures))
+
+
+def name_of(due: Due) -> str:
+    """The kind and id of what a task is due on."""
+    return f"{type(due).__name__} {due.id}"

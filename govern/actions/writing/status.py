@@ -1,0 +1,114 @@
+"""The state of the server's parts: what does not work, since when, and how often it failed."""
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+logger = logging.getLogger("govern")
+PARTS: Final = ("writer", "ticker", "mail", "guard", "clerk", "clock", "database", "disk")
+STALLED_SECONDS: Final = 120.0  # a thread that works on one thing for longer is told as stalled
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One part that does not work: a stable code, the first and the last failure (milliseconds since 1970, UTC)."""
+
+    part: str
+    code: str
+    since: int
+    last: int
+    times: int
+    details: tuple[str, ...] = ()  # for administrators alone
+
+
+class Status:
+    """What fails in one process. Every part reports here; `/readyz` and the page of administrators read it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._troubles: dict[str, Trouble] = {}
+        self._logged: Counter[tuple[str, str, str]] = Counter()
+        self._told: set[str] = set()  # parts whose trouble stands in the log
+        self._threads: dict[str, threading.Thread] = {}
+        self._busy: dict[str, float] = {}
+
+    def failed(self, part: str, code: str, error: BaseException | None = None, details: tuple[str, ...] = ()) -> None:
+        """Notes a failure. The first of a kind is logged with its traceback, then only the 10th, the 100th and so on.
+
+        A part has one trouble at a time: the latest code; `since` stays what it was until the part works again.
+        """
+        now = time.time_ns() // 1_000_000
+        with self._lock:
+            before = self._troubles.get(part) or Trouble(part, code, now, now, 0)
+            self._troubles[part] = replace(before, code=code, last=now, times=before.times + 1, details=details)
+        self._log(part, code, error, details)
+
+    def _log(self, part: str, code: str, error: BaseException | None, details: tuple[str, ...]) -> None:
+        kind = part, code, type(error).__name__
+        self._logged[kind] += 1
+        times = self._logged[kind]
+        if times == 1:
+            self._told.add(part)
+            logger.error("%s: %s%s", part, code, _listed(details), exc_info=error)
+        elif set(str(times)[1:]) == {"0"}:
+            self._told.add(part)
+            logger.error("%s: %s, %d times by now%s", part, code, times, _cause(error))
+
+    def works(self, part: str) -> None:
+        """Notes that a part does its work; costs next to nothing where it did before."""
+        if part not in self._troubles:
+            return
+        with self._lock:
+            ended = self._troubles.pop(part, None)
+        if ended is not None and part in self._told:
+            self._told.discard(part)
+            logger.warning("%s: works again, after %s failed %d times", part, ended.code, ended.times)
+
+    def watch(self, part: str, thread: threading.Thread) -> None:
+        """From now on this part has a thread, whose end is a trouble."""
+        self._threads[part] = thread
+
+    def unwatch(self, part: str) -> None:
+        """The thread is about to end as it should."""
+        self._threads.pop(part, None)
+
+    @contextmanager
+    def working(self, part: str) -> Iterator[None]:
+        """The thread of a part works on one thing; one that does not come to its end is told as stalled."""
+        self._busy[part] = time.monotonic()
+        try:
+            yield
+        finally:
+            self._busy.pop(part, None)
+
+    def failing(self, part: str) -> bool:
+        """Whether a part failed and has not worked since."""
+        return part in self._troubles
+
+    def troubles(self) -> list[Trouble]:
+        """Everything that does not work, in the order of PARTS."""
+        with self._lock:
+            found = dict(self._troubles)
+        now = time.time_ns() // 1_000_000
+        for part, began in list(self._busy.items()):
+            seconds = time.monotonic() - began
+            if seconds > STALLED_SECONDS:
+                found[part] = Trouble(part, "stalled", now - int(seconds * 1000), now, 1)
+        for part, thread in list(self._threads.items()):
+            if not thread.is_alive():
+                since = found[part].since if part in found else now
+                found[part] = Trouble(part, "thread_ended", since, now, 1)
+        return [found[part] for part in PARTS if part in found]
+
+
+def _listed(details: tuple[str, ...]) -> str:
+    return f" ({'; '.join(details)})" if details else ""
+
+
+def _cause(error: BaseException | None) -> str:
+    return f" ({type(error).__name__}: {error})" if error is not None else ""
