@@ -24,11 +24,15 @@ THREADS = 8
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: `url` has no slash at its end, `connections` counts those that are open."""
+    """A running server: `url` has no slash at its end, `connections` counts those that are open.
+
+    Its `dispatcher` hands requests to threads.
+    """
 
     url: str
     port: int
     connections: Callable[[], int]
+    dispatcher: Any
 
 
 @contextmanager
@@ -48,7 +52,7 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
     thread.start()
     try:
         url = f"http://localhost:{server.effective_port}"
-        yield Served(url, server.effective_port, lambda: len(server.active_channels))
+        yield Served(url, server.effective_port, lambda: len(server.active_channels), server.task_dispatcher)
     finally:
         server.task_dispatcher.shutdown()  # requests already begun are answered first
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))

@@ -91,7 +91,7 @@ def test_a_batch_that_cannot_be_written_is_told_and_the_next_one_is_accepted(sit
     (failed,) = post(served, bodies[:1])
     with site.services.engine.begin() as connection:
         connection.execute(text("ALTER TABLE away RENAME TO awards"))
-    assert (failed[0], failed[1]["code"]) == (500, "http_500")
+    assert (failed[0], failed[1]["code"]) == (503, "write_failed")
     assert [status for status, _ in post(served, bodies)] == [201, 201]
 
 

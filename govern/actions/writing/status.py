@@ -86,6 +86,10 @@ class Status:
         finally:
             self._busy.pop(part, None)
 
+    def is_working(self, part: str) -> bool:
+        """Whether the thread of a part has something at work."""
+        return part in self._busy
+
     def failing(self, part: str) -> bool:
         """Whether a part failed and has not worked since."""
         return part in self._troubles

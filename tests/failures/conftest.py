@@ -1,0 +1,145 @@
+"""A community behind a real server, on SQLite and on PostgreSQL, to be made to fail."""
+
+import fcntl
+import http.client
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from govern.actions.work import Recorder
+from govern.record import note, proof
+from govern.store import log
+from govern.web import create_app
+from tests.people import BO, GIL, Community
+from tests.tools.server import Served, serve
+
+PATIENCE = 60  # seconds; whoever gets no answer by then counts as unanswered
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request got."""
+
+    status: int
+    headers: dict[str, str]
+    value: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The code of a problem document."""
+        return str(self.value.get("code", ""))
+
+
+class Site:
+    """A served community: `community` composes statements, which are sent by HTTP."""
+
+    def __init__(self, community: Community, app: Flask, served: Served) -> None:
+        self.community = community
+        self.app = app
+        self.port = served.port
+        self.dispatcher = served.dispatcher
+        self.recorder: Recorder = app.extensions["govern"].recorder
+
+    def award(self, amount: int = 1) -> bytes:
+        """A statement of Bo's, with a text of its own."""
+        return self.community.compose(BO, "award-made", {"reason": f"for {amount}"}, amount=amount, to=GIL.member)
+
+    def send(self, body: bytes) -> Answer:
+        """What the sender of a statement is told."""
+        return self.request("POST", "/api/statements", body)
+
+    def get(self, path: str) -> Answer:
+        """What a page for programs says."""
+        return self.request("GET", path)
+
+    def request(self, method: str, path: str, body: bytes | None = None) -> Answer:
+        """One request over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body)
+            answer = connection.getresponse()
+            data = answer.read()
+        finally:
+            connection.close()
+        value = json.loads(data) if "json" in answer.headers.get("Content-Type", "") else {"": data.decode()}
+        return Answer(answer.status, dict(answer.headers), value)
+
+    def send_in_one_batch(self, bodies: list[bytes], meanwhile: Callable[[], None] = lambda: None) -> list[Answer]:
+        """The answers, in order, to statements that wait for the writer together, since its lock is held elsewhere.
+
+        The writer takes the first of them alone, and the others as one batch. `meanwhile` is called before it goes on.
+        """
+        with ThreadPoolExecutor(len(bodies)) as pool:
+            with self.community.instance.lock.open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                first = pool.submit(self.send, bodies[0])
+                self.wait_until(lambda: self.recorder.status.is_working("writer"))
+                others = [pool.submit(self.send, body) for body in bodies[1:]]
+                self.wait_until(lambda: len(self.dispatcher._waiting) == len(others))
+                meanwhile()
+            return [one.result() for one in (first, *others)]
+
+    @staticmethod
+    def wait_until(holds: Callable[[], bool]) -> None:
+        """Waits for something to hold, not for ever."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < until, "waited in vain"
+            time.sleep(0.01)
+
+    def size(self) -> int:
+        """How many statements the database holds."""
+        with self.community.engine.connect() as connection:
+            head = log.head(connection)
+        assert head is not None
+        return head.size
+
+    def served_size(self) -> int:
+        """How many statements the checkpoint that is served covers."""
+        return int(self.get("/log/checkpoint").value[""].splitlines()[1])
+
+    def kept_size(self) -> int:
+        """How many statements the checkpoint in `last-checkpoint` covers."""
+        return int(self.community.instance.guard.read_text().splitlines()[1])
+
+    def troubles(self) -> dict[str, str]:
+        """What `/readyz` names: codes by part."""
+        found = self.get("/readyz").value.get("troubles", [])
+        return {one["part"]: one["code"] for one in found}
+
+    def assert_whole(self, accepted: list[Answer]) -> None:
+        """Every receipt proves its leaf, no place is given twice, and the tables are what the record says."""
+        verifier = note.parse_vkey(self.get("/log/vkey").value[""].strip())
+        with self.community.engine.connect() as connection:
+            for answer in accepted:
+                data = log.leaf(connection, answer.value["index"])
+                assert data is not None
+                proof.verify(proof.parse(answer.value["receipt"].encode()), data, [verifier])
+        assert len({answer.value["index"] for answer in accepted}) == len(accepted)
+        assert self.community.differences() == []
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+    """Ada's community, with everybody enrolled and in office."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    community = Community(tmp_path, url)
+    community.settle()
+    yield community
+    community.close()
+
+
+@pytest.fixture
+def site(community: Community) -> Iterator[Site]:
+    """The same, served."""
+    app = create_app(community.instance, community.clock)
+    with serve(app) as served:
+        yield Site(community, app, served)
+    app.extensions["govern"].engine.dispose()
