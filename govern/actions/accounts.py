@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from govern.actions.founding import new_member_id
 from govern.actions.mail import addresses
+from govern.actions.people.names import read_name
 from govern.actions.signing_in import sessions
 from govern.store.accounts import UserRow, user_by_email
 
 SHORTEST_PASSWORD: Final = 10
 LONGEST_PASSWORD: Final = 1000
-LONGEST_NAME: Final = 80
 
 
 class FormError(Exception):
@@ -64,16 +64,20 @@ def normal_email(email: str) -> str:
 
 
 def normal_name(name: str) -> str:
-    """A name in NFC with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    """A name in NFC with single spaces, without what cannot be seen."""
+    return read_name(name).text
 
 
 def name_error(name: str) -> str:
-    """`name_missing`, `name_long`, or empty."""
-    found = normal_name(name)
-    if not found or not found.isprintable():
-        return "name_missing"
-    return "name_long" if len(found) > LONGEST_NAME else ""
+    """`name_missing`, `name_blank`, `name_signs`, `name_long`, or empty."""
+    error = read_name(name).error
+    return f"name_{error}" if error else ""
+
+
+def optional_name_error(name: str) -> str:
+    """As `name_error`, for a name that need not be there."""
+    error = name_error(name)
+    return "" if error == "name_missing" else error
 
 
 def email_error(email: str) -> str:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from govern.actions.people import names
 from govern.domain.kinds.appropriation import MOST_LINES
 from govern.domain.kinds.spending import MOST_EFFECTS
 from govern.domain.mandates import MOST_TRANCHES
@@ -11,12 +12,7 @@ from govern.domain.methods.question import MOST_OPTIONS
 
 LARGEST_BODY: Final = 40_000  # bytes; statement and texts travel in one request of at most 60,000
 LONGEST: Final = {
-    "title": 120,
-    "purpose": 120,
-    "payee_name": 120,
-    "payee_member": 120,
-    "name": 120,
-    "person": 120,
+    **dict.fromkeys(("title", "purpose", "payee_name", "payee_member", "name", "person"), names.LONGEST),
     "office": 40,
     "office_other": 40,
     "cap": 40,
@@ -48,6 +44,7 @@ BLANK_ROW: Final = {
     "programme": "",
     **BLANK_PARTS,
 }
+NAMES: Final = frozenset({"title", "purpose", "payee_name", "name"})
 BLANK_LINE: Final = {"programme": "", "amount": "", "currency": ""}
 BLANK_OPTION: Final = {"name": ""}
 BLANK_PROJECT: Final = {"name": "", **{name: value for name, value in BLANK_ROW.items() if name != "currency"}}
@@ -128,8 +125,14 @@ def _place(path: str) -> tuple[str, int, str]:
 
 
 def _typed(text: str, name: str) -> str:
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = names.without_invisible(text) if name in NAMES else unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text[: LONGEST.get(name, LARGEST_BODY) + 1]
+
+
+def names_in(form: Mapping[str, str]) -> list[str]:
+    """What stands in the form's fields for names and titles."""
+    return [text for path, text in form.items() if path.rpartition(".")[2] in NAMES]
 
 
 def with_rows(draft: Mapping[str, Any], rows: list[dict[str, str]], name: str = "mandates") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from govern.actions.draft_fields import LONGEST, shown_rows
+from govern.actions.people.names import read_name
 from govern.domain.amounts import LARGEST, decimals_of
 from govern.domain.rules import Rules
 from govern.store.books import programmes_of
@@ -44,12 +45,10 @@ class Reading:
 
     def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
         """One line of text that must be there."""
-        text = " ".join(form[name].split())
-        if not text:
-            self.errors[path] = "empty"
-        elif len(text) > LONGEST[name]:
-            self.errors[path] = "long"
-        return text
+        found = read_name(form[name], LONGEST[name])
+        if found.error:
+            self.errors[path] = "empty" if found.error == "missing" else found.error
+        return found.text
 
     def number(self, typed: str, path: str, code: str, most: int, least: int = 1) -> int:
         """A whole number between two others; full-width digits, as Chinese keyboards write them, are read too."""

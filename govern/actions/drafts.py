@@ -11,6 +11,7 @@ from govern.actions.accounts import FormError
 from govern.actions.draft_effects import EFFECTS
 from govern.actions.draft_fields import LARGEST_BODY
 from govern.actions.draft_reading import Effect, Reading
+from govern.actions.people.names import read_name
 from govern.domain.rules import Rules
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
@@ -82,4 +83,4 @@ def _body(draft: Mapping[str, Any], errors: dict[str, str]) -> str:
 
 def is_recorded(draft: Mapping[str, Any], title: str, body: str) -> bool:
     """Whether a recorded proposal has this draft's text, so that the draft has done its work."""
-    return bool(title) and " ".join(draft["title"].split()) == title and draft["body"].strip() == body
+    return bool(title) and read_name(draft["title"]).text == title and draft["body"].strip() == body

@@ -71,7 +71,13 @@ def invite(session: Session, guests: Sequence[Guest], by: str, now: int) -> list
     """Makes one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*)."""
     issued = []
     for guest in guests:
-        refuse({"name": accounts.name_error(guest.name), "email": _email_error(guest.email)})
+        refuse(
+            {
+                "name": accounts.name_error(guest.name),
+                "email": _email_error(guest.email),
+                "club": accounts.optional_name_error(guest.club),
+            }
+        )
         code = new_code()
         row = InvitationRow(
             code_hash=accounts.hash_of_code(plain_code(code)),
@@ -174,6 +180,8 @@ def _errors(guest: Guest, known: dict[str, str], seen: set[str]) -> Iterator[str
     name_error, email_error = accounts.name_error(guest.name), _email_error(guest.email)
     if name_error:
         yield name_error
+    if club_error := accounts.optional_name_error(guest.club):
+        yield club_error
     if email_error:
         yield email_error
     if email and email in seen:

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from govern.actions.accounts import refuse
+from govern.actions.people.names import read_name
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
 from govern.store.payees import PayeeDetailsRow, latest
@@ -31,6 +32,7 @@ def change(session: Session, instance: Instance, payee: str, typed: Details, by:
     """Writes down new details; raises FormError(details_*)."""
     details = Details(**{name: _plain(value) for name, value in asdict(typed).items()})
     errors = {name: "details_long" for name, most in LONGEST.items() if len(getattr(details, name)) > most}
+    errors |= {name: "name_signs" for name, value in asdict(typed).items() if read_name(value).error == "signs"}
     for name in ("holder", "account"):
         if not getattr(details, name):
             errors[name] = "details_empty"
@@ -45,7 +47,7 @@ def change(session: Session, instance: Instance, payee: str, typed: Details, by:
 
 
 def _plain(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", value).split())
+    return read_name(unicodedata.normalize("NFKC", value)).text
 
 
 def read(session: Session, instance: Instance, payee: str) -> Details | None:

@@ -14,6 +14,7 @@ from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
 from govern.web.guesses import address, guard
 from govern.web.language import language, way_back
+from govern.web.names.typed import tell_removed
 from govern.web.security import allow
 from govern.web.services import now
 from govern.web.signing_in import sessions
@@ -118,6 +119,7 @@ def sign_up(code: str) -> Answer:
             return join(code)
         errors = sentences(error.errors)
         return render_template("accounts/join.html", code=code, name=name, email=email, errors=errors), 422
+    tell_removed([name])
     flash(_("Welcome, %(name)s. One thing is left: your key.", name=current_user.name), "success")
     return redirect(url_for("device.device"))
 
@@ -168,6 +170,7 @@ def change_profile() -> Answer:
                 notices.ask_for_confirmation(writing, id_, now())
     except FormError as error:
         return _account(error.errors), 422
+    tell_removed([name])
     flash(_("Saved. A mail to the new address asks you to confirm it.") if moves else _("Saved."), "success")
     return redirect(url_for("accounts.account"))
 

@@ -11,6 +11,7 @@ from govern.store.access_keys import AccessKeyRow
 from govern.web import asked, readers
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
+from govern.web.names.typed import tell_removed
 from govern.web.people import remember_names
 from govern.web.security import allow
 from govern.web.services import now
@@ -54,6 +55,7 @@ def make() -> Answer:
             name, expires_at = row.name, row.expires_at
     except FormError as error:
         return _page(form, error.errors), 422
+    tell_removed([form.get("name", "")])
     return render_template("admin/access-key.html", name=name, expires_at=expires_at, key=key, address=_address())
 
 

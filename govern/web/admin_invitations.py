@@ -16,6 +16,7 @@ from govern.store.accounts import InvitationRow
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.form_errors import SENTENCES, sentences
+from govern.web.names.typed import tell_removed
 from govern.web.people import remember_names
 from govern.web.security import allow
 from govern.web.services import now
@@ -55,6 +56,7 @@ def invite() -> Answer:
         issued = _issue((guest,))
     except FormError as error:
         return _page(form, error.errors), 422
+    tell_removed([guest.name, guest.club])
     return render_template("admin/invited.html", issued=issued[0], link=_link(issued[0]))
 
 

@@ -138,6 +138,8 @@ def error_words(code: str) -> str:
         "decimals": _("This currency has fewer decimals"),
         "empty": _("Please fill this in"),
         "long": _("This is too long"),
+        "blank": _("Nothing of this can be seen. Write it with letters or signs that show."),
+        "signs": _("This has control characters, which cannot be shown. Type it anew."),
         "nobody": _("No member is called that"),
         "budget_end": _("A budget has to end after it begins"),
         "points": _("Write a number of points from 0 to 100"),

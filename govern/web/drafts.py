@@ -22,6 +22,7 @@ from govern.web import budget_left, draft_form, draft_revision, requirements, ru
 from govern.web.database import db, private_write
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
+from govern.web.names.typed import tell_removed
 from govern.web.prose.render import render
 from govern.web.scope_words import scope_words, topic_words
 from govern.web.security import allow
@@ -100,9 +101,11 @@ def save(id_: int | None = None) -> Response | tuple[str, int]:
             id_ = drafts.save(session, current_user.member_id, draft, now(), id_)
         if step == "review":
             _ready(draft)
+            tell_removed(draft_fields.names_in(request.form))
             return redirect(url_for("drafts.review", id_=id_))
     except FormError as error:
         return _form(draft, id_, error.errors), 422
+    tell_removed(draft_fields.names_in(request.form))
     if step == "save":
         flash(_("Your draft is saved. Only you can see it."), "success")
     return redirect(url_for("drafts.edit", id_=id_, _anchor=_place(step, changed, draft)))

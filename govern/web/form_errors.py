@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext as _
 
 SENTENCES: Final[dict[str, Any]] = {
     "name_missing": _("Write the name by which members know this person."),
-    "name_long": _("A name has at most 80 characters."),
+    "name_blank": _("Nothing of this name can be seen. Write it with letters or signs that show."),
+    "name_signs": _("This has control characters, which belong to no name. Type it anew."),
+    "name_long": _("A name has at most 200 characters."),
     "email_invalid": _("This is not an e-mail address. It looks like name@example.org."),
     "email_dots": _("Before the @, a dot stands neither first, nor last, nor beside another dot."),
     "email_sign": _("Before the @ there are letters, digits, dots and hyphens; no blanks, quotes, colons or brackets."),

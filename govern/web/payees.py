@@ -15,6 +15,7 @@ from govern.store.payees import changes, latest
 from govern.store.treasury import MandateRow
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
+from govern.web.names.typed import tell_removed
 from govern.web.people import name_of, remember_names
 from govern.web.security import allow
 from govern.web.services import now, services
@@ -46,6 +47,7 @@ def change(payee: str) -> Answer:
             payees.change(writing, services().instance, payee, typed, current_user.member_id, now())
     except FormError as error:
         return _page(payee, typed, error.errors), 422
+    tell_removed([typed.holder, typed.bank])
     flash(_("The details are kept, sealed. Whoever approves the next payment is told that they changed."), "success")
     return redirect(url_for("payees.show", payee=payee))
 

@@ -7,14 +7,16 @@ from typing import Any
 from flask import abort
 from flask_login import current_user
 
-from govern.actions.draft_fields import LARGEST_BODY, LONGEST
+from govern.actions.draft_fields import LARGEST_BODY
 from govern.actions.drafts import Ready
+from govern.actions.people.names import read_name
 from govern.domain import proposals, rulebooks
 from govern.domain.facts import Proposal
 from govern.domain.rulebooks import typed
 from govern.domain.rules import Rules, read_rules
 from govern.store.rule_drafts import RuleDraftRow
 from govern.web import rulebook_form, rulebook_words
+from govern.web.draft_form import error_words
 from govern.web.effect_forms import Signing, complete, is_unchanged, signing_of
 from govern.web.foresight import refusal
 from govern.web.proposals import find_line
@@ -71,9 +73,11 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> Written:
     reading = rulebook_form.read(row.form, row.base, scope.next_number)
     errors = dict(reading.errors)
     if asks_for_text(scope, revised):
-        errors |= {name: _("Please fill this in") for name in ("title", "body") if not row.form.get(name, "").strip()}
-        if len(row.form.get("title", "")) > LONGEST["title"]:
-            errors["title"] = _("This is too long")
+        title_error = read_name(row.form.get("title", "")).error.replace("missing", "empty")
+        if title_error:
+            errors["title"] = error_words(title_error)
+        if not row.form.get("body", "").strip():
+            errors["body"] = _("Please fill this in")
         if len(row.form.get("body", "").encode()) > LARGEST_BODY // 2:
             errors["body"] = _("This is too long")  # the rulebook travels in the same request
     if (
@@ -89,7 +93,7 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
     """The form that puts a rulebook to the vote, or makes a new version of an amendment."""
     topic = "rules" if "rules" in typed(scope.in_force).topics else ""
     effect = {"effect": "adopt-rulebook", "rulebook": raw}
-    title, body = " ".join(form["title"].split()), form["body"].strip()
+    title, body = read_name(form["title"]).text, form["body"].strip()
     ready = Ready("amendment", scope.id, topic, title, body, (effect,), revised.id if revised else "")
     return signing_of(ready, revised)
 

@@ -25,4 +25,4 @@ def url(site: Site) -> Iterator[str]:
 @pytest.fixture
 def profile(new_profile: Profiles) -> BrowserContext:
     # A refused statement and an id that the server does not show are 4xx answers, which the console repeats.
-    return new_profile(allow=["404 (", "409 (", "ERR_FAILED"])
+    return new_profile(allow=["404 (", "409 (", "429 (", "ERR_FAILED"])

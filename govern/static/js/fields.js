@@ -2,11 +2,19 @@
 
 import { say } from "./language.js";
 import { AmountError, parseDecimal, parseMoney } from "./money.js";
+import { readName } from "./forms/names.js";
 import { StrictJSONError } from "./strict-json.js";
 import { makeText } from "./texts.js";
 
 const SEGMENT = /^(?:[a-zA-Z][a-zA-Z0-9_]*|[0-9]{1,3})$/;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+const NAME_ERRORS = {
+  blank: "field.blank",
+  long: "field.long",
+  missing: "field.required",
+  signs: "field.characters",
+};
 
 /** A field that cannot be read; the message is for the person. */
 export class FieldError extends Error {}
@@ -80,13 +88,25 @@ async function valueOf(form, input, read) {
   if (types.includes("json")) return jsonOf(input.value);
   if (types.includes("sum")) return sumOf(read.fields[input.dataset.of]);
   if (types.includes("same")) return read.fields[input.dataset.as];
-  if (types.includes("text")) return textOf(input.value, read);
+  if (types.includes("text")) return textOf(isOneLine(input) ? nameOf(input) : input.value, read);
   if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
   if (types.includes("end-of-day")) return endOfDay(input.value);
   if (types.includes("moment")) return momentOf(input.value);
   if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
   return input.value.normalize("NFC");
+}
+
+/** Names, titles and other texts of one line follow the rule for names; what a page fills in is signed as it is.
+ * @param {any} input @returns {boolean} */
+export function isOneLine(input) {
+  return input.tagName === "INPUT" && ["text", "search"].includes(input.type) && !input.readOnly;
+}
+
+function nameOf(input) {
+  const { text, error } = readName(input.value, input.maxLength > 0 ? input.maxLength : undefined);
+  if (error !== "") throw new FieldError(say(NAME_ERRORS[error]));
+  return text;
 }
 
 /** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself. */

@@ -1,0 +1,1 @@
+"""What people call themselves and their things: names, and which of them look alike."""

@@ -1,0 +1,14 @@
+"""Tells those who typed a name that invisible characters were taken out of it."""
+
+from collections.abc import Iterable
+
+from flask import flash
+from flask_babel import gettext as _
+
+from govern.actions.people.names import read_name
+
+
+def tell_removed(typed: Iterable[str]) -> None:
+    """Shows a note with the next page if any of these names had invisible characters."""
+    if any(read_name(one).removed for one in typed):
+        flash(_("Invisible characters that came along with what you typed or pasted were removed."), "success")

@@ -1,0 +1,41 @@
+"""Names and titles: every script is taken, what cannot be seen is removed and said, and nothing typed is "missing"."""
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govern.actions.people.names import LONGEST, Name, read_name
+
+EXAMPLES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "names.json").read_text())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: ascii(example["typed"])[:40])
+def test_each_example_is_read_as_the_table_says(example: dict[str, Any]) -> None:
+    assert read_name(example["typed"]) == Name(example["text"], example["removed"], example["error"])
+
+
+@given(st.text())
+def test_what_was_read_is_read_again_as_the_same(typed: str) -> None:
+    found = read_name(typed)
+    if not found.error:
+        assert read_name(found.text) == Name(found.text, removed=False, error="")
+
+
+@given(st.text(min_size=1))
+def test_whatever_was_typed_is_not_called_missing(typed: str) -> None:
+    found = read_name(typed)
+    assert found.error == "signs" or (found.error == "missing") == (not typed.strip())
+    assert found.error or 1 <= len(found.text) <= LONGEST
+
+
+@given(st.text())
+def test_no_control_and_no_sign_of_direction_is_left(typed: str) -> None:
+    found = read_name(typed)
+    if not found.error:
+        assert not any(unicodedata.category(sign) in ("Cc", "Cs", "Co") for sign in found.text)
+        assert not set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(found.text)
