@@ -1,4 +1,7 @@
-"""What could be guessed may be tried only so often: counts within fixed windows of time."""
+"""Limits on how often something may be asked for: counts within fixed windows of time.
+
+Secrets that could be guessed have limits of another sort, see `signing_in.guessing`.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,11 +24,6 @@ class Limit:
     window: int
 
 
-SIGN_IN_ACCOUNT: Final = Limit("sign-in-account", 10, 15 * MINUTE)
-SIGN_IN_ADDRESS: Final = Limit("sign-in-address", 60, 15 * MINUTE)
-INVITATION_ADDRESS: Final = Limit("invitation-address", 20, 15 * MINUTE)
-ACCESS_KEY_ADDRESS: Final = Limit("access-key-address", 20, 15 * MINUTE)
-PASSWORD: Final = Limit("password-account", 10, 15 * MINUTE)
 CONFIRMATION: Final = Limit("confirmation-account", 5, 60 * MINUTE)
 
 
@@ -46,11 +44,6 @@ def tally(session: Session, limit: Limit, subject: str, now: int) -> int:
     accounts.forget_attempts(session, now - REMEMBERED)
     count = accounts.count_attempt(session, _key(limit, subject), window)
     return window + limit.window if count > limit.most else 0
-
-
-def forgive(session: Session, limit: Limit, subject: str, now: int) -> None:
-    """Takes back the attempts of a subject within this window: the secret was known."""
-    accounts.forgive_attempts(session, _key(limit, subject), now - now % limit.window)
 
 
 def _key(limit: Limit, subject: str) -> str:

@@ -77,7 +77,7 @@ class DraftRow(Base):
 
 
 class AttemptRow(Base):
-    """How often something that could be guessed was tried within a window of time."""
+    """How often something was asked for within a window of time."""
 
     __tablename__ = "attempts"
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -211,11 +211,6 @@ def count_attempt(session: Session, subject: str, window: int) -> int:
     )
     found: int = session.execute(counted.returning(AttemptRow.count)).scalar_one()
     return found
-
-
-def forgive_attempts(session: Session, subject: str, window: int) -> None:
-    """Forgets the attempts of a subject within a window."""
-    session.execute(delete(AttemptRow).where(AttemptRow.subject == subject, AttemptRow.window == window))
 
 
 def forget_attempts(session: Session, before: int) -> None:

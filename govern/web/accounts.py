@@ -5,30 +5,24 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import accounts, attempts, invitations, notices
+from govern.actions import accounts, invitations, notices
 from govern.actions.accounts import FormError
 from govern.actions.attempts import TooManyAttempts
+from govern.actions.signing_in import guessing
 from govern.actions.signing_in import sessions as acts
-from govern.store.accounts import InvitationRow, UserRow
+from govern.store.accounts import InvitationRow, UserRow, user_by_email
 from govern.web.database import db, private_write
+from govern.web.errors import too_early
 from govern.web.form_errors import sentences
-from govern.web.guesses import address, guard
+from govern.web.guesses import address, count_failure, count_guess, retry_after
 from govern.web.language import language, way_back
 from govern.web.names.typed import tell_removed
 from govern.web.security import allow
 from govern.web.services import now
-from govern.web.signing_in import sessions
+from govern.web.signing_in import known_devices, sessions
 
 pages = Blueprint("accounts", __name__)
-Answer = str | Response | tuple[str, int]
-
-
-@pages.app_errorhandler(TooManyAttempts)
-def too_many(error: TooManyAttempts) -> tuple[str, int, dict[str, str]]:
-    """Something that could be guessed was tried too often."""
-    page = render_template("errors/problem.html", title=_("Too many attempts"), status=429, until=error.until)
-    seconds = -(-max(error.until - now(), 1000) // 1000)
-    return page, 429, {"Retry-After": str(seconds)}
+Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @pages.get("/sign-in")
@@ -37,7 +31,11 @@ def sign_in() -> Answer:
     """The form for signing in."""
     if current_user.is_authenticated:
         return redirect(way_back())
-    return render_template("accounts/sign-in.html", email="", errors={}, next=way_back())
+    return _sign_in("", {})
+
+
+def _sign_in(email: str, errors: dict[str, str]) -> str:
+    return render_template("accounts/sign-in.html", email=email, errors=errors, next=way_back())
 
 
 @pages.post("/sign-in")
@@ -45,19 +43,27 @@ def sign_in() -> Answer:
 def begin_session() -> Answer:
     """Signs someone in and goes on to where they wanted to go."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    subjects = ((attempts.SIGN_IN_ACCOUNT, accounts.normal_email(email)), (attempts.SIGN_IN_ADDRESS, address()))
-    for limit, subject in subjects:
-        guard(limit, subject)
+    tried = _attempts(email)
+    try:
+        count_guess(*tried)
+    except TooManyAttempts as error:
+        return _sign_in(email, {"password": too_early(error.until)}), 429, retry_after(error.until)
     row = accounts.find_user(db.session(), email, password)
     if row is None:
-        errors = sentences({"email": "sign_in"})
-        return render_template("accounts/sign-in.html", email=email, errors=errors, next=way_back()), 422
+        return _sign_in(email, sentences({"email": "sign_in"})), 422
     account, proven = row.id, row.password
     with private_write() as writing:
-        for limit, subject in subjects:
-            attempts.forgive(writing, limit, subject, now())
-    sessions.begin(account, proven, keep="keep" in request.form)
+        guessing.succeed(writing, tried, now())
+    if not sessions.begin(account, proven, keep="keep" in request.form):
+        return _sign_in(email, sentences({"email": "sign_in"})), 422
     return redirect(way_back())
+
+
+def _attempts(email: str) -> tuple[guessing.Attempt, ...]:
+    """What a sign-in to an account, or to none, counts as on this device."""
+    row = user_by_email(db.session(), accounts.normal_email(email))
+    device = known_devices.number_for(row.id if row is not None else 0)
+    return guessing.of_sign_in(accounts.normal_email(email), address(), device)
 
 
 @pages.post("/sign-out")
@@ -89,7 +95,7 @@ def take_code() -> Answer:
 def _invitation(typed: str) -> InvitationRow | None:
     found = invitations.find(db.session(), typed)
     if found is None:  # only codes that do not exist are guesses
-        guard(attempts.INVITATION_ADDRESS, address())
+        count_failure(guessing.INVITATION)
     return found
 
 
@@ -164,7 +170,7 @@ def change_profile() -> Answer:
     moves = accounts.normal_email(email) != present
     try:
         if moves:
-            _need_password(present, stored)
+            _need_password(id_, stored)
         with private_write() as writing:
             if accounts.change_profile(writing, id_, name, email):
                 notices.ask_for_confirmation(writing, id_, now())
@@ -175,11 +181,21 @@ def change_profile() -> Answer:
     return redirect(url_for("accounts.account"))
 
 
-def _need_password(email: str, stored: str) -> None:
+def _need_password(account: int, stored: str) -> None:
     """Raises FormError(password_wrong): only whoever knows it may send mail elsewhere."""
-    guard(attempts.PASSWORD, email)
-    fits = accounts.password_fits(stored, request.form.get("profile_password", ""))
-    accounts.refuse({"profile_password": "" if fits else "password_wrong"})
+    wrong = "" if _is_present(account, stored, request.form.get("profile_password", "")) else "password_wrong"
+    accounts.refuse({"profile_password": wrong})
+
+
+def _is_present(account: int, stored: str, typed: str) -> bool:
+    """Whether this is the account's present password; raises TooManyAttempts."""
+    tried = guessing.Attempt(guessing.PRESENT_PASSWORD, str(account))
+    count_guess(tried)
+    if not accounts.password_fits(stored, typed):
+        return False
+    with private_write() as writing:
+        guessing.succeed(writing, [tried], now())
+    return True
 
 
 @pages.post("/account/password")
@@ -188,9 +204,8 @@ def change_password() -> Answer:
     """A new password for whoever knows the present one."""
     present, password = request.form.get("present", ""), request.form.get("password", "")
     row: UserRow = current_user.row
-    id_, email, stored = row.id, row.email, row.password
-    guard(attempts.PASSWORD, email)
-    wrong = "" if accounts.password_fits(stored, present) else "password_wrong"
+    id_, stored = row.id, row.password
+    wrong = "" if _is_present(id_, stored, present) else "password_wrong"
     try:
         accounts.refuse(
             {"present": wrong, "password": accounts.password_error(password, request.form.get("again", ""))}
@@ -200,7 +215,6 @@ def change_password() -> Answer:
     hashed = accounts.hash_password(password)
     with private_write() as writing:
         accounts.change_password(writing, id_, hashed)
-        attempts.forgive(writing, attempts.PASSWORD, email, now())
     sessions.begin(id_, hashed, keep=bool(session.permanent))
     flash(_("Your password is changed. Every other session of yours has ended."), "success")
     return redirect(url_for("accounts.account"))

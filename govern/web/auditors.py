@@ -4,14 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import attempts
-from govern.web.database import private_write
 from govern.web.form_errors import sentences
-from govern.web.guesses import address
 from govern.web.language import way_back
 from govern.web.readers import open_with
 from govern.web.security import allow
-from govern.web.services import now
 from govern.web.wording import _
 
 pages = Blueprint("auditors", __name__, url_prefix="/auditors")
@@ -34,8 +30,6 @@ def begin_reading() -> Answer:
         errors = sentences({"key": "access_key"})
         return render_template("auditors/sign-in.html", errors=errors, next=way_back()), 422
     digest, where = found.key_hash, way_back()
-    with private_write() as writing:
-        attempts.forgive(writing, attempts.ACCESS_KEY_ADDRESS, address(), now())
     if not current_user.is_authenticated:
         session.clear()  # nothing of an earlier visitor's session goes over into this one
     session["access_key"] = digest

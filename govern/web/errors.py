@@ -7,12 +7,14 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from govern.actions.attempts import TooManyAttempts
 from govern.actions.guard import RecordBehind
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.web.day_words import DAY, MONTH, day_words, month_words
+from govern.web.guesses import retry_after, wait_words
 from govern.web.language import gap
 from govern.web.security import for_programs
 from govern.web.wording import ngettext
@@ -135,6 +137,24 @@ def _unrecorded(code: str) -> str:
         ),
     }
     return str(told[code])
+
+
+@pages.app_errorhandler(TooManyAttempts)
+def too_many(error: TooManyAttempts) -> Response | tuple[str, int, dict[str, str]]:
+    """Something was tried or asked for too often."""
+    title, detail = _("Too many attempts"), too_early(error.until)
+    if for_programs():
+        value: dict[str, str | int] = {"code": "too_many_attempts", "detail": detail, "status": 429, "title": title}
+        answer = _problem_response(value | {"type": "about:blank"}, 429)
+        answer.headers.update(retry_after(error.until))
+        return answer
+    page = render_template("errors/problem.html", title=title, detail=detail, status=429)
+    return page, 429, retry_after(error.until)
+
+
+def too_early(until: int) -> str:
+    """The sentence for something that was tried too often: how long to wait."""
+    return str(_("This was tried too often, so it has to rest. Try again in %(wait)s.", wait=wait_words(until)))
 
 
 @pages.app_errorhandler(HTTPException)

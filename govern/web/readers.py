@@ -5,12 +5,13 @@ from typing import Any, Final
 from flask import g, has_request_context, request, session
 from flask_login import current_user
 
-from govern.actions import access_keys, attempts
+from govern.actions import access_keys
+from govern.actions.signing_in import guessing
 from govern.domain.rules import Access, read_rules
 from govern.store.access_keys import AccessKeyRow
 from govern.store.community import hash_in_force, rulebook_in_force
 from govern.web.database import db, private_write
-from govern.web.guesses import address, guard
+from govern.web.guesses import count_failure
 from govern.web.services import now
 
 BEARER: Final = "Bearer "
@@ -77,7 +78,7 @@ def open_with(typed: str) -> AccessKeyRow | None:
     """The access key that was given, if it opens the record; wrong ones count as guesses. Raises TooManyAttempts."""
     found = access_keys.find(db.session(), typed, now())
     if found is None:
-        guard(attempts.ACCESS_KEY_ADDRESS, address())
+        count_failure(guessing.ACCESS_KEY)
     return found
 
 

@@ -196,7 +196,7 @@ def test_before_the_founding_every_page_answers(tmp_path: Path, clock: Clock) ->
 
 
 def private_rows(site: Site) -> dict[str, int]:
-    tables = ("users", "invitations", "claims", "drafts", "attempts")
+    tables = ("users", "invitations", "claims", "drafts", "attempts", "sessions", "failures")
     with site.services.engine.connect() as connection:
         return {table: int(connection.scalar(sql(f"SELECT count(*) FROM {table}")) or 0) for table in tables}
 

@@ -14,6 +14,7 @@ from govern.web.database import db, private_write
 from govern.web.people import load
 from govern.web.security import PROGRAMS, allow
 from govern.web.services import now
+from govern.web.signing_in import known_devices
 
 pages = Blueprint("sessions", __name__, url_prefix="/account/sessions")
 UNSEEN: Final = ("static", None)
@@ -33,6 +34,7 @@ def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> boo
         return False
     session.permanent = keep
     login_user(user)
+    known_devices.remember(account)
     return True
 
 
