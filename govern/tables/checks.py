@@ -2,12 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from govern.domain.amounts import decimals_of
-from govern.tables.statement import Asked, Balance, Line, Question, Refusal, Statement
+from govern.tables.chain import BACKWARD, follow
+from govern.tables.statement import Asked, Line, Question, Refusal, Statement
 
 MOST_LINES: Final = 20_000
 SHORTEST_PART: Final = 4  # digits of an account number that are enough to compare it with a longer or a masked one
@@ -19,9 +21,11 @@ def checked(statement: Statement, asked: Asked) -> Statement:
     `--answer balances=ignore` accepts balances that do not add up, `account=NUMBER` the account that the file states.
     """
     refusals = [*_length(statement), *_currency(statement, asked), *_future(statement, asked)]
-    if asked.answers.get("balances") != "ignore" and not statement.refusals:
-        refusals += [*_sum(statement), *running(statement)]
     questions = [one for one in _account(statement, asked) if one.key not in {had.key for had in statement.questions}]
+    whole = not statement.refusals and not any(one.key.startswith("line.") for one in statement.questions)
+    if whole and asked.answers.get("balances") != "ignore" and (found := [*_sum(statement), *running(statement)]):
+        refusals += found
+        questions.append(Question("balances", ("ignore",)))
     return replace(statement, refusals=(*statement.refusals, *refusals), questions=(*statement.questions, *questions))
 
 
@@ -41,47 +45,20 @@ def _tail(number: str) -> str:
     return re.split(r"[/*]|X{2,}", plain)[-1].lstrip("0")
 
 
-def with_running_balances(statement: Statement) -> Statement:
-    """The statement with opening and closing balance by its lines' balances, where it states none and they hold."""
-    lines = in_order(statement.lines)
-    if not lines or any(_breaks(lines)):
-        return statement
-    known = [(place, line.balance) for place, line in enumerate(lines) if line.balance is not None]
-    if not known:
-        return statement
-    first, before = known[0]
-    last, after = known[-1]
-    opening = Balance(lines[0].day, before - sum(line.amount for line in lines[: first + 1]))
-    closing = Balance(lines[-1].day, after + sum(line.amount for line in lines[last + 1 :]))
-    return replace(statement, opening=statement.opening or opening, closing=statement.closing or closing)
-
-
 def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the oldest first: turned round if the file runs backwards, by its balances or else by its days."""
-    turned = tuple(reversed(lines))
-    forward, backward = len(list(_breaks(lines))), len(list(_breaks(turned)))
-    if forward != backward:
-        return tuple(lines) if forward < backward else turned
-    runs_back = bool(lines) and lines[0].day > lines[-1].day
-    return turned if runs_back else tuple(lines)
+    chain = follow([(line.amount, line.balance) for line in lines])
+    falls = sum((after.day > before.day) - (after.day < before.day) for before, after in pairwise(lines)) < 0
+    turned = chain.order == BACKWARD if chain.order and chain.compared else falls
+    return tuple(sorted(lines[::-1] if turned else lines, key=lambda line: line.day))
 
 
 def running(statement: Statement) -> Iterator[Refusal]:
     """The first line whose balance is not the one before it and its amount."""
-    for line, expected in _breaks(in_order(statement.lines)):
-        yield Refusal("running", line.place, _figures(expected, line.balance or 0, statement.currency))
-        return
-
-
-def _breaks(lines: Iterable[Line]) -> Iterator[tuple[Line, int]]:
-    """Each line that states another balance than the lines before it come to, and what they come to."""
-    expected: int | None = None
-    for line in lines:
-        expected = None if expected is None else expected + line.amount
-        if line.balance is not None:
-            if expected is not None and expected != line.balance:
-                yield line, expected
-            expected = line.balance
+    chain = follow([(line.amount, line.balance) for line in statement.lines])
+    if chain.fails:
+        place = statement.lines[chain.broken].place
+        yield Refusal("running", place, _figures(chain.computed, chain.stated, statement.currency))
 
 
 def _sum(statement: Statement) -> Iterator[Refusal]:

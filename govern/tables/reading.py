@@ -1,8 +1,13 @@
 """A bank statement of any kind read: the format is recognised, its reader asked, and what it gives is checked."""
 
-from govern.tables import formats
+from typing import Final
+
+from govern.tables import formats, workbook
+from govern.tables.bank import table, text
 from govern.tables.checks import checked
-from govern.tables.statement import Asked, Refusal, Statement
+from govern.tables.statement import Asked, Question, Refusal, Statement
+
+LARGEST: Final = 5 * 1024 * 1024  # bytes
 
 
 def read(data: bytes, asked: Asked) -> Statement:
@@ -13,8 +18,28 @@ def read(data: bytes, asked: Asked) -> Statement:
     """
     if not data.strip():
         return Statement(kind="", refusals=(Refusal("empty"),))
-    data = formats.unpacked(data)
+    if len(data) > LARGEST:
+        return Statement(kind="", refusals=(Refusal("large"),))
     found = formats.read(data, asked)
-    if found is not None:
-        return checked(found, asked)
-    return Statement(kind="", refusals=(Refusal("unknown"),))
+    return checked(_table(data, asked) if found is None else found, asked)
+
+
+def _table(data: bytes, asked: Asked) -> Statement:
+    kind = formats.kind_of(data)
+    return text.read(data, asked) if kind == "csv" else _workbook(data, kind, asked)
+
+
+def _workbook(data: bytes, kind: str, asked: Asked) -> Statement:
+    """The statement in the one sheet of a workbook that has one, or in the sheet that was named."""
+    try:
+        sheets = dict(workbook.sheets_of(data, kind))
+    except workbook.BrokenWorkbook:
+        return Statement(kind, refusals=(Refusal("workbook"),))
+    wanted = asked.answers.get("sheet", "")
+    if wanted in sheets:
+        return table.read(kind, sheets[wanted], asked)
+    statements = {name: table.read(kind, rows, asked) for name, rows in sheets.items()}
+    usable = {name: one for name, one in statements.items() if one.columns.get("day")} or statements
+    if len(usable) > 1:
+        return Statement(kind, questions=(Question("sheet", tuple(usable)),))
+    return next(iter(usable.values()), Statement(kind, refusals=(Refusal("empty"),)))

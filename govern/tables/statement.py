@@ -43,14 +43,17 @@ class Question:
     """Something that the file leaves open: `key` names it for `--answer KEY=VALUE`; `choices` are values that fit.
 
     Keys: `dates` (dmy, mdy, ymd), `decimal` (. or ,), `encoding`, `delimiter`, `header` (yes, no), `currency`,
-    `account`, `direction`, `column.ROLE` (a column's number from 1), `line.PLACE` (leave_out), `balances` (ignore).
-    `example` is the text of the file that is in doubt, and `place` its line.
+    `account`, `direction`, `direction.WORD` (in, out, leave_out), `fee` (extra, included), `status.WORD` (keep,
+    leave_out), `column.ROLE` (a column's number from 1), `line.PLACE` (leave_out, in, out), `balances` (ignore),
+    `sheet` (its name). Rows in another currency can be left out together by `currency.CODE` (leave_out).
+    `example` is the text of the file that is in doubt, `place` its line, and `reason` a code of what the doubt is.
     """
 
     key: str
     choices: tuple[str, ...] = ()
     example: str = ""
     place: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Statement:
     """A bank statement as read: `kind` is the file's format (csv, xlsx, ods, ofx, qif, mt940, camt.053 …)."""
 
     kind: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = ()  # in the order of the file
     left_out: tuple[LeftOut, ...] = ()
     opening: Balance | None = None
     closing: Balance | None = None
@@ -75,6 +78,8 @@ class Statement:
     currency: str = ""
     questions: tuple[Question, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    head: tuple[str, ...] = ()  # the names of a table's columns, by which a layout is known again
+    columns: Mapping[str, int] = field(default_factory=dict)  # which column (from 1) was read as what
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,87 @@
+"""The movements of a table with all that is needed to read their amounts: figures, sides, balances."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from govern.tables.amounts import Written, marks_of, written
+from govern.tables.bank.head import FIGURES, Layout
+from govern.tables.bank.marks import side_of
+from govern.tables.bank.names import currency_in, plain
+from govern.tables.bank.records import Record, figure
+
+_SIDES: Final = {"in": 1, "out": -1}
+
+
+@dataclass(frozen=True)
+class Book:
+    """The records of a table, its layout, the currency with its decimals, and what was answered."""
+
+    records: Sequence[Record]
+    layout: Layout
+    decimals: int
+    currency: str
+    answers: Mapping[str, str]
+
+    def cells(self, place: int) -> list[str]:
+        """What stands in a column."""
+        return [record.cell(place) for record in self.records]
+
+    def parts(self, place: int) -> list[Written]:
+        """The amounts of a column that are not zero, as they are written."""
+        return [found for cell in self.cells(place) if (found := written(cell)) and found.digits.strip("0.,")]
+
+    def knows(self, names: frozenset[str], least: int = 1) -> bool:
+        """Whether at least so many of these names stand in the head line."""
+        return len({plain(name) for name in self.layout.names} & names) >= least
+
+    def figure(self, record: Record, place: int | None, mark: str) -> int | None:
+        """The amount in a column."""
+        return figure(record.cell(place), mark, self.decimals) if place is not None else None
+
+    def said(self, key: str) -> int | None:
+        """The side that was answered to a question, if it was."""
+        return _SIDES.get(self.answers.get(key, ""))
+
+    def side(self, record: Record) -> int | None:
+        """The side of a movement, by an answer or by its column of the direction."""
+        place = self.layout.column("direction")
+        word = record.cell(place)
+        told = side_of(word) if place is not None else None
+        return self.said(f"line.{record.place}") or told or self.said(f"direction.{word}")
+
+    def is_mine(self, place: int) -> bool:
+        """Whether a column is not one of amounts in another currency than the account's, by its name."""
+        named = currency_in(self.layout.name(place))
+        return not named or not self.currency or self.currency in named
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The decimal marks that fit all figures; where none does, the one that fits most columns."""
+        places = [place for role in FIGURES for place in self.layout.columns.get(role, ())]
+        marked = [[cell for cell in self.cells(place) if "." in cell or "," in cell] for place in places]
+        fitting = [marks_of(cells, self.decimals) for cells in marked if cells]
+        common = tuple(mark for mark in (".", ",") if all(mark in marks for marks in fitting))
+        if not common:
+            return (max((".", ","), key=lambda mark: sum(mark in marks for marks in fitting)),)
+        every = marks_of([cell for cells in marked for cell in cells], self.decimals)
+        return every if len(common) == 2 and every else common
+
+    @cached_property
+    def debits(self) -> str:
+        """How amounts under Debit are written: `plain`, all with a `minus`, or `mixed`."""
+        signs = {one.sign < 0 for place in self.layout.columns.get("debit", ()) for one in self.parts(place)}
+        return "mixed" if len(signs) > 1 else "minus" if True in signs else "plain"
+
+    def balances(self, amounts: Sequence[int | None], mark: str) -> list[int | None]:
+        """The balance that is stated after each movement."""
+        after, before = self.layout.column("balance"), self.layout.column("balance_before")
+        found = [self.figure(record, after, mark) for record in self.records]
+        if before is None:
+            return found
+        starts = [self.figure(record, before, mark) for record in self.records]
+        return [
+            value if value is not None or start is None or amount is None else start + amount
+            for value, start, amount in zip(found, starts, amounts, strict=True)
+        ]

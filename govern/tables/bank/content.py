@@ -1,0 +1,112 @@
+"""Columns recognised by what stands in them, for tables without a head line or with one in words that are not known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Final
+
+from govern.tables.amounts import MARKS, currencies_of, is_amount, is_blank, value_of, written
+from govern.tables.bank.head import Columns, is_movement
+from govern.tables.bank.marks import booked, side_of
+from govern.tables.chain import follow
+from govern.tables.days import days_of
+from govern.tables.rows import Row
+
+_LONGEST: Final = 15  # signs of an amount; longer figures are numbers of accounts
+_SAMPLE: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The columns as far as their cells tell, and those that may be the amount where that is open."""
+
+    columns: Columns
+    amounts: tuple[int, ...] = ()
+
+
+def seen(rows: Sequence[Row], decimals: int) -> Seen:
+    """What the columns of rows hold. Of several columns of days the first counts."""
+    sample = [row for row in rows[:_SAMPLE] if is_movement(row)]
+    width = max((len(row.cells) for row in sample), default=0)
+    kinds = [_kind(_cells(sample, place), sample) for place in range(width)]
+    columns: dict[str, tuple[int, ...]] = {}
+    for kind in ("day", "currency", "direction", "account", "text", "status"):
+        if places := tuple(place for place, one in enumerate(kinds) if one == kind):
+            columns[kind] = places
+    columns["value_day"] = columns.get("day", ())[1:]
+    columns["account"] = columns.get("account", ())[:1]
+    money = [place for place, one in enumerate(kinds) if one == "money"]
+    found = _of_money(sample, money, decimals)
+    columns.update(found)
+    return Seen({role: places for role, places in columns.items() if places}, () if found else tuple(money))
+
+
+def _cells(rows: Sequence[Row], place: int) -> list[str]:
+    return [row.cells[place] for row in rows if place < len(row.cells) and not is_blank(row.cells[place])]
+
+
+def _kind(cells: Sequence[str], rows: Sequence[Row]) -> str:
+    if not cells:
+        return ""
+    if all(days_of(one) for one in cells):
+        return "day" if len(cells) * 2 > len(rows) else ""
+    if all(is_amount(one) for one in cells):
+        return "money" if _like_money(cells) else ""
+    if all(currencies_of(one) for one in cells):
+        return "currency"
+    if all(side_of(one) is not None for one in cells):
+        return "direction"
+    if all(booked(one) is not None for one in cells):
+        return "status"
+    ibans = {one.replace(" ", "") for one in cells}
+    if len(ibans) == 1 and 15 <= len(one := ibans.pop()) <= 34 and one[:2].isalpha() and one[2:4].isdigit():
+        return "account"
+    return "text"
+
+
+def _like_money(cells: Sequence[str]) -> bool:
+    """Amounts have a fraction or a sign; numbers of accounts, of pages and of places have none."""
+    parts = [found for one in cells if (found := written(one))]
+    marked = any(found.sign or found.currencies or "." in found.digits or "," in found.digits for found in parts)
+    return marked and all(len(found.digits) <= _LONGEST for found in parts)
+
+
+def _of_money(rows: Sequence[Row], money: Sequence[int], decimals: int) -> Columns:
+    """Which column is the amount, which the balance: one way only in which the balances follow."""
+    if len(money) == 1:
+        return {"amount": (money[0],)}
+    ways = [way for way in _ways(money) for mark in MARKS if _follows(rows, way, mark, decimals)]
+    distinct = {tuple(sorted(way.items())) for way in ways}
+    return {role: (place,) for role, place in ways[0].items()} if len(distinct) == 1 else {}
+
+
+def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:
+    for amount, balance in permutations(money, 2):
+        yield {"amount": amount, "balance": balance}
+        yield {"amount": amount, "balance_before": balance}
+    for debit, credit, balance in permutations(money, 3):
+        yield {"debit": debit, "credit": credit, "balance": balance}
+
+
+def _follows(rows: Sequence[Row], way: dict[str, int], mark: str, decimals: int) -> bool:
+    steps = []
+    for row in rows:
+        figures = {role: _figure(row, place, mark, decimals) for role, place in way.items()}
+        if "amount" in way:
+            amount = figures["amount"]
+        elif (figures["debit"] is None) == (figures["credit"] is None):
+            return False
+        else:
+            amount = (figures["credit"] or 0) - abs(figures["debit"] or 0)
+        if amount is None:
+            return False
+        before = figures.get("balance_before")
+        steps.append((amount, before + amount if before is not None else figures.get("balance")))
+    chain = follow(steps)
+    return chain.holds and chain.compared * 2 >= len(rows) - 1
+
+
+def _figure(row: Row, place: int, mark: str, decimals: int) -> int | None:
+    found = written(row.cells[place]) if place < len(row.cells) else None
+    value = value_of(found.digits, mark, decimals) if found else None
+    return value if value is None or found is None else value * (found.side or 1) * (found.sign or 1)

@@ -1,0 +1,209 @@
+"""The rows of a statement sorted: movements, rows left out for a reason, stated balances, rows in doubt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from govern.tables.amounts import is_amount, is_blank, value_of, written
+from govern.tables.bank.head import FIGURES, MONEY, Layout
+from govern.tables.bank.marks import booked, label_of
+from govern.tables.days import days_of
+from govern.tables.rows import Row
+from govern.tables.statement import LeftOut
+
+TEXTS: Final = ("text", "name", "payer", "payee", "type", "reference")
+_SHOWN: Final = 200  # characters of a row that are quoted
+
+
+@dataclass(frozen=True)
+class Record:
+    """A movement: its row, and the rows under it that go on with its text."""
+
+    row: Row
+    more: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> int:
+        """The line of the file."""
+        return self.row.place
+
+    def cell(self, place: int | None) -> str:
+        """What stands in a column; empty for a dash or a slash."""
+        if place is None or place >= len(self.row.cells):
+            return ""
+        return "" if is_blank(self.row.cells[place]) else self.row.cells[place]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A balance in a line of its own: `opening` or `closing`, the cell with the amount, and a day if one is named."""
+
+    label: str
+    amount: str
+    day: str
+
+
+@dataclass
+class Sorted:
+    """All rows of a table, each in one list. `doubtful` are rows that look like movements but cannot be used."""
+
+    records: list[Record] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    doubtful: list[tuple[Row, str]] = field(default_factory=list)
+    unknown: dict[str, list[int]] = field(default_factory=dict)  # statuses that are not known, with their lines
+
+
+def shown(row: Row) -> str:
+    """A row as it is quoted."""
+    return " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
+
+
+def sort(rows: Sequence[Row], layout: Layout, answers: Mapping[str, str]) -> Sorted:
+    """The rows below the head line, and what the lines above it state."""
+    found = Sorted()
+    for row in rows[: layout.first]:
+        _state(row, found)
+        if is_doubtful_title(row, layout):
+            _doubt(row, "header", found, answers)
+    for row in rows[layout.first :]:
+        if not row.is_empty:
+            _sort(_mended(row, layout), layout, found, answers)
+    return found
+
+
+def is_doubtful_title(row: Row, layout: Layout) -> bool:
+    """Whether a line above a table without a head line may be a movement: it has a day or an amount of money."""
+    return layout.head < 0 and any(days_of(cell) or is_amount(cell) for cell in row.cells) and len(row.cells) > 2
+
+
+def _sort(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+    if answers.get(f"line.{row.place}") == "leave_out":
+        found.left_out.append(LeftOut(row.place, "answered", shown(row)))
+    elif _is_head(row, layout):
+        found.left_out.append(LeftOut(row.place, "note", shown(row)))
+    elif _unbooked(row, layout, found, answers):
+        found.left_out.append(LeftOut(row.place, "status", shown(row)))
+    elif _has(row, layout, ("day",), days_of):
+        _with_day(row, layout, found, answers)
+    else:
+        _without_day(row, layout, found, answers)
+
+
+def _is_head(row: Row, layout: Layout) -> bool:
+    return layout.head >= 0 and bool(layout.names) and row.cells == layout.names
+
+
+def _unbooked(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> bool:
+    """Whether the row says that it is not booked: in its column of the status, or where the day should stand."""
+    for place in layout.columns.get("day", ()):
+        if place < len(row.cells) and row.cells[place] and booked(row.cells[place]) is False:
+            return True
+    for place in layout.columns.get("status", ()):
+        said = row.cells[place] if place < len(row.cells) else ""
+        told = booked(said)
+        if told is None:
+            answer = answers.get(f"status.{said}", "")
+            if not answer:
+                found.unknown.setdefault(said, []).append(row.place)
+            told = answer != "leave_out"
+        if not told:
+            return True
+    return False
+
+
+def _has(row: Row, layout: Layout, roles: Sequence[str], test: Callable[[str], object]) -> bool:
+    places = [place for role in roles for place in layout.columns.get(role, ()) if place < len(row.cells)]
+    return any(test(row.cells[place]) for place in places)
+
+
+def _with_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+    if _has(row, layout, MONEY, is_amount):
+        found.records.append(Record(row))
+    elif _label(row) in ("opening", "closing") and _state(row, found):
+        found.left_out.append(LeftOut(row.place, "total", shown(row)))
+    else:
+        _doubt(row, "amount", found, answers)
+
+
+def _without_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+    if _label(row):
+        _state(row, found)
+        found.left_out.append(LeftOut(row.place, "total", shown(row)))
+    elif _has(row, layout, MONEY, is_amount) and len(row.cells) > 1:
+        _doubt(row, "day", found, answers)
+    elif found.records and _only_texts(row, layout):
+        last = found.records[-1]
+        found.records[-1] = Record(last.row, (*last.more, " ".join(cell for cell in row.cells if cell)))
+    else:
+        found.left_out.append(LeftOut(row.place, "note", shown(row)))
+
+
+def _only_texts(row: Row, layout: Layout) -> bool:
+    """Whether the row goes on with the text of the row above: something stands in the columns of texts only."""
+    texts = {place for role in TEXTS for place in layout.columns.get(role, ())}
+    filled = {place for place, cell in enumerate(row.cells) if cell}
+    return bool(filled) and filled <= texts and 0 not in filled
+
+
+def _doubt(row: Row, reason: str, found: Sorted, answers: Mapping[str, str]) -> None:
+    if answers.get(f"line.{row.place}") == "leave_out":
+        found.left_out.append(LeftOut(row.place, "answered", shown(row)))
+    else:
+        found.doubtful.append((row, reason))
+
+
+def _label(row: Row) -> str:
+    return next((label for cell in row.cells if (label := label_of(cell))), "")
+
+
+def _state(row: Row, found: Sorted) -> bool:
+    """Notes the opening or closing balance that a line states."""
+    label = _label(row)
+    figures = [cell for cell in row.cells if is_amount(cell) and not days_of(cell)]
+    if label in ("opening", "closing") and figures:
+        days = [cell for cell in row.cells if days_of(cell)]
+        found.stated.append(Stated(label, figures[-1], days[0] if days else ""))
+        return True
+    return False
+
+
+def _mended(row: Row, layout: Layout) -> Row:
+    """A row that is wider than the head because a delimiter stands in one of its texts, with that text joined again.
+
+    It is joined only if there is one way by which the columns of days and amounts hold days and amounts.
+    """
+    width = len(layout.names)
+    extra = len(row.cells) - width
+    if layout.head < 0 or extra < 1 or width < 2 or _fits(row.cells, layout):
+        return row
+    ways = {}
+    for place in sorted({place for role in TEXTS for place in layout.columns.get(role, ())}):
+        cells = (*row.cells[:place], " ".join(row.cells[place : place + extra + 1]), *row.cells[place + extra + 1 :])
+        if _fits(cells, layout):
+            ways[tuple(cells[place] for role in ("day", *FIGURES) for place in layout.columns.get(role, ()))] = cells
+    return Row(row.place, next(iter(ways.values()))) if len(ways) == 1 else Row(row.place, row.cells)
+
+
+def _fits(cells: Sequence[str], layout: Layout) -> bool:
+    """Whether each column of days and amounts holds one, or nothing."""
+
+    def cell(place: int) -> str:
+        return cells[place] if place < len(cells) else ""
+
+    days = [cell(place) for place in layout.columns.get("day", ())]
+    figures = [cell(place) for role in FIGURES for place in layout.columns.get(role, ())]
+    money = [cell(place) for role in MONEY for place in layout.columns.get(role, ())]
+    return (
+        all(is_blank(one) or days_of(one) for one in days)
+        and all(is_blank(one) or is_amount(one) for one in figures)
+        and any(is_amount(one) for one in money)
+        and any(days_of(one) for one in days)
+    )
+
+
+def figure(text: str, mark: str, decimals: int) -> int | None:
+    """A cell with its own sign in minor units."""
+    found = written(text)
+    value = value_of(found.digits, mark, decimals) if found else None
+    return value if value is None or found is None else value * (found.side or 1) * (found.sign or 1)

@@ -1,0 +1,208 @@
+"""The ways in which a table can be read: decimal mark, column, fee, sign. Balances or an answer tell which is right."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from govern.tables.amounts import written
+from govern.tables.bank.book import Book
+from govern.tables.bank.records import Record
+from govern.tables.chain import Chain, follow
+
+_CARD: Final = frozenset(
+    ("cardnumber", "cardid", "card#", "cardno", "item#", "卡号末四位", "卡号后四位", "kartennummer", "firstbankcard")
+)
+_REVOLUT: Final = frozenset(("starteddate", "completeddate", "state"))
+_OF_NETS: Final = frozenset(
+    (
+        *("timezone", "zeitzone", "tijdzone", "fuseauhoraire", "fusohorario", "zonahoraria", "时区"),  # PayPal
+        *("availableonutc", "availableon", "balancetransactionid", "reportingcategory", "automaticpayoutid"),  # Stripe
+    )
+)
+SIDES: Final = "sides"
+
+Amounts = tuple[int | None, ...]
+Taken = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that may be open: the key of its question, and what can be answered.
+
+    If the layout leaves no doubt (`sure`), the first answer counts unless the balances say otherwise. `asked` is what
+    somebody has to say even if the balances seem to tell.
+    """
+
+    key: str
+    answers: tuple[str, ...]
+    sure: bool = True
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the amounts of all records are, the answers by which they are so, and how the balances follow."""
+
+    amounts: Amounts
+    taken: Taken
+    balances: tuple[int | None, ...]
+    chain: Chain
+
+
+@dataclass(frozen=True)
+class Result:
+    """The reading that is right; or several that are left, and the choices between them."""
+
+    read: Read | None
+    open: tuple[Choice, ...] = ()
+
+
+def read(book: Book) -> Result:
+    """The one reading in which the balances follow; else the one that the layout and the answers leave."""
+    choices = [_answered(book, one) for one in _choices(book)]
+    checked = "balance" in book.layout.columns or "balance_before" in book.layout.columns
+    options = [one.answers if checked or not one.sure else one.answers[:1] for one in choices]
+    reads: dict[Amounts, Read] = {}
+    for picked in product(*options):
+        taken = dict(zip([one.key for one in choices], picked, strict=True))
+        amounts = _amounts(book, taken)
+        if amounts not in reads:
+            balances = tuple(book.balances(amounts, taken["decimal"]))
+            reads[amounts] = Read(amounts, taken, balances, follow(list(zip(amounts, balances, strict=True))))
+    holding = [one for one in reads.values() if one.chain.holds]
+    asked = tuple(one for one in choices if one.asked and len(one.answers) > 1)
+    return Result(None, asked) if asked else _left(choices, holding or list(reads.values()))
+
+
+def _answered(book: Book, choice: Choice) -> Choice:
+    answer = book.answers.get(choice.key, "")
+    return Choice(choice.key, (answer,)) if answer in choice.answers else choice
+
+
+def _left(choices: Sequence[Choice], reads: Sequence[Read]) -> Result:
+    """What is left if each choice that is sure has its first answer; if that is several, what is open between them."""
+    if len(reads) == 1:
+        return Result(reads[0])
+    sure = [
+        one for one in reads if all(one.taken[choice.key] == choice.answers[0] for choice in choices if choice.sure)
+    ]
+    left = sure or list(reads)
+    if len(left) == 1:
+        return Result(left[0])
+    return Result(None, tuple(one for one in choices if len({read.taken[one.key] for read in left}) > 1))
+
+
+def _choices(book: Book) -> Iterator[Choice]:
+    yield Choice("decimal", book.marks, sure=len(book.marks) == 1)
+    base = _base(book)
+    yield base
+    fee = book.layout.column("fee")
+    if fee is not None and book.parts(fee) and "net" not in book.layout.columns:
+        yield Choice("fee", ("extra", "included"), sure=book.knows(_REVOLUT, 3))
+    yield from _signs(book, base)
+
+
+def _base(book: Book) -> Choice:
+    """Which column is the amount; SIDES stands for two columns, one of money in and one of money out."""
+    columns = book.layout.columns
+    nets = [*columns.get("net", ()), *columns.get("gross", ())]
+    places = [place for place in columns.get("amount", ()) if book.is_mine(place)]
+    numbers = tuple(str(place + 1) for place in [*nets, *places])
+    sides = "debit" in columns or "credit" in columns
+    if nets:
+        known = book.knows(_OF_NETS)
+        return Choice("column.amount", numbers, sure=known, asked=not known)
+    if places and sides:
+        signed = any(one.sign < 0 for one in book.parts(places[0]))
+        return Choice("column.amount", (numbers[0], SIDES) if signed else (SIDES, numbers[0]))
+    if not places:
+        return Choice("column.amount", (SIDES,))
+    twins = len({book.layout.name(place) for place in places}) < len(places)
+    return Choice("column.amount", numbers, sure=not twins, asked=twins)
+
+
+def _signs(book: Book, base: Choice) -> Iterator[Choice]:
+    """What may be open about the side of an amount."""
+    columns = book.layout.columns
+    places = [int(answer) - 1 for answer in base.answers if answer != SIDES]
+    if not places:
+        if book.debits == "mixed":
+            yield Choice("direction", ("reversal", "signed"), sure=False)
+        return
+    parts = [one for place in places for one in book.parts(place)]
+    if "direction" in columns:
+        if _contradicts(book, places[0]):
+            yield Choice("direction", ("reversal", "signed"), sure=False)
+        elif _unmarked(book):
+            yield Choice("direction", ("out", "in"), sure=False)
+    elif any(one.side for one in parts) and any(not one.side and not one.sign for one in parts):
+        yield Choice("direction", ("out", "in"), sure=False)
+    elif "balance" in columns or "balance_before" in columns:
+        yield Choice("direction", ("as_written", "turned"))
+    elif book.knows(_CARD) and any(not one.sign for one in parts):
+        yield Choice("direction", ("as_written", "turned"), sure=False)
+
+
+def _contradicts(book: Book, place: int) -> bool:
+    """Whether there are amounts with a minus, and signs do not go with the column that tells their side."""
+    pairs = set()
+    for record in book.records:
+        found, side = written(record.cell(place)), book.side(record)
+        if found and side and found.digits.strip("0.,"):
+            pairs.add((found.sign < 0, side < 0))
+    return any(minus for minus, _out in pairs) and any(minus != out for minus, out in pairs)
+
+
+def _unmarked(book: Book) -> bool:
+    """Whether a column without a name marks some amounts and others not."""
+    place = book.layout.column("direction")
+    nameless = place is not None and bool(book.layout.names) and not book.layout.name(place)
+    return nameless and any(not record.cell(place) for record in book.records)
+
+
+def _amounts(book: Book, taken: Taken) -> Amounts:
+    """The amounts of all records in one way of reading; None where a cell cannot be read in it."""
+    signed = _of_sides(book, taken) if taken["column.amount"] == SIDES else _of_column(book, taken)
+    if taken.get("fee") != "extra":
+        return tuple(map(signed, book.records))
+    costs = [book.figure(record, book.layout.column("fee"), taken["decimal"]) for record in book.records]
+    amounts = map(signed, book.records)
+    return tuple(one if one is None else one - abs(cost or 0) for one, cost in zip(amounts, costs, strict=True))
+
+
+def _of_column(book: Book, taken: Taken) -> Callable[[Record], int | None]:
+    place, mark, way = int(taken["column.amount"]) - 1, taken["decimal"], taken.get("direction", "")
+
+    def amount(record: Record) -> int | None:
+        value, found = book.figure(record, place, mark), written(record.cell(place))
+        if value is None or found is None:
+            return None
+        side = None if found.side else book.side(record)
+        if side is None and way in ("in", "out") and not found.side and not found.sign:
+            side = 1 if way == "in" else -1
+        if side is not None and way not in ("signed", "turned"):
+            return side * (value if way == "reversal" else abs(value))
+        return -value if way == "turned" else value
+
+    return amount
+
+
+def _of_sides(book: Book, taken: Taken) -> Callable[[Record], int | None]:
+    """What came in less what went out; of several columns of a side the likeliest that says something."""
+    minus = book.debits == "minus" or taken.get("direction") == "signed"
+
+    def part(record: Record, role: str) -> tuple[bool, int | None]:
+        cells = [place for place in book.layout.columns.get(role, ()) if record.cell(place)]
+        return (True, book.figure(record, cells[0], taken["decimal"])) if cells else (False, 0)
+
+    def amount(record: Record) -> int | None:
+        (debited, debit), (credited, credit) = part(record, "debit"), part(record, "credit")
+        if debit is None or credit is None or not (debited or credited):
+            return None
+        side = book.said(f"line.{record.place}")
+        if side is not None:
+            return side * abs(credit - debit)
+        return credit - (abs(debit) if minus else debit)
+
+    return amount

@@ -1,0 +1,85 @@
+"""The rows of a table, out of text with delimiters or out of a workbook, each with its place in the file."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+DELIMITERS: Final = (";", ",", "\t", "|")
+NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
+_BY_NAME: Final = {name: mark for mark, name in NAMES.items()}
+MOST_ROWS: Final = 20_000
+_LONGEST_CELL: Final = 20  # lines; a cell that is longer was not closed
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row and the line of the file that it begins on, counted from 1."""
+
+    place: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+class Unquoted(Exception):
+    """Quotation marks that do not fit together; `place` is the line on which the open cell begins."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def split(text: str, delimiter: str) -> list[Row]:
+    """The rows of a text. Raises Unquoted.
+
+    A blank or a TAB may stand between a closing quotation mark and the delimiter.
+    """
+    try:
+        return list(_rows(text, delimiter, strict=True))
+    except csv.Error:
+        rows = list(_rows(text, delimiter, strict=False))
+    for row in rows:
+        if any(cell.count("\n") > _LONGEST_CELL for cell in row.cells):
+            raise Unquoted(row.place)
+    return rows
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    begins = 1
+    for cells in reader:
+        if cells:
+            yield Row(begins, tuple(trimmed(cells)))
+        begins = reader.line_num + 1
+
+
+def trimmed(cells: Sequence[str]) -> list[str]:
+    """The cells without what surrounds their texts, and without empty ones at the end."""
+    found = [cell.strip(" \t\r\n\u00a0\u3000\ufeff") for cell in cells]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def declared(text: str) -> tuple[str, str]:
+    """The delimiter that a first line `sep=;` declares, and the text with that line emptied."""
+    found = re.match(r"sep=(.)\r?\n", text)
+    return (found[1], text[found.end(1) :]) if found else ("", text)
+
+
+def delimiter_of(answer: str) -> str:
+    """The delimiter that somebody named, by its sign or by its name."""
+    return _BY_NAME.get(answer, answer if len(answer) == 1 else "")
+
+
+def steady(rows: Sequence[Row]) -> int:
+    """How many of the rows are as wide as most are, if those have several cells."""
+    widths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
+    return max(widths.values(), default=0)
