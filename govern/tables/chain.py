@@ -26,6 +26,7 @@ class Chain:
     broken: int = -1
     stated: int = 0
     computed: int = 0
+    breaks: int = 0
 
     @property
     def holds(self) -> bool:
@@ -47,7 +48,7 @@ def follow(steps: Sequence[Step]) -> Chain:
     if _closed(steps):
         return Chain(MIXED, ways[FORWARD][0])
     compared, breaks = min(ways.values(), key=lambda way: len(way[1]))
-    return Chain("", compared, *breaks[0])
+    return Chain("", compared, *breaks[0], len(breaks))
 
 
 Break = tuple[int, int, int]

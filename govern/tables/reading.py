@@ -40,6 +40,6 @@ def _workbook(data: bytes, kind: str, asked: Asked) -> Statement:
         return table.read(kind, sheets[wanted], asked)
     statements = {name: table.read(kind, rows, asked) for name, rows in sheets.items()}
     usable = {name: one for name, one in statements.items() if one.columns.get("day")} or statements
-    if len(usable) > 1:
+    if len({one.lines for one in usable.values()}) > 1:
         return Statement(kind, questions=(Question("sheet", tuple(usable)),))
     return next(iter(usable.values()), Statement(kind, refusals=(Refusal("empty"),)))

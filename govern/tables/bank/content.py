@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Final
 
 from govern.tables.amounts import MARKS, currencies_of, is_amount, is_blank, value_of, written
@@ -22,6 +22,7 @@ class Seen:
 
     columns: Columns
     amounts: tuple[int, ...] = ()
+    sides: tuple[int, ...] = ()  # two columns of amounts of which each row has one
 
 
 def seen(rows: Sequence[Row], decimals: int) -> Seen:
@@ -38,7 +39,15 @@ def seen(rows: Sequence[Row], decimals: int) -> Seen:
     money = [place for place, one in enumerate(kinds) if one == "money"]
     found = _of_money(sample, money, decimals)
     columns.update(found)
-    return Seen({role: places for role, places in columns.items() if places}, () if found else tuple(money))
+    filled = {role: places for role, places in columns.items() if places}
+    if found:
+        return Seen(filled)
+    pairs = [pair for pair in combinations(money, 2) if all(_one_of(row, *pair) for row in sample)]
+    return Seen(filled, tuple(money), pairs[0] if len(pairs) == 1 else ())
+
+
+def _one_of(row: Row, first: int, second: int) -> bool:
+    return bool(_cells([row], first)) != bool(_cells([row], second))
 
 
 def _cells(rows: Sequence[Row], place: int) -> list[str]:
@@ -75,9 +84,13 @@ def _of_money(rows: Sequence[Row], money: Sequence[int], decimals: int) -> Colum
     """Which column is the amount, which the balance: one way only in which the balances follow."""
     if len(money) == 1:
         return {"amount": (money[0],)}
-    ways = [way for way in _ways(money) for mark in MARKS if _follows(rows, way, mark, decimals)]
-    distinct = {tuple(sorted(way.items())) for way in ways}
-    return {role: (place,) for role, place in ways[0].items()} if len(distinct) == 1 else {}
+    found: dict[tuple[tuple[str, int], ...], int] = {}
+    for way in _ways(money):
+        broken = [one for mark in MARKS if (one := _breaks(rows, way, mark, decimals)) is not None]
+        if broken:
+            found[tuple(sorted(way.items()))] = min(broken)
+    best = [way for way, breaks in found.items() if breaks == min(found.values())]
+    return {role: (place,) for role, place in best[0]} if len(best) == 1 else {}
 
 
 def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:
@@ -88,22 +101,23 @@ def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:
         yield {"debit": debit, "credit": credit, "balance": balance}
 
 
-def _follows(rows: Sequence[Row], way: dict[str, int], mark: str, decimals: int) -> bool:
+def _breaks(rows: Sequence[Row], way: dict[str, int], mark: str, decimals: int) -> int | None:
+    """How many balances do not follow; None if many do not, or the columns cannot be what the way says."""
     steps = []
     for row in rows:
         figures = {role: _figure(row, place, mark, decimals) for role, place in way.items()}
         if "amount" in way:
             amount = figures["amount"]
         elif (figures["debit"] is None) == (figures["credit"] is None):
-            return False
+            return None
         else:
             amount = (figures["credit"] or 0) - abs(figures["debit"] or 0)
         if amount is None:
-            return False
+            return None
         before = figures.get("balance_before")
         steps.append((amount, before + amount if before is not None else figures.get("balance")))
     chain = follow(steps)
-    return chain.holds and chain.compared * 2 >= len(rows) - 1
+    return chain.breaks if 0 < chain.compared >= 4 * chain.breaks and chain.compared * 2 >= len(rows) - 1 else None
 
 
 def _figure(row: Row, place: int, mark: str, decimals: int) -> int | None:

@@ -86,6 +86,13 @@ _WORDS: Final = {
     "opening": _set(_OPENING),
     "closing": _set(_CLOSING),
 }
+_words_in = re.compile(
+    r"退款|退货|还款|工资|薪|利息|结息|转入|收款|refund|salary|payroll|payment received|thank you|gutschrift"
+    r"|erstattung|rimborso"
+)
+_words_out = re.compile(
+    r"消费|扣款|取款|取现|购买|分期|\b(?:purchase|pos|atm|withdrawal|sales|kartenzahlung|lastschrift|visa|mastercard)\b"
+)
 _NEUTRAL: Final = frozenset(("不计收支", "/", "其他", "中性交易", "neutral", "", "-", "--", "非收支", "不计"))
 
 
@@ -96,6 +103,12 @@ def side_of(text: str) -> int | None:
         return _SIDES[plain] or None
     told = {_SIDES[word] for word in re.split(r"[\s/]+", plain) if _SIDES.get(word)}
     return told.pop() if len(told) == 1 else None
+
+
+def told_side(text: str) -> int:
+    """The side that the words of a movement speak for: 1 in, -1 out, 0 neither. A hint only, never a reading."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return bool(_words_in.search(plain)) - bool(_words_out.search(plain))
 
 
 def is_neutral(text: str) -> bool:

@@ -15,17 +15,17 @@ _WEST: Final = {
     "day": """
         completed date | date completed utc | date completed (utc) | booking date | bookingdate | posting date
         | date posted | post date | posted date | posted | entry date | date processed | buchungstag
-        | buchungsdatum | buchung | boekdatum | boekingsdatum | bookdate | date operation | date de l'operation
-        | dateop | date d'operation | date de comptabilisation | date comptable | fecha operacion | f. operacion
-        | fecha de operacion | fecha contable | f. contable | fecha | data contabile | data operazione
-        | data lancamento | data movimento | data mov. | data | bokforingsdag | bokforingsdatum | bogforingsdato
-        | bokforingsdato | dato | bokfort | date | datum | dag | transaction date | transactiondate | trans date
-        | trans. date | transactiedatum | transaktionsdatum | transaktionsdag | kaufdatum | belegdatum
-        | umsatz getatigt am | created | created utc | created (utc) | created date | available on (utc)
-        | started date | date started (utc) | created on | finished on | datetime | date/time | date time
-        | timestamp | date transaction | verwerkingsdatum | uitvoeringsdatum | fecha movimiento | kirjauspaiva
-        | kirjauspv | paivays | date of transaction | txn date | tran date | effective date | processed date
-        | local date
+        | buchungsdatum | buchung | boekdatum | datum verrekening | datum verrichting | boekingsdatum | bookdate
+        | date operation | date de l'operation | dateop | date d'operation | date de comptabilisation
+        | date comptable | fecha operacion | f. operacion | fecha de operacion | fecha contable | f. contable
+        | fecha | data contabile | data operazione | data lancamento | data movimento | data mov. | data
+        | bokforingsdag | bokforingsdatum | bogforingsdato | bokforingsdato | dato | bokfort | date | datum
+        | dag | transaction date | transactiondate | trans date | trans. date | transactiedatum
+        | transaktionsdatum | transaktionsdag | kaufdatum | belegdatum | umsatz getatigt am | created
+        | created utc | created (utc) | created date | available on (utc) | started date | date started (utc)
+        | created on | finished on | datetime | date/time | date time | timestamp | date transaction
+        | verwerkingsdatum | uitvoeringsdatum | fecha movimiento | kirjauspaiva | kirjauspv | paivays
+        | date of transaction | txn date | tran date | effective date | processed date | local date
         """,
     "value_day": """
         value date | valuedate | valuta | valutadatum | wertstellung | wertstellung valuta | wertstellungsdatum
@@ -87,19 +87,19 @@ _WEST: Final = {
         | payment status | buchungsstatus | situacao
         """,
     "name": """
-        counterparty name | counterparty | name counterparty | counter party | contra name | beneficiary/payer
-        | beguenstigter/zahlungspflichtiger | begunstigter/zahlungspflichtiger | begunstigter / auftraggeber
-        | begunstigter/auftraggeber | auftraggeber/begunstigter | auftraggeber / begunstigter
-        | auftraggeber/empfanger | empfanger/auftraggeber | empfanger | empfaenger | auftraggeber
-        | name zahlungsbeteiligter | zahlungsbeteiligter | name des partners | partner name | partnername
-        | partner | zahlungspartner | name | payee | payer or payee | payer/payee | naam | naam tegenpartij
-        | naam / omschrijving | naam/omschrijving | tegenpartij | naam tegenrekening | tegenrekeninghouder
-        | tegenrekening houder | nom de la contrepartie | contrepartie | contrepartie nom | beneficiario
-        | ordenante | beneficiario/ordenante | controparte | merchant | merchant name | card holder name
-        | customer name | sender/receiver | debtor/creditor | auftraggeber/zahlungsempfanger | mottagare
-        | avsandare/mottagare | target name | source name | from/to | nom | gegenpartei | customer
-        | kreditor / auftraggeber name | counterpartyname | third party | navn | modtager | saaja/maksaja
-        | from name | nombre | remitter/beneficiary
+        counterparty name | counteraccount name | counterparty | name counterparty | counter party | contra name
+        | beneficiary/payer | beguenstigter/zahlungspflichtiger | begunstigter/zahlungspflichtiger
+        | begunstigter / auftraggeber | begunstigter/auftraggeber | auftraggeber/begunstigter
+        | auftraggeber / begunstigter | auftraggeber/empfanger | empfanger/auftraggeber | empfanger | empfaenger
+        | auftraggeber | name zahlungsbeteiligter | zahlungsbeteiligter | name des partners | partner name
+        | partnername | partner | zahlungspartner | name | payee | payer or payee | payer/payee | naam
+        | handelaar | naam tegenpartij | naam / omschrijving | naam/omschrijving | tegenpartij
+        | naam tegenrekening | tegenrekeninghouder | tegenrekening houder | nom de la contrepartie
+        | contrepartie | contrepartie nom | beneficiario | ordenante | beneficiario/ordenante | controparte
+        | merchant | merchant name | card holder name | customer name | sender/receiver | debtor/creditor
+        | auftraggeber/zahlungsempfanger | mottagare | avsandare/mottagare | target name | source name | from/to
+        | nom | gegenpartei | customer | kreditor / auftraggeber name | counterpartyname | third party | navn
+        | modtager | saaja/maksaja | from name | nombre | remitter/beneficiary
         """,
     "payer": """
         payer name | payer | zahlungspflichtige*r | zahlungspflichtiger | debtor | debtor name | sender
@@ -110,20 +110,20 @@ _WEST: Final = {
         | beneficiary name | recipient | recipient name | ontvanger
         """,
     "text": """
-        payment reference | verwendungszweck | description | transaction description | details
-        | transaction details | particulars | remittance information | narrative | memo | text | omschrijving
-        | omschrijving-1 | omschrijving-2 | omschrijving-3 | mededelingen | mededeling | vrije mededeling
-        | gestructureerde mededeling | libelle | libelle operation | nature de l'operation
-        | detail de l'operation | detail | communication | communications | concepto | descripcion
-        | observaciones | concepto ampliado | causale | descrizione | descrizione operazione
-        | descrizione_completa | descricao | historico | meddelande | tekst | rubrik | beskrivning | message
-        | notes | note | remarks | remark | narration | transaktionsbeschreibung | umsatztext | buchungsdetails
-        | beschreibung | zahlungszweck | zahlungsgrund | zweck | bemerkung | info | information
-        | reference and description | transaction remarks | transaction | payment details | subject | item title
-        | label | further information | movimiento | payment description | payment information
-        | nadere informatie | aanvullende informatie | viesti | selite | forklaring | beskrivelse
-        | description 1 | description 2 | seller message | statement descriptor | transactieomschrijving
-        | reason
+        payment reference | message for payee | message for me | verwendungszweck | description
+        | transaction description | details | transaction details | particulars | remittance information
+        | narrative | memo | text | omschrijving | omschrijving-1 | omschrijving-2 | omschrijving-3
+        | mededelingen | mededeling | toelichting | vrije mededeling | gestructureerde mededeling | libelle
+        | libelle operation | nature de l'operation | detail de l'operation | detail | communication
+        | communications | concepto | descripcion | observaciones | concepto ampliado | causale | descrizione
+        | descrizione operazione | descrizione_completa | descricao | historico | meddelande | tekst | rubrik
+        | beskrivning | message | notes | note | remarks | remark | narration | transaktionsbeschreibung
+        | umsatztext | buchungsdetails | beschreibung | zahlungszweck | zahlungsgrund | zweck | bemerkung | info
+        | information | reference and description | transaction remarks | transaction | payment details
+        | subject | item title | label | further information | movimiento | payment description
+        | payment information | nadere informatie | aanvullende informatie | viesti | selite | forklaring
+        | beskrivelse | description 1 | description 2 | seller message | statement descriptor
+        | transactieomschrijving | reason
         """,
     "type": """
         type | transaction type | buchungstext | umsatzart | umsatztyp | buchungsart | vorgang | mutatiesoort
@@ -239,7 +239,7 @@ _OTHERS: Final = {
         | 钱款方向
         """,
     "fee": "手续费 | 服务费 | 服务费（元） | 手续费(元) | 費用 | комиссия",
-    "gross": "订单金额 | 交易总额",
+    "gross": "交易总额",
     "net": "到账金额 | 净额 | 结算金额",
     "currency": """
         记账币种 | 入账货币 | 入账币种 | 币种 | 币别 | 货币 | 交易币种 | 交易货币 | 币种名称 | 幣別 | 通貨
@@ -283,9 +283,9 @@ _OTHERS: Final = {
         | 本方账户 | номер карты | номер счета | номер счёта
         """,
     "ignore": """
-        收/付款方式 | 支付方式 | 对方账号 | 对方卡号/账号 | 对方帐号 | 对方卡号 | 对方账户 | 对方开户行
-        | 交易地金额 | 交易币种/金额 | 交易国家或地区简称 | 钞/汇 | 钞汇标志 | 序号 | 交易来源地 | 网点名称
-        | 成功退款 | 成功退款（元） | бонусы | кэшбэк | mcc
+        订单金额 | 收/付款方式 | 支付方式 | 对方账号 | 对方卡号/账号 | 对方帐号 | 对方卡号 | 对方账户
+        | 对方开户行 | 交易地金额 | 交易币种/金额 | 交易国家或地区简称 | 钞/汇 | 钞汇标志 | 序号 | 交易来源地
+        | 网点名称 | 成功退款 | 成功退款（元） | бонусы | кэшбэк | mcc
         """,
     "time": "记账时间 | 交易时间点",
 }

@@ -86,12 +86,16 @@ def _completed(rows: Sequence[Row], layout: Layout, asked: Asked, doubts: Doubts
         columns[role] = (place,)
         if role == "amount":
             columns = {one: places for one, places in columns.items() if one not in ("debit", "credit", "net", "gross")}
+    if seen.sides and len(set(columns.get("debit", ())) & set(seen.sides)) == 1 and "credit" not in columns:
+        columns["credit"] = tuple(set(seen.sides) - set(columns["debit"]))
     if not columns.get("day"):
         _complete_day(columns, seen, doubts)
     if not any(columns.get(role) for role in MONEY):
         candidates = seen.amounts or seen.columns.get("amount", ())
         doubts.refuse("amount_column")
-        if candidates:
+        if seen.sides:
+            doubts.ask("column.debit", [str(place + 1) for place in seen.sides], " · ".join(layout.names))
+        elif candidates:
             doubts.ask("column.amount", [str(place + 1) for place in candidates], " · ".join(layout.names))
     return replace(layout, columns={role: places for role, places in columns.items() if places})
 
@@ -155,14 +159,13 @@ def _sided(records: Sequence[Record], found: Sorted, layout: Layout, asked: Aske
             found.left_out.append(_left(record, "answered"))
             continue
         nameless = not word and bool(layout.names) and not layout.name(place)
-        if book.side(record) is None and not nameless and _moves(record, layout):
+        if book.side(record) is not None or nameless or _has_sign(record, layout) or not _moves(record, layout):
+            kept.append(record)
+        else:
             open_.setdefault(word, record)
-        kept.append(record)
-    signed = all(_has_sign(record, layout) for record in open_.values())
     for word, record in open_.items():
-        if not signed:
-            reason = "neutral" if is_neutral(word) else "direction"
-            doubts.ask(f"direction.{word}", ("in", "out", "leave_out"), shown(record.row), record.place, reason)
+        reason = "neutral" if is_neutral(word) else "direction"
+        doubts.ask(f"direction.{word}", ("in", "out", "leave_out"), shown(record.row), record.place, reason)
     return kept
 
 
@@ -272,7 +275,7 @@ def _line(book: Book, record: Record, day: datetime.date, amount: int, balance: 
     names = texts("name", *(("payer", "payee") if amount > 0 else ("payee", "payer")))
     text = [*texts("text"), *record.more] or texts("type")
     name = names[0] if names else ""
-    told = " · ".join(one for one in text if one != name) or (" · ".join(texts("type")) if not name else "")
+    told = " · ".join(one for one in text if one != name) or " · ".join(texts("type"))
     return Line(day, amount, told, name, next(iter(texts("reference")), ""), record.place, balance)
 
 

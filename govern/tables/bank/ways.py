@@ -7,11 +7,12 @@ from typing import Final
 
 from govern.tables.amounts import written
 from govern.tables.bank.book import Book
+from govern.tables.bank.marks import told_side
 from govern.tables.bank.records import Record
 from govern.tables.chain import Chain, follow
 
 _CARD: Final = frozenset(
-    ("cardnumber", "cardid", "card#", "cardno", "item#", "卡号末四位", "卡号后四位", "kartennummer", "firstbankcard")
+    ("cardnumber", "cardid", "card#", "cardno", "item#", "卡号末四位", "卡号后四位", "kartennummer")
 )
 _REVOLUT: Final = frozenset(("starteddate", "completeddate", "state"))
 _OF_NETS: Final = frozenset(
@@ -140,8 +141,23 @@ def _signs(book: Book, base: Choice) -> Iterator[Choice]:
         yield Choice("direction", ("out", "in"), sure=False)
     elif "balance" in columns or "balance_before" in columns:
         yield Choice("direction", ("as_written", "turned"))
-    elif book.knows(_CARD) and any(not one.sign for one in parts):
-        yield Choice("direction", ("as_written", "turned"), sure=False)
+    elif any(not one.sign for one in parts) and _is_doubtful(book, places[0]):
+        yield Choice("direction", ("as_written", "turned", "words"), sure=False)
+
+
+def _is_doubtful(book: Book, place: int) -> bool:
+    """Whether amounts without a minus may be money out: on a card, where words say so, where nothing tells at all."""
+    if book.knows(_CARD) or (not book.layout.known and all(not one.sign for one in book.parts(place))):
+        return True
+    pairs = [(written(record.cell(place)), words_side(record)) for record in book.records]
+    told = [side * (-1 if found.sign < 0 else 1) for found, side in pairs if found and side]
+    unsigned = all(not found.sign for found, _side in pairs if found)
+    return sum(told) < 0 or (unsigned and min(told, default=1) < 0)
+
+
+def words_side(record: Record) -> int:
+    """The side that a movement's words speak for."""
+    return told_side(" ".join(record.row.cells))
 
 
 def _contradicts(book: Book, place: int) -> bool:
@@ -181,6 +197,8 @@ def _of_column(book: Book, taken: Taken) -> Callable[[Record], int | None]:
         side = None if found.side else book.side(record)
         if side is None and way in ("in", "out") and not found.side and not found.sign:
             side = 1 if way == "in" else -1
+        if way == "words" and side is None:
+            return value * told if (told := words_side(record)) and not found.sign else None
         if side is not None and way not in ("signed", "turned"):
             return side * (value if way == "reversal" else abs(value))
         return -value if way == "turned" else value
