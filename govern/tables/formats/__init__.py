@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from govern.tables.formats import camt, ofx
+from govern.tables.formats import camt, mt940, ofx, qif
 from govern.tables.formats.archive import by_kind, unpacked
 from govern.tables.formats.kinds import kind_of
 from govern.tables.formats.sections import BadFile, Section, refused, statement_of
@@ -16,7 +16,10 @@ READERS: Final[Mapping[str, Callable[[bytes, Asked], list[Section]]]] = {
     "camt.052": camt.sections,
     "camt.053": camt.sections,
     "camt.054": camt.sections,
+    "mt940": mt940.sections,
+    "mt942": mt940.sections,
     "ofx": ofx.sections,
+    "qif": qif.sections,
 }
 INTERIM: Final = ("camt.052", "camt.054", "mt942")  # what they tell stands in the statements of the period again
 

@@ -34,7 +34,7 @@ _messages: Final = (  # the element below Document, where the namespace does not
     ("CstmrPmtStsRpt", "pain.002"),
     ("CstmrDrctDbtInitn", "pain.008"),
 )
-_swift_field = re.compile(r"^:(20|25|28C?|60[FM]|61|62[FM]|34F|13D?|90[CD])[A-Z]?:", re.MULTILINE)
+_swift_field = re.compile(r"^[ \t\x01]{0,3}:(20|25|28C?|60[FM]|61|62[FM]|34F|13D?|90[CD])[A-Z]?:", re.MULTILINE)
 _qif = re.compile(r"^\s{0,20}!(?:type|account|option|clear|currency)\b", re.IGNORECASE | re.MULTILINE)
 _lines: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (  # other formats of banks, by their first line
     ("datev", re.compile(r'"?(?:EXTF|DTVF)"?;').match),

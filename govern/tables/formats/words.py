@@ -30,6 +30,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The statement that begins on %(day)s opens with %(stated)s %(currency)s, but the one before it closes with "
         "%(expected)s %(currency)s. A statement is missing between them."
     ),
+    "line": words("“%(text)s” is not a movement as MT940 has it."),
     "long": words("The file has %(lines)s lines, more than %(most)s. Ask the bank for a shorter period."),
     "ofx": words("This is not a valid OFX file."),
     "open": words("The file leaves open how it is to be read (%(open)s)."),
