@@ -141,6 +141,7 @@ class PaymentRow(Base):
         Index("ix_payments_programme", "programme", "paid_on", "index"),
         Index("ix_payments_reference", "reference"),
         Index("ix_payments_disbursement", "disbursement", "index"),
+        Index("ix_payments_index", "index", unique=True),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     disbursement: Mapped[str] = mapped_column(ForeignKey("disbursements.id"))

@@ -1,11 +1,10 @@
 """The auditor's page: payments checked on the server by the verifier's rules, all or a sample, to be printed."""
 
-import hashlib
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 
-from govern.actions import payment_audit
+from govern.actions import payment_audit, sampling
 from govern.store import paid
 from govern.store.paging import Page
 from govern.store.paid import PaymentWish
@@ -50,14 +49,16 @@ def index() -> str:
 
 
 def _sample(root: bytes) -> dict[str, Any]:
-    """Payments that nobody has chosen: those next to points that the record's root and the auditor's word make."""
-    word = request.args.get("word", "")[:LONGEST]
+    """Payments that nobody could choose: drawn by lot with the record's root and the auditor's word."""
+    word = request.args.get("word", "").strip()[:LONGEST]
     size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
-    few = paid.payments(db.session(), PaymentWish(), None, size)
-    if not few.older:
-        return {"page": None, "ids": _ids(few), "word": word, "size": size}
-    points = (hashlib.sha256(root + f"{word}/{place_}".encode()).hexdigest() for place_ in range(size))
-    return {"page": None, "ids": paid.at_points(db.session(), points), "word": word, "size": size}
+    if not word:
+        error = _("Write a word. Without it, whoever signed last could have influenced the sample.")
+        return {"page": None, "ids": [], "size": size, "errors": {"word": error}}
+    population = paid.count(db.session())
+    numbers = sampling.sample(root, word, population, size)
+    ids = paid.numbered(db.session(), numbers)
+    return {"page": None, "ids": ids, "word": word, "size": size, "population": population, "numbers": sorted(numbers)}
 
 
 def _all(root: bytes) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Budgets, tranches, changed requests, parts, refunds, reversals, the search of payments, and their audit."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import text as sql
 
+from govern.actions import sampling
 from govern.record import base64_text, leaf
 from tests.web.conftest import Site
 from tests.web.reading import html, page
@@ -285,7 +287,7 @@ def test_an_honest_payment_holds_step_by_step(site: Site, take: str) -> None:
     words = page(site, f"/treasury/audit?take={take}&word=lime")
     assert "The payment that was checked holds." in words
     assert words.count("✓") == 6
-    assert f'href="/treasury/payments/{payment}"' in html(site, f"/treasury/audit?take={take}")
+    assert f'href="/treasury/payments/{payment}"' in html(site, f"/treasury/audit?take={take}&word=lime")
     assert "govern verify" in words
 
 
@@ -342,7 +344,7 @@ def test_a_statement_whose_signature_is_anothers_is_found(site: Site, kind: str,
     assert ["✗" in cell for cell in cells] == [place == step for place in range(6)]
 
 
-def test_the_sample_is_chosen_by_the_record_and_the_auditors_word(site: Site) -> None:
+def test_a_sample_is_as_many_distinct_payments_as_asked_and_says_how_it_was_drawn(site: Site) -> None:
     account = open_account(site)
     receive(site, account, 90_000)
     mandate = granted(site)
@@ -353,7 +355,26 @@ def test_the_sample_is_chosen_by_the_record_and_the_auditors_word(site: Site) ->
     first = _table(site, "lime")
     assert _table(site, "lime") == first
     assert _table(site, "oak") != first
-    assert 1 <= first.count("<tr>") <= 20
+    assert first.count("<tr>") == len(set(re.findall(r"/treasury/payments/[0-9a-f]+", first))) == 20
+    words = page(site, "/treasury/audit?take=sample&size=20&word=lime")
+    head = site.services.log_head()
+    assert head is not None
+    numbers = sorted(sampling.sample(head.root, "lime", 25, 20))
+    assert "All 20 payments that were checked hold." in words
+    assert "Payments to choose from 25 Drawn 20 The auditor’s word lime" in words
+    assert f"Numbers drawn {', '.join(map(str, numbers[:-1]))}" in words
+    # Number n is the n-th payment of the record: the amounts tell which they are.
+    amounts = {int(found) for found in re.findall(r"€1\.(\d\d)", first)}
+    assert amounts == set(numbers)
+    everything = page(site, "/treasury/audit?take=sample&size=50&word=lime")
+    assert "All 25 payments that were checked hold." in everything
+
+
+def test_a_sample_needs_a_word(site: Site) -> None:
+    paid(site)
+    words = page(site, "/treasury/audit?take=sample&size=20&word=+")
+    assert "Write a word." in words
+    assert "✓" not in words
 
 
 def _table(site: Site, word: str) -> str:
