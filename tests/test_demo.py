@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from govern import demo
 from govern.actions import bundle, demo_keys, payment_audit, rebuild
 from govern.config import Instance
 from govern.domain import facts, proposals
@@ -24,8 +23,7 @@ from govern.store.projection import Projection
 from govern.store.proposals import ProposalRow
 from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
 from govern.verify import verify
-
-NOW = 1_795_000_000_000
+from tests.tools.demonstration import NOW, demonstration_in
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Seeded:
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
     """One demonstration for all these tests; none changes it."""
-    instance = demo.seed(tmp_path_factory.mktemp("demo") / "instance", NOW)
+    instance = demonstration_in(tmp_path_factory.mktemp("demo") / "instance")
     engine = database.open_engine(instance.database)
     yield Seeded(instance, engine)
     engine.dispose()

@@ -1,6 +1,5 @@
 """Every page of the site at addresses where the demonstration has something to show, and who looks at each."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from govern.store.tokens import AwardRow
 from govern.web import rulebook_form
 from govern.web.database import db, private_write
 from tests.browser.pages_treasury import Arguments, treasury_samples
+from tests.tools.demonstration import NOW
 
 VISITOR = ""
 READERS = (VISITOR, "mei", "shuyi", "tom", "ada")  # a page is looked at by the first of them who may open it
@@ -258,7 +258,7 @@ class Tour:
 
     def _proposals(self) -> dict[str, str]:
         """A proposal at each stage, those first of which members make something."""
-        found, at = {}, time.time_ns() // 1_000_000
+        found, at = {}, NOW
         for row in db.session.execute(lines().order_by(ProposalRow.at.desc())):
             line = to_line(row)
             found.setdefault(proposals.stage(line.proposal, line.poll, at), line.proposal.id)
@@ -323,7 +323,7 @@ class Tour:
 
     def _ballots(self, person: DemoPerson) -> list[str]:
         """Proposals being voted on: all that this person has not yet voted on, and one that they have."""
-        at = time.time_ns() // 1_000_000
+        at = NOW
         running = [to_line(row) for row in db.session.execute(lines())]
         running = [line for line in running if proposals.stage(line.proposal, line.poll, at) == "open"]
         cast = set(db.session.scalars(select(BallotRow.poll).where(BallotRow.member == person.member)))
@@ -346,7 +346,7 @@ class Tour:
         with private_write() as session:
             whole = (text, text | spending, *(text | one for one in MORE_KINDS))
             forms = [{**draft_fields.BLANK, **one} for one in (*whole, *({"kind": one["kind"]} for one in PARTS))]
-            at = time.time_ns() // 1_000_000
+            at = NOW
             return [drafts.save(session, person.member, form, at, None) for form in forms]
 
     def _amendments(self) -> list[str]:
@@ -362,5 +362,5 @@ class Tour:
     def _invitation(self) -> str:
         with private_write() as session:
             guest = invitations.Guest("Nell", "nell@example.org", "Rowing Club 赛艇社")
-            by, at = self._people["ada"].member, time.time_ns() // 1_000_000
+            by, at = self._people["ada"].member, NOW
             return invitations.invite(session, (guest,), by, at)[0].code

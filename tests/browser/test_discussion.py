@@ -1,17 +1,15 @@
 """Commenting with a mention, and withholding a text, in a real browser."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from govern import demo
 from govern.store.discussion import CommentRow, HiddenTextRow
-from govern.web import create_app
 from govern.web.database import db
 from tests.browser.test_voting import Demonstration, be, sign
 from tests.tools.axe import assert_accessible
+from tests.tools.demonstration import demonstration_app
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
@@ -19,16 +17,14 @@ from tests.tools.server import serve
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """A demonstration, and a proposal that members discuss."""
-    now = time.time_ns() // 1_000_000
-    app = create_app(demo.seed(tmp_path_factory.mktemp("talk") / "instance", now), demo=True)
-    with app.app_context():
-        hidden = db.session.query(HiddenTextRow.hash)
-        spoken = db.session.query(CommentRow).filter(CommentRow.text.not_in(hidden)).order_by(CommentRow.index.desc())
-        proposal = spoken.filter(CommentRow.parent == "").first()
-    assert proposal is not None
-    with serve(app) as server:
-        yield Demonstration(server.url, proposal.proposal)
-    app.extensions["govern"].engine.dispose()
+    with demonstration_app(tmp_path_factory.mktemp("talk") / "instance") as app:
+        with app.app_context():
+            hidden = db.session.query(HiddenTextRow.hash)
+            spoken = db.session.query(CommentRow).filter(CommentRow.text.not_in(hidden))
+            proposal = spoken.order_by(CommentRow.index.desc()).filter(CommentRow.parent == "").first()
+        assert proposal is not None
+        with serve(app) as server:
+            yield Demonstration(server.url, proposal.proposal)
 
 
 def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(

@@ -1,7 +1,6 @@
 """An old ledger brought in with a real browser: looked at, floors given, read and signed, and in the record."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern import config, demo
+from govern import config
 from govern.actions import demo_keys
 from govern.actions.demo_keys import DemoPerson
 from govern.actions.founding import found, new_member_id
@@ -32,6 +31,8 @@ from govern.web import create_app
 from tests.browser.test_voting import Demonstration, be
 from tests.old_ledgers import MESSY
 from tests.tools.axe import assert_accessible
+from tests.tools.clock import Clock
+from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
@@ -42,7 +43,7 @@ HEAD = ("Datum", "Konto", "Gegenkonto", "Betrag", "", "", "Währung", "Text", "B
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """A community founded just now, whose books were never closed, with George as its treasurer."""
-    app = create_app(_founded(tmp_path_factory.mktemp("old") / "instance"), demo=True)
+    app = create_app(_founded(tmp_path_factory.mktemp("old") / "instance"), Clock(NOW), demo=True)
     with serve(app) as server:
         yield Demonstration(server.url, "")
     with app.extensions["govern"].engine.connect() as connection:
@@ -55,7 +56,7 @@ def _founded(folder: Path) -> Instance:
     instance = config.create(folder, "localhost")
     engine = open_engine(instance.database)
     Base.metadata.create_all(engine)
-    recorder = Recorder(engine, instance, lambda: time.time_ns() // 1_000_000)
+    recorder = Recorder(engine, instance, Clock(NOW))
     ada, george = (Person(new_member_id(), signing.new_seed()) for _ in range(2))
     community = found(recorder, "Old Mill", ada, PRESETS["tokens"]()).id
     claim = envelope.to_value(george.claim(community, secrets.token_hex(16)))
@@ -91,10 +92,8 @@ def _say(recorder: Recorder, who: Person, community: str, kind: str, **fields: A
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The demonstration, whose books are closed up to a day of its own past."""
-    app = create_app(demo.seed(tmp_path_factory.mktemp("closed") / "instance", time.time_ns() // 1_000_000), demo=True)
-    with serve(app) as server:
+    with demonstration_app(tmp_path_factory.mktemp("closed") / "instance") as app, serve(app) as server:
         yield Demonstration(server.url, "")
-    app.extensions["govern"].engine.dispose()
 
 
 def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: Profiles, closed: Demonstration) -> None:

@@ -1,7 +1,6 @@
 """Every page, by everybody, in every language, width and theme: nothing to complain of, nothing left in English."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +10,10 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from govern import demo, resources
-from govern.web import create_app
+from govern import resources
 from tests.browser.pages import NO_PAGES, VISITOR, Tour, Visit
 from tests.tools.axe import assert_accessible
+from tests.tools.demonstration import demonstration_app
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
@@ -71,12 +70,10 @@ SCRIPT_WORDS = "async () => Object.values((await import('/static/js/words-en.js'
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One demonstration for the whole walk; nobody changes it."""
-    now = time.time_ns() // 1_000_000
-    app = create_app(demo.seed(tmp_path_factory.mktemp("pages") / "instance", now), demo=True)
-    tour = Tour(app)
-    with serve(app) as server:
-        yield Site(app, server.url, tour)
-    app.extensions["govern"].engine.dispose()
+    with demonstration_app(tmp_path_factory.mktemp("pages") / "instance") as app:
+        tour = Tour(app)
+        with serve(app) as server:
+            yield Site(app, server.url, tour)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """What treasurers and requesters sign in the browser: rows that come and go, two currencies, corrections."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,12 +9,11 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from govern import demo
 from govern.store.books import AccountRow
 from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow, TrancheRow
-from govern.web import create_app
 from govern.web.database import db
 from tests.tools.axe import assert_accessible
+from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
@@ -34,11 +32,8 @@ Be = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """One demonstration for all these tests; each uses another part of it."""
-    now = time.time_ns() // 1_000_000
-    app = create_app(demo.seed(tmp_path_factory.mktemp("demo") / "instance", now), demo=True)
-    with serve(app) as server:
+    with demonstration_app(tmp_path_factory.mktemp("demo") / "instance") as app, serve(app) as server:
         yield Demonstration(app, server.url)
-    app.extensions["govern"].engine.dispose()
 
 
 @pytest.fixture
@@ -46,7 +41,7 @@ def be(new_profile: Profiles, demonstration: Demonstration) -> Be:
     """A browser of one's own, signed in as one of the people, with their key."""
 
     def sign_in(person: str) -> Page:
-        page = new_profile(allow=("409 (", "422 (")).new_page()
+        page = new_profile(allow=("409 (", "422 ("), now=NOW).new_page()
         page.goto(f"{demonstration.url}/demo")
         page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
         named = f'form:has(input[name="person"][value="{person}"]) button, button[name="person"][value="{person}"]'

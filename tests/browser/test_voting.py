@@ -1,19 +1,17 @@
 """Writing, sponsoring and voting in a real browser, signed by keys that never leave it."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from govern import demo
 from govern.domain.proposals import stage
 from govern.store import proposals
-from govern.web import create_app
 from govern.web.database import db
 from tests.tools.axe import assert_accessible
+from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
@@ -30,21 +28,19 @@ class Demonstration:
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """One demonstration for all these tests."""
-    now = time.time_ns() // 1_000_000
-    app = create_app(demo.seed(tmp_path_factory.mktemp("demo") / "instance", now), demo=True)
-    with app.app_context():
-        rows = db.session.execute(proposals.lines().order_by(proposals.ProposalRow.at)).all()
-        lines = [proposals.to_line(row) for row in rows]
-    chosen = [one.proposal for one in lines if stage(one.proposal, one.poll, now) == "open"]
-    budget = next(one for one in chosen if one.kind == "budget")
-    with serve(app) as server:
-        yield Demonstration(server.url, chosen[0].id, budget.id)
-    app.extensions["govern"].engine.dispose()
+    with demonstration_app(tmp_path_factory.mktemp("demo") / "instance") as app:
+        with app.app_context():
+            rows = db.session.execute(proposals.lines().order_by(proposals.ProposalRow.at)).all()
+            lines = [proposals.to_line(row) for row in rows]
+        chosen = [one.proposal for one in lines if stage(one.proposal, one.poll, NOW) == "open"]
+        budget = next(one for one in chosen if one.kind == "budget")
+        with serve(app) as server:
+            yield Demonstration(server.url, chosen[0].id, budget.id)
 
 
 def be(new_profile: Profiles, site: Demonstration, person: str, allow: tuple[str, ...] = ()) -> Page:
     """A browser of one's own, signed in as one of the people, with their key."""
-    page = new_profile(allow=allow).new_page()
+    page = new_profile(allow=allow, now=NOW).new_page()
     page.goto(f"{site.url}/demo")
     page.locator(
         f'form:has(input[name="person"][value="{person}"]) button, button[name="person"][value="{person}"]'

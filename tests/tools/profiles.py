@@ -30,11 +30,13 @@ class Profiles:
         touch: bool = False,
         folder: Path | None = None,
         allow: Sequence[str] = (),
+        now: int = 0,
     ) -> BrowserContext:
         """A profile of its own: cookies, storage and keys shared with no other.
 
         With `folder` it is kept there and can be opened again after `close()`. `allow` lists parts of complaints
-        that this test expects, such as "404 (" or "403 (".
+        that this test expects, such as "404 (" or "403 (". With `now` (milliseconds since 1970, UTC) the browser's
+        clock stands still at that moment, as the server's does.
         """
         settings: dict[str, Any] = {
             "locale": locale,
@@ -46,6 +48,8 @@ class Profiles:
         }
         context = self._kept(folder, settings) if folder else self._browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)
+        if now:
+            context.clock.set_fixed_time(now)
         self._listen(context, allow)
         self._open.callback(context.close)
         return context

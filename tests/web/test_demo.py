@@ -8,24 +8,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from govern import demo
 from govern.actions import demo_keys
 from govern.record import signing, strict_json
 from govern.store.members import KeyRow
-from govern.web import create_app
 from govern.web.database import db
+from tests.tools.demonstration import demonstration_app
 from tests.web.conftest import Site, text
-
-NOW = 1_795_000_000_000
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with the demonstration on."""
-    instance = demo.seed(tmp_path_factory.mktemp("demo") / "instance", NOW)
-    app = create_app(instance, lambda: NOW, demo=True)
-    yield app
-    app.extensions["govern"].engine.dispose()
+    with demonstration_app(tmp_path_factory.mktemp("demo") / "instance") as app:
+        yield app
 
 
 def be(client: FlaskClient, key: str) -> None:
