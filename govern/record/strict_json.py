@@ -13,8 +13,8 @@ MAX_DEPTH = 16
 MAX_INTEGER = 2**53 - 1
 
 
-def encode(value: Json) -> bytes:
-    """The strict JSON of `value`.
+def encode(value: Json, most: int = MAX_BYTES) -> bytes:
+    """The strict JSON of `value`; `most` is another limit of its bytes, for answers that are neither hashed nor signed.
 
     `value` is built of `dict`, `list` or `tuple` (both write an array), `str`, `int` and `bool`, exactly these types.
     A scalar has depth 0, `[]` and `{}` have depth 1, `[[]]` has 2; at most 16 is allowed.
@@ -22,8 +22,8 @@ def encode(value: Json) -> bytes:
     Raises StrictJSONError: json_type, json_null, json_float, json_integer_range, json_key, json_depth, json_surrogate,
     json_size.
     """
-    _check(value)
-    return _write(value)
+    _check(value, most)
+    return _write(value, most)
 
 
 def decode(data: bytes) -> Json:
@@ -60,20 +60,20 @@ def _read(data: bytes) -> Json:
     return value
 
 
-def _write(value: Json) -> bytes:
+def _write(value: Json, most: int = MAX_BYTES) -> bytes:
     try:
         data = _encoder.encode(value).encode("utf-8")
     except UnicodeEncodeError as error:
         raise StrictJSONError("json_surrogate", "half of a surrogate pair") from error
-    if len(data) > MAX_BYTES:
-        raise StrictJSONError("json_size", f"more than {MAX_BYTES} bytes")
+    if len(data) > most:
+        raise StrictJSONError("json_size", f"more than {most} bytes")
     return data
 
 
-def _check(root: Json) -> None:
+def _check(root: Json, most: int = MAX_BYTES) -> None:
     """Refuse any type, key, integer or depth outside the format; in depth first, so that even a cycle ends."""
     pending: list[tuple[Iterable[object], int]] = [((root,), 0)]
-    budget = MAX_BYTES  # each item takes a byte or more; this ends a value that holds itself many times over
+    budget = most  # each item takes a byte or more; this ends a value that holds itself many times over
     while pending:
         items, depth = pending.pop()
         for item in items:
@@ -89,7 +89,7 @@ def _check(root: Json) -> None:
             if depth >= MAX_DEPTH:
                 raise StrictJSONError("json_depth", f"deeper than {MAX_DEPTH}")
             if budget < 0:
-                raise StrictJSONError("json_size", f"more than {MAX_BYTES} bytes")
+                raise StrictJSONError("json_size", f"more than {most} bytes")
             pending.append((inner, depth + 1))
 
 

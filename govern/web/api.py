@@ -13,15 +13,18 @@ from govern.record.tree import Tree
 from govern.store import log
 from govern.store.log import LeafRow
 from govern.web.database import db
+from govern.web.programs.lists import LARGEST_ITEM
+from govern.web.programs.parameters import check_parameters, takes
 from govern.web.security import allow
 from govern.web.services import services
 
 api = Blueprint("api", __name__, url_prefix="/api")
+check_parameters(api)
 
 
 def answer(value: Any, status: int = 200) -> Response:
-    """A strict-JSON answer."""
-    return Response(strict_json.encode(value), status, content_type="application/json")
+    """A strict-JSON answer; it may be larger than what is hashed or signed."""
+    return Response(strict_json.encode(value, LARGEST_ITEM), status, content_type="application/json")
 
 
 @api.get("/community")
@@ -49,6 +52,7 @@ def community() -> Response:
 
 @api.get("/consistency")
 @allow("anyone")
+@takes("old", "new")
 def consistency() -> Response:
     """The proof that the record of `new` leaves continues that of `old`."""
     old, new = _size("old"), _size("new")

@@ -13,12 +13,14 @@ from govern.store.members import RoleRow, keys_of, living_keys
 from govern.store.projection import Projection
 from govern.web.api import answer
 from govern.web.database import db
+from govern.web.programs.parameters import check_parameters
 from govern.web.rule_scopes import scope_or_404
 from govern.web.security import allow
 from govern.web.services import now, services
 
 F = TypeVar("F", bound=Fact)
 public = Blueprint("facts", __name__, url_prefix="/api")
+check_parameters(public)
 
 
 def get(kind: type[F], *key: str | int) -> F | None:

@@ -1,10 +1,10 @@
 """Public facts about money for programs: what is needed to build each statement of the treasury, as strict JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy import select
 
 from govern.domain import facts
@@ -14,18 +14,20 @@ from govern.store.base import Base
 from govern.store.books import EntryRow
 from govern.store.ledger import JournalWish
 from govern.store.log import LeafRow
-from govern.store.paging import Page
 from govern.store.reading import fact_of
 from govern.store.spending import MandateWish
 from govern.web.api import answer
 from govern.web.api_facts import must
 from govern.web.database import db
+from govern.web.programs.lists import Key, list_page, whole_page
+from govern.web.programs.parameters import PLACES, check_parameters, choice, digest, period, place, slug, takes
 from govern.web.security import allow
 from govern.web.services import now
-from govern.web.treasury_words import asked_day, place
 
 public = Blueprint("money_facts", __name__, url_prefix="/api")
+check_parameters(public)
 ENTRIES: Final = 100  # at a time
+STATES: Final = ("valid", "spent", "lapsed")
 
 
 @public.get("/books")
@@ -37,9 +39,11 @@ def books() -> Response:
 
 @public.get("/accounts")
 @allow("anyone")
+@takes(*PLACES)
 def accounts() -> Response:
     """All open accounts that hold money, with their currency, floor and balance in minor units."""
-    return answer({"accounts": _all(facts.Account, spending.accounts(db.session()))})
+    rows = spending.accounts(db.session())
+    return _whole("accounts", rows, lambda row: (row.account,), lambda row: asdict(fact_of(facts.Account, row)))
 
 
 @public.get("/accounts/<id_>")
@@ -57,9 +61,11 @@ def account(id_: str) -> Response:
 
 @public.get("/programmes")
 @allow("anyone")
+@takes(*PLACES)
 def programmes() -> Response:
     """All programmes with whose they are."""
-    return answer({"programmes": _all(facts.Programme, ledger.programmes(db.session()))})
+    rows = ledger.programmes(db.session())
+    return _whole("programmes", rows, lambda row: (row.programme,), lambda row: asdict(fact_of(facts.Programme, row)))
 
 
 @public.get("/programmes/<id_>")
@@ -72,10 +78,11 @@ def programme(id_: str) -> Response:
 
 @public.get("/budget-lines")
 @allow("anyone")
+@takes(*PLACES)
 def budget_lines() -> Response:
     """The budget lines whose time is now or to come, with what is left of each."""
     rows = [row for when in ("running", "coming") for row in budgets.lines(db.session(), when, now())]
-    return answer({"lines": [_line(fact_of(facts.BudgetLine, row)) for row in rows]})
+    return _whole("lines", rows, lambda row: (row.id,), lambda row: _line(fact_of(facts.BudgetLine, row)))
 
 
 @public.get("/budget-lines/<id_>")
@@ -91,12 +98,17 @@ def _line(line: facts.BudgetLine) -> dict[str, Any]:
 
 @public.get("/mandates")
 @allow("anyone")
+@takes("state", "programme", "line", *PLACES)
 def mandates() -> Response:
     """Mandates, newest first: all, of a programme, on a budget line or in a state (valid, spent, lapsed)."""
-    state, programme, line = (request.args.get(name, "") for name in ("state", "programme", "line"))
-    wish = MandateWish(state=state, programme=programme, line=line)
-    found = spending.mandates(db.session(), wish, now(), place())
-    return answer(_page("mandates", found, lambda one: asdict(fact_of(facts.Mandate, one.mandate))))
+    wish = MandateWish(state=choice("state", STATES), programme=slug("programme"), line=digest("line"))
+    found, here = spending.mandates(db.session(), wish, now(), place(int)), place(int)
+    told = list_page("mandates", found, _mandate_key, lambda one: asdict(fact_of(facts.Mandate, one.mandate)), here)
+    return answer(told)
+
+
+def _mandate_key(one: spending.Granted) -> tuple[int]:
+    return (one.mandate.index,)
 
 
 @public.get("/mandates/<id_>")
@@ -110,11 +122,22 @@ def mandate(id_: str) -> Response:
 
 @public.get("/mandates/<id_>/disbursements")
 @allow("anyone")
+@takes(*PLACES)
 def disbursements(id_: str) -> Response:
     """The requests for payment under a mandate, newest first."""
     must(facts.Mandate, id_)
-    found = spending.requests_of(db.session(), id_, place())
-    return answer(_page("disbursements", found, lambda one: asdict(fact_of(facts.Disbursement, one.request))))
+    here = place(int)
+    found = spending.requests_of(db.session(), id_, here)
+    told = list_page("disbursements", found, _request_key, _request, here)
+    return answer(told)
+
+
+def _request_key(one: spending.Asked) -> tuple[int]:
+    return (one.request.index,)
+
+
+def _request(one: spending.Asked) -> dict[str, Any]:
+    return asdict(fact_of(facts.Disbursement, one.request))
 
 
 @public.get("/disbursements/<id_>")
@@ -146,17 +169,19 @@ def payment(id_: str) -> Response:
 
 @public.get("/entries")
 @allow("anyone")
+@takes("kind", "programme", "since", "until", *PLACES)
 def entries() -> Response:
     """The journal, the newest day first, with postings: all of it, or of a kind, a programme, or between two days."""
-    kind, programme = (request.args.get(name, "") for name in ("kind", "programme"))
-    wish = JournalWish(kind=kind, programme=programme, since=asked_day("since"), until=asked_day("until"))
-    found = ledger.journal(db.session(), wish, place(str, int, str), ENTRIES)
+    since, until = period()
+    wish = JournalWish(kind=choice("kind", ledger.KINDS), programme=slug("programme"), since=since, until=until)
+    here = place(str, int, str)
+    found = ledger.journal(db.session(), wish, here, ENTRIES)
     postings = ledger.postings(db.session(), [one.id for one in found.items])
 
     def told(row: EntryRow) -> dict[str, Any]:
         return {**asdict(fact_of(facts.Entry, row)), "postings": _all(facts.Posting, postings[row.id])}
 
-    return answer(_page("entries", found, told))
+    return answer(list_page("entries", found, lambda row: (row.on, row.index, row.id), told, here))
 
 
 @public.get("/entries/<id_>")
@@ -200,9 +225,10 @@ def _all(kind: type[Fact], rows: Iterable[Base]) -> list[dict[str, Any]]:
     return [asdict(fact_of(kind, row)) for row in rows]
 
 
-def _page(name: str, page: Page[Any], tell: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    """A page of a list; `older` and `newer` are what an address has to say to go on."""
-    return {name: [tell(one) for one in page.items], "newer": page.newer, "older": page.older}
+def _whole(name: str, rows: Sequence[Any], key: Key, tell: Callable[[Any], dict[str, Any]]) -> Response:
+    """A page of a list that the database gives as a whole."""
+    here = place(str)
+    return answer(list_page(name, whole_page(rows, key, here, ENTRIES), key, tell, here))
 
 
 def _statement(index: int) -> str:

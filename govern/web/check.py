@@ -151,7 +151,7 @@ def _money() -> list[tuple[str, str, str]]:
         (
             "GET",
             "/api/mandates?state=<valid|spent|lapsed>&programme=<id>&line=<id>",
-            _("Mandates, newest first, 20 at a time; add older=<place> to go on."),
+            _("Mandates, newest first, 20 at a time or fewer; next is the address to go on."),
         ),
         ("GET", "/api/mandates/<id>", _("A mandate with its parts: cap, released, reserved, paid.")),
         ("GET", "/api/mandates/<id>/disbursements", _("The requests for payment under it, newest first.")),
@@ -164,7 +164,7 @@ def _money() -> list[tuple[str, str, str]]:
         (
             "GET",
             "/api/entries?kind=<kind>&programme=<id>&since=<day>&until=<day>",
-            _("The journal with its postings, the newest day first, 100 at a time; add older=<place> to go on."),
+            _("The journal with its postings, the newest day first, 100 at a time or fewer; next leads on."),
         ),
         ("GET", "/api/entries/<id>", _("An entry of the journal with its postings.")),
         ("GET", "/api/rounds/<id>", _("A grant round: sum, who scores, until when.")),

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, current_app, render_template
 from flask_babel import format_decimal
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from govern.actions.attempts import TooManyAttempts
 from govern.actions.guard import RecordBehind
@@ -16,6 +16,7 @@ from govern.record import strict_json
 from govern.web.day_words import DAY, MONTH, day_words, month_words
 from govern.web.guesses import retry_after, wait_words
 from govern.web.language import gap
+from govern.web.programs.parameters import UNKNOWN, BadParameter
 from govern.web.security import for_programs
 from govern.web.wording import ngettext
 
@@ -82,6 +83,21 @@ def _often(refused: TooOften) -> str:
     else:
         when = ngettext("Send it again in %(num)s minute.", "Send it again in %(num)s minutes.", -(-refused.wait // 60))
     return f"{sentence(refused)}{gap()}{when}"
+
+
+@pages.app_errorhandler(BadParameter)
+def bad_parameter(error: BadParameter) -> Response:
+    """A program's address has a parameter that cannot be taken."""
+    detail = _(error.template) % error.values
+    value: dict[str, str | int] = {
+        "code": "parameter_unknown" if error.template == UNKNOWN else "parameter_invalid",
+        "detail": detail,
+        "parameter": error.name,
+        "status": 400,
+        "title": _("A parameter cannot be taken"),
+        "type": "about:blank",
+    }
+    return _problem_response(value, 400)
 
 
 def _problem_response(value: dict[str, str | int], status: int) -> Response:
@@ -164,7 +180,10 @@ def failed(error: HTTPException) -> Response | tuple[str, int]:
     title, detail = _told(status)
     if for_programs():
         value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
-        return _problem_response(value | {"type": "about:blank"}, status)
+        response = _problem_response(value | {"type": "about:blank"}, status)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
     return render_template("errors/problem.html", title=title, detail=detail, status=status), status
 
 

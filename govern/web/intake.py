@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from flask import Flask, Response
+from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wsgi import get_input_stream
 
 from govern.actions.submissions import LARGEST_BODY, receive
@@ -37,8 +38,10 @@ class Intake:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """A WSGI application (PEP 3333)."""
-        if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
+        if environ["PATH_INFO"] != PATH:
             return self._next(environ, start_response)
+        if environ["REQUEST_METHOD"] != "POST":
+            return self._explain(MethodNotAllowed(["POST"]), environ)(environ, start_response)
         failure = environ.get(FAILURE)
         if failure is not None:
             return self._explain(failure, environ)(environ, start_response)

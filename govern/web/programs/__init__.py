@@ -1,0 +1,1 @@
+"""What programs ask: the parameters of addresses below /api, checked, and lists page by page."""
