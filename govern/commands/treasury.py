@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import config
+from govern.commands import read_statement
 from govern.commands.command import INSTANCE_HELP, Trouble
 from govern.domain.errors import words
 from govern.domain.ledger import KINDS
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bring = acts.add_parser("import", help=_("Bring in a ledger from before the record."), description=_(IMPORT_HELP))
     _add_import(bring)
     bring.set_defaults(act=_import)
+    look = acts.add_parser("read-statement", help=_(read_statement.HELP), description=_(read_statement.DETAILS))
+    read_statement.add_arguments(look)
+    look.set_defaults(act=read_statement.run)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -46,10 +46,10 @@ class Doubts:
 def read(kind: str, rows: Sequence[Row], asked: Asked) -> Statement:
     """The statement in these rows."""
     if len(rows) > MOST_ROWS:
-        return Statement(kind, refusals=(Refusal("long", details={"most": str(MOST_ROWS)}),))
+        return Statement(kind, refusals=(Refusal("long", 0, {"lines": str(len(rows)), "most": str(MOST_ROWS)}),))
     layout = find(rows, asked.answers.get("header", ""))
     if layout is None:
-        return Statement(kind, refusals=(Refusal("no_table" if any(len(row.cells) > 1 for row in rows) else "kind"),))
+        return Statement(kind, refusals=(Refusal("no_table"),))
     doubts = Doubts()
     layout = _completed(rows, layout, asked, doubts)
     found = sort(rows, layout, asked.answers)

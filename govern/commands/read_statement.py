@@ -1,0 +1,155 @@
+"""The `govern treasury read-statement` command: what is in a bank's file; it needs no instance and changes nothing."""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from govern.commands.command import Trouble
+from govern.domain.amounts import decimals_of
+from govern.domain.errors import words
+from govern.domain.ledger_files.book import decimal
+from govern.domain.telling import said
+from govern.spoken import _, ngettext
+from govern.tables import read
+from govern.tables.reading import LARGEST
+from govern.tables.sentences import choice_words, question_words, reason_words, refusal_words
+from govern.tables.statement import Asked, Balance, Line, Question, Statement
+
+HELP: Final = words("Show what is in a bank's file.")
+DETAILS: Final = words(
+    "FILE is a statement from a bank or a wallet: CSV, XLSX, ODS, OFX, QIF, MT940 or CAMT. Nothing is changed, and no "
+    "community is needed. Exit status: 0 it was read, 1 a question is open, 2 it cannot be read."
+)
+SHOWN: Final = 10  # lines in the preview
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the bank's file"))
+    parser.add_argument("--currency", default="", metavar="CODE", help=_("the account's currency, e.g. EUR"))
+    parser.add_argument("--account", default="", metavar="IBAN", help=_("the account's number"))
+    parser.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=_("an answer to a question"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Reads the file and shows what is in it; 0 read, 1 a question is open, 2 refused."""
+    currency = arguments.currency.strip().upper()
+    if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise Trouble(_("“%(code)s” is no currency: it is a code of three letters, such as EUR.", code=currency))
+    asked = Asked(currency, arguments.account.strip(), dict(_answers(arguments.answer)))
+    statement = read(_bytes(arguments.file), asked)
+    if arguments.json:
+        print(json.dumps(_plain(statement), ensure_ascii=False, indent=1))
+    else:
+        for line in _preview(statement):
+            print(line)
+    return 2 if statement.refusals else 1 if statement.questions else 0
+
+
+def _bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def _answers(given: list[str]) -> Iterator[tuple[str, str]]:
+    for one in given:
+        key, equals, value = one.rpartition("=")
+        if not key or not equals or not value:
+            raise Trouble(_("Write %(option)s KEY=VALUE, not “%(value)s”.", option="--answer", value=one))
+        yield key.strip(), value.strip()
+
+
+def _plain(statement: Statement) -> Mapping[str, object]:
+    """The statement as JSON tells it; amounts are in minor units."""
+    return {
+        "kind": statement.kind,
+        "currency": statement.currency,
+        "account": statement.account,
+        "lines": [_plain_line(line) for line in statement.lines],
+        "left_out": [{"line": one.place, "reason": one.reason, "text": one.text} for one in statement.left_out],
+        "opening": _plain_balance(statement.opening),
+        "closing": _plain_balance(statement.closing),
+        "questions": [_plain_question(one, statement.head) for one in statement.questions],
+        "refusals": [
+            {"code": one.code, "line": one.place, "details": dict(one.details), "text": said(refusal_words(one), _)}
+            for one in statement.refusals
+        ],
+    }
+
+
+def _plain_line(line: Line) -> Mapping[str, object]:
+    return {
+        "day": line.day.isoformat(),
+        "amount": line.amount,
+        "text": line.text,
+        "name": line.name,
+        "reference": line.reference,
+        "line": line.place,
+        "balance": line.balance,
+    }
+
+
+def _plain_balance(balance: Balance | None) -> Mapping[str, object] | None:
+    return {"day": balance.day.isoformat(), "amount": balance.amount} if balance else None
+
+
+def _plain_question(question: Question, head: tuple[str, ...]) -> Mapping[str, object]:
+    return {
+        "key": question.key,
+        "choices": list(question.choices),
+        "labels": [said(choice_words(question, one, head), _) for one in question.choices],
+        "line": question.place,
+        "example": question.example,
+        "text": said(question_words(question), _),
+    }
+
+
+def _preview(statement: Statement) -> Iterator[str]:
+    """What people want to know of a file before they keep it."""
+    for refusal in statement.refusals:
+        yield (_("Line %(number)s: ", number=refusal.place) if refusal.place else "") + said(refusal_words(refusal), _)
+    for question in statement.questions:
+        yield from _question(question, statement.head)
+    if statement.lines:
+        yield from _sums(statement)
+        for line in statement.lines[:SHOWN]:
+            text = " · ".join(part for part in (line.name, line.text, line.reference) if part)
+            yield f"  {line.day}  {_money(line.amount, statement.currency):>14}  {text}"
+        if len(statement.lines) > SHOWN:
+            yield "  " + _("and %(num)s more", num=len(statement.lines) - SHOWN)
+    if statement.left_out:
+        yield ngettext("%(num)s line left out:", "%(num)s lines left out:", len(statement.left_out))
+        for one in statement.left_out:
+            yield f"  {one.place}: {said(reason_words(one), _)}: {one.text}"
+
+
+def _question(question: Question, head: tuple[str, ...]) -> Iterator[str]:
+    yield said(question_words(question), _)
+    for value in question.choices:
+        yield f"  --answer '{question.key}={value}'  {said(choice_words(question, value, head), _)}"
+    if not question.choices:
+        yield f"  --answer '{question.key}=…'"
+
+
+def _sums(statement: Statement) -> Iterator[str]:
+    lines, currency = statement.lines, statement.currency
+    days: list[date] = [line.day for line in lines]
+    told = ngettext("%(num)s line", "%(num)s lines", len(lines))
+    yield _("%(lines)s from %(first)s to %(last)s", lines=told, first=min(days), last=max(days))
+    incoming = sum(line.amount for line in lines if line.amount > 0)
+    outgoing = sum(line.amount for line in lines if line.amount < 0)
+    yield _(
+        "In %(incoming)s, out %(outgoing)s", incoming=_money(incoming, currency), outgoing=_money(outgoing, currency)
+    )
+    if statement.opening is not None:
+        yield _("Opening balance %(amount)s", amount=_money(statement.opening.amount, currency))
+    if statement.closing is not None:
+        yield _("Closing balance %(amount)s", amount=_money(statement.closing.amount, currency))
+
+
+def _money(minor: int, currency: str) -> str:
+    return f"{decimal(minor, decimals_of(currency))} {currency}".strip()

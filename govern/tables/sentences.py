@@ -1,0 +1,134 @@
+"""Questions, refusals and reasons of a statement in words: an English sentence each, to be translated and filled."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from govern.domain.errors import words
+from govern.domain.telling import Quoted, Told
+from govern.tables.formats.words import sentence_of
+from govern.tables.statement import LeftOut, Question, Refusal
+
+_REFUSALS: Final[Mapping[str, str]] = {
+    "amount_column": words("No column is known to be the amount. Say which one it is."),
+    "day_column": words("No column holds the days, with day, month and year."),
+    "encoding": words("The file is not text in this encoding. Choose another one, or save it as CSV UTF-8."),
+    "kind": words("This file is of no kind that can be read."),
+    "large": words("The file is larger than 5 MB. Ask the bank for a shorter period."),
+    "lines": words("%(number)s lines cannot be read. The first one is line %(place)s."),
+    "long": words("The file has more than %(most)s lines. Ask the bank for a shorter period."),
+    "no_table": words("There is no table of movements in the file: no line has a day and an amount."),
+    "quotes": words("A quotation mark that is opened on this line is not closed."),
+    "sign": words(
+        "“%(cell)s” has a minus, and others in columns of money in or out have none. It may be money in or out."
+    ),
+    "workbook": words("The workbook is damaged, protected by a password, or too large."),
+}
+_QUESTIONS: Final[Mapping[str, str]] = {
+    "account": words("Which of these accounts is it?"),
+    "account other": words("The file is of account %(choice)s, this is account %(example)s. Is it the right file?"),
+    "balances": words("The balances do not add up. Read the file all the same?"),
+    "column.amount": words("Which column is the amount that reaches the account?"),
+    "column.day": words("Which column is the day on which the bank booked it?"),
+    "column.debit": words("Which of the two columns is money out?"),
+    "column": words("Which column is it?"),
+    "currency": words("Which currency are these amounts in?"),
+    "dates": words("“%(example)s” can be read in several ways. In which order stand day, month and year?"),
+    "decimal": words("“%(example)s” may be thousands or a fraction. What divides the decimals?"),
+    "delimiter": words("What divides the columns?"),
+    "direction": words("“%(example)s”: the file does not tell what is money in and what is money out. How is it?"),
+    "direction.": words("“%(word)s” does not tell whether money came in or went out (line %(place)s: %(example)s)."),
+    "direction. ": words("Nothing tells whether money came in or went out (line %(place)s: %(example)s)."),
+    "encoding": words("The file's letters can be read in several ways. Which is right? %(example)s"),
+    "fee": words("Is the fee taken off besides the amount, or is it part of the amount?"),
+    "header": words("Does the table have a head line with the names of its columns?"),
+    "line amount": words("Line %(place)s has no amount: %(example)s"),
+    "line day": words("Line %(place)s has an amount but no day: %(example)s"),
+    "line header": words("Line %(place)s stands above the table, but may be a movement: %(example)s"),
+    "line": words("Line %(place)s cannot be read: %(example)s"),
+    "sheet": words("Which sheet of the workbook is the statement?"),
+    "status": words("“%(word)s”: is a line in this state booked?"),
+}
+_CHOICES: Final[Mapping[str, str]] = {
+    "account": words("Yes, it is of this account: %(value)s"),
+    "as_written": words("an amount without a minus is money in"),
+    "balances ignore": words("Yes, although they do not add up"),
+    "dates dmy": words("day, month, year"),
+    "dates mdy": words("month, day, year"),
+    "dates ymd": words("year, month, day"),
+    "decimal ,": words("a comma: 1.234,50"),
+    "decimal .": words("a point: 1,234.50"),
+    "delimiter bar": words("a bar |"),
+    "delimiter comma": words("a comma"),
+    "delimiter semicolon": words("a semicolon"),
+    "delimiter tab": words("a tab"),
+    "extra": words("taken off besides"),
+    "in": words("money in"),
+    "included": words("part of the amount"),
+    "keep": words("booked: keep it"),
+    "leave_out": words("leave it out"),
+    "out": words("money out"),
+    "reversal": words("a minus takes back what the column says"),
+    "sides": words("the two columns of money in and money out"),
+    "sign": words("by the sign of the amount"),
+    "signed": words("the sign of the amount counts"),
+    "turned": words("an amount without a minus is money out, as on a card"),
+    "type": words("by the type of the transaction"),
+    "words": words("as the words of each line say"),
+}
+_REASONS: Final[Mapping[str, str]] = {
+    "answered": words("left out as you said"),
+    "currency": words("in another currency"),
+    "empty": words("empty"),
+    "note": words("a note, not a movement"),
+    "status": words("not booked"),
+    "total": words("a total or a balance"),
+    "zero": words("an amount of zero"),
+}
+
+
+def refusal_words(refusal: Refusal) -> Told:
+    """Why a file, or a line of it, is refused."""
+    sentence = sentence_of(refusal) if refusal.code not in _REFUSALS else ""
+    if refusal.code == "kind" and refusal.details:
+        sentence = sentence_of(refusal)
+    details = {name: Quoted(text) for name, text in refusal.details.items()}
+    return Told(sentence or _REFUSALS.get(refusal.code, _REFUSALS["kind"]), place=refusal.place, **details)
+
+
+def question_words(question: Question) -> Told:
+    """What is asked."""
+    family, _dot, rest = question.key.partition(".")
+    found = _question(question, family, rest)
+    choice = Quoted(question.choices[0] if question.choices else "")
+    return Told(found, word=Quoted(rest), place=question.place, example=Quoted(question.example), choice=choice)
+
+
+def _question(question: Question, family: str, rest: str) -> str:
+    if family == "account" and question.example and len(question.choices) == 1:
+        return _QUESTIONS["account other"]
+    if family == "direction" and question.key != family:
+        return _QUESTIONS["direction." if rest.strip("/-— ") else "direction. "]
+    for key in (question.key, f"{family} {question.reason}", family):
+        if key in _QUESTIONS:
+            return _QUESTIONS[key]
+    return _QUESTIONS["line"]
+
+
+def choice_words(question: Question, value: str, head: tuple[str, ...] = ()) -> Told:
+    """A choice of a question; a column by its name in the head line."""
+    family = question.key.partition(".")[0]
+    if family == "column" and value.isdecimal():
+        place = int(value) - 1
+        name = head[place] if place < len(head) else ""
+        return Told("%(name)s", name=Quoted(name)) if name else Told(_COLUMN, number=value)
+    if family == "account":
+        return Told(_CHOICES["account"] if len(question.choices) == 1 else "%(value)s", value=Quoted(value))
+    return Told(_CHOICES.get(f"{family} {value}") or _CHOICES.get(value, "%(value)s"), value=Quoted(value))
+
+
+_COLUMN: Final = words("column %(number)s")
+
+
+def reason_words(one: LeftOut) -> Told:
+    """Why a line was left out."""
+    return Told(_REASONS.get(one.reason, _REASONS["note"]))
