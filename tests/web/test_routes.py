@@ -18,6 +18,7 @@ from govern.web import create_app
 from govern.web.security import HEADERS, LINKS
 from tests.tools.clock import Clock
 from tests.web.conftest import ROLES, Site, post, put_to_work
+from tests.web.permissions import PERMISSIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 VISITORS = ("", "nell", "mei", "ada", "ivo", "tao")
@@ -89,6 +90,18 @@ def loud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def test_every_route_says_to_whom_it_is_open(loud: Site) -> None:
     assert [rule.rule for rule in loud.app.url_map.iter_rules() if not access(loud.app, rule)] == []
+
+
+def test_every_endpoint_is_open_to_whom_the_table_says(loud: Site) -> None:
+    methods: dict[str, set[str]] = {}
+    for rule in loud.app.url_map.iter_rules():
+        methods.setdefault(rule.endpoint, set()).update((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    views = loud.app.view_functions
+    declared = {
+        endpoint: f"{','.join(sorted(found))}: {' '.join(getattr(views[endpoint], 'access', ()))}"
+        for endpoint, found in methods.items()
+    }
+    assert declared == PERMISSIONS
 
 
 @pytest.mark.parametrize("name", VISITORS)
