@@ -6,12 +6,9 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any
 
 import flask_migrate
@@ -21,6 +18,9 @@ from govern import config, resources
 from govern.actions import bundle, founding, invitations, rebuild
 from govern.actions.guard import RecordBehind
 from govern.actions.mailing import Postman
+from govern.actions.running import clock_doubt
+from govern.actions.running.housekeeping import Housekeeping
+from govern.actions.running.rounds import Rounds
 from govern.actions.work import Recorder
 from govern.config import Instance, InstanceError
 from govern.domain.presets import PRESETS
@@ -34,7 +34,6 @@ from govern.web.server import create_server, settle
 from govern.web.services import Services, system_clock
 
 logger = logging.getLogger("govern")
-TICK_SECONDS = 1.0
 
 
 def found_community(
@@ -100,10 +99,16 @@ def _recorder(app: Flask) -> Recorder:
     return services.recorder
 
 
-def tick(instance: Instance) -> tuple[int, int]:
-    """Carries out what is due and sends the mail that waits; the numbers of statements added and of mails sent."""
+def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
+    """Carries out what is due and sends the mail that waits; the numbers of statements added and of mails sent.
+
+    Raises InstanceError if the clock is in doubt; then nothing was carried out.
+    """
     app = open_app(instance)
-    return _recorder(app).tick(), postman(app).round()
+    doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
+    if doubt:
+        raise InstanceError(doubt)
+    return Housekeeping(_recorder(app)).round(), postman(app).round()
 
 
 def postman(app: Flask) -> Postman:
@@ -112,9 +117,12 @@ def postman(app: Flask) -> Postman:
     return Postman(services.engine, services.instance, services.clock, Writer(app))
 
 
-def serve(instance: Instance, address: str, port: int, threads: int) -> None:
+def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
     """Serves until interrupted; what is due is carried out every second."""
     app = open_app(instance, threads)
+    doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
+    if doubt:
+        print(doubt, file=sys.stderr, flush=True)
     settle()
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     url = f"http://{address}:{port}"
@@ -137,34 +145,10 @@ def _run(server: Any, app: Flask) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     # Mail has a thread of its own: a mail server that does not answer must not hold up the closing of votes.
-    with Ticker(_recorder(app).tick, "ticker"), Ticker(postman(app).round, "postman"):
+    recorder = _recorder(app)
+    status, housekeeping = recorder.status, Housekeeping(recorder)
+    with Rounds("ticker", status, housekeeping.round), Rounds("mail", status, postman(app).round):
         server.run()
-
-
-class Ticker(AbstractContextManager["Ticker"]):
-    """A thread that carries out what is due, every second until left."""
-
-    def __init__(self, work: Callable[[], int], name: str) -> None:
-        self._carry_out = work
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-
-    def __enter__(self) -> "Ticker":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopped.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        while not self._stopped.wait(TICK_SECONDS):
-            try:
-                self._carry_out()
-            except Exception:  # logged in full; the next second tries again
-                logger.exception("What was due could not be carried out")
 
 
 def demonstrate(port: int) -> None:

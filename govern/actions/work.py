@@ -6,12 +6,14 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from govern.actions import server_keys
 from govern.actions.guard import Guard, RecordBehind, signer
+from govern.actions.running.clock_watch import ClockWatch
 from govern.actions.submissions import Submission, signed_by
 from govern.actions.writing.batch import Accepted, Batch, Written
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import IntakeLimits
-from govern.actions.writing.set_aside import SetAside, TaskFailed
+from govern.actions.writing.set_aside import SetAside, TaskFailed, name_of
 from govern.actions.writing.status import Status
 from govern.config import Instance
 from govern.domain import facts
@@ -39,6 +41,7 @@ class Recorder:
         self.instance = instance
         self.clock = clock
         self.status = Status()
+        self.watch: ClockWatch | None = None  # for servers alone: tests and the demonstration move their clocks
         self.set_aside = SetAside()
         self._outages: tuple[type[Exception], ...] = (RecordBehind, Unrecorded, *outages(engine))
         self._tiles = _Tiles()
@@ -62,10 +65,14 @@ class Recorder:
         return self._guard
 
     def check_guard(self) -> None:
-        """Raises RecordBehind if the database is older than the last checkpoint given out."""
+        """Raises RecordBehind if the database is older than the last checkpoint given out.
+
+        Raises InstanceError if the server's keys are not those of the founding.
+        """
         with self.engine.connect() as connection:
             community = Projection(connection).community()
             if community is not None:
+                server_keys.check(self.instance, community)
                 self.guard(community.id).check(connection)
             elif self.instance.guard.exists():
                 raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
@@ -176,7 +183,10 @@ class Recorder:
             if community is None or head is None:
                 return 0
             self.keep_head(connection, community.id, head)
-            due = [one for one in state.due(self.clock()) if not self.set_aside.waits(one, self.clock())]
+            every = list(state.due(self.clock()))
+            self.set_aside.drop_all_but({name_of(one) for one in every})
+            trusted = self.watch is None or self.watch.look(connection, self.clock(), head)
+            due = [one for one in every if trusted and not self.set_aside.waits(one, self.clock())]
         if not due:
             self._tell_of_clerk()
             return 0
@@ -186,6 +196,12 @@ class Recorder:
             raise
         except Exception:  # noqa: BLE001 - found and told task by task
             return sum(self._tick_one(one) for one in due)
+
+    def confirm_clock(self) -> None:
+        """Somebody says that the clock is right, however far it moved on."""
+        with database.writing(self.engine, self.instance.lock) as connection:
+            if self.watch is not None:
+                self.watch.confirm(connection, self.clock())
 
     def _tick_one(self, due: Due) -> int:
         try:
@@ -220,7 +236,10 @@ class Recorder:
     def _transaction(self) -> Iterator["Batch"]:
         with database.writing(self.engine, self.instance.lock) as connection:
             try:
-                yield Batch(self, connection)
+                work = Batch(self, connection)
+                if self.watch is not None:
+                    self.watch.check(connection, self.clock(), work.head)
+                yield work
             except BaseException:
                 self._tree.reset(0)
                 raise

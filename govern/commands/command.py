@@ -1,12 +1,13 @@
 """What every command has: a summary, its arguments, a way to run, and a way to say what is wrong."""
 
 import argparse
-from typing import Protocol
+from typing import Final, Protocol
 
 from govern.domain.errors import words
 from govern.spoken import _
 
 INSTANCE_HELP = words("The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program).")
+ACCEPT_CLOCK: Final = words("the clock is right, although it moved on by days: carry out what is due by it")
 
 
 class Trouble(Exception):

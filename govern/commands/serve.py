@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from govern import config
-from govern.commands.command import INSTANCE_HELP, port
+from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP, port
 from govern.domain.errors import words
 from govern.spoken import _
 
@@ -19,11 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--listen", default="127.0.0.1", metavar="ADDRESS", help=_("where to listen (default: 127.0.0.1)")
     )
     parser.add_argument("--threads", type=int, default=32, help=_("requests handled at once (default: 32)"))
+    parser.add_argument("--accept-clock", action="store_true", help=_(ACCEPT_CLOCK))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     from govern import serving
 
-    serving.serve(config.load(config.instance_folder()), arguments.listen, arguments.port, arguments.threads)
+    instance, accept = config.load(config.instance_folder()), arguments.accept_clock
+    serving.serve(instance, arguments.listen, arguments.port, arguments.threads, accept_clock=accept)
     return 0

@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from govern import config
-from govern.commands.command import INSTANCE_HELP
+from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP
 from govern.domain.errors import words
 from govern.spoken import _, ngettext
 
@@ -13,16 +13,15 @@ DETAILS: Final = INSTANCE_HELP
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes nothing."""
-    del parser
+    """What the command takes."""
+    parser.add_argument("--accept-clock", action="store_true", help=_(ACCEPT_CLOCK))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Tells how much was due."""
     from govern import serving
 
-    del arguments
-    done, sent = serving.tick(config.load(config.instance_folder()))
+    done, sent = serving.tick(config.load(config.instance_folder()), accept_clock=arguments.accept_clock)
     told = ngettext("%(num)s statement of the clerk was added.", "%(num)s statements of the clerk were added.", done)
     print(told if done else _("Nothing was due."))
     if sent:

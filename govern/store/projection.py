@@ -187,6 +187,10 @@ class Projection:
         found: list[Due] = [one for kind in DUE for one in self._read(kind, "WHERE due_at > 0 AND due_at <= ?", at)]
         return sorted(found, key=order_of_due)
 
+    def is_anything_scheduled(self) -> bool:
+        """Whether the clerk has, or will have, a task."""
+        return any(True for kind in DUE for _ in self._read(kind, "WHERE due_at > 0 LIMIT 1"))
+
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts; they are seen at once and written on `flush`."""
         for fact in new:

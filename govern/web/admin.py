@@ -7,6 +7,7 @@ from govern.store import accounts, community, duties
 from govern.web.database import db
 from govern.web.security import allow
 from govern.web.services import now
+from govern.web.serving.troubles import told_troubles
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -21,4 +22,5 @@ def overview() -> str:
         keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
         awards=duties.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
         rulebook=community.rulebook_in_force(session, now()),
+        troubles=told_troubles() if "administrator" in roles else (),
     )

@@ -67,6 +67,7 @@ from govern.web import (
     versions,
 )
 from govern.web.prose import pages as prose
+from govern.web.serving import troubles
 from govern.web.signing_in import sessions
 
 BLUEPRINTS = (
@@ -135,6 +136,7 @@ BLUEPRINTS = (
     api_facts.public,
     api_money.public,
     health.pages,
+    troubles.pages,
     language.pages,
     errors.pages,
 )

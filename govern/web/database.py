@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from govern.store import access_keys, accounts, outbox, projection, rule_drafts
 from govern.store.base import Base
 from govern.store.database import open_engine
-from govern.store.private import sign_in
+from govern.store.private import clock, sign_in
 
-TABLES = (access_keys, accounts, outbox, projection, rule_drafts, sign_in)  # imported so that every table is known
+# Imported so that every table is known.
+TABLES = (access_keys, accounts, clock, outbox, projection, rule_drafts, sign_in)
 
 
 class Database(SQLAlchemy):

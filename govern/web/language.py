@@ -33,6 +33,14 @@ def language() -> str:
     return chosen
 
 
+def choose_without_account() -> None:
+    """Answers this request in the language of its address or browser; no database is asked for the account's."""
+    if "language" not in g:
+        asked = request.args.get("lang")
+        preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
+        g.language = asked if asked in LANGUAGES else "zh-Hans" if preferred.startswith("zh") else "en"
+
+
 def choose_for_request(chosen: str) -> None:
     """Answers this request in a language, unless its address asks for another."""
     if chosen in LANGUAGES and request.args.get("lang") not in LANGUAGES:

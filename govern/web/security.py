@@ -115,7 +115,7 @@ def _turn_away(who: tuple[Access, ...]) -> AnyResponse | None:
 
 def for_programs() -> bool:
     """Whether the address is one that programs ask, which get problem documents instead of pages."""
-    return request.path.startswith(("/api/", "/log/", "/healthz"))
+    return request.path.startswith(("/api/", "/log/", "/healthz", "/readyz"))
 
 
 def _set_headers(response: Response) -> Response:
@@ -124,7 +124,7 @@ def _set_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if request.endpoint != "static":
+    if request.endpoint != "static" and request.blueprint != "health":  # which answers without a database
         _keep_from_caches(response)
     return response
 

@@ -68,7 +68,11 @@ class Site:
             data = answer.read()
         finally:
             connection.close()
-        value = json.loads(data) if "json" in answer.headers.get("Content-Type", "") else {"": data.decode()}
+        value = (
+            json.loads(data)
+            if "json" in answer.headers.get("Content-Type", "")
+            else {"": data.decode(errors="replace")}
+        )
         return Answer(answer.status, dict(answer.headers), value)
 
     def send_in_one_batch(self, bodies: list[bytes], meanwhile: Callable[[], None] = lambda: None) -> list[Answer]:

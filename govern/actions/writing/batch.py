@@ -63,7 +63,7 @@ class Batch:
         self.recorder = recorder
         self.connection = connection
         self.state = Projection(connection)
-        head = log.head(connection)
+        self.head = head = log.head(connection)
         self.at = max(recorder.clock(), head.at if head else 0)
         self.tree = recorder.tree_at(head, connection)
         self.roots = {0: merkle.EMPTY_ROOT}

@@ -36,9 +36,13 @@ class SetAside:
         self._failures[name_of(due)] = _Failure(tries, now + PAUSES[min(tries, len(PAUSES)) - 1])
 
     def drop(self, names: set[str]) -> None:
-        """These were carried out, or have nothing due any more."""
+        """These were carried out."""
         for name in names & self._failures.keys():
             del self._failures[name]
+
+    def drop_all_but(self, names: set[str]) -> None:
+        """Nothing is due any more on any other."""
+        self.drop(self._failures.keys() - names)
 
     def waits(self, due: Due, now: int) -> bool:
         """Whether a task failed and is not to be tried yet."""

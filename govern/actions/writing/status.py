@@ -25,6 +25,11 @@ class Trouble:
     times: int
     details: tuple[str, ...] = ()  # for administrators alone
 
+    @property
+    def is_of_thread(self) -> bool:
+        """Whether the part's thread itself has ended or is stalled."""
+        return self.code in ("thread_ended", "stalled")
+
 
 class Status:
     """What fails in one process. Every part reports here; `/readyz` and the page of administrators read it."""

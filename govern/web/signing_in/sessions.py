@@ -17,7 +17,7 @@ from govern.web.services import now
 from govern.web.signing_in import known_devices
 
 pages = Blueprint("sessions", __name__, url_prefix="/account/sessions")
-UNSEEN: Final = ("static", None)
+UNSEEN: Final = ("static", "health.health", "health.ready", None)
 
 
 def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> bool:

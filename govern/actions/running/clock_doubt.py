@@ -1,0 +1,35 @@
+"""Asking about a doubtful clock at the start of a command."""
+
+from datetime import UTC, datetime
+
+from govern.actions.running.clock_watch import ClockWatch
+from govern.actions.work import Recorder
+from govern.domain.errors import words
+from govern.domain.facts import Community
+from govern.spoken import _
+from govern.store import log
+from govern.store.projection import Projection
+
+AHEAD = words(
+    "The clock says %(now)s UTC, but the last moment seen here was %(seen)s UTC. Until it is confirmed, nothing is "
+    "closed, announced or let lapse. If the clock is right, start again with --accept-clock, or press the button on "
+    "the page of administrators; if not, set it right."
+)
+
+
+def watch(recorder: Recorder, *, accept: bool) -> str:
+    """Has the recorder watch its clock from now on; the question to be asked, or nothing if the clock is trusted."""
+    recorder.watch = ClockWatch(recorder.status)
+    if accept:
+        recorder.confirm_clock()
+    with recorder.engine.connect() as connection:
+        head = log.head(connection)
+        community: Community | None = Projection(connection).community()
+        now = recorder.clock()
+        if community is None or head is None or recorder.watch.look(connection, now, head):
+            return ""
+    return _(AHEAD, now=_minute(now), seen=_minute(recorder.watch.seen))
+
+
+def _minute(moment: int) -> str:
+    return datetime.fromtimestamp(moment / 1000, UTC).strftime("%Y-%m-%d %H:%M")

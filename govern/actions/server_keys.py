@@ -1,0 +1,23 @@
+"""The server's keys, compared with those that the founding statement names."""
+
+import base64
+
+from govern.config import Instance, InstanceError
+from govern.domain.facts import Community
+from govern.record import signing
+from govern.spoken import _
+
+
+def check(instance: Instance, community: Community) -> None:
+    """Raises InstanceError if `clerk.key` or `log.key` is not the one that this community was founded with."""
+    kept = {"clerk.key": (instance.clerk_seed, community.clerk_key), "log.key": (instance.log_seed, community.log_key)}
+    for name, (seed, founded_with) in kept.items():
+        if base64.b64encode(signing.public_key(seed)).decode() != founded_with:
+            raise InstanceError(
+                _(
+                    "%(file)s is not the key that “%(name)s” was founded with, so nothing can be signed for it. "
+                    "Put the right file back from a backup of this community’s folder.",
+                    file=instance.folder / name,
+                    name=community.name,
+                )
+            )
