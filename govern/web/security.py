@@ -8,6 +8,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from govern.web.frame.plain_http import refuse_plain_http
 from govern.web.readers import is_closed, may_read
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -68,12 +69,17 @@ def takes_up_to(size: int) -> Callable[[View], View]:
 def protect(app: Flask) -> None:
     """Enforces `allow` before every view and sets the headers after it."""
     app.before_request(_make_room)  # before anything reads the form
+    app.before_request(_refuse_plain_http)  # before the token of a form is missed
     csrf.init_app(app)
     for name in (*PROGRAMS, *LINKS):
         csrf.exempt(app.blueprints[name])
     allow("stranger")(app.view_functions["static"])
     app.before_request(_enforce)
     app.after_request(_set_headers)
+
+
+def _refuse_plain_http() -> AnyResponse | None:
+    return refuse_plain_http((*PROGRAMS, *LINKS, "demo"))
 
 
 def _make_room() -> None:

@@ -1,0 +1,1 @@
+"""What stands around every page: the checks before a view and what every answer carries."""
