@@ -1,58 +1,50 @@
-"""Invitations: codes that let someone in once, of which only the hash is kept; made one by one or from a list."""
+"""Invitations: codes and links that let someone in once, of which only a hash is kept."""
 
-import csv
-import io
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions import accounts
+from govern.actions import accounts, secret_links
 from govern.actions.accounts import FormError, refuse
-from govern.store.accounts import InvitationRow, UserRow, invitation_by_hash, known_emails
+from govern.store import outbox
+from govern.store.accounts import InvitationRow, UserRow, invitation_by_hash
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH: Final = 16  # 16 characters of 5 bits: 80 bits
 DAY: Final = 86_400_000
 VALID: Final = 30 * DAY
-MOST_LINES: Final = 2000
 _READ_AS: Final = str.maketrans("OIL", "011", " -\t")
 
 
 @dataclass(frozen=True)
 class Guest:
-    """Someone to invite; the e-mail address may be empty."""
+    """Someone to invite; the e-mail address may be empty, and so may the language."""
 
     name: str
     email: str = ""
     club: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Issued:
-    """A fresh invitation; its code is known now and never again."""
+    """A fresh invitation; its code is known now and never again. `mailed` is whether its link goes by mail."""
 
     guest: Guest
     code: str
+    mailed: bool = False
+    expires_at: int = 0
 
 
 @dataclass(frozen=True)
-class BadLine:
-    """A line of a list that cannot be taken: its number, what it says, and codes of what is wrong."""
+class Found:
+    """An invitation that a code or a mailed link belongs to; only the latter shows that its mail was received."""
 
-    number: int
-    text: str
-    errors: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class GuestList:
-    """A list as read: whom it invites, and every line that cannot be taken."""
-
-    guests: tuple[Guest, ...]
-    bad: tuple[BadLine, ...] = field(default=())
+    row: InvitationRow
+    mailed: bool
 
 
 def new_code() -> str:
@@ -67,14 +59,17 @@ def plain_code(typed: str) -> str:
     return plain if len(plain) == LENGTH and all(one in ALPHABET for one in plain) else ""
 
 
-def invite(session: Session, guests: Sequence[Guest], by: str, now: int) -> list[Issued]:
-    """Makes one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*)."""
+def invite(session: Session, guests: Sequence[Guest], by: str, now: int, *, mail: bool = False) -> list[Issued]:
+    """Makes one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*).
+
+    With `mail` those who have an address get the link by mail.
+    """
     issued = []
     for guest in guests:
         refuse(
             {
                 "name": accounts.name_error(guest.name),
-                "email": _email_error(guest.email),
+                "email": email_error(guest.email),
                 "club": accounts.optional_name_error(guest.club),
             }
         )
@@ -84,13 +79,22 @@ def invite(session: Session, guests: Sequence[Guest], by: str, now: int) -> list
             name=accounts.normal_name(guest.name),
             club=accounts.normal_name(guest.club),
             email=accounts.normal_email(guest.email),
+            language=guest.language,
             created_by=by,
             created_at=now,
             expires_at=now + VALID,
         )
         session.add(row)
-        issued.append(Issued(guest, code))
+        issued.append(_issue(session, row, code, now, mail=mail))
     return issued
+
+
+def _issue(session: Session, row: InvitationRow, code: str, now: int, *, mail: bool) -> Issued:
+    mailed = mail and bool(row.email)
+    if mailed:
+        session.flush()
+        outbox.enqueue_invitation(session, row.id, mail_subject(row), row.language, now)
+    return Issued(Guest(row.name, row.email, row.club, row.language), code, mailed, row.expires_at)
 
 
 def invite_founder(session: Session, member: str, now: int) -> str:
@@ -109,7 +113,8 @@ def invite_founder(session: Session, member: str, now: int) -> str:
     return code
 
 
-def _email_error(email: str) -> str:
+def email_error(email: str) -> str:
+    """What is wrong with the address of an invitation, which may be empty."""
     return accounts.email_error(email) if email.strip() else ""
 
 
@@ -127,21 +132,46 @@ def mail_subject(row: InvitationRow) -> str:
     return f"{row.id}:{row.code_hash}"
 
 
-def find(session: Session, typed: str) -> InvitationRow | None:
-    """The invitation that a typed code belongs to, in whatever state."""
+def find(session: Session, secret: str, typed: str) -> Found | None:
+    """The invitation that a typed code or a mailed link's token belongs to, in whatever state; locked."""
     plain = plain_code(typed)
-    return invitation_by_hash(session, accounts.hash_of_code(plain)) if plain else None
+    if plain:
+        row = invitation_by_hash(session, accounts.hash_of_code(plain))
+        return Found(row, mailed=False) if row else None
+    row = session.get(InvitationRow, secret_links.account_of(typed), with_for_update=True)
+    if row is None or not secret_links.fits(secret, typed, "invitation", row.code_hash):
+        return None
+    return Found(row, mailed=True)
 
 
-def accept(session: Session, typed: str, name: str, email: str, hashed: str, now: int) -> UserRow:
-    """Makes the invited person's account, once; raises FormError(code_*, name_*, email_*)."""
+def accept(session: Session, found: Found | None, name: str, email: str, hashed: str, now: int) -> UserRow:
+    """Makes the invited person's account, once; raises FormError(code_*, name_*, email_*).
+
+    Whoever followed the mailed link, and keeps the address it was sent to, has confirmed that address.
+    """
     refuse({"name": accounts.name_error(name), "email": accounts.email_error(email)})
-    row = find(session, typed)
-    if row is None or state(row, now) != "open":
-        raise FormError({"code": f"code_{state(row, now)}" if row else "code_unknown"})
+    if found is None or state(found.row, now) != "open":
+        raise FormError({"code": f"code_{state(found.row, now)}" if found else "code_unknown"})
+    row = found.row
     user = accounts.create_user(session, name, email, hashed, now, club=row.club, member=row.member)
+    if found.mailed and row.email == user.email:
+        user.email_confirmed_at = now
     row.used_by, row.used_at = user.id, now
     return user
+
+
+def renew(session: Session, id_: int, now: int, *, mail: bool) -> Issued:
+    """A new code for an invitation that was not used or taken back, valid for 30 days; the old one ends.
+
+    Raises FormError(code_used, code_revoked).
+    """
+    row = session.get_one(InvitationRow, id_, with_for_update=True)
+    if row.used_at or row.revoked_at:
+        raise FormError({"code": f"code_{state(row, now)}"})
+    code = new_code()
+    row.code_hash = accounts.hash_of_code(plain_code(code))
+    row.expires_at = now + VALID
+    return _issue(session, row, code, now, mail=mail)
 
 
 def revoke(session: Session, id_: int, now: int) -> None:
@@ -149,84 +179,3 @@ def revoke(session: Session, id_: int, now: int) -> None:
     row = session.get_one(InvitationRow, id_)
     if not row.used_at:
         row.revoked_at = row.revoked_at or now
-
-
-def read_list(session: Session, text: str, now: int) -> GuestList:
-    """Reads a CSV list (RFC 4180; comma or semicolon) with the columns name, email and club.
-
-    Raises FormError(list: list_empty, list_header, list_long, list_unreadable) if it is no such list.
-    """
-    try:
-        lines = list(_lines(text))
-    except csv.Error as error:
-        raise FormError({"list": "list_unreadable"}) from error
-    if len(lines) > MOST_LINES:
-        raise FormError({"list": "list_long"})
-    known = known_emails(session, {accounts.normal_email(guest.email) for _, guest in lines}, now)
-    seen: set[str] = set()
-    guests, bad = [], []
-    for number, guest in lines:
-        errors = tuple(_errors(guest, known, seen))
-        if errors:
-            bad.append(BadLine(number, ", ".join(filter(None, (guest.name, guest.email, guest.club))), errors))
-        else:
-            guests.append(guest)
-        seen.add(accounts.normal_email(guest.email))
-    return GuestList(tuple(guests), tuple(bad))
-
-
-def _errors(guest: Guest, known: dict[str, str], seen: set[str]) -> Iterator[str]:
-    email = accounts.normal_email(guest.email)
-    name_error, email_error = accounts.name_error(guest.name), _email_error(guest.email)
-    if name_error:
-        yield name_error
-    if club_error := accounts.optional_name_error(guest.club):
-        yield club_error
-    if email_error:
-        yield email_error
-    if email and email in seen:
-        yield "email_twice"
-    if email in known:
-        yield known[email]
-
-
-def _lines(text: str) -> Iterator[tuple[int, Guest]]:
-    content = text.removeprefix("\ufeff")
-    if not content.strip():
-        raise FormError({"list": "list_empty"})
-    first = content.lstrip("\r\n").split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
-    columns: dict[str, int] | None = None
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if columns is None:
-            columns = _columns(cells)
-        else:
-            yield reader.line_num, Guest(*(_cell(cells, columns, name) for name in ("name", "email", "club")))
-
-
-def _columns(cells: list[str]) -> dict[str, int]:
-    names = [cell.strip().lower() for cell in cells]
-    if "name" not in names or len(set(names)) != len(names):
-        raise FormError({"list": "list_header"})
-    return {name: place for place, name in enumerate(names)}
-
-
-def _cell(cells: list[str], columns: dict[str, int], name: str) -> str:
-    place = columns.get(name)
-    return cells[place].strip() if place is not None and place < len(cells) else ""
-
-
-def links_as_csv(rows: Sequence[tuple[str, str, str, str]]) -> str:
-    """A CSV of name, e-mail, club and link; no cell can be taken for a formula by a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("name", "email", "club", "link"))
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    # CWE-1236: a leading sign makes spreadsheets run the cell.
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

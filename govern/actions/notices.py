@@ -25,7 +25,11 @@ from govern.store.tokens import AwardRow
 from govern.store.treasury import DisbursementRow, MandateRow
 
 logger = logging.getLogger("govern")
-SYSTEM: Final = ("address", "test")  # asked for by the person who gets them
+ROLES: Final = {True: "role-given", False: "role-taken"}
+SYSTEM: Final = (  # asked for by the person who gets them, or of such weight that nobody switches them off
+    *("address", "welcome", "test", "enrolled"),
+    *ROLES.values(),
+)
 DUTIES: Final = (  # what every member may be asked
     *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report", "renewed"),
 )
@@ -54,6 +58,7 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
     if mailing:
         for said in leaves.between(session, state.leaf, end, OCCASIONS):
             _tell(session, said, now)
+        _take_up_roles(session, range(state.leaf, end), now)
         _take_up_claims(session, state.claims_at - OVERLAP, now)
     if end > state.leaf or now - state.claims_at > OVERLAP:
         state.leaf, state.claims_at = end, now
@@ -70,6 +75,16 @@ def _tell(session: Session, said: Said, now: int) -> None:
         raise
     except Exception:
         logger.exception("Nobody could be told of statement %s (%s)", said.id, said.kind)
+
+
+def _take_up_roles(session: Session, indexes: range, now: int) -> None:
+    """Tells of the roles that any of these leaves gave or ended, by whatever kind of statement."""
+    if not indexes:
+        return
+    changed = select(RoleRow).where(RoleRow.index >= indexes.start, RoleRow.index < indexes.stop)
+    for row in session.scalars(changed.order_by(RoleRow.index)).all():
+        holder = select(MemberRow.member).where(MemberRow.member == row.member)
+        outbox.enqueue(session, holder, ROLES[row.held], f"{row.role}:{row.scope}:{row.index}", now, now)
 
 
 def _take_up_claims(session: Session, since: int, now: int) -> None:
@@ -191,6 +206,11 @@ def _report(session: Session, mandate: MandateRow, now: int) -> None:
         outbox.enqueue(session, _recipients(application), "report", application.id, now, now)
 
 
+def _enrolled(session: Session, said: Said, now: int) -> None:
+    member = select(MemberRow.member).where(MemberRow.member == said.payload["enrolled"])
+    outbox.enqueue(session, member, "enrolled", said.id, now, now)
+
+
 def _agreed(session: Session, said: Said, now: int) -> None:
     member = said.payload["resets"]
     waiting = select(KeyRow).where(KeyRow.member == member, KeyRow.index == said.index)
@@ -204,6 +224,7 @@ def _recipients(application: ApplicationRow) -> Members:
 
 
 OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
+    "member-enrolled": _enrolled,
     "key-reset": _agreed,
     "proposal-submitted": _submitted,
     "proposal-revised": _revised,
@@ -230,6 +251,13 @@ def ask_for_confirmation(session: Session, account: int, now: int) -> None:
     row = session.get_one(UserRow, account)
     subject = f"{fingerprint(row.email)}:{now // OVERLAP}"
     outbox.enqueue(session, select(UserRow.member).where(UserRow.id == account), "address", subject, now, now)
+
+
+def greet(session: Session, account: int, now: int) -> None:
+    """Puts the welcome into the outbox, which asks a newcomer whether the address is theirs."""
+    row = session.get_one(UserRow, account)
+    who = select(UserRow.member).where(UserRow.id == account)
+    outbox.enqueue(session, who, "welcome", fingerprint(row.email), now, now)
 
 
 def fingerprint(email: str) -> str:

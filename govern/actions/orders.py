@@ -10,6 +10,7 @@ from govern.store import duties, outbox
 from govern.store.accounts import InvitationRow, UserRow
 from govern.store.community import CommunityRow
 from govern.store.duty import Duty
+from govern.store.members import RoleRow
 from govern.store.outbox import OutboxRow
 from govern.store.proposals import one
 
@@ -64,9 +65,18 @@ def _to_invited(session: Session, row: OutboxRow, invited: InvitationRow, now: i
 def _may_be_sent(session: Session, row: OutboxRow, user: UserRow) -> bool:
     if user.disabled_at:
         return False
-    if row.kind == "address":  # it asks about one address, which the person may have changed since
+    if row.kind in ("address", "welcome"):  # they ask about one address, which the person may have changed since
         return row.subject.partition(":")[0] == notices.fingerprint(user.email)
+    if row.kind in notices.ROLES.values() and not _still_so(session, row, user):
+        return False
     return bool(user.email_confirmed_at) and notices.is_wanted(session, user.id, row.kind)
+
+
+def _still_so(session: Session, row: OutboxRow, user: UserRow) -> bool:
+    """Whether the role that is told of has not changed again since."""
+    role, scope, index = row.subject.split(":")
+    found = session.get(RoleRow, (user.member, role, scope))
+    return found is not None and found.index == int(index)
 
 
 def _too_early(session: Session, row: OutboxRow, user: UserRow, now: int) -> int:

@@ -1,6 +1,6 @@
 """Private rows of notices: mail that waits or was sent, what people chose to be told, and how far the sending is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -103,6 +103,21 @@ def enqueue_reminders(session: Session, members: Any, poll: str, now: int, times
     own = literal(closes, BigInteger) - func.coalesce(NoticeSettingsRow.reminder_hours, HOURS) * HOUR
     larger = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
     _insert(session, members, "reminder", poll, now, larger(own, half))
+
+
+def enqueue_invitation(session: Session, invitation: int, subject: str, language: str, now: int) -> None:
+    """The mail to somebody who is invited, once for each code."""
+    session.add(
+        OutboxRow(
+            invitation=invitation, kind="invitation", subject=subject, locale=language, created_at=now, next_try=now
+        )
+    )
+
+
+def of_invitations(session: Session, ids: Collection[int]) -> dict[int, OutboxRow]:
+    """The latest mail of each of these invitations that has any."""
+    query = select(OutboxRow).where(OutboxRow.invitation.in_(ids)).order_by(OutboxRow.id)
+    return {row.invitation: row for row in session.scalars(query) if row.invitation is not None}
 
 
 def _insert(session: Session, members: Any, kind: str, subject: str, now: int, next_try: ColumnElement[int]) -> None:

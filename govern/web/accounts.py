@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from govern.actions import accounts, invitations, notices
 from govern.actions.accounts import FormError
 from govern.actions.attempts import TooManyAttempts
+from govern.actions.invitations import Found
 from govern.actions.signing_in import guessing
 from govern.actions.signing_in import sessions as acts
-from govern.store.accounts import InvitationRow, UserRow, user_by_email
+from govern.store.accounts import UserRow, user_by_email
 from govern.web.database import db, private_write
 from govern.web.errors import too_early
 from govern.web.form_errors import sentences
@@ -18,7 +19,7 @@ from govern.web.guesses import address, count_failure, count_guess, retry_after
 from govern.web.language import language, way_back
 from govern.web.names.typed import tell_removed
 from govern.web.security import allow
-from govern.web.services import now
+from govern.web.services import now, services
 from govern.web.signing_in import known_devices, sessions
 
 pages = Blueprint("accounts", __name__)
@@ -92,8 +93,8 @@ def take_code() -> Answer:
     return redirect(url_for("accounts.join", code=typed.strip()))
 
 
-def _invitation(typed: str) -> InvitationRow | None:
-    found = invitations.find(db.session(), typed)
+def _invitation(typed: str) -> Found | None:
+    found = invitations.find(db.session(), services().instance.secret, typed)
     if found is None:  # only codes that do not exist are guesses
         count_failure(guessing.INVITATION)
     return found
@@ -103,19 +104,25 @@ def _invitation(typed: str) -> InvitationRow | None:
 @allow("stranger")
 def join(code: str) -> Answer:
     """What an invited person fills in."""
-    row = _invitation(code)
-    state = invitations.state(row, now()) if row else "unknown"
-    if row is None or state != "open":
+    found = _invitation(code)
+    state = invitations.state(found.row, now()) if found else "unknown"
+    if found is None or state != "open":
         errors = sentences({"code": f"code_{state}"})
-        return render_template("accounts/code.html", code=code, errors=errors), 404 if row is None else 410
-    return render_template("accounts/join.html", code=code, name=row.name, email=row.email, errors={})
+        return render_template("accounts/code.html", code=code, errors=errors), 404 if found is None else 410
+    return _join(code, found, {"name": found.row.name, "email": found.row.email}, {})
+
+
+def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str]) -> str:
+    confirmed = found.row.email if found.mailed else ""
+    return render_template("accounts/join.html", code=code, **form, confirmed=confirmed, errors=sentences(errors))
 
 
 @pages.post("/join/<code>")
 @allow("stranger")
 def sign_up(code: str) -> Answer:
     """Makes the account, signs in, and goes on to the key."""
-    if _invitation(code) is None:
+    found = _invitation(code)
+    if found is None:
         return join(code)
     name, email = request.form.get("name", ""), request.form.get("email", "")
     try:
@@ -123,8 +130,7 @@ def sign_up(code: str) -> Answer:
     except FormError as error:
         if "code" in error.errors:
             return join(code)
-        errors = sentences(error.errors)
-        return render_template("accounts/join.html", code=code, name=name, email=email, errors=errors), 422
+        return _join(code, found, {"name": name, "email": email}, error.errors), 422
     tell_removed([name])
     flash(_("Welcome, %(name)s. One thing is left: your key.", name=current_user.name), "success")
     return redirect(url_for("device.device"))
@@ -140,9 +146,11 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Non
     )
     hashed = accounts.hash_password(password)
     with private_write() as writing:
-        row = invitations.accept(writing, code, name, email, hashed, now())
+        found = invitations.find(writing, services().instance.secret, code)
+        row = invitations.accept(writing, found, name, email, hashed, now())
         row.language = language()
-        notices.ask_for_confirmation(writing, row.id, now())
+        if not row.email_confirmed_at:
+            notices.greet(writing, row.id, now())
         account = row.id
     sessions.begin(account, hashed, keep=False)
 

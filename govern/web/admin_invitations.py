@@ -4,22 +4,27 @@ import csv
 import io
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions import invitations
 from govern.actions.accounts import FormError
-from govern.actions.invitations import Guest, GuestList, Issued
-from govern.store import accounts
+from govern.actions.invitations import Guest, Issued
+from govern.actions.mail import guest_lists, list_files
+from govern.actions.mail.guest_lists import GuestList
+from govern.store import accounts, outbox
 from govern.store.accounts import InvitationRow
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.form_errors import SENTENCES, sentences
+from govern.web.language import LANGUAGES, LOCALES, language
+from govern.web.mail import newcomers
 from govern.web.names.typed import tell_removed
 from govern.web.people import remember_names
 from govern.web.security import allow
-from govern.web.services import now
+from govern.web.services import now, services
 
 pages = Blueprint("admin_invitations", __name__, url_prefix="/admin/invitations")
 LARGEST_LIST = 400_000
@@ -30,17 +35,20 @@ Answer = str | tuple[str, int]
 @allow("administrator", "registrar")
 def invitations_() -> str:
     """All invitations with their state, and the form for a new one."""
-    return _page({}, {})
+    return _page({"language": language()}, {}, mail=True)
 
 
-def _page(form: dict[str, str], errors: dict[str, str]) -> str:
+def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
     place = asked.place(int, int)
     page = accounts.page_of_invitations(db.session(), place)
     remember_names([row.created_by for row in page.items])
+    mails = outbox.of_invitations(db.session(), [row.id for row in page.items])
     return render_template(
         "admin/invitations.html",
         page=page,
         form=form,
+        mail=mail,
+        mails=mails,
         errors=sentences(errors),
         state=lambda row: invitations.state(row, now()),
     )
@@ -51,23 +59,64 @@ def _page(form: dict[str, str], errors: dict[str, str]) -> str:
 def invite() -> Answer:
     """Makes one invitation, and shows its link this once."""
     form = request.form.to_dict()
-    guest = Guest(form.get("name", ""), form.get("email", ""), form.get("club", ""))
+    guest = Guest(form.get("name", ""), form.get("email", ""), form.get("club", ""), _chosen_language())
     try:
         issued = _issue((guest,))
     except FormError as error:
-        return _page(form, error.errors), 422
+        return _page(form, error.errors, mail=_wants_mail()), 422
     tell_removed([guest.name, guest.club])
-    return render_template("admin/invited.html", issued=issued[0], link=_link(issued[0]))
+    return _show_one(issued[0])
+
+
+def _chosen_language() -> str:
+    chosen = request.form.get("language", "")
+    return chosen if chosen in LANGUAGES else language()
+
+
+def _wants_mail() -> bool:
+    """Whether the box “Send it by mail now” is ticked, and mail is set up."""
+    return "mail" in request.form and services().instance.mail is not None
 
 
 def _issue(guests: tuple[Guest, ...]) -> list[Issued]:
     by = current_user.member_id
     with private_write() as writing:
-        return invitations.invite(writing, guests, by, now())
+        return invitations.invite(writing, guests, by, now(), mail=_wants_mail())
+
+
+def _show_one(issued: Issued) -> str:
+    return render_template("admin/invited.html", issued=issued, link=_link(issued), text=_text_to_paste(issued))
 
 
 def _link(issued: Issued) -> str:
-    return url_for("accounts.join", code=issued.code, _external=True)
+    return url_for("accounts.join", code=issued.code, lang=issued.guest.language or None, _external=True)
+
+
+def _text_to_paste(issued: Issued) -> str:
+    """A message that brings the link by another way than our mail, in the language of the invitation."""
+    community = services().community()
+    with force_locale(LOCALES[issued.guest.language or language()]):
+        parts = (
+            newcomers.greeting(issued.guest.name),
+            *newcomers.invitation_sentences(community.name if community else "", issued.expires_at),
+            _link(issued),
+        )
+        return "\n\n".join(parts)
+
+
+@pages.post("/<int(max=9007199254740991):id_>/again")
+@allow("administrator", "registrar")
+def again(id_: int) -> Answer | AnyResponse:
+    """Makes a new code in place of the old one, and mails it where there is an address and mail is set up."""
+    if db.session.get(InvitationRow, id_) is None:
+        abort(404)
+    try:
+        with private_write() as writing:
+            issued = invitations.renew(writing, id_, now(), mail=services().instance.mail is not None)
+    except FormError:
+        flash(_("This invitation was used or taken back already."), "error")
+        return redirect(url_for("admin_invitations.invitations_"))
+    return _show_one(issued)
 
 
 @pages.post("/<int(max=9007199254740991):id_>/revoke")
@@ -95,7 +144,7 @@ def check_list() -> Answer:
     """Shows whom a list would invite and every line that cannot be taken; makes nothing."""
     try:
         text = _uploaded()
-        return _show(text, invitations.read_list(db.session(), text, now()))
+        return _show(text, guest_lists.read_list(db.session(), text, now()))
     except FormError as error:
         return render_template("admin/list.html", errors=sentences(error.errors)), 422
 
@@ -107,14 +156,13 @@ def _uploaded() -> str:
         raise FormError({"list": "list_missing"})
     if len(data) > LARGEST_LIST:
         raise FormError({"list": "list_long"})
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormError({"list": "list_unreadable"}) from error
+    return list_files.text_of(data)
 
 
 def _show(text: str, found: GuestList) -> str:
-    return render_template("admin/check-list.html", text=text, found=found, sentences=SENTENCES)
+    return render_template(
+        "admin/check-list.html", text=text, found=found, sentences=SENTENCES, chosen=_chosen_language()
+    )
 
 
 @pages.post("/list/confirm")
@@ -123,14 +171,26 @@ def confirm_list() -> Answer:
     """Makes the invitations of a list that was shown, all or none; shows it again if it has changed meanwhile."""
     text = request.form.get("text", "")
     try:
-        found = invitations.read_list(db.session(), text, now())
+        found = guest_lists.read_list(db.session(), text, now())
     except FormError as error:
         return render_template("admin/list.html", errors=sentences(error.errors)), 422
     if not found.guests or str(len(found.guests)) != request.form.get("count"):
         return _show(text, found), 409
-    issued = [(one, _link(one)) for one in _issue(found.guests)]
+    chosen = _chosen_language()
+    guests = tuple(Guest(one.name, one.email, one.club, one.language or chosen) for one in found.guests)
+    return _show_all(_issue(guests))
+
+
+def _show_all(made: list[Issued]) -> str:
+    issued = [(one, _link(one)) for one in made]
     rows = [(one.guest.name, one.guest.email, one.guest.club, link) for one, link in issued]
-    return render_template("admin/links.html", issued=issued, csv=invitations.links_as_csv(rows))
+    return render_template(
+        "admin/links.html",
+        issued=issued,
+        mailed=sum(one.mailed for one in made),
+        texts="\n\n――――――\n\n".join(_text_to_paste(one) for one in made),
+        csv=guest_lists.links_as_csv(rows),
+    )
 
 
 @pages.post("/links.csv")

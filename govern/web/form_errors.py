@@ -33,9 +33,15 @@ SENTENCES: Final[dict[str, Any]] = {
     "details_iban": _("The check digits of this IBAN do not fit: compare it with the invoice."),
     "list_missing": _("Choose a file first."),
     "list_empty": _("The file is empty."),
-    "list_header": _("The first line must name the columns: name, email, club. Only name must be there."),
+    "list_header": _(
+        "The first line must name the columns, for instance: name, email, club. One of them must hold the name."
+    ),
+    "list_columns": _("Two columns are called the same, so that nobody can tell which one is meant. Rename one."),
+    "language_unknown": _("This language is not known here. Write en or zh, or leave it empty."),
     "list_long": _("A list has at most 2,000 lines. Divide it."),
-    "list_unreadable": _("This is not a CSV file in UTF-8. In the spreadsheet choose “CSV UTF-8” when saving."),
+    "list_unreadable": _(
+        "This is not a list in CSV, or its letters cannot be told. In the spreadsheet choose “CSV UTF-8” when saving."
+    ),
 }
 
 

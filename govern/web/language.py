@@ -15,6 +15,7 @@ from govern.web.database import private_write
 from govern.web.security import allow
 
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文"}
+LOCALES: Final = {"en": "en_GB", "zh-Hans": "zh_Hans"}  # as Babel names them
 THEMES: Final = ("auto", "light", "dark")
 YEAR: Final = 365 * 24 * 3600
 babel = Babel()
@@ -49,7 +50,7 @@ def choose_for_request(chosen: str) -> None:
 
 def locale() -> str:
     """The language as Babel names it; English with its dates as 6 Oct 2026, like those that the browser writes."""
-    return {"en": "en_GB", "zh-Hans": "zh_Hans"}[language()]
+    return LOCALES[language()]
 
 
 def colon() -> str:

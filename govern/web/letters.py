@@ -6,11 +6,12 @@ from typing import Final
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from govern.actions import notices, secret_links
+from govern.actions import secret_links
 from govern.actions.letters import Letter
 from govern.actions.orders import Order
 from govern.config import Instance
 from govern.web import duty_words
+from govern.web.mail import newcomers, offices
 from govern.web.services import Services
 from govern.web.wording import _
 
@@ -52,8 +53,6 @@ def _footer(order: Order) -> str:
 
 
 def _address(order: Order, instance: Instance) -> Letter:
-    address = notices.fingerprint(order.email)
-    token = secret_links.make(instance.secret, "address", order.account, address)
     sentence = _("An account at %(community)s names this e-mail address. Is it yours?", community=order.community)
     return Letter(
         language=order.language,
@@ -64,7 +63,7 @@ def _address(order: Order, instance: Instance) -> Letter:
             _("If you know nothing of this, do nothing: no other mail will come."),
         ),
         action=_("Confirm the address"),
-        link=f"{instance.url}/notices/address/{token}?lang={order.language}",
+        link=newcomers.address_link(order, instance),
         footer=_footer(order),
     )
 
@@ -83,4 +82,12 @@ def _test(order: Order, instance: Instance) -> Letter:
     )
 
 
-_REQUESTED: Final[dict[str, Callable[[Order, Instance], Letter]]] = {"address": _address, "test": _test}
+_REQUESTED: Final[dict[str, Callable[[Order, Instance], Letter]]] = {
+    "address": _address,
+    "welcome": newcomers.welcome,
+    "invitation": newcomers.invitation,
+    "enrolled": newcomers.enrolled,
+    "role-given": offices.given,
+    "role-taken": offices.taken,
+    "test": _test,
+}

@@ -189,6 +189,7 @@ def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
 def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(post: Post) -> None:
     tale = post.community
     tale.grant(BO, "registrar")
+    post.news()
     new = replace(GIL, seed=b"n" * 32)
     claim = envelope.to_value(new.claim(tale.id, tale.number()))
     with Session(tale.engine) as session, session.begin():
@@ -200,10 +201,43 @@ def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(pos
     assert post.news() == to("renewed", "gil")
 
 
+def test_a_new_member_hears_of_it(post: Post) -> None:
+    tale = post.community
+    with Session(tale.engine) as session, session.begin():
+        session.add(post.account("stranger", STRANGER))
+    tale.enrol(STRANGER)
+    assert post.news() == to("enrolled", "stranger")
+    assert post.news() == []
+
+
+def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_about(post: Post) -> None:
+    tale = post.community
+    tale.grant(GIL, "treasurer", "arbiter")
+    assert post.news() == to("role-given", "gil", "gil")
+    tale.say(ADA, "role-ended", holder=GIL.member, role="arbiter", scope="community")
+    assert post.news() == to("role-taken", "gil")
+    tale.say(ADA, "club-opened", {"name": "Chess", "purpose": "x"}, club="c_" + "1" * 24, convener=EVA.member)
+    assert post.news() == to("role-given", "eva")
+    tale.grant(GIL, "arbiter")
+    tale.say(ADA, "role-ended", holder=GIL.member, role="arbiter", scope="community")
+    assert post.news() == to("role-taken", "gil")
+
+
+def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: Post) -> None:
+    tale = post.community
+    post.mailbox.answers = ["451 later"]
+    tale.grant(GIL, "arbiter")
+    assert post.news() == []
+    tale.say(ADA, "role-ended", holder=GIL.member, role="arbiter", scope="community")
+    tale.clock.advance(PAUSES[0])
+    assert post.news() == to("role-taken", "gil")
+
+
 def test_conveners_hear_who_asks_to_join(post: Post) -> None:
     tale = post.community
     texts = {"name": "Chess", "purpose": "Playing."}
     tale.say(ADA, "club-opened", texts, club="c_" + "1" * 24, convener=EVA.member)
+    post.news()
     tale.say(GIL, "club-asked", club="c_" + "1" * 24)
     assert post.news() == ["eva: admit"]
 

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from govern.actions import invitations
 from govern.actions.accounts import FormError
+from govern.actions.mail import guest_lists
 from govern.domain.members import COMMUNITY_ROLES
 from govern.store.accounts import InvitationRow
 from govern.store.tokens import AwardRow
@@ -146,7 +147,7 @@ def test_a_confirmed_list_invites_the_good_lines_at_once(site: Site) -> None:
     upload(client, LIST.encode())
     answer = post(client, "/admin/invitations/list/confirm", text=LIST, count="2")
     page = answer.get_data(as_text=True)
-    codes = re.findall(r"<code>http://localhost/join/([0-9A-Z-]{19})</code>", page)
+    codes = re.findall(r"<code>http://localhost/join/([0-9A-Z-]{19})\?lang=en</code>", page)
     assert (answer.status_code, len(codes), count(site)) == (200, 2, 2)
     assert "王小明" in page
     kept = re.search(r'<textarea name="csv" hidden>(.*?)</textarea>', page, re.DOTALL)
@@ -170,9 +171,10 @@ def test_a_list_that_changed_since_it_was_shown_is_shown_again(site: Site) -> No
     [
         (b"", "empty"),
         (b"who,email\nZoe,\n", "first line must name the columns"),
-        ("name\nZoë\n".encode("latin-1"), "UTF-8"),
+        (b"name\nZo\x81\n", "UTF-8"),
+        (b"name,Name\nZoe,Zoe\n", "Two columns"),
         (b"name\n" + b"x\n" * 2001, "at most 2,000 lines"),
-        (b'name\n"' + b"x" * 140_000 + b'"\n', "not a CSV file"),
+        (b'name\n"' + b"x" * 140_000 + b'"\n', "not a list in CSV"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_reason(site: Site, content: bytes, sentence: str) -> None:
@@ -187,13 +189,13 @@ def test_a_list_needs_a_file(site: Site) -> None:
 
 def test_lines_within_quotes_keep_their_numbers(site: Site) -> None:
     with site.app.app_context(), site.session() as session:
-        found = invitations.read_list(session, 'email,name\n,"Ash, Tom"\nx,Kim\n', site.clock())
+        found = guest_lists.read_list(session, 'email,name\n,"Ash, Tom"\nx,Kim\n', site.clock())
     assert [guest.name for guest in found.guests] == ["Ash, Tom"]
     assert [(line.number, line.errors) for line in found.bad] == [(3, ("email_invalid",))]
 
 
 def test_a_formula_in_a_name_is_only_text_in_the_file() -> None:
-    assert "'=1+1" in invitations.links_as_csv([("=1+1", "", "", "http://localhost/join/x")])
+    assert "'=1+1" in guest_lists.links_as_csv([("=1+1", "", "", "http://localhost/join/x")])
 
 
 def test_all_invitations_of_a_batch_or_none(site: Site) -> None:

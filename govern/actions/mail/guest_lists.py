@@ -1,0 +1,172 @@
+"""Lists of people to invite, as spreadsheets write them: which column holds what, and which lines cannot be taken."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from govern.actions import accounts
+from govern.actions.accounts import FormError
+from govern.actions.invitations import Guest, email_error
+from govern.actions.mail.list_files import delimiter_of
+from govern.store.accounts import known_emails
+
+MOST_LINES: Final = 2000
+FIRST, LAST = "first", "last"  # the two parts of a name
+_NOT_LETTERS: Final = str.maketrans("", "", " \u3000_-–.:/()（）：*")
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {  # as compared: in lower case, without blanks and hyphens
+    "name": (
+        *("name", "fullname", "displayname", "membername", "member", "person"),
+        *("姓名", "名字", "名称", "会员姓名", "成员", "会员"),
+    ),
+    FIRST: ("firstname", "givenname", "forename", "名"),
+    LAST: ("lastname", "surname", "familyname", "姓", "姓氏"),
+    "email": (
+        *("email", "emailaddress", "mail", "mailaddress", "emailid", "primaryemail", "emails"),
+        *("邮箱", "电子邮箱", "电子邮件", "邮件", "邮箱地址", "电子邮箱地址", "电子邮件地址", "邮件地址", "email地址"),
+    ),
+    "club": ("club", "group", "team", "section", "chapter", "社团", "俱乐部", "小组", "分会", "协会"),
+    "language": ("language", "lang", "语言", "语种"),
+}
+LANGUAGES: Final = {
+    "en": ("en", "engb", "enus", "eng", "english", "英文", "英语"),
+    "zh-Hans": ("zh", "zhhans", "zhcn", "chi", "zho", "chinese", "中文", "汉语", "简体中文"),
+}
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """A line of a list that cannot be taken: its number, what it says, and codes of what is wrong."""
+
+    number: int
+    text: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GuestList:
+    """A list as read: whom it invites, every line that cannot be taken, and columns that are not used."""
+
+    guests: tuple[Guest, ...]
+    bad: tuple[BadLine, ...] = field(default=())
+    ignored: tuple[str, ...] = field(default=())
+
+
+def read_list(session: Session, text: str, now: int) -> GuestList:
+    """Reads a list (RFC 4180; comma, semicolon or tab) whose first line names its columns.
+
+    Raises FormError(list: list_empty, list_header, list_columns, list_long, list_unreadable) if it is no such list.
+    """
+    try:
+        table = _Table(text)
+        lines = list(table.guests())
+    except csv.Error as error:
+        raise FormError({"list": "list_unreadable"}) from error
+    if len(lines) > MOST_LINES:
+        raise FormError({"list": "list_long"})
+    known = known_emails(session, {accounts.normal_email(guest.email) for _, guest in lines}, now)
+    seen: set[str] = set()
+    guests, bad = [], []
+    for number, guest in lines:
+        errors = tuple(_errors(guest, known, seen))
+        if errors:
+            bad.append(BadLine(number, ", ".join(filter(None, (guest.name, guest.email, guest.club))), errors))
+        else:
+            guests.append(replace(guest, language=_language(guest.language)))
+        seen.add(accounts.normal_email(guest.email))
+    return GuestList(tuple(guests), tuple(bad), table.ignored)
+
+
+def _errors(guest: Guest, known: dict[str, str], seen: set[str]) -> Iterator[str]:
+    email = accounts.normal_email(guest.email)
+    name_error, wrong = accounts.name_error(guest.name), email_error(guest.email)
+    if name_error:
+        yield name_error
+    if club_error := accounts.optional_name_error(guest.club):
+        yield club_error
+    if wrong:
+        yield wrong
+    if email and email in seen:
+        yield "email_twice"
+    if email in known:
+        yield known[email]
+    if guest.language and not _language(guest.language):
+        yield "language_unknown"
+
+
+def _language(text: str) -> str:
+    return next((tag for tag, names in LANGUAGES.items() if _letters(text) in names), "")
+
+
+class _Table:
+    """The cells of a list under the names of its columns."""
+
+    def __init__(self, text: str) -> None:
+        content = text.removeprefix("\ufeff")
+        if not content.strip():
+            raise FormError({"list": "list_empty"})
+        self._rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
+        heading = next((cells for cells in self._rows if _is_filled(cells)), [])
+        self._places = _places(heading)
+        used = set(self._places.values())
+        named = enumerate(cell.strip() for cell in heading)
+        self.ignored = tuple(cell for place, cell in named if cell and place not in used)
+
+    def guests(self) -> Iterator[tuple[int, Guest]]:
+        """Who stands in each line, with its number."""
+        for cells in self._rows:
+            if _is_filled(cells):
+                found = {column: _cell(cells, place) for column, place in self._places.items()}
+                name = found.get("name") or _joined(found.get(FIRST, ""), found.get(LAST, ""))
+                yield self._rows.line_num, Guest(name, *(found.get(one, "") for one in ("email", "club", "language")))
+
+
+def _places(heading: Sequence[str]) -> dict[str, int]:
+    """The place of each column that is known; raises FormError(list_header, list_columns)."""
+    columns = {name: column for column, names in HEADINGS.items() for name in names}
+    found: dict[str, int] = {}
+    for place, cell in enumerate(heading):
+        column = columns.get(_letters(cell))
+        if column in found:
+            raise FormError({"list": "list_columns"})
+        if column:
+            found[column] = place
+    if "name" not in found and not {FIRST, LAST} <= found.keys():
+        raise FormError({"list": "list_header"})
+    return found
+
+
+def _letters(cell: str) -> str:
+    return unicodedata.normalize("NFKC", cell).strip().lower().translate(_NOT_LETTERS)
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
+    return cells[place].strip() if place < len(cells) else ""
+
+
+def _joined(first: str, last: str) -> str:
+    """A name of two parts: in Chinese the family name comes first, and no blank stands between."""
+    is_chinese = bool(last) and all("\u4e00" <= sign <= "\u9fff" for sign in first + last)
+    return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
+
+
+def links_as_csv(rows: Sequence[tuple[str, str, str, str]]) -> str:
+    """A CSV of name, e-mail, club and link; no cell can be taken for a formula by a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("name", "email", "club", "link"))
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    # CWE-1236: a leading sign makes spreadsheets run the cell.
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,0 +1,99 @@
+"""Lists of people to invite: the usual headings in both languages, the usual encodings, and what is not used."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from govern.actions.accounts import FormError
+from govern.actions.invitations import Guest
+from govern.actions.mail import guest_lists, list_files
+from govern.actions.mail.guest_lists import GuestList
+from tests.people import Community
+
+ANN = (Guest("Ann", "ann@example.org"),)
+
+
+@pytest.fixture
+def session(community: Community) -> Iterator[Session]:
+    """A transaction of a community."""
+    with Session(community.engine) as session:
+        yield session
+
+
+def read(session: Session, text: str) -> GuestList:
+    return guest_lists.read_list(session, text, 1)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Name,E-mail", "name,email", "NAME;E-Mail", "Full name\tEmail Address", "Name, e-mail address "),
+        *("姓名,邮箱", "姓名,电子邮箱", "名字\t电子邮件地址", "Display Name,Mail", "\ufeff姓名;E-mail"),
+    ],
+)
+def test_usual_headings_are_understood(session: Session, heading: str) -> None:
+    mark = next(sign for sign in "\t;," if sign in heading)
+    found = read(session, f"{heading}\nAnn{mark}ann@example.org\n")
+    assert (found.guests, found.bad, found.ignored) == (ANN, (), ())
+
+
+def test_a_column_that_is_not_used_is_said(session: Session) -> None:
+    found = read(session, "Timestamp,Name,Phone,E-mail\n1,Ann,555,ann@example.org\n")
+    assert (found.guests, found.ignored) == (ANN, ("Timestamp", "Phone"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("First name,Last name\nAnn,Lee\n", "Ann Lee"),
+        ("姓,名\n李,小明\n", "李小明"),
+        ("Last name,First name\nLi,\n", "Li"),
+    ],
+)
+def test_a_name_in_two_columns_is_put_together(session: Session, text: str, name: str) -> None:
+    assert [guest.name for guest in read(session, text).guests] == [name]
+
+
+def test_languages_are_read_and_an_unknown_one_is_said(session: Session) -> None:
+    found = read(session, "name,语言\nAnn,English\n温,中文\nBo,\nCy,Klingon\n")
+    assert [guest.language for guest in found.guests] == ["en", "zh-Hans", ""]
+    assert [(line.number, line.errors) for line in found.bad] == [(5, ("language_unknown",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("email,phone\nx,y\n", "list_header"),
+        ("First name,email\nAnn,\n", "list_header"),
+        ("Name,Email,E-mail\nAnn,,\n", "list_columns"),
+        (" \n", "list_empty"),
+    ],
+)
+def test_what_names_no_columns_is_refused(session: Session, text: str, code: str) -> None:
+    with pytest.raises(FormError) as refused:
+        read(session, text)
+    assert refused.value.errors == {"list": code}
+
+
+CHINESE = "姓名,邮箱,社团\n王小明,wang@example.org,读书会\n朱镕基,zhu@example.org,\n陶喆,tao@example.org,合唱团\n"
+WESTERN = "Name;E-Mail;Club\nJürgen Groß;j@example.org;Chor\nZoë Ñuñez;z@example.org;Père Café\nÅsa;a@example.org;\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((CHINESE, encoding) for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16")),
+        *((WESTERN, encoding) for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16")),
+        (CHINESE.replace("喆", "哲").replace("镕", "容"), "gb2312"),
+        ("name\nAnn\n", "ascii"),
+    ],
+)
+def test_usual_encodings_are_told_apart(text: str, encoding: str) -> None:
+    assert list_files.text_of(text.encode(encoding)).removeprefix("\ufeff") == text
+
+
+@pytest.mark.parametrize("data", [b"name\nZo\x81\n", b"PK\x03\x04\x00\x00\x80\x81", "name\nA\n".encode("utf-16-le")])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(FormError):
+        list_files.text_of(data)
