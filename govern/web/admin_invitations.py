@@ -14,6 +14,7 @@ from govern.actions.accounts import FormError
 from govern.actions.invitations import Guest, Issued
 from govern.actions.mail import guest_lists, list_files
 from govern.actions.mail.guest_lists import GuestList
+from govern.actions.mail.list_files import EncodingUnclear
 from govern.store import accounts, outbox
 from govern.store.accounts import InvitationRow
 from govern.web import asked
@@ -146,7 +147,8 @@ def check_list() -> Answer:
         text = _uploaded()
         return _show(text, guest_lists.read_list(db.session(), text, now()))
     except FormError as error:
-        return render_template("admin/list.html", errors=sentences(error.errors)), 422
+        choices = error.choices if isinstance(error, EncodingUnclear) else {}
+        return render_template("admin/list.html", errors=sentences(error.errors), choices=choices), 422
 
 
 def _uploaded() -> str:
@@ -156,7 +158,7 @@ def _uploaded() -> str:
         raise FormError({"list": "list_missing"})
     if len(data) > LARGEST_LIST:
         raise FormError({"list": "list_long"})
-    return list_files.text_of(data)
+    return list_files.text_of(data, guest_lists.known_heading, request.form.get("encoding", ""))
 
 
 def _show(text: str, found: GuestList) -> str:

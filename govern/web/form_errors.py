@@ -38,9 +38,10 @@ SENTENCES: Final[dict[str, Any]] = {
     ),
     "list_columns": _("Two columns are called the same, so that nobody can tell which one is meant. Rename one."),
     "language_unknown": _("This language is not known here. Write en or zh, or leave it empty."),
+    "list_encoding": _("The encoding of this file cannot be told. Choose it below, and choose the file once more."),
     "list_long": _("A list has at most 2,000 lines. Divide it."),
     "list_unreadable": _(
-        "This is not a list in CSV, or its letters cannot be told. In the spreadsheet choose “CSV UTF-8” when saving."
+        "This is neither a spreadsheet nor a list in CSV. In the spreadsheet choose “CSV UTF-8” when saving."
     ),
 }
 

@@ -171,10 +171,10 @@ def test_a_list_that_changed_since_it_was_shown_is_shown_again(site: Site) -> No
     [
         (b"", "empty"),
         (b"who,email\nZoe,\n", "first line must name the columns"),
-        (b"name\nZo\x81\n", "UTF-8"),
+        (b"name\nZo\x00\n\x89PNG\x00", "neither a spreadsheet nor a list in CSV"),
         (b"name,Name\nZoe,Zoe\n", "Two columns"),
         (b"name\n" + b"x\n" * 2001, "at most 2,000 lines"),
-        (b'name\n"' + b"x" * 140_000 + b'"\n', "not a list in CSV"),
+        (b'name\n"' + b"x" * 140_000 + b'"\n', "neither a spreadsheet nor a list in CSV"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_reason(site: Site, content: bytes, sentence: str) -> None:

@@ -32,6 +32,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {  # as compared: in lower case
     "club": ("club", "group", "team", "section", "chapter", "社团", "俱乐部", "小组", "分会", "协会"),
     "language": ("language", "lang", "语言", "语种"),
 }
+COLUMNS: Final = {name: column for column, names in HEADINGS.items() for name in names}
 LANGUAGES: Final = {
     "en": ("en", "engb", "enus", "eng", "english", "英文", "英语"),
     "zh-Hans": ("zh", "zhhans", "zhcn", "chi", "zho", "chinese", "中文", "汉语", "简体中文"),
@@ -125,12 +126,19 @@ class _Table:
                 yield self._rows.line_num, Guest(name, *(found.get(one, "") for one in ("email", "club", "language")))
 
 
+def known_heading(cell: str) -> str:
+    """Whether a cell is a heading that lists have, for telling encodings apart; see `govern.tables.encoding`.
+
+    Headings in ASCII are the same in every encoding, and tell nothing.
+    """
+    return "west" if not cell.isascii() and _letters(cell) in COLUMNS else ""
+
+
 def _places(heading: Sequence[str]) -> dict[str, int]:
     """The place of each column that is known; raises FormError(list_header, list_columns)."""
-    columns = {name: column for column, names in HEADINGS.items() for name in names}
     found: dict[str, int] = {}
     for place, cell in enumerate(heading):
-        column = columns.get(_letters(cell))
+        column = COLUMNS.get(_letters(cell))
         if column in found:
             raise FormError({"list": "list_columns"})
         if column:

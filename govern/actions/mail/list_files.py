@@ -1,35 +1,53 @@
-"""The bytes of a list as text: how it is encoded, and what parts its columns."""
+"""The file of a list as text: a workbook's first sheet, or a text in whatever encoding; and what parts its columns."""
 
-import codecs
-import re
+import csv
+import io
+import zipfile
+from collections.abc import Mapping
 from typing import Final
 
 from govern.actions.accounts import FormError
+from govern.tables import encoding
+from govern.tables.encoding import Known
+from govern.tables.workbook import BrokenWorkbook, sheets_of
 
-_HIGH: Final = re.compile(rb"[\x80-\xff]+")
-_MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-
-
-def text_of(data: bytes) -> str:
-    """A list in UTF-8, UTF-16 (with its mark), GB18030 or Windows-1252; raises FormError(list_unreadable)."""
-    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
-    for encoding in (marked,) if marked else ("utf-8", _old_encoding(data)):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise FormError({"list": "list_unreadable"})
+_WORKBOOKS: Final = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls"}
 
 
-def _old_encoding(data: bytes) -> str:
-    """GB18030 writes a Chinese character with two bytes, mostly high ones; Windows-1252 a letter with one.
+class EncodingUnclear(FormError):
+    """A list whose encoding cannot be told; `choices` are those it may have, each with a line as read in it."""
 
-    Letters with accents mostly stand alone among plain ones, so that runs of high bytes are single there.
+    def __init__(self, choices: Mapping[str, str]) -> None:
+        super().__init__({"list": "list_encoding"})
+        self.choices = dict(choices)
+
+
+def text_of(data: bytes, known: Known, wanted: str = "") -> str:
+    """A list as comma-separated or otherwise delimited text; `wanted` is an encoding that somebody chose.
+
+    Raises FormError(list_unreadable, list_empty), EncodingUnclear.
     """
-    runs = [len(run) for run in _HIGH.findall(data)]
-    return "cp1252" if sum(length == 1 for length in runs) * 2 >= len(runs) else "gb18030"
+    kind = next((kind for mark, kind in _WORKBOOKS.items() if data.startswith(mark)), "")
+    if kind:
+        return _first_sheet(data, kind)
+    found = encoding.decode(data, wanted, known)
+    if found is None:
+        raise FormError({"list": "list_unreadable"})
+    if found.open:
+        raise EncodingUnclear(found.open)
+    return found.text
+
+
+def _first_sheet(data: bytes, kind: str) -> str:
+    try:
+        sheets = sheets_of(data, kind)
+    except (BrokenWorkbook, zipfile.BadZipFile) as error:
+        raise FormError({"list": "list_unreadable"}) from error
+    if not sheets:
+        raise FormError({"list": "list_empty"})
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(row.cells for row in sheets[0][1])
+    return out.getvalue()
 
 
 def delimiter_of(text: str) -> str:

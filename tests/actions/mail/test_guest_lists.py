@@ -1,14 +1,17 @@
 """Lists of people to invite: the usual headings in both languages, the usual encodings, and what is not used."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
+import xlsxwriter
 from sqlalchemy.orm import Session
 
 from govern.actions.accounts import FormError
 from govern.actions.invitations import Guest
 from govern.actions.mail import guest_lists, list_files
 from govern.actions.mail.guest_lists import GuestList
+from govern.actions.mail.list_files import EncodingUnclear
 from tests.people import Community
 
 ANN = (Guest("Ann", "ann@example.org"),)
@@ -77,7 +80,7 @@ def test_what_names_no_columns_is_refused(session: Session, text: str, code: str
 
 
 CHINESE = "姓名,邮箱,社团\n王小明,wang@example.org,读书会\n朱镕基,zhu@example.org,\n陶喆,tao@example.org,合唱团\n"
-WESTERN = "Name;E-Mail;Club\nJürgen Groß;j@example.org;Chor\nZoë Ñuñez;z@example.org;Père Café\nÅsa;a@example.org;\n"
+WESTERN = "Name;E-Mail;Club\nJürgen Groß;j@example.org;Chor\nZoë Lopez;z@example.org;Père Café\nÅsa;a@example.org;\n"
 
 
 @pytest.mark.parametrize(
@@ -90,10 +93,30 @@ WESTERN = "Name;E-Mail;Club\nJürgen Groß;j@example.org;Chor\nZoë Ñuñez;z@ex
     ],
 )
 def test_usual_encodings_are_told_apart(text: str, encoding: str) -> None:
-    assert list_files.text_of(text.encode(encoding)).removeprefix("\ufeff") == text
+    found = list_files.text_of(text.encode(encoding), guest_lists.known_heading)
+    assert found.removeprefix("\ufeff") == text
 
 
-@pytest.mark.parametrize("data", [b"name\nZo\x81\n", b"PK\x03\x04\x00\x00\x80\x81", "name\nA\n".encode("utf-16-le")])
+def test_an_encoding_that_cannot_be_told_is_asked_for() -> None:
+    data = "name\nŁukasz\nJiří\n".encode("cp1250")
+    with pytest.raises(EncodingUnclear) as unclear:
+        list_files.text_of(data, guest_lists.known_heading)
+    assert unclear.value.choices["cp1250"] == "Łukasz"
+    assert list_files.text_of(data, guest_lists.known_heading, "cp1250") == "name\nŁukasz\nJiří\n"
+
+
+def test_the_first_sheet_of_a_workbook_is_a_list(session: Session) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate((("姓名", "邮箱", "Phone"), ("王小明", "wang@example.org", 555))):
+            sheet.write_row(place, 0, row)
+    found = read(session, list_files.text_of(out.getvalue(), guest_lists.known_heading))
+    assert found.guests == (Guest("王小明", "wang@example.org"),)
+    assert found.ignored == ("Phone",)
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\x00\x00\x80\x81"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(FormError):
-        list_files.text_of(data)
+        list_files.text_of(data, guest_lists.known_heading)
