@@ -37,8 +37,10 @@ class Book:
         return len({plain(name) for name in self.layout.names} & names) >= least
 
     def figure(self, record: Record, place: int | None, mark: str) -> int | None:
-        """The amount in a column."""
-        return figure(record.cell(place), mark, self.decimals) if place is not None else None
+        """The amount in a column, which keeps its own decimal mark where its cells fit one only."""
+        if place is None:
+            return None
+        return figure(record.cell(place), self.own_marks.get(place, mark), self.decimals)
 
     def said(self, key: str) -> int | None:
         """The side that was answered to a question, if it was."""
@@ -57,16 +59,24 @@ class Book:
         return not named or not self.currency or self.currency in named
 
     @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """The decimal marks that fit all figures; where none does, the one that fits most columns."""
+    def _fitting(self) -> Mapping[int, tuple[str, ...]]:
+        """The decimal marks that fit each column of figures in which there is any."""
         places = [place for role in FIGURES for place in self.layout.columns.get(role, ())]
-        marked = [[cell for cell in self.cells(place) if "." in cell or "," in cell] for place in places]
-        fitting = [marks_of(cells, self.decimals) for cells in marked if cells]
-        common = tuple(mark for mark in (".", ",") if all(mark in marks for marks in fitting))
-        if not common:
-            return (max((".", ","), key=lambda mark: sum(mark in marks for marks in fitting)),)
-        every = marks_of([cell for cells in marked for cell in cells], self.decimals)
-        return every if len(common) == 2 and every else common
+        marked = {place: [cell for cell in self.cells(place) if "." in cell or "," in cell] for place in places}
+        return {place: marks_of(cells, self.decimals) for place, cells in marked.items() if cells}
+
+    @cached_property
+    def own_marks(self) -> Mapping[int, str]:
+        """The decimal mark of each column that leaves no doubt of it."""
+        return {place: marks[0] for place, marks in self._fitting.items() if len(marks) == 1}
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The decimal marks that fit the columns which leave it open; the one of the other columns if they agree."""
+        told = set(self.own_marks.values())
+        if len(told) == 1:
+            return tuple(told)
+        return (".", ",") if len(self.own_marks) < len(self._fitting) else (".",)
 
     @cached_property
     def debits(self) -> str:

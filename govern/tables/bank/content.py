@@ -89,8 +89,12 @@ def _of_money(rows: Sequence[Row], money: Sequence[int], decimals: int) -> Colum
         broken = [one for mark in MARKS if (one := _breaks(rows, way, mark, decimals)) is not None]
         if broken:
             found[tuple(sorted(way.items()))] = min(broken)
-    best = [way for way, breaks in found.items() if breaks == min(found.values())]
-    return {role: (place,) for role, place in best[0]} if len(best) == 1 else {}
+    best = [dict(way) for way, breaks in found.items() if breaks == min(found.values())]
+    amounts = {tuple(way.get(role) for role in ("amount", "debit", "credit")) for way in best}
+    if len(amounts) != 1:
+        return {}
+    chosen = next((way for way in best if "balance" in way), best[0])
+    return {role: (place,) for role, place in chosen.items()}
 
 
 def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govern.tables.amounts import currencies_of, is_amount, is_blank
-from govern.tables.bank.marks import is_neutral, side_of
+from govern.tables.bank.marks import booked, is_neutral, side_of
 from govern.tables.bank.names import role_of
 from govern.tables.days import days_of
 from govern.tables.rows import Row
@@ -121,6 +121,8 @@ def _truly(role: str, cells: Sequence[str]) -> str:
         return role if figures > 0.3 else "direction" if sides > 0.8 else ""
     if role == "direction":
         return "amount" if figures > 0.8 and sides < 0.5 else role
+    if role == "text":
+        return "status" if all(booked(one) is not None for one in cells) else role
     if role == "currency":
         return role if _share(cells, _is_currency) > 0.5 else "value_day" if days > 0.8 else ""
     return role

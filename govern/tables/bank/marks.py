@@ -26,27 +26,27 @@ _NOT_BOOKED: Final = """
 pending | authorised | authorized | authorisation | processing | in progress | in process | on hold | held
 | scheduled | reverted | reversed (pending) | declined | failed | failure | cancelled | canceled | denied
 | expired | rejected | refused | voided | void | unclaimed | blocked | not booked | unbooked | created
-| incomplete | requires_payment_method | uncaptured | vorgemerkt | offen | ausstehend | storniert | abgelehnt
-| fehlgeschlagen | abgebrochen | in bearbeitung | geplant | in behandeling | geweigerd | geannuleerd
-| gereserveerd | mislukt | en attente | refusé | annulé | échoué | en cours | pendiente | rechazado | cancelado
-| anulado | pendente | in attesa | annullato | rifiutato | reserverad | väntande | zablokovaná | blokace
-| oczekująca | odrzucona | függőben | elutasítva | 交易关闭 | 已关闭 | 关闭 | 等待付款 | 等待买家付款 | 待付款
-| 待支付 | 未支付 | 交易失败 | 支付失败 | 付款失败 | 失败 | 处理中 | 交易处理中 | 已取消 | 交易取消 | 已撤销
-| 冻结 | 交易已关闭 | 还款失败 | 已失效 | 提现失败 | 退款失败 | 支付中 | 待处理 | 提交成功 | в обработке
-| отклонено | отменено | отклонена | отменена | холд | hold | неуспешно
+| incomplete | requires_payment_method | uncaptured | vorgemerkt | umsatz vorgemerkt | venter | offen
+| ausstehend | storniert | abgelehnt | fehlgeschlagen | abgebrochen | in bearbeitung | geplant | in behandeling
+| geweigerd | geannuleerd | gereserveerd | mislukt | en attente | refusé | annulé | échoué | en cours
+| pendiente | rechazado | cancelado | anulado | pendente | in attesa | annullato | rifiutato | reserverad
+| väntande | zablokovaná | blokace | oczekująca | odrzucona | függőben | elutasítva | 交易关闭 | 已关闭 | 关闭
+| 等待付款 | 等待买家付款 | 待付款 | 待支付 | 未支付 | 交易失败 | 支付失败 | 付款失败 | 失败 | 处理中
+| 交易处理中 | 已取消 | 交易取消 | 已撤销 | 冻结 | 交易已关闭 | 还款失败 | 已失效 | 提现失败 | 退款失败 | 支付中
+| 待处理 | 提交成功 | в обработке | отклонено | отменено | отклонена | отменена | холд | hold | неуспешно
 """
 _BOOKED: Final = """
 completed | complete | posted | booked | book | settled | cleared | success | successful | succeeded | done
 | paid | ok | final | processed | executed | available | confirmed | refunded | partially refunded | accepted
-| approved | closed | active | umsatz gebucht | gebucht | ausgeführt | abgeschlossen | erledigt | verwerkt
-| uitgevoerd | voltooid | geboekt | comptabilisé | exécuté | terminé | effectué | completado | realizado
-| efectuado | concluído | contabilizzato | eseguito | bokförd | zaúčtováno | zrealizowana | rozliczona
-| könyvelt | teljesült | 交易成功 | 支付成功 | 已转账 | 朋友已收钱 | 已存入零钱 | 已收钱 | 提现已到账 | 退款成功
-| 等待确认收货 | 对方已收钱 | 已全额退款 | 成功 | 已完成 | 完成 | 还款成功 | 转账成功 | 付款成功 | 已支付
-| 已到账 | 充值完成 | 充值成功 | 已入账 | 已付款 | 亲属卡交易成功 | 代付成功 | 交易完成 | 已支出 | 已收入
-| 对方已退还 | 已退款 | 信用服务使用成功 | 放款成功 | 芝麻免押下单成功 | 解冻成功 | 提现成功 | 存入成功
-| 入账成功 | 正常 | 转出成功 | 转入成功 | 支付完成 | 收款成功 | исполнено | выполнен | выполнено | проведено
-| проведена | исполнен | успешно
+| approved | closed | active | umsatz gebucht | udført | bogført | utført | gebucht | ausgeführt | abgeschlossen
+| erledigt | verwerkt | uitgevoerd | voltooid | geboekt | comptabilisé | exécuté | terminé | effectué
+| completado | realizado | efectuado | concluído | contabilizzato | eseguito | bokförd | zaúčtováno
+| zrealizowana | rozliczona | könyvelt | teljesült | 交易成功 | 支付成功 | 已转账 | 朋友已收钱 | 已存入零钱
+| 已收钱 | 提现已到账 | 退款成功 | 等待确认收货 | 对方已收钱 | 已全额退款 | 成功 | 已完成 | 完成 | 还款成功
+| 转账成功 | 付款成功 | 已支付 | 已到账 | 充值完成 | 充值成功 | 已入账 | 已付款 | 亲属卡交易成功 | 代付成功
+| 交易完成 | 已支出 | 已收入 | 对方已退还 | 已退款 | 信用服务使用成功 | 放款成功 | 芝麻免押下单成功 | 解冻成功
+| 提现成功 | 存入成功 | 入账成功 | 正常 | 转出成功 | 转入成功 | 支付完成 | 收款成功 | исполнено | выполнен
+| выполнено | проведено | проведена | исполнен | успешно
 """
 _TOTAL: Final = """
 total | totals | grand total | sub total | subtotal | sum | sums | summe | gesamt | gesamtsumme | zwischensumme
@@ -56,18 +56,18 @@ total | totals | grand total | sub total | subtotal | sum | sums | summe | gesam
 """
 _OPENING: Final = """
 opening balance | beginning balance | starting balance | previous balance | balance brought forward
-| brought forward | balance b/f | balance forward | alter kontostand | anfangssaldo | anfangsbestand
-| eröffnungssaldo | saldovortrag | alter saldo | startsaldo | beginsaldo | vorig saldo | solde initial
-| solde précédent | ancien solde | solde de départ | saldo inicial | saldo anterior | saldo iniziale
-| saldo precedente | ingående saldo | nyitó egyenleg | počáteční zůstatek | saldo początkowe | 期初余额
-| 上期余额 | 上日余额 | 承前页 | 期初 | 上期結餘 | 前月繰越 | 繰越残高 | входящий остаток
+| brought forward | balance b/f | balance forward | alter kontostand | letzter kontostand | anfangssaldo
+| anfangsbestand | eröffnungssaldo | saldovortrag | alter saldo | startsaldo | beginsaldo | vorig saldo
+| solde initial | solde précédent | ancien solde | solde de départ | saldo inicial | saldo anterior
+| saldo iniziale | saldo precedente | ingående saldo | nyitó egyenleg | počáteční zůstatek | saldo początkowe
+| 期初余额 | 上期余额 | 上日余额 | 承前页 | 期初 | 上期結餘 | 前月繰越 | 繰越残高 | входящий остаток
 """
 _CLOSING: Final = """
 closing balance | ending balance | final balance | new balance | balance carried forward | carried forward
-| balance c/f | ledger balance | neuer kontostand | endsaldo | endbestand | schlusssaldo | abschlusssaldo
-| neuer saldo | eindsaldo | nieuw saldo | solde final | nouveau solde | solde de clôture | saldo final
-| saldo finale | saldo actual | utgående saldo | záró egyenleg | konečný zůstatek | saldo końcowe | 期末余额
-| 本期余额 | 本期结余 | 期末 | 过次页 | 本期結餘 | исходящий остаток
+| balance c/f | ledger balance | neuer kontostand | kontostand | endsaldo | endbestand | schlusssaldo
+| abschlusssaldo | neuer saldo | eindsaldo | nieuw saldo | solde final | nouveau solde | solde de clôture
+| saldo final | saldo finale | saldo actual | utgående saldo | záró egyenleg | konečný zůstatek | saldo końcowe
+| 期末余额 | 本期余额 | 本期结余 | 期末 | 过次页 | 本期結餘 | исходящий остаток
 """
 
 

@@ -13,25 +13,25 @@ from govern.tables.amounts import currencies_of
 
 _WEST: Final = {
     "day": """
-        completed date | date completed utc | date completed (utc) | booking date | bookingdate | posting date
-        | date posted | post date | posted date | posted | entry date | date processed | buchungstag
-        | buchungsdatum | buchung | boekdatum | datum verrekening | datum verrichting | boekingsdatum | bookdate
-        | date operation | date de l'operation | dateop | date d'operation | date de comptabilisation
-        | date comptable | fecha operacion | f. operacion | fecha de operacion | fecha contable | f. contable
-        | fecha | data contabile | data operazione | data lancamento | data movimento | data mov. | data
-        | bokforingsdag | bokforingsdatum | bogforingsdato | bokforingsdato | dato | bokfort | date | datum
-        | dag | transaction date | transactiondate | trans date | trans. date | transactiedatum
-        | transaktionsdatum | transaktionsdag | kaufdatum | belegdatum | umsatz getatigt am | created
-        | created utc | created (utc) | created date | available on (utc) | started date | date started (utc)
-        | created on | finished on | datetime | date/time | date time | timestamp | date transaction
-        | verwerkingsdatum | uitvoeringsdatum | fecha movimiento | kirjauspaiva | kirjauspv | paivays
-        | date of transaction | txn date | tran date | effective date | processed date | local date
+        completed date | day | date completed utc | date completed (utc) | booking date | bookingdate
+        | posting date | date posted | post date | posted date | posted | entry date | date processed
+        | buchungstag | buchungsdatum | buchung | boekdatum | datum verrekening | datum verrichting
+        | boekingsdatum | bookdate | date operation | date de l'operation | dateop | date d'operation
+        | date de comptabilisation | date comptable | fecha operacion | f. operacion | fecha de operacion
+        | fecha contable | f. contable | fecha | data contabile | data operazione | data lancamento
+        | data movimento | data mov. | data | bokforingsdag | bokforingsdatum | bogforingsdato | bokforingsdato
+        | dato | bokfort | date | datum | dag | transaction date | transactiondate | trans date | trans. date
+        | transactiedatum | transaktionsdatum | transaktionsdag | kaufdatum | belegdatum | umsatz getatigt am
+        | created | created utc | created (utc) | created date | available on (utc) | started date
+        | date started (utc) | created on | finished on | datetime | date/time | date time | timestamp
+        | date transaction | verwerkingsdatum | uitvoeringsdatum | fecha movimiento | kirjauspaiva | kirjauspv
+        | paivays | date of transaction | txn date | tran date | effective date | processed date | local date
         """,
     "value_day": """
-        value date | valuedate | valuta | valutadatum | wertstellung | wertstellung valuta | wertstellungsdatum
-        | wert | wertstellungstag | rentedatum | date valeur | date de valeur | dateval | fecha valor | f. valor
-        | f.valor | data valuta | data valor | valuta datum | intrest date | interest date | rentedato
-        | rantedag | valor date | transaction value date | arvopaiva
+        value date | value dat | valuedate | valuta | valutadatum | wertstellung | wertstellung valuta
+        | wertstellungsdatum | wert | wertstellungstag | rentedatum | date valeur | date de valeur | dateval
+        | fecha valor | f. valor | f.valor | data valuta | data valor | valuta datum | intrest date
+        | interest date | rentedato | rantedag | valor date | transaction value date | arvopaiva
         """,
     "amount": """
         billing amount | booking amount | booked amount | buchungsbetrag | amount in account currency
@@ -87,14 +87,14 @@ _WEST: Final = {
         | payment status | buchungsstatus | situacao
         """,
     "name": """
-        counterparty name | counteraccount name | counterparty | name counterparty | counter party | contra name
+        counterparty name | counteraccount name | naam tegenpartij | naam tegenrekening | tegenrekeninghouder
+        | empfanger/zahlungspflichtiger | counterparty | name counterparty | counter party | contra name
         | beneficiary/payer | beguenstigter/zahlungspflichtiger | begunstigter/zahlungspflichtiger
         | begunstigter / auftraggeber | begunstigter/auftraggeber | auftraggeber/begunstigter
         | auftraggeber / begunstigter | auftraggeber/empfanger | empfanger/auftraggeber | empfanger | empfaenger
         | auftraggeber | name zahlungsbeteiligter | zahlungsbeteiligter | name des partners | partner name
-        | partnername | partner | zahlungspartner | name | payee | payer or payee | payer/payee | naam
-        | handelaar | naam tegenpartij | naam / omschrijving | naam/omschrijving | tegenpartij
-        | naam tegenrekening | tegenrekeninghouder | tegenrekening houder | nom de la contrepartie
+        | partnername | partner | zahlungspartner | name | payee | payer or payee | payer/payee | handelaar
+        | naam / omschrijving | naam/omschrijving | tegenpartij | tegenrekening houder | nom de la contrepartie
         | contrepartie | contrepartie nom | beneficiario | ordenante | beneficiario/ordenante | controparte
         | merchant | merchant name | card holder name | customer name | sender/receiver | debtor/creditor
         | auftraggeber/zahlungsempfanger | mottagare | avsandare/mottagare | target name | source name | from/to
@@ -110,20 +110,21 @@ _WEST: Final = {
         | beneficiary name | recipient | recipient name | ontvanger
         """,
     "text": """
-        payment reference | message for payee | message for me | verwendungszweck | description
-        | transaction description | details | transaction details | particulars | remittance information
-        | narrative | memo | text | omschrijving | omschrijving-1 | omschrijving-2 | omschrijving-3
-        | mededelingen | mededeling | toelichting | vrije mededeling | gestructureerde mededeling | libelle
-        | libelle operation | nature de l'operation | detail de l'operation | detail | communication
-        | communications | concepto | descripcion | observaciones | concepto ampliado | causale | descrizione
-        | descrizione operazione | descrizione_completa | descricao | historico | meddelande | tekst | rubrik
-        | beskrivning | message | notes | note | remarks | remark | narration | transaktionsbeschreibung
-        | umsatztext | buchungsdetails | beschreibung | zahlungszweck | zahlungsgrund | zweck | bemerkung | info
-        | information | reference and description | transaction remarks | transaction | payment details
-        | subject | item title | label | further information | movimiento | payment description
-        | payment information | nadere informatie | aanvullende informatie | viesti | selite | forklaring
-        | beskrivelse | description 1 | description 2 | seller message | statement descriptor
-        | transactieomschrijving | reason
+        payment reference | what for | avisierungstext | vorgang/verwendungszweck | message for payee
+        | message for me | verwendungszweck | description | transaction description | details
+        | transaction details | particulars | remittance information | narrative | memo | text | omschrijving
+        | omschrijving-1 | omschrijving-2 | omschrijving-3 | mededelingen | mededeling | toelichting
+        | vrije mededeling | gestructureerde mededeling | libelle | libelle operation | nature de l'operation
+        | detail de l'operation | detail | communication | communications | concepto | descripcion
+        | observaciones | concepto ampliado | causale | descrizione | descrizione operazione
+        | descrizione_completa | descricao | historico | meddelande | tekst | rubrik | beskrivning | message
+        | notes | note | remarks | remark | narration | transaktionsbeschreibung | umsatztext | buchungsdetails
+        | beschreibung | zahlungszweck | zahlungsgrund | zweck | bemerkung | info | information
+        | reference and description | transaction remarks | transaction | payment details | subject | item title
+        | label | further information | movimiento | payment description | payment information
+        | nadere informatie | aanvullende informatie | viesti | selite | forklaring | beskrivelse
+        | description 1 | description 2 | seller message | statement descriptor | transactieomschrijving
+        | reason
         """,
     "type": """
         type | transaction type | buchungstext | umsatzart | umsatztyp | buchungsart | vorgang | mutatiesoort
@@ -151,14 +152,13 @@ _WEST: Final = {
     "balance_before": "balance before | saldo voor mutatie | saldo voor boeking | opening balance | beginsaldo",
     "account": """
         auftragskonto | iban auftragskonto | iban auftraggeberkonto | auftraggeberkonto | iban kontoinhaber
-        | konto | iban/bban | rekening | rekeningnummer | account | account number | account no | account no.
-        | iban | compte | numero de compte | cuenta | conto | own account | own iban | kontonummer auftraggeber
-        | iban rekening | kontonummer | accountnumber | eigen rekening | rekening iban | account iban
-        | konto-nr. | konto nr | first bank card | card number | card # | card no. | card id | cardid
-        | kartennummer | numero conto | umsatz getatigt von
+        | konto | iban/bban | rekening | rekeningnummer | account | account number | compte | numero de compte
+        | cuenta | conto | own account | own iban | kontonummer auftraggeber | iban rekening | accountnumber
+        | eigen rekening | rekening iban | numero conto | umsatz getatigt von
         """,
     "ignore": """
-        bic | bic (swift-code) | bankleitzahl | blz | bic tegenpartij | original amount | originalbetrag
+        first bank card | card number | card no. | card id | kartennummer | bic | auftraggeber/zahlungsempfanger
+        | bic (swift-code) | bankleitzahl | blz | bic tegenpartij | original amount | originalbetrag
         | betrag (fremdwahrung) | amount (foreign currency) | betrag ursprung | originalwahrung | fremdwahrung
         | local amount | local currency | exchange rate | wechselkurs | type foreign currency | tag | item #
         | exchange to | exchange from | exchange to amount | total fees | glaubiger-id | gegenkonto
@@ -210,15 +210,16 @@ _OTHERS: Final = {
         记账日期 | 入账日期 | 记账日 | 银行记账日 | 入账日 | 记账时间 | 交易日期 | 交易日 | 交易时间
         | 交易创建时间 | 付款时间 | 交易成功时间 | 发生时间 | 日期 | 业务日期 | 时间 | 創建時間 | 创建时间
         | 下单时间 | 会计日期 | 交易发生日 | 支付时间 | 記帳日期 | 交易日期時間 | 日付 | 取引日 | お取引日
-        | 年月日 | 거래일자 | 거래일시 | дата операции | дата проводки | дата транзакции | дата обработки | дата
-        | дата платежа | дата создания | дата оплаты
+        | 年月日 | お取引年月日 | 거래일자 | 거래일시 | дата операции | дата проводки | дата транзакции
+        | дата обработки | дата | дата платежа | дата создания | дата оплаты
         """,
     "value_day": "起息日 | 起息日期 | 最后修改时间 | дата валютирования",
     "amount": """
         记账金额 | 入账金额 | 入账币种/金额 | 人民币金额 | 实付金额 | 交易金额 | 金额 | 发生额 | 收支金额
         | 交易额 | 本次金额 | 收入/支出金额 | 收支 | 交易金额元 | 金额元 | 实际金额 | 交易数额 | 交易發生金額
-        | 金額 | 取引金額 | 거래금액 | сумма операции в валюте карты | сумма в валюте счета
-        | сумма в валюте счёта | сумма платежа | сумма операции | сумма | сумма транзакции
+        | 金額 | 取引金額 | 入出金(円) | 入出金 | 入出金額 | 거래금액 | сумма операции в валюте карты
+        | сумма в валюте счета | сумма в валюте счёта | сумма платежа | сумма операции | сумма
+        | сумма транзакции
         """,
     "debit": """
         记账金额(支出) | 支出金额 | 支出 | 交易金额(支出) | 借方发生额 | 借方金额 | 借方 | 借方发生额/元(支取)
@@ -243,7 +244,7 @@ _OTHERS: Final = {
     "net": "到账金额 | 净额 | 结算金额",
     "currency": """
         记账币种 | 入账货币 | 入账币种 | 币种 | 币别 | 货币 | 交易币种 | 交易货币 | 币种名称 | 幣別 | 通貨
-        | 통화 | валюта счета | валюта счёта | валюта | валюта операции | валюта платежа
+        | 통화 | валюта счета | валюта счёта | валюта платежа | валюта | валюта операции
         """,
     "status": """
         交易状态 | 当前状态 | 状态 | 资金状态 | 订单状态 | 支付状态 | 处理状态 | 交易結果 | 상태 | статус
@@ -261,8 +262,8 @@ _OTHERS: Final = {
     "text": """
         商品说明 | 商品名称 | 商品 | 交易说明 | 订单标题 | 附言 | 交易附言 | 用途 | 交易摘要 | 摘要 | 交易描述
         | 客户摘要 | 备注 | 说明 | 交易详情 | 个性化信息 | 摘要代码 | 交易用途 | 备注信息 | 摘要/附言 | 交易内容
-        | 資料 | 說明 | 備註 | お取引内容 | 摘要内容 | 備考 | メモ | 적요 | описание | описание операции
-        | назначение платежа | комментарий | сообщение
+        | 資料 | 說明 | 備註 | 入出金内容 | お取引内容 | 摘要内容 | 備考 | メモ | 적요 | описание
+        | описание операции | назначение платежа | комментарий | сообщение
         """,
     "type": """
         交易类型 | 交易分类 | 类型 | 业务类型 | 交易名称 | 交易种类 | 交易方式 | 分类 | 业务摘要 | 交易渠道
@@ -275,12 +276,12 @@ _OTHERS: Final = {
         """,
     "balance": """
         余额 | 账户余额 | 本次余额 | 联机余额 | 交易后余额 | 账面余额 | 当前余额 | 余额(元) | 交易余额
-        | 可用余额 | 餘額 | 差引残高 | 残高 | 拂込残高 | 거래후잔액 | 잔액 | остаток | остаток средств | баланс
-        | остаток на счете
+        | 可用余额 | 餘額 | 取引後残高(円) | 取引後残高 | 差引残高 | 残高 | 拂込残高 | 거래후잔액 | 잔액
+        | остаток | остаток средств | баланс | остаток на счете
         """,
     "account": """
         账号 | 卡号 | 帐号 | 本方账号 | 账户 | 查询账号 | 卡号末四位 | 卡号后四位 | 借记卡号 | 交易卡号
-        | 本方账户 | номер карты | номер счета | номер счёта
+        | 本方账户 | номер счета | номер счёта
         """,
     "ignore": """
         订单金额 | 收/付款方式 | 支付方式 | 对方账号 | 对方卡号/账号 | 对方帐号 | 对方卡号 | 对方账户
@@ -290,11 +291,13 @@ _OTHERS: Final = {
     "time": "记账时间 | 交易时间点",
 }
 
+_LETTERS: Final = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})
+
 
 def plain(name: str) -> str:
     """A name without case, accents, blanks and punctuation."""
-    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name).casefold().replace("ß", "ss"))
-    return "".join(one for one in apart if one.isalnum() or one in "#+")
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS))
+    return "".join(one for one in apart if one.isalnum() or one in "#+").lstrip("#")
 
 
 def _listed(tables: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -305,7 +308,7 @@ def _listed(tables: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, int]]]:
 
 _REGIONS: Final = {"west": dict(_listed(_WEST)), "east": dict(_listed(_EAST)), "others": dict(_listed(_OTHERS))}
 _bracket = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
-_unit = re.compile(r"(?:\bin\s+|\s|/)(?P<unit>[A-Za-z]{3}|€|\$|£|元)\s*$", re.IGNORECASE)
+_unit = re.compile(r"(?:\bin\s+|\s|/)(?P<unit>[A-Za-z]{3}|euros?|€|\$|£|元)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

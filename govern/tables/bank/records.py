@@ -1,17 +1,19 @@
 """The rows of a statement sorted: movements, rows left out for a reason, stated balances, rows in doubt."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from govern.tables.amounts import is_amount, is_blank, value_of, written
 from govern.tables.bank.head import FIGURES, MONEY, Layout
-from govern.tables.bank.marks import booked, label_of
+from govern.tables.bank.marks import booked, label_of, side_of
 from govern.tables.days import days_of
 from govern.tables.rows import Row
 from govern.tables.statement import LeftOut
 
 TEXTS: Final = ("text", "name", "payer", "payee", "type", "reference")
+_day = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _SHOWN: Final = 200  # characters of a row that are quoted
 
 
@@ -41,6 +43,7 @@ class Stated:
     label: str
     amount: str
     day: str
+    side: int = 1  # -1 for an overdraft, where a word behind the amount tells
 
 
 @dataclass
@@ -118,10 +121,10 @@ def _has(row: Row, layout: Layout, roles: Sequence[str], test: Callable[[str], o
 
 
 def _with_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
-    if _has(row, layout, MONEY, is_amount):
-        found.records.append(Record(row))
-    elif _label(row) in ("opening", "closing") and _state(row, found):
+    if _label(row) in ("opening", "closing") and _state(row, found):
         found.left_out.append(LeftOut(row.place, "total", shown(row)))
+    elif _has(row, layout, MONEY, is_amount):
+        found.records.append(Record(row))
     else:
         _doubt(row, "amount", found, answers)
 
@@ -162,8 +165,9 @@ def _state(row: Row, found: Sorted) -> bool:
     label = _label(row)
     figures = [cell for cell in row.cells if is_amount(cell) and not days_of(cell)]
     if label in ("opening", "closing") and figures:
-        days = [cell for cell in row.cells if days_of(cell)]
-        found.stated.append(Stated(label, figures[-1], days[0] if days else ""))
+        days = [day for cell in row.cells for day in (cell, *_day.findall(cell)) if days_of(day)]
+        side = side_of(row.cells[-1]) or 1
+        found.stated.append(Stated(label, figures[-1], days[0] if days else "", side))
         return True
     return False
 

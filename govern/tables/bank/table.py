@@ -13,6 +13,7 @@ from govern.tables.bank.book import Book
 from govern.tables.bank.head import MONEY, ROLES, Columns, Layout, find
 from govern.tables.bank.marks import is_neutral
 from govern.tables.bank.money import currency_of, foreign
+from govern.tables.bank.names import plain
 from govern.tables.bank.records import Record, Sorted, figure, shown, sort
 from govern.tables.chain import BACKWARD, FORWARD, follow
 from govern.tables.checks import in_order
@@ -22,6 +23,7 @@ from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Ref
 
 _MOST_DOUBTS: Final = 30  # lines that are asked about one by one
 _iban = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_number = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9 ]{8,}|[0-9*/ -]{5,}")
 _numbered = re.compile(
     r"(?:卡号|账号|帐号|kontonummer|account (?:number|no\.?)|konto|iban)\s*[::]?\s*([0-9*Xx -]{6,})", re.I
 )
@@ -272,7 +274,7 @@ def _line(book: Book, record: Record, day: datetime.date, amount: int, balance: 
         cells = [record.cell(place) for role in roles for place in columns.get(role, ())]
         return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell and not is_blank(cell)))
 
-    names = texts("name", *(("payer", "payee") if amount > 0 else ("payee", "payer")))
+    names = [one for one in texts("name", "payer" if amount > 0 else "payee") if not _number.fullmatch(one)]
     text = [*texts("text"), *record.more] or texts("type")
     name = names[0] if names else ""
     told = " · ".join(one for one in text if one != name) or " · ".join(texts("type"))
@@ -289,7 +291,7 @@ def _balanced(statement: Statement, found: Sorted, mark: str, digits: int, order
         amount = figure(one.amount, mark, digits)
         day = days_of(one.day).get(order or "dmy") or days.get(label)
         if amount is not None and day is not None:
-            told[label] = Balance(day, amount)
+            told[label] = Balance(day, one.side * amount)
     if lines and (first := lines[0]).balance is not None and follow(_steps(lines)).order == FORWARD:
         told.setdefault("opening", Balance(first.day, first.balance - first.amount))
     if lines and lines[-1].balance is not None:
@@ -305,10 +307,17 @@ def _account(rows: Sequence[Row], layout: Layout, found: Sorted) -> str:
     """The account's number: in a column of its own where all rows have the same, else in a line above the table."""
     for place in layout.columns.get("account", ()):
         named = {record.cell(place) for record in found.records} - {""}
-        if len(named) == 1:
-            return named.pop()
+        number = next(iter(named), "")
+        if len(named) == 1 and sum(one.isdigit() for one in number) >= 4 and _is_own(layout, place):
+            return number.strip("'")
     for row in rows[: max(layout.head, 0)]:
         text = " ".join(row.cells)
         if told := _iban.search(text) or _numbered.search(text):
             return told[told.lastindex or 0].strip()
     return ""
+
+
+def _is_own(layout: Layout, place: int) -> bool:
+    """Whether a column of numbers is of the own account: `Account Number` is the other party's in many files."""
+    names = [plain(name) for name in layout.names]
+    return layout.name(place) == "" or plain(layout.name(place)) != "accountnumber" or "sortcode" in names

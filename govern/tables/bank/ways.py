@@ -69,11 +69,17 @@ def read(book: Book) -> Result:
         taken = dict(zip([one.key for one in choices], picked, strict=True))
         amounts = _amounts(book, taken)
         if amounts not in reads:
-            balances = tuple(book.balances(amounts, taken["decimal"]))
+            balances = _running(book.balances(amounts, taken["decimal"]))
             reads[amounts] = Read(amounts, taken, balances, follow(list(zip(amounts, balances, strict=True))))
     holding = [one for one in reads.values() if one.chain.holds]
     asked = tuple(one for one in choices if one.asked and len(one.answers) > 1)
     return Result(None, asked) if asked else _left(choices, holding or list(reads.values()))
+
+
+def _running(balances: Sequence[int | None]) -> tuple[int | None, ...]:
+    """The balances, unless the same one stands in every row: then it is that of the day of the export."""
+    constant = len(balances) > 1 and len(set(balances)) == 1
+    return (None,) * len(balances) if constant else tuple(balances)
 
 
 def _answered(book: Book, choice: Choice) -> Choice:
