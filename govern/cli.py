@@ -1,13 +1,13 @@
 """The `govern` command: reads what was typed and runs the command named; each imports only what it needs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govern.commands import bundle, demo, init, keygen, mail, rebuild, serve, tally, tick, treasury, verify
-from govern.commands.command import Command, Trouble
-from govern.config import InstanceError
+from govern.commands.command import Command
 from govern.spoken import _, speak
 
 COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
@@ -24,19 +24,43 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "verify": verify,
 }
 
+CUT_OFF: Final = 141  # as a shell tells of a program whose reader went away
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 is success, 1 a check that failed, 2 an input that cannot be used."""
     speak()
-    parsed = _parser().parse_args(arguments)
+    usual = os.umask(0o077)  # whatever a command writes is its owner's alone
     try:
-        command: Command = parsed.command
+        return _run(_parser().parse_args(arguments))
+    except BrokenPipeError:  # the reader has seen enough, as `head` does
+        return CUT_OFF
+    finally:
+        os.umask(usual)
+        _end_output()
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    command: Command = parsed.command
+    try:
         return command.run(parsed)
-    except (Trouble, InstanceError, OSError) as error:
-        print(f"govern: {error}", file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - every failure is told in a sentence
+        from govern.commands import failures
+
+        print(f"govern: {failures.told(error)}", file=sys.stderr)
+        return 2
+
+
+def _end_output() -> None:
+    """Writes what is left; if nobody reads it any more, the interpreter shall not complain at its end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from govern import database_url
+from govern.database_url import WrongPlace
 from govern.record import signing
 from govern.spoken import _
 
 KEY_FORMAT = "govern-key/1"
+LOCAL: Final = ("localhost", "127.0.0.1")
+DEFAULT_PORT: Final = 8000
 PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}  # the usual ones
 
 
@@ -54,16 +59,22 @@ class Instance:
     private_key: bytes
     mail: Mail | None = None
     public_url: str = ""
+    port: int = DEFAULT_PORT  # that is served; people see it only where no proxy stands in front
 
     @property
     def url(self) -> str:
         """The address that people reach the server by, without a slash at its end."""
-        return self.public_url or (f"https://{self.origin_name}" if self.https else "http://localhost:8000")
+        if self.public_url:
+            return self.public_url
+        if self.https:
+            return f"https://{self.origin_name}"
+        return f"http://{self.origin_name}" if ":" in self.origin_name else f"http://{self.origin_name}:{self.port}"
 
     @property
     def https(self) -> bool:
         """Whether people reach the server by HTTPS: everywhere but on the machine itself."""
-        return self.origin_name.partition(":")[0] not in ("localhost", "127.0.0.1")
+        host = urlsplit(self.public_url).hostname if self.public_url else self.origin_name.partition(":")[0]
+        return host not in LOCAL
 
     @property
     def guard(self) -> Path:
@@ -88,12 +99,16 @@ def create(folder: Path, origin_name: str, database: str = "") -> Instance:
             "There is a community in %(folder)s already. Choose another folder with GOVERN_INSTANCE.", folder=folder
         )
         raise InstanceError(told)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        database = database_url.relative(folder, database or database_url.DEFAULT)
+    except WrongPlace as error:
+        raise InstanceError(str(error)) from error
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_key(folder / "clerk.key", signing.new_seed())
     write_key(folder / "log.key", signing.new_seed())
     write_key(folder / "private.key", secrets.token_bytes(32))
     settings = {
-        "database": database or f"sqlite:///{folder / 'govern.db'}",
+        "database": database,
         "origin_name": origin_name,
         "secret": secrets.token_urlsafe(32),
     }
@@ -107,7 +122,7 @@ def load(folder: Path) -> Instance:
         settings = json.loads((folder / "settings.json").read_text())
         return Instance(
             folder=folder,
-            database=os.environ.get("GOVERN_DATABASE") or settings["database"],
+            database=os.environ.get("GOVERN_DATABASE") or database_url.located(folder, settings["database"]),
             secret=settings["secret"],
             origin_name=settings["origin_name"],
             clerk_seed=read_key(folder / "clerk.key"),
@@ -124,6 +139,8 @@ def load(folder: Path) -> Instance:
                 folder=folder,
             )
         ) from error
+    except WrongPlace as error:
+        raise InstanceError(str(error)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InstanceError(
             _("The settings in %(folder)s cannot be read: %(why)s", folder=folder, why=error)
@@ -146,11 +163,14 @@ def _read_mail(raw: Any) -> Mail | None:
 
 def set_mail(folder: Path, mail: Mapping[str, Any] | None, public_url: str) -> Instance:
     """Changes how mail is sent, None for not at all; raises InstanceError for settings that cannot be used."""
+    return change(folder, {"mail": dict(mail) if mail else None, "public_url": public_url or None})
+
+
+def change(folder: Path, values: Mapping[str, Any]) -> Instance:
+    """Changes settings, None for taking one out; raises InstanceError for values that cannot be used."""
     load(folder)
-    path = folder / "settings.json"
-    settings = json.loads(path.read_text())
-    changed = {name: value for name, value in settings.items() if name not in ("mail", "public_url")}
-    changed |= ({"mail": dict(mail)} if mail else {}) | ({"public_url": public_url} if public_url else {})
+    settings = json.loads((folder / "settings.json").read_text())
+    changed = {name: value for name, value in {**settings, **values}.items() if value is not None}
     try:
         _read_mail(changed.get("mail"))
     except ValueError as error:
@@ -158,8 +178,18 @@ def set_mail(folder: Path, mail: Mapping[str, Any] | None, public_url: str) -> I
     fresh = folder / "settings.new"
     fresh.unlink(missing_ok=True)
     _write_private(fresh, json.dumps(changed, indent=1) + "\n")
-    fresh.replace(path)
+    fresh.replace(folder / "settings.json")
     return load(folder)
+
+
+def make_movable(folder: Path) -> None:
+    """Makes an absolute path to the database, as earlier versions wrote it, relative to the folder."""
+    if os.environ.get("GOVERN_DATABASE"):
+        return
+    written = json.loads((folder / "settings.json").read_text())["database"]
+    relative = database_url.relative(folder, written)
+    if relative != written:
+        change(folder, {"database": relative})
 
 
 def write_key(path: Path, seed: bytes) -> None:

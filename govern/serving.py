@@ -1,4 +1,4 @@
-"""Running a community: founding it, serving it, and the tasks of its administrator."""
+"""Serving a community, and the rounds that carry out what is due."""
 
 import logging
 import os
@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 import flask_migrate
 from flask import Flask
 
-from govern import config, resources
-from govern.actions import bundle, founding, invitations, rebuild
+from govern import resources
+from govern.actions import invitations
 from govern.actions.guard import RecordBehind
 from govern.actions.mailing import Postman
 from govern.actions.running import clock_doubt
@@ -23,9 +24,7 @@ from govern.actions.running.housekeeping import Housekeeping
 from govern.actions.running.rounds import Rounds
 from govern.actions.work import Recorder
 from govern.config import Instance, InstanceError
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
-from govern.record import signing
+from govern.domain.telling import said
 from govern.spoken import _
 from govern.web import THREADS, create_app
 from govern.web.database import private_write
@@ -36,52 +35,6 @@ from govern.web.services import Services, system_clock
 logger = logging.getLogger("govern")
 
 
-def found_community(
-    folder: Path, *, name: str, host: str, preset: str, database: str, founder_key: Path | None
-) -> None:
-    """Makes the instance, its database and the founding statement; says what to do next.
-
-    Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
-    """
-    if preset not in PRESETS:
-        known = ", ".join(sorted(PRESETS))
-        raise InstanceError(_("There is no preset “%(preset)s”. There are: %(known)s.", preset=preset, known=known))
-    seed = config.read_key(founder_key) if founder_key else signing.new_seed()
-    fresh = not folder.exists()
-    instance = config.create(folder, host, database)
-    try:
-        founder = Person(founding.new_member_id(), seed)
-        code = _found(instance, name, founder, preset)
-    except BaseException:
-        _undo(instance, fresh)
-        raise
-    key_file = founder_key or folder / "founder.key"
-    if founder_key is None:
-        config.write_key(key_file, seed)
-    print(_("“%(name)s” is founded in %(folder)s.", name=name, folder=folder))
-    print(_("Your key lies in %(file)s. Keep a copy where only you can reach it.", file=key_file))
-    print(_("Next: run “govern serve”, open this address within 7 days, and bring the key file along:"))
-    print(f"  {'https://' + host if instance.https else 'http://localhost:8000'}/join/{code}")
-
-
-def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
-    app = create_app(instance)
-    with app.app_context():
-        flask_migrate.upgrade(directory=str(resources.migrations()))
-        services: Services = app.extensions["govern"]
-        founding.found(services.recorder, name, founder, PRESETS[preset]())
-        with private_write() as session:
-            return invitations.invite_founder(session, founder.member, system_clock())
-
-
-def _undo(instance: Instance, fresh: bool) -> None:
-    if fresh:
-        shutil.rmtree(instance.folder)
-        return
-    for file in ("settings.json", "clerk.key", "log.key", "govern.db", "govern.db-wal", "govern.db-shm"):
-        (instance.folder / file).unlink(missing_ok=True)
-
-
 def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     """The application with its database brought up to date; raises InstanceError if the record cannot go on."""
     app = create_app(instance, threads=threads)
@@ -90,7 +43,8 @@ def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     try:
         _recorder(app).check_guard()
     except RecordBehind as behind:
-        raise InstanceError(str(behind)) from behind
+        _recorder(app).engine.dispose()
+        raise InstanceError(said(behind.sentence, _)) from behind
     return app
 
 
@@ -105,10 +59,13 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
     Raises InstanceError if the clock is in doubt; then nothing was carried out.
     """
     app = open_app(instance)
-    doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
-    if doubt:
-        raise InstanceError(doubt)
-    return Housekeeping(_recorder(app)).round(), postman(app).round()
+    try:
+        doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
+        if doubt:
+            raise InstanceError(doubt)
+        return Housekeeping(_recorder(app)).round(), postman(app).round()
+    finally:
+        _recorder(app).engine.dispose()  # the last connection to an SQLite file folds its log into it
 
 
 def postman(app: Flask) -> Postman:
@@ -119,7 +76,15 @@ def postman(app: Flask) -> Postman:
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
     """Serves until interrupted; what is due is carried out every second."""
+    instance = replace(instance, port=port)
     app = open_app(instance, threads)
+    try:
+        _serve(app, instance, address, port, threads, accept_clock=accept_clock)
+    finally:
+        _recorder(app).engine.dispose()  # the last connection to an SQLite file folds its log into it
+
+
+def _serve(app: Flask, instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
     doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
     if doubt:
         print(doubt, file=sys.stderr, flush=True)
@@ -127,7 +92,18 @@ def serve(instance: Instance, address: str, port: int, threads: int, *, accept_c
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     url = f"http://{address}:{port}"
     print(_("Serving %(folder)s on %(url)s (stop with Ctrl-C)", folder=instance.folder, url=url), flush=True)
+    _tell_founder(app, instance)
     _run(server, app)
+
+
+def _tell_founder(app: Flask, instance: Instance) -> None:
+    """Prints the address at which the founder makes an account, as long as there is none."""
+    with app.app_context(), private_write() as session:
+        founder = invitations.awaited_founder(session)
+        code = invitations.invite_founder(session, instance.secret, founder, system_clock()) if founder else ""
+    if code:
+        print(_("The founder has no account yet. Open this address and bring the key file along:"))
+        print(f"  {instance.url}/join/{code}", flush=True)
 
 
 def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
@@ -157,7 +133,7 @@ def demonstrate(port: int) -> None:
 
     folder = Path(tempfile.mkdtemp(prefix="govern-demo-", dir=_memory()))
     try:
-        instance = demo.seed(folder, system_clock())
+        instance = replace(demo.seed(folder, system_clock()), port=port)
         app = create_app(instance, demo=True)
         server = create_server(app, host="127.0.0.1", port=port, threads=16)
         address = f"http://localhost:{port}/demo"
@@ -172,15 +148,3 @@ def demonstrate(port: int) -> None:
 def _memory() -> str | None:
     """A folder in memory where there is one: what is thrown away need not wait for a disk."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108 - mkdtemp is private
-
-
-def write_bundle(instance: Instance, out: Path) -> int:
-    """Writes the audit bundle; the number of statements in it."""
-    recorder = _recorder(create_app(instance))
-    return bundle.write_bundle(recorder.engine, instance, out)
-
-
-def rebuild_check(instance: Instance) -> list[str]:
-    """The differences between the record and the public tables."""
-    recorder = _recorder(create_app(instance))
-    return rebuild.check(recorder.engine, instance)

@@ -80,7 +80,8 @@ def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> N
     ("arguments", "told"),
     [
         (["init", "--name", " "], "name"),
-        (["init", "--name", "X", "--host", "not a host"], "origin_name"),
+        (["init", "--name", "X", "--host", "not a host"], "--host takes a name"),
+        (["init", "--name", "X", "--host", "https://x/"], "govern.example.org"),
         (["init", "--name", "X", "--preset", "monarchy"], "There is no preset"),
         (["init", "--name", "X", "--founder-key", "/nowhere.key"], "cannot be used"),
         (["tick"], "govern init"),

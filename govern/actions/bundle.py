@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, select
 
 from govern.actions.guard import Guard, RecordBehind
 from govern.config import Instance
+from govern.domain.errors import words
+from govern.domain.telling import Quoted
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
@@ -62,7 +64,8 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
     with snapshot(engine) as connection:
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
-            raise RecordBehind(f"There is no record in {instance.folder} yet: found the community first.")
+            told = words("There is no record in %(folder)s yet: found the community first.")
+            raise RecordBehind(told, folder=Quoted(str(instance.folder)))
         Guard.of(instance, community.id).keep_head(head)  # a checkpoint is given out once it is kept
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
@@ -88,9 +91,8 @@ def _files(connection: Connection, head: Head, progress: Progress | None) -> Ite
     for done, path in enumerate(paths, 1):
         data = log_file(connection, path, head)
         if data is None:
-            raise RecordBehind(
-                f"The database lacks {path}, which belongs to its own checkpoint over {head.size} leaves."
-            )
+            told = words("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
+            raise RecordBehind(told, path=Quoted(path), size=head.size)
         yield path, data
         if progress is not None:
             progress(done, len(paths))

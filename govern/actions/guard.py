@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
+from govern.domain.errors import words
+from govern.domain.telling import Quoted, Told
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
@@ -17,7 +19,14 @@ from govern.store.log import Head
 
 
 class RecordBehind(Exception):
-    """The database is older than, or differs from, a checkpoint that was given out already."""
+    """The database is older than, or differs from, a checkpoint that was given out already.
+
+    `sentence` is the message with its details, for readers of any language.
+    """
+
+    def __init__(self, template: str, /, **details: object) -> None:
+        self.sentence = Told(template, **details)
+        super().__init__(str(self.sentence))
 
 
 def signer(instance: Instance, community: str) -> Signer:
@@ -51,7 +60,8 @@ class Guard:
             try:
                 self._read = data, checkpoint.open_signed(data, [self.verifier])
             except RecordError as error:
-                raise RecordBehind(f"{self.path} does not hold a checkpoint of this record: {error}") from error
+                told = words("%(path)s does not hold a checkpoint of this record: %(why)s")
+                raise RecordBehind(told, path=Quoted(str(self.path)), why=Quoted(str(error))) from error
         return self._read[1]
 
     def advance(self, text: bytes, given: Checkpoint) -> None:
@@ -102,15 +112,23 @@ class Guard:
         if size >= last.size and log.root_at(connection, last.size) == last.root:
             return
         if size >= last.size:
-            problem = f"The database's first {last.size} statements are not those of the last checkpoint given out."
+            problem = words("The database's first %(last)s statements are not those of the last checkpoint given out.")
         else:
-            problem = f"The database holds {size} statements, but a checkpoint over {last.size} was given out already."
-        raise RecordBehind(f"{problem}\n{_INSTRUCTIONS.format(path=self.path)}")
+            problem = words(
+                "The database holds %(size)s statements, but a checkpoint over %(last)s was given out already."
+            )
+        told, mend = Told(problem, size=size, last=last.size), Told(_INSTRUCTIONS, path=Quoted(str(self.path)))
+        raise RecordBehind("%(problem)s\n%(instructions)s", problem=told, instructions=mend)
 
 
-_INSTRUCTIONS = """Nothing will be added to the record, since that would contradict what members hold receipts for.
-This is what a restored backup looks like. What to do:
- 1. Put the newest copy of the database back (stop the server first) and start again.
- 2. If the newest copy is lost, look for a mirror or an audit bundle of the record: `govern verify` tells its size.
- 3. Only if nothing newer exists anywhere: tell the community which statements are lost, then move {path}
-    away and start. Everyone who holds a newer receipt or checkpoint will be warned, and rightly so."""
+_DIFFERENT = words("The database's first %(last)s statements are not those of the last checkpoint given out.")
+_SHORTER = words("The database holds %(size)s statements, but a checkpoint over %(last)s was given out already.")
+_INSTRUCTIONS = words(
+    "Nothing will be added to the record, since that would contradict what members hold receipts for.\n"
+    "This is what a restored backup looks like. What to do:\n"
+    " 1. Put the newest copy of the database back (stop the server first) and start again.\n"
+    " 2. If the newest copy is lost, look for a mirror or an audit bundle of the record: "
+    "`govern verify` tells its size.\n"
+    " 3. Only if nothing newer exists anywhere: tell the community which statements are lost, then move %(path)s\n"
+    "    away and start. Everyone who holds a newer receipt or checkpoint will be warned, and rightly so."
+)

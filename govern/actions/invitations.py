@@ -1,15 +1,17 @@
 """Invitations: codes and links that let someone in once, of which only a hash is kept."""
 
+import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.actions import accounts, secret_links
 from govern.actions.accounts import FormError, refuse
-from govern.store import outbox
+from govern.store import leaves, outbox
 from govern.store.accounts import InvitationRow, UserRow, invitation_by_hash
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -97,20 +99,31 @@ def _issue(session: Session, row: InvitationRow, code: str, now: int, *, mail: b
     return Issued(Guest(row.name, row.email, row.club, row.language), code, mailed, row.expires_at)
 
 
-def invite_founder(session: Session, member: str, now: int) -> str:
-    """The code by which the founder, who is in the record already, makes an account; valid for a week."""
-    code = new_code()
-    row = InvitationRow(
-        code_hash=accounts.hash_of_code(plain_code(code)),
-        member=member,
-        name="",
-        email="",
-        created_by=member,
-        created_at=now,
-        expires_at=now + 7 * DAY,
-    )
-    session.add(row)
+def founder_code(secret: str, member: str) -> str:
+    """The founder's code: made from the instance's secret, so that it can be told again and is not kept."""
+    digest = hmac.digest(secret.encode(), f"founder {member}".encode(), "sha256")
+    plain = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
+    return "-".join(plain[i : i + 4] for i in range(0, LENGTH, 4))
+
+
+def invite_founder(session: Session, secret: str, member: str, now: int) -> str:
+    """The code by which the founder, who is in the record already, makes an account; valid for a week from now."""
+    code = founder_code(secret, member)
+    code_hash = accounts.hash_of_code(plain_code(code))
+    row = invitation_by_hash(session, code_hash)
+    if row is None:
+        row = InvitationRow(code_hash=code_hash, member=member, name="", email="", created_by=member, created_at=now)
+        session.add(row)
+    row.expires_at = now + 7 * DAY
     return code
+
+
+def awaited_founder(session: Session) -> str:
+    """The member id of the founder if the founder has no account yet; else empty."""
+    founding = leaves.at_index(session, 0)
+    if founding is None or session.scalar(select(UserRow.id).limit(1)) is not None:
+        return ""
+    return str(founding.payload["founder"]["member"])
 
 
 def email_error(email: str) -> str:

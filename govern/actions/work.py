@@ -17,7 +17,7 @@ from govern.actions.writing.set_aside import SetAside, TaskFailed, name_of
 from govern.actions.writing.status import Status
 from govern.config import Instance
 from govern.domain import facts
-from govern.domain.errors import Refused
+from govern.domain.errors import Refused, words
 from govern.domain.state import Due
 from govern.record import merkle
 from govern.record.note import Signer
@@ -75,7 +75,9 @@ class Recorder:
                 server_keys.check(self.instance, community)
                 self.guard(community.id).check(connection)
             elif self.instance.guard.exists():
-                raise RecordBehind("The database is empty, but a checkpoint was given out. Put the database back.")
+                raise RecordBehind(
+                    words("The database is empty, but a checkpoint was given out. Put the database back.")
+                )
 
     def _verify(self, submission: Submission, keys: Keys) -> Refused | None:
         try:

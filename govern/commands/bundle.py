@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from govern import config
 from govern.commands.command import INSTANCE_HELP
+from govern.commands.opened import opened
 from govern.domain.errors import words
 from govern.spoken import _
 
@@ -20,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the file and tells its size."""
-    from govern import serving
+    from govern.operations import record
 
-    size = serving.write_bundle(config.load(config.instance_folder()), arguments.out)
+    size = record.write_bundle(opened(), arguments.out)
     told = words("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
     print(_(told, file=arguments.out, num=size))
     return 0

@@ -6,8 +6,7 @@ from typing import Final
 
 from govern import config
 from govern.commands.command import INSTANCE_HELP, Trouble
-from govern.domain.errors import Refused, words
-from govern.domain.telling import Told, said
+from govern.domain.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Found a community.")
@@ -24,26 +23,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--founder-key", type=Path, metavar="FILE", help=_("a key file; without it one is made and shown")
     )
-    parser.add_argument(
-        "--host", default="localhost", help=_("the name people reach the server by (default: localhost)")
-    )
+    host = _("the name people reach the server by, e.g. govern.example.org or lan-name:8131 (default: localhost)")
+    parser.add_argument("--host", default="localhost", metavar="NAME[:PORT]", help=host)
     parser.add_argument("--preset", default="tokens", metavar="NAME", help=_(PRESET_HELP))
     parser.add_argument("--database", default="", metavar="URL", help=_("e.g. postgresql+psycopg://…; default: SQLite"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Founds the community and says what to do next."""
-    from govern import serving
+    from govern.operations import founding
 
-    try:
-        serving.found_community(
-            config.instance_folder(),
-            name=arguments.name,
-            host=arguments.host,
-            preset=arguments.preset,
-            database=arguments.database,
-            founder_key=arguments.founder_key,
-        )
-    except Refused as refused:
-        raise Trouble(said(Told(refused.template, **refused.details), _)) from refused
+    _check_host(arguments.host)
+    founded = founding.found_community(
+        config.instance_folder(),
+        name=arguments.name,
+        host=arguments.host,
+        preset=arguments.preset,
+        database=arguments.database,
+        founder_key=arguments.founder_key,
+    )
+    print(_("“%(name)s” is founded in %(folder)s.", name=arguments.name, folder=founded.instance.folder))
+    print(_("Your key lies in %(file)s. Copy it to your own computer.", file=founded.key_file))
+    print(_("Next: run “govern serve”, open this address within 7 days, and bring the key file along:"))
+    print(f"  {founded.instance.url}/join/{founded.code}")
+    print(_("“govern serve” prints the address again, with the port that it serves, until you have an account."))
+    told = words("Once your browser has the key, delete %(file)s on the server, which is to have nobody's key.")
+    print(_(told, file=founded.key_file))
     return 0
+
+
+def _check_host(host: str) -> None:
+    """Refuses what the founding statement would refuse, in the words of the option."""
+    from govern.domain import fields
+
+    if not fields.origin(host):
+        told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
+        raise Trouble(told)

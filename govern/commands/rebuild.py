@@ -3,8 +3,8 @@
 import argparse
 from typing import Final
 
-from govern import config
 from govern.commands.command import INSTANCE_HELP
+from govern.commands.opened import opened
 from govern.domain.errors import words
 from govern.spoken import _, ngettext
 
@@ -19,10 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tells each difference; 1 if there is one."""
-    from govern import serving
+    from govern.operations import record
 
     del arguments
-    differences = serving.rebuild_check(config.load(config.instance_folder()))
+    differences = record.rebuild_check(opened())
     for difference in differences:
         print(difference)
     told = ngettext("%(num)s difference.", "%(num)s differences.", len(differences))

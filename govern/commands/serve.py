@@ -3,8 +3,8 @@
 import argparse
 from typing import Final
 
-from govern import config
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP, port
+from govern.commands.opened import opened
 from govern.domain.errors import words
 from govern.spoken import _
 
@@ -26,6 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Serves until it is stopped."""
     from govern import serving
 
-    instance, accept = config.load(config.instance_folder()), arguments.accept_clock
+    instance, accept = opened(upgraded=False), arguments.accept_clock
     serving.serve(instance, arguments.listen, arguments.port, arguments.threads, accept_clock=accept)
     return 0

@@ -3,8 +3,8 @@
 import argparse
 from typing import Final
 
-from govern import config
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP
+from govern.commands.opened import opened
 from govern.domain.errors import words
 from govern.spoken import _, ngettext
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Tells how much was due."""
     from govern import serving
 
-    done, sent = serving.tick(config.load(config.instance_folder()), accept_clock=arguments.accept_clock)
+    done, sent = serving.tick(opened(upgraded=False), accept_clock=arguments.accept_clock)
     told = ngettext("%(num)s statement of the clerk was added.", "%(num)s statements of the clerk were added.", done)
     print(told if done else _("Nothing was due."))
     if sent:

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from govern import config
 from govern.commands import read_statement
 from govern.commands.command import INSTANCE_HELP, Trouble
+from govern.commands.opened import opened
 from govern.domain.errors import words
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files import ENDINGS
@@ -97,7 +97,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     if arguments.format == "xlsx" and arguments.out is None:
         raise Trouble(_("A workbook is no text: name the file to write it to."))
-    engine = database.open_engine(config.load(config.instance_folder()).database)
+    engine = database.open_engine(opened().database)
     try:
         if arguments.out is None:
             _print(engine, arguments.format)

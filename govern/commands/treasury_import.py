@@ -13,6 +13,7 @@ from govern.actions.old_ledger import Import, Keeper, Packed
 from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
 from govern.actions.work import Recorder
 from govern.commands.command import Trouble
+from govern.commands.opened import opened
 from govern.domain.amounts import decimals_of
 from govern.domain.errors import Refused, words
 from govern.domain.journal import day_of
@@ -69,7 +70,7 @@ def _keeper(server: str, access_key: str) -> Iterator[Keeper]:
     if server:
         yield RemoteKeeper(server, access_key)
         return
-    instance = config.load(config.instance_folder())
+    instance = opened()
     engine = database.open_engine(instance.database)
     try:
         recorder = Recorder(engine, instance, lambda: time.time_ns() // 1_000_000)

@@ -1,0 +1,37 @@
+"""Opening an instance for a command: its settings are read, its files closed to others, its database looked at."""
+
+import sys
+
+from govern import config
+from govern.config import Instance
+from govern.spoken import ngettext
+
+
+def opened(*, upgraded: bool = True) -> Instance:
+    """The instance that GOVERN_INSTANCE names; raises InstanceError, or an error of the system or the database.
+
+    Without `upgraded` the tables may be those of an older version, since the command upgrades them.
+    """
+    from govern.operations import database
+
+    instance = read()
+    database.check(instance, upgraded=upgraded)
+    return instance
+
+
+def read() -> Instance:
+    """The same, whatever its database is like."""
+    from govern.operations import permissions
+
+    folder = config.instance_folder()
+    instance = config.load(folder)
+    config.make_movable(folder)
+    closed = permissions.tighten(instance)
+    if closed:
+        told = ngettext(
+            "Other users of this machine could read %(num)s file or folder of the community; now only its owner can.",
+            "Other users of this machine could read %(num)s files or folders of the community; now only its owner can.",
+            len(closed),
+        )
+        print(f"govern: {told}", file=sys.stderr)
+    return instance

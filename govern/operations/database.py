@@ -1,0 +1,82 @@
+"""The state of an instance's database before anything works on it: there, readable, and of a version that is known."""
+
+from typing import Final
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from govern import resources
+from govern.config import Instance, InstanceError
+from govern.database_url import file_of
+from govern.spoken import _
+from govern.store.database import open_engine
+
+EMPTY: Final = ""
+
+
+def check(instance: Instance, *, upgraded: bool) -> None:
+    """Raises InstanceError unless this program can work on the database, or the error of the database itself.
+
+    With `upgraded` its tables must be those of today; without, older ones will do, since they are about to be upgraded.
+    """
+    file = file_of(instance.database)
+    if file is not None and not file.exists():  # SQLite would make an empty one
+        raise InstanceError(
+            _("There is no database at %(file)s. Put the database back: see “govern restore --help”.", file=file)
+        )
+    engine = open_engine(instance.database)
+    try:
+        found = revision(engine)
+        _check_revision(found, upgraded=upgraded)
+        if upgraded and not inspect(engine).has_table("log_checkpoints"):
+            raise InstanceError(
+                _("The database holds no community. Put the database back: see “govern restore --help”.")
+            )
+    finally:
+        engine.dispose()
+
+
+def revision(engine: Engine) -> str:
+    """The name of the last migration that was carried out; empty for a database without one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return EMPTY
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found or EMPTY
+
+
+def in_recovery(engine: Engine) -> bool:
+    """Whether the database is a standby of PostgreSQL, which refuses to be written."""
+    if engine.dialect.name != "postgresql":
+        return False
+    with engine.connect() as connection:
+        return bool(connection.scalar(text("SELECT pg_is_in_recovery()")))
+
+
+def newest() -> str:
+    """The last migration that this program knows."""
+    return str(_migrations().get_current_head())
+
+
+def known() -> set[str]:
+    """All migrations that this program knows."""
+    return {one.revision for one in _migrations().walk_revisions()}
+
+
+def _migrations() -> ScriptDirectory:
+    return ScriptDirectory(str(resources.migrations()))
+
+
+def _check_revision(found: str, *, upgraded: bool) -> None:
+    if found and found not in known():
+        raise InstanceError(
+            _(
+                "The database was written by a newer version of govern (its tables are of version %(version)s, which "
+                "this version does not know). Install the newer version again; the tables cannot be taken back.",
+                version=found,
+            )
+        )
+    if upgraded and found and found != newest():
+        raise InstanceError(
+            _("The tables are those of an older version. Run “govern tick” or “govern serve” once: it upgrades them.")
+        )

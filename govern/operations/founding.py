@@ -1,0 +1,74 @@
+"""Founding a community on this machine: its folder, its tables, its first statement, the founder's invitation."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import flask_migrate
+
+from govern import config, resources
+from govern.actions import founding, invitations
+from govern.config import Instance, InstanceError
+from govern.domain.presets import PRESETS
+from govern.domain.signers import Person
+from govern.record import signing
+from govern.spoken import _
+from govern.web import create_app
+from govern.web.database import private_write
+from govern.web.services import Services, system_clock
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new community: its instance, the founder's key file, and the code by which the founder makes an account."""
+
+    instance: Instance
+    key_file: Path
+    code: str
+
+
+def found_community(
+    folder: Path, *, name: str, host: str, preset: str, database: str, founder_key: Path | None
+) -> Founded:
+    """Makes the instance, its database and the founding statement.
+
+    Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
+    """
+    if preset not in PRESETS:
+        known = ", ".join(sorted(PRESETS))
+        raise InstanceError(_("There is no preset “%(preset)s”. There are: %(known)s.", preset=preset, known=known))
+    seed = config.read_key(founder_key) if founder_key else signing.new_seed()
+    fresh = not folder.exists()
+    instance = config.create(folder, host, database)
+    try:
+        founder = Person(founding.new_member_id(), seed)
+        code = _found(instance, name, founder, preset)
+    except BaseException:
+        _undo(instance, fresh)
+        raise
+    key_file = founder_key or folder / "founder.key"
+    if founder_key is None:
+        config.write_key(key_file, seed)
+    return Founded(instance, key_file, code)
+
+
+def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
+    app = create_app(instance)
+    services: Services = app.extensions["govern"]
+    try:
+        with app.app_context():
+            flask_migrate.upgrade(directory=str(resources.migrations()))
+            founding.found(services.recorder, name, founder, PRESETS[preset]())
+            with private_write() as session:
+                return invitations.invite_founder(session, instance.secret, founder.member, system_clock())
+    finally:
+        services.engine.dispose()
+
+
+def _undo(instance: Instance, fresh: bool) -> None:
+    if fresh:
+        shutil.rmtree(instance.folder)
+        return
+    keys = ("clerk.key", "log.key", "private.key")
+    for file in ("settings.json", *keys, "govern.db", "govern.db-wal", "govern.db-shm"):
+        (instance.folder / file).unlink(missing_ok=True)

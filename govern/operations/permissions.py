@@ -1,0 +1,41 @@
+"""File permissions: what the program writes is readable by its owner alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from govern.config import Instance
+from govern.database_url import file_of
+
+OTHERS: Final = 0o077
+PATTERNS: Final = ("settings.*", "*.key", "last-checkpoint*", "writer.lock", "attachments")
+
+
+def exposed(instance: Instance) -> list[Path]:
+    """What belongs to the instance and is open to other users of the machine."""
+    return [path for path in _own(instance) if path.exists() and path.stat().st_mode & OTHERS]
+
+
+def tighten(instance: Instance) -> list[Path]:
+    """Closes what is open to others; what was closed. A file of another owner stays as it is."""
+    return [path for path in exposed(instance) if _close(path)]
+
+
+def _own(instance: Instance) -> Iterator[Path]:
+    """Only what the program itself writes: a folder may hold other things."""
+    yield instance.folder
+    for pattern in PATTERNS:
+        yield from instance.folder.glob(pattern)
+    if instance.mail and instance.mail.password_file:
+        yield instance.folder / instance.mail.password_file
+    database = file_of(instance.database)
+    if database is not None:
+        yield from (database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", "-journal"))
+
+
+def _close(path: Path) -> bool:
+    try:
+        path.chmod(path.stat().st_mode & 0o777 & ~OTHERS)
+    except OSError:  # not the owner, or a read-only disk: `govern doctor` tells of it
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""The record of an instance, read by its operator: the bundle for auditors, and the comparison with the tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from govern.actions import bundle, rebuild
+from govern.actions.guard import RecordBehind
+from govern.actions.work import Recorder
+from govern.config import Instance
+from govern.store import database
+from govern.web.services import system_clock
+
+
+def write_bundle(instance: Instance, out: Path) -> int:
+    """Writes the audit bundle; the number of statements in it. Raises RecordBehind for an old database."""
+    with recorder_of(instance) as recorder:
+        check_guard(recorder)
+        return bundle.write_bundle(recorder.engine, instance, out)
+
+
+def rebuild_check(instance: Instance) -> list[str]:
+    """The differences between the record and the public tables. Raises RecordBehind for an old database."""
+    with recorder_of(instance) as recorder:
+        check_guard(recorder)
+        return rebuild.check(recorder.engine, instance)
+
+
+@contextmanager
+def recorder_of(instance: Instance) -> Iterator[Recorder]:
+    """The recorder of an instance for the length of the block."""
+    engine = database.open_engine(instance.database)
+    try:
+        yield Recorder(engine, instance, system_clock)
+    finally:
+        engine.dispose()
+
+
+def check_guard(recorder: Recorder) -> None:
+    """Raises RecordBehind if the database is older than the last checkpoint given out."""
+    try:
+        recorder.check_guard()
+    except RecordBehind:
+        # A server may be between the two while it writes; whoever holds its lock sees both as they are.
+        with database.writing(recorder.engine, recorder.instance.lock):
+            recorder.check_guard()

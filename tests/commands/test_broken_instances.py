@@ -1,0 +1,154 @@
+"""Every command on every kind of broken instance: one sentence and status 2, in the operator's language."""
+
+import json
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from govern import config
+from tests.commands.conftest import Command, ordinary_user
+from tests.tools.server import free_port, run_govern
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+COMMANDS = {
+    "serve": ("serve", "--port", "{port}"),
+    "tick": ("tick",),
+    "bundle": ("bundle", "{out}/out.zip"),
+    "rebuild": ("rebuild", "--check"),
+    "export": ("treasury", "export", "--format", "csv"),
+    "import": ("treasury", "import", "{out}/old.csv", "--key", "{folder}/founder.key"),
+}
+
+
+def change_settings(folder: Path, **values: object) -> None:
+    path = folder / "settings.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
+
+
+def newer(folder: Path) -> None:
+    database = sqlite3.connect(folder / "govern.db")
+    database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.commit()
+    database.close()
+
+
+def without_tables(folder: Path) -> None:
+    (folder / "govern.db").unlink()
+    sqlite3.connect(folder / "govern.db").close()
+
+
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no-json": (lambda folder: (folder / "settings.json").write_text("{"), "cannot be read"),
+    "no-object": (lambda folder: (folder / "settings.json").write_text("[1]"), "cannot be read"),
+    "no-secret": (lambda folder: change_settings(folder, secret=None, database=None), "cannot be read"),
+    "no-text": (lambda folder: (folder / "settings.json").write_bytes(b"\xff\xfe\x00"), "cannot be read"),
+    "bad-mail": (lambda folder: change_settings(folder, mail={"host": 1}), "cannot be read"),
+    "no-settings": (lambda folder: (folder / "settings.json").unlink(), "No community lies in"),
+    "settings-folder": (
+        lambda folder: ((folder / "settings.json").unlink(), (folder / "settings.json").mkdir()),
+        "cannot be read",
+    ),
+    "bad-key": (lambda folder: (folder / "clerk.key").write_text("{}"), "cannot be used"),
+    "no-key": (lambda folder: (folder / "log.key").unlink(), "cannot be used"),
+    "no-database": (lambda folder: (folder / "govern.db").unlink(), "There is no database at"),
+    "empty-database": (without_tables, "Put the database back"),
+    "garbage-database": (lambda folder: (folder / "govern.db").write_bytes(b"garbage " * 999), "is no SQLite database"),
+    "database-folder": (
+        lambda folder: ((folder / "govern.db").unlink(), (folder / "govern.db").mkdir()),
+        "cannot be opened",
+    ),
+    "newer-database": (newer, "written by a newer version"),
+    "bad-address": (lambda folder: change_settings(folder, database="no address"), "address of the database"),
+    "unknown-kind": (lambda folder: change_settings(folder, database="oracle-x://a/b"), "address of the database"),
+    "no-postgresql": (
+        lambda folder: change_settings(folder, database=f"postgresql+psycopg://x@127.0.0.1:{free_port()}/x"),
+        "database server cannot be used",
+    ),
+}
+
+
+def command(name: str, folder: Path, out: Path) -> list[str]:
+    """What is typed, with a free port and the places of files."""
+    (out / "old.csv").write_text("date,account,contra,currency,amount\n")
+    return [one.format(folder=folder, out=out, port=free_port()) for one in COMMANDS[name]]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_tells_what_is_broken(
+    govern: Command, community: Path, tmp_path: Path, name: str, broken: str
+) -> None:
+    spoil, expected = BROKEN[broken]
+    spoil(community)
+    typed = command(name, community, tmp_path)
+    told = govern(community, *typed)
+    assert told.status == 2
+    assert told.err.startswith("govern: ")
+    assert expected in told.err
+    assert CHINESE.search(govern(community, *typed, language="zh-Hans").err)
+
+
+@pytest.fixture
+def own(founded_once: Path, place: Path) -> Iterator[Path]:
+    """A community that an ordinary user owns, and works as that user."""
+    folder = Path(shutil.copytree(founded_once, place / "community"))
+    with ordinary_user(place):
+        yield folder
+        folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_tells_that_the_folder_can_only_be_read(govern: Command, own: Path, place: Path, name: str) -> None:
+    typed = command(name, own, place)
+    for path in own.iterdir():
+        path.chmod(0o400)
+    own.chmod(0o500)
+    told = govern(own, *typed)
+    assert told.status == 2
+    assert re.search("may not be|cannot be opened", told.err), told.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_tells_that_the_files_are_not_its_users(govern: Command, own: Path, place: Path, name: str) -> None:
+    typed = command(name, own, place)
+    for path in own.iterdir():
+        path.chmod(0)
+    told = govern(own, *typed)
+    assert told.status == 2
+    assert "cannot be read" in told.err or "may not be" in told.err
+
+
+def serve(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own: waitress leaves a socket open when it cannot listen."""
+    return run_govern("serve", *options, env={"GOVERN_INSTANCE": str(folder)})
+
+
+def test_a_taken_port_is_told(community: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = serve(community, "--port", str(taken.getsockname()[1]))
+    assert told.returncode == 2
+    assert told.stderr.splitlines()[-1].startswith("govern: The port is in use by another program")
+
+
+def test_an_address_that_is_not_this_machines_is_told(community: Path) -> None:
+    told = serve(community, "--port", str(free_port()), "--listen", "192.0.2.1")
+    assert told.returncode == 2
+    assert "no such address to listen on" in told.stderr
+
+
+def test_the_record_behind_the_guard_is_told_in_the_operators_language(govern: Command, community: Path) -> None:
+    config.load(community)
+    database = sqlite3.connect(community / "govern.db")
+    database.execute("DELETE FROM log_checkpoints")
+    database.commit()
+    database.close()
+    assert "Put the newest copy of the database back" in govern(community, "tick").err
+    assert "先停止服务，放回最新的数据库副本" in govern(community, "tick", language="zh-Hans").err
