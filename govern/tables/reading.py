@@ -18,6 +18,8 @@ def read(data: bytes, asked: Asked) -> Statement:
     """
     if not data.strip():
         return Statement(kind="", refusals=(Refusal("empty"),))
+    if len(data) <= LARGEST:
+        data = formats.unpacked(data)
     if len(data) > LARGEST:
         return Statement(kind="", refusals=(Refusal("large"),))
     found = formats.read(data, asked)

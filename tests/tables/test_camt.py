@@ -245,6 +245,13 @@ def test_an_archive_of_one_file_is_that_file() -> None:
     assert _read(_zip(a=message(_day(5, "10.00", "30.00", "20.00")))).kind == "camt.053"
 
 
+def test_an_archive_of_one_table_is_that_table() -> None:
+    found = _read(
+        _zip(a="Date;Text;Amount;Balance\n2026-10-31;Jar;5.00;5.00\n2026-11-01;Pot;1.00;6.00\n"), currency="EUR"
+    )
+    assert (found.kind, _amounts(found), found.refusals) == ("csv", [500, 100], ())
+
+
 def test_notifications_beside_a_statement_are_left_out() -> None:
     notified = message(account() + entry("20.00"), kind="054")
     found = _read(_zip(a=notified, b=message(_day(5, "10.00", "30.00", "20.00"))))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from govern.tables.checks import MOST_LINES
 from govern.tables.formats import camt, mt940, ofx, qif
 from govern.tables.formats.archive import by_kind, unpacked
 from govern.tables.formats.kinds import kind_of
@@ -21,6 +22,8 @@ READERS: Final[Mapping[str, Callable[[bytes, Asked], list[Section]]]] = {
     "ofx": ofx.sections,
     "qif": qif.sections,
 }
+MOVEMENTS: Final = {"ofx": (b"<STMTTRN>", 1), "camt": (b"NTRY>", 2), "mt94": (b":61:", 1), "qif": (b"\n^", 1)}
+MOST_SECTIONS: Final = 2000
 INTERIM: Final = ("camt.052", "camt.054", "mt942")  # what they tell stands in the statements of the period again
 
 __all__ = ["READERS", "TABLES", "kind_of", "read", "unpacked"]
@@ -50,7 +53,19 @@ def _sections(kind: str, data: bytes, asked: Asked) -> list[Section]:
         raise BadFile(kind)
     if kind not in READERS:
         raise BadFile("kind", kind=kind)
-    return READERS[kind](data, asked)
+    _bound(kind, data)
+    found = READERS[kind](data, asked)
+    if len(found) > MOST_SECTIONS:
+        raise BadFile("long", lines=str(len(found)), most=str(MOST_SECTIONS))
+    return found
+
+
+def _bound(kind: str, data: bytes) -> None:
+    """Refuses a file of too many movements before time is spent on it."""
+    mark, times = MOVEMENTS.get(kind[:4], (b"", 1))
+    count = data.upper().count(mark) // times if mark else 0
+    if count > MOST_LINES:
+        raise BadFile("long", lines=str(count), most=str(MOST_LINES))
 
 
 def _read_archive(data: bytes, asked: Asked) -> Statement:

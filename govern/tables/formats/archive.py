@@ -9,7 +9,7 @@ from govern.tables.formats.kinds import kind_of
 from govern.tables.formats.sections import BadFile
 
 MOST_FILES: Final = 400
-LARGEST: Final = 32 * 1024 * 1024  # bytes of all files together, unpacked
+LARGEST: Final = 16 * 1024 * 1024  # bytes of all files together, unpacked
 
 
 def members(data: bytes) -> list[tuple[str, bytes]]:

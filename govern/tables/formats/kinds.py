@@ -24,7 +24,7 @@ _magic: Final = (
     (b"SQLite format 3\0", "binary"),
 )
 _iso20022 = re.compile(
-    r"iso:std:iso:20022:tech:xsd:([a-z]{4}\.[0-9]{3})|<(?:\w+:)?Document[^>]{0,200}?\b([a-z]{4}\.[0-9]{3})"
+    r"iso:std:iso:20022:tech:xsd:([a-z]{4}\.[0-9]{3})|<(?:\w+:)?Document[^>]{0,600}?\b([a-z]{4}\.[0-9]{3})"
 )
 _messages: Final = (  # the element below Document, where the namespace does not tell
     ("BkToCstmrStmt", "camt.053"),
@@ -108,8 +108,9 @@ def _kind_of_text(text: str) -> str:
 
 
 def _kind_of_markup(plain: str) -> str:
-    if found := _iso20022.search(plain):
-        return found[1] or found[2]
+    for found in _iso20022.finditer(plain):
+        if not (found[1] or found[2]).startswith("head."):  # an envelope around the message
+            return found[1] or found[2]
     for element, kind in _messages:
         if re.search(rf"<(?:\w{{1,20}}:)?{element}\b", plain):
             return kind

@@ -17,6 +17,8 @@ from govern.tables.formats.values import Unreadable, clean, currency_of, decoded
 from govern.tables.statement import Asked, Balance, LeftOut, Line, Refusal
 
 NO_REFERENCE: Final = ("NONREF", "NOTPROVIDED", "NOTAVAILABLE", "EREF", "MARF", "PREF", "EREF+", "KREF+", "MREF+")
+LONGEST_FIELD: Final = 4000  # characters; SWIFT allows 390 for details
+MOST_LINES_OF_FIELD: Final = 100
 _field = re.compile(r"[ \t\x01]{0,3}:(20|21|25P?|28C?|13D?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|NS):(.*)", re.DOTALL)
 _movement = re.compile(
     r"(?P<value>[0-9]{6})\s{0,6}(?P<entry>[0-9]{4})?\s{0,6}(?P<mark>RC|RD|EC|ED|C|D)\s?[A-Z]?\s{0,3}"
@@ -30,8 +32,12 @@ _with_currency = re.compile(r"(?<=[0-9])\s?([A-Z]{3})$")
 @dataclass
 class _Field:
     tag: str
-    text: str
+    lines: list[str]
     place: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines[:MOST_LINES_OF_FIELD])[:LONGEST_FIELD]
 
 
 def sections(data: bytes, asked: Asked) -> list[Section]:
@@ -52,9 +58,9 @@ def _fields(text: str) -> Iterator[_Field]:
             yield current
             current = None
         if found:
-            current = _Field(found[1], found[2].strip(), place)
+            current = _Field(found[1], [found[2].strip()], place)
         elif current is not None:
-            current.text += "\n" + line.rstrip()
+            current.lines.append(line.rstrip())
     if current is not None:
         yield current
 
@@ -62,14 +68,15 @@ def _fields(text: str) -> Iterator[_Field]:
 def _messages(fields: Iterator[_Field]) -> Iterator[list[_Field]]:
     """The fields of each message: it begins with its reference, or else with its account or opening balance."""
     message: list[_Field] = []
+    known: set[str] = set()
     for field in fields:
-        known = {one.tag for one in message}
         if field.tag == "20" or (field.tag in ("25", "60F", "60M") and field.tag in known):
             if known - {"20", "21"}:
                 yield message
-            message = []
+            message, known = [], set()
         message.append(field)
-    if {one.tag for one in message} - {"20", "21"}:
+        known.add(field.tag)
+    if known - {"20", "21"}:
         yield message
 
 
@@ -115,10 +122,10 @@ class _Reader:
 
     def _behind(self, place: int) -> Iterator[_Field]:
         """The details that follow a movement."""
-        for field in self.fields[place + 1 :]:
-            if field.tag not in ("86", "NS"):
-                return
-            yield field
+        place += 1
+        while place < len(self.fields) and self.fields[place].tag in ("86", "NS"):
+            yield self.fields[place]
+            place += 1
 
     def _take_balance(self, field: _Field) -> None:
         try:

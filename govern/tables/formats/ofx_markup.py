@@ -15,13 +15,14 @@ from govern.tables.formats.sections import BadFile
 from govern.tables.formats.values import decoded
 
 DEEPEST: Final = 40  # groups within one another; OFX itself needs ten
+MOST_TAGS: Final = 500_000  # twenty thousand transactions of twelve closed elements
 _tag = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._:-]{0,63})(?:\s[^<>]{0,500})?(/?)>")
 _entity = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _header = re.compile(rb"\b(ENCODING|CHARSET)\s{0,9}[:=]\s{0,9}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
 _nested = re.compile(r"^.*:")  # a namespace before a name
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An element by its name in capitals: a group with children, or a value."""
 
@@ -51,7 +52,7 @@ class Node:
                 yield from child.every(*names)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Tag:
     name: str
     closes: bool
@@ -66,6 +67,8 @@ def parsed(data: bytes) -> Node:
     start = text.upper().find("<OFX")
     if start < 0:
         raise BadFile("ofx")
+    if text.count("<", start) > MOST_TAGS:
+        raise BadFile("long", lines=str(text.count("<", start)), most=str(MOST_TAGS))
     tags = list(_with_ends_of_transactions(_tags(_plain_data(text[start:]))))
     _find_groups(tags)
     return _tree(tags)
@@ -97,8 +100,8 @@ def _plain_data(text: str) -> str:
 def _tags(text: str) -> Iterator[_Tag]:
     """Every tag with the text behind it."""
     found = list(_tag.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
-    for one, end in zip(found, ends, strict=True):
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    for one, end in zip(found, ends, strict=False):
         behind = _entity.sub(lambda entity: html.unescape(entity[0]), text[one.end() : end]).strip()
         yield _Tag(_nested.sub("", one[2]).upper(), bool(one[1]), bool(one[3]), behind)
 

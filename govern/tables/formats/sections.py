@@ -69,16 +69,14 @@ def _says_something(section: Section) -> bool:
 def _once(sections: Iterable[Section]) -> list[Section]:
     """The sections without those that a file or an archive holds twice."""
     kept: list[Section] = []
+    known: set[object] = set()
     for section in sections:
-        if not any(section.identity and one.identity == section.identity and _alike(one, section) for one in kept):
+        movements = tuple((line.day, line.amount) for line in section.lines)
+        what = (section.identity, section.account, section.opening, section.closing, movements)
+        if not section.identity or what not in known:
             kept.append(section)
+        known.add(what)
     return kept
-
-
-def _alike(one: Section, other: Section) -> bool:
-    return (one.account, one.opening, one.closing) == (other.account, other.opening, other.closing) and [
-        (line.day, line.amount) for line in one.lines
-    ] == [(line.day, line.amount) for line in other.lines]
 
 
 def _of_account(sections: Sequence[Section], asked: Asked) -> list[Section]:

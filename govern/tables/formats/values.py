@@ -61,13 +61,13 @@ def decimal_mark(amounts: Iterable[str]) -> str:
         mark = _own_mark(text)
         if mark:
             return mark
-        doubtful = doubtful or bool(_marks.search(text))
+        doubtful = doubtful or bool(_marks.search(text[:80]))
     return "" if doubtful else "."
 
 
 def _own_mark(text: str) -> str:
     """The mark before the fraction as an amount alone shows it; empty if it has none, or one with three digits."""
-    found = _marks.findall(text)
+    found = _marks.findall(text[:80])
     if len({mark for mark, _ in found}) == 2:
         return str(found[-1][0])
     if len(found) > 1:
@@ -119,11 +119,15 @@ def clean(text: str) -> str:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts in one, each once, parted by a middle dot."""
-    kept: list[str] = []
+    """Several texts in one, each once, parted by a middle dot; cut where they are very long."""
+    kept: dict[str, None] = {}
+    room = LONGEST_TEXT
     for text in map(clean, texts):
-        if text and not any(text == one for one in kept):
-            kept.append(text)
+        if text and text not in kept:
+            kept[text] = None
+            room -= len(text)
+        if room <= 0:
+            break
     return " · ".join(kept)[:LONGEST_TEXT]
 
 

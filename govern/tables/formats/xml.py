@@ -13,7 +13,7 @@ from govern.tables.formats.values import decoded
 
 DEEPEST: Final = 60  # elements within one another; messages of ISO 20022 have up to 20
 _declared = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_-]{1,20})")
-_declaration = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+_declaration = re.compile(r"<\?xml[^>]{0,500}\?>")
 _not_xml = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 _cut_off: Final = (3, 4, 5)  # expat: no element found, an invalid token, an unclosed token
 
@@ -38,7 +38,8 @@ def parsed(data: bytes) -> Element:
     """The root of an XML file; raises BadFile: `truncated`, `xml_entities`, `deep` or `xml`."""
     declared = _declared.search(data[:400])
     text = decoded(data, declared[1].decode("ascii") if declared else "").lstrip("\ufeff \r\n\t\0")
-    plain = _not_xml.sub("", _declaration.sub("", text, count=1)).strip()
+    found = _declaration.match(text)
+    plain = _not_xml.sub("", text[found.end() :] if found else text).strip()
     parser = DefusedXMLParser(target=_Bounded())
     try:
         parser.feed(plain.encode())
