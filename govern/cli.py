@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from govern.commands import bundle, demo, init, keygen, mail, rebuild, serve, tally, tick, treasury, verify
+from govern.commands import bundle, demo, init, keygen, mail, password, rebuild, serve, tally, tick, treasury, verify
 from govern.commands.command import Command
 from govern.spoken import _, speak
 
@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "serve": serve,
     "tick": tick,
     "mail": mail,
+    "password": password,
     "demo": demo,
     "bundle": bundle,
     "rebuild": rebuild,

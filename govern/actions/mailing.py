@@ -13,6 +13,7 @@ from govern.actions.letters import Envelope, Letter, compose, message_id
 from govern.actions.mail import addresses
 from govern.actions.mail.addresses import BadAddress
 from govern.actions.orders import Order, look_again
+from govern.actions.signing_in import passwords
 from govern.actions.smtp import Connection, NotTaken, ServerTrouble
 from govern.actions.work import Clock
 from govern.config import Instance, Mail
@@ -41,6 +42,7 @@ class Postman:
         mail = self._instance.mail
         while True:
             with self._writing() as session:
+                passwords.take_up(session, self._instance.secret, self._clock(), mailing=mail is not None)
                 if not notices.take_up(session, self._clock(), mailing=mail is not None):
                     break
         return 0 if mail is None else self._send(mail)

@@ -29,6 +29,7 @@ ROLES: Final = {True: "role-given", False: "role-taken"}
 SYSTEM: Final = (  # asked for by the person who gets them, or of such weight that nobody switches them off
     *("address", "welcome", "test", "enrolled"),
     *ROLES.values(),
+    *("password-link", "password-link-made", "password-changed"),
 )
 DUTIES: Final = (  # what every member may be asked
     *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report", "renewed"),

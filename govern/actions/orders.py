@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.actions import invitations, notices
+from govern.actions.signing_in import passwords
 from govern.store import duties, outbox
 from govern.store.accounts import InvitationRow, UserRow
 from govern.store.community import CommunityRow
@@ -40,7 +41,7 @@ def look_again(session: Session, id_: int, now: int) -> Order | int:
     if row.invitation is not None:
         return _to_invited(session, row, session.get_one(InvitationRow, row.invitation), now)
     user = session.get_one(UserRow, row.account)
-    if not _may_be_sent(session, row, user):
+    if not _may_be_sent(session, row, user, now):
         return 0
     later = _too_early(session, row, user, now)
     duty = _duty(session, row, user, now)
@@ -62,10 +63,12 @@ def _to_invited(session: Session, row: OutboxRow, invited: InvitationRow, now: i
     return Order(0, *to, row.kind, row.subject, None, _community(session), by, invited.expires_at)
 
 
-def _may_be_sent(session: Session, row: OutboxRow, user: UserRow) -> bool:
+def _may_be_sent(session: Session, row: OutboxRow, user: UserRow, now: int) -> bool:
     if user.disabled_at:
         return False
-    if row.kind in ("address", "welcome"):  # they ask about one address, which the person may have changed since
+    if row.kind == "password-link" and now - row.created_at >= passwords.VALID:
+        return False
+    if row.kind in ("address", "welcome", "password-link"):  # about one address, which may have changed since
         return row.subject.partition(":")[0] == notices.fingerprint(user.email)
     if row.kind in notices.ROLES.values() and not _still_so(session, row, user):
         return False

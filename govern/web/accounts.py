@@ -9,7 +9,7 @@ from govern.actions import accounts, invitations, notices
 from govern.actions.accounts import FormError
 from govern.actions.attempts import TooManyAttempts
 from govern.actions.invitations import Found
-from govern.actions.signing_in import guessing
+from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
 from govern.store.accounts import UserRow, user_by_email
 from govern.web.database import db, private_write
@@ -222,7 +222,7 @@ def change_password() -> Answer:
         return _account(error.errors), 422
     hashed = accounts.hash_password(password)
     with private_write() as writing:
-        accounts.change_password(writing, id_, hashed)
+        passwords.change(writing, id_, hashed, now())
     sessions.begin(id_, hashed, keep=bool(session.permanent))
     flash(_("Your password is changed. Every other session of yours has ended."), "success")
     return redirect(url_for("accounts.account"))

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from govern.actions import accounts as acts
 from govern.actions import claims
+from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
 from govern.store import accounts, members
 from govern.store.accounts import ClaimRow, UserRow, Waiting
@@ -85,7 +86,15 @@ def accounts_() -> str:
     place = asked.place(int)
     page = accounts.page_of_users(db.session(), words, place)
     enrolled = members.enrolled(db.session(), [user.member for user in page.items])
-    return render_template("admin/accounts.html", page=page, words=words, enrolled=enrolled)
+    links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
+    at = now()
+    return render_template(
+        "admin/accounts.html",
+        page=page,
+        words=words,
+        enrolled=enrolled,
+        links=[(row, name, passwords.state(row, at)) for row, name in links],
+    )
 
 
 @pages.post("/accounts/<member>/disable")

@@ -68,13 +68,15 @@ from govern.web import (
 )
 from govern.web.prose import pages as prose
 from govern.web.serving import troubles
-from govern.web.signing_in import sessions
+from govern.web.signing_in import new_password, password_links, sessions
 
 BLUEPRINTS = (
     home.pages,
     members.pages,
     accounts.pages,
     sessions.pages,
+    new_password.pages,
+    password_links.pages,
     leaving.pages,
     notices.pages,
     notices.links,

@@ -13,6 +13,7 @@ from govern.config import Instance
 from govern.web import duty_words
 from govern.web.mail import newcomers, offices
 from govern.web.services import Services
+from govern.web.signing_in.letters import LETTERS
 from govern.web.wording import _
 
 
@@ -90,4 +91,5 @@ _REQUESTED: Final[dict[str, Callable[[Order, Instance], Letter]]] = {
     "role-given": offices.given,
     "role-taken": offices.taken,
     "test": _test,
+    **LETTERS,
 }

@@ -1,0 +1,32 @@
+"""The `govern password` command: a one-time link with which somebody sets a new password."""
+
+import argparse
+from typing import Final
+
+from govern.commands.command import INSTANCE_HELP, Trouble
+from govern.commands.opened import opened
+from govern.domain.errors import words
+from govern.spoken import _
+
+SUMMARY: Final = words("Make a one-time link with which somebody sets a new password.")
+DETAILS: Final = INSTANCE_HELP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes; never a password, which others could read in the list of processes."""
+    parser.add_argument("email", metavar="EMAIL", help=_("the e-mail address with which they sign in"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the link."""
+    from govern.operations import password
+
+    link = password.make_link(opened(), arguments.email)
+    if not link:
+        raise Trouble(_("There is no open account with the e-mail address %(email)s.", email=arguments.email))
+    print(
+        _("Whoever opens this address within one hour sets a new password for %(email)s, once:", email=arguments.email)
+    )
+    print(f"  {link}")
+    print(_("Every session of the account ends then. Their key is not touched. Administrators see that you made it."))
+    return 0

@@ -1,0 +1,32 @@
+"""A one-time link for a new password, made by the operator of the server."""
+
+import flask_migrate
+
+from govern import resources
+from govern.actions.accounts import normal_email
+from govern.actions.signing_in import passwords
+from govern.config import Instance
+from govern.store.accounts import user_by_email
+from govern.web import create_app
+from govern.web.database import db, private_write
+from govern.web.services import system_clock
+
+
+def make_link(instance: Instance, email: str) -> str:
+    """The address of a new link; empty if no open account has this e-mail address."""
+    app = create_app(instance)
+    with app.app_context():
+        try:
+            flask_migrate.upgrade(directory=str(resources.migrations()))
+            token = _make(email)
+        finally:
+            db.engine.dispose()  # the last connection to an SQLite file folds its log into it
+    return f"{instance.url}/new-password/{token}" if token else ""
+
+
+def _make(email: str) -> str:
+    with private_write() as session:
+        user = user_by_email(session, normal_email(email))
+        if user is None or user.disabled_at:
+            return ""
+        return passwords.make(session, user.id, passwords.OPERATOR, system_clock())
