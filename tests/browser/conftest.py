@@ -24,5 +24,6 @@ def url(site: Site) -> Iterator[str]:
 
 @pytest.fixture
 def profile(new_profile: Profiles) -> BrowserContext:
-    # A refused statement and an id that the server does not show are 4xx answers, which the console repeats.
-    return new_profile(allow=["404 (", "409 (", "429 (", "ERR_FAILED"])
+    # Refusals, ids that the server does not show, and broken answers of proxies are repeated by the console.
+    statuses = [f"{status} (" for status in (404, 409, 422, 429, 500, 502, 503, 504)]
+    return new_profile(allow=[*statuses, "ERR_FAILED", "ERR_INTERNET_DISCONNECTED"])

@@ -55,13 +55,18 @@ export class SignDialog {
     this.status.replaceChildren(make("div", { class: "progress" }, make("p", {}, sentence), bar));
   }
 
-  /** No network: try the same signed bytes again?
+  /** No clear answer: send the same signed bytes again? The network's return decides it as well.
+   * @param {string} detail what the server said of it, if it did
    * @returns {Promise<boolean>} */
-  offerRetry() {
-    this.problem(say("sign.unreachable"), say("sign.unreachable.do"));
-    return this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"]).then(
-      (choice) => choice === "retry",
-    );
+  async offerRetry(detail) {
+    this.problem(detail || say("sign.unreachable"), say("sign.unreachable.do"));
+    const again = () => this.answer("retry");
+    window.addEventListener("online", again, { once: true });
+    try {
+      return (await this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"])) === "retry";
+    } finally {
+      window.removeEventListener("online", again);
+    }
   }
 
   /** Too many statements just now: send the same signed bytes later?

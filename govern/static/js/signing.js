@@ -22,6 +22,9 @@ import { getKey } from "./storage.js";
 import { missing, support } from "./support.js";
 import { describe } from "./words.js";
 
+/** How long to wait before each time that the same bytes are sent again by themselves, in milliseconds. */
+const WAITS = [500, 1000, 2000];
+
 /** @typedef {{kind: string, fields: Record<string, any>, texts?: import("./texts.js").Text[], labels?: Record<string, string>,
  *   currency?: string}} Wanted what somebody wants to sign */
 /** @typedef {{community: string, member: string}} Signer */
@@ -127,7 +130,7 @@ async function carryOutOne(dialog, { statement, words }, key, done, all) {
   const tell = (stage) => dialog.progress(say(`sign.${stage}`), done, all);
   tell("signing");
   const envelope = await sign(statement, key);
-  for (;;) {
+  for (let waits = WAITS; ; ) {
     let failure = null;
     try {
       return await send(statement, envelope, words.act, tell);
@@ -135,11 +138,23 @@ async function carryOutOne(dialog, { statement, words }, key, done, all) {
       if (!(error instanceof Unreachable) && !isTooOften(error)) throw error;
       failure = error;
     }
-    if (!(await (isTooOften(failure) ? dialog.offerToWait(sentenceOf(failure)) : dialog.offerRetry()))) {
+    if (failure instanceof Unreachable && waits.length > 0 && navigator.onLine) {
+      tell("again");
+      await pause(waits[0]);
+      waits = waits.slice(1);
+    } else if (!(await offer(dialog, failure))) {
       dialog.close();
       return null;
     }
   }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function offer(dialog, failure) {
+  return failure instanceof Unreachable ? dialog.offerRetry(failure.detail) : dialog.offerToWait(sentenceOf(failure));
 }
 
 /** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed. */

@@ -2,7 +2,7 @@
 
 import { base64, fromUtf8, randomHex } from "./bytes.js";
 import { pae, payloadTypeOf, seal, statementId } from "./envelope.js";
-import { Refusal, getStrict, postStrict } from "./http.js";
+import { Refusal, Unreachable, getStrict, postStrict } from "./http.js";
 import { language } from "./language.js";
 import * as leaf from "./leaf.js";
 import { LogMismatch } from "./log.js";
@@ -81,9 +81,17 @@ async function deliver(statement, envelope) {
     return await postStrict(`/api/statements?lang=${language()}`, encode(parcel, PARCEL));
   } catch (error) {
     // An earlier try did arrive and only its answer was lost.
-    if (error instanceof Refusal && error.code === "already_recorded")
-      return getStrict(`/api/statements/${statement.id}/receipt`);
+    if (error instanceof Refusal && error.code === "already_recorded") return receiptOf(statement.id);
     throw error;
+  }
+}
+
+/** It is recorded: whatever keeps the receipt away is no refusal of the statement. */
+async function receiptOf(id) {
+  try {
+    return await getStrict(`/api/statements/${id}/receipt`);
+  } catch (error) {
+    throw error instanceof Refusal ? new Unreachable() : error;
   }
 }
 

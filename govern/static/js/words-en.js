@@ -298,6 +298,7 @@ export default {
   "sign.recorded": "Recorded as {link}. Receipt verified.",
   "sign.refused": "This was not accepted, and nothing was recorded.",
   "sign.refused_code": "The server gave the reason “{code}”.",
+  "sign.again": "There is no clear answer yet. The same statement is being sent again…",
   "sign.retry": "Send again",
   "sign.rule": "rule {rule}",
   "sign.sending": "Sending…",
@@ -308,7 +309,7 @@ export default {
   "sign.title_many.one": "Is this what you want to sign? {n} act",
   "sign.title_many.other": "Are these what you want to sign? {n} acts, one signature each",
   "sign.unavailable": "The record cannot be read just now, so nothing can be signed.",
-  "sign.unreachable": "There is no answer from the server.",
+  "sign.unreachable": "There is no clear answer from the server.",
   "sign.unreachable.before": "Nothing was signed. What you typed is still there; try again when you are connected.",
   "sign.unreachable.do":
     "Your signed statement may or may not have arrived. Sending it again is safe: it counts only once.",
