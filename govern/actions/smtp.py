@@ -12,18 +12,21 @@ SECONDS: Final = 20  # to wait for an answer
 
 
 class ServerTrouble(Exception):
-    """The server cannot be used for now; `code` says why: `unreachable`, `tls`, `password-file`, or its answer."""
+    """The server cannot be used for now; `code` says why: `unreachable`, `tls`, `password-file`, or its answer.
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    `detail` is what the server or the system said in its own words.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code, self.detail = code, detail
         super().__init__(code)
 
 
 class NotTaken(Exception):
     """The server did not take one mail: `code` is its answer; `for_good` if asking again would not help."""
 
-    def __init__(self, code: str, *, for_good: bool) -> None:
-        self.code, self.for_good = code, for_good
+    def __init__(self, code: str, *, for_good: bool, detail: str = "") -> None:
+        self.code, self.for_good, self.detail = code, for_good, detail
         super().__init__(code)
 
 
@@ -35,13 +38,13 @@ class Connection:
         try:
             self._server = self._open(folder)
         except ssl.SSLError as error:
-            raise ServerTrouble("tls") from error
+            raise ServerTrouble("tls", str(error)) from error
         except smtplib.SMTPResponseException as error:
-            raise ServerTrouble(str(error.smtp_code)) from error
+            raise ServerTrouble(str(error.smtp_code), _said(error.smtp_error)) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise ServerTrouble("unsupported") from error
+            raise ServerTrouble("unsupported", str(error)) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise ServerTrouble("unreachable") from error
+            raise ServerTrouble("unreachable", str(error)) from error
 
     def _open(self, folder: Path) -> smtplib.SMTP:
         mail, context = self._mail, ssl.create_default_context()
@@ -69,16 +72,15 @@ class Connection:
         try:
             self._server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            code = max(code for code, _ in error.recipients.values())
-            raise _not_taken(code) from error
+            raise _not_taken(*max(error.recipients.values())) from error
         except smtplib.SMTPSenderRefused as error:  # it refuses us, not this mail
-            raise ServerTrouble(str(error.smtp_code)) from error
+            raise ServerTrouble(str(error.smtp_code), _said(error.smtp_error)) from error
         except smtplib.SMTPResponseException as error:
-            raise _not_taken(error.smtp_code) from error
+            raise _not_taken(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPNotSupportedError as error:
             raise NotTaken("address", for_good=True) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise ServerTrouble("interrupted") from error
+            raise ServerTrouble("interrupted", str(error)) from error
 
     def close(self) -> None:
         """Says goodbye, if the server still listens."""
@@ -88,8 +90,12 @@ class Connection:
             self._server.close()
 
 
-def _not_taken(code: int) -> NotTaken:
-    return NotTaken(str(code), for_good=code >= 500)
+def _not_taken(code: int, answer: bytes | str) -> NotTaken:
+    return NotTaken(str(code), for_good=code >= 500, detail=_said(answer))
+
+
+def _said(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
 
 def _password(path: Path) -> str:

@@ -1,46 +1,138 @@
-"""The `govern mail` command: sets up how mail is sent."""
+"""The `govern mail` command: shows how mail is sent, changes it, and sends a test."""
 
 import argparse
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from govern import config
-from govern.commands.command import INSTANCE_HELP, port
+from govern.commands.command import INSTANCE_HELP, Trouble, port
+from govern.config import Instance
 from govern.domain.errors import words
 from govern.spoken import _
 
-SUMMARY: Final = words("Set up how mail is sent. Without --host none is sent.")
+SUMMARY: Final = words("Show or change how mail is sent. Without options nothing is changed.")
 DETAILS: Final = INSTANCE_HELP
+EXAMPLE: Final = "govern mail --host mail.example.org --user govern --password-file smtp.password --from ADDRESS"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    parser.add_argument("--host", default="", help=_("the SMTP server that takes our mail"))
-    parser.add_argument("--port", type=port, default=0, help=_("its port (default: 587, 465 with tls, 25 with none)"))
-    parser.add_argument("--security", choices=sorted(config.PORTS), default="starttls", help=_("default: starttls"))
-    parser.add_argument("--user", default="", help=_("whom to sign in as (default: nobody)"))
-    parser.add_argument(
-        "--password-file", default="", metavar="FILE", help=_("holds the password; in the instance folder")
-    )
-    parser.add_argument(
-        "--from", dest="sender", default="", metavar="ADDRESS", help=_("the address that mail comes from")
-    )
-    parser.add_argument("--public-url", default="", metavar="URL", help=_("the site's address, for links in mail"))
+    """What the command takes; what is not named stays as it is."""
+    parser.add_argument("--host", help=_("the SMTP server that takes our mail"))
+    parser.add_argument("--port", type=port, help=_("its port (default: 587, 465 with tls, 25 with none)"))
+    parser.add_argument("--security", choices=sorted(config.PORTS), help=_("default: starttls"))
+    parser.add_argument("--user", help=_("whom to sign in as (default: nobody)"))
+    parser.add_argument("--password-file", metavar="FILE", help=_("holds the password; in the instance folder"))
+    parser.add_argument("--from", dest="sender", metavar="ADDRESS", help=_("the address that mail comes from"))
+    parser.add_argument("--public-url", metavar="URL", help=_("the site's address, for links in mail"))
+    parser.add_argument("--off", action="store_true", help=_("send no mail any more"))
+    parser.add_argument("--test", metavar="ADDRESS", help=_("send one mail there and say what the mail server answers"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the settings and tells where links in mail lead to."""
-    mail = {
-        "host": arguments.host,
-        "port": arguments.port or config.PORTS[arguments.security],
-        "security": arguments.security,
-        "user": arguments.user,
-        "password_file": arguments.password_file,
-        "from": arguments.sender,
-    }
-    instance = config.set_mail(config.instance_folder(), mail if arguments.host else None, arguments.public_url)
-    print(_("Mail is set up.") if instance.mail else _("No mail is sent any more."))
-    told = _(
-        "Links in it lead to %(url)s. Start “govern serve” again, then look at %(url)s/admin/mail.", url=instance.url
-    )
-    print(told)
-    return 0
+    """Changes what is named, shows how mail is sent then, and sends the test if one is asked for."""
+    folder = config.instance_folder()
+    instance = config.load(folder)
+    wishes = _Wishes(arguments)
+    if wishes.any:
+        instance = config.set_mail(folder, wishes.mail(instance), wishes.public_url(instance))
+        print(_("Saved. Start “govern serve” again."))
+    for line in _shown(instance):
+        print(line)
+    return _test(instance, arguments.test) if arguments.test else 0
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    """What the arguments change."""
+
+    arguments: argparse.Namespace
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        given = vars(self.arguments)
+        names = {"host", "port", "security", "user", "password_file"}
+        found = {name: given[name] for name in names if given[name] is not None}
+        return found | ({"from": given["sender"]} if given["sender"] is not None else {})
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to be changed."""
+        return bool(self.settings) or self.arguments.off or self.arguments.public_url is not None
+
+    def mail(self, instance: Instance) -> dict[str, Any] | None:
+        """The settings as they will be; raises Trouble for what does not fit together."""
+        present, changes = _as_settings(instance), self.settings
+        if self.arguments.off:
+            if changes:
+                raise Trouble(_("--off goes with no other setting of mail."))
+            return None
+        if changes and not present and "host" not in changes:
+            raise Trouble(_("Mail is not set up yet: name its server with --host."))
+        if "security" in changes and "port" not in changes:
+            present.pop("port", None)
+        found = present | changes
+        if found:
+            _check_sender(found.get("from", ""))
+            security = found.setdefault("security", "starttls")
+            found.setdefault("port", config.PORTS[security])
+        return found or None
+
+    def public_url(self, instance: Instance) -> str:
+        """The site's address as it will be; raises Trouble if it is none."""
+        wished: str | None = self.arguments.public_url
+        if wished is None:
+            return instance.public_url
+        parts = urlsplit(wished)
+        if wished and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise Trouble(_("“%(url)s” is no address of a site. It looks like https://govern.example.org.", url=wished))
+        return wished
+
+
+def _check_sender(sender: str) -> None:
+    from govern.actions.mail import addresses
+
+    if addresses.error(sender, local_host=True):
+        raise Trouble(_("Name the address that mail comes from with --from. It looks like govern@example.org."))
+
+
+def _as_settings(instance: Instance) -> dict[str, Any]:
+    mail = instance.mail
+    if mail is None:
+        return {}
+    texts = {"host": mail.host, "user": mail.user, "password_file": mail.password_file, "from": mail.sender}
+    return {**texts, "port": mail.port, "security": mail.security}
+
+
+def _shown(instance: Instance) -> list[str]:
+    mail = instance.mail
+    links = _("Links in mail lead to %(url)s. Its state is shown at %(url)s/admin/mail.", url=instance.url)
+    if mail is None:
+        return [_("No mail is sent. To set it up: %(example)s", example=EXAMPLE), links]
+    lines = [
+        _("Server: %(host)s, port %(port)s", host=mail.host, port=mail.port),
+        _("Security: %(security)s", security=mail.security),
+        _("Sender: %(sender)s", sender=mail.sender),
+    ]
+    if mail.user:
+        there = (instance.folder / mail.password_file).is_file()
+        told = words("User: %(user)s, password in the file %(file)s")
+        missing = words("User: %(user)s, password in the file %(file)s, which is not there")
+        lines.append(_(told if there else missing, user=mail.user, file=mail.password_file))
+    return [*lines, links]
+
+
+def _test(instance: Instance, address: str) -> int:
+    from govern.actions.mail.trial_mail import send_test
+
+    if instance.mail is None:
+        raise Trouble(_("Mail is not set up yet: name its server with --host."))
+    words_ = (_("Mail works"), _("This mail shows that %(community)s can send mail.", community=instance.origin_name))
+    failed = send_test(instance, address, *words_)
+    if failed is None:
+        print(_("The mail server took a mail to %(address)s. Look into that mailbox.", address=address))
+        return 0
+    print(_("The test mail was not sent: %(why)s", why=_(failed.sentence, code=failed.code)))
+    if failed.detail:
+        print(_("Details: %(details)s", details=failed.detail))
+    return 1

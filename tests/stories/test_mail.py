@@ -1,18 +1,14 @@
 """A vote reaches its people by mail: in their language, once, through a server's bad day and our own restart."""
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
-from govern import config, serving
+from govern import serving
 from govern.actions.mailing import Postman
 from govern.store.accounts import UserRow
 from govern.web import create_app
 from tests.tools.mailbox import Mailbox
-from tests.tools.server import run_govern
 from tests.web.conftest import Site
 from tests.web.voting import days_pass, give_tokens, move, open_vote, vote
 
@@ -92,35 +88,3 @@ def test_who_has_voted_is_not_reminded(site: Site) -> None:
         reminded = [line for line in mailbox.subjects if "not voted yet: A lamp" in line]
     assert reminded
     assert not [line for line in reminded if line.startswith("max:")]
-
-
-@pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_settings_are_made_by_one_command_and_kept_apart_from_the_secret(site: Site, security: str) -> None:
-    folder = site.instance.folder
-    done = run_govern(
-        *("mail", "--host", "mail.example.org", "--security", security, "--user", "govern", "--password-file", "pw"),
-        *("--from", "govern@example.org", "--public-url", "https://garden.example/"),
-        env={"GOVERN_INSTANCE": str(folder)},
-    )
-    assert done.returncode == 0, done.stderr
-    mail = config.load(folder).mail
-    assert mail is not None
-    assert asdict(mail) == {
-        "host": "mail.example.org",
-        "port": config.PORTS[security],
-        "security": security,
-        "user": "govern",
-        "password_file": "pw",
-        "sender": "govern@example.org",
-    }
-    assert config.load(folder).url == "https://garden.example"
-    assert json.loads((folder / "settings.json").read_text())["secret"] == site.instance.secret
-
-
-def test_settings_that_cannot_be_used_are_refused_and_change_nothing(site: Site) -> None:
-    folder = site.instance.folder
-    before = (folder / "settings.json").read_bytes()
-    done = run_govern("mail", "--host", "mail.example.org", env={"GOVERN_INSTANCE": str(folder)})
-    assert done.returncode == 2
-    assert "the address that mail comes from" in done.stderr
-    assert (folder / "settings.json").read_bytes() == before

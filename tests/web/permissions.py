@@ -18,6 +18,7 @@ PERMISSIONS: Final = {
     "admin_access.keys": "GET: administrator",
     "admin_access.make": "POST: administrator",
     "admin_access.revoke": "POST: administrator",
+    "admin_invitations.again": "POST: administrator registrar",
     "admin_invitations.check_list": "POST: administrator registrar",
     "admin_invitations.choose_list": "GET: administrator registrar",
     "admin_invitations.confirm_list": "POST: administrator registrar",

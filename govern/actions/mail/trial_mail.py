@@ -1,0 +1,49 @@
+"""One mail outside the outbox, which shows an operator whether the settings are right."""
+
+import secrets
+import time
+from dataclasses import dataclass
+
+from govern.actions.letters import Envelope, Letter, compose, message_id
+from govern.actions.mail import addresses, trouble
+from govern.actions.mail.addresses import BadAddress
+from govern.actions.mail.lines import one_line
+from govern.actions.smtp import Connection, NotTaken, ServerTrouble
+from govern.config import Instance
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a test mail was not sent: a code, its sentence, and what the mail server or the system said itself."""
+
+    code: str
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the code, untranslated."""
+        return trouble.sentence(self.code)
+
+
+def send_test(instance: Instance, address: str, subject: str, text: str) -> Failed | None:
+    """Sends one mail at once; None if the server took it."""
+    mail = instance.mail
+    if mail is None or addresses.error(mail.sender, local_host=True):
+        return Failed("sender")
+    letter = Letter("en", subject, (text,), instance.url, instance.url, instance.origin_name)
+    fixed = message_id(instance.secret, instance.origin_name, secrets.token_hex(16))
+    envelope = Envelope(instance.origin_name, mail.sender, "", address, time.time_ns() // 1_000_000, fixed)
+    try:
+        message = compose(letter, envelope)
+        connection = Connection(mail, instance.folder)
+    except BadAddress:
+        return Failed("unwritable")
+    except ServerTrouble as error:
+        return Failed(error.code, one_line(error.detail))
+    try:
+        connection.send(message)
+    except (ServerTrouble, NotTaken) as error:
+        return Failed(error.code, one_line(error.detail))
+    finally:
+        connection.close()
+    return None
