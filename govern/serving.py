@@ -7,6 +7,8 @@ import signal
 import sys
 import tempfile
 import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -26,11 +28,13 @@ from govern.actions.work import Recorder
 from govern.config import Instance, InstanceError
 from govern.domain.telling import said
 from govern.spoken import _
+from govern.store import database
 from govern.web import THREADS, create_app
 from govern.web.database import private_write
 from govern.web.letters import Writer
 from govern.web.server import create_server, settle
 from govern.web.services import Services, system_clock
+from govern.web.serving import logs
 
 logger = logging.getLogger("govern")
 
@@ -38,14 +42,25 @@ logger = logging.getLogger("govern")
 def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     """The application with its database brought up to date; raises InstanceError if the record cannot go on."""
     app = create_app(instance, threads=threads)
-    with app.app_context():
-        flask_migrate.upgrade(directory=str(resources.migrations()))
     try:
+        with app.app_context():
+            flask_migrate.upgrade(directory=str(resources.migrations()))
         _recorder(app).check_guard()
-    except RecordBehind as behind:
-        _recorder(app).engine.dispose()
-        raise InstanceError(said(behind.sentence, _)) from behind
+    except BaseException as error:
+        database.close(_recorder(app).engine)
+        if isinstance(error, RecordBehind):
+            raise InstanceError(said(error.sentence, _)) from error
+        raise
     return app
+
+
+@contextmanager
+def _in_use(app: Flask) -> Iterator[Flask]:
+    """An application whose database is closed in the end, with everything in its one file."""
+    try:
+        yield app
+    finally:
+        database.close(_recorder(app).engine)
 
 
 def _recorder(app: Flask) -> Recorder:
@@ -58,14 +73,11 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
 
     Raises InstanceError if the clock is in doubt; then nothing was carried out.
     """
-    app = open_app(instance)
-    try:
+    with _in_use(open_app(instance)) as app:
         doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
         if doubt:
             raise InstanceError(doubt)
         return Housekeeping(_recorder(app)).round(), postman(app).round()
-    finally:
-        _recorder(app).engine.dispose()  # the last connection to an SQLite file folds its log into it
 
 
 def postman(app: Flask) -> Postman:
@@ -77,11 +89,8 @@ def postman(app: Flask) -> Postman:
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
     """Serves until interrupted; what is due is carried out every second."""
     instance = replace(instance, port=port)
-    app = open_app(instance, threads)
-    try:
+    with closing(logs.set_up()), _in_use(open_app(instance, threads)) as app:
         _serve(app, instance, address, port, threads, accept_clock=accept_clock)
-    finally:
-        _recorder(app).engine.dispose()  # the last connection to an SQLite file folds its log into it
 
 
 def _serve(app: Flask, instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
@@ -134,13 +143,13 @@ def demonstrate(port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="govern-demo-", dir=_memory()))
     try:
         instance = replace(demo.seed(folder, system_clock()), port=port)
-        app = create_app(instance, demo=True)
-        server = create_server(app, host="127.0.0.1", port=port, threads=16)
-        address = f"http://localhost:{port}/demo"
-        print(_("A made-up community is ready: %(url)s (stop with Ctrl-C)", url=address), flush=True)
-        if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-            webbrowser.open(address)
-        _run(server, app)
+        with _in_use(create_app(instance, demo=True)) as app:
+            server = create_server(app, host="127.0.0.1", port=port, threads=16)
+            address = f"http://localhost:{port}/demo"
+            print(_("A made-up community is ready: %(url)s (stop with Ctrl-C)", url=address), flush=True)
+            if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+                webbrowser.open(address)
+            _run(server, app)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,11 +2,12 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 WRITER_LOCK: Final = 0x676F7665726E  # "govern": the advisory lock on PostgreSQL
 
@@ -44,6 +45,18 @@ def open_engine(url: str | URL, connections: int = CONNECTIONS) -> Engine:
         event.listen(engine, "connect", _connect_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def close(engine: Engine) -> None:
+    """Closes an engine at the end of a process; what SQLite keeps in its log is written into the file itself.
+
+    Whoever copies the file of a stopped server then has all of it.
+    """
+    if engine.dialect.name == "sqlite":
+        with suppress(DBAPIError), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=2000")  # for readers that are not done
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
 
 
 def _connect_sqlite(connection: Any, _record: Any) -> None:

@@ -1,11 +1,13 @@
 """How a refusal or a failure is told: as a page, or as a problem document (RFC 9457) to programs."""
 
+import sys
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template
 from flask_babel import format_decimal
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from govern.actions.attempts import TooManyAttempts
 from govern.actions.guard import RecordBehind
@@ -14,6 +16,7 @@ from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.web.day_words import DAY, MONTH, day_words, month_words
+from govern.web.frame import outage
 from govern.web.guesses import retry_after, wait_words
 from govern.web.language import gap
 from govern.web.programs.parameters import UNKNOWN, BadParameter
@@ -100,6 +103,16 @@ def bad_parameter(error: BadParameter) -> Response:
     return _problem_response(value, 400)
 
 
+def _page(title: str, detail: str, status: int = 0) -> str:
+    """A page that tells it, in the frame of all pages if the database can be asked for what stands in that."""
+    if not outage.is_given_up():
+        try:
+            return render_template("errors/problem.html", title=title, detail=detail, status=status)
+        except SQLAlchemyError:
+            outage.give_up_database()
+    return outage.bare_page(title, detail)
+
+
 def _problem_response(value: dict[str, str | int], status: int) -> Response:
     return Response(strict_json.encode(value), status, content_type="application/problem+json")
 
@@ -109,7 +122,7 @@ def refused(error: Refused) -> Response | tuple[str, int]:
     """A rule said no."""
     if for_programs():
         return problem(error)
-    return render_template("errors/problem.html", title=_("That is not possible"), detail=sentence(error)), 422
+    return _page(_("That is not possible"), sentence(error)), 422
 
 
 @pages.app_errorhandler(RecordBehind)
@@ -120,7 +133,26 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
     if for_programs():
         value: dict[str, str | int] = {"code": "record_behind", "detail": detail, "status": 503, "title": detail}
         return _problem_response(value | {"type": "about:blank"}, 503)
-    return render_template("errors/problem.html", title=_("The record cannot be added to just now"), detail=detail), 503
+    return _page(_("The record cannot be added to just now"), detail), 503
+
+
+@pages.app_errorhandler(SQLAlchemyError)
+def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """The database cannot be used just now; or the program asked it for something impossible."""
+    if not outage.is_outage(error):
+        current_app.log_exception(sys.exc_info())
+        outage.give_back_connection()
+        return failed(InternalServerError())
+    outage.give_up_database()
+    current_app.logger.error("The database cannot be used: %s", str(error).partition("\n")[0])
+    title, detail = outage.told()
+    headers = {"Retry-After": str(outage.RETRY_SECONDS)}
+    if not for_programs():
+        return _page(title, detail), 503, headers
+    value: dict[str, str | int] = {"code": "database_away", "detail": detail, "status": 503, "title": title}
+    response = _problem_response(value | {"recorded": "unknown", "type": "about:blank"}, 503)
+    response.headers.extend(headers)
+    return response
 
 
 @pages.app_errorhandler(Unrecorded)
@@ -134,7 +166,7 @@ def unrecorded(error: Unrecorded) -> Response | tuple[str, int, dict[str, str]]:
         response = _problem_response(value | {"recorded": recorded, "type": "about:blank"}, 503)
         response.headers.extend(headers)
         return response
-    return render_template("errors/problem.html", title=title, detail=detail), 503, headers
+    return _page(title, detail), 503, headers
 
 
 def _unrecorded(code: str) -> str:
@@ -164,7 +196,7 @@ def too_many(error: TooManyAttempts) -> Response | tuple[str, int, dict[str, str
         answer = _problem_response(value | {"type": "about:blank"}, 429)
         answer.headers.update(retry_after(error.until))
         return answer
-    page = render_template("errors/problem.html", title=title, detail=detail, status=429)
+    page = _page(title, detail, 429)
     return page, 429, retry_after(error.until)
 
 
@@ -174,9 +206,12 @@ def too_early(until: int) -> str:
 
 
 @pages.app_errorhandler(HTTPException)
-def failed(error: HTTPException) -> Response | tuple[str, int]:
+def failed(error: HTTPException) -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """A page that is not there, not open to this person, or broken."""
     status = error.code or 500
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, SQLAlchemyError) and outage.is_outage(cause):  # in a step without handlers of its own
+        return database_failed(cause)
     title, detail = _told(status)
     if for_programs():
         value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
@@ -184,7 +219,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int]:
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
-    return render_template("errors/problem.html", title=title, detail=detail, status=status), status
+    return _page(title, detail, status), status
 
 
 def _told(status: int) -> tuple[str, str]:

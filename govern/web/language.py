@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, request
 from flask_babel import Babel
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from govern.store.accounts import UserRow
@@ -25,7 +26,7 @@ pages = Blueprint("language", __name__)
 def language() -> str:
     """`en` or `zh-Hans`: asked for in the address, chosen before, or what the browser prefers."""
     if "language" not in g:
-        wishes = (request.args.get("lang"), request.cookies.get("language"), getattr(current_user, "language", ""))
+        wishes = (request.args.get("lang"), request.cookies.get("language"), _of_account())
         preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
         g.language = next((wish for wish in wishes if wish in LANGUAGES), None) or (
             "zh-Hans" if preferred.startswith("zh") else "en"
@@ -40,6 +41,16 @@ def choose_without_account() -> None:
         asked = request.args.get("lang")
         preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
         g.language = asked if asked in LANGUAGES else "zh-Hans" if preferred.startswith("zh") else "en"
+
+
+def _of_account() -> str:
+    """The language that an account keeps; none while the database cannot be asked."""
+    if g.get("database_away"):
+        return ""
+    try:
+        return str(getattr(current_user, "language", ""))
+    except SQLAlchemyError:
+        return ""
 
 
 def choose_for_request(chosen: str) -> None:

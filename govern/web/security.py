@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.web.frame.plain_http import refuse_plain_http
@@ -131,12 +132,15 @@ def _set_headers(response: Response) -> Response:
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     if request.endpoint != "static" and request.blueprint != "health":  # which answers without a database
-        _keep_from_caches(response)
+        try:
+            _keep_from_caches(response)
+        except SQLAlchemyError:  # whether the record is closed cannot be known
+            response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _keep_from_caches(response: Response) -> None:
-    if is_closed():
+    if g.get("database_away") or is_closed():
         response.headers["Cache-Control"] = "no-store"
         response.headers.pop("Access-Control-Allow-Origin", None)
     elif "Cache-Control" not in response.headers:

@@ -50,6 +50,16 @@ class PostgresServer:
         """Drops a database, and the connections that a failed test left open."""
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def shut(self, name: str) -> None:
+        """Ends every connection to a database, and lets nobody in until `reopen`: as if its server were away."""
+        self._execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+        ended = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {}"
+        self._execute(sql.SQL(ended).format(sql.Literal(name)))
+
+    def reopen(self, name: str) -> None:
+        """Lets programs connect to the database again."""
+        self._execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(sql.Identifier(name)))
+
     def close(self) -> None:
         """Drops the template, which matters on a server of one's own."""
         if self.template:

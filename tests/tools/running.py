@@ -1,10 +1,11 @@
 """A running `govern serve`, as an operator starts it, in a process of its own."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,31 @@ class Running:
     log: Path
     process: "subprocess.Popen[str]"
 
+    def stop(self) -> None:
+        """Stops the server as a service manager does, and waits for its end."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+def asked(port: int, address: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
+    """Asks a server on a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, address, headers=dict(headers or {}))
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read().decode(errors="replace"))
+    finally:
+        connection.close()
+
 
 @contextmanager
 def govern_serve(folder: Path, *options: str) -> Iterator[Running]:
@@ -31,10 +57,10 @@ def govern_serve(folder: Path, *options: str) -> Iterator[Running]:
         log.open("w") as errors,
         subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
     ):
+        running = Running(port, log, process)
         try:
             assert process.stdout is not None
             assert f":{port}" in process.stdout.readline(), log.read_text()
-            yield Running(port, log, process)
+            yield running
         finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=60)
+            running.stop()

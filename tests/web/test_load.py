@@ -1,6 +1,5 @@
 """Many readers at once on a running server, on SQLite and PostgreSQL."""
 
-import http.client
 import threading
 import time
 from collections import Counter
@@ -13,7 +12,7 @@ import pytest
 
 from govern import resources
 from govern.web.services import system_clock
-from tests.tools.running import Running, govern_serve
+from tests.tools.running import Running, asked, govern_serve
 from tests.web.conftest import Site, put_to_work
 from tests.web.voting import move
 
@@ -60,11 +59,4 @@ def _watch(port: int, done: threading.Event) -> list[float]:
 
 
 def _status(port: int, address: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-    finally:
-        connection.close()
+    return asked(port, address).status
