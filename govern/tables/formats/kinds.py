@@ -53,7 +53,7 @@ _lines: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (  # other form
 def kind_of(data: bytes) -> str:
     """The kind of a file; `csv` for text of no other kind, `binary` for what is no text, `empty` for nothing."""
     head = data[:HEAD]
-    if not head.strip(b"\0 \r\n\t\x1a"):
+    if not head.strip(b"\0 \r\n\t\x1a\xef\xbb\xbf\xff\xfe"):
         return "empty"
     if data.startswith(b"PK"):
         return _kind_of_zip(data)
