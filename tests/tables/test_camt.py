@@ -150,6 +150,15 @@ def test_an_exchanged_amount_is_told() -> None:
     assert (line.amount, line.text) == (-21346, "USD 250.00 @ 1.1712")
 
 
+def test_an_entry_in_another_currency_has_the_amount_that_reached_the_account() -> None:
+    details = (
+        '<AmtDtls><InstdAmt><Amt Ccy="EUR">19.69</Amt></InstdAmt><TxAmt><Amt Ccy="USD">20.97</Amt></TxAmt></AmtDtls>'
+    )
+    foreign = entry("20.97", "DBIT", details).replace('<Amt Ccy="EUR">20.97', '<Amt Ccy="USD">20.97', 1)
+    (line,) = _read(message(account() + foreign)).lines
+    assert (line.amount, line.text) == (-1969, "USD 20.97")
+
+
 @pytest.mark.parametrize("status", ["PDNG", "<Cd>PDNG</Cd>", "INFO", "<Cd>FUTR</Cd>", "<Prtry>HELD</Prtry>"])
 def test_what_is_not_booked_is_left_out_and_said(status: str) -> None:
     found = _read(message(account() + OPENING + CLOSING + entry("9", status=status) + entry("30", "DBIT")))
@@ -205,6 +214,12 @@ def test_statements_of_several_accounts_are_not_poured_together() -> None:
     assert _amounts(_read(text, account="DE02")) == [200]
 
 
+def test_an_account_without_a_number_can_be_chosen_too() -> None:
+    text = message(account("DE01") + entry("1"), entry("2"))
+    assert [one.choices for one in _read(text).questions] == [("DE01", "?")]
+    assert _amounts(read(text.encode(), Asked(answers={"account": "?"}))) == [200]
+
+
 def test_one_number_in_two_currencies_is_two_accounts() -> None:
     dollars = account(currency="USD") + entry("2").replace("EUR", "USD")
     text = message(account() + entry("1"), dollars)
@@ -227,7 +242,10 @@ def test_several_statements_follow_one_another_whatever_their_order() -> None:
 
 
 def test_a_statement_that_is_missing_between_two_is_told_with_both_figures() -> None:
-    (refusal,) = _read(message(_day(5, "10.00", "30.00", "20.00"), _day(7, "31.00", "36.00", "5.00"))).refusals
+    text = message(_day(5, "10.00", "30.00", "20.00"), _day(7, "31.00", "36.00", "5.00"))
+    (refusal,) = _read(text).refusals
+    assert [one.key for one in _read(text).questions] == ["balances"]
+    assert _amounts(read(text.encode(), Asked(answers={"balances": "ignore"}))) == [2000, 500]
     assert (refusal.code, refusal.details["expected"], refusal.details["stated"]) == ("gap", "30.00", "31.00")
 
 

@@ -105,6 +105,14 @@ def test_what_is_wrong_is_said(fields: tuple[str, ...], code: tuple[str, int] | 
     assert [(one.code, one.place) for one in _of(*fields).refusals] == ([code] if code else [])
 
 
+def test_a_statement_without_its_end_is_read_if_that_is_wanted() -> None:
+    text = ":20:S\n:25:1\n:60F:C261001EUR0,\n:61:261004C1,00NTRFX\n:86:Gift\n:65F:Dnullnull7414,3\n"
+    found = read(text.encode(), Asked())
+    assert [(one.key, one.choices) for one in found.questions] == [("balances", ("ignore",))]
+    found = read(text.encode(), Asked(answers={"balances": "ignore"}))
+    assert ([(line.amount, line.text) for line in found.lines], found.refusals) == ([(100, "Gift")], ())
+
+
 def test_another_currency_and_another_account_are_noticed() -> None:
     fields = (":61:261004C1,00NTRFX", ":62F:C261031EUR101,00")
     assert [one.code for one in _of(*fields, currency="GBP").refusals] == ["currency"]

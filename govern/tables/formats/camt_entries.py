@@ -16,17 +16,34 @@ MOST_TEXTS: Final = 40  # parts that one line of an unsplit batch tells of
 
 def lines_of(entry: Element, currency: str, place: int) -> list[Line]:
     """The lines of a booked entry; raises Unreadable."""
-    amount = signed(entry, currency)
-    day = _booked_on(entry)
     found = list(entry.iter("TxDtls"))
+    amount = _amount_of(entry, found, currency)
     parts = _parts(entry, found, amount, currency) if len(found) > 1 else []
     if not parts:
-        return [_line(entry, found, amount, day, place)]
-    lines = [_line(entry, [part], part_amount, day, place) for part, part_amount in parts if part_amount]
+        return [_line(entry, found, amount, currency, place)]
+    lines = [_line(entry, [part], part_amount, currency, place) for part, part_amount in parts if part_amount]
     charges = amount - sum(part_amount for _, part_amount in parts)
     if charges:
-        lines.append(Line(day, charges, text="charges", reference=clean(value(entry, "AcctSvcrRef")), place=place))
+        lines.append(
+            Line(_booked_on(entry), charges, text="charges", reference=clean(value(entry, "AcctSvcrRef")), place=place)
+        )
     return lines
+
+
+def _amount_of(entry: Element, found: Sequence[Element], currency: str) -> int:
+    """The amount that reached the account; some banks state it beside the amount in another currency.
+
+    Raises Unreadable.
+    """
+    own = amount_in(entry)
+    if own is not None and currency_of(own.get("Ccy", "")) not in ("", currency) and len(found) < 2:
+        for element in (entry, *found):
+            for name in ("CntrValAmt", "InstdAmt", "TxAmt"):
+                stated = child(element, "AmtDtls", name, "Amt")
+                if stated is not None and currency_of(stated.get("Ccy", "")) == currency:
+                    minor = minor_units((stated.text or "").strip(), currency, ".")
+                    return minor if _is_credit(entry) else -minor
+    return signed(entry, currency)
 
 
 def _parts(entry: Element, found: Sequence[Element], amount: int, currency: str) -> list[tuple[Element, int]]:
@@ -70,14 +87,14 @@ def _charges(entry: Element, currency: str) -> int:
     return total
 
 
-def _line(entry: Element, parts: Sequence[Element], amount: int, day: datetime.date, place: int) -> Line:
+def _line(entry: Element, parts: Sequence[Element], amount: int, currency: str, place: int) -> Line:
     details = parts[:MOST_TEXTS]
     names = [_party(one, entry, amount > 0) for one in details]
-    texts = [text for one in details for text in _texts(one, entry)]
+    texts = [text for one in details for text in _texts(one, entry, currency)]
     if len(parts) > 1:
         texts.insert(0, f"{len(parts)} ×")
     return Line(
-        day=day,
+        day=_booked_on(entry),
         amount=amount,
         text=joined((*texts, value(entry, "AddtlNtryInf"))),
         name=joined(names),
@@ -102,7 +119,7 @@ def _name(party: Element | None) -> str:
     return clean(next((value(party, *path) for path in paths if value(party, *path)), ""))
 
 
-def _texts(part: Element, entry: Element) -> Iterator[str]:
+def _texts(part: Element, entry: Element, currency: str) -> Iterator[str]:
     """What a transaction is for, the other party's account, and the amount in another currency."""
     purpose = child(part, "RmtInf")
     yield " ".join((one.text or "").strip() for one in children(purpose, "Ustrd"))
@@ -113,7 +130,7 @@ def _texts(part: Element, entry: Element) -> Iterator[str]:
         yield value(part, "RtrInf", "AddtlInf")
     incoming = value(part, "CdtDbtInd") or value(entry, "CdtDbtInd")
     yield _account(child(part, "RltdPties"), "DbtrAcct" if incoming.upper() == "CRDT" else "CdtrAcct")
-    yield _exchange(part, entry)
+    yield _exchange(part, currency)
 
 
 def _account(parties: Element | None, name: str) -> str:
@@ -121,12 +138,11 @@ def _account(parties: Element | None, name: str) -> str:
     return value(number, "IBAN") or value(number, "Othr", "Id") or value(number, "PrtryAcct", "Id")
 
 
-def _exchange(part: Element, entry: Element) -> str:
+def _exchange(part: Element, currency: str) -> str:
     """The amount in another currency, and the rate."""
-    own = amount_in(entry)
     for path in (("AmtDtls", "InstdAmt"), ("AmtDtls", "TxAmt"), ("AmtDtls", "CntrValAmt")):
         amount = child(part, *path, "Amt")
-        if amount is not None and own is not None and amount.get("Ccy") != own.get("Ccy"):
+        if amount is not None and currency_of(amount.get("Ccy", "")) not in ("", currency):
             rate = value(part, *path, "CcyXchg", "XchgRate") or value(part, "AmtDtls", "TxAmt", "CcyXchg", "XchgRate")
             return f"{amount.get('Ccy', '')} {(amount.text or '').strip()}" + (f" @ {rate}" if rate else "")
     return ""

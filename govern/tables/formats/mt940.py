@@ -14,12 +14,12 @@ from typing import Final
 from govern.tables.formats.mt940_details import details_of
 from govern.tables.formats.sections import SHOWN, BadFile, Section
 from govern.tables.formats.values import Unreadable, clean, currency_of, decoded, joined, minor_units
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Refusal
+from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
 
 NO_REFERENCE: Final = ("NONREF", "NOTPROVIDED", "NOTAVAILABLE", "EREF", "MARF", "PREF", "EREF+", "KREF+", "MREF+")
 LONGEST_FIELD: Final = 4000  # characters; SWIFT allows 390 for details
 MOST_LINES_OF_FIELD: Final = 100
-_field = re.compile(r"[ \t\x01]{0,3}:(20|21|25P?|28C?|13D?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|NS):(.*)", re.DOTALL)
+_field = re.compile(r"[ \t\x01]{0,3}:(20|21|25P?|28C?|13D?|34F|60[FM]|61|62[FM]|64|65F?|86|90[CD]|NS):(.*)", re.DOTALL)
 _movement = re.compile(
     r"(?P<value>[0-9]{6})\s{0,6}(?P<entry>[0-9]{4})?\s{0,6}(?P<mark>RC|RD|EC|ED|C|D)\s?[A-Z]?\s{0,3}"
     r"(?P<amount>[0-9,.]{1,24})\s{0,3}(?P<kind>[A-Z][A-Z0-9 ]{3})?(?P<references>[^\n]*)(?:\n(?P<more>.*))?",
@@ -85,6 +85,7 @@ class _Reader:
 
     def __init__(self, fields: list[_Field], asked: Asked) -> None:
         self.fields = fields
+        self.ignores = asked.answers.get("balances") == "ignore"
         self.found = Section(*self._account(), identity=f"{self._text('20')} {self._text('28C', '28')}".strip())
         self.found.currency = self._currency() or self.found.currency or asked.currency
 
@@ -115,8 +116,9 @@ class _Reader:
             elif field.tag[:2] in ("60", "62"):
                 self._take_balance(field)
         tags = {field.tag[:2] for field in self.fields}
-        if "60" in tags and "62" not in tags:
+        if "60" in tags and "62" not in tags and not self.ignores:
             found.refusals.append(Refusal("truncated", last.place if last else 0))
+            found.questions.append(Question("balances", ("ignore",)))
         found.refusals = found.refusals[:SHOWN]
         return found
 

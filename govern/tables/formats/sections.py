@@ -8,6 +8,7 @@ from typing import Final
 from govern.tables.checks import plain, same_account
 from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
 
+NAMELESS: Final = "?"
 SHOWN: Final = 20  # choices of a question, and refusals of lines, at most
 
 
@@ -41,7 +42,7 @@ def refused(kind: str, code: str, /, **details: str) -> Statement:
 
 def statement_of(kind: str, sections: Iterable[Section], asked: Asked) -> Statement:
     """The sections of the account that was asked for as one statement, or the question which account it is."""
-    each = _once(sections)
+    each = _named(_once(sections))
     if not any(_says_something(one) for one in each):
         return refused(kind, "empty")
     chosen = _of_account(each, asked)
@@ -79,6 +80,13 @@ def _once(sections: Iterable[Section]) -> list[Section]:
     return kept
 
 
+def _named(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with a mark for the account without a number where others have one, so that it can be chosen."""
+    if not any(one.account for one in sections):
+        return list(sections)
+    return [one if one.account or not _says_something(one) else replace(one, account=NAMELESS) for one in sections]
+
+
 def _of_account(sections: Sequence[Section], asked: Asked) -> list[Section]:
     """Those of the account that was answered or asked for; all, if none is of it."""
     for number in (asked.answers.get("account", ""), asked.account):
@@ -100,9 +108,11 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 def _merged(kind: str, sections: Sequence[Section], asked: Asked) -> Statement:
     ordered = _in_order(sections)
-    refusals = [refusal for one in ordered for refusal in one.refusals]
-    if asked.answers.get("balances") != "ignore":
-        refusals += _gaps(ordered)
+    gaps = [] if asked.answers.get("balances") == "ignore" else list(_gaps(ordered))
+    refusals = [*(refusal for one in ordered for refusal in one.refusals), *gaps]
+    questions = {one.key: one for section in ordered for one in section.questions}
+    if gaps:
+        questions["balances"] = Question("balances", ("ignore",))
     return Statement(
         kind=kind,
         lines=tuple(line for one in ordered for line in one.lines),
@@ -111,7 +121,7 @@ def _merged(kind: str, sections: Sequence[Section], asked: Asked) -> Statement:
         closing=ordered[-1].closing,
         account=ordered[0].account,
         currency=ordered[0].currency or asked.currency,
-        questions=tuple({one.key: one for section in ordered for one in section.questions}.values()),
+        questions=tuple(questions.values()),
         refusals=tuple(refusals[:SHOWN]),
     )
 
