@@ -48,11 +48,16 @@ class Guard:
         return cls(instance.guard, signer(instance, community).verifier)
 
     def last(self) -> Checkpoint | None:
-        """The last checkpoint given out, or None for a new instance; raises RecordBehind if the file is damaged."""
+        """The last checkpoint given out, or None for a new instance.
+
+        Raises RecordBehind if the file is damaged, Unrecorded if it cannot be read.
+        """
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise Unrecorded("checkpoint_not_kept") from error
         return self._open(data)
 
     def _open(self, data: bytes) -> Checkpoint:

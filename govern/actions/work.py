@@ -24,7 +24,7 @@ from govern.record.note import Signer
 from govern.record.tree import Tree
 from govern.store import database, log
 from govern.store.log import Head
-from govern.store.outages import outages
+from govern.store.outages import is_outage
 from govern.store.projection import Projection
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
@@ -43,7 +43,6 @@ class Recorder:
         self.status = Status()
         self.watch: ClockWatch | None = None  # for servers alone: tests and the demonstration move their clocks
         self.set_aside = SetAside()
-        self._outages: tuple[type[Exception], ...] = (RecordBehind, Unrecorded, *outages(engine))
         self._tiles = _Tiles()
         self._tree = Tree(self._tiles)
         self._signer: Signer | None = None
@@ -194,10 +193,10 @@ class Recorder:
             return 0
         try:
             return self._tick(None)
-        except self._outages:
-            raise
-        except Exception:  # noqa: BLE001 - found and told task by task
-            return sum(self._tick_one(one) for one in due)
+        except Exception as error:
+            if _is_of_all(error):
+                raise
+            return sum(self._tick_one(one) for one in due)  # which task it was is found out
 
     def confirm_clock(self) -> None:
         """Somebody says that the clock is right, however far it moved on."""
@@ -208,9 +207,9 @@ class Recorder:
     def _tick_one(self, due: Due) -> int:
         try:
             return self._tick(due)
-        except self._outages:
-            raise
-        except Exception as error:  # noqa: BLE001 - told to administrators, tried again later
+        except Exception as error:
+            if _is_of_all(error):
+                raise
             self._put_aside(due, error.__cause__ if isinstance(error, TaskFailed) else error)
             return 0
 
@@ -235,16 +234,18 @@ class Recorder:
             self.status.works("clerk")
 
     @contextmanager
-    def _transaction(self) -> Iterator["Batch"]:
-        with database.writing(self.engine, self.instance.lock) as connection:
-            try:
+    def _transaction(self) -> Iterator[Batch]:
+        try:
+            with database.writing(self.engine, self.instance.lock) as connection:
                 work = Batch(self, connection)
                 if self.watch is not None:
                     self.watch.check(connection, self.clock(), work.head)
                 yield work
-            except BaseException:
-                self._tree.reset(0)
-                raise
+        except BaseException as error:
+            self._tree.reset(0)
+            if is_outage(error):
+                self.engine.dispose()  # a connection that was made meanwhile may never be able to write
+            raise
 
     def tree_at(self, head: Head | None, connection: Connection) -> Tree:
         """The tree as the database has it, which another process may have extended."""
@@ -262,3 +263,8 @@ class _Tiles:
 
     def read_tile(self, level: int, index: int) -> bytes:
         return log.TileTable(self.connection).read_tile(level, index)
+
+
+def _is_of_all(error: Exception) -> bool:
+    """Whether an error keeps everything from being recorded, so that no task is to blame."""
+    return isinstance(error, RecordBehind | Unrecorded) or is_outage(error)

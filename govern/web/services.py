@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from govern.actions.gathering import Gathering
 from govern.actions.guard import RecordBehind
 from govern.actions.work import Clock, Recorder
+from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
 from govern.domain.facts import Community
 from govern.store.log import Head
@@ -43,11 +44,11 @@ class Services:
         """The newest checkpoint that may be given out; None before the founding, or if none may be just now."""
         try:
             return self.given_head()
-        except RecordBehind:
+        except (RecordBehind, Unrecorded):
             return None
 
     def given_head(self) -> Head | None:
-        """The same, but raises RecordBehind if `last-checkpoint` is damaged or cannot be read."""
+        """The same, but raises RecordBehind if `last-checkpoint` is damaged, Unrecorded if it cannot be read."""
         with self.reading() as connection:
             return self.recorder.given_head(connection)
 

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,17 @@ def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Commun
     community.close()
 
 
-@pytest.fixture
-def site(community: Community) -> Iterator[Site]:
-    """The same, served."""
+@contextmanager
+def serve_community(community: Community) -> Iterator[Site]:
+    """The community behind a real server for the length of the block."""
     app = create_app(community.instance, community.clock)
     with serve(app) as served:
         yield Site(community, app, served)
     app.extensions["govern"].engine.dispose()
+
+
+@pytest.fixture
+def site(community: Community) -> Iterator[Site]:
+    """The same, served."""
+    with serve_community(community) as site:
+        yield site

@@ -19,7 +19,7 @@ from govern.record.envelope import Envelope
 from govern.record.proof import Proof
 from govern.store import log
 from govern.store.log import Head
-from govern.store.outages import outages
+from govern.store.outages import is_outage
 from govern.store.projection import Projection
 
 if TYPE_CHECKING:
@@ -148,15 +148,15 @@ class Batch:
 
         Raises TaskFailed for a task that cannot be carried out; then the whole batch has to be decided again.
         """
-        aside, trouble = self.recorder.set_aside, outages(self.recorder.engine)
+        aside = self.recorder.set_aside
         for one in self.state.due(self.at):
             if name_of(one) != name_of(only) if only else aside.waits(one, self.recorder.clock()):
                 continue
             try:
                 self._carry_out(one)
-            except trouble:
-                raise
             except Exception as error:
+                if is_outage(error):
+                    raise
                 raise TaskFailed(one) from error
             self.done.add(name_of(one))
 

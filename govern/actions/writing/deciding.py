@@ -23,13 +23,28 @@ def decide(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
     one that the database does not take fails alone.
     """
     try:
+        return _together(recorder, batch)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the senders are answered and the next batch goes on
+        logger.warning("A batch of %d failed (%s); each is decided by itself", len(batch), type(error).__name__)
+    until = time.monotonic() + ALONE_SECONDS
+    return [_alone(recorder, one) if time.monotonic() < until else Unrecorded("write_failed") for one in batch]
+
+
+def _together(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
+    try:
         written = recorder.write(batch)
     except (RecordBehind, Unrecorded) as error:
         return [error] * len(batch)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the senders are answered and the next batch goes on
-        return _alone(recorder, batch, error) if len(batch) > 1 else [_failed(recorder, batch[0], error)]
     recorder.status.works("writer")
     return _given_out(recorder, written)
+
+
+def _alone(recorder: Recorder, one: Submission) -> Decided:
+    try:
+        return _together(recorder, [one])[0]
+    except Exception as error:  # noqa: BLE001 - as above
+        recorder.status.failed("writer", "write_failed", error, (one.kind.name, one.envelope.id))
+        return Unrecorded("write_failed")
 
 
 def _given_out(recorder: Recorder, written: Written) -> list[Decided]:
@@ -39,18 +54,3 @@ def _given_out(recorder: Recorder, written: Written) -> list[Decided]:
     except (RecordBehind, Unrecorded) as error:
         return [one if isinstance(one, Refused) else error for one in written.answers]
     return list(written.answers)
-
-
-def _alone(recorder: Recorder, batch: Sequence[Submission], error: Exception) -> list[Decided]:
-    logger.warning("A batch of %d failed (%s); each is decided by itself", len(batch), type(error).__name__)
-    until = time.monotonic() + ALONE_SECONDS
-    decided: list[Decided] = []
-    for one in batch:
-        decided += decide(recorder, [one]) if time.monotonic() < until else [Unrecorded("write_failed")]
-    return decided
-
-
-def _failed(recorder: Recorder, one: Submission, error: Exception) -> Unrecorded:
-    """One statement that could not be written: the database's trouble, unless the database takes others."""
-    recorder.status.failed("writer", "write_failed", error, (one.kind.name, one.envelope.id))
-    return Unrecorded("write_failed")

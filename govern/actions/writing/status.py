@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
+from govern.store.outages import is_outage
+
 logger = logging.getLogger("govern")
 PARTS: Final = ("writer", "ticker", "mail", "guard", "clerk", "clock", "database", "disk")
 STALLED_SECONDS: Final = 120.0  # a thread that works on one thing for longer is told as stalled
@@ -43,7 +45,9 @@ class Status:
         self._busy: dict[str, float] = {}
 
     def failed(self, part: str, code: str, error: BaseException | None = None, details: tuple[str, ...] = ()) -> None:
-        """Notes a failure. The first of a kind is logged with its traceback, then only the 10th, the 100th and so on.
+        """Notes a failure. The first of a kind is logged, then only the 10th, the 100th and so on.
+
+        Outages are logged in a line, since disk or database are to blame; anything else with its traceback.
 
         A part has one trouble at a time: the latest code; `since` stays what it was until the part works again.
         """
@@ -59,7 +63,8 @@ class Status:
         times = self._logged[kind]
         if times == 1:
             self._told.add(part)
-            logger.error("%s: %s%s", part, code, _listed(details), exc_info=error)
+            shown = None if is_outage(error) else error
+            logger.error("%s: %s%s%s", part, code, _listed(details), "" if shown else _cause(error), exc_info=shown)
         elif set(str(times)[1:]) == {"0"}:
             self._told.add(part)
             logger.error("%s: %s, %d times by now%s", part, code, times, _cause(error))
@@ -120,4 +125,4 @@ def _listed(details: tuple[str, ...]) -> str:
 
 
 def _cause(error: BaseException | None) -> str:
-    return f" ({type(error).__name__}: {error})" if error is not None else ""
+    return f" ({type(error).__name__}: {str(error).partition(chr(10))[0]})" if error is not None else ""

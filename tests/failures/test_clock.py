@@ -1,0 +1,142 @@
+"""A clock that is days ahead closes nothing until somebody confirms it; one that is behind is told loudly."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+
+from govern import resources
+from govern.actions.running import clock_doubt
+from govern.actions.running.housekeeping import Housekeeping
+from govern.domain import facts
+from govern.web import create_app
+from tests.failures.conftest import Site
+from tests.people import EVA, GIL, Community
+from tests.tools.clock import Clock
+from tests.tools.server import run_govern
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def watched(site: Site) -> Site:
+    """A server that watches its clock, as `govern serve` does."""
+    assert clock_doubt.watch(site.recorder, accept=False) == ""
+    Housekeeping(site.recorder).round()
+    return site
+
+
+def is_closed(site: Site, poll: str) -> bool:
+    """Whether the vote has a result."""
+    return any(one.poll == poll for one in site.community.every(facts.Result))
+
+
+def test_a_vote_stays_open_until_the_clock_is_confirmed(watched: Site) -> None:
+    poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
+    closes = watched.community.state(facts.Poll, poll).closes
+    watched.recorder.tick()
+    body = watched.award()
+    watched.community.clock.set(closes + 8 * DAY)
+    watched.recorder.tick()
+    assert not is_closed(watched, poll)
+    assert watched.troubles() == {"clock": "clock_ahead"}
+    answer = watched.send(body)
+    assert (answer.status, answer.code, answer.value["recorded"]) == (503, "clock_unconfirmed", "no")
+    assert int(answer.headers["Retry-After"]) > 0
+    watched.recorder.confirm_clock()
+    watched.recorder.tick()
+    assert is_closed(watched, poll)
+    assert watched.troubles() == {}
+    watched.assert_whole([watched.send(body)])
+
+
+def test_a_clock_that_is_set_right_again_has_left_no_trace(watched: Site) -> None:
+    poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
+    watched.recorder.tick()
+    right = watched.community.clock()
+    watched.community.clock.advance(days=9)
+    watched.recorder.tick()
+    watched.community.clock.set(right + HOUR)
+    watched.recorder.tick()
+    assert not is_closed(watched, poll)
+    assert watched.troubles() == {}
+    accepted = watched.send(watched.award())
+    assert accepted.value["at"] == right + HOUR
+    watched.assert_whole([accepted])
+
+
+def test_a_server_that_runs_on_is_never_asked_however_quiet_the_community(watched: Site) -> None:
+    """Weeks without any statement are no step of the clock, since the server saw them pass."""
+    poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
+    closes = watched.community.state(facts.Poll, poll).closes
+    while watched.community.clock() < closes:
+        watched.recorder.tick()
+        assert watched.troubles() == {}
+        watched.community.clock.advance(hours=47)
+    watched.recorder.tick()
+    assert is_closed(watched, poll)
+
+
+def test_where_nothing_is_scheduled_nothing_is_asked(watched: Site) -> None:
+    watched.community.clock.advance(days=40)
+    watched.recorder.tick()
+    assert watched.troubles() == {}
+    assert watched.send(watched.award()).status == 201
+
+
+def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: Site) -> None:
+    poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
+    watched.community.clock.set(watched.community.state(facts.Poll, poll).closes + 3 * DAY)
+    watched.recorder.tick()
+    assert "--accept-clock" in clock_doubt.watch(watched.community.recorder, accept=False)
+    assert clock_doubt.watch(watched.community.recorder, accept=True) == ""
+    watched.recorder.tick()
+    assert is_closed(watched, poll)
+
+
+def test_a_clock_behind_the_record_is_told(watched: Site, caplog: pytest.LogCaptureFixture) -> None:
+    accepted = watched.send(watched.award())
+    watched.community.clock.advance(hours=-24)
+    watched.recorder.tick()
+    assert watched.troubles() == {"clock": "clock_behind"}
+    assert "clock_behind" in caplog.text
+    late = watched.send(watched.award())
+    assert late.value["at"] == accepted.value["at"]  # the moments of the record never go back
+    watched.community.clock.advance(hours=24)
+    watched.recorder.tick()
+    assert watched.troubles() == {}
+
+
+@pytest.fixture
+def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[Community, dict[str, str]]]]:
+    """Founds a community with an open vote at a moment; with the environment in which commands find it."""
+    made: list[Community] = []
+
+    def make(moment: int) -> tuple[Community, dict[str, str]]:
+        community = Community(tmp_path, clock=Clock(moment))
+        made.append(community)
+        community.settle()
+        community.open_vote(community.propose(GIL, "A bench"), EVA)
+        with create_app(community.instance).app_context():
+            flask_migrate.stamp(directory=str(resources.migrations()))
+        return community, {"GOVERN_INSTANCE": str(community.instance.folder)}
+
+    yield make
+    for community in made:
+        community.close()
+
+
+def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Community, dict[str, str]]]) -> None:
+    community, environment = told_at(time.time_ns() // 1_000_000 - 60 * DAY)
+    asked = run_govern("tick", env=environment)
+    assert asked.returncode == 2, asked
+    assert "--accept-clock" in asked.stderr
+    assert community.every(facts.Result) == []
+    done = run_govern("tick", "--accept-clock", env=environment)
+    assert done.returncode == 0, done
+    assert len(community.every(facts.Result)) == 1
+    assert run_govern("tick", env=environment).returncode == 0
+    assert community.differences() == []
