@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, g
 from flask_babel import gettext as _
 from sqlalchemy import text
 
@@ -27,6 +27,7 @@ def health() -> Response:
     """
     ended = [one for one in services().recorder.status.troubles() if one.part == "writer" and one.is_of_thread]
     if ended:
+        g.database_away = True
         return _not_ready(ended)
     db.session.execute(text("SELECT 1"))
     found = services().log_head()
@@ -41,6 +42,7 @@ def health() -> Response:
 def ready() -> Response:
     """`{"status":"ok"}`, or 503 with what does not work and since when; it says so without a database too."""
     troubles = current_troubles()
+    g.database_away = True  # nothing else in this answer may ask it
     if troubles:
         return _not_ready(troubles)
     return Response(strict_json.encode({"status": "ok"}), content_type="application/json")
@@ -77,10 +79,4 @@ def _not_ready(troubles: list[Trouble]) -> Response:
     }
     response = Response(strict_json.encode(value), 503, content_type="application/problem+json")
     response.headers["Retry-After"] = RETRY_SECONDS
-    return response
-
-
-@pages.after_request
-def _keep_from_caches(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,7 +6,7 @@ An accepted one is answered before the web framework is asked, which costs more 
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wsgi import get_input_stream
 
@@ -14,6 +14,7 @@ from govern.actions.submissions import LARGEST_BODY, receive
 from govern.actions.work import Accepted
 from govern.domain.errors import Refused
 from govern.record import strict_json
+from govern.web.language import choose_without_account
 from govern.web.security import HEADERS
 from govern.web.services import Services
 
@@ -44,7 +45,7 @@ class Intake:
             return self._explain(MethodNotAllowed(["POST"]), environ)(environ, start_response)
         failure = environ.get(FAILURE)
         if failure is not None:
-            return self._explain(failure, environ)(environ, start_response)
+            return self._explain(failure, environ, without_database=True)(environ, start_response)
         try:
             accepted = self._take(get_input_stream(environ).read(LARGEST_BODY + 1), environ.get("REMOTE_ADDR", ""))
         except Exception as error:  # noqa: BLE001 - told by the application's own error handlers, logged if unforeseen
@@ -61,8 +62,11 @@ class Intake:
             limits.note_refused(address, refused)
             raise
 
-    def _explain(self, error: Exception, environ: dict[str, Any]) -> Response:
+    def _explain(self, error: Exception, environ: dict[str, Any], *, without_database: bool = False) -> Response:
         with self._app.request_context(environ):
+            if without_database:
+                g.database_away = True
+                choose_without_account()
             try:
                 told = self._app.handle_user_exception(error)
             except Exception as unforeseen:  # noqa: BLE001 - as above

@@ -131,7 +131,7 @@ def _set_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if request.endpoint != "static" and request.blueprint != "health":  # which answers without a database
+    if request.endpoint != "static":
         try:
             _keep_from_caches(response)
         except SQLAlchemyError:  # whether the record is closed cannot be known
