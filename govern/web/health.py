@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from govern.actions.writing.status import Trouble
 from govern.record import strict_json
-from govern.web import language
 from govern.web.database import db
 from govern.web.readers import may_read
 from govern.web.security import allow
@@ -64,7 +63,6 @@ def current_troubles() -> list[Trouble]:
 
 def _not_ready(troubles: list[Trouble]) -> Response:
     """A problem document (RFC 9457); what administrators alone may know is left out."""
-    language.choose_without_account()
     parts: list[dict[str, Any]] = [
         {"code": one.code, "last": one.last, "part": one.part, "since": one.since, "times": one.times}
         for one in troubles

@@ -14,7 +14,6 @@ from govern.actions.submissions import LARGEST_BODY, receive
 from govern.actions.work import Accepted
 from govern.domain.errors import Refused
 from govern.record import strict_json
-from govern.web.language import choose_without_account
 from govern.web.security import HEADERS
 from govern.web.services import Services
 
@@ -66,7 +65,6 @@ class Intake:
         with self._app.request_context(environ):
             if without_database:
                 g.database_away = True
-                choose_without_account()
             try:
                 told = self._app.handle_user_exception(error)
             except Exception as unforeseen:  # noqa: BLE001 - as above

@@ -35,14 +35,6 @@ def language() -> str:
     return chosen
 
 
-def choose_without_account() -> None:
-    """Answers this request in the language of its address or browser; no database is asked for the account's."""
-    if "language" not in g:
-        asked = request.args.get("lang")
-        preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
-        g.language = asked if asked in LANGUAGES else "zh-Hans" if preferred.startswith("zh") else "en"
-
-
 def _of_account() -> str:
     """The language that an account keeps; none while the database cannot be asked."""
     if g.get("database_away"):
