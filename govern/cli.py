@@ -6,7 +6,22 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from govern.commands import bundle, demo, init, keygen, mail, password, rebuild, serve, tally, tick, treasury, verify
+from govern.commands import (
+    backup,
+    bundle,
+    demo,
+    init,
+    keygen,
+    mail,
+    password,
+    rebuild,
+    restore,
+    serve,
+    tally,
+    tick,
+    treasury,
+    verify,
+)
 from govern.commands.command import Command
 from govern.spoken import _, speak
 
@@ -18,6 +33,8 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "mail": mail,
     "password": password,
     "demo": demo,
+    "backup": backup,
+    "restore": restore,
     "bundle": bundle,
     "rebuild": rebuild,
     "tally": tally,

@@ -1,0 +1,47 @@
+"""The `govern backup` command: writes a verified copy of a community, also while it is served."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from govern.commands.opened import opened
+from govern.domain.errors import words
+from govern.spoken import _
+
+if TYPE_CHECKING:
+    from govern.operations.backup.proof import Proved
+
+SUMMARY: Final = words("Write a verified backup into a new folder; the server may go on running.")
+DETAILS: Final = words(
+    "It holds the database, the server's keys, the settings and the uploaded files: whoever has it can read bank "
+    "details and act as the server, so keep it as safe as the server itself. A founder's key is left out, since it is "
+    "a person's. Exit status: 0 whole, 1 uploaded files are missing, 2 nothing was written. Put it back with "
+    "“govern restore”. The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program)."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("target", type=Path, metavar="DIR", help=_("a folder that is new or empty"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the backup and tells what is in it."""
+    from govern.operations.backup import writing
+
+    proved = writing.write(opened(), arguments.target)
+    told = words("%(folder)s holds a backup of “%(name)s”, read back and found whole:")
+    print(_(told, folder=arguments.target, name=proved.name))
+    return tell(proved)
+
+
+def tell(proved: "Proved") -> int:
+    """Prints what a backup holds; the exit status."""
+    from govern.operations.times import minute
+
+    told = words("  %(size)s statements, the last of %(time)s UTC, root %(root)s")
+    print(_(told, size=proved.size, time=minute(proved.last_at), root=proved.root.hex()))
+    print(_("  %(num)s uploaded files", num=proved.files))
+    for digest in proved.broken_files:
+        print(_("  missing or broken: the uploaded file %(digest)s", digest=digest))
+    return 1 if proved.broken_files else 0

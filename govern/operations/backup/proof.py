@@ -1,0 +1,81 @@
+"""Whether a copied database holds the whole record that its last checkpoint, signed by the log's key, speaks of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from govern.actions import attachments, server_keys
+from govern.actions.guard import signer
+from govern.actions.sealing import SealBroken
+from govern.config import Instance, InstanceError
+from govern.domain.ids import hash_of
+from govern.record import checkpoint, merkle
+from govern.record.errors import RecordError
+from govern.record.tree import Tree
+from govern.spoken import _
+from govern.store import log
+from govern.store.attachments import AttachmentRow
+from govern.store.projection import Projection
+
+CHUNK = 4096
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What was found to be whole: the record, and the files that could not be opened, of all that there are."""
+
+    community: str
+    name: str
+    size: int
+    root: bytes
+    last_at: int
+    checkpoint: bytes
+    files: int
+    broken_files: tuple[str, ...]
+
+
+def prove(connection: Connection, instance: Instance) -> Proved:
+    """Reads the whole record and opens every uploaded file; raises InstanceError if the record is not whole."""
+    community, head = Projection(connection).community(), log.head(connection)
+    if community is None or head is None:
+        raise InstanceError(
+            _("There is no record in %(folder)s yet: found the community first.", folder=instance.folder)
+        )
+    server_keys.check(instance, community)
+    try:
+        signed = checkpoint.open_signed(head.text, [signer(instance, community.id).verifier])
+    except RecordError as error:
+        raise InstanceError(_("The last checkpoint of the database is not signed by log.key.")) from error
+    if (signed.size, signed.root) != (head.size, _root(connection, head.size)):
+        raise InstanceError(_("The database does not hold the %(size)s statements of its checkpoint.", size=head.size))
+    hashes = list(connection.scalars(select(AttachmentRow.sha256)))
+    broken = tuple(digest for digest in hashes if not _opens(instance, digest))
+    return Proved(community.id, community.name, head.size, head.root, head.at, head.text, len(hashes), broken)
+
+
+def _root(connection: Connection, size: int) -> bytes:
+    tree = Tree(_NoTiles())
+    for data in _leaves(connection, size):
+        tree.append(merkle.leaf_hash(data))
+    return tree.root() if tree.size == size else b""
+
+
+def _leaves(connection: Connection, size: int) -> Iterator[bytes]:
+    for start in range(0, size, CHUNK):
+        yield from log.leaves(connection, start, min(start + CHUNK, size))
+
+
+def _opens(instance: Instance, digest: str) -> bool:
+    try:
+        return hash_of(attachments.read(instance, digest)) == digest
+    except (OSError, SealBroken):
+        return False
+
+
+class _NoTiles:
+    """The tree is computed from the leaves alone."""
+
+    def read_tile(self, level: int, index: int) -> bytes:
+        del level, index
+        return b""
