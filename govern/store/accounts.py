@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, delete, func, or_, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Integer, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -104,13 +104,28 @@ def user_of(session: Session, member: str) -> UserRow | None:
     return session.scalar(select(UserRow).where(UserRow.member == member))
 
 
-def page_of_users(session: Session, words: str, place: Place | None) -> Page[UserRow]:
-    """Accounts, newest first, whose name, club or e-mail address contains `words`."""
+def page_of_users(session: Session, words: str, place: Place | None, *, unconfirmed: bool = False) -> Page[UserRow]:
+    """Accounts, newest first, whose name, club or e-mail address contains `words`.
+
+    With `unconfirmed` only open ones whose address is not confirmed, or to which mail does not arrive.
+    """
     query = select(UserRow)
+    if unconfirmed:
+        query = query.where(_out_of_reach(), UserRow.disabled_at == 0)
     if words:
         columns = (UserRow.name, UserRow.club, UserRow.email)
         query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
     return read_page(session, query, (UserRow.id,), place, lambda row: row.UserRow, lambda user: (user.id,))
+
+
+def _out_of_reach() -> ColumnElement[bool]:
+    return or_(UserRow.email_confirmed_at == 0, UserRow.mail_error != "")
+
+
+def count_unconfirmed(session: Session) -> int:
+    """How many open accounts no mail can be sent to."""
+    query = select(func.count()).select_from(UserRow).where(_out_of_reach(), UserRow.disabled_at == 0)
+    return session.scalar(query) or 0
 
 
 def page_of_invitations(session: Session, place: Place | None) -> Page[InvitationRow]:

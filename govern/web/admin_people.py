@@ -3,13 +3,14 @@
 import base64
 
 from babel.lists import format_list
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions import accounts as acts
-from govern.actions import claims
+from govern.actions import claims, notices
+from govern.actions.attempts import CONFIRMATION
 from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
 from govern.store import accounts, members
@@ -17,10 +18,11 @@ from govern.store.accounts import ClaimRow, UserRow, Waiting
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.fingerprints import fingerprint
+from govern.web.guesses import guard
 from govern.web.language import locale
 from govern.web.people import name_of
 from govern.web.security import allow
-from govern.web.services import now
+from govern.web.services import now, services
 
 pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
 FEW = 20
@@ -35,6 +37,7 @@ def keys() -> str:
         "admin/people.html",
         page=accounts.page_of_waiting_claims(db.session(), place),
         declined=[*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)],
+        out_of_reach=accounts.count_unconfirmed(db.session()),
         renewals=[(one, *_agreed(one.claim)) for one in renewals()],
         fingerprint=fingerprint,
     )
@@ -84,7 +87,8 @@ def accounts_() -> str:
     """Who may sign in."""
     words = asked.words()
     place = asked.place(int)
-    page = accounts.page_of_users(db.session(), words, place)
+    unconfirmed = request.args.get("mail") == "unconfirmed"
+    page = accounts.page_of_users(db.session(), words, place, unconfirmed=unconfirmed)
     enrolled = members.enrolled(db.session(), [user.member for user in page.items])
     links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
     at = now()
@@ -92,9 +96,27 @@ def accounts_() -> str:
         "admin/accounts.html",
         page=page,
         words=words,
+        unconfirmed=unconfirmed,
+        out_of_reach=accounts.count_unconfirmed(db.session()),
         enrolled=enrolled,
         links=[(row, name, passwords.state(row, at)) for row, name in links],
     )
+
+
+@pages.post("/accounts/<member>/address")
+@allow("administrator", "registrar")
+def ask_again(member: str) -> Response:
+    """Sends somebody the mail once more that asks whether their address is right."""
+    row = _user(member)
+    account, name = row.id, row.name
+    if services().instance.mail is None:
+        flash(_("Mail is not set up yet."), "error")
+    else:
+        guard(CONFIRMATION, str(account))
+        with private_write() as writing:
+            notices.ask_for_confirmation(writing, account, now())
+        flash(_("A mail that asks %(name)s to confirm the address is on its way.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_", mail="unconfirmed"))
 
 
 @pages.post("/accounts/<member>/disable")

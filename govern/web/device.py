@@ -16,6 +16,7 @@ from govern.web.api import answer
 from govern.web.database import db, private_write
 from govern.web.errors import problem
 from govern.web.fingerprints import fingerprint
+from govern.web.joining.waiting import waiting
 from govern.web.security import allow
 from govern.web.services import now, services
 
@@ -55,6 +56,7 @@ def device() -> str:
     return render_template(
         "device/device.html",
         state="waiting" if open_ else "declined" if claim else "enrolled" if current_user.is_member else "none",
+        wait=waiting(),
         claim=claim if open_ else None,
         print=fingerprint(claim.public_key) if claim is not None else "",
         keys=own,

@@ -10,6 +10,7 @@ from govern.store import ballots, duties, proposals
 from govern.web import duty_words
 from govern.web.database import db
 from govern.web.duty_words import Words
+from govern.web.joining.waiting import waiting
 from govern.web.proposals import remember_lines
 from govern.web.readers import may_read
 from govern.web.security import allow
@@ -33,7 +34,7 @@ def home() -> str:
     if services().community() is None:
         return render_template("home/unfounded.html")
     if not may_read():
-        return render_template("home/closed.html")
+        return render_template("home/closed.html", wait=waiting())
     at, session = now(), db.session()
     results = proposals.latest_results(session, RESULTS)
     if current_user.is_member:
@@ -42,7 +43,7 @@ def home() -> str:
         return render_template("home/member.html", at=at, results=results, **found)
     votes = proposals.open_votes(session, at, SHOWN)
     remember_lines([*results, *votes])
-    return render_template("home/visitor.html", at=at, results=results, votes=votes)
+    return render_template("home/visitor.html", at=at, results=results, votes=votes, wait=waiting())
 
 
 def _for_member(member: str, at: int) -> dict[str, Any]:

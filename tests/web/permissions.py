@@ -30,6 +30,7 @@ PERMISSIONS: Final = {
     "admin_mail.mail": "GET: administrator",
     "admin_mail.test": "POST: administrator",
     "admin_people.accounts_": "GET: administrator registrar",
+    "admin_people.ask_again": "POST: administrator registrar",
     "admin_people.decline": "POST: administrator registrar",
     "admin_people.disable": "POST: administrator",
     "admin_people.enable": "POST: administrator",

@@ -69,7 +69,7 @@ def test_members_see_what_needs_them(site: Site) -> None:
 
 
 def test_those_who_wait_for_enrolment_are_told(site: Site) -> None:
-    assert "You are not enrolled as a member yet" in home(site, "nell")
+    assert "The next step is yours: your key" in home(site, "nell")
 
 
 def test_registrars_hear_of_keys_and_others_do_not(site: Site) -> None:
