@@ -122,6 +122,7 @@ class ResolutionRow(Base):
 
 
 MOST_WORDS: Final = 6
+MOST_SIGNED: Final = 50  # as many as somebody has drafts
 
 
 @dataclass(frozen=True)
@@ -309,3 +310,11 @@ def versions_of(session: Session, proposal: str, place: Place | None) -> Page[fa
 def challenge_of(session: Session, proposal: str) -> facts.Challenge | None:
     """The challenge to a proposal's outcome and its ruling, if there is one."""
     return fact_or_none(facts.Challenge, session.get(ChallengeRow, proposal))
+
+
+def signed_since(session: Session, author: str, since: int, proposal: str) -> list[VersionRow]:
+    """What an author signed from a moment on, the newest first: new proposals, or versions of `proposal`."""
+    query = select(VersionRow).join(ProposalRow, ProposalRow.id == VersionRow.proposal)
+    query = query.where(ProposalRow.author == author, VersionRow.at >= since)
+    query = query.where(VersionRow.proposal == proposal) if proposal else query.where(VersionRow.version == 1)
+    return list(session.scalars(query.order_by(VersionRow.index.desc()).limit(MOST_SIGNED)))

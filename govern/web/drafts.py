@@ -20,6 +20,7 @@ from govern.store.drafts import draft_of
 from govern.store.projection import Projection
 from govern.web import budget_left, draft_form, draft_revision, requirements, rule_signing
 from govern.web.database import db, private_write
+from govern.web.drafting.recorded import recorded_as
 from govern.web.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
 from govern.web.foresight import refusal
 from govern.web.names.typed import tell_removed
@@ -38,6 +39,17 @@ def _draft(id_: int) -> DraftRow:
     if row is None:
         abort(404)
     return row
+
+
+def _signed_already(row: DraftRow) -> Response | None:
+    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    proposal = recorded_as(row)
+    if not proposal:
+        return None
+    with private_write() as session:
+        drafts.discard(session, current_user.member_id, row.id)
+    flash(_("This draft was signed and stands in the record."), "info")
+    return redirect(url_for("proposals.show", id_=proposal))
 
 
 @pages.get("/new")
@@ -62,9 +74,12 @@ def revise(id_: str) -> str | Response:
 
 @pages.get("/drafts/<int:id_>")
 @allow("user")
-def edit(id_: int) -> str:
+def edit(id_: int) -> str | Response:
     """A draft, to go on with; with `check` in the address it says what is missing."""
-    draft, errors = draft_form.bound(_draft(id_).form), {}
+    row = _draft(id_)
+    if elsewhere := _signed_already(row):
+        return elsewhere
+    draft, errors = draft_form.bound(row.form), {}
     if "check" in request.args:
         try:
             _ready(draft)
@@ -122,7 +137,10 @@ def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
 @allow("user")
 def review(id_: int) -> str | Response:
     """Exactly what will be signed and what will happen, with the form that signs it."""
-    draft = draft_form.bound(_draft(id_).form)
+    row = _draft(id_)
+    if elsewhere := _signed_already(row):
+        return elsewhere
+    draft = draft_form.bound(row.form)
     try:
         ready, signing, revised = _ready(draft)
     except FormError:

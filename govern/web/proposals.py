@@ -34,6 +34,7 @@ from govern.web import (
 from govern.web.choice_words import vote_words
 from govern.web.consequences import consequences
 from govern.web.database import db, private_write
+from govern.web.drafting.recorded import unrecorded
 from govern.web.effect_words import told
 from govern.web.kind_words import role_words
 from govern.web.people import remember_names
@@ -98,7 +99,7 @@ def index() -> str:
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
     page = proposals.page(session, wish, at, place)
     remember_lines(page.items)
-    own = drafts_of(session, current_user.member_id, DRAFTS_SHOWN) if current_user.is_authenticated else ()
+    own = unrecorded(drafts_of(session, current_user.member_id, DRAFTS_SHOWN)) if current_user.is_authenticated else ()
     filters = {name: value for name, value in asked.items() if value}
     return render_template(
         "proposals/index.html",

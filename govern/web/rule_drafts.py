@@ -23,6 +23,7 @@ from govern.store.rule_drafts import RuleDraftRow, draft_of
 from govern.web import case_form, replays, rule_choices, rule_signing, rulebook_form, rulebook_words
 from govern.web.database import db, private_write
 from govern.web.draft_form import error_words
+from govern.web.drafting.recorded import ADOPTED, rules_recorded_as
 from govern.web.rule_scopes import Scope, scope_or_404
 from govern.web.rulebook_words import heading_of
 from govern.web.security import allow
@@ -52,9 +53,11 @@ def new(scope: str) -> str:
 
 @pages.get("/drafts/<int:id_>")
 @allow("member")
-def edit(id_: int) -> str:
+def edit(id_: int) -> str | Response:
     """A draft, to go on with; with `check` in the address it says what is wrong."""
     row, scope, revised = _draft(id_)
+    if elsewhere := _signed_already(row, scope):
+        return elsewhere
     errors = rule_signing.read(row, scope, revised).errors if "check" in request.args else {}
     return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_)
 
@@ -64,6 +67,19 @@ def _draft(id_: int) -> tuple[RuleDraftRow, Scope, Proposal | None]:
     if row is None:
         abort(404)
     return row, scope_or_404(row.scope), rule_signing.revised_by(row.proposal)
+
+
+def _signed_already(row: RuleDraftRow, scope: Scope) -> Response | None:
+    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    recorded = rules_recorded_as(row, scope)
+    if not recorded:
+        return None
+    with private_write() as session:
+        rule_drafts.discard(session, current_user.member_id, row.id)
+    flash(_("This draft was signed and stands in the record."), "info")
+    if recorded == ADOPTED:
+        return redirect(url_for("rules.rulebook", scope=scope.id))
+    return redirect(url_for("proposals.show", id_=recorded))
 
 
 def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id_: int | None = None) -> str:
@@ -140,6 +156,8 @@ def _next(id_: int, place: str) -> Answer:
 def review(id_: int) -> str | Response:
     """What a draft would change, in words, and the form that signs it or puts it to the vote."""
     row, scope, revised = _draft(id_)
+    if elsewhere := _signed_already(row, scope):
+        return elsewhere
     written = rule_signing.read(row, scope, revised)
     if written.errors:
         return redirect(url_for("rule_drafts.edit", id_=id_, check=1))

@@ -11,6 +11,7 @@ from govern.store import community, rule_drafts
 from govern.store.projection import Projection
 from govern.web import asked, kind_rule_words, replays, rulebook_words
 from govern.web.database import db
+from govern.web.drafting.recorded import rules_unrecorded
 from govern.web.people import remember_names
 from govern.web.rule_scopes import Scope, scope_or_404
 from govern.web.rule_signing import adopts
@@ -59,10 +60,13 @@ def _show(scope: Scope, one: Rulebook) -> str:
         page=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
         may=current_user.is_member,
-        drafts=rule_drafts.drafts_of(db.session(), current_user.member_id, scope.id, DRAFTS_SHOWN)
-        if current_user.is_member
-        else (),
+        drafts=_drafts(scope) if current_user.is_member else (),
     )
+
+
+def _drafts(scope: Scope) -> list[rule_drafts.RuleDraftRow]:
+    found = rule_drafts.drafts_of(db.session(), current_user.member_id, scope.id, DRAFTS_SHOWN)
+    return rules_unrecorded(found, scope)
 
 
 @pages.get("/proposed/<id_>")

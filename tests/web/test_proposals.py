@@ -301,7 +301,8 @@ def test_what_the_review_shows_is_what_gets_signed_and_then_the_draft_is_put_awa
     proposal = sign_as_the_browser_does(site, "mei", html)
     number = answer.location.split("/")[3]
     assert site.client("max").get(f"/proposals/{proposal}?draft={number}").status_code == 302
-    assert mei.get(f"/proposals/drafts/{number}").status_code == 200
+    with site.app.app_context(), site.session() as session:
+        assert session.get(DraftRow, int(number)) is not None
     assert mei.get(f"/proposals/{proposal}?draft={number}").location == f"/proposals/{proposal}"
     assert mei.get(f"/proposals/drafts/{number}").status_code == 404
     mei.get(f"/proposals/{proposal}?draft={other.split('/')[3]}")
@@ -309,6 +310,35 @@ def test_what_the_review_shows_is_what_gets_signed_and_then_the_draft_is_put_awa
     said = page(site, f"/proposals/{proposal}", "mei")
     assert "The old one takes eleven minutes" in said
     assert ("€1,200.50" in said) == (change.get("kind") != "motion")
+
+
+@pytest.mark.parametrize("left", ["list", "edit", "review"])
+def test_a_signed_draft_is_gone_however_the_page_was_left(site: Site, left: str) -> None:
+    mei = site.client("mei")
+    answer = send(mei, "/proposals/drafts", step="review", **COMPLETE)
+    number = answer.location.split("/")[3]
+    other = send(mei, "/proposals/drafts", step="save", **COMPLETE | {"title": "Another"}).location
+    proposal = sign_as_the_browser_does(site, "mei", mei.get(answer.location).get_data(as_text=True))
+    if left == "list":
+        listed = mei.get("/proposals").get_data(as_text=True)
+        assert f"/proposals/drafts/{number}" not in listed
+        assert other in listed
+    else:
+        path = f"/proposals/drafts/{number}" + ("/review" if left == "review" else "")
+        assert mei.get(path).location == f"/proposals/{proposal}"
+    assert mei.get(f"/proposals/drafts/{number}").status_code == 404
+    assert mei.get(other).status_code == 200
+
+
+def test_a_draft_that_was_changed_after_signing_stays(site: Site) -> None:
+    mei = site.client("mei")
+    answer = send(mei, "/proposals/drafts", step="review", **COMPLETE)
+    number = answer.location.split("/")[3]
+    sign_as_the_browser_does(site, "mei", mei.get(answer.location).get_data(as_text=True))
+    site.clock.advance(minutes=1)
+    with site.app.app_context(), site.session() as session:
+        session.get(DraftRow, int(number)).updated_at = site.clock()
+    assert mei.get(f"/proposals/drafts/{number}").status_code == 200
 
 
 def test_an_incomplete_draft_has_no_review(site: Site) -> None:

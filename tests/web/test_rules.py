@@ -186,6 +186,16 @@ def test_a_preset_can_be_adjusted_before_it_is_signed(founded: Site) -> None:
     assert signed(answer)["rulebook"]["delay_ms"] == 30 * 86_400_000
 
 
+def test_a_signed_draft_of_rules_is_gone_however_the_page_was_left(founded: Site) -> None:
+    status, answer = review(founded, form_of(PRESETS["tokens"]()) | {"motion.head_count": "7"})
+    assert status == 200
+    founded.clock.advance(minutes=1)
+    founded.say("ada", "rulebook-adopted", **signed(answer))
+    ada = founded.client("ada")
+    assert "/rules/drafts/1" not in ada.get("/rules/community").get_data(as_text=True)
+    assert ada.get("/rules/drafts/1").status_code == 404
+
+
 def test_a_draft_can_be_reloaded_at_each_step_and_is_its_authors_alone(site: Site) -> None:
     form = form_of(PRESETS["tokens"]()) | {"motion.head_count": "77", "step": "enter"}
     draft = post(site.client("ada"), "/rules/community/draft", **form).location

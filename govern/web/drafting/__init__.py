@@ -1,0 +1,1 @@
+"""Drafts of proposals and rulebooks as pages keep them."""
