@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Integer, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, validates
 
 from govern.store.base import Base, JsonValue
+from govern.store.lookalikes import skeleton
 from govern.store.members import KeyRow, MemberRow
 from govern.store.paging import Page, Place, read_page
 
@@ -20,6 +21,7 @@ class UserRow(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     member: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    skeleton: Mapped[str] = mapped_column(default="", server_default="", index=True)  # of the name, see `lookalikes`
     club: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(unique=True)
     email_confirmed_at: Mapped[int] = mapped_column(default=0)  # until then nothing but the asking mail goes there
@@ -29,6 +31,11 @@ class UserRow(Base):
     theme: Mapped[str] = mapped_column(default="")
     created_at: Mapped[int]
     disabled_at: Mapped[int] = mapped_column(default=0)
+
+    @validates("name")
+    def _keep_skeleton(self, _key: str, name: str) -> str:
+        self.skeleton = skeleton(name)
+        return name
 
 
 class InvitationRow(Base):
@@ -231,3 +238,11 @@ def count_attempt(session: Session, subject: str, window: int) -> int:
 def forget_attempts(session: Session, before: int) -> None:
     """Forgets all attempts of windows that began before a moment."""
     session.execute(delete(AttemptRow).where(AttemptRow.window < before))
+
+
+def names_of(session: Session, members: Collection[str]) -> dict[str, tuple[str, bool]]:
+    """The names of some members, and whether another account's name looks the same."""
+    other = aliased(UserRow)
+    alike = select(other.id).where(other.skeleton == UserRow.skeleton, other.id != UserRow.id, other.skeleton != "")
+    query = select(UserRow.member, UserRow.name, alike.exists()).where(UserRow.member.in_(members))
+    return {member: (name, bool(double)) for member, name, double in session.execute(query)}

@@ -20,6 +20,7 @@ from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
 from govern.web.day_words import month_words
 from govern.web.intake import Intake
+from govern.web.names.shown import bdi, line
 from govern.web.people import login, name_of
 from govern.web.prose.render import render
 from govern.web.services import Services, services, system_clock
@@ -60,6 +61,8 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.jinja_env.filters["listed"] = language.listed
     app.jinja_env.filters["month"] = month_words
     app.jinja_env.filters["lang_of"] = lang_of
+    app.jinja_env.filters["line"] = line
+    app.jinja_env.filters["bdi"] = bdi
     app.jinja_env.globals["ngettext"] = ngettext_in_templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app

@@ -20,7 +20,7 @@ from govern.web.database import db, private_write
 from govern.web.fingerprints import fingerprint
 from govern.web.guesses import guard
 from govern.web.language import locale
-from govern.web.people import name_of
+from govern.web.people import name_of, remember_names
 from govern.web.security import allow
 from govern.web.services import now, services
 
@@ -32,13 +32,16 @@ FEW = 20
 @allow("administrator", "registrar")
 def keys() -> str:
     """The keys that wait for a registrar, and those that were declined."""
-    place = asked.place(int, str)
+    page = accounts.page_of_waiting_claims(db.session(), asked.place(int, str))
+    declined = [*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)]
+    renewed = renewals()
+    remember_names(one.claim.member for one in (*page.items, *declined, *renewed))
     return render_template(
         "admin/people.html",
-        page=accounts.page_of_waiting_claims(db.session(), place),
-        declined=[*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)],
+        page=page,
+        declined=declined,
         out_of_reach=accounts.count_unconfirmed(db.session()),
-        renewals=[(one, *_agreed(one.claim)) for one in renewals()],
+        renewals=[(one, *_agreed(one.claim)) for one in renewed],
         fingerprint=fingerprint,
     )
 
@@ -90,6 +93,7 @@ def accounts_() -> str:
     unconfirmed = request.args.get("mail") == "unconfirmed"
     page = accounts.page_of_users(db.session(), words, place, unconfirmed=unconfirmed)
     enrolled = members.enrolled(db.session(), [user.member for user in page.items])
+    remember_names(user.member for user in page.items)
     links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
     at = now()
     return render_template(

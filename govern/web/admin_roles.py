@@ -6,7 +6,7 @@ from govern.domain.members import COMMUNITY_ROLES
 from govern.store import directory, members
 from govern.web import asked
 from govern.web.database import db
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.security import allow
 
 pages = Blueprint("admin_roles", __name__, url_prefix="/admin/roles")
@@ -22,7 +22,7 @@ def roles() -> str:
     words = asked.words()
     holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
     remember_names({row.member for rows in holders.values() for row in rows})
-    choices = [(id_, name or name_of(id_)) for id_, name in directory.choices(db.session(), words, MOST)]
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
     return render_template(
         "admin/roles.html", holders=holders, choices=choices, offered=(*ROLES[1:], ROLES[0]), searched=words, most=MOST
     )

@@ -10,7 +10,7 @@ from govern.store import directory, tokens
 from govern.store.tokens import AwardRow
 from govern.web import asked
 from govern.web.database import db
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.security import allow
 from govern.web.texts import remember_texts
 
@@ -32,7 +32,7 @@ def awards() -> str:
     place = asked.place(int, str)
     page = tokens.page_of_waiting_awards(db.session(), place)
     _remember(page.items)
-    choices = [(id_, name or name_of(id_)) for id_, name in directory.choices(db.session(), words, MOST)]
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
     return render_template(
         "admin/tokens.html",
         page=page,

@@ -11,7 +11,7 @@ from govern.store import clubs, directory
 from govern.web import asked
 from govern.web.candidacy import Candidates, candidates
 from govern.web.database import db
-from govern.web.people import name_of
+from govern.web.people import named
 from govern.web.proposals import find_line, remember_lines
 from govern.web.security import allow
 from govern.web.services import now
@@ -38,10 +38,10 @@ def index(id_: str) -> str:
 
 def _choices(proposal: Proposal, found: Candidates, words: str) -> list[tuple[str, str]]:
     """Whom the reader can nominate: members of the scope who were not nominated yet, and not the reader."""
-    named = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {current_user.member_id}
+    taken = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {current_user.member_id}
     if proposal.scope == COMMUNITY:
-        people = [(member, name or name_of(member)) for member, name in directory.choices(db.session(), words, MOST)]
+        people = named(member for member, _name in directory.choices(db.session(), words, MOST))
     else:
         found_in = clubs.choices(db.session(), proposal.scope, words, MOST)
-        people = [(member, name or name_of(member)) for member, name in found_in]
-    return [(member, name) for member, name in people if member not in named]
+        people = named(member for member, _name in found_in)
+    return [(member, name) for member, name in people if member not in taken]

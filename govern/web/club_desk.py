@@ -12,7 +12,7 @@ from govern.store.members import RoleRow
 from govern.web import asked
 from govern.web.clubs import MOST, MOST_ROLES, find_club
 from govern.web.database import db
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.scope_words import club_words
 from govern.web.security import allow
 
@@ -38,7 +38,7 @@ def desk(id_: str) -> str:
         asking=asking,
         roles=roles,
         grantable=_grantable(roles, convenes=convenes),
-        choices=[(one, name or name_of(one)) for one, name in clubs.choices(session, id_, words, MOST)],
+        choices=named(one for one, _name in clubs.choices(session, id_, words, MOST)),
         searched=words,
         most=MOST,
     )

@@ -13,7 +13,7 @@ from govern.store.proposals import Wish
 from govern.web import asked
 from govern.web.database import db
 from govern.web.lifecycle import stage_words
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.proposals import remember_lines
 from govern.web.readers import may_know_names
 from govern.web.rule_words import kind_words
@@ -46,7 +46,7 @@ def index() -> str:
 def new() -> str:
     """The form by which an administrator opens a club and names its first convener."""
     words = asked.words()
-    choices = [(id_, name or name_of(id_)) for id_, name in directory.choices(db.session(), words, MOST)]
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
     return render_template(
         "clubs/new.html", club="c_" + secrets.token_hex(12), choices=choices, searched=words, most=MOST
     )

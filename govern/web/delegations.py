@@ -17,7 +17,7 @@ from govern.web.club_sentences import area_words
 from govern.web.database import db
 from govern.web.foresight import refusal
 from govern.web.lifecycle import stage_words
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.proposals import remember_lines
 from govern.web.rule_words import DAY
 from govern.web.scope_words import topic_words
@@ -87,7 +87,7 @@ def new() -> str:
         obstacle=obstacle,
         before=before,
         fixed={"area": area, **chain},
-        choices=[(one, name or name_of(one)) for one, name in found if one != member][:MOST],
+        choices=named(one for one, _name in found if one != member)[:MOST],
         searched=words,
         most=MOST,
         days=_days(now()),

@@ -19,7 +19,7 @@ from govern.web import asked
 from govern.web.api import answer
 from govern.web.database import db
 from govern.web.differences import changed_words
-from govern.web.people import name_of, remember_names
+from govern.web.people import named, remember_names
 from govern.web.proposals import find_line, remember_lines
 from govern.web.prose.fitting import Room
 from govern.web.reasons import own_reasons, reasons_beside
@@ -100,7 +100,7 @@ def _writing(line: Line) -> dict[str, Any]:
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []
     return {
         "may_write": current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
-        "found": [(member, name or name_of(member)) for member, name in found],
+        "found": named(member for member, _name in found),
         "wanted": wanted,
     }
 
@@ -200,7 +200,7 @@ def mentions() -> Response:
     """Members whose name, club or id has the words in `q`, for those who write: `{"members":[{"id":…,"name":…}]}`."""
     wanted = asked.words()
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted else []
-    return answer({"members": [{"id": member, "name": name or name_of(member)} for member, name in found]})
+    return answer({"members": [{"id": member, "name": name} for member, name in named(one for one, _name in found)]})
 
 
 @pages.app_context_processor

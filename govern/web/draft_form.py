@@ -17,9 +17,9 @@ from govern.web import draft_choices, rulebook_words
 from govern.web.database import db
 from govern.web.proposals import find_line
 from govern.web.requirements import in_words
-from govern.web.scope_words import scope_words, topic_words
+from govern.web.scope_words import club_named, scope_words, topic_words
 from govern.web.services import now, services
-from govern.web.texts import remember_texts, text_of
+from govern.web.texts import remember_texts
 from govern.web.wording import _
 
 MOST_CLUBS: Final = 50
@@ -71,8 +71,10 @@ def scopes() -> list[tuple[str, str]]:
     """Where the reader may propose: the community, and the clubs they belong to."""
     clubs = stored.clubs_of(db.session(), current_user.member_id, MOST_CLUBS)
     remember_texts(name for _club, name in clubs)
-    withheld = _("(text withheld)")
-    return [(COMMUNITY, scope_words(COMMUNITY)), *((club, text_of(name) or withheld) for club, name in clubs)]
+    return [
+        (COMMUNITY, scope_words(COMMUNITY)),
+        *((club, club_named(club, name)) for club, name in clubs),
+    ]
 
 
 def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:

@@ -18,6 +18,7 @@ from govern.store.proposals import Line
 from govern.web import duty_words, several_words
 from govern.web.database import db
 from govern.web.language import choose_for_request, language
+from govern.web.names import shown
 from govern.web.proposals import remember_lines
 from govern.web.security import allow
 from govern.web.services import now, services
@@ -55,7 +56,7 @@ def feed() -> Response:
 
 
 def _entries(line: Line) -> list[Entry]:
-    own, title = line.proposal, text_of(line.proposal.title) or _("a text that is withheld")
+    own, title = line.proposal, shown.line(text_of(line.proposal.title)) or _("a text that is withheld")
     path = url_for("proposals.show", id_=own.id)
     found = [Entry(f"{own.id}:proposal", _("Proposal: %(title)s", title=title), "", path, own.at)]
     if line.result:

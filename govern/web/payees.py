@@ -19,7 +19,7 @@ from govern.web.names.typed import tell_removed
 from govern.web.people import name_of, remember_names
 from govern.web.security import allow
 from govern.web.services import now, services
-from govern.web.subject_words import text
+from govern.web.subject_words import payee_name
 from govern.web.texts import remember_texts
 from govern.web.wording import _
 
@@ -75,7 +75,7 @@ def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
     return render_template(
         "payees/show.html",
         payee=payee,
-        called=name_of(payee) if payee.startswith("m_") else text(payee),
+        called=name_of(payee) if payee.startswith("m_") else payee_name(payee),
         details=details,
         changes=past,
         errors=sentences(errors),

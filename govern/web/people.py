@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
 from govern.domain.rulebooks import COMMUNITY
+from govern.store import accounts
 from govern.store.accounts import UserRow
 from govern.store.members import MemberRow, RoleRow
 from govern.store.private.sign_in import SessionRow
 from govern.web.database import db
+from govern.web.names.shown import beside, short_id
 from govern.web.readers import may_know_names
 
 login = LoginManager()
@@ -99,12 +101,19 @@ def remember_names(members: Iterable[str]) -> None:
     known: dict[str, str] = g.setdefault("names", {})
     missing = {member for member in members if member and member not in known}
     if missing and may_know_names():
-        rows = db.session.execute(select(UserRow.member, UserRow.name).where(UserRow.member.in_(missing)))
-        known.update({row.member: row.name for row in rows})
+        found = accounts.names_of(db.session(), missing)
+        known.update({member: beside(name, member) if double else name for member, (name, double) in found.items()})
 
 
 def name_of(member: str) -> str:
-    """A member's name for those who may know it; for others, and without a name, the short id."""
+    """A member's name for those who may know it, with the short id if another's looks the same; or the short id."""
     remember_names([member])
     found: str = g.names.get(member, "")
-    return found or f"{member[:8]}…"
+    return found or short_id(member)
+
+
+def named(members: Iterable[str]) -> list[tuple[str, str]]:
+    """Members with their names as `name_of` tells them, looked up together."""
+    found = list(members)
+    remember_names(found)
+    return [(member, name_of(member)) for member in found]

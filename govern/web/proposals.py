@@ -39,12 +39,11 @@ from govern.web.effect_words import told
 from govern.web.kind_words import role_words
 from govern.web.people import remember_names
 from govern.web.result_several import result_several
-from govern.web.scope_words import remember_scopes, scope_words, topic_words
+from govern.web.scope_words import club_named, remember_scopes, scope_words, topic_words
 from govern.web.security import allow
 from govern.web.services import now, services
 from govern.web.texts import remember_texts, text_of
 from govern.web.weight_words import own_weight
-from govern.web.wording import _
 
 pages = Blueprint("proposals", __name__, url_prefix="/proposals")
 DRAFTS_SHOWN: Final = 10
@@ -117,8 +116,10 @@ def _scopes(asked: str) -> list[tuple[str, str]]:
     """What a list can be narrowed to: the community, the first clubs, and the one asked for."""
     found = clubs_to_choose(db.session(), MOST_CLUBS, asked)
     remember_texts(name for _club, name in found)
-    withheld = _("(text withheld)")
-    return [(COMMUNITY, scope_words(COMMUNITY)), *((club, text_of(name) or withheld) for club, name in found)]
+    return [
+        (COMMUNITY, scope_words(COMMUNITY)),
+        *((club, club_named(club, name)) for club, name in found),
+    ]
 
 
 def _topics(asked: str) -> list[tuple[str, str]]:

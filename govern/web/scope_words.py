@@ -9,6 +9,8 @@ from govern.domain.facts import Club
 from govern.domain.rulebooks import COMMUNITY
 from govern.store.clubs import ClubRow
 from govern.web.database import db
+from govern.web.names.doubles import club_called
+from govern.web.names.shown import line
 from govern.web.services import services
 from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _
@@ -30,12 +32,18 @@ def scope_words(scope: str) -> str:
         community = services().community()
         return community.name if community else _("The community")
     remember_scopes([scope])
-    return text_of(g.clubs.get(scope, "")) or _("(text withheld)")
+    return club_named(scope, g.clubs.get(scope, ""))
 
 
 def club_words(club: ClubRow | Club | None) -> str:
     """The name of a club that was looked up already."""
-    return (text_of(club.name) if club else "") or _("(text withheld)")
+    return club_named(club.club, club.name) if club else _("(text withheld)")
+
+
+def club_named(club: str, digest: str) -> str:
+    """The name of a club by the hash of its name, with the short id beside it if another's looks the same."""
+    name = line(text_of(digest))
+    return club_called(name, club) if name else _("(text withheld)")
 
 
 def topic_words(topic: str) -> str:

@@ -11,6 +11,8 @@ from govern.store.proposals import ProposalRow
 from govern.store.subjects import Subjects
 from govern.store.treasury import DisbursementRow, MandateRow
 from govern.web.database import db
+from govern.web.names.doubles import payee_called
+from govern.web.names.shown import line
 from govern.web.people import name_of, remember_names
 from govern.web.texts import money, remember_texts, text_of
 from govern.web.wording import _
@@ -79,14 +81,19 @@ def text(digest: str) -> str:
 def title(proposal: str) -> str:
     """A proposal's title."""
     found = subjects().get(ProposalRow, proposal)
-    return text(found.title) if found else _("(unknown)")
+    return line(text(found.title)) if found else _("(unknown)")
 
 
 def payee(mandate: MandateRow | Mapping[str, Any]) -> str:
     """The name of whoever is paid: of a mandate, or of an effect's payee."""
     if isinstance(mandate, MandateRow):
-        return name_of(mandate.payee_member) if mandate.payee_member else text(mandate.payee_name)
-    return name_of(mandate["member"]) if mandate["type"] == "member" else text(mandate["name"])
+        return name_of(mandate.payee_member) if mandate.payee_member else payee_name(mandate.payee_name)
+    return name_of(mandate["member"]) if mandate["type"] == "member" else payee_name(mandate["name"])
+
+
+def payee_name(digest: str) -> str:
+    """The name of a payee outside the community."""
+    return payee_called(line(text(digest)), digest)
 
 
 def account_name(account: str) -> str:

@@ -18,6 +18,7 @@ from govern.store import withheld
 from govern.store.log import BlobRow
 from govern.web.database import db
 from govern.web.language import locale
+from govern.web.names.shown import without_controls
 
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=[0-9])")
 
@@ -32,16 +33,17 @@ def remember_texts(hashes: Iterable[str]) -> None:
     g.setdefault("withheld", {}).update(hidden)
     known.update(dict.fromkeys(missing, ""))
     for row in db.session.execute(select(BlobRow.hash, BlobRow.data).where(BlobRow.hash.in_(missing - hidden.keys()))):
-        known[row.hash] = _read(row.data)
+        known[row.hash] = read_text(row.data)
     remember_texts(one.reason for one in hidden.values())
 
 
-def _read(data: bytes) -> str:
+def read_text(data: bytes) -> str:
+    """The text of a blob, without what would turn its line around; empty if it is no text."""
     try:
         value = strict_json.decode(data)
     except RecordError:  # a weight roll, which is no text
         return ""
-    return str(value["text"]) if isinstance(value, dict) and "text" in value else ""
+    return without_controls(str(value["text"])) if isinstance(value, dict) and "text" in value else ""
 
 
 def text_of(digest: str) -> str:

@@ -154,6 +154,17 @@ def test_it_goes_through_a_server_as_well(settled: Community) -> None:
     assert settled.differences() == []
 
 
+def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: Community, tmp_path: Path) -> None:
+    lines = [f"2024-{n % 12 + 1:02}-{n % 28 + 1:02},Bank,Income:Gifts,1.00,EUR,gift {n}" for n in range(300)]
+    (tmp_path / "long.csv").write_text("\n".join(["date,account,contra,amount,currency,text", *lines]))
+    app = create_app(settled.instance, settled.clock)
+    with serve(app) as served:
+        assert bring_in(settled, "--commit", "--server", served.url, file="long.csv").returncode == 0
+        again = bring_in(settled, "--server", served.url, file="long.csv")
+    app.extensions["govern"].engine.dispose()
+    assert "300 entries were imported before" in again.stdout
+
+
 @pytest.mark.parametrize("served", [False, True])
 def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
     settled: Community, served: bool, monkeypatch: pytest.MonkeyPatch

@@ -111,6 +111,14 @@ def test_an_address_that_sends_much_that_is_refused_is_answered_shortly_and_vote
     assert post(site, good, "2001:db8:0:1::1").status_code == 201  # the network next door
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1", ""])
+def test_the_machine_s_own_addresses_are_not_limited(site: Site, pace: Clock, address: str) -> None:
+    proposal = move(site)
+    for _ in range(REFUSED.most + 1):
+        assert post(site, b"{}", address).status_code == 422
+    assert post(site, comment(site, "mei", proposal, "good"), address).status_code == 201
+
+
 def test_the_server_takes_what_is_valid_from_an_address_with_many_refusals(
     site: Site, pace: Clock, served: Served
 ) -> None:

@@ -143,8 +143,9 @@ class IntakeLimits:
         """Raises TooOften if too much was refused that came from an address. Votes are looked at nevertheless."""
         if RATES.get(submission.kind.name) is VOTING:
             return
+        network = _network(address)
         with self._lock:
-            wait = self._wait(REFUSED, _network(address))
+            wait = self._wait(REFUSED, network) if network else 0
         if wait:
             raise TooOften("refusals_often", wait)
 
@@ -152,8 +153,10 @@ class IntakeLimits:
         """Counts a refusal."""
         if refused.code in ALWAYS_EXPLAINED or isinstance(refused, NotTaken):
             return
+        network = _network(address)
         with self._lock:
-            self._take(REFUSED, _network(address))
+            if network:
+                self._take(REFUSED, network)
 
     def _take(self, rate: Rate, subject: str) -> int:
         """0, and one more is counted; or in how many seconds there is room for one."""
@@ -189,11 +192,15 @@ def check_size(submission: Submission) -> None:
 
 
 def _network(address: str) -> str:
-    """An address, or of IPv6 the network that one subscriber has (RFC 6177)."""
+    """An address, or of IPv6 the network that one subscriber has (RFC 6177).
+
+    Empty for this machine's own: that is the operator, or a proxy that does not tell whom it speaks for.
+    """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return address
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is None:
-        return str(ipaddress.ip_network((found, 64), strict=False))
-    return str(found)
+        return "" if found.is_loopback else str(ipaddress.ip_network((found, 64), strict=False))
+    plain = found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
+    return "" if plain.is_loopback else str(plain)

@@ -5,7 +5,7 @@
  */
 
 import { Refusal, Unreachable, csrfHeader, post } from "./http.js";
-import { say } from "./language.js";
+import { language, say } from "./language.js";
 import { encode } from "./strict-json.js";
 
 const PAUSE = 400;
@@ -30,7 +30,7 @@ function bind(box) {
 
 async function fetchPreview(box) {
   try {
-    const answer = await post(box.dataset.preview, encode({ text: box.value.normalize("NFC") }), csrfHeader());
+    const answer = await post(`${box.dataset.preview}?lang=${language()}`, encode({ text: box.value.normalize("NFC") }), csrfHeader());
     return nodesOf(await answer.text());
   } catch (error) {
     if (error instanceof Refusal || error instanceof Unreachable) return [say("preview.failed")];

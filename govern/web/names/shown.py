@@ -1,0 +1,40 @@
+"""Texts of people as pages show them: none can turn a line around, and a title is no longer than a line or two.
+
+Old records and other programs may bring what forms do not take. The record keeps such a text as it is; only what is
+shown is without controls, and titles are shortened wherever they are not the page's own subject.
+"""
+
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+LONGEST: Final = 200  # characters of a title in a list, a feed or a subject
+# Controls, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, section 2).
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def without_controls(text: str) -> str:
+    """A text without what would turn the rest of its line around, or be no sign at all."""
+    return _CONTROLS.sub("", text)
+
+
+def line(text: str, most: int = LONGEST) -> str:
+    """A text of one line, shortened if it is absurdly long."""
+    words = " ".join(text[: 10 * most].split())
+    return words if len(words) <= most and len(text) <= 10 * most else f"{words[: most - 1].rstrip()}…"
+
+
+def bdi(text: str) -> Markup:
+    """A title or a name in a page, kept apart from the direction of what stands around it."""
+    return Markup("<bdi>{}</bdi>").format(line(text))
+
+
+def short_id(id_: str) -> str:
+    """The beginning of an id, for people to compare."""
+    return f"{id_[:8]}…"
+
+
+def beside(name: str, id_: str) -> str:
+    """A name that is not the only one of its look, with the short id beside it."""
+    return f"{name} ({short_id(id_)})"
