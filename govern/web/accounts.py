@@ -165,7 +165,9 @@ def account() -> str:
 def _account(errors: dict[str, str]) -> str:
     form = {"name": current_user.name, "email": current_user.row.email} | request.form.to_dict()
     own = acts.of_account(db.session(), current_user.row.id, now())
-    return render_template("accounts/account.html", form=form, errors=sentences(errors), sessions=own)
+    return render_template(
+        "accounts/account.html", form=form, errors=sentences(errors), sessions=own, proven=sessions.proven_by_key()
+    )
 
 
 @pages.post("/account/profile")
@@ -213,7 +215,8 @@ def change_password() -> Answer:
     present, password = request.form.get("present", ""), request.form.get("password", "")
     row: UserRow = current_user.row
     id_, stored = row.id, row.password
-    wrong = "" if _is_present(id_, stored, present) else "password_wrong"
+    known = sessions.proven_by_key() or _is_present(id_, stored, present)
+    wrong = "" if known else "password_wrong"
     try:
         accounts.refuse(
             {"present": wrong, "password": accounts.password_error(password, request.form.get("again", ""))}

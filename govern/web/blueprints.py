@@ -68,7 +68,7 @@ from govern.web import (
 )
 from govern.web.prose import pages as prose
 from govern.web.serving import troubles
-from govern.web.signing_in import new_password, password_links, sessions
+from govern.web.signing_in import key_sign_in, new_password, password_links, sessions
 
 BLUEPRINTS = (
     home.pages,
@@ -76,6 +76,7 @@ BLUEPRINTS = (
     accounts.pages,
     sessions.pages,
     new_password.pages,
+    key_sign_in.pages,
     password_links.pages,
     leaving.pages,
     notices.pages,

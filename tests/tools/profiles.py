@@ -31,12 +31,13 @@ class Profiles:
         folder: Path | None = None,
         allow: Sequence[str] = (),
         now: int = 0,
+        scripts: bool = True,
     ) -> BrowserContext:
         """A profile of its own: cookies, storage and keys shared with no other.
 
         With `folder` it is kept there and can be opened again after `close()`. `allow` lists parts of complaints
         that this test expects, such as "404 (" or "403 (". With `now` (milliseconds since 1970, UTC) the browser's
-        clock stands still at that moment, as the server's does.
+        clock stands still at that moment, as the server's does. Without `scripts` no page runs any.
         """
         settings: dict[str, Any] = {
             "locale": locale,
@@ -45,6 +46,7 @@ class Profiles:
             "timezone_id": "UTC",
             "reduced_motion": "reduce",
             "has_touch": touch,
+            "java_script_enabled": scripts,
         }
         context = self._kept(folder, settings) if folder else self._browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)

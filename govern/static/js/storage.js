@@ -47,6 +47,12 @@ export async function getKey(community, member) {
   return within("keys", "readonly", (keys) => keys.get([community, member]));
 }
 
+/** All the keys of a community that this browser holds.
+ * @param {string} community @returns {Promise<DeviceKey[]>} */
+export async function getKeys(community) {
+  return within("keys", "readonly", (keys) => keys.getAll(IDBKeyRange.bound([community], [community, []])));
+}
+
 /** @param {string} community @param {string} member */
 export async function removeKey(community, member) {
   await within("keys", "readwrite", (keys) => keys.delete([community, member]));

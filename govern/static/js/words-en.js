@@ -443,6 +443,8 @@ export default {
   "restore.code": "The code",
   "restore.file": "Recovery file or key file",
   "restore.lost": "If you have neither: make another key, further down on this page.",
+  "key_sign_in": "Sign in with the key",
+  "key_sign_in.one": "Sign in with the key {print}",
   "restore.title": "Bring your key to this device",
   "restore.working": "Opening the backup…",
 

@@ -410,6 +410,8 @@ export default {
   "restore.code": "恢复码",
   "restore.file": "恢复文件或密钥文件",
   "restore.lost": "若两样都没有：请在本页下方另建一把密钥。",
+  "key_sign_in": "用密钥登录",
+  "key_sign_in.one": "用密钥 {print} 登录",
   "restore.title": "把密钥恢复到此设备",
   "restore.working": "正在打开备份……",
 

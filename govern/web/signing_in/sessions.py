@@ -18,6 +18,7 @@ from govern.web.signing_in import known_devices
 
 pages = Blueprint("sessions", __name__, url_prefix="/account/sessions")
 UNSEEN: Final = ("static", "health.health", "health.ready", None)
+PROVEN_FOR: Final = 10 * sessions.MINUTE
 
 
 def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> bool:
@@ -51,6 +52,12 @@ def end() -> None:
 def current_session() -> tuple[int, int] | None:
     """The account and the number of this browser's session, if it has one."""
     return (current_user.row.id, current_user.session_id) if current_user.is_authenticated else None
+
+
+def proven_by_key() -> bool:
+    """Whether the session began a moment ago by proving the key: then it may set a password that was forgotten."""
+    row: SessionRow = current_user.session
+    return row.by_key and now() - row.created_at < PROVEN_FOR
 
 
 def note_sight() -> None:
