@@ -134,7 +134,8 @@ def test_an_odd_address_is_not_there_and_breaks_nothing(loud: Site, sample: str)
 def test_odd_questions_break_nothing(loud: Site, query: str) -> None:
     client = loud.client("ada")
     for rule in routes(loud.app, "GET"):
-        assert get(client, f"{address(rule)}?{query}").status_code in {*FOUND, 403}, rule
+        refused = {400} if rule.rule.startswith("/api/") else set()  # which names the parameters that it takes
+        assert get(client, f"{address(rule)}?{query}").status_code in {*FOUND, 403} | refused, rule
 
 
 @pytest.mark.parametrize("name", VISITORS)
