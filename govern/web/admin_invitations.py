@@ -145,7 +145,9 @@ def check_list() -> Answer:
     """Shows whom a list would invite and every line that cannot be taken; makes nothing."""
     try:
         text = _uploaded()
-        return _show(text, guest_lists.read_list(db.session(), text, now()))
+        found = guest_lists.read_list(db.session(), text, now())
+        tell_removed(name for guest in found.guests for name in (guest.name, guest.club))
+        return _show(text, found)
     except FormError as error:
         choices = error.choices if isinstance(error, EncodingUnclear) else {}
         return render_template("admin/list.html", errors=sentences(error.errors), choices=choices), 422

@@ -52,11 +52,12 @@ def test_a_profile_takes_names_that_need_joiners(site: Site) -> None:
 
 
 def test_a_list_of_invitations_takes_names_that_need_joiners(site: Site) -> None:
-    data = "name,club\nعلی\u200cرضا,می\u200cخواهم\n\u3164,Chess\n".encode()
+    data = "name,club\nعلی\u200cرضا,می\u200cخواهم\nAda\u00ad,Chess\n\u3164,Chess\n".encode()
     client = site.client("ada")
     answer = post(client, "/admin/invitations/list", list=(io.BytesIO(data), "guests.csv"))
     assert "علی\u200cرضا" in text(answer)
     assert SENTENCES["blank"] in text(answer)
+    assert REMOVED in text(answer)
 
 
 def test_the_title_of_a_draft_is_kept_without_what_cannot_be_seen(site: Site) -> None:
