@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, rule_drafts, secret_links
 from govern.actions.demo_keys import DemoPerson
+from govern.actions.signing_in import passwords
 from govern.domain import proposals
 from govern.store import clubs, community, tokens
 from govern.store.accounts import UserRow
@@ -254,6 +255,7 @@ class Tour:
         return {
             "notice_links.ask_stop": ({"kind": "vote", "token": secret_links.make(secret, "stop", row.id, "vote")},),
             "notice_links.ask_address": ({"token": address},),
+            "new_password.choose": ({"token": self._password_link(row.id)},),
         }
 
     def _proposals(self) -> dict[str, str]:
@@ -358,6 +360,10 @@ class Tour:
     def _leaves(self) -> list[int]:
         """The newest statement of every kind."""
         return list(db.session.scalars(select(func.max(LeafRow.index)).group_by(LeafRow.kind)))
+
+    def _password_link(self, account: int) -> str:
+        with private_write() as session:
+            return passwords.make(session, account, self._people["ada"].member, NOW)
 
     def _invitation(self) -> str:
         with private_write() as session:

@@ -61,6 +61,7 @@ def token_of(secret: str, number: str) -> str:
 
 def make(session: Session, account: int, by: str, now: int) -> str:
     """A new link's token, in place of those made before; `by` is an administrator's member id, or OPERATOR."""
+    _lock(session, account)
     row = PasswordLinkRow
     made = (row.account == account, row.made_by != "", row.used_at == 0, row.revoked_at == 0)
     session.execute(update(row).where(*made).values(revoked_at=now))
@@ -83,9 +84,9 @@ def _hash(token: str) -> str:
 
 
 def find(session: Session, token: str, now: int) -> tuple[PasswordLinkRow, UserRow] | None:
-    """The link of a token and its account, locked until the transaction ends; None if it opens nothing (any more)."""
+    """The link of a token and its account; None if it opens nothing (any more)."""
     query = select(PasswordLinkRow).where(PasswordLinkRow.token_hash == _hash(token))
-    link = session.scalar(query.with_for_update())
+    link = session.scalar(query.execution_options(populate_existing=True))
     if link is None or state(link, now) != "open":
         return None
     user = session.get_one(UserRow, link.account)
@@ -108,6 +109,9 @@ def use(session: Session, token: str, hashed: str, now: int) -> int:
     Whoever followed a mailed link has shown that the address is theirs.
     """
     found = find(session, token, now)
+    if found is not None:
+        _lock(session, found[0].account)
+        found = find(session, token, now)  # somebody may have been faster
     if found is None:
         return 0
     link, user = found
@@ -126,6 +130,11 @@ def change(session: Session, account: int, hashed: str, now: int) -> None:
         update(row).where(row.account == account, row.used_at == 0, row.revoked_at == 0).values(revoked_at=now)
     )
     _tell(session, account, "password-changed", str(now), now)
+
+
+def _lock(session: Session, account: int) -> None:
+    """Lets one transaction at a time make and use the links of an account."""
+    session.execute(select(UserRow.id).where(UserRow.id == account).with_for_update())
 
 
 def _tell(session: Session, account: int, kind: str, subject: str, now: int) -> None:
