@@ -2,17 +2,21 @@
 
 import argparse
 import os
+import platform
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import metadata
 from typing import Final
 
 from govern.commands import (
     backup,
     bundle,
     demo,
+    doctor,
     init,
     keygen,
     mail,
+    move,
     password,
     rebuild,
     restore,
@@ -35,6 +39,8 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "demo": demo,
     "backup": backup,
     "restore": restore,
+    "doctor": doctor,
+    "move": move,
     "bundle": bundle,
     "rebuild": rebuild,
     "tally": tally,
@@ -85,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="govern", description=_("Signed votes, mandates and money, open to checking.")
     )
+    told = f"govern {metadata.version('govern')} (Python {platform.python_version()})"
+    parser.add_argument("--version", action="version", version=told, help=_("print the version and end"))
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         one = commands.add_parser(name, help=_(command.SUMMARY), description=_description(command))

@@ -31,6 +31,7 @@ SYSTEM: Final = {
     errno.EIO: words("The disk reports an error at %(path)s."),
 }
 SQLITE: Final = {
+    sqlite3.SQLITE_ERROR: words("The database is not one of this version of govern: %(why)s"),
     sqlite3.SQLITE_NOTADB: words("The database file is damaged: it is no SQLite database. Put a backup back."),
     sqlite3.SQLITE_CORRUPT: words("The database file is damaged. Put a backup back."),
     sqlite3.SQLITE_CANTOPEN: words("The database file cannot be opened: is its folder there, and yours to write?"),
@@ -84,7 +85,7 @@ def _of_database(error: BaseException) -> str:
 def _of_driver(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
         template = SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        return _(template) if template else _("The database cannot be used: %(why)s", why=error)
+        return _(template, why=error) if template else _("The database cannot be used: %(why)s", why=error)
     template = POSTGRESQL.get(getattr(error, "sqlstate", None) or "")
     if template:
         return _(template)

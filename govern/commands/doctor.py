@@ -1,0 +1,45 @@
+"""The `govern doctor` command: examines an instance and says what to mend."""
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from govern import config
+from govern.domain.errors import words
+from govern.spoken import _
+
+if TYPE_CHECKING:
+    from govern.operations.doctor.finding import Finding
+
+SUMMARY: Final = words("Examine the community's files, database and surroundings, and say what to mend.")
+DETAILS: Final = words(
+    "Nothing is changed. Each line is ok, warn or bad. Exit status: 0 nothing is bad, 1 something is. The community's "
+    "folder is named by GOVERN_INSTANCE (else instance/ beside the program)."
+)
+LEVELS: Final = {"ok": words("ok"), "warn": words("warn"), "bad": words("bad")}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help=_("print the findings for programs"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints each finding; 1 if one is bad."""
+    from govern.commands import failures
+    from govern.operations import doctor
+
+    findings = list(doctor.examine(config.instance_folder(), failures.told))
+    if arguments.json:
+        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
+    else:
+        for one in findings:
+            _print(one)
+    return 1 if any(one.level == "bad" for one in findings) else 0
+
+
+def _print(one: "Finding") -> None:
+    print(f"{_(LEVELS[one.level]):<5} {one.check:<12} {one.text}")
+    if one.mend:
+        print(f"{'':<18} → {one.mend}")

@@ -1,0 +1,43 @@
+"""The `govern move` command: changes the name that people reach the server by."""
+
+import argparse
+from typing import Final
+
+from govern import config
+from govern.commands.command import Trouble
+from govern.commands.opened import read
+from govern.domain.errors import words
+from govern.spoken import _
+
+SUMMARY: Final = words("Move the site to another name.")
+DETAILS: Final = words(
+    "Links, mail, feeds and cookies use the new name after the next start. The record keeps its own name for ever: "
+    "receipts and checkpoints bear the one of the founding, and are checked by it. Browsers keep keys and drafts for "
+    "each name apart, so members bring their key along with their recovery file or code, or sign in at both names as "
+    "long as the old one leads here too. The community's folder is named by GOVERN_INSTANCE."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    help_ = _("the new name, e.g. govern.example.org or lan-name:8131")
+    parser.add_argument("--host", required=True, metavar="NAME[:PORT]", help=help_)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the address into the settings and tells what follows."""
+    from govern.domain import fields
+
+    host = arguments.host
+    if not fields.origin(host):
+        told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
+        raise Trouble(told)
+    old = read()
+    local = host.partition(":")[0] in config.LOCAL
+    same = host == old.origin_name
+    instance = config.change(old.folder, {"public_url": None if same else f"{'http' if local else 'https'}://{host}"})
+    print(_("The site's address is %(new)s; it was %(old)s.", new=instance.url, old=old.url))
+    print(_("The record keeps the name %(name)s: its receipts and checkpoints stay true.", name=instance.origin_name))
+    print(_("Start “govern serve” again. Let the old name lead here too until everyone has moved."))
+    print(_("Browsers keep keys for each name apart: members bring theirs with their recovery file or code."))
+    return 0

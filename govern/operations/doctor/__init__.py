@@ -1,0 +1,23 @@
+"""The examination of an instance: each finding is well, doubtful or bad, and says what to mend."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from govern import config
+from govern.config import InstanceError
+from govern.operations.doctor import files, record, surroundings
+from govern.operations.doctor.finding import Explain, Finding, bad, ok
+from govern.spoken import _
+
+
+def examine(folder: Path, explain: Explain) -> Iterator[Finding]:
+    """Every finding about the instance in a folder; nothing is changed. `explain` puts an error into a sentence."""
+    try:
+        instance = config.load(folder)
+    except InstanceError as error:
+        yield bad("settings", str(error))
+        return
+    yield ok("settings", _("The community's folder is %(folder)s.", folder=folder))
+    yield from files.examine(instance)
+    yield from record.examine(instance, explain)
+    yield from surroundings.examine(instance)

@@ -1,0 +1,48 @@
+"""The examination of what lies around an instance: the mail server, and the address that people reach it by."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Final
+
+from govern.actions.mail import trouble
+from govern.actions.smtp import Connection, ServerTrouble
+from govern.config import Instance
+from govern.operations.doctor.finding import Finding, bad, ok, warn
+from govern.spoken import _
+
+SECONDS: Final = 5
+
+
+def examine(instance: Instance) -> Iterator[Finding]:
+    """The findings about mail and address."""
+    yield _mail(instance)
+    yield _address(instance)
+
+
+def _mail(instance: Instance) -> Finding:
+    if instance.mail is None:
+        return warn("mail", _("No mail is sent."), _("Set it up: govern mail --help"))
+    where = f"{instance.mail.host}:{instance.mail.port}"
+    try:
+        Connection(instance.mail, instance.folder).close()
+    except ServerTrouble as error:
+        why = _(trouble.sentence(error.code), code=error.code)
+        told = _("The mail server %(where)s cannot be used. %(why)s", where=where, why=why)
+        return bad("mail", told, _("Look at its name, port, security and password: govern mail --help"))
+    return ok("mail", _("The mail server %(where)s takes our mail.", where=where))
+
+
+def _address(instance: Instance) -> Finding:
+    if not instance.https:
+        told = _("Only this machine can use the site: %(url)s.", url=instance.url)
+        return warn("address", told, _("Give it a name with “govern move --host NAME”, and HTTPS in front of it."))
+    try:
+        with urllib.request.urlopen(f"{instance.url}/healthz", timeout=SECONDS) as answer:  # noqa: S310 - HTTPS
+            answer.read(1000)
+    except (OSError, ValueError) as error:
+        told = _("%(url)s does not answer from here: %(why)s", url=instance.url, why=getattr(error, "reason", error))
+        return warn(
+            "address", told, _("Is the server running, and the web server in front of it? Does the name lead here?")
+        )
+    return ok("address", _("%(url)s answers.", url=instance.url))
