@@ -122,16 +122,28 @@ def test_charges_taken_from_a_batch_are_a_line_of_their_own() -> None:
     assert [(line.amount, line.text) for line in _read(text).lines] == [(6000, ""), (5000, ""), (-150, "charges")]
 
 
+def test_a_credit_line_that_is_not_in_the_balance_is_not_taken_off() -> None:
+    closing = balance("CLBD", "70.00", "2026-10-31", line="500.00").replace("true", "false")
+    found = _read(message(account() + OPENING + closing + entry("30.00", "DBIT")))
+    assert (found.closing, found.refusals) == (Balance(LAST, 7000), ())
+
+
+def test_the_other_account_may_have_no_iban() -> None:
+    details = "<RltdPties><DbtrAcct><Id><Othr><Id>12-345</Id></Othr></Id></DbtrAcct></RltdPties>"
+    assert _read(message(account() + entry("1", "CRDT", details))).lines[0].text == "12-345"
+
+
 def test_references_and_the_other_account_are_kept() -> None:
     details = (
         "<Refs><EndToEndId>E2E-77</EndToEndId><MndtId>M-5</MndtId><TxId>NOTPROVIDED</TxId></Refs>"
         "<RltdPties><Dbtr><Pty><Nm>A. Donor</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>DE00222</IBAN></Id></DbtrAcct>"
         "<Cdtr><Nm>The community</Nm></Cdtr></RltdPties><RmtInf><Ustrd>For the</Ustrd><Ustrd>garden</Ustrd><Strd>"
-        "<RfrdDocInf><Nb>INV-9</Nb></RfrdDocInf><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf></Strd></RmtInf>"
+        "<RfrdDocInf><Nb>INV-9</Nb></RfrdDocInf><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf>"
+        "<AddtlRmtInf>Row 4</AddtlRmtInf></Strd></RmtInf>"
     )
     (line,) = _read(message(account() + entry("110.00", "CRDT", details))).lines
     assert line.name == "A. Donor"
-    assert line.text == "For the garden · DE00222"
+    assert line.text == "For the garden · Row 4 · DE00222"
     assert line.reference == "RF18539007547034 · INV-9 · E2E-77 · M-5"
 
 

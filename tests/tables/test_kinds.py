@@ -93,6 +93,13 @@ def test_a_message_in_an_envelope_is_recognised() -> None:
     assert formats.kind_of(envelope + _document("camt.053.001.08")[21:]) == "camt.053"
 
 
+@pytest.mark.parametrize(
+    "data", [b"\xff\xd8\xff\xe0\0\x10JFIF", b"\0\0\0\x18ftypheic", b"RIFF\x24\0\0\0WEBPVP8 ", b"GIF89a\1\0\1\0"]
+)
+def test_every_picture_is_a_picture(data: bytes) -> None:
+    assert formats.kind_of(data) == "image"
+
+
 @pytest.mark.parametrize("data", [b"", b"  \r\n", b"\0\0\0", b"\xef\xbb\xbf"])
 def test_nothing_is_told(data: bytes) -> None:
     assert [one.code for one in read(data, Asked()).refusals] == ["empty"]

@@ -133,3 +133,18 @@ def test_notes_of_german_banks_are_read() -> None:
 def test_words_that_look_like_a_field_are_no_field() -> None:
     (line,) = _of(":61:261004D1,00NTRFX", ":86:Paid\r\n:at 12:30: by card", ":62F:C261031EUR99,00").lines
     assert line == Line(_day(10, 4), -100, "Paid :at 12:30: by card", "", "X", 4)
+
+
+@pytest.mark.parametrize(
+    ("codec", "words"), [("cp1252", "Büro für Gärten"), ("gb18030", "花园工具付款"), ("utf-8", "Büro")]
+)
+def test_letters_of_an_encoding_that_is_not_declared_are_read(codec: str, words: str) -> None:
+    text = f":20:S\n:25:1\n:60F:C261001EUR0,\n:61:261004C1,00NTRFX\n:86:{words}\n:62F:C261031EUR1,\n"
+    found = read(text.encode(codec), Asked(currency="EUR"))
+    assert ([line.text for line in found.lines], found.questions) == ([words], ())
+
+
+def test_an_encoding_is_answered() -> None:
+    text = ":20:S\n:25:1\n:60F:C261001PLN0,\n:61:261004C1,00NTRFX\n:86:Łódź\n:62F:C261031PLN1,\n"
+    found = read(text.encode("cp1250"), Asked(answers={"encoding": "cp1250"}))
+    assert [line.text for line in found.lines] == ["Łódź"]

@@ -105,6 +105,7 @@ def test_the_banks_day_is_never_moved_to_another_zone() -> None:
         (_statement("<DTPOSTED>20261001<TRNAMT>1", currency="USD"), ("currency", 0)),
         ("<OFX><STMTRS><CURDEF>EUR</STMTRS></OFX>", ("empty", 0)),
         ("<OFX></OFX>", ("empty", 0)),
+        (_statement() + "<STMTTRN><DTPOSTED>20261001<TRNAMT>1</STMTTRN></OFX>", ("truncated", 0)),
         ("<OFX><STATUS><CODE>2000<SEVERITY>ERROR<MESSAGE>Try later</STATUS></OFX>", ("bank_error", 0)),
         ("<OFX><INVSTMTRS><CURDEF>EUR</INVSTMTRS></OFX>", ("kind", 0)),
         (_statement("<DTPOSTED>20261001<TRNAMT>1")[:-20], ("truncated", 0)),
@@ -127,8 +128,53 @@ def test_debits_without_a_sign_are_asked_about() -> None:
         "<TRNTYPE>DEBIT<DTPOSTED>20261001<TRNAMT>5.00<FITID>1", "<TRNTYPE>CREDIT<DTPOSTED>20261001<TRNAMT>7.00<FITID>2"
     )
     assert [(one.key, one.choices) for one in _of(text).questions] == [("direction", ("sign", "type"))]
+    assert [one.place for one in _of(text).questions] == [1]
     assert [line.amount for line in _of(text, direction="type").lines] == [-500, 700]
     assert [line.amount for line in _of(text, direction="sign").lines] == [500, 700]
+
+
+def test_the_other_accounts_number_is_kept() -> None:
+    moved = [f"<DTPOSTED>20261001<TRNAMT>1<{one}><ACCTID>{one}-7</{one}>" for one in ("BANKACCTTO", "CCACCTTO")]
+    assert [line.text for line in _of(_statement(*moved)).lines] == ["BANKACCTTO-7", "CCACCTTO-7"]
+
+
+def test_what_is_only_pending_is_left_out_and_said() -> None:
+    pending = "<BANKTRANLISTP><STMTTRNP><DTTRAN>20261005<TRNAMT>-3<NAME>Café</STMTTRNP></BANKTRANLISTP>"
+    hold = "<TRNTYPE>HOLD<DTPOSTED>20261001<TRNAMT>-2<FITID>2<NAME>Hotel"
+    found = _of(_statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1", hold, balance=pending))
+    assert [line.amount for line in found.lines] == [100]
+    assert [(row.reason, row.text) for row in found.left_out] == [("status", "Hotel"), ("status", "Café")]
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding", "answer"),
+    [
+        ("CHARSET:1252", "cp1252", ""),
+        ("CHARSET:1252", "utf-8", ""),
+        ("ENCODING:UTF-8\nCHARSET:NONE", "cp1252", ""),
+        ("CHARSET:1251", "cp1252", "cp1252"),
+        ("CHARSET:ISO-8859-1", "utf-16", ""),
+        ("", "utf-8-sig", ""),
+        ('<?xml version="1.0" encoding="iso-8859-15"?>', "iso8859-15", ""),
+    ],
+)
+def test_every_encoding_is_read(header: str, encoding: str, answer: str) -> None:
+    text = header + "\n" + _statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1<NAME>Müller")
+    answers = {"encoding": answer} if answer else {}
+    assert read(text.encode(encoding), Asked(currency="EUR", answers=answers)).lines[0].name == "Müller"
+
+
+@pytest.mark.parametrize(("charset", "codec", "name"), [("936", "gbk", "北京花园"), ("1251", "cp1251", "Сад")])
+def test_the_charset_in_the_header_counts(charset: str, codec: str, name: str) -> None:
+    text = f"CHARSET:{charset}\n" + _statement(f"<DTPOSTED>20261001<TRNAMT>1<FITID>1<NAME>{name}")
+    assert read(text.encode(codec), Asked(currency="EUR")).lines[0].name == name
+
+
+def test_places_count_through_the_whole_file() -> None:
+    debit = _statement("<TRNTYPE>DEBIT<DTPOSTED>20261001<TRNAMT>5.00<FITID>2").replace("<ACCTID>1", "<ACCTID>2")
+    text = _statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1") + debit
+    found = _of(text, account="2")
+    assert ([line.place for line in found.lines], [one.place for one in found.questions]) == ([2], [2])
 
 
 def test_a_currency_that_nobody_knows_is_asked_for() -> None:

@@ -108,6 +108,11 @@ def test_questions_stay_open_for_each_account() -> None:
     assert ([line.amount for line in found.lines], [one.key for one in found.questions]) == ([200], ["dates"])
 
 
+def test_parts_without_a_category_are_no_parts() -> None:
+    (line,) = _of("D31/10/2026", "T-3.00", "EWords of no part", "^").lines
+    assert line.text == ""
+
+
 def test_a_list_of_securities_is_named() -> None:
     found = read(b"!Type:Invst\nD1/1/2026\nNBuy\n^\n", Asked(currency="EUR"))
     assert [(one.code, one.details) for one in found.refusals] == [("kind", {"kind": "qif.securities"})]

@@ -13,7 +13,7 @@ from typing import Final
 
 from govern.tables.formats.mt940_details import details_of
 from govern.tables.formats.sections import SHOWN, BadFile, Section
-from govern.tables.formats.values import Unreadable, clean, currency_of, decoded, joined, minor_units
+from govern.tables.formats.values import Unreadable, clean, currency_of, guessed, joined, minor_units
 from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
 
 NO_REFERENCE: Final = ("NONREF", "NOTPROVIDED", "NOTAVAILABLE", "EREF", "MARF", "PREF", "EREF+", "KREF+", "MREF+")
@@ -42,9 +42,12 @@ class _Field:
 
 def sections(data: bytes, asked: Asked) -> list[Section]:
     """The statements of a file, each with the place of its lines; raises BadFile."""
-    each = [_Reader(fields, asked).section() for fields in _messages(_fields(decoded(data)))]
+    text, questions = guessed(data, asked)
+    each = [_Reader(fields, asked).section() for fields in _messages(_fields(text))]
     if not each:
         raise BadFile("empty")
+    for section in each:
+        section.questions += questions
     return each
 
 

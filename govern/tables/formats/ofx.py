@@ -27,7 +27,7 @@ SECURITIES: Final = ("INVSTMTRS", "INVSTMTMSGSRSV1")
 
 def sections(data: bytes, asked: Asked) -> list[Section]:
     """The statements of an OFX file; raises BadFile."""
-    root = parsed(data)
+    root = parsed(data, asked.answers.get("encoding", ""))
     found = list(root.every(*STATEMENTS))
     if not found:
         raise _nothing(root)
@@ -113,6 +113,8 @@ class _Reader:
                 self._take(place, one)
             except Unreadable as bad:
                 found.refusals.append(Refusal(bad.code, place, {"text": bad.text}))
+        for one in self.statement.every("STMTTRNP"):
+            found.left_out.append(LeftOut(0, "status", joined((one.value("NAME"), one.value("MEMO")))))
         found.refusals = found.refusals[:SHOWN]
         found.closing = self._closing()
         return found
@@ -122,7 +124,9 @@ class _Reader:
             self.found.left_out.append(LeftOut(place, "empty"))
             return
         line = self._line(place, one)
-        if line.amount:
+        if one.value("TRNTYPE").upper() == "HOLD":
+            self.found.left_out.append(LeftOut(place, "status", joined((line.name, line.text))))
+        elif line.amount:
             self.found.lines.append(line)
         else:
             self.found.left_out.append(LeftOut(place, "zero", joined((line.name, line.text))))

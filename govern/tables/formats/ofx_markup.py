@@ -61,9 +61,9 @@ class _Tag:
     group: bool = False
 
 
-def parsed(data: bytes) -> Node:
-    """The tree of an OFX file; raises BadFile."""
-    text = _without(_text(data), "<!--", "-->")
+def parsed(data: bytes, encoding: str = "") -> Node:
+    """The tree of an OFX file, in the encoding that is said or that it declares; raises BadFile."""
+    text = _without(decoded(data, encoding or _declared(data)), "<!--", "-->")
     start = text.upper().find("<OFX")
     if start < 0:
         raise BadFile("ofx")
@@ -74,10 +74,11 @@ def parsed(data: bytes) -> Node:
     return _tree(tags)
 
 
-def _text(data: bytes) -> str:
-    head = {name.upper(): value.decode("ascii") for name, value in _header.findall(data[:2000])}
+def _declared(data: bytes) -> str:
+    """The encoding in the file's header."""
+    head: dict[bytes, str] = {name.upper(): value.decode("ascii") for name, value in _header.findall(data[:2000])}
     charset, encoding = head.get(b"CHARSET", ""), head.get(b"ENCODING", "")
-    return decoded(data, charset if charset.upper() not in ("", "NONE") else encoding)
+    return charset if charset.upper() not in ("", "NONE") else encoding
 
 
 def _without(text: str, begin: str, end: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govern.tables.formats.sections import SHOWN, BadFile, Section
-from govern.tables.formats.values import Unreadable, clean, currency_of, decimal_mark, decoded, joined, minor_units
+from govern.tables.formats.values import Unreadable, clean, currency_of, decimal_mark, guessed, joined, minor_units
 from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
 
 MOVEMENTS: Final = ("bank", "ccard", "cash", "oth a", "oth l", "otha", "othl")
@@ -38,11 +38,13 @@ class _List:
 
 def sections(data: bytes, asked: Asked) -> list[Section]:
     """The accounts of a QIF file; raises BadFile."""
-    lists = list(_lists(decoded(data)))
+    text, questions = guessed(data, asked)
+    lists = list(_lists(text))
     if not lists:
         raise BadFile("kind", kind="qif.securities")
     records = [record for one in lists for record in one.records]
     how = _How([record.value("D") for record in records], [_amount_text(record) for record in records], asked)
+    how.questions += questions
     return [_section(one, how) for one in lists if one.records]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from govern.domain.amounts import LARGEST, decimals_of
+from govern.tables.encoding import decode
+from govern.tables.statement import Asked, Question
 
 LONGEST_TEXT: Final = 2000  # characters of one text that are kept
 _amount = re.compile(r"([+-]?)([0-9]{1,20}(?:[' ][0-9]{3}){0,8}|)(?:([.,])([0-9]{0,20}))?([+-]?)", re.ASCII)
@@ -23,6 +25,8 @@ _charsets = {  # names in headers of files, without hyphens and spaces, and the 
     "1257": "cp1257",
     "437": "cp437",
     "850": "cp850",
+    "852": "cp852",
+    "866": "cp866",
     "88591": "iso8859-1",
     "88592": "iso8859-2",
     "885915": "iso8859-15",
@@ -129,6 +133,16 @@ def joined(texts: Iterable[str]) -> str:
         if room <= 0:
             break
     return " · ".join(kept)[:LONGEST_TEXT]
+
+
+def guessed(data: bytes, asked: Asked) -> tuple[str, list[Question]]:
+    """The text of a file that declares no encoding, and the question about it where several fit."""
+    found = decode(data, asked.answers.get("encoding", ""))
+    if found is not None and not found.open:
+        return found.text, []
+    if found is None or not found.open:
+        return decoded(data), []
+    return decoded(data), [Question("encoding", tuple(found.open), example=" / ".join(found.open.values()))]
 
 
 def decoded(data: bytes, declared: str = "") -> str:
