@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 import zipfile
 
 import pytest
@@ -114,6 +115,7 @@ def test_every_sentence_is_there_in_chinese_with_the_same_places(sentence: str) 
     chinese = gettext.translation("messages", resources.translations(), ["zh_Hans"]).gettext(sentence)
     assert chinese != sentence
     assert _places(chinese) == _places(sentence)
+    assert not set(",;:()") & set(re.sub(r"%\([a-z]+\)s", "", chinese)), "Chinese has its own punctuation"
 
 
 def _places(sentence: str) -> set[str]:
