@@ -13,6 +13,8 @@ from govern.actions.draft_fields import LARGEST_BODY
 from govern.actions.draft_reading import Effect, Reading
 from govern.actions.people.names import read_name
 from govern.domain.rules import Rules
+from govern.record import strict_json
+from govern.record.errors import StrictJSONError
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 
@@ -43,9 +45,22 @@ def save(session: Session, member: str, draft: Mapping[str, Any], now: int, id_:
             raise FormError({"title": "too_many_drafts"})
         row = DraftRow(member=member)
         session.add(row)
-    row.form, row.updated_at = dict(draft), now
+    row.form, row.updated_at = fitting(draft), now
     session.flush()
     return row.id
+
+
+def fitting(form: Mapping[str, Any]) -> dict[str, Any]:
+    """A form that the database can keep; raises FormError at its longest text if all of it is too long."""
+    try:
+        strict_json.encode(dict(form))
+    except StrictJSONError as error:
+        if error.code != "json_size":
+            raise
+        texts = {name: value for name, value in form.items() if isinstance(value, str)}
+        longest = max(texts, key=lambda name: len(texts[name].encode()))
+        raise FormError({longest: "form_long"}) from error
+    return dict(form)
 
 
 def discard(session: Session, member: str, id_: int) -> None:

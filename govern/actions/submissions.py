@@ -1,6 +1,7 @@
 """A statement as it arrives: read, and its form checked, before anything waits for it."""
 
 import base64
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,11 @@ from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 
 LARGEST_BODY = 60_000
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000
+
+
+class HasNul(Exception):
+    """A statement or a text of it holds U+0000, which PostgreSQL cannot keep; intake takes none anywhere."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,13 @@ def receive(body: bytes, *, limited: bool = False) -> Submission:
     """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
 
     Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
-    text_*.
+    text_*. Raises HasNul where limits apply.
     """
     if len(body) > LARGEST_BODY:
         raise Refused("statement_too_large")
     signed, blobs = _unwrap(body)
+    if limited and any(NUL.search(data) for data in (signed.payload, *blobs.values())):
+        raise HasNul
     kind, payload = read(signed)
     if kind.signer == "clerk":
         raise Refused("clerk_only")

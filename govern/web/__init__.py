@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_login import current_user
@@ -19,6 +20,7 @@ from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
 from govern.web.day_words import month_words
+from govern.web.frame.hostile import HostCheck
 from govern.web.intake import Intake
 from govern.web.names.shown import bdi, line
 from govern.web.people import login, name_of
@@ -56,6 +58,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     security.protect(app)
     app.before_request(sessions.note_sight)
     app.wsgi_app = Intake(app)  # type: ignore[method-assign]
+    app.wsgi_app = HostCheck(app, urlsplit(instance.url).netloc)  # type: ignore[method-assign]
     app.context_processor(_for_templates)
     app.jinja_env.filters["money"] = texts.money
     app.jinja_env.filters["listed"] = language.listed
@@ -110,6 +113,7 @@ def _for_templates() -> dict[str, Any]:
         "name_of": name_of,
         "names_known": readers.may_know_names,
         "readable": readable,
+        "site_url": services().instance.url,
         "text_of": texts.text_of,
         "theme": language.theme(),
         "withheld_of": texts.withheld_of,

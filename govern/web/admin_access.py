@@ -14,7 +14,7 @@ from govern.web.form_errors import sentences
 from govern.web.names.typed import tell_removed
 from govern.web.people import remember_names
 from govern.web.security import allow
-from govern.web.services import now
+from govern.web.services import now, services
 from govern.web.wording import _
 
 pages = Blueprint("admin_access", __name__, url_prefix="/admin/access-keys")
@@ -60,7 +60,7 @@ def make() -> Answer:
 
 
 def _address() -> str:
-    return request.url_root.rstrip("/")
+    return services().instance.url
 
 
 @pages.post("/<int:id_>/revoke")

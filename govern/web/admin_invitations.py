@@ -90,7 +90,7 @@ def _show_one(issued: Issued) -> str:
 
 
 def _link(issued: Issued) -> str:
-    return url_for("accounts.join", code=issued.code, lang=issued.guest.language or None, _external=True)
+    return services().instance.url + url_for("accounts.join", code=issued.code, lang=issued.guest.language or None)
 
 
 def _text_to_paste(issued: Issued) -> str:

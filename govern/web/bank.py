@@ -125,7 +125,7 @@ def _mapping(row: AccountRow, found: Table | None) -> Mapping | None:
     columns = {}
     for role in ROLES:
         place = request.values.get(role, "")
-        if place.isascii() and place.isdigit() and int(place) < len(found.header):
+        if place.isascii() and place.isdigit() and len(place) < 6 and int(place) < len(found.header):
             columns[role] = int(place)
     date_format = request.values["date_format"]
     decimal = "," if request.values.get("decimal") == "," else "."

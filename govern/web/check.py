@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, render_template, request, send_file
+from flask import Blueprint, Response, abort, render_template, send_file
 
 from govern.actions.bundle_cache import ready_bundle
 from govern.domain.errors import RULES
@@ -36,7 +36,7 @@ def index() -> str:
 
 
 def _address() -> str:
-    return request.url_root.rstrip("/")
+    return services().instance.url
 
 
 def _key() -> dict[str, str]:

@@ -139,6 +139,7 @@ def error_words(code: str) -> str:
         "days": _("Write a number of days from 1 to 3,660"),
         "decimals": _("This currency has fewer decimals"),
         "empty": _("Please fill this in"),
+        "form_long": _("Everything in this form together is too long to be kept. Shorten this part."),
         "long": _("This is too long"),
         "blank": _("Nothing of this can be seen. Write it with letters or signs that show."),
         "signs": _("This has control characters, which cannot be shown. Type it anew."),

@@ -11,12 +11,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 
 from govern.actions.attempts import TooManyAttempts
 from govern.actions.guard import RecordBehind
+from govern.actions.submissions import HasNul
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
 from govern.web.day_words import DAY, MONTH, day_words, month_words
 from govern.web.frame import outage
+from govern.web.frame.hostile import NUL, Unacceptable
 from govern.web.guesses import retry_after, wait_words
 from govern.web.language import gap
 from govern.web.programs.parameters import UNKNOWN, BadParameter
@@ -137,7 +139,7 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
 
 
 @pages.app_errorhandler(SQLAlchemyError)
-def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
+def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[str, str]]:
     """The database cannot be used just now; or the program asked it for something impossible."""
     if not outage.is_outage(error):
         current_app.log_exception(sys.exc_info())
@@ -153,6 +155,13 @@ def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int] | tupl
     response = _problem_response(value | {"recorded": "unknown", "type": "about:blank"}, 503)
     response.headers.extend(headers)
     return response
+
+
+@pages.app_errorhandler(HasNul)
+def has_nul(error: HasNul) -> Response | tuple[str, int, dict[str, str]]:
+    """A statement that no database of ours could keep."""
+    del error
+    return failed(Unacceptable("nul", NUL))
 
 
 @pages.app_errorhandler(Unrecorded)
@@ -206,20 +215,37 @@ def too_early(until: int) -> str:
 
 
 @pages.app_errorhandler(HTTPException)
-def failed(error: HTTPException) -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
+def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     """A page that is not there, not open to this person, or broken."""
     status = error.code or 500
     cause = getattr(error, "original_exception", None)
     if isinstance(cause, SQLAlchemyError) and outage.is_outage(cause):  # in a step without handlers of its own
         return database_failed(cause)
+    if isinstance(error, Unacceptable):
+        return _unacceptable(error)
     title, detail = _told(status)
     if for_programs():
         value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
         response = _problem_response(value | {"type": "about:blank"}, status)
-        if isinstance(error, MethodNotAllowed) and error.valid_methods:
-            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        response.headers.extend(_allowed(error))
         return response
-    return _page(title, detail, status), status
+    return _page(title, detail, status), status, _allowed(error)
+
+
+def _unacceptable(error: Unacceptable) -> Response | tuple[str, int, dict[str, str]]:
+    """What is refused before the database is asked for anything, be it the reader's language."""
+    outage.give_up_database()
+    title, detail = _("This request cannot be taken"), _(error.template)
+    if not for_programs():
+        return outage.bare_page(title, detail), 400, {}
+    value: dict[str, str | int] = {"code": error.reason, "detail": detail, "status": 400, "title": title}
+    return _problem_response(value | {"type": "about:blank"}, 400)
+
+
+def _allowed(error: HTTPException) -> dict[str, str]:
+    """The methods that an address takes, if it was asked by another one."""
+    methods = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
 def _told(status: int) -> tuple[str, str]:

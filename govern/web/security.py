@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
+from govern.web.frame import hostile
 from govern.web.frame.plain_http import refuse_plain_http
 from govern.web.readers import is_closed, may_read
 
@@ -71,6 +72,7 @@ def protect(app: Flask) -> None:
     """Enforces `allow` before every view and sets the headers after it."""
     app.before_request(_make_room)  # before anything reads the form
     app.before_request(_refuse_plain_http)  # before the token of a form is missed
+    app.before_request(hostile.refuse)
     csrf.init_app(app)
     for name in (*PROGRAMS, *LINKS):
         csrf.exempt(app.blueprints[name])
@@ -90,8 +92,6 @@ def _make_room() -> None:
 
 
 def _enforce() -> AnyResponse | None:
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
-        return abort(404)  # no text holds one, and PostgreSQL refuses to look for it
     if request.endpoint is None:
         return None
     who = getattr(current_app.view_functions[request.endpoint], "access", ())

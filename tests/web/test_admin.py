@@ -87,7 +87,7 @@ def test_accounts_are_found_by_their_address(site: Site) -> None:
 def test_an_invitation_is_shown_once_and_works(site: Site) -> None:
     client = site.client("ada")
     page = post(client, "/admin/invitations", name="Zoë", email="zoe@example.org", club="Rowing").get_data(as_text=True)
-    code = re.search(r"http://localhost/join/([0-9A-Z-]{19})", page)
+    code = re.search(r"http://localhost:8000/join/([0-9A-Z-]{19})", page)
     assert code is not None
     assert site.client().get(f"/join/{code[1]}").status_code == 200
     listed = client.get("/admin/invitations").get_data(as_text=True)
@@ -147,7 +147,7 @@ def test_a_confirmed_list_invites_the_good_lines_at_once(site: Site) -> None:
     upload(client, LIST.encode())
     answer = post(client, "/admin/invitations/list/confirm", text=LIST, count="2")
     page = answer.get_data(as_text=True)
-    codes = re.findall(r"<code>http://localhost/join/([0-9A-Z-]{19})\?lang=en</code>", page)
+    codes = re.findall(r"<code>http://localhost:8000/join/([0-9A-Z-]{19})\?lang=en</code>", page)
     assert (answer.status_code, len(codes), count(site)) == (200, 2, 2)
     assert "王小明" in page
     kept = re.search(r'<textarea name="csv" hidden>(.*?)</textarea>', page, re.DOTALL)
@@ -195,7 +195,7 @@ def test_lines_within_quotes_keep_their_numbers(site: Site) -> None:
 
 
 def test_a_formula_in_a_name_is_only_text_in_the_file() -> None:
-    assert "'=1+1" in guest_lists.links_as_csv([("=1+1", "", "", "http://localhost/join/x")])
+    assert "'=1+1" in guest_lists.links_as_csv([("=1+1", "", "", "http://localhost:8000/join/x")])
 
 
 def test_all_invitations_of_a_batch_or_none(site: Site) -> None:

@@ -185,7 +185,7 @@ def test_a_list_is_mailed_each_in_its_language_and_the_rest_is_left_to_pass_on(s
     page = text(post(site.client("ada"), "/admin/invitations/list/confirm", **form))
     assert "2 mails are on their way." in page
     assert "1 link is left for you to pass on" in page
-    assert page.count("http://localhost/join/") == 12  # in the file, in the table, to copy, and in messages
+    assert page.count("http://localhost:8000/join/") == 12  # in the file, in the table, to copy, and in messages
     assert "Bo，您好：" in page
     send(site)
     assert sorted((one["To"].addresses[0].username, one["Content-Language"]) for one in mailbox.messages) == [
@@ -198,7 +198,7 @@ def test_without_mail_there_is_a_text_to_paste(site: Site) -> None:
     page = text(post(site.client("ada"), "/admin/invitations", name="Zoë", email="zoe@example.org", language="zh-Hans"))
     assert "Zoë，您好：" in page
     assert "诚邀您加入 Garden City" in page
-    assert re.search(r"http://localhost/join/[0-9A-Z-]{19}\?lang=zh-Hans", page)
+    assert re.search(r"http://localhost:8000/join/[0-9A-Z-]{19}\?lang=zh-Hans", page)
     assert waiting(site, "invitation") == []
 
 

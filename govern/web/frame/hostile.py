@@ -1,0 +1,76 @@
+"""Refuses what no browser of an honest visitor sends, before a database or a view meets it.
+
+U+0000 in whatever is sent: PostgreSQL keeps no text with it. Numbers of thousands of digits: Python refuses to read
+them. A Host header that names no host: addresses cannot be made with it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
+
+from govern.domain.errors import words
+
+MOST_DIGITS: Final = 4_000  # `sys.get_int_max_str_digits` is 4,300
+LONGEST_HOST: Final = 253
+HOST: Final = re.compile(
+    r"(?:(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?"
+)
+StartResponse = Callable[..., Any]
+
+
+class Unacceptable(BadRequest):
+    """A request that is refused as a whole; `template` is its sentence, to be translated."""
+
+    def __init__(self, code: str, template: str) -> None:
+        super().__init__()
+        self.reason = code
+        self.template = template
+
+
+NUL: Final = words("A character of it, U+0000, can stand in no text. Nothing was changed.")
+DIGITS: Final = words("A number of it has thousands of digits. Nothing was changed.")
+BAD_HOST: Final = words("Its header “Host” names no host. Use the address of this site.")
+
+
+def refuse() -> None:
+    """Before a view: raises Unacceptable for what cannot be taken."""
+    for value in _sent():
+        if "\0" in value:
+            raise Unacceptable("nul", NUL)
+        if len(value) > MOST_DIGITS and value.strip().isdecimal():
+            raise Unacceptable("digits", DIGITS)
+
+
+def _sent() -> Iterator[str]:
+    """Every text that came with the request."""
+    yield request.path
+    for given in (request.args, request.form):
+        yield from given
+        for values in given.listvalues():
+            yield from values
+    for field, file in request.files.items(multi=True):
+        yield from (field, file.filename or "", file.mimetype)
+    yield from request.headers.values()
+    yield from request.cookies.values()
+
+
+class HostCheck:
+    """Wraps an application: a request whose Host header names no host is answered with a plain page."""
+
+    def __init__(self, app: Flask, own_host: str) -> None:
+        self._app, self._own_host = app, own_host
+        self._next = app.wsgi_app
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """A WSGI application (PEP 3333)."""
+        host = environ.get("HTTP_HOST")
+        if host is None or (len(host) <= LONGEST_HOST and HOST.fullmatch(host)):
+            return self._next(environ, start_response)
+        safe = {**environ, "HTTP_HOST": self._own_host}
+        with self._app.request_context(safe):
+            told = self._app.handle_user_exception(Unacceptable("host", BAD_HOST))
+            response = self._app.process_response(self._app.make_response(told))
+        return response(safe, start_response)
