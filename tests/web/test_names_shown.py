@@ -118,10 +118,10 @@ def test_titles_and_names_stand_apart_from_the_direction_around_them(site: Site)
     proposal = move(site, title="سُلَّم", by="mei")
     call(site, "mei", "علی")
     listed = site.client("tao").get("/proposals").get_data(as_text=True)
-    assert re.search(r"<bdi><a [^>]*>سُلَّم</a></bdi>", listed)
+    assert re.search(r"<a [^>]*><bdi>سُلَّم</bdi></a>", listed)
     assert "<bdi>علی</bdi>" in listed
     own = site.client("tao").get(f"/proposals/{proposal}").get_data(as_text=True)
-    assert re.search(r'<h1[^>]* dir="auto"[^>]*>سُلَّم</h1>', own)
+    assert re.search(r"<h1[^>]*>سُلَّم</h1>", own)  # whose direction the stylesheet takes from its letters
     assert "<bdi>علی</bdi>" in own
 
 
