@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from govern.actions import bank as matching
+from govern.actions import bank_files
 from govern.config import Instance
 from govern.demo.books import BUILDING, COMMON
 from govern.demo.teller import DAY
@@ -44,7 +45,7 @@ def take_statements(engine: Engine, instance: Instance, accounts: Mapping[str, s
         every = sorted([*common, *strange], key=lambda one: one.on)
         older = [one for one in every if one.on < _ago(today, FRESH)]
         _read(session, instance, accounts[COMMON], _csv(older), by, now - 3 * DAY)
-        matching.take(session, instance, accounts[COMMON], _csv(every), "umsatz-neu.csv", by, now - DAY // 2)
+        bank_files.take(session, instance, accounts[COMMON], _csv(every), "umsatz-neu.csv", by, now - DAY // 2)
         _read(
             session, instance, accounts[BUILDING], _csv(_lines(session, accounts[BUILDING], today)), by, now - 3 * DAY
         )
@@ -95,10 +96,9 @@ def _csv(lines: Iterable[Told]) -> bytes:
 
 def _read(session: Session, instance: Instance, account: str, data: bytes, by: str, at: int) -> None:
     """Takes a file up, and matches what leaves no doubt."""
-    file = matching.take(session, instance, account, data, "umsatz.csv", by, at)
-    found = matching.table_of(instance, file)
-    mapping = matching.remembered(None, found) if found is not None else None
-    matching.keep(session, instance, file, matching.lines_of(instance, file, "EUR", mapping), mapping)
+    file = bank_files.take(session, instance, account, data, "umsatz.csv", by, at)
+    today = datetime.fromtimestamp(at // 1000, UTC).date()
+    bank_files.keep(session, instance, file, bank_files.look(session, instance, file, "EUR", today))
     lines = bank.unmatched(session, account)
     suggested = matching.suggestions(lines, matching.fitting(session, account, lines))
     for line, candidate in matching.certain(lines, suggested):

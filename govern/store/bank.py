@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint, case, exists, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
@@ -52,8 +64,20 @@ class BankLineRow(Base):
     matched_at: Mapped[int] = mapped_column(default=0)
 
 
+class BankBalanceRow(Base):
+    """A balance that the bank states at the end of a day, as a file that was kept says."""
+
+    __tablename__ = "bank_balances"
+    __table_args__ = (Index("ix_bank_balances_on", "account", "on", "id"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.account"))
+    file: Mapped[int] = mapped_column(ForeignKey("bank_files.id"))
+    on: Mapped[str]
+    amount: Mapped[int]
+
+
 class BankMappingRow(Base):
-    """Which column of an account's CSV files is what, as it was last said."""
+    """How the last file of an account was read: its head line, the answers about its layout, the sealed number."""
 
     __tablename__ = "bank_mappings"
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)
@@ -133,16 +157,29 @@ def changes(session: Session, account: str, entry: str) -> bool:
 
 
 def first_day(session: Session, account: str) -> str:
-    """The day of the first line, or empty."""
-    return session.scalar(select(func.min(BankLineRow.on)).where(BankLineRow.account == account)) or ""
+    """The first day of which the bank says anything, or empty."""
+    of_lines = select(func.min(BankLineRow.on)).where(BankLineRow.account == account)
+    of_balances = select(func.min(BankBalanceRow.on)).where(BankBalanceRow.account == account)
+    return min((one for one in map(session.scalar, (of_lines, of_balances)) if one), default="")
 
 
 def balance_said(session: Session, account: str, until: str) -> int | None:
-    """What the bank said last of the balance on a day or before it."""
-    query = select(BankLineRow.balance).where(
-        BankLineRow.account == account, BankLineRow.on <= until, BankLineRow.balance.is_not(None)
-    )
-    return session.scalar(query.order_by(BankLineRow.on.desc(), BankLineRow.id.desc()).limit(1))
+    """What the bank said last of the balance on a day or before it, after a line or at the end of a statement."""
+    line = session.scalars(
+        select(BankLineRow)
+        .where(BankLineRow.account == account, BankLineRow.on <= until, BankLineRow.balance.is_not(None))
+        .order_by(BankLineRow.on.desc(), BankLineRow.id.desc())
+        .limit(1)
+    ).first()
+    stated = session.scalars(
+        select(BankBalanceRow)
+        .where(BankBalanceRow.account == account, BankBalanceRow.on <= until)
+        .order_by(BankBalanceRow.on.desc(), BankBalanceRow.id.desc())
+        .limit(1)
+    ).first()
+    if stated is not None and (line is None or (line.on, line.file) <= (stated.on, stated.file)):
+        return stated.amount
+    return line.balance if line is not None else None
 
 
 def outstanding(session: Session, account: str, since: str, until: str, limit: int = 501) -> Sequence[Candidate]:

@@ -32,6 +32,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "column.debit": words("Which of the two columns is money out?"),
     "column": words("Which column is it?"),
     "currency": words("Which currency are these amounts in?"),
+    "currency.": words("Movements in %(word)s do not belong to an account in another currency."),
     "dates": words("“%(example)s” can be read in several ways. In which order stand day, month and year?"),
     "decimal": words("“%(example)s” may be thousands or a fraction. What divides the decimals?"),
     "delimiter": words("What divides the columns?"),
@@ -43,6 +44,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "header": words("Does the table have a head line with the names of its columns?"),
     "line amount": words("Line %(place)s has no amount: %(example)s"),
     "line day": words("Line %(place)s has an amount but no day: %(example)s"),
+    "line sign": words("Line %(place)s: did this money come in or go out? %(example)s"),
     "line header": words("Line %(place)s stands above the table, but may be a movement: %(example)s"),
     "line": words("Line %(place)s cannot be read: %(example)s"),
     "sheet": words("Which sheet of the workbook is the statement?"),
@@ -108,6 +110,8 @@ def _question(question: Question, family: str, rest: str) -> str:
         return _QUESTIONS["account other"]
     if family == "direction" and question.key != family:
         return _QUESTIONS["direction." if rest.strip("/-— ") else "direction. "]
+    if family == "currency" and rest:
+        return _QUESTIONS["currency."]
     for key in (question.key, f"{family} {question.reason}", family):
         if key in _QUESTIONS:
             return _QUESTIONS[key]

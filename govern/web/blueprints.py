@@ -66,6 +66,7 @@ from govern.web import (
     treasury_years,
     versions,
 )
+from govern.web.bank_files import pages as bank_files
 from govern.web.prose import pages as prose
 from govern.web.serving import troubles
 from govern.web.signing_in import key_sign_in, new_password, password_links, sessions
@@ -129,6 +130,7 @@ BLUEPRINTS = (
     attachments.pages,
     payees.pages,
     bank.pages,
+    bank_files.pages,
     grants.pages,
     streams.pages,
     record.pages,

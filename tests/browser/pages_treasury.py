@@ -31,7 +31,7 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "programmes.index": ({},),
         "programmes.show": tuple({"programme": one} for one in sorted(programmes())[:2]),
         "bank.show": tuple({"account": one} for one in own),
-        "bank.file": _waiting_files(),
+        "bank_files.preview": _waiting_files(),
         "grants.show": _ids(_newest(GrantRoundRow)),
         "grants.application": _ids(_applications()),
         "streams.show": _ids(_newest(PoolRow)),

@@ -91,7 +91,7 @@ def fifty_come_back(tess: Neighbour, payment: str) -> None:
 
 
 def the_banks_file_is_read(street: Street, tess: Neighbour, day: datetime.date) -> str:
-    """Tess uploads a statement whose columns no program guesses, and says which is what; the page of the bank."""
+    """Tess uploads a statement whose columns have unusual names, and says which is what; the page of the bank."""
     account = tess.go("/treasury").get_by_role("link", name=BOX).first.get_attribute("href") or ""
     bank = f"/treasury/bank/{account.rpartition('/')[2]}"
     file = street.folder / "statement.csv"
@@ -100,14 +100,12 @@ def the_banks_file_is_read(street: Street, tess: Neighbour, day: datetime.date) 
     page.locator("input[type=file][name=file]").set_input_files(file)
     page.get_by_role("button", name="Look into it").click()
     keep = page.get_by_role("button", name="Keep these lines")
-    expect(page.locator("select[name=date]")).to_be_visible()
-    expect(keep).to_have_count(0)  # nobody knows yet which column is what
-    for role, column in (("date", "Wann"), ("text2", "Wer"), ("text", "Wofür"), ("amount", "Wieviel")):
-        page.locator(f"select[name={role}]").select_option(label=column)
-    page.locator("select[name=balance]").select_option(label="Danach")
-    page.locator("select[name=date_format]").select_option("%d.%m.%Y")
-    page.locator("select[name=decimal]").select_option(",")
-    page.get_by_role("button", name="Show it with these columns").click()
+    page.get_by_text("Read it differently").click()
+    for role, column in (("day", "Wann"), ("name", "Wer"), ("text", "Wofür"), ("amount", "Wieviel")):
+        page.locator(f"select[name='answer:column.{role}']").select_option(label=column)
+    page.locator("select[name='answer:column.balance']").select_option(label="Danach")
+    page.locator("select[name='answer:decimal']").select_option(",")
+    page.get_by_role("button", name="Show it read like this").click()
     expect(page.locator("section[aria-labelledby=preview] tbody tr")).to_have_count(4)
     expect(page.locator("section[aria-labelledby=preview] tbody tr").last).to_contain_text("€850.50")
     keep.click()

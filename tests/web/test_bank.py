@@ -1,11 +1,13 @@
-"""Bank statements: read in three formats, taken once, matched with the ledger, and a month proven against them."""
+"""The bank's side of an account: lines of statements matched with entries, and months proven, through the pages."""
 
+import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
-from govern.actions.bank_files import BadBankFile, guess, read_csv, table
 from govern.domain.facts import Account, Reconciliation
 from govern.store.bank import BankLineRow
 from govern.store.projection import Projection
@@ -19,7 +21,6 @@ Buchungstag;Empfänger;Verwendungszweck;Betrag;Saldo
 20.11.2026;Roof & Sons;SEPA 7;-500,00;700,50
 20.11.2026;Roof & Sons;SEPA 7;-500,00;200,50
 """
-ENGLISH = "Date,Description,Paid out,Paid in,Balance\n2026-11-02,Dues,,12.00,12.00\n2026-11-03,Fee,0.30,,11.70\n"
 CAMT = """<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">700.50</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
@@ -50,42 +51,6 @@ NEWFILEUID:NONE
 </BANKTRANLIST><LEDGERBAL><BALAMT>700.50<DTASOF>20261130</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"""
 
 
-def _read(csv: str, precision: int = 2) -> list[tuple[str, int]]:
-    found = table(csv.encode())
-    return [(line.on, line.amount) for line in read_csv(found, guess(found), precision)]
-
-
-def test_a_german_csv_is_understood_without_help() -> None:
-    assert _read(GERMAN) == [("2026-11-02", 120_050), ("2026-11-20", -50_000), ("2026-11-20", -50_000)]
-
-
-def test_an_english_csv_with_two_columns_of_money_is_understood() -> None:
-    assert _read(ENGLISH) == [("2026-11-02", 1_200), ("2026-11-03", -30)]
-
-
-def test_a_chinese_csv_in_gb18030_is_understood() -> None:
-    found = table(
-        "交易日期,摘要,支出,收入,余额\n20261102,社团会费,,900.00,900.00\n20261103,手续费,1.50,,898.50\n".encode(
-            "gb18030"
-        )
-    )
-    assert [line.amount for line in read_csv(found, guess(found), 2)] == [90_000, -150]
-
-
-def test_every_bad_line_is_told() -> None:
-    broken = GERMAN.replace("20.11.2026", "32.11.2026", 1).replace("1.200,50;", "viel;", 1)
-    found = table(broken.encode())
-    with pytest.raises(BadBankFile) as caught:
-        read_csv(found, guess(table(GERMAN.encode())), 2)
-    assert caught.value.lines == ((3, "amount"), (4, "date"))
-
-
-def test_cents_of_a_currency_without_cents_are_refused() -> None:
-    found = table(ENGLISH.encode())
-    with pytest.raises(BadBankFile):
-        read_csv(found, guess(found), 0)
-
-
 def _send(site: Site, account: str, data: str, name: str = "november.csv", who: str = "tao") -> str:
     """The address that an upload leads to."""
     client = site.client(who)
@@ -96,12 +61,21 @@ def _send(site: Site, account: str, data: str, name: str = "november.csv", who: 
     return client.post(f"/treasury/bank/{account}/files", data=body, content_type=kind, headers=headers).location or ""
 
 
-def _take(site: Site, account: str, data: str) -> str:
-    where = _send(site, account, data)
-    columns = {"date": "0", "text2": "1", "text": "2", "amount": "3", "balance": "4"}
-    how = {"date_format": "%d.%m.%Y", "decimal": ","}
-    client = site.client("tao")
-    return text(client.get(post(client, where, step="keep", **columns, **how).location))
+def _take(site: Site, account: str, data: str, **answers: str) -> str:
+    """Keeps a file as it is shown, and gives the page of the account's bank."""
+    client, where = site.client("tao"), _send(site, account, data)
+    return text(client.get(_keep(client, where, **answers).location))
+
+
+def _keep(client: FlaskClient, where: str, **answers: str) -> TestResponse:
+    given = {f"answer:{key}": value for key, value in answers.items()}
+    html = post(client, where, **given).get_data(as_text=True) if given else client.get(where).get_data(as_text=True)
+    return post(client, where, step="keep", shown=shown_in(html), **given)
+
+
+def shown_in(html: str) -> str:
+    """The hash of what a page shows of a file."""
+    return re.search(r'name="shown" value="([0-9a-f]{64})"', html)[1]
 
 
 @pytest.fixture
@@ -187,9 +161,10 @@ def test_what_cannot_be_read_is_told_and_nothing_is_kept(site_in_november: Site)
     account = open_account(site)
     where = _send(site, account, GERMAN.replace("-500,00", "viel"))
     page = text(site.client("tao").get(where))
-    assert "2 lines cannot be read, so none was imported" in page
-    assert "Line 4" in page
-    assert "Line 5" in page
+    assert "2 questions are open" in page
+    assert "Line 4 has no amount" in page
+    assert "Line 5 has no amount" in page
+    assert "Keep these lines" not in page
 
 
 @pytest.mark.parametrize(("data", "name"), [(OFX, "november.ofx"), (CAMT, "november.xml")], ids=["ofx", "camt"])
@@ -202,11 +177,12 @@ def test_a_structured_file_is_read_through_the_page(site_in_november: Site, data
     assert "Club Garten" in page
     assert "Which column is what?" not in page
     client = site.client("tao")
-    assert "2 lines are new." in text(client.get(post(client, where, step="keep").location))
+    assert "2 lines are new." in text(client.get(_keep(client, where).location))
     with site.services.engine.connect() as connection:
-        columns = (BankLineRow.on, BankLineRow.amount, BankLineRow.balance)
+        columns = (BankLineRow.on, BankLineRow.amount)
         lines = [tuple(row) for row in connection.execute(select(*columns).order_by(BankLineRow.id))]
-    assert lines == [("2026-11-02", 120_050, None), ("2026-11-20", -50_000, 70_050)]
+    assert lines == [("2026-11-02", 120_050), ("2026-11-20", -50_000)]
+    assert "The bank says €700.50" in text(client.get(f"/treasury/bank/{account}"))
 
 
 @pytest.mark.parametrize(

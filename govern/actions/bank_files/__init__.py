@@ -1,18 +1,7 @@
-"""Files from banks: CSV by a mapping of its columns, and structured formats by their definitions."""
+"""Files from a bank: taken, read as often as somebody looks at them, and kept once, as they were shown."""
 
-from govern.actions.bank_files.columns import Mapping, Table, guess, read_csv, table
-from govern.actions.bank_files.lines import LARGEST, BadBankFile, Line
-from govern.actions.bank_files.structured import is_table, read_structured
+from govern.actions.bank_files.keeping import Taken, keep, shown
+from govern.actions.bank_files.looking import Look, look, words_of_line
+from govern.actions.bank_files.taking import LARGEST, NotTaken, discard, take
 
-__all__ = [
-    "LARGEST",
-    "BadBankFile",
-    "Line",
-    "Mapping",
-    "Table",
-    "guess",
-    "is_table",
-    "read_csv",
-    "read_structured",
-    "table",
-]
+__all__ = ["LARGEST", "Look", "NotTaken", "Taken", "discard", "keep", "look", "shown", "take", "words_of_line"]

@@ -59,12 +59,13 @@ def foreign(found: Sorted, layout: Layout, asked: Asked, currency: str) -> tuple
     kept: list[Record] = []
     for record in found.records:
         codes = {*codes_of(record, layout)} | {*currencies_of(record.cell(layout.column("currency")))}
+        code = min(codes) if len(codes) == 1 else _sign(record, layout)
         if not currency or not codes or currency in codes:
             kept.append(record)
-        elif asked.answers.get(f"currency.{min(codes)}") == "leave_out":
+        elif asked.answers.get(f"currency.{code}") == "leave_out":
             found.left_out.append(LeftOut(record.place, "currency", shown(record.row)))
         else:
-            strange.append((record, min(codes) if len(codes) == 1 else _sign(record, layout)))
+            strange.append((record, code))
     return strange, kept
 
 

@@ -107,7 +107,9 @@ def _said_columns(answers: Mapping[str, str], rows: Sequence[Row]) -> dict[str, 
     width = max((len(row.cells) for row in rows), default=0)
     said = {key[7:]: value for key, value in answers.items() if key.startswith("column.")}
     return {
-        role: int(one) - 1 for role, one in said.items() if role in ROLES and one.isdecimal() and 0 < int(one) <= width
+        role: int(one) - 1
+        for role, one in said.items()
+        if role in ROLES and one.isdecimal() and len(one) < 6 and 0 < int(one) <= width
     }
 
 
@@ -137,6 +139,8 @@ def _read(statement: Statement, found: Sorted, layout: Layout, asked: Asked, dou
     strange, records = foreign(found, layout, asked, currency)
     for record, code in strange[:_MOST_DOUBTS]:
         doubts.refuse("currency", record.place, file=code, account=currency)
+    for code in dict.fromkeys(code for _record, code in strange):
+        doubts.ask(f"currency.{code}", ("leave_out",), code)
     records = _sided(records, found, layout, asked, doubts)
     book = Book(records, layout, digits, currency, asked.answers)
     result = ways.read(book)
@@ -202,8 +206,10 @@ def _refuse_signs(book: Book, doubts: Doubts) -> None:
         for role in ("debit", "credit"):
             for place in book.layout.columns.get(role, ()):
                 part = written(record.cell(place))
-                if part and part.sign < 0:
+                key = f"line.{record.place}"
+                if part and part.sign < 0 and key not in book.answers:
                     doubts.refuse("sign", record.place, cell=record.cell(place))
+                    doubts.ask(key, ("in", "out", "leave_out"), shown(record.row), record.place, "sign")
 
 
 def _example(book: Book, key: str) -> str:

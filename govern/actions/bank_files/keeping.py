@@ -1,0 +1,80 @@
+"""The lines of a file kept: those that are not here yet, from the oldest to the newest, and the bank's balance."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from govern.actions.bank_files.looking import Look, remember, words_of_line
+from govern.actions.sealing import seal
+from govern.config import Instance
+from govern.store import bank
+from govern.store.bank import BankBalanceRow, BankFileRow, BankLineRow
+from govern.tables.checks import in_order
+from govern.tables.statement import Balance, Line
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many lines a file has, and how many of them were new."""
+
+    lines: int
+    new: int
+
+
+def shown(file: BankFileRow, found: Look) -> str:
+    """A hash of everything that is shown of a file before it is kept, and of the answers by which it is so."""
+    statement = found.statement
+    lines = [(line.day.isoformat(), line.amount, words_of_line(line), line.balance) for line in statement.lines]
+    left_out = [(one.place, one.reason) for one in statement.left_out]
+    plain: list[object] = [file.sha256, sorted(found.answers.items()), lines, left_out]
+    plain += [_plain(statement.opening), _plain(statement.closing)]
+    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
+
+
+def _plain(balance: Balance | None) -> list[object]:
+    return [balance.day.isoformat(), balance.amount] if balance else []
+
+
+def keep(session: Session, instance: Instance, file: BankFileRow, found: Look) -> Taken:
+    """Takes up the lines that are not here yet, and remembers how the file was read."""
+    lines = in_order(found.statement.lines)
+    keyed = list(zip(_keys(lines), lines, strict=True))
+    known: set[str] = set()
+    for start in range(0, len(keyed), 500):
+        known |= bank.known_keys(session, file.account, [key for key, _ in keyed[start : start + 500]])
+    fresh = [(key, line) for key, line in keyed if key not in known]
+    session.add_all(
+        BankLineRow(
+            account=file.account,
+            file=file.id,
+            key=key,
+            on=line.day.isoformat(),
+            amount=line.amount,
+            sealed=seal(instance, words_of_line(line).encode()),
+            balance=line.balance,
+        )
+        for key, line in fresh
+    )
+    closing = found.statement.closing
+    if closing is not None:
+        on = closing.day.isoformat()
+        session.add(BankBalanceRow(account=file.account, file=file.id, on=on, amount=closing.amount))
+    file.state, file.lines, file.new, file.sealed = "read", len(lines), len(fresh), b""
+    remember(session, instance, file.account, found)
+    session.flush()
+    return Taken(len(lines), len(fresh))
+
+
+def _keys(lines: Iterable[Line]) -> list[str]:
+    """What tells a line from others: day, amount, words, and which of several alike it is, in the bank's order."""
+    alike: Counter[tuple[str, int, str]] = Counter()
+    keys = []
+    for line in lines:
+        what = (line.day.isoformat(), line.amount, " ".join(words_of_line(line).casefold().split()))
+        alike[what] += 1
+        keys.append(hashlib.sha256(repr((*what, alike[what])).encode()).hexdigest())
+    return keys

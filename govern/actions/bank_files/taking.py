@@ -1,0 +1,53 @@
+"""A file from the bank taken: sealed, and once only; until it is kept it can be thrown away."""
+
+import hashlib
+
+from sqlalchemy.orm import Session
+
+from govern.actions.sealing import seal
+from govern.config import Instance
+from govern.store import bank
+from govern.store.bank import BankFileRow
+from govern.tables.reading import LARGEST
+from govern.tables.statement import Refusal
+
+__all__ = ["LARGEST", "NotTaken", "discard", "take"]
+
+
+class NotTaken(Exception):
+    """A file that is empty or too large."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.refusal = Refusal(code)
+
+
+def take(session: Session, instance: Instance, account: str, data: bytes, name: str, by: str, now: int) -> BankFileRow:
+    """Takes a file to be read; the same file again is the one that is here. Raises NotTaken."""
+    if not data or len(data) > LARGEST:
+        raise NotTaken("large" if data else "empty")
+    digest = hashlib.sha256(data).hexdigest()
+    known = bank.file_of(session, account, digest)
+    if known is not None:
+        return known
+    row = BankFileRow(
+        account=account,
+        sha256=digest,
+        name=name[:120],
+        state="waiting",
+        sealed=seal(instance, data),
+        lines=0,
+        new=0,
+        taken_by=by,
+        taken_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def discard(session: Session, file: BankFileRow) -> None:
+    """Throws a file away of which nothing was kept."""
+    if file.state == "waiting":
+        session.delete(file)
+        session.flush()
