@@ -12,7 +12,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal,
     select,
     update,
 )
@@ -77,7 +76,7 @@ class BankBalanceRow(Base):
 
 
 class BankMappingRow(Base):
-    """How the last file of an account was read: its head line, the answers about its layout, the sealed number."""
+    """How the last file of an account was read, sealed: its head line, the answers about it, the account's number."""
 
     __tablename__ = "bank_mappings"
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)

@@ -2,9 +2,10 @@
 
 import base64
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -44,12 +45,12 @@ def look(
     answers: Answers | None = None,
 ) -> Look:
     """A waiting file read by answers; without any, by the remembered ones if its head line is the same."""
-    data, row = unseal(instance, file.sealed), session.get(BankMappingRow, file.account)
-    number = _number(instance, row)
-    if answers is None and row is not None and row.mapping.get("head"):
-        kept = dict(row.mapping["answers"])
+    data, known = unseal(instance, file.sealed), _known(session, instance, file.account)
+    number = str(known.get("number", ""))
+    if answers is None and known.get("head"):
+        kept = dict(known["answers"])
         found = read(data, Asked(currency, number, kept, today))
-        if list(found.head) == row.mapping["head"]:
+        if list(found.head) == known["head"]:
             return Look(found, kept)
     given = answers or {}
     return Look(read(data, Asked(currency, number, given, today)), given)
@@ -57,24 +58,21 @@ def look(
 
 def remember(session: Session, instance: Instance, account: str, found: Look) -> None:
     """Remembers the answers about a layout by its head line, and the account's number as the file states it."""
-    row = session.get(BankMappingRow, account)
-    before = dict(row.mapping) if row is not None else {}
+    known = _known(session, instance, account)
     lasting = {key: value for key, value in found.answers.items() if key in _LASTING or key.startswith(_LASTING_OF)}
-    mapping = {"number": before.get("number", "")}
     if found.statement.account:
-        mapping["number"] = base64.b64encode(seal(instance, found.statement.account.encode())).decode()
-    mapping |= {"head": list(found.statement.head), "answers": lasting} if found.statement.head else _layout(before)
-    session.merge(BankMappingRow(account=account, mapping=mapping))
+        known["number"] = found.statement.account
+    if found.statement.head:
+        known |= {"head": list(found.statement.head), "answers": lasting}
+    sealed = base64.b64encode(seal(instance, json.dumps(known).encode())).decode()
+    session.merge(BankMappingRow(account=account, mapping={"sealed": sealed}))
 
 
-def _layout(before: Mapping[str, object]) -> dict[str, object]:
-    return {key: before[key] for key in ("head", "answers") if key in before}
-
-
-def _number(instance: Instance, row: BankMappingRow | None) -> str:
-    """The account's number as the last file stated it."""
-    sealed = row.mapping.get("number", "") if row is not None else ""
-    return unseal(instance, base64.b64decode(sealed)).decode() if sealed else ""
+def _known(session: Session, instance: Instance, account: str) -> dict[str, Any]:
+    """What is known from the last file of an account: its number, the head line, and the answers."""
+    row = session.get(BankMappingRow, account)
+    sealed = row.mapping.get("sealed", "") if row is not None else ""
+    return dict(json.loads(unseal(instance, base64.b64decode(sealed)))) if sealed else {}
 
 
 def words_of_line(line: Line) -> str:
