@@ -41,6 +41,8 @@ from pathlib import Path
 from govern import config
 from govern.web import create_app
 from govern.web.server import create_server, settle
+from govern.web.serving import logs
+logs.set_up()
 settle()
 app = create_app(config.load(Path(sys.argv[1])))
 server = create_server(app, host="127.0.0.1", port=int(sys.argv[2]), threads=32)
