@@ -96,7 +96,7 @@ def test_the_code_on_the_screen_or_another_address_confirms_nothing_and_gets_a_w
     site: Site, mailbox: Mailbox
 ) -> None:
     page = post(site.client("ada"), "/admin/invitations", **ZOE).get_data(as_text=True)
-    shown = re.search(r"http://localhost(/join/[0-9A-Z-]{19}\?lang=en)", page)
+    shown = re.search(rf"{URL}(/join/[0-9A-Z-]{{19}}\?lang=en)", page)
     assert shown is not None
     assert post(site.client(), shown[1], **JOINER).status_code == 302
     post(site.client("ada"), "/admin/invitations", **ZOE | {"name": "Yan", "email": "yan@example.org"})
@@ -128,12 +128,12 @@ def test_sent_again_it_has_a_new_link_and_the_old_ones_stop(site: Site, mailbox:
     ada = site.client("ada")
     page = post(ada, "/admin/invitations", **ZOE).get_data(as_text=True)
     send(site)
-    old = [link(mailbox.messages[0]), *re.findall(r"http://localhost(/join/[0-9A-Z-]{19})", page)[:1]]
+    old = [link(mailbox.messages[0]), *re.findall(rf"{URL}(/join/[0-9A-Z-]{{19}})", page)[:1]]
     site.clock.advance(invitations.VALID)
     assert "Expired" in listed(site)
     page = again(site.client("ada"))
     send(site)
-    new = [link(mailbox.messages[1]), *re.findall(r"http://localhost(/join/[0-9A-Z-]{19})", page)[:1]]
+    new = [link(mailbox.messages[1]), *re.findall(rf"{URL}(/join/[0-9A-Z-]{{19}})", page)[:1]]
     assert len({*old, *new}) == 4
     assert [site.client().get(path).status_code for path in old] == [404, 404]
     assert [site.client().get(path).status_code for path in new] == [200, 200]
@@ -185,7 +185,7 @@ def test_a_list_is_mailed_each_in_its_language_and_the_rest_is_left_to_pass_on(s
     page = text(post(site.client("ada"), "/admin/invitations/list/confirm", **form))
     assert "2 mails are on their way." in page
     assert "1 link is left for you to pass on" in page
-    assert page.count("http://localhost:8000/join/") == 12  # in the file, in the table, to copy, and in messages
+    assert page.count(f"{URL}/join/") == 12  # in the file, in the table, to copy, and in messages
     assert "Bo，您好：" in page
     send(site)
     assert sorted((one["To"].addresses[0].username, one["Content-Language"]) for one in mailbox.messages) == [
@@ -198,7 +198,7 @@ def test_without_mail_there_is_a_text_to_paste(site: Site) -> None:
     page = text(post(site.client("ada"), "/admin/invitations", name="Zoë", email="zoe@example.org", language="zh-Hans"))
     assert "Zoë，您好：" in page
     assert "诚邀您加入 Garden City" in page
-    assert re.search(r"http://localhost:8000/join/[0-9A-Z-]{19}\?lang=zh-Hans", page)
+    assert re.search(rf"{URL}/join/[0-9A-Z-]{{19}}\?lang=zh-Hans", page)
     assert waiting(site, "invitation") == []
 
 
