@@ -9,17 +9,11 @@ from importlib import metadata
 from typing import Final
 
 from govern.commands import (
-    backup,
-    bundle,
     demo,
-    doctor,
     init,
     keygen,
     mail,
-    move,
     password,
-    rebuild,
-    restore,
     serve,
     tally,
     tick,
@@ -27,6 +21,7 @@ from govern.commands import (
     verify,
 )
 from govern.commands.command import Command
+from govern.commands.operator import backup, bundle, doctor, move, rebuild, restore
 from govern.spoken import _, speak
 
 COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help

@@ -48,6 +48,12 @@ def test_serve_prints_where_the_founder_joins_with_its_own_port(community: Path)
         assert found[1] in read(f"http://127.0.0.1:{port}/join/{found[1]}")
 
 
+def test_a_server_that_is_stopped_leaves_the_whole_record_in_one_file(community: Path) -> None:
+    with running(community, "serve", "--port", str(free_port())) as served:
+        lines(served, 3)
+    assert [path.name for path in community.glob("govern.db-*")] == []
+
+
 def test_the_code_is_the_same_each_time(govern: Command, tmp_path: Path) -> None:
     told = govern(tmp_path / "new", "init", "--name", "Linden Lake")
     code = re.search(r"/join/([0-9A-Z-]+)", told.out)

@@ -2,23 +2,28 @@
 
 import json
 import re
+import resource
 import shutil
 import socket
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from govern import config
 from tests.commands.conftest import Command, ordinary_user
+from tests.tools.postgres import standby
 from tests.tools.server import free_port, run_govern
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 COMMANDS = {
     "serve": ("serve", "--port", "{port}"),
     "tick": ("tick",),
+    "backup": ("backup", "{out}/backup"),
+    "password": ("password", "ada@example.org"),
     "bundle": ("bundle", "{out}/out.zip"),
     "rebuild": ("rebuild", "--check"),
     "export": ("treasury", "export", "--format", "csv"),
@@ -122,6 +127,47 @@ def test_a_command_tells_that_the_files_are_not_its_users(govern: Command, own: 
     told = govern(own, *typed)
     assert told.status == 2
     assert "cannot be read" in told.err or "may not be" in told.err
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Within the block no file of this process can grow beyond so many bytes, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("name", ["bundle", "backup", "init", "tick"])
+def test_a_command_tells_that_it_cannot_write_and_leaves_no_half_file(
+    govern: Command, community: Path, tmp_path: Path, name: str
+) -> None:
+    commands = {**COMMANDS, "init": ("init", "--name", "X")}
+    folder = tmp_path / "new" if name == "init" else community
+    if name == "tick":  # older tables: the upgrade has to write
+        database = sqlite3.connect(community / "govern.db")
+        database.execute("DROP TABLE clock")
+        database.execute("UPDATE alembic_version SET version_num = '0005'")
+        database.commit()
+        database.close()
+    typed = [one.format(out=tmp_path) for one in commands[name]]
+    before = {path.name for path in tmp_path.iterdir()}
+    with files_of_at_most(100):
+        told = govern(folder, *typed)
+    assert told.status == 2
+    assert re.search("larger than this system allows|disk is full|disk reports an error", told.err), told.err
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_a_standby_of_postgresql_is_told(govern: Command, community: Path) -> None:
+    with standby() as url:
+        change_settings(community, database=url)
+        for name in ("serve", "tick"):
+            told = govern(community, *command(name, community, community.parent))
+            assert told.status == 2
+            assert "is a standby in recovery" in told.err
 
 
 def serve(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -89,7 +89,14 @@ def _given(url: str) -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def _started(durable: bool) -> Iterator[PostgresServer]:
+def standby() -> Iterator[str]:
+    """The URL of an empty database on a server in recovery, which can only be read."""
+    with _started(durable=False, signal="standby.signal") as server:
+        yield server.url("postgres")
+
+
+@contextmanager
+def _started(durable: bool, signal: str = "") -> Iterator[PostgresServer]:
     # The path of a Unix socket has at most 107 bytes, so the folder stays directly under the temporary one.
     with tempfile.TemporaryDirectory(prefix="govern-pg-") as name:
         folder = Path(name)
@@ -97,6 +104,8 @@ def _started(durable: bool) -> Iterator[PostgresServer]:
         programs = _programs(folder, run)
         data = folder / "data"
         run([programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        if signal:
+            (data / signal).touch()
         run([programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", _options(folder, durable)])
         try:
             query = {"host": str(folder)}

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from govern.commands import read_statement
 from govern.commands.command import INSTANCE_HELP, Trouble
 from govern.commands.opened import opened
+from govern.commands.treasury import read_statement
 from govern.domain.errors import words
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files import ENDINGS
@@ -87,9 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from govern.commands import treasury_import
+    from govern.commands.treasury import old_ledger
 
-    return treasury_import.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
+    return old_ledger.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
 
 
 def _export(arguments: argparse.Namespace) -> int:

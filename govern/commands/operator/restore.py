@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from govern.commands import backup
+from govern.commands.operator import backup
 from govern.domain.errors import words
 from govern.spoken import _
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.commands.command import Trouble
-from govern.commands.tally_report import told
+from govern.commands.tally.report import told
 from govern.domain.ballot_files import BadFile, read
 from govern.domain.errors import words
 from govern.domain.methods.several import settled

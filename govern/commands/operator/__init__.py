@@ -1,0 +1,1 @@
+"""The commands with which an operator keeps, examines and moves an instance."""
