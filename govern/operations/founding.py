@@ -39,7 +39,7 @@ def found_community(
         raise InstanceError(_("There is no preset “%(preset)s”. There are: %(known)s.", preset=preset, known=known))
     seed = config.read_key(founder_key) if founder_key else signing.new_seed()
     fresh = not folder.exists()
-    instance = config.create(folder, host, database)
+    instance = _create(folder, host, database, fresh)
     try:
         founder = Person(founding.new_member_id(), seed)
         code = _found(instance, name, founder, preset)
@@ -50,6 +50,15 @@ def found_community(
     if founder_key is None:
         config.write_key(key_file, seed)
     return Founded(instance, key_file, code)
+
+
+def _create(folder: Path, host: str, database: str, fresh: bool) -> Instance:
+    try:
+        return config.create(folder, host, database)
+    except OSError:  # such as a full disk; in a folder that was there the files may be somebody's
+        if fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
