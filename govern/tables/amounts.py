@@ -12,6 +12,7 @@ from babel.numbers import list_currencies
 from govern.domain.amounts import LARGEST
 
 MARKS: Final = (".", ",")
+_LONGEST: Final = 40  # signs of a number; whatever is longer is none
 _GAPS: Final = "'’´`  "
 # What banks write for a currency. Signs that several currencies share name all of them.
 _DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL")
@@ -116,7 +117,7 @@ def written(text: str) -> Written | None:
     if negative:
         plain = plain[:-1].replace("(", "", 1).strip()
     found = _number.search(plain)
-    if found is None:
+    if found is None or len(found[0]) > _LONGEST:
         return None
     digits = found[0].rstrip(_GAPS)
     around = (plain[: found.start()], plain[found.start() + len(digits) :])
@@ -160,17 +161,22 @@ def is_amount(text: str) -> bool:
     return found is not None and any(value_of(found.digits, mark, 8) is not None for mark in MARKS)
 
 
-@lru_cache(maxsize=100_000)
 def value_of(digits: str, mark: str, decimals: int) -> int | None:
-    """The digits in minor units, with this decimal mark; None if they cannot be written so."""
+    """The digits in minor units, with this decimal mark; None if they cannot be written so, or are too many."""
+    minor = number_of(digits, mark, decimals)
+    return minor if minor is not None and minor <= LARGEST else None
+
+
+@lru_cache(maxsize=100_000)
+def number_of(digits: str, mark: str, decimals: int) -> int | None:
+    """As value_of, however large the number is."""
     other = "," if mark == "." else "."
     whole, _mark, fraction = digits.partition(mark)
     if not _whole(whole, other, bool(fraction)) or (fraction and not fraction.isdigit()):
         return None
     if fraction[decimals:].strip("0"):
         return None
-    minor = int((re.sub(r"[^0-9]", "", whole) or "0") + fraction[:decimals].ljust(decimals, "0"))
-    return minor if minor <= LARGEST else None
+    return int((re.sub(r"[^0-9]", "", whole) or "0") + fraction[:decimals].ljust(decimals, "0"))
 
 
 def _whole(text: str, other: str, fraction: bool) -> bool:

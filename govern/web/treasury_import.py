@@ -16,10 +16,10 @@ from govern.domain.amounts import decimals_of
 from govern.domain.errors import words
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
-from govern.domain.old_ledger.cells import amount_of
 from govern.domain.old_ledger.plan import Circumstances, Key, Plan, gather, plan
-from govern.domain.old_ledger.table import head_of, read
 from govern.domain.old_ledger.values import FIELDS, Form, Problem, Row, Table, Unreadable
+from govern.tables.ledger import head_of, read
+from govern.tables.ledger_cells import amount_of
 from govern.web.security import allow
 from govern.web.services import services
 from govern.web.wording import _

@@ -19,15 +19,15 @@ from govern.domain.errors import Refused, words
 from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
 from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.cells import amount_of
 from govern.domain.old_ledger.plan import Circumstances, Key, Plan, Planned, gather, plan
-from govern.domain.old_ledger.table import read
 from govern.domain.old_ledger.values import FIELDS, Form, Row, Table, Unreadable
 from govern.domain.signers import Person
 from govern.domain.telling import Told, said
 from govern.record import signing
 from govern.spoken import _, ngettext
 from govern.store import database
+from govern.tables.ledger import read
+from govern.tables.ledger_cells import amount_of
 
 
 @dataclass(frozen=True)

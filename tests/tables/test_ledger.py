@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.cells import amount_of, day_of_text, decimal_mark
 from govern.domain.old_ledger.plan import Circumstances, gather, plan
-from govern.domain.old_ledger.table import read
 from govern.domain.old_ledger.values import Form, Unreadable
+from govern.tables.ledger import read
+from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
 
 DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from govern.domain.errors import words
-from govern.domain.old_ledger.cells import amount_of, day_of_text, decimal_mark
 from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table, Unreadable, problem
+from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
 
 Digits = Callable[[str], int]  # of a currency
 Cells = Mapping[str, str]
@@ -128,7 +128,7 @@ def _row(line: int, cells: Cells, form: Form, decimal: str, digits: Digits) -> R
         on=day_of_text(cells["date"], form.order),
         account=named("account"),
         contra=named("contra"),
-        amount=_amount(cells, decimal, digits(currency)),
+        amount=_amount(cells, decimal, digits(currency), currency),
         currency=currency,
         text=text,
         number=named("number"),
@@ -141,12 +141,12 @@ def tidy(text: str) -> str:
     return "".join(one for one in composed if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs"))
 
 
-def _amount(cells: Cells, decimal: str, digits: int) -> int:
+def _amount(cells: Cells, decimal: str, digits: int, currency: str) -> int:
     """What the account gains; of two columns debit gains and credit loses, and one of them is enough."""
     given = {name: cells[name] for name in MONEY if cells.get(name, "").strip()}
     if not given:
         raise Unreadable(words("the amount is missing"))
     if "amount" in given:
-        return amount_of(given["amount"], decimal, digits)
-    sides = [amount_of(given[name], decimal, digits) if name in given else 0 for name in ("debit", "credit")]
+        return amount_of(given["amount"], decimal, digits, currency)
+    sides = [amount_of(given[name], decimal, digits, currency) if name in given else 0 for name in ("debit", "credit")]
     return sides[0] - sides[1]

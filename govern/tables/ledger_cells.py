@@ -1,0 +1,65 @@
+"""Amounts and days in old ledgers, read as in bank statements; what cannot be read is told with its reason."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from govern.domain.amounts import LARGEST
+from govern.domain.errors import words
+from govern.domain.old_ledger.values import Unreadable
+from govern.tables.amounts import MARKS, number_of, written
+from govern.tables.days import days_of
+
+_MANY: Final = 8  # decimals: enough to tell a fraction from thousands
+
+
+def decimal_mark(amounts: Iterable[str]) -> str:
+    """The mark before the fraction in all these amounts; raises Unreadable if they do not tell, or not the same."""
+    cells = {found.digits: text for text in amounts if (found := written(text))}
+    read = {cell: {mark: number_of(cell, mark, _MANY) for mark in MARKS} for cell in cells}
+    told = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_told(ways)}
+    if len(told) == 2:
+        raise Unreadable(
+            words("some amounts have a decimal comma, others a decimal point: say which it is (--decimal)")
+        )
+    doubtful = [cell for cell, ways in read.items() if None not in ways.values() and ways["."] != ways[","]]
+    if doubtful and not told:
+        raise Unreadable(
+            words("“%(cell)s” may be thousands or a fraction: say which mark is decimal (--decimal)"),
+            cell=cells[doubtful[0]],
+        )
+    return told.pop() if told else "."
+
+
+def _is_told(ways: dict[str, int | None]) -> bool:
+    return sum(value is not None for value in ways.values()) == 1
+
+
+def amount_of(text: str, decimal: str, digits: int, currency: str = "") -> int:
+    """An amount in minor units; raises Unreadable."""
+    found = written(text)
+    exact = number_of(found.digits, decimal, _MANY) if found else None
+    if found is None or exact is None:
+        raise Unreadable(words("“%(cell)s” is no amount"), cell=text)
+    if currency and found.currencies and currency not in found.currencies:
+        raise Unreadable(words("“%(cell)s” is not in %(currency)s"), cell=text, currency=currency)
+    minor = number_of(found.digits, decimal, digits)
+    if minor is None:
+        raise Unreadable(
+            words("“%(cell)s” has more decimals than the currency, which has %(digits)s"), cell=text, digits=digits
+        )
+    if minor > LARGEST:
+        raise Unreadable(words("“%(cell)s” is more than can be counted exactly"), cell=text)
+    return minor * (found.side or 1) * (found.sign or 1)
+
+
+def day_of_text(text: str, order: str) -> str:
+    """A day as YYYY-MM-DD; raises Unreadable."""
+    found = days_of(text)
+    if order and order in found:
+        return found[order].isoformat()
+    days = {found[one] for one in ("dmy", "mdy") if one in found} or set(found.values())
+    if not days:
+        raise Unreadable(words("“%(cell)s” is no day") if text.strip() else words("the day is missing"), cell=text)
+    if len(days) > 1:
+        raise Unreadable(words("“%(cell)s” may begin with the day or the month: say which (--dates)"), cell=text)
+    return days.pop().isoformat()
