@@ -5,6 +5,7 @@ from typing import Final
 
 from govern.domain.errors import words
 from govern.domain.telling import Quoted, Told
+from govern.tables.days import days_of
 from govern.tables.formats.words import sentence_of
 from govern.tables.statement import LeftOut, Question, Refusal
 
@@ -125,6 +126,8 @@ def choice_words(question: Question, value: str, head: tuple[str, ...] = ()) -> 
         place = int(value) - 1
         name = head[place] if place < len(head) else ""
         return Told("%(name)s", name=Quoted(name)) if name else Told(_COLUMN, number=value)
+    if family == "dates" and (day := days_of(question.example).get(value)):
+        return Told("%(order)s: %(day)s", order=Told(_CHOICES[f"dates {value}"]), day=Quoted(day.isoformat()))
     if family == "account":
         return Told(_CHOICES["account"] if len(question.choices) == 1 else "%(value)s", value=Quoted(value))
     return Told(_CHOICES.get(f"{family} {value}") or _CHOICES.get(value, "%(value)s"), value=Quoted(value))

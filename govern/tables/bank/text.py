@@ -41,6 +41,8 @@ def _delimiters(text: str) -> list[str]:
     """What parts the columns: the sign by which most columns have a known name, else most rows are equally wide."""
     ranks = {one: _rank(text, one) for one in DELIMITERS}
     best = max(ranks.values())
+    if best <= (0, 0, 0):  # no table at all, or one whose quotation marks do not fit together
+        return [min(DELIMITERS, key=lambda one: ranks[one])]
     return [one for one in DELIMITERS if ranks[one] == best]
 
 
