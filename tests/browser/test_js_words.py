@@ -61,7 +61,7 @@ def test_the_chinese_sentences_are_chinese(catalogues: tuple[Words, Words]) -> N
 
 
 def test_every_sentence_that_a_module_asks_for_is_there(catalogues: tuple[Words, Words]) -> None:
-    sources = [file.read_text("utf-8") for file in (STATIC / "js").glob("*.js") if not file.name.startswith("words-")]
+    sources = [file.read_text("utf-8") for file in (STATIC / "js").rglob("*.js") if not file.name.startswith("words-")]
     said = {
         key for source in sources for key in re.findall(r'(?:say|RecoveryError|AmountError)\(\s*"([\w.]+)"', source)
     }
@@ -73,7 +73,7 @@ def test_every_sentence_that_a_module_asks_for_is_there(catalogues: tuple[Words,
 
 def test_every_sentence_is_asked_for(catalogues: tuple[Words, Words]) -> None:
     source = "".join(
-        file.read_text("utf-8") for file in (STATIC / "js").glob("*.js") if not file.name.startswith("words-")
+        file.read_text("utf-8") for file in (STATIC / "js").rglob("*.js") if not file.name.startswith("words-")
     )
     built = ("support.", "device.", "role.", "act.account_opened.", "act.ballot.", "act.proposal_submitted.")
     built += ("public.", "sign.")

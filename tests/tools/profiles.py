@@ -51,7 +51,7 @@ class Profiles:
         context = self._kept(folder, settings) if folder else self._browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)
         if now:
-            context.clock.set_fixed_time(now)
+            context.clock.set_fixed_time(now / 1000)  # Playwright counts in seconds
         self._listen(context, allow)
         self._open.callback(context.close)
         return context

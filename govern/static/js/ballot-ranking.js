@@ -61,6 +61,15 @@ export function bindRanking(paper) {
   }
 
   show();
+  paper.field.addEventListener("govern:restored", () => {
+    ranks = known(JSON.parse(paper.field.value), items);
+    show();
+  });
+}
+
+/** A ranking that was kept, as far as the ballot still has its options. */
+function known(kept, items) {
+  return kept.map((rank) => rank.filter((option) => items.has(option))).filter((rank) => rank.length > 0);
 }
 
 function words(n, all) {

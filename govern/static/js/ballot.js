@@ -3,6 +3,7 @@
 import { bindNames } from "./ballot-names.js";
 import { bindPoints } from "./ballot-points.js";
 import { bindRanking } from "./ballot-ranking.js";
+import { keep } from "./forms/unsent.js";
 
 const FORMS = { names: bindNames, points: bindPoints, ranking: bindRanking };
 
@@ -21,6 +22,8 @@ export class Paper {
    * @param {any} choice @param {string} wrong @param {string} words */
   set(choice, wrong, words) {
     this.field.value = JSON.stringify(choice);
+    this.field.dataset.base ??= this.field.value; // what the server showed, for what is kept until it is sent
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
     this.field.dataset.wrong = wrong;
     this.say(this.state, wrong || words);
     this.root.classList.toggle("wrong", wrong !== "");
@@ -55,4 +58,5 @@ export class Paper {
 
 for (const root of document.querySelectorAll("fieldset[data-ballot]")) {
   FORMS[/** @type {HTMLElement} */ (root).dataset.ballot](new Paper(/** @type {HTMLElement} */ (root)));
+  keep(root.closest("form"));
 }

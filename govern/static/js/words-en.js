@@ -298,6 +298,8 @@ export default {
   "sign.recorded": "Recorded as {link}. Receipt verified.",
   "sign.refused": "This was not accepted, and nothing was recorded.",
   "sign.refused_code": "The server gave the reason “{code}”.",
+  "unsent.restored": "What you typed here earlier was restored.",
+  "unsent.discard": "Discard it",
   "sign.again": "There is no clear answer yet. The same statement is being sent again…",
   "sign.retry": "Send again",
   "sign.rule": "rule {rule}",

@@ -282,6 +282,8 @@ export default {
   "sign.recorded": "已记录为{link}，回执核验无误。",
   "sign.refused": "未被接受，记录没有任何改变。",
   "sign.refused_code": "服务器给出的原因代码是“{code}”。",
+  "unsent.restored": "已恢复您之前在此填写、尚未提交的内容。",
+  "unsent.discard": "放弃这些内容",
   "sign.again": "尚未收到明确的回应，正在重新发送同一份声明……",
   "sign.retry": "重新发送",
   "sign.rule": "规则 {rule}",

@@ -1,0 +1,178 @@
+/** What is typed into a form and not sent yet is kept in this browser: it survives a change of language or colours,
+ * a reload, leaving the page, and is there in a second tab.
+ *
+ * Only fields that differ from what the server shows are kept, each with what the server showed: a field is restored
+ * where that is still the same. Passwords, files and hidden fields are never kept, forms with `data-unkept` neither.
+ */
+
+import { button, make } from "../dom.js";
+import { say } from "../language.js";
+
+/** @typedef {{at: number, fields: Record<string, [string, string]>}} Kept base and value by the field's key */
+
+const PREFIX = "govern:unsent:";
+const LONGEST_MS = 14 * 24 * 3600 * 1000;
+const SKIPPED = new Set(["password", "file", "hidden", "submit", "button", "reset", "image"]);
+
+/** Keep what is typed into every form of the page's content that sends something; forget it at sign-out. */
+export function keepUnsent() {
+  forgetOld();
+  for (const form of document.querySelectorAll("main form")) if (!isPaper(form)) keep(form);
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) form.addEventListener("submit", forgetAll);
+}
+
+/** Restore what was typed into a form before, and keep what is typed from now on.
+ * @param {HTMLFormElement} form */
+export function keep(form) {
+  if (!sends(form)) return;
+  const place = placeOf(form);
+  restore(form, place);
+  let waiting = 0;
+  const save = () => {
+    clearTimeout(waiting);
+    write(place, changesOf(form));
+  };
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 200);
+  };
+  const sent = () => {
+    clearTimeout(waiting);
+    forget(place);
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  window.addEventListener("pagehide", () => waiting !== 0 && document.contains(form) && form.dataset.sent === undefined && save());
+  form.addEventListener("govern:recorded", () => {
+    form.dataset.sent = "";
+    sent();
+  });
+  if (!signs(form))
+    form.addEventListener("submit", () => {
+      form.dataset.sent = "";
+      sent();
+    });
+}
+
+function sends(form) {
+  return form.dataset.unkept === undefined && (signs(form) || form.method === "post");
+}
+
+function signs(form) {
+  return form.dataset.statement !== undefined || form.dataset.statementMany !== undefined;
+}
+
+/** The script of ballot papers keeps them itself, once it has read what the server shows. */
+function isPaper(form) {
+  return form.querySelector("fieldset[data-ballot]") !== null;
+}
+
+function placeOf(form) {
+  const forms = [...document.querySelectorAll("main form")].filter(sends);
+  const { pathname, search } = location;
+  return `${PREFIX}${document.body.dataset.member ?? ""}:${pathname}${search}:${forms.indexOf(form)}`;
+}
+
+/** @returns {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
+function controlsOf(form) {
+  const found = new Map();
+  for (const control of form.elements) {
+    const key = keyOf(control);
+    if (key !== "" && !found.has(key)) found.set(key, control);
+  }
+  return found;
+}
+
+/** Radio buttons and check boxes are known by their value as well; a ballot's hidden choice is kept as a whole. */
+function keyOf(control) {
+  const { name = "", type = "", dataset } = control;
+  if (dataset.base !== undefined) return `choice:${name}`;
+  if (SKIPPED.has(type) || control.closest('fieldset[data-ballot="ranking"]') !== null) return "";
+  if (!["INPUT", "TEXTAREA", "SELECT"].includes(control.tagName)) return "";
+  const known = name || dataset.option || "";
+  if (known === "" && dataset.option === undefined) return "";
+  return ["radio", "checkbox"].includes(type) ? `${known}=${control.value}:${dataset.option ?? ""}` : known;
+}
+
+function valueOf(control) {
+  return ["radio", "checkbox"].includes(control.type) ? String(control.checked) : control.value;
+}
+
+function baseOf(control) {
+  if (control.dataset.base !== undefined) return control.dataset.base;
+  if (["radio", "checkbox"].includes(control.type)) return String(control.defaultChecked);
+  if (control.tagName !== "SELECT") return control.defaultValue;
+  const chosen = [...control.options].find((option) => option.defaultSelected) ?? control.options[0];
+  return chosen?.value ?? "";
+}
+
+function changesOf(form) {
+  const fields = {};
+  for (const [key, control] of controlsOf(form)) {
+    const [base, value] = [baseOf(control), valueOf(control)];
+    if (base !== value) fields[key] = [base, value];
+  }
+  return fields;
+}
+
+function restore(form, place) {
+  const kept = read(place);
+  if (kept === null) return;
+  let changed = false;
+  for (const [key, control] of controlsOf(form)) {
+    const [base, value] = kept.fields[key] ?? [null, null];
+    if (base === null || base !== baseOf(control) || value === valueOf(control)) continue;
+    put(control, value);
+    changed = true;
+  }
+  if (changed) tell(form, place);
+}
+
+function put(control, value) {
+  if (["radio", "checkbox"].includes(control.type)) control.checked = value === "true";
+  else control.value = value;
+  if (control.dataset.base !== undefined) control.dispatchEvent(new CustomEvent("govern:restored"));
+  for (const name of ["input", "change"]) control.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+function tell(form, place) {
+  const discard = button(say("unsent.discard"), () => {
+    form.dataset.sent = "";
+    forget(place);
+    location.reload();
+  });
+  form.prepend(make("p", { class: "notice unsent", role: "status" }, say("unsent.restored"), " ", discard));
+}
+
+/** @returns {Kept | null} */
+function read(place) {
+  const text = localStorage.getItem(place);
+  return text === null ? null : JSON.parse(text);
+}
+
+function write(place, fields) {
+  if (Object.keys(fields).length === 0) return forget(place);
+  try {
+    localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
+  } catch (error) {
+    // A full store: the page goes on without this convenience, and the form still holds what was typed.
+    if (!(error instanceof DOMException && error.name === "QuotaExceededError")) throw error;
+  }
+}
+
+function forget(place) {
+  localStorage.removeItem(place);
+}
+
+function forgetOld() {
+  const oldest = Date.now() - LONGEST_MS;
+  for (const place of places()) if ((read(place)?.at ?? 0) < oldest) forget(place);
+}
+
+function forgetAll() {
+  places().forEach(forget);
+}
+
+function places() {
+  return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+}
