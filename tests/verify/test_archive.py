@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+import zlib
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,15 +43,23 @@ def test_more_files_than_sixteen_bits_can_count() -> None:
     assert archive.is_regular(out, listed)
 
 
-def test_a_file_beyond_four_gigabytes_is_found() -> None:
-    far = archive.File("far", 0, 0, 5 << 30)
-    info = zipfile.ZipInfo("far")
-    block = b"".join(archive._directory([far], 6 << 30))
-    (info.header_offset,) = (0xFFFFFFFF,)
-    info.file_size = info.compress_size = 0
-    info.extra = block[46 + 3 : 46 + 3 + 12]
-    info._decodeExtra()  # type: ignore[attr-defined]
-    assert info.header_offset == 5 << 30
+def test_a_file_beyond_four_gigabytes_is_found(tmp_path: Path) -> None:
+    crc, offset, files = zlib.crc32(b"far"), 0, []
+    with (tmp_path / "sparse.zip").open("w+b") as out:  # six gigabytes that are never written
+        for entry in (("a", 0, 3 << 30), ("b", 0, 3 << 30), ("c", crc, 3)):
+            files.append(archive.File(*entry, offset))
+            header = archive._local(files[-1])
+            out.write(header)
+            offset += len(header) + files[-1].size
+            out.seek(offset)
+        out.seek(offset - 3)
+        out.write(b"far")
+        for block in archive._directory(files, offset):
+            out.write(block)
+        with zipfile.ZipFile(out) as found:
+            assert found.getinfo("c").header_offset > 6 << 30
+            assert found.read("c") == b"far"
+        assert archive.is_regular(out, files)
 
 
 @given(st.data())
