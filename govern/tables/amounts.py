@@ -101,6 +101,7 @@ class Written:
     currencies: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing: empty, a dash, a slash."""
     return _empty.fullmatch(text.strip()) is not None

@@ -8,7 +8,11 @@ from typing import Final
 
 from govern.domain.errors import words
 from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table, Unreadable, problem
+from govern.tables import formats
+from govern.tables.bank.names import region_of
+from govern.tables.encoding import decode
 from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
+from govern.tables.workbook import BrokenWorkbook, sheets_of
 
 Digits = Callable[[str], int]  # of a currency
 Cells = Mapping[str, str]
@@ -42,6 +46,30 @@ def read(text: str, form: Form, digits: Digits) -> Table:
         else:
             left_out.append(line)
     return Table(tuple(rows), tuple(sorted(problems)), tuple(sorted(left_out)), len(found))
+
+
+def text_of(data: bytes, encoding: str = "") -> str:
+    """A ledger's table as text, out of a text file or of a workbook's first sheet. Raises Unreadable."""
+    kind = formats.kind_of(data)
+    if kind in formats.TABLES and kind != "csv":
+        return _text_of_sheet(data, kind)
+    found = decode(data, encoding, region_of)
+    if found is None:
+        raise Unreadable(words("the file is not text in this encoding: say which it is (--encoding)"))
+    if found.open is not None:
+        told = words("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
+        raise Unreadable(told, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
+    return found.text
+
+
+def _text_of_sheet(data: bytes, kind: str) -> str:
+    try:
+        sheets = sheets_of(data, kind)
+    except BrokenWorkbook as error:
+        raise Unreadable(words("the workbook is damaged, protected by a password, or too large")) from error
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(row.cells for _name, rows in sheets[:1] for row in rows)
+    return out.getvalue()
 
 
 def head_of(text: str, form: Form) -> list[str]:

@@ -18,7 +18,7 @@ from govern.domain.journal import day_of
 from govern.domain.ledger import KINDS
 from govern.domain.old_ledger.plan import Circumstances, Key, Plan, gather, plan
 from govern.domain.old_ledger.values import FIELDS, Form, Problem, Row, Table, Unreadable
-from govern.tables.ledger import head_of, read
+from govern.tables.ledger import head_of, read, text_of
 from govern.tables.ledger_cells import amount_of
 from govern.web.security import allow
 from govern.web.services import services
@@ -69,10 +69,7 @@ def _text() -> str:
     if len(data) > LARGEST:
         told = words("the file is larger than %(most)s bytes; use the command “govern treasury import”")
         raise Unreadable(told, most=LARGEST)
-    try:
-        return data.decode(request.form.get("encoding") or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Unreadable(words("the file is not encoded as you said")) from error
+    return text_of(data, request.form.get("encoding", "").strip())
 
 
 def _looked(text: str) -> Looked:

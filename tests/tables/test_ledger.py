@@ -1,13 +1,16 @@
 """Cells and lines of old ledgers: read exactly or refused with a reason, and every bad line is told."""
 
+import io
+
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.domain.ledger_files.book import decimal
 from govern.domain.old_ledger.plan import Circumstances, gather, plan
 from govern.domain.old_ledger.values import Form, Unreadable
-from govern.tables.ledger import read
+from govern.tables.ledger import read, text_of
 from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
 
 DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
@@ -162,3 +165,20 @@ def test_debit_and_credit_are_two_columns_of_one_amount_and_a_reversed_row_is_ne
     text += "2020-01-01\tBank\tGifts\t5,00\t\tEUR\n2020-01-02\tBank\tGifts\t-5,00\t\tEUR\n"
     text += "2020-01-03\tBank\tTea\t\t2,50\tEUR\n"
     assert [row.amount for row in read(text, Form(), lambda _: 2).rows] == [500, -500, -250]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_an_old_ledger_is_read_in_every_usual_encoding(encoding: str) -> None:
+    assert "房租" in text_of("日期,摘要,金额\n2019-01-02,房租,-1.00\n".encode(encoding))
+
+
+def test_an_old_ledger_is_read_out_of_a_workbook() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write_row(0, 0, ["date", "account", "amount"])
+    assert text_of(file.getvalue()) == "date,account,amount\n"
+
+
+def test_bytes_that_are_no_text_in_the_encoding_that_was_said_are_refused() -> None:
+    with pytest.raises(Unreadable):
+        text_of(b"\xff\xfe\xff", "utf-8")

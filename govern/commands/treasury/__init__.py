@@ -71,9 +71,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--delimiter", default="", metavar="CHARACTER", help=_("what parts columns (default: found out)")
     )
-    parser.add_argument(
-        "--encoding", default="utf-8-sig", metavar="NAME", help=_("e.g. cp1252, gb18030 (default: UTF-8)")
-    )
+    parser.add_argument("--encoding", default="", metavar="NAME", help=_("e.g. cp1252, gb18030 (default: found out)"))
     parser.add_argument(
         "--others", action="store_true", help=_("entries like some in the record are others all the same")
     )

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from govern import config
 from govern.actions import old_ledger
@@ -26,7 +25,7 @@ from govern.domain.telling import Told, said
 from govern.record import signing
 from govern.spoken import _, ngettext
 from govern.store import database
-from govern.tables.ledger import read
+from govern.tables.ledger import read, text_of
 from govern.tables.ledger_cells import amount_of
 
 
@@ -86,7 +85,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     if not member:
         raise Trouble(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
     own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
-    table = read(_text(arguments.file, arguments.encoding), _form(arguments), decimals_of)
+    table = read(text_of(arguments.file.read_bytes(), arguments.encoding), _form(arguments), decimals_of)
     about = _circumstances(arguments, keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
     packed = list(old_ledger.pack(entries, own))
@@ -104,17 +103,6 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
         left,
         len(packed) - len(left),
     )
-
-
-def _text(file: Path, encoding: str) -> str:
-    try:
-        return file.read_bytes().decode(encoding)
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        told = words("Line %(line)s of %(file)s is no %(encoding)s: say what it is with --encoding.")
-        raise Trouble(_(told, line=line, file=file, encoding=encoding)) from error
-    except LookupError as error:
-        raise Trouble(_("Nothing is known of an encoding “%(encoding)s”.", encoding=encoding)) from error
 
 
 def _form(arguments: argparse.Namespace) -> Form:

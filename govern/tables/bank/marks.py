@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _IN: Final = """
@@ -96,6 +97,7 @@ _words_out = re.compile(
 _NEUTRAL: Final = frozenset(("不计收支", "/", "其他", "中性交易", "neutral", "", "-", "--", "非收支", "不计"))
 
 
+@lru_cache(maxsize=20_000)
 def side_of(text: str) -> int | None:
     """1 for money in, -1 for money out, None for a word that says neither."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -116,6 +118,7 @@ def is_neutral(text: str) -> bool:
     return text.strip() in _NEUTRAL
 
 
+@lru_cache(maxsize=20_000)
 def booked(text: str) -> bool | None:
     """Whether a row of this status is booked; None for a status that is not known."""
     key = _key(text)
@@ -129,6 +132,7 @@ def booked(text: str) -> bool | None:
     return False if bare in _WORDS["not booked"] else None
 
 
+@lru_cache(maxsize=50_000)
 def label_of(text: str) -> str:
     """`total`, `opening` or `closing` for a cell that names such a figure, perhaps with a day behind it; else empty."""
     key = _key(text)
