@@ -1,4 +1,4 @@
-"""The register of scenes that end with a refusal; the modules scenes_* enter theirs here."""
+"""The register of scenes that end with a refusal; the modules scenes_* and refusals/* enter theirs here."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +19,16 @@ def refused_with(code: str) -> Callable[[Scene], Scene]:
         return scene
 
     return register
+
+
+def enter(code: str, name: str, scene: Scene) -> None:
+    """A scene made from a row of a table: its refusal and its name."""
+
+    def named(hall: Hall) -> None:
+        scene(hall)
+
+    named.__name__ = name
+    SCENES.append((code, named))
 
 
 def turned_away_with(code: str) -> Callable[[Callable[[Community], Any]], Callable[[Community], Any]]:

@@ -27,6 +27,8 @@ from tests.domain import (
     scenes_ways,
 )
 from tests.domain.hall import Hall
+from tests.domain.refusals import effects, forms, late, rulebooks, unknown
+from tests.domain.refusals.places import Place, places, reached
 from tests.domain.scenes import AT_THE_DOOR, SCENES, Scene
 from tests.people import (
     BO,
@@ -35,7 +37,12 @@ from tests.people import (
     refusal,
 )
 
-PLACES = (  # imported, each enters its scenes
+MODULES = (  # imported, each enters its scenes
+    effects,
+    forms,
+    late,
+    rulebooks,
+    unknown,
     scenes_books,
     scenes_clerk,
     scenes_clubs,
@@ -81,8 +88,39 @@ def test_the_server_turns_it_away(code: str, scene: Callable[[Community], Any], 
 
 
 def test_every_rule_has_a_scene() -> None:
-    assert PLACES
+    assert MODULES
     assert {code for code, _ in SCENES} | {code for code, _ in AT_THE_DOOR} == RULES.keys()
+
+
+# What no statement can come to, since something before it refuses; it stays for the types and for whoever changes that.
+OUT_OF_REACH = {
+    ("clubs.py", "raise Refused('club_unknown')"),  # a club's field takes no other scope
+    ("members.py", "find(state, Member, 'member_unknown', statement.payload['member'])"),  # whoever signs is a member
+    ("rulebooks.py", "raise Refused('rulebook_invalid', field='rulebook')"),  # the founding adopts one at once
+}
+
+
+def test_every_place_that_refuses_has_a_scene(community: Community) -> None:
+    steps: set[tuple[str, int]] = set()
+    for _code, scene in SCENES:
+        hall = Hall()
+        hall.settle()
+        steps.update(_steps(scene, hall))
+    for _code, at_the_door in AT_THE_DOOR:
+        steps.update(_steps(at_the_door, community))
+    unseen = {(place[0], said) for place, said in places().items() if not _seen(place, steps)}
+    assert unseen == OUT_OF_REACH
+
+
+def _steps(scene: Callable[[Any], Any], on: Any) -> Iterator[tuple[str, int]]:
+    with pytest.raises(Refused) as caught:
+        scene(on)
+    return reached(caught.value)
+
+
+def _seen(place: Place, steps: set[tuple[str, int]]) -> bool:
+    file, first, last = place
+    return any((file, line) in steps for line in range(first, last + 1))
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -1,6 +1,5 @@
 """The linter of rulebooks: what it refuses, where, and why."""
 
-import json
 from typing import Any
 
 import pytest
@@ -10,35 +9,12 @@ from govern.domain.errors import Refused
 from govern.domain.lint import DAY, YEAR, read_rulebook, warnings
 from govern.domain.presets import PRESETS
 from govern.domain.rules import MINUTE, read_rules
+from tests.domain.changed import with_all, with_one
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 
 NEVER_LATE = {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}
 RATIO = {"den": 2, "num": 1, "strict": True}
-
-
-def _with_all(changes: dict[str, Any]) -> dict[str, Any]:
-    """The first rulebook with several things in it changed."""
-    rulebook: dict[str, Any] = json.loads(json.dumps(PRESETS["tokens"]()))  # presets share parts between kinds
-    for path, value in changes.items():
-        _change(rulebook, path, value)
-    return rulebook
-
-
-def _with(path: str, value: Any) -> dict[str, Any]:
-    """The first rulebook with one thing in it changed."""
-    return _with_all({path: value})
-
-
-def _change(rulebook: dict[str, Any], path: str, value: Any) -> None:
-    place: Any = rulebook
-    *folders, last = path.split(".")
-    for folder in folders:
-        place = place[folder]
-    if value is None:
-        del place[last]
-    else:
-        place[last] = value
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -102,12 +78,12 @@ def test_the_presets_are_complete_and_safe(preset: str) -> None:
 )
 def test_the_linter_refuses(path: str, value: Any, code: str, field: str) -> None:
     with pytest.raises(Refused) as caught:
-        read_rulebook(_with(path, value))
+        read_rulebook(with_one(path, value))
     assert (caught.value.code, caught.value.details["field"]) == (code, field)
 
 
 def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
-    assert read_rulebook(_with("treasury.fee", {"den": 4, "num": 1, "strict": False})).treasury.fee.num == 1
+    assert read_rulebook(with_one("treasury.fee", {"den": 4, "num": 1, "strict": False})).treasury.fee.num == 1
 
 
 @pytest.mark.parametrize(
@@ -129,7 +105,7 @@ def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
     ids=str,
 )
 def test_what_is_just_safe_is_accepted(changes: dict[str, Any]) -> None:
-    assert read_rulebook(_with_all(changes)).number == 1
+    assert read_rulebook(with_all(changes)).number == 1
 
 
 @pytest.mark.parametrize(
@@ -147,7 +123,7 @@ def test_what_is_just_safe_is_accepted(changes: dict[str, Any]) -> None:
     ids=str,
 )
 def test_what_is_just_usual_is_not_warned_of(changes: dict[str, Any], warned: bool) -> None:
-    rules = read_rulebook(_with_all(changes))
+    rules = read_rulebook(with_all(changes))
     usual = {(one.field, one.why) for one in warnings(read_rulebook(PRESETS["tokens"]()))}
     assert bool({(one.field, one.why) for one in warnings(rules)} - usual) == warned
 
@@ -163,7 +139,7 @@ def test_what_is_just_usual_is_not_warned_of(changes: dict[str, Any], warned: bo
     ],
 )
 def test_the_linter_warns_of_decay_that_does_nothing_or_too_much(epoch_ms: int, keep: int, why: str) -> None:
-    found = warnings(read_rulebook(_with("tokens.decay", {"epoch_ms": epoch_ms, "keep": keep})))
+    found = warnings(read_rulebook(with_one("tokens.decay", {"epoch_ms": epoch_ms, "keep": keep})))
     assert [one.why for one in found if one.field == "tokens.decay.keep"] == ([why] if why else [])
 
 
@@ -187,7 +163,7 @@ def test_no_preset_has_what_the_linter_warns_of_about_money(preset: str) -> None
     ],
 )
 def test_the_linter_warns_of_money_that_is_had_too_easily(path: str, value: Any, field: str) -> None:
-    assert [one.field for one in warnings(read_rules(_with(path, value)))] == [field]
+    assert [one.field for one in warnings(read_rules(with_one(path, value)))] == [field]
 
 
 @pytest.mark.parametrize("preset", PRESETS)
