@@ -1,5 +1,6 @@
 """A table of CSV read as rows of a ledger; every line that cannot be used is told, not the first one only."""
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -53,6 +54,11 @@ def text_of(data: bytes, encoding: str = "") -> str:
     kind = formats.kind_of(data)
     if kind in formats.TABLES and kind != "csv":
         return _text_of_sheet(data, kind)
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError as error:
+        told = words("Nothing is known of an encoding “%(encoding)s”.")
+        raise Unreadable(told, encoding=encoding) from error
     found = decode(data, encoding, region_of)
     if found is None:
         raise Unreadable(words("the file is not text in this encoding: say which it is (--encoding)"))

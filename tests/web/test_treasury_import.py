@@ -129,9 +129,9 @@ def test_only_treasurers_bring_a_ledger_in(site: Site) -> None:
 @pytest.mark.parametrize(
     ("data", "encoding", "told"),
     [
-        (b"\xff\xfe", "", "not text in this encoding"),
+        (b"\xff\xfe\xff", "", "not text in this encoding"),
         (b"a" * 400_001, "", "larger than 400000 bytes"),
-        ("Datum;Betrag\n".encode("cp1252"), "no-such", "not text in this encoding"),
+        ("Datum;Betrag\n".encode("cp1252"), "no-such", "Nothing is known of an encoding"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(site: Site, data: bytes, encoding: str, told: str) -> None:
