@@ -106,7 +106,6 @@ def typed(form: Mapping[str, str], before: Mapping[str, Any] = BLANK) -> dict[st
     What is not in the form at all, such as the parts for other kinds, stays as it was `before`.
     """
     found: dict[str, Any] = {name: _typed(form.get(name, before[name]), name) for name in TEXTS}
-    found["body"] = found["body"].encode()[: LARGEST_BODY + 1].decode(errors="ignore")
     rows: dict[str, dict[int, dict[str, str]]] = {name: {} for name in ROWS}
     for path, text in form.items():
         name, number, field = _place(path)
@@ -126,8 +125,7 @@ def _place(path: str) -> tuple[str, int, str]:
 
 def _typed(text: str, name: str) -> str:
     text = names.without_invisible(text) if name in NAMES else unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text[: LONGEST.get(name, LARGEST_BODY) + 1]
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def names_in(form: Mapping[str, str]) -> list[str]:

@@ -19,6 +19,7 @@ from govern.store.books import programmes_of
 from govern.store.drafts import people_called
 
 LONGEST_TERM: Final = 3660  # days
+LONGEST_NUMBER: Final = 15  # digits
 DAY_MS: Final = 86_400_000
 _AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +54,7 @@ class Reading:
     def number(self, typed: str, path: str, code: str, most: int, least: int = 1) -> int:
         """A whole number between two others; full-width digits, as Chinese keyboards write them, are read too."""
         plain = unicodedata.normalize("NFKC", typed).strip()
-        if plain.isascii() and plain.isdigit() and least <= int(plain) <= most:
+        if plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER and least <= int(plain) <= most:
             return int(plain)
         self.errors[path] = code
         return least

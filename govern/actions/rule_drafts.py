@@ -8,12 +8,11 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from govern.actions.accounts import FormError
-from govern.actions.draft_fields import LARGEST_BODY, LONGEST
 from govern.store.rule_drafts import RuleDraftRow, draft_of
 
 MOST_DRAFTS: Final = 20
 MOST_FIELDS: Final = 4000  # all seven kinds with nine stricter cases each have fewer
-LONGEST_VALUE: Final = 1000
+LARGEST_FORM: Final = 200_000  # bytes of all names and texts together; a whole form as it is written has 50,000
 
 
 @dataclass(frozen=True)
@@ -28,17 +27,22 @@ class Begun:
 def typed(form: Mapping[str, str], without: tuple[str, ...]) -> dict[str, str]:
     """What stands in a form, in normal form C and with plain line ends, so that it can be kept."""
     names = [name for name in form if name not in without and len(name) < 100][:MOST_FIELDS]
-    return {
-        name: _typed(form[name], LONGEST.get(name, LARGEST_BODY if name == "body" else LONGEST_VALUE)) for name in names
-    }
+    return {name: _typed(form[name]) for name in names}
 
 
-def _typed(text: str, longest: int) -> str:
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")[: longest + 1]
+def _typed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def fitting(form: Mapping[str, str]) -> dict[str, str]:
+    """A form that is small enough to be kept; raises FormError at its longest text otherwise."""
+    if sum(len(name) + len(text.encode()) for name, text in form.items()) > LARGEST_FORM:
+        raise FormError({max(form, key=lambda name: len(form[name].encode())): "form_long"})
+    return dict(form)
 
 
 def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], now: int) -> int:
-    """Keeps a new draft; its number. Raises FormError when there are too many."""
+    """Keeps a new draft; its number. Raises FormError when there are too many, or when it is too long."""
     if session.query(RuleDraftRow).filter_by(member=member).count() >= MOST_DRAFTS:
         raise FormError({"title": "too_many_drafts"})
     row = RuleDraftRow(
@@ -46,7 +50,7 @@ def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], 
         scope=begun.scope,
         proposal=begun.proposal,
         base=dict(begun.base),
-        form=dict(form),
+        form=fitting(form),
         updated_at=now,
     )
     session.add(row)
@@ -55,11 +59,12 @@ def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], 
 
 
 def change(session: Session, member: str, id_: int, form: Mapping[str, str], now: int) -> None:
-    """Keeps what now stands in the form of a draft of this member; raises LookupError if there is none."""
+    """Keeps what now stands in the form of a draft of this member; raises LookupError if there is none, and
+    FormError if it is too long."""
     row = draft_of(session, member, id_)
     if row is None:
         raise LookupError(f"no draft {id_} of {member}")
-    row.form, row.updated_at = dict(form), now
+    row.form, row.updated_at = fitting(form), now
 
 
 def discard(session: Session, member: str, id_: int) -> None:

@@ -21,6 +21,7 @@ from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
 from govern.web.day_words import month_words
 from govern.web.frame.hostile import HostCheck
+from govern.web.frame.limits import characters_over
 from govern.web.intake import Intake
 from govern.web.names.shown import bdi, line
 from govern.web.people import login, name_of
@@ -67,6 +68,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.jinja_env.filters["line"] = line
     app.jinja_env.filters["bdi"] = bdi
     app.jinja_env.globals["ngettext"] = ngettext_in_templates
+    app.jinja_env.globals["characters_over"] = characters_over
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
 

@@ -103,6 +103,7 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
         "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
         "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
+        "largest_body": draft_fields.LARGEST_BODY,
         "most_rows": draft_fields.MOST_ROWS,
         "least_rows": draft_fields.LEAST_ROWS,
         "offered": [kind for kind in KINDS if kind in rules.kinds],

@@ -90,6 +90,7 @@ def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id
         id=id_,
         base="" if id_ else rulebook_words.as_json(begun.base),
         revised=revised,
+        largest_body=rule_signing.LARGEST_TEXT,
         texts=rule_signing.asks_for_text(scope, revised),
         form=form,
         errors=errors or {},
@@ -109,9 +110,12 @@ def begin(scope: str) -> Answer:
         with private_write() as session:
             id_ = rule_drafts.begin(session, current_user.member_id, begun, form, now())
     except FormError as error:
-        codes = {name: error_words(code) for name, code in error.errors.items()}
-        return _form(scope_or_404(scope), begun, form, codes), 422
+        return _form(scope_or_404(scope), begun, form, _in_words(error)), 422
     return _next(id_, place)
+
+
+def _in_words(error: FormError) -> dict[str, str]:
+    return {name: error_words(code) for name, code in error.errors.items()}
 
 
 def _posted_base() -> Any:
@@ -128,10 +132,14 @@ def _posted_base() -> Any:
 @allow("member")
 def save(id_: int) -> Answer:
     """Keeps what was typed, then does the step that was asked for; the review only if nothing is wrong."""
-    _draft(id_)
+    row, scope, _revised = _draft(id_)
+    begun = Begun(row.scope, row.base, row.proposal)
     form, place = case_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
-    with private_write() as session:
-        rule_drafts.change(session, current_user.member_id, id_, form, now())
+    try:
+        with private_write() as session:
+            rule_drafts.change(session, current_user.member_id, id_, form, now())
+    except FormError as error:
+        return _form(scope, begun, form, _in_words(error), id_), 422
     return _next(id_, place)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import abort
 from flask_login import current_user
@@ -25,6 +25,7 @@ from govern.web.rulebook_words import Difference
 from govern.web.wording import _
 
 Json = Mapping[str, Any]
+LARGEST_TEXT: Final = LARGEST_BODY // 2  # bytes; the rulebook travels in the same request
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> Written:
             errors["title"] = error_words(title_error)
         if not row.form.get("body", "").strip():
             errors["body"] = _("Please fill this in")
-        if len(row.form.get("body", "").encode()) > LARGEST_BODY // 2:
-            errors["body"] = _("This is too long")  # the rulebook travels in the same request
+        if len(row.form.get("body", "").encode()) > LARGEST_TEXT:
+            errors["body"] = _("This is too long")
     if (
         not errors
         and revised is not None

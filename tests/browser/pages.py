@@ -245,6 +245,7 @@ class Tour:
             "discussion.find": tuple({"comment": one["comment"]} for one in places[:1]),
             "moderation.comment": tuple({"id_": one["comment"]} for one in (places[0], places[2])),
             "moderation.show": tuple({"digest": one.text} for one in chosen[1:]),
+            "prose.show": tuple({"digest": one.text} for one in chosen[1:]),
         }
 
     def _links(self, person: DemoPerson) -> dict[str, tuple[Arguments, ...]]:

@@ -1,6 +1,8 @@
 """Commenting with a mention, and withholding a text, in a real browser."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -54,3 +56,31 @@ def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
     author.reload()
     expect(author.locator(".comment")).to_contain_text("This text is withheld.")
     expect(author.locator("body")).not_to_contain_text("Then ask")
+
+
+@pytest.mark.parametrize("before", ["", "你好", "你好，", "【", "さん", "Ask ("])
+def test_a_mention_may_follow_a_character_of_a_script_without_spaces(
+    new_profile: Profiles, demonstration: Demonstration, before: str
+) -> None:
+    page = be(new_profile, demonstration, "mei")
+    page.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
+    expect(page.locator("html[data-ready]")).to_be_attached()
+    box = page.get_by_label("Your comment")
+    box.press_sequentially(f"{before}@温书")
+    page.locator(".mentions button", has_text="温书怡").click()
+    expect(box).to_have_value(re.compile(rf"^{re.escape(before)}@m_[0-9a-f]{{24}} $"))
+    expect(page.locator("#preview a")).to_contain_text("@温书怡")
+
+
+def test_an_email_address_is_no_mention(new_profile: Profiles, demonstration: Demonstration) -> None:
+    page = be(new_profile, demonstration, "mei")
+    page.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
+    expect(page.locator("html[data-ready]")).to_be_attached()
+    looked_up: list[str] = []
+    page.on("request", lambda request: looked_up.append(unquote(request.url)) if "?q=" in request.url else None)
+    box = page.get_by_label("Your comment")
+    for typed in ("ada@oli", " https://example.org/@oli", " José@oli"):
+        box.press_sequentially(typed)
+    box.press_sequentially(" @温书")
+    expect(page.locator(".mentions button", has_text="温书怡")).to_be_visible()
+    assert not any("oli" in one for one in looked_up)

@@ -220,3 +220,32 @@ def test_an_amendment_is_shown_and_revised_in_the_form_of_rules(site: Site) -> N
     assert status == 200
     changed = signed(reviewed, "proposal-revised")["effects"][0]["rulebook"]
     assert changed == rulebook | {"delay_ms": 9 * 86_400_000}
+
+
+def test_a_text_beyond_the_limit_is_kept_whole_and_refused_before_signing(site: Site) -> None:
+    body = "长" * 15_000  # 45,000 bytes
+    mei = site.client("mei")
+    kept = send(mei, "/proposals/drafts", step="save", **COMPLETE | {"body": body, "title": "t" * 300})
+    assert kept.status_code == 302
+    answer = send(mei, kept.location, step="review", **COMPLETE | {"body": body, "title": "t" * 300})
+    assert answer.status_code == 422
+    html = answer.get_data(as_text=True)
+    assert body in html
+    assert values(html, "title") == ["t" * 300] or f'value="{"t" * 300}"' in html
+    assert "1,667 characters too many" in html
+    assert "100 characters too many" in html
+
+
+def test_a_form_too_large_to_be_kept_comes_back_whole(site: Site) -> None:
+    body = "长" * 25_000  # 75,000 bytes
+    answer = send(site.client("mei"), "/proposals/drafts", step="save", **COMPLETE | {"body": body})
+    assert answer.status_code == 422
+    assert body in answer.get_data(as_text=True)
+    assert "Shorten this part" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("field", ["mandates.0.cap", "mandates.0.expires_days"])
+def test_an_endless_number_is_a_wrong_number(site: Site, field: str) -> None:
+    answer = send(site.client("mei"), "/proposals/drafts", step="review", **COMPLETE | {field: "9" * 4_000})
+    assert answer.status_code == 422
+    assert "9" * 4_000 in answer.get_data(as_text=True)

@@ -206,3 +206,24 @@ def test_a_draft_can_be_reloaded_at_each_step_and_is_its_authors_alone(site: Sit
     assert post(site.client("max"), f"{draft}/deletion").status_code == 404
     assert post(site.client("ada"), f"{draft}/deletion").status_code == 302
     assert site.client("ada").get(draft).status_code == 404
+
+
+def test_a_draft_of_rules_that_is_too_large_comes_back_whole(site: Site) -> None:
+    form, ada = form_of(PRESETS["tokens"]()), site.client("ada")
+    large = form | {"body": "b" * 210_000, "motion.head_count": "77"}
+    draft = post(ada, "/rules/community/draft", step="save", **form).location
+    for address in ("/rules/community/draft", draft):
+        answer = post(ada, address, step="save", **large)
+        assert answer.status_code == 422
+        html = answer.get_data(as_text=True)
+        assert "too long to be kept" in html
+        assert 'value="77"' in html
+    assert 'value="77"' not in ada.get(draft).get_data(as_text=True)
+
+
+def test_what_was_typed_into_rules_is_kept_whole(site: Site) -> None:
+    ada = site.client("ada")
+    form = form_of(PRESETS["tokens"]()) | {"motion.head_count": "7" * 4_000}
+    draft = post(ada, "/rules/community/draft", step="save", **form).location
+    assert f'value="{"7" * 4_000}"' in ada.get(draft).get_data(as_text=True)
+    assert post(ada, draft, step="review", **form).status_code == 422

@@ -2,6 +2,7 @@
 
 import { say } from "./language.js";
 import { AmountError, parseDecimal, parseMoney } from "./money.js";
+import { isTooLong } from "./forms/limits.js";
 import { readName } from "./forms/names.js";
 import { StrictJSONError } from "./strict-json.js";
 import { makeText } from "./texts.js";
@@ -73,7 +74,7 @@ function check(input) {
   if (input.dataset.wrong) throw new FieldError(input.dataset.wrong);
   const blank = input.required && ["text", "textarea", "search"].includes(input.type) && input.value.trim() === "";
   if (validity.valueMissing || blank) throw new FieldError(say("field.required"));
-  if (validity.tooLong) throw new FieldError(say("field.long"));
+  if (isTooLong(input)) throw new FieldError(say("field.long"));
   if (validity.badInput || validity.typeMismatch || validity.patternMismatch)
     throw new FieldError(input.title || say("field.form"));
   if (validity.rangeUnderflow || validity.rangeOverflow || validity.stepMismatch) {
@@ -104,7 +105,7 @@ export function isOneLine(input) {
 }
 
 function nameOf(input) {
-  const { text, error } = readName(input.value, input.maxLength > 0 ? input.maxLength : undefined);
+  const { text, error } = readName(input.value, input.dataset.limit === undefined ? undefined : Number(input.dataset.limit));
   if (error !== "") throw new FieldError(say(NAME_ERRORS[error]));
   return text;
 }

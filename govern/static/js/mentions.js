@@ -9,7 +9,11 @@ import { Refusal, Unreachable, getStrict } from "./http.js";
 import { count } from "./language.js";
 
 const PAUSE = 250;
-const BEGUN = /(?:^|[\s(（“‘，。、：；])@([\p{L}\p{N}][\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]*)?)$/u;
+// A mention begins where no e-mail address or web address goes on; scripts that write no spaces need none before it.
+const UNSPACED =
+  "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Yiii}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}";
+const WORD = "\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’·.-";
+const BEGUN = new RegExp(`(?:^|[^\\p{L}\\p{M}\\p{N}_.%+/@-]|[${UNSPACED}])@(\\p{L}[${WORD}]*(?: [${WORD}]*)?|\\p{N}[${WORD}]*)$`, "u");
 
 function bind(box) {
   const list = make("ul", { class: "mentions", id: freshId("mentions") });

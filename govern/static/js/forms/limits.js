@@ -1,0 +1,64 @@
+/** Counts beside a field what is left of its limit, or too much; what is typed or pasted is never cut. */
+
+import { freshId, make } from "../dom.js";
+import { count } from "../language.js";
+
+/** From this share of the limit on, what is left is told. */
+const NEARLY = 0.9;
+
+/** @param {HTMLElement} control @returns {boolean} whether more stands in a field than it may hold */
+export function isTooLong(control) {
+  return charactersOver(control) > 0;
+}
+
+/** Watch the fields that have a limit, also those that are added later. */
+export function bindLimits() {
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLElement && target.matches(LIMITED)) tell(target);
+  });
+  document.querySelectorAll(LIMITED).forEach(tell);
+}
+
+const LIMITED = "[data-limit], [data-limit-bytes]";
+
+/** Characters beyond the limit; what is left of it is negative, and 0 where the limit is one of bytes. */
+function charactersOver(control) {
+  const characters = [...control.value.normalize("NFC").trim()];
+  if (control.dataset.limitBytes === undefined) {
+    const most = Number(control.dataset.limit ?? 0);
+    return most > 0 ? characters.length - most : 0;
+  }
+  let room = Number(control.dataset.limitBytes);
+  const encoder = new TextEncoder();
+  const fitting = characters.findIndex((one) => (room -= encoder.encode(one).length) < 0);
+  return fitting < 0 ? 0 : characters.length - fitting;
+}
+
+function tell(control) {
+  const over = charactersOver(control);
+  const most = Number(control.dataset.limit ?? 0);
+  const left = over < 0 && -over <= most * (1 - NEARLY) && most >= 1 / (1 - NEARLY) ? -over : 0;
+  const found = lineOf(control);
+  if (found === null && over <= 0 && left === 0) return;
+  const line = found ?? addLine(control);
+  line.textContent = over > 0 ? count("field.over", over) : left > 0 ? count("field.left", left) : "";
+  line.classList.toggle("over", over > 0);
+  describe(control, line);
+}
+
+function lineOf(control) {
+  return (control.closest(".field") ?? control.parentElement).querySelector(".limit-line");
+}
+
+function addLine(control) {
+  const line = make("p", { class: "hint limit-line" });
+  control.after(line);
+  return line;
+}
+
+/** Read out with the field it belongs to. */
+function describe(control, line) {
+  line.id ||= freshId("limit");
+  const before = (control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  if (!before.includes(line.id)) control.setAttribute("aria-describedby", [...before, line.id].join(" "));
+}

@@ -1,0 +1,31 @@
+"""Limits of fields: counted and refused, never a cut while somebody pastes."""
+
+import pytest
+
+from govern import resources
+from govern.web.frame.limits import characters_over
+
+
+def test_no_field_of_the_site_cuts_what_is_pasted() -> None:
+    scripts = resources.PACKAGE / "static" / "js"
+    files = [*resources.templates().rglob("*.html"), *scripts.rglob("*.js")]
+    assert files
+    wanted = ("maxlength=", '"maxlength"', ".maxLength")
+    assert [str(one) for one in files if any(word in one.read_text("utf-8") for word in wanted)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "encoded", "over"),
+    [
+        ("abc", 3, None, 0),
+        ("abcd", 3, None, 1),
+        (" abc ", 3, None, 0),
+        ("𠮷𠮷𠮷𠮷", 3, None, 1),
+        ("长长长", None, 9, 0),
+        ("长长长", None, 8, 1),
+        ("长长长", None, 1, 3),
+        ("anything", None, None, 0),
+    ],
+)
+def test_what_is_beyond_a_limit_is_counted(text: str, characters: int | None, encoded: int | None, over: int) -> None:
+    assert characters_over(text, characters, encoded) == over
