@@ -1,7 +1,7 @@
 """Small files in which other readers failed, each by the command: lines, what is left out, questions and refusals.
 
 `cases/expected.json` names for each file what is typed besides, the exit status, the lines as day and amount in minor
-units, and the codes of what is asked and refused. The figures were worked out by hand from the files.
+units, and the codes of what is asked and refused. The figures were compared with the files by eye.
 """
 
 import json
@@ -36,3 +36,13 @@ def test_a_case_is_read_rightly(name: str, capsys: pytest.CaptureFixture[str]) -
     for place, texts in right.get("texts", {}).items():
         line = found["lines"][int(place)]
         assert {field: line[field] for field in texts} == texts
+
+
+def test_a_statement_without_movements_tells_its_balance(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(CASES / "ofx-empty-statement-EUR.ofx")
+    status = main(["treasury", "read-statement", file, "--currency", "EUR", "--answer", "account=9100"])
+    assert capsys.readouterr().out.splitlines() == [
+        "There is no movement in this file.",
+        "Closing balance 111.00 EUR",
+    ]
+    assert status == 0

@@ -116,6 +116,10 @@ def _preview(statement: Statement) -> Iterator[str]:
         yield from _question(question, statement.head)
     if statement.lines:
         yield from _sums(statement)
+    elif not statement.refusals and not statement.questions:
+        yield _("There is no movement in this file.")
+    yield from _balances(statement)
+    if statement.lines:
         for line in statement.lines[:SHOWN]:
             text = " · ".join(part for part in (line.name, line.text, line.reference) if part)
             yield f"  {line.day}  {_money(line.amount, statement.currency):>14}  {text}"
@@ -145,6 +149,10 @@ def _sums(statement: Statement) -> Iterator[str]:
     yield _(
         "In %(incoming)s, out %(outgoing)s", incoming=_money(incoming, currency), outgoing=_money(outgoing, currency)
     )
+
+
+def _balances(statement: Statement) -> Iterator[str]:
+    currency = statement.currency
     if statement.opening is not None:
         yield _("Opening balance %(amount)s", amount=_money(statement.opening.amount, currency))
     if statement.closing is not None:
