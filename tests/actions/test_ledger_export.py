@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from govern.actions import ledger_export
 from govern.domain import facts
+from govern.domain.journal import day_of
 from govern.domain.ledger_files.book import Book
 from tests.ledgers import (
     BEAN_CHECK,
@@ -26,7 +28,7 @@ from tests.ledgers import (
     summed,
     withhold,
 )
-from tests.people import Community
+from tests.people import DI, EVA, Community
 from tests.tools.server import run_govern
 
 
@@ -57,6 +59,43 @@ def test_bean_check_accepts_the_ledger_and_its_balances_are_those_of_the_tables(
         assert f"balance {places[account]}" in text
     assert "Assets:A-公共账户" in text
     assert text.count("\n2026-02-01 balance Assets:Bank  9398.50 ~ 0.00 EUR") == 1
+
+
+def of_entry(text: str, kind: str) -> tuple[str, dict[str, str]]:
+    """The first line of the first entry of a kind in a Beancount file, and its metadata."""
+    entries = [one for one in text.split("\n\n") if f'  kind: "{kind}"' in one]
+    head, *lines = entries[0].strip().splitlines()
+    pairs = (line.strip().split(": ", 1) for line in lines if ": " in line)
+    return head, {name: value.strip('"') for name, value in pairs}
+
+
+def test_the_ledger_says_what_each_payment_follows_from(treasury: Community) -> None:
+    text = export(treasury, "beancount")
+    paid = treasury.every(facts.Payment)[0]
+    mandate = treasury.state(facts.Mandate, paid.mandate)
+    vote = treasury.state(facts.Proposal, mandate.proposal).poll
+    head, said = of_entry(text, "payment")
+    links = f"^mandate-{mandate.id} ^request-{paid.disbursement}"
+    assert head == f'2026-02-20 * "屋顶公司 “Roofs”, Ltd; |" "transfer" #roof {links}'
+    chain = {"payment": paid.id, "request": paid.disbursement, "mandate": mandate.id, "vote": vote}
+    assert chain | {"proposal": mandate.proposal} == {name: said.get(name) for name in (*chain, "proposal")}
+    assert "payee" not in said
+    assert said["recorded-by"] == EVA.member
+    assert (said["programme"], said["id"], "reverses" in said) == ("Roof", paid.id, False)
+    _head, back = of_entry(text, "reversal")
+    assert {one.id: one.reversed_by for one in treasury.every(facts.Entry)}[back["reverses"]] == back["id"]
+
+
+def test_an_account_says_when_it_was_closed_and_an_open_one_does_not(treasury: Community) -> None:
+    closed = treasury.open_account(name="short-lived")
+    treasury.pass_time(days=1)
+    treasury.say(DI, "account-closed", account=closed)
+    on = day_of(treasury.state(facts.Account, closed).closed_at)
+    blocks = re.findall(r"^\S+ open \S+ \w+\n(?:  .*\n)*", export(treasury, "beancount"), re.MULTILINE)
+    said = {re.search(r'  id: "(\w+)"', one)[1]: re.findall(r'  closed: "(\S+)"', one) for one in blocks}  # type: ignore[index]
+    assert said == {account: [on] if account == closed else [] for account in balances(treasury)}
+    journal = export(treasury, "ledger")
+    assert re.findall(r"closed: (\S+)", journal) == [on]
 
 
 def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: Community, tmp_path: Path) -> None:

@@ -137,6 +137,22 @@ def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> 
     assert (bank.balance, bank.lowest, bank.lowest_on) == (0, -200, "2019-01-12")
 
 
+TWO_CURRENCIES = """date,account,contra,amount,currency,text,number
+2019-01-01,Bank,,5.00,EUR,in,7
+2019-01-01,Gifts,,-5.00,EUR,in,7
+2019-01-01,Dinars,,2.000,KWD,in,7
+2019-01-01,Others,,{last},KWD,in,7
+"""
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("-2.000", []), ("-1.999", [2])])
+def test_an_entry_of_two_currencies_balances_in_each(last: str, wrong: list[int]) -> None:
+    table = read(TWO_CURRENCIES.format(last=last), Form(), lambda currency: DIGITS.get(currency, 2))
+    entries, problems = gather(table.rows, Circumstances("2026-01-05", frozenset(DIGITS)))
+    assert [one.line for one in problems] == wrong
+    assert len(entries) == (not wrong)
+
+
 def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -> None:
     rows = read(
         "date,account,contra,amount,currency\n2019-01-02,Bank,Gifts,1,EUR\n2019-01-03,Bank,Gifts,1,EUR\n",

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +15,14 @@ NAMES = st.text("abcdefghij/0123456789", min_size=1, max_size=20)
 
 
 def _written(files: dict[str, bytes]) -> io.BytesIO:
+    return _in_order([(name, files[name]) for name in sorted(files)])
+
+
+def _in_order(files: list[tuple[str, bytes]]) -> io.BytesIO:
     out = io.BytesIO()
     writer = archive.Writer(out)
-    for name in sorted(files):
-        writer.add(name, files[name])
+    for name, data in files:
+        writer.add(name, data)
     writer.finish()
     return out
 
@@ -72,3 +77,25 @@ def test_any_other_byte_is_irregular(data: st.DataObject) -> None:
     changed[place] ^= data.draw(st.integers(1, 255))
     assert not archive.is_regular(io.BytesIO(bytes(changed)), listed)
     assert not archive.is_regular(io.BytesIO(out.getvalue() + b"\x00"), listed)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("b", b"second"), ("a", b"first")],
+        [("a", b"first"), ("a", b"another")],
+        [("a", b""), ("b", b""), ("b", b"")],
+        [("a", b""), ("c", b""), ("b", b"")],
+    ],
+    ids=["out of order", "twice", "twice at the end", "the last out of order"],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_names_out_of_order_or_twice_are_irregular_though_each_byte_is_as_written(
+    files: list[tuple[str, bytes]],
+) -> None:
+    out = _in_order(files)
+    listed = _listed(out)
+    assert [one.name for one in listed] == [name for name, _ in files]
+    assert not archive.is_regular(out, listed)
+    ordered = _written(dict(files))
+    assert archive.is_regular(ordered, _listed(ordered))

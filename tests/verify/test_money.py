@@ -85,3 +85,13 @@ def test_a_spoilt_fact_is_noticed(fact: type[Fact], changes: dict[str, object], 
     one = next(one for one in state.all(fact) if not isinstance(one, facts.Entry) or one.reversed_by)
     state.put([replace(one, **changes)])  # type: ignore[type-var]
     assert codes(state) == found
+
+
+@pytest.mark.parametrize("change", [1, -1])
+def test_a_reversal_that_takes_back_another_sum_is_noticed_though_it_balances(state: Memory, change: int) -> None:
+    """Both lines of a reversal are changed alike, so its sum is still nought."""
+    reversal = next(one for one in state.all(facts.Entry) if one.reverses and one.kind == "reversal")
+    lines = state.where(facts.Posting, "entry", reversal.id)
+    assert (len(lines), sum(one.amount for one in lines)) == (2, 0)
+    state.put([replace(one, amount=one.amount + (change if one.amount > 0 else -change)) for one in lines])
+    assert "entry_differs" in codes(state)

@@ -11,10 +11,10 @@ from tests.web.conftest import Site
 from tests.web.voting import ask_for_money, blob, days_pass, give_tokens, open_vote, submit, vote
 
 
-def granted(site: Site, cap: int = 120_000) -> str:
-    """Mei's proposal for Roof & Sons passes; the mandate's id."""
+def granted(site: Site, cap: int = 120_000, payee: str = "") -> str:
+    """Mei's proposal for Roof & Sons, or for a member, passes; the mandate's id."""
     give_tokens(site)
-    proposal = ask_for_money(site, cap=cap)
+    proposal = ask_for_money(site, cap=cap, payee=payee)
     open_vote(site, proposal)
     for name in ("ada", "tao", "tess"):
         vote(site, name, proposal, "yes")

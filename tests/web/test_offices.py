@@ -81,6 +81,27 @@ def test_a_holder_resigns_and_a_by_election_ends_with_the_others(site: Site) -> 
     assert "vacant" not in said
 
 
+def test_a_seat_that_ended_leads_to_the_leaf_of_its_end(site: Site) -> None:
+    elected(site, "tao", "tess", term_days=30)
+    resigned = site.say("tao", "seat-vacated", election=(election := _election_of(site)))
+    assert seat(site, election, "tao").index == resigned.index
+    days_pass(site, 31)
+    over = seat(site, election, "tess")
+    assert (over.ended, over.index) == ("term", _last_of(site, b"term-ended"))
+    history = site.client("mei").get("/offices").text.partition("</thead>")[2]
+    assert f'href="/record/{resigned.index}"' in history
+    assert f'href="/record/{over.index}"' in history
+
+
+def _election_of(site: Site) -> str:
+    with site.services.engine.connect() as connection:
+        return next(iter(Projection(connection).where(Seat, "holder", site.people["tao"].member))).election
+
+
+def _last_of(site: Site, kind: bytes) -> int:
+    return max(index for index, leaf in enumerate(site.log_entries()) if b"vnd.govern." + kind in leaf)
+
+
 def test_an_elected_treasurer_is_not_ended_by_an_administrator(site: Site) -> None:
     elected(site, "max", office="treasurer")
     html = site.client("ada").get("/admin/roles").get_data(as_text=True)

@@ -269,6 +269,17 @@ def test_payees_who_are_members_are_found_by_those_who_know_names(site: Site) ->
     assert "No such mandate" in page(site, "/treasury/mandates?q=thatch")
 
 
+def test_a_payment_to_a_member_is_found_by_their_name_by_those_who_know_names(site: Site) -> None:
+    mandate, account = granted(site, payee="max"), open_account(site)
+    receive(site, account, 90_000)
+    request = ask(site, mandate)
+    approve(site, request)
+    payment = pay(site, request, account)
+    assert payment in html(site, "/treasury/payments?q=max", "mei")
+    assert payment not in html(site, "/treasury/payments?q=tess", "mei")
+    assert payment not in html(site, "/treasury/payments?q=max")
+
+
 def test_withheld_words_are_not_found(site: Site) -> None:
     _request, payment, _account = paid(site)
     site.say("ada", "role-granted", holder=site.people["max"].member, role="moderator", scope="community")

@@ -38,15 +38,17 @@ def move(site: Site, title: str = "A bench", body: str = "Under the *limes*.", b
     ).id
 
 
-def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: str = "mei") -> str:
-    """Someone submits a spending proposal for Roof & Sons; its id."""
+def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: str = "mei", payee: str = "") -> str:
+    """Someone submits a spending proposal for Roof & Sons, or for a member; its id."""
     name, purpose, head, body = (blob(text) for text in ("Roof & Sons", "new slates", title, "It leaks."))
     effect = {
         "cap": cap,
         "currency": "EUR",
         "effect": "grant-mandate",
         "expires_days": 90,
-        "payee": {"name": hash_of(name), "type": "outside"},
+        "payee": {"member": site.people[payee].member, "type": "member"}
+        if payee
+        else {"name": hash_of(name), "type": "outside"},
         "programme": "",
         "purpose": hash_of(purpose),
         "tranches": [],
@@ -59,7 +61,8 @@ def ask_for_money(site: Site, title: str = "The roof", cap: int = 120_000, by: s
         "topic": "",
         "effects": [effect],
     }
-    return submit(site, by, [name, purpose, head, body], "proposal-submitted", **fields)
+    blobs = [purpose, head, body] if payee else [name, purpose, head, body]
+    return submit(site, by, blobs, "proposal-submitted", **fields)
 
 
 def sponsor(site: Site, proposal: str, *names: str) -> None:

@@ -4,15 +4,20 @@ from collections.abc import Mapping
 
 from govern.domain.tally import lots
 from govern.domain.tally.budgets import greedy
-from govern.domain.tally.profile import approving
+from govern.domain.tally.profile import Profile, approving
+from govern.domain.tally.result import Tie
 
 SEED = b"the tree head before the closing"
 
 
 def bought(costs: Mapping[str, int], support: Mapping[str, int], budget: int) -> tuple[str, ...]:
     """What is bought, in order, if so many approve each project."""
+    return greedy(_profile(costs, support, budget), lambda: SEED).winners
+
+
+def _profile(costs: Mapping[str, int], support: Mapping[str, int], budget: int) -> Profile:
     ballots = [(frozenset({name}), count) for name, count in support.items()]
-    return greedy(approving(tuple(costs), ballots, costs=costs, budget=budget), lambda: SEED).winners
+    return approving(tuple(costs), ballots, costs=costs, budget=budget)
 
 
 def test_more_support_comes_first() -> None:
@@ -32,3 +37,16 @@ def test_of_those_alike_in_all_the_lot_decides() -> None:
     drawn = lots.draw(lambda: SEED, names)
     assert drawn != names
     assert bought(dict.fromkeys(names, 4), dict.fromkeys(names, 2), 16) == tuple(drawn)
+
+
+def test_a_lot_that_decided_is_told_and_one_that_changed_nothing_is_not() -> None:
+    names = ["ash", "elm", "fir"]
+    costs, support = dict.fromkeys(names, 4), dict.fromkeys(names, 2)
+    first, second, _third = lots.draw(lambda: SEED, names)
+    tied = tuple(names)
+    one = greedy(_profile(costs, support, 5), lambda: SEED)
+    assert (one.winners, one.ties) == ((first,), (Tie(tied, (first,), "lot"),))
+    two = greedy(_profile(costs, support, 9), lambda: SEED)
+    assert (two.winners, two.ties) == ((first, second), (Tie(tied, (second,), "lot"),))
+    everything = greedy(_profile(costs, support, 12), lambda: SEED)
+    assert (set(everything.winners), everything.ties) == (set(names), ())
