@@ -71,6 +71,17 @@ def test_a_log_that_changes_its_past_raises_the_alarm_before_anything_is_signed(
     assert len(site.leaves) == before
 
 
+def test_a_log_without_its_last_statement_raises_the_alarm(site: Site, url: str, profile: BrowserContext) -> None:
+    """The shortest way to lose a ballot: the last one goes, and nothing else changes."""
+    site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
+    tab = with_key(profile, f"{url}/ballot")
+    sign_once(tab)
+    site.leaves.pop()
+    vote(tab)
+    alarm(tab, "shorter than it was")
+    assert len(site.leaves) == 5
+
+
 def wrong_index(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "index": answer["index"] - 1}
 

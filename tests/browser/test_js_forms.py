@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 from govern.record import base64_text, leaf, signing, strict_json
 from tests.browser.js_site import Site, page, seed_of
 from tests.browser.signing_tab import (
+    POLL,
     last,
     with_key,
 )
@@ -85,3 +86,31 @@ def enrolment(member: str, key: bytes) -> str:
     fixed = json.dumps({"claim": {"payload": base64_text.encode(payload)}, "enrolled": member})
     labels = json.dumps({member: f"Ms {member}"})
     return f"<label><input type=checkbox name=act data-fixed='{fixed}' data-labels='{labels}'> {member}</label>"
+
+
+PAPER = f"""<form data-statement="ballot-cast" data-fixed='{{"poll":"{POLL}","prev":"","seq":1}}'
+  data-labels='{{"{POLL}":"What to plant"}}'>
+  <fieldset class="field ballot" data-field="choice" data-ballot="names" data-most="1" tabindex="-1">
+    <legend>Your vote</legend>
+    <input type="hidden" name="choice" data-type="json">
+    <label><input type="checkbox" name="pick" data-ignore data-option="limes"> Limes</label>
+    <label><input type="checkbox" name="pick" data-ignore data-option="oaks"> Oaks</label>
+    <div role="status"><p data-ballot-state></p></div>
+    <p class="field-error" id="f-choice-error"></p></fieldset>
+  <button>Cast</button></form>"""
+
+
+def test_a_ballot_that_is_known_to_be_wrong_is_not_signed(site: Site, url: str, profile: BrowserContext) -> None:
+    site.pages["/paper"] = page(PAPER, scripts=("app.js", "ballot.js"))
+    tab = with_key(profile, f"{url}/paper")
+    for option in ("Limes", "Oaks"):
+        tab.get_by_label(option).check()
+    expect(tab.get_by_role("status").first).to_have_text("1 too many: take one back.")
+    tab.get_by_role("button", name="Cast").click()
+    expect(tab.locator("#f-choice-error")).to_have_text("1 too many: take one back.")
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    tab.get_by_label("Limes").uncheck()
+    tab.get_by_role("button", name="Cast").click()
+    tab.get_by_role("button", name="Sign").click()
+    expect(tab.get_by_role("dialog")).to_contain_text("Receipt verified.")
+    assert last(site)[1]["choice"] == ["oaks"]

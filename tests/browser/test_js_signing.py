@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from govern.record import base64_text, merkle, signing, strict_json
 from govern.record.envelope import Envelope, seal
@@ -78,6 +78,27 @@ def test_cancelling_and_escape_sign_nothing_and_give_the_focus_back(
         expect(tab.get_by_role("button", name="Cast")).to_be_focused()
         expect(tab.get_by_label("Yes")).to_be_checked()
     assert len(site.leaves) == 5
+
+
+def test_escape_does_not_leave_a_signed_statement_that_is_on_its_way(
+    site: Site, url: str, profile: BrowserContext
+) -> None:
+    tab = with_key(profile, f"{url}/ballot")
+    waiting: list[Route] = []
+    tab.route("**/api/statements?*", lambda route: waiting.append(route))
+    vote(tab)
+    with tab.expect_request("**/api/statements?*"):
+        tab.get_by_role("button", name="Sign").click()
+    dialog = tab.get_by_role("dialog")
+    expect(dialog.get_by_role("progressbar")).to_be_visible()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")  # a browser may close at the second what a page kept open at the first
+    expect(dialog.get_by_role("progressbar")).to_be_visible()
+    waiting[0].continue_()
+    expect(dialog).to_contain_text("Receipt verified.")
+    assert len(site.leaves) == 6
+    tab.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
 
 
 def test_an_unanswered_question_is_named_beside_it(site: Site, url: str, profile: BrowserContext) -> None:

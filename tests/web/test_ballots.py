@@ -114,3 +114,12 @@ def test_visitors_are_asked_to_sign_in(site: Site, motion: str) -> None:
     response = site.client().get(f"/proposals/{motion}/ballot")
     assert response.status_code == 302
     assert response.location.startswith("/sign-in")
+
+
+def test_the_page_says_that_a_ballot_replaces_another_where_there_is_one(site: Site, motion: str) -> None:
+    replaces = "What you sign now replaces your earlier ballot."
+    open_vote(site, motion)
+    assert replaces not in said(site, motion, "mei")
+    vote(site, "mei", motion, "yes")
+    assert replaces in said(site, motion, "mei")
+    assert replaces not in said(site, motion, "max")

@@ -34,7 +34,7 @@ export class SignDialog {
       event.preventDefault();
       if (!this.busy) this.close();
     });
-    this.element.addEventListener("close", () => this.closed());
+    this.element.addEventListener("close", () => this.closedByBrowser());
     document.body.append(this.element);
   }
 
@@ -124,6 +124,12 @@ export class SignDialog {
   close() {
     this.element.close();
     this.closed();
+  }
+
+  /** A second Escape, or "back" on a phone, closes a dialog whatever its page says: while it is busy it comes again. */
+  closedByBrowser() {
+    if (this.busy && this.element.isConnected) this.element.showModal();
+    else this.closed();
   }
 
   closed() {
