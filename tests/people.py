@@ -25,6 +25,7 @@ from govern.store.treasury import MandateRow
 from tests.persons import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, STRANGER, account_id, club_id, person
 from tests.purse import Purse
 from tests.tools.clock import Clock
+from tests.tools.engines import close_with
 from tests.tools.prepared import make_tables
 
 __all__ = [
@@ -209,6 +210,7 @@ class Community(Tale):
         self.instance = self.create(folder / "instance", database_url)
         make_tables(self.instance)
         self.engine = database.open_engine(self.instance.database)
+        close_with(self, self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)
         self.gathering = Gathering(self.recorder)
         try:

@@ -49,6 +49,14 @@ def seed(folder: Path, now: int) -> Instance:
     """
     instance = config.create(folder, "localhost")
     engine = database.open_engine(instance.database)
+    try:
+        _tell(instance, engine, now)
+    finally:
+        engine.dispose()
+    return instance
+
+
+def _tell(instance: Instance, engine: Engine, now: int) -> None:
     Base.metadata.create_all(engine)
     people = {character.key: Person(new_member_id(), signing.new_seed()) for character in CHARACTERS}
     clock = Past(now - FOUNDED * DAY)
@@ -59,9 +67,7 @@ def seed(folder: Path, now: int) -> Instance:
     teller.tell()
     _open_accounts(engine, people, community, now)
     take_statements(engine, instance, purse.accounts, people["nadia"].member, now)
-    demo_keys.write(folder, _people(people))
-    engine.dispose()
-    return instance
+    demo_keys.write(instance.folder, _people(people))
 
 
 def _rulebook(now: int) -> dict[str, Any]:

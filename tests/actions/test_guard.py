@@ -16,6 +16,7 @@ from govern.serving import open_app
 from govern.store import database
 from govern.web import create_app
 from tests.people import BO, GIL, Community
+from tests.tools.engines import close_with
 
 
 @pytest.fixture
@@ -39,7 +40,8 @@ def restored(community: Community, tmp_path: Path) -> Recorder:
     for suffix in ("-wal", "-shm"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
     shutil.copy(tmp_path / "backup.db", file)
-    return Recorder(database.open_engine(community.instance.database), community.instance, community.clock)
+    engine = database.open_engine(community.instance.database)
+    return close_with(Recorder(engine, community.instance, community.clock), engine)
 
 
 def test_a_restored_backup_is_refused_with_instructions(on_sqlite: Community, tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ from govern.record.envelope import Envelope
 from govern.store import database, log
 from govern.store.base import Base
 from govern.store.projection import Projection
-from govern.web import create_app
 
 CLIENTS = 32
 ENROLLED_AT_ONCE = 500
@@ -97,7 +96,6 @@ def _processor_time() -> float:
 def prepare(folder: Path, ballots: int) -> list[bytes]:
     """A community with an open vote and one signed ballot of each elector."""
     instance = config.create(folder, "localhost")
-    create_app(instance)
     engine = database.open_engine(instance.database)
     Base.metadata.create_all(engine)
     community = Founded(Recorder(engine, instance, lambda: time.time_ns() // 1_000_000), engine)

@@ -11,10 +11,10 @@ from govern import resources
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.domain import facts
-from govern.web import create_app
 from tests.failures.conftest import Site
 from tests.people import EVA, GIL, Community
 from tests.tools.clock import Clock
+from tests.tools.engines import passing_app
 from tests.tools.server import run_govern
 
 HOUR = 3_600_000
@@ -120,7 +120,7 @@ def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[Community, dict[st
         made.append(community)
         community.settle()
         community.open_vote(community.propose(GIL, "A bench"), EVA)
-        with create_app(community.instance).app_context():
+        with passing_app(community.instance).app_context():
             flask_migrate.stamp(directory=str(resources.migrations()))
         return community, {"GOVERN_INSTANCE": str(community.instance.folder)}
 

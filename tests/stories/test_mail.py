@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from govern import serving
 from govern.actions.mailing import Postman
 from govern.store.accounts import UserRow
-from govern.web import create_app
+from tests.tools.engines import passing_app
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site
 from tests.web.voting import days_pass, give_tokens, move, open_vote, vote
@@ -16,7 +16,7 @@ from tests.web.voting import days_pass, give_tokens, move, open_vote, vote
 def postman(site: Site, mailbox: Mailbox) -> Postman:
     """Who brings the mail of a server that has just been started."""
     instance = replace(site.instance, mail=mailbox.settings, public_url="https://garden.example")
-    app = create_app(instance, site.clock)
+    app = passing_app(instance, site.clock)
     return serving.postman(app)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from govern import config, serving
-from govern.web import create_app
 from tests.stories.neighbours import Neighbour
+from tests.tools.engines import passing_app
 from tests.tools.mailbox import Mailbox
 from tests.tools.profiles import Profiles
 from tests.tools.server import serve
@@ -49,7 +49,7 @@ def test_a_forgotten_password_is_no_loss_where_the_key_is(site: Site, new_profil
 def test_a_mailed_link_leads_to_a_new_password_without_scripts(site: Site, new_profile: Profiles) -> None:
     with_password(site)
     with Mailbox() as mailbox:
-        app = create_app(replace(site.instance, mail=mailbox.settings), site.clock)
+        app = passing_app(replace(site.instance, mail=mailbox.settings), site.clock)
         postman = serving.postman(app)
         postman.round()
         with serve(app) as server:
@@ -75,4 +75,3 @@ def test_a_mailed_link_leads_to_a_new_password_without_scripts(site: Site, new_p
             again = page.goto(server.url + path)
             assert again is not None
             assert again.status == 410
-        app.extensions["govern"].engine.dispose()

@@ -12,9 +12,9 @@ from govern.domain.presets import PRESETS
 from govern.domain.signers import Person
 from govern.store.accounts import UserRow
 from govern.store.database import writing
-from govern.web import create_app
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.tools.engines import passing_app
 
 PEOPLE = {"Ada": ADA, "Bo": BO, "Chen": CHEN, "Di": DI, "Eva": EVA, "Fay": FAY, "Gil": GIL}
 NAMES = {person.member: name for name, person in PEOPLE.items()}
@@ -62,7 +62,7 @@ class Decided(Community):
 
     def site(self) -> Flask:
         """The pages of this community."""
-        return create_app(self.instance, self.clock)
+        return passing_app(self.instance, self.clock)
 
 
 def form_of(method: str) -> str:

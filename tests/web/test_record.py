@@ -12,10 +12,10 @@ from govern.domain.presets import PRESETS
 from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import proof
 from govern.store import leaves, log
-from govern.web import create_app
 from govern.web.database import db
 from tests.people import Community
 from tests.tools.clock import Clock
+from tests.tools.engines import passing_app
 from tests.verify.story_money import tell_money
 from tests.web.conftest import Site, text
 from tests.web.everything import everything
@@ -46,7 +46,7 @@ def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path:
     everything(site)
     spent = Community(tmp_path / "spent", clock=Clock())
     tell_money(spent)
-    app = create_app(spent.instance, spent.clock)
+    app = passing_app(spent.instance, spent.clock)
     told = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))
     spent.close()
     assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}

@@ -1,0 +1,29 @@
+"""Databases that are closed when what uses them is gone, for tests that build an application or a recorder in passing.
+
+A connection to SQLite that is collected while it is open is a ResourceWarning from Python 3.13 on.
+"""
+
+import weakref
+from typing import TypeVar
+
+from flask import Flask
+from sqlalchemy import Engine
+
+from govern.actions.work import Clock
+from govern.config import Instance
+from govern.web import create_app
+from govern.web.services import system_clock
+
+User = TypeVar("User")
+
+
+def close_with(user: User, engine: Engine) -> User:
+    """Closes the engine's connections once `user` is collected, if nobody did before."""
+    weakref.finalize(user, engine.dispose)
+    return user
+
+
+def passing_app(instance: Instance, clock: Clock = system_clock) -> Flask:
+    """An application that nobody has to close."""
+    app = create_app(instance, clock)
+    return close_with(app, app.extensions["govern"].engine)
