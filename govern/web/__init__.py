@@ -100,7 +100,7 @@ def _for_templates() -> dict[str, Any]:
     head = services().log_head() if readable else None
     return {
         "auditor": readers.auditor() if readers.is_closed() else None,
-        "closed": readers.is_closed(),
+        "closed_record": readers.is_closed(),
         "community": services().community(),
         "current_user": current_user,
         "colon": language.colon(),

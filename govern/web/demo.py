@@ -12,6 +12,7 @@ from govern.actions.demo_keys import DemoPerson
 from govern.record import strict_json
 from govern.store.accounts import UserRow
 from govern.web.database import db
+from govern.web.demonstration.hints import hints
 from govern.web.security import allow
 from govern.web.services import services
 from govern.web.signing_in import sessions
@@ -41,7 +42,7 @@ def index() -> str:
     people = {person.key: person for person in _people()}
     shown = [people[key] for key in SHOWN if key in people]
     others = sorted((one for key, one in people.items() if key not in SHOWN), key=lambda one: one.club)
-    return render_template("demo/index.html", shown=shown, others=others, notes=_notes())
+    return render_template("demo/index.html", shown=shown, others=others, notes=_notes(), hints=hints())
 
 
 def _people() -> tuple[DemoPerson, ...]:

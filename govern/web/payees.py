@@ -79,7 +79,6 @@ def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
         details=details,
         changes=past,
         errors=sentences(errors),
-        name_of=name_of,
     )
 
 

@@ -15,6 +15,7 @@ from govern.web.kind_words import role_words
 from govern.web.language import locale
 from govern.web.rule_words import duration, number, share
 from govern.web.rulebook_fields import written_millionths
+from govern.web.scope_words import topic_words
 from govern.web.texts import money
 from govern.web.wording import _, ngettext
 
@@ -220,7 +221,10 @@ def _live(rules: Rules) -> str:
 def _topics(rules: Rules) -> str:
     if not rules.topics:
         return _("Proposals have no topics.")
-    return _("Topics of proposals: %(topics)s.", topics=format_list(list(rules.topics), locale=locale()))
+    return _(
+        "Topics of proposals: %(topics)s.",
+        topics=format_list([topic_words(one) for one in rules.topics], locale=locale()),
+    )
 
 
 def _maturity(rules: Rules) -> str:

@@ -53,6 +53,7 @@ def topic_words(topic: str) -> str:
         "money": _("Money"),
         "places": _("Places"),
         "rules": _("Rules"),
+        "youth": _("Youth"),
     }
     return told.get(topic, topic)
 

@@ -1,5 +1,6 @@
 /** Moments shown in the reader's own time zone and language. */
 
+import { make } from "./dom.js";
 import { language } from "./language.js";
 
 const FULL = {
@@ -52,8 +53,16 @@ function show(time) {
   const at = Date.parse(time.dateTime);
   const full = formatMoment(at);
   const relative = formatRelative(at, Date.now());
-  time.textContent = time.dataset.relative === "only" ? relative : `${full} (${relative})`;
+  if (time.dataset.relative === "only") time.textContent = relative;
+  else time.replaceChildren(...withRelative(full, relative));
   time.title = full;
+}
+
+/** A moment and how far off it is, which stays on one line. */
+function withRelative(full, relative) {
+  const english = language() === "en";
+  const aside = make("span", { class: "unbroken" }, english ? `(${relative})` : `（${relative}）`);
+  return english ? [full, " ", aside] : [full, aside];
 }
 
 /** Rewrite every <time datetime data-local> as a moment, and every <time datetime data-relative> as one with how far off

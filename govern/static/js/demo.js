@@ -13,11 +13,14 @@ import { getKey } from "./storage.js";
 import { missing, support } from "./support.js";
 
 async function putKeyHere(control) {
-  const status = document.querySelector("[data-demo-key-status]");
   control.disabled = true;
-  const sentence = await outcome(signerOf(control));
-  if (status !== null) status.textContent = sentence;
+  tell(await outcome(signerOf(control)));
   control.disabled = false;
+}
+
+function tell(sentence) {
+  const status = document.querySelector("[data-demo-key-status]");
+  if (status !== null) status.textContent = sentence;
 }
 
 async function outcome(owner) {
@@ -41,5 +44,7 @@ function seedBytes(text) {
 for (const control of document.querySelectorAll("[data-demo-key]")) {
   control.addEventListener("click", () => putKeyHere(control));
   const { community, member } = signerOf(control);
-  if (control.dataset.demoKey === "auto" && (await getKey(community, member)) === undefined) putKeyHere(control);
+  if (control.dataset.demoKey !== "auto") continue;
+  if ((await getKey(community, member)) === undefined) putKeyHere(control);
+  else tell(say("demo.ready"));
 }

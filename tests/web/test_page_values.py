@@ -1,0 +1,37 @@
+"""What every page is given: no page overwrites a value that the frame around it reads."""
+
+import ast
+
+from flask import Flask
+from jinja2 import meta
+
+from govern import resources
+from tests.web.conftest import Site
+
+
+def names_read(app: Flask) -> set[str]:
+    """The values that the frame around every page reads."""
+    frame = (resources.templates() / "base.html").read_text("utf-8")
+    return meta.find_undeclared_variables(app.jinja_env.parse(frame))
+
+
+def test_no_page_overwrites_what_the_frame_reads(site: Site) -> None:
+    frame = names_read(site.app)
+    assert "closed_record" in frame
+    overwritten = [
+        f"{file.name}:{call.lineno} {keyword.arg}"
+        for file in (resources.PACKAGE / "web").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "render_template"
+        for keyword in call.keywords
+        if keyword.arg in frame
+    ]
+    assert overwritten == []
+
+
+def test_an_open_record_is_called_public_where_a_period_is_closed(site: Site) -> None:
+    site.say("tao", "period-closed", until="1999-12-31")
+    page = site.client("tao").get("/treasury/periods").get_data(as_text=True)
+    assert "The books are closed up to 31 December 1999." in page
+    assert "data-closed" not in page
+    assert "is public for ever" in page
