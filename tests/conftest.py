@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.tools.chromium import launch_options
 from tests.tools.clock import Clock
+from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.node import node_path
 from tests.tools.postgres import PostgresServer, postgres
 from tests.tools.profiles import Profiles
@@ -38,6 +39,12 @@ def _fast_temporary_folder() -> str | None:
 
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and (_folder := _fast_temporary_folder()):
     os.environ["PYTEST_DEBUG_TEMPROOT"] = _folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what this run could not check."""
+    if not HLEDGER:
+        terminalreporter.write_line(NOT_CHECKED, yellow=True)
 
 
 @pytest.fixture

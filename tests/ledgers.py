@@ -1,7 +1,6 @@
 """A treasury with everything that an export has to say, and readers of what other programs make of it."""
 
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,11 +15,11 @@ from govern.domain.presets import PRESETS
 from govern.store.books import AccountRow
 from tests.money import bring_in, budget_line, grant, reconcile, row
 from tests.people import ADA, DI, EVA, FAY, GIL, Community, Tale
+from tests.tools.hledger import HLEDGER
 
 CURRENCIES = ("CNY", "EUR", "GBP", "JPY", "KWD")
 DIGITS = {"CNY": 2, "EUR": 2, "GBP": 2, "JPY": 0, "KWD": 3}
 BEAN_CHECK = Path(sys.executable).with_name("bean-check")
-HLEDGER = shutil.which("hledger")
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

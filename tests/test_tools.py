@@ -1,6 +1,9 @@
 """The test ground itself: what it promises to every other test."""
 
 import http.client
+import os
+import subprocess
+import sys
 import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +20,7 @@ from tests.tools import postgres as postgres_tool
 from tests.tools.axe import assert_accessible
 from tests.tools.cache import kept
 from tests.tools.clock import Clock
+from tests.tools.hledger import NOT_CHECKED
 from tests.tools.postgres import PostgresServer, postgres
 from tests.tools.profiles import Profiles
 from tests.tools.server import run_govern, serve
@@ -270,3 +274,13 @@ def test_programs_out_of_reach_are_copied(tmp_path: Path, monkeypatch: pytest.Mo
     copied = postgres_tool._copied(postgres_tool._package(), tmp_path)
     postgres_tool._run(tmp_path, {}, [copied / "postgres", "--version"])
     assert "PostgreSQL" in (tmp_path / "postgres.out").read_text()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_run_without_hledger_says_what_it_did_not_check(there: bool, tmp_path: Path) -> None:
+    if there:
+        (tmp_path / "hledger").write_text("#!/bin/sh\n")
+        (tmp_path / "hledger").chmod(0o755)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--collect-only", __file__]
+    told = subprocess.run(command, env=os.environ | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=True)
+    assert (NOT_CHECKED in told.stdout) is not there

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks import deciding, delegating, keys, lifecycle, money, rulebooks, verifying, weights
+from tests.breaks import deciding, delegating, files, keys, lifecycle, money, rulebooks, verifying, web, weights
 from tests.breaks.row import Row
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -14,4 +14,6 @@ ROWS: Final[tuple[Row, ...]] = (
     *rulebooks.ROWS,
     *keys.ROWS,
     *verifying.ROWS,
+    *web.ROWS,
+    *files.ROWS,
 )

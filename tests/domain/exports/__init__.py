@@ -1,0 +1,1 @@
+"""Ballots as files for other programs that count."""
