@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -16,6 +19,7 @@ from govern.domain.presets import PRESETS
 from govern.store.database import open_engine
 from govern.store.projection import Projection
 from tests.people import GIL, Community
+from tests.tools.command import Done, govern_here
 from tests.tools.server import free_port, run_govern
 
 COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebuild", "treasury")
@@ -27,16 +31,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "community"
 
 
-def govern(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = run_govern(*arguments, env={"GOVERN_INSTANCE": str(folder)})
+class Run(Protocol):
+    """A way to run the command."""
+
+    def __call__(self, *arguments: str, env: Mapping[str, str]) -> Done | subprocess.CompletedProcess[str]:
+        """Runs it with this added to the environment."""
+
+
+def govern(folder: Path, *arguments: str, run: Run = govern_here) -> Done | subprocess.CompletedProcess[str]:
+    done = run(*arguments, env={"GOVERN_INSTANCE": str(folder)})
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
 
-def founded(folder: Path) -> Path:
+def founded(folder: Path, run: Run = govern_here) -> Path:
     key = folder.parent / "founder.key"
-    assert govern(folder, "keygen", str(key)).returncode == 0
-    assert govern(folder, "init", "--name", "Linden Lake", "--founder-key", str(key)).returncode == 0
+    assert govern(folder, "keygen", str(key), run=run).returncode == 0
+    assert govern(folder, "init", "--name", "Linden Lake", "--founder-key", str(key), run=run).returncode == 0
     return folder
 
 
@@ -58,14 +69,18 @@ def test_a_key_file_is_private_and_never_overwritten(folder: Path, tmp_path: Pat
 
 
 def test_from_founding_to_a_bundle_that_verifies(folder: Path, tmp_path: Path) -> None:
-    founded(folder)
-    assert "Nothing was due" in govern(folder, "tick").stdout
+    """Each command in a process of its own, as people run them."""
+    here = partial(govern, folder, run=run_govern)
+    founded(folder, run_govern)
+    assert "Nothing was due" in here("tick").stdout
     bundle = tmp_path / "out.zip"
-    assert govern(folder, "bundle", str(bundle)).returncode == 0
-    verified = govern(folder, "verify", str(bundle), "--json")
+    assert here("bundle", str(bundle)).returncode == 0
+    verified = here("verify", str(bundle), "--json")
     assert verified.returncode == 0, verified.stdout
     assert json.loads(verified.stdout)["findings"] == []
-    assert govern(folder, "rebuild", "--check").returncode == 0
+    assert here("rebuild", "--check").returncode == 0
+    refused = here("init", "--name", "Usurpers")
+    assert (refused.returncode, "already" in refused.stderr) == (2, True)
 
 
 def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> None:

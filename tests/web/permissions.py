@@ -113,6 +113,7 @@ PERMISSIONS: Final = {
     "grants.index": "GET: anyone",
     "grants.show": "GET: anyone",
     "health.health": "GET: stranger",
+    "health.ready": "GET: stranger",
     "home.home": "GET: stranger",
     "incomes.index": "GET: anyone",
     "incomes.new": "GET: treasurer",
@@ -219,6 +220,7 @@ PERMISSIONS: Final = {
     "treasury_import.look": "POST: treasurer",
     "treasury_years.index": "GET: anyone",
     "treasury_years.report": "GET: anyone",
+    "troubles.confirm_clock": "POST: administrator",
     "versions.index": "GET: anyone",
     "versions.show": "GET: anyone",
 }

@@ -1,0 +1,30 @@
+"""The `govern` command run in the tests' own process, where only what it does and says counts: much faster."""
+
+import io
+import os
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from govern import cli
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command ended with, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def govern_here(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
+    """Runs the command with `env` added to the environment; see `tests.tools.server.run_govern` for a real process."""
+    out, err = io.StringIO(), io.StringIO()
+    with patch.dict(os.environ, {"GOVERN_LANG": "en", **(env or {})}), redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = cli.main(arguments)
+        except SystemExit as end:  # of argparse, for help and for what it cannot read
+            status = end.code if isinstance(end.code, int) else 1
+    return Done(status, out.getvalue(), err.getvalue())
