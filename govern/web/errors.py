@@ -16,6 +16,7 @@ from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import NotTaken, TooOften
 from govern.domain.errors import Refused
 from govern.record import strict_json
+from govern.store.outages import is_database_outage
 from govern.web.day_words import DAY, MONTH, day_words, month_words
 from govern.web.frame import outage
 from govern.web.frame.hostile import NUL, Unacceptable
@@ -141,7 +142,7 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
 @pages.app_errorhandler(SQLAlchemyError)
 def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[str, str]]:
     """The database cannot be used just now; or the program asked it for something impossible."""
-    if not outage.is_outage(error):
+    if not is_database_outage(error):
         current_app.log_exception(sys.exc_info())
         outage.give_back_connection()
         return failed(InternalServerError())
@@ -219,7 +220,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     """A page that is not there, not open to this person, or broken."""
     status = error.code or 500
     cause = getattr(error, "original_exception", None)
-    if isinstance(cause, SQLAlchemyError) and outage.is_outage(cause):  # in a step without handlers of its own
+    if isinstance(cause, SQLAlchemyError) and is_database_outage(cause):  # in a step without handlers of its own
         return database_failed(cause)
     if isinstance(error, Unacceptable):
         return _unacceptable(error)

@@ -12,13 +12,6 @@ from govern.web.language import language, theme
 RETRY_SECONDS: Final = 10
 
 
-def is_outage(error: BaseException | None) -> bool:
-    """Whether an error says that the database is away, full, locked or unreadable, rather than what was asked of it."""
-    if isinstance(error, exc.DBAPIError) and (error.connection_invalidated or type(error) is exc.DatabaseError):
-        return True
-    return isinstance(error, exc.OperationalError | exc.InterfaceError | exc.InternalError | exc.TimeoutError)
-
-
 def give_up_database() -> None:
     """For the rest of the request the database is not asked any more."""
     g.database_away = True

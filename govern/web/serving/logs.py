@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass
 from typing import Final, TextIO
 
-from govern.web.frame.outage import is_outage
+from govern.store.outages import is_database_outage
 
 SECONDS: Final = 60.0
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -92,7 +92,7 @@ def _kind(record: logging.LogRecord) -> Kind:
 def _shortened(record: logging.LogRecord) -> logging.LogRecord:
     """A record without its traceback, where the database is away: the place in the program says nothing then."""
     error = record.exc_info[1] if record.exc_info else None
-    if error is None or not is_outage(error):
+    if error is None or not is_database_outage(error):
         return record
     return _written_like(record, f"{record.getMessage()}: {_first_line(error)}")
 
