@@ -13,7 +13,7 @@ def test_sponsoring_by_keyboard(hall: Hall, new_profile: Profiles) -> None:
     button = max_.form("proposal-sponsored").get_by_role("button")
     tab_to(max_, button)
     press(max_, "Space")
-    expect(max_.page.locator('dialog [data-action="sign"]')).to_be_focused()
+    expect(max_.page.locator("dialog .sign-review")).to_be_focused()
     press(max_, "Escape")
     expect(max_.page.locator("dialog")).to_have_count(0)
     expect(button).to_be_focused()
@@ -65,7 +65,7 @@ def test_the_focus_stays_in_the_dialog_and_cancel_gives_it_back(hall: Hall, new_
     press(mei, "Space")
     tab_to(mei, form.get_by_role("button"))
     press(mei, "Enter")
-    expect(mei.page.locator('dialog [data-action="sign"]')).to_be_focused()
+    expect(mei.page.locator("dialog .sign-review")).to_be_focused()
     for _ in range(6):
         press(mei, "Tab")
         assert not mei.page.evaluate("document.activeElement.closest('main, header, footer') !== null")

@@ -22,7 +22,7 @@ export class SignDialog {
     );
     this.status = make("div", { class: "sign-status", role: "status", tabindex: "-1" });
     this.actions = make("div", { class: "actions" });
-    this.review = make("div", { class: "sign-review" }, ...acts.map(actPart), warnings(acts));
+    this.review = make("div", { class: "sign-review", tabindex: "-1" }, ...acts.map(actPart), warnings(acts));
     this.element = /** @type {HTMLDialogElement} */ (
       make(
         "dialog",
@@ -42,7 +42,10 @@ export class SignDialog {
    * @returns {Promise<boolean>} whether to sign */
   ask() {
     this.element.showModal();
-    return this.choose([say("sign.sign"), "sign"], [say("sign.cancel"), "cancel"]).then((choice) => choice === "sign");
+    const choice = this.choose([say("sign.sign"), "sign"], [say("sign.cancel"), "cancel"]);
+    // On what is to be read: whoever presses Enter twice in a form must not have signed unread.
+    this.review.focus();
+    return choice.then((chosen) => chosen === "sign");
   }
 
   /** Say what is being done; nothing can be cancelled meanwhile.
