@@ -88,6 +88,7 @@ def postman(app: Flask) -> Postman:
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
     """Serves until interrupted; what is due is carried out every second."""
+    _stop_at_sigterm()
     instance = replace(instance, port=port)
     with closing(logs.set_up()), _in_use(open_app(instance, threads)) as app:
         _serve(app, instance, address, port, threads, accept_clock=accept_clock)
@@ -123,12 +124,17 @@ def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
     return {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": headers, "clear_untrusted_proxy_headers": True}
 
 
-def _run(server: Any, app: Flask) -> None:
+def _stop_at_sigterm() -> None:
+    """SIGTERM ends the program as Ctrl-C does, also while it starts: everything that is open is closed."""
+
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+
+
+def _run(server: Any, app: Flask) -> None:
     # Mail has a thread of its own: a mail server that does not answer must not hold up the closing of votes.
     recorder = _recorder(app)
     status, housekeeping = recorder.status, Housekeeping(recorder)
@@ -140,6 +146,7 @@ def demonstrate(port: int) -> None:
     """Serves a made-up community from a folder that is removed afterwards."""
     from govern import demo
 
+    _stop_at_sigterm()
     folder = Path(tempfile.mkdtemp(prefix="govern-demo-", dir=_memory()))
     try:
         instance = replace(demo.seed(folder, system_clock()), port=port)

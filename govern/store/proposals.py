@@ -313,8 +313,8 @@ def challenge_of(session: Session, proposal: str) -> facts.Challenge | None:
 
 
 def signed_since(session: Session, author: str, since: int, proposal: str) -> list[VersionRow]:
-    """What an author signed from a moment on, the newest first: new proposals, or versions of `proposal`."""
+    """What an author signed after a moment, the newest first: new proposals, or versions of `proposal`."""
     query = select(VersionRow).join(ProposalRow, ProposalRow.id == VersionRow.proposal)
-    query = query.where(ProposalRow.author == author, VersionRow.at >= since)
+    query = query.where(ProposalRow.author == author, VersionRow.at > since)
     query = query.where(VersionRow.proposal == proposal) if proposal else query.where(VersionRow.version == 1)
     return list(session.scalars(query.order_by(VersionRow.index.desc()).limit(MOST_SIGNED)))

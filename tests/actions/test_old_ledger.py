@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from govern import config
 from govern.domain import facts
+from govern.operations import permissions
 from govern.record import strict_json
 from govern.store.books import AccountMonthRow, AccountRow, EntryRow
 from govern.store.log import BlobRow, LeafRow
@@ -240,6 +241,7 @@ def _bank(community: Community) -> str:
 
 
 def test_an_import_is_told_in_chinese_where_that_is_asked_for(settled: Community) -> None:
+    permissions.tighten(settled.instance)  # as a command would have left the folder, and says when it was not
     shown = bring_in(settled, MAP, language="zh-Hans")
     assert (shown.returncode, shown.stderr) == (1, "")
     assert "笔分录待导入" in shown.stdout

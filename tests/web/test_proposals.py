@@ -318,6 +318,7 @@ def test_a_signed_draft_is_gone_however_the_page_was_left(site: Site, left: str)
     answer = send(mei, "/proposals/drafts", step="review", **COMPLETE)
     number = answer.location.split("/")[3]
     other = send(mei, "/proposals/drafts", step="save", **COMPLETE | {"title": "Another"}).location
+    site.clock.advance(minutes=1)
     proposal = sign_as_the_browser_does(site, "mei", mei.get(answer.location).get_data(as_text=True))
     if left == "list":
         listed = mei.get("/proposals").get_data(as_text=True)
@@ -334,6 +335,7 @@ def test_a_draft_that_was_changed_after_signing_stays(site: Site) -> None:
     mei = site.client("mei")
     answer = send(mei, "/proposals/drafts", step="review", **COMPLETE)
     number = answer.location.split("/")[3]
+    site.clock.advance(minutes=1)
     sign_as_the_browser_does(site, "mei", mei.get(answer.location).get_data(as_text=True))
     site.clock.advance(minutes=1)
     with site.app.app_context(), site.session() as session:

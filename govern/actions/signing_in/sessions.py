@@ -47,7 +47,8 @@ def begin(session: Session, account: int, proven: str, browser: str, now: int, *
 def _make_room(session: Session, account: int, now: int) -> None:
     stale = (SessionRow.account == account, SessionRow.last_seen_at < now - LIFETIME - NOTED_EVERY)
     session.execute(delete(SessionRow).where(*stale))
-    latest = select(SessionRow.id).where(SessionRow.account == account).order_by(SessionRow.last_seen_at.desc())
+    latest = select(SessionRow.id).where(SessionRow.account == account)
+    latest = latest.order_by(SessionRow.last_seen_at.desc(), SessionRow.id.desc())
     kept = list(session.scalars(latest.limit(MOST - 1)))
     session.execute(delete(SessionRow).where(SessionRow.account == account, SessionRow.id.not_in(kept)))
 
