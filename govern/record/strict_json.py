@@ -1,6 +1,7 @@
 """Strict JSON, the one text form of everything that is hashed or signed (README, section 1)."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json]"
 MAX_BYTES = 60_000
 MAX_DEPTH = 16
 MAX_INTEGER = 2**53 - 1
+RECURSION = 500  # levels that every Python can read
 
 
 def encode(value: Json, most: int = MAX_BYTES) -> bytes:
@@ -44,6 +46,8 @@ def decode(data: bytes) -> Json:
 
 _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 _decoder = json.JSONDecoder()
+_strings = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_brackets = re.compile(r"[][{}]")
 
 
 def _read(data: bytes) -> Json:
@@ -52,12 +56,23 @@ def _read(data: bytes) -> Json:
     except UnicodeDecodeError as error:
         raise StrictJSONError("json_utf8", "not UTF-8") from error
     except json.JSONDecodeError as error:
+        if _is_too_deep(error.doc[: error.pos]):
+            raise StrictJSONError("json_depth", f"deeper than {MAX_DEPTH}") from error
         raise StrictJSONError("json_malformed", f"{error.msg} at {error.pos}") from error
     except RecursionError as error:
         raise StrictJSONError("json_depth", f"deeper than {MAX_DEPTH}") from error
     except ValueError as error:  # int() refuses to read thousands of digits
         raise StrictJSONError("json_integer_range", "an integer beyond 2^53-1") from error
     return value
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether text that is no JSON opens so many levels that some Pythons give up before they come to the error."""
+    depth = deepest = 0
+    for bracket in _brackets.findall(_strings.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > RECURSION
 
 
 def _write(value: Json, most: int = MAX_BYTES) -> bytes:
