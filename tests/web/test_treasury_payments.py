@@ -1,12 +1,10 @@
 """Budgets, tranches, changed requests, parts, refunds, reversals, the search of payments, and their audit."""
 
-import re
 from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import text as sql
 
-from govern.actions import sampling
 from govern.record import base64_text, leaf
 from tests.web.conftest import Site
 from tests.web.reading import html, page
@@ -353,43 +351,6 @@ def test_a_statement_whose_signature_is_anothers_is_found(site: Site, kind: str,
     assert "1 payment does not hold." in page(site, "/treasury/audit?take=all")
     cells = html(site, "/treasury/audit?take=all").split("<tbody>")[1].split("<td")[2:8]
     assert ["✗" in cell for cell in cells] == [place == step for place in range(6)]
-
-
-def test_a_sample_is_as_many_distinct_payments_as_asked_and_says_how_it_was_drawn(site: Site) -> None:
-    account = open_account(site)
-    receive(site, account, 90_000)
-    mandate = granted(site)
-    for number in range(1, 26):
-        request = ask(site, mandate, 100 + number)
-        approve(site, request)
-        pay(site, request, account, amount=100 + number)
-    first = _table(site, "lime")
-    assert _table(site, "lime") == first
-    assert _table(site, "oak") != first
-    assert first.count("<tr>") == len(set(re.findall(r"/treasury/payments/[0-9a-f]+", first))) == 20
-    words = page(site, "/treasury/audit?take=sample&size=20&word=lime")
-    head = site.services.log_head()
-    assert head is not None
-    numbers = sorted(sampling.sample(head.root, "lime", 25, 20))
-    assert "All 20 payments that were checked hold." in words
-    assert "Payments to choose from 25 Drawn 20 The auditor’s word lime" in words
-    assert f"Numbers drawn {', '.join(map(str, numbers[:-1]))}" in words
-    # Number n is the n-th payment of the record: the amounts tell which they are.
-    amounts = {int(found) for found in re.findall(r"€1\.(\d\d)", first)}
-    assert amounts == set(numbers)
-    everything = page(site, "/treasury/audit?take=sample&size=50&word=lime")
-    assert "All 25 payments that were checked hold." in everything
-
-
-def test_a_sample_needs_a_word(site: Site) -> None:
-    paid(site)
-    words = page(site, "/treasury/audit?take=sample&size=20&word=+")
-    assert "Write a word." in words
-    assert "✓" not in words
-
-
-def _table(site: Site, word: str) -> str:
-    return html(site, f"/treasury/audit?take=sample&size=20&word={word}").split("tbody>")[1]
 
 
 def test_where_treasurers_are_too_few_the_named_body_approves(site: Site) -> None:
