@@ -82,12 +82,20 @@ def _end_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: object) -> None:
+        """Prints it and ends the program."""
+        print(f"govern {metadata.version('govern')} (Python {platform.python_version()})")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="govern", description=_("Signed votes, mandates and money, open to checking.")
     )
-    told = f"govern {metadata.version('govern')} (Python {platform.python_version()})"
-    parser.add_argument("--version", action="version", version=told, help=_("print the version and end"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("print the version and end"))
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         one = commands.add_parser(name, help=_(command.SUMMARY), description=_description(command))

@@ -12,6 +12,7 @@ from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 
+from govern.web.frame.limits import characters_over
 from govern.web.tongues import lang_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,7 @@ def create_look() -> Flask:
     app.context_processor(context)
     app.add_template_filter(money)
     app.add_template_filter(lang_of)
+    app.add_template_global(characters_over)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(with_policy)
 

@@ -82,7 +82,7 @@ def test_the_dark_theme_is_the_same_whether_chosen_or_found() -> None:
 def test_no_chapter_of_the_stylesheet_is_long_or_names_an_unknown_token() -> None:
     text = (CSS / "govern.css").read_text()
     known = set(re.findall(r"--([a-z0-9-]+):", text))
-    assert len(chapters()) == 12  # the opening words, and eight layers: one in three chapters, one in two
+    assert len(chapters()) == 13  # the opening words, and eight layers: one in three chapters, two in two
     assert max(len(chapter.splitlines()) for chapter in chapters()) <= 400
     assert set(re.findall(r"var\(--([a-z0-9-]+)", text)) <= known
 
