@@ -22,6 +22,7 @@ from govern.commands import (
 )
 from govern.commands.command import Command
 from govern.commands.operator import backup, bundle, doctor, move, rebuild, restore
+from govern.i18n import compiled
 from govern.spoken import _, speak
 
 COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
@@ -48,10 +49,14 @@ CUT_OFF: Final = 141  # as a shell tells of a program whose reader went away
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 is success, 1 a check that failed, 2 an input that cannot be used."""
-    speak()
     usual = os.umask(0o077)  # whatever a command writes is its owner's alone
     try:
+        compiled.check()
+        speak()
         return _run(_parser().parse_args(arguments))
+    except compiled.StaleCatalogue as error:
+        print(f"govern: {error}", file=sys.stderr)
+        return 2
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         return CUT_OFF
     finally:

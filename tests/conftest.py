@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright
 
+from govern.i18n.compiled import compile_stale
 from tests.tools.chromium import launch_options
 from tests.tools.clock import Clock
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
@@ -29,6 +30,7 @@ settings.register_profile("govern", deadline=None, print_blob=True, suppress_hea
 settings.load_profile("govern")
 
 share_compiled_templates()
+compile_stale()
 
 
 def _fast_temporary_folder() -> str | None:

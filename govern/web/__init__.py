@@ -16,6 +16,7 @@ from govern.actions.signing_in import sessions as acts
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.amounts import LARGEST
+from govern.i18n import compiled
 from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db
@@ -46,6 +47,7 @@ class Whole(IntegerConverter):
 
 def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False, threads: int = THREADS) -> Flask:
     """The application for an instance, for so many threads; `clock` gives milliseconds since 1970 (UTC)."""
+    compiled.check()
     app = Flask(__name__, template_folder=str(resources.templates()), static_folder=str(resources.PACKAGE / "static"))
     app.config.update(_settings(instance, demo=demo), GOVERN_CONNECTIONS=threads + BEYOND_THREADS)
     db.init_app(app)

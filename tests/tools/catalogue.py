@@ -13,8 +13,10 @@ from typing import Any, Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
+
+from govern.i18n.compiled import compile_one
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "govern" / "translations"
@@ -80,8 +82,7 @@ def write(catalogue: Catalog) -> None:
     """Writes the catalogue and its compiled form."""
     with CHINESE.open("wb") as file:
         write_po(file, catalogue, width=WIDTH, include_lineno=False)
-    with CHINESE.with_suffix(".mo").open("wb") as file:
-        write_mo(file, chinese())
+    compile_one(CHINESE)
 
 
 def main() -> int:
