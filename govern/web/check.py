@@ -61,6 +61,7 @@ def _chapters() -> list[tuple[str, list[Numbered]]]:
         "7": _("The treasury"),
         "8": _("The record as a whole"),
         "9": _("The discussion"),
+        "10": _("Draws by lot"),
     }
     sentences: dict[str, list[str]] = defaultdict(list)
     for rule in (*RULES.values(), *CHECKS.values()):
