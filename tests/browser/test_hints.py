@@ -49,7 +49,7 @@ STEPS = (
     Step("grace", GRANTS, (BEFORE, BEFORE), ("Why these", "为何是这些申请"), (BEFORE,)),
     Step("mei", ("Streams", "持续资助"), (POOL, POOL), ("Support", "支持"), (POOL,)),
     Step("mei", DELEGATIONS, DELEGATIONS, ("Let somebody vote for me", "让别人代我投票")),
-    Step("mei", ("The rules", "规则"), ("Rulebook no. 2", "第 2 号规则书"), ("Draft a change", "起草修订")),
+    Step("mei", ("The rules", "规则"), ("Rulebook no. 2", "第 2 号章程"), ("Draft a change", "起草修订")),
     Step("mei", CHECK, CHECK, ("Download the bundle", "下载审计包")),
 )
 LANGUAGES = ("en", "zh-CN")

@@ -58,7 +58,7 @@ def test_a_choice_among_typed_options(hall: Hall, mei: Neighbour, tmp_path: Path
         form = casting.paper(mei, f"/proposals/{proposal}")
         mei.fits()
         casting.tap_ranks(form, "limes", "elms")
-        mei.sign(form, "You rank on “Trees along the lane”: 1. “Limes”, 2. “Elms”.")
+        mei.sign(form, "Your ranking in “Trees along the lane”: 1. “Limes”, 2. “Elms”.")
         others_vote(hall, proposal, {"tao": [["limes"], ["oaks"]], "max": [["oaks"], ["limes"]]})
     page = mei.go(f"/proposals/{proposal}")
     expect(page.locator("main")).to_contain_text("Limes")

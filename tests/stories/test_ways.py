@@ -184,7 +184,7 @@ def fay_votes_with_the_keyboard(polls: Polls, fay: Neighbour) -> None:
 
     form = casting.paper(fay, polls.page("stv"))
     casting.press_ranks(fay, form, EVA_ID, BO_ID)
-    _press_sign(polls, fay, "stv", "You rank on “A election”: 1. “Eva”, 2. “Bo”.", ranked(EVA_ID, BO_ID))
+    _press_sign(polls, fay, "stv", "Your ranking in “A election”: 1. “Eva”, 2. “Bo”.", ranked(EVA_ID, BO_ID))
 
     form = casting.paper(fay, polls.page("schulze"))
     casting.type_ranks(fay, form, (("elms",), ("limes", "oaks")))

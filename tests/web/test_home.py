@@ -46,7 +46,7 @@ def test_visitors_learn_what_this_is_what_is_decided_and_how_to_check(site: Site
 
 
 def test_with_nothing_to_do_the_page_is_calm(site: Site) -> None:
-    assert "Nothing needs you just now" in home(site, "max")
+    assert "Nothing to do just now" in home(site, "max")
 
 
 def test_members_see_what_needs_them(site: Site) -> None:

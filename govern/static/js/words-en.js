@@ -14,7 +14,7 @@ export default {
   "act.ballot.no": "You vote NO on “{title}”.",
   "act.ballot.object": "You OBJECT to “{title}”.",
   "act.ballot.points": "You vote on “{title}” and give: {points}.",
-  "act.ballot.ranking": "You rank on “{title}”: {ranking}.",
+  "act.ballot.ranking": "Your ranking in “{title}”: {ranking}.",
   "act.ballot.unranked": "Not ranked, and so level below all of these: {names}.",
   "act.ballot.withdrawn": "You WITHDRAW your ballot on “{title}”.",
   "act.ballot.yes": "You vote YES on “{title}”.",
@@ -166,7 +166,7 @@ export default {
   "device.asked": "This key waits for you or for two registrars",
   "device.asked.do":
     "Open this page on a device that has your key, and add this one there. If you have none left, ask two registrars: they will compare the fingerprint with you.",
-  "device.lost": "No backup at hand, or this device shall have a key of its own",
+  "device.lost": "No backup at hand, or you want a separate key for this device",
   "device.lost.do": "Make a key here. Then add it on a device that has your key, or ask two registrars.",
   "device.own": "on this device",
   "device.replace": "Make a new key in place of this one",
