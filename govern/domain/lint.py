@@ -184,7 +184,7 @@ def _warnings_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
     if rules.voting_ms < DAY:
         yield Remark(f"{field}.voting_ms", words("less than a day to vote leaves out those who look in the evening"))
     if not rules.late_turn.window_ms:
-        yield Remark(f"{field}.late_turn", words("votes in the last minute can change the result, and nobody can respond"))
+        yield Remark(f"{field}.late_turn", words("votes in the last minute can turn the result unanswered"))
     if rules.participation.num * 10 > rules.participation.den * 3:
         yield Remark(
             f"{field}.participation", words("many real votes reach less; staying away becomes a way to say no")
