@@ -1,0 +1,92 @@
+"""Under each rule: its codes with their sentences, the functions that refuse, and the tests that try it."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import govern
+from govern.domain.errors import RULES
+from govern.verify.report import CHECKS
+from tests.domain import test_refusals
+from tests.domain.scenes import AT_THE_DOOR, SCENES
+
+PACKAGE: Final = Path(govern.__file__).parent
+TESTS: Final = PACKAGE.parent / "tests"
+FOLDERS: Final = ("domain", "protocol", "rules", "verify", "actions")  # those that exist
+SHOWN: Final = 3  # functions or tests of one code
+
+CODES: Final = {**CHECKS, **RULES}  # where both have a code, the sentence of the refusal
+ORDER: Final = (*RULES, *(code for code in CHECKS if code not in RULES))
+_LISTS: Final = frozenset({"errors.py", "report.py"})  # they list codes and refuse nothing
+
+
+@cache
+def refusing() -> dict[str, list[str]]:
+    """By code, the functions that refuse with it or report it, as module.function."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for folder in FOLDERS:
+        for file in sorted((PACKAGE / folder).rglob("*.py")):
+            for name, code in _codes_in(file) if file.name not in _LISTS else ():
+                if f"{file.stem}.{name}" not in found[code]:
+                    found[code].append(f"{file.stem}.{name}")
+    return dict(found)
+
+
+@cache
+def trying() -> dict[str, list[str]]:
+    """By code, the scenes and tests that end with it."""
+    assert test_refusals.MODULES  # imported, they enter their scenes
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, scene in (*SCENES, *AT_THE_DOOR):
+        found[code].append(scene.__name__)
+    for file in sorted((TESTS / "verify").rglob("*.py")):
+        for name, code in _codes_in(file):
+            if code in CHECKS and code not in RULES and name not in found[code]:
+                found[code].append(name)
+    return dict(found)
+
+
+def _codes_in(file: Path) -> Iterator[tuple[str, str]]:
+    """Each function of a file with each code that it names, but for those that it only compares with."""
+    for name, function in _functions(ast.parse(file.read_text(encoding="utf-8")), ""):
+        compared = (
+            [] if file.is_relative_to(TESTS) else [one for one in ast.walk(function) if isinstance(one, ast.Compare)]
+        )
+        left_out = {id(part) for one in compared for part in ast.walk(one)}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Constant) and node.value in CODES and id(node) not in left_out:
+                yield name, str(node.value)
+
+
+def _functions(tree: ast.AST, prefix: str) -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield prefix + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node, f"{prefix}{node.name}.")
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict) and isinstance(node.target, ast.Name):
+            yield node.target.id, node.value
+
+
+def numbers() -> list[str]:
+    """All numbers of rules, in order."""
+    return sorted({rule.number for rule in CODES.values()}, key=lambda one: tuple(map(int, one.split("."))))
+
+
+def rule(number: str) -> str:
+    """What stands under one rule."""
+    return "\n".join(_line(code) for code in ORDER if CODES[code].number == number)
+
+
+def _line(code: str) -> str:
+    sentence = CODES[code].sentence
+    functions, tests = refusing().get(code, ["a table of codes"]), trying().get(code, ["none"])
+    return f"- `{code}`: “{sentence}” Code: {_some(functions)}. Test: {_some(tests)}."
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

@@ -1,0 +1,120 @@
+"""The tables of the protocol: types of values, statements with their fields, effects of proposals."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from govern.domain import budget, disbursements, fields, journal, mandates, payees, texts
+from govern.domain.errors import RULES
+from govern.domain.kinds import KINDS, amendment, choice, election, membership, spending, stream
+from govern.domain.kinds import budget as shared_budget
+from govern.domain.kinds import grants as grant_round
+from govern.domain.members import CLAIM, FOUNDER
+from govern.domain.statements import KINDS_OF_STATEMENT, Kind
+from tests.tools.specification import refusals, values
+from tests.tools.specification.blocks import table
+from tests.tools.specification.conditions import CONDITIONS
+
+COMMON: Final = {"person": fields.PERSON, "clerk": fields.CLERK, "founder": {}}
+EFFECTS: Final[list[tuple[str, str, Mapping[str, Any]]]] = [
+    ("amendment", "adopt-rulebook", amendment.ADOPT),
+    ("amendment", "ratify-rulebook", amendment.RATIFY),
+    ("appropriation", "appropriate", budget.APPROPRIATION),
+    ("budget", "share-out", shared_budget.SHARE_OUT),
+    ("budget", "fund-project", shared_budget.FUND),
+    ("choice", "choose-option", choice.CHOOSE),
+    ("election", "fill-seats", election.FILL),
+    ("grants", "open-round", grant_round.ROUND),
+    ("membership", "admit-member", membership.ADMIT),
+    ("membership", "exclude-member", membership.EXCLUDE),
+    ("motion", "record-resolution", {"effect": None}),
+    ("spending", "grant-mandate", spending.GRANT),
+    ("stream", "open-pool", stream.POOL),
+]
+OBJECTS: Final[list[tuple[str, Mapping[str, Any]]]] = [
+    ("founder", FOUNDER),
+    ("key claim", CLAIM),
+    ("text blob", texts.TEXT_BLOB),
+    ("member as payee", payees.TO_MEMBER),
+    ("outside payee", payees.TO_OUTSIDER),
+    ("option of a choice", choice.OPTION),
+    ("tranche", mandates.TRANCHE),
+    ("item of a request", disbursements.ITEM),
+    ("imported entry", journal.ROW),
+    ("posting of an imported entry", journal.POSTING),
+]
+NESTED: Final[Mapping[str, str]] = {
+    "disbursement-requested": "each item's `text`",
+    "disbursement-revised": "each item's `text`",
+    "entries-imported": "each entry's `text`",
+    "grant-applied": "an outside payee's `name`",
+    "proposal-revised": "those of its effects",
+    "proposal-submitted": "those of its effects",
+    "stream-asked": "an outside payee's `name`",
+}
+
+
+def types() -> str:
+    """The named types of values."""
+    rows = sorted((name, values.spelled(reader)) for reader, name in values.NAMES.items())
+    return table(("type", "permitted"), [(f"`{name}`", words) for name, words in rows])
+
+
+def common() -> str:
+    """The fields that all statements of a signer have."""
+    rows = [(f"`{name}`", values.words_of("", name, reader)) for name, reader in fields.PERSON.items()]
+    return table(("field of a person's statement", "type"), rows)
+
+
+def _listed(owner: str, known: Mapping[str, Any]) -> str:
+    return ", ".join(f"`{name}` {values.words_of(owner, name, reader)}" for name, reader in sorted(known.items()))
+
+
+def statements() -> str:
+    """All types of statements."""
+    head = ("statement", "version", "signer", "own fields", "texts", "who", "when", "rules that can refuse it")
+    return table(head, [_row(kind) for kind in sorted(KINDS_OF_STATEMENT.values(), key=lambda kind: kind.payload_type)])
+
+
+def _row(kind: Kind) -> tuple[str, ...]:
+    common_fields = COMMON[kind.signer]
+    own = {name: reader for name, reader in kind.fields.items() if name not in common_fields}
+    who, when = CONDITIONS[kind.name]
+    named = [f"`{name}`" for name in kind.texts] + ([NESTED[kind.name]] if kind.nested else [])
+    version = kind.payload_type.rpartition(".v")[2].partition("+")[0]
+    return (
+        f"`{kind.name}`",
+        version,
+        kind.signer,
+        _listed(kind.name, own) or "none",
+        ", ".join(named),
+        who,
+        when,
+        ", ".join(numbers(kind)),
+    )
+
+
+def numbers(kind: Kind) -> list[str]:
+    """The numbers of the rules that can refuse a kind of statement, beside those of every statement."""
+    found = {RULES[code].number for code in refusals.codes(kind.judge)}
+    return sorted((one for one in found if one not in ("1.2",)), key=lambda one: tuple(map(int, one.split("."))))
+
+
+def effects() -> str:
+    """The effects of proposals, by kind."""
+    rows = []
+    for kind, effect, known in EFFECTS:
+        own = {name: reader for name, reader in known.items() if name != "effect"}
+        rows.append((f"`{kind}`", f"`{effect}`", _listed(effect, own) or "none", f"`{KINDS[kind].consequence}`"))
+    return table(("kind", "`effect`", "further fields", "carried out by"), rows)
+
+
+def objects() -> str:
+    """Objects within statements and effects."""
+    return table(("object", "fields"), [(name, _listed(name, known)) for name, known in OBJECTS])
+
+
+def readers() -> dict[tuple[str, str], Any]:
+    """The readers of all fields, by the statement, effect or object and the field's name."""
+    named = [(kind.name, kind.fields) for kind in KINDS_OF_STATEMENT.values()]
+    named += [(effect, known) for _, effect, known in EFFECTS] + OBJECTS
+    return {(owner, name): reader for owner, known in named for name, reader in known.items()}

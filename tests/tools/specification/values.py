@@ -1,0 +1,81 @@
+"""The permitted values of fields in words: each reader by the name under which the specification explains it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govern.domain import fields, reconciliation
+from govern.domain.kinds import grants as grant_rounds
+from govern.domain.ledger import KINDS as ACCOUNT_KINDS
+
+Reader = Callable[[Any], bool]
+
+_HIDDEN: Final = frozenset({"check", "form", "base64_of"})
+_OTHER_MODULES: Final[Mapping[str, Reader]] = {"entries": reconciliation.entries, "days": grant_rounds.days}
+NAMES: Final[dict[Reader, str]] = {
+    value: name
+    for name, value in {**vars(fields), **_OTHER_MODULES}.items()
+    if callable(value) and not isinstance(value, type) and not name.startswith("_") and name not in _HIDDEN
+    if getattr(value, "__module__", "") in (fields.__name__, reconciliation.__name__, grant_rounds.__name__)
+}
+
+
+def spelled(reader: Reader) -> str:
+    """What a named reader permits: its pattern, or the sentence in its code."""
+    if reader in (fields.root, fields.public_key):
+        return "base64 of exactly 32 bytes"
+    pattern = fields._SPELLINGS.get(reader)
+    if pattern is not None and not (reader.__doc__ or "").strip():
+        return f"a string that matches `{pattern}` (ASCII)"
+    return (reader.__doc__ or "").strip().splitlines()[0]
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """A field whose reader has no name: what it permits in words, and values on both sides of the line."""
+
+    words: str
+    good: tuple[Any, ...]
+    bad: tuple[Any, ...]
+
+
+def between(least: int, most: int) -> Permitted:
+    """A whole number within bounds, both included."""
+    return Permitted(f"whole number, {least} to {most}", (least, most), (least - 1, most + 1, str(least), True))
+
+
+def one_of(*words: str) -> Permitted:
+    """One of some words."""
+    return Permitted(" or ".join(f"`{word}`" for word in words), words, ("", "other", 1))
+
+
+# By statement and field, or by effect and field, or by object and field.
+PERMITTED: Final[Mapping[tuple[str, str], Permitted]] = {
+    ("account-opened", "kind"): one_of(*ACCOUNT_KINDS),
+    ("application-scored", "points"): between(0, 100),
+    ("challenge-ruled", "ruling"): one_of("upheld", "void"),
+    ("draw-called", "role"): Permitted("office, or empty", ("", "treasurer"), ("Treasurer", 1)),
+    ("proposal-submitted", "kind"): Permitted(
+        "a kind of proposal (section 11)", ("motion", "budget"), ("", "other", 1)
+    ),
+    ("stream-supported", "stands"): Permitted("`true` or `false`", (True, False), (0, 1, "true")),
+    ("text blob", "text"): Permitted("any string", ("", "x" * 1000), (1, True)),
+    ("member as payee", "type"): one_of("member"),
+    ("outside payee", "type"): one_of("outside"),
+    ("grant-mandate", "expires_days"): between(1, 3660),
+    ("fund-project", "expires_days"): between(1, 3660),
+    ("open-round", "least"): between(0, 100),
+    ("fill-seats", "most_terms"): between(0, 100),
+    ("fill-seats", "seats"): between(1, 39),
+    ("fill-seats", "term_days"): between(1, 3660),
+}
+
+
+def words_of(owner: str, field: str, reader: Reader) -> str:
+    """What a field permits, in words."""
+    known = NAMES.get(reader)
+    if known is not None:
+        return known
+    if field == "effect":
+        return f"`{owner}`"
+    return PERMITTED[owner, field].words
