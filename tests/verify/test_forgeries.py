@@ -61,6 +61,10 @@ def _with_another_tile(forger: Forger, files: Files) -> None:
     files[path] = files[path][:-32] + b"x" * 32
 
 
+def _without_a_tile(forger: Forger, files: Files) -> None:
+    del files[next(path for path in files if path.startswith("tile/0/"))]
+
+
 def _with_a_blob_that_nobody_named(forger: Forger, files: Files) -> None:
     files["blob/" + hash_of(b"more")] = b"more"
 
@@ -76,6 +80,7 @@ def _with_a_file_that_does_not_belong(forger: Forger, files: Files) -> None:
         (_with_another_origin, "1", ["log_key_differs", "origin_differs"]),
         (_with_another_root, "2", ["root_differs"]),
         (_with_another_tile, "2", ["tile_differs"]),
+        (_without_a_tile, "2", ["tile_missing"]),
         (_with_a_blob_that_nobody_named, "3", ["blob_unnamed"]),
         (_with_a_file_that_does_not_belong, "3", ["file_unexpected"]),
     ],
@@ -87,6 +92,12 @@ def test_a_false_file_is_found_by_its_step_alone(
     change(honest[0], files)
     report = verify(write_files(tmp_path / "bundle.zip", files))
     assert [(finding.step, finding.code) for finding in report.findings] == [(step, code) for code in codes]
+
+
+def test_a_checkpoint_that_is_none_is_the_only_finding(files: Files, tmp_path: Path) -> None:
+    files["checkpoint"] = b"example.org\nmany\n"
+    report = verify(write_files(tmp_path / "bundle.zip", files))
+    assert [(one.step, one.code) for one in report.findings] == [("1", "checkpoint_malformed")]
 
 
 def test_a_roll_in_the_bundle_that_is_not_the_one_computed(
