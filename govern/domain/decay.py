@@ -25,7 +25,7 @@ class Balance:
 
 
 def decayed(balance: int, keep: int) -> int:
-    """rules.md, weights: b' = floor(b*d/10^6), whole numbers throughout."""
+    """What an epoch leaves (govern/rules/README.md, rule 4.6): b' = floor(b*d/10^6), whole numbers throughout."""
     return balance * keep // WHOLE
 
 

@@ -58,7 +58,7 @@ def verify(
     progress: Progress | None = None,
     access_key: str = "",
 ) -> Report:
-    """Verifies a bundle (zip, folder or address) by protocol section 6; whatever the input, the answer is a Report.
+    """Verifies a bundle (zip, folder or address) by the steps of README.md; whatever the input, the answer is a Report.
 
     Files from outside: `vkey` holds the log's verifier key, with one more line for each witness's; `checkpoints`
     are earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by

@@ -1,4 +1,4 @@
-"""The numbered steps of protocol section 6 that look at the record as a whole; the replay does the rest by leaves."""
+"""The numbered steps of README.md that look at the record as a whole; the replay does the rest by leaves."""
 
 import base64
 from collections.abc import Iterator

@@ -74,7 +74,7 @@ _MONEY: Final = frozenset(
 
 
 def step_of(code: str, kind: str) -> str:
-    """The step of protocol section 6 to which a refusal of a statement of some kind belongs."""
+    """The step of README.md to which a refusal of a statement of some kind belongs."""
     if code == "log_unknown":
         return "2"
     if code in _FORM or code == "already_recorded":

@@ -1,4 +1,4 @@
-"""The verifier, step by step: what anybody finds in the bundle of a server that cheated (protocol, section 6)."""
+"""The verifier, step by step: what anybody finds in the bundle of a server that cheated (govern/verify/README.md)."""
 
 from typing import Final
 

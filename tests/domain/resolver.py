@@ -1,4 +1,4 @@
-"""A second way to resolve delegations, slow and plain, written from rules.md and not from the code it checks."""
+"""A second way to resolve delegations, slow and plain, written from the rules in words and not from that code."""
 
 from collections.abc import Mapping, Set
 from fractions import Fraction
