@@ -59,9 +59,9 @@ def test_every_example_is_checked() -> None:
     assert WRITTEN.keys() == MADE.keys()
 
 
-@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: str(page.parent.name))
-def test_generated_blocks_are_what_the_code_gives(page: Path) -> None:
-    text = pages.read(page)
+@pytest.mark.parametrize("readme", pages.PAGES, ids=lambda readme: str(readme.parent.name))
+def test_generated_blocks_are_what_the_code_gives(readme: Path) -> None:
+    text = pages.read(readme)
     new = blocks.filled(text, pages.made(text))
     assert new == text, "run python -m tests.tools.specification"
 

@@ -3,6 +3,7 @@
 from html import unescape
 from pathlib import Path
 
+import govern
 from govern.domain.errors import RULES
 from govern.verify import verify
 from govern.web.promises import promises
@@ -14,6 +15,12 @@ def test_every_rule_has_an_anchor(site: Site) -> None:
     html = site.client().get("/check").get_data(as_text=True)
     for rule in RULES.values():
         assert html.count(f'id="rule-{rule.number}"') == 1
+
+
+def test_it_says_where_each_rule_is_specified(site: Site) -> None:
+    words = unescape(text(site.client().get("/check")))
+    assert "govern/rules/README.md" in words
+    assert (Path(govern.__file__).parent / "rules" / "README.md").is_file()
 
 
 def test_it_names_the_key_and_says_what_is_not_promised(site: Site) -> None:
