@@ -41,6 +41,7 @@ class Vector:
     name: str
     files: Files
     beside: dict[str, bytes] = field(default_factory=dict)
+    anew: bool = False  # besides another one of its number
     plain: bool = False  # written as `govern bundle` writes, not compressed
 
     def write(self, folder: Path) -> None:
@@ -103,6 +104,10 @@ def settled() -> Recording:
     return hall
 
 
+# Codes with a vector of their own, beside the one of their number.
+OWN: Final = frozenset({"clerk_differs", "disbursement_exceeded", "poll_over"})
+
+
 def refused() -> Iterator[Vector]:
     """For each rule's number a record with one statement that it refuses: the shortest of all scenes that do."""
     assert test_refusals.MODULES  # imported, they enter their scenes
@@ -116,9 +121,10 @@ def refused() -> Iterator[Vector]:
                 hall.id = own  # some scenes speak for another community
             files = hall.files()
             number, size = RULES[code].number, sum(map(len, files.values()))
-            if (number not in best or size < best[number][0]) and _is_alone(files, hall.tree.size - 1, code):
-                best[number] = size, f"{number}-{scene.__name__}".replace("_", "-"), files
-    yield from (Vector(name, files) for _, name, files in best.values())
+            key = code if code in OWN else number
+            if (key not in best or size < best[key][0]) and _is_alone(files, hall.tree.size - 1, code):
+                best[key] = size, f"{number}-{scene.__name__}".replace("_", "-"), files
+    yield from (Vector(name, files, anew=key in OWN) for key, (_, name, files) in best.items())
 
 
 def _is_alone(files: Files, last: int, code: str) -> bool:
@@ -240,7 +246,8 @@ def main() -> None:
     numbers = {path.name.partition("-")[0] for path in FOLDER.iterdir() if path.is_dir()}
     for vector in (*honest(), *spoilt(), *refused()):
         folder = FOLDER / vector.name
-        if not folder.exists() and (vector.name.startswith("good-") or vector.name.partition("-")[0] not in numbers):
+        is_new = vector.anew or vector.name.startswith("good-") or vector.name.partition("-")[0] not in numbers
+        if is_new and not folder.exists():
             vector.write(folder)
             print(folder.name)
 
