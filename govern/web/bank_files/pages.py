@@ -95,7 +95,8 @@ def read(account: str, id_: int) -> Answer:
 def _told(taken: Taken) -> str:
     old = taken.lines - taken.new
     told = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
-    return f"{told} {ngettext('%(num)s was here already.', '%(num)s were here already.', old)}" if old else told
+    known = ngettext("%(num)s was here already.", "%(num)s were here already.", old)
+    return f"{told} {known}" if old else told
 
 
 @pages.post("/<account>/files/<int(max=9007199254740991):id_>/delete")
