@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from tests.tools import postgres as postgres_tool
+from tests.tools import cluster
 from tests.tools.axe import assert_accessible
 from tests.tools.cache import kept
 from tests.tools.clock import Clock
@@ -271,8 +271,8 @@ def test_a_server_of_ones_own_is_used(postgres_server: PostgresServer, monkeypat
 
 
 def test_programs_out_of_reach_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied = postgres_tool._copied(postgres_tool._package(), tmp_path)
-    postgres_tool._run(tmp_path, {}, [copied / "postgres", "--version"])
+    copied = cluster.copied(cluster.package_folder(), tmp_path)
+    cluster.run(tmp_path, {}, [copied / "postgres", "--version"])
     assert "PostgreSQL" in (tmp_path / "postgres.out").read_text()
 
 

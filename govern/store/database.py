@@ -14,6 +14,9 @@ WRITER_LOCK: Final = 0x676F7665726E  # "govern": the advisory lock on PostgreSQL
 CONNECTIONS: Final = 8  # of an engine, unless more threads than these use it
 POOL_SECONDS: Final = 10
 CONNECT_SECONDS: Final = 5  # to reach PostgreSQL
+ROOM_TAKEN: Final = """
+CREATE TEMPORARY TABLE room_taken AS SELECT repeat(md5(number::text), 60) FROM generate_series(1, 256) AS number
+"""  # half a megabyte, more than a batch of ordinary statements
 
 PRAGMAS: Final = (
     "journal_mode=WAL",
@@ -82,6 +85,17 @@ def writing(engine: Engine, lock_file: Path | None = None) -> Iterator[Connectio
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
             yield connection
+
+
+def prove_room(connection: Connection) -> None:
+    """Raises DBAPIError if PostgreSQL's disk is full: tables may then take small changes, but cannot grow.
+
+    Rows of a temporary table take new room on the disk at once, and none of the log. SQLite finds out when it commits.
+    """
+    if connection.dialect.name == "postgresql":
+        with connection.begin_nested() as savepoint:
+            connection.execute(text(ROOM_TAKEN))
+            savepoint.rollback()
 
 
 @contextmanager

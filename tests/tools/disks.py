@@ -54,10 +54,10 @@ def _fill(ballast: Path) -> None:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[SmallDisk]:
+def small_disk(folder: Path, size: int = SIZE) -> Iterator[SmallDisk]:
     """A new folder on a disk that can be filled."""
     folder.mkdir()
-    if not _run("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)):
+    if not _run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)):
         yield SmallDisk(folder, "file size limit")
         return
     try:

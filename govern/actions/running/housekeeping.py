@@ -62,6 +62,8 @@ class Housekeeping:
         watch, now = self._recorder.watch, self._recorder.clock()
         try:
             with database.writing(self._recorder.engine, self._recorder.instance.lock) as connection:
+                if failing:
+                    database.prove_room(connection)
                 stored.note(connection, watch.seen if watch else now, now)
         except Exception as error:  # noqa: BLE001 - any failure is told as the writer's, which would meet it as well
             self._status.failed("writer", "write_failed", error)

@@ -1,0 +1,137 @@
+"""The disk of PostgreSQL's own server is full: senders are told, nothing is lost or doubled, and it goes on."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from govern.actions.running.housekeeping import Housekeeping
+from tests.failures.conftest import Answer, Site, serve_community
+from tests.people import BO, GIL, Community
+from tests.tools.database_disk import DatabaseDisk, postgres_on_small_disk
+
+LONG = 20_000  # characters of a reason
+MOST = 300  # statements until a full disk is met
+
+
+@pytest.fixture(scope="module")
+def disk() -> Iterator[DatabaseDisk]:
+    """A PostgreSQL server with a small disk."""
+    with postgres_on_small_disk() as disk:
+        yield disk
+
+
+@pytest.fixture
+def site(disk: DatabaseDisk, tmp_path: Path) -> Iterator[Site]:
+    """A served community with its database on that server, and texts that are large enough for `disk` to matter."""
+    name = disk.server.create()
+    community = Community(tmp_path, disk.server.url(name))
+    community.settle()
+    with serve_community(community) as site:
+        while bytes_of_texts(site) <= disk.table_limit:
+            assert site.send(long_award(site)).status == 201
+        carry_on(site)
+        yield site
+    community.close()
+    disk.server.drop(name)
+
+
+def long_award(site: Site) -> bytes:
+    """A statement whose text no database can press together."""
+    return site.community.compose(
+        BO, "award-made", {"reason": secrets.token_urlsafe(LONG * 3 // 4)}, amount=1, to=GIL.member
+    )
+
+
+def bytes_of_texts(site: Site) -> int:
+    """The size of the largest file of the database."""
+    query = "SELECT max(pg_relation_size(oid)) FROM pg_class WHERE relkind IN ('r', 't', 'i')"
+    with site.community.engine.connect() as connection:
+        return int(connection.execute(text(query)).scalar_one())
+
+
+def receipts(site: Site, bodies: list[bytes]) -> list[Answer]:
+    """Everything is sent once more; each is answered with its receipt, or where its receipt is."""
+    answers = []
+    for body in bodies:
+        answer = site.send(body)
+        if answer.status == 409:
+            answer = site.get(f"/api/statements/{answer.value['id']}/receipt")
+        assert answer.status in (200, 201), answer
+        answers.append(answer)
+    return answers
+
+
+def assert_told(site: Site, body: bytes, troubles: dict[str, str], rounds: int = 2) -> None:
+    """The same bytes are answered 503 again and again, and `/readyz` tells why, also after rounds of the server."""
+    for number in range(2):
+        answer = site.send(body)
+        assert (answer.status, answer.code) == (503, "write_failed")
+        assert answer.headers["Retry-After"] == "5"
+        assert site.troubles()["writer"] == "write_failed"
+        if number < rounds:
+            carry_on(site)
+            assert site.troubles() == troubles
+
+
+def carry_on(site: Site) -> None:
+    """What the server's own thread does every second."""
+    try:
+        Housekeeping(site.recorder).round()
+    except DBAPIError as error:  # as the thread notes it
+        site.recorder.status.failed("ticker", "round_failed", error)
+    else:
+        site.recorder.status.works("ticker")
+
+
+def test_tables_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
+    before, bodies = site.size(), []
+    with disk.full():
+        answer = None
+        while answer is None or answer.status == 201:
+            assert len(bodies) < MOST, disk.means
+            bodies.append(long_award(site))
+            answer = site.send(bodies[-1])
+        # A limit of the size of files leaves room for new ones, so that a round finds nothing wrong.
+        assert_told(site, bodies[-1], {"writer": "write_failed"}, rounds=2 if disk.means == "tmpfs" else 0)
+        batch = [long_award(site) for _ in range(4)]
+        answers = site.send_in_one_batch(batch)
+        assert [(answer.status, answer.code) for answer in answers] == [(503, "write_failed")] * 4
+        assert site.get("/proposals").status == 200
+        assert site.size() == site.served_size() == site.kept_size() == before + len(bodies) - 1
+    bodies += batch
+    accepted = receipts(site, bodies)
+    assert site.troubles() == {}
+    assert site.size() == before + len(bodies)
+    site.assert_whole(accepted)
+
+
+def test_a_log_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
+    """PostgreSQL ends itself then; whoever watches over it makes room and starts it again."""
+    before, bodies = site.size(), [site.award(1), long_award(site)]
+    with disk.full_of_log():
+        for body in bodies:
+            assert_told(
+                site, body, {"writer": "write_failed", "ticker": "round_failed", "database": "database_unreachable"}
+            )
+        assert site.get("/healthz").status == 503
+        assert site.get("/proposals").status == 503
+        assert site.kept_size() == before
+    accepted = receipts(site, bodies)
+    carry_on(site)
+    assert site.troubles() == {}
+    assert site.size() == before + 2
+    site.assert_whole(accepted)
+
+
+def test_the_rounds_prove_that_there_is_room_again(site: Site, disk: DatabaseDisk) -> None:
+    with disk.full():
+        answer = None
+        while answer is None or answer.status == 201:
+            answer = site.send(long_award(site))
+        assert site.troubles() == {"writer": "write_failed"}
+    carry_on(site)
+    assert site.troubles() == {}
