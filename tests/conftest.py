@@ -16,6 +16,7 @@ from tests.tools.clock import Clock
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.node import node_path
 from tests.tools.postgres import PostgresServer, postgres
+from tests.tools.prepared import make_tables
 from tests.tools.profiles import Profiles
 from tests.tools.templates import share_compiled_templates
 
@@ -86,9 +87,24 @@ def postgres_server() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def postgres_with_template(postgres_server: PostgresServer) -> PostgresServer:
+    """The same server, with a database that has the tables for others to be copied from."""
+    postgres_server.register_template(make_tables)
+    return postgres_server
+
+
+@pytest.fixture
+def postgres_with_tables(postgres_with_template: PostgresServer) -> Iterator[str]:
+    """The URL of a fresh database with all tables, gone after the test."""
+    name = postgres_with_template.copy()
+    yield postgres_with_template.url(name)
+    postgres_with_template.drop(name)
+
+
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
-    """The URL of a fresh database, gone after the test."""
+    """The URL of a fresh, empty database, gone after the test."""
     name = postgres_server.create()
     yield postgres_server.url(name)
     postgres_server.drop(name)

@@ -208,7 +208,7 @@ class Community(Tale):
         super().__init__()
         self.clock = clock or Clock()
         self.instance = self.create(folder / "instance", database_url)
-        make_tables(self.instance)
+        make_tables(self.instance.database)
         self.engine = database.open_engine(self.instance.database)
         close_with(self, self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)

@@ -251,9 +251,11 @@ def test_a_database_is_dropped_under_an_open_connection(postgres_server: Postgre
 def test_databases_start_as_copies_of_the_template(postgres_server: PostgresServer) -> None:
     own = PostgresServer(make_url(postgres_server.url("postgres")))
     own.register_template(lambda url: _execute(url, "CREATE TABLE t AS SELECT 7 AS n"))
-    name = own.create()
+    name, empty = own.copy(), own.create()
     assert _execute(own.url(name), "SELECT n FROM t") == 7
+    assert _execute(own.url(empty), "SELECT to_regclass('t') IS NULL") is True
     own.drop(name)
+    own.drop(empty)
     own.close()
 
 

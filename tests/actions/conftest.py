@@ -13,7 +13,7 @@ from tests.tools.mailbox import Mailbox
 @pytest.fixture(params=["sqlite", "postgresql"])
 def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """Ada's community, with everybody enrolled and in office."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     community = Community(tmp_path, url)
     community.settle()
     yield community

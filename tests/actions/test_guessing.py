@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from govern.actions.signing_in import guessing, sessions
 from govern.actions.signing_in.guessing import AT_ADDRESS
 from govern.store.accounts import UserRow
-from govern.store.base import Base
 from govern.store.database import open_engine
+from tests.tools.prepared import make_tables
 
 NOW = 1_767_603_600_000
 TRIED = guessing.of_sign_in("mei@example.org", "203.0.113.7", "")
@@ -22,10 +22,10 @@ TRIED = guessing.of_sign_in("mei@example.org", "203.0.113.7", "")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database with its tables."""
-    kind = request.param
-    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'govern.db'}"
+    own = f"sqlite:///{tmp_path / 'govern.db'}"
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else own
+    make_tables(url)
     opened = open_engine(url)
-    Base.metadata.create_all(opened)
     yield opened
     opened.dispose()
 

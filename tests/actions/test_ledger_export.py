@@ -36,7 +36,7 @@ from tests.tools.server import run_govern
 @pytest.fixture(params=["sqlite", "postgresql"])
 def treasury(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """A community whose books hold a bit of everything."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     community = Community(tmp_path, url, many_currencies())
     fill(community)
     yield community

@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 
 from govern.actions.signing_in import key_proofs, passwords
 from govern.store.accounts import UserRow
-from govern.store.base import Base
 from govern.store.database import open_engine
 from tests.actions.test_guessing import NOW, written
+from tests.tools.prepared import make_tables
 
 TRIES = 16
 
@@ -19,10 +19,10 @@ TRIES = 16
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database with its tables and Mei's account."""
-    kind = request.param
-    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'govern.db'}"
+    own = f"sqlite:///{tmp_path / 'govern.db'}"
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else own
+    make_tables(url)
     opened = open_engine(url)
-    Base.metadata.create_all(opened)
     with written(opened) as session:
         session.add(UserRow(id=1, member="m_1", name="Mei", email="mei@example.org", password="old", created_at=NOW))
     yield opened

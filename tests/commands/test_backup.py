@@ -30,7 +30,7 @@ SECRETS = ("clerk.key", "log.key", "private.key", "settings.json", "last-checkpo
 def garden(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """Ada's community with an uploaded file."""
     on_postgresql = request.param == "postgresql"
-    community = Community(tmp_path, str(request.getfixturevalue("postgres_url")) if on_postgresql else "")
+    community = Community(tmp_path, str(request.getfixturevalue("postgres_with_tables")) if on_postgresql else "")
     stamp(community)
     community.settle()
     with writing(community.engine) as connection, Session(connection) as session:

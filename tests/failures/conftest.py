@@ -3,7 +3,6 @@
 import fcntl
 import http.client
 import json
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,8 +19,7 @@ from govern.store import log
 from govern.web import create_app
 from tests.people import BO, GIL, Community
 from tests.tools.server import Served, serve
-
-PATIENCE = 60  # seconds; whoever gets no answer by then counts as unanswered
+from tests.tools.waiting import PATIENCE, wait_until
 
 
 @dataclass(frozen=True)
@@ -85,19 +83,11 @@ class Site:
             with self.community.instance.lock.open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 first = pool.submit(self.send, bodies[0])
-                self.wait_until(lambda: self.recorder.status.is_working("writer"))
+                wait_until(lambda: self.recorder.status.is_working("writer"))
                 others = [pool.submit(self.send, body) for body in bodies[1:]]
-                self.wait_until(lambda: len(self.dispatcher._waiting) == len(others))
+                wait_until(lambda: len(self.dispatcher._waiting) == len(others))
                 meanwhile()
             return [one.result() for one in (first, *others)]
-
-    @staticmethod
-    def wait_until(holds: Callable[[], bool]) -> None:
-        """Waits for something to hold, not for ever."""
-        until = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < until, "waited in vain"
-            time.sleep(0.01)
 
     def size(self) -> int:
         """How many statements the database holds."""
@@ -134,7 +124,7 @@ class Site:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """Ada's community, with everybody enrolled and in office."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     community = Community(tmp_path, url)
     community.settle()
     yield community

@@ -12,6 +12,7 @@ from sqlalchemy import event, make_url
 from govern.actions.running.housekeeping import Housekeeping
 from tests.failures.conftest import Site, serve_community
 from tests.people import Community
+from tests.tools.waiting import wait_until
 
 
 def maintenance(url: str) -> psycopg.Connection[tuple[object, ...]]:
@@ -78,9 +79,9 @@ def test_the_rounds_prove_that_the_database_is_back(site: Site) -> None:
 
 
 @pytest.fixture
-def on_postgresql(postgres_url: str, tmp_path: Path) -> Iterator[Site]:
+def on_postgresql(postgres_with_tables: str, tmp_path: Path) -> Iterator[Site]:
     """A served community on PostgreSQL."""
-    community = Community(tmp_path, postgres_url)
+    community = Community(tmp_path, postgres_with_tables)
     community.settle()
     with serve_community(community) as site:
         yield site
@@ -100,7 +101,7 @@ def test_the_connection_is_lost_in_the_middle_of_a_batch(on_postgresql: Site) ->
         with maintenance(site.community.instance.database) as server:
             waiting = "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = %s"
             name = [make_url(site.community.instance.database).database]
-            site.wait_until(lambda: server.execute(f"SELECT count(*) {waiting}", name).fetchone() == (1,))
+            wait_until(lambda: server.execute(f"SELECT count(*) {waiting}", name).fetchone() == (1,))
             server.execute(f"SELECT pg_terminate_backend(pid) {waiting}", name)
         blocker.rollback()
         ended.set()

@@ -24,7 +24,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def on_disk(request: pytest.FixtureRequest, disk: SmallDisk) -> Iterator[Site]:
     """A served community whose folder lies on the small disk; so does its database, on SQLite."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     community = Community(disk.folder, url)
     community.settle()
     with serve_community(community) as site:

@@ -1,8 +1,6 @@
 """The threads of a running server survive every exception of their rounds, and tell it."""
 
 import threading
-import time
-from collections.abc import Callable
 
 import pytest
 
@@ -10,8 +8,7 @@ from govern.actions.running import rounds
 from govern.actions.running.rounds import Rounds
 from govern.actions.writing import status as statuses
 from govern.actions.writing.status import Status
-
-PATIENCE = 30  # seconds
+from tests.tools.waiting import PATIENCE, wait_until
 
 
 class Surprise(BaseException):
@@ -21,13 +18,6 @@ class Surprise(BaseException):
 @pytest.fixture(autouse=True)
 def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "SECONDS", 0.001)
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.001)
 
 
 @pytest.mark.parametrize("error", [ValueError("no"), OSError("no"), Surprise()])

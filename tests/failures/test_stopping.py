@@ -12,9 +12,10 @@ import pytest
 
 from govern import resources
 from govern.web import create_app
-from tests.failures.conftest import PATIENCE, Site
+from tests.failures.conftest import Site
 from tests.people import BO, GIL, Community
 from tests.tools.running import Running, asked, govern_serve
+from tests.tools.waiting import PATIENCE
 
 SENDERS = 24
 REFUSED = 24  # explained by other threads than the writer's

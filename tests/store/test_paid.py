@@ -23,7 +23,7 @@ NEWEST_FIRST = (3, 0, 2, 1)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """A community with a programme, on either database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     made = Community(tmp_path, url)
     made.settle()
     made.open_programme("roof")

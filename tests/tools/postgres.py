@@ -26,17 +26,24 @@ class PostgresServer:
         return self._maintenance.set(database=database).render_as_string(hide_password=False)
 
     def register_template(self, build: Callable[[str], None]) -> None:
-        """Makes a database, lets `build(url)` fill it (and disconnect); every later `create` starts as its copy."""
+        """Makes a database, lets `build(url)` fill it (and disconnect); every `copy` starts like it."""
         name = self.create()
         build(self.url(name))
         self.template = name
 
     def create(self) -> str:
-        """A new database, empty or a copy of the registered template, and its name."""
+        """The name of a new, empty database."""
+        return self._create("template0")  # it accepts no connections, so it is never busy
+
+    def copy(self) -> str:
+        """The name of a new database that is a copy of the registered template."""
+        assert self.template is not None, "no template is registered"
+        return self._create(self.template)
+
+    def _create(self, template: str) -> str:
         name = f"govern_test_{secrets.token_hex(8)}"
-        # template0 accepts no connections, so it is never busy.
-        template = sql.Identifier(self.template or "template0")
-        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), template))
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
     def drop(self, name: str) -> None:

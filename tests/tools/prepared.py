@@ -5,21 +5,22 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from govern import config
 from govern.config import Instance
+from govern.store.accounts import UserRow
 from govern.store.base import Base
 from govern.store.database import open_engine
 
 
-def make_tables(instance: Instance) -> None:
-    """Gives a new instance its tables: a copy of an empty database on SQLite, the statements themselves elsewhere."""
-    engine = open_engine(instance.database)
+def make_tables(url: str) -> None:
+    """Gives a new database its tables: a copy of a prepared file on SQLite, nothing where a template gave them."""
+    engine = open_engine(url)
     try:
         if engine.dialect.name == "sqlite":
             Path(str(engine.url.database)).write_bytes(_empty_database())
-        else:
+        elif not inspect(engine).has_table(UserRow.__tablename__):
             Base.metadata.create_all(engine)
     finally:
         engine.dispose()

@@ -72,8 +72,8 @@ def test_a_leaf_that_does_not_stand_is_named(community: Community) -> None:
     assert found[0].startswith("leaf 9 of the record does not stand: ")
 
 
-def test_the_same_tale_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
-    community = Community(tmp_path, postgres_url)
+def test_the_same_tale_on_postgresql(postgres_with_tables: str, tmp_path: Path) -> None:
+    community = Community(tmp_path, postgres_with_tables)
     tell(community)
     assert community.differences() == []
     report = verify(community.bundle(tmp_path / "record.zip"))

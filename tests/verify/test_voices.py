@@ -15,7 +15,7 @@ from tests.verify.voices import Heard, tell
 @pytest.fixture(params=["sqlite", "postgresql"])
 def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
     """A community on either database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     made = Community(tmp_path, str(url))
     yield made
     made.close()

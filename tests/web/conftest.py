@@ -55,7 +55,7 @@ class Site:
 
     def __init__(self, folder: Path, clock: Callable[[], int], database: str = "") -> None:
         instance = config.create(folder / "instance", "localhost", database)
-        make_tables(instance)
+        make_tables(instance.database)
         self._open(instance, clock)
         self.people: dict[str, Person] = {}
         ada = self.person("ada")

@@ -19,7 +19,7 @@ GOOD_HOSTS = ("govern.example.org", "localhost:8000", "127.0.0.1", "[::1]:8000",
 @pytest.fixture(params=["sqlite", "postgresql"])
 def on_both(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Site]:
     """A community at work, on each database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     site = put_to_work(Site(tmp_path, clock, url))
     yield site
     site.close()

@@ -24,7 +24,7 @@ SECOND = 1.0
 @pytest.fixture(params=["sqlite", "postgresql"])
 def pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Running, list[str]]]:
     """A community that is served, and the addresses of its proposals."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     site = put_to_work(Site(tmp_path, system_clock, url))
     proposals = [f"/proposals/{move(site, f'Bench {number}')}" for number in range(3)]
     with site.app.app_context():

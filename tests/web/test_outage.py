@@ -22,14 +22,14 @@ AWAY = "The site cannot answer just now"
 
 
 @pytest.fixture
-def on_postgres(tmp_path: Path, postgres_url: str) -> Iterator[tuple[Running, str]]:
+def on_postgres(tmp_path: Path, postgres_with_tables: str) -> Iterator[tuple[Running, str]]:
     """A community that is served from PostgreSQL, and the name of its database."""
-    site = Site(tmp_path, system_clock, postgres_url)
+    site = Site(tmp_path, system_clock, postgres_with_tables)
     with site.app.app_context():
         flask_migrate.stamp(directory=str(resources.migrations()))
     site.close()
     with govern_serve(site.instance.folder) as running:
-        yield running, str(make_url(postgres_url).database)
+        yield running, str(make_url(postgres_with_tables).database)
 
 
 def test_pages_are_served_again_once_the_database_is_back(

@@ -2,8 +2,7 @@
 
 import http.client
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from govern.web.serving import channels
 from govern.web.serving.channels import network_of
 from tests.tools.server import Served, serve
+from tests.tools.waiting import wait_until
 from tests.web.conftest import Site
 
 HALF_A_HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "
@@ -39,13 +39,6 @@ def asked(served: Served, address: str = "/members") -> int:
         return connection.getresponse().status
     finally:
         connection.close()
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Asks again and again, until it holds."""
-    end = time.monotonic() + ENOUGH
-    while not holds():
-        assert time.monotonic() < end
 
 
 def is_closed(one: socket.socket) -> bool:
