@@ -10,6 +10,7 @@ from typing import Final
 from govern.domain.errors import words
 from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table, Unreadable, problem
 from govern.tables import formats
+from govern.tables import rows as tables
 from govern.tables.bank.names import region_of
 from govern.tables.encoding import decode
 from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
@@ -87,7 +88,7 @@ def head_of(text: str, form: Form) -> list[str]:
 def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """The records with the line that each begins on; quoted cells may hold line breaks."""
     text = text.removeprefix("\ufeff")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter or _delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter or _delimiter(text, form), strict=True)
     found: list[tuple[int, list[str]]] = []
     begins = 1
     try:
@@ -99,9 +100,9 @@ def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[P
     return found, []
 
 
-def _delimiter(text: str) -> str:
-    head = text.lstrip().partition("\n")[0]
-    return max((";", "\t", ","), key=head.count)
+def _delimiter(text: str, form: Form) -> str:
+    called = {form.columns.get(name, name).strip().casefold() for name in FIELDS}
+    return tables.most_likely(text, lambda head: sum(cell.strip().casefold() in called for cell in head))
 
 
 def _columns(lines: list[tuple[int, list[str]]], form: Form) -> tuple[dict[str, int], list[Problem]]:

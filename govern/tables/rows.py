@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ DELIMITERS: Final = (";", ",", "\t", "|")
 NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _BY_NAME: Final = {name: mark for mark, name in NAMES.items()}
 MOST_ROWS: Final = 20_000
+_LOOKED_AT: Final = 100_000  # characters by which a delimiter is found
 _LONGEST_CELL: Final = 20  # lines; a cell that is longer was not closed
 
 
@@ -77,6 +78,24 @@ def declared(text: str) -> tuple[str, str]:
 def delimiter_of(answer: str) -> str:
     """The delimiter that somebody named, by its sign or by its name."""
     return _BY_NAME.get(answer, answer if len(answer) == 1 else "")
+
+
+def most_likely(text: str, headings: Callable[[Sequence[str]], int]) -> str:
+    """The delimiter of a table that begins with its head line: by which most known headings stand there.
+
+    `headings` counts the known ones. Where that is undecided, the delimiter by which most rows are equally wide, then
+    the one that is seen most often. A delimiter within quotation marks divides nothing.
+    """
+    beginning = text[:_LOOKED_AT].removeprefix("\ufeff").lstrip("\r\n")
+    return max(DELIMITERS, key=lambda one: _likelihood(beginning, one, headings))
+
+
+def _likelihood(text: str, delimiter: str, headings: Callable[[Sequence[str]], int]) -> tuple[int, int, int]:
+    try:
+        found = [row for row in split(text, delimiter) if not row.is_empty]
+    except Unquoted:
+        return 0, 0, 0
+    return headings(found[0].cells) if found else 0, steady(found), max((len(row.cells) for row in found), default=0)
 
 
 def steady(rows: Sequence[Row]) -> int:

@@ -198,3 +198,18 @@ def test_an_old_ledger_is_read_out_of_a_workbook() -> None:
 def test_bytes_that_are_no_text_in_the_encoding_that_was_said_are_refused() -> None:
     with pytest.raises(Unreadable):
         text_of(b"\xff\xfe\xff", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date,account,contra,amount,currency,text,Notes: a; b; c; d; e; f; g; h",
+        "date|account|contra|amount|currency|text",
+    ],
+)
+def test_what_parts_the_columns_is_found_by_the_fields_that_are_known(head: str) -> None:
+    mark = "|" if "|" in head else ","
+    table = read(
+        f"{head}\n{mark.join(('2020-01-01', 'Bank', 'Fees', '5', 'EUR', 'Postage'))}\n", Form(), DIGITS.__getitem__
+    )
+    assert [(row.account, row.contra, row.amount, row.text) for row in table.rows] == [("Bank", "Fees", 500, "Postage")]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from govern.actions import accounts
 from govern.actions.accounts import FormError
 from govern.actions.invitations import Guest, email_error
-from govern.actions.mail.list_files import delimiter_of
 from govern.store.accounts import known_emails
+from govern.tables import rows as tables
 
 MOST_LINES: Final = 2000
 FIRST, LAST = "first", "last"  # the two parts of a name
@@ -58,7 +58,7 @@ class GuestList:
 
 
 def read_list(session: Session, text: str, now: int) -> GuestList:
-    """Reads a list (RFC 4180; comma, semicolon or tab) whose first line names its columns.
+    """Reads a list (RFC 4180; comma, semicolon, tab or bar) whose first line names its columns.
 
     Raises FormError(list: list_empty, list_header, list_columns, list_long, list_unreadable) if it is no such list.
     """
@@ -107,10 +107,11 @@ class _Table:
     """The cells of a list under the names of its columns."""
 
     def __init__(self, text: str) -> None:
-        content = text.removeprefix("\ufeff")
+        declared, content = tables.declared(text.removeprefix("\ufeff"))
         if not content.strip():
             raise FormError({"list": "list_empty"})
-        self._rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
+        delimiter = declared or tables.most_likely(content, _known)
+        self._rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
         heading = next((cells for cells in self._rows if _is_filled(cells)), [])
         self._places = _places(heading)
         used = set(self._places.values())
@@ -132,6 +133,10 @@ def known_heading(cell: str) -> str:
     Headings in ASCII are the same in every encoding, and tell nothing.
     """
     return "west" if not cell.isascii() and _letters(cell) in COLUMNS else ""
+
+
+def _known(heading: Sequence[str]) -> int:
+    return sum(_letters(cell) in COLUMNS for cell in heading)
 
 
 def _places(heading: Sequence[str]) -> dict[str, int]:

@@ -48,9 +48,3 @@ def _first_sheet(data: bytes, kind: str) -> str:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(row.cells for row in sheets[0][1])
     return out.getvalue()
-
-
-def delimiter_of(text: str) -> str:
-    """What parts the columns: whichever of comma, semicolon and tab stands most often in the first line."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    return max((",", ";", "\t"), key=first.count)

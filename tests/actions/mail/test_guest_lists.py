@@ -41,6 +41,25 @@ def test_usual_headings_are_understood(session: Session, heading: str) -> None:
     assert (found.guests, found.bad, found.ignored) == (ANN, (), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Name,E-mail,"Notes (diet; age; size; team)"\nAnn,ann@example.org,none\n',
+        "Name,E-mail,Notes: diet; age; size; team\nAnn,ann@example.org,none\n",
+        "Name;E-mail;Notes, if any, in a few words, please\nAnn;ann@example.org;none, thanks\n",
+        "Name|E-mail\nAnn|ann@example.org\n",
+        "sep=;\nName;E-mail\nAnn;ann@example.org\n",
+    ],
+)
+def test_what_parts_the_columns_is_found_by_the_headings_that_are_known(session: Session, text: str) -> None:
+    found = read(session, text)
+    assert (found.guests, found.bad) == (ANN, ())
+
+
+def test_a_line_is_numbered_as_in_the_file_after_a_line_that_declares_the_delimiter(session: Session) -> None:
+    assert [line.number for line in read(session, "sep=;\nName;E-mail\n;nobody\n").bad] == [3]
+
+
 def test_a_column_that_is_not_used_is_said(session: Session) -> None:
     found = read(session, "Timestamp,Name,Phone,E-mail\n1,Ann,555,ann@example.org\n")
     assert (found.guests, found.ignored) == (ANN, ("Timestamp", "Phone"))
