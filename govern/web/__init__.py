@@ -29,6 +29,7 @@ from govern.web.people import login, name_of
 from govern.web.prose.render import render
 from govern.web.services import Services, services, system_clock
 from govern.web.serving import lanes
+from govern.web.serving.static_files import serve_static_files
 from govern.web.signing_in import sessions
 from govern.web.tongues import lang_of
 from govern.web.wording import ngettext_in_templates
@@ -58,6 +59,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.url_map.converters["int"] = Whole
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    serve_static_files(app)
     security.protect(app)
     app.before_request(sessions.note_sight)
     app.wsgi_app = Intake(app)  # type: ignore[method-assign]
