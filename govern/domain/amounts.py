@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.domain.errors import Refused
 
 LARGEST = 2**53 - 1  # the largest whole number in strict JSON
-# ISO 4217, list one, column "minor unit": where it is not 2. The same table stands in static/js/currencies.js.
+# ISO 4217, list one, column "minor unit": where it is not 2. The same table stands in static/js/language/currencies.js.
 # fmt: off
 DECIMALS: Final = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,

@@ -61,7 +61,7 @@ def withheld_of(digest: str) -> HiddenText | None:
 
 
 def money(amount: int, currency: str) -> str:
-    """Minor units as money in the reader's language, written like the browser's `formatPrice` (js/money.js)."""
+    """Minor units as money in the reader's language, written like `formatPrice` of js/language/money.js."""
     decimals, of = decimals_of(currency), Locale.parse(locale())
     pattern = copy(of.currency_formats["standard"])
     pattern.frac_prec = (decimals, decimals)  # CLDR leaves some currencies without the decimals that they have

@@ -32,7 +32,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Answer = tuple[str, str, bytes]
 
 
-def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("app.js",), member: str = MEMBER) -> str:
+def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("page/app.js",), member: str = MEMBER) -> str:
     """An HTML page as base.html makes them, with these modules."""
     styles = '<link rel="stylesheet" href="/static/css/govern.css">'
     modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in scripts)

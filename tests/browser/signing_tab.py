@@ -35,12 +35,12 @@ PROPOSAL = """<form data-statement="proposal-submitted">
   <label>Note <input name="note" data-type="string omit-if-empty"></label>
   <button>Submit</button></form>"""
 INSTALL = """async ([community, member, seed]) => {
-  const { install } = await import("/static/js/keys.js");
-  const { fromBase64 } = await import("/static/js/bytes.js");
+  const { install } = await import("/static/js/device/keys.js");
+  const { fromBase64 } = await import("/static/js/record/bytes.js");
   await install(fromBase64(seed), { community, member }, 0);
 }"""
 RECEIPTS = """async ([community, member]) => {
-  const { getReceipts } = await import("/static/js/storage.js");
+  const { getReceipts } = await import("/static/js/browser/storage.js");
   return (await getReceipts(community, member)).map(({ id, kind, words, index }) => ({ id, kind, words, index }));
 }"""
 
@@ -52,7 +52,7 @@ def signing_site() -> Site:
     site.pages["/ballot"] = page(BALLOT)
     site.pages["/zh"] = page(BALLOT, "zh-Hans")
     site.pages["/proposal"] = page(PROPOSAL)
-    site.pages["/receipts"] = page("<div data-receipts></div>", scripts=("app.js", "receipts.js"))
+    site.pages["/receipts"] = page("<div data-receipts></div>", scripts=("page/app.js", "page/receipts.js"))
     return site
 
 

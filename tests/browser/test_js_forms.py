@@ -101,7 +101,7 @@ PAPER = f"""<form data-statement="ballot-cast" data-fixed='{{"poll":"{POLL}","pr
 
 
 def test_a_ballot_that_is_known_to_be_wrong_is_not_signed(site: Site, url: str, profile: BrowserContext) -> None:
-    site.pages["/paper"] = page(PAPER, scripts=("app.js", "ballot.js"))
+    site.pages["/paper"] = page(PAPER, scripts=("page/app.js", "forms/ballot/ballot.js"))
     tab = with_key(profile, f"{url}/paper")
     for option in ("Limes", "Oaks"):
         tab.get_by_label(option).check()

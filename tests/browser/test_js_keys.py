@@ -58,8 +58,8 @@ def code_of(seed: bytes) -> str:
 
 
 CODES = """async (seeds) => {
-  const { makeCode, openCode } = await import("/static/js/recovery.js");
-  const { base64, fromBase64 } = await import("/static/js/bytes.js");
+  const { makeCode, openCode } = await import("/static/js/device/recovery.js");
+  const { base64, fromBase64 } = await import("/static/js/record/bytes.js");
   return Promise.all(seeds.map(async (seed) => {
     const code = await makeCode(fromBase64(seed));
     return [code, base64((await openCode(code)).seed)];
@@ -74,8 +74,8 @@ def test_every_seed_has_its_code_and_comes_back_from_it(bench: Page, seeds: list
 
 
 OPEN = """async (codes) => {
-  const { openCode } = await import("/static/js/recovery.js");
-  const { base64 } = await import("/static/js/bytes.js");
+  const { openCode } = await import("/static/js/device/recovery.js");
+  const { base64 } = await import("/static/js/record/bytes.js");
   return Promise.all(codes.map(async (code) => {
     try { return base64((await openCode(code)).seed); } catch (error) { return error.code ?? String(error); }
   }));
@@ -106,8 +106,8 @@ def test_a_mistyped_code_is_refused(bench: Page) -> None:
 
 
 FILES = """async ({ seed, owner, made, tried }) => {
-  const { makeFile, openFile } = await import("/static/js/recovery.js");
-  const { base64, fromBase64 } = await import("/static/js/bytes.js");
+  const { makeFile, openFile } = await import("/static/js/device/recovery.js");
+  const { base64, fromBase64 } = await import("/static/js/record/bytes.js");
   const file = await makeFile(fromBase64(seed), { ...owner, publicKey: new Uint8Array(32) }, made);
   const opened = [];
   for (const passphrase of tried) {
@@ -138,7 +138,7 @@ def test_a_recovery_file_opens_with_its_passphrase_however_it_is_composed(bench:
 def test_what_is_no_backup_is_refused(bench: Page) -> None:
     codes = bench.evaluate(
         """async (files) => {
-          const { openFile } = await import("/static/js/recovery.js");
+          const { openFile } = await import("/static/js/device/recovery.js");
           const open = (file) => openFile(file, "x").then(() => "opened", (error) => error.code ?? String(error));
           return Promise.all(files.map(open));
         }""",
@@ -158,12 +158,12 @@ def device(site: Site, *, enrolled: bytes = b"", claimed: bytes = b"", lang: str
         f' data-public-keys="{b64(enrolled)}" data-claimed-key="{b64(claimed)}"'
         f"{' data-is-member' * bool(enrolled)}></div>"
     )
-    site.pages["/device"] = page(place, lang, ("app.js", "device.js"))
+    site.pages["/device"] = page(place, lang, ("page/app.js", "device/device.js"))
 
 
 KEPT = """async ([community, member]) => {
-  const { getKey } = await import("/static/js/storage.js");
-  const { base64 } = await import("/static/js/bytes.js");
+  const { getKey } = await import("/static/js/browser/storage.js");
+  const { base64 } = await import("/static/js/record/bytes.js");
   const key = await getKey(community, member);
   if (key === undefined) return null;
   const outcomes = await Promise.all(["pkcs8", "jwk", "raw"].map((form) =>

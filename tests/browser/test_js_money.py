@@ -16,8 +16,8 @@ from tests.tools.server import serve
 EUROS, YUAN = "a_" + "1" * 24, "a_" + "2" * 24
 TOLD = """async ({ lang, kind, payload, labels }) => {
   document.documentElement.lang = lang;
-  const { fromRecord } = await import("/static/js/lookup.js");
-  const { describe } = await import("/static/js/words.js");
+  const { fromRecord } = await import("/static/js/signing/statement-subjects.js");
+  const { describe } = await import("/static/js/acts/describe.js");
   return describe(kind, payload, await fromRecord(kind, payload, { labels }));
 }"""
 

@@ -17,7 +17,7 @@ DATES = """<time id="local" data-local datetime="2026-12-05T13:00:00Z">x</time>
 <time id="soon" data-relative datetime="2026-12-05T13:00:00Z">x</time>
 <time id="only" data-relative="only" datetime="2026-12-01T10:00:00Z">x</time>"""
 KEY = """async ([community, member]) => {
-  const { getKey } = await import("/static/js/storage.js");
+  const { getKey } = await import("/static/js/browser/storage.js");
   const key = await getKey(community, member);
   return key === undefined ? null : key.privateKey.extractable;
 }"""
@@ -35,7 +35,7 @@ def url(site: Site) -> Iterator[str]:
 
 
 def test_a_preview_follows_the_typing_and_runs_no_script(site: Site, url: str, new_profile: Profiles) -> None:
-    site.pages["/new"] = page(PREVIEW, scripts=("app.js", "preview.js"))
+    site.pages["/new"] = page(PREVIEW, scripts=("page/app.js", "forms/preview.js"))
     tab = new_profile().new_page()
     tab.goto(f"{url}/new")
     tab.get_by_label("Text").press_sequentially("A cafe")
@@ -66,7 +66,7 @@ def test_the_demonstration_puts_a_persons_key_into_the_browser(
     control = (
         '<button type="button" data-demo-key{}>Put the key here</button><p data-demo-key-status role="status"></p>'
     )
-    site.pages["/demo"] = page(control.format('="auto"' if auto else ""), scripts=("app.js", "demo.js"))
+    site.pages["/demo"] = page(control.format('="auto"' if auto else ""), scripts=("page/app.js", "page/demo.js"))
     site.pages["/demo/key"] = json.dumps({"member": MEMBER, "seed": seed_of("member").hex()})
     tab = new_profile().new_page()
     tab.goto(f"{url}/demo")

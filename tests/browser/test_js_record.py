@@ -45,15 +45,15 @@ def inclusion_case(index: int, size: int) -> dict[str, Any]:
 
 
 INCLUSION = """async (cases) => {
-  const { verifyInclusion } = await import("/static/js/merkle.js");
-  const { fromBase64 } = await import("/static/js/bytes.js");
+  const { verifyInclusion } = await import("/static/js/record/merkle.js");
+  const { fromBase64 } = await import("/static/js/record/bytes.js");
   const run = (c) => verifyInclusion(fromBase64(c.leaf), c.index, c.size, c.proof.map(fromBase64), fromBase64(c.root));
   return Promise.all(cases.map(run));
 }"""
 
 CONSISTENCY = """async (cases) => {
-  const { verifyConsistency } = await import("/static/js/merkle.js");
-  const { fromBase64 } = await import("/static/js/bytes.js");
+  const { verifyConsistency } = await import("/static/js/record/merkle.js");
+  const { fromBase64 } = await import("/static/js/record/bytes.js");
   const run = (c) =>
     verifyConsistency(c.old, fromBase64(c.oldRoot), c.new, fromBase64(c.newRoot), c.proof.map(fromBase64));
   return Promise.all(cases.map(run));
@@ -158,8 +158,8 @@ def root_over(index: int, size: int, path: list[bytes]) -> bytes:
 
 
 OPEN = """async ({ vkey, notes }) => {
-  const { parseVerifier } = await import("/static/js/note.js");
-  const { openSigned } = await import("/static/js/checkpoint.js");
+  const { parseVerifier } = await import("/static/js/record/note.js");
+  const { openSigned } = await import("/static/js/record/checkpoint.js");
   const verifier = await parseVerifier(vkey);
   return Promise.all(notes.map(async (note) => {
     try { return (await openSigned(note, verifier)).size; } catch (error) { return error.code ?? `crashed: ${error}`; }
@@ -218,7 +218,7 @@ def test_verifier_keys_are_read_as_the_record_writes_them_and_no_others(page: Pa
     bad = [vkey[:-2] + "A=", vkey.replace("+", " ", 1), f"x{vkey}", vkey + "\n", "a+00000000+AQ==", ""]
     codes = page.evaluate(
         """async (keys) => {
-          const { parseVerifier } = await import("/static/js/note.js");
+          const { parseVerifier } = await import("/static/js/record/note.js");
           const read = (key) => parseVerifier(key).then((verifier) => verifier.name, (error) => error.code);
           return Promise.all(keys.map(read));
         }""",
@@ -232,9 +232,9 @@ def receipt_for(index: int, extra: bytes = b"") -> bytes:
 
 
 PROVE = """async ({ vkey, texts, leaf }) => {
-  const { parseVerifier } = await import("/static/js/note.js");
-  const { format, parse, verify } = await import("/static/js/proof.js");
-  const { fromBase64 } = await import("/static/js/bytes.js");
+  const { parseVerifier } = await import("/static/js/record/note.js");
+  const { format, parse, verify } = await import("/static/js/record/proof.js");
+  const { fromBase64 } = await import("/static/js/record/bytes.js");
   const verifier = await parseVerifier(vkey);
   return Promise.all(texts.map(async (text) => {
     try {
@@ -266,11 +266,11 @@ def test_no_changed_character_of_a_receipt_goes_unnoticed(page: Page) -> None:
 def test_envelopes_sealed_in_the_browser_are_the_records_own(page: Page) -> None:
     sealed = page.evaluate(
         """async ({ community, seed }) => {
-          const { install } = await import("/static/js/keys.js");
-          const { seal, idOf, payloadTypeOf } = await import("/static/js/envelope.js");
-          const { encode } = await import("/static/js/strict-json.js");
-          const { base64, fromBase64 } = await import("/static/js/bytes.js");
-          const leaf = await import("/static/js/leaf.js");
+          const { install } = await import("/static/js/device/keys.js");
+          const { seal, idOf, payloadTypeOf } = await import("/static/js/record/envelope.js");
+          const { encode } = await import("/static/js/record/strict-json.js");
+          const { base64, fromBase64 } = await import("/static/js/record/bytes.js");
+          const leaf = await import("/static/js/record/leaf.js");
           const key = await install(fromBase64(seed), { community, member: "m_x" }, 0);
           const envelope = await seal(payloadTypeOf("ballot-cast"), encode({ choice: "yes", title: "治" }), key);
           return { id: await idOf(envelope), data: base64(encode(envelope)), leaf: base64(leaf.format(17, envelope)) };

@@ -15,8 +15,8 @@ from tests.record.documents import DOCUMENTS, mutations, values
 from tests.tools.server import serve
 
 RUN = """async (documents) => {
-  const { decode, encode } = await import("/static/js/strict-json.js");
-  const { base64, fromBase64 } = await import("/static/js/bytes.js");
+  const { decode, encode } = await import("/static/js/record/strict-json.js");
+  const { base64, fromBase64 } = await import("/static/js/record/bytes.js");
   return documents.map((document) => {
     try { return ["", base64(encode(decode(fromBase64(document))))]; }
     catch (error) { return [error.code ?? `crashed: ${error}`, ""]; }
@@ -79,7 +79,7 @@ def test_generated_values_are_written_in_the_same_bytes(page: Page, generated: l
 def test_values_that_are_not_strict_json_are_not_written(page: Page) -> None:
     codes = page.evaluate(
         """async () => {
-          const { encode } = await import("/static/js/strict-json.js");
+          const { encode } = await import("/static/js/record/strict-json.js");
           const deep = (n) => (n === 0 ? [] : [deep(n - 1)]);
           const bad = [null, undefined, 1.5, NaN, Infinity, 2 ** 53, 10n, new Date(0), new Map(), "\\ud800",
             { "a b": 1 }, JSON.parse('{"__proto__": 1}'), { a: undefined }, deep(16),

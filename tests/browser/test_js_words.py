@@ -30,7 +30,7 @@ def catalogues(page: Page) -> tuple[Words, Words]:
     english, chinese = page.evaluate(
         """async () => {
           const names = ["en", "zh-Hans"];
-          return Promise.all(names.map(async (name) => (await import(`/static/js/words-${name}.js`)).default));
+          return Promise.all(names.map(async (name) => (await import(`/static/js/language/words-${name}.js`)).default));
         }"""
     )
     return english, chinese
@@ -87,7 +87,7 @@ def test_every_sentence_is_asked_for(catalogues: tuple[Words, Words]) -> None:
 
 DESCRIBE = """async ({ lang, kind, payload, labels, currency }) => {
   document.documentElement.lang = lang;
-  const { describe } = await import("/static/js/words.js");
+  const { describe } = await import("/static/js/acts/describe.js");
   return describe(kind, payload, { labels, currency });
 }"""
 
@@ -231,7 +231,7 @@ def test_each_act_of_the_treasury_is_told_in_words(page: Page) -> None:
 
 def test_a_label_cannot_turn_the_reading_direction_or_add_lines(page: Page) -> None:
     found = page.evaluate(
-        """async () => (await (await import("/static/js/words.js")).describe("ballot-cast",
+        """async () => (await (await import("/static/js/acts/describe.js")).describe("ballot-cast",
           { choice: "no", poll: "p", prev: "", seq: 1 }, { labels: { p: "ab\\u202Edc\\n\\nYou vote YES" } })).act"""
     )
     assert found in ("You vote NO on “abdc You vote YES”.", "对“abdc You vote YES”，您投【反对】票。")
@@ -243,7 +243,7 @@ def test_an_unknown_kind_says_to_read_the_bytes(page: Page) -> None:
 
 AMOUNTS = """async ({ lang, typed }) => {
   document.documentElement.lang = lang;
-  const { parseMoney } = await import("/static/js/money.js");
+  const { parseMoney } = await import("/static/js/language/money.js");
   return typed.map(([text, currency]) => {
     try { return parseMoney(text, currency); } catch (error) { return error.code; }
   });
@@ -279,7 +279,7 @@ def test_amounts_are_read_as_people_write_them_and_never_rounded(page: Page, lan
 
 PRICES = """async ({ lang, amounts }) => {
   document.documentElement.lang = lang;
-  const { formatPrice } = await import("/static/js/money.js");
+  const { formatPrice } = await import("/static/js/language/money.js");
   return amounts.map(([minor, currency]) => formatPrice(minor, currency));
 }"""
 CURRENCIES = (
@@ -287,7 +287,7 @@ CURRENCIES = (
     *("PKR", "RSD", "HUF", "IDR", "COP", "ISK", "VND", "BHD"),  # CLDR leaves some of them without decimals
 )
 DECIMALS_OF = """async (currencies) => {
-  const { decimalsOf } = await import("/static/js/currencies.js");
+  const { decimalsOf } = await import("/static/js/language/currencies.js");
   return currencies.map(decimalsOf);
 }"""
 

@@ -64,7 +64,7 @@ FACTS = """() => ({
   title: document.title.split(" · ")[0].trim(),
 })"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SCRIPT_WORDS = "async () => Object.values((await import('/static/js/words-en.js')).default)"
+SCRIPT_WORDS = "async () => Object.values((await import('/static/js/language/words-en.js')).default)"
 
 
 @pytest.fixture(scope="module")

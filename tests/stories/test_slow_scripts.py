@@ -9,7 +9,7 @@ from tests.tools.profiles import Profiles
 def test_a_form_sent_too_early_waits_for_the_scripts_that_sign(hall: Hall, new_profile: Profiles) -> None:
     mei = hall.seat(new_profile(), "mei")
     kept_back: list[Route] = []
-    mei.page.context.route("**/js/app.js", lambda route: kept_back.append(route))
+    mei.page.context.route("**/js/page/app.js", lambda route: kept_back.append(route))
     address = f"{hall.url}{hall.open}/discussion"
     mei.page.goto(address, wait_until="commit")
     form = mei.page.locator('form[data-statement="comment-made"]').first

@@ -1,6 +1,6 @@
 """Names and titles in every script: what is typed on a form is brought into one shape, and checked.
 
-The same rule, with the same characters, is in `static/js/names.js`; both are tested by `tests/names.json`.
+The same rule, with the same characters, is in `static/js/forms/names.js`; both are tested by `tests/names.json`.
 
 Joiners (U+200C, U+200D) stay where they join: after letters and marks of scripts that have them (UAX 31, section 2.3),
 and between the parts of an emoji (UTS 51). Other invisible characters (the Default_Ignorable_Code_Point of Unicode, and

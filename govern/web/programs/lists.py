@@ -11,7 +11,7 @@ from govern.store.paging import Page, Place, shorten
 from govern.web.programs.parameters import PLACE, PLACES, BadParameter
 
 LARGEST_PAGE: Final = 55_000  # bytes of the items; strict JSON's limit leaves room for what stands around them
-LARGEST_ITEM: Final = 1_000_000  # bytes, as the browser reads answers (js/http.js)
+LARGEST_ITEM: Final = 1_000_000  # bytes, as the browser reads answers (js/browser/http.js)
 Key = Callable[[Any], tuple[int | str, ...]]
 Json = dict[str, Any]
 

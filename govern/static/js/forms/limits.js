@@ -1,7 +1,7 @@
 /** Counts beside a field what is left of its limit, or too much; what is typed or pasted is never cut. */
 
-import { freshId, make } from "../dom.js";
-import { count } from "../language.js";
+import { freshId, make } from "../browser/dom.js";
+import { count } from "../language/language.js";
 
 /** From this share of the limit on, what is left is told. */
 const NEARLY = 0.9;

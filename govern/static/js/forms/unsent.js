@@ -5,8 +5,8 @@
  * where that is still the same. Passwords, files and hidden fields are never kept, forms with `data-unkept` neither.
  */
 
-import { button, make } from "../dom.js";
-import { say } from "../language.js";
+import { button, make } from "../browser/dom.js";
+import { say } from "../language/language.js";
 
 /** @typedef {{at: number, fields: Record<string, [string, string]>}} Kept base and value by the field's key */
 

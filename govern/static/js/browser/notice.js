@@ -1,0 +1,23 @@
+/** A short dialog that says why something cannot be done now, and where to go instead. */
+
+import { say } from "../language/language.js";
+import { button, freshId, make } from "./dom.js";
+
+/** @param {string} sentence @param {string} [advice] @param {string} [href] where to go */
+export function makeNotice(sentence, advice = "", href = "") {
+  const returnTo = document.activeElement;
+  const title = make("h2", { id: freshId("notice-title") }, sentence);
+  const actions = make("div", { class: "actions" });
+  const content = make("div", {}, title, ...(advice === "" ? [] : [make("p", {}, advice)]), actions);
+  const dialog = /** @type {HTMLDialogElement} */ (
+    make("dialog", { class: "sign notice", "aria-labelledby": title.id }, content)
+  );
+  if (href !== "") actions.append(make("a", { class: "button primary", href }, say("notice.go")));
+  actions.append(button(say("notice.close"), () => dialog.close(), { class: "secondary", "data-action": "close" }));
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}

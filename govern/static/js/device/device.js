@@ -1,0 +1,112 @@
+/** The page of this device's key: make one, restore it, see it, remove it.
+ *
+ * <div data-device data-claim-url="/device/claim" data-public-keys="<base64 of each key that signs for the member>"
+ *      data-claimed-key="<base64 of the key that waits to be confirmed, or empty>" data-is-member
+ *      data-community-name="..."></div>
+ * <span data-own-key="<base64>"></span> says of a key that it is here; <... data-further-key="<base64>"> is hidden if it is.
+ */
+
+import { button, make } from "../browser/dom.js";
+import { getKey, removeKey } from "../browser/storage.js";
+import { explanation, missing, support } from "../browser/support.js";
+import { formatMoment } from "../language/dates.js";
+import { say } from "../language/language.js";
+import { equal, fromBase64 } from "../record/bytes.js";
+import { fingerprint } from "../record/envelope.js";
+import { signerOf } from "../signing/signing.js";
+import { claimPart } from "./claim.js";
+import { makePart, replacePart } from "./make.js";
+import { restorePart } from "./restore.js";
+
+/** @typedef {import("./claim.js").Page} Page */
+
+/** @param {HTMLElement} place */
+async function start(place) {
+  const { publicKeys = "", claimedKey, claimUrl = "", communityName = "" } = place.dataset;
+  /** @type {Page} */
+  const page = {
+    owner: signerOf(place),
+    enrolled: publicKeys.split(" ").filter(Boolean).map(fromBase64),
+    isMember: place.dataset.isMember !== undefined,
+    claimed: claimedKey ? fromBase64(claimedKey) : null,
+    claimUrl,
+    communityName,
+    show: async () => place.replaceChildren(...(await parts(page))),
+  };
+  await page.show();
+}
+
+/** What to show, by what the community knows and what this browser has. */
+async function parts(page) {
+  const lack = missing(await support());
+  if (lack !== "") return [explanation(lack)];
+  const key = await getKey(page.owner.community, page.owner.member);
+  pointOut(key);
+  if (key === undefined) return withoutKey(page);
+  const isClaimed = page.claimed !== null && equal(page.claimed, key.publicKey);
+  if (page.enrolled.some((one) => equal(one, key.publicKey))) return withKey(page, key);
+  if (isClaimed) return [state(page.isMember ? "asked" : "waiting"), await keyFacts(key), await removal(page)];
+  if (page.isMember || page.claimed !== null) return [state("other"), await keyFacts(key), await removal(page)];
+  return [await claimPart(page, key), await removal(page)];
+}
+
+/** Says in the list of keys which one is here; nobody confirms a key with that very key. */
+function pointOut(key) {
+  const isHere = (text) => key !== undefined && equal(fromBase64(text), key.publicKey);
+  for (const place of document.querySelectorAll("[data-own-key]"))
+    place.textContent = isHere(place.dataset.ownKey) ? say("device.own") : "";
+  for (const part of document.querySelectorAll("[data-further-key]")) part.hidden = isHere(part.dataset.furtherKey);
+}
+
+async function withKey(page, key) {
+  return [state("ready"), await keyFacts(key), folded("replace", replacePart(page)), await removal(page)];
+}
+
+function withoutKey(page) {
+  const known = page.claimed === null ? page.enrolled : [...page.enrolled, page.claimed];
+  if (page.isMember) return [state("absent"), restorePart(page, known), folded("lost", makePart(page))];
+  // Nobody has confirmed the claimed key yet, so another may still take its place.
+  return known.length === 0 ? [makePart(page)] : [state("absent"), restorePart(page, known), makePart(page)];
+}
+
+/** A part that few need, behind its heading. */
+function folded(name, part) {
+  const summary = make("summary", {}, say(`device.${name}`));
+  return make("details", { class: "device-remove stack", "data-part": name }, summary, make("p", {}, say(`device.${name}.do`)), part);
+}
+
+function state(name) {
+  return make(
+    "div",
+    { class: "device-state", "data-state": name },
+    make("h2", {}, say(`device.${name}`)),
+    make("p", {}, say(`device.${name}.do`)),
+  );
+}
+
+async function keyFacts(key) {
+  return make(
+    "dl",
+    { class: "facts" },
+    make("dt", {}, say("device.fingerprint")),
+    make("dd", {}, make("code", { class: "fingerprint" }, await fingerprint(key.publicKey))),
+    make("dt", {}, say("device.created")),
+    make("dd", {}, formatMoment(key.created)),
+  );
+}
+
+async function removal(page) {
+  const { community, member } = page.owner;
+  const confirm = button(
+    say("device.remove.confirm"),
+    async () => {
+      await removeKey(community, member);
+      await page.show();
+    },
+    { class: "danger", "data-action": "remove-key" },
+  );
+  const summary = make("summary", {}, say("device.remove"));
+  return make("details", { class: "device-remove" }, summary, make("p", {}, say("device.remove.warning")), confirm);
+}
+
+for (const place of document.querySelectorAll("[data-device]")) start(place);

@@ -1,0 +1,62 @@
+/** Signing in with the key on this device, on the page for signing in.
+ *
+ * <section data-key-sign-in data-challenge-url="/sign-in/key/challenge" data-proof-url="/sign-in/key" hidden>
+ *   <div data-keys></div></section> is shown where this browser holds keys of the community.
+ */
+
+import { button, make } from "../browser/dom.js";
+import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
+import { getKeys } from "../browser/storage.js";
+import { missing, support } from "../browser/support.js";
+import { say } from "../language/language.js";
+import { fingerprint, seal } from "../record/envelope.js";
+import { encode } from "../record/strict-json.js";
+import { signerOf } from "../signing/signing.js";
+
+/** No statement: the record takes only types of the form application/vnd.govern.<kind>.v<n>+json. */
+const PROOF_TYPE = "application/vnd.govern-sign-in.v1+json";
+
+/** @param {HTMLElement} place */
+async function start(place) {
+  if (missing(await support()) !== "") return;
+  const keys = await getKeys(signerOf(place).community);
+  if (keys.length === 0) return;
+  const status = make("p", { role: "status", class: "field-error" });
+  const buttons = await Promise.all(keys.map((key) => buttonFor(place, key, status, keys.length > 1)));
+  place.querySelector("[data-keys]")?.replaceChildren(make("div", { class: "actions" }, ...buttons), status);
+  place.hidden = false;
+}
+
+async function buttonFor(place, key, status, several) {
+  const print = await fingerprint(key.publicKey);
+  const label = several ? say("key_sign_in.one", { print }) : say("key_sign_in");
+  return button(label, () => signIn(place, key, status), { "data-action": "key-sign-in" });
+}
+
+async function signIn(place, key, status) {
+  status.textContent = "";
+  try {
+    location.assign((await exchange(place, key)).next);
+  } catch (error) {
+    if (error instanceof Refusal) status.textContent = error.message;
+    else if (error instanceof Unreachable) status.textContent = say("sign.unreachable");
+    else throw error;
+  }
+}
+
+async function exchange(place, key) {
+  const { challengeUrl = "", proofUrl = "" } = place.dataset;
+  const { nonce } = await (await post(challengeUrl, encode({}), csrfHeader())).json();
+  const keep = document.querySelector("input[name=keep]")?.checked ?? false;
+  return (await post(proofUrl, encode({ keep, proof: await prove(key, nonce) }), csrfHeader())).json();
+}
+
+/** A signature that says: this device asks this site, now, to sign its member in.
+ * @param {import("../browser/storage.js").DeviceKey} key @param {string} nonce
+ * @returns {Promise<import("../record/envelope.js").Envelope>} */
+async function prove(key, nonce) {
+  const { community, member } = key;
+  return seal(PROOF_TYPE, encode({ community, member, nonce, origin: location.origin }), key);
+}
+
+for (const place of document.querySelectorAll("[data-key-sign-in]")) start(place);

@@ -1,0 +1,92 @@
+/** This device's signing key: made here, kept so that nothing can read it out again, and restored from a backup. */
+
+import { keepStorage, putKey } from "../browser/storage.js";
+import { base64, concat, equal, fromHex, randomHex } from "../record/bytes.js";
+import { payloadTypeOf, seal } from "../record/envelope.js";
+import { encode } from "../record/strict-json.js";
+
+/** PKCS #8 of an Ed25519 private key (RFC 8410 section 7), up to its 32-byte seed. */
+const PKCS8 = fromHex("302e020100300506032b657004220420");
+
+/** A restored key that is not the one the community knows. */
+export class KeyMismatch extends Error {
+  constructor() {
+    super("not the key the community knows for this member");
+    this.name = "KeyMismatch";
+    this.code = "recovery.other_key";
+  }
+}
+
+/** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
+/** @typedef {{community: string, member: string}} Owner */
+
+/** Make a new key. The seed is for the backups only; drop it as soon as they are made.
+ * @returns {Promise<{seed: Uint8Array, publicKey: Uint8Array}>} */
+export async function generate() {
+  const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
+  const wrapped = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
+  const seed = wrapped.slice(PKCS8.length, PKCS8.length + 32);
+  if (!equal(wrapped.slice(0, PKCS8.length), PKCS8) || seed.length !== 32)
+    throw new Error("an unknown form of private key");
+  return { seed, publicKey: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)) };
+}
+
+/** The public key that belongs to a seed.
+ * @param {Uint8Array} seed 32 bytes @returns {Promise<Uint8Array>} 32 bytes */
+export async function publicKeyOf(seed) {
+  const key = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", true, ["sign"]);
+  const { x } = await crypto.subtle.exportKey("jwk", key);
+  return Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+}
+
+/** A seed as a key that can sign and can never be read out.
+ * @param {Uint8Array} seed
+ * @param {Owner} owner
+ * @param {number} now milliseconds since 1970
+ * @returns {Promise<DeviceKey>} */
+export async function sealed(seed, { community, member }, now) {
+  const privateKey = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", false, ["sign"]);
+  return { community, member, privateKey, publicKey: await publicKeyOf(seed), created: now };
+}
+
+/** Put a key into this browser, in place of the one it had.
+ * @param {DeviceKey} key */
+export async function keep(key) {
+  await putKey(key);
+  await keepStorage();
+}
+
+/** Put a seed into this browser as its key.
+ * @param {Uint8Array} seed
+ * @param {Owner} owner
+ * @param {number} now milliseconds since 1970
+ * @returns {Promise<DeviceKey>} */
+export async function install(seed, owner, now) {
+  const key = await sealed(seed, owner, now);
+  await keep(key);
+  return key;
+}
+
+/** Put a backup's seed into this browser, if its key is one that the community knows for this member.
+ * @param {Uint8Array} seed
+ * @param {Owner} owner
+ * @param {Uint8Array[]} expected the public keys the community knows
+ * @param {number} now milliseconds since 1970
+ * @returns {Promise<DeviceKey>} */
+export async function restore(seed, owner, expected, now) {
+  const own = await publicKeyOf(seed);
+  if (!expected.some((known) => equal(known, own))) throw new KeyMismatch();
+  return install(seed, owner, now);
+}
+
+/** The member's own proof of possession, which a registrar's enrolment will contain.
+ * @param {DeviceKey} key @returns {Promise<import("../record/envelope.js").Envelope>} */
+export async function claim(key) {
+  const payload = {
+    community: key.community,
+    member: key.member,
+    nonce: randomHex(16),
+    public_key: base64(key.publicKey),
+  };
+  return seal(payloadTypeOf("key-claim"), encode(payload), key);
+}

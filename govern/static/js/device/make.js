@@ -1,0 +1,221 @@
+/** Making a key: its backup is chosen and confirmed before the community hears of it. */
+
+import { button, downloadLink, freshId, make } from "../browser/dom.js";
+import { Refusal, Unreachable } from "../browser/http.js";
+import { say } from "../language/language.js";
+import { signAndSend } from "../signing/signing.js";
+import { sendClaim } from "./claim.js";
+import { claim, generate, install, keep, sealed } from "./keys.js";
+import { makeCode, makeFile, passphraseIsLongEnough, plainCode } from "./recovery.js";
+
+/** @typedef {import("./claim.js").Page} Page */
+/** @typedef {{wantsFile: boolean, wantsCode: boolean, passphrase: string}} Choice */
+
+/** The way to a key that the community is told of, and that somebody then confirms.
+ * @param {Page} page @returns {HTMLElement} */
+export const makePart = (page) => wayTo(register, page);
+
+/** The way to a key that takes the place of the one in this browser, which signs for it.
+ * @param {Page} page @returns {HTMLElement} */
+export const replacePart = (page) => wayTo(replace, page);
+
+function wayTo(use, page) {
+  const part = make("section", { class: "device-make" });
+  part.append(choiceForm(page, part, use));
+  return part;
+}
+
+/** First step: which backups. */
+function choiceForm(page, part, use) {
+  const file = check("backup-file", say("device.backup.file"), true);
+  const code = check("backup-code", say("device.backup.code"), false);
+  const passphrase = password("passphrase", say("device.passphrase"), say("device.passphrase.hint"));
+  const again = password("passphrase-again", say("device.passphrase.again"), "");
+  const secrets = make("div", { class: "device-passphrase" }, passphrase.part, again.part);
+  const problem = make("p", { class: "field-error", role: "alert" });
+  file.input.addEventListener("change", () => (secrets.hidden = !file.input.checked));
+  const submit = async (event) => {
+    event.preventDefault();
+    const choice = { wantsFile: file.input.checked, wantsCode: code.input.checked, passphrase: passphrase.input.value };
+    problem.textContent = objection(choice, again.input.value);
+    if (problem.textContent === "") await makeAndShow(page, part, choice, use);
+  };
+  return make(
+    "form",
+    { class: "device-step", novalidate: true, on: { submit } },
+    make("h2", {}, say("device.make")),
+    make("p", {}, say("device.make.what")),
+    make(
+      "fieldset",
+      {},
+      make("legend", {}, say("device.backup")),
+      make("p", { class: "hint" }, say("device.backup.why")),
+      file.part,
+      secrets,
+      code.part,
+    ),
+    problem,
+    make(
+      "p",
+      { class: "actions" },
+      make("button", { type: "submit", class: "primary", "data-action": "make-key" }, say("device.make.button")),
+    ),
+  );
+}
+
+function objection({ wantsFile, wantsCode, passphrase }, again) {
+  if (!wantsFile && !wantsCode) return say("device.backup.choose");
+  if (wantsFile && !passphraseIsLongEnough(passphrase)) return say("recovery.passphrase_short");
+  return wantsFile && passphrase.normalize("NFC") !== again.normalize("NFC") ? say("device.passphrase.differ") : "";
+}
+
+function check(name, label, checked) {
+  const input = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name, id: freshId(name), checked }));
+  return { input, part: make("label", { class: "check" }, input, make("span", {}, label)) };
+}
+
+function password(name, label, hint) {
+  const id = freshId(name);
+  const input = /** @type {HTMLInputElement} */ (
+    make("input", { type: "password", name, id, autocomplete: "new-password", "aria-describedby": `${id}-hint` })
+  );
+  const part = make(
+    "div",
+    { class: "field" },
+    make("label", { for: id }, label),
+    make("p", { class: "hint", id: `${id}-hint` }, hint),
+    input,
+  );
+  return { input, part };
+}
+
+/** Second step: the key exists; its backups are handed over. */
+async function makeAndShow(page, part, choice, use) {
+  const sentence = say("device.making");
+  const bar = make("progress", { "aria-label": sentence });
+  part.replaceChildren(make("div", { class: "progress", role: "status" }, make("p", {}, sentence), bar));
+  const made = await generate();
+  const file = choice.wantsFile
+    ? await makeFile(made.seed, { ...page.owner, publicKey: made.publicKey }, choice.passphrase)
+    : null;
+  const code = choice.wantsCode ? await makeCode(made.seed) : null;
+  part.replaceChildren(handOver(page, made, file, code, use));
+  part.querySelector("h2")?.focus();
+}
+
+function handOver(page, made, file, code, use) {
+  const problem = make("p", { class: "field-error", role: "alert" });
+  const finish = button(say("device.finish"), () => use(page, made.seed, problem, finish), {
+    class: "primary",
+    disabled: true,
+    "data-action": "register-key",
+  });
+  const confirmed = () => (finish.disabled = false);
+  return make(
+    "section",
+    { class: "device-step" },
+    make("h2", { tabindex: "-1" }, say("device.keep")),
+    make("p", {}, say("device.keep.do")),
+    ...(file === null ? [] : [filePart(page, file, confirmed)]),
+    ...(code === null ? [] : [codePart(page, code, confirmed)]),
+    problem,
+    make("p", { class: "actions" }, finish),
+  );
+}
+
+function filePart(page, file, confirmed) {
+  const link = downloadLink(say("device.file.save"), `govern-recovery-${page.owner.member}.json`, file, {
+    class: "button secondary",
+    "data-action": "save-file",
+  });
+  link.addEventListener("click", confirmed);
+  return make(
+    "div",
+    { class: "recovery-file" },
+    make("h3", {}, say("device.file")),
+    make("p", {}, say("device.file.do")),
+    make("p", {}, link),
+  );
+}
+
+function codePart(page, code, confirmed) {
+  const id = freshId("last-group");
+  const last = plainCode(code).slice(-4);
+  const state = make("span", { role: "status" });
+  const typed = (event) => {
+    const right = plainCode(event.target.value) === last;
+    state.textContent = right ? say("device.code.right") : "";
+    if (right) confirmed();
+  };
+  const input = make("input", {
+    id,
+    name: "last-group",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    size: 8,
+    on: { input: typed },
+  });
+  return make(
+    "div",
+    { class: "recovery-print" },
+    sheet(page, code),
+    make("p", {}, button(say("device.code.print"), print, { class: "secondary", "data-action": "print-code" })),
+    make("div", { class: "field" }, make("label", { for: id }, say("device.code.again")), input, " ", state),
+  );
+}
+
+/** What goes on paper. */
+function sheet(page, code) {
+  // Spaces between the groups, so that a copied code reads like the printed one.
+  const groups = code.split("-").flatMap((group) => [make("span", {}, group), " "]);
+  return make(
+    "div",
+    { class: "recovery-sheet" },
+    make("h3", {}, say("device.code")),
+    make("p", {}, say("device.code.do", { community: page.communityName })),
+    make("p", { class: "recovery-code", "data-code": code, translate: "no" }, ...groups),
+    make("p", { class: "hint" }, page.owner.member),
+  );
+}
+
+function print() {
+  // The stylesheet prints nothing but the sheet while this class is there.
+  document.body.classList.add("printing-code");
+  globalThis.addEventListener("afterprint", () => document.body.classList.remove("printing-code"), { once: true });
+  globalThis.print();
+}
+
+/** Last step: keep the key here first, so that no answer lost on the way can lose it, then tell the community. */
+async function register(page, seed, problem, finish) {
+  finish.disabled = true;
+  const key = await install(seed, page.owner, Date.now());
+  seed.fill(0);
+  try {
+    await sendClaim(page.claimUrl, key);
+    page.claimed = key.publicKey;
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+    problem.textContent = error instanceof Refusal ? error.message : say("sign.unreachable");
+  }
+  await page.show();
+}
+
+/** Last step where there is a key already: it signs that the new one is its holder's too, and gives way to it. */
+async function replace(page, seed, problem, finish) {
+  finish.disabled = true;
+  const key = await sealed(seed, page.owner, Date.now());
+  try {
+    if ((await signAndSend("key-added", { claim: await claim(key) })) === null) {
+      finish.disabled = false;
+      return;
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problem.textContent = error.message;
+    return;
+  }
+  await keep(key);
+  seed.fill(0);
+  location.reload();
+}

@@ -1,0 +1,81 @@
+/** Restoring this member's key from a recovery file, a key file or a printed code. */
+
+import { freshId, make } from "../browser/dom.js";
+import { say } from "../language/language.js";
+import { KeyMismatch, restore } from "./keys.js";
+import { RecoveryError, needsPassphrase, openCode, openFile } from "./recovery.js";
+
+/** @typedef {import("./claim.js").Page} Page */
+
+/** @param {Page} page @param {Uint8Array[]} known the public keys the community knows
+ * @returns {HTMLElement} */
+export function restorePart(page, known) {
+  return make(
+    "section",
+    { class: "device-restore" },
+    make("h2", {}, say("restore.title")),
+    fileForm(page, known),
+    codeForm(page, known),
+    make("p", { class: "hint" }, say("restore.lost")),
+  );
+}
+
+function fileForm(page, known) {
+  const file = field("file", "restore-file", say("restore.file"));
+  const passphrase = field("password", "restore-passphrase", say("device.passphrase"));
+  const open = async () => {
+    const text = (await file.input.files[0]?.text()) ?? "";
+    if (text === "") throw new RecoveryError("recovery.choose_file");
+    return openFile(text, needsPassphrase(text) ? passphrase.input.value : "");
+  };
+  return restoreForm(page, known, say("restore.by_file"), [file.part, passphrase.part], open);
+}
+
+function codeForm(page, known) {
+  const code = field("text", "restore-code", say("restore.code"));
+  return restoreForm(page, known, say("restore.by_code"), [code.part], () => openCode(code.input.value));
+}
+
+function field(type, name, label) {
+  const id = freshId(name);
+  const input = /** @type {HTMLInputElement} */ (
+    make("input", { type, name, id, autocomplete: "off", spellcheck: "false" })
+  );
+  return { input, part: make("div", { class: "field" }, make("label", { for: id }, label), input) };
+}
+
+/** @param {() => Promise<import("./recovery.js").Recovered>} open */
+function restoreForm(page, known, title, fields, open) {
+  const problem = make("p", { class: "field-error", role: "alert" });
+  const submit = async (event) => {
+    event.preventDefault();
+    problem.textContent = say("restore.working");
+    problem.textContent = await attempt(page, known, open);
+  };
+  const control = make("button", { type: "submit", class: "primary" }, say("restore.button"));
+  return make(
+    "form",
+    { class: "device-step", on: { submit } },
+    make("h3", {}, title),
+    ...fields,
+    problem,
+    make("p", { class: "actions" }, control),
+  );
+}
+
+/** The empty text when the key is here now, else what is wrong. */
+async function attempt(page, known, open) {
+  try {
+    const { seed, community, member } = await open();
+    if ((community ?? page.owner.community) !== page.owner.community)
+      throw new RecoveryError("recovery.other_community");
+    if ((member ?? page.owner.member) !== page.owner.member) throw new RecoveryError("recovery.other_member");
+    await restore(seed, page.owner, known, Date.now());
+    seed.fill(0);
+  } catch (error) {
+    if (error instanceof RecoveryError || error instanceof KeyMismatch) return say(error.code);
+    throw error;
+  }
+  await page.show();
+  return "";
+}

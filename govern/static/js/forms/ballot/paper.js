@@ -1,0 +1,50 @@
+/** A ballot paper in the page: the field that is signed, and what is said of it. */
+
+/** What the three forms of a ballot have in common. */
+export class Paper {
+  /** @param {HTMLElement} root <fieldset data-ballot="names|points|ranking"> */
+  constructor(root) {
+    this.root = root;
+    this.field = /** @type {HTMLInputElement} */ (root.querySelector('input[name="choice"]'));
+    this.state = root.querySelector("[data-ballot-state]");
+    this.store = root.querySelector("[data-ballot-store]");
+    this.moves = root.querySelector("[data-ballot-moves]");
+  }
+
+  /** The ballot as it is now, what is wrong with it (or nothing), and what it comes to in words.
+   * @param {any} choice @param {string} wrong @param {string} words */
+  set(choice, wrong, words) {
+    this.field.value = JSON.stringify(choice);
+    this.field.dataset.base ??= this.field.value; // what the server showed, for what is kept until it is sent
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.field.dataset.wrong = wrong;
+    this.say(this.state, wrong || words);
+    this.root.classList.toggle("wrong", wrong !== "");
+  }
+
+  /** There is nothing yet that could be signed.
+   * @param {string} wrong */
+  lack(wrong) {
+    this.set("", wrong, wrong);
+    this.root.classList.remove("wrong");
+  }
+
+  /** How much of a store is used: in words and as a bar.
+   * @param {{words: string, value: number, max: number}} used */
+  add({ words, value, max }) {
+    this.say(this.store.querySelector("p"), words);
+    const bar = this.store.querySelector("progress");
+    Object.assign(bar, { max, value: Math.min(value, max) });
+    bar.classList.toggle("over", value > max);
+  }
+
+  /** Something moved: for those who do not see it.
+   * @param {string} words */
+  tell(words) {
+    this.say(this.moves, words);
+  }
+
+  say(place, words) {
+    if (place !== null && place.textContent !== words) place.textContent = words;
+  }
+}

@@ -1,0 +1,57 @@
+/** The ballot paper on which options get points: each up to a most, out of a common store, or at the price of their square. */
+
+import { count, say } from "../../language/language.js";
+import { formatInteger } from "../../language/money.js";
+
+const PRICES = { score: () => 0, dot: (n) => n, quadratic: (n) => n * n };
+const WORDS = {
+  dot: { beyond: "ballot.dot.beyond", used: "ballot.dot.used" },
+  quadratic: { beyond: "ballot.quadratic.beyond", used: "ballot.quadratic.used" },
+};
+
+/** @param {import("./paper.js").Paper} paper */
+export function bindPoints(paper) {
+  const { root } = paper;
+  const { points } = root.dataset;
+  const most = Number(root.dataset.most);
+  const price = PRICES[points];
+  const inputs = [...root.querySelectorAll("input[data-option]")];
+  const show = () => {
+    const given = inputs.map((input) => ({ option: input.dataset.option, points: readPoints(input) }));
+    const bad = inputs.filter((input) => Number.isNaN(readPoints(input)) || readPoints(input) > Number(input.max));
+    inputs.forEach((input) => tellPrice(input, price));
+    if (bad.length > 0) return paper.lack(say("field.range", { min: 0, max: bad[0].max }));
+    const used = given.reduce((sum, one) => sum + price(one.points), 0);
+    const beyond = used > most ? count(WORDS[points].beyond, used - most) : "";
+    const named = given.filter((one) => one.points > 0).sort((one, other) => (one.option < other.option ? -1 : 1));
+    paper.set(named, beyond, named.length === 0 ? say("ballot.blank") : count("ballot.pointed", named.length));
+    if (points !== "score") paper.add({ words: store(points, used, most), value: used, max: most });
+  };
+  for (const input of inputs) {
+    input.addEventListener("input", show);
+    for (const button of input.parentElement.querySelectorAll("button[data-step]")) {
+      button.addEventListener("click", () => {
+        const wanted = (readPoints(input) || 0) + Number(button.dataset.step);
+        input.value = String(Math.max(0, Math.min(wanted, Number(input.max))));
+        show();
+      });
+    }
+  }
+  show();
+}
+
+function readPoints(input) {
+  const typed = input.value.normalize("NFKC").trim();
+  return /^[0-9]{0,7}$/.test(typed) ? Number(typed) : Number.NaN;
+}
+
+function tellPrice(input, price) {
+  const shown = input.closest("[data-pointed]").querySelector("[data-price]");
+  const given = readPoints(input);
+  if (shown !== null) shown.textContent = Number.isNaN(given) ? "" : count("ballot.quadratic.price", price(given));
+}
+
+function store(points, used, most) {
+  const about = { used: formatInteger(used), most: formatInteger(most), left: formatInteger(Math.max(0, most - used)) };
+  return say(WORDS[points].used, about);
+}

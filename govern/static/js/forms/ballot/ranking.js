@@ -1,0 +1,146 @@
+/** The ballot paper of a ranking: by buttons, by typed numbers or by dragging, all of them the same moves. */
+
+import { say } from "../../language/language.js";
+import { formatInteger } from "../../language/money.js";
+import { bindDrag } from "./ranks-drag.js";
+import { asChoice, down, insert, join, put, rankOf, up, without } from "./ranks.js";
+
+/** @param {import("./paper.js").Paper} paper */
+export function bindRanking(paper) {
+  const { root } = paper;
+  const level = root.dataset.level !== undefined;
+  const [ranked, unranked] = ["[data-ranked]", "[data-unranked]"].map((one) => root.querySelector(one));
+  const items = new Map([...root.querySelectorAll("li[data-option]")].map((one) => [one.dataset.option, one]));
+  const nameOf = (option) => items.get(option).dataset.name;
+  /** @type {import("./ranks.js").Ranks} */
+  let ranks = read(ranked);
+  let arranging = false; // an item that moves loses the focus, and with it its field says once more that it changed
+
+  const show = () => {
+    const focused = document.activeElement;
+    arranging = true;
+    arrange({ ranked, unranked, items, level }, ranks);
+    arranging = false;
+    if (focused instanceof HTMLElement && root.contains(focused)) focusAgain(focused);
+    paper.set(asChoice(ranks), "", words(ranks.flat().length, items.size));
+  };
+  const move = (option, after) => {
+    const unmoved = JSON.stringify(after) === JSON.stringify(ranks);
+    ranks = after;
+    show();
+    if (!unmoved) paper.tell(told(ranks, option, nameOf));
+  };
+
+  for (const [option, item] of items) {
+    const on = (name, act) => {
+      const button = item.querySelector(`[data-move="${name}"]`);
+      button?.addEventListener("click", () => button.ariaDisabled !== "true" && move(option, act()));
+    };
+    on("up", () => up(ranks, option));
+    on("down", () => down(ranks, option));
+    on("level", () => join(ranks, option, ranks[rankOf(ranks, option) - 2][0]));
+    on("out", () => without(ranks, option));
+    on("rank", () => insert(ranks, option, ranks.length));
+    const typed = item.querySelector("input");
+    typed.addEventListener("change", () => {
+      if (arranging) return;
+      const wanted = typed.value.normalize("NFKC").trim();
+      if (/^[0-9]{0,3}$/.test(wanted)) move(option, put(ranks, option, Number(wanted), level));
+      else show();
+    });
+    typed.addEventListener("keydown", (event) => {
+      const act = { ArrowUp: up, ArrowDown: down }[event.key];
+      if (event.key === "Enter") typed.dispatchEvent(new Event("change"));
+      else if (act === undefined) return;
+      else if (rankOf(ranks, option) > 0) move(option, act(ranks, option));
+      event.preventDefault(); // Enter takes the number; it does not send the ballot before one saw the order
+    });
+    bindDrag(item, item.querySelector("[data-handle]"), { ranked, unranked, level }, (drop) => {
+      move(option, dropped(ranks, option, drop));
+    });
+  }
+
+  show();
+  paper.field.addEventListener("govern:restored", () => {
+    ranks = known(JSON.parse(paper.field.value), items);
+    show();
+  });
+}
+
+/** A ranking that was kept, as far as the ballot still has its options. */
+function known(kept, items) {
+  return kept.map((rank) => rank.filter((option) => items.has(option))).filter((rank) => rank.length > 0);
+}
+
+function words(n, all) {
+  return n === 0 ? say("ballot.blank") : say("ballot.ranked_of", { n: formatInteger(n), all: formatInteger(all) });
+}
+
+/** The ranking that the server shows, such as the one that is to be replaced. */
+function read(ranked) {
+  const ranks = [];
+  for (const { dataset } of ranked.children) (ranks[Number(dataset.rank) - 1] ??= []).push(dataset.option);
+  return ranks;
+}
+
+function dropped(ranks, option, drop) {
+  if (drop.type === "out") return without(ranks, option);
+  if (drop.type === "end") return insert(ranks, option, ranks.length);
+  if (drop.type === "on") return join(ranks, option, drop.target);
+  const others = without(ranks, option);
+  return insert(ranks, option, rankOf(others, drop.target) - (drop.type === "before" ? 1 : 0));
+}
+
+/** Brings the items into their places; each keeps its element, so that whatever has the focus is still there. */
+function arrange({ ranked, unranked, items, level }, ranks) {
+  const own = (one) => items.get(one);
+  place(ranked, ranks.flat().map(own));
+  place(unranked, [...items.keys()].filter((one) => rankOf(ranks, one) === 0).map(own));
+  for (const [option, item] of items) {
+    const rank = rankOf(ranks, option);
+    const group = ranks[rank - 1] ?? [];
+    item.querySelector("input").value = rank === 0 ? "" : String(rank);
+    item.classList.toggle("level-above", group.indexOf(option) > 0);
+    item.classList.toggle("level-below", rank > 0 && group.indexOf(option) < group.length - 1);
+    const last = rank === ranks.length && group.length === 1;
+    allow(item, "up", rank > 1 || group.length > 1);
+    allow(item, "down", rank > 0 && !last);
+    allow(item, "level", level && rank > 1 && group.length === 1);
+    for (const name of ["up", "down", "level", "out"]) hide(item, name, rank === 0);
+    hide(item, "rank", rank > 0);
+  }
+  for (const list of [ranked, unranked]) list.nextElementSibling.hidden = list.children.length > 0;
+}
+
+/** Only what is not in its place is moved. */
+function place(list, wanted) {
+  wanted.forEach((one, index) => {
+    if (list.children[index] !== one) list.insertBefore(one, list.children[index] ?? null);
+  });
+}
+
+/** A button that can do nothing just now may have the focus, so it is not disabled. */
+function allow(item, name, may) {
+  item.querySelector(`[data-move="${name}"]`)?.setAttribute("aria-disabled", String(!may));
+}
+
+function hide(item, name, hidden) {
+  const button = item.querySelector(`[data-move="${name}"]`);
+  if (button !== null) button.hidden = hidden;
+}
+
+/** After a move within the page the element is the same, but the browser has let go of it. */
+function focusAgain(focused) {
+  if (!focused.hidden) focused.focus();
+  else /** @type {HTMLElement} */ (focused.closest("li").querySelector("[data-move]:not([hidden])")).focus();
+}
+
+function told(ranks, option, nameOf) {
+  const rank = rankOf(ranks, option);
+  const name = nameOf(option);
+  if (rank === 0) return say("ballot.rank.out", { name });
+  const about = { name, rank: formatInteger(rank), ranks: formatInteger(ranks.length) };
+  const others = ranks[rank - 1].filter((one) => one !== option).map(nameOf);
+  if (others.length > 0) return say("ballot.rank.level", { ...about, others: others.join(say("list.comma")) });
+  return say("ballot.rank.at", about);
+}

@@ -1,0 +1,40 @@
+/** Forms in which money may be changed: where two currencies meet, both amounts are asked for and their rate is shown. */
+
+import { say } from "../language/language.js";
+import { AmountError, parseMoney, rateOf } from "../language/money.js";
+import { currencyOf } from "./fields.js";
+
+/** Bind every form[data-exchange]: [data-exchange-given] is the amount on one side, [data-exchange-taken] on the other. */
+export function bindCurrencyPairs() {
+  for (const form of document.querySelectorAll("form[data-exchange]")) bind(form);
+}
+
+function bind(form) {
+  form.addEventListener("input", () => show(form));
+  form.addEventListener("change", () => show(form));
+  show(form);
+}
+
+function show(form) {
+  const given = form.querySelector("[data-exchange-given]");
+  const taken = form.querySelector("[data-exchange-taken]");
+  const currencies = [currencyOf(form, given), currencyOf(form, taken)];
+  const differ = currencies[0] !== currencies[1];
+  form.querySelector("[data-exchanged]").hidden = !differ;
+  taken.disabled = !differ;
+  form.querySelector("[data-unchanged]").disabled = differ;
+  form.querySelector("[data-exchange-rate]").textContent = differ ? rateInWords(given, taken, currencies) : "";
+}
+
+/** The rate, or what is missing for it. */
+function rateInWords(given, taken, [one, other]) {
+  try {
+    const before = parseMoney(given.value, one);
+    const after = parseMoney(taken.value, other);
+    if (before === 0 || after === 0) return say("exchange.missing", { currency: other });
+    return say("exchange.rate", { one, rate: rateOf(before, one, after, other), other });
+  } catch (error) {
+    if (error instanceof AmountError) return say("exchange.missing", { currency: other });
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+/** Errors beside the fields they belong to. */
+
+import { freshId, make } from "../browser/dom.js";
+
+/** @param {HTMLFormElement} form */
+export function clearErrors(form) {
+  for (const input of form.querySelectorAll("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    noteOf(input).textContent = "";
+  }
+}
+
+/** Show each error beside its field, and go to the first.
+ * @param {Map<HTMLElement, string>} errors */
+export function showErrors(errors) {
+  for (const [input, message] of errors) {
+    noteOf(input).textContent = message;
+    input.setAttribute("aria-invalid", "true");
+  }
+  const [first] = errors.keys();
+  const control = /** @type {HTMLElement | undefined} */ (first?.type === "hidden" ? first.closest("fieldset, [tabindex]") : first);
+  control?.focus();
+}
+
+/** The line for a field's error: the page's own, or one made here. */
+function noteOf(input) {
+  const field = input.closest("[data-field], .field");
+  return field?.querySelector(".field-error") ?? noteBeside(input, field);
+}
+
+function noteBeside(input, field) {
+  const made = document.getElementById(input.dataset.errorNote ?? "");
+  if (made !== null) return made;
+  const note = make("p", { class: "field-error", id: freshId("field-error") });
+  if (field !== null) field.append(note);
+  else (input.closest("label") ?? input).after(note);
+  input.dataset.errorNote = note.id;
+  input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
+  return note;
+}
+
+/** The field that a refusal names, such as "amount" or "effects.0.cap"; null when the form has none of that name.
+ * @param {HTMLFormElement} form @param {string | undefined} name @returns {HTMLElement | null} */
+export function fieldNamed(form, name) {
+  const found = name === undefined ? null : form.elements.namedItem(name);
+  return found instanceof RadioNodeList
+    ? /** @type {HTMLElement} */ (found[0])
+    : /** @type {HTMLElement | null} */ (found);
+}

@@ -1,0 +1,168 @@
+/** What a person typed into a form, read into a statement's fields: by name, with dotted paths for nesting. */
+
+import { say } from "../language/language.js";
+import { AmountError, parseDecimal, parseMoney } from "../language/money.js";
+import { StrictJSONError } from "../record/strict-json.js";
+import { makeText } from "../record/texts.js";
+import { isTooLong } from "./limits.js";
+import { readName } from "./names.js";
+
+const SEGMENT = /^(?:[a-zA-Z][a-zA-Z0-9_]*|[0-9]{1,3})$/;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+const NAME_ERRORS = {
+  blank: "field.blank",
+  long: "field.long",
+  missing: "field.required",
+  signs: "field.characters",
+};
+
+/** A field that cannot be read; the message is for the person. */
+export class FieldError extends Error {}
+
+/** @typedef {{fields: Record<string, any>, texts: import("../record/texts.js").Text[], labels: Record<string, string>,
+ *   errors: Map<HTMLElement, string>}} Read */
+
+/** @param {HTMLFormElement} form @returns {Promise<Read>} */
+export async function readForm(form) {
+  /** @type {Read} */
+  const read = { fields: json(form.dataset.fixed), texts: [], labels: json(form.dataset.labels), errors: new Map() };
+  for (const input of form.elements) {
+    if (isRead(input)) await readInput(form, input, read);
+  }
+  return read;
+}
+
+/** @param {string | undefined} text @returns {any} */
+export function json(text) {
+  return text ? JSON.parse(text) : {};
+}
+
+function isRead(input) {
+  if (!input.name || input.name === "csrf_token" || input.matches(":disabled, [data-ignore], button, fieldset, output"))
+    return false;
+  return !["radio", "checkbox"].includes(input.type) || input.checked || isFirstOfUnanswered(input);
+}
+
+/** A required question without an answer is reported once, at its first radio button. */
+function isFirstOfUnanswered(input) {
+  if (input.type !== "radio" || !input.required) return false;
+  const group = [...input.form.elements].filter((other) => other.name === input.name && other.type === "radio");
+  return group[0] === input && !group.some((other) => other.checked);
+}
+
+async function readInput(form, input, read) {
+  try {
+    check(input);
+    const value = await valueOf(form, input, read);
+    if (value !== undefined) place(read.fields, input.name, value);
+    if (input.tagName === "SELECT") read.labels[input.value] ??= input.selectedOptions[0].textContent.trim();
+  } catch (error) {
+    read.errors.set(input, messageOf(error));
+  }
+}
+
+function messageOf(error) {
+  if (error instanceof FieldError) return error.message;
+  if (error instanceof AmountError) return say(error.code, error.values);
+  if (error instanceof StrictJSONError) return say(error.code === "json_size" ? "field.long" : "field.characters");
+  throw error;
+}
+
+function check(input) {
+  const { validity } = input;
+  if (input.dataset.wrong) throw new FieldError(input.dataset.wrong);
+  const blank = input.required && ["text", "textarea", "search"].includes(input.type) && input.value.trim() === "";
+  if (validity.valueMissing || blank) throw new FieldError(say("field.required"));
+  if (isTooLong(input)) throw new FieldError(say("field.long"));
+  if (validity.badInput || validity.typeMismatch || validity.patternMismatch)
+    throw new FieldError(input.title || say("field.form"));
+  if (validity.rangeUnderflow || validity.rangeOverflow || validity.stepMismatch) {
+    throw new FieldError(say("field.range", { min: input.min || "\u2212\u221e", max: input.max || "\u221e" }));
+  }
+}
+
+async function valueOf(form, input, read) {
+  const types = (input.dataset.type ?? "string").split(/\s+/);
+  const optional = types.includes("omit-if-empty") || input.dataset.omitIfEmpty !== undefined;
+  if (optional && input.value.trim() === "") return undefined;
+  if (types.includes("json")) return jsonOf(input.value);
+  if (types.includes("sum")) return sumOf(read.fields[input.dataset.of]);
+  if (types.includes("same")) return read.fields[input.dataset.as];
+  if (types.includes("text")) return textOf(isOneLine(input) ? nameOf(input) : input.value, read);
+  if (types.includes("integer")) return parseDecimal(input.value, 0, signOf(input));
+  if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
+  if (types.includes("end-of-day")) return endOfDay(input.value);
+  if (types.includes("moment")) return momentOf(input.value);
+  if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
+  return input.value.normalize("NFC");
+}
+
+/** Names, titles and other texts of one line follow the rule for names; what a page fills in is signed as it is.
+ * @param {any} input @returns {boolean} */
+export function isOneLine(input) {
+  return input.tagName === "INPUT" && ["text", "search"].includes(input.type) && !input.readOnly;
+}
+
+function nameOf(input) {
+  const { text, error } = readName(input.value, input.dataset.limit === undefined ? undefined : Number(input.dataset.limit));
+  if (error !== "") throw new FieldError(say(NAME_ERRORS[error]));
+  return text;
+}
+
+/** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself. */
+function sumOf(rows = []) {
+  return rows.reduce((sum, row) => sum + (row.amount ?? 0), 0);
+}
+
+/** A value that the page's own code makes, such as a ranking. */
+function jsonOf(made) {
+  if (made === "") throw new FieldError(say("field.required"));
+  return JSON.parse(made);
+}
+
+/** The last moment of a day where the person is, in milliseconds since 1970. */
+function endOfDay(day) {
+  if (!DAY.test(day)) throw new FieldError(say("field.required"));
+  return new Date(`${day}T23:59:59`).getTime();
+}
+
+/** A moment where the person is, in milliseconds since 1970. */
+function momentOf(typed) {
+  const at = new Date(typed).getTime();
+  if (Number.isNaN(at)) throw new FieldError(say("field.required"));
+  return at;
+}
+
+function signOf(input) {
+  return { negative: input.dataset.negative !== undefined };
+}
+
+async function textOf(typed, read) {
+  const text = await makeText(typed);
+  read.texts.push(text);
+  read.labels[text.sha256] = text.blob.text;
+  return text.sha256;
+}
+
+/** The currency of an amount: the input's own, or what a select names; for an account, that in which it is kept.
+ * @param {HTMLFormElement} form @param {HTMLElement} input @returns {string} */
+export function currencyOf(form, input) {
+  const named = input.dataset.currencyFrom;
+  const chooser = named ? form.elements.namedItem(named) : null;
+  const chosen = chooser?.selectedOptions?.[0]?.dataset.currency ?? chooser?.value;
+  return (named ? chosen : input.dataset.currency) ?? form.dataset.currency ?? "";
+}
+
+/** Put a value at a dotted path, making objects and (for numbers) arrays on the way.
+ * @param {Record<string, any>} target @param {string} path @param {any} value */
+export function place(target, path, value) {
+  const segments = path.split(".");
+  if (!segments.every((segment) => SEGMENT.test(segment))) throw new Error(`not a field's path: ${path}`);
+  let here = target;
+  segments.slice(0, -1).forEach((segment, i) => {
+    if (!Object.hasOwn(here, segment)) here[segment] = /^[0-9]/.test(segments[i + 1]) ? [] : {};
+    here = here[segment];
+  });
+  here[segments.at(-1)] = value;
+}

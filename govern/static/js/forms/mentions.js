@@ -1,0 +1,73 @@
+/** Mentioning members while writing: @ and the beginning of a name offers members; the text gets `@m_…`.
+ *
+ * <textarea data-mentions="ADDRESS">, which answers `?q=` with {"members": [{"id", "name"}]}. The number and not the
+ * name goes into the text, because texts stay readable for ever and names may be private or change.
+ */
+
+import { button, freshId, make } from "../browser/dom.js";
+import { Refusal, Unreachable, getStrict } from "../browser/http.js";
+import { count } from "../language/language.js";
+
+const PAUSE = 250;
+// A mention begins where no e-mail address or web address goes on; scripts that write no spaces need none before it.
+const UNSPACED =
+  "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Yiii}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}";
+const WORD = "\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’·.-";
+const BEGUN = new RegExp(`(?:^|[^\\p{L}\\p{M}\\p{N}_.%+/@-]|[${UNSPACED}])@(\\p{L}[${WORD}]*(?: [${WORD}]*)?|\\p{N}[${WORD}]*)$`, "u");
+
+function bind(box) {
+  const list = make("ul", { class: "mentions", id: freshId("mentions") });
+  const status = make("p", { class: "visually-hidden", role: "status" });
+  box.after(list, status);
+  let waiting = 0;
+  let latest = 0;
+  const refresh = async () => {
+    latest += 1;
+    const asked = latest;
+    const found = await look(box);
+    // An answer that arrives after a later question is out of date.
+    if (asked === latest) show(box, list, status, found);
+  };
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, PAUSE);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show(box, list, status, []);
+  });
+}
+
+function begun(box) {
+  const found = BEGUN.exec(box.value.slice(0, box.selectionStart));
+  return found === null || found[1].startsWith("m_") ? "" : found[1].trim();
+}
+
+async function look(box) {
+  const words = begun(box);
+  if (words === "") return [];
+  try {
+    return (await getStrict(`${box.dataset.mentions}?q=${encodeURIComponent(words)}`)).members;
+  } catch (error) {
+    // Mentioning is a convenience: without it, the text can still be written and signed.
+    if (error instanceof Refusal || error instanceof Unreachable) return [];
+    throw error;
+  }
+}
+
+function show(box, list, status, members) {
+  list.replaceChildren(...members.map(({ id, name }) => make("li", {}, button(`@${name}`, () => choose(box, list, id)))));
+  status.textContent = members.length === 0 ? "" : count("preview.mention", members.length);
+}
+
+function choose(box, list, id) {
+  const words = begun(box);
+  const end = box.selectionStart;
+  const start = box.value.lastIndexOf(`@${words}`, end);
+  list.replaceChildren();
+  box.focus();
+  if (words === "" || start < 0) return;
+  box.setRangeText(`@${id} `, start, end, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+document.querySelectorAll("textarea[data-mentions]").forEach(bind);

@@ -1,0 +1,46 @@
+/** A preview of Markdown, made safe by the server, beside the box it is typed in.
+ *
+ * <textarea data-preview="/proposals/preview" data-preview-pane="ID">, <div id="ID" aria-live="polite"></div> and,
+ * if wanted, <button type="button" data-preview-for="ID of the textarea">.
+ */
+
+import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
+import { language, say } from "../language/language.js";
+import { encode } from "../record/strict-json.js";
+
+const PAUSE = 400;
+
+function bind(box) {
+  let waiting = 0;
+  let latest = 0;
+  const refresh = async () => {
+    latest += 1;
+    const asked = latest;
+    const shown = await fetchPreview(box);
+    // An answer that arrives after a later question is out of date.
+    if (asked === latest) document.getElementById(box.dataset.previewPane).replaceChildren(...shown);
+  };
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, PAUSE);
+  });
+  document.querySelector(`[data-preview-for="${CSS.escape(box.id)}"]`)?.addEventListener("click", refresh);
+  if (box.value.trim() !== "") refresh();
+}
+
+async function fetchPreview(box) {
+  try {
+    const answer = await post(`${box.dataset.preview}?lang=${language()}`, encode({ text: box.value.normalize("NFC") }), csrfHeader());
+    return nodesOf(await answer.text());
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Unreachable) return [say("preview.failed")];
+    throw error;
+  }
+}
+
+/** A document parsed apart runs no script; the content policy forbids inline script besides. */
+function nodesOf(html) {
+  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body).childNodes;
+}
+
+document.querySelectorAll("textarea[data-preview]").forEach(bind);

@@ -1,0 +1,34 @@
+/** Says so when invisible characters that came along with a name were removed, before it is signed. */
+
+import { make } from "../browser/dom.js";
+import { say } from "../language/language.js";
+import { isOneLine } from "./fields.js";
+import { readName } from "./names.js";
+
+/** Watch the fields of one line in forms that sign. */
+export function bindNames() {
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && isSigned(target)) clean(target);
+  });
+}
+
+function isSigned(input) {
+  const types = (input.dataset.type ?? "").split(/\s+/);
+  return types.includes("text") && isOneLine(input) && input.form?.dataset.statement !== undefined;
+}
+
+function clean(input) {
+  const { text, removed } = readName(input.value);
+  const said = removed && text !== "";
+  if (said) input.value = text;
+  noteOf(input).textContent = said ? say("field.removed") : "";
+}
+
+function noteOf(input) {
+  const field = input.closest("[data-field], .field") ?? input.parentElement;
+  const found = field.querySelector(".removed-signs");
+  if (found !== null) return found;
+  const note = make("p", { class: "hint removed-signs", role: "status" });
+  field.append(note);
+  return note;
+}

@@ -1,0 +1,33 @@
+/** The page's <time> elements, rewritten in the reader's own time zone and language. */
+
+import { make } from "../browser/dom.js";
+import { formatMoment, formatRelative } from "../language/dates.js";
+import { language } from "../language/language.js";
+
+const REFRESH = 30_000;
+
+function show(time) {
+  const at = Date.parse(time.dateTime);
+  const full = formatMoment(at);
+  const relative = formatRelative(at, Date.now());
+  if (time.dataset.relative === "only") time.textContent = relative;
+  else time.replaceChildren(...withRelative(full, relative));
+  time.title = full;
+}
+
+/** A moment and how far off it is, which stays on one line. */
+function withRelative(full, relative) {
+  const english = language() === "en";
+  const aside = make("span", { class: "unbroken" }, english ? `(${relative})` : `（${relative}）`);
+  return english ? [full, " ", aside] : [full, aside];
+}
+
+/** Rewrite every <time datetime data-local> as a moment, and every <time datetime data-relative> as one with how far off
+ * it is, kept up to date. `data-relative="only"` leaves the moment to the title. */
+export function localiseDates() {
+  for (const time of document.querySelectorAll("time[data-local]"))
+    time.textContent = formatMoment(Date.parse(time.dateTime));
+  const relative = document.querySelectorAll("time[data-relative]");
+  relative.forEach(show);
+  if (relative.length > 0) setInterval(() => relative.forEach(show), REFRESH);
+}

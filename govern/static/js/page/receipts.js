@@ -1,0 +1,187 @@
+/** The page of my receipts: <div data-receipts></div>; all of them can be checked again against today's record. */
+
+import { describe } from "../acts/describe.js";
+import { button, downloadLink, freshId, make } from "../browser/dom.js";
+import { Refusal, Unreachable } from "../browser/http.js";
+import { getReceipts, putReceipt } from "../browser/storage.js";
+import { formatMoment } from "../language/dates.js";
+import { count, say } from "../language/language.js";
+import { BytesError } from "../record/bytes.js";
+import { ProofError } from "../record/proof.js";
+import { StrictJSONError } from "../record/strict-json.js";
+import { raiseAlarm } from "../signing/alarm.js";
+import { LogMismatch, openLog, refresh } from "../signing/log.js";
+import { exportReceipt, importReceipt, recheckReceipt, verifyReceipt } from "../signing/receipt.js";
+import { signerOf } from "../signing/signing.js";
+
+const ALL_FORMAT = "govern-receipts/1";
+
+/** @typedef {import("../browser/storage.js").Receipt} Receipt */
+
+async function show(place) {
+  const receipts = await getReceipts(...owner(place));
+  const status = make("div", { class: "receipt-status", role: "status" });
+  const lines = new Map(receipts.map((receipt) => [receipt.id, lineOf(receipt)]));
+  const list = make("ol", { class: "receipt-list", role: "list" }, ...lines.values());
+  const controls = receipts.length === 0 ? [] : [checkButton(place, receipts, lines, status), exportAll(receipts)];
+  const introduction = make(
+    "p",
+    {},
+    receipts.length === 0 ? say("receipts.none") : count("receipts.here", receipts.length),
+  );
+  place.replaceChildren(
+    introduction,
+    make("p", { class: "actions" }, ...controls),
+    status,
+    list,
+    importPart(place, status),
+  );
+}
+
+function owner(place) {
+  const { community, member } = signerOf(place);
+  return /** @type {[string, string]} */ ([community, member]);
+}
+
+function lineOf(receipt) {
+  const name = `receipt-${receipt.index}.tlog-proof.txt`;
+  return make(
+    "li",
+    { class: "receipt", "data-id": receipt.id },
+    make("p", { class: "receipt-words" }, receipt.words),
+    make(
+      "p",
+      { class: "receipt-facts" },
+      make("a", { href: `/record/${receipt.index}` }, say("sign.number", { n: receipt.index })),
+      ` \u00b7 ${formatMoment(receipt.at)} \u00b7 `,
+      downloadLink(say("receipts.save"), name, exportReceipt(receipt)),
+    ),
+    make("p", { class: "receipt-result" }),
+  );
+}
+
+function exportAll(receipts) {
+  const text = `${JSON.stringify({ format: ALL_FORMAT, receipts: receipts.map(exportReceipt) }, null, 2)}\n`;
+  return downloadLink(say("receipts.save_all"), "govern-receipts.json", text, { class: "button secondary" });
+}
+
+function checkButton(place, receipts, lines, status) {
+  const control = button(
+    say("receipts.check"),
+    async () => {
+      control.disabled = true;
+      try {
+        await checkAll(owner(place)[0], receipts, lines, status);
+      } finally {
+        control.disabled = false;
+      }
+    },
+    { class: "primary", "data-action": "check-all" },
+  );
+  return control;
+}
+
+async function checkAll(community, receipts, lines, status) {
+  try {
+    const log = await refresh(community);
+    const bad = await checkEach(log, receipts, lines, status);
+    const sentence = bad === 0 ? count("receipts.all_good", receipts.length) : count("receipts.bad", bad);
+    status.replaceChildren(
+      make(
+        "p",
+        { class: bad === 0 ? "receipt-ok" : "receipt-bad" },
+        sentence,
+        " ",
+        say("receipts.against", { n: log.head.size }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof LogMismatch) await raiseAlarm(error);
+    else if (!(error instanceof Unreachable || error instanceof Refusal)) throw error;
+    status.replaceChildren(
+      make("p", { class: "receipt-bad" }, error instanceof LogMismatch ? say(error.code) : say("sign.unreachable")),
+    );
+  }
+}
+
+async function checkEach(log, receipts, lines, status) {
+  const sentence = say("receipts.checking");
+  const bar = make("progress", { max: receipts.length, value: 0, "aria-label": sentence });
+  status.replaceChildren(make("div", { class: "progress" }, make("p", {}, sentence), bar));
+  let bad = 0;
+  for (const [done, receipt] of receipts.entries()) {
+    if (!(await checkOne(log, receipt, lines.get(receipt.id)))) bad += 1;
+    bar.setAttribute("value", String(done + 1));
+  }
+  return bad;
+}
+
+/** @returns {Promise<boolean>} whether the receipt holds; if not, the alarm is raised as well */
+async function checkOne(log, receipt, line) {
+  const result = line.querySelector(".receipt-result");
+  try {
+    await recheckReceipt(log, receipt);
+  } catch (error) {
+    if (!(error instanceof LogMismatch)) throw error;
+    result.className = "receipt-result receipt-bad";
+    result.textContent = say(error.code);
+    await raiseAlarm(error);
+    return false;
+  }
+  result.className = "receipt-result receipt-ok";
+  result.textContent = say("receipts.holds");
+  return true;
+}
+
+function importPart(place, status) {
+  const id = freshId("import");
+  const read = async (event) => {
+    const files = [...event.target.files];
+    const sentence = await importFiles(place, files);
+    await show(place);
+    place.querySelector(".receipt-status").replaceChildren(sentence);
+  };
+  const input = make("input", { type: "file", id, multiple: true, on: { change: read } });
+  return make(
+    "details",
+    { class: "receipt-import" },
+    make("summary", {}, say("receipts.import")),
+    make("div", { class: "field" }, make("label", { for: id }, say("receipts.import.file")), input),
+  );
+}
+
+async function importFiles(place, files) {
+  try {
+    let imported = 0;
+    for (const file of files) for (const text of textsIn(await file.text())) imported += await importOne(place, text);
+    return make("p", { class: "receipt-ok" }, count("receipts.imported", imported));
+  } catch (error) {
+    const unreadable = [ProofError, StrictJSONError, BytesError, SyntaxError, TypeError].some(
+      (kind) => error instanceof kind,
+    );
+    if (error instanceof LogMismatch) return make("p", { class: "receipt-bad" }, say("receipts.import.false"));
+    if (unreadable) return make("p", { class: "receipt-bad" }, say("receipts.import.unreadable"));
+    if (error instanceof Unreachable) return make("p", { class: "receipt-bad" }, say("sign.unreachable"));
+    throw error;
+  }
+}
+
+function textsIn(content) {
+  if (!content.startsWith("{")) return [content];
+  return JSON.parse(content).receipts;
+}
+
+async function importOne(place, text) {
+  const [community, member] = owner(place);
+  const receipt = await importReceipt(
+    text,
+    async (kind, payload) => (await describe(kind, payload, { labels: {} })).act,
+  );
+  if (receipt.community !== community || receipt.member !== member)
+    throw new ProofError("proof_other_owner", "another member's receipt");
+  await verifyReceipt(await openLog(community), receipt);
+  await putReceipt(receipt);
+  return 1;
+}
+
+for (const place of document.querySelectorAll("[data-receipts]")) show(place);

@@ -1,0 +1,56 @@
+/** The DSSE v1 envelope that a signed statement travels in. */
+
+import { base64, concat, fromBase64, sha256Hex, utf8 } from "./bytes.js";
+
+/** @typedef {{payload: string, payloadType: string, signatures: {keyid: string, sig: string}[]}} Envelope */
+
+/** The payload type of a kind of statement, in its first version.
+ * @param {string} kind @returns {string} */
+export function payloadTypeOf(kind) {
+  return `application/vnd.govern.${kind}.v1+json`;
+}
+
+/** The kind that a payload type names, or the type itself when it is nobody we know.
+ * @param {string} payloadType @returns {string} */
+export function kindOf(payloadType) {
+  return /^application\/vnd\.govern\.([a-z-]+)\.v[0-9]+\+json$/.exec(payloadType)?.[1] ?? payloadType;
+}
+
+/** The pre-authentication encoding: exactly the bytes that get signed (DSSE v1).
+ * @param {string} payloadType @param {Uint8Array} payload @returns {Uint8Array} */
+export function pae(payloadType, payload) {
+  const type = utf8(payloadType);
+  return concat(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload);
+}
+
+/** A statement's id: the lower-case hex SHA-256 of the signed bytes, never of the signature.
+ * @param {string} payloadType @param {Uint8Array} payload @returns {Promise<string>} */
+export async function statementId(payloadType, payload) {
+  return sha256Hex(pae(payloadType, payload));
+}
+
+/** The id of the statement in an envelope.
+ * @param {Envelope} envelope @returns {Promise<string>} */
+export async function idOf(envelope) {
+  return statementId(envelope.payloadType, fromBase64(envelope.payload));
+}
+
+/** Sign a payload.
+ * @param {string} payloadType
+ * @param {Uint8Array} payload
+ * @param {{privateKey: CryptoKey, publicKey: Uint8Array}} key
+ * @returns {Promise<Envelope>} */
+export async function seal(payloadType, payload, key) {
+  const signature = await crypto.subtle.sign("Ed25519", key.privateKey, pae(payloadType, payload));
+  return {
+    payload: base64(payload),
+    payloadType,
+    signatures: [{ keyid: await sha256Hex(key.publicKey), sig: base64(new Uint8Array(signature)) }],
+  };
+}
+
+/** A key's fingerprint, for two people to compare: the first 16 hex digits of its id, in fours.
+ * @param {Uint8Array} publicKey @returns {Promise<string>} such as "3f2a 90c1 77de 0b14" */
+export async function fingerprint(publicKey) {
+  return (await sha256Hex(publicKey)).slice(0, 16).match(/.{4}/g).join(" ");
+}

@@ -1,0 +1,105 @@
+/** The record as this browser has verified it: one pinned key, one line of checkpoints that only ever grows. */
+
+import { getStrict, getText } from "../browser/http.js";
+import { advanceLog, getLog } from "../browser/storage.js";
+import { base64, fromBase64 } from "../record/bytes.js";
+import { CheckpointError, openSigned } from "../record/checkpoint.js";
+import { verifyConsistency } from "../record/merkle.js";
+import { NoteError, parseVerifier } from "../record/note.js";
+import { foundedOtherwise } from "./founding.js";
+
+/** The record contradicts what this browser verified before, or itself. Never to be passed over in silence. */
+export class LogMismatch extends Error {
+  /** @param {string} code one of the words' `alarm.*` @param {Record<string, any>} evidence plain JSON, for others to check */
+  constructor(code, evidence) {
+    super(code);
+    this.name = "LogMismatch";
+    this.code = code;
+    this.evidence = { format: "govern-evidence/1", code, seen_at: new Date().toISOString(), ...evidence };
+  }
+}
+
+/** @typedef {{size: number, root: Uint8Array, text: string}} Head a verified checkpoint and the note it came in */
+/** @typedef {{community: string, vkey: string, verifier: import("../record/note.js").Verifier, head: Head | null}} Log */
+
+/** The log of a community with its pinned key; the first time, the key is pinned that the founding statement names.
+ * @param {string} community @returns {Promise<Log>} */
+export async function openLog(community) {
+  const known = await getLog(community);
+  if (known?.vkey !== undefined) {
+    const { vkey, size, root, text } = known;
+    return { community, vkey, verifier: await parseVerifier(vkey), head: { size, root, text } };
+  }
+  const vkey = (await getText("/log/vkey")).trim();
+  const log = { community, vkey, verifier: await readVerifier(community, vkey), head: null };
+  if (!log.verifier.name.endsWith(`/${community.slice(0, 16)}`))
+    throw new LogMismatch("alarm.origin", { community, vkey });
+  const { reason, answer } = await foundedOtherwise(community, log.verifier);
+  if (reason !== "") throw new LogMismatch("alarm.founding", { community, vkey, reason, ...(answer && { answer }) });
+  return log;
+}
+
+async function readVerifier(community, vkey) {
+  try {
+    return await parseVerifier(vkey);
+  } catch (error) {
+    if (error instanceof NoteError) throw new LogMismatch("alarm.vkey", { community, vkey });
+    throw error;
+  }
+}
+
+/** Fetch today's checkpoint, check it against everything known, and remember it.
+ * @param {string} community
+ * @returns {Promise<Log & {head: Head}>} */
+export async function refresh(community) {
+  // What is known is read before asking: a page beside this one may verify a longer log meanwhile.
+  const log = await openLog(community);
+  const head = await openHead(log, await getText("/log/checkpoint"));
+  if (log.head !== null && head.size < log.head.size) throw new LogMismatch("alarm.rollback", evidence(log, head.text));
+  return remember(log, head);
+}
+
+/** Check that a verified checkpoint continues the known log, and remember the later of the two.
+ * @param {Log} log @param {Head} head
+ * @returns {Promise<Log & {head: Head}>} */
+export async function remember(log, head) {
+  if (log.head !== null) await checkConsistent(log, log.head, head);
+  if (log.head !== null && log.head.size > head.size) return { ...log, head: log.head };
+  await advanceLog({ community: log.community, vkey: log.vkey, ...head });
+  return { ...log, head };
+}
+
+/** A checkpoint's head, if the pinned key signed it for this log.
+ * @param {Log} log @param {string} text @returns {Promise<Head>} */
+export async function openHead(log, text) {
+  try {
+    const { size, root } = await openSigned(text, log.verifier);
+    return { size, root, text };
+  } catch (error) {
+    if (!(error instanceof NoteError || error instanceof CheckpointError)) throw error;
+    const offered = (await getText("/log/vkey")).trim();
+    const code = offered === log.vkey ? "alarm.signature" : "alarm.vkey";
+    throw new LogMismatch(code, { ...evidence(log, text), reason: error.code, vkey_offered: offered });
+  }
+}
+
+/** Check that of two heads the smaller is the beginning of the larger, by the server's proof.
+ * @param {Log} log @param {Head} a @param {Head} b */
+export async function checkConsistent(log, a, b) {
+  const [older, newer] = a.size <= b.size ? [a, b] : [b, a];
+  const proof = older.size === 0 || older.size === newer.size ? [] : await fetchProof(older.size, newer.size);
+  const holds = await verifyConsistency(older.size, older.root, newer.size, newer.root, proof);
+  if (!holds) {
+    const told = { older: older.text, newer: newer.text, proof: proof.map(base64) };
+    throw new LogMismatch("alarm.fork", { ...evidence(log, newer.text), ...told });
+  }
+}
+
+async function fetchProof(older, newer) {
+  const answer = await getStrict(`/api/consistency?old=${older}&new=${newer}`);
+  return answer.proof.map(fromBase64);
+}
+
+function evidence(log, offered) {
+  return { community: log.community, vkey: log.vkey, known: log.head?.text ?? "", offered };
+}

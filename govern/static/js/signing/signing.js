@@ -1,0 +1,229 @@
+/**
+ * Signing any statement: one way for every page, from the act in words to the verified receipt.
+ *
+ * CSS classes made by these modules, for the stylesheet:
+ *   dialog.sign, .sign-review, .act, .act-words, .act-more, .act-public, .act-bytes (details), .exact-bytes (pre),
+ *   .sign-status, .sign-problem, .actions, button.primary / .secondary / .quiet / .danger, .copy, progress.progress,
+ *   .alarm (banner, first in body), .unsupported, .field-error, .receipt, .receipt-ok, .receipt-bad, .receipt-list,
+ *   .recovery-sheet, .recovery-code, .fingerprint, .device-state, .device-step, .no-key; body.printing-code while printing.
+ */
+
+import { describe } from "../acts/describe.js";
+import { Refusal, Unreachable } from "../browser/http.js";
+import { makeNotice } from "../browser/notice.js";
+import { getKey } from "../browser/storage.js";
+import { missing, support } from "../browser/support.js";
+import { clearErrors, fieldNamed, showErrors } from "../forms/field-errors.js";
+import { json, readForm } from "../forms/fields.js";
+import { say } from "../language/language.js";
+import { raiseAlarm } from "./alarm.js";
+import { LogMismatch, refresh } from "./log.js";
+import { SignDialog } from "./sign-dialog.js";
+import { fromRecord } from "./statement-subjects.js";
+import { draft, send, sign } from "./statements.js";
+
+/** How long to wait before each time that the same bytes are sent again by themselves, in milliseconds. */
+const WAITS = [500, 1000, 2000];
+
+/** @typedef {{kind: string, fields: Record<string, any>, texts?: import("../record/texts.js").Text[], labels?: Record<string, string>,
+ *   currency?: string}} Wanted what somebody wants to sign */
+/** @typedef {{community: string, member: string}} Signer */
+/** @typedef {import("./statements.js").Recorded} Recorded */
+
+/** Who signs on this page, by <body data-community data-member>, or by a form that says otherwise.
+ * @param {HTMLElement} [element] @returns {Signer} */
+export function signerOf(element = document.body) {
+  const from = (name) => element.dataset[name] ?? document.body.dataset[name] ?? "";
+  return { community: from("community"), member: from("member") };
+}
+
+/** Show, sign, send and verify one statement.
+ * @param {string} kind
+ * @param {Record<string, any>} fields
+ * @param {import("../record/texts.js").Text[]} [texts]
+ * @param {Record<string, string>} [labels] words for ids and hashes
+ * @param {{currency?: string, signer?: Signer}} [options]
+ * @returns {Promise<Recorded | null>} null when nothing was recorded: cancelled, or an alarm or notice was shown
+ * @throws {Refusal} after the person has read it in the dialog */
+export async function signAndSend(kind, fields, texts = [], labels = {}, { currency, signer = signerOf() } = {}) {
+  const recorded = await signMany([{ kind, fields, texts, labels, currency }], signer);
+  return recorded[0] ?? null;
+}
+
+/** Show several acts in one dialog; on one decision sign and send each, in order.
+ * @param {Wanted[]} list
+ * @param {Signer} [signer]
+ * @returns {Promise<Recorded[]>} what was recorded
+ * @throws {Refusal} after the person has read it; its `recorded` lists what went before it */
+export async function signMany(list, signer = signerOf()) {
+  try {
+    return await attempt(list, signer);
+  } catch (error) {
+    if (error instanceof LogMismatch) await raiseAlarm(error);
+    else if (error instanceof Unreachable) makeNotice(say("sign.unreachable"), say("sign.unreachable.before"));
+    else throw error;
+    return [];
+  }
+}
+
+async function attempt(list, signer) {
+  const key = await readyKey(signer);
+  const acts = key === null ? null : await prepareAll(list, key);
+  if (acts === null) return [];
+  const dialog = new SignDialog(acts);
+  if (!(await dialog.ask())) {
+    dialog.close();
+    return [];
+  }
+  return carryOut(dialog, acts, key);
+}
+
+async function readyKey({ community, member }) {
+  const lack = missing(await support());
+  if (lack !== "") return explain(say(`support.${lack}`), say(`support.${lack}.do`));
+  if (member === "") return explain(say("sign.signed_out"), "", "/sign-in");
+  const key = await getKey(community, member);
+  return key ?? explain(say("sign.no_key"), say("sign.no_key.do"), "/device");
+}
+
+function explain(sentence, advice, href) {
+  makeNotice(sentence, advice, href);
+  return null;
+}
+
+async function prepareAll(list, key) {
+  try {
+    const { head } = await refresh(key.community);
+    const acts = [];
+    for (const wanted of list) acts.push(await prepare(wanted, key, head));
+    return acts;
+  } catch (error) {
+    if (error instanceof Refusal) return explain(say("sign.unavailable"), sentenceOf(error));
+    throw error;
+  }
+}
+
+async function prepare({ kind, fields, texts = [], labels = {}, currency }, key, head) {
+  const statement = await draft(kind, fields, texts, key, head);
+  const context = await fromRecord(kind, statement.payload, { labels, currency });
+  return { statement, words: await describe(kind, statement.payload, context) };
+}
+
+async function carryOut(dialog, acts, key) {
+  const recorded = [];
+  try {
+    for (const act of acts) {
+      const found = await carryOutOne(dialog, act, key, recorded.length, acts.length);
+      if (found === null) return recorded;
+      recorded.push(found);
+    }
+    await dialog.done(recorded);
+  } catch (error) {
+    if (!(error instanceof Refusal)) dialog.close();
+    else await dialog.refused(say("sign.refused"), sentenceOf(error));
+    throw Object.assign(error, { recorded });
+  }
+  return recorded;
+}
+
+async function carryOutOne(dialog, { statement, words }, key, done, all) {
+  const tell = (stage) => dialog.progress(say(`sign.${stage}`), done, all);
+  tell("signing");
+  const envelope = await sign(statement, key);
+  for (let waits = WAITS; ; ) {
+    let failure = null;
+    try {
+      return await send(statement, envelope, words.act, tell);
+    } catch (error) {
+      if (!(error instanceof Unreachable) && !isTooOften(error)) throw error;
+      failure = error;
+    }
+    if (failure instanceof Unreachable && waits.length > 0 && navigator.onLine) {
+      tell("again");
+      await pause(waits[0]);
+      waits = waits.slice(1);
+    } else if (!(await offer(dialog, failure))) {
+      dialog.close();
+      return null;
+    }
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function offer(dialog, failure) {
+  return failure instanceof Unreachable ? dialog.offerRetry(failure.detail) : dialog.offerToWait(sentenceOf(failure));
+}
+
+/** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed. */
+function isTooOften(error) {
+  return error instanceof Refusal && error.status === 429;
+}
+
+/** The server translates its refusals; without one of its sentences the code has to do. */
+function sentenceOf({ problem, code }) {
+  const sentence = problem.detail ?? problem.title ?? say("sign.refused_code", { code });
+  return problem.rule ? `${sentence} (${say("sign.rule", { rule: problem.rule })})` : sentence;
+}
+
+/** Bind every <form data-statement="KIND">, and every <form data-statement-many="KIND"> with its checked acts. */
+export function bindForms() {
+  for (const form of document.querySelectorAll("form[data-statement], form[data-statement-many]")) {
+    form.noValidate = true;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      submit(form);
+    });
+  }
+}
+
+async function submit(form) {
+  if (form.dataset.signing !== undefined) return;
+  form.dataset.signing = "";
+  try {
+    clearErrors(form);
+    const recorded = form.dataset.statementMany === undefined ? await submitOne(form) : await submitMany(form);
+    if (recorded.length > 0) goOn(form, recorded);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const field = fieldNamed(form, error.problem.field);
+    if (field !== null) showErrors(new Map([[field, sentenceOf(error)]]));
+    if (error.recorded.length > 0) goOn(form, error.recorded);
+  } finally {
+    delete form.dataset.signing;
+  }
+}
+
+async function submitOne(form) {
+  const { fields, texts, labels, errors } = await readForm(form);
+  showErrors(errors);
+  if (errors.size > 0) return [];
+  const currency = form.dataset.currency;
+  return signMany([{ kind: form.dataset.statement, fields, texts, labels, currency }], signerOf(form));
+}
+
+/** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act; it may say its own kind, and
+ * bring texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'. */
+async function submitMany(form) {
+  const boxes = [...form.querySelectorAll("input[type=checkbox][data-fixed]")];
+  const chosen = boxes.filter((box) => box.checked);
+  if (chosen.length === 0 && boxes.length > 0) showErrors(new Map([[boxes[0], say("field.choose")]]));
+  if (chosen.length === 0) return [];
+  const common = json(form.dataset.labels);
+  const wanted = chosen.map((box) => {
+    return {
+      kind: box.dataset.statement ?? form.dataset.statementMany,
+      fields: json(box.dataset.fixed),
+      texts: box.dataset.texts === undefined ? [] : JSON.parse(box.dataset.texts),
+      labels: { ...common, ...json(box.dataset.labels) },
+    };
+  });
+  return signMany(wanted, signerOf(form));
+}
+
+function goOn(form, recorded) {
+  form.dispatchEvent(new CustomEvent("govern:recorded", { bubbles: true, detail: recorded }));
+  if (form.dataset.done) location.assign(form.dataset.done.replace("{id}", recorded[0].id));
+}

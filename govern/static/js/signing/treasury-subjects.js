@@ -1,0 +1,163 @@
+/** What ids in acts of the treasury stand for: mandates, requests, payments, entries, accounts and programmes. */
+
+import { getStrict } from "../browser/http.js";
+import { formatDay } from "../language/dates.js";
+import { say } from "../language/language.js";
+import { formatMoney } from "../language/money.js";
+import { labelled, shown, statement, statementOf, text } from "./verified-lookup.js";
+
+export const MONEY_SUBJECTS = {
+  "account-opened": async ({ parent }, context) => (await withAccount(parent, context)).context,
+  "account-closed": async ({ account }, context) => (await withAccount(account, context)).context,
+  "income-recorded": async (payload, context) => {
+    const into = await withAccount(payload.account, context);
+    const from = await withAccount(payload.from_account, into.context);
+    return withProgramme(payload.programme, from.context);
+  },
+  "transfer-recorded": async (payload, context) => {
+    const from = await withAccount(payload.from_account, context);
+    const to = await withAccount(payload.to_account, from.context);
+    return withProgramme(payload.programme, { ...to.context, from: from.currency, to: to.currency });
+  },
+  "statement-reconciled": async (payload, context) => {
+    const found = await withAccount(payload.account, context);
+    return { ...found.context, currency: found.currency };
+  },
+  "entry-reversed": async ({ entry }, context) => labelled(context, entry, await entryInWords(entry)),
+  "tranche-released": async (payload, context) => {
+    const known = await mandated(payload.mandate, context);
+    const mandate = await statement(payload.mandate, "mandate-granted");
+    const part = mandate?.tranches[payload.tranche];
+    if (part === undefined) return known;
+    const condition = part.condition === "" ? null : await text(part.condition);
+    return { ...known, part: part.amount, ...(condition === null ? {} : { condition }) };
+  },
+  "disbursement-requested": (payload, context) => mandated(payload.mandate, context),
+  "disbursement-revised": ({ disbursement, version }, context) => asked(disbursement, version - 1, context),
+  "disbursement-approved": ({ disbursement, version }, context) => asked(disbursement, version, context),
+  "disbursement-cancelled": ({ disbursement }, context) => asked(disbursement, 0, context),
+  "payment-recorded": async (payload, context) => {
+    const known = await asked(payload.disbursement, 0, context);
+    const from = await withAccount(payload.account, known);
+    return { ...from.context, account: from.currency };
+  },
+  "receipt-attached": async (payload, context) => {
+    const payment = await statement(payload.payment, "payment-recorded");
+    const known = payment === null ? context : await asked(payment.disbursement, 0, context);
+    return payment === null ? known : { ...known, paid: payment.amount };
+  },
+  "refund-recorded": async (payload, context) => {
+    const payment = await statement(payload.payment, "payment-recorded");
+    const known = payment === null ? context : await asked(payment.disbursement, 0, context);
+    const into = await withAccount(payload.account, known);
+    const label = payment === null ? null : (known.labels[payment.disbursement] ?? null);
+    return { ...labelled(into.context, payload.payment, label), account: into.currency };
+  },
+};
+
+/** An account is called as the statement says that opened it; kept in the currency that stands there. */
+async function withAccount(id, context) {
+  const found = id === "" ? null : await shown(() => getStrict(`/api/accounts/${id}`));
+  const opened = found === null || found.statement === "" ? null : await statement(found.statement, "account-opened");
+  if (opened === null || opened.account !== id) return { context };
+  return { context: labelled(context, id, await text(opened.name)), currency: opened.currency };
+}
+
+/** A programme is called as the statement says that named it. */
+export async function withProgramme(id, context) {
+  const found = id === "" ? null : await shown(() => getStrict(`/api/programmes/${id}`));
+  const named = found === null ? null : await statement(found.statement, "programme-opened");
+  if (named === null || named.programme !== id) return context;
+  return labelled(context, id, await text(named.name));
+}
+
+async function mandated(id, context) {
+  const mandate = await mandateOf(id);
+  if (mandate === null) return context;
+  const purpose = await text(mandate.purpose);
+  const payee = await payeeOf(mandate.payee, context);
+  const label = [purpose, payee].filter((part) => part !== null).join(" \u2013 ");
+  return { ...labelled(context, id, label), currency: mandate.currency };
+}
+
+/** A mandate is granted by a vote, awarded by a round, or grows with a stream. */
+async function mandateOf(id) {
+  const granted = await statement(id, "mandate-granted");
+  if (granted !== null) return granted;
+  const award = await statement(id, "grant-awarded");
+  if (award !== null) {
+    const application = await statement(award.application, "grant-applied");
+    const round = application === null ? null : await statement(application.round, "round-opened");
+    return round === null ? null : { ...application, currency: round.currency };
+  }
+  const stream = await statement(id, "stream-asked");
+  const pool = stream === null ? null : await statement(stream.pool, "pool-opened");
+  return pool === null ? null : { ...stream, currency: pool.currency };
+}
+
+async function payeeOf(payee, context) {
+  if (payee.type === "member") return context.labels[payee.member] ?? payee.member;
+  return text(payee.name);
+}
+
+/** A request is called by what its version asks for and by whom it pays; `version` 0 stands for the latest.
+ *  Its items, invoices and amount are `asked` of the context, for those who approve or pay it. */
+async function asked(id, version, context) {
+  const request = await statement(id, "disbursement-requested");
+  const mandate = request === null ? null : await mandateOf(request.mandate);
+  if (mandate === null) return context;
+  const wanted = await versionOf(id, version, request);
+  const payee = await payeeOf(mandate.payee, context);
+  const sum = wanted === null ? null : formatMoney(wanted.amount, mandate.currency);
+  const label = [sum, payee].filter((part) => part !== null).join(" \u2192 ");
+  const known = { ...labelled(context, id, label), currency: mandate.currency };
+  return wanted === null ? known : withItems(wanted, known);
+}
+
+async function withItems(wanted, context) {
+  const texts = await Promise.all(wanted.items.map((item) => text(item.text)));
+  const known = wanted.items.reduce((all, item, place) => labelled(all, item.text, texts[place]), context);
+  return { ...known, asked: wanted };
+}
+
+/** What a version of a request says, which the record itself has to tell; null if it does not. */
+async function versionOf(id, version, request) {
+  const now = await shown(() => getStrict(`/api/disbursements/${id}`));
+  if (now === null || now.latest === id) return version <= 1 ? request : null;
+  const latest = await statement(now.latest, "disbursement-revised");
+  const fits = latest !== null && latest.disbursement === id;
+  return fits && (version === 0 || latest.version === version) ? latest : null;
+}
+
+const TAKEN_BACK = {
+  "payment-recorded": async (payment) => {
+    const known = await asked(payment.disbursement, 0, { labels: {} });
+    const amount = known.currency === undefined ? "" : formatMoney(payment.amount, known.currency);
+    return say("entry.payment", { amount, day: formatDay(payment.paid_on), text: await wordsOf(payment.reference) });
+  },
+  "income-recorded": async (income) =>
+    say("entry.income", {
+      amount: formatMoney(income.amount, income.currency),
+      day: formatDay(income.received_on),
+      text: await wordsOf(income.source),
+    }),
+  "transfer-recorded": async (moved) => {
+    const { currency } = await withAccount(moved.from_account, { labels: {} });
+    const amount = currency === undefined ? "" : formatMoney(moved.amount, currency);
+    return say("entry.transfer", { amount, day: formatDay(moved.moved_on), text: await wordsOf(moved.reason) });
+  },
+};
+
+/** An entry is called by what the statement says that made it; one from before the record, by its day and text. */
+async function entryInWords(entry) {
+  const [id, place] = entry.split("-");
+  const found = await statementOf(id, ["entries-imported", ...Object.keys(TAKEN_BACK)]);
+  if (found === null) return null;
+  if (found.kind !== "entries-imported") return place === undefined ? TAKEN_BACK[found.kind](found.payload) : null;
+  const row = found.payload.entries[Number(place) - 1];
+  return row === undefined ? null : say("act.entry", { day: formatDay(row.on), text: await wordsOf(row.text) });
+}
+
+async function wordsOf(digest) {
+  return (await text(digest)) ?? "\u2026";
+}

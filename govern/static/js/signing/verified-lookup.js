@@ -1,0 +1,45 @@
+/** What the record itself says of an id or a hash: believed only if the hash fits. */
+
+import { Refusal, getBytes, getStrict } from "../browser/http.js";
+import { fromBase64, sha256Hex } from "../record/bytes.js";
+import { idOf, kindOf } from "../record/envelope.js";
+import { decode } from "../record/strict-json.js";
+
+/** The payload of a recorded statement of this kind, or null when the server does not show it or shows another one.
+ * @param {string} id @param {string} kind @returns {Promise<any>} */
+export async function statement(id, kind) {
+  const found = await statementOf(id, [kind]);
+  return found === null ? null : found.payload;
+}
+
+/** A recorded statement of one of these kinds, or null.
+ * @param {string} id @param {string[]} kinds @returns {Promise<{kind: string, payload: any} | null>} */
+export async function statementOf(id, kinds) {
+  const found = await shown(() => getStrict(`/api/statements/${id}/receipt`));
+  if (found === null || (await idOf(found.envelope)) !== id) return null;
+  const kind = kindOf(found.envelope.payloadType);
+  return kinds.includes(kind) ? { kind, payload: decode(fromBase64(found.envelope.payload)) } : null;
+}
+
+/** The text of a blob, or null when it is withheld or is another one.
+ * @param {string} sha256 @returns {Promise<string | null>} */
+export async function text(sha256) {
+  const bytes = await shown(() => getBytes(`/log/blob/${sha256}`));
+  if (bytes === null || (await sha256Hex(bytes)) !== sha256) return null;
+  return decode(bytes).text;
+}
+
+/** An answer, or null where it is hidden or not for this reader: the page's own label has to do. */
+export async function shown(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** The context with one more label; null adds none. */
+export function labelled(context, id, label) {
+  return label === null ? context : { ...context, labels: { ...context.labels, [id]: label } };
+}

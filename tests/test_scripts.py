@@ -1,0 +1,74 @@
+"""The browser's scripts: folders in layers, no circle of imports, and few modules in a folder."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "govern" / "static" / "js"
+MOST_MODULES = 15
+
+# A folder may import from those before it.
+LAYERS = ("record", "language", "acts", "browser", "forms", "signing", "device", "page")
+
+# Imports of values and of types alike: `import ... from "..."`, `import("...")`.
+IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"'\n]+)["']""")
+
+Arrows = dict[Path, set[Path]]
+
+
+def modules() -> list[Path]:
+    return sorted(SCRIPTS.rglob("*.js"))
+
+
+def arrows() -> Arrows:
+    return {
+        module: {(module.parent / target).resolve() for target in IMPORT.findall(module.read_text(encoding="utf-8"))}
+        for module in modules()
+    }
+
+
+def folder(module: Path) -> str:
+    return module.relative_to(SCRIPTS).parts[0]
+
+
+def name(module: Path) -> str:
+    return module.relative_to(SCRIPTS).as_posix()
+
+
+def circle(drawn: Arrows) -> set[Path]:
+    """The modules that import each other in a circle, and those that need them."""
+    left = dict(drawn)
+    while free := [module for module, targets in left.items() if not targets & left.keys()]:
+        for module in free:
+            del left[module]
+    return set(left)
+
+
+def test_every_module_lies_in_a_layer() -> None:
+    assert {folder(module) for module in modules()} == set(LAYERS)
+
+
+def test_every_import_names_a_module() -> None:
+    known = set(modules())
+    missing = [(name(module), target.name) for module, targets in arrows().items() for target in targets - known]
+    assert missing == []
+
+
+def test_no_import_goes_up_a_layer() -> None:
+    height = LAYERS.index
+    upward = [
+        f"{name(module)} -> {name(target)}"
+        for module, targets in arrows().items()
+        for target in targets
+        if height(folder(target)) > height(folder(module))
+    ]
+    assert upward == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert sorted(map(name, circle(arrows()))) == []
+
+
+def test_no_folder_holds_many_modules() -> None:
+    sizes = Counter(module.parent.relative_to(SCRIPTS).as_posix() for module in modules())
+    assert {place: size for place, size in sizes.items() if size > MOST_MODULES} == {}
