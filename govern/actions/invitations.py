@@ -114,8 +114,14 @@ def invite_founder(session: Session, secret: str, member: str, now: int) -> str:
     if row is None:
         row = InvitationRow(code_hash=code_hash, member=member, name="", email="", created_by=member, created_at=now)
         session.add(row)
-    row.expires_at = now + 7 * DAY
+    _prolong(row, now, 7 * DAY)
     return code
+
+
+def _prolong(row: InvitationRow, now: int, duration: int) -> None:
+    """Lets an invitation end a duration (ms) from now, also where the clock was set back since it was made."""
+    row.created_at = min(row.created_at, now)
+    row.expires_at = now + duration
 
 
 def awaited_founder(session: Session) -> str:
@@ -183,7 +189,7 @@ def renew(session: Session, id_: int, now: int, *, mail: bool) -> Issued:
         raise FormError({"code": f"code_{state(row, now)}"})
     code = new_code()
     row.code_hash = accounts.hash_of_code(plain_code(code))
-    row.expires_at = now + VALID
+    _prolong(row, now, VALID)
     return _issue(session, row, code, now, mail=mail)
 
 

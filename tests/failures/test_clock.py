@@ -6,13 +6,16 @@ from pathlib import Path
 
 import flask_migrate
 import pytest
+from sqlalchemy.orm import Session
 
 from govern import resources
+from govern.actions import invitations
+from govern.actions.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.domain import facts
 from tests.failures.conftest import Site
-from tests.people import EVA, GIL, Community
+from tests.people import ADA, EVA, GIL, Community
 from tests.tools.clock import Clock
 from tests.tools.engines import passing_app
 from tests.tools.server import run_govern
@@ -140,3 +143,20 @@ def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Co
     assert len(community.every(facts.Result)) == 1
     assert run_govern("tick", env=environment).returncode == 0
     assert community.differences() == []
+
+
+def test_a_clock_that_was_set_back_lets_invitations_be_made_anew(community: Community) -> None:
+    now, earlier, secret = community.clock(), community.clock() - 90 * DAY, community.instance.secret
+    with Session(community.engine) as session, session.begin():
+        founder = invitations.invite_founder(session, secret, ADA.member, now)
+        (issued,) = invitations.invite(session, [Guest("Ida")], ADA.member, now)
+    with Session(community.engine) as session, session.begin():
+        assert invitations.invite_founder(session, secret, ADA.member, earlier) == founder
+        found = invitations.find(session, secret, issued.code)
+        assert found is not None
+        fresh = invitations.renew(session, found.row.id, earlier, mail=False)
+    with Session(community.engine) as session:
+        for code in (founder, fresh.code):
+            found = invitations.find(session, secret, code)
+            assert found is not None
+            assert invitations.state(found.row, earlier) == "open"
