@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from govern.actions.running.housekeeping import Housekeeping
-from tests.failures.conftest import Answer, Site, serve_community
+from tests.failures.conftest import Site, serve_community
 from tests.people import BO, GIL, Community
 from tests.tools.database_disk import DatabaseDisk, postgres_on_small_disk
 
@@ -53,18 +53,6 @@ def bytes_of_texts(site: Site) -> int:
         return int(connection.execute(text(query)).scalar_one())
 
 
-def receipts(site: Site, bodies: list[bytes]) -> list[Answer]:
-    """Everything is sent once more; each is answered with its receipt, or where its receipt is."""
-    answers = []
-    for body in bodies:
-        answer = site.send(body)
-        if answer.status == 409:
-            answer = site.get(f"/api/statements/{answer.value['id']}/receipt")
-        assert answer.status in (200, 201), answer
-        answers.append(answer)
-    return answers
-
-
 def assert_told(site: Site, body: bytes, troubles: dict[str, str], rounds: int = 2) -> None:
     """The same bytes are answered 503 again and again, and `/readyz` tells why, also after rounds of the server."""
     for number in range(2):
@@ -103,7 +91,7 @@ def test_tables_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
         assert site.get("/proposals").status == 200
         assert site.size() == site.served_size() == site.kept_size() == before + len(bodies) - 1
     bodies += batch
-    accepted = receipts(site, bodies)
+    accepted = site.receipts(bodies)
     assert site.troubles() == {}
     assert site.size() == before + len(bodies)
     site.assert_whole(accepted)
@@ -120,7 +108,7 @@ def test_a_log_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
         assert site.get("/healthz").status == 503
         assert site.get("/proposals").status == 503
         assert site.kept_size() == before
-    accepted = receipts(site, bodies)
+    accepted = site.receipts(bodies)
     carry_on(site)
     assert site.troubles() == {}
     assert site.size() == before + 2

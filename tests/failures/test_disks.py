@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from govern.actions.running.housekeeping import Housekeeping
-from tests.failures.conftest import Answer, Site, serve_community
+from tests.failures.conftest import Site, serve_community
 from tests.people import Community
 from tests.tools.disks import SmallDisk, read_only, small_disk
 
@@ -32,18 +32,6 @@ def on_disk(request: pytest.FixtureRequest, disk: SmallDisk) -> Iterator[Site]:
     community.close()
 
 
-def settled(site: Site, bodies: list[bytes]) -> list[Answer]:
-    """Everything is sent again until it is in; the receipts."""
-    receipts = []
-    for body in bodies:
-        answer = site.send(body)
-        if answer.status == 409:
-            answer = site.get(f"/api/statements/{answer.value['id']}/receipt")
-        assert answer.status in (200, 201), answer
-        receipts.append(answer)
-    return receipts
-
-
 def test_a_full_disk(on_disk: Site, disk: SmallDisk) -> None:
     site, before = on_disk, on_disk.size()
     bodies = []
@@ -60,7 +48,7 @@ def test_a_full_disk(on_disk: Site, disk: SmallDisk) -> None:
         assert site.troubles().keys() & {"writer", "guard"}
         assert site.troubles()["disk"] in ("disk_not_written", "disk_nearly_full")
         assert site.served_size() == site.kept_size() == before + len(bodies) - 1
-    receipts = settled(site, bodies)
+    receipts = site.receipts(bodies)
     Housekeeping(site.recorder).round()
     assert site.troubles() == {}
     assert site.size() == before + len(bodies)
@@ -77,7 +65,7 @@ def test_a_folder_that_cannot_be_written(site: Site) -> None:
         assert site.troubles() == {"writer": "write_failed", "disk": "disk_not_written"}, means
         assert site.get("/healthz").status == 200
         assert site.served_size() == before
-    receipts = settled(site, [body])
+    receipts = site.receipts([body])
     Housekeeping(site.recorder).round()
     assert site.troubles() == {}
     assert site.size() == before + 1
