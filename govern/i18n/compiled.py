@@ -3,7 +3,6 @@
 An installed package holds only the compiled ones, and nothing is compared there.
 """
 
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,8 +52,9 @@ def compile_one(catalogue: Path) -> None:
 
     with catalogue.open("rb") as file:
         texts = read_po(file, locale=catalogue.parents[1].name)
-    descriptor, name = tempfile.mkstemp(dir=catalogue.parent, suffix=".mo.new")
-    with os.fdopen(descriptor, "wb") as file:
-        write_mo(file, texts)
-    Path(name).chmod(0o644)
-    Path(name).replace(catalogue.with_suffix(".mo"))
+    with tempfile.TemporaryDirectory(dir=catalogue.parent) as folder:
+        made = Path(folder) / "messages"
+        with made.open("wb") as file:
+            write_mo(file, texts)
+        made.chmod(0o644)
+        made.replace(catalogue.with_suffix(".mo"))
