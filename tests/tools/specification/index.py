@@ -2,10 +2,10 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import govern
 from govern.domain.errors import RULES
@@ -40,13 +40,19 @@ def trying() -> dict[str, list[str]]:
     """By code, the scenes and tests that end with it."""
     assert test_refusals.MODULES  # imported, they enter their scenes
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for code, scene in (*SCENES, *AT_THE_DOOR):
+    for code, scene in sorted((*SCENES, *AT_THE_DOOR), key=_place):
         found[code].append(scene.__name__)
     for file in sorted((TESTS / "verify").rglob("*.py")):
         for name, code in _codes_in(file):
             if code in CHECKS and code not in RULES and name not in found[code]:
                 found[code].append(name)
     return dict(found)
+
+
+def _place(entered: tuple[str, Callable[..., Any]]) -> tuple[str, int]:
+    """Module and line of a scene: modules enter theirs in whatever order a test run imports them."""
+    code = entered[1].__code__
+    return entered[1].__module__, code.co_firstlineno
 
 
 def _codes_in(file: Path) -> Iterator[tuple[str, str]]:
