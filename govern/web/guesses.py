@@ -47,7 +47,7 @@ def address() -> str:
         found = ipaddress.ip_address(given)
     except ValueError:
         return given
-    if found.version == 4:
+    if isinstance(found, ipaddress.IPv4Address):
         return str(found)
     mapped = found.ipv4_mapped
     return str(mapped or ipaddress.ip_network((found, NETWORK_BITS), strict=False))
