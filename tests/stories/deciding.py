@@ -12,7 +12,8 @@ PAYEE = "Reed & Daughters, thatchers"
 def mei_proposes(mei: Neighbour) -> str:
     mei.go("/proposals/new")
     write_the_proposal(mei)
-    mei.page.locator("button[name=step][value=save]").click()
+    with mei.opens_a_page():
+        mei.page.locator("button[name=step][value=save]").click()
     mei.go("/proposals").get_by_role("link", name=TITLE).click()
     expect(mei.page.locator("[name=title]")).to_have_value(TITLE)
     mei.ready().locator("button[name=step][value=review]").click()

@@ -1,5 +1,7 @@
 """People at their browsers: what each of them does on the pages, in a few words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +37,13 @@ class Neighbour:
         expect(self.page.locator("html[data-ready]")).to_be_attached()
         return self.page
 
+    @contextmanager
+    def opens_a_page(self) -> Iterator[None]:
+        """Waits until what is clicked or tapped meanwhile has opened a page: no later navigation can meet it."""
+        with self.page.expect_navigation():
+            yield
+        self.ready()
+
     def fits(self) -> None:
         """Nothing on the page sticks out to the side."""
         assert self.ready().evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
@@ -58,9 +67,8 @@ class Neighbour:
         self.ask_to_sign(form, words)
         self.page.locator('dialog [data-action="sign"]').click()
         expect(self.page.locator("dialog .receipt-ok").first).to_be_visible()
-        with self.page.expect_navigation():
+        with self.opens_a_page():
             self.page.locator('dialog [data-action="continue"]').click()
-        self.ready()
 
     def be_refused(self, form: Locator, words: str, sentence: str) -> None:
         """Signs, reads why it was not accepted, and goes back to the form."""

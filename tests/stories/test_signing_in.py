@@ -31,7 +31,8 @@ def test_a_forgotten_password_is_no_loss_where_the_key_is(site: Site, new_profil
         mei.restore_from_file(key)
         mei.go("/account")
         mei.page.locator("details.account summary").click()
-        mei.page.get_by_role("button", name="Sign out", exact=True).click()
+        with mei.opens_a_page():
+            mei.page.get_by_role("button", name="Sign out", exact=True).click()
         mei.go("/sign-in?next=/account")
         mei.page.locator("[data-action=key-sign-in]").click()
         mei.page.wait_for_url("**/account")
@@ -69,7 +70,8 @@ def test_a_mailed_link_leads_to_a_new_password_without_scripts(site: Site, new_p
             page.get_by_role("button", name="Set the password").click()
             page.locator("input[name=email]").fill("mei@example.org")
             page.locator("input[name=password]").fill("nine herons on the jetty")
-            page.locator("main form button.primary").click()
+            with page.expect_navigation():
+                page.locator("main form button.primary").click()
             page.goto(server.url + "/account")
             expect(page.get_by_role("heading", name="My account")).to_be_visible()
             again = page.goto(server.url + path)

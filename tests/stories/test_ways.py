@@ -130,7 +130,9 @@ def fay_nominates_eva_who_stands(polls: Polls, fay: Neighbour, eva: Neighbour) -
     form.locator("select").select_option(EVA_ID)
     fay.sign(form, "You nominate Eva in the election “A election”.")
     expect(fay.page.locator("main")).to_contain_text("Nominated, and asked to accept")
-    eva.go("/").locator(f"a[href^='{polls.page('stv')}']").first.tap()
+    task = eva.go("/").locator(f"a[href^='{polls.page('stv')}']").first
+    with eva.opens_a_page():
+        task.tap()
     eva.go(f"{polls.page('stv')}/candidates")
     form = eva.form("candidacy-accepted")
     form.locator("[name=statement]").fill("I would **listen**.")
