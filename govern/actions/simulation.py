@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from govern.domain import questions, simulation
 from govern.domain.counting import Electors
 from govern.domain.facts import Poll
+from govern.domain.formats import read_rules
 from govern.domain.rulebooks import COMMUNITY
-from govern.domain.rules import Chamber, KindRules, Rules, read_rules
+from govern.domain.rules import Chamber, KindRules, Rules
 from govern.domain.simulation import Asked, Comparison, Draft, Holder, Recorded
 from govern.domain.simulation_path import Detour, detours, ends_under
 from govern.store import community, leaves, past_votes

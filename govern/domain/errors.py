@@ -28,6 +28,10 @@ RULES: Final[dict[str, Rule]] = {
     "already_recorded": Rule("1.7", "This very statement is in the record already."),
     "text_missing": Rule("1.8", "A text that the statement names was not sent along."),
     "text_malformed": Rule("1.8", "A text that was sent along is not in the agreed form or is not named."),
+    "statement_version": Rule(
+        "1.11",
+        "This statement is of version %(version)s; the rules in force take version %(expected)s. Reload the page.",
+    ),
     "statement_too_large": Rule("1.9", "The statement is too large."),
     "clerk_only": Rule("1.4", "Only the server's clerk may state this, and only when the rules compute it."),
     "clerk_differs": Rule("1.10", "What the clerk stated is not what the rules compute (“%(field)s” differs)."),
@@ -63,6 +67,13 @@ RULES: Final[dict[str, Rule]] = {
     "last_administrator": Rule("2.7", "The last administrator cannot give up the role."),
     # 3: the rulebook
     "rulebook_invalid": Rule("3.1", "The rulebook is not complete or not well formed at “%(field)s”."),
+    "rulebook_format": Rule(
+        "3.7", "The rulebook is of format %(number)s; this program knows formats up to %(newest)s."
+    ),
+    "rulebook_format_older": Rule("3.8", "The rules in force are of format %(number)s; no older format follows."),
+    "rulebook_format_club": Rule(
+        "3.9", "The community's rules are of format %(number)s; a club's rules are of no newer one."
+    ),
     "rulebook_unsafe": Rule("3.2", "The rulebook is unsafe at “%(field)s”: %(why)s."),
     "rulebook_number": Rule("3.3", "The rulebook's number must be %(expected)s."),
     "rulebook_ratified": Rule("3.4", "The rules are ratified: only a passed amendment changes them now."),

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.domain.errors import Refused, words
-from govern.domain.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules, read_rules
+from govern.domain.formats import FORMATS, Bounds, read_rules
+from govern.domain.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
 from govern.domain.strictness import asks_less, changed, eased, touches
 
 HOUR: Final = 60 * MINUTE
@@ -25,7 +26,11 @@ class Remark:
 
 
 def read_rulebook(raw: Any) -> Rules:
-    """A rulebook that is complete and safe; raises Refused(rulebook_invalid, rulebook_unsafe)."""
+    """A rulebook that may be adopted: complete, and safe by the bounds of its format.
+
+    One that was adopted is read by `formats.read_rules`, which asks no linter: what was safe once stays valid.
+    Raises Refused(rulebook_invalid, rulebook_format, rulebook_unsafe).
+    """
     rules = read_rules(raw)
     for remark in dangers(raw, rules):
         raise Refused("rulebook_unsafe", field=remark.field, why=remark.why)
@@ -33,23 +38,25 @@ def read_rulebook(raw: Any) -> Rules:
 
 
 def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
-    """What makes a rulebook unsafe, so that it is refused."""
+    """What makes a rulebook unsafe by the bounds of its format, so that it is refused."""
+    bounds = FORMATS[rules.format].bounds
     for currency, bands in rules.approvals.items():
         yield from _dangers_of_bands(bands, f"money.{currency}")
-    yield from _dangers_of_treasury(rules.treasury)
-    if rules.delegation.depth > 50:
+    yield from _dangers_of_treasury(rules.treasury, bounds)
+    if rules.delegation.depth > bounds.depth:
         yield Remark("delegation.depth", words("nobody could follow chains that long"))
-    if rules.delay_ms > YEAR:
+    if rules.delay_ms > bounds.longest_ms:
         yield Remark("delay_ms", words("it would take more than a year"))
-    yield from _dangers_of_decay(rules.decay)
+    yield from _dangers_of_decay(rules.decay, bounds)
     for kind, own in rules.kinds.items():
-        yield from _dangers_of_kind(own, f"kinds.{kind}")
+        yield from _dangers_of_kind(own, f"kinds.{kind}", bounds)
         for place, stricter in enumerate(own.stricter):
             field = f"kinds.{kind}.stricter.{place}"
-            yield from _dangers_of_kind(changed(raw["kinds"][kind], [stricter.change], field), field)
+            strict = changed(raw["kinds"][kind], [stricter.change], field, rules.format)
+            yield from _dangers_of_kind(strict, field, bounds)
             for name in eased(raw["kinds"][kind], stricter.change):
                 yield Remark(f"{field}.{name}", words("what is meant to be stricter would be easier"))
-    yield from _dangers_of_amending(raw["kinds"]["amendment"], rules.kinds["amendment"])
+    yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)
 
 
 def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
@@ -60,34 +67,27 @@ def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
         yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
 
 
-def _dangers_of_treasury(treasury: TreasuryRules) -> Iterator[Remark]:
-    if 4 * treasury.fee.num > treasury.fee.den:
+def _dangers_of_treasury(treasury: TreasuryRules, bounds: Bounds) -> Iterator[Remark]:
+    share, of = bounds.highest_fee
+    if of * treasury.fee.num > share * treasury.fee.den:
         yield Remark("treasury.fee", words("more than a quarter of what is paid could be lost to fees without a vote"))
     if treasury.escalation == "treasurer":
         why = words("the treasurers themselves are named as the body that stands in where they are too few")
         yield Remark("treasury.escalation", why)
 
 
-def _dangers_of_decay(decay: Decay) -> Iterator[Remark]:
-    if 2 * decay.keep < WHOLE:
+def _dangers_of_decay(decay: Decay, bounds: Bounds) -> Iterator[Remark]:
+    if decay.keep < bounds.least_kept:
         yield Remark("tokens.decay.keep", words("more than half of what everybody has earned would be gone at once"))
-    if 0 < decay.epoch_ms < DAY:
+    if 0 < decay.epoch_ms < bounds.shortest_epoch_ms:
         yield Remark("tokens.decay.epoch_ms", words("balances would shrink between two looks of the same day"))
-    if decay.epoch_ms > YEAR:
+    if decay.epoch_ms > bounds.longest_ms:
         yield Remark("tokens.decay.epoch_ms", words("it would take more than a year"))
 
 
-def _dangers_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
-    yield from _dangers_of_deciding(rules, field)
-    if rules.voting_ms < MINUTE:
-        yield Remark(f"{field}.voting_ms", words("nobody could vote in time"))
-    if rules.sponsors > 0 and rules.sponsoring_ms < MINUTE:
-        yield Remark(f"{field}.sponsoring_ms", words("nobody could sponsor in time"))
-    if rules.grace_ms < MINUTE:
-        yield Remark(f"{field}.grace_ms", words("what passed would expire before it could be carried out"))
-    for name in DURATIONS:
-        if getattr(rules, name) > YEAR:
-            yield Remark(f"{field}.{name}", words("it would take more than a year"))
+def _dangers_of_kind(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
+    yield from _dangers_of_deciding(rules, field, bounds)
+    yield from _dangers_of_times(rules, field, bounds)
     turn = rules.late_turn
     if turn.longest_ms > rules.voting_ms or turn.window_ms > rules.voting_ms:
         yield Remark(f"{field}.late_turn", words("an extension may not be longer than the vote itself"))
@@ -95,30 +95,44 @@ def _dangers_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
         yield Remark(f"{field}.late_turn", words("window, extension and longest extension belong together"))
     if rules.veto.role and not rules.veto.ends:
         yield Remark(f"{field}.veto", words("a veto without an end is a power without an end"))
-    if rules.challenge.role and rules.challenge.ruling_ms < MINUTE:
-        yield Remark(f"{field}.challenge", words("nobody could rule on a challenge in time"))
-    if (rules.veto.role or rules.challenge.role) and rules.standstill_ms < MINUTE:
-        yield Remark(f"{field}.standstill_ms", words("a veto or a challenge needs a standstill"))
     if rules.chambers and not 0 < rules.concur <= len(rules.chambers):
         yield Remark(f"{field}.concur", words("as many chambers must concur as there are, or fewer, but at least one"))
 
 
-def _dangers_of_deciding(rules: KindRules, field: str) -> Iterator[Remark]:
+def _dangers_of_times(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
+    if rules.voting_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.voting_ms", words("nobody could vote in time"))
+    if rules.sponsors > 0 and rules.sponsoring_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.sponsoring_ms", words("nobody could sponsor in time"))
+    if rules.grace_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.grace_ms", words("what passed would expire before it could be carried out"))
+    for name in DURATIONS:
+        if getattr(rules, name) > bounds.longest_ms:
+            yield Remark(f"{field}.{name}", words("it would take more than a year"))
+    if rules.challenge.role and rules.challenge.ruling_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.challenge", words("nobody could rule on a challenge in time"))
+    if (rules.veto.role or rules.challenge.role) and rules.standstill_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.standstill_ms", words("a veto or a challenge needs a standstill"))
+
+
+def _dangers_of_deciding(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
     if rules.approval_floor.num == 0:
         yield Remark(f"{field}.approval_floor", words("a handful could decide for everybody"))
     if rules.approval_floor.strict or rules.participation.strict:
         yield Remark(f"{field}.approval_floor", words("a minimum is reached by being met, not exceeded"))
-    if not rules.support.strict or 2 * rules.support.num < rules.support.den:
+    share, of = bounds.least_support
+    if not rules.support.strict or of * rules.support.num < share * rules.support.den:
         yield Remark(f"{field}.support", words("a minority could carry a proposal"))
     if rules.support.num == rules.support.den:
         yield Remark(f"{field}.support", words("nothing could ever be carried"))
 
 
-def _dangers_of_amending(raw: Any, rules: KindRules) -> Iterator[Remark]:
+def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
+    rules = rulebook.kinds["amendment"]
     way = [one.change for one in rules.stricter if any(touches(AMENDING, path) for path in one.touches)]
-    hardest = changed(raw, way, AMENDING)
+    hardest = changed(raw, way, AMENDING, rulebook.format)
     for place, one in enumerate(rules.stricter):
-        if one.touches and asks_less(hardest, changed(raw, [one.change], AMENDING)):
+        if one.touches and asks_less(hardest, changed(raw, [one.change], AMENDING, rulebook.format)):
             why = words("the way to change rules must itself be as hard to change")
             yield Remark(f"{AMENDING}.stricter.{place}", why)
 

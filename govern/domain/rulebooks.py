@@ -8,6 +8,7 @@ from typing import Any, Final
 from govern.domain import epoch_clock, fields
 from govern.domain.errors import Refused
 from govern.domain.facts import Club, Community, Fact, Rulebook
+from govern.domain.formats import number_of, read_rules
 from govern.domain.ids import hash_of_value
 from govern.domain.lint import read_rulebook
 from govern.domain.rules import KindRules, Rules, Stricter
@@ -45,6 +46,7 @@ def next_rulebook(
 ) -> tuple[Fact, ...]:
     """The facts of a scope's next rulebook, and the clock if it begins epochs; raises Refused(rulebook_*)."""
     rules = read_rulebook(raw)
+    _check_format(state, holder, rules.format, statement.at)
     if rules.number != next_number(holder):
         raise Refused("rulebook_number", expected=next_number(holder))
     adopted = Rulebook(
@@ -60,6 +62,22 @@ def next_rulebook(
     )
     epochs = epoch_clock.wound(state, adopted, statement.at, statement.index) if adopted.scope == COMMUNITY else ()
     return adopted, replace(holder, rulebook=rules.number), *epochs
+
+
+def _check_format(state: State, holder: Community | Club, number: int, at: int) -> None:
+    """Raises Refused(rulebook_format_older, rulebook_format_club) if no rulebook of this format may follow here."""
+    scope = COMMUNITY if isinstance(holder, Community) else holder.club
+    if holder.rulebook:
+        before = number_of(find(state, Rulebook, "rulebook_invalid", scope, holder.rulebook).rules)
+        if number < before:
+            raise Refused("rulebook_format_older", number=before)
+    if isinstance(holder, Club) and number > (most := format_in_force(state, at)):
+        raise Refused("rulebook_format_club", number=most)
+
+
+def format_in_force(state: State, at: int) -> int:
+    """The format of the community's rulebook in force at a moment, which settles what is known everywhere in it."""
+    return number_of(in_force(state, COMMUNITY, at).rules)
 
 
 def next_number(holder: Community | Club) -> int:
@@ -97,12 +115,12 @@ def rules_of(state: State, scope: str, number: int) -> Rules:
 
 
 def typed(adopted: Rulebook) -> Rules:
-    """A rulebook as typed rules."""
+    """An adopted rulebook as typed rules, read by its own format; the linter was asked when it was adopted."""
     found = _TYPED.get(adopted.hash)
     if found is None:
         if len(_TYPED) == KEPT:
             _TYPED.clear()
-        found = _TYPED[adopted.hash] = read_rulebook(adopted.rules)
+        found = _TYPED[adopted.hash] = read_rules(adopted.rules)
     return found
 
 
@@ -114,7 +132,9 @@ def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rul
     rules = typed(adopted).of_kind(kind)
     olds = (adopted.rules, latest.rules if latest else adopted.rules)
     changes = [one.change for one in rules.stricter if applies(one, effects, olds)]
-    return changed(adopted.rules["kinds"][kind], changes, f"kinds.{kind}") if changes else rules
+    if not changes:
+        return rules
+    return changed(adopted.rules["kinds"][kind], changes, f"kinds.{kind}", number_of(adopted.rules))
 
 
 def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | None:

@@ -1,11 +1,10 @@
 """The rulebook as typed data: how proposals are put, voted on, challenged and paid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.domain import fields, methods, weights
-from govern.domain.amounts import Ratio, read_ratio
+from govern.domain.amounts import Ratio
 from govern.domain.errors import Refused
 
 MINUTE: Final = 60_000
@@ -13,26 +12,6 @@ DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms"
 COUNTS: Final = ("sponsors", "head_count", "concur", "points")
 RATIOS: Final = ("approval_floor", "participation", "support")
 ROLES: Final = ("proposer", "cancel")  # who may; empty is everyone for the first and nobody for the second
-OWN_FORM: Final = (
-    "challenge",
-    "chambers",
-    "delegation",
-    "late_turn",
-    "method",
-    "reasons",
-    "secrecy",
-    "stricter",
-    "veto",
-    "weight",
-)
-KIND_FIELDS: Final = frozenset((*DURATIONS, *COUNTS, *RATIOS, *ROLES, *OWN_FORM))
-RULEBOOK_FIELDS: Final = frozenset(
-    ("access", "delay_ms", "delegation", "kinds", "live_per_author", "money", "number", "tokens", "topics", "treasury")
-)
-NEEDED_KINDS: Final = frozenset({"amendment", "motion"})
-OTHER_KINDS: Final = frozenset(
-    {"appropriation", "budget", "choice", "election", "grants", "membership", "spending", "stream"}
-)
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
@@ -85,6 +64,11 @@ class Stricter:
 
 
 @dataclass(frozen=True)
+class FixedRules:
+    """What a format settles for every community, so that no field of a rulebook says it; all off in format 1."""
+
+
+@dataclass(frozen=True)
 class KindRules:
     """How proposals of one kind are decided; durations in milliseconds.
 
@@ -116,6 +100,7 @@ class KindRules:
     reasons: str
     secrecy: str
     stricter: tuple[Stricter, ...]
+    fixed: FixedRules
 
 
 @dataclass(frozen=True)
@@ -146,6 +131,14 @@ class Decay:
 
 
 @dataclass(frozen=True)
+class TokenRules:
+    """How the balances of tokens decay, and how long an award waits before it counts."""
+
+    decay: Decay
+    maturity_ms: int
+
+
+@dataclass(frozen=True)
 class TreasuryRules:
     """What holds for payments besides approvals.
 
@@ -170,17 +163,28 @@ class DelegationRules:
 class Rules:
     """A rulebook as read: a value with a number; `kinds` by proposal kind, `approvals` by currency."""
 
+    format: int
+    fixed: FixedRules
     number: int
     kinds: Mapping[str, KindRules]
     approvals: Mapping[str, tuple[Band, ...]]
     access: Access
-    decay: Decay
     delay_ms: int
     delegation: DelegationRules
     live_per_author: int
-    maturity_ms: int
+    tokens: TokenRules
     topics: tuple[str, ...]
     treasury: TreasuryRules
+
+    @property
+    def decay(self) -> Decay:
+        """How balances decay."""
+        return self.tokens.decay
+
+    @property
+    def maturity_ms(self) -> int:
+        """How long an award waits before it counts."""
+        return self.tokens.maturity_ms
 
     def approvals_needed(self, currency: str, amount: int) -> int:
         """How many treasurers must approve a payment; raises Refused(currency_unknown)."""
@@ -193,206 +197,3 @@ class Rules:
         if kind not in self.kinds:
             raise Refused("kind_not_provided", field="kind")
         return self.kinds[kind]
-
-
-def read_rules(raw: Any) -> Rules:
-    """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid)."""
-    exactly(raw, RULEBOOK_FIELDS, "rulebook")
-    for name in ("delay_ms", "live_per_author"):
-        natural(raw, name, name)
-    if not fields.positive(raw["number"]):
-        raise Refused("rulebook_invalid", field="number")
-    return Rules(
-        number=raw["number"],
-        kinds=_read_kinds(raw["kinds"]),
-        approvals=_read_money(raw["money"]),
-        access=_read_access(raw["access"]),
-        delay_ms=raw["delay_ms"],
-        delegation=_read_delegation(raw["delegation"]),
-        live_per_author=raw["live_per_author"],
-        topics=_read_topics(raw["topics"]),
-        treasury=_read_treasury(raw["treasury"]),
-        **_read_tokens(raw["tokens"]),
-    )
-
-
-def exactly(raw: Any, names: frozenset[str] | set[str], field: str) -> None:
-    """Raises Refused(rulebook_invalid) unless this is an object of exactly these names."""
-    if not isinstance(raw, dict):
-        raise Refused("rulebook_invalid", field=field)
-    for name in sorted(names ^ raw.keys()):
-        raise Refused("rulebook_invalid", field=f"{field}.{name}")
-
-
-def natural(raw: Mapping[str, Any], name: str, field: str) -> int:
-    """A whole number from 0; raises Refused(rulebook_invalid)."""
-    if not fields.natural(raw[name]):
-        raise Refused("rulebook_invalid", field=field)
-    return int(raw[name])
-
-
-def _read_kinds(raw: Any) -> dict[str, KindRules]:
-    if not isinstance(raw, dict):
-        raise Refused("rulebook_invalid", field="kinds")
-    for kind in sorted((NEEDED_KINDS - raw.keys()) | (raw.keys() - NEEDED_KINDS - OTHER_KINDS)):
-        raise Refused("rulebook_invalid", field=f"kinds.{kind}")
-    read = {kind: read_kind(rules, f"kinds.{kind}") for kind, rules in raw.items()}
-    for kind, rules in read.items():
-        _check_method(kind, rules)
-    return read
-
-
-def _check_method(kind: str, rules: KindRules) -> None:
-    """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
-    if rules.method not in methods.FOR_KINDS[kind]:
-        raise Refused("rulebook_invalid", field=f"kinds.{kind}.method")
-    if rules.method in methods.SEVERAL and rules.chambers:
-        raise Refused("rulebook_invalid", field=f"kinds.{kind}.chambers")
-    if rules.method == "consent/1" and rules.reasons == "off":
-        raise Refused("rulebook_invalid", field=f"kinds.{kind}.reasons")  # an objection says why
-    if rules.method in methods.POINTED and not 0 < rules.points <= 1000:
-        raise Refused("rulebook_invalid", field=f"kinds.{kind}.points")
-
-
-def _one_of(raw: Any, allowed: Sequence[str], field: str) -> str:
-    if not isinstance(raw, str) or raw not in allowed:
-        raise Refused("rulebook_invalid", field=field)
-    return raw
-
-
-def _role(raw: Any, field: str) -> str:
-    if raw != "" and not fields.office(raw):
-        raise Refused("rulebook_invalid", field=field)
-    return str(raw)
-
-
-def read_kind(raw: Any, field: str) -> KindRules:
-    """The rules of one kind of proposal; raises Refused(rulebook_invalid)."""
-    exactly(raw, KIND_FIELDS, field)
-    _one_of(raw["method"], tuple(methods.METHODS), f"{field}.method")
-    weights.read_weight(raw["weight"], f"{field}.weight")
-    if type(raw["delegation"]) is not bool:
-        raise Refused("rulebook_invalid", field=f"{field}.delegation")
-    read: dict[str, Any] = {name: natural(raw, name, f"{field}.{name}") for name in (*DURATIONS, *COUNTS)}
-    read |= {name: read_ratio(raw[name], f"{field}.{name}") for name in RATIOS}
-    read |= {name: _role(raw[name], f"{field}.{name}") for name in ROLES}
-    return KindRules(
-        **read,
-        method=raw["method"],
-        weight=raw["weight"],
-        delegation=raw["delegation"],
-        reasons=_one_of(raw["reasons"], REASONS, f"{field}.reasons"),
-        secrecy=_one_of(raw["secrecy"], SECRECIES, f"{field}.secrecy"),
-        chambers=_read_chambers(raw["chambers"], f"{field}.chambers"),
-        late_turn=_read_late_turn(raw["late_turn"], f"{field}.late_turn"),
-        veto=_read_veto(raw["veto"], f"{field}.veto"),
-        challenge=_read_challenge(raw["challenge"], f"{field}.challenge"),
-        stricter=_read_stricter(raw, f"{field}.stricter"),
-    )
-
-
-def _read_late_turn(raw: Any, field: str) -> LateTurn:
-    exactly(raw, {"extension_ms", "longest_ms", "window_ms"}, field)
-    return LateTurn(**{name: natural(raw, name, f"{field}.{name}") for name in raw})
-
-
-def _read_veto(raw: Any, field: str) -> Veto:
-    exactly(raw, {"ends", "role"}, field)
-    return Veto(_role(raw["role"], f"{field}.role"), natural(raw, "ends", f"{field}.ends"))
-
-
-def _read_challenge(raw: Any, field: str) -> ChallengeRules:
-    exactly(raw, {"role", "ruling_ms"}, field)
-    return ChallengeRules(_role(raw["role"], f"{field}.role"), natural(raw, "ruling_ms", f"{field}.ruling_ms"))
-
-
-def _read_chambers(raw: Any, field: str) -> tuple[Chamber, ...]:
-    if not isinstance(raw, list) or len(raw) > 9:
-        raise Refused("rulebook_invalid", field=field)
-    chambers = []
-    for one in raw:
-        exactly(one, {"electors", "id", "role"}, field)
-        electors, role = _one_of(one["electors"], ELECTORS, field), _role(one["role"], field)
-        if not fields.slug(one["id"]) or (electors == "role") != bool(role):
-            raise Refused("rulebook_invalid", field=field)
-        chambers.append(Chamber(one["id"], electors, role))
-    if len({one.id for one in chambers}) != len(chambers):
-        raise Refused("rulebook_invalid", field=field)
-    return tuple(chambers)
-
-
-def _read_stricter(kind: Mapping[str, Any], field: str) -> tuple[Stricter, ...]:
-    if not isinstance(kind["stricter"], list) or len(kind["stricter"]) > 9:
-        raise Refused("rulebook_invalid", field=field)
-    return tuple(_read_one_stricter(kind, one, f"{field}.{place}") for place, one in enumerate(kind["stricter"]))
-
-
-def _read_one_stricter(kind: Mapping[str, Any], raw: Any, field: str) -> Stricter:
-    exactly(raw, {"above", "change", "touches"}, field)
-    above, touches, change = raw["above"], raw["touches"], raw["change"]
-    if not isinstance(above, dict) or not all(fields.currency(one) for one in above):
-        raise Refused("rulebook_invalid", field=f"{field}.above")
-    if not isinstance(touches, list) or not all(fields.string(one) for one in touches) or not (above or touches):
-        raise Refused("rulebook_invalid", field=f"{field}.touches")
-    if not isinstance(change, dict) or not change or not change.keys() < KIND_FIELDS - {"stricter"}:
-        raise Refused("rulebook_invalid", field=f"{field}.change")
-    for currency in above:
-        natural(above, currency, f"{field}.above")
-    read_kind({**kind, **change, "stricter": []}, f"{field}.change")
-    return Stricter(above, tuple(touches), change)
-
-
-def _read_money(raw: Any) -> dict[str, tuple[Band, ...]]:
-    if not isinstance(raw, dict) or not all(fields.currency(currency) for currency in raw):
-        raise Refused("rulebook_invalid", field="money")
-    return {currency: _read_bands(bands, f"money.{currency}") for currency, bands in raw.items()}
-
-
-def _read_bands(raw: Any, field: str) -> tuple[Band, ...]:
-    if not isinstance(raw, list) or not raw:
-        raise Refused("rulebook_invalid", field=field)
-    for band in raw:
-        exactly(band, {"above", "count"}, field)
-        natural(band, "above", field)
-        natural(band, "count", field)
-    return tuple(Band(band["above"], band["count"]) for band in raw)
-
-
-def _read_treasury(raw: Any) -> TreasuryRules:
-    exactly(raw, {"escalation", "fee", "payees"}, "treasury")
-    return TreasuryRules(
-        _role(raw["escalation"], "treasury.escalation"),
-        read_ratio(raw["fee"], "treasury.fee"),
-        _one_of(raw["payees"], PAYEES, "treasury.payees"),
-    )
-
-
-def _read_access(raw: Any) -> Access:
-    exactly(raw, {"names", "record"}, "access")
-    return Access(**{name: _one_of(raw[name], READERS, f"access.{name}") for name in raw})
-
-
-def _read_delegation(raw: Any) -> DelegationRules:
-    exactly(raw, {"depth", "warn_at"}, "delegation")
-    return DelegationRules(natural(raw, "depth", "delegation.depth"), read_ratio(raw["warn_at"], "delegation.warn_at"))
-
-
-def _read_tokens(raw: Any) -> dict[str, Any]:
-    exactly(raw, {"decay", "maturity_ms"}, "tokens")
-    return {"decay": _read_decay(raw), "maturity_ms": natural(raw, "maturity_ms", "tokens.maturity_ms")}
-
-
-def _read_decay(raw: Any) -> Decay:
-    exactly(raw["decay"], {"epoch_ms", "keep"}, "tokens.decay")
-    decay = Decay(**{name: natural(raw["decay"], name, f"tokens.decay.{name}") for name in raw["decay"]})
-    if not 0 < decay.keep <= WHOLE or (decay.keep < WHOLE and not decay.epoch_ms):
-        raise Refused("rulebook_invalid", field="tokens.decay.keep")
-    return decay
-
-
-def _read_topics(raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list) or len(raw) > 50 or not all(fields.slug(topic) for topic in raw):
-        raise Refused("rulebook_invalid", field="topics")
-    if len(set(raw)) != len(raw):
-        raise Refused("rulebook_invalid", field="topics")
-    return tuple(raw)

@@ -9,9 +9,9 @@ from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 
 
-def payload_type(kind: str) -> str:
-    """The DSSE payload type of a kind of statement."""
-    return f"application/vnd.govern.{kind}.v1+json"
+def payload_type(kind: str, version: int = 1) -> str:
+    """The DSSE payload type of a kind of statement in one of its versions."""
+    return f"application/vnd.govern.{kind}.v{version}+json"
 
 
 def text_blob(text: str, salt: str) -> bytes:
@@ -39,8 +39,8 @@ class Person:
         """The public key in base64."""
         return base64.b64encode(signing.public_key(self.seed)).decode()
 
-    def sign(self, kind: str, community: str, quote: Quote, nonce: str, /, **fields: Any) -> Envelope:
-        """A statement of this person; `nonce` is 32 hex digits."""
+    def sign(self, kind: str, community: str, quote: Quote, nonce: str, version: int = 1, /, **fields: Any) -> Envelope:
+        """A statement of this person, in the version that the format in force takes; `nonce` is 32 hex digits."""
         common: dict[str, Any] = {
             "community": community,
             "log_root": base64.b64encode(quote.root).decode(),
@@ -48,7 +48,7 @@ class Person:
             "member": self.member,
             "nonce": nonce,
         }
-        return envelope.seal(payload_type(kind), strict_json.encode(common | fields), self.seed)
+        return envelope.seal(payload_type(kind, version), strict_json.encode(common | fields), self.seed)
 
     def claim(self, community: str, nonce: str) -> Envelope:
         """The proof that this person holds the key."""
@@ -56,9 +56,9 @@ class Person:
         return envelope.seal(CLAIM_TYPE, strict_json.encode(payload), self.seed)
 
 
-def seal_as_clerk(seed: bytes, kind: str, payload: dict[str, Any]) -> Envelope:
-    """A statement of the clerk."""
-    return envelope.seal(payload_type(kind), strict_json.encode(payload), seed)
+def seal_as_clerk(seed: bytes, kind: str, payload: dict[str, Any], version: int = 1) -> Envelope:
+    """A statement of the clerk, in the version that the format in force takes."""
+    return envelope.seal(payload_type(kind, version), strict_json.encode(payload), seed)
 
 
 def seal_founding(founder: Person, payload: dict[str, Any]) -> Envelope:

@@ -101,7 +101,7 @@ def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> 
         return None
     rules = draft.rules.kinds[kind]
     changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]
-    return changed(draft.raw["kinds"][kind], changes, f"kinds.{kind}") if changes else rules
+    return changed(draft.raw["kinds"][kind], changes, f"kinds.{kind}", draft.rules.format) if changes else rules
 
 
 def weigh(weight: Json, tokens: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The catalogue of statements: each kind with its fields, its signer and the rule that judges it."""
+"""The catalogue of statements: each kind and version with its fields, its signer and the rule that judges it."""
 
 import base64
 from collections.abc import Callable, Iterable
@@ -38,7 +38,9 @@ from govern.domain.clubs import present
 from govern.domain.errors import Refused, words
 from govern.domain.facts import Fact, Key
 from govern.domain.fields import Form
+from govern.domain.formats import number_of
 from govern.domain.kinds import KINDS, WITH_TEXTS
+from govern.domain.rulebooks import format_in_force
 from govern.domain.state import State, Statement, founded
 from govern.record import signing, strict_json
 from govern.record.envelope import Envelope
@@ -60,7 +62,11 @@ Judge = Callable[[State, Statement], tuple[Fact, ...]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of statement; `texts` are its fields that name a text blob, `nested` finds those named deeper inside."""
+    """One version of a kind of statement, taken from the format `since` until another version takes its place.
+
+    `texts` are its fields that name a text blob, `nested` finds those named deeper inside. A version that was released
+    never changes: a new field, or a rule that no format tells apart, is a new row with the next version.
+    """
 
     name: str
     signer: Literal["founder", "person", "clerk"]
@@ -68,11 +74,23 @@ class Kind:
     judge: Judge
     texts: tuple[str, ...] = ()
     nested: Callable[[dict[str, Any]], Iterable[str]] | None = None
+    version: int = 1
+    since: int = 1
 
     @property
     def payload_type(self) -> str:
         """The DSSE payload type."""
-        return f"application/vnd.govern.{self.name}.v1+json"
+        return f"application/vnd.govern.{self.name}.v{self.version}+json"
+
+    @property
+    def key(self) -> str:
+        """Name and version in short: the name alone in the first version."""
+        return self.name if self.version == 1 else f"{self.name}.v{self.version}"
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether some format does not take this version."""
+        return self.since > 1 or len(VERSIONS[self.name]) > 1
 
     @cached_property
     def form(self) -> Form | None:
@@ -175,6 +193,43 @@ KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
 }
 
 
+VERSIONS: Final[dict[str, dict[int, Kind]]] = {}
+"""The versions of each kind of statement, by its name and their numbers."""
+
+
+def register(kind: Kind) -> None:
+    """Takes up one version of a kind; a test that follows the recipe of a new one does so, too."""
+    KINDS_OF_STATEMENT[kind.payload_type] = kind
+    VERSIONS.setdefault(kind.name, {})[kind.version] = kind
+
+
+for _kind in tuple(KINDS_OF_STATEMENT.values()):
+    register(_kind)
+
+
+def version_in(name: str, number: int) -> Kind | None:
+    """The one version of a kind of statement that a format takes, or None where it knows no such kind."""
+    known = [one for one in VERSIONS[name].values() if one.since <= number]
+    return max(known, key=lambda one: one.version, default=None)
+
+
+def version_now(state: State, name: str, at: int) -> int:
+    """The version of a kind of statement that the format in force takes; raises Refused(kind_unknown)."""
+    first = VERSIONS[name].get(1)
+    if first is not None and not first.is_dated:
+        return 1
+    taken = version_in(name, format_in_force(state, at))
+    if taken is None:
+        raise Refused("kind_unknown")
+    return taken.version
+
+
+def newer_versions(number: int) -> dict[str, int]:
+    """The versions that a format takes, of those kinds of which it is not the first: what whoever signs has to know."""
+    taken = {name: version_in(name, number) for name in VERSIONS}
+    return {name: kind.version for name, kind in taken.items() if kind is not None and kind.version > 1}
+
+
 def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
     """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
     need_one_signature(envelope)
@@ -217,9 +272,22 @@ def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
 
     The same function decides on the server and in the verifier.
     """
+    if kind.is_dated:
+        _need_version(state, kind, statement)
     if kind.signer != "founder":
         _authorise(state, kind, statement)
     return kind.judge(state, statement)
+
+
+def _need_version(state: State, kind: Kind, statement: Statement) -> None:
+    """Raises Refused(kind_unknown, statement_version) unless the format in force takes this version of the kind."""
+    founding = kind.signer == "founder"
+    number = number_of(statement.payload["rulebook"]) if founding else format_in_force(state, statement.at)
+    taken = version_in(kind.name, number)
+    if taken is None:
+        raise Refused("kind_unknown")
+    if taken is not kind:
+        raise Refused("statement_version", version=kind.version, expected=taken.version)
 
 
 def _authorise(state: State, kind: Kind, statement: Statement) -> None:

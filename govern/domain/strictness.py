@@ -4,23 +4,25 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from govern.domain.rules import RATIOS, KindRules, read_kind
+from govern.domain.formats import read_kind
+from govern.domain.rules import RATIOS, KindRules
 
 # What asks for more the larger it is. The other fields have no order: there the last change that applies stands.
 MORE: Final = (*RATIOS, "announcement_ms", "concur", "head_count", "review_ms", "sponsors", "standstill_ms")
 
 
-def changed(raw: Mapping[str, Any], changes: Iterable[Mapping[str, Any]], field: str) -> KindRules:
+def changed(raw: Mapping[str, Any], changes: Iterable[Mapping[str, Any]], field: str, number: int) -> KindRules:
     """The rules of a kind with all changes that apply; where they disagree, the one that asks for more stands.
 
-    Otherwise a proposal that falls under two of them could pass more easily than one that falls under one.
+    Otherwise a proposal that falls under two of them could pass more easily than one that falls under one. `number` is
+    the format of the rulebook that has them.
     """
     merged = {**raw, "stricter": []}
     for change in changes:
         for name, value in change.items():
             if name not in MORE or measure(value) >= measure(merged[name]):
                 merged[name] = value
-    return read_kind(merged, field)
+    return read_kind(merged, field, number)
 
 
 def touches(path: str, prefix: str) -> bool:

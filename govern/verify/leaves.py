@@ -120,12 +120,12 @@ class Reader:
         except Refused as refused:
             return _name(payload_type), keyid, {}, (refused.code, refused.details)
         if key is None:
-            return kind.name, keyid, content, (UNCHECKED, {"message": message, "signature": signature})
+            return kind.key, keyid, content, (UNCHECKED, {"message": message, "signature": signature})
         # Whether a key is sound the replay finds out where it is introduced; an unsound one never becomes anybody's.
         holds = signing.verify_checked(key, message, signature)
-        return kind.name, keyid, content, None if holds else ("signature_invalid", {})
+        return kind.key, keyid, content, None if holds else ("signature_invalid", {})
 
 
 def _name(payload_type: str) -> str:
     known = KINDS_OF_STATEMENT.get(payload_type)
-    return known.name if known else payload_type
+    return known.key if known else payload_type

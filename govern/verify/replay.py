@@ -17,11 +17,7 @@ from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
 
-KINDS_BY_NAME: Final = {kind.name: kind for kind in KINDS_OF_STATEMENT.values()}
-NAMING: Final = {kind.name for kind in KINDS_BY_NAME.values() if kind.texts or kind.nested} | {
-    "voting-announced",
-    "voting-closed",
-}
+NAMING_ROLLS: Final = frozenset({"voting-announced", "voting-closed"})
 KEPT_ROOTS: Final = 1024
 
 
@@ -63,6 +59,7 @@ class Replay:
         self._at = 0
         self._ids: set[bytes] = set()
         self._roots: dict[int, str] = {}
+        self._kinds = {kind.key: kind for kind in KINDS_OF_STATEMENT.values()}
 
     def take(self, rows: Sequence[Row]) -> None:
         """Takes up the next leaves; one that is refused changes nothing, and the next is judged without it.
@@ -75,8 +72,13 @@ class Replay:
             try:
                 self._take(index, *row)
             except Refused as refusal:
-                self.findings.append(refused(refusal, index, row[3]))
+                self.findings.append(refused(refusal, index, self._name_of(row[3])))
         self.tiles.data.update(self.tree.take_changed())
+
+    def _name_of(self, key: str) -> str:
+        """The kind of statement by its name and version; what is no kind is called what it calls itself."""
+        kind = self._kinds.get(key)
+        return kind.name if kind else key
 
     def _take(
         self,
@@ -92,8 +94,11 @@ class Replay:
         if 0 <= at < self._at:
             self.findings.append(found(3, "time_decreases", index, name))
         self._at = at
-        if name in NAMING and payload:
-            self._name(index, KINDS_BY_NAME[name], payload)
+        kind = self._kinds.get(name)
+        if kind is not None:
+            name = kind.name
+            if payload and (kind.texts or kind.nested or name in NAMING_ROLLS):
+                self._name(index, kind, payload)
         if wrong is not None and wrong[0] != UNCHECKED:
             self._refuse(index, name, *wrong)
             return
@@ -103,8 +108,9 @@ class Replay:
         quoted = payload.get("log_size")
         if quoted is not None and (quoted > index or self._root(quoted) != payload["log_root"]):
             raise Refused("log_unknown")
-        statement = Statement(id_.hex(), name, payload, keyid, at, index)
-        new = judge(self.state, KINDS_BY_NAME[name], statement)
+        if kind is None:
+            raise Refused("kind_unknown")
+        new = judge(self.state, kind, Statement(id_.hex(), name, payload, keyid, at, index))
         if wrong is not None and not self._is_signed(keyid, **wrong[1]):
             raise Refused("signature_invalid")
         self.state.put(new)

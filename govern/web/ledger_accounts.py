@@ -8,8 +8,8 @@ from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.domain import accounts as judging
+from govern.domain.formats import read_rules
 from govern.domain.ledger import KINDS
-from govern.domain.rules import read_rules
 from govern.store import community, ledger
 from govern.store.books import AccountRow
 from govern.web.database import db

@@ -7,7 +7,8 @@ from flask_login import current_user
 
 from govern.actions import access_keys
 from govern.actions.signing_in import guessing
-from govern.domain.rules import Access, read_rules
+from govern.domain.formats import read_rules
+from govern.domain.rules import Access
 from govern.store.access_keys import AccessKeyRow
 from govern.store.community import hash_in_force, rulebook_in_force
 from govern.web.database import db, private_write

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
+from govern.domain.formats import newest
 from govern.domain.methods import FOR_KINDS, POINTED
-from govern.domain.rules import ELECTORS, NEEDED_KINDS, PAYEES, REASONS, SECRECIES
+from govern.domain.rules import ELECTORS, PAYEES, REASONS, SECRECIES
 from govern.domain.weights import WEIGHTS
 from govern.web import case_form, kind_form, method_words, rule_words, rulebook_form, secrecy_words
 from govern.web.kind_words import role_words
@@ -29,7 +30,7 @@ def offered(form: Form) -> dict[str, Any]:
     """The choices of the form, the headings of its parts, and how many rows each of its lists shows."""
     return {
         "kinds": [(kind, heading_of(kind)) for kind in rulebook_form.KINDS],
-        "needed_kinds": NEEDED_KINDS,
+        "needed_kinds": newest().needed_kinds,
         "sources": [(source, _source_words(source)) for source in WEIGHTS],
         "units": [(unit, _unit_words(unit)) for unit in UNITS],
         "roles": [(role, role_words(role)) for role in ROLES],

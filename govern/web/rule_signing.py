@@ -12,8 +12,9 @@ from govern.actions.drafts import Ready
 from govern.actions.people.names import read_name
 from govern.domain import proposals, rulebooks
 from govern.domain.facts import Proposal
+from govern.domain.formats import read_rules
 from govern.domain.rulebooks import typed
-from govern.domain.rules import Rules, read_rules
+from govern.domain.rules import Rules
 from govern.store.rule_drafts import RuleDraftRow
 from govern.web import rulebook_form, rulebook_words
 from govern.web.draft_form import error_words

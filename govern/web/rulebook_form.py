@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.domain.errors import Refused
+from govern.domain.formats import format_of, read_rules
 from govern.domain.lint import dangers
 from govern.domain.presets import PRESETS
-from govern.domain.rules import NEEDED_KINDS, read_rules
 from govern.web import case_form, kind_form
 from govern.web import rulebook_fields as values
 from govern.web.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
@@ -58,8 +58,9 @@ def read(form: Form, base: Json, number: int) -> Reading:
     as it is there.
     """
     reading = Reading(form, {**base, "kinds": {}, "money": {}, "number": number})
+    needed = format_of(base).needed_kinds
     for kind in KINDS:
-        if kind in NEEDED_KINDS or form.get(f"{kind}.on"):
+        if kind in needed or form.get(f"{kind}.on"):
             reading.rulebook["kinds"][kind] = _read_kind(kind, _rules_before(kind, base), reading)
     if any(form.get(f"{kind}.on") for kind in PAYING):
         for place in kind_form.places(form, r"money\.(\d{1,2})\.currency"):

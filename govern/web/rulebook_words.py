@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from babel.lists import format_list
 
+from govern.domain.formats import read_kind, read_rules
 from govern.domain.rulebooks import changed_paths
-from govern.domain.rules import Band, Rules, Stricter, read_kind, read_rules
+from govern.domain.rules import Band, Rules, Stricter
 from govern.web import kind_rule_words
 from govern.web.kind_rule_words import TOLD_WITH, joined
 from govern.web.kind_words import role_words
@@ -103,7 +104,7 @@ def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
     own = rules.kinds[kind]
     yield Section(f"kinds.{kind}", heading_of(kind), kind_rule_words.sentences(own, kind))
     for place, one in enumerate(own.stricter):
-        changed = read_kind({**raw["kinds"][kind], **one.change, "stricter": []}, kind)
+        changed = read_kind({**raw["kinds"][kind], **one.change, "stricter": []}, kind, rules.format)
         heading, lead = _when(kind, one)
         told = {"": [lead], **kind_rule_words.of_fields(changed, one.change, kind)}
         yield Section(f"kinds.{kind}.stricter.{place}", heading, told)

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 
 from govern.domain.facts import Proposal, Rulebook, Version
+from govern.domain.formats import read_rules
 from govern.domain.rulebooks import COMMUNITY, typed
-from govern.domain.rules import read_rules
 from govern.domain.simulation import Draft
 from govern.store import community, rule_drafts
 from govern.store.projection import Projection

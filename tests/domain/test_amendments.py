@@ -8,12 +8,12 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.errors import Refused
+from govern.domain.formats import read_rules
 from govern.domain.lint import read_rulebook, warnings
 from govern.domain.presets import PRESETS
 from govern.domain.presets.parts import above, ratio
 from govern.domain.proposals import rules_at_submission
 from govern.domain.rulebooks import in_force
-from govern.domain.rules import read_rules
 from govern.domain.strictness import changed
 from tests.domain.hall import Hall
 from tests.lifecycle import DAY, RATIFY, adopt, amendment, carried, due, ratified, rulebook
@@ -93,7 +93,7 @@ def test_of_two_stricter_rules_the_one_that_asks_for_more_stands() -> None:
     kind = PRESETS["tokens"]()["kinds"]["motion"]
     changes = [{"support": ratio(3, 4, strict=True), "sponsors": 2}, {"support": ratio(3, 5, strict=True)}]
     for order in (changes, changes[::-1]):
-        rules = changed(kind, order, "kinds.motion")
+        rules = changed(kind, order, "kinds.motion", 1)
         assert (rules.support.num, rules.support.den, rules.sponsors) == (3, 4, 2)
 
 

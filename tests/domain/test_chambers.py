@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from govern.domain import facts
 from govern.domain.amounts import Ratio
 from govern.domain.counting import Count, Electors, count
+from govern.domain.formats import read_rules
 from govern.domain.presets import PRESETS
-from govern.domain.rules import Chamber, KindRules, read_rules
+from govern.domain.rules import Chamber, KindRules
 from tests.domain import resolver
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.domain.amounts import LARGEST, Ratio
+from govern.domain.formats import read_rules
 from govern.domain.methods.yes_no_abstain import YesNoAbstain
 from govern.domain.outcome import decide
 from govern.domain.presets import PRESETS
-from govern.domain.rules import KindRules, read_rules
+from govern.domain.rules import KindRules
 
 TENTH, HALF, TWO_THIRDS, NONE = Ratio(1, 10, False), Ratio(1, 2, True), Ratio(2, 3, True), Ratio(0, 1, False)
 

@@ -6,9 +6,10 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.errors import Refused
+from govern.domain.formats import read_rules
 from govern.domain.lint import DAY, YEAR, read_rulebook, warnings
 from govern.domain.presets import PRESETS
-from govern.domain.rules import MINUTE, read_rules
+from govern.domain.rules import MINUTE
 from tests.domain.changed import with_all, with_one
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal

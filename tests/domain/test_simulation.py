@@ -7,8 +7,9 @@ import pytest
 
 from govern.domain import facts
 from govern.domain.counting import Electors, count
+from govern.domain.formats import read_rules
 from govern.domain.presets import PRESETS
-from govern.domain.rules import Chamber, KindRules, read_rules
+from govern.domain.rules import Chamber, KindRules
 from govern.domain.simulation import (
     Comparison,
     Draft,

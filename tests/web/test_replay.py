@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from govern.actions import simulation
+from govern.domain.formats import read_rules
 from govern.domain.presets import PRESETS
-from govern.domain.rules import read_rules
 from govern.domain.simulation import Draft, weigh
 from govern.store import past_votes
 from govern.web.database import db

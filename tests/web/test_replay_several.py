@@ -7,8 +7,8 @@ import pytest
 
 from govern.actions import simulation
 from govern.domain import facts
+from govern.domain.formats import read_rules
 from govern.domain.presets import PRESETS
-from govern.domain.rules import read_rules
 from govern.domain.simulation import Comparison, Draft
 from govern.web.database import db
 from tests import ways

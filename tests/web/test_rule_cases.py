@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from govern.domain.formats import newest
 from govern.domain.presets import PRESETS
 from govern.domain.rulebooks import applies
-from govern.domain.rules import NEEDED_KINDS, OTHER_KINDS, RULEBOOK_FIELDS, Stricter
+from govern.domain.rules import Stricter
 from govern.web import case_form, kind_form, rulebook_form
 from tests.web.conftest import Site, post
 from tests.web.rulebooks import form_of, said, signed
@@ -55,9 +56,9 @@ def cases(site: Site, draft: str, kind: str) -> list[dict[str, Any]]:
 
 
 def test_the_form_has_a_place_for_everything_a_rulebook_says() -> None:
-    assert set(rulebook_form.KINDS) == NEEDED_KINDS | OTHER_KINDS
+    assert set(rulebook_form.KINDS) == newest().needed_kinds | newest().other_kinds
     parts = {part.split(".")[0] for part in case_form.PARTS}
-    assert parts == RULEBOOK_FIELDS - {"number"}
+    assert parts == newest().rulebook_fields - {"number"}
     assert {f"kinds.{kind}" for kind in rulebook_form.KINDS} < set(case_form.PARTS)
 
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govern.domain.errors import Refused
+from govern.domain.formats import read_rules
 from govern.domain.presets import PRESETS
 from govern.domain.rulebooks import changed_paths
-from govern.domain.rules import DURATIONS, read_rules
+from govern.domain.rules import DURATIONS
 from govern.web import rulebook_form, rulebook_words
 from tests.web.conftest import Site, text
 from tests.web.rulebooks import READER, form_of, neighbours, review, said, signed, tokens

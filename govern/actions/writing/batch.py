@@ -12,7 +12,7 @@ from govern.actions.writing.set_aside import TaskFailed, name_of
 from govern.domain import clerk, facts, signers
 from govern.domain.errors import Refused
 from govern.domain.state import Due, Statement, founded
-from govern.domain.statements import Kind, judge, read
+from govern.domain.statements import Kind, judge, read, version_now
 from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
@@ -171,7 +171,8 @@ class Batch:
         if task is None:
             return False
         name, payload = task
-        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload)
+        version = version_now(self.state, name, self.at)
+        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload, version)
         kind, stated = read(envelope)
         self._append(envelope, kind, stated, None)
         return True

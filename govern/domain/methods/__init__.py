@@ -66,6 +66,9 @@ SEVERAL: Final[Mapping[str, Several]] = {
 }
 METHODS: Final[Mapping[str, Single | Several]] = {**SINGLE, **SEVERAL}
 
+SINCE: Final[Mapping[str, int]] = {}
+"""The format of the rulebook that introduced a method; those not named here are as old as format 1."""
+
 BUDGETS: Final = tuple(id_ for id_ in SEVERAL if id_.startswith("budget-"))
 POINTED: Final = frozenset({"score/1", "dot/1", "quadratic/1"})
 FOR_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
