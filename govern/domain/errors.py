@@ -17,6 +17,10 @@ RULES: Final[dict[str, Rule]] = {
     "envelope_malformed": Rule("1.1", "This is not a signed statement in the agreed form (%(why)s)."),
     "payload_malformed": Rule("1.1", "The statement's content is not strict JSON (%(why)s)."),
     "kind_unknown": Rule("1.2", "This kind of statement is not known here."),
+    "statement_version": Rule(
+        "1.2",
+        "This statement is of version %(version)s; the rules in force take version %(expected)s. Reload the page.",
+    ),
     "field_missing": Rule("1.2", "The field “%(field)s” is missing."),
     "field_unknown": Rule("1.2", "The field “%(field)s” does not belong here."),
     "field_invalid": Rule("1.2", "The field “%(field)s” does not have a permitted value."),
@@ -28,10 +32,6 @@ RULES: Final[dict[str, Rule]] = {
     "already_recorded": Rule("1.7", "This very statement is in the record already."),
     "text_missing": Rule("1.8", "A text that the statement names was not sent along."),
     "text_malformed": Rule("1.8", "A text that was sent along is not in the agreed form or is not named."),
-    "statement_version": Rule(
-        "1.11",
-        "This statement is of version %(version)s; the rules in force take version %(expected)s. Reload the page.",
-    ),
     "statement_too_large": Rule("1.9", "The statement is too large."),
     "clerk_only": Rule("1.4", "Only the server's clerk may state this, and only when the rules compute it."),
     "clerk_differs": Rule("1.10", "What the clerk stated is not what the rules compute (“%(field)s” differs)."),

@@ -218,10 +218,14 @@ def version_now(state: State, name: str, at: int) -> int:
     first = VERSIONS[name].get(1)
     if first is not None and not first.is_dated:
         return 1
-    taken = version_in(name, format_in_force(state, at))
+    return _taken(name, format_in_force(state, at)).version
+
+
+def _taken(name: str, number: int) -> Kind:
+    taken = version_in(name, number)
     if taken is None:
         raise Refused("kind_unknown")
-    return taken.version
+    return taken
 
 
 def newer_versions(number: int) -> dict[str, int]:
@@ -283,9 +287,7 @@ def _need_version(state: State, kind: Kind, statement: Statement) -> None:
     """Raises Refused(kind_unknown, statement_version) unless the format in force takes this version of the kind."""
     founding = kind.signer == "founder"
     number = number_of(statement.payload["rulebook"]) if founding else format_in_force(state, statement.at)
-    taken = version_in(kind.name, number)
-    if taken is None:
-        raise Refused("kind_unknown")
+    taken = _taken(kind.name, number)
     if taken is not kind:
         raise Refused("statement_version", version=kind.version, expected=taken.version)
 

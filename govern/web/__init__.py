@@ -16,6 +16,7 @@ from govern.actions.signing_in import sessions as acts
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
 from govern.domain.amounts import LARGEST
+from govern.domain.statements import newer_versions
 from govern.i18n import compiled
 from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
@@ -120,6 +121,7 @@ def _for_templates() -> dict[str, Any]:
         "names_known": readers.may_know_names,
         "readable": readable,
         "site_url": services().instance.url,
+        "statement_versions": newer_versions(readers.format_in_force()),
         "text_of": texts.text_of,
         "theme": language.theme(),
         "withheld_of": texts.withheld_of,

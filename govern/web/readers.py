@@ -7,8 +7,8 @@ from flask_login import current_user
 
 from govern.actions import access_keys
 from govern.actions.signing_in import guessing
-from govern.domain.formats import read_rules
-from govern.domain.rules import Access
+from govern.domain.formats import newest, read_rules
+from govern.domain.rules import Access, Rules
 from govern.store.access_keys import AccessKeyRow
 from govern.store.community import hash_in_force, rulebook_in_force
 from govern.web.database import db, private_write
@@ -18,27 +18,39 @@ from govern.web.services import now
 BEARER: Final = "Bearer "
 KEPT: Final = 64
 _UNFOUNDED: Final = Access(record="everyone", names="members")
-_READ: dict[str, Access] = {}  # by the rulebook's hash, which tells all of it
+_READ: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
 
 
 def access() -> Access:
-    """Who may read what, by the community's rulebook in force; looked up once a request."""
-    if "access" not in g:
-        g.access = _in_force()
-    found: Access = g.access
+    """Who may read what, by the community's rulebook in force."""
+    rules = in_force()
+    return rules.access if rules else _UNFOUNDED
+
+
+def format_in_force() -> int:
+    """The format of the community's rulebook in force; before the founding the newest."""
+    rules = in_force()
+    return rules.format if rules else newest().number
+
+
+def in_force() -> Rules | None:
+    """The community's rulebook in force, or None before the founding; looked up once a request."""
+    if "rules_in_force" not in g:
+        g.rules_in_force = _in_force()
+    found: Rules | None = g.rules_in_force
     return found
 
 
-def _in_force() -> Access:
+def _in_force() -> Rules | None:
     digest = hash_in_force(db.session(), now())
-    if not digest:
-        return _UNFOUNDED
-    if digest not in _READ:
+    if digest and digest not in _READ:
         row = rulebook_in_force(db.session(), now())
         if len(_READ) == KEPT:
             _READ.clear()
-        _READ[digest] = read_rules(row.rules).access if row else _UNFOUNDED
-    return _READ[digest]
+        if row is None:
+            return None
+        _READ[digest] = read_rules(row.rules)
+    return _READ.get(digest)
 
 
 def is_closed() -> bool:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.writing.failures import Unrecorded
-from govern.domain.statements import KINDS_OF_STATEMENT
+from govern.domain.statements import VERSIONS
 from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
@@ -26,7 +26,7 @@ from govern.web.texts import remember_texts
 from govern.web.words import sentence
 
 pages = Blueprint("record", __name__, url_prefix="/record")
-KINDS: Final = tuple(kind.name for kind in KINDS_OF_STATEMENT.values())
+KINDS: Final = tuple(VERSIONS)
 HEX: Final = re.compile(r"[0-9a-f]{6,64}")
 MEMBER: Final = re.compile(r"m_[0-9a-f]{24}")
 REFERENCES: Final = ("proposal", "poll", "prev", "award", "mandate", "disbursement")

@@ -282,3 +282,14 @@ def test_envelopes_sealed_in_the_browser_are_the_records_own(page: Page) -> None
     assert found == expected
     assert sealed["id"] == expected.id
     assert base64.b64decode(sealed["leaf"]) == leaf.format(17, expected)
+
+
+def test_the_page_says_which_version_is_signed(page: Page) -> None:
+    types = page.evaluate(
+        """async () => {
+          const { payloadTypeOf, versionOf } = await import("/static/js/envelope.js");
+          document.body.dataset.versions = JSON.stringify({ "club-asked": 2 });
+          return ["club-asked", "ballot-cast"].map((kind) => payloadTypeOf(kind, versionOf(kind)));
+        }"""
+    )
+    assert types == ["application/vnd.govern.club-asked.v2+json", "application/vnd.govern.ballot-cast.v1+json"]

@@ -125,7 +125,8 @@ def _seen(place: Place, steps: set[tuple[str, int]]) -> bool:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_sentence_can_be_said(code: str) -> None:
-    details = dict.fromkeys(("field", "why", "role", "expected", "most", "month", "number", "until"), "this")
+    named = ("field", "why", "role", "expected", "most", "month", "newest", "number", "until", "version")
+    details = dict.fromkeys(named, "this")
     assert "%" not in str(Refused(code, **details))
 
 

@@ -3,11 +3,11 @@
 from typing import Any, Final
 
 from govern.domain.errors import Refused
-from govern.domain.formats import format1
+from govern.domain.formats import format1, format2
 from govern.domain.formats.format import Bounds, Format, number_of
 from govern.domain.rules import KindRules, Rules
 
-FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT,)}
+FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT, format2.FORMAT)}
 
 __all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "read_kind", "read_rules"]
 

@@ -42,7 +42,7 @@ class Format:
     kind: Table
     needed_kinds: frozenset[str]
     other_kinds: frozenset[str]
-    defaults: Mapping[str, object]
+    defaults: dict[str, Any]
     fixed: FixedRules
     bounds: Bounds = field(default_factory=Bounds)
 
@@ -96,7 +96,7 @@ class Format:
         exactly(raw, self.kind_fields, field)
         found: dict[str, Any] = {name: read(raw[name], f"{field}.{name}") for name, read in self.kind.items()}
         stricter = self._read_stricter(raw, f"{field}.{STRICTER}")
-        return KindRules(**(dict(self.defaults) | found), stricter=stricter, fixed=self.fixed)
+        return KindRules(**(self.defaults | found), stricter=stricter, fixed=self.fixed)
 
     def _read_stricter(self, kind: Mapping[str, Any], field: str) -> tuple[Stricter, ...]:
         raw = kind[STRICTER]

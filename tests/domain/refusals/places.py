@@ -31,7 +31,7 @@ def _places_of(file: Path) -> Iterator[tuple[Place, str]]:
 
 def _refuses(node: ast.Raise | ast.Call, said: str) -> bool:
     if isinstance(node, ast.Raise):
-        return said.startswith("raise Refused(")
+        return said.startswith(("raise Refused(", "raise invalid("))
     named = node.func.id if isinstance(node.func, ast.Name) else ""
     return named == "need" or (named == "find" and "payload[" in said)
 

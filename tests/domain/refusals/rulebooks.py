@@ -36,6 +36,7 @@ INVALID: Final[dict[str, dict[str, Any]]] = {
     "two-chambers-of-one-name": {f"{MOTION}.chambers": [CHAMBER, CHAMBER]},
     "ten-stricter-rules": {f"{MOTION}.stricter": [STRICTER] * 10},
     "stricter-above-no-currency": {f"{MOTION}.stricter": [STRICTER | {"above": {"euro": 1}}]},
+    "stricter-above-less-than-nought": {f"{MOTION}.stricter": [STRICTER | {"above": {"EUR": -1}}]},
     "stricter-that-touches-nothing": {f"{MOTION}.stricter": [STRICTER | {"above": {}}]},
     "stricter-that-changes-nothing": {f"{MOTION}.stricter": [STRICTER | {"change": {}}]},
     "money-of-no-currency": {"money": {"euro": [{"above": 0, "count": 1}]}},

@@ -4,10 +4,16 @@ import { base64, concat, fromBase64, sha256Hex, utf8 } from "./bytes.js";
 
 /** @typedef {{payload: string, payloadType: string, signatures: {keyid: string, sig: string}[]}} Envelope */
 
-/** The payload type of a kind of statement, in its first version.
- * @param {string} kind @returns {string} */
-export function payloadTypeOf(kind) {
-  return `application/vnd.govern.${kind}.v1+json`;
+/** The payload type of a kind of statement in one of its versions.
+ * @param {string} kind @param {number} [version] @returns {string} */
+export function payloadTypeOf(kind, version = 1) {
+  return `application/vnd.govern.${kind}.v${version}+json`;
+}
+
+/** The version of a kind of statement that the rules in force take: the page names those that are not the first.
+ * @param {string} kind @returns {number} */
+export function versionOf(kind) {
+  return JSON.parse(document.body.dataset.versions ?? "{}")[kind] ?? 1;
 }
 
 /** The kind that a payload type names, or the type itself when it is nobody we know.

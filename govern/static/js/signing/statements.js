@@ -3,7 +3,7 @@
 import { Refusal, Unreachable, getStrict, postStrict } from "../browser/http.js";
 import { language } from "../language/language.js";
 import { base64, fromUtf8, randomHex } from "../record/bytes.js";
-import { pae, payloadTypeOf, seal, statementId } from "../record/envelope.js";
+import { pae, payloadTypeOf, seal, statementId, versionOf } from "../record/envelope.js";
 import * as leaf from "../record/leaf.js";
 import { encode } from "../record/strict-json.js";
 import { LogMismatch } from "./log.js";
@@ -27,7 +27,7 @@ const PARCEL = 1_000_000;
 export async function draft(kind, fields, texts, key, head) {
   const quote = { log_root: base64(head.root), log_size: head.size };
   const payload = { ...fields, community: key.community, member: key.member, nonce: randomHex(16), ...quote };
-  const payloadType = payloadTypeOf(kind);
+  const payloadType = payloadTypeOf(kind, versionOf(kind));
   const bytes = encode(payload);
   return { kind, payloadType, payload, bytes, id: await statementId(payloadType, bytes), texts };
 }
