@@ -26,7 +26,7 @@ from govern.actions.running.housekeeping import Housekeeping
 from govern.actions.running.rounds import Rounds
 from govern.actions.work import Recorder
 from govern.config import Instance, InstanceError
-from govern.domain.telling import said
+from govern.protocol.messages import said
 from govern.spoken import _
 from govern.store import database
 from govern.web import THREADS, create_app

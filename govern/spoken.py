@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from govern import resources
-from govern.domain.errors import words
+from govern.protocol.errors import words
 
 WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
 

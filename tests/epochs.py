@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 from tests.people import ADA, Tale
 
 DAY = 86_400_000

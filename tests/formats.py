@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
-from govern.domain import fields
-from govern.domain.formats import FORMATS
-from govern.domain.presets import PRESETS
-from govern.domain.state import State, Statement
-from govern.domain.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from govern.protocol import fields
+from govern.protocol.state import State, Statement
+from govern.rules.rulebook.formats import FORMATS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
 
 LATER: Final = 9_999  # the number of a format that is still to come
 

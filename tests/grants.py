@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
 from tests.money import pass_by_vote
 from tests.people import GIL, Tale
 from tests.ways import put

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from govern.domain import facts
-from govern.domain.presets import PRESETS
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
 from tests.people import ADA, BO, DI, EVA, GIL, Person, motion_rules
 from tests.verify.forger import Forger, Said
 

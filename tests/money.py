@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
 from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Tale
 from tests.ways import put
 

@@ -13,12 +13,12 @@ from govern.actions import bundle, founding, rebuild
 from govern.actions.gathering import Gathering
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted, Recorder
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.facts import Fact
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, Quote
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact
 from govern.record import envelope
+from govern.rules.people.signers import Person, Quote
+from govern.rules.rulebook.presets import PRESETS
 from govern.store import database, log
 from govern.store.projection import TABLES, Projection
 from govern.store.treasury import MandateRow

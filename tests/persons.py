@@ -2,8 +2,8 @@
 
 import hashlib
 
-from govern.domain.ids import hash_of
-from govern.domain.signers import Person
+from govern.protocol.ids import hash_of
+from govern.rules.people.signers import Person
 
 
 def person(name: str) -> Person:

@@ -5,10 +5,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from govern.domain import facts
-from govern.domain.facts import Fact
-from govern.domain.ids import hash_of
-from govern.domain.signers import Person, text_blob
+from govern.protocol import facts
+from govern.protocol.facts import Fact
+from govern.protocol.ids import hash_of
+from govern.rules.people.signers import Person, text_blob
 from tests.persons import DI, account_id
 from tests.tools.clock import Clock
 

@@ -41,7 +41,7 @@ JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 SERVER_LIBRARIES = ("flask", "sqlalchemy", "werkzeug", "jinja2", "alembic")
 LOADS = """
 import importlib, pkgutil, sys
-for layer in ("record", "domain", "verify"):
+for layer in ("record", "protocol", "rules", "verify"):
     package = importlib.import_module("govern." + layer)
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from babel.messages.catalog import Catalog
 
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from tests.tools import catalogue
 from tests.tools.catalogue import english
 

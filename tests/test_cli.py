@@ -14,8 +14,8 @@ from typing import Protocol
 import pytest
 
 from govern import config
-from govern.domain.facts import Rulebook
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Rulebook
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.database import open_engine
 from govern.store.projection import Projection
 from tests.people import GIL, Community

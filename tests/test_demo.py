@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions import bundle, demo_keys, payment_audit, rebuild
 from govern.config import Instance
-from govern.domain import facts, proposals
+from govern.protocol import facts
 from govern.record import signing
+from govern.rules.proposals import proposals
 from govern.store import database
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.ballots import BallotRow

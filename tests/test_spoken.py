@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain.telling import Told, said
+from govern.protocol.messages import Told, said
 from govern.spoken import WISHES
 from tests.tools.server import run_govern
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.domain.signers import Person
+from govern.rules.people.signers import Person
 from tests.people import Tale
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
-from govern.domain.ids import hash_of
+from govern.protocol.ids import hash_of
 from govern.store.attachments import AttachmentRow, find, uploaded_since
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes

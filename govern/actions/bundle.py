@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, select
 
 from govern.actions.guard import Guard, RecordBehind
 from govern.config import Instance
-from govern.domain.errors import words
-from govern.domain.telling import Quoted
+from govern.protocol.errors import words
+from govern.protocol.messages import Quoted
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier

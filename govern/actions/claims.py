@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from govern.domain.errors import Refused
-from govern.domain.members import read_claim
+from govern.protocol.errors import Refused
+from govern.rules.people.members import read_claim
 from govern.store.accounts import ClaimRow, forget_enrolled_claims
 from govern.store.members import MemberRow, member_with_key
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from govern.actions import draft_money
 from govern.actions.draft_reading import LONGEST_TERM, Effect, Reading
-from govern.domain import fields
-from govern.domain.kinds.election import ONE_WINNER, UNELECTED
-from govern.domain.methods.question import MOST_OPTIONS, STATUS_QUO
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol import fields
+from govern.rules.proposals.kinds.election import ONE_WINNER, UNELECTED
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO
 from govern.store.accounts import waiting_claim
 from govern.store.elections import terms_under_way
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.actions.people import names
-from govern.domain.kinds.appropriation import MOST_LINES
-from govern.domain.kinds.spending import MOST_EFFECTS
-from govern.domain.mandates import MOST_TRANCHES
-from govern.domain.methods.question import MOST_OPTIONS
+from govern.rules.proposals.kinds.appropriation import MOST_LINES
+from govern.rules.proposals.kinds.spending import MOST_EFFECTS
+from govern.rules.treasury.mandates import MOST_TRANCHES
+from govern.rules.voting.question import MOST_OPTIONS
 
 LARGEST_BODY: Final = 40_000  # bytes; statement and texts travel in one request of at most 60,000
 LONGEST: Final = {

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from govern.actions.draft_fields import LONGEST, shown_rows
 from govern.actions.people.names import read_name
-from govern.domain.amounts import LARGEST, decimals_of
-from govern.domain.rules import Rules
+from govern.protocol.amounts import LARGEST, decimals_of
+from govern.rules.rulebook.rules import Rules
 from govern.store.books import programmes_of
 from govern.store.drafts import people_called
 

@@ -12,9 +12,9 @@ from govern.actions.draft_effects import EFFECTS
 from govern.actions.draft_fields import LARGEST_BODY
 from govern.actions.draft_reading import Effect, Reading
 from govern.actions.people.names import read_name
-from govern.domain.rules import Rules
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError
+from govern.rules.rulebook.rules import Rules
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from govern.actions.submissions import Submission, receive
 from govern.actions.work import Accepted, Recorder
-from govern.domain.errors import Refused
-from govern.domain.signers import Person, seal_founding
+from govern.protocol.errors import Refused
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person, seal_founding
 
 
 def new_member_id() -> str:

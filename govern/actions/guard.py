@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
-from govern.domain.errors import words
-from govern.domain.telling import Quoted, Told
+from govern.protocol.errors import words
+from govern.protocol.messages import Quoted, Told
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError

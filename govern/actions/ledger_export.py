@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Engine, Row
 
 from govern.actions.bundle import snapshot
 from govern.actions.ledger_xlsx import write_workbook
-from govern.domain.amounts import decimals_of
-from govern.domain.facts import Account, AccountMonth, BudgetLine
-from govern.domain.journal import day_of
-from govern.domain.ledger_files import WRITERS, names
-from govern.domain.ledger_files.book import AccountLine, Book, EntryLine, LineOfBudget, PostingLine, ProofLine
-from govern.domain.ledger_files.names import Named
+from govern.protocol.amounts import decimals_of
+from govern.protocol.facts import Account, AccountMonth, BudgetLine
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger_files import WRITERS, names
+from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, LineOfBudget, PostingLine, ProofLine
+from govern.rules.treasury.ledger_files.names import Named
 from govern.store import ledger_reading as reading
 from govern.store.community import CommunityRow
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
-from govern.domain.ledger_files.book import Book, EntryLine
+from govern.rules.treasury.ledger_files.book import Book, EntryLine
 
 MOST_ROWS: Final = 1_048_576  # of a sheet, in any version that people have
 EXACT: Final = 10**15  # spreadsheets keep fifteen digits of a number; longer ones are written as text

@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Select, exc, select
 from sqlalchemy.orm import Session
 
-from govern.domain.rulebooks import COMMUNITY
-from govern.domain.verdicts import rules_of_vote
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import leaves, outbox
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.clubs import ClubMemberRow

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from govern.actions.submissions import LARGEST_BODY
-from govern.domain.errors import words
-from govern.domain.facts import Account
-from govern.domain.ids import hash_of
-from govern.domain.journal import MOST_ENTRIES
-from govern.domain.old_ledger.plan import Entry, Held, Key, Plan, Planned
-from govern.domain.old_ledger.values import Problem, problem
-from govern.domain.signers import Person, Quote, text_blob
-from govern.domain.telling import Told
+from govern.protocol.errors import words
+from govern.protocol.facts import Account
+from govern.protocol.ids import hash_of
+from govern.protocol.messages import Told
 from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
+from govern.rules.people.signers import Person, Quote, text_blob
+from govern.rules.treasury.journal import MOST_ENTRIES
+from govern.rules.treasury.ledger_import.plan import Entry, Held, Key, Plan, Planned
+from govern.rules.treasury.ledger_import.values import Problem, problem
 
 ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, beside what every statement says
 

@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 from govern.actions.old_ledger import Content, content_of, quote_of
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
-from govern.domain.errors import Refused, words
-from govern.domain.facts import Account, Key
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.signers import Quote
-from govern.domain.state import founded
-from govern.domain.telling import Told
+from govern.protocol.errors import Refused, words
+from govern.protocol.facts import Account, Key
+from govern.protocol.messages import Told
+from govern.protocol.state import founded
 from govern.record import leaf, note, proof
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
+from govern.rules.people.signers import Quote
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.store import log
 from govern.store.ledger import closed_until
 from govern.store.ledger_reading import imported

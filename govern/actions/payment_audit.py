@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.domain.facts import Approval, Disbursement, Key, Mandate, Payment, Posting, Proposal, Result
-from govern.domain.state import State
+from govern.protocol.facts import Approval, Disbursement, Key, Mandate, Payment, Posting, Proposal, Result
+from govern.protocol.state import State
 from govern.record import signing
 from govern.store import leaves, spending
 from govern.store.leaves import Said

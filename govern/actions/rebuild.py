@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine, Select, Text, select, union
 
 from govern.actions.bundle import snapshot
 from govern.config import Instance
-from govern.domain.errors import Refused
-from govern.domain.state import Statement
-from govern.domain.statements import judge, read
+from govern.protocol.errors import Refused
+from govern.protocol.state import Statement
 from govern.record import leaf
 from govern.record.errors import RecordError
+from govern.rules.statements import judge, read
 from govern.store import database, log
 from govern.store.base import Base
 from govern.store.log import BlobRow

@@ -3,7 +3,7 @@
 import base64
 
 from govern.config import Instance, InstanceError
-from govern.domain.facts import Community
+from govern.protocol.facts import Community
 from govern.record import signing
 from govern.spoken import _
 

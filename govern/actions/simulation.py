@@ -8,14 +8,15 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.domain import questions, simulation
-from govern.domain.counting import Electors
-from govern.domain.facts import Poll
-from govern.domain.formats import read_rules
-from govern.domain.rulebooks import COMMUNITY
-from govern.domain.rules import Chamber, KindRules, Rules
-from govern.domain.simulation import Asked, Comparison, Draft, Holder, Recorded
-from govern.domain.simulation_path import Detour, detours, ends_under
+from govern.protocol.facts import Poll
+from govern.rules.proposals import questions
+from govern.rules.rulebook import simulation
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.rulebook.rules import Chamber, KindRules, Rules
+from govern.rules.rulebook.simulation import Asked, Comparison, Draft, Holder, Recorded
+from govern.rules.rulebook.simulation_path import Detour, detours, ends_under
+from govern.rules.voting.outcome.counting import Electors
 from govern.store import community, leaves, past_votes
 from govern.store.community import RulebookRow
 from govern.store.paging import Place

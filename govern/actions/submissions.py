@@ -5,15 +5,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain import fields
-from govern.domain.errors import Refused, words
-from govern.domain.ids import hash_of
-from govern.domain.members import FOUNDER
-from govern.domain.statements import Kind, read, texts
-from govern.domain.texts import check_text_blob
+from govern.protocol import fields
+from govern.protocol.errors import Refused, words
+from govern.protocol.ids import hash_of
+from govern.protocol.texts import check_text_blob
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
+from govern.rules.people.members import FOUNDER
+from govern.rules.statements import Kind, read, texts
 
 LARGEST_BODY = 60_000
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000

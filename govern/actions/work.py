@@ -16,9 +16,9 @@ from govern.actions.writing.limits import IntakeLimits
 from govern.actions.writing.set_aside import SetAside, TaskFailed, name_of
 from govern.actions.writing.status import Status
 from govern.config import Instance
-from govern.domain import facts
-from govern.domain.errors import Refused, words
-from govern.domain.state import Due
+from govern.protocol import facts
+from govern.protocol.errors import Refused, words
+from govern.protocol.state import Due
 from govern.record import merkle
 from govern.record.note import Signer
 from govern.record.tree import Tree

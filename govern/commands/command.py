@@ -3,7 +3,7 @@
 import argparse
 from typing import Final, Protocol
 
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 INSTANCE_HELP = words("The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program).")

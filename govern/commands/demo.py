@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from govern.commands.command import port
-from govern.domain.errors import words
+from govern.protocol.errors import words
 
 SUMMARY: Final = words("Show a made-up community, ready to try.")
 DETAILS: Final = words("Nothing of it is kept.")

@@ -10,8 +10,8 @@ from typing import Final
 
 from govern.commands.command import Trouble
 from govern.config import InstanceError
-from govern.domain.errors import Refused, words
-from govern.domain.telling import Told, said
+from govern.protocol.errors import Refused, words
+from govern.protocol.messages import Told, said
 from govern.spoken import _
 
 TRACEBACK: Final = "GOVERN_TRACEBACK"

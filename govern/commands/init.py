@@ -6,7 +6,7 @@ from typing import Final
 
 from govern import config
 from govern.commands.command import INSTANCE_HELP, Trouble
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Found a community.")
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_host(host: str) -> None:
     """Refuses what the founding statement would refuse, in the words of the option."""
-    from govern.domain import fields
+    from govern.protocol import fields
 
     if not fields.origin(host):
         told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")

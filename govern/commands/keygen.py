@@ -6,7 +6,7 @@ from typing import Final
 
 from govern import config
 from govern.commands.command import Trouble
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Make a new key file.")

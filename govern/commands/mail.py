@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from govern import config
 from govern.commands.command import INSTANCE_HELP, Trouble, port
 from govern.config import Instance
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Show or change how mail is sent. Without options nothing is changed.")

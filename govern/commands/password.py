@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.commands.command import INSTANCE_HELP, Trouble
 from govern.commands.opened import opened
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Make a one-time link with which somebody sets a new password.")

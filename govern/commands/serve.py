@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP, port
 from govern.commands.opened import opened
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Serve the community to browsers.")

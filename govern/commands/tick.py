@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP
 from govern.commands.opened import opened
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _, ngettext
 
 SUMMARY: Final = words("Carry out what is due now: announce, close and apply votes, send mail.")

@@ -30,9 +30,9 @@ from govern.demo.teller import DAY, HOUR, Past, Teller
 from govern.demo.voices import Voices
 from govern.demo.voting import Votes
 from govern.demo.ways import Ways
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
 from govern.store import database, projection
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base

@@ -15,7 +15,7 @@ from govern.actions import bank_files
 from govern.config import Instance
 from govern.demo.books import BUILDING, COMMON
 from govern.demo.teller import DAY
-from govern.domain.texts import read_text_blob
+from govern.protocol.texts import read_text_blob
 from govern.store import bank, database, log
 from govern.store.books import EntryRow, PostingRow
 

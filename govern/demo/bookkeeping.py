@@ -10,7 +10,7 @@ from govern.demo.books import BUILDING, COMMON, SPENDS, TOWNS
 from govern.demo.money import DAY, Purse
 from govern.demo.people import ROWING
 from govern.demo.teller import Teller
-from govern.domain.reconciliation import balance_at
+from govern.rules.treasury.reconciliation import balance_at
 from govern.store.projection import Projection
 from govern.store.treasury import MandateRow
 

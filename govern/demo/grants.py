@@ -8,8 +8,8 @@ from govern.demo.books import Spend
 from govern.demo.money import Purse
 from govern.demo.proposals_grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, Flow, Wanted
 from govern.demo.teller import Teller
-from govern.domain.facts import Application, Pool
-from govern.domain.state import holds
+from govern.protocol.facts import Application, Pool
+from govern.protocol.state import holds
 from govern.store.grants import GrantRoundRow, PoolRow
 from govern.store.projection import Projection
 

@@ -9,13 +9,13 @@ from sqlalchemy import case, func, select
 
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
-from govern.domain.errors import Refused
-from govern.domain.facts import Fact
-from govern.domain.fields import LARGEST_MOMENT
-from govern.domain.ids import hash_of
-from govern.domain.rulebooks import COMMUNITY, in_force
-from govern.domain.signers import Person, Quote, text_blob
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact
+from govern.protocol.fields import LARGEST_MOMENT
+from govern.protocol.ids import hash_of
 from govern.record import envelope
+from govern.rules.people.signers import Person, Quote, text_blob
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
 from govern.store import log
 from govern.store.grants import GrantRoundRow, PoolRow
 from govern.store.projection import Projection

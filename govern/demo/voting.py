@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.demo.people import CHARACTERS
 from govern.demo.plans import Grant, Plan, Share, Turn
 from govern.demo.teller import DAY, Teller
-from govern.domain.facts import Elector, Proposal
+from govern.protocol.facts import Elector, Proposal
 
 UNTIL_OPEN: Final = 48  # hours from admission: a day of review, a day of notice
 SLOTS: Final = 23  # moments of a vote at which somebody votes, six hours apart

@@ -9,9 +9,9 @@ import flask_migrate
 from govern import config, resources
 from govern.actions import founding, invitations
 from govern.config import Instance, InstanceError
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
 from govern.record import signing
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
 from govern.spoken import _
 from govern.web import create_app
 from govern.web.database import private_write

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.store.base import Base, JsonValue
 from govern.store.paging import Page, Place, read_page
 from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow

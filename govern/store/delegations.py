@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, func, select, union
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from govern.domain.voices import Voice, follow
+from govern.rules.voting.delegation_chains import Voice, follow
 from govern.store.ballots import BallotRow
 from govern.store.base import Base
 from govern.store.paging import Page, Place, read_page

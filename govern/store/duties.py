@@ -6,12 +6,12 @@ from typing import Any, Final
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
-from govern.domain import facts
-from govern.domain.disbursements import too_few
-from govern.domain.facts import Poll
-from govern.domain.rulebooks import COMMUNITY, in_force, rules_of, typed
-from govern.domain.rules import KindRules
-from govern.domain.verdicts import rules_of_vote
+from govern.protocol import facts
+from govern.protocol.facts import Poll
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, rules_of, typed
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.treasury.disbursements import too_few
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow, ClubRow
 from govern.store.delegations import voice_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select, union
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.duty import Duty, Look
 from govern.store.grants import ApplicationRow, GrantRoundRow, ReportRow, ScoreRow
 from govern.store.proposals import ProposalRow

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Row, func, select, tuple_
 
-from govern.domain.facts import Account, AccountMonth, BudgetLine, Entry, Fact, Posting, Programme, Reconciliation
+from govern.protocol.facts import Account, AccountMonth, BudgetLine, Entry, Fact, Posting, Programme, Reconciliation
 from govern.record import strict_json
 from govern.store import withheld
 from govern.store.base import Base

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.store.polls import ObjectionRow
 from govern.store.reading import fact_of
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govern.domain.facts import Award, Epoch, Poll, Proposal, Result
-from govern.domain.rulebooks import COMMUNITY
-from govern.domain.simulation import Holder
-from govern.domain.weight_explained import held
+from govern.protocol.facts import Award, Epoch, Poll, Proposal, Result
 from govern.record import leaf, strict_json
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.rulebook.simulation import Holder
+from govern.rules.voting.weight_explained import held
 from govern.store import tokens
 from govern.store.ballots import BallotRow
 from govern.store.clubs import ClubMemberRow

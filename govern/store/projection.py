@@ -6,9 +6,9 @@ from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from govern.domain import facts
-from govern.domain.facts import Fact
-from govern.domain.state import DUE, Due, order_of_due
+from govern.protocol import facts
+from govern.protocol.facts import Fact
+from govern.protocol.state import DUE, Due, order_of_due
 from govern.store import (
     ballots,
     books,

@@ -6,9 +6,10 @@ from typing import Any, Final
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from govern.domain import facts, proposals
-from govern.domain.proposals import Stage
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol import facts
+from govern.rules.proposals import proposals
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.base import Base, JsonValue
 from govern.store.clubs import ClubMemberRow
 from govern.store.paging import Page, Place, read_page
@@ -200,7 +201,7 @@ def _with_words(query: Any, words: str) -> Any:
 
 
 def in_stage(stage: Stage, at: int) -> ColumnElement[bool]:
-    """`domain.proposals.stage` as a condition on the rows of `lines`."""
+    """`rules.proposals.proposals.stage` as a condition on the rows of `lines`."""
     return and_(*_stages(at)[stage])
 
 

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import TypeVar
 
-from govern.domain.facts import Fact
+from govern.protocol.facts import Fact
 from govern.store.base import Base
 
 F = TypeVar("F", bound=Fact)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govern.domain.texts import mentioned
+from govern.protocol.texts import mentioned
 from govern.record import strict_json
 from govern.store.base import Base
 from govern.store.upsert import upsert

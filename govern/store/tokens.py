@@ -3,8 +3,8 @@
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from govern.domain.facts import Award, Epoch, Poll
-from govern.domain.weight_explained import Held, held
+from govern.protocol.facts import Award, Epoch, Poll
+from govern.rules.voting.weight_explained import Held, held
 from govern.store.base import Base
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.reading import fact_of

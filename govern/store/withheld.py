@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import Session, aliased
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.store.discussion import HiddenTextRow
 from govern.store.texts import TextRow
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from babel.numbers import list_currencies
 
-from govern.domain.amounts import LARGEST
+from govern.protocol.amounts import LARGEST
 
 MARKS: Final = (".", ",")
 _LONGEST: Final = 40  # signs of a number; whatever is longer is none

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from govern.domain.amounts import decimals_of
+from govern.protocol.amounts import decimals_of
 from govern.tables.chain import BACKWARD, follow
 from govern.tables.statement import Asked, Line, Question, Refusal, Statement
 

@@ -7,8 +7,17 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from govern.domain.errors import words
-from govern.domain.old_ledger.values import FIELDS, LONGEST_TEXT, Form, Problem, Row, Table, Unreadable, problem
+from govern.protocol.errors import words
+from govern.rules.treasury.ledger_import.values import (
+    FIELDS,
+    LONGEST_TEXT,
+    Form,
+    Problem,
+    Row,
+    Table,
+    Unreadable,
+    problem,
+)
 from govern.tables import formats
 from govern.tables import rows as tables
 from govern.tables.bank.names import region_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from govern.domain.amounts import LARGEST
-from govern.domain.errors import words
-from govern.domain.old_ledger.values import Unreadable
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import words
+from govern.rules.treasury.ledger_import.values import Unreadable
 from govern.tables.amounts import MARKS, number_of, written
 from govern.tables.days import days_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.domain.errors import words
-from govern.domain.telling import Quoted, Told
+from govern.protocol.errors import words
+from govern.protocol.messages import Quoted, Told
 from govern.tables.days import days_of
 from govern.tables.formats.words import sentence_of
 from govern.tables.statement import LeftOut, Question, Refusal

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from govern.domain.errors import words
-from govern.domain.facts import Community
-from govern.domain.ids import hash_of
-from govern.domain.telling import Told
+from govern.protocol.errors import words
+from govern.protocol.facts import Community
+from govern.protocol.ids import hash_of
+from govern.protocol.messages import Told
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError

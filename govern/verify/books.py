@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from govern.domain.facts import (
+from govern.protocol.facts import (
     Account,
     AccountMonth,
     Entry,

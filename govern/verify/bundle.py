@@ -12,8 +12,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final, Protocol
 
-from govern.domain.errors import words
-from govern.domain.telling import Told
+from govern.protocol.errors import words
+from govern.protocol.messages import Told
 from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
 from govern.verify import archive
 

@@ -4,11 +4,11 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govern.domain.errors import Refused, words
-from govern.domain.facts import Community, HiddenText
-from govern.domain.ids import hash_of
-from govern.domain.telling import Told
-from govern.domain.texts import read_text_blob
+from govern.protocol.errors import Refused, words
+from govern.protocol.facts import Community, HiddenText
+from govern.protocol.ids import hash_of
+from govern.protocol.messages import Told
+from govern.protocol.texts import read_text_blob
 from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from govern.domain.errors import words
-from govern.domain.telling import Told
+from govern.protocol.errors import words
+from govern.protocol.messages import Told
 from govern.record import checkpoint, cosignature, note, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.cosignature import Witness

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from govern.domain import fields
-from govern.domain.errors import Refused
-from govern.domain.members import FOUNDER
-from govern.domain.statements import KINDS_OF_STATEMENT, need_one_signature, read_payload
+from govern.protocol import fields
+from govern.protocol.errors import Refused
 from govern.record import leaf, merkle, signing, tiles
 from govern.record.envelope import pae
 from govern.record.errors import RecordError, TileError
+from govern.rules.people.members import FOUNDER
+from govern.rules.statements import KINDS_OF_STATEMENT, need_one_signature, read_payload
 
 # Kind, key id, content, and what is wrong: UNCHECKED, or a code of errors.RULES or report.CHECKS, with its details.
 Said = tuple[str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]

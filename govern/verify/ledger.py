@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from govern.domain.decay import counts, left_of
-from govern.domain.errors import words
-from govern.domain.facts import Award, Epoch, Member
+from govern.protocol.errors import words
+from govern.protocol.facts import Award, Epoch, Member
+from govern.rules.people.decay import counts, left_of
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 

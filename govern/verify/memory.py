@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any, Final, TypeVar, cast
 
-from govern.domain import facts
-from govern.domain.facts import Fact
-from govern.domain.state import DUE, Due, order_of_due
+from govern.protocol import facts
+from govern.protocol.facts import Fact
+from govern.protocol.state import DUE, Due, order_of_due
 
 F = TypeVar("F", bound=Fact)
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.domain import fields
-from govern.domain.errors import Refused
-from govern.domain.facts import Key
-from govern.domain.state import Statement
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind, judge, texts
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Key
+from govern.protocol.state import Statement
 from govern.record import signing, tiles
 from govern.record.tree import Tree
+from govern.rules.statements import KINDS_OF_STATEMENT, Kind, judge, texts
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from govern.domain.errors import RULES, Refused, Rule, words
-from govern.domain.telling import Say, Told, said
+from govern.protocol.errors import RULES, Refused, Rule, words
+from govern.protocol.messages import Say, Told, said
 
-# What only a reader of a whole record can notice; what a single statement can break stands in domain.errors.RULES.
+# What only a reader of a whole record can notice; what a single statement can break stands in protocol.errors.RULES.
 CHECKS: Final[dict[str, Rule]] = {
     "checkpoint_malformed": Rule("8.1", "The checkpoint is not in the agreed form (%(why)s)."),
     "checkpoint_signature": Rule("8.1", "The checkpoint is not signed as it must be (%(why)s)."),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from govern.domain.facts import (
+from govern.protocol.facts import (
     Account,
     Application,
     BudgetLine,
@@ -19,7 +19,7 @@ from govern.domain.facts import (
     Stream,
     Tranche,
 )
-from govern.domain.state import State
+from govern.protocol.state import State
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 

@@ -15,9 +15,9 @@ from govern.actions.gathering import Gathering
 from govern.actions.signing_in import sessions as acts
 from govern.actions.work import Clock, Recorder
 from govern.config import Instance
-from govern.domain.amounts import LARGEST
-from govern.domain.statements import newer_versions
 from govern.i18n import compiled
+from govern.protocol.amounts import LARGEST
+from govern.rules.statements import newer_versions
 from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
 from govern.web.database import db

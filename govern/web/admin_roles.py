@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from govern.domain.members import COMMUNITY_ROLES
+from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store import directory, members
 from govern.web import asked
 from govern.web.database import db

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from govern.domain.ids import hash_of_value
-from govern.domain.lint import read_rulebook
-from govern.domain.presets import PRESETS
-from govern.domain.rulebooks import COMMUNITY, changed_paths
+from govern.protocol.ids import hash_of_value
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import COMMUNITY, changed_paths
 from govern.web import rulebook_words
 from govern.web.rule_scopes import scope_or_404
 from govern.web.security import allow

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, abort
 from sqlalchemy import select
 
-from govern.domain import facts, proposals
-from govern.domain.facts import Fact
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol import facts
+from govern.protocol.facts import Fact
+from govern.rules.proposals import proposals
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.members import RoleRow, keys_of, living_keys
 from govern.store.projection import Projection
 from govern.web.api import answer

@@ -7,8 +7,8 @@ from typing import Any, Final
 from flask import Blueprint, Response
 from sqlalchemy import select
 
-from govern.domain import facts
-from govern.domain.facts import Fact
+from govern.protocol import facts
+from govern.protocol.facts import Fact
 from govern.store import budgets, ledger, paid, spending
 from govern.store.base import Base
 from govern.store.books import EntryRow

@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint, Response, abort
 
-from govern.domain import exports
-from govern.domain.methods import SEVERAL
+from govern.rules.voting import exports
+from govern.rules.voting.methods import SEVERAL
 from govern.web.proposals import rules_for
 from govern.web.recounting import export_of
 from govern.web.rolls import find_vote

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Any
 
-from govern.domain.facts import Ballot, Poll, Proposal
-from govern.domain.methods import SEVERAL
-from govern.domain.methods.question import STATUS_QUO
+from govern.protocol.facts import Ballot, Poll, Proposal
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.question import STATUS_QUO
 from govern.store import elections
 from govern.web.database import db
 from govern.web.effect_words import remember_effects

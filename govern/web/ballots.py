@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.domain.methods import SEVERAL
+from govern.rules.voting.methods import SEVERAL
 from govern.store import ballots
 from govern.web import consent_words, secrecy_words
 from govern.web.ballot_papers import paper

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask_login import current_user
 
-from govern.domain import elections as rules
+from govern.rules.people import elections as rules
 from govern.store import elections
 from govern.store.elections import CandidacyRow
 from govern.store.proposals import Line

@@ -5,8 +5,8 @@ from typing import Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.domain.facts import Proposal
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol.facts import Proposal
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import clubs, directory
 from govern.web import asked
 from govern.web.candidacy import Candidates, candidates

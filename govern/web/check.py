@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from govern.actions.bundle_cache import ready_bundle
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from govern.record import note, signing
 from govern.verify.report import CHECKS
 from govern.web.promises import promises

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import g
 
-from govern.domain.facts import Poll, Proposal
+from govern.protocol.facts import Poll, Proposal
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.web.option_words import option_names

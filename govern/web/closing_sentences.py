@@ -1,6 +1,6 @@
 """The clerk's statement that closes a vote, in one sentence; of several options the winners by their names."""
 
-from govern.domain.methods.question import STATUS_QUO
+from govern.rules.voting.question import STATUS_QUO
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.web.option_words import option_names

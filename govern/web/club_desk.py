@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.domain.members import CLUB_ROLES
+from govern.rules.people.members import CLUB_ROLES
 from govern.store import clubs
 from govern.store.members import RoleRow
 from govern.web import asked

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.domain.delegation import TOPIC
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.voting.delegation import TOPIC
 from govern.store.clubs import ClubRow
 from govern.web.people import name_of
 from govern.web.scope_words import topic_words

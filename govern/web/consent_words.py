@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from govern.domain.facts import Ballot, Poll, Result
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Ballot, Poll, Result
+from govern.rules.rulebook.rules import KindRules
 from govern.store.ballots import BallotRow
 from govern.store.reading import fact_of
 from govern.web.database import db

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from flask_babel import format_decimal
 
-from govern.domain.methods.question import STATUS_QUO
-from govern.domain.tally import schulze
-from govern.domain.tally.schulze import Strength
+from govern.rules.voting.question import STATUS_QUO
+from govern.rules.voting.tally import schulze
+from govern.rules.voting.tally.schulze import Strength
 
 UNIT: Final = 100_000  # figures of a count have five decimals at most
 

@@ -6,9 +6,9 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from govern.domain import delegation
-from govern.domain.delegation import MOST_MS, TOPIC
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.voting import delegation
+from govern.rules.voting.delegation import MOST_MS, TOPIC
 from govern.store import clubs, delegations, directory
 from govern.store.delegations import DelegationRow
 from govern.store.projection import Projection

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
 
 from govern.actions import claims
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store import members

@@ -5,11 +5,12 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.domain import disbursements, facts
-from govern.domain import payments as paying
-from govern.domain.disbursements import able, too_few
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.state import State
+from govern.protocol import facts
+from govern.protocol.state import State
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.treasury import disbursements
+from govern.rules.treasury import payments as paying
+from govern.rules.treasury.disbursements import able, too_few
 from govern.store import paid, spending
 from govern.store.books import AccountRow
 from govern.store.projection import Projection

@@ -9,7 +9,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from govern.domain.clubs import belongs
+from govern.rules.people.clubs import belongs
 from govern.store import directory, discussion
 from govern.store.discussion import CommentRevisionRow, CommentRow
 from govern.store.paging import Page, shorten

@@ -8,10 +8,10 @@ from flask_login import current_user
 from govern.actions.draft_effects import ANOTHER
 from govern.actions.draft_fields import PARTS
 from govern.actions.draft_reading import Reading
-from govern.domain.kinds.election import UNELECTED
-from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.rules import Rules
+from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.rules.proposals.kinds.election import UNELECTED
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import Rules
 from govern.store import elections
 from govern.store.accounts import waiting_claims
 from govern.store.books import programmes_of

@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
-from govern.domain.facts import Proposal, Rulebook
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.rules import Rules
+from govern.protocol.facts import Proposal, Rulebook
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import Rules
 from govern.store import drafts as stored
 from govern.store.projection import Projection
 from govern.web import draft_choices, rulebook_words

@@ -7,8 +7,8 @@ from typing import Any
 from govern.actions.draft_effects import YEAR
 from govern.actions.draft_fields import BLANK, BLANK_PARTS
 from govern.actions.draft_reading import DAY_MS
-from govern.domain.amounts import decimals_of
-from govern.domain.facts import Proposal
+from govern.protocol.amounts import decimals_of
+from govern.protocol.facts import Proposal
 from govern.web.effect_forms import texts_of
 from govern.web.texts import moment, text_of
 

@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
 from govern.actions.drafts import Ready
-from govern.domain import proposals
-from govern.domain.facts import Proposal
-from govern.domain.rulebooks import followed, kind_rules, typed
+from govern.protocol.facts import Proposal
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.rules.proposals import proposals
+from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
 from govern.store.accounts import DraftRow
 from govern.store.drafts import draft_of
 from govern.store.projection import Projection

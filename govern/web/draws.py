@@ -5,8 +5,8 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import clubs, draws, leaves
 from govern.store.clubs import ClubRow
 from govern.store.draws import DrawRow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from govern.actions.drafts import Ready
-from govern.domain.facts import Proposal
+from govern.protocol.facts import Proposal
 from govern.web.effect_words import Told, people_in, remember_effects, text_places, told
 from govern.web.people import name_of, remember_names
 from govern.web.texts import remember_texts, text_of

@@ -14,7 +14,7 @@ from govern.actions.guard import RecordBehind
 from govern.actions.submissions import HasNul
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.limits import NotTaken, TooOften
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.store.outages import is_database_outage
 from govern.web.day_words import DAY, MONTH, day_words, month_words

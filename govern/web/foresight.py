@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from govern.domain.errors import Refused
-from govern.domain.facts import Fact
-from govern.domain.state import State, Statement
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact
+from govern.protocol.state import State, Statement
 from govern.store.projection import Projection
 from govern.web.errors import sentence
 from govern.web.services import now, services

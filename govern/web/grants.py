@@ -6,8 +6,8 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.domain.facts import Application, GrantRound
-from govern.domain.grants import Ranked, ranking
+from govern.protocol.facts import Application, GrantRound
+from govern.rules.treasury.grants import Ranked, ranking
 from govern.store import grants
 from govern.store.grants import ApplicationRow, GrantRoundRow
 from govern.store.projection import Projection

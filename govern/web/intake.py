@@ -12,7 +12,7 @@ from werkzeug.wsgi import get_input_stream
 
 from govern.actions.submissions import LARGEST_BODY, receive
 from govern.actions.work import Accepted
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.web.security import HEADERS
 from govern.web.services import Services

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain import journal as judging
+from govern.rules.treasury import journal as judging
 from govern.store import ledger
 from govern.store.books import EntryRow
 from govern.store.ledger import JournalWish

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.domain.methods import FOR_KINDS, SEVERAL
-from govern.domain.rules import COUNTS, DURATIONS, RATIOS, ROLES
+from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
 from govern.web import rulebook_fields as values
 from govern.web.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
 from govern.web.wording import _

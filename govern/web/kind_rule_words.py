@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from govern.domain.rules import Chamber, KindRules
+from govern.rules.rulebook.rules import Chamber, KindRules
 from govern.web import method_words, rule_words, secrecy_words
 from govern.web.kind_words import role_words
 from govern.web.rule_words import duration, moment_words

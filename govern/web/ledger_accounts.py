@@ -7,9 +7,9 @@ from typing import Final
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain import accounts as judging
-from govern.domain.formats import read_rules
-from govern.domain.ledger import KINDS
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.treasury import accounts as judging
+from govern.rules.treasury.ledger import KINDS
 from govern.store import community, ledger
 from govern.store.books import AccountRow
 from govern.web.database import db

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain.facts import Poll, Result
-from govern.domain.methods import SEVERAL
-from govern.domain.tally import uncounted
+from govern.protocol.facts import Poll, Result
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.tally import uncounted
 from govern.store import ballots
 from govern.web.database import db
 from govern.web.wording import _

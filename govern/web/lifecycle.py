@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govern.domain.proposals import Stage
-from govern.domain.rules import KindRules
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rules import KindRules
 from govern.store.proposals import Line
 from govern.web.wording import _
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain.facts import Poll
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Poll
+from govern.rules.rulebook.rules import KindRules
 from govern.web import count_pictures
 from govern.web.count_pictures import Budget, Counted, Round, figure
 from govern.web.rule_words import number, share

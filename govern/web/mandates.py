@@ -5,8 +5,8 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain import disbursements
-from govern.domain import mandates as judging
+from govern.rules.treasury import disbursements
+from govern.rules.treasury import mandates as judging
 from govern.store import spending
 from govern.store.spending import Granted, MandateWish
 from govern.store.treasury import TrancheRow

@@ -7,7 +7,7 @@ from typing import Final
 from markdown_it.token import Token
 from markupsafe import escape
 
-from govern.domain.texts import MENTION
+from govern.protocol.texts import MENTION
 from govern.web.people import name_of, remember_names
 
 _LINKED: Final = re.compile(r'(<a href="/members/(m_[0-9a-f]{24})"[^>]*>)@\2(</a>)')

@@ -1,7 +1,7 @@
 """The ways of voting as people call them, each with a line on how it counts."""
 
-from govern.domain.methods import METHODS
-from govern.domain.rules import KindRules
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import METHODS
 from govern.web.wording import _, ngettext
 
 

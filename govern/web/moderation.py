@@ -6,8 +6,8 @@ from typing import Final
 from flask import Blueprint, abort, render_template
 from sqlalchemy import select
 
-from govern.domain.facts import HiddenText
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol.facts import HiddenText
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import discussion, leaves
 from govern.store.discussion import CommentRow
 from govern.store.leaves import Said

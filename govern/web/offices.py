@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, g, render_template, url_for
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import elections
 from govern.store.clubs import ClubRow
 from govern.store.elections import SeatRow, Term

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from govern.domain.facts import Poll, Proposal
-from govern.domain.methods.question import STATUS_QUO
+from govern.protocol.facts import Poll, Proposal
+from govern.rules.voting.question import STATUS_QUO
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow
 from govern.web.people import name_of, remember_names

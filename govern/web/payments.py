@@ -9,9 +9,9 @@ from babel.numbers import format_decimal
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain import attachments
-from govern.domain import payments as paying
-from govern.domain.amounts import decimals_of
+from govern.protocol.amounts import decimals_of
+from govern.rules.treasury import attachments
+from govern.rules.treasury import payments as paying
 from govern.store import ledger, paid, spending
 from govern.store.books import EntryRow
 from govern.store.paid import PaymentWish

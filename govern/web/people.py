@@ -8,7 +8,7 @@ from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import accounts
 from govern.store.accounts import UserRow
 from govern.store.members import MemberRow, RoleRow

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import budgets, clubs, ledger, paid, spending
 from govern.store.paid import PaymentWish
 from govern.store.spending import MandateWish

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.domain import polls, proposals, verdicts
-from govern.domain.facts import Challenge, Objection, Poll
-from govern.domain.proposals import Stage
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Challenge, Objection, Poll
+from govern.rules.proposals import proposals, verdicts
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting import polls
 from govern.store import leaves
 from govern.store import proposals as stored
 from govern.store.objections import count_objections, objections_to

@@ -7,12 +7,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions import drafts
-from govern.domain import verdicts
-from govern.domain.kinds import KINDS
-from govern.domain.methods import SINGLE
-from govern.domain.proposals import Stage, rules_at_submission
-from govern.domain.rulebooks import COMMUNITY, in_force, typed
-from govern.domain.rules import KindRules
+from govern.rules.proposals import verdicts
+from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.proposals import Stage, rules_at_submission
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import SINGLE
 from govern.store import ballots, proposals
 from govern.store.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.paging import read_place

@@ -7,8 +7,8 @@ from flask_login import current_user
 
 from govern.actions import access_keys
 from govern.actions.signing_in import guessing
-from govern.domain.formats import newest, read_rules
-from govern.domain.rules import Access, Rules
+from govern.rules.rulebook.formats import newest, read_rules
+from govern.rules.rulebook.rules import Access, Rules
 from govern.store.access_keys import AccessKeyRow
 from govern.store.community import hash_in_force, rulebook_in_force
 from govern.web.database import db, private_write

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_login import current_user
 
-from govern.domain.facts import Ballot, Poll
+from govern.protocol.facts import Ballot, Poll
 from govern.store import discussion
 from govern.store.polls import ReasonRow
 from govern.web.database import db

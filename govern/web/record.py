@@ -8,10 +8,10 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.writing.failures import Unrecorded
-from govern.domain.statements import VERSIONS
 from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
+from govern.rules.statements import VERSIONS
 from govern.store import leaves, log
 from govern.store.leaves import Said, Wish
 from govern.store.paging import read_place

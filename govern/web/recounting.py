@@ -2,10 +2,11 @@
 
 import shlex
 
-from govern.domain import exports, questions
-from govern.domain.exports import Export
-from govern.domain.facts import Poll, Proposal, Result
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.proposals import questions
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting import exports
+from govern.rules.voting.exports import Export
 from govern.store.projection import Projection
 from govern.web.database import db
 from govern.web.texts import text_of

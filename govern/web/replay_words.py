@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govern.domain.simulation import Comparison, Inequality, Turn
-from govern.domain.simulation_path import Detour
+from govern.rules.rulebook.simulation import Comparison, Inequality, Turn
+from govern.rules.rulebook.simulation_path import Detour
 from govern.store.past_votes import Past
 from govern.web.option_words import option_names
 from govern.web.rule_words import number

@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from govern.actions import simulation
-from govern.domain.simulation import Draft
+from govern.rules.rulebook.simulation import Draft
 from govern.store.paging import read_place
 from govern.web import replay_words
 from govern.web.database import db

@@ -1,6 +1,6 @@
 """What a proposal has to go through and to meet, as sentences for its own page and for whoever writes one."""
 
-from govern.domain.rules import KindRules
+from govern.rules.rulebook.rules import KindRules
 from govern.web import kind_rule_words, method_words, rule_words
 
 

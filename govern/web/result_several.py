@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain import count_document
-from govern.domain.facts import Poll, Proposal, Result
-from govern.domain.methods import BUDGETS, SEVERAL
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import BUDGETS, SEVERAL
+from govern.rules.voting.outcome import count_document
 from govern.store import leaves, log
 from govern.web import count_pictures, left_out, losing_words, recounting, several_words, tie_words
 from govern.web.count_pictures import Bar, Budget, Cell, Counted, Round

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govern.domain.facts import Poll, Result
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Poll, Result
+from govern.rules.rulebook.rules import KindRules
 from govern.web import consent_words
 from govern.web.rule_words import number, share, support_words
 from govern.web.scope_words import chamber_words

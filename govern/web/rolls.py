@@ -7,14 +7,14 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
 
-from govern.domain.electorate import format_roll
-from govern.domain.facts import Poll
-from govern.domain.rulebooks import rules_of
-from govern.domain.rules import Chamber
-from govern.domain.verdicts import rules_of_vote
-from govern.domain.voices import weighs_much
-from govern.domain.weight_explained import explain, is_young
+from govern.protocol.facts import Poll
 from govern.record import merkle, strict_json
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.rulebooks import rules_of
+from govern.rules.rulebook.rules import Chamber
+from govern.rules.voting.delegation_chains import weighs_much
+from govern.rules.voting.electorate import format_roll
+from govern.rules.voting.weight_explained import explain, is_young
 from govern.store import delegations, proposals, rolls, tokens
 from govern.store.polls import ElectorRow, PollRow, weight_of
 from govern.store.projection import Projection

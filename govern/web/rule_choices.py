@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from govern.domain.formats import newest
-from govern.domain.methods import FOR_KINDS, POINTED
-from govern.domain.rules import ELECTORS, PAYEES, REASONS, SECRECIES
-from govern.domain.weights import WEIGHTS
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES
+from govern.rules.voting.methods import FOR_KINDS, POINTED
+from govern.rules.voting.weights import WEIGHTS
 from govern.web import case_form, kind_form, method_words, rule_words, rulebook_form, secrecy_words
 from govern.web.kind_words import role_words
 from govern.web.rulebook_fields import UNITS

@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 from govern.actions import rule_drafts
 from govern.actions.accounts import FormError
 from govern.actions.rule_drafts import Begun
-from govern.domain.errors import Refused
-from govern.domain.facts import Proposal
-from govern.domain.ids import hash_of_value
-from govern.domain.lint import read_rulebook, warnings
-from govern.domain.presets import PRESETS
-from govern.domain.simulation import Draft
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Proposal
+from govern.protocol.ids import hash_of_value
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.rules.rulebook.lint import read_rulebook, warnings
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.simulation import Draft
 from govern.store.projection import Projection
 from govern.store.rule_drafts import RuleDraftRow, draft_of
 from govern.web import case_form, replays, rule_choices, rule_signing, rulebook_form, rulebook_words

@@ -7,12 +7,12 @@ from typing import Any
 from flask import abort
 from flask_login import current_user
 
-from govern.domain import facts, fields
-from govern.domain.clubs import belongs
-from govern.domain.errors import Refused
-from govern.domain.facts import Club, Community, Rulebook
-from govern.domain.rulebooks import COMMUNITY, in_force, kind_rules, next_number, typed
-from govern.domain.state import holds
+from govern.protocol import facts, fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Club, Community, Rulebook
+from govern.protocol.state import holds
+from govern.rules.people.clubs import belongs
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, next_number, typed
 from govern.store.projection import Projection
 from govern.web.database import db
 from govern.web.services import now

@@ -10,11 +10,12 @@ from flask_login import current_user
 from govern.actions.draft_fields import LARGEST_BODY
 from govern.actions.drafts import Ready
 from govern.actions.people.names import read_name
-from govern.domain import proposals, rulebooks
-from govern.domain.facts import Proposal
-from govern.domain.formats import read_rules
-from govern.domain.rulebooks import typed
-from govern.domain.rules import Rules
+from govern.protocol.facts import Proposal
+from govern.rules.proposals import proposals
+from govern.rules.rulebook import rulebooks
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.rulebooks import typed
+from govern.rules.rulebook.rules import Rules
 from govern.store.rule_drafts import RuleDraftRow
 from govern.web import rulebook_form, rulebook_words
 from govern.web.draft_form import error_words

@@ -8,8 +8,8 @@ from typing import Any, Final
 from babel.lists import format_list
 from flask_babel import format_date, format_decimal
 
-from govern.domain.amounts import Ratio, read_ratio
-from govern.domain.rules import KindRules
+from govern.protocol.amounts import Ratio, read_ratio
+from govern.rules.rulebook.rules import KindRules
 from govern.web.language import locale
 from govern.web.method_words import name as name_of_method
 from govern.web.wording import _, ngettext

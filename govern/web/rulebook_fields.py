@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
-from govern.domain.amounts import LARGEST, Ratio, decimals_of, read_ratio
+from govern.protocol.amounts import LARGEST, Ratio, decimals_of, read_ratio
 from govern.web.language import locale
 from govern.web.wording import _
 

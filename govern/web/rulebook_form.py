@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.domain.errors import Refused
-from govern.domain.formats import format_of, read_rules
-from govern.domain.lint import dangers
-from govern.domain.presets import PRESETS
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.formats import format_of, read_rules
+from govern.rules.rulebook.lint import dangers
+from govern.rules.rulebook.presets import PRESETS
 from govern.web import case_form, kind_form
 from govern.web import rulebook_fields as values
 from govern.web.rulebook_reading import NOBODY, Form, Json, Reading, written_duration

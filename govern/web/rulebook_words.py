@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from babel.lists import format_list
 
-from govern.domain.formats import read_kind, read_rules
-from govern.domain.rulebooks import changed_paths
-from govern.domain.rules import Band, Rules, Stricter
+from govern.rules.rulebook.formats import read_kind, read_rules
+from govern.rules.rulebook.rulebooks import changed_paths
+from govern.rules.rulebook.rules import Band, Rules, Stricter
 from govern.web import kind_rule_words
 from govern.web.kind_rule_words import TOLD_WITH, joined
 from govern.web.kind_words import role_words

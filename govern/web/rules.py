@@ -3,10 +3,10 @@
 from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 
-from govern.domain.facts import Proposal, Rulebook, Version
-from govern.domain.formats import read_rules
-from govern.domain.rulebooks import COMMUNITY, typed
-from govern.domain.simulation import Draft
+from govern.protocol.facts import Proposal, Rulebook, Version
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.rulebooks import COMMUNITY, typed
+from govern.rules.rulebook.simulation import Draft
 from govern.store import community, rule_drafts
 from govern.store.projection import Projection
 from govern.web import asked, kind_rule_words, replays, rulebook_words

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from flask import g
 from sqlalchemy import select
 
-from govern.domain.facts import Club
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol.facts import Club
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.clubs import ClubRow
 from govern.web.database import db
 from govern.web.names.doubles import club_called

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.domain.elections import DAY_MS
+from govern.rules.people.elections import DAY_MS
 from govern.web.kind_words import role_words
 from govern.web.rule_words import duration, moment_words
 from govern.web.wording import _, ngettext

@@ -19,7 +19,7 @@ from govern.actions.submissions import Submission, receive
 from govern.actions.work import Accepted
 from govern.actions.writing.deciding import Decided, decide
 from govern.actions.writing.failures import Unrecorded
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 from govern.web import intake
 from govern.web.services import Services
 from govern.web.serving.channels import Channel, allow_files, connection_limit

@@ -13,7 +13,7 @@ from govern.actions.guard import RecordBehind
 from govern.actions.work import Clock, Recorder
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
-from govern.domain.facts import Community
+from govern.protocol.facts import Community
 from govern.store.log import Head
 from govern.store.projection import Projection
 from govern.web.database import db

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from govern.domain.facts import Poll, Proposal, Result
-from govern.domain.methods import SEVERAL
-from govern.domain.methods.question import STATUS_QUO
-from govern.domain.rules import KindRules
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.question import STATUS_QUO
 from govern.web import consent_words
 from govern.web.consent_words import CONSENT
 from govern.web.language import gap

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.domain import facts
-from govern.domain.streams import order, share
+from govern.protocol import facts
+from govern.rules.treasury.streams import order, share
 from govern.store import grants
 from govern.store.grants import PoolRow, StreamRow
 from govern.store.projection import Projection

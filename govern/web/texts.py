@@ -10,8 +10,8 @@ from babel import Locale
 from flask import g
 from sqlalchemy import select
 
-from govern.domain.amounts import decimals_of
-from govern.domain.facts import HiddenText
+from govern.protocol.amounts import decimals_of
+from govern.protocol.facts import HiddenText
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store import withheld

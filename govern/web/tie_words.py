@@ -7,8 +7,8 @@ from typing import Any
 
 from babel.lists import format_list
 
-from govern.domain.facts import Result
-from govern.domain.tally import lots
+from govern.protocol.facts import Result
+from govern.rules.voting.tally import lots
 from govern.web.language import locale
 from govern.web.wording import _
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template
 
 from govern.actions import ledger_export
 from govern.actions.ledger_export import Words
-from govern.domain.ledger_files import ENDINGS
+from govern.rules.treasury.ledger_files import ENDINGS
 from govern.web.security import allow
 from govern.web.services import services
 from govern.web.wording import _

@@ -12,12 +12,12 @@ from flask_login import current_user
 from govern.actions import old_ledger
 from govern.actions.old_ledger import Import, Prepared
 from govern.actions.old_ledger_keepers import LocalKeeper
-from govern.domain.amounts import decimals_of
-from govern.domain.errors import words
-from govern.domain.journal import day_of
-from govern.domain.ledger import KINDS
-from govern.domain.old_ledger.plan import Circumstances, Key, Plan, gather, plan
-from govern.domain.old_ledger.values import FIELDS, Form, Problem, Row, Table, Unreadable
+from govern.protocol.amounts import decimals_of
+from govern.protocol.errors import words
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger import KINDS
+from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, gather, plan
+from govern.rules.treasury.ledger_import.values import FIELDS, Form, Problem, Row, Table, Unreadable
 from govern.tables.ledger import head_of, read, text_of
 from govern.tables.ledger_cells import amount_of
 from govern.web.security import allow

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flask import g, request
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store import ledger
 from govern.store.books import AccountRow, ProgrammeRow
 from govern.store.paging import Place, read_place

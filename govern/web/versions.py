@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
-from govern.domain.facts import Version
+from govern.protocol.facts import Version
 from govern.store import proposals
 from govern.store.paging import read_place
 from govern.web.database import db

@@ -6,11 +6,11 @@ from typing import Any, Final
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from govern.domain.delegation import resolve
-from govern.domain.facts import Poll
-from govern.domain.rulebooks import rules_of
-from govern.domain.rules import DelegationRules
-from govern.domain.voices import Carrier, Voice, ahead, carriers
+from govern.protocol.facts import Poll
+from govern.rules.rulebook.rulebooks import rules_of
+from govern.rules.rulebook.rules import DelegationRules
+from govern.rules.voting.delegation import resolve
+from govern.rules.voting.delegation_chains import Carrier, Voice, ahead, carriers
 from govern.store import ballots, delegations
 from govern.store.projection import Projection
 from govern.store.proposals import Line

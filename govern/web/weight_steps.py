@@ -1,7 +1,7 @@
 """The lines of a weight's sum, and of a chamber's, in words."""
 
-from govern.domain.rules import Chamber
-from govern.domain.weight_explained import Step
+from govern.rules.rulebook.rules import Chamber
+from govern.rules.voting.weight_explained import Step
 from govern.web.kind_words import role_words
 from govern.web.wording import _
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from govern.domain.electorate import weight_parameters
-from govern.domain.facts import Poll
-from govern.domain.weights import WEIGHTS
+from govern.protocol.facts import Poll
+from govern.rules.voting.electorate import weight_parameters
+from govern.rules.voting.weights import WEIGHTS
 from govern.store.polls import tokens_by, weight_of
 from govern.web.rule_words import number
 from govern.web.wording import _, ngettext

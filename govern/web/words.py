@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.leaves import Said
 from govern.store.tokens import AwardRow
 from govern.web.closing_sentences import closed

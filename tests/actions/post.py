@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from govern.actions.letters import Letter
 from govern.actions.mailing import Postman
 from govern.actions.orders import Order
-from govern.domain.signers import Person
+from govern.rules.people.signers import Person
 from govern.store.accounts import UserRow
 from govern.store.outbox import OutboxRow
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community

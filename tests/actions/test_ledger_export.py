@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from govern.actions import ledger_export
-from govern.domain import facts
-from govern.domain.journal import day_of
-from govern.domain.ledger_files.book import Book
 from govern.operations import permissions
+from govern.protocol import facts
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger_files.book import Book
 from tests.ledgers import (
     BEAN_CHECK,
     DIGITS,

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions import claims, notices
 from govern.actions.mailing import PAUSES, Postman
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
 from govern.record import envelope
+from govern.rules.people.signers import Person
 from govern.store import outbox
 from govern.store.accounts import UserRow
 from govern.store.outbox import MailStateRow

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from govern.actions import notices
-from govern.domain import facts
+from govern.protocol import facts
 from govern.store.duties import duties
 from tests.actions.post import NAMES, Post, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules

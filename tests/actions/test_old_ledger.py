@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from govern import config
-from govern.domain import facts
 from govern.operations import permissions
+from govern.protocol import facts
 from govern.record import strict_json
 from govern.store.books import AccountMonthRow, AccountRow, EntryRow
 from govern.store.log import BlobRow, LeafRow

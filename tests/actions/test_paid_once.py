@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from govern.actions.gathering import Gathering
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.rules.people.signers import Person
 from govern.store import database
 from govern.store.treasury import PaymentRow
 from govern.web import create_app

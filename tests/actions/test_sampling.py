@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from govern.actions.sampling import MOST, sample
-from govern.domain.tally import lots
+from govern.rules.voting.tally import lots
 
 ROOT = bytes(range(32))
 

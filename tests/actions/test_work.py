@@ -6,8 +6,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from govern.actions.submissions import Submission, receive
 from govern.actions.work import Accepted
-from govern.domain import facts
-from govern.domain.errors import Refused
+from govern.protocol import facts
+from govern.protocol.errors import Refused
 from govern.record import leaf, proof
 from govern.store import log
 from govern.store.log import LeafRow

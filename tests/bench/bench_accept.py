@@ -22,12 +22,12 @@ from govern import config
 from govern.actions.founding import found, new_member_id
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted, Recorder
-from govern.domain.facts import Proposal
-from govern.domain.ids import hash_of
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, Quote, text_blob
+from govern.protocol.facts import Proposal
+from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
 from govern.record.envelope import Envelope
+from govern.rules.people.signers import Person, Quote, text_blob
+from govern.rules.rulebook.presets import PRESETS
 from govern.store import database, log
 from govern.store.base import Base
 from govern.store.projection import Projection

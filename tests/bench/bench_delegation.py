@@ -8,8 +8,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from govern.domain import facts, polls
-from govern.domain.delegation import resolve
+from govern.protocol import facts
+from govern.rules.voting import polls
+from govern.rules.voting.delegation import resolve
 from tests.domain.hall import Hall
 from tests.people import BO, motion_rules, person
 

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from govern.domain.ballot_files import read
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.profile import Profile
+from govern.rules.voting.ballot_files import read
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.profile import Profile
 
 OPTIONS = 10
 SEATS = 3

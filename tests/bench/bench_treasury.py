@@ -22,10 +22,10 @@ from govern.actions.old_ledger import Import
 from govern.actions.old_ledger_keepers import LocalKeeper
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted
-from govern.domain.ids import hash_of
-from govern.domain.old_ledger.plan import Circumstances, Entry, plan
-from govern.domain.signers import Person, text_blob
+from govern.protocol.ids import hash_of
 from govern.record import envelope
+from govern.rules.people.signers import Person, text_blob
+from govern.rules.treasury.ledger_import.plan import Circumstances, Entry, plan
 from govern.store.accounts import UserRow
 from govern.store.books import EntryRow
 from govern.store.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from nacl import bindings
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
 from govern.record import signing
+from govern.rules.people.signers import Person
 from govern.verify import verify
 from tests.people import ADA, GIL, motion_rules, person
 from tests.verify.forger import Forger

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-OUTCOME, POLLS, TIES = "domain/outcome.py", "domain/polls.py", "domain/tally/ties.py"
+OUTCOME, POLLS, TIES = "rules/voting/outcome/outcome.py", "rules/voting/polls.py", "rules/voting/tally/ties.py"
 TABLE = "domain/test_outcome.py::test_the_designs_table"
 TURNS = "domain/test_late_turn.py::"
 
@@ -12,7 +12,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Integers and exact fractions only; never floating point",
         (
-            "domain/amounts.py",
+            "protocol/amounts.py",
             "return -(-self.num * whole // self.den)",
             "return int(-(-self.num * whole / self.den // 1))",
             "domain/test_outcome.py::test_a_floor_of_the_largest_roll_is_exact",
@@ -21,19 +21,19 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Ratios are stored as numerator and denominator, with an explicit `strict` flag",
         (
-            "domain/amounts.py",
+            "protocol/amounts.py",
             'raw.keys() != {"den", "num", "strict"}',
             'not {"den", "num"} <= raw.keys()',
             "domain/test_rulebook.py::test_the_linter_refuses",
         ),
         (
-            "domain/lint.py",
+            "rules/rulebook/lint.py",
             "if rules.approval_floor.strict or rules.participation.strict:",
             "if rules.approval_floor.strict:",
             "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),
         (
-            "domain/lint.py",
+            "rules/rulebook/lint.py",
             "if not rules.support.strict or",
             "if",
             "domain/test_rulebook.py::test_the_linter_refuses",
@@ -71,7 +71,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/test_chambers.py::test_an_added_no_never_turns_failure_into_success",
         ),
         (
-            "domain/outcome_several.py",
+            "rules/voting/outcome/outcome_several.py",
             'Test("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))',
             'Test("approval-floor", for_, ">=", 0)',
             "domain/test_minimums.py::test_an_election_needs_its_minimums",
@@ -102,7 +102,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/test_outcome.py::test_a_tie_never_passes",
         ),
         (
-            "domain/outcome_several.py",
+            "rules/voting/outcome/outcome_several.py",
             'Test("support", for_ * rules.support.den, ">",',
             'Test("support", for_ * rules.support.den, ">=",',
             "domain/test_minimums.py::test_the_winner_of_a_choice_needs_more_than_the_support",
@@ -118,7 +118,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/test_outcome.py::test_too_few_heads_make_no_quorum",
         ),
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             "decided, tests = outcome.decide(tally, len(counted), electors.total, rules)",
             "decided, tests = outcome.decide(tally, len(cast), electors.total, rules)",
             "domain/test_lifecycle.py::test_a_withdrawn_ballot_is_no_head",
@@ -127,19 +127,19 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "chambers (optional): the same tests within each chamber; how many must concur is a rule",
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             '">=", rules.concur)',
             '">=", 1)',
             "domain/test_chambers.py::test_as_many_chambers_as_the_rules_say_must_concur",
         ),
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             "outcome.decide(tally, voters, sum(weights.values()), rules)",
             "outcome.decide(tally, voters, electors.total, rules)",
             "domain/test_chambers.py::test_each_chamber_tells_its_numbers",
         ),
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             "carried = delegation.carried_weights(resolved, weights)\n    tally",
             "carried = {one: weights.get(one, 0) for one in choices}\n    tally",
             "domain/test_chambers.py::test_a_voice_carried_counts_in_each_chamber_it_belongs_to",
@@ -185,7 +185,7 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{TURNS}test_late_ballots_that_turn_nothing_extend_nothing",
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "return previous.choice if previous.at < poll.closes - poll.late_ms else previous.before",
             "return previous.choice",
             f"{TURNS}test_a_turn_counts_from_what_stood_before_the_last_stretch",
@@ -221,7 +221,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "longest <= the voting period",
         (
-            "domain/lint.py",
+            "rules/rulebook/lint.py",
             "if turn.longest_ms > rules.voting_ms or turn",
             "if turn",
             "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
@@ -263,7 +263,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "With several options the status quo is always one of them",
         (
-            "domain/kinds/choice.py",
+            "rules/proposals/kinds/choice.py",
             "return [STATUS_QUO, *(",
             "return [*(",
             "domain/test_ways.py::test_the_status_quo_wins_its_ties",
@@ -272,7 +272,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "and wins ties against challengers",
         (
-            "domain/methods/several.py",
+            "rules/voting/multi_option.py",
             "if status_quo and status_quo in tie.tied]:",
             "if not status_quo and status_quo in tie.tied]:",
             "domain/test_ways.py::test_the_status_quo_wins_its_ties",
@@ -311,7 +311,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/test_ways.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
         ),
         (
-            "domain/tally/lots.py",
+            "rules/voting/tally/lots.py",
             "hashlib.sha256(place + key + place)",
             "hashlib.sha256(key + place)",
             "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
@@ -335,13 +335,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Never list order, never lowest id",
         (
-            "domain/tally/lots.py",
+            "rules/voting/tally/lots.py",
             "left = sorted(set(pool))",
             "left = list(dict.fromkeys(pool))",
             "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
         ),
         (
-            "domain/tally/lots.py",
+            "rules/voting/tally/lots.py",
             "left.pop(number % len(left))",
             "left.pop(0)",
             "domain/tally/test_ties.py::test_the_lot_comes_last",
@@ -350,31 +350,31 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Budgets: rank by support, skip what does not fit, tie: the cheaper, then the lot",
         (
-            "domain/tally/budgets.py",
+            "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (costs[one], -totals[one], drawn[one])):",
             "domain/tally/test_budget_rules.py::test_more_support_comes_first",
         ),
         (
-            "domain/tally/budgets.py",
+            "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (-totals[one], -costs[one], drawn[one])):",
             "domain/tally/test_budget_rules.py::test_of_those_level_the_cheaper_comes_first",
         ),
         (
-            "domain/tally/budgets.py",
+            "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (-totals[one], costs[one], one)):",
             "domain/tally/test_budget_rules.py::test_of_those_alike_in_all_the_lot_decides",
         ),
         (
-            "domain/tally/budgets.py",
+            "rules/voting/tally/budgets.py",
             "        if costs[name] <= left:\n",
             "        if costs[name] > left:\n            break\n        if costs[name] <= left:\n",
             "domain/tally/test_budget_rules.py::test_what_does_not_fit_is_skipped",
         ),
         (
-            "domain/tally/budgets.py",
+            "rules/voting/tally/budgets.py",
             "        if costs[name] <= left:\n",
             "        if costs[name] <= 2 * left:\n",
             "domain/tally/test_properties.py::test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought",

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-DELEGATION = "domain/delegation.py"
+DELEGATION = "rules/voting/delegation.py"
 TESTS = "domain/test_delegation.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -89,7 +89,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "One's own ballot always overrides, until the close",
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             'counted = [one for one in cast if one[1] != ""]',
             'counted = [one for one in cast if one[1] != "" and one[0] not in electors.delegations]',
             f"{TESTS}test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_the_delegate",
@@ -98,7 +98,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "withdrawing it restores the delegate",
         (
-            "domain/counting.py",
+            "rules/voting/outcome/counting.py",
             "choices = {member: choice for member, choice, _ in counted}",
             "choices = {member: choice for member, choice, _ in cast}",
             f"{TESTS}test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_the_delegate",
@@ -152,13 +152,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Recompute from ballots and graph; no running totals as truth",
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "    compare(payload, expected.payload)\n    rules =",
             "    rules =",
             scene("clerk_differs", "a_tally_that_is_not_the_sum"),
         ),
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "    compare(payload, expected.payload)\n    poll =",
             "    poll =",
             "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[a_changed_weight]",
@@ -173,13 +173,13 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{TESTS}test_the_chain_shown_ends_with_who_carries",
         ),
         (
-            "domain/voices.py",
+            "rules/voting/delegation_chains.py",
             'return Voice(tuple(chain), "carried")',
             'return Voice((chain[0], chain[-1]), "carried")',
             "domain/test_voices.py::test_everybody_on_the_way_is_told",
         ),
         (
-            "domain/voices.py",
+            "rules/voting/delegation_chains.py",
             "    if has_voted(member):\n",
             "    if not member:\n",
             "web/test_delegations.py::test_the_chain_is_shown_as_it_stands_until_ones_own_ballot_goes_before_it",

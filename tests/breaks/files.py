@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row
 
-ARCHIVE, BEANCOUNT, EXPORT = "verify/archive.py", "domain/ledger_files/beancount.py", "actions/ledger_export.py"
+ARCHIVE, BEANCOUNT, EXPORT = "verify/archive.py", "rules/treasury/ledger_files/beancount.py", "actions/ledger_export.py"
 ORDER: Final = "verify/test_archive.py::test_names_out_of_order_or_twice_are_irregular_though_each_byte_is_as_written"
 ANY_BYTE: Final = "verify/test_archive.py::test_any_other_byte_is_irregular"
 CHAIN: Final = "actions/test_ledger_export.py::test_the_ledger_says_what_each_payment_follows_from"
@@ -38,13 +38,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Exports: ballots of a budget stand as often as they weigh, divided by what divides all weights",
         (
-            "domain/ballot_files/write_pabulib.py",
+            "rules/voting/ballot_files/write_pabulib.py",
             "for _, weight in cast)) or 1",
             "for _, weight in cast)) and 1",
             "domain/exports/test_pabulib.py::test_weights_are_divided_by_what_divides_all_of_them",
         ),
         (
-            "domain/ballot_files/write_pabulib.py",
+            "rules/voting/ballot_files/write_pabulib.py",
             "for _, weight in cast)) or 1",
             "for _, weight in cast))",
             "domain/exports/test_pabulib.py::test_a_vote_without_ballots_is_written",

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-KEYS = "domain/keys.py"
+KEYS = "rules/people/keys.py"
 TALE = "domain/test_keys.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -17,7 +17,7 @@ ROWS: Final[tuple[Row, ...]] = (
             scene("key_taken", "a_key_added_that_somebody_has"),
         ),
         (
-            "domain/members.py",
+            "rules/people/members.py",
             '    if claimed_by != member:\n        raise Refused("claim_invalid", field="claim")\n    keyid',
             "    keyid",
             scene("claim_invalid", "a_key_added_with_the_proof_of_another"),
@@ -39,7 +39,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "key-revoked: it signs nothing any more",
         (
-            "domain/statements.py",
+            "rules/statements.py",
             "keys.need_living(key, statement.at)",
             "pass",
             scene("key_ended", "a_statement_signed_with_a_revoked_key"),
@@ -118,7 +118,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "key-reset: useless in votes already open",
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "    need_before_roll(state, statement.keyid, poll)\n",
             "",
             scene("key_after_roll", "a_ballot_with_a_new_key_where_the_roll_was_known"),

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-PROPOSALS, POLLS, VERDICTS = "domain/proposals.py", "domain/polls.py", "domain/verdicts.py"
+PROPOSALS, POLLS, VERDICTS = "rules/proposals/proposals.py", "rules/voting/polls.py", "rules/proposals/verdicts.py"
 TALE = "domain/test_lifecycle.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -74,13 +74,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "-> counted -> passed, rejected or no quorum",
         (
-            "domain/outcome.py",
+            "rules/voting/outcome/outcome.py",
             'return "no-quorum"\n    if missed or not support.holds',
             'return "rejected"\n    if missed or not support.holds',
             "domain/test_outcome.py::test_the_designs_table",
         ),
         (
-            "domain/outcome.py",
+            "rules/voting/outcome/outcome.py",
             "or (missed and not enough_no):\n",
             "or missed:\n",
             "domain/test_outcome.py::test_many_noes_reject_rather_than_miss_the_quorum",
@@ -95,13 +95,13 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{TALE}test_a_motion_from_draft_to_carried_out",
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "not 0 < proposal.due_at <= statement.at < proposal.grace_ends",
             "not statement.at < proposal.grace_ends",
             scene("clerk_early", "an_effect_during_the_standstill"),
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "return replace(proposal, effects_applied=done, carried_out_at=at, due_at=0)",
             "return replace(proposal, effects_applied=done, due_at=0)",
             f"{TALE}test_a_motion_from_draft_to_carried_out",
@@ -233,13 +233,13 @@ ROWS: Final[tuple[Row, ...]] = (
             scene("clerk_early", "an_expiry_within_the_grace_period"),
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "<= statement.at < proposal.grace_ends:",
             "<= statement.at:",
             scene("clerk_early", "an_effect_after_the_grace_period"),
         ),
         (
-            "domain/clerk.py",
+            "rules/clerk.py",
             "if at >= proposal.grace_ends:",
             "if at < proposal.at:",
             "domain/test_verdicts.py::test_an_amendment_that_was_overtaken_expires_with_its_grace_period",
@@ -302,7 +302,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "members approve exactly what will happen",
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "    compare(statement.payload, expected)\n",
             "\n",
             "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[a_mandate_for_another_payee]",
@@ -317,13 +317,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "verify/test_withheld.py::test_a_bundle_leaves_a_withheld_text_out_and_verifies",
         ),
         (
-            "domain/moderation.py",
+            "rules/proposals/moderation.py",
             'if not holds(state, statement.payload["member"], "moderator"):',
             'if not statement.payload["member"]:',
             scene("hide_role", "a_text_withheld_by_a_member"),
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             'expected = (1, "") if previous is None else (previous.seq + 1, previous.id)',
             'expected = (payload["seq"], payload["prev"])',
             scene("ballot_sequence", "a_ballot_that_replaces_another_than_the_last"),
@@ -334,7 +334,7 @@ ROWS: Final[tuple[Row, ...]] = (
         (
             VERDICTS,
             'adopted = find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)',
-            'adopted = __import__("govern.domain.rulebooks").domain.rulebooks.in_force(state, poll.scope, 2**53)',
+            'adopted = __import__("govern.rules.rulebook.rulebooks", {}, {}, "x").in_force(state, poll.scope, 2**53)',
             "domain/test_clubs.py::test_a_vote_keeps_the_clubs_rules_under_which_it_was_announced",
         ),
         (
@@ -353,7 +353,7 @@ ROWS: Final[tuple[Row, ...]] = (
             scene("clerk_early", "a_second_closing"),
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             'if proposal.outcome != "passed" or not 0 < proposal.due_at <= statement.at',
             "if not proposal.outcome or not (proposal.due_at or proposal.vetoed_at) <= statement.at",
             scene("clerk_early", "an_effect_of_what_was_vetoed"),
@@ -368,25 +368,25 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Open means start <= t < end by the log's `at`",
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "if at < poll.opens:",
             "if at < poll.opens - 1:",
             scene("poll_not_open", "a_ballot_before_the_opening"),
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "if at < poll.opens:",
             "if at <= poll.opens:",
             "domain/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "if at >= poll.closes or poll.closed_at:",
             "if at > poll.closes or poll.closed_at:",
             scene("poll_over", "a_ballot_at_the_very_end"),
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "if at >= poll.closes or poll.closed_at:",
             "if at >= poll.closes - 1 or poll.closed_at:",
             "domain/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",

@@ -4,14 +4,14 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-ASKED, PAID, MANDATES = "domain/disbursements.py", "domain/payments.py", "domain/mandates.py"
+ASKED, PAID, MANDATES = "rules/treasury/disbursements.py", "rules/treasury/payments.py", "rules/treasury/mandates.py"
 BOOKS = "domain/test_books.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
         "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             'terms = {"expires": at + effect["expires_days"] * DAY_MS,',
             'terms = {"expires": at + 90 * DAY_MS,',
             "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
@@ -113,7 +113,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "domain/test_lifecycle.py::test_two_treasurers_approve_a_large_payment",
         ),
         (
-            "domain/rules.py",
+            "rules/rulebook/rules.py",
             "if amount > band.above)",
             "if amount >= band.above)",
             "domain/test_rulebook.py::test_approvals_go_by_the_band_of_the_amount",
@@ -185,19 +185,19 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Corrections are reversals",
         (
-            "domain/journal.py",
+            "rules/treasury/journal.py",
             "ledger.post(new, [(one.account, -one.amount) for one in postings])",
             "ledger.post(new, [(one.account, one.amount) for one in postings])",
             f"{BOOKS}test_a_payment_reversed_waits_to_be_paid_again",
         ),
         (
-            "domain/journal.py",
+            "rules/treasury/journal.py",
             '    if old.reversed_by:\n        raise Refused("reversed_already")\n',
             "",
             scene("reversed_already", "an_income_reversed_twice"),
         ),
         (
-            "domain/journal.py",
+            "rules/treasury/journal.py",
             "return *ledger.facts(), replace(old, reversed_by=statement.id), *changed",
             "return *ledger.facts(), *changed",
             scene("reversed_already", "an_income_reversed_twice"),
@@ -206,13 +206,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Accounts may have a floor; floors are a rule of an account, not of arithmetic",
         (
-            "domain/ledger.py",
+            "rules/treasury/ledger.py",
             "if balance < account.floor:",
             "if balance < account.floor - LARGEST:",
             scene("account_floor", "a_payment_from_an_empty_account"),
         ),
         (
-            "domain/ledger.py",
+            "rules/treasury/ledger.py",
             "if balance < account.floor:",
             "if balance < max(0, account.floor):",
             f"{BOOKS}test_a_messy_history_dips_below_zero_and_is_reversed",

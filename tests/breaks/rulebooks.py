@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-BOOKS, LINT = "domain/rulebooks.py", "domain/lint.py"
+BOOKS, LINT = "rules/rulebook/rulebooks.py", "rules/rulebook/lint.py"
 AMENDED, LINTED = "domain/test_amendments.py::", "domain/test_rulebook.py::test_the_linter_refuses"
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -44,7 +44,7 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{AMENDED}test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),
         (
-            "domain/strictness.py",
+            "rules/rulebook/strictness.py",
             "if name not in MORE or measure(value) >= measure(merged[name]):",
             "if True:",
             f"{AMENDED}test_of_two_stricter_rules_the_one_that_asks_for_more_stands",
@@ -59,7 +59,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Changes take effect after a delay",
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "statement.at + typed(in_force(state, proposal.scope, statement.at)).delay_ms, before.effective_at",
             "statement.at, before.effective_at",
             f"{AMENDED}test_an_amendment_counts_after_its_delay_and_never_backwards",
@@ -80,7 +80,7 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{AMENDED}test_an_amendment_counts_after_its_delay_and_never_backwards",
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             ".delay_ms, before.effective_at",
             ".delay_ms, 0",
             "domain/test_announcements.py::test_no_rulebook_counts_before_the_one_that_it_follows",
@@ -124,13 +124,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "a simulator replays past votes under a proposed rulebook and shows which outcomes would differ",
         (
-            "domain/simulation.py",
+            "rules/rulebook/simulation.py",
             "return (self.before, self.won_before) != (self.after, self.won_after)",
             "return False",
             "web/test_replay.py::test_a_vote_that_would_have_ended_otherwise_is_listed_with_the_inequality_that_turned",
         ),
         (
-            "domain/simulation.py",
+            "rules/rulebook/simulation.py",
             "changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]",
             "changes = []",
             "domain/test_simulation.py::test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched",
@@ -154,7 +154,7 @@ ROWS: Final[tuple[Row, ...]] = (
             scene("rulebook_ratified", "an_administrator_who_adopts_after_the_ratification"),
         ),
         (
-            "domain/effects.py",
+            "rules/proposals/effects.py",
             "return (replace(holder, ratified_at=statement.at),)",
             "return ()",
             scene("ratified_already", "a_second_ratification"),

@@ -113,13 +113,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Verifier 4: replays keys: proofs of possession, valid points, authority for each",
         (
-            "domain/members.py",
+            "rules/people/members.py",
             "signature.keyid == signing.key_id(key) and signing.verify(key, claim.message, signature.sig)",
             "signature.keyid == signing.key_id(key)",
             forgery("an_enrolment_with_a_claim_that_its_key_never_signed"),
         ),
         (
-            "domain/members.py",
+            "rules/people/members.py",
             '    need(state, payload["member"], "registrar")\n',
             "\n",
             forgery("an_enrolment_by_someone_who_is_no_registrar"),
@@ -155,19 +155,19 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Verifier 6: replays every rule",
         (
-            "domain/statements.py",
+            "rules/statements.py",
             'raise Refused("clerk_only")',
             "pass",
             forgery("a_closing_signed_by_an_administrator"),
         ),
         (
-            "domain/statements.py",
+            "rules/statements.py",
             'if key.member != statement.payload["member"]:',
             "if not key.member:",
             forgery("a_ballot_in_another_members_name"),
         ),
         (
-            "domain/statements.py",
+            "rules/statements.py",
             'raise Refused("community_other")',
             "pass",
             forgery("a_statement_of_another_community"),
@@ -182,13 +182,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Verifier 7: every weight roll, tally and outcome anew",
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "    compare(payload, expected.payload)\n    poll =",
             "    poll =",
             forgery("a_changed_weight"),
         ),
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "    compare(payload, expected.payload)\n    rules =",
             "    rules =",
             forgery("a_forged_outcome"),

@@ -4,23 +4,25 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-ROLL = "domain/electorate.py"
+ROLL = "rules/voting/electorate.py"
 MENU = "domain/test_weights.py::test_weights"
+
+MEMBER: Final = '__import__("govern.protocol.facts", fromlist=["Member"]).Member'
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
         "Frozen at the moment of announcement",
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             "weight=elector.weight,",
-            'weight=find(state, __import__("govern.domain.facts").domain.facts.Member, "x", payload["member"]).tokens,',
+            f'weight=find(state, {MEMBER}, "x", payload["member"]).tokens,',
             "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
         ),
     ),
     row(
         "chosen by rule, never chosen by the proposer",
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "electorate.compute_roll(state, rules.weight, ",
             'electorate.compute_roll(state, {"source": "tokens/1"}, ',
             "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
@@ -29,7 +31,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "The roll is published before the vote opens",
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "        RollBlob(expected.roll.hash, expected.roll.blob),\n",
             "",
             "web/test_rolls.py::test_the_files_are_what_was_hashed_and_the_same_as_a_table",
@@ -37,22 +39,22 @@ ROWS: Final[tuple[Row, ...]] = (
     ),
     row(
         "Source: equal",
-        ("domain/weights/equal.py", "return 1\n", "return 2\n", MENU),
+        ("rules/voting/weights/equal.py", "return 1\n", "return 2\n", MENU),
     ),
     row(
         "Source: tokens",
-        ("domain/weights/tokens.py", "return tokens\n", "return tokens + 1\n", MENU),
+        ("rules/voting/weights/tokens.py", "return tokens\n", "return tokens + 1\n", MENU),
     ),
     row(
         "Source: floor of the square root of tokens",
         (
-            "domain/weights/square_root.py",
+            "rules/voting/weights/square_root.py",
             "return isqrt(tokens)",
             "return int(tokens**0.5)",
             "domain/test_weights.py::test_the_square_root_is_exact_however_large",
         ),
         (
-            "domain/weights/square_root.py",
+            "rules/voting/weights/square_root.py",
             "return isqrt(tokens)",
             "return isqrt(tokens) + (isqrt(tokens)**2 < tokens)",
             MENU,
@@ -60,9 +62,9 @@ ROWS: Final[tuple[Row, ...]] = (
     ),
     row(
         "Source: tokens capped at a share of the total",
-        ("domain/weights/capped.py", ".floor_of(supply)", ".ceil_of(supply)", MENU),
+        ("rules/voting/weights/capped.py", ".floor_of(supply)", ".ceil_of(supply)", MENU),
         (
-            "domain/weights/capped.py",
+            "rules/voting/weights/capped.py",
             'return min(tokens, read_ratio(parameters["cap"], "cap").floor_of(supply))',
             "return tokens",
             "domain/test_weights.py::test_nobody_weighs_more_than_the_cap",
@@ -70,8 +72,8 @@ ROWS: Final[tuple[Row, ...]] = (
     ),
     row(
         "Source: bands",
-        ("domain/weights/bands.py", 'if tokens >= band["from"]', 'if tokens > band["from"]', MENU),
-        ("domain/weights/bands.py", "return max((band[", "return min((band[", MENU),
+        ("rules/voting/weights/bands.py", 'if tokens >= band["from"]', 'if tokens > band["from"]', MENU),
+        ("rules/voting/weights/bands.py", "return max((band[", "return min((band[", MENU),
     ),
     row(
         "Source: chambers: a set of electors with a test of its own",
@@ -124,19 +126,19 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "decay per epoch b' = floor(b*d/10^6)",
         (
-            "domain/decay.py",
+            "rules/people/decay.py",
             "return balance * keep // WHOLE",
             "return -(-balance * keep // WHOLE)",
             "domain/test_epochs.py::test_what_is_left_is_rounded_down",
         ),
         (
-            "domain/epochs.py",
+            "rules/people/epochs.py",
             "mature = member.tokens - young[member.member] if member.tokens else 0",
             "mature = member.tokens",
             "domain/test_epochs.py::test_tokens_too_young_wait_for_the_next_epoch",
         ),
         (
-            "domain/decay.py",
+            "rules/people/decay.py",
             "return award.confirmed_at <= epoch.mature_until and",
             "return",
             "domain/test_weight_explained.py::test_every_weight_is_explained_to_the_last_vote",
@@ -145,13 +147,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Tokens of the foundation itself are in neither roll nor total: none are held but by members",
         (
-            "domain/members.py",
+            "rules/people/members.py",
             "supply=community.supply - member.tokens",
             "supply=community.supply",
             "domain/test_clubs.py::test_who_leaves_takes_their_tokens_out_of_the_supply",
         ),
         (
-            "domain/tokens.py",
+            "rules/people/tokens.py",
             '    present(state, payload["to"])\n',
             "\n",
             scene("member_unknown", "an_award_for_nobody"),
@@ -160,13 +162,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Joining or leaving later changes neither",
         (
-            "domain/polls.py",
+            "rules/voting/polls.py",
             "total=poll.roll_total,",
             "total=founded(state).members,",
             "domain/test_weights.py::test_whoever_comes_or_goes_later_changes_neither_roll_nor_total",
         ),
         (
-            "domain/ballots.py",
+            "rules/voting/ballots.py",
             'elector = find(state, Elector, "not_elector", poll.id, payload["member"])',
             'elector = state.get(Elector, poll.id, payload["member"]) or Elector(poll.id, payload["member"], 1)',
             scene("not_elector", "a_ballot_from_outside_the_club"),
@@ -175,7 +177,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Own tokens vote without any act of self-delegation",
         (
-            "domain/delegation.py",
+            "rules/voting/delegation.py",
             "{member: member for member in voters}",
             "{member: member for member in voters if member in graph}",
             "domain/test_delegation.py::test_a_voice_goes_along_the_chain_to_the_first_who_voted",

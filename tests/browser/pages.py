@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, rule_drafts, secret_links
 from govern.actions.demo_keys import DemoPerson
 from govern.actions.signing_in import passwords
-from govern.domain import proposals
+from govern.rules.proposals import proposals
 from govern.store import clubs, community, tokens
 from govern.store.accounts import UserRow
 from govern.store.ballots import BallotRow

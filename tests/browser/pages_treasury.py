@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from govern.domain.ledger import built_in_id
+from govern.rules.treasury.ledger import built_in_id
 from govern.store import years
 from govern.store.bank import BankFileRow
 from govern.store.books import EntryRow

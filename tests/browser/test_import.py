@@ -17,11 +17,11 @@ from govern.actions.founding import found, new_member_id
 from govern.actions.submissions import receive
 from govern.actions.work import Recorder
 from govern.config import Instance
-from govern.domain.errors import Refused
-from govern.domain.old_ledger.values import FIELDS
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, Quote
+from govern.protocol.errors import Refused
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person, Quote
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.treasury.ledger_import.values import FIELDS
 from govern.store import log
 from govern.store.accounts import UserRow
 from govern.store.base import Base

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from govern.domain.proposals import stage
+from govern.rules.proposals.proposals import stage
 from govern.store import proposals
 from govern.web.database import db
 from tests.tools.axe import assert_accessible

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 
 
 def with_all(changes: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from govern.domain import facts
-from govern.domain.proposals import Stage, stage
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
+from govern.rules.proposals.proposals import Stage, stage
 from tests.people import ADA, BO, CHEN, DI, EVA, GIL
 from tests.verify.forger import Forger
 

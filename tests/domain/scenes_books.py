@@ -1,7 +1,7 @@
 """Scenes of the books: accounts, programmes, budgets, tranches, versions of requests, and what is closed (rules 7)."""
 
-from govern.domain import facts
-from govern.domain.ledger import built_in_id
+from govern.protocol import facts
+from govern.rules.treasury.ledger import built_in_id
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.money import (

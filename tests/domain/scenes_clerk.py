@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from govern.domain import effects, facts, polls
+from govern.protocol import facts
+from govern.rules.proposals import effects
+from govern.rules.voting import polls
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.lifecycle import DAY, about, adopt, carried, challenge, rule

@@ -1,7 +1,7 @@
 """Scenes of clubs and of people who leave (rules 2.6 to 2.9)."""
 
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import ADA, BO, CHEN, DI, EVA, GIL, STRANGER, club_id

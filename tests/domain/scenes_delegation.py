@@ -1,6 +1,6 @@
 """Scenes of delegations (rules 6.8 and 6.9)."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import ADA, BO, DI, EVA, GIL, STRANGER, motion_rules

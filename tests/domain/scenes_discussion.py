@@ -1,6 +1,6 @@
 """Scenes of the discussion, of withheld texts, of reasons and of objections to a roll (rules 6.6, 6.7 and 9)."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Person, motion_rules

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.epochs import adopt, decaying

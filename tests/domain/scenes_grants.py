@@ -1,6 +1,7 @@
 """Scenes of grant rounds and streams (rules 7.25 to 7.28)."""
 
-from govern.domain import facts, streams
+from govern.protocol import facts
+from govern.rules.treasury import streams
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.grants import apply, ask, open_pool, open_round, score, support

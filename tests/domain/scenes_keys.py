@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from govern.domain.facts import Key
-from govern.domain.keys import MOST, WAIT_MS
-from govern.domain.signers import Person
+from govern.protocol.facts import Key
 from govern.record import envelope, signing
+from govern.rules.people.keys import MOST, WAIT_MS
+from govern.rules.people.signers import Person
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import ADA, BO, CHEN, GIL, STRANGER

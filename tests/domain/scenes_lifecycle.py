@@ -1,6 +1,6 @@
 """Scenes of revising, cancelling, vetoing and challenging (rules 5.7 to 5.13)."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.lifecycle import DAY, about, adopt, carried, challenge, revise, rule

@@ -4,10 +4,10 @@ import base64
 from dataclasses import replace
 from typing import Any
 
-from govern.domain.amounts import LARGEST
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, seal_founding
+from govern.protocol.amounts import LARGEST
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person, seal_founding
+from govern.rules.rulebook.presets import PRESETS
 from govern.verify.memory import Memory
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with

@@ -1,7 +1,7 @@
 """Scenes of requests in versions, of payments in parts, of tranches and refunds (rules 7)."""
 
-from govern.domain import facts
-from govern.domain.attachments import MOST
+from govern.protocol import facts
+from govern.rules.treasury.attachments import MOST
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.money import (

@@ -1,9 +1,9 @@
 """Scenes of formats, amendments and ratification (rules 3.3 to 3.9 and 5.2)."""
 
-from govern.domain import facts
-from govern.domain.formats import number_of, read_rules
-from govern.domain.presets import PRESETS
+from govern.protocol import facts
 from govern.record import envelope, strict_json
+from govern.rules.rulebook.formats import number_of, read_rules
+from govern.rules.rulebook.presets import PRESETS
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.formats import newer_kind, newer_version, of_format

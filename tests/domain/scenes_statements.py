@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from govern.actions.submissions import LARGEST_BODY
-from govern.domain import facts, texts
-from govern.domain.signers import Person, Quote, payload_type
-from govern.domain.statements import read
+from govern.protocol import facts, texts
 from govern.record import envelope, strict_json
+from govern.rules.people.signers import Person, Quote, payload_type
+from govern.rules.statements import read
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with, turned_away_with
 from tests.people import (

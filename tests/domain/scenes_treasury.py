@@ -1,6 +1,6 @@
 """Scenes of the treasury (rules 7)."""
 
-from govern.domain.amounts import LARGEST
+from govern.protocol.amounts import LARGEST
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import (

@@ -1,6 +1,6 @@
 """Scenes of proposals and votes (rules 5 and 6)."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.people import (

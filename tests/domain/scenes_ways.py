@@ -1,6 +1,6 @@
 """Scenes of choices, elections, budgets and votes on membership (rules 5.14 to 5.19)."""
 
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 from tests import ways
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.formats import read_rules
-from govern.domain.lint import read_rulebook, warnings
-from govern.domain.presets import PRESETS
-from govern.domain.presets.parts import above, ratio
-from govern.domain.proposals import rules_at_submission
-from govern.domain.rulebooks import in_force
-from govern.domain.strictness import changed
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.rules.proposals.proposals import rules_at_submission
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.lint import read_rulebook, warnings
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets.parts import above, ratio
+from govern.rules.rulebook.rulebooks import in_force
+from govern.rules.rulebook.strictness import changed
 from tests.domain.hall import Hall
 from tests.lifecycle import DAY, RATIFY, adopt, amendment, carried, due, ratified, rulebook
 from tests.people import ADA, DI, EVA, FAY, GIL

@@ -1,6 +1,6 @@
 """What an announcement pins: the latest version, the rulebook of that moment, and those who hold a role then."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.lifecycle import DAY, adopt, amendment, carried, revise, rulebook
 from tests.people import ADA, BO, DI, EVA, GIL

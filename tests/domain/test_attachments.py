@@ -1,6 +1,6 @@
 """Files attached to a payment afterwards: by those who have to do with it, and each file once."""
 
-from govern.domain.facts import Receipt
+from govern.protocol.facts import Receipt
 from tests.domain.hall import Hall
 from tests.domain.scenes_requests import a_payment
 from tests.people import DI, EVA, FAY, GIL

@@ -2,8 +2,8 @@
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.ledger import built_in_id
+from govern.protocol import facts
+from govern.rules.treasury.ledger import built_in_id
 from govern.verify.audit import MONEY
 from tests.domain.hall import Hall
 from tests.money import (

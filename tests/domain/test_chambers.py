@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.amounts import Ratio
-from govern.domain.counting import Count, Electors, count
-from govern.domain.formats import read_rules
-from govern.domain.presets import PRESETS
-from govern.domain.rules import Chamber, KindRules
+from govern.protocol import facts
+from govern.protocol.amounts import Ratio
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rules import Chamber, KindRules
+from govern.rules.voting.outcome.counting import Count, Electors, count
 from tests.domain import resolver
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules

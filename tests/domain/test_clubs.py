@@ -1,9 +1,9 @@
 """Clubs: their own members, roles, rules and votes, and what becomes of a closed one."""
 
-from govern.domain import facts
-from govern.domain.clubs import belongs
-from govern.domain.presets import PRESETS
-from govern.domain.rulebooks import in_force
+from govern.protocol import facts
+from govern.rules.people.clubs import belongs
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import in_force
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal
 

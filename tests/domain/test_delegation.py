@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.delegation import areas_of, carried_weights, chain, format_delegations, freeze, resolve
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.delegation import areas_of, carried_weights, chain, format_delegations, freeze, resolve
 from tests.domain import resolver
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal

@@ -1,6 +1,6 @@
 """The discussion: comments and their wordings, withheld texts, reasons for votes and objections to a roll."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal
 

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.signers import Person
-from govern.domain.tally import lots
+from govern.protocol import facts
+from govern.rules.people.signers import Person
+from govern.rules.voting.tally import lots
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, GIL, HAN, person, refusal
 

@@ -1,7 +1,7 @@
 """Tokens decay at the end of each epoch: b' = floor(b*d/10^6), matured tokens alone, every epoch in its turn."""
 
-from govern.domain import facts
-from govern.domain.decay import decayed
+from govern.protocol import facts
+from govern.rules.people.decay import decayed
 from tests.domain.hall import Hall
 from tests.epochs import adopt, decaying
 from tests.people import DI, FAY, GIL

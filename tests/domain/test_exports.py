@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from govern.commands import tally
-from govern.domain import exports, facts, questions
-from govern.domain.exports import Export
-from govern.domain.methods import FOR_KINDS, SEVERAL
-from govern.domain.presets import PRESETS
-from govern.domain.verdicts import rules_of_vote
+from govern.protocol import facts
 from govern.record import envelope
+from govern.rules.proposals import questions
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting import exports
+from govern.rules.voting.exports import Export
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
 from tests import ways
 from tests.domain.hall import Hall
 from tests.people import ADA, DI, EVA, FAY, GIL

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain import fields
-from govern.domain.amounts import LARGEST
-from govern.domain.errors import Refused
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind
+from govern.protocol import fields
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import Refused
 from govern.record import leaf, strict_json
 from govern.record.errors import RecordError
+from govern.rules.statements import KINDS_OF_STATEMENT, Kind
 from tests.domain.hall import Hall
 from tests.verify.story import tell
 

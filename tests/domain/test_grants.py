@@ -2,7 +2,7 @@
 
 import pytest
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.verify.audit import MONEY
 from tests.domain.hall import Hall
 from tests.grants import apply, open_round, score

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from govern.domain.facts import Ballot, Key
-from govern.domain.keys import WAIT_MS
+from govern.protocol.facts import Ballot, Key
+from govern.rules.people.keys import WAIT_MS
 from tests.domain.hall import Hall
 from tests.domain.scenes_keys import NEW, REGISTRARS, add, agree, agreed, begin, keyid, revoke
 from tests.people import BO, CHEN, GIL, refusal

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain.ledger_files import beancount, journal
-from govern.domain.ledger_files.book import AccountLine, Book, EntryLine, PostingLine
-from govern.domain.ledger_files.names import Named, component, paths
+from govern.rules.treasury.ledger_files import beancount, journal
+from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, PostingLine
+from govern.rules.treasury.ledger_files.names import Named, component, paths
 from tests.ledgers import BEAN_CHECK, HLEDGER, checked
 
 NASTY = (

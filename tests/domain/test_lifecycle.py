@@ -1,6 +1,6 @@
 """Where a proposal stands at each moment, from its submission to its end."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
 

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from govern.domain import disbursements, fields, journal, reconciliation
-from govern.domain.amounts import read_ratio
-from govern.domain.ballot_files import blt, preflib
-from govern.domain.ballot_files.lines import BadFile, whole
-from govern.domain.lint import read_rulebook
-from govern.domain.methods import choices
-from govern.domain.presets import PRESETS
-from govern.domain.weights.bands import Bands
+from govern.protocol import fields
+from govern.protocol.amounts import read_ratio
 from govern.record import envelope
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.treasury import disbursements, journal, reconciliation
+from govern.rules.voting import ballot_forms
+from govern.rules.voting.ballot_files import blt, preflib
+from govern.rules.voting.ballot_files.lines import BadFile, whole
+from govern.rules.voting.weights.bands import Bands
 from tests import ways
 from tests.domain.hall import Hall
 from tests.domain.refusals.effects import GRANT, POOL, ROUND, SEATS, SHARE_OUT
@@ -292,12 +293,18 @@ VALUES: list[tuple[str, Callable[[Any], Any], Any, Any, str]] = [
     ("stricter cases", with_rules(kinds__spending__stricter=lambda n: [STRICTER] * n), 9, 10, "rulebook_invalid"),
     (
         "points on a ballot",
-        lambda n: choices.points([{"option": "oaks", "points": n}], ["oaks"]),
+        lambda n: ballot_forms.points([{"option": "oaks", "points": n}], ["oaks"]),
         1_000_000,
         1_000_001,
         "choice_invalid",
     ),
-    ("names on a ballot", lambda n: choices.names(["a", "b", "c"][:n], ["a", "b", "c"], 2), 2, 3, "choice_invalid"),
+    (
+        "names on a ballot",
+        lambda n: ballot_forms.names(["a", "b", "c"][:n], ["a", "b", "c"], 2),
+        2,
+        3,
+        "choice_invalid",
+    ),
 ]
 
 

@@ -1,8 +1,8 @@
 """Tokens count once they are mature: neither in a member's weight nor in the supply before."""
 
-from govern.domain import facts
-from govern.domain.electorate import compute_roll
-from govern.domain.presets import PRESETS
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.electorate import compute_roll
 from tests.domain.hall import Hall
 from tests.epochs import token_rules
 from tests.people import BO, CHEN, GIL

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests import ways
 from tests.domain.hall import Hall
 from tests.domain.test_ways import hall_with

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain.amounts import LARGEST, Ratio
-from govern.domain.formats import read_rules
-from govern.domain.methods.yes_no_abstain import YesNoAbstain
-from govern.domain.outcome import decide
-from govern.domain.presets import PRESETS
-from govern.domain.rules import KindRules
+from govern.protocol.amounts import LARGEST, Ratio
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods.yes_no_abstain import YesNoAbstain
+from govern.rules.voting.outcome.outcome import decide
 
 TENTH, HALF, TWO_THIRDS, NONE = Ratio(1, 10, False), Ratio(1, 2, True), Ratio(2, 3, True), Ratio(0, 1, False)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from govern.domain.errors import RULES, Refused
-from govern.domain.statements import KINDS_OF_STATEMENT
+from govern.protocol.errors import RULES, Refused
+from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.domain import (
     scenes_books,
     scenes_clerk,
@@ -94,9 +94,11 @@ def test_every_rule_has_a_scene() -> None:
 
 # What no statement can come to, since something before it refuses; it stays for the types and for whoever changes that.
 OUT_OF_REACH = {
-    ("clubs.py", "raise Refused('club_unknown')"),  # a club's field takes no other scope
-    ("members.py", "find(state, Member, 'member_unknown', statement.payload['member'])"),  # whoever signs is a member
-    ("rulebooks.py", "raise Refused('rulebook_invalid', field='rulebook')"),  # the founding adopts one at once
+    ("rules/people/clubs.py", "raise Refused('club_unknown')"),  # a club's field takes no other scope
+    # Whoever signs is a member.
+    ("rules/people/members.py", "find(state, Member, 'member_unknown', statement.payload['member'])"),
+    # The founding adopts one at once.
+    ("rules/rulebook/rulebooks.py", "raise Refused('rulebook_invalid', field='rulebook')"),
 }
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.decay import counts, left_of
-from govern.domain.electorate import compute_roll
-from govern.domain.presets import PRESETS
-from govern.domain.weight_explained import held
+from govern.protocol import facts
+from govern.rules.people.decay import counts, left_of
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.electorate import compute_roll
+from govern.rules.voting.weight_explained import held
 from govern.verify.ledger import tokens_add_up
 from tests.domain.hall import Hall
 from tests.epochs import adopt, decaying

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.formats import read_rules
-from govern.domain.lint import DAY, YEAR, read_rulebook, warnings
-from govern.domain.presets import PRESETS
-from govern.domain.rules import MINUTE
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.lint import DAY, YEAR, read_rulebook, warnings
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rules import MINUTE
 from tests.domain.changed import with_all, with_one
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, GIL, motion_rules, refusal

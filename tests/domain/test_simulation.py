@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.counting import Electors, count
-from govern.domain.formats import read_rules
-from govern.domain.presets import PRESETS
-from govern.domain.rules import Chamber, KindRules
-from govern.domain.simulation import (
+from govern.protocol import facts
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rules import Chamber, KindRules
+from govern.rules.rulebook.simulation import (
     Comparison,
     Draft,
     Holder,
@@ -21,7 +20,8 @@ from govern.domain.simulation import (
     rules_under,
     weigh,
 )
-from govern.domain.simulation_path import detours, ends_under
+from govern.rules.rulebook.simulation_path import detours, ends_under
+from govern.rules.voting.outcome.counting import Electors, count
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, DI, EVA, FAY, GIL, motion_rules
 

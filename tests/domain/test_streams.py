@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.streams import share
+from govern.protocol import facts
+from govern.rules.treasury.streams import share
 from govern.verify.audit import MONEY
 from tests.domain.hall import Hall
 from tests.grants import ask, open_pool, support

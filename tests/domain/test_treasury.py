@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.rules.people.signers import Person
 from govern.verify.audit import MONEY
 from tests.domain.hall import Hall
 from tests.money import budget_line, grant, release

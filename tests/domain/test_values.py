@@ -6,9 +6,9 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 
 import pytest
 
-from govern.domain.facts import Ballot, Elector
-from govern.domain.state import Statement
-from govern.domain.values import made_often
+from govern.protocol.facts import Ballot, Elector
+from govern.protocol.fast_init import made_often
+from govern.protocol.state import Statement
 
 
 @made_often

@@ -1,8 +1,8 @@
 """Versions, vetoes, challenges and expiry: what they bring about, and when they no longer do."""
 
-from govern.domain import facts
-from govern.domain.presets import PRESETS
-from govern.domain.presets.parts import above
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets.parts import above
 from tests.domain.hall import Hall
 from tests.lifecycle import DAY, about, adopt, amendment, carried, challenge, due, revise, rule, rulebook
 from tests.people import BO, CHEN, DI, EVA, FAY, GIL, refusal

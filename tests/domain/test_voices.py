@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain.amounts import Ratio
-from govern.domain.delegation import carried_weights, chain, resolve
-from govern.domain.voices import ahead, carriers, follow, weighs_much
+from govern.protocol.amounts import Ratio
+from govern.rules.voting.delegation import carried_weights, chain, resolve
+from govern.rules.voting.delegation_chains import ahead, carriers, follow, weighs_much
 
 PEOPLE = [f"p{number}" for number in range(12)]
 GRAPHS = st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), max_size=12).map(

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from govern.domain import count_document, facts
-from govern.domain.ids import hash_of
-from govern.domain.methods import FOR_KINDS, SEVERAL
-from govern.domain.polls import closing
-from govern.domain.presets import PRESETS
-from govern.domain.tally import lots
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
 from govern.record import envelope
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.rules.voting.outcome import count_document
+from govern.rules.voting.polls import closing
+from govern.rules.voting.tally import lots
 from tests import ways
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, refusal

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.presets import PRESETS
-from govern.domain.weight_explained import explain, held
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.weight_explained import explain, held
 from tests.domain.hall import Hall
 from tests.epochs import token_rules
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.amounts import LARGEST
-from govern.domain.electorate import compute_roll, format_roll
-from govern.domain.weights import WEIGHTS, read_weight
+from govern.protocol import facts
+from govern.protocol.amounts import LARGEST
 from govern.record import merkle, strict_json
+from govern.rules.voting.electorate import compute_roll, format_roll
+from govern.rules.voting.weights import WEIGHTS, read_weight
 from tests.domain.hall import Hall
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, refusal
 

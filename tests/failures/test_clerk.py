@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from govern.domain import clerk, facts
+from govern.protocol import facts
+from govern.rules import clerk
 from tests.failures.conftest import Site
 from tests.people import EVA, GIL
 

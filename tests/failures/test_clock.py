@@ -13,7 +13,7 @@ from govern.actions import invitations
 from govern.actions.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
-from govern.domain import facts
+from govern.protocol import facts
 from tests.failures.conftest import Site
 from tests.people import ADA, EVA, GIL, Community
 from tests.tools.clock import Clock

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from govern.verify.report import CHECKS
 
 WHOLE_RECORD: Final = "8."  # the chapter of what only a reader of a whole record can notice

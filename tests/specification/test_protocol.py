@@ -7,14 +7,15 @@ from typing import Final
 
 import pytest
 
-from govern.domain import count_document, delegation
-from govern.domain.electorate import format_roll
-from govern.domain.ids import hash_of
-from govern.domain.methods import SEVERAL
-from govern.domain.methods.question import Question
-from govern.domain.signers import Person, text_blob
-from govern.domain.statements import KINDS_OF_STATEMENT
+from govern.protocol.ids import hash_of
 from govern.record import envelope, merkle
+from govern.rules.people.signers import Person, text_blob
+from govern.rules.statements import KINDS_OF_STATEMENT
+from govern.rules.voting import delegation
+from govern.rules.voting.electorate import format_roll
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.outcome import count_document
+from govern.rules.voting.question import Question
 from tests.tools.specification import blocks, pages, rulebook, statements, values
 from tests.tools.specification.conditions import CONDITIONS
 

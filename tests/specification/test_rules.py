@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from govern.domain.ledger import built_in_id
-from govern.domain.methods import METHODS
+from govern.rules.treasury.ledger import built_in_id
+from govern.rules.voting.methods import METHODS
 from tests.tools.specification import blocks, index, pages
 
 TEXT: Final = pages.read(pages.GOVERN / "rules" / "README.md")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.store import budgets, paid
 from govern.store.paging import read_place
 from govern.store.paid import PaymentWish

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.facts import Fact
+from govern.protocol import facts
+from govern.protocol.facts import Fact
 from govern.store import raw
 from govern.store.projection import TABLES, Projection
 from tests.people import ADA, EVA, GIL, Community

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from govern.domain import facts
-from govern.domain.proposals import Stage, stage
+from govern.protocol import facts
+from govern.rules.proposals.proposals import Stage, stage
 from govern.store import projection, proposals
 from govern.store.base import Base
 from govern.store.paging import PAGE, Place, read_place

@@ -9,12 +9,12 @@ from flask import Flask
 from playwright.sync_api import BrowserContext
 
 from govern import config
-from govern.domain import facts
-from govern.domain.methods import POINTED
-from govern.domain.presets import PRESETS
-from govern.domain.presets.parts import DAY, HOUR
-from govern.domain.signers import Person
+from govern.protocol import facts
 from govern.record import envelope
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets.parts import DAY, HOUR
+from govern.rules.voting.methods import POINTED
 from tests import ways
 from tests.people import ADA, GIL, HAN, person
 from tests.stories.neighbours import Neighbour

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import count_document, facts
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.outcome import count_document
 from tests import ways
 from tests.people import ADA, person, refusal
 from tests.tools.server import run_govern

@@ -11,8 +11,8 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import merkle
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store import raw
 from tests.stories.machine.driver import TOLD, Machine
 from tests.stories.machine.shadow import LEAVES

@@ -7,9 +7,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.plan import Circumstances, gather, plan
-from govern.domain.old_ledger.values import Form, Unreadable
+from govern.rules.treasury.ledger_files.book import decimal
+from govern.rules.treasury.ledger_import.plan import Circumstances, gather, plan
+from govern.rules.treasury.ledger_import.values import Form, Unreadable
 from govern.tables.ledger import read, text_of
 from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
 

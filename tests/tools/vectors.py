@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from govern.domain.errors import RULES, Refused
-from govern.domain.ids import hash_of
-from govern.domain.signers import Quote
+from govern.protocol.errors import RULES, Refused
+from govern.protocol.ids import hash_of
 from govern.record import checkpoint, leaf, signing
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.note import Signer
+from govern.rules.people.signers import Quote
 from govern.verify import Report, verify
 from tests.domain import test_refusals
 from tests.domain.hall import Hall

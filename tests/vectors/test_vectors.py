@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from govern.verify.report import CHECKS
 from tests.tools.vectors import FOLDER, expected, report_on
 

@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from govern.actions.bundle import tree_paths
-from govern.domain import clerk, facts, signers
-from govern.domain.errors import Refused
-from govern.domain.facts import Fact
-from govern.domain.ids import hash_of
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, Quote
-from govern.domain.state import Due, Statement
-from govern.domain.statements import judge, read
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact
+from govern.protocol.ids import hash_of
+from govern.protocol.state import Due, Statement
 from govern.record import checkpoint, leaf, merkle, note, proof, signing, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.note import Signer
 from govern.record.proof import Proof
 from govern.record.tree import Tree
+from govern.rules import clerk
+from govern.rules.people import signers
+from govern.rules.people.signers import Person, Quote
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.statements import judge, read
 from govern.verify import archive
 from govern.verify.memory import Memory
 from govern.verify.replay import Tiles

@@ -4,11 +4,11 @@ import base64
 from collections.abc import Callable
 from dataclasses import replace
 
-from govern.domain import facts
-from govern.domain.electorate import Roll, compute_roll, format_roll
-from govern.domain.ids import hash_of
-from govern.domain.signers import Person, Quote, payload_type
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
 from govern.record import envelope, signing, strict_json
+from govern.rules.people.signers import Person, Quote, payload_type
+from govern.rules.voting.electorate import Roll, compute_roll, format_roll
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, person
 from tests.verify.forger import Forger, Said
 from tests.verify.story import Told

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person
 from tests.people import ADA, BO, CHEN, GIL
 from tests.verify.forger import Forger, Said
 from tests.verify.forgeries import breaks

@@ -1,6 +1,6 @@
 """What a dishonest server or treasurer may try with money; each enters the forgeries."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests import grants, money
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.verify.forger import Forger, Said

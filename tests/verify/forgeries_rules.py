@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from govern.domain import facts, polls
-from govern.domain.delegation import format_delegations
-from govern.domain.ids import hash_of
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
+from govern.rules.voting import polls
+from govern.rules.voting.delegation import format_delegations
 from tests.lifecycle import DAY, HOUR, RATIFY, about, adopt, amendment, carried, challenge, ratified, rulebook
 from tests.people import ADA, BO, DI, EVA, FAY, GIL
 from tests.verify.forger import Forger, Said

@@ -4,11 +4,13 @@ import base64
 from dataclasses import replace
 from typing import Any
 
-from govern.domain import count_document, facts, polls
-from govern.domain.ids import hash_of
-from govern.domain.methods import SEVERAL
-from govern.domain.presets import PRESETS
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting import polls
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.outcome import count_document
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Person, person
 from tests.verify.forger import Forger, Said

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests import grants, money
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from govern.domain.methods import FOR_KINDS, SEVERAL
-from govern.domain.presets import PRESETS
 from govern.record import envelope
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, person
 

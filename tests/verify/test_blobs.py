@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.verify import verify
 from tests.people import BO, GIL, Community, refusal
 from tests.verify.forger import Forger

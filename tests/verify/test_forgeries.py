@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.ids import hash_of
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
 from govern.record import checkpoint, leaf, note, signing
 from govern.record.checkpoint import Checkpoint
 from govern.record.note import Signer

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.record import cosignature, signing
 from govern.verify import audit, verify
 from tests.people import BO, GIL, Community

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.facts import Fact
+from govern.protocol import facts
+from govern.protocol.facts import Fact
 from govern.verify import ledger
 from govern.verify.audit import MONEY
 from govern.verify.memory import Memory

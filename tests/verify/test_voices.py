@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.verify import verify
 from tests.domain.hall import Hall
 from tests.people import Community

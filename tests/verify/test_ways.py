@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain import count_document, facts
-from govern.domain.methods import METHODS
+from govern.protocol import facts
 from govern.record import strict_json
+from govern.rules.voting.methods import METHODS
+from govern.rules.voting.outcome import count_document
 from govern.verify import verify
 from tests.domain.hall import Hall
 from tests.people import Community

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govern.actions.bundle_cache import ready_bundle
-from govern.domain import facts
+from govern.protocol import facts
 from govern.verify import verify
 from tests.people import ADA, BO, DI, GIL, Community
 from tests.verify.conftest import Check

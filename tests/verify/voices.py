@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from govern.domain import facts
-from govern.domain.presets import PRESETS
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
 from tests.epochs import token_rules
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, club_id, motion_rules
 

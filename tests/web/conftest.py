@@ -20,11 +20,11 @@ from govern.actions.founding import found, new_member_id
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted
 from govern.config import Instance
-from govern.domain.facts import Proposal
-from govern.domain.ids import hash_of
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person, Quote, text_blob
+from govern.protocol.facts import Proposal
+from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person, Quote, text_blob
+from govern.rules.rulebook.presets import PRESETS
 from govern.store import log
 from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert
 
-from govern.domain.methods import SEVERAL
-from govern.domain.presets import PRESETS
-from govern.domain.signers import Person
+from govern.rules.people.signers import Person
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.methods import SEVERAL
 from govern.store.accounts import UserRow
 from govern.store.database import writing
 from tests import ways

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from govern.domain.facts import Comment
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Comment
 from govern.record import envelope, signing
+from govern.rules.rulebook.presets import PRESETS
 from govern.store import leaves
 from govern.store.projection import Projection
 from govern.web.database import db

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 from govern.web import rulebook_form, rulebook_words
 from tests.web.conftest import Site, post
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from govern.actions.access_keys import DAY
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.access_keys import AccessKeyRow
 from govern.verify import verify
 from govern.web.database import db

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from govern.actions import invitations
 from govern.actions.accounts import FormError
 from govern.actions.mail import guest_lists
-from govern.domain.members import COMMUNITY_ROLES
+from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store.accounts import InvitationRow
 from govern.store.tokens import AwardRow
 from govern.web.database import db

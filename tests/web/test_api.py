@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from govern.domain.kinds import KINDS
-from govern.domain.signers import Quote
 from govern.record import envelope, leaf, merkle, note, proof, strict_json
+from govern.rules.people.signers import Quote
+from govern.rules.proposals.kinds import KINDS
 from govern.web import api_money
 from tests.web.conftest import Site
 from tests.web.spending import (

@@ -4,7 +4,7 @@ import pytest
 
 from govern.actions import attachments
 from govern.actions.attachments import LARGEST, place
-from govern.domain.ids import hash_of
+from govern.protocol.ids import hash_of
 from tests.web.conftest import Site, token
 from tests.web.reading import html, page
 from tests.web.test_treasury_payments import paid

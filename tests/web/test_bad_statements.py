@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from govern.domain.errors import RULES
-from govern.domain.facts import Proposal
-from govern.domain.signers import Person, Quote, payload_type
+from govern.protocol.errors import RULES
+from govern.protocol.facts import Proposal
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
+from govern.rules.people.signers import Person, Quote, payload_type
 from govern.store.projection import TABLES, Projection
 from tests.web.conftest import Site
 

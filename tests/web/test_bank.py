@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from govern.domain.facts import Account, Reconciliation
+from govern.protocol.facts import Account, Reconciliation
 from govern.store.bank import BankLineRow
 from govern.store.projection import Projection
 from tests.tools.clock import Clock

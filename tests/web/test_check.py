@@ -4,7 +4,7 @@ from html import unescape
 from pathlib import Path
 
 import govern
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from govern.verify import verify
 from govern.web.promises import promises
 from tests.web.conftest import Site, text

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from govern.actions.founding import new_member_id
-from govern.domain.signers import Person
 from govern.record import envelope, signing, strict_json
+from govern.rules.people.signers import Person
 from govern.store.accounts import ClaimRow
 from govern.web.fingerprints import fingerprint
 from tests.web.conftest import Site, post, text, token

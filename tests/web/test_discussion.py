@@ -6,8 +6,8 @@ import re
 
 from sqlalchemy import event
 
-from govern.domain.facts import Ballot, Poll
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Ballot, Poll
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection
 from tests.web.conftest import Site, text
 from tests.web.voting import give_tokens, move, open_vote, proposal_of, vote

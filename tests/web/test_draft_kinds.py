@@ -8,9 +8,9 @@ import pytest
 
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
-from govern.domain.facts import Proposal
-from govern.domain.lint import read_rulebook
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Proposal
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.accounts import ClaimRow
 from govern.web.database import db
 from govern.web.draft_revision import for_revision

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from govern.domain.facts import Programme
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Programme
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection
 from govern.web.database import db
 from govern.web.draft_revision import for_revision

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from govern.actions import draft_fields
-from govern.domain.facts import Proposal
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import Proposal
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection
 from tests.web.conftest import Site, text
 from tests.web.reading import page

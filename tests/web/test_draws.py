@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.tally import lots
+from govern.protocol import facts
+from govern.rules.voting.tally import lots
 from govern.store import leaves
 from govern.store.projection import Projection
 from govern.web.database import db

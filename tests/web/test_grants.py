@@ -5,8 +5,8 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
-from govern.domain.facts import GrantRound, Pool, Stream
-from govern.domain.presets import PRESETS
+from govern.protocol.facts import GrantRound, Pool, Stream
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.log import LeafRow
 from govern.store.projection import TABLES
 from tests.web.conftest import Site, text

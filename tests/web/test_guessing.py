@@ -236,7 +236,7 @@ def test_programs_are_told_in_a_problem_document_how_long_to_wait(site: Site) ->
 
 
 def _closed() -> dict[str, object]:
-    from govern.domain.presets import PRESETS
+    from govern.rules.rulebook.presets import PRESETS
 
     return PRESETS["tokens"]() | {"number": 2, "access": {"names": "members", "record": "members"}}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain.ids import hash_of
-from govern.domain.signers import text_blob
+from govern.protocol.ids import hash_of
+from govern.rules.people.signers import text_blob
 from tests.tools.clock import Clock
 from tests.web.conftest import Site, post, put_to_work, text
 

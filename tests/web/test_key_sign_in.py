@@ -9,9 +9,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from govern.actions.signing_in.key_proofs import PROOF_TYPE, VALID
-from govern.domain.signers import Person
-from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import envelope, signing, strict_json
+from govern.rules.people.signers import Person
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.private.sign_in import KeyChallengeRow, SessionRow
 from tests.web.conftest import Site, post, text, token
 from tests.web.test_accounts import is_signed_in, sign_in

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from govern.actions import claims
-from govern.domain.signers import Person
 from govern.record import envelope, signing
+from govern.rules.people.signers import Person
 from govern.web.fingerprints import fingerprint
 from tests.web.conftest import Site, post
 from tests.web.reading import html, page

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from govern import cli
-from govern.domain import facts
-from govern.domain.methods import BUDGETS, FOR_KINDS, SEVERAL
-from govern.domain.tally import uncounted
+from govern.protocol import facts
+from govern.rules.voting.methods import BUDGETS, FOR_KINDS, SEVERAL
+from govern.rules.voting.tally import uncounted
 from govern.store import ballots
 from govern.web import left_out
 from tests import ways

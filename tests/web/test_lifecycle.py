@@ -9,10 +9,10 @@ from flask_babel import Babel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.domain.facts import Poll, Proposal, Result
-from govern.domain.lint import read_rulebook
-from govern.domain.presets import PRESETS
-from govern.domain.proposals import FINAL, Stage
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.proposals.proposals import FINAL, Stage
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.proposals import Line
 from govern.web import lifecycle
 from govern.web.lifecycle import Step, stage_words, step_words

@@ -9,9 +9,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from govern.actions.writing.limits import HOUR, LONGEST_COMMENT, REFUSED, WRITING, IntakeLimits
-from govern.domain.ids import hash_of
-from govern.domain.signers import text_blob
+from govern.protocol.ids import hash_of
 from govern.record import base64_text, envelope, signing, strict_json
+from govern.rules.people.signers import text_blob
 from tests.tools.clock import Clock
 from tests.tools.server import Served, serve
 from tests.web.conftest import Site

@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import checkpoint, leaf, merkle, note, strict_json, tiles
+from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.web.conftest import Site
 from tests.web.voting import move
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from govern.domain.errors import Refused
-from govern.domain.facts import Comment
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Comment
 from govern.store.projection import Projection
 from tests.web.conftest import Site, text
 from tests.web.test_admin import fixed

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from govern.domain.facts import Seat
+from govern.protocol.facts import Seat
 from govern.store.projection import Projection
 from tests.web.conftest import Site
 from tests.web.reading import page

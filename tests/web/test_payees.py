@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from govern.actions.payees import iban_holds
-from govern.domain.facts import Mandate
+from govern.protocol.facts import Mandate
 from govern.store.payees import PayeeDetailsRow
 from govern.store.projection import Projection
 from tests.web.conftest import Site, post, text

@@ -2,7 +2,7 @@
 
 import re
 
-from govern.domain.kinds import KINDS
+from govern.rules.proposals.kinds import KINDS
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.voting import ask_for_money, give_tokens, move, open_vote

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from govern.actions import draft_fields, drafts
 from govern.actions.accounts import FormError
-from govern.domain.ids import hash_of
-from govern.domain.lint import read_rulebook
-from govern.domain.presets import PRESETS
+from govern.protocol.ids import hash_of
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
 from govern.store.accounts import DraftRow
 from tests.web.conftest import Site
 from tests.web.reading import page

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from govern.domain.presets import PRESETS
-from govern.domain.statements import KINDS_OF_STATEMENT
 from govern.record import proof
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store import leaves, log
 from govern.web.database import db
 from tests.people import Community

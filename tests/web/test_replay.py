@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from govern.actions import simulation
-from govern.domain.formats import read_rules
-from govern.domain.presets import PRESETS
-from govern.domain.simulation import Draft, weigh
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.simulation import Draft, weigh
 from govern.store import past_votes
 from govern.web.database import db
 from govern.web.texts import text_of

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from govern.actions import simulation
-from govern.domain import facts
-from govern.domain.formats import read_rules
-from govern.domain.presets import PRESETS
-from govern.domain.simulation import Comparison, Draft
+from govern.protocol import facts
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.simulation import Comparison, Draft
 from govern.web.database import db
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL

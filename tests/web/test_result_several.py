@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from govern.domain import facts
-from govern.domain.methods import FOR_KINDS, SEVERAL
+from govern.protocol import facts
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.decided import Decided

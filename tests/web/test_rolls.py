@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from govern.domain.facts import Poll
-from govern.domain.kinds import OPTIONS
-from govern.domain.presets import PRESETS
-from govern.domain.weight_explained import explain
+from govern.protocol.facts import Poll
 from govern.record import merkle
+from govern.rules.proposals.kinds import OPTIONS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.weight_explained import explain
 from govern.store import tokens
 from govern.store.projection import Projection
 from govern.web.database import db

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from tests.persons import club_id
 from tests.tools.clock import Clock
 from tests.web.conftest import ROLES, Site, put_to_work

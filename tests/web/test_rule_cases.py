@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from govern.domain.formats import newest
-from govern.domain.presets import PRESETS
-from govern.domain.rulebooks import applies
-from govern.domain.rules import Stricter
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import applies
+from govern.rules.rulebook.rules import Stricter
 from govern.web import case_form, kind_form, rulebook_form
 from tests.web.conftest import Site, post
 from tests.web.rulebooks import form_of, said, signed

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.domain.errors import Refused
-from govern.domain.formats import read_rules
-from govern.domain.presets import PRESETS
-from govern.domain.rulebooks import changed_paths
-from govern.domain.rules import DURATIONS
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import changed_paths
+from govern.rules.rulebook.rules import DURATIONS
 from govern.web import rulebook_form, rulebook_words
 from tests.web.conftest import Site, text
 from tests.web.rulebooks import READER, form_of, neighbours, review, said, signed, tokens

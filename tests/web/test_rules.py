@@ -4,8 +4,8 @@ import html
 import re
 from typing import Any
 
-from govern.domain.ids import hash_of
-from govern.domain.presets import PRESETS
+from govern.protocol.ids import hash_of
+from govern.rules.rulebook.presets import PRESETS
 from govern.web.rulebook_words import PAYING
 from tests.people import refusal
 from tests.web.conftest import Site, post, text

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 from tests.formats import LATER, newer_version
 from tests.people import club_id
 from tests.web.conftest import Site

@@ -4,8 +4,8 @@ import pytest
 from flask import g
 from sqlalchemy import select
 
-from govern.domain.errors import Refused
-from govern.domain.ledger import built_in_id
+from govern.protocol.errors import Refused
+from govern.rules.treasury.ledger import built_in_id
 from govern.store.books import EntryRow
 from govern.web.errors import sentence
 from tests.web.conftest import Site

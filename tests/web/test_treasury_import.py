@@ -9,7 +9,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from govern.actions.submissions import receive
-from govern.domain.facts import Account
+from govern.protocol.facts import Account
 from govern.store.projection import Projection
 from tests.old_ledgers import MESSY
 from tests.web.conftest import Site, text, token

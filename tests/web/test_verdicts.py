@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
 from tests.web.conftest import Site, text
 from tests.web.voting import announce, days_pass, give_tokens, move, open_vote, proposal_of, vote
 

@@ -6,7 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
-from govern.domain.ids import hash_of
+from govern.protocol.ids import hash_of
 from govern.web.differences import changed_words
 from tests.web.conftest import Site, text
 from tests.web.reading import page

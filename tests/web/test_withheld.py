@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govern.actions.bundle import write_bundle
-from govern.domain import facts
+from govern.protocol import facts
 from govern.record import strict_json
 from govern.store.projection import Projection
 from govern.verify import verify

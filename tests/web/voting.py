@@ -4,9 +4,9 @@ import json
 import secrets
 from typing import Any
 
-from govern.domain.facts import Proposal
-from govern.domain.ids import hash_of
-from govern.domain.signers import text_blob
+from govern.protocol.facts import Proposal
+from govern.protocol.ids import hash_of
+from govern.rules.people.signers import text_blob
 from govern.store.projection import Projection
 from tests.web.conftest import Site
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.domain.errors import words
+from govern.protocol.errors import words
 
 ANSWERED: Final = words("The mail server answered %(code)s.")
 SENTENCES: Final = {

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from govern.actions.running.clock_watch import ClockWatch
 from govern.actions.work import Recorder
-from govern.domain.errors import words
-from govern.domain.facts import Community
+from govern.protocol.errors import words
+from govern.protocol.facts import Community
 from govern.spoken import _
 from govern.store import log
 from govern.store.projection import Projection

@@ -9,14 +9,16 @@ from sqlalchemy import Connection
 
 from govern.actions.submissions import Submission
 from govern.actions.writing.set_aside import TaskFailed, name_of
-from govern.domain import clerk, facts, signers
-from govern.domain.errors import Refused
-from govern.domain.state import Due, Statement, founded
-from govern.domain.statements import Kind, judge, read, version_now
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.protocol.state import Due, Statement, founded
 from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.proof import Proof
+from govern.rules import clerk
+from govern.rules.people import signers
+from govern.rules.statements import Kind, judge, read, version_now
 from govern.store import log
 from govern.store.log import Head
 from govern.store.outages import is_outage

@@ -9,7 +9,7 @@ from govern.actions.guard import RecordBehind
 from govern.actions.submissions import Submission
 from govern.actions.work import Accepted, Recorder, Written
 from govern.actions.writing.failures import Unrecorded
-from govern.domain.errors import Refused
+from govern.protocol.errors import Refused
 
 logger = logging.getLogger("govern")
 Decided = Accepted | Refused | RecordBehind | Unrecorded

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govern.actions.submissions import Submission
-from govern.domain.errors import Refused, words
+from govern.protocol.errors import Refused, words
 from govern.record import strict_json
 
 SECOND: Final = 1_000

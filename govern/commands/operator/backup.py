@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern.commands.opened import opened
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 if TYPE_CHECKING:

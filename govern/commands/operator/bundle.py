@@ -6,7 +6,7 @@ from typing import Final
 
 from govern.commands.command import INSTANCE_HELP
 from govern.commands.opened import opened
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Write the whole record as a file that anyone can verify.")

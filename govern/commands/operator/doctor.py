@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from govern import config
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Final
 from govern import config
 from govern.commands.command import Trouble
 from govern.commands.opened import read
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Move the site to another name.")
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the address into the settings and tells what follows."""
-    from govern.domain import fields
+    from govern.protocol import fields
 
     host = arguments.host
     if not fields.origin(host):

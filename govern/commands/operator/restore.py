@@ -6,7 +6,7 @@ from typing import Final
 
 from govern import config
 from govern.commands.operator import backup
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.spoken import _
 
 SUMMARY: Final = words("Put a backup back into a new folder.")

@@ -10,15 +10,15 @@ from typing import Any, Final
 
 from govern.commands.command import Trouble
 from govern.commands.tally.report import told
-from govern.domain.ballot_files import BadFile, read
-from govern.domain.errors import words
-from govern.domain.methods.several import settled
-from govern.domain.tally import uncounted
-from govern.domain.tally.methods import COMPARING, NAMES, NotCountable, Settings, count, count_what_stands
-from govern.domain.tally.pairwise import Requirement
-from govern.domain.tally.profile import Profile
-from govern.domain.tally.result import Outcome
-from govern.domain.telling import said
+from govern.protocol.errors import words
+from govern.protocol.messages import said
+from govern.rules.voting.ballot_files import BadFile, read
+from govern.rules.voting.multi_option import settled
+from govern.rules.voting.tally import uncounted
+from govern.rules.voting.tally.methods import COMPARING, NAMES, NotCountable, Settings, count, count_what_stands
+from govern.rules.voting.tally.pairwise import Requirement
+from govern.rules.voting.tally.profile import Profile
+from govern.rules.voting.tally.result import Outcome
 from govern.spoken import _
 
 MONEY: Final = ("budget", "left", "spent")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from govern.domain.errors import words
-from govern.domain.tally.result import Outcome, Tie
-from govern.domain.telling import said
+from govern.protocol.errors import words
+from govern.protocol.messages import said
+from govern.rules.voting.tally.result import Outcome, Tie
 from govern.spoken import _
 
 MOST: Final = 50  # different ballots whose reasons are told

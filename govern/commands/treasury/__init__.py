@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from govern.commands.command import INSTANCE_HELP, Trouble
 from govern.commands.opened import opened
 from govern.commands.treasury import read_statement
-from govern.domain.errors import words
-from govern.domain.ledger import KINDS
-from govern.domain.ledger_files import ENDINGS
-from govern.domain.old_ledger.values import FIELDS
+from govern.protocol.errors import words
+from govern.rules.treasury.ledger import KINDS
+from govern.rules.treasury.ledger_files import ENDINGS
+from govern.rules.treasury.ledger_import.values import FIELDS
 from govern.spoken import _
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreach
 from govern.actions.work import Recorder
 from govern.commands.command import Trouble
 from govern.commands.opened import opened
-from govern.domain.amounts import decimals_of
-from govern.domain.errors import Refused, words
-from govern.domain.journal import day_of
-from govern.domain.ledger import KINDS
-from govern.domain.ledger_files.book import decimal
-from govern.domain.old_ledger.plan import Circumstances, Key, Plan, Planned, gather, plan
-from govern.domain.old_ledger.values import FIELDS, Form, Row, Table, Unreadable
-from govern.domain.signers import Person
-from govern.domain.telling import Told, said
+from govern.protocol.amounts import decimals_of
+from govern.protocol.errors import Refused, words
+from govern.protocol.messages import Told, said
 from govern.record import signing
+from govern.rules.people.signers import Person
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger import KINDS
+from govern.rules.treasury.ledger_files.book import decimal
+from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, Planned, gather, plan
+from govern.rules.treasury.ledger_import.values import FIELDS, Form, Row, Table, Unreadable
 from govern.spoken import _, ngettext
 from govern.store import database
 from govern.tables.ledger import read, text_of

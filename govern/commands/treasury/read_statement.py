@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from govern.commands.command import Trouble
-from govern.domain.amounts import decimals_of
-from govern.domain.errors import words
-from govern.domain.ledger_files.book import decimal
-from govern.domain.telling import said
+from govern.protocol.amounts import decimals_of
+from govern.protocol.errors import words
+from govern.protocol.messages import said
+from govern.rules.treasury.ledger_files.book import decimal
 from govern.spoken import _, ngettext
 from govern.tables import read
 from govern.tables.reading import LARGEST

@@ -9,7 +9,7 @@ from govern.actions import attachments, server_keys
 from govern.actions.guard import signer
 from govern.actions.sealing import SealBroken
 from govern.config import Instance, InstanceError
-from govern.domain.ids import hash_of
+from govern.protocol.ids import hash_of
 from govern.record import checkpoint, merkle
 from govern.record.errors import RecordError
 from govern.record.tree import Tree

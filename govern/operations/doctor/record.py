@@ -10,12 +10,12 @@ from govern.actions.guard import Guard, RecordBehind
 from govern.actions.running.clock_watch import BEHIND, LONGEST_STEP
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
-from govern.domain.facts import Community
-from govern.domain.telling import said
 from govern.operations import database
 from govern.operations.doctor.finding import Explain, Finding, bad, ok, warn
 from govern.operations.record import check_guard, recorder_of
 from govern.operations.times import minute
+from govern.protocol.facts import Community
+from govern.protocol.messages import said
 from govern.spoken import _
 from govern.store import log
 from govern.store.attachments import AttachmentRow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from govern.domain.amounts import decimals_of
+from govern.protocol.amounts import decimals_of
 from govern.tables.amounts import is_blank, written
 from govern.tables.bank import content, ways
 from govern.tables.bank.book import Book

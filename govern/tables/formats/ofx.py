@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from govern.domain.amounts import decimals_of
+from govern.protocol.amounts import decimals_of
 from govern.tables.formats.ofx_markup import Node, parsed
 from govern.tables.formats.sections import SHOWN, BadFile, Section
 from govern.tables.formats.values import (

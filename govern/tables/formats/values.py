@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from govern.domain.amounts import LARGEST, decimals_of
+from govern.protocol.amounts import LARGEST, decimals_of
 from govern.tables.encoding import decode
 from govern.tables.statement import Asked, Question
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.domain.errors import words
+from govern.protocol.errors import words
 from govern.tables.statement import Refusal
 
 # Sentences are marked for the catalogue and filled with a refusal's details: words(…) % details, once translated.

@@ -6,7 +6,7 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from govern.domain.telling import said
+from govern.protocol.messages import said
 from govern.tables.encoding import CHOICES
 from govern.tables.sentences import choice_words, question_words
 from govern.tables.statement import Question, Statement

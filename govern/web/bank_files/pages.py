@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from govern.actions import bank_files
 from govern.actions.bank_files import LARGEST, Look, NotTaken, Taken
-from govern.domain.telling import said
+from govern.protocol.messages import said
 from govern.store.bank import BankFileRow
 from govern.store.books import AccountRow
 from govern.tables.sentences import reason_words, refusal_words

@@ -11,7 +11,7 @@ from typing import Any, Final
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
-from govern.domain.errors import words
+from govern.protocol.errors import words
 
 MOST_DIGITS: Final = 4_000  # `sys.get_int_max_str_digits` is 4,300
 LONGEST_HOST: Final = 253

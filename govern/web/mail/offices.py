@@ -5,7 +5,7 @@ from typing import Final
 from govern.actions.letters import Letter
 from govern.actions.orders import Order
 from govern.config import Instance
-from govern.domain.rulebooks import COMMUNITY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.web.kind_words import role_words
 from govern.web.mail.newcomers import greeting
 from govern.web.scope_words import scope_words

@@ -6,8 +6,8 @@ from typing import Any, Final, TypeVar
 
 from flask import Blueprint, current_app, request
 
-from govern.domain import fields
-from govern.domain.errors import words
+from govern.protocol import fields
+from govern.protocol.errors import words
 from govern.store.paging import Place, read_place
 
 View = TypeVar("View", bound=Callable[..., Any])

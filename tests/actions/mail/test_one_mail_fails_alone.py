@@ -9,7 +9,7 @@ from govern.actions import notices
 from govern.actions.letters import Letter
 from govern.actions.mailing import AT_ONCE, PAUSES, Postman
 from govern.actions.orders import Order
-from govern.domain.signers import Person
+from govern.rules.people.signers import Person
 from govern.store.accounts import UserRow
 from govern.store.outbox import MailStateRow
 from tests.actions.post import Post, plain, to

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govern.domain.ballot_files import write_pabulib
+from govern.rules.voting.ballot_files import write_pabulib
 
 COSTS = {"bench": 3_000, "pond": 6_000}
 

@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Any, Final
 
-from govern.domain import effects, facts
-from govern.domain.amounts import LARGEST
+from govern.protocol import facts
+from govern.protocol.amounts import LARGEST
+from govern.rules.proposals import effects
 from tests import ways
 from tests.domain.hall import Hall
 from tests.domain.scenes import enter, refused_with

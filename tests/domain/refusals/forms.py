@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from govern.domain import texts
-from govern.domain.members import CLAIM_TYPE
-from govern.domain.methods.consent import Consent
-from govern.domain.presets import PRESETS
+from govern.protocol import texts
 from govern.record import envelope
+from govern.rules.people.members import CLAIM_TYPE
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.methods.consent import Consent
 from tests import ways
 from tests.domain.hall import Hall
 from tests.domain.scenes import enter, refused_with, turned_away_with

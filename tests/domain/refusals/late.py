@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from govern.domain import draws, facts, grants, polls
+from govern.protocol import facts
+from govern.rules.treasury import grants
+from govern.rules.voting import draws, polls
 from tests.domain.hall import Hall
 from tests.domain.scenes import refused_with
 from tests.grants import apply, ask, open_pool, open_round, score

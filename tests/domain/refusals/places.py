@@ -7,10 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import govern.domain
+import govern
 
-ROOT: Final = Path(govern.domain.__file__).parent
-Place = tuple[str, int, int]  # file below govern/domain, first and last line
+ROOT: Final = Path(govern.__file__).parent
+FLOORS: Final = (ROOT / "protocol", ROOT / "rules")
+Place = tuple[str, int, int]  # file below govern/, first and last line
 
 
 @cache
@@ -19,7 +20,8 @@ def places() -> dict[Place, str]:
 
     It raises Refused; asks for a role; or looks up what the statement names, which may not be there.
     """
-    return {place: said for file in sorted(ROOT.rglob("*.py")) for place, said in _places_of(file)}
+    files = sorted(file for floor in FLOORS for file in floor.rglob("*.py"))
+    return {place: said for file in files for place, said in _places_of(file)}
 
 
 def _places_of(file: Path) -> Iterator[tuple[Place, str]]:

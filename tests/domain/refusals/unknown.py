@@ -6,7 +6,7 @@ The first shows that the office is asked for, the second that the thing must be 
 from functools import partial
 from typing import Any, Final
 
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind
+from govern.rules.statements import KINDS_OF_STATEMENT, Kind
 from tests.domain.hall import Hall
 from tests.domain.scenes import enter
 from tests.people import ADA, BO, DI, GIL, Person

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from govern.domain.tally.profile import Profile, Ranking, ranked
+from govern.rules.voting.tally.profile import Profile, Ranking, ranked
 
 NAMES = ("Ada", "Bo", "Chen", "Di", "Eva", "Fay")
 Ballots = list[tuple[Ranking, int]]

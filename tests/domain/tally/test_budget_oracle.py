@@ -6,9 +6,9 @@ import subprocess
 import sys
 from typing import Any
 
-from govern.domain.tally import lots
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.profile import Profile, approving, scoring
+from govern.rules.voting.tally import lots
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.profile import Profile, approving, scoring
 
 NAMES = tuple("abcdefg")
 TOWNS = 2500

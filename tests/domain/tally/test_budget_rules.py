@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from govern.domain.tally import lots
-from govern.domain.tally.budgets import greedy
-from govern.domain.tally.profile import Profile, approving
-from govern.domain.tally.result import Tie
+from govern.rules.voting.tally import lots
+from govern.rules.voting.tally.budgets import greedy
+from govern.rules.voting.tally.profile import Profile, approving
+from govern.rules.voting.tally.result import Tie
 
 SEED = b"the tree head before the closing"
 

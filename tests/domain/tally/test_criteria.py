@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.pairwise import matrix
-from govern.domain.tally.profile import Profile, Ranking, approving, ranked, scoring
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.pairwise import matrix
+from govern.rules.voting.tally.profile import Profile, Ranking, approving, ranked, scoring
 
 NAMES = ("Ada", "Bo", "Chen", "Di", "Eva")
 CLONE = "Ada's twin"

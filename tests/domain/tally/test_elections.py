@@ -7,11 +7,11 @@ from typing import Any, Final
 import pytest
 
 from govern import cli
-from govern.domain.ballot_files import read
-from govern.domain.errors import Refused
-from govern.domain.methods import SEVERAL
-from govern.domain.methods.question import Question
-from govern.domain.tally.methods import Settings, count
+from govern.protocol.errors import Refused
+from govern.rules.voting.ballot_files import read
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.question import Question
+from govern.rules.voting.tally.methods import Settings, count
 from tests.domain.tally.elections import FIRST, MORE, SCOTTISH, Election
 from tests.domain.tally.files import blt
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from govern.domain.ballot_files import BadFile, blt, pabulib, preflib, read, weighted_csv
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.profile import Profile
+from govern.rules.voting.ballot_files import BadFile, blt, pabulib, preflib, read, weighted_csv
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.profile import Profile
 
 BLT = """4 2  # four candidates, two seats
 -2

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from govern import cli
-from govern.domain.ballot_files import read
-from govern.domain.tally.methods import NotCountable, Settings, count, count_what_stands
-from govern.domain.tally.pairwise import Requirement
-from govern.domain.tally.profile import Profile
+from govern.rules.voting.ballot_files import read
+from govern.rules.voting.tally.methods import NotCountable, Settings, count, count_what_stands
+from govern.rules.voting.tally.pairwise import Requirement
+from govern.rules.voting.tally.profile import Profile
 
 LINES = '4 2\n-2\n3 1 3=4 0\n4 1 3 2 0\n1 0\n0\n"Ada"\n"Bo"\n"Chen"\n"Di"\n"A club"\n'
 COMMENTED = """# a club's ballots

@@ -18,10 +18,10 @@ import votelib.evaluate.sequential
 from pyrankvote import Ballot, Candidate, instant_runoff_voting
 from votelib.evaluate.core import Tie as LibraryTie
 
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.pairwise import matrix
-from govern.domain.tally.profile import Profile, approving, scoring
-from govern.domain.tally.result import Outcome
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.pairwise import matrix
+from govern.rules.voting.tally.profile import Profile, approving, scoring
+from govern.rules.voting.tally.result import Outcome
 from tests.domain.tally.random_profiles import NAMES, approvals, points, rankings
 
 Votes = dict[tuple[object, ...], int]

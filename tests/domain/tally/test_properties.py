@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.pairwise import matrix
-from govern.domain.tally.profile import Profile, approving, ranked
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.pairwise import matrix
+from govern.rules.voting.tally.profile import Profile, approving, ranked
 
 NAMES = ("Ada", "Bo", "Chen", "Di", "Eva")
 RANKED = ("plurality", "approval", "irv", "stv", "schulze", "ranked-pairs")

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import pytest
 
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.pairwise import Requirement
-from govern.domain.tally.profile import Profile, approving, ranked
-from govern.domain.tally.result import Outcome
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.pairwise import Requirement
+from govern.rules.voting.tally.profile import Profile, approving, ranked
+from govern.rules.voting.tally.result import Outcome
 
 # Debian general resolutions, tally sheets: digit i is the rank of option i, equal digits are level.
 DEBIAN: Final = [

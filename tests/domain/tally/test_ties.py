@@ -2,9 +2,9 @@
 
 import hashlib
 
-from govern.domain.tally import lots
-from govern.domain.tally.profile import ranked, tier
-from govern.domain.tally.ties import TieRule
+from govern.rules.voting.tally import lots
+from govern.rules.voting.tally.profile import ranked, tier
+from govern.rules.voting.tally.ties import TieRule
 
 SEED = b"the tree head before the closing"
 NAMES = ("ash", "elm", "fir", "oak")

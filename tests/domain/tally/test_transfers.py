@@ -1,8 +1,8 @@
 """The single transferable vote at its edges: who goes first when two are level, and what a surplus is."""
 
-from govern.domain.ballot_files import read
-from govern.domain.tally.methods import Settings, count
-from govern.domain.tally.result import Outcome
+from govern.rules.voting.ballot_files import read
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.result import Outcome
 from tests.domain.tally.files import blt
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from govern import cli
-from govern.domain.tally.methods import NAMES
+from govern.rules.voting.tally.methods import NAMES
 
 RANKINGS = "weight,ranking\n30,A>B>C\n20,B>A=C\n7,A=B>C\n4,A=B=C\n31,\n2,C\n"
 POINTS = "weight,A,B\n3,5,1\n2,,\n1,0,0\n"

@@ -1,6 +1,6 @@
 """How each community of the state machine begins: people, offices, a club, money and tokens."""
 
-from govern.domain import facts
+from govern.protocol import facts
 from govern.record import envelope
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.stories.machine import grant_acts, money_acts

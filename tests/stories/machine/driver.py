@@ -20,9 +20,9 @@ from hypothesis.stateful import (
 from govern.actions.gathering import Gathering
 from govern.actions.submissions import Submission, receive
 from govern.actions.work import Recorder
-from govern.domain import facts
-from govern.domain.errors import Refused
-from govern.domain.presets.parts import DAY, HOUR
+from govern.protocol import facts
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.presets.parts import DAY, HOUR
 from govern.verify.audit import verify
 from tests.people import ADA, BO, CHEN, DI, refusal
 from tests.stories.machine import (

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.domain import facts
-from govern.domain.proposals import FINAL
-from govern.domain.rulebooks import COMMUNITY
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
+from govern.rules.proposals.proposals import FINAL
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.people import STRANGER
 from tests.stories.machine import key_acts
 from tests.stories.machine.money_acts import bill, paid

@@ -1,8 +1,8 @@
 """What people can do with money set aside: budgets of programmes, grant rounds and streams by the hour."""
 
-from govern.domain import facts
-from govern.domain.presets.parts import DAY
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol import facts
+from govern.rules.rulebook.presets.parts import DAY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.stories.machine.proposal_acts import propose
 from tests.stories.machine.world import BY_ID, Act, Luck, World
 

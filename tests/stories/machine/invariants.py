@@ -6,10 +6,11 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from govern.domain import clerk, facts
-from govern.domain.presets.parts import HOUR
-from govern.domain.proposals import FINAL, Stage
-from govern.domain.rulebooks import COMMUNITY, in_force, rules_of
+from govern.protocol import facts
+from govern.rules import clerk
+from govern.rules.proposals.proposals import FINAL, Stage
+from govern.rules.rulebook.presets.parts import HOUR
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, rules_of
 from govern.store.polls import PollRow
 from govern.store.proposals import ProposalRow, in_stage
 from tests.stories.machine.world import World

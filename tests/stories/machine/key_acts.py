@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
 from govern.record import envelope
+from govern.rules.people.signers import Person
 from tests.stories.machine.world import Act, Luck, World
 
 

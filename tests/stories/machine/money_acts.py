@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.domain import facts
+from govern.protocol import facts
 from tests.stories.machine.world import ACCOUNTS, Act, Luck, World
 
 

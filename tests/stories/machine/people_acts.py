@@ -1,10 +1,10 @@
 """What people can do about one another: join, leave, take offices, found clubs, award tokens, delegate."""
 
-from govern.domain import facts
-from govern.domain.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.domain.presets.parts import DAY
-from govern.domain.rulebooks import COMMUNITY
+from govern.protocol import facts
 from govern.record import envelope
+from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
+from govern.rules.rulebook.presets.parts import DAY
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.stories.machine.world import CLUBS, EVERYBODY, NOTHING, Act, Luck, World
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from govern.domain import facts
-from govern.domain.rulebooks import COMMUNITY, in_force
+from govern.protocol import facts
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
 from tests.people import Tale
 from tests.stories.machine.rulebooks import rulebook
 from tests.stories.machine.world import BY_ID, Act, Luck, World

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
-from govern.domain.kinds import OPTIONS
-from govern.domain.presets import PRESETS
-from govern.domain.presets.parts import DAY, HOUR, above, ratio
+from govern.rules.proposals.kinds import OPTIONS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets.parts import DAY, HOUR, above, ratio
 from tests.epochs import WHOLE, token_rules
 from tests.stories.machine.world import Luck, T
 from tests.tools.clock import START

@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from govern.domain import facts
-from govern.domain.facts import Fact
-from govern.domain.ids import hash_of
+from govern.protocol import facts
+from govern.protocol.facts import Fact
+from govern.protocol.ids import hash_of
 from govern.record import tiles
 from govern.store import log, raw
 from govern.store.projection import TABLES

@@ -1,7 +1,7 @@
 """What people can do in and after votes, and what they say: ballots, objections, vetoes, challenges, comments."""
 
-from govern.domain import facts
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.rules.people.signers import Person
 from tests.stories.machine.world import BY_ID, Act, Luck, World
 
 CHOICES = ("yes", "yes", "yes", "yes", "no", "abstain", "")

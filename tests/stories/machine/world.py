@@ -6,13 +6,13 @@ from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
-from govern.domain import facts
-from govern.domain.clubs import belongs
-from govern.domain.ids import hash_of
-from govern.domain.proposals import Stage, stage
-from govern.domain.rulebooks import COMMUNITY
-from govern.domain.signers import Person
+from govern.protocol import facts
+from govern.protocol.ids import hash_of
 from govern.record import signing
+from govern.rules.people.clubs import belongs
+from govern.rules.people.signers import Person
+from govern.rules.proposals.proposals import Stage, stage
+from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community, person
 from tests.stories.machine.shadow import Shadow
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import govern
-from govern.domain.errors import RULES
+from govern.protocol.errors import RULES
 from govern.verify.report import CHECKS
 from tests.domain import test_refusals
 from tests.domain.scenes import AT_THE_DOOR, SCENES

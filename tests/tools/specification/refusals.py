@@ -8,12 +8,14 @@ from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any, Final
 
-from govern.domain import rulebooks, state, verdicts
-from govern.domain.errors import RULES
-from govern.domain.ledger import Ledger
-from govern.domain.proposals import rules_at_submission
-from govern.domain.strictness import changed
-from govern.domain.weights import read_weight
+from govern.protocol import state
+from govern.protocol.errors import RULES
+from govern.rules.proposals import verdicts
+from govern.rules.proposals.proposals import rules_at_submission
+from govern.rules.rulebook import rulebooks
+from govern.rules.rulebook.strictness import changed
+from govern.rules.treasury.ledger import Ledger
+from govern.rules.voting.weights import read_weight
 
 # They read rulebooks that were adopted before, or the community: whatever they refuse, no statement comes to it.
 _SETTLED: Final = frozenset(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from govern.domain import methods
-from govern.domain.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting import methods
 from tests.tools.specification.blocks import table
 
 RATIO: Final = "ratio"

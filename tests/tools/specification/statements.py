@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.domain import budget, disbursements, fields, journal, mandates, payees, texts
-from govern.domain.errors import RULES
-from govern.domain.kinds import KINDS, amendment, choice, election, membership, spending, stream
-from govern.domain.kinds import budget as shared_budget
-from govern.domain.kinds import grants as grant_round
-from govern.domain.members import CLAIM, FOUNDER
-from govern.domain.statements import KINDS_OF_STATEMENT, Kind
+from govern.protocol import fields, texts
+from govern.protocol.errors import RULES
+from govern.rules.people.members import CLAIM, FOUNDER
+from govern.rules.proposals.kinds import KINDS, amendment, choice, election, membership, spending, stream
+from govern.rules.proposals.kinds import budget as shared_budget
+from govern.rules.proposals.kinds import grants as grant_round
+from govern.rules.statements import KINDS_OF_STATEMENT, Kind
+from govern.rules.treasury import budget, disbursements, journal, mandates, payees
 from tests.tools.specification import refusals, values
 from tests.tools.specification.blocks import table
 from tests.tools.specification.conditions import CONDITIONS

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.domain import fields, reconciliation
-from govern.domain.kinds import grants as grant_rounds
-from govern.domain.ledger import KINDS as ACCOUNT_KINDS
+from govern.protocol import fields
+from govern.rules.proposals.kinds import grants as grant_rounds
+from govern.rules.treasury import reconciliation
+from govern.rules.treasury.ledger import KINDS as ACCOUNT_KINDS
 
 Reader = Callable[[Any], bool]
 

@@ -1,8 +1,0 @@
-"""Format 2 of the rulebook: format 1 with what was found missing in its rules."""
-
-from dataclasses import replace
-from typing import Final
-
-from govern.domain.formats import format1
-
-FORMAT: Final = replace(format1.FORMAT, number=2)

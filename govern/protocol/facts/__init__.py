@@ -1,0 +1,98 @@
+"""Facts: the public values that accepted statements create or change, each with its key."""
+
+from govern.protocol.facts.books import (
+    Account,
+    AccountMonth,
+    Books,
+    Entry,
+    Fund,
+    Income,
+    Period,
+    Posting,
+    Programme,
+    Reconciliation,
+    Transfer,
+)
+from govern.protocol.facts.discussion import Comment, CommentRevision, HiddenText
+from govern.protocol.facts.draws import Draw, Rotation
+from govern.protocol.facts.fact import Fact
+from govern.protocol.facts.grants import Application, GrantRound, Pool, Report, Score, Stream, Support
+from govern.protocol.facts.money import Approval, BudgetLine, Disbursement, Mandate, Payment, Receipt, Refund, Tranche
+from govern.protocol.facts.people import Club, ClubMember, Community, Delegation, Key, KeyReset, Member, Role
+from govern.protocol.facts.proposals import Candidacy, Challenge, Proposal, Resolution, Seat, Sponsorship, Version
+from govern.protocol.facts.rulebooks import Rulebook
+from govern.protocol.facts.tokens import Award, Epoch, EpochClock
+from govern.protocol.facts.votes import (
+    Ballot,
+    ChamberElector,
+    Elector,
+    FrozenDelegation,
+    Objection,
+    Poll,
+    Reason,
+    Result,
+    RollBlob,
+)
+
+__all__ = [
+    "Account",
+    "AccountMonth",
+    "Application",
+    "Approval",
+    "Award",
+    "Ballot",
+    "Books",
+    "BudgetLine",
+    "Candidacy",
+    "Challenge",
+    "ChamberElector",
+    "Club",
+    "ClubMember",
+    "Comment",
+    "CommentRevision",
+    "Community",
+    "Delegation",
+    "Disbursement",
+    "Draw",
+    "Elector",
+    "Entry",
+    "Epoch",
+    "EpochClock",
+    "Fact",
+    "FrozenDelegation",
+    "Fund",
+    "GrantRound",
+    "HiddenText",
+    "Income",
+    "Key",
+    "KeyReset",
+    "Mandate",
+    "Member",
+    "Objection",
+    "Payment",
+    "Period",
+    "Poll",
+    "Pool",
+    "Posting",
+    "Programme",
+    "Proposal",
+    "Reason",
+    "Receipt",
+    "Reconciliation",
+    "Refund",
+    "Report",
+    "Resolution",
+    "Result",
+    "Role",
+    "RollBlob",
+    "Rotation",
+    "Rulebook",
+    "Score",
+    "Seat",
+    "Sponsorship",
+    "Stream",
+    "Support",
+    "Tranche",
+    "Transfer",
+    "Version",
+]

@@ -1,0 +1,68 @@
+"""Facts of contribution tokens: awards, and the epochs at whose ends balances decay."""
+
+from dataclasses import dataclass
+
+from govern.protocol.facts.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Award(Fact):
+    """Tokens awarded to a member; they count once another person has confirmed them, unless the award is reversed.
+
+    `doubted_by` asked to reverse a confirmed award, `reversed_by` did it; `doubt` names the latest of their reasons.
+    """
+
+    KEY = ("id",)
+    FOUND_BY = ("to",)
+    id: str
+    to: str
+    amount: int
+    reason: str
+    made_by: str
+    confirmed_by: str
+    at: int
+    confirmed_at: int
+    confirmed_index: int
+    doubted_by: str
+    doubt: str
+    reversed_by: str
+    reversed_at: int
+    reversed_index: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpochClock(Fact):
+    """The epoch that runs (one of these, with the id `tokens`), due at its end; nothing runs if `due_at` is 0.
+
+    `number` is that of the epoch that runs or would be next, `mature_until` the latest of the epochs closed so far.
+    """
+
+    KEY = ("id",)
+    id: str
+    number: int
+    began_at: int
+    due_at: int
+    mature_until: int
+    at: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch(Fact):
+    """An epoch that was closed: of every balance of tokens confirmed until `mature_until`, `keep` millionths stayed.
+
+    `before` and `after` are the sums of all tokens, those too young to decay included; `changed` counts balances.
+    """
+
+    KEY = ("number",)
+    number: int
+    began_at: int
+    ended_at: int
+    keep: int
+    mature_until: int
+    changed: int
+    before: int
+    after: int
+    at: int
+    index: int

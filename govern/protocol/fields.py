@@ -1,0 +1,184 @@
+"""Readers that check one field of a statement each."""
+
+import base64
+import binascii
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import Refused
+
+LARGEST_MOMENT = LARGEST  # later than any
+Reader = Callable[[Any], bool]
+Fields = Mapping[str, Reader]
+
+
+def check(payload: Mapping[str, Any], fields: Fields) -> None:
+    """Exactly these fields, each with a permitted value; raises Refused(field_missing, _unknown, _invalid)."""
+    if payload.keys() != fields.keys():
+        for name in fields:
+            if name not in payload:
+                raise Refused("field_missing", field=name)
+        raise Refused("field_unknown", field=min(payload.keys() - fields.keys()))
+    for name, permits in fields.items():
+        if not permits(payload[name]):
+            raise Refused("field_invalid", field=name)
+
+
+# Of readers whose permitted values have a fixed spelling in strict JSON: that spelling, as a regular expression.
+_SPELLINGS: dict[Reader, str] = {}
+
+
+@dataclass(frozen=True)
+class Form:
+    """The strict JSON of a statement of the usual shape, read in one pass; see `form`."""
+
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    def read(self, data: bytes) -> dict[str, Any] | None:
+        """The object that `data` spells, or None: then the careful way reads it, or finds out what is wrong."""
+        try:
+            match = self.pattern.fullmatch(data.decode("ascii"))
+        except UnicodeDecodeError:
+            return None
+        if match is None:
+            return None
+        found: dict[str, Any] = match.groupdict()
+        for name in self.numbers:
+            found[name] = int(found[name])
+        return found
+
+
+def form(fields: Fields) -> Form | None:
+    """A form that accepts nothing but what strict JSON and `check` accept; None where a field has no fixed spelling."""
+    parts = []
+    for name, reader in sorted(fields.items()):
+        if reader not in _SPELLINGS:
+            return None
+        quote = "" if reader in (natural, positive) else '"'
+        parts.append(f'"{name}":{quote}(?P<{name}>{_SPELLINGS[reader]}){quote}')
+    numbers = tuple(name for name, reader in fields.items() if reader in (natural, positive))
+    return Form(re.compile(r"\{" + ",".join(parts) + r"\}", re.ASCII), tuple(sorted(fields)), numbers)
+
+
+def _matching(pattern: str) -> Reader:
+    matches = re.compile(pattern, re.ASCII).fullmatch
+
+    def permits(value: Any) -> bool:
+        return type(value) is str and matches(value) is not None
+
+    _SPELLINGS[permits] = pattern
+    return permits
+
+
+digest = _matching("[0-9a-f]{64}")
+digest_or_empty = _matching("(?:[0-9a-f]{64})?")
+nonce = _matching("[0-9a-f]{32}")
+member = _matching("m_[0-9a-f]{24}")
+account = _matching("a_[0-9a-f]{24}")
+account_or_empty = _matching("(?:a_[0-9a-f]{24})?")
+entry = _matching("[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
+origin = _matching("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}")
+currency = _matching("[A-Z]{3}")
+club = _matching("c_[0-9a-f]{24}")
+scope = _matching("community|c_[0-9a-f]{24}")
+area = _matching("community|c_[0-9a-f]{24}|topic:[a-z][a-z0-9-]{0,39}|[0-9a-f]{64}")
+slug = _matching("[a-z][a-z0-9-]{0,39}")
+slug_or_empty = _matching("(?:[a-z][a-z0-9-]{0,39})?")
+member_or_empty = _matching("(?:m_[0-9a-f]{24})?")
+role = _matching("administrator|registrar|issuer|treasurer|moderator|arbiter|guardian|expert|convener|delegate")
+
+office = _matching("[a-z][a-z-]{0,39}")
+
+
+def base64_of(length: int) -> Reader:
+    """Canonical base64 of exactly `length` bytes."""
+
+    def permits(value: Any) -> bool:
+        if type(value) is not str:
+            return False
+        try:
+            raw = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            return False
+        return len(raw) == length and base64.b64encode(raw).decode() == value
+
+    return permits
+
+
+root = base64_of(32)
+public_key = base64_of(32)
+_SPELLINGS[root] = _SPELLINGS[public_key] = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # no stray bits at the end
+
+
+def natural(value: Any) -> bool:
+    """A whole number from 0 to 2^53-1."""
+    return type(value) is int and 0 <= value <= LARGEST
+
+
+def positive(value: Any) -> bool:
+    """A whole number from 1 to 2^53-1."""
+    return type(value) is int and 0 < value <= LARGEST
+
+
+def whole(value: Any) -> bool:
+    """A whole number of either sign within 2^53-1."""
+    return type(value) is int and -LARGEST <= value <= LARGEST
+
+
+def date(value: Any) -> bool:
+    """A calendar date YYYY-MM-DD (ISO 8601)."""
+    if type(value) is not str or len(value) != 10:
+        return False
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def month(value: Any) -> bool:
+    """A calendar month YYYY-MM (ISO 8601)."""
+    return type(value) is str and len(value) == 7 and date(f"{value}-01")
+
+
+def digests(value: Any) -> bool:
+    """At most twenty different SHA-256 hashes."""
+    return type(value) is list and len(value) <= 20 and all(map(digest, value)) and len(set(value)) == len(value)
+
+
+def string(value: Any) -> bool:
+    """Any string of at most 200 characters."""
+    return type(value) is str and len(value) <= 200
+
+
+def name(value: Any) -> bool:
+    """A name of 1 to 200 characters without white space around it or control characters."""
+    return string(value) and value != "" and value == value.strip() and value.isprintable()
+
+
+def mapping(value: Any) -> bool:
+    """An object; its inside is checked by the rule that reads it."""
+    return type(value) is dict
+
+
+def array(value: Any) -> bool:
+    """An array; its inside is checked by the rule that reads it."""
+    return type(value) is list
+
+
+def anything(value: Any) -> bool:
+    """Whatever strict JSON can say; the rule that reads it decides."""
+    return value is not None
+
+
+_SPELLINGS[natural] = "0|[1-9][0-9]{0,14}"  # longer ones may be too large
+_SPELLINGS[positive] = "[1-9][0-9]{0,14}"
+_SPELLINGS[anything] = "[a-z]*"
+
+CLERK: Fields = {"community": digest}
+PERSON: Fields = {"community": digest, "log_root": root, "log_size": natural, "member": member, "nonce": nonce}

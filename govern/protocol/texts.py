@@ -1,0 +1,36 @@
+"""Text blobs: free text kept beside the record, bound to it by its hash and salted so that it cannot be guessed."""
+
+import re
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.record import strict_json
+from govern.record.errors import RecordError
+
+TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
+
+MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")  # no name may stand in the record
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The members whom a text mentions."""
+    return frozenset(MENTION.findall(text))
+
+
+def check_text_blob(value: Any) -> None:
+    """Raises Refused(text_malformed) unless the value is `{"salt":<32 hex digits>,"text":<string>}`."""
+    if not isinstance(value, dict) or value.keys() != TEXT_BLOB.keys():
+        raise Refused("text_malformed")
+    if not all(permits(value[name]) for name, permits in TEXT_BLOB.items()):
+        raise Refused("text_malformed")
+
+
+def read_text_blob(data: bytes) -> str:
+    """The text in a blob's strict JSON; raises Refused(text_malformed)."""
+    try:
+        value: Any = strict_json.decode(data)
+    except RecordError as error:
+        raise Refused("text_malformed") from error
+    check_text_blob(value)
+    return str(value["text"])

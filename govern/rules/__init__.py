@@ -1,0 +1,1 @@
+"""What statements mean: pure rules that return facts or refuse."""

@@ -1,0 +1,50 @@
+"""The clerk's next task: what the rules compute once a moment has come."""
+
+from collections.abc import Callable
+from typing import Any
+
+from govern.protocol.facts import Draw, EpochClock, GrantRound, Mandate, Poll, Pool, Proposal
+from govern.protocol.state import Due, State, find
+from govern.rules.people import elections, epochs
+from govern.rules.proposals import effects, verdicts
+from govern.rules.treasury import grants, mandates, streams
+from govern.rules.voting import draws, polls
+
+
+def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, dict[str, Any]] | None:
+    """Kind and content of the statement that is due on something (`due_at` is not 0 and not after `at`).
+
+    `index` is where it will stand, `root` (base64) the record's root before it. None while what passed cannot be
+    carried out: it waits for the end of its grace period.
+    """
+    if isinstance(due, Draw):
+        return "draw-made", draws.outcome(state, due, index, root())
+    if isinstance(due, EpochClock):
+        return "epoch-closed", epochs.closing(state, due).payload
+    if isinstance(due, Mandate):
+        return "mandate-lapsed", mandates.lapsing(state, due)
+    if isinstance(due, Pool):
+        return "pool-shared", streams.sharing(state, due)
+    if isinstance(due, GrantRound):
+        if due.decided_at:
+            return "grant-awarded", grants.awarding(state, due, at)
+        return "round-decided", grants.decision(state, due, index, root())
+    return _on_proposal(state, due, at, index, root)
+
+
+def _on_proposal(
+    state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
+) -> tuple[str, dict[str, Any]] | None:
+    if not proposal.poll:
+        return "voting-announced", polls.announcement(state, proposal, at, index).payload
+    if not proposal.outcome:
+        poll = find(state, Poll, "poll_unknown", proposal.poll)
+        extended = polls.extension(state, poll, proposal)
+        if extended:
+            return "voting-extended", extended
+        return "voting-closed", polls.closing(state, poll, proposal, index, root()).payload
+    if proposal.carried_out_at:
+        return "term-ended", elections.term(state, proposal)
+    if at >= proposal.grace_ends:
+        return verdicts.expiry(state, proposal)
+    return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal, at) else None

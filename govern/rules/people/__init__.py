@@ -1,0 +1,1 @@
+"""Rules about people: members, keys, roles, clubs, tokens and epochs."""

@@ -1,0 +1,175 @@
+"""Elections: nominations that the candidates themselves accept, seats filled for a term, vacated, and ended."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Candidacy, Fact, Poll, Proposal, Result, Role, Seat
+from govern.protocol.state import State, Statement, find, founded
+from govern.rules.people.clubs import belongs, need_member_of
+from govern.rules.proposals import proposals
+from govern.rules.proposals.proposals import stage
+
+DAY_MS: Final = 24 * 60 * 60 * 1000
+
+ABOUT: fields.Fields = proposals.ABOUT
+NOMINATED: fields.Fields = {**ABOUT, "candidate": fields.member}
+ACCEPTED: fields.Fields = {**ABOUT, "statement": fields.digest}
+FILLED: fields.Fields = {
+    **fields.CLERK,
+    "effect": fields.natural,
+    "ends": fields.positive,
+    "office": fields.office,
+    "poll": fields.digest,
+    "proposal": fields.digest,
+    "seated": fields.array,
+}
+VACATED: fields.Fields = {**fields.PERSON, "election": fields.digest}
+ENDED: fields.Fields = {**fields.CLERK, "proposal": fields.digest}
+
+
+def nominate(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member nominates another, who is free to accept.
+
+    Raises Refused(not_an_election, nominations_over, not_of_scope, nominated_twice, nominate_self).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = _nominating(state, statement)
+    if payload["candidate"] == payload["member"]:
+        raise Refused("nominate_self", field="candidate")
+    need_member_of(state, payload["candidate"], proposal.scope)
+    if state.get(Candidacy, proposal.id, payload["candidate"]) is not None:
+        raise Refused("nominated_twice", field="candidate")
+    return (Candidacy(proposal.id, payload["candidate"], payload["member"], "", 0, 0, at, statement.index),)
+
+
+def accept(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A candidate stands, nominated or of their own accord, and introduces themselves.
+
+    Raises Refused(not_an_election, nominations_over, not_of_scope, candidacy_twice, terms_served, seat_held).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = _nominating(state, statement)
+    before = state.get(Candidacy, proposal.id, payload["member"])
+    if before is not None and before.accepted_at and not before.withdrawn_at:
+        raise Refused("candidacy_twice")
+    _check_terms(state, proposal, payload["member"])
+    _check_seat(state, proposal, payload["member"])
+    nominated_by = before.nominated_by if before else payload["member"]
+    stands = Candidacy(proposal.id, payload["member"], nominated_by, payload["statement"], at, 0, at, statement.index)
+    return (stands,)
+
+
+def _check_terms(state: State, proposal: Proposal, member: str) -> None:
+    most = proposal.effects[0]["most_terms"]
+    if most and terms_served(state, member, proposal.effects[0]["office"], proposal.scope) >= most:
+        raise Refused("terms_served", most=most)
+
+
+def _check_seat(state: State, proposal: Proposal, member: str) -> None:
+    """A by-election fills what is left of a term; whoever sits in it would leave a seat by taking another."""
+    office, scope = proposal.effects[0]["office"], proposal.scope
+    if proposal.effects[0]["until"] and any((one.office, one.scope) == (office, scope) for one in held(state, member)):
+        raise Refused("seat_held")
+
+
+def terms_served(state: State, member: str, office: str, scope: str) -> int:
+    """How many terms somebody has begun in an office; what a by-election filled up is not a term of its own."""
+    seats = (one for one in state.where(Seat, "holder", member) if not one.by_election)
+    return sum((one.office, one.scope) == (office, scope) for one in seats)
+
+
+def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A candidate stands no longer; raises Refused(not_an_election, nominations_over, candidacy_none)."""
+    proposal = _nominating(state, statement)
+    before = state.get(Candidacy, proposal.id, statement.payload["member"])
+    if before is None or before.withdrawn_at:
+        raise Refused("candidacy_none")
+    return (replace(before, withdrawn_at=statement.at, at=statement.at, index=statement.index),)
+
+
+def _nominating(state: State, statement: Statement) -> Proposal:
+    proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+    if proposal.kind != "election":
+        raise Refused("not_an_election")
+    need_member_of(state, statement.payload["member"], proposal.scope)
+    poll = state.get(Poll, proposal.poll) if proposal.poll else None
+    if stage(proposal, poll, statement.at) not in ("gathering", "review") or poll is not None:
+        raise Refused("nominations_over")
+    return proposal
+
+
+def filling(state: State, proposal: Proposal, at: int) -> dict[str, Any]:
+    """What the clerk must state to fill the seats: the winners who still belong to the scope, and their term's end."""
+    effect = proposal.effects[0]
+    result = find(state, Result, "poll_unknown", proposal.poll)
+    return {
+        "community": founded(state).id,
+        "effect": 0,
+        "ends": effect["until"] or at + effect["term_days"] * DAY_MS,
+        "office": effect["office"],
+        "poll": proposal.poll,
+        "proposal": proposal.id,
+        "seated": [one for one in result.winners if belongs(state, one, proposal.scope)],
+    }
+
+
+def seats(proposal: Proposal, stated: dict[str, Any], at: int, index: int) -> Iterator[Fact]:
+    """The seats as filled, and the roles that go with them."""
+    for member in stated["seated"]:
+        yield Seat(
+            election=proposal.id,
+            holder=member,
+            scope=proposal.scope,
+            office=stated["office"],
+            by_election=bool(proposal.effects[0]["until"]),
+            starts=at,
+            ends=stated["ends"],
+            ended_at=0,
+            ended="",
+            at=at,
+            index=index,
+        )
+        yield Role(member, stated["office"], proposal.scope, True, at, index)
+
+
+def vacate(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The holder of a seat resigns; raises Refused(seat_none)."""
+    seat = state.get(Seat, statement.payload["election"], statement.payload["member"])
+    if seat is None or seat.ended_at:
+        raise Refused("seat_none")
+    return tuple(ended(state, seat, "resigned", statement))
+
+
+def ended(state: State, seat: Seat, why: str, statement: Statement) -> Iterator[Fact]:
+    """A seat that ends, and with it the role, unless another seat of the same office goes on."""
+    at, index = statement.at, statement.index
+    yield replace(seat, ended_at=at, ended=why, at=at, index=index)
+    same = [one for one in held(state, seat.holder) if (one.office, one.scope) == (seat.office, seat.scope)]
+    role = state.get(Role, seat.holder, seat.office, seat.scope)
+    if role is not None and role.held and all(one.election == seat.election for one in same):
+        yield Role(seat.holder, seat.office, seat.scope, False, at, index)
+
+
+def held(state: State, member: str) -> list[Seat]:
+    """The seats that somebody holds now."""
+    return [one for one in state.where(Seat, "holder", member) if not one.ended_at]
+
+
+def term(state: State, proposal: Proposal) -> dict[str, Any]:
+    """What the clerk must state at the end of a term."""
+    return {"community": founded(state).id, "proposal": proposal.id}
+
+
+def end_term(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk ends the term of those whom an election seated; raises Refused(clerk_early)."""
+    proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+    if proposal.kind != "election" or not proposal.carried_out_at or not 0 < proposal.due_at <= statement.at:
+        raise Refused("clerk_early")
+    seated = [one for one in state.where(Seat, "election", proposal.id) if not one.ended_at]
+    return (
+        *(fact for one in seated for fact in ended(state, one, "term", statement)),
+        replace(proposal, due_at=0),
+    )

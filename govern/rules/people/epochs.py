@@ -1,0 +1,97 @@
+"""Epochs of contribution tokens: the clerk closes each once it has ended, and every balance decays."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Epoch, EpochClock, Fact, Member
+from govern.protocol.state import State, Statement, founded
+from govern.rules.people.decay import CLOCK, decayed
+from govern.rules.people.epoch_clock import turned
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+
+BALANCES: Final = ("after", "before", "changed")
+CLOSED: fields.Fields = {
+    **fields.CLERK,
+    **dict.fromkeys(BALANCES, fields.natural),
+    "ended_at": fields.natural,
+    "keep": fields.positive,
+    "mature_until": fields.natural,
+    "number": fields.positive,
+}
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What the clerk must state to close an epoch, and every member whose balance changes, as they are then."""
+
+    payload: dict[str, Any]
+    members: tuple[Member, ...]
+
+
+def closing(state: State, clock: EpochClock) -> Closing:
+    """The closing of the epoch that runs, by the rulebook in force at its end; it grows with the members alone.
+
+    Tokens too young at that moment, by the maturity of that rulebook, stay whole; what decayed once never becomes
+    young again, however long maturity takes later.
+    """
+    community, rules = founded(state), typed(in_force(state, COMMUNITY, clock.due_at))
+    mature_until = max(clock.mature_until, clock.due_at - rules.maturity_ms)
+    young: Counter[str] = Counter()
+    for award in state.awards_since(mature_until):
+        young[award.to] += award.amount
+    changed, gone = [], 0
+    for member in state.members():  # who left holds no tokens
+        mature = member.tokens - young[member.member] if member.tokens else 0
+        loss = mature - decayed(mature, rules.decay.keep)
+        if loss:
+            changed.append(replace(member, tokens=member.tokens - loss))
+            gone += loss
+    payload = {
+        "after": community.supply - gone,
+        "before": community.supply,
+        "changed": len(changed),
+        "community": community.id,
+        "ended_at": clock.due_at,
+        "keep": rules.decay.keep,
+        "mature_until": mature_until,
+        "number": clock.number,
+    }
+    return Closing(payload, tuple(changed))
+
+
+def close(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk closes the epoch that has ended: each mature balance b becomes floor(b * keep / 10^6).
+
+    Raises Refused(epoch_number, epoch_early, epoch_keep, epoch_balances, clerk_differs).
+    """
+    payload, at, index = statement.payload, statement.at, statement.index
+    clock = state.get(EpochClock, CLOCK)
+    if clock is None or not clock.due_at or payload["number"] != clock.number:
+        raise Refused("epoch_number")
+    if at < clock.due_at:
+        raise Refused("epoch_early")
+    expected = closing(state, clock)
+    for name in ("keep", *BALANCES, *expected.payload):
+        if payload[name] != expected.payload[name]:
+            raise Refused(_CODES.get(name, "clerk_differs"), field=name)
+    epoch = Epoch(
+        began_at=clock.began_at,
+        at=at,
+        index=index,
+        **{name: payload[name] for name in CLOSED if name != "community"},
+    )
+    community = replace(founded(state), supply=payload["after"])
+    return *expected.members, community, epoch, turned(state, clock, epoch.mature_until, at, index)
+
+
+_CODES: Final = {"keep": "epoch_keep", **dict.fromkeys(BALANCES, "epoch_balances")}
+
+
+def need_closed(state: State, at: int) -> None:
+    """Raises Refused(epoch_open) while an epoch has ended by a moment and is not closed: weights would be false."""
+    clock = state.get(EpochClock, CLOCK)
+    if clock is not None and 0 < clock.due_at <= at:
+        raise Refused("epoch_open", number=clock.number)

@@ -1,0 +1,59 @@
+"""Membership by vote: what follows once somebody is admitted or excluded."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Club, ClubMember, Fact, Member, Role
+from govern.protocol.state import State, Statement, find, founded, holds
+from govern.rules.people.clubs import roles_in
+from govern.rules.people.elections import held
+from govern.rules.people.members import claimed_key, enrolled, gone
+from govern.rules.proposals.kinds.membership import check_applicable
+from govern.rules.rulebook.rulebooks import COMMUNITY
+
+
+def check(state: State, effect: Any, scope: str) -> None:
+    """Raises Refused(last_administrator, ...) unless it fits the community as it is now."""
+    check_applicable(state, effect, scope)
+    excluded = effect.get("excluded", "")
+    if scope == COMMUNITY and founded(state).administrators == 1 and holds(state, excluded, "administrator"):
+        raise Refused("last_administrator")
+
+
+def carry_out(state: State, statement: Statement, effect: Any, scope: str) -> tuple[Fact, ...]:
+    """Admits or excludes as was voted; raises Refused(last_administrator, ...) where it does not fit any more."""
+    check(state, effect, scope)
+    if effect["effect"] == "exclude-member":
+        return tuple(_exclude(state, statement, effect["excluded"], scope))
+    if scope == COMMUNITY:
+        community = founded(state)
+        key = claimed_key(state, community, effect["claim"], effect["admitted"])
+        return enrolled(community, effect["admitted"], key, statement)
+    club = find(state, Club, "club_unknown", scope)
+    return (
+        ClubMember(scope, effect["admitted"], True, 0, statement.at, statement.index),
+        replace(club, members=club.members + 1),
+    )
+
+
+def _exclude(state: State, statement: Statement, member: str, scope: str) -> Iterator[Fact]:
+    at, index = statement.at, statement.index
+    for seat in held(state, member):
+        if scope in (COMMUNITY, seat.scope):
+            yield replace(seat, ended_at=at, ended="excluded", at=at, index=index)
+    roles = list(state.where(Role, "member", member)) if scope == COMMUNITY else roles_in(state, scope, member)
+    for role in roles:
+        if role.held:
+            yield replace(role, held=False, at=at, index=index)
+    if scope != COMMUNITY:
+        club = find(state, Club, "club_unknown", scope)
+        before = find(state, ClubMember, "club_not_member", scope, member)
+        yield replace(before, active=False, asked_at=0, at=at, index=index)
+        yield replace(club, members=club.members - 1)
+        return
+    community = founded(state)
+    if any(role.held and (role.role, role.scope) == ("administrator", COMMUNITY) for role in roles):
+        community = replace(community, administrators=community.administrators - 1)
+    yield from gone(state, community, find(state, Member, "member_unknown", member), statement)

@@ -1,0 +1,108 @@
+"""A member's keys: further ones, revoked ones, and those that registrars give to somebody who lost theirs."""
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact, Key, KeyReset, Poll
+from govern.protocol.state import State, Statement, find, founded, holds, need
+from govern.record import signing
+from govern.rules.people.clubs import present
+from govern.rules.people.members import unused_key
+
+MOST: Final = 10  # keys that somebody may have at a time
+REGISTRARS: Final = 2  # who must agree to a reset
+WAIT_MS: Final = 7 * 86_400_000  # between their agreement and its effect, for the member to stop it
+
+ADDED: fields.Fields = {**fields.PERSON, "claim": fields.mapping}
+REVOKED: fields.Fields = {**fields.PERSON, "key": fields.digest}
+RESET: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "resets": fields.member}
+
+
+def has_ended(key: Key, at: int) -> bool:
+    """Whether a key was revoked, or replaced by a reset, by a moment."""
+    return 0 < key.ended_at <= at
+
+
+def need_living(key: Key, at: int) -> None:
+    """Raises Refused(key_ended, key_early) unless a key signs at a moment."""
+    if has_ended(key, at):
+        raise Refused("key_ended")
+    if key.starts_at > at:
+        raise Refused("key_early")
+
+
+def need_before_roll(state: State, keyid: str, poll: Poll) -> None:
+    """Raises Refused(key_after_roll) for a key that registrars gave, in a vote announced before it began."""
+    key = state.get(Key, keyid)
+    if key is not None and key.votes_from > poll.at:
+        raise Refused("key_after_roll")
+
+
+def add(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member takes a further key: one they have signs, the new one proves to be theirs.
+
+    It can do, and lasts, no more than the one that signed. Raises Refused(claim_invalid, key_taken, key_too_many).
+    """
+    payload, at = statement.payload, statement.at
+    signed_with = find(state, Key, "key_unknown", statement.keyid)
+    public_key = unused_key(state, founded(state), payload["claim"], payload["member"])
+    if sum(not has_ended(one, at) for one in _keys(state, payload["member"])) >= MOST:
+        raise Refused("key_too_many", most=MOST)
+    return (replace(signed_with, keyid=_id(public_key), public_key=public_key, at=at, index=statement.index),)
+
+
+def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member ends a key of theirs; one given by registrars that has not begun is stopped, and the others stay.
+
+    Raises Refused(key_unknown, key_other, key_ended).
+    """
+    payload, at = statement.payload, statement.at
+    key = find(state, Key, "key_unknown", payload["key"])
+    if key.member != payload["member"]:
+        raise Refused("key_other")
+    if has_ended(key, at):
+        raise Refused("key_ended")
+    stopped = replace(key, ended_at=at)
+    if key.starts_at <= at:
+        return (stopped,)
+    kept = [replace(one, ended_at=0) for one in _keys(state, key.member) if one.ended_at == key.starts_at]
+    return stopped, *kept
+
+
+def reset(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A registrar agrees that a member's key be replaced; with the second one it will be, after a wait.
+
+    Raises Refused(role_needed, reset_own, member_unknown, member_left, claim_invalid, key_taken, reset_waiting,
+    reset_twice).
+    """
+    payload, at, index = statement.payload, statement.at, statement.index
+    registrar, member = payload["member"], payload["resets"]
+    need(state, registrar, "registrar")
+    if registrar == member:
+        raise Refused("reset_own")
+    present(state, member)
+    public_key = unused_key(state, founded(state), payload["claim"], member)
+    if any(one.starts_at > at and not has_ended(one, at) for one in _keys(state, member)):
+        raise Refused("reset_waiting")
+    keyid = _id(public_key)
+    if state.get(KeyReset, keyid, registrar) is not None:
+        raise Refused("reset_twice")
+    agreed = KeyReset(keyid, registrar, member, at, index)
+    before = [one for one in state.where(KeyReset, "keyid", keyid) if holds(state, one.registrar, "registrar")]
+    if len(before) + 1 < REGISTRARS:
+        return (agreed,)
+    begins = at + WAIT_MS
+    ending = [replace(one, ended_at=begins) for one in _keys(state, member) if not one.ended_at]
+    return agreed, Key(keyid, member, public_key, begins, 0, begins, at, index), *ending
+
+
+def _keys(state: State, member: str) -> Iterable[Key]:
+    return state.where(Key, "member", member)
+
+
+def _id(public_key: str) -> str:
+    return signing.key_id(base64.b64decode(public_key))

@@ -1,0 +1,254 @@
+"""People: the founding, enrolment with proof of possession, and roles."""
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook, Seat
+from govern.protocol.ids import hash_of_value
+from govern.protocol.state import State, Statement, find, founded, need
+from govern.record import envelope, signing, strict_json
+from govern.record.errors import RecordError
+from govern.rules.people import epoch_clock
+from govern.rules.people.clubs import need_member_of, present
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.rulebooks import COMMUNITY, scope_of
+
+CLAIM_TYPE = "application/vnd.govern.key-claim.v1+json"
+
+FOUNDED: fields.Fields = {
+    "clerk_key": fields.public_key,
+    "founder": fields.mapping,
+    "log_key": fields.public_key,
+    "name": fields.name,
+    "nonce": fields.nonce,
+    "origin_name": fields.origin,
+    "rulebook": fields.mapping,
+}
+FOUNDER: fields.Fields = {"member": fields.member, "public_key": fields.public_key}
+CLAIM: fields.Fields = {
+    "community": fields.digest,
+    "member": fields.member,
+    "nonce": fields.nonce,
+    "public_key": fields.public_key,
+}
+_CLAIM_FORM: Final = fields.form(CLAIM)
+ENROLLED: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "enrolled": fields.member}
+COMMUNITY_ROLES: Final = (
+    "administrator",
+    "arbiter",
+    "expert",
+    "guardian",
+    "issuer",
+    "moderator",
+    "registrar",
+    "treasurer",
+)
+CLUB_ROLES: Final = ("arbiter", "convener", "delegate", "expert", "guardian", "moderator")
+LEFT: fields.Fields = fields.PERSON
+ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.office, "scope": fields.scope}
+
+
+def found(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The first statement: names founder, keys and first rulebook; the founder becomes administrator and registrar.
+
+    Raises Refused(founded_twice, key_invalid, key_taken, signer_other, rulebook_*).
+    """
+    if state.community() is not None or statement.index != 0:
+        raise Refused("founded_twice")
+    payload = statement.payload
+    founder = payload["founder"]
+    fields.check(founder, FOUNDER)
+    for key in (founder["public_key"], payload["clerk_key"], payload["log_key"]):
+        _usable(key)
+    if signing.key_id(base64.b64decode(founder["public_key"])) != statement.keyid:
+        raise Refused("signer_other")
+    if founder["public_key"] in (payload["clerk_key"], payload["log_key"]):
+        raise Refused("key_taken")  # the server must not be able to act in a person's name
+    rulebook = read_rulebook(payload["rulebook"])
+    if rulebook.number != 1:
+        raise Refused("rulebook_number", expected=1)
+    member, at, index = founder["member"], statement.at, statement.index
+    community = Community(
+        id=statement.id,
+        name=payload["name"],
+        origin_name=payload["origin_name"],
+        founder=member,
+        clerk_key=payload["clerk_key"],
+        log_key=payload["log_key"],
+        rulebook=1,
+        ratified_at=0,
+        administrators=1,
+        members=1,
+        supply=0,
+        at=at,
+    )
+    first = Rulebook(COMMUNITY, 1, hash_of_value(payload["rulebook"]), payload["rulebook"], member, "", at, at, index)
+    return (
+        community,
+        first,
+        Member(member, 0, 0, at, index),
+        Key(statement.keyid, member, founder["public_key"], 0, 0, 0, at, index),
+        Role(member, "administrator", "community", True, at, index),
+        Role(member, "registrar", "community", True, at, index),
+        *epoch_clock.wound(state, first, at, index),
+    )
+
+
+def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A registrar enrols a person who proved to hold a key; raises Refused(role_needed, claim_invalid, ...)."""
+    payload, community = statement.payload, founded(state)
+    need(state, payload["member"], "registrar")
+    public_key = claimed_key(state, community, payload["claim"], payload["enrolled"])
+    return enrolled(community, payload["enrolled"], public_key, statement)
+
+
+def enrolled(community: Community, member: str, public_key: str, statement: Statement) -> tuple[Fact, ...]:
+    """What follows once somebody is a member."""
+    keyid = signing.key_id(base64.b64decode(public_key))
+    return (
+        Member(member, 0, 0, statement.at, statement.index),
+        Key(keyid, member, public_key, 0, 0, 0, statement.at, statement.index),
+        replace(community, members=community.members + 1),
+    )
+
+
+def read_claim(value: Any, community: str) -> tuple[str, str]:
+    """Member id and public key (base64) of a valid proof of possession; raises Refused(claim_invalid)."""
+    try:
+        claim = envelope.from_value(value)
+        if claim.payload_type != CLAIM_TYPE or len(claim.signatures) != 1:
+            raise Refused("claim_invalid", field="claim")
+        payload = _claimed(claim.payload)
+        _usable(payload["public_key"])
+    except (RecordError, Refused) as error:
+        raise Refused("claim_invalid", field="claim") from error
+    key, signature = base64.b64decode(payload["public_key"]), claim.signatures[0]
+    genuine = signature.keyid == signing.key_id(key) and signing.verify(key, claim.message, signature.sig)
+    if not genuine or payload["community"] != community:
+        raise Refused("claim_invalid", field="claim")
+    return payload["member"], payload["public_key"]
+
+
+def _claimed(data: bytes) -> dict[str, Any]:
+    usual = _CLAIM_FORM and _CLAIM_FORM.read(data)
+    if usual:
+        return usual
+    payload = strict_json.decode(data)
+    if not isinstance(payload, dict):
+        raise Refused("claim_invalid", field="claim")
+    fields.check(payload, CLAIM)
+    return payload
+
+
+def claimed_key(state: State, community: Community, value: Any, member: str) -> str:
+    """The public key (base64) of a new member by their proof of possession.
+
+    Raises Refused(member_exists, claim_invalid, key_taken).
+    """
+    if state.get(Member, member) is not None:
+        raise Refused("member_exists")
+    return unused_key(state, community, value, member)
+
+
+def unused_key(state: State, community: Community, value: Any, member: str) -> str:
+    """The public key (base64) that a member proves to hold and nobody has; raises Refused(claim_invalid, key_taken)."""
+    claimed_by, public_key = read_claim(value, community.id)
+    if claimed_by != member:
+        raise Refused("claim_invalid", field="claim")
+    keyid = signing.key_id(base64.b64decode(public_key))
+    if state.get(Key, keyid) is not None or public_key in (community.clerk_key, community.log_key):
+        raise Refused("key_taken")
+    return public_key
+
+
+def _usable(public_key: str) -> None:
+    try:
+        signing.check_public_key(base64.b64decode(public_key))
+    except RecordError as error:
+        raise Refused("key_invalid", field="public_key") from error
+
+
+def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An administrator, or in a club its convener, gives a member a role; a club without any gets one from the former.
+
+    Raises Refused(role_needed, role_of_scope, member_unknown, member_left, not_of_scope, role_held).
+    """
+    payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
+    scope_of(state, scope)
+    _need_granter(state, payload["member"], payload["role"], scope)
+    if payload["role"] not in (COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES):
+        raise Refused("role_of_scope", field="role")
+    present(state, payload["holder"])
+    need_member_of(state, payload["holder"], scope)
+    before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
+    if before is not None and before.held:
+        raise Refused("role_held")
+    return _role(statement, community, True, 1)
+
+
+def _need_granter(state: State, member: str, role: str, scope: str) -> None:
+    conveners = (one for one in state.where(Role, "scope", scope) if one.role == "convener" and one.held)
+    if scope == COMMUNITY or (role == "convener" and not any(conveners)):
+        need(state, member, "administrator")
+    else:
+        need(state, member, "convener", scope)
+
+
+def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An administrator, or in a club its convener, ends a role, or the holder gives it up.
+
+    Raises Refused(role_needed, role_not_held, last_administrator, office_elected).
+    """
+    payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
+    if payload["member"] != payload["holder"]:
+        need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
+    before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
+    if before is None or not before.held:
+        raise Refused("role_not_held")
+    if payload["role"] == "administrator" and scope == COMMUNITY and community.administrators == 1:
+        raise Refused("last_administrator")
+    if any((one.office, one.scope, one.ended_at) == (payload["role"], scope, 0) for one in _seats(state, payload)):
+        raise Refused("office_elected")
+    return _role(statement, community, False, -1)
+
+
+def _seats(state: State, payload: dict[str, Any]) -> Iterable[Seat]:
+    return state.where(Seat, "holder", payload["holder"])
+
+
+def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member leaves: their keys sign nothing more, their ballots and tokens stay as they are in votes announced.
+
+    Tokens that nobody holds any more leave the supply. Raises Refused(office_held) for holders of an office.
+    """
+    community = founded(state)
+    member = find(state, Member, "member_unknown", statement.payload["member"])
+    if any(role.held for role in state.where(Role, "member", member.member)):
+        raise Refused("office_held")
+    return gone(state, community, member, statement)
+
+
+def gone(state: State, community: Community, member: Member, statement: Statement) -> tuple[Fact, ...]:
+    """What follows once somebody is no member any more: their clubs and their tokens go with them."""
+    at = statement.at
+    clubs = [one for one in state.where(ClubMember, "member", member.member) if one.active or one.asked_at]
+    left = [replace(one, active=False, asked_at=0, at=at, index=statement.index) for one in clubs]
+    smaller = [find(state, Club, "club_unknown", one.club) for one in clubs if one.active]
+    return (
+        replace(member, left_at=at, tokens=0),
+        *left,
+        *(replace(club, members=club.members - 1) for club in smaller),
+        replace(community, members=community.members - 1, supply=community.supply - member.tokens),
+    )
+
+
+def _role(statement: Statement, community: Community, held: bool, change: int) -> tuple[Fact, ...]:
+    payload = statement.payload
+    role = Role(payload["holder"], payload["role"], payload["scope"], held, statement.at, statement.index)
+    if payload["role"] != "administrator" or payload["scope"] != COMMUNITY:
+        return (role,)
+    return role, replace(community, administrators=community.administrators + change)

@@ -1,0 +1,100 @@
+"""Contribution tokens: awarded by one issuer, confirmed by another, then counted in weights; and taken back."""
+
+from dataclasses import replace
+
+from govern.protocol import fields
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Award, Fact, Member
+from govern.protocol.state import State, Statement, find, founded, need
+from govern.rules.people.clubs import present
+from govern.rules.people.decay import counts, epochs_after, left_of
+
+MADE: fields.Fields = {**fields.PERSON, "amount": fields.positive, "reason": fields.digest, "to": fields.member}
+CONFIRMED: fields.Fields = {**fields.PERSON, "award": fields.digest}
+REVERSED: fields.Fields = {**CONFIRMED, "reason": fields.digest}
+
+
+def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An issuer proposes tokens for a member's contribution; raises Refused(role_needed, award_to_self, ...)."""
+    payload = statement.payload
+    need(state, payload["member"], "issuer")
+    present(state, payload["to"])
+    if payload["to"] == payload["member"]:
+        raise Refused("award_to_self")
+    award = Award(
+        id=statement.id,
+        to=payload["to"],
+        amount=payload["amount"],
+        reason=payload["reason"],
+        made_by=payload["member"],
+        confirmed_by="",
+        at=statement.at,
+        confirmed_at=0,
+        confirmed_index=0,
+        doubted_by="",
+        doubt="",
+        reversed_by="",
+        reversed_at=0,
+        reversed_index=0,
+        index=statement.index,
+    )
+    return (award,)
+
+
+def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Another issuer confirms an award; the tokens count from now. Raises Refused(award_*, supply_exceeded)."""
+    payload, community = statement.payload, founded(state)
+    need(state, payload["member"], "issuer")
+    award = find(state, Award, "award_unknown", payload["award"])
+    if award.reversed_by:
+        raise Refused("award_reversed")
+    if award.confirmed_by:
+        raise Refused("award_confirmed")
+    if award.made_by == payload["member"]:
+        raise Refused("award_same_person")
+    if award.to == payload["member"]:
+        raise Refused("award_to_self")
+    if community.supply + award.amount > LARGEST:
+        raise Refused("supply_exceeded")
+    receiver = present(state, award.to)
+    return (
+        replace(award, confirmed_by=payload["member"], confirmed_at=statement.at, confirmed_index=statement.index),
+        replace(receiver, tokens=receiver.tokens + award.amount),
+        replace(community, supply=community.supply + award.amount),
+    )
+
+
+def reverse_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An issuer takes an award back: at once while it is not confirmed, afterwards once a second issuer signs the same.
+
+    Raises Refused(role_needed, award_unknown, award_reversed, award_doubted).
+    """
+    payload = statement.payload
+    by = payload["member"]
+    need(state, by, "issuer")
+    award = find(state, Award, "award_unknown", payload["award"])
+    if award.reversed_by:
+        raise Refused("award_reversed")
+    if award.doubted_by == by:
+        raise Refused("award_doubted")
+    if award.confirmed_by and not award.doubted_by:
+        return (replace(award, doubted_by=by, doubt=payload["reason"]),)
+    gone = replace(
+        award, doubt=payload["reason"], reversed_by=by, reversed_at=statement.at, reversed_index=statement.index
+    )
+    return gone, *(_without(state, gone) if award.confirmed_by else ())
+
+
+def _without(state: State, gone: Award) -> tuple[Fact, ...]:
+    """The receiver's balance and the supply as they would be if a confirmed award had never been made.
+
+    What epochs left of the other awards is never more than the balance, since floor(a) <= floor(a + b): so nothing
+    falls below 0, and in whichever order awards are reversed, the same is left.
+    """
+    receiver, community = find(state, Member, "member_unknown", gone.to), founded(state)
+    if receiver.left_at:
+        return ()  # whoever left holds no tokens, and the supply lost them then
+    others = [one for one in state.where(Award, "to", gone.to) if counts(one) and one.id != gone.id]
+    left = left_of(others, epochs_after(state, min((one.confirmed_at for one in others), default=0) - 1)).total
+    return replace(receiver, tokens=left), replace(community, supply=community.supply - receiver.tokens + left)

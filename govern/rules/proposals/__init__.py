@@ -1,0 +1,1 @@
+"""Rules about proposals: submission, discussion, verdicts and effects."""

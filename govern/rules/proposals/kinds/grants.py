@@ -1,0 +1,50 @@
+"""A grant round: passing opens it, with a sum, a committee that scores applications, and its terms."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.state import State
+from govern.rules.rulebook.rules import Rules
+from govern.rules.treasury.budget import check_programme
+
+LONGEST: Final = 3660  # days
+
+
+def days(value: Any) -> bool:
+    """One day to ten years."""
+    return fields.positive(value) and value <= LONGEST
+
+
+ROUND: fields.Fields = {
+    "apply_days": days,
+    "committee": fields.office,
+    "currency": fields.currency,
+    "effect": lambda value: value == "open-round",
+    "expires_days": days,
+    "least": lambda value: fields.natural(value) and value <= 100,
+    "programme": fields.slug_or_empty,
+    "score_days": days,
+    "sum": fields.positive,
+}
+
+
+class Grants:
+    """One effect: the sum, who scores, how long applications and scores are taken, and the least mean score."""
+
+    id = "grants"
+    consequence = "round-opened"
+
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+        """Raises Refused(effects_invalid, field_*, currency_unknown, programme_*)."""
+        if len(effects) != 1 or not isinstance(effects[0], dict):
+            raise Refused("effects_invalid", field="effects")
+        fields.check(effects[0], ROUND)
+        rules.approvals_needed(effects[0]["currency"], effects[0]["sum"])
+        check_programme(state, effects[0]["programme"], scope)
+
+    def texts(self, effects: list[Any]) -> Iterable[str]:
+        """None: the proposal's own text is the call."""
+        del effects
+        return ()

@@ -1,0 +1,73 @@
+"""A spending proposal: passing grants mandates to pay named payees up to a cap."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.state import State
+from govern.rules.rulebook.rules import Rules
+from govern.rules.treasury.budget import check_programme
+from govern.rules.treasury.mandates import check_tranches
+from govern.rules.treasury.payees import check_payee, check_present, names_of
+
+MOST_EFFECTS: Final = 20
+GRANT: fields.Fields = {
+    "cap": fields.positive,
+    "currency": fields.currency,
+    "effect": lambda value: value == "grant-mandate",
+    "expires_days": lambda value: fields.positive(value) and value <= 3660,
+    "payee": fields.mapping,
+    "programme": fields.slug_or_empty,
+    "purpose": fields.digest,
+    "tranches": fields.array,
+}
+
+
+class Spending:
+    """One to twenty effects, each a mandate: payee, purpose, currency, cap in minor units, days until it expires."""
+
+    id = "spending"
+    consequence = "mandate-granted"
+
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+        """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown, programme_*, tranches_differ)."""
+        _check_form(effects)
+        for effect in effects:
+            check_grant(effect, state, rules, scope)
+
+    def texts(self, effects: list[Any]) -> Iterable[str]:
+        """Each purpose, and each outside payee's public name; raises Refused(effects_invalid, field_*)."""
+        _check_form(effects)
+        for effect in effects:
+            yield from texts_of(effect)
+
+
+def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
+    """Whether a mandate of the right form fits the community; raises Refused(currency_unknown, member_unknown, ...)."""
+    check_present(state, effect["payee"])
+    rules.approvals_needed(effect["currency"], effect["cap"])
+    check_programme(state, effect["programme"], scope)
+
+
+def texts_of(effect: Any) -> Iterable[str]:
+    """The texts that a mandate names."""
+    yield effect["purpose"]
+    yield from names_of(effect["payee"])
+    yield from dict.fromkeys(one["condition"] for one in effect["tranches"] if one["condition"])
+
+
+def _check_form(effects: list[Any]) -> None:
+    if not 1 <= len(effects) <= MOST_EFFECTS:
+        raise Refused("effects_invalid", field="effects")
+    for effect in effects:
+        if not isinstance(effect, dict):
+            raise Refused("effects_invalid", field="effects")
+        fields.check(effect, GRANT)
+        check_inside(effect)
+
+
+def check_inside(effect: Any) -> None:
+    """Raises Refused(field_*, tranches_differ) unless payee and tranches of a mandate are of the right form."""
+    check_payee(effect["payee"])
+    check_tranches(effect)

@@ -1,0 +1,45 @@
+"""A pool for streams: passing opens it, with so much an hour for so many days."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from govern.protocol import fields
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import Refused
+from govern.protocol.state import State
+from govern.rules.proposals.kinds.grants import days
+from govern.rules.rulebook.rules import Rules
+from govern.rules.treasury.budget import check_programme
+
+POOL: fields.Fields = {
+    "currency": fields.currency,
+    "days": days,
+    "effect": lambda value: value == "open-pool",
+    "hourly": fields.positive,
+    "programme": fields.slug_or_empty,
+}
+
+
+class StreamPool:
+    """One effect: what is paid an hour, in which currency, for how many days."""
+
+    id = "stream"
+    consequence = "pool-opened"
+
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+        """Raises Refused(effects_invalid, field_*, currency_unknown, programme_*, appropriation_scope)."""
+        if scope != "community":
+            raise Refused("appropriation_scope")
+        if len(effects) != 1 or not isinstance(effects[0], dict):
+            raise Refused("effects_invalid", field="effects")
+        fields.check(effects[0], POOL)
+        whole = effects[0]["hourly"] * 24 * effects[0]["days"]
+        if whole > LARGEST:
+            raise Refused("balance_exceeded", field="effects")
+        rules.approvals_needed(effects[0]["currency"], whole)
+        check_programme(state, effects[0]["programme"], scope)
+
+    def texts(self, effects: list[Any]) -> Iterable[str]:
+        """None."""
+        del effects
+        return ()

@@ -1,0 +1,68 @@
+"""Moderation: a text is withheld with a reason, or shown again; hashes, ballots and statements stay."""
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Comment, CommentRevision, Fact, HiddenText
+from govern.protocol.state import State, Statement, find, holds
+
+HIDDEN: fields.Fields = {**fields.PERSON, "reason": fields.digest, "text": fields.digest}
+COMMENT: fields.Fields = {**fields.PERSON, "comment": fields.digest, "reason": fields.digest}
+
+
+def hide(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A moderator withholds a text, whatever names it; raises Refused(hide_role, hidden_already)."""
+    _need_moderator(state, statement)
+    text = statement.payload["text"]
+    if _is_hidden(state, text):
+        raise Refused("hidden_already")
+    return (_fact(statement, text, hidden=True),)
+
+
+def show(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A moderator shows a withheld text again; raises Refused(hide_role, not_hidden)."""
+    _need_moderator(state, statement)
+    text = statement.payload["text"]
+    if not _is_hidden(state, text):
+        raise Refused("not_hidden")
+    return (_fact(statement, text, hidden=False),)
+
+
+def hide_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A moderator withholds every wording of a comment that is not withheld already.
+
+    Raises Refused(hide_role, comment_unknown, hidden_already).
+    """
+    shown = [text for text in _wordings(state, statement) if not _is_hidden(state, text)]
+    if not shown:
+        raise Refused("hidden_already")
+    return tuple(_fact(statement, text, hidden=True) for text in shown)
+
+
+def show_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A moderator shows every withheld wording of a comment again; raises Refused(hide_role, ..., not_hidden)."""
+    hidden = [text for text in _wordings(state, statement) if _is_hidden(state, text)]
+    if not hidden:
+        raise Refused("not_hidden")
+    return tuple(_fact(statement, text, hidden=False) for text in hidden)
+
+
+def _wordings(state: State, statement: Statement) -> list[str]:
+    """The texts of a comment, first to last, each once."""
+    _need_moderator(state, statement)
+    comment = find(state, Comment, "comment_unknown", statement.payload["comment"])
+    return list(dict.fromkeys(one.text for one in state.where(CommentRevision, "comment", comment.id)))
+
+
+def _need_moderator(state: State, statement: Statement) -> None:
+    if not holds(state, statement.payload["member"], "moderator"):
+        raise Refused("hide_role")
+
+
+def _is_hidden(state: State, text: str) -> bool:
+    found = state.get(HiddenText, text)
+    return found is not None and found.hidden
+
+
+def _fact(statement: Statement, text: str, *, hidden: bool) -> HiddenText:
+    payload = statement.payload
+    return HiddenText(text, hidden, payload["member"], payload["reason"], statement.at, statement.index)

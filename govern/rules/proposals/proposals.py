@@ -1,0 +1,283 @@
+"""Proposals: submitted with their exact effects, revised, sponsored, withdrawn or cancelled; and where each stands."""
+
+from dataclasses import replace
+from typing import Any, Final, Literal
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact, Poll, Proposal, Rulebook, Sponsorship, Version
+from govern.protocol.state import State, Statement, find, need
+from govern.rules.people.clubs import need_member_of
+from govern.rules.proposals.kinds import KINDS
+from govern.rules.rulebook.rulebooks import followed, in_force, kind_rules, scope_of, typed
+from govern.rules.rulebook.rules import KindRules
+
+Stage = Literal[
+    "gathering",
+    "review",
+    "announced",
+    "open",
+    "closing",
+    "standstill",
+    "challenged",
+    "passed",
+    "carried-out",
+    "rejected",
+    "no-quorum",
+    "not-admitted",
+    "withdrawn",
+    "cancelled",
+    "vetoed",
+    "void",
+    "expired",
+]
+FINAL: Final[frozenset[Stage]] = frozenset(
+    {
+        "carried-out",
+        "rejected",
+        "no-quorum",
+        "not-admitted",
+        "withdrawn",
+        "cancelled",
+        "vetoed",
+        "void",
+        "expired",
+    }
+)
+
+CONTENT: fields.Fields = {"body": fields.digest, "effects": fields.array, "title": fields.digest}
+SUBMITTED: fields.Fields = {
+    **fields.PERSON,
+    **CONTENT,
+    "kind": lambda value: isinstance(value, str) and value in KINDS,
+    "scope": fields.scope,
+    "topic": fields.slug_or_empty,
+}
+REVISED: fields.Fields = {**fields.PERSON, **CONTENT, "proposal": fields.digest, "version": fields.positive}
+ABOUT: fields.Fields = {**fields.PERSON, "proposal": fields.digest}
+SPONSORED: fields.Fields = {**ABOUT, "version": fields.positive}
+CANCELLED: fields.Fields = {**ABOUT, "reason": fields.digest}
+
+
+def stage(proposal: Proposal, poll: Poll | None, at: int) -> Stage:
+    """Where a proposal stands at a moment: computed from the record and the time, never stored."""
+    if proposal.withdrawn_at:
+        return "withdrawn"
+    if proposal.cancelled_at:
+        return "cancelled"
+    if poll is None:
+        if not proposal.admitted_at:
+            return "gathering" if at < proposal.sponsoring_ends else "not-admitted"
+        return "review"
+    if not poll.closed_at:
+        return "announced" if at < poll.opens else "open" if at < poll.closes else "closing"
+    if proposal.outcome == "rejected":
+        return "rejected"
+    if proposal.outcome == "no-quorum":
+        return "no-quorum"
+    return _stage_of_passed(proposal, at)
+
+
+def _stage_of_passed(proposal: Proposal, at: int) -> Stage:
+    if proposal.carried_out_at:
+        return "carried-out"
+    if proposal.vetoed_at:
+        return "vetoed"
+    if proposal.ruling == "void":
+        return "void"
+    if proposal.expired_at:
+        return "expired"
+    if proposal.challenged_at and not proposal.ruling and at < proposal.ruling_ends:
+        return "challenged"
+    return "standstill" if at < proposal.standstill_ends else "passed"
+
+
+def due_from(proposal: Proposal, moment: int) -> int:
+    """When what passed may be carried out: from a moment on, but an election not before its term is to begin."""
+    starts = proposal.effects[0]["starts"] if proposal.kind == "election" else 0
+    return max(moment, starts)
+
+
+def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
+    """The rules under which a proposal was submitted, which hold until its announcement."""
+    adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
+    return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
+
+
+def submit(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member puts a proposal; its effects are voted on exactly so.
+
+    Raises Refused(club_unknown, not_of_scope, kind_not_provided, topic_unknown, proposer_role, too_many_live,
+    effects_invalid, ...).
+    """
+    payload, at, scope = statement.payload, statement.at, statement.payload["scope"]
+    scope_of(state, scope)
+    need_member_of(state, payload["member"], scope)
+    adopted = in_force(state, scope, at)
+    own = _checked_rules(state, adopted, scope, payload["kind"], payload["effects"])
+    if payload["topic"] and payload["topic"] not in typed(adopted).topics:
+        raise Refused("topic_unknown", field="topic")
+    if own.proposer:
+        _need_proposer(state, payload["member"], own.proposer, scope)
+    _check_live(state, payload["member"], typed(adopted).live_per_author, at)
+    proposal = _new(statement, adopted, own)
+    version = Version(
+        statement.id, 1, statement.id, payload["title"], payload["body"], payload["effects"], at, statement.index
+    )
+    return version, _admit(proposal, own.review_ms, at) if own.sponsors == 0 else proposal
+
+
+def _checked_rules(state: State, adopted: Rulebook, scope: str, kind: str, effects: list[Any]) -> KindRules:
+    rules = typed(adopted)
+    rules.of_kind(kind)
+    KINDS[kind].check(effects, state, rules, scope)
+    return kind_rules(adopted, kind, effects, followed(state, scope, effects))
+
+
+def _need_proposer(state: State, member: str, role: str, scope: str) -> None:
+    try:
+        need(state, member, role, scope)
+    except Refused as error:
+        raise Refused("proposer_role", role=role) from error
+
+
+def _check_live(state: State, author: str, most: int, at: int) -> None:
+    if not most:
+        return
+    own = state.where(Proposal, "author", author)
+    live = sum(stage(one, state.get(Poll, one.poll) if one.poll else None, at) not in FINAL for one in own)
+    if live >= most:
+        raise Refused("too_many_live", most=most)
+
+
+def _new(statement: Statement, adopted: Rulebook, own: KindRules) -> Proposal:
+    payload, at = statement.payload, statement.at
+    return Proposal(
+        id=statement.id,
+        scope=payload["scope"],
+        topic=payload["topic"],
+        kind=payload["kind"],
+        author=payload["member"],
+        title=payload["title"],
+        body=payload["body"],
+        effects=payload["effects"],
+        version=1,
+        version_id=statement.id,
+        rulebook_scope=adopted.scope,
+        rulebook=adopted.number,
+        sponsors=0,
+        sponsors_needed=own.sponsors,
+        sponsoring_ends=at + own.sponsoring_ms,
+        admitted_at=0,
+        review_ends=0,
+        withdrawn_at=0,
+        cancelled_at=0,
+        reason="",
+        poll="",
+        outcome="",
+        standstill_ends=0,
+        vetoed_at=0,
+        challenged_at=0,
+        ruling_ends=0,
+        ruling="",
+        grace_ends=0,
+        effects_applied=0,
+        carried_out_at=0,
+        expired_at=0,
+        due_at=0,
+        at=at,
+        index=statement.index,
+    )
+
+
+def _admit(proposal: Proposal, review_ms: int, at: int) -> Proposal:
+    return replace(proposal, admitted_at=at, review_ends=at + review_ms, due_at=at + review_ms)
+
+
+def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The author makes a new version while sponsors gather or in review; supporters of older ones stay marked as such.
+
+    A review begins anew with each version, so that nobody announces what nobody could read; a version that needs more
+    sponsors than there are gathers them first. Raises Refused(revise_*, version_other, revised_nothing, effects_*).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    if proposal.author != payload["member"]:
+        raise Refused("revise_other")
+    if _stage(state, proposal, at) not in ("gathering", "review"):
+        raise Refused("revise_late")
+    if payload["version"] != proposal.version + 1:
+        raise Refused("version_other")
+    content = {name: payload[name] for name in CONTENT}
+    if content == {name: getattr(proposal, name) for name in CONTENT}:
+        raise Refused("revised_nothing")
+    adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
+    own = _checked_rules(state, adopted, proposal.scope, proposal.kind, payload["effects"])
+    after = replace(proposal, **content, version=payload["version"], version_id=statement.id)
+    after = replace(after, sponsors_needed=max(own.sponsors, proposal.sponsors_needed))
+    if after.admitted_at and after.sponsors < after.sponsors_needed:
+        after = replace(after, admitted_at=0, review_ends=0, due_at=0, sponsoring_ends=at + own.sponsoring_ms)
+    elif after.admitted_at:
+        after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)
+    version = Version(proposal.id, payload["version"], statement.id, **content, at=at, index=statement.index)
+    return version, after
+
+
+def _stage(state: State, proposal: Proposal, at: int) -> Stage:
+    return stage(proposal, state.get(Poll, proposal.poll) if proposal.poll else None, at)
+
+
+def sponsor(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member supports that a proposal is voted on; enough of them admit it.
+
+    Raises Refused(sponsor_*, sponsoring_over, version_other, not_of_scope).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    need_member_of(state, payload["member"], proposal.scope)
+    if proposal.author == payload["member"]:
+        raise Refused("sponsor_author")
+    if _stage(state, proposal, at) != "gathering":
+        raise Refused("sponsoring_over")
+    if payload["version"] != proposal.version:
+        raise Refused("version_other")
+    before = state.get(Sponsorship, proposal.id, payload["member"])
+    if before is not None and before.version == proposal.version:
+        raise Refused("sponsor_twice")
+    sponsorship = Sponsorship(proposal.id, payload["member"], proposal.version, at, statement.index)
+    if before is not None:
+        return (sponsorship,)
+    after = replace(proposal, sponsors=proposal.sponsors + 1)
+    if after.sponsors >= after.sponsors_needed:
+        after = _admit(after, rules_at_submission(state, proposal).review_ms, at)
+    return sponsorship, after
+
+
+def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The author takes a proposal back before its announcement; raises Refused(withdraw_other, withdraw_late, ...)."""
+    payload = statement.payload
+    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    if proposal.author != payload["member"]:
+        raise Refused("withdraw_other")
+    if _stage(state, proposal, statement.at) not in ("gathering", "review"):
+        raise Refused("withdraw_late")
+    return (replace(proposal, withdrawn_at=statement.at, due_at=0),)
+
+
+def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Holders of the role that the rules name stop a proposal before voting opens, with a reason for all to read.
+
+    Raises Refused(cancel_role, cancel_late).
+    """
+    payload, at = statement.payload, statement.at
+    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    role = rules_at_submission(state, proposal).cancel
+    try:
+        need(state, payload["member"], role or "nobody", proposal.scope)
+    except Refused as error:
+        raise Refused("cancel_role") from error
+    if _stage(state, proposal, at) not in ("gathering", "review", "announced"):
+        raise Refused("cancel_late")
+    cancelled = replace(proposal, cancelled_at=at, reason=payload["reason"], due_at=0)
+    poll = state.get(Poll, proposal.poll) if proposal.poll else None
+    return (replace(poll, closed_at=at), cancelled) if poll else (cancelled,)

@@ -1,0 +1,1 @@
+"""Rulebooks: their typed form, the linter, their order in time, simulation and presets."""

@@ -1,0 +1,35 @@
+"""The formats of the rulebook, listed here by hand: each is the revision of all rules that its number names."""
+
+from typing import Any, Final
+
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.formats import format1, format2
+from govern.rules.rulebook.formats.format import Bounds, Format, number_of
+from govern.rules.rulebook.rules import KindRules, Rules
+
+FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT, format2.FORMAT)}
+
+__all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "read_kind", "read_rules"]
+
+
+def newest() -> Format:
+    """The newest format that this program knows."""
+    return FORMATS[max(FORMATS)]
+
+
+def format_of(raw: Any) -> Format:
+    """The format of a rulebook; raises Refused(rulebook_invalid, rulebook_format)."""
+    number = number_of(raw)
+    if number not in FORMATS:
+        raise Refused("rulebook_format", number=number, newest=newest().number)
+    return FORMATS[number]
+
+
+def read_rules(raw: Any) -> Rules:
+    """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid, rulebook_format)."""
+    return format_of(raw).read(raw)
+
+
+def read_kind(raw: Any, field: str, number: int) -> KindRules:
+    """The rules of one kind of proposal in a format; raises Refused(rulebook_invalid)."""
+    return FORMATS[number].read_kind(raw, field)

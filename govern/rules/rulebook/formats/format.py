@@ -1,0 +1,133 @@
+"""A format of the rulebook: its fields with their readers, what it settles for everybody, and the linter's bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from govern.protocol import fields as values
+from govern.protocol.errors import Refused
+from govern.rules.rulebook.formats.readers import Table, exactly, invalid
+from govern.rules.rulebook.rules import MINUTE, FixedRules, KindRules, Rules, Stricter
+from govern.rules.voting import methods
+
+NUMBER: Final = "format"
+STRICTER: Final = "stricter"
+MOST_STRICTER: Final = 9
+MOST_POINTS: Final = 1000
+_HOUR: Final = 60 * MINUTE
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What the linter refuses beyond or below; a tighter bound is a new format."""
+
+    depth: int = 50  # of a chain of delegations
+    longest_ms: int = 366 * 24 * _HOUR  # of a delay, a duration or an epoch
+    shortest_ms: int = MINUTE  # of voting, sponsoring, a ruling, a standstill that is needed, and of grace
+    shortest_epoch_ms: int = 24 * _HOUR
+    least_kept: int = 500_000  # millionths of every balance at the end of an epoch
+    highest_fee: tuple[int, int] = (1, 4)  # of what is paid
+    least_support: tuple[int, int] = (1, 2)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. Two that differ have different numbers, and one that was released never changes.
+
+    `defaults` holds the values of those fields of a kind that this format does not know: the older behaviour.
+    """
+
+    number: int
+    rulebook: Table
+    kind: Table
+    needed_kinds: frozenset[str]
+    other_kinds: frozenset[str]
+    defaults: dict[str, Any]
+    fixed: FixedRules
+    bounds: Bounds = field(default_factory=Bounds)
+
+    @property
+    def rulebook_fields(self) -> frozenset[str]:
+        """The names of a rulebook's fields."""
+        named = {NUMBER} if self.number > 1 else set()
+        return frozenset(self.rulebook) | {"kinds"} | named
+
+    @property
+    def kind_fields(self) -> frozenset[str]:
+        """The names of the fields that the rules of one kind of proposal have."""
+        return frozenset(self.kind) | {STRICTER}
+
+    def read(self, raw: Any) -> Rules:
+        """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid)."""
+        exactly(raw, self.rulebook_fields, "rulebook")
+        found: dict[str, Any] = {name: read(raw[name], name) for name, read in self.rulebook.items()}
+        return Rules(
+            format=self.number,
+            fixed=self.fixed,
+            kinds=self._read_kinds(raw["kinds"]),
+            approvals=found.pop("money"),
+            **found,
+        )
+
+    def _read_kinds(self, raw: Any) -> dict[str, KindRules]:
+        if not isinstance(raw, dict):
+            raise invalid("kinds")
+        for kind in sorted((self.needed_kinds - raw.keys()) | (raw.keys() - self.needed_kinds - self.other_kinds)):
+            raise invalid(f"kinds.{kind}")
+        read = {kind: self.read_kind(rules, f"kinds.{kind}") for kind, rules in raw.items()}
+        for kind, rules in read.items():
+            self._check_method(kind, rules)
+        return read
+
+    def _check_method(self, kind: str, rules: KindRules) -> None:
+        """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
+        known = methods.SINCE.get(rules.method, 1) <= self.number
+        if rules.method not in methods.FOR_KINDS[kind] or not known:
+            raise invalid(f"kinds.{kind}.method")
+        if rules.method in methods.SEVERAL and rules.chambers:
+            raise invalid(f"kinds.{kind}.chambers")
+        if rules.method == "consent/1" and rules.reasons == "off":
+            raise invalid(f"kinds.{kind}.reasons")  # an objection says why
+        if rules.method in methods.POINTED and not 0 < rules.points <= MOST_POINTS:
+            raise invalid(f"kinds.{kind}.points")
+
+    def read_kind(self, raw: Any, field: str) -> KindRules:
+        """The rules of one kind of proposal; raises Refused(rulebook_invalid)."""
+        exactly(raw, self.kind_fields, field)
+        found: dict[str, Any] = {name: read(raw[name], f"{field}.{name}") for name, read in self.kind.items()}
+        stricter = self._read_stricter(raw, f"{field}.{STRICTER}")
+        return KindRules(**(self.defaults | found), stricter=stricter, fixed=self.fixed)
+
+    def _read_stricter(self, kind: Mapping[str, Any], field: str) -> tuple[Stricter, ...]:
+        raw = kind[STRICTER]
+        if not isinstance(raw, list) or len(raw) > MOST_STRICTER:
+            raise invalid(field)
+        return tuple(self._read_one_stricter(kind, one, f"{field}.{place}") for place, one in enumerate(raw))
+
+    def _read_one_stricter(self, kind: Mapping[str, Any], raw: Any, field: str) -> Stricter:
+        exactly(raw, {"above", "change", "touches"}, field)
+        above, touches, change = raw["above"], raw["touches"], raw["change"]
+        if not isinstance(above, dict) or not all(values.currency(one) for one in above):
+            raise invalid(f"{field}.above")
+        if not isinstance(touches, list) or not all(map(values.string, touches)) or not (above or touches):
+            raise invalid(f"{field}.touches")
+        if not isinstance(change, dict) or not change or not change.keys() < self.kind.keys():
+            raise invalid(f"{field}.change")
+        if not all(map(values.natural, above.values())):
+            raise invalid(f"{field}.above")
+        self.read_kind({**kind, **change, STRICTER: []}, f"{field}.change")
+        return Stricter(above, tuple(touches), change)
+
+
+def number_of(raw: Any) -> int:
+    """The number of the format that a rulebook names; one that names none is of format 1.
+
+    Raises Refused(rulebook_invalid) for what is no format's number; 1 is never written out.
+    """
+    if not isinstance(raw, Mapping):
+        raise invalid("rulebook")
+    if NUMBER not in raw:
+        return 1
+    if not values.positive(raw[NUMBER]) or raw[NUMBER] == 1:
+        raise Refused("rulebook_invalid", field=f"rulebook.{NUMBER}")
+    return int(raw[NUMBER])

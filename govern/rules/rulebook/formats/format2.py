@@ -1,0 +1,8 @@
+"""Format 2 of the rulebook: format 1 with what was found missing in its rules."""
+
+from dataclasses import replace
+from typing import Final
+
+from govern.rules.rulebook.formats import format1
+
+FORMAT: Final = replace(format1.FORMAT, number=2)

@@ -1,0 +1,207 @@
+"""The linter of rulebooks: what is refused as unsafe, and what is warned of, each with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from govern.protocol.errors import Refused, words
+from govern.rules.rulebook.formats import FORMATS, Bounds, read_rules
+from govern.rules.rulebook.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
+from govern.rules.rulebook.strictness import asks_less, changed, eased, touches
+
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+YEAR: Final = 366 * DAY
+AMENDING: Final = "kinds.amendment"
+BESIDE_SPENDING: Final = ("appropriation", "grants", "stream")  # kinds by which money is set aside, too
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A place in a rulebook and what is wrong or doubtful there."""
+
+    field: str
+    why: str
+
+
+def read_rulebook(raw: Any) -> Rules:
+    """A rulebook that may be adopted: complete, and safe by the bounds of its format.
+
+    One that was adopted is read by `formats.read_rules`, which asks no linter: what was safe once stays valid.
+    Raises Refused(rulebook_invalid, rulebook_format, rulebook_unsafe).
+    """
+    rules = read_rules(raw)
+    for remark in dangers(raw, rules):
+        raise Refused("rulebook_unsafe", field=remark.field, why=remark.why)
+    return rules
+
+
+def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
+    """What makes a rulebook unsafe by the bounds of its format, so that it is refused."""
+    bounds = FORMATS[rules.format].bounds
+    for currency, bands in rules.approvals.items():
+        yield from _dangers_of_bands(bands, f"money.{currency}")
+    yield from _dangers_of_treasury(rules.treasury, bounds)
+    if rules.delegation.depth > bounds.depth:
+        yield Remark("delegation.depth", words("nobody could follow chains that long"))
+    if rules.delay_ms > bounds.longest_ms:
+        yield Remark("delay_ms", words("it would take more than a year"))
+    yield from _dangers_of_decay(rules.decay, bounds)
+    for kind, own in rules.kinds.items():
+        yield from _dangers_of_kind(own, f"kinds.{kind}", bounds)
+        for place, stricter in enumerate(own.stricter):
+            field = f"kinds.{kind}.stricter.{place}"
+            strict = changed(raw["kinds"][kind], [stricter.change], field, rules.format)
+            yield from _dangers_of_kind(strict, field, bounds)
+            for name in eased(raw["kinds"][kind], stricter.change):
+                yield Remark(f"{field}.{name}", words("what is meant to be stricter would be easier"))
+    yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)
+
+
+def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
+    if any(band.count == 0 for band in bands):
+        yield Remark(field, words("money could leave without anyone's approval"))
+    rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
+    if bands[0].above != 0 or not rising:
+        yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
+
+
+def _dangers_of_treasury(treasury: TreasuryRules, bounds: Bounds) -> Iterator[Remark]:
+    share, of = bounds.highest_fee
+    if of * treasury.fee.num > share * treasury.fee.den:
+        yield Remark("treasury.fee", words("more than a quarter of what is paid could be lost to fees without a vote"))
+    if treasury.escalation == "treasurer":
+        why = words("the treasurers themselves are named as the body that stands in where they are too few")
+        yield Remark("treasury.escalation", why)
+
+
+def _dangers_of_decay(decay: Decay, bounds: Bounds) -> Iterator[Remark]:
+    if decay.keep < bounds.least_kept:
+        yield Remark("tokens.decay.keep", words("more than half of what everybody has earned would be gone at once"))
+    if 0 < decay.epoch_ms < bounds.shortest_epoch_ms:
+        yield Remark("tokens.decay.epoch_ms", words("balances would shrink between two looks of the same day"))
+    if decay.epoch_ms > bounds.longest_ms:
+        yield Remark("tokens.decay.epoch_ms", words("it would take more than a year"))
+
+
+def _dangers_of_kind(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
+    yield from _dangers_of_deciding(rules, field, bounds)
+    yield from _dangers_of_times(rules, field, bounds)
+    turn = rules.late_turn
+    if turn.longest_ms > rules.voting_ms or turn.window_ms > rules.voting_ms:
+        yield Remark(f"{field}.late_turn", words("an extension may not be longer than the vote itself"))
+    if bool(turn.window_ms) != bool(turn.extension_ms) or bool(turn.window_ms) != bool(turn.longest_ms):
+        yield Remark(f"{field}.late_turn", words("window, extension and longest extension belong together"))
+    if rules.veto.role and not rules.veto.ends:
+        yield Remark(f"{field}.veto", words("a veto without an end is a power without an end"))
+    if rules.chambers and not 0 < rules.concur <= len(rules.chambers):
+        yield Remark(f"{field}.concur", words("as many chambers must concur as there are, or fewer, but at least one"))
+
+
+def _dangers_of_times(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
+    if rules.voting_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.voting_ms", words("nobody could vote in time"))
+    if rules.sponsors > 0 and rules.sponsoring_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.sponsoring_ms", words("nobody could sponsor in time"))
+    if rules.grace_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.grace_ms", words("what passed would expire before it could be carried out"))
+    for name in DURATIONS:
+        if getattr(rules, name) > bounds.longest_ms:
+            yield Remark(f"{field}.{name}", words("it would take more than a year"))
+    if rules.challenge.role and rules.challenge.ruling_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.challenge", words("nobody could rule on a challenge in time"))
+    if (rules.veto.role or rules.challenge.role) and rules.standstill_ms < bounds.shortest_ms:
+        yield Remark(f"{field}.standstill_ms", words("a veto or a challenge needs a standstill"))
+
+
+def _dangers_of_deciding(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
+    if rules.approval_floor.num == 0:
+        yield Remark(f"{field}.approval_floor", words("a handful could decide for everybody"))
+    if rules.approval_floor.strict or rules.participation.strict:
+        yield Remark(f"{field}.approval_floor", words("a minimum is reached by being met, not exceeded"))
+    share, of = bounds.least_support
+    if not rules.support.strict or of * rules.support.num < share * rules.support.den:
+        yield Remark(f"{field}.support", words("a minority could carry a proposal"))
+    if rules.support.num == rules.support.den:
+        yield Remark(f"{field}.support", words("nothing could ever be carried"))
+
+
+def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
+    rules = rulebook.kinds["amendment"]
+    way = [one.change for one in rules.stricter if any(touches(AMENDING, path) for path in one.touches)]
+    hardest = changed(raw, way, AMENDING, rulebook.format)
+    for place, one in enumerate(rules.stricter):
+        if one.touches and asks_less(hardest, changed(raw, [one.change], AMENDING, rulebook.format)):
+            why = words("the way to change rules must itself be as hard to change")
+            yield Remark(f"{AMENDING}.stricter.{place}", why)
+
+
+def warnings(rules: Rules) -> Iterator[Remark]:
+    """What is allowed but seldom meant."""
+    if rules.delay_ms < DAY:
+        yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
+    yield from _warnings_of_decay(rules.decay)
+    yield from _warnings_of_money(rules)
+    for kind, own in rules.kinds.items():
+        yield from _warnings_of_kind(own, f"kinds.{kind}")
+    if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
+        2 * rules.kinds["amendment"].support.den
+    ):
+        yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+
+
+def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
+    if rules.approvals and not rules.treasury.escalation:
+        why = words("where too few treasurers may approve, a payment waits until more of them are named")
+        yield Remark("treasury.escalation", why)
+    if 10 * rules.treasury.fee.num > rules.treasury.fee.den:
+        yield Remark("treasury.fee", words("banks seldom keep more than a tenth of what is paid"))
+    for kind in BESIDE_SPENDING:
+        own, spending = rules.kinds.get(kind), rules.kinds.get("spending")
+        if own and spending and (asks_less(own, spending) or (spending.stricter and not own.stricter)):
+            why = words("money can be set aside more easily by this than by a spending proposal")
+            yield Remark(f"kinds.{kind}", why)
+    yield from _warnings_of_budgets(rules)
+
+
+def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:
+    """What a budget shares out is money, too; its ballots name projects, so neither support nor chambers apply."""
+    budget, spending = rules.kinds.get("budget"), rules.kinds.get("spending")
+    if budget is None or spending is None:
+        return
+    if any(_lower(budget, spending, name) for name in ("approval_floor", "participation")) or (
+        budget.head_count < spending.head_count
+    ):
+        yield Remark("kinds.budget", words("money can be set aside more easily by this than by a spending proposal"))
+    if spending.chambers:
+        why = words("chambers must concur on spending, but they do not vote on budgets: there all electors decide")
+        yield Remark("kinds.budget", why)
+
+
+def _lower(rules: KindRules, other: KindRules, name: str) -> bool:
+    one, two = getattr(rules, name), getattr(other, name)
+    return bool(one.num * two.den < two.num * one.den)
+
+
+def _warnings_of_decay(decay: Decay) -> Iterator[Remark]:
+    if not decay.epoch_ms:
+        return
+    epochs = YEAR // decay.epoch_ms
+    if decay.keep == WHOLE:
+        yield Remark("tokens.decay.keep", words("epochs end, but nothing decays"))
+    elif 2 * decay.keep**epochs < WHOLE**epochs:
+        yield Remark("tokens.decay.keep", words("within a year, more than half of every balance would be gone"))
+
+
+def _warnings_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
+    if rules.voting_ms < DAY:
+        yield Remark(f"{field}.voting_ms", words("less than a day to vote leaves out those who look in the evening"))
+    if not rules.late_turn.window_ms:
+        yield Remark(f"{field}.late_turn", words("votes in the last minute can turn the result unanswered"))
+    if rules.participation.num * 10 > rules.participation.den * 3:
+        yield Remark(
+            f"{field}.participation", words("many real votes reach less; staying away becomes a way to say no")
+        )
+    if rules.standstill_ms == 0:
+        yield Remark(f"{field}.standstill_ms", words("what passes comes about at once; nobody can look at it first"))

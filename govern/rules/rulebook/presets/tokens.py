@@ -1,0 +1,20 @@
+"""A community in which contribution tokens decide."""
+
+from typing import Any
+
+from govern.rules.rulebook.presets.parts import DAY, above, amendment, bands, motion, ratio, rulebook, ways
+
+
+def tokens() -> dict[str, Any]:
+    """Motions by the square root of tokens, spending by tokens; money needs another's approval."""
+    plain = motion("square-root/1")
+    spending = plain | {
+        "participation": ratio(1, 5),
+        "sponsors": 2,
+        "standstill_ms": 2 * DAY,
+        "stricter": [above(500_000, support=ratio(3, 5, strict=True), standstill_ms=3 * DAY)],
+        "weight": {"source": "tokens/1"},
+    }
+    money = spending | {"sponsors": plain["sponsors"], "standstill_ms": DAY}
+    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending, **ways(plain, money)}
+    return rulebook(kinds, bands((0, 1), (500_000, 2)))

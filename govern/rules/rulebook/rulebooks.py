@@ -1,0 +1,184 @@
+"""Rulebooks in time: adopted, ratified, amended; which one counts at a moment, and for which proposal."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Club, Community, Fact, Rulebook
+from govern.protocol.ids import hash_of_value
+from govern.protocol.state import State, Statement, find, founded, need
+from govern.rules.people import epoch_clock
+from govern.rules.rulebook.formats import number_of, read_rules
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.rules import KindRules, Rules, Stricter
+from govern.rules.rulebook.strictness import changed, touches
+
+KEPT: Final = 64
+_TYPED: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
+COMMUNITY: Final = "community"
+ADOPTED: fields.Fields = {**fields.PERSON, "rulebook": fields.mapping, "scope": fields.scope}
+
+
+def adopt(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """In the founding phase an administrator, or a club's convener, adopts the next rulebook; it counts at once.
+
+    Raises Refused(role_needed, rulebook_ratified, rulebook_*).
+    """
+    payload, scope = statement.payload, statement.payload["scope"]
+    need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
+    holder = scope_of(state, scope)
+    if holder.ratified_at:
+        raise Refused("rulebook_ratified")
+    return next_rulebook(state, statement, holder, payload["rulebook"], statement.at, adopted_by=payload["member"])
+
+
+def next_rulebook(
+    state: State,
+    statement: Statement,
+    holder: Community | Club,
+    raw: Any,
+    effective_at: int,
+    *,
+    adopted_by: str = "",
+    proposal: str = "",
+) -> tuple[Fact, ...]:
+    """The facts of a scope's next rulebook, and the clock if it begins epochs; raises Refused(rulebook_*)."""
+    rules = read_rulebook(raw)
+    _check_format(state, holder, rules.format, statement.at)
+    if rules.number != next_number(holder):
+        raise Refused("rulebook_number", expected=next_number(holder))
+    adopted = Rulebook(
+        scope=COMMUNITY if isinstance(holder, Community) else holder.club,
+        number=rules.number,
+        hash=hash_of_value(raw),
+        rules=raw,
+        adopted_by=adopted_by,
+        proposal=proposal,
+        effective_at=effective_at,
+        at=statement.at,
+        index=statement.index,
+    )
+    epochs = epoch_clock.wound(state, adopted, statement.at, statement.index) if adopted.scope == COMMUNITY else ()
+    return adopted, replace(holder, rulebook=rules.number), *epochs
+
+
+def _check_format(state: State, holder: Community | Club, number: int, at: int) -> None:
+    """Raises Refused(rulebook_format_older, rulebook_format_club) if no rulebook of this format may follow here."""
+    scope = COMMUNITY if isinstance(holder, Community) else holder.club
+    if holder.rulebook:
+        before = number_of(find(state, Rulebook, "rulebook_invalid", scope, holder.rulebook).rules)
+        if number < before:
+            raise Refused("rulebook_format_older", number=before)
+    if isinstance(holder, Club) and number > (most := format_in_force(state, at)):
+        raise Refused("rulebook_format_club", number=most)
+
+
+def format_in_force(state: State, at: int) -> int:
+    """The format of the community's rulebook in force at a moment, which settles what is known everywhere in it."""
+    return number_of(in_force(state, COMMUNITY, at).rules)
+
+
+def next_number(holder: Community | Club) -> int:
+    """The number of a scope's next rulebook."""
+    return holder.rulebook + 1
+
+
+def scope_of(state: State, scope: str) -> Community | Club:
+    """The community or a club that is not closed; raises Refused(club_unknown)."""
+    if scope == COMMUNITY:
+        return founded(state)
+    club = find(state, Club, "club_unknown", scope)
+    if club.closed_at:
+        raise Refused("club_unknown")
+    return club
+
+
+def in_force(state: State, scope: str, at: int) -> Rulebook:
+    """The rulebook that counts in a scope at a moment; a club without one of its own has the community's."""
+    holder = founded(state) if scope == COMMUNITY else find(state, Club, "club_unknown", scope)
+    number = holder.rulebook
+    while number:
+        found = find(state, Rulebook, "rulebook_invalid", scope, number)
+        if found.effective_at <= at:
+            return found
+        number -= 1
+    if scope == COMMUNITY:
+        raise Refused("rulebook_invalid", field="rulebook")
+    return in_force(state, COMMUNITY, at)
+
+
+def rules_of(state: State, scope: str, number: int) -> Rules:
+    """The rulebook of a scope with a number, as typed rules."""
+    return typed(find(state, Rulebook, "rulebook_invalid", scope, number))
+
+
+def typed(adopted: Rulebook) -> Rules:
+    """An adopted rulebook as typed rules, read by its own format; the linter was asked when it was adopted."""
+    found = _TYPED.get(adopted.hash)
+    if found is None:
+        if len(_TYPED) == KEPT:
+            _TYPED.clear()
+        found = _TYPED[adopted.hash] = read_rules(adopted.rules)
+    return found
+
+
+def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rulebook | None = None) -> KindRules:
+    """The rules for one proposal by its effects, with what is stricter for them; raises Refused(kind_not_provided).
+
+    `latest` is the rulebook that an amendment would follow (see `followed`), if it is not in force yet.
+    """
+    rules = typed(adopted).of_kind(kind)
+    olds = (adopted.rules, latest.rules if latest else adopted.rules)
+    changes = [one.change for one in rules.stricter if applies(one, effects, olds)]
+    if not changes:
+        return rules
+    return changed(adopted.rules["kinds"][kind], changes, f"kinds.{kind}", number_of(adopted.rules))
+
+
+def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | None:
+    """The rulebook of a scope right before the one that an amendment would adopt, in force or not yet.
+
+    What it changed counts as touched by whoever takes that back, or a change could be undone more easily than made.
+    """
+    numbers = [one["rulebook"].get("number") for one in effects if one["effect"] == "adopt-rulebook"]
+    known = [number for number in numbers if fields.positive(number)]
+    return state.get(Rulebook, scope, known[0] - 1) if known else None
+
+
+SUMS: Final[Mapping[str, Callable[[Mapping[str, Any]], int]]] = {
+    "appropriate": lambda effect: int(effect["amount"]),
+    "grant-mandate": lambda effect: int(effect["cap"]),
+    "open-pool": lambda effect: int(24 * effect["days"] * effect["hourly"]),
+    "open-round": lambda effect: int(effect["sum"]),
+    "share-out": lambda effect: int(effect["sum"]),
+}
+"""What an effect may cost, in minor units of its currency."""
+
+
+def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> bool:
+    """Whether what is stricter holds for a proposal: by its sums, or by what it changes in any of these rulebooks."""
+    sums: Counter[str] = Counter()  # of all mandates together, or dividing a sum would evade the rule
+    for effect in effects:
+        if effect["effect"] in SUMS:
+            sums[effect["currency"]] += SUMS[effect["effect"]](effect)
+        elif effect["effect"] == "adopt-rulebook":
+            paths = {path for old in olds for path in changed_paths(old, effect["rulebook"])}
+            if any(touches(path, prefix) for path in paths for prefix in stricter.touches):
+                return True
+        elif effect["effect"] == "ratify-rulebook" and stricter.touches:
+            return True  # it settles every rule
+    return any(sums[currency] > above for currency, above in stricter.above.items())
+
+
+def changed_paths(old: Any, new: Any, path: str = "") -> Iterator[str]:
+    """The places at which two rulebooks differ, as dotted paths; the number aside."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for name in sorted(old.keys() | new.keys()):
+            if path or name != "number":
+                inner = f"{path}.{name}" if path else name
+                yield from changed_paths(old.get(name), new.get(name), inner)
+    elif old != new or type(old) is not type(new):
+        yield path

@@ -1,0 +1,191 @@
+"""A past vote counted anew under a draft rulebook: the outcome it would have had, and the inequality that turned."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from govern.rules.rulebook.rulebooks import COMMUNITY, applies
+from govern.rules.rulebook.rules import Chamber, KindRules, Rules
+from govern.rules.rulebook.strictness import changed
+from govern.rules.voting.electorate import weight_parameters
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.outcome.counting import Count, Electors, count
+from govern.rules.voting.question import Question
+from govern.rules.voting.weights import read_weight
+
+Json = Mapping[str, Any]
+Weights = Mapping[str, int]
+Replayed = Literal["passed", "rejected", "no-quorum", "not-provided"]  # the last: no proposals of this kind
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A rulebook that does not count: its JSON, and as read."""
+
+    raw: Json
+    rules: Rules
+
+
+@dataclass(frozen=True, order=True)
+class Holder:
+    """Somebody who held a role in a scope."""
+
+    member: str
+    role: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """A test as it came out: left, relation, right; in a chamber, or over the whole roll if `chamber` is empty."""
+
+    chamber: str
+    test: str
+    left: int
+    relation: str
+    right: int
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A test that came out otherwise: as recorded, and under the draft; None where it was, or is, not made."""
+
+    before: Inequality | None
+    after: Inequality | None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the record states of a vote: its outcome, and every inequality with its numbers."""
+
+    outcome: str
+    tests: Sequence[Json]
+    chambers: Sequence[Json]
+    winners: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A vote's outcome as recorded and under the draft, what turned, and who won, where there are several options."""
+
+    before: str
+    after: Replayed
+    turns: tuple[Turn, ...]
+    won_before: tuple[str, ...] = ()
+    won_after: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the draft would have brought another outcome, or other winners."""
+        return (self.before, self.won_before) != (self.after, self.won_after)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a vote over several options asks under the draft, and what its lots were drawn from."""
+
+    question: Question | None = None
+    seed: bytes = b""
+
+
+NOTHING_ASKED: Final = Asked()
+
+
+def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> KindRules | None:
+    """The draft's rules for a past proposal, with what is stricter for it; None if the draft has no such kind.
+
+    `then` is the rulebook that counted then: what an amendment touched is told by what it changed in that one.
+    """
+    if kind not in draft.rules.kinds:
+        return None
+    rules = draft.rules.kinds[kind]
+    changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]
+    return changed(draft.raw["kinds"][kind], changes, f"kinds.{kind}", draft.rules.format) if changes else rules
+
+
+def weigh(weight: Json, tokens: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The roll by a weight source, from everybody's tokens that counted at the announcement."""
+    people = list(tokens)
+    supply = sum(held for _member, held in people)
+    source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
+    weighed = ((member, source.weigh(held, supply, parameters)) for member, held in people)
+    return {member: weighs for member, weighs in weighed if weighs > 0}
+
+
+def in_chamber(chamber: Chamber, roll: Weights, holders: Iterable[Holder], scope: str) -> dict[str, int]:
+    """The electors of a chamber of a scope's vote, from the roll and from who held which role then, in open clubs."""
+    if chamber.electors == "members":
+        return dict(roll)
+    if chamber.electors == "role":
+        return {
+            one.member: 1 for one in holders if (one.role, one.scope) == (chamber.role, scope) and one.member in roll
+        }
+    return _speakers(roll, holders)
+
+
+def _speakers(roll: Weights, holders: Iterable[Holder]) -> dict[str, int]:
+    delegates: dict[str, list[str]] = {}
+    for one in holders:
+        if one.role == "delegate" and one.scope != COMMUNITY:
+            delegates.setdefault(one.scope, []).append(one.member)
+    found: dict[str, int] = {}
+    for held in delegates.values():
+        if len(held) == 1 and held[0] in roll:
+            found[held[0]] = found.get(held[0], 0) + 1
+    return found
+
+
+def replay(
+    recorded: Recorded,
+    cast: Iterable[tuple[str, Any, int]],
+    electors: Electors,
+    rules: KindRules,
+    depth: int,
+    asked: Asked = NOTHING_ASKED,
+) -> Comparison:
+    """Counts a vote's ballots by the draft's rules; `cast` has each member's choice and weight on the draft's roll."""
+    counted = count(rules.method, list(cast), electors, rules, depth, asked.question, asked.seed)
+    before = {(one.chamber, one.test): one for one in _recorded(recorded)}
+    after = {(one.chamber, one.test): one for one in _counted(counted)}
+    names = [*after, *(name for name in before if name not in after)]
+    turns = (Turn(before.get(name), after.get(name)) for name in names)
+    return Comparison(
+        recorded.outcome,
+        counted.outcome,
+        tuple(one for one in turns if _turned(one)),
+        tuple(recorded.winners),
+        counted.tallied.winners,
+    )
+
+
+def not_provided(recorded: Recorded) -> Comparison:
+    """A vote that the draft would not have allowed at all."""
+    return Comparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
+
+
+def fits(method: str, draft: str) -> bool:
+    """Whether ballots cast by one way of voting can be counted by another: by itself, and rankings by rankings."""
+    ranked = [one in SEVERAL and SEVERAL[one].form == "ranking" for one in (method, draft)]
+    return method == draft or all(ranked)
+
+
+def _turned(turn: Turn) -> bool:
+    """A test that is not made holds nothing up."""
+    return (turn.before is None or turn.before.holds) != (turn.after is None or turn.after.holds)
+
+
+def _recorded(recorded: Recorded) -> Iterable[Inequality]:
+    yield from (_read("", one) for one in recorded.tests)
+    for chamber in recorded.chambers:
+        yield from (_read(chamber["id"], one) for one in chamber["tests"])
+
+
+def _read(chamber: str, raw: Json) -> Inequality:
+    return Inequality(chamber, raw["test"], int(raw["left"]), raw["relation"], int(raw["right"]), raw["holds"])
+
+
+def _counted(counted: Count) -> Iterable[Inequality]:
+    for chamber, tests in (("", counted.tests), *((one.id, one.tests) for one in counted.chambers)):
+        for one in tests:
+            yield Inequality(chamber, one.test, one.left, one.relation, one.right, one.holds)

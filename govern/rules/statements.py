@@ -1,0 +1,303 @@
+"""The catalogue of statements: each kind and version with its fields, its signer and the rule that judges it."""
+
+import base64
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused, words
+from govern.protocol.facts import Fact, Key
+from govern.protocol.fields import Form
+from govern.protocol.state import State, Statement, founded
+from govern.record import signing, strict_json
+from govern.record.envelope import Envelope
+from govern.record.errors import RecordError
+from govern.rules.people import clubs, elections, epochs, keys, members, tokens
+from govern.rules.people.clubs import present
+from govern.rules.proposals import discussion, effects, moderation, proposals, verdicts
+from govern.rules.proposals.kinds import KINDS, WITH_TEXTS
+from govern.rules.rulebook import rulebooks
+from govern.rules.rulebook.formats import number_of
+from govern.rules.rulebook.rulebooks import format_in_force
+from govern.rules.treasury import (
+    accounts,
+    attachments,
+    disbursements,
+    grants,
+    journal,
+    mandates,
+    payments,
+    reconciliation,
+    streams,
+)
+from govern.rules.voting import ballots, delegation, draws, polls
+
+
+def texts_of_effects(payload: dict[str, Any]) -> Iterable[str]:
+    """The text blobs that a proposal's effects name; of a revision those of whatever kind they are written like."""
+    if "kind" in payload:
+        yield from KINDS[payload["kind"]].texts(payload["effects"])
+        return
+    for one in payload["effects"]:
+        if isinstance(one, dict) and one.get("effect") in WITH_TEXTS:
+            yield from KINDS[WITH_TEXTS[one["effect"]]].texts([one])
+
+
+Judge = Callable[[State, Statement], tuple[Fact, ...]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One version of a kind of statement, taken from the format `since` until another version takes its place.
+
+    `texts` are its fields that name a text blob, `nested` finds those named deeper inside. A version that was released
+    never changes: a new field, or a rule that no format tells apart, is a new row with the next version.
+    """
+
+    name: str
+    signer: Literal["founder", "person", "clerk"]
+    fields: fields.Fields
+    judge: Judge
+    texts: tuple[str, ...] = ()
+    nested: Callable[[dict[str, Any]], Iterable[str]] | None = None
+    version: int = 1
+    since: int = 1
+
+    @property
+    def payload_type(self) -> str:
+        """The DSSE payload type."""
+        return f"application/vnd.govern.{self.name}.v{self.version}+json"
+
+    @property
+    def key(self) -> str:
+        """Name and version in short: the name alone in the first version."""
+        return self.name if self.version == 1 else f"{self.name}.v{self.version}"
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether some format does not take this version."""
+        return self.since > 1 or len(VERSIONS[self.name]) > 1
+
+    @cached_property
+    def form(self) -> Form | None:
+        """How the content is usually spelled, to read it quickly."""
+        return fields.form(self.fields)
+
+
+KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
+    kind.payload_type: kind
+    for kind in (
+        Kind("community-founded", "founder", members.FOUNDED, members.found),
+        Kind("member-enrolled", "person", members.ENROLLED, members.enrol),
+        Kind("key-added", "person", keys.ADDED, keys.add),
+        Kind("key-revoked", "person", keys.REVOKED, keys.revoke),
+        Kind("key-reset", "person", keys.RESET, keys.reset),
+        Kind("role-granted", "person", members.ROLE, members.grant_role),
+        Kind("role-ended", "person", members.ROLE, members.end_role),
+        Kind("member-left", "person", members.LEFT, members.leave),
+        Kind("club-opened", "person", clubs.OPENED, clubs.open_club, ("name", "purpose")),
+        Kind("club-closed", "person", clubs.ABOUT, clubs.close_club),
+        Kind("club-asked", "person", clubs.ABOUT, clubs.ask_to_join),
+        Kind("club-admitted", "person", clubs.ADMITTED, clubs.admit),
+        Kind("club-left", "person", clubs.ABOUT, clubs.leave),
+        Kind("club-removed", "person", clubs.REMOVED, clubs.remove, ("reason",)),
+        Kind("rulebook-adopted", "person", rulebooks.ADOPTED, rulebooks.adopt),
+        Kind("delegation-made", "person", delegation.MADE, delegation.make),
+        Kind("delegation-ended", "person", delegation.ENDED, delegation.end),
+        Kind("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
+        Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
+        Kind("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
+        Kind("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
+        Kind(
+            "proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title"), texts_of_effects
+        ),
+        Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title"), texts_of_effects),
+        Kind("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
+        Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
+        Kind("proposal-cancelled", "person", proposals.CANCELLED, proposals.cancel, ("reason",)),
+        Kind("proposal-vetoed", "person", verdicts.VETOED, verdicts.veto, ("reason",)),
+        Kind("outcome-challenged", "person", verdicts.CHALLENGED, verdicts.challenge, ("grounds",)),
+        Kind("challenge-ruled", "person", verdicts.RULED, verdicts.rule, ("explanation",)),
+        Kind("proposal-expired", "clerk", verdicts.EXPIRED, verdicts.expire),
+        Kind("comment-made", "person", discussion.COMMENTED, discussion.comment, ("text",)),
+        Kind("comment-revised", "person", discussion.REVISED, discussion.revise, ("text",)),
+        Kind("text-hidden", "person", moderation.HIDDEN, moderation.hide, ("reason",)),
+        Kind("text-shown", "person", moderation.HIDDEN, moderation.show, ("reason",)),
+        Kind("comment-hidden", "person", moderation.COMMENT, moderation.hide_comment, ("reason",)),
+        Kind("comment-shown", "person", moderation.COMMENT, moderation.show_comment, ("reason",)),
+        Kind("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
+        Kind("roll-objected", "person", polls.OBJECTED, polls.object_to_roll, ("grounds",)),
+        Kind("ballot-cast", "person", ballots.CAST, ballots.cast),
+        Kind("reason-given", "person", discussion.REASONED, discussion.give_reason, ("text",)),
+        Kind("voting-extended", "clerk", polls.EXTENDED, polls.extend),
+        Kind("voting-closed", "clerk", polls.CLOSED, polls.close),
+        Kind("effect-applied", "clerk", effects.APPLIED, effects.apply),
+        Kind("candidate-nominated", "person", elections.NOMINATED, elections.nominate),
+        Kind("candidacy-accepted", "person", elections.ACCEPTED, elections.accept, ("statement",)),
+        Kind("candidacy-withdrawn", "person", elections.ABOUT, elections.withdraw),
+        Kind("seats-filled", "clerk", elections.FILLED, effects.fill_seats),
+        Kind("seat-vacated", "person", elections.VACATED, elections.vacate),
+        Kind("term-ended", "clerk", elections.ENDED, elections.end_term),
+        Kind("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
+        Kind("draw-called", "person", draws.CALLED, draws.call, ("purpose",)),
+        Kind("draw-cancelled", "person", draws.CANCELLED, draws.cancel, ("reason",)),
+        Kind("draw-made", "clerk", draws.DRAWN, draws.make),
+        Kind("appropriation-made", "clerk", effects.APPROPRIATED, effects.appropriate),
+        Kind("mandate-lapsed", "clerk", mandates.LAPSED, mandates.lapse),
+        Kind("tranche-released", "person", mandates.RELEASED, mandates.release, ("evidence",)),
+        Kind("round-opened", "clerk", grants.OPENED, effects.open_round),
+        Kind("grant-applied", "person", grants.APPLIED, grants.apply, ("plan", "purpose"), grants.texts),
+        Kind("application-withdrawn", "person", grants.ABOUT, grants.withdraw),
+        Kind("application-scored", "person", grants.SCORED, grants.score),
+        Kind("round-decided", "clerk", grants.DECIDED, grants.decide),
+        Kind("grant-awarded", "clerk", grants.AWARDED, grants.award),
+        Kind("report-filed", "person", grants.REPORTED, grants.report, ("text",)),
+        Kind("pool-opened", "clerk", streams.OPENED, effects.open_pool),
+        Kind("stream-asked", "person", streams.ASKED, streams.ask, ("purpose",), streams.texts),
+        Kind("stream-supported", "person", streams.SUPPORTED, streams.support),
+        Kind("stream-ended", "person", streams.ENDED, streams.end),
+        Kind("pool-shared", "clerk", streams.SHARED, streams.share_out),
+        Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
+        Kind("account-closed", "person", accounts.CLOSED, accounts.close_account),
+        Kind("programme-opened", "person", accounts.PROGRAMME, accounts.open_programme, ("name",)),
+        Kind("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
+        Kind("transfer-recorded", "person", accounts.MOVED, accounts.record_transfer, ("reason",)),
+        Kind("entries-imported", "person", journal.IMPORTED, journal.import_entries, (), journal.texts),
+        Kind("entry-reversed", "person", journal.REVERSED, journal.reverse, ("reason",)),
+        Kind("period-closed", "person", journal.CLOSED, journal.close_period),
+        Kind("statement-reconciled", "person", reconciliation.RECONCILED, reconciliation.reconcile),
+        Kind(
+            "disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, (), disbursements.texts
+        ),
+        Kind("disbursement-revised", "person", disbursements.REVISED, disbursements.revise, (), disbursements.texts),
+        Kind("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
+        Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
+        Kind("payment-recorded", "person", payments.PAID, payments.record_payment, ("reference",)),
+        Kind("receipt-attached", "person", attachments.ATTACHED, attachments.attach),
+        Kind("refund-recorded", "person", payments.REFUNDED, payments.record_refund, ("reason",)),
+    )
+}
+
+
+VERSIONS: Final[dict[str, dict[int, Kind]]] = {}
+"""The versions of each kind of statement, by its name and their numbers."""
+
+
+def register(kind: Kind) -> None:
+    """Takes up one version of a kind; a test that follows the recipe of a new one does so, too."""
+    KINDS_OF_STATEMENT[kind.payload_type] = kind
+    VERSIONS.setdefault(kind.name, {})[kind.version] = kind
+
+
+for _kind in tuple(KINDS_OF_STATEMENT.values()):
+    register(_kind)
+
+
+def version_in(name: str, number: int) -> Kind | None:
+    """The one version of a kind of statement that a format takes, or None where it knows no such kind."""
+    known = [one for one in VERSIONS[name].values() if one.since <= number]
+    return max(known, key=lambda one: one.version, default=None)
+
+
+def version_now(state: State, name: str, at: int) -> int:
+    """The version of a kind of statement that the format in force takes; raises Refused(kind_unknown)."""
+    first = VERSIONS[name].get(1)
+    if first is not None and not first.is_dated:
+        return 1
+    return _taken(name, format_in_force(state, at)).version
+
+
+def _taken(name: str, number: int) -> Kind:
+    taken = version_in(name, number)
+    if taken is None:
+        raise Refused("kind_unknown")
+    return taken
+
+
+def newer_versions(number: int) -> dict[str, int]:
+    """The versions that a format takes, of those kinds of which it is not the first: what whoever signs has to know."""
+    taken = {name: version_in(name, number) for name in VERSIONS}
+    return {name: kind.version for name, kind in taken.items() if kind is not None and kind.version > 1}
+
+
+def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
+    """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
+    need_one_signature(envelope)
+    return read_payload(envelope.payload_type, envelope.payload)
+
+
+def need_one_signature(envelope: Envelope) -> None:
+    """Raises Refused(envelope_malformed) if others signed a statement of one person or the clerk as well."""
+    if envelope.payload_type in KINDS_OF_STATEMENT and len(envelope.signatures) != 1:
+        raise Refused("envelope_malformed", why=words("one signature is expected"))
+
+
+def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:
+    """Kind and content of what one person or the clerk signed; raises Refused(kind_unknown, payload_*, field_*)."""
+    kind = KINDS_OF_STATEMENT.get(payload_type)
+    if kind is None:
+        raise Refused("kind_unknown")
+    usual = kind.form and kind.form.read(data)
+    if usual:
+        return kind, usual
+    try:
+        payload = strict_json.decode(data)
+    except RecordError as error:
+        raise Refused("payload_malformed", why=error.code) from error
+    if not isinstance(payload, dict):
+        raise Refused("payload_malformed", why="json_object")
+    fields.check(payload, kind.fields)
+    return kind, payload
+
+
+def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
+    """The hashes of all text blobs that an accepted statement names."""
+    yield from (payload[name] for name in kind.texts)
+    if kind.nested is not None:
+        yield from kind.nested(payload)
+
+
+def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
+    """The facts that follow from a statement whose signature was checked, or Refused: the rules of everybody.
+
+    The same function decides on the server and in the verifier.
+    """
+    if kind.is_dated:
+        _need_version(state, kind, statement)
+    if kind.signer != "founder":
+        _authorise(state, kind, statement)
+    return kind.judge(state, statement)
+
+
+def _need_version(state: State, kind: Kind, statement: Statement) -> None:
+    """Raises Refused(kind_unknown, statement_version) unless the format in force takes this version of the kind."""
+    founding = kind.signer == "founder"
+    number = number_of(statement.payload["rulebook"]) if founding else format_in_force(state, statement.at)
+    taken = _taken(kind.name, number)
+    if taken is not kind:
+        raise Refused("statement_version", version=kind.version, expected=taken.version)
+
+
+def _authorise(state: State, kind: Kind, statement: Statement) -> None:
+    community = founded(state)
+    if statement.payload["community"] != community.id:
+        raise Refused("community_other")
+    if kind.signer == "clerk":
+        if statement.keyid != clerk_keyid(community.clerk_key):
+            raise Refused("clerk_only")
+        return
+    key = state.get(Key, statement.keyid)
+    if key is None:
+        raise Refused("key_unknown")
+    if key.member != statement.payload["member"]:
+        raise Refused("signer_other")
+    if key.ended_at or key.starts_at:
+        keys.need_living(key, statement.at)
+    present(state, key.member)
+
+
+def clerk_keyid(public_key: str) -> str:
+    """The key id of the clerk's public key (base64)."""
+    return signing.key_id(base64.b64decode(public_key))

@@ -1,0 +1,1 @@
+"""Rules about money: accounts, journal, mandates, disbursements, payments, grants and streams."""

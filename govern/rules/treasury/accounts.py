@@ -1,0 +1,235 @@
+"""Accounts of the treasury, programmes, the money that comes in, and what moves between one's own accounts."""
+
+from dataclasses import replace
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Account, Entry, Fact, Income, Programme, Transfer
+from govern.protocol.state import State, Statement, need
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, scope_of, typed
+from govern.rules.treasury.ledger import KINDS, Ledger
+
+OPENED: fields.Fields = {
+    **fields.PERSON,
+    "account": fields.account,
+    "currency": fields.currency,
+    "floor": fields.whole,
+    "kind": lambda value: value in KINDS,
+    "name": fields.digest,
+    "parent": fields.account_or_empty,
+}
+CLOSED: fields.Fields = {**fields.PERSON, "account": fields.account}
+PROGRAMME: fields.Fields = {
+    **fields.PERSON,
+    "name": fields.digest,
+    "programme": fields.slug,
+    "scope": fields.scope,
+}
+INCOME: fields.Fields = {
+    **fields.PERSON,
+    "account": fields.account,
+    "amount": fields.positive,
+    "currency": fields.currency,
+    "from_account": fields.account_or_empty,
+    "programme": fields.slug_or_empty,
+    "received_on": fields.date,
+    "source": fields.digest,
+}
+MOVED: fields.Fields = {
+    **fields.PERSON,
+    "amount": fields.positive,
+    "fee": fields.natural,
+    "from_account": fields.account,
+    "moved_on": fields.date,
+    "programme": fields.slug_or_empty,
+    "reason": fields.digest,
+    "received": fields.positive,
+    "to_account": fields.account,
+}
+
+
+def open_account(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer opens an account; raises Refused(role_needed, account_exists, currency_unknown, account_kind)."""
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    if state.get(Account, payload["account"]) is not None:
+        raise Refused("account_exists")
+    if payload["currency"] not in typed(in_force(state, COMMUNITY, statement.at)).approvals:
+        raise Refused("currency_unknown", field="currency")
+    if payload["kind"] != "assets" and payload["floor"] != 0:
+        raise Refused("account_kind", field="floor")  # only money of one's own can run out
+    if payload["parent"] and Ledger(state, statement).account(payload["parent"], "parent").kind != payload["kind"]:
+        raise Refused("account_kind", field="parent")
+    account = Account(
+        account=payload["account"],
+        kind=payload["kind"],
+        parent=payload["parent"],
+        built_in="",
+        name=payload["name"],
+        currency=payload["currency"],
+        floor=payload["floor"],
+        balance=0,
+        restricted=0,
+        moved=False,
+        reconciled="",
+        opened_by=payload["member"],
+        closed_at=0,
+        at=statement.at,
+        index=statement.index,
+    )
+    return (account,)
+
+
+def close_account(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer closes an empty account; raises Refused(role_needed, account_unknown, account_not_empty, ...)."""
+    need(state, statement.payload["member"], "treasurer")
+    account = Ledger(state, statement).account(statement.payload["account"])
+    if account.built_in:
+        raise Refused("account_kind", field="account")
+    if account.balance:
+        raise Refused("account_not_empty")
+    return (replace(account, closed_at=statement.at),)
+
+
+def open_programme(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer names a programme of the community or of a club; raises Refused(programme_exists, club_unknown)."""
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    if state.get(Programme, payload["programme"]) is not None:
+        raise Refused("programme_exists", field="programme")
+    scope_of(state, payload["scope"])
+    programme = Programme(
+        programme=payload["programme"],
+        name=payload["name"],
+        scope=payload["scope"],
+        opened_by=payload["member"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return (programme,)
+
+
+def known_programme(state: State, programme: str) -> None:
+    """Raises Refused(programme_unknown) unless this names a programme, or none."""
+    if programme and state.get(Programme, programme) is None:
+        raise Refused("programme_unknown", field="programme")
+
+
+def record_income(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer records money received, restricted to a programme or not.
+
+    Raises Refused(role_needed, account_unknown, account_kind, currency_differs, programme_unknown, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    known_programme(state, payload["programme"])
+    ledger = Ledger(state, statement)
+    account = ledger.own(payload["account"])
+    source = payload["from_account"] or ledger.built_in("income", payload["currency"])
+    if ledger.account(source, "from_account").kind in ("assets", "expenses"):
+        raise Refused("account_kind", field="from_account")
+    if {account.currency, ledger.account(source).currency} != {payload["currency"]}:
+        raise Refused("currency_differs", field="currency")
+    amount = payload["amount"]
+    ledger.post(
+        entry(statement, "income", payload["received_on"], payload["source"], payload["programme"]),
+        [(account.account, amount), (source, -amount)],
+    )
+    if payload["programme"]:
+        ledger.restrict(account.account, payload["programme"], amount)
+    income = Income(
+        id=statement.id,
+        account=account.account,
+        from_account=source,
+        amount=amount,
+        currency=payload["currency"],
+        programme=payload["programme"],
+        source=payload["source"],
+        received_on=payload["received_on"],
+        recorded_by=payload["member"],
+        reversed_at=0,
+        at=statement.at,
+        index=statement.index,
+    )
+    return *ledger.facts(), income
+
+
+def entry(statement: Statement, kind: str, on: str, text: str, programme: str = "", reverses: str = "") -> Entry:
+    """The journal entry of a statement."""
+    return Entry(
+        id=statement.id,
+        kind=kind,
+        on=on,
+        text=text,
+        programme=programme,
+        reverses=reverses,
+        reversed_by="",
+        recorded_by=statement.payload["member"],
+        at=statement.at,
+        index=statement.index,
+    )
+
+
+def record_transfer(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer records money moved between own accounts, changed into another currency if theirs differ.
+
+    What is restricted to a programme moves as such, if the programme is named. Raises Refused(transfer_self,
+    transfer_amounts, fee_too_high, restricted_money, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    known_programme(state, payload["programme"])
+    ledger = Ledger(state, statement)
+    source, target = (
+        ledger.own(payload["from_account"], "from_account"),
+        ledger.own(payload["to_account"], "to_account"),
+    )
+    if source.account == target.account:
+        raise Refused("transfer_self", field="to_account")
+    if source.currency == target.currency and payload["amount"] != payload["received"]:
+        raise Refused("transfer_amounts", field="received")
+    check_fee(state, statement, payload["fee"], payload["amount"])
+    if payload["programme"]:
+        ledger.restrict(source.account, payload["programme"], -payload["amount"])
+    ledger.post(
+        entry(statement, "transfer", payload["moved_on"], payload["reason"], payload["programme"]),
+        [
+            (source.account, -payload["amount"]),
+            *exchange(ledger, source.currency, payload["amount"], target.currency, payload["received"]),
+            (target.account, payload["received"]),
+            *fee(ledger, source, payload["fee"]),
+        ],
+    )
+    if payload["programme"]:
+        ledger.restrict(target.account, payload["programme"], payload["received"])
+    names = ("from_account", "to_account", "amount", "received", "fee", "programme", "reason", "moved_on")
+    transfer = Transfer(
+        id=statement.id,
+        **{name: payload[name] for name in names},
+        recorded_by=payload["member"],
+        reversed_at=0,
+        at=statement.at,
+        index=statement.index,
+    )
+    return *ledger.facts(), transfer
+
+
+def exchange(ledger: Ledger, given: str, amount: int, taken: str, received: int) -> list[tuple[str, int]]:
+    """The moves by which an amount in one currency becomes one in another; none within a currency."""
+    if given == taken:
+        return []
+    return [(ledger.built_in("conversion", given), amount), (ledger.built_in("conversion", taken), -received)]
+
+
+def fee(ledger: Ledger, account: Account, amount: int) -> list[tuple[str, int]]:
+    """The moves of a bank's fee out of an account; none if there is no fee."""
+    if not amount:
+        return []
+    return [(ledger.built_in("fees", account.currency), amount), (account.account, -amount)]
+
+
+def check_fee(state: State, statement: Statement, amount: int, of: int) -> None:
+    """Raises Refused(fee_too_high) if a fee is more than the rules allow of an amount: nobody voted on fees."""
+    most = typed(in_force(state, COMMUNITY, statement.at)).treasury.fee.floor_of(of)
+    if amount > most:
+        raise Refused("fee_too_high", field="fee", most=most)

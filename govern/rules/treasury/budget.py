@@ -1,0 +1,91 @@
+"""Budget lines: what a vote appropriated to a programme, what mandates encumber of it, and what was spent."""
+
+from dataclasses import replace
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import BudgetLine, Fact, Mandate, Programme, Proposal
+from govern.protocol.state import State, find
+
+APPROPRIATION: fields.Fields = {
+    "amount": fields.positive,
+    "currency": fields.currency,
+    "effect": lambda value: value == "appropriate",
+    "ends": fields.positive,
+    "programme": fields.slug,
+    "starts": fields.natural,
+}
+"""An effect: a sum for a programme from one moment to another (milliseconds since 1970; 0: once it is carried out)."""
+
+
+def appropriated(proposal: Proposal, statement_id: str, payload: dict[str, object], at: int, index: int) -> BudgetLine:
+    """The line that a passed appropriation opens."""
+    effect = proposal.effects[proposal.effects_applied]
+    return BudgetLine(
+        id=statement_id,
+        proposal=proposal.id,
+        poll=proposal.poll,
+        effect=proposal.effects_applied,
+        programme=effect["programme"],
+        scope=str(payload["scope"]),
+        currency=effect["currency"],
+        amount=effect["amount"],
+        encumbered=0,
+        spent=0,
+        starts=effect["starts"] or at,
+        ends=effect["ends"],
+        at=at,
+        index=index,
+    )
+
+
+def check_programme(state: State, programme: str, scope: str) -> None:
+    """Who may spend on what: a club on its own programmes only, the community on its own or on none.
+
+    Raises Refused(programme_unknown, programme_of_scope).
+    """
+    if not programme and scope == "community":
+        return
+    if not programme:
+        raise Refused("programme_of_scope", field="programme")
+    if find(state, Programme, "programme_unknown", programme).scope != scope:
+        raise Refused("programme_of_scope", field="programme")
+
+
+def line_for(state: State, programme: str, currency: str, amount: int, at: int) -> BudgetLine | None:
+    """The line on which a mandate can be granted now; None where the programme has no budget in the currency.
+
+    Raises Refused(budget_exceeded) if it has one, but too little is left of it, or its time is not now. A club's
+    programme is spent on by a budget only, never without one.
+    """
+    if not programme:
+        return None
+    lines = [one for one in state.where(BudgetLine, "programme", programme) if one.currency == currency]
+    if not lines and find(state, Programme, "programme_unknown", programme).scope == "community":
+        return None
+    left = [one for one in lines if one.starts <= at < one.ends and left_of(one) >= amount]
+    if not left:
+        raise Refused("budget_exceeded", field="cap")
+    return min(left, key=lambda one: (one.ends, one.id))
+
+
+def left_of(line: BudgetLine) -> int:
+    """What may still be granted on a line."""
+    return line.amount - line.encumbered - line.spent
+
+
+def encumber(state: State, line: str, amount: int) -> tuple[Fact, ...]:
+    """A budget line, if there is one, once so much more of it (or less: a negative amount) is promised."""
+    if not line:
+        return ()
+    found = find(state, BudgetLine, "mandate_unknown", line)
+    return (replace(found, encumbered=found.encumbered + amount),)
+
+
+def spent(state: State, mandate: Mandate, amount: int) -> tuple[Fact, ...]:
+    """The line of a mandate once this much is paid, or comes back; what comes back to a lapsed one is free again."""
+    if not mandate.line:
+        return ()
+    line = find(state, BudgetLine, "mandate_unknown", mandate.line)
+    change = 0 if mandate.lapsed_at else amount
+    return (replace(line, spent=line.spent + amount, encumbered=line.encumbered - change),)

@@ -1,0 +1,273 @@
+"""Grant rounds: a sum, applications, scores by a committee, and awards that anyone can compute again."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Application, Fact, GrantRound, Mandate, Proposal, Report, Score
+from govern.protocol.state import State, Statement, find, founded, holds, need
+from govern.rules.treasury.budget import encumber, line_for
+from govern.rules.treasury.mandates import DAY_MS, author_of, granted
+from govern.rules.treasury.payees import check_present, names_of
+from govern.rules.voting.tally import lots
+
+ROUND: Final = ("committee", "currency", "expires_days", "least", "programme", "sum")
+OPENED: fields.Fields = {
+    **fields.CLERK,
+    "apply_until": fields.positive,
+    "committee": fields.office,
+    "currency": fields.currency,
+    "effect": fields.natural,
+    "expires_days": fields.positive,
+    "least": fields.natural,
+    "line": fields.digest_or_empty,
+    "poll": fields.digest,
+    "programme": fields.slug_or_empty,
+    "proposal": fields.digest,
+    "score_until": fields.positive,
+    "sum": fields.positive,
+}
+APPLIED: fields.Fields = {
+    **fields.PERSON,
+    "amount": fields.positive,
+    "payee": fields.mapping,
+    "plan": fields.digest,
+    "purpose": fields.digest,
+    "round": fields.digest,
+}
+ABOUT: fields.Fields = {**fields.PERSON, "application": fields.digest}
+SCORED: fields.Fields = {**ABOUT, "points": lambda value: fields.natural(value) and value <= 100}
+DECIDED: fields.Fields = {
+    **fields.CLERK,
+    "awards": fields.array,
+    "log_root": fields.root,
+    "log_size": fields.natural,
+    "round": fields.digest,
+}
+AWARDED: fields.Fields = {**fields.CLERK, "application": fields.digest, "expires": fields.positive}
+REPORTED: fields.Fields = {
+    **fields.PERSON,
+    "files": fields.digests,
+    "mandate": fields.digest,
+    "text": fields.digest,
+}
+
+
+def texts(payload: dict[str, Any]) -> tuple[str, ...]:
+    """The public name of an outside payee, if there is one; raises Refused(field_*)."""
+    return names_of(payload["payee"])
+
+
+def opening(state: State, effect: dict[str, Any], at: int) -> dict[str, Any]:
+    """What the clerk states of a round besides which effect opens it; raises Refused(budget_exceeded)."""
+    line = line_for(state, effect["programme"], effect["currency"], effect["sum"], at)
+    apply_until = at + effect["apply_days"] * DAY_MS
+    return {
+        **{name: effect[name] for name in ROUND},
+        "apply_until": apply_until,
+        "line": line.id if line else "",
+        "score_until": apply_until + effect["score_days"] * DAY_MS,
+    }
+
+
+def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The round that a passed proposal opens; its whole sum is encumbered on its budget line."""
+    payload = statement.payload
+    names = (*ROUND, "proposal", "poll", "effect", "line", "apply_until", "score_until")
+    new = GrantRound(
+        id=statement.id,
+        **{name: payload[name] for name in names},
+        awards=[],
+        awarded=0,
+        granted=0,
+        decided_at=0,
+        due_at=payload["score_until"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return new, *encumber(state, new.line, new.sum)
+
+
+def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member applies; raises Refused(round_unknown, round_time, application_amount, member_unknown, ...)."""
+    payload = statement.payload
+    one = find(state, GrantRound, "round_unknown", payload["round"])
+    if statement.at >= one.apply_until:
+        raise Refused("round_time")
+    if payload["amount"] > one.sum:
+        raise Refused("application_amount", field="amount")
+    check_present(state, payload["payee"])
+    application = Application(
+        id=statement.id,
+        round=one.id,
+        applicant=payload["member"],
+        amount=payload["amount"],
+        payee_member=payload["payee"].get("member", ""),
+        payee_name=payload["payee"].get("name", ""),
+        purpose=payload["purpose"],
+        plan=payload["plan"],
+        points=0,
+        scores=0,
+        withdrawn_at=0,
+        mandate="",
+        at=statement.at,
+        index=statement.index,
+    )
+    return (application,)
+
+
+def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An applicant takes an application back before it is decided on; raises Refused(application_other, round_time)."""
+    application = find(state, Application, "application_unknown", statement.payload["application"])
+    one = find(state, GrantRound, "round_unknown", application.round)
+    if application.applicant != statement.payload["member"]:
+        raise Refused("application_other")
+    if application.withdrawn_at or statement.at >= one.score_until:
+        raise Refused("round_time")
+    return (replace(application, withdrawn_at=statement.at),)
+
+
+def score(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member of the committee, neither applicant nor payee, gives points, or others than before.
+
+    Raises Refused(role_needed, scorer_not_separate, round_time, application_unknown).
+    """
+    payload = statement.payload
+    application = find(state, Application, "application_unknown", payload["application"])
+    one = find(state, GrantRound, "round_unknown", application.round)
+    need(state, payload["member"], one.committee)
+    if payload["member"] in (application.applicant, application.payee_member):
+        raise Refused("scorer_not_separate")
+    if application.withdrawn_at or not one.apply_until <= statement.at < one.score_until:
+        raise Refused("round_time")
+    before = state.get(Score, application.id, payload["member"])
+    given = Score(application.id, payload["member"], payload["points"], statement.at, statement.index)
+    scored = replace(
+        application,
+        points=application.points + given.points - (before.points if before else 0),
+        scores=application.scores + (before is None),
+    )
+    return given, scored
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An application with its mean score, and whether it is awarded."""
+
+    application: Application
+    mean: Fraction
+    awarded: bool
+
+
+def ranking(state: State, one: GrantRound, seed: bytes) -> list[Ranked]:
+    """The scored applications, best first: by mean score, then the cheaper, then the lot; and which are awarded.
+
+    Who has less than `least` is not; of the others, from the top, each that fits into what is left.
+    """
+    running = [app for app in state.where(Application, "round", one.id) if app.scores and not app.withdrawn_at]
+    places = {id_: place for place, id_ in enumerate(lots.draw(lambda: seed, [app.id for app in running]))}
+    means = {app.id: Fraction(app.points, app.scores) for app in running}
+    ranked, left = [], one.sum
+    for app in sorted(running, key=lambda app: (-means[app.id], app.amount, places[app.id])):
+        fits = means[app.id] >= one.least and app.amount <= left
+        left -= app.amount if fits else 0
+        ranked.append(Ranked(app, means[app.id], fits))
+    return ranked
+
+
+def decision(state: State, one: GrantRound, log_size: int, log_root: str) -> dict[str, Any]:
+    """What the clerk must state once scoring is over; ties are settled from the tree head just before it."""
+    ranked = ranking(state, one, base64.b64decode(log_root))
+    return {
+        "awards": [found.application.id for found in ranked if found.awarded],
+        "community": founded(state).id,
+        "log_root": log_root,
+        "log_size": log_size,
+        "round": one.id,
+    }
+
+
+def decide(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk states who is awarded; what is not awarded is free on the line. Raises Refused(clerk_early, ...)."""
+    payload = statement.payload
+    one = find(state, GrantRound, "round_unknown", payload["round"])
+    if one.decided_at or not 0 < one.due_at <= statement.at:
+        raise Refused("clerk_early")
+    expected = decision(state, one, statement.index, payload["log_root"])
+    for name in ("log_size", "awards", "community"):
+        if payload[name] != expected[name]:
+            raise Refused("clerk_differs", field=name)
+    awards: Sequence[str] = payload["awards"]
+    awarded = sum(find(state, Application, "application_unknown", id_).amount for id_ in awards)
+    after = replace(
+        one,
+        awards=list(awards),
+        awarded=awarded,
+        decided_at=statement.at,
+        due_at=one.due_at if awards else 0,
+    )
+    return after, *encumber(state, one.line, awarded - one.sum)
+
+
+def awarding(state: State, one: GrantRound, at: int) -> dict[str, Any]:
+    """What the clerk states of the next application that won: its mandate."""
+    return {
+        "application": one.awards[one.granted],
+        "community": founded(state).id,
+        "expires": at + one.expires_days * DAY_MS,
+    }
+
+
+def award(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk grants the mandate of an application that won; raises Refused(clerk_early, clerk_differs)."""
+    payload = statement.payload
+    application = find(state, Application, "application_unknown", payload["application"])
+    one = find(state, GrantRound, "round_unknown", application.round)
+    if not one.decided_at or not 0 < one.due_at <= statement.at:
+        raise Refused("clerk_early")
+    if payload != awarding(state, one, statement.at):
+        raise Refused("clerk_differs", field="application")
+    proposal = find(state, Proposal, "proposal_unknown", one.proposal)
+    payee = {"member": application.payee_member} if application.payee_member else {"name": application.payee_name}
+    effect = {
+        "cap": application.amount,
+        "currency": one.currency,
+        "payee": payee,
+        "expires": payload["expires"],
+        "line": one.line,
+        "programme": one.programme,
+        "purpose": application.purpose,
+        "tranches": [],
+    }
+    new = granted(statement, proposal, effect, one.effect, application.id)
+    done = one.granted + 1
+    return (
+        *new,
+        replace(application, mandate=statement.id),
+        replace(one, granted=done, due_at=one.due_at if done < len(one.awards) else 0),
+    )
+
+
+def report(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Author, applicant, payee or a treasurer tells what was done with a mandate's money.
+
+    Raises Refused(mandate_unknown, reporter_not_allowed).
+    """
+    payload = statement.payload
+    mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
+    concerned = (author_of(state, mandate), mandate.payee_member)
+    if payload["member"] not in concerned and not holds(state, payload["member"], "treasurer"):
+        raise Refused("reporter_not_allowed")
+    names = ("mandate", "text", "files", "member")
+    return (
+        Report(
+            id=statement.id,
+            **{name: payload[name] for name in names},
+            at=statement.at,
+            index=statement.index,
+        ),
+    )

@@ -1,0 +1,42 @@
+"""The books as CSV, a row a posting, safe to be opened by a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from govern.rules.treasury.ledger_files.book import CHAIN, Book, EntryLine
+
+COLUMNS: Final = (
+    *("date", "entry", "leaf", "kind", "text", "programme", "account", "account_name", "account_id", "amount"),
+    *("currency", "reverses", "reversed_by", "recorded_by", *CHAIN),
+)
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def write(book: Book, entries: Iterable[EntryLine]) -> Iterator[str]:
+    """The file in pieces, entry by entry, lines ended as RFC 4180 says."""
+    yield _lines([COLUMNS])
+    for entry in entries:
+        yield _lines(_rows(book, entry))
+
+
+def _rows(book: Book, entry: EntryLine) -> Iterator[tuple[str, ...]]:
+    chain = tuple(guarded(entry.chain.get(name, "")) for name in CHAIN)
+    before = (entry.on, entry.id, str(entry.index), entry.kind, guarded(entry.text), entry.programme)
+    after = (entry.reverses, entry.reversed_by, entry.recorded_by, *chain)
+    for one in entry.postings:
+        account = one.account
+        where = (account.path, guarded(account.name), account.account)
+        yield (*before, *where, book.number(one.amount, account.currency), account.currency, *after)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what could begin one."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,246 @@
+"""What an import would do: accounts to open, entries in the order of their days, and what stands against it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from govern.protocol.errors import words
+from govern.rules.treasury.journal import MOST_POSTINGS
+from govern.rules.treasury.ledger import KINDS
+from govern.rules.treasury.ledger_import.values import Problem, Row, problem
+
+ROOTS: Final = {
+    **{kind: kind for kind in KINDS},
+    **dict.fromkeys(("revenue", "revenues", "einnahmen", "收入"), "income"),
+    **dict.fromkeys(("expense", "ausgaben", "支出"), "expenses"),
+    **dict.fromkeys(("asset", "aktiva", "资产"), "assets"),
+    **dict.fromkeys(("liability", "passiva", "负债"), "liabilities"),
+    **dict.fromkeys(("eigenkapital", "权益"), "equity"),
+}
+"""What a name may begin with before a colon, and the kind of account that it then is."""
+
+Key = tuple[str, str]  # an account's name in the ledger, and a currency
+
+
+@dataclass(frozen=True)
+class Held:
+    """An account that is in the record already."""
+
+    account: str
+    kind: str
+    currency: str
+    floor: int
+    balance: int
+    usable: bool  # open, and not moved by anything but imports
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the record and the treasurer say: the founding's day, currencies, kinds and floors, accounts held.
+
+    The books are closed up to the day `closed_until`; empty if nothing is closed.
+    """
+
+    founded_on: str
+    currencies: frozenset[str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    floors: Mapping[Key, int] = field(default_factory=dict)
+    held: Mapping[Key, Held] = field(default_factory=dict)
+    closed_until: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry to be imported, and the line on which it begins."""
+
+    line: int
+    on: str
+    text: str
+    postings: tuple[tuple[Key, int], ...]
+    sided: bool  # the first account is the ledger's own, the other the other side
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An account and its way through the import; `lowest` is the least it stands at after any entry."""
+
+    name: str
+    currency: str
+    kind: str
+    floor: int
+    new: bool
+    entries: int
+    before: int
+    balance: int
+    lowest: int
+    lowest_on: str
+    lowest_line: int
+
+    @property
+    def key(self) -> Key:
+        """Its name and currency."""
+        return self.name, self.currency
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that would be done, or the problems that forbid it."""
+
+    entries: tuple[Entry, ...]
+    accounts: tuple[Planned, ...]
+    problems: tuple[Problem, ...]
+
+
+def gather(rows: Sequence[Row], about: Circumstances) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The rows as entries in the order of their days, and what is wrong with rows or entries."""
+    problems = [unfit for row in rows if (unfit := _unfit(row, about)) is not None]
+    entries = sorted(_entries(rows, problems), key=lambda entry: (entry.on, entry.line))
+    return tuple(entries), tuple(sorted(problems))
+
+
+def plan(entries: Sequence[Entry], about: Circumstances, left: Sequence[Entry] | None = None) -> Plan:
+    """The plan for these entries, or for those that are `left` of them after an earlier run.
+
+    What rules 7.20 and 7.21 and the accounts' floors would refuse is told beforehand.
+    """
+    coming = entries if left is None else left
+    accounts = follow(coming, about, _kinds(entries, about))
+    return Plan(tuple(coming), accounts, (*_closed(coming, about), *_against(accounts, about)))
+
+
+def _closed(entries: Iterable[Entry], about: Circumstances) -> Iterator[Problem]:
+    """Entries within closed books; not those that came in before the books were closed."""
+    told = words("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
+    for entry in entries:
+        if entry.on <= about.closed_until:
+            yield problem(entry.line, told, day=entry.on, until=about.closed_until)
+
+
+def _unfit(row: Row, about: Circumstances) -> Problem | None:
+    if row.on >= about.founded_on:
+        return problem(
+            row.line,
+            words("%(day)s is not before the founding on %(founding)s (rule 7.21)"),
+            day=row.on,
+            founding=about.founded_on,
+        )
+    if row.currency not in about.currencies:
+        known = ", ".join(sorted(about.currencies))
+        return problem(
+            row.line,
+            words("the rulebook provides for no %(currency)s; it knows %(known)s (rule 5.3)"),
+            currency=row.currency,
+            known=known,
+        )
+    return None
+
+
+def _entries(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Entry]:
+    """A row with its other side is an entry of two; rows without are gathered by their day and number."""
+    gathered: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.contra:
+            here, there = (row.account, row.currency), (row.contra, row.currency)
+            yield Entry(row.line, row.on, _told(row), ((here, row.amount), (there, -row.amount)), True)
+        elif row.number:
+            gathered[row.on, row.number].append(row)
+        else:
+            problems.append(problem(row.line, words("neither the other account nor the number of an entry is given")))
+    for several in gathered.values():
+        wrong = _unbalanced(several)
+        if wrong is not None:
+            problems.append(wrong)
+        else:
+            yield _gathered(several)
+
+
+def _told(row: Row) -> str:
+    number = f"[{row.number}]" if row.number else ""
+    return " ".join(one for one in (row.text, number) if one) or row.on
+
+
+def _unbalanced(several: Sequence[Row]) -> Problem | None:
+    sums = Counter[str]()
+    for row in several:
+        sums[row.currency] += row.amount
+    lines = ", ".join(str(row.line) for row in several)
+    if len(several) > MOST_POSTINGS:
+        told = words("entry %(number)s has more than %(most)s lines: %(lines)s")
+        return problem(several[0].line, told, number=several[0].number, most=MOST_POSTINGS, lines=lines)
+    if any(sums.values()) or len({(row.account, row.currency) for row in several}) < 2:
+        told = words("entry %(number)s (lines %(lines)s) does not balance")
+        return problem(several[0].line, told, number=several[0].number, lines=lines)
+    return None
+
+
+def _gathered(several: Sequence[Row]) -> Entry:
+    texts = " · ".join(dict.fromkeys(row.text for row in several if row.text))
+    first = replace(several[0], text=texts)
+    postings = tuple(((row.account, row.currency), row.amount) for row in several)
+    return Entry(first.line, first.on, _told(first), postings, False)
+
+
+def kind_of(name: str, kinds: Mapping[str, str]) -> str:
+    """The kind of an account as the treasurer said, or as its name begins; empty if neither tells."""
+    root = name.replace("：", ":").partition(":")[0].strip().casefold() if ":" in name.replace("：", ":") else ""
+    return kinds.get(name) or ROOTS.get(root, "")
+
+
+def _kinds(entries: Sequence[Entry], about: Circumstances) -> dict[Key, str]:
+    """The kind of each account: as told, else a ledger's own account holds money, the other side looks like its sum."""
+    sums = Counter[Key]()
+    own, other = set[Key](), set[Key]()
+    for entry in entries:
+        for key, amount in entry.postings:
+            sums[key] += amount
+        if entry.sided:
+            own.add(entry.postings[0][0])
+            other.add(entry.postings[1][0])
+    found = {}
+    for key, total in sums.items():
+        guessed = "assets" if key in own else "" if key not in other else "expenses" if total > 0 else "income"
+        found[key] = kind_of(key[0], about.kinds) or guessed
+    return found
+
+
+def follow(entries: Sequence[Entry], about: Circumstances, kinds: Mapping[Key, str]) -> tuple[Planned, ...]:
+    """Each account's way through the entries, from what it holds now; none of an account that stays as it is."""
+    ways: dict[Key, Planned] = {}
+    for entry in entries:
+        for key, amount in entry.postings:
+            way = ways.get(key) or _begun(key, about, kinds)
+            balance = way.balance + amount
+            lower = balance < way.lowest
+            ways[key] = replace(
+                way,
+                entries=way.entries + 1,
+                balance=balance,
+                lowest=balance if lower else way.lowest,
+                lowest_on=entry.on if lower else way.lowest_on,
+                lowest_line=entry.line if lower else way.lowest_line,
+            )
+    return tuple(ways.values())
+
+
+def _begun(key: Key, about: Circumstances, kinds: Mapping[Key, str]) -> Planned:
+    held = about.held.get(key)
+    before = held.balance if held else 0
+    kind, floor = (held.kind, held.floor) if held else (kinds[key], about.floors.get(key, 0))
+    return Planned(*key, kind, floor, held is None, 0, before, before, before, "", 0)
+
+
+def _against(accounts: Iterable[Planned], about: Circumstances) -> Iterator[Problem]:
+    for one in accounts:
+        held = about.held.get(one.key)
+        if held is not None and not held.usable:
+            told = words("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
+            yield problem(0, told, name=one.name)
+        if held is not None and held.currency != one.currency:
+            told = words("account “%(name)s” is kept in %(held)s, not in %(currency)s")
+            yield problem(0, told, name=one.name, held=held.currency, currency=one.currency)
+        if not one.kind:
+            yield problem(0, words("nothing tells what kind of account “%(name)s” is (--kind)"), name=one.name)
+        if one.kind == "assets" and one.lowest < one.floor:
+            told = words("account “%(name)s” would stand below its floor (--floor)")
+            yield problem(one.lowest_line, told, name=one.name)

@@ -1,0 +1,140 @@
+"""Mandates: granted by a vote, released part by part, and ended by the clerk when their time is over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Application, Fact, Mandate, Proposal, Stream, Tranche
+from govern.protocol.state import State, Statement, find, founded, need
+from govern.rules.treasury.budget import encumber
+
+DAY_MS: Final = 24 * 60 * 60 * 1000
+RELEASED: fields.Fields = {
+    **fields.PERSON,
+    "evidence": fields.digest,
+    "mandate": fields.digest,
+    "tranche": fields.natural,
+}
+LAPSED: fields.Fields = {**fields.CLERK, "left": fields.natural, "mandate": fields.digest}
+TRANCHE: fields.Fields = {"amount": fields.positive, "condition": fields.digest_or_empty}
+MOST_TRANCHES: Final = 20
+
+
+def check_tranches(effect: Mapping[str, Any]) -> None:
+    """Raises Refused(field_*, tranches_differ) unless these are none, or two and more that add up to the cap."""
+    tranches: Sequence[Any] = effect["tranches"]
+    if len(tranches) > MOST_TRANCHES or not all(type(one) is dict for one in tranches):
+        raise Refused("field_invalid", field="tranches")
+    for one in tranches:
+        fields.check(one, TRANCHE)
+    if tranches and sum(one["amount"] for one in tranches) != effect["cap"]:
+        raise Refused("tranches_differ", field="tranches")
+
+
+def granted(
+    statement: Statement, proposal: Proposal, effect: Mapping[str, Any], place: int, origin: str = ""
+) -> tuple[Fact, ...]:
+    """The mandate that an effect of a passed proposal grants now, with its tranches.
+
+    `effect` has a payee, a purpose, a programme, a budget line's id or none, a currency, a cap, tranches and `expires`.
+    """
+    free = [one["amount"] for one in effect["tranches"] if not one["condition"]]
+    mandate = Mandate(
+        id=statement.id,
+        proposal=proposal.id,
+        poll=proposal.poll,
+        effect=place,
+        origin=origin,
+        payee_member=effect["payee"].get("member", ""),
+        payee_name=effect["payee"].get("name", ""),
+        purpose=effect["purpose"],
+        programme=effect["programme"],
+        line=effect["line"],
+        currency=effect["currency"],
+        cap=effect["cap"],
+        released=sum(free) if effect["tranches"] else effect["cap"],
+        reserved=0,
+        paid=0,
+        expires=effect["expires"],
+        lapsed_at=0,
+        due_at=effect["expires"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return mandate, *_tranches(mandate, effect["tranches"])
+
+
+def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[Tranche]:
+    return [
+        Tranche(
+            mandate=mandate.id,
+            place=place,
+            amount=one["amount"],
+            condition=one["condition"],
+            evidence="",
+            released_by="",
+            released_at=0 if one["condition"] else mandate.at,
+            index=mandate.index,
+        )
+        for place, one in enumerate(tranches)
+    ]
+
+
+def release(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer who is neither payee nor author says that a tranche's condition is met.
+
+    Raises Refused(tranche_unknown, tranche_released, releaser_not_separate, mandate_expired, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
+    tranche = find(state, Tranche, "tranche_unknown", mandate.id, payload["tranche"])
+    if payload["member"] in (author_of(state, mandate), mandate.payee_member):
+        raise Refused("releaser_not_separate")
+    if tranche.released_at:
+        raise Refused("tranche_released")
+    if mandate.lapsed_at or statement.at >= mandate.expires:
+        raise Refused("mandate_expired")
+    released = replace(
+        tranche,
+        evidence=payload["evidence"],
+        released_by=payload["member"],
+        released_at=statement.at,
+        index=statement.index,
+    )
+    return released, replace(mandate, released=mandate.released + tranche.amount)
+
+
+def settled(mandate: Mandate) -> Mandate:
+    """The mandate with the moment at which the clerk ends it: none once all is paid, or once it has ended."""
+    ended = mandate.lapsed_at or mandate.paid == mandate.cap
+    return replace(mandate, due_at=0 if ended else mandate.expires)
+
+
+def lapsing(state: State, mandate: Mandate) -> dict[str, Any]:
+    """What the clerk states when a mandate's time is over."""
+    return {"community": founded(state).id, "left": mandate.cap - mandate.paid, "mandate": mandate.id}
+
+
+def lapse(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk ends a mandate; what is left is free on its budget line. Raises Refused(clerk_early, clerk_differs)."""
+    mandate = find(state, Mandate, "mandate_unknown", statement.payload["mandate"])
+    if not 0 < mandate.due_at <= statement.at:
+        raise Refused("clerk_early")
+    if statement.payload != lapsing(state, mandate):
+        raise Refused("clerk_differs", field="left")
+    ended = replace(mandate, lapsed_at=statement.at, due_at=0)
+    return ended, *encumber(state, mandate.line, mandate.paid - mandate.cap)
+
+
+def author_of(state: State, mandate: Mandate) -> str:
+    """Whose idea a mandate was: the applicant, who asked for the stream, or else the proposal's author."""
+    application = state.get(Application, mandate.origin) if mandate.origin else None
+    stream = state.get(Stream, mandate.origin) if mandate.origin else None
+    if application is not None:
+        return application.applicant
+    if stream is not None:
+        return stream.asked_by
+    return find(state, Proposal, "proposal_unknown", mandate.proposal).author

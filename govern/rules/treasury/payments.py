@@ -1,0 +1,172 @@
+"""Payments and refunds: money that leaves an account for an approved request, and money that comes back."""
+
+from dataclasses import replace
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Account, Disbursement, Fact, Mandate, Payment, Refund
+from govern.protocol.state import State, Statement, find, need
+from govern.rules.treasury.accounts import check_fee, entry, exchange, fee
+from govern.rules.treasury.budget import spent
+from govern.rules.treasury.ledger import Ledger, Move
+from govern.rules.treasury.mandates import settled
+
+PAID: fields.Fields = {
+    **fields.PERSON,
+    "account": fields.account,
+    "amount": fields.positive,
+    "charged": fields.positive,
+    "disbursement": fields.digest,
+    "evidence": fields.digests,
+    "fee": fields.natural,
+    "paid_on": fields.date,
+    "reference": fields.digest,
+}
+REFUNDED: fields.Fields = {
+    **fields.PERSON,
+    "account": fields.account,
+    "amount": fields.positive,
+    "payment": fields.digest,
+    "reason": fields.digest,
+    "received": fields.positive,
+    "received_on": fields.date,
+}
+
+
+def record_payment(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer, neither requester nor payee, records that a request was paid, in full or in part.
+
+    Raises Refused(payer_not_separate, disbursement_state, disbursement_exceeded, mandate_expired, account_floor,
+    restricted_money, charged_differs, fee_too_high, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    asked = find(state, Disbursement, "disbursement_unknown", payload["disbursement"])
+    mandate = find(state, Mandate, "mandate_unknown", asked.mandate)
+    ledger = Ledger(state, statement)
+    account = ledger.own(payload["account"])
+    _check(statement, asked, mandate, account)
+    check_fee(state, statement, payload["fee"], payload["charged"])
+    drawn = 0
+    if mandate.programme:
+        drawn = min(ledger.fund(account.account, mandate.programme).balance, payload["charged"])
+        ledger.restrict(account.account, mandate.programme, -drawn)
+    ledger.post(
+        entry(statement, "payment", payload["paid_on"], payload["reference"], mandate.programme),
+        [
+            *_spending(ledger, mandate, payload["amount"], account, payload["charged"]),
+            *fee(ledger, account, payload["fee"]),
+        ],
+    )
+    names = ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence")
+    payment = Payment(
+        id=statement.id,
+        mandate=mandate.id,
+        programme=mandate.programme,
+        currency=mandate.currency,
+        **{name: payload[name] for name in names},
+        drawn=drawn,
+        refunded=0,
+        reversed_at=0,
+        recorded_by=payload["member"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return *ledger.facts(), payment, *_paid(state, asked, mandate, payload["amount"])
+
+
+def _check(statement: Statement, asked: Disbursement, mandate: Mandate, account: Account) -> None:
+    payload = statement.payload
+    if payload["member"] in (asked.requested_by, mandate.payee_member):
+        raise Refused("payer_not_separate")
+    if asked.state != "approved":
+        raise Refused("disbursement_state")
+    if payload["amount"] > asked.amount - asked.paid:
+        raise Refused("disbursement_exceeded", field="amount")
+    if statement.at >= mandate.expires or mandate.lapsed_at:
+        raise Refused("mandate_expired")
+    if account.currency == mandate.currency and payload["charged"] != payload["amount"]:
+        raise Refused("charged_differs", field="charged")
+
+
+def _spending(ledger: Ledger, mandate: Mandate, amount: int, account: Account, charged: int) -> list[Move]:
+    return [
+        (ledger.built_in("expenses", mandate.currency, mandate.programme), amount),
+        *exchange(ledger, account.currency, charged, mandate.currency, amount),
+        (account.account, -charged),
+    ]
+
+
+def _paid(state: State, asked: Disbursement, mandate: Mandate, amount: int) -> tuple[Fact, ...]:
+    paid = asked.paid + amount
+    return (
+        replace(asked, paid=paid, state="paid" if paid == asked.amount else "approved"),
+        settled(replace(mandate, reserved=mandate.reserved - amount, paid=mandate.paid + amount)),
+        *spent(state, mandate, amount),
+    )
+
+
+def take_back(state: State, payment: Payment) -> tuple[Fact, ...]:
+    """A payment that never was: its request waits to be paid again, unless it was cancelled meanwhile."""
+    asked = find(state, Disbursement, "disbursement_unknown", payment.disbursement)
+    mandate = find(state, Mandate, "mandate_unknown", payment.mandate)
+    reserved = 0 if asked.state == "cancelled" else payment.amount
+    return (
+        replace(
+            asked,
+            paid=asked.paid - payment.amount,
+            state="cancelled" if asked.state == "cancelled" else "approved",
+        ),
+        settled(replace(mandate, reserved=mandate.reserved + reserved, paid=mandate.paid - payment.amount)),
+        *spent(state, mandate, -payment.amount),
+    )
+
+
+def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A treasurer records that a payee paid back; what came back may be paid again under the mandate.
+
+    Raises Refused(payment_unknown, refund_exceeded, charged_differs, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    payment = find(state, Payment, "payment_unknown", payload["payment"])
+    mandate = find(state, Mandate, "mandate_unknown", payment.mandate)
+    ledger = Ledger(state, statement)
+    account = ledger.own(payload["account"])
+    amount, received = payload["amount"], payload["received"]
+    if payment.reversed_at or amount > payment.amount - payment.refunded:
+        raise Refused("refund_exceeded", field="amount")
+    if account.currency == mandate.currency and received != amount:
+        raise Refused("charged_differs", field="received")
+    if payment.drawn and account.currency != ledger.account(payment.account).currency:
+        raise Refused("currency_differs", field="account")  # restricted money comes back as such
+    ledger.post(
+        entry(statement, "refund", payload["received_on"], payload["reason"], mandate.programme),
+        [
+            (account.account, received),
+            *exchange(ledger, mandate.currency, amount, account.currency, received),
+            (ledger.built_in("expenses", mandate.currency, mandate.programme), -amount),
+        ],
+    )
+    restored = min(received, payment.drawn)
+    ledger.restrict(account.account, mandate.programme, restored)
+    refund = Refund(
+        id=statement.id,
+        payment=payment.id,
+        account=account.account,
+        amount=amount,
+        received=received,
+        restored=restored,
+        received_on=payload["received_on"],
+        reason=payload["reason"],
+        recorded_by=payload["member"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return (
+        *ledger.facts(),
+        refund,
+        replace(payment, refunded=payment.refunded + amount, drawn=payment.drawn - restored),
+        settled(replace(mandate, paid=mandate.paid - amount)),
+        *spent(state, mandate, -amount),
+    )

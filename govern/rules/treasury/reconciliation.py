@@ -1,0 +1,74 @@
+"""Reconciliation: a treasurer signs what the bank said at a month's end, and the ledger has to agree."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import AccountMonth, Entry, Fact, Posting, Reconciliation
+from govern.protocol.state import State, Statement, find, need
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger import Ledger
+
+MOST_OUTSTANDING: Final = 500
+
+
+def entries(value: Any) -> bool:
+    """Different ids of entries, sorted."""
+    if type(value) is not list or len(value) > MOST_OUTSTANDING or not all(map(fields.entry, value)):
+        return False
+    return value == sorted(set(value))
+
+
+RECONCILED: fields.Fields = {
+    **fields.PERSON,
+    "account": fields.account,
+    "balance": fields.whole,
+    "month": fields.month,
+    "outstanding": entries,
+}
+
+
+def reconcile(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The bank's balance at a month's end is the ledger's but for what the bank had not carried out by then.
+
+    From then on no entry of that account is dated in the month or before it. Raises Refused(reconciliation_differs,
+    month_reconciled, month_open, entry_unknown, ...).
+    """
+    payload = statement.payload
+    need(state, payload["member"], "treasurer")
+    ledger = Ledger(state, statement)
+    account = ledger.own(payload["account"])
+    if payload["month"] <= account.reconciled:
+        raise Refused("month_reconciled", month=account.reconciled)
+    if payload["month"] >= day_of(statement.at)[:7]:
+        raise Refused("month_open", field="month")
+    expected = balance_at(state, account.account, payload["month"])
+    for id_ in payload["outstanding"]:
+        expected -= _share_of(state, id_, account.account, payload["month"])
+    if payload["balance"] != expected:
+        raise Refused("reconciliation_differs", field="balance", expected=expected)
+    proof = Reconciliation(
+        account=account.account,
+        month=payload["month"],
+        balance=payload["balance"],
+        outstanding=payload["outstanding"],
+        reconciled_by=payload["member"],
+        at=statement.at,
+        index=statement.index,
+    )
+    return proof, replace(account, reconciled=payload["month"])
+
+
+def balance_at(state: State, account: str, month: str) -> int:
+    """What an account's entries dated up to the end of a month add up to."""
+    return sum(one.change for one in state.where(AccountMonth, "account", account) if one.month <= month)
+
+
+def _share_of(state: State, id_: str, account: str, month: str) -> int:
+    """What an outstanding entry changes on the account; raises Refused(entry_unknown)."""
+    entry = find(state, Entry, "entry_unknown", id_)
+    amounts = [one.amount for one in state.where(Posting, "entry", id_) if one.account == account]
+    if entry.on[:7] > month or not amounts:
+        raise Refused("entry_unknown", field="outstanding")
+    return sum(amounts)

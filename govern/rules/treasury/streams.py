@@ -1,0 +1,257 @@
+"""Streams: money paid by the hour out of a pool, in the order of standing support, until the hour's money is gone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact, Mandate, Pool, Proposal, Stream, Support
+from govern.protocol.state import State, Statement, find, founded
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.treasury.budget import encumber, line_for
+from govern.rules.treasury.mandates import DAY_MS, granted, settled
+from govern.rules.treasury.payees import check_present, names_of
+from govern.rules.voting.electorate import compute_roll
+
+HOUR_MS: Final = 3_600_000
+HOURS: Final = 24  # from one sharing out to the next
+EXPIRES_DAYS: Final = 90  # after a pool's end, what streams were awarded may still be paid
+MOST_STREAMS: Final = 200
+
+POOL: Final = ("currency", "hourly", "programme")
+OPENED: fields.Fields = {
+    **fields.CLERK,
+    "currency": fields.currency,
+    "effect": fields.natural,
+    "ends": fields.positive,
+    "hourly": fields.positive,
+    "line": fields.digest_or_empty,
+    "poll": fields.digest,
+    "programme": fields.slug_or_empty,
+    "proposal": fields.digest,
+}
+ASKED: fields.Fields = {
+    **fields.PERSON,
+    "ends": fields.positive,
+    "hourly": fields.positive,
+    "payee": fields.mapping,
+    "pool": fields.digest,
+    "purpose": fields.digest,
+    "starts": fields.natural,
+}
+SUPPORTED: fields.Fields = {
+    **fields.PERSON,
+    "stands": lambda value: type(value) is bool,
+    "stream": fields.digest,
+}
+ENDED: fields.Fields = {**fields.PERSON, "stream": fields.digest}
+SHARED: fields.Fields = {
+    **fields.CLERK,
+    "hours": fields.positive,
+    "paid": fields.array,
+    "pool": fields.digest,
+    "returned": fields.natural,
+    "until": fields.positive,
+}
+
+
+def share(hourly: int, asks: Sequence[int]) -> list[int]:
+    """What each gets of an hour's money: its part, best supported first, until what is left is smaller; then nothing.
+
+    Hive's proposal fund: with 1000 an hour, asks of 20, 300, 1,000,000 and 10,000 get 20, 300, 680 and 0.
+    """
+    given, left = [], hourly
+    for ask in asks:
+        given.append(min(ask, left))
+        left -= given[-1]
+    return given
+
+
+def texts(payload: dict[str, Any]) -> tuple[str, ...]:
+    """The public name of an outside payee, if there is one; raises Refused(field_*)."""
+    return names_of(payload["payee"])
+
+
+def opening(state: State, effect: dict[str, Any], at: int) -> dict[str, Any]:
+    """What the clerk states of a pool besides which effect opens it; raises Refused(budget_exceeded)."""
+    whole = effect["hourly"] * HOURS * effect["days"]
+    line = line_for(state, effect["programme"], effect["currency"], whole, at)
+    return {
+        **{name: effect[name] for name in POOL},
+        "ends": at + effect["days"] * DAY_MS,
+        "line": line.id if line else "",
+    }
+
+
+def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The pool that a passed proposal opens; all that it may share out is encumbered on its budget line."""
+    payload, at = statement.payload, statement.at
+    pool = Pool(
+        id=statement.id,
+        **{name: payload[name] for name in (*POOL, "proposal", "poll", "effect", "line", "ends")},
+        starts=at,
+        paid_until=at,
+        left=payload["hourly"] * ((payload["ends"] - at) // HOUR_MS),
+        due_at=at + HOURS * HOUR_MS,
+        at=at,
+        index=statement.index,
+    )
+    return pool, *encumber(state, pool.line, pool.left)
+
+
+def ask(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member asks to be paid by the hour, or asks it for somebody.
+
+    Raises Refused(pool_unknown, pool_over, stream_time, pool_full, member_unknown, ...).
+    """
+    payload = statement.payload
+    pool = find(state, Pool, "pool_unknown", payload["pool"])
+    if statement.at >= pool.ends:
+        raise Refused("pool_over")
+    if not payload["starts"] < payload["ends"] <= pool.ends:
+        raise Refused("stream_time", field="ends")
+    if sum(not one.ended_at for one in state.where(Stream, "pool", pool.id)) >= MOST_STREAMS:
+        raise Refused("pool_full")
+    check_present(state, payload["payee"])
+    stream = Stream(
+        id=statement.id,
+        pool=pool.id,
+        asked_by=payload["member"],
+        hourly=payload["hourly"],
+        payee_member=payload["payee"].get("member", ""),
+        payee_name=payload["payee"].get("name", ""),
+        purpose=payload["purpose"],
+        starts=payload["starts"],
+        ends=payload["ends"],
+        awarded=0,
+        ended_at=0,
+        at=statement.at,
+        index=statement.index,
+    )
+    return (stream,)
+
+
+def end(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Whoever asked for a stream ends it; raises Refused(stream_unknown, stream_other, pool_over)."""
+    stream = find(state, Stream, "stream_unknown", statement.payload["stream"])
+    if stream.asked_by != statement.payload["member"]:
+        raise Refused("stream_other")
+    if stream.ended_at:
+        raise Refused("pool_over")
+    return (replace(stream, ended_at=statement.at),)
+
+
+def support(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A member supports a stream (or that the money is returned: the pool's own id), or no longer does.
+
+    Raises Refused(stream_unknown, pool_over, support_unchanged).
+    """
+    payload = statement.payload
+    stream = state.get(Stream, payload["stream"])
+    pool = find(state, Pool, "stream_unknown", stream.pool if stream else payload["stream"])
+    if statement.at >= pool.ends or (stream is not None and stream.ended_at):
+        raise Refused("pool_over")
+    before = state.get(Support, payload["stream"], payload["member"])
+    if payload["stands"] == (before is not None and before.stands):
+        raise Refused("support_unchanged")
+    return (Support(payload["stream"], payload["member"], payload["stands"], statement.at, statement.index),)
+
+
+def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
+    """The streams that run at a moment, and the return (by the pool's id), with their support; the best first.
+
+    Members weigh as the rules for streams say, as of now. Equal support: the earlier in the record; the return first.
+    """
+    running = [one for one in state.where(Stream, "pool", pool.id) if _runs(one, pool, at)]
+    weights = _weights(state, at)
+    places = {pool.id: pool.index} | {one.id: one.index for one in running}
+    supported = {id_: sum(weights.get(one, 0) for one in _supporters(state, id_)) for id_ in places}
+    return sorted(supported.items(), key=lambda found: (-found[1], places[found[0]]))
+
+
+def _weights(state: State, at: int) -> dict[str, int]:
+    """Nobody's support weighs anything once the rules provide no streams any more: all is returned then."""
+    rules = typed(in_force(state, COMMUNITY, at))
+    if "stream" not in rules.kinds:
+        return {}
+    return dict(compute_roll(state, rules.kinds["stream"].weight, COMMUNITY, at, rules.maturity_ms).lines)
+
+
+def _runs(stream: Stream, pool: Pool, until: int) -> bool:
+    """Whether a stream runs through all the hours that are shared out."""
+    return not stream.ended_at and max(stream.starts, stream.at) <= pool.paid_until and until <= stream.ends
+
+
+def _supporters(state: State, stream: str) -> Iterable[str]:
+    return (one.member for one in state.where(Support, "stream", stream) if one.stands)
+
+
+def sharing(state: State, pool: Pool) -> dict[str, Any]:
+    """What the clerk states once a pool's next hours are over: what each stream is awarded, and what is returned.
+
+    Nobody without any support is paid. Support and rules are those of the moment at which the hours ended, or of the
+    clerk's being late.
+    """
+    until = min(pool.due_at, pool.ends)
+    hours = max(1, (until - pool.paid_until) // HOUR_MS)
+    ranked = [(id_, got) for id_, got in order(state, pool, until) if got or id_ == pool.id]
+    asks = [pool.hourly if id_ == pool.id else find(state, Stream, "stream_unknown", id_).hourly for id_, _ in ranked]
+    given = zip(ranked, share(pool.hourly, asks), strict=True)
+    parts = {id_: part * hours for (id_, _), part in given if part and id_ != pool.id}
+    return {
+        "community": founded(state).id,
+        "hours": hours,
+        "paid": [{"amount": amount, "stream": id_} for id_, amount in parts.items()],
+        "pool": pool.id,
+        "returned": pool.hourly * hours - sum(parts.values()),
+        "until": pool.paid_until + hours * HOUR_MS,
+    }
+
+
+def share_out(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk shares out a pool's hours; each stream's mandate grows. Raises Refused(clerk_early, clerk_differs)."""
+    payload = statement.payload
+    pool = find(state, Pool, "pool_unknown", payload["pool"])
+    if not 0 < pool.due_at <= statement.at:
+        raise Refused("clerk_early")
+    expected = sharing(state, pool)
+    for name in ("hours", "paid", "returned", "until", "community"):
+        if payload[name] != expected[name]:
+            raise Refused("clerk_differs", field=name)
+    until = payload["until"]
+    over = until + HOUR_MS > pool.ends
+    after = replace(
+        pool,
+        paid_until=until,
+        left=0 if over else pool.left - pool.hourly * payload["hours"],
+        due_at=0 if over else min(until + HOURS * HOUR_MS, pool.ends),
+    )
+    awarded: list[Fact] = []
+    for one in payload["paid"]:
+        awarded += _award(state, statement, pool, one["stream"], one["amount"])
+    total = sum(one["amount"] for one in payload["paid"])
+    return after, *awarded, *encumber(state, pool.line, total - (pool.left - after.left))
+
+
+def _award(state: State, statement: Statement, pool: Pool, stream_id: str, amount: int) -> list[Fact]:
+    stream = find(state, Stream, "stream_unknown", stream_id)
+    after = replace(stream, awarded=stream.awarded + amount)
+    before = state.get(Mandate, stream.id)
+    if before is not None:
+        grown = replace(before, cap=before.cap + amount, released=before.released + amount)
+        return [after, settled(grown)]
+    proposal = find(state, Proposal, "proposal_unknown", pool.proposal)
+    payee = {"member": stream.payee_member} if stream.payee_member else {"name": stream.payee_name}
+    effect = {
+        "cap": amount,
+        "currency": pool.currency,
+        "payee": payee,
+        "expires": pool.ends + EXPIRES_DAYS * DAY_MS,
+        "line": pool.line,
+        "programme": pool.programme,
+        "purpose": stream.purpose,
+        "tranches": [],
+    }
+    new = granted(statement, proposal, effect, pool.effect, stream.id)
+    return [after, *(replace(one, id=stream.id) if isinstance(one, Mandate) else one for one in new)]

@@ -1,0 +1,1 @@
+"""Rules about voting: electorate, delegation, ballots, counting and outcome."""

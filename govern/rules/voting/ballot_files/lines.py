@@ -1,0 +1,104 @@
+"""What readers of ballot files share: lines with their numbers, alike ones read once, and the error with its line."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Final
+
+from govern.protocol.errors import words
+from govern.protocol.messages import Quoted, Say, Told, said
+
+MOST: Final = 10**15  # no count or cost is larger
+SHOWN: Final = 40  # so much of what is wrong is told
+BATCH: Final = 1 << 16  # so many lines are held at a time
+_whole = re.compile(r"[0-9]{1,16}", re.ASCII)
+
+Source = str | Iterable[str]  # a whole text, or its lines, such as a file that is open
+
+
+class BadFile(Exception):
+    """A file that cannot be counted: the line (from 1; 0 for the file as a whole) and what is wrong there."""
+
+    def __init__(self, line: int, why: str, /, **details: object) -> None:
+        self.line = line
+        self.why = why if isinstance(why, Told) else Told(why, **details)
+        super().__init__(self.text())
+
+    def text(self, say: Say = str) -> str:
+        """Line and reason, as a sentence for people."""
+        why = said(self.why, say)
+        return say(words("line %(line)s: %(why)s")) % {"line": self.line, "why": why} if self.line else why
+
+
+class Lines:
+    """The lines of a file from first to last, stripped, without those that are empty."""
+
+    def __init__(self, source: Source) -> None:
+        self._rest: Iterator[str] = iter(split(source))
+        self.number = 0  # of the line last taken
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        for line in self._rest:
+            self.number += 1
+            if plain := line.strip():
+                yield self.number, plain
+
+    def put_back(self, lines: list[str]) -> None:
+        """The lines taken last, to be read again."""
+        self.number -= len(lines)
+        self._rest = chain(lines, self._rest)
+
+    def each_once(self, take: Callable[[str, int], None], end: Callable[[str], bool] = lambda _: False) -> bool:
+        """Gives lines that are alike to `take` once, with their number; raises its BadFile with the line.
+
+        Memory holds a batch of lines. True if a line was the end: it is taken, what follows is not.
+        """
+        while batch := list(map(str.strip, islice(self._rest, BATCH))):
+            self.number += len(batch)
+            alike = Counter(batch)
+            if ends := [line for line in alike if end(line)]:
+                place = min(batch.index(line) for line in ends)
+                self.put_back(batch[place + 1 :])
+                del batch[place:]
+                alike = Counter(batch)
+                self.number -= 1
+            alike.pop("", None)
+            self._take(alike, take, batch)
+            if ends:
+                self.number += 1
+                return True
+        return False
+
+    def _take(self, alike: Counter[str], take: Callable[[str, int], None], batch: list[str]) -> None:
+        wrong: dict[str, str] = {}
+        for line, times in alike.items():
+            try:
+                take(line, times)
+            except BadFile as error:
+                wrong[line] = error.why
+        if wrong:
+            place = next(place for place, line in enumerate(batch) if line in wrong)
+            raise BadFile(self.number - len(batch) + place + 1, wrong[batch[place]])
+
+
+def quoted(text: str) -> Quoted:
+    """The first of what a file says where it is wrong."""
+    return Quoted(text.strip()[:SHOWN])
+
+
+def split(source: Source) -> Iterable[str]:
+    """A text's lines; what ends them is told apart as in any file that is opened."""
+    if not isinstance(source, str):
+        return source
+    return io.StringIO(source.removeprefix("\ufeff"), newline=None)
+
+
+def whole(text: str, line: int, what: str, /, **details: object) -> int:
+    """A whole number from 0; raises BadFile, which calls it `what`."""
+    plain = text.strip()
+    if not _whole.fullmatch(plain) or int(plain) > MOST:
+        about = {"what": Told(what, **details), "text": quoted(plain)}
+        raise BadFile(line, words("%(what)s must be a whole number, not “%(text)s”"), **about)
+    return int(plain)

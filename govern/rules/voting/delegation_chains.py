@@ -1,0 +1,78 @@
+"""Delegations of one vote as people ask about them: where does my voice go, and who carries how much?"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from govern.protocol.amounts import Ratio
+from govern.rules.voting.delegation import Fate, Resolved, resolve
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The people from a member along the delegations; `fate` tells how it ends, at the last of them."""
+
+    chain: tuple[str, ...]
+    fate: Fate
+
+    @property
+    def carrier(self) -> str:
+        """Whose ballot counts for the member; empty where none does."""
+        return self.chain[-1] if self.fate in ("own", "carried") else ""
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Somebody whose ballot counts for others: their own weight, that of the others, and how many these are."""
+
+    member: str
+    own: int
+    carried: int
+    people: int
+
+    @property
+    def weight(self) -> int:
+        """All that their ballot weighs."""
+        return self.own + self.carried
+
+
+def follow(member: str, delegate_of: Callable[[str], str], has_voted: Callable[[str], bool], depth: int) -> Voice:
+    """Walks from a member to the first on the chain with a counted ballot, looking up no more than `depth` steps.
+
+    A chain that goes on beyond them is too long, wherever it would have led.
+    """
+    chain = [member]
+    if has_voted(member):
+        return Voice((member,), "own")
+    while following := delegate_of(chain[-1]):
+        if following in chain:
+            return Voice((*chain, following), "cycle")
+        if len(chain) > depth:
+            return Voice(tuple(chain), "too-long")
+        chain.append(following)
+        if has_voted(following):
+            return Voice(tuple(chain), "carried")
+    return Voice(tuple(chain), "dead-end")
+
+
+def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, ...]:
+    """Those whose ballots count for others too, the heaviest first."""
+    carried: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for member, carrier in resolved.carrier.items():
+        if member != carrier:
+            carried[carrier] += weights[member]
+            people[carrier] += 1
+    found = (Carrier(one, weights.get(one, 0), carried[one], people[one]) for one in people)
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.member)))
+
+
+def ahead(edges: Mapping[str, str], weights: Mapping[str, int], depth: int) -> Resolved:
+    """What becomes of the delegations if everybody votes who has not delegated."""
+    ends = {delegate for delegate in edges.values() if delegate not in edges and weights.get(delegate)}
+    return resolve(edges, ends, depth)
+
+
+def weighs_much(weight: int, total: int, share: Ratio) -> bool:
+    """Whether a weight reaches the share of a roll from which the rules warn."""
+    return weight * share.den > share.num * total if share.strict else weight * share.den >= share.num * total

@@ -1,0 +1,154 @@
+"""Draws by lot: called with a fixed pool before anybody can know the lot, drawn from the tree head at their time."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Draw, Fact, Role, Rotation
+from govern.protocol.state import State, Statement, find, founded, need
+from govern.rules.people.clubs import belongs
+from govern.rules.rulebook.rulebooks import COMMUNITY, scope_of
+from govern.rules.voting.electorate import members_of
+from govern.rules.voting.tally import lots
+
+SOONEST_MS: Final = 60_000
+LATEST_MS: Final = 366 * 24 * 60 * 60_000
+MOST: Final = 2_000  # people in a pool, so that a fact stays small
+
+CALLED: fields.Fields = {
+    **fields.PERSON,
+    "count": fields.positive,
+    "draws_at": fields.positive,
+    "purpose": fields.digest,
+    "role": lambda value: value == "" or fields.office(value),
+    "rotation": fields.slug_or_empty,
+    "scope": fields.scope,
+}
+CANCELLED: fields.Fields = {**fields.PERSON, "draw": fields.digest, "reason": fields.digest}
+DRAWN: fields.Fields = {
+    **fields.CLERK,
+    "draw": fields.digest,
+    "drawn": fields.array,
+    "log_root": fields.root,
+    "log_size": fields.natural,
+    "round": fields.natural,
+}
+
+
+def call(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """An administrator, or a club's convener, calls a draw among members or holders of a role; the pool is fixed now.
+
+    Raises Refused(club_unknown, role_needed, draw_time, draw_count).
+    """
+    payload, at, scope = statement.payload, statement.at, statement.payload["scope"]
+    scope_of(state, scope)
+    _need_caller(state, payload["member"], scope)
+    if not at + SOONEST_MS <= payload["draws_at"] <= at + LATEST_MS:
+        raise Refused("draw_time", field="draws_at")
+    pool = _pool(state, scope, payload["role"])
+    if not payload["count"] <= len(pool) <= MOST:
+        raise Refused("draw_count", field="count", most=min(len(pool), MOST))
+    called = Draw(
+        id=statement.id,
+        scope=scope,
+        called_by=payload["member"],
+        purpose=payload["purpose"],
+        role=payload["role"],
+        rotation=payload["rotation"],
+        pool=pool,
+        count=payload["count"],
+        draws_at=payload["draws_at"],
+        drawn=[],
+        drawn_at=0,
+        drawn_index=0,
+        cancelled_at=0,
+        due_at=payload["draws_at"],
+        at=at,
+        index=statement.index,
+    )
+    return (called,)
+
+
+def _need_caller(state: State, member: str, scope: str) -> None:
+    if scope == COMMUNITY:
+        need(state, member, "administrator")
+    else:
+        need(state, member, "convener", scope)
+
+
+def _pool(state: State, scope: str, role: str) -> list[str]:
+    people = [one.member for one in members_of(state, scope)]
+    if not role:
+        return people
+    holders = {one.member for one in state.where(Role, "scope", scope) if one.role == role and one.held}
+    return [one for one in people if one in holders]
+
+
+def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """Whoever could have called it stops a draw, with a reason; raises Refused(draw_unknown, draw_over, ...)."""
+    payload = statement.payload
+    draw = find(state, Draw, "draw_unknown", payload["draw"])
+    _need_caller(state, payload["member"], draw.scope)
+    if not draw.due_at or statement.at >= draw.draws_at:
+        raise Refused("draw_over")
+    return (replace(draw, cancelled_at=statement.at, due_at=0),)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Who is drawn, in order; the round of the rotation then, and who had a turn in it."""
+
+    drawn: list[str]
+    round: int
+    had: list[str]
+
+
+def drawing(state: State, draw: Draw, seed: bytes) -> Drawing:
+    """Draws from those of the pool who still belong to the scope; in a rotation, from those without a turn first.
+
+    Where fewer are left than are wanted, they are taken, a new round begins, and the rest is drawn from the others.
+    """
+    pool = [one for one in draw.pool if belongs(state, one, draw.scope)]
+    if not draw.rotation:
+        return Drawing(lots.draw(lambda: seed, pool)[: draw.count], 0, [])
+    before = state.get(Rotation, draw.scope, draw.rotation)
+    number, had = (before.round, list(before.had)) if before else (1, [])
+    fresh = lots.draw(lambda: seed, [one for one in pool if one not in had])[: draw.count]
+    missing = min(draw.count, len(pool)) - len(fresh)
+    if not missing:
+        return Drawing(fresh, number, sorted([*had, *fresh]))
+    again = lots.draw(lambda: hashlib.sha256(seed).digest(), [one for one in pool if one not in fresh])[:missing]
+    return Drawing([*fresh, *again], number + 1, sorted(again))
+
+
+def outcome(state: State, draw: Draw, log_size: int, log_root: str) -> dict[str, Any]:
+    """What the clerk must state once a draw's time has come: drawn from the tree head just before it."""
+    made = drawing(state, draw, base64.b64decode(log_root))
+    return {
+        "community": founded(state).id,
+        "draw": draw.id,
+        "drawn": made.drawn,
+        "log_root": log_root,
+        "log_size": log_size,
+        "round": made.round,
+    }
+
+
+def make(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """The clerk draws; raises Refused(draw_unknown, clerk_early, clerk_differs)."""
+    payload, at, index = statement.payload, statement.at, statement.index
+    draw = find(state, Draw, "draw_unknown", payload["draw"])
+    if not 0 < draw.due_at <= at:
+        raise Refused("clerk_early")
+    expected = outcome(state, draw, index, payload["log_root"])
+    for name, value in expected.items():
+        if payload[name] != value:
+            raise Refused("clerk_differs", field=name)
+    after = replace(draw, drawn=payload["drawn"], drawn_at=at, drawn_index=index, due_at=0)
+    if not draw.rotation:
+        return (after,)
+    made = drawing(state, draw, base64.b64decode(payload["log_root"]))
+    return after, Rotation(draw.scope, draw.rotation, made.round, made.had, at, index)

@@ -1,0 +1,105 @@
+"""A vote's counted ballots as files that others count, and the command that counts them here again."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govern.protocol.facts import Poll, Result, Rulebook
+from govern.protocol.state import State, find
+from govern.rules.rulebook.rulebooks import typed
+from govern.rules.voting import delegation
+from govern.rules.voting.ballot_files import write_blt, write_csv, write_pabulib, write_preflib
+from govern.rules.voting.methods import BUDGETS, SEVERAL
+from govern.rules.voting.multi_option import Several, supporters
+from govern.rules.voting.question import Question
+from govern.rules.voting.tally.methods import COMPARING
+from govern.rules.voting.tally.profile import written
+
+Cast = list[tuple[Any, int]]
+RANKED_SINGLY = frozenset({"irv/1", "stv/1"})
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is written down of a vote: its question and the ballots that count, each with the weight it carries."""
+
+    poll: Poll
+    question: Question
+    cast: Cast
+    title: str
+
+    @property
+    def way(self) -> Several:
+        """The vote's way of voting."""
+        return SEVERAL[self.poll.method]
+
+
+def cast_of(state: State, poll: Poll) -> Cast:
+    """The ballots that count, by their voters' ids, with what they carry for others; withdrawn ones do not."""
+    choices = {one.member: one.choice for one in state.ballots(poll.id) if one.choice != ""}
+    weights = state.weights(poll.id)
+    if poll.delegations_count:
+        depth = typed(find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)).delegation.depth
+        resolved = delegation.resolve(delegation.frozen_of(state, poll), choices, depth)
+        weights = delegation.carried_weights(resolved, weights)
+    return [(choices[member], weights[member]) for member in sorted(choices)]
+
+
+def formats(poll: Poll) -> Sequence[str]:
+    """The endings of the files that a vote's ballots can be written as, the best suited first."""
+    if poll.method in BUDGETS:
+        return ("pb",)
+    if SEVERAL[poll.method].form != "ranking":
+        return () if write_csv.RESERVED.intersection(poll.options) else ("csv",)
+    return ("blt",) if poll.method in RANKED_SINGLY else ("toc", "csv")
+
+
+def write(export: Export, ending: str) -> str:
+    """The file; raises OverflowError where a format without weights would be too long."""
+    poll, asked = export.poll, export.question
+    if ending == "blt":
+        return write_blt.write(poll.options, poll.seats, export.cast, export.title)
+    if ending == "toc":
+        return write_preflib.write(poll.options, export.cast, export.title)
+    if ending == "pb":
+        return write_pabulib.write(poll.options, asked.costs, asked.budget, export.cast, export.title)
+    return write_csv.write(export.way.form, poll.options, export.cast)
+
+
+def command(export: Export, result: Result, log_root: str, ending: str) -> list[str]:
+    """The arguments of `govern` that count the file again and come to the same winners."""
+    way, required = export.way, export.question.required
+    found = ["tally", f"ballots.{ending}", "--method", way.counted]
+    if export.question.seats > 1 and ending != "blt":
+        found += ["--seats", str(export.question.seats)]
+    if required.status_quo:
+        found += ["--status-quo", required.status_quo]
+    if required.status_quo and way.counted in COMPARING:
+        found += ["--quorum", str(written(required.quorum))]
+        found += _majority(required.majority)
+    found += _settings(way.settings)
+    every_option_stands = (
+        required.status_quo and way.counted not in COMPARING
+    )  # the winner alone is compared, afterwards
+    if result.ties or export.question.costs or every_option_stands:  # projects that fit stand in the order of a lot
+        found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
+    if needs_people(result):
+        people = supporters(way.form, [choice for choice, _ in export.cast], export.question)
+        found += ["--people", *(f"{name}={number}" for name, number in people.items())]
+    return found
+
+
+def needs_people(result: Result) -> bool:
+    """Whether how many people named each option may have settled a tie, which a file of weights does not tell."""
+    return any(tie["by"] in ("kept", "voters") for tie in result.ties)
+
+
+def _majority(ratios: Mapping[str, Any]) -> list[str]:
+    other = [f"{name}={written(ratio)}" for name, ratio in ratios.items() if ratio != 1]
+    return ["--majority", *other] if other else []
+
+
+def _settings(settings: Mapping[str, Any]) -> list[str]:
+    found = ["--utility", settings["utility"]] if "utility" in settings else []
+    return [*found, "--complete"] if settings.get("complete") else found

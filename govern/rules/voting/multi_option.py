@@ -1,0 +1,106 @@
+"""What the ways of voting over several options share: ballots to a profile, the profile to an outcome."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+
+from govern.rules.voting.question import Question
+from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.profile import Profile, approving, ranked, scoring, tier
+from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.ties import TieRule
+from govern.rules.voting.tally.uncounted import Uncounted, uncounted
+
+Form = Literal["names", "points", "ranking"]
+Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
+
+_PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
+
+
+class Several(ABC):
+    """A way to vote over several options; each below names its id, the form of its ballots and its count."""
+
+    id: ClassVar[str]
+    form: ClassVar[Form]
+    counted: ClassVar[str]  # as in `govern tally --method`
+    settings: ClassVar[Mapping[str, Any]] = {}
+
+    @abstractmethod
+    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
+        """The choice; raises Refused(choice_invalid)."""
+
+    def profile(self, votes: Iterable[Vote], question: Question) -> Profile:
+        """The ballots with their weights, alike ones together."""
+        cast = ((_plain(self.form, choice), weight) for choice, weight in votes)
+        more: dict[str, Any] = {"seats": question.seats}
+        if question.costs:
+            more |= {"costs": question.costs, "budget": question.budget}
+        return _PROFILES[self.form](question.options, cast, **more)
+
+    def left_out(self, choice: Any, options: Sequence[str]) -> Uncounted | None:
+        """Why a ballot is blank or invalid, or counts only in part; None for one that counts to its end."""
+        found = uncounted(self.counted, self.profile([(choice, 1)], Question(tuple(options))))
+        return found[0] if found else None
+
+    def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
+        """Who wins, in order, and how it went; nobody where no ballot names any option."""
+        cast = list(votes)
+        profile = self.profile(cast, question)
+        if not question.options or not (profile.rankings or any(profile.approved)):
+            return Outcome(self.id, ())
+        settings = Settings(
+            seats=question.seats,
+            seed=seed,
+            required=question.required,
+            voters=supporters(self.form, [choice for choice, _ in cast], question),
+            **self.settings,
+        )
+        outcome = replace(count(self.counted, profile, settings), method=self.id)
+        return settled(outcome, profile, question.required.status_quo, settings)
+
+
+def _plain(form: Form, choice: Any) -> Any:
+    if form == "names":
+        return frozenset(choice)
+    if form == "points":
+        return {one["option"]: one["points"] for one in choice}
+    return tuple(tier(*rank) for rank in choice)
+
+
+def supporters(form: Form, choices: Iterable[Any], question: Question) -> dict[str, int]:
+    """How many people's ballots name each option, whatever they weigh; in a choice: before the status quo."""
+    found = dict.fromkeys(question.options, 0)
+    for choice in choices:
+        for name in _named(form, choice, question.required.status_quo):
+            found[name] += 1
+    return found
+
+
+def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
+    if form == "names":
+        return list(choice)
+    if form == "points":
+        return [one["option"] for one in choice]
+    above: list[str] = []
+    for rank in choice:
+        if status_quo in rank:
+            break
+        above += rank
+    return above
+
+
+def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Settings) -> Outcome:
+    """The status quo wins its ties in a choice; those that a ranking keeps level are told apart as other ties are."""
+    first = outcome.winners[:1]
+    deciding = [tie for tie in outcome.ties if tie.by != "excluded-together" and tie.taken[:1] == first]
+    if kept := [tie.tied for tie in deciding if status_quo and status_quo in tie.tied]:
+        others = (tie for tie in outcome.ties if tie not in deciding)
+        return replace(outcome, winners=(status_quo,), ties=(*others, Tie(kept[0], (status_quo,), "status-quo")))
+    if outcome.ties == () or outcome.ties[-1].by != "kept":
+        return outcome
+    rule = TieRule(profile, lambda: settings.seed or profile.seed, settings.voters)
+    level = outcome.ties[-1].tied
+    seated = tuple(name for name in outcome.winners if name not in level)
+    winners, ties = rule.settle(level, (settings.seats or profile.seats) - len(seated))
+    return replace(outcome, winners=(*seated, *winners), ties=(*outcome.ties, *ties))

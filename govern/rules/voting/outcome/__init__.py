@@ -1,0 +1,1 @@
+"""Counting a vote and the conditions of its outcome."""

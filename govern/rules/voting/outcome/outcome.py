@@ -1,0 +1,81 @@
+"""The outcome of a vote: every inequality with its numbers, in whole numbers only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from govern.rules.rulebook.rules import KindRules
+
+Outcome = Literal["passed", "rejected", "no-quorum"]
+
+
+@dataclass(frozen=True)
+class Test:
+    """One inequality `left relation right`, and whether it holds."""
+
+    test: str
+    left: int
+    relation: Literal[">", ">="]
+    right: int
+
+    @property
+    def holds(self) -> bool:
+        """Minimums use >=, thresholds use >."""
+        return self.left > self.right if self.relation == ">" else self.left >= self.right
+
+    def to_value(self) -> dict[str, Any]:
+        """As it stands in the record; the sides are strings since products may exceed 2^53."""
+        return {
+            "holds": self.holds,
+            "left": str(self.left),
+            "relation": self.relation,
+            "right": str(self.right),
+            "test": self.test,
+        }
+
+
+def decide(tally: Mapping[str, int], voters: int, total: int, rules: KindRules) -> tuple[Outcome, tuple[Test, ...]]:
+    """The outcome of a tally of a single question by the rules of its kind.
+
+    `total` is the roll's sum W, `voters` the number of counted ballots. A minimum that is missed makes "no quorum",
+    unless the no side alone reached the approval floor: then enough people have spoken, and it is "rejected".
+    """
+    if "object" in tally:
+        return _by_consent(tally, voters, total, rules)
+    yes, no, abstain = tally["yes"], tally["no"], tally["abstain"]
+    floor = rules.approval_floor.ceil_of(total)
+    minimums = [Test("approval-floor", yes, ">=", floor), Test("some-yes", yes, ">", 0)]
+    if rules.participation.num:
+        minimums.append(Test("participation", yes + no + abstain, ">=", rules.participation.ceil_of(total)))
+    if rules.head_count:
+        minimums.append(Test("head-count", voters, ">=", rules.head_count))
+    support = Test("support", yes * rules.support.den, ">", (yes + no) * rules.support.num)
+    return _outcome(minimums, support, no >= max(floor, 1)), (*minimums, support)
+
+
+def _by_consent(
+    tally: Mapping[str, int], voters: int, total: int, rules: KindRules
+) -> tuple[Outcome, tuple[Test, ...]]:
+    """Whoever takes part and does not object carries it; one objection that stands, whatever it weighs, stops it."""
+    minimums = [
+        Test("approval-floor", tally["consent"], ">=", rules.approval_floor.ceil_of(total)),
+        Test("some-yes", tally["consent"], ">", 0),
+    ]
+    if rules.participation.num:
+        cast = sum(tally.values())
+        minimums.append(Test("participation", cast, ">=", rules.participation.ceil_of(total)))
+    if rules.head_count:
+        minimums.append(Test("head-count", voters, ">=", rules.head_count))
+    objections = Test("no-objection", 0, ">=", tally["object"])
+    if not objections.holds:
+        return "rejected", (*minimums, objections)
+    return ("passed" if all(test.holds for test in minimums) else "no-quorum"), (*minimums, objections)
+
+
+def _outcome(minimums: list[Test], support: Test, enough_no: bool) -> Outcome:
+    missed = {test.test for test in minimums if not test.holds}
+    if missed & {"participation", "head-count"} or (missed and not enough_no):
+        return "no-quorum"
+    if missed or not support.holds:
+        return "rejected"
+    return "passed"

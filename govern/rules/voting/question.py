@@ -1,0 +1,25 @@
+"""What a vote over several options asks: the options, how many are wanted, and what limits a ballot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from govern.rules.voting.tally.pairwise import Requirement
+
+STATUS_QUO: Final = "status-quo"
+MOST_OPTIONS: Final = 40  # so that two matrices of 2^53 fit into one strict-JSON document
+
+
+@dataclass(frozen=True)
+class Question:
+    """The options in their order, `seats` to fill, `most` points or names a ballot may give (0: no limit).
+
+    `costs` and `budget` are in minor units of one currency; `required` is what an option needs against the status quo.
+    """
+
+    options: tuple[str, ...]
+    seats: int = 1
+    most: int = 0
+    costs: Mapping[str, int] = field(default_factory=dict)
+    budget: int = 0
+    required: Requirement = field(default_factory=Requirement)

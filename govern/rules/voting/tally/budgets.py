@@ -1,0 +1,151 @@
+"""Participatory budgeting: greedily by support, and by the Method of Equal Shares."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Literal
+
+from govern.protocol.errors import words
+from govern.protocol.messages import Told
+from govern.rules.voting.tally import lots
+from govern.rules.voting.tally.lots import Seed
+from govern.rules.voting.tally.profile import Profile, support, written
+from govern.rules.voting.tally.result import Outcome, Tie
+
+Utility = Literal["cost", "cardinality"]
+Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
+
+
+def greedy(profile: Profile, seed: Seed, *, skip: bool = True) -> Outcome:
+    """The projects with most support that still fit; level ones: the cheaper, then the lot.
+
+    Without `skip` the first that does not fit is the end, as several cities have it.
+    """
+    chosen, ties, left = _fill(profile, [], profile.budget, seed, skip=skip)
+    return _outcome("budget-greedy", profile, chosen, ties, left, {})
+
+
+def _fill(
+    profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True
+) -> tuple[list[str], list[Tie], int]:
+    costs, totals = _costs(profile), support(profile)
+    drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
+    ties = []
+    chosen = list(already)
+    for name in sorted(profile.options, key=lambda one: (-totals[one], costs[one], drawn[one])):
+        if name in chosen or totals[name] < _least(profile):
+            continue
+        if costs[name] > left and not skip:
+            break
+        same = [other for other in profile.options if (totals[other], costs[other]) == (totals[name], costs[name])]
+        if costs[name] <= left:
+            chosen.append(name)
+            left -= costs[name]
+            if len(same) > 1 and any(other not in chosen and costs[other] > left for other in same):
+                ties.append(Tie(tuple(sorted(same)), (name,), "lot"))
+    return chosen, ties, left
+
+
+def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False) -> Outcome:
+    """Each ballot has an equal share of the money, and pays for what it supports, the best value first.
+
+    Source: Peters, Pierczynski and Skowron, Proportional Participatory Budgeting with Additive Utilities (2021). A
+    project is worth its cost (or 1) to those who approve it, times their points. Level ones: more support, then the
+    cheaper, then the lot. With `complete` what is left is filled up greedily.
+    """
+    costs, totals = _costs(profile), support(profile)
+    drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
+    groups = _groups(profile)
+    people = sum(weight for _, weight in groups)
+    purses = [Fraction(profile.budget, people) if people else Fraction(0) for _ in groups]
+    worth = {name: costs[name] if utility == "cost" else 1 for name in profile.options}
+    chosen: list[str] = []
+    rounds: list[dict[str, Any]] = []
+    ties: list[Tie] = []
+    while True:
+        prices = {
+            name: price
+            for name in profile.options
+            if name not in chosen
+            and totals[name] >= _least(profile)
+            and (price := _price(name, groups, purses, costs[name], worth[name])) is not None
+        }
+        if not prices:
+            break
+        lowest = min(prices.values())
+        level = [name for name, price in prices.items() if price == lowest]
+        name = min(level, key=lambda one: (-totals[one], costs[one], drawn[one]))
+        alike = [one for one in level if (totals[one], costs[one]) == (totals[name], costs[name])]
+        if len(alike) > 1:
+            ties.append(Tie(tuple(sorted(alike)), (name,), "lot"))
+        for place, (points, _) in enumerate(groups):
+            if name in points:
+                purses[place] -= min(purses[place], lowest * worth[name] * points[name])
+        chosen.append(name)
+        rounds.append({"price": written(lowest), "project": name})
+    left = profile.budget - sum(costs[name] for name in chosen)
+    if complete:
+        chosen, more, left = _fill(profile, chosen, left, seed)
+        ties += more
+    return _outcome("budget-equal-shares", profile, chosen, ties, left, {"rounds": rounds, "utility": utility})
+
+
+def _price(name: str, groups: Sequence[Group], purses: Sequence[Fraction], cost: int, worth: int) -> Fraction | None:
+    """The least price for a unit of worth at which its supporters can pay a project together; None if they cannot."""
+    payers = [
+        (purses[place] / (worth * points[name]), purses[place], worth * points[name], weight)
+        for place, (points, weight) in enumerate(groups)
+        if points.get(name) and worth
+    ]
+    if not payers or sum(purse * weight for _, purse, _, weight in payers) < cost:
+        return None
+    owed = Fraction(cost)
+    units = sum(value * weight for _, _, value, weight in payers)
+    for limit, purse, value, weight in sorted(payers):
+        price = owed / units
+        if price <= limit:
+            return price
+        owed -= purse * weight
+        units -= value * weight
+    return None
+
+
+def _groups(profile: Profile) -> list[Group]:
+    if profile.points:
+        return [
+            ({name: value for name, value in points if value > 0}, weight) for points, weight in profile.points.items()
+        ]
+    return [(dict.fromkeys(names, 1), weight) for names, weight in profile.approved.items()]
+
+
+def _least(profile: Profile) -> int:
+    return max(profile.least, 1)
+
+
+def _below(profile: Profile) -> list[dict[str, str]]:
+    """The projects that have too little support for any money, and why."""
+    return [
+        {"option": name, "why": Told(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
+        for name, total in support(profile).items()
+        if total < profile.least
+    ]
+
+
+def _costs(profile: Profile) -> Mapping[str, int]:
+    if profile.costs is None:
+        raise ValueError("these ballots name no costs")
+    return profile.costs
+
+
+def _outcome(
+    method: str, profile: Profile, chosen: Sequence[str], ties: Sequence[Tie], left: int, more: dict[str, Any]
+) -> Outcome:
+    costs = _costs(profile)
+    shown = {
+        "budget": profile.budget,
+        "left": left,
+        "spent": sum(costs[name] for name in chosen),
+        "support": support(profile),
+    }
+    if below := _below(profile):
+        shown["dropped"] = below
+    return Outcome(method, tuple(chosen), tuple(ties), shown | more)

@@ -1,0 +1,56 @@
+"""How options that are level are told apart: by more people, then in a run-off between them, then by lot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govern.rules.voting.tally import lots, pairwise
+from govern.rules.voting.tally.lots import Seed
+from govern.rules.voting.tally.profile import Profile
+from govern.rules.voting.tally.result import Tie
+
+Groups = list[list[str]]  # of options that are still level, the better first
+
+
+@dataclass(frozen=True)
+class TieRule:
+    """What ties are settled by; without `voters` (how many people support each option) that step is left out."""
+
+    profile: Profile
+    seed: Seed
+    voters: Mapping[str, int]
+
+    def settle(self, level: Sequence[str], room: int) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
+        """Those of the level options who take what room there is, in order, and each step that mattered."""
+        taken, ties = self._from("voters", sorted(level), room)
+        return tuple(taken[:room]), tuple(ties)
+
+    def _from(self, step: str, level: list[str], room: int) -> tuple[list[str], list[Tie]]:
+        if len(level) == 1:
+            return level, []
+        if step == "lot":
+            drawn = lots.draw(self.seed, level)[:room]
+            return drawn, [Tie(tuple(level), tuple(drawn), "lot")]
+        groups, later = (self._people(level), "run-off") if step == "voters" else (self._run_off(level), "lot")
+        if len(groups) == 1:
+            return self._from(later, level, room)
+        taken: list[str] = []
+        ties: list[Tie] = []
+        for group in groups:
+            if len(taken) < room:
+                first, more = self._from(later, group, room - len(taken))
+                taken += [*first, *(name for name in group if name not in first)]
+                ties += more
+        return taken, [Tie(tuple(level), tuple(taken), step), *ties]
+
+    def _people(self, level: Sequence[str]) -> Groups:
+        return _grouped({name: self.voters.get(name, 0) for name in level})
+
+    def _run_off(self, level: Sequence[str]) -> Groups:
+        """By how many of the others each is preferred to, on all ballots (Copeland's rule among the tied)."""
+        prefer = pairwise.matrix(self.profile)
+        return _grouped({one: sum(prefer[one][two] > prefer[two][one] for two in level if two != one) for one in level})
+
+
+def _grouped(values: Mapping[str, int]) -> Groups:
+    steps = sorted(set(values.values()), reverse=True)
+    return [[name for name, value in values.items() if value == step] for step in steps]

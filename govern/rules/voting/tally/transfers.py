@@ -1,0 +1,192 @@
+"""Instant run-off and the single transferable vote: ballots move on to their next preference."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from govern.rules.voting.tally import lots, orders
+from govern.rules.voting.tally.lots import Seed
+from govern.rules.voting.tally.orders import Orders
+from govern.rules.voting.tally.profile import Profile
+from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.ties import TieRule
+
+UNIT: Final = 100_000  # five decimals
+
+
+def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
+    """The last is excluded until somebody has more than half of what still counts.
+
+    A ballot that puts options level stops there. Those level last are excluded together, so that no order matters;
+    if nobody else is left, the rule of ties decides.
+    """
+    codes = orders.codes(profile.options)
+    piles: dict[str, Orders] = {code: {} for code in codes.values()}
+    received = orders.pass_on(orders.of(profile), "", piles)
+    exhausted = received.get("", 0)
+    totals = {name: received.get(code, 0) for name, code in codes.items()}
+    rounds: list[dict[str, Any]] = []
+    told: list[Tie] = []
+    while True:
+        rounds.append({"excluded": [], "exhausted": exhausted, "totals": dict(totals)})
+        leading = max(totals.values())
+        if 2 * leading > sum(totals.values()) or len(totals) == 1:
+            winner = next(name for name, total in totals.items() if total == leading)
+            return Outcome("irv", (winner,), tuple(told), {"rounds": rounds})
+        last = sorted(name for name, total in totals.items() if total == min(totals.values()))
+        if len(last) == len(totals):
+            taken, more = ties.settle(last, 1)
+            return Outcome("irv", taken, (*told, *more), {"rounds": rounds})
+        if len(last) > 1:
+            told.append(Tie(tuple(last), (), "excluded-together"))
+        rounds[-1]["excluded"] = last
+        exhausted += _exclude(last, totals, codes, piles)
+
+
+def _exclude(last: Sequence[str], totals: dict[str, int], codes: Mapping[str, str], piles: dict[str, Orders]) -> int:
+    """Passes on the ballots of those last; how many name nobody who is left."""
+    for name in last:
+        del totals[name]
+    gone = "".join(code for name, code in codes.items() if name not in totals)
+    exhausted = 0
+    for name in last:
+        received = orders.pass_on(piles.pop(codes[name]), gone, piles)
+        exhausted += received.pop("", 0)
+        for other in totals:
+            totals[other] += received.get(codes[other], 0)
+    return exhausted
+
+
+def _settle(
+    level: Sequence[str], history: Sequence[dict[str, int]], seed: Seed, *, fewest: bool
+) -> tuple[str, list[Tie]]:
+    """One of those level now: by the most recent earlier round in which they differed, else by lot."""
+    tied = tuple(sorted(level))
+    if len(tied) == 1:
+        return tied[0], []
+    left = list(tied)
+    for earlier in reversed(history[:-1]):
+        values = {name: earlier[name] for name in left}
+        extreme = min(values.values()) if fewest else max(values.values())
+        left = [name for name in left if values[name] == extreme]
+        if len(left) == 1:
+            return left[0], [Tie(tied, (left[0],), "earlier-rounds")]
+    taken = lots.first(seed, left)
+    return taken, [Tie(tied, (taken,), "lot")]
+
+
+class _Count:
+    """A count by the Scottish rules under way; votes in hundred-thousandths."""
+
+    def __init__(self, profile: Profile, seats: int, seed: Seed) -> None:
+        self.seats, self.seed = seats, seed
+        self.options = profile.options
+        self.left = set(profile.options)  # neither elected nor excluded
+        self.elected: list[str] = []
+        self.surpluses: list[str] = []
+        self.codes = orders.codes(profile.options)
+        # By their value: the ballots on each option's pile.
+        self.papers: dict[str, dict[int, Orders]] = {name: {} for name in profile.options}
+        self.history: list[dict[str, int]] = []
+        self.rounds: list[dict[str, Any]] = []
+        self.ties: list[Tie] = []
+        self.votes = dict.fromkeys(profile.options, 0)
+        self.lost = 0  # what truncation took
+        self._pass_on({UNIT: orders.of(profile)})
+        self.total = sum(self.votes.values())
+        self.quota = self.total // UNIT // (seats + 1) + 1
+
+    def run(self) -> None:
+        """Stage by stage until all seats are filled."""
+        self._stage("first preferences", "")
+        while len(self.elected) < self.seats and self.left:
+            if len(self.left) <= self.seats - len(self.elected):
+                self._elect(self.left)
+                self.rounds[-1]["elected"] = list(self.elected)
+                return
+            if self.surpluses:
+                self._transfer_surplus()
+            else:
+                self._exclude()
+
+    def _stage(self, act: str, who: str) -> None:
+        self.history.append(dict(self.votes))
+        self._elect(name for name in self.left if self.votes[name] >= self.quota * UNIT)
+        lost = self.total - sum(self.votes.values())
+        self.rounds.append(
+            {
+                "act": act,
+                "elected": list(self.elected),
+                "non_transferable": decimal(lost),
+                "option": who,
+                "rounding": decimal(self.lost),  # a part of what is not transferable
+                "totals": {name: decimal(self.votes[name]) for name in self.options},
+            }
+        )
+
+    def _elect(self, names: Iterable[str]) -> None:
+        reached = set(names)
+        while reached:
+            most = max(self.votes[name] for name in reached)
+            taken, ties = _settle(
+                [name for name in reached if self.votes[name] == most], self.history, self.seed, fewest=False
+            )
+            self.ties += ties
+            reached.remove(taken)
+            self.left.discard(taken)
+            self.elected.append(taken)
+            if self.votes[taken] > self.quota * UNIT:
+                self.surpluses.append(taken)
+
+    def _transfer_surplus(self) -> None:
+        most = max(self.votes[name] for name in self.surpluses)
+        level = [name for name in self.surpluses if self.votes[name] == most]
+        name, ties = _settle(level, self.history, self.seed, fewest=False)
+        self.ties += ties
+        self.surpluses.remove(name)
+        surplus, total = self.votes[name] - self.quota * UNIT, self.votes[name]
+        # The Scottish Local Government Elections Order 2011, rule 48: surplus x value / votes, five decimals kept.
+        papers = self.papers[name]
+        self.votes[name], self.papers[name] = self.quota * UNIT, {}
+        self.lost += surplus
+        for value, pile in papers.items():
+            self.lost -= surplus * value // total * sum(pile.values())
+            self._pass_on({surplus * value // total: pile})
+        self._stage("surplus", name)
+
+    def _exclude(self) -> None:
+        fewest = min(self.votes[name] for name in self.left)
+        level = [name for name in self.left if self.votes[name] == fewest]
+        name, ties = _settle(level, self.history, self.seed, fewest=True)
+        self.ties += ties
+        self.left.remove(name)
+        papers, self.papers[name], self.votes[name] = self.papers[name], {}, 0
+        self._pass_on(papers)
+        self._stage("exclusion", name)
+
+    def _pass_on(self, papers: Mapping[int, Orders]) -> None:
+        gone = "".join(code for name, code in self.codes.items() if name not in self.left)
+        for value, pile in papers.items():
+            if not value:
+                continue
+            piles = {self.codes[name]: self.papers[name].setdefault(value, {}) for name in self.left}
+            received = orders.pass_on(pile, gone, piles)
+            for name in self.left:
+                self.votes[name] += value * received.get(self.codes[name], 0)
+
+
+def single_transferable_vote(profile: Profile, seats: int, seed: Seed) -> Outcome:
+    """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, quota floor(valid/(seats+1))+1.
+
+    Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52. A ballot that puts options
+    level stops there.
+    """
+    count = _Count(profile, seats, seed)
+    count.run()
+    shown = {"quota": count.quota, "rounds": count.rounds}
+    return Outcome("stv", tuple(count.elected), tuple(count.ties), shown)
+
+
+def decimal(units: int) -> str:
+    """Hundred-thousandths as a decimal number."""
+    whole, rest = divmod(units, UNIT)
+    return f"{whole}.{rest:05d}".rstrip("0").rstrip(".") if rest else str(whole)

@@ -1,0 +1,91 @@
+"""How a member's weight in a vote came about, step by step: what the roll was computed from, computed again for one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from govern.protocol.amounts import read_ratio
+from govern.protocol.facts import Award, Epoch, Poll
+from govern.rules.people.decay import left_of
+from govern.rules.voting.electorate import weight_parameters
+from govern.rules.voting.weights import read_weight
+
+StepName = Literal["held", "decayed", "young", "counted", "supply", "cap", "capped", "root", "band", "one"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to.
+
+    `decayed` is what closed epochs had taken of all awards by then; it is in neither.
+    """
+
+    counted: int
+    young: int
+    decayed: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the sum: what it is, and how much."""
+
+    name: StepName
+    amount: int
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The lines of the sum, and the weight that they come to; a weight of 0 means not on the roll."""
+
+    steps: tuple[Step, ...]
+    weight: int
+
+
+def confirmed_before(award: Award, poll: Poll) -> bool:
+    """Whether an award was confirmed, and not reversed, when the vote was announced, by its place in the record."""
+    reversed_before = award.reversed_by and award.reversed_index < poll.index
+    return bool(award.confirmed_by) and award.confirmed_index < poll.index and not reversed_before
+
+
+def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:
+    """Whether tokens confirmed at a moment were too young to count when the vote was announced."""
+    return bool(maturity_ms) and confirmed_at > poll.at - maturity_ms
+
+
+def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_ms: int) -> Held:
+    """The sums over a member's awards and the closed epochs, later ones and awards not confirmed left out.
+
+    Tokens too young to count are those that decay left of them, as the roll has it.
+    """
+    before = [award for award in awards if confirmed_before(award, poll)]
+    closed = [epoch for epoch in epochs if epoch.index < poll.index]
+    young = [award for award in before if is_young(award.confirmed_at, poll, maturity_ms)]
+    left, too_young = left_of(before, closed).total, left_of(young, closed).total
+    return Held(left - too_young, too_young, sum(award.amount for award in before) - left)
+
+
+def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
+    """The way from tokens to weight by a rulebook's weight source; `supply` are all tokens that counted."""
+    source = str(weight["source"])
+    weighs = read_weight(weight, "weight").weigh(tokens.counted, supply, weight_parameters(weight))
+    if source == "equal/1":
+        return Explained((Step("one", weighs),), weighs)
+    steps = [Step("held", tokens.counted + tokens.young + tokens.decayed)]
+    if tokens.decayed:
+        steps.append(Step("decayed", tokens.decayed))
+    if tokens.young:
+        steps.append(Step("young", tokens.young))
+    if tokens.decayed or tokens.young:
+        steps.append(Step("counted", tokens.counted))
+    if source == "square-root/1":
+        steps.append(Step("root", weighs))
+    elif source == "bands/1":
+        steps.append(Step("band", weighs))
+    elif source == "capped-tokens/1":
+        cap = read_ratio(weight["cap"], "cap").floor_of(supply)
+        steps += [
+            Step("supply", supply),
+            Step("cap", cap),
+            *([Step("capped", weighs)] if weighs < tokens.counted else []),
+        ]
+    return Explained(tuple(steps), weighs)

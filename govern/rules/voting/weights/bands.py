@@ -1,0 +1,47 @@
+"""Bands of tokens: everybody within a band weighs the same."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any, Final
+
+from govern.protocol.amounts import LARGEST
+from govern.protocol.errors import Refused, words
+
+MOST: Final = 20  # bands
+HEAVIEST: Final = 1_000_000  # so that no roll of people exceeds what strict JSON can say
+
+
+class Bands:
+    """A member weighs what the highest band says that their tokens reach; below the first band, nothing."""
+
+    id = "bands/1"
+
+    def check(self, parameters: Mapping[str, Any], field: str) -> None:
+        """Takes `bands`, each `{"from":<tokens>,"weight":<weight>}`, both rising.
+
+        Raises Refused(rulebook_invalid, rulebook_unsafe).
+        """
+        bands = parameters.get("bands")
+        if parameters.keys() != {"bands"} or not isinstance(bands, list) or not 1 <= len(bands) <= MOST:
+            raise Refused("rulebook_invalid", field=f"{field}.bands")
+        if not all(_is_band(band) for band in bands):
+            raise Refused("rulebook_invalid", field=f"{field}.bands")
+        if not all(a["from"] < b["from"] and a["weight"] < b["weight"] for a, b in pairwise(bands)):
+            raise Refused(
+                "rulebook_unsafe", field=f"{field}.bands", why=words("more tokens must never weigh less than fewer")
+            )
+
+    def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
+        """The weight of the band."""
+        del supply
+        return max((band["weight"] for band in parameters["bands"] if tokens >= band["from"]), default=0)
+
+
+def _is_band(band: Any) -> bool:
+    if not isinstance(band, dict) or band.keys() != {"from", "weight"}:
+        return False
+    return (
+        all(type(value) is int for value in band.values())
+        and 0 <= band["from"] <= LARGEST
+        and 0 < band["weight"] <= HEAVIEST
+    )
