@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from sqlalchemy import select
 
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.books import AccountRow
+from govern.store.facts.books import AccountRow
 from tests.money import bring_in, budget_line, grant, reconcile, row
 from tests.people import ADA, DI, EVA, FAY, GIL, Community, Tale
 from tests.tools.hledger import HLEDGER

@@ -19,9 +19,10 @@ from govern.protocol.facts import Fact
 from govern.record import envelope
 from govern.rules.people.signers import Person, Quote
 from govern.rules.rulebook.presets import PRESETS
-from govern.store import database, log
+from govern.store import database
+from govern.store.facts.treasury import MandateRow
 from govern.store.projection import TABLES, Projection
-from govern.store.treasury import MandateRow
+from govern.store.record import log
 from tests.persons import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, STRANGER, account_id, club_id, person
 from tests.purse import Purse
 from tests.tools.clock import Clock

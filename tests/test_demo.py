@@ -16,13 +16,13 @@ from govern.protocol import facts
 from govern.record import signing
 from govern.rules.proposals import proposals
 from govern.store import database
-from govern.store.accounts import ClaimRow, UserRow
-from govern.store.ballots import BallotRow
-from govern.store.log import LeafRow
-from govern.store.members import MemberRow
+from govern.store.facts.ballots import BallotRow
+from govern.store.facts.members import MemberRow
+from govern.store.facts.proposals import ProposalRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow
+from govern.store.private.accounts import ClaimRow, UserRow
 from govern.store.projection import Projection
-from govern.store.proposals import ProposalRow
-from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
+from govern.store.record.log import LeafRow
 from govern.verify import verify
 from tests.tools.demonstration import NOW, demonstration_in
 

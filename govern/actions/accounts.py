@@ -17,7 +17,7 @@ from govern.actions.founding import new_member_id
 from govern.actions.mail import addresses
 from govern.actions.people.names import read_name
 from govern.actions.signing_in import sessions
-from govern.store.accounts import UserRow, user_by_email
+from govern.store.private.accounts import UserRow, user_by_email
 
 SHORTEST_PASSWORD: Final = 10
 LONGEST_PASSWORD: Final = 1000

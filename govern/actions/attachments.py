@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
 from govern.protocol.ids import hash_of
-from govern.store.attachments import AttachmentRow, find, uploaded_since
+from govern.store.private.attachments import AttachmentRow, find, uploaded_since
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 DAY: Final = 86_400_000

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.store import accounts
+from govern.store.private import accounts
 
 MINUTE: Final = 60_000
 REMEMBERED: Final = 24 * 60 * MINUTE

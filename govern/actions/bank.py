@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions.sealing import unseal
 from govern.config import Instance
-from govern.store import bank
-from govern.store.bank import BankLineRow, Candidate
-from govern.store.books import AccountMonthRow, AccountRow
+from govern.store.facts.books import AccountMonthRow, AccountRow
+from govern.store.private import bank
+from govern.store.private.bank import BankLineRow, Candidate
 
 NEAR: Final = 10  # days between an entry's day and the bank's, at most, for a suggestion
 CERTAIN: Final = 5  # and for one that is taken without asking, where nothing else fits

@@ -16,10 +16,10 @@ from govern.protocol.messages import Quoted
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
-from govern.store import log, withheld
-from govern.store.log import BlobRow, Head
 from govern.store.projection import Projection
-from govern.store.withheld import is_withheld
+from govern.store.record import log, withheld
+from govern.store.record.log import BlobRow, Head
+from govern.store.record.withheld import is_withheld
 from govern.verify import archive
 
 Progress = Callable[[int, int], None]  # files done, files in all but for the blobs

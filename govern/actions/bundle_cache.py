@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from govern.actions.bundle import write_bundle
 from govern.config import Instance
-from govern.store import log, withheld
+from govern.store.record import log, withheld
 
 MINUTE: Final = 60_000
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.errors import Refused
 from govern.rules.people.members import read_claim
-from govern.store.accounts import ClaimRow, forget_enrolled_claims
-from govern.store.members import MemberRow, member_with_key
+from govern.store.facts.members import MemberRow, member_with_key
+from govern.store.private.accounts import ClaimRow, forget_enrolled_claims
 
 
 def submit(session: Session, member: str, claim: Any, community: str, now: int) -> None:

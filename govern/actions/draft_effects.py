@@ -11,8 +11,8 @@ from govern.protocol import fields
 from govern.rules.proposals.kinds.election import ONE_WINNER, UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO
-from govern.store.accounts import waiting_claim
-from govern.store.elections import terms_under_way
+from govern.store.facts.elections import terms_under_way
+from govern.store.private.accounts import waiting_claim
 
 YEAR: Final = 365  # days
 ANOTHER: Final = "-"  # the choice of an office that is not in the list

@@ -15,8 +15,8 @@ from govern.actions.draft_fields import LONGEST, shown_rows
 from govern.actions.people.names import read_name
 from govern.protocol.amounts import LARGEST, decimals_of
 from govern.rules.rulebook.rules import Rules
-from govern.store.books import programmes_of
-from govern.store.drafts import people_called
+from govern.store.facts.books import programmes_of
+from govern.store.private.drafts import people_called
 
 LONGEST_TERM: Final = 3660  # days
 LONGEST_NUMBER: Final = 15  # digits

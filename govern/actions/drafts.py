@@ -15,8 +15,8 @@ from govern.actions.people.names import read_name
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError
 from govern.rules.rulebook.rules import Rules
-from govern.store.accounts import DraftRow
-from govern.store.drafts import draft_of
+from govern.store.private.accounts import DraftRow
+from govern.store.private.drafts import draft_of
 
 MOST_DRAFTS: Final = 50
 

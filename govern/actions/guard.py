@@ -14,8 +14,8 @@ from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
 from govern.record.note import Signer, Verifier
-from govern.store import log
-from govern.store.log import Head
+from govern.store.record import log
+from govern.store.record.log import Head
 
 
 class RecordBehind(Exception):

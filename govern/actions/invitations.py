@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions import accounts, secret_links
 from govern.actions.accounts import FormError, refuse
-from govern.store import leaves, outbox
-from govern.store.accounts import InvitationRow, UserRow, invitation_by_hash
+from govern.store.private import outbox
+from govern.store.private.accounts import InvitationRow, UserRow, invitation_by_hash
+from govern.store.record import leaves
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH: Final = 16  # 16 characters of 5 bits: 80 bits

@@ -16,8 +16,8 @@ from govern.rules.treasury.journal import day_of
 from govern.rules.treasury.ledger_files import WRITERS, names
 from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, LineOfBudget, PostingLine, ProofLine
 from govern.rules.treasury.ledger_files.names import Named
-from govern.store import ledger_reading as reading
-from govern.store.community import CommunityRow
+from govern.store.facts.community import CommunityRow
+from govern.store.views import ledger_reading as reading
 
 BUILT_IN: Final = {"income": "General", "expenses": "General", "fees": "Fees", "conversion": "Conversion"}
 

@@ -17,9 +17,9 @@ from govern.actions.signing_in import passwords
 from govern.actions.smtp import Connection, NotTaken, ServerTrouble
 from govern.actions.work import Clock
 from govern.config import Instance, Mail
-from govern.store import outbox
-from govern.store.accounts import UserRow
-from govern.store.outbox import OutboxRow
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
+from govern.store.private.outbox import OutboxRow
 
 logger = logging.getLogger("govern")
 AT_ONCE: Final = 20

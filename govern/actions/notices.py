@@ -10,19 +10,20 @@ from sqlalchemy.orm import Session
 
 from govern.rules.proposals.verdicts import rules_of_vote
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import leaves, outbox
-from govern.store.accounts import ClaimRow, UserRow
-from govern.store.clubs import ClubMemberRow
-from govern.store.grants import ApplicationRow, GrantRoundRow
-from govern.store.leaves import Said
-from govern.store.members import KeyRow, MemberRow, RoleRow
-from govern.store.outbox import MailStateRow, NoticeSettingsRow
-from govern.store.polls import ElectorRow, PollRow
+from govern.store.facts.clubs import ClubMemberRow
+from govern.store.facts.grants import ApplicationRow, GrantRoundRow
+from govern.store.facts.members import KeyRow, MemberRow, RoleRow
+from govern.store.facts.polls import ElectorRow, PollRow
+from govern.store.facts.proposals import Line, ProposalRow, SponsorshipRow, one
+from govern.store.facts.tokens import AwardRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow
+from govern.store.private import outbox
+from govern.store.private.accounts import ClaimRow, UserRow
+from govern.store.private.outbox import MailStateRow, NoticeSettingsRow
 from govern.store.projection import Projection
-from govern.store.proposals import Line, ProposalRow, SponsorshipRow, one
-from govern.store.texts import MentionRow
-from govern.store.tokens import AwardRow
-from govern.store.treasury import DisbursementRow, MandateRow
+from govern.store.record import leaves
+from govern.store.record.leaves import Said
+from govern.store.record.texts import MentionRow
 
 logger = logging.getLogger("govern")
 ROLES: Final = {True: "role-given", False: "role-taken"}

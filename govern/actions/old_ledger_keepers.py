@@ -25,10 +25,10 @@ from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 from govern.rules.people.signers import Quote
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
-from govern.store import log
-from govern.store.ledger import closed_until
-from govern.store.ledger_reading import imported
 from govern.store.projection import Projection
+from govern.store.record import log
+from govern.store.views.ledger import closed_until
+from govern.store.views.ledger_reading import imported
 
 SECONDS: Final = 60
 Reading = Callable[[], AbstractContextManager[Connection]]

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from govern.actions import invitations, notices
 from govern.actions.signing_in import passwords
-from govern.store import duties, outbox
-from govern.store.accounts import InvitationRow, UserRow
-from govern.store.community import CommunityRow
-from govern.store.duty import Duty
-from govern.store.members import RoleRow
-from govern.store.outbox import OutboxRow
-from govern.store.proposals import one
+from govern.store.facts.community import CommunityRow
+from govern.store.facts.members import RoleRow
+from govern.store.facts.proposals import one
+from govern.store.private import outbox
+from govern.store.private.accounts import InvitationRow, UserRow
+from govern.store.private.outbox import OutboxRow
+from govern.store.views.tasks import tasks
+from govern.store.views.tasks.task import Duty
 
 
 @dataclass(frozen=True)
@@ -97,5 +98,5 @@ def _duty(session: Session, row: OutboxRow, user: UserRow, now: int) -> Duty | N
     if row.kind in notices.SYSTEM:
         return None
     kinds = ("vote", "unheard") if row.kind == "reminder" else (row.kind,)
-    found = duties.duties(session, user.member, now, kinds, row.subject)
+    found = tasks.duties(session, user.member, now, kinds, row.subject)
     return found[0] if found else None

@@ -12,7 +12,7 @@ from govern.actions.accounts import refuse
 from govern.actions.people.names import read_name
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
-from govern.store.payees import PayeeDetailsRow, latest
+from govern.store.private.payees import PayeeDetailsRow, latest
 
 LONGEST: Final = {"holder": 120, "account": 60, "bank": 120, "note": 500}
 IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from govern.protocol.facts import Approval, Disbursement, Key, Mandate, Payment, Posting, Proposal, Result
 from govern.protocol.state import State
 from govern.record import signing
-from govern.store import leaves, spending
-from govern.store.leaves import Said
 from govern.store.projection import Projection
+from govern.store.record import leaves
+from govern.store.record.leaves import Said
+from govern.store.views import spending
 from govern.verify.spending import is_granted, is_voted
 
 Found = tuple[int, bool]  # the place of the statement that a step is about, and whether the step holds

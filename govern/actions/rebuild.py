@@ -14,11 +14,12 @@ from govern.protocol.state import Statement
 from govern.record import leaf
 from govern.record.errors import RecordError
 from govern.rules.statements import judge, read
-from govern.store import database, log
+from govern.store import database
 from govern.store.base import Base
-from govern.store.log import BlobRow
-from govern.store.polls import PollRow, ResultRow
+from govern.store.facts.polls import PollRow, ResultRow
 from govern.store.projection import TABLES, Projection
+from govern.store.record import log
+from govern.store.record.log import BlobRow
 
 CHUNK = 256
 

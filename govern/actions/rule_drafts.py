@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from govern.actions.accounts import FormError
-from govern.store.rule_drafts import RuleDraftRow, draft_of
+from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 
 MOST_DRAFTS: Final = 20
 MOST_FIELDS: Final = 4000  # all seven kinds with nine stricter cases each have fewer

@@ -17,10 +17,12 @@ from govern.rules.rulebook.rules import Chamber, KindRules, Rules
 from govern.rules.rulebook.simulation import Asked, Comparison, Draft, Holder, Recorded
 from govern.rules.rulebook.simulation_path import Detour, detours, ends_under
 from govern.rules.voting.outcome.counting import Electors
-from govern.store import community, leaves, past_votes
-from govern.store.community import RulebookRow
+from govern.store.facts import community
+from govern.store.facts.community import RulebookRow
 from govern.store.paging import Place
-from govern.store.past_votes import Past, RoleChange
+from govern.store.record import leaves
+from govern.store.views import past_votes
+from govern.store.views.past_votes import Past, RoleChange
 
 VOTES: Final = 25  # how many votes are counted anew at a time
 MOST_LINES: Final = 60_000  # of rolls and ballots at a time, but always one vote

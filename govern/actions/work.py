@@ -22,10 +22,11 @@ from govern.protocol.state import Due
 from govern.record import merkle
 from govern.record.note import Signer
 from govern.record.tree import Tree
-from govern.store import database, log
-from govern.store.log import Head
+from govern.store import database
 from govern.store.outages import is_outage
 from govern.store.projection import Projection
+from govern.store.record import log
+from govern.store.record.log import Head
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
 Keys = dict[str, bytes]  # public keys by key id

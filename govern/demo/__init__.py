@@ -34,8 +34,8 @@ from govern.record import envelope, signing
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.store import database, projection
-from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base
+from govern.store.private.accounts import ClaimRow, UserRow
 
 NAME: Final = "Linden Lake Garden City 椴湖花园城"
 FOUNDED: Final = 190  # days before the story's end

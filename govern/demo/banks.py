@@ -16,8 +16,10 @@ from govern.config import Instance
 from govern.demo.books import BUILDING, COMMON
 from govern.demo.teller import DAY
 from govern.protocol.texts import read_text_blob
-from govern.store import bank, database, log
-from govern.store.books import EntryRow, PostingRow
+from govern.store import database
+from govern.store.facts.books import EntryRow, PostingRow
+from govern.store.private import bank
+from govern.store.record import log
 
 MONTHS: Final = 62  # days of what the bank tells
 FRESH: Final = 8  # days that only the newest file tells of

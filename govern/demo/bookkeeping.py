@@ -11,8 +11,8 @@ from govern.demo.money import DAY, Purse
 from govern.demo.people import ROWING
 from govern.demo.teller import Teller
 from govern.rules.treasury.reconciliation import balance_at
+from govern.store.facts.treasury import MandateRow
 from govern.store.projection import Projection
-from govern.store.treasury import MandateRow
 
 COMMUNITY: Final = "community"
 PROGRAMMES: Final = (

@@ -10,7 +10,7 @@ from govern.demo.proposals_grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS
 from govern.demo.teller import Teller
 from govern.protocol.facts import Application, Pool
 from govern.protocol.state import holds
-from govern.store.grants import GrantRoundRow, PoolRow
+from govern.store.facts.grants import GrantRoundRow, PoolRow
 from govern.store.projection import Projection
 
 COMMITTEE: Final = "councillor"

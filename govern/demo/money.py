@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from govern.demo.books import ACCOUNTS, INCOMES, SPENDS, Spend
 from govern.demo.teller import Teller
-from govern.store.treasury import MandateRow
+from govern.store.facts.treasury import MandateRow
 
 DAY: Final = 24
 

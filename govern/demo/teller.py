@@ -16,10 +16,10 @@ from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
-from govern.store import log
-from govern.store.grants import GrantRoundRow, PoolRow
+from govern.store.facts.grants import GrantRoundRow, PoolRow
+from govern.store.facts.proposals import ProposalRow
 from govern.store.projection import Projection
-from govern.store.proposals import ProposalRow
+from govern.store.record import log
 
 MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE

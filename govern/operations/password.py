@@ -6,7 +6,7 @@ from govern import resources
 from govern.actions.accounts import normal_email
 from govern.actions.signing_in import passwords
 from govern.config import Instance
-from govern.store.accounts import user_by_email
+from govern.store.private.accounts import user_by_email
 from govern.web import create_app
 from govern.web.database import db, private_write
 from govern.web.services import system_clock

@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.protocol.state import DUE, Due, order_of_due
-from govern.store import (
+from govern.store import raw
+from govern.store.base import Base
+from govern.store.facts import (
     ballots,
     books,
     clubs,
@@ -19,15 +21,13 @@ from govern.store import (
     draws,
     elections,
     grants,
-    log,
     members,
     polls,
     proposals,
-    raw,
     tokens,
     treasury,
 )
-from govern.store.base import Base
+from govern.store.record import log
 from govern.store.upsert import upsert_rows
 
 F = TypeVar("F", bound=Fact)

@@ -11,7 +11,7 @@ from govern.actions.attempts import TooManyAttempts
 from govern.actions.invitations import Found
 from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
-from govern.store.accounts import UserRow, user_by_email
+from govern.store.private.accounts import UserRow, user_by_email
 from govern.web.database import db, private_write
 from govern.web.errors import too_early
 from govern.web.form_errors import sentences

@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import accounts, community, duties
+from govern.store.facts import community
+from govern.store.private import accounts
+from govern.store.views.tasks import tasks
 from govern.web.database import db
 from govern.web.security import allow
 from govern.web.services import now
@@ -20,7 +22,7 @@ def overview() -> str:
     return render_template(
         "admin/overview.html",
         keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
-        awards=duties.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
+        awards=tasks.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
         rulebook=community.rulebook_in_force(session, now()),
         troubles=told_troubles() if "administrator" in roles else (),
     )

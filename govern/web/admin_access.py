@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from govern.actions import access_keys as acts
 from govern.actions.accounts import FormError
-from govern.store import access_keys
-from govern.store.access_keys import AccessKeyRow
+from govern.store.private import access_keys
+from govern.store.private.access_keys import AccessKeyRow
 from govern.web import asked, readers
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences

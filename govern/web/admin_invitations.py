@@ -15,8 +15,8 @@ from govern.actions.invitations import Guest, Issued
 from govern.actions.mail import guest_lists, list_files
 from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
-from govern.store import accounts, outbox
-from govern.store.accounts import InvitationRow
+from govern.store.private import accounts, outbox
+from govern.store.private.accounts import InvitationRow
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.form_errors import SENTENCES, sentences

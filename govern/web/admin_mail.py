@@ -5,8 +5,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions import notices
-from govern.store import outbox
-from govern.store.outbox import MailStateRow
+from govern.store.private import outbox
+from govern.store.private.outbox import MailStateRow
 from govern.web.database import db, private_write
 from govern.web.mail.trouble import trouble_words
 from govern.web.security import allow

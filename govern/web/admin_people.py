@@ -13,8 +13,9 @@ from govern.actions import claims, notices
 from govern.actions.attempts import CONFIRMATION
 from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
-from govern.store import accounts, members
-from govern.store.accounts import ClaimRow, UserRow, Waiting
+from govern.store.facts import members
+from govern.store.private import accounts
+from govern.store.private.accounts import ClaimRow, UserRow, Waiting
 from govern.web import asked
 from govern.web.database import db, private_write
 from govern.web.fingerprints import fingerprint

@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template
 
 from govern.rules.people.members import COMMUNITY_ROLES
-from govern.store import directory, members
+from govern.store.facts import members
+from govern.store.views import directory
 from govern.web import asked
 from govern.web.database import db
 from govern.web.people import named, remember_names

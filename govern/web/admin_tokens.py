@@ -6,8 +6,9 @@ from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govern.store import directory, tokens
-from govern.store.tokens import AwardRow
+from govern.store.facts import tokens
+from govern.store.facts.tokens import AwardRow
+from govern.store.views import directory
 from govern.web import asked
 from govern.web.database import db
 from govern.web.people import named, remember_names

@@ -10,8 +10,8 @@ from govern.actions.writing.failures import Unrecorded
 from govern.record import envelope, leaf, note, proof, strict_json
 from govern.record.proof import Proof
 from govern.record.tree import Tree
-from govern.store import log
-from govern.store.log import LeafRow
+from govern.store.record import log
+from govern.store.record.log import LeafRow
 from govern.web.database import db
 from govern.web.programs.lists import LARGEST_ITEM
 from govern.web.programs.parameters import check_parameters, takes

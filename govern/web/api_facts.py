@@ -10,7 +10,7 @@ from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.rules.proposals import proposals
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.members import RoleRow, keys_of, living_keys
+from govern.store.facts.members import RoleRow, keys_of, living_keys
 from govern.store.projection import Projection
 from govern.web.api import answer
 from govern.web.database import db

@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
-from govern.store import budgets, ledger, paid, spending
 from govern.store.base import Base
-from govern.store.books import EntryRow
-from govern.store.ledger import JournalWish
-from govern.store.log import LeafRow
-from govern.store.reading import fact_of
-from govern.store.spending import MandateWish
+from govern.store.facts.books import EntryRow
+from govern.store.record.log import LeafRow
+from govern.store.row_to_fact import fact_of
+from govern.store.views import budgets, ledger, payment_views, spending
+from govern.store.views.ledger import JournalWish
+from govern.store.views.spending import MandateWish
 from govern.web.api import answer
 from govern.web.api_facts import must
 from govern.web.database import db
@@ -154,7 +154,7 @@ def disbursement(id_: str) -> Response:
             {"at": one.at, "member": one.member, "role": one.role, "version": one.version} for one in approved
         ],
         "approved_by": [one.member for one in approved if one.version == found.version],
-        "payments": [one.id for one in paid.of_request(db.session(), id_)],
+        "payments": [one.id for one in payment_views.of_request(db.session(), id_)],
     }
     return answer({**asdict(found), **more})
 
@@ -164,7 +164,7 @@ def disbursement(id_: str) -> Response:
 def payment(id_: str) -> Response:
     """A payment, and what of it came back."""
     found = must(facts.Payment, id_)
-    return answer({**asdict(found), "refunds": _all(facts.Refund, paid.refunds(db.session(), id_))})
+    return answer({**asdict(found), "refunds": _all(facts.Refund, payment_views.refunds(db.session(), id_))})
 
 
 @public.get("/entries")

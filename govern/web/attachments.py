@@ -10,7 +10,7 @@ from flask_login import current_user
 from govern.actions import attachments
 from govern.actions.attachments import BadFile
 from govern.actions.sealing import SealBroken
-from govern.store.attachments import AttachmentRow, find, named
+from govern.store.private.attachments import AttachmentRow, find, named
 from govern.web.database import db, private_write
 from govern.web.security import allow, takes_up_to
 from govern.web.services import now, services

@@ -9,7 +9,7 @@ from typing import Any
 from govern.protocol.facts import Ballot, Poll, Proposal
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import STATUS_QUO
-from govern.store import elections
+from govern.store.facts import elections
 from govern.web.database import db
 from govern.web.effect_words import remember_effects
 from govern.web.option_words import option_names

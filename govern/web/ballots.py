@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from govern.rules.voting.methods import SEVERAL
-from govern.store import ballots
+from govern.store.facts import ballots
 from govern.web import consent_words, secrecy_words
 from govern.web.ballot_papers import paper
 from govern.web.database import db

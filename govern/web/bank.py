@@ -8,8 +8,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions import bank as matching
-from govern.store import bank
-from govern.store.books import AccountRow
+from govern.store.facts.books import AccountRow
+from govern.store.private import bank
 from govern.web.database import db, private_write
 from govern.web.security import allow
 from govern.web.services import now, services

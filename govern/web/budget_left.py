@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.store import budgets
-from govern.store.treasury import BudgetLineRow
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.views import budgets
 from govern.web.database import db
 from govern.web.language import listed
 from govern.web.money_effect_words import programme_name

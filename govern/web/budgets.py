@@ -5,9 +5,10 @@ from itertools import groupby
 
 from flask import Blueprint, abort, render_template
 
-from govern.store import budgets, proposals, spending
-from govern.store.spending import MandateWish
-from govern.store.treasury import BudgetLineRow
+from govern.store.facts import proposals
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.views import budgets, spending
+from govern.store.views.spending import MandateWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.people import remember_names

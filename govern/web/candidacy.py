@@ -6,9 +6,9 @@ from typing import Final
 from flask_login import current_user
 
 from govern.rules.people import elections as rules
-from govern.store import elections
-from govern.store.elections import CandidacyRow
-from govern.store.proposals import Line
+from govern.store.facts import elections
+from govern.store.facts.elections import CandidacyRow
+from govern.store.facts.proposals import Line
 from govern.web.database import db
 from govern.web.foresight import refusal
 from govern.web.people import remember_names

@@ -7,7 +7,8 @@ from flask_login import current_user
 
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import clubs, directory
+from govern.store.facts import clubs
+from govern.store.views import directory
 from govern.web import asked
 from govern.web.candidacy import Candidates, candidates
 from govern.web.database import db

@@ -6,8 +6,8 @@ from typing import Any
 from flask import g
 
 from govern.protocol.facts import Poll, Proposal
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.option_words import option_names
 from govern.web.rule_words import number
 from govern.web.wording import _, ngettext

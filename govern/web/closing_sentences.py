@@ -1,8 +1,8 @@
 """The clerk's statement that closes a vote, in one sentence; of several options the winners by their names."""
 
 from govern.rules.voting.question import STATUS_QUO
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.option_words import option_names
 from govern.web.subject_words import Payload, proposal_of, subjects, title
 from govern.web.tie_words import listed

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from govern.rules.people.members import CLUB_ROLES
-from govern.store import clubs
-from govern.store.members import RoleRow
+from govern.store.facts import clubs
+from govern.store.facts.members import RoleRow
 from govern.web import asked
 from govern.web.clubs import MOST, MOST_ROLES, find_club
 from govern.web.database import db

@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.voting.delegation import TOPIC
-from govern.store.clubs import ClubRow
+from govern.store.facts.clubs import ClubRow
 from govern.web.people import name_of
 from govern.web.scope_words import topic_words
 from govern.web.subject_words import Payload, subjects, text, title, who

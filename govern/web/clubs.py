@@ -6,10 +6,11 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from govern.store import budgets, clubs, directory, proposals
-from govern.store.clubs import ClubRow
-from govern.store.community import rulebook_in_force
-from govern.store.proposals import Wish
+from govern.store.facts import clubs, proposals
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.community import rulebook_in_force
+from govern.store.facts.proposals import Wish
+from govern.store.views import budgets, directory
 from govern.web import asked
 from govern.web.database import db
 from govern.web.lifecycle import stage_words

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from govern.protocol.facts import Ballot, Poll, Result
 from govern.rules.rulebook.rules import KindRules
-from govern.store.ballots import BallotRow
-from govern.store.reading import fact_of
+from govern.store.facts.ballots import BallotRow
+from govern.store.row_to_fact import fact_of
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.rule_words import number, share

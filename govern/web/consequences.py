@@ -4,10 +4,11 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from govern.store import budgets, grants, proposals
-from govern.store.grants import GrantRoundRow, PoolRow
-from govern.store.proposals import Line
-from govern.store.treasury import MandateRow
+from govern.store.facts import grants, proposals
+from govern.store.facts.grants import GrantRoundRow, PoolRow
+from govern.store.facts.proposals import Line
+from govern.store.facts.treasury import MandateRow
+from govern.store.views import budgets
 from govern.web.database import db
 from govern.web.treasury_words import programme_words
 

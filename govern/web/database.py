@@ -9,10 +9,10 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from govern.store import access_keys, accounts, outbox, projection, rule_drafts
+from govern.store import projection
 from govern.store.base import Base
 from govern.store.database import open_engine
-from govern.store.private import clock, sign_in
+from govern.store.private import access_keys, accounts, clock, outbox, rule_drafts, sign_in
 
 # Imported so that every table is known.
 TABLES = (access_keys, accounts, clock, outbox, projection, rule_drafts, sign_in)

@@ -9,9 +9,10 @@ from flask_login import current_user
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.voting import delegation
 from govern.rules.voting.delegation import MOST_MS, TOPIC
-from govern.store import clubs, delegations, directory
-from govern.store.delegations import DelegationRow
+from govern.store.facts import clubs, delegations
+from govern.store.facts.delegations import DelegationRow
 from govern.store.projection import Projection
+from govern.store.views import directory
 from govern.web import asked
 from govern.web.club_sentences import area_words
 from govern.web.database import db

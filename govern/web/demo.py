@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from govern.actions import demo_keys
 from govern.actions.demo_keys import DemoPerson
 from govern.record import strict_json
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.web.database import db
 from govern.web.demonstration.hints import hints
 from govern.web.security import allow

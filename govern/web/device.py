@@ -9,9 +9,9 @@ from govern.actions import claims
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.store import members
-from govern.store.accounts import ClaimRow
-from govern.store.members import KeyRow, member_with_key
+from govern.store.facts import members
+from govern.store.facts.members import KeyRow, member_with_key
+from govern.store.private.accounts import ClaimRow
 from govern.web.api import answer
 from govern.web.database import db, private_write
 from govern.web.errors import problem

@@ -11,10 +11,10 @@ from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.treasury import disbursements
 from govern.rules.treasury import payments as paying
 from govern.rules.treasury.disbursements import able, too_few
-from govern.store import paid, spending
-from govern.store.books import AccountRow
+from govern.store.facts.books import AccountRow
 from govern.store.projection import Projection
-from govern.store.spending import Asked
+from govern.store.views import payment_views, spending
+from govern.store.views.spending import Asked
 from govern.web.attachments import listed
 from govern.web.database import db
 from govern.web.foresight import refusal
@@ -36,7 +36,7 @@ def show(id_: str) -> str:
     """One request with its whole chain."""
     asked = _asked(id_)
     approvals = spending.approvals(db.session(), [id_])[id_]
-    payments = paid.of_request(db.session(), id_)
+    payments = payment_views.of_request(db.session(), id_)
     remember_names([*(one.member for one in approvals), *(one.recorded_by for one in payments)])
     told = versions(asked.request)
     return render_template(

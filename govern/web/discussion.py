@@ -10,11 +10,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.rules.people.clubs import belongs
-from govern.store import directory, discussion
-from govern.store.discussion import CommentRevisionRow, CommentRow
+from govern.store.facts import discussion
+from govern.store.facts.discussion import CommentRevisionRow, CommentRow
+from govern.store.facts.proposals import Line
 from govern.store.paging import Page, shorten
 from govern.store.projection import Projection
-from govern.store.proposals import Line
+from govern.store.views import directory
 from govern.web import asked
 from govern.web.api import answer
 from govern.web.database import db

@@ -12,9 +12,9 @@ from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.proposals.kinds.election import UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
-from govern.store import elections
-from govern.store.accounts import waiting_claims
-from govern.store.books import programmes_of
+from govern.store.facts import elections
+from govern.store.facts.books import programmes_of
+from govern.store.private.accounts import waiting_claims
 from govern.store.projection import Projection
 from govern.web import budget_left
 from govern.web.database import db

@@ -11,7 +11,7 @@ from govern.actions.accounts import FormError
 from govern.protocol.facts import Proposal, Rulebook
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
-from govern.store import drafts as stored
+from govern.store.private import drafts as stored
 from govern.store.projection import Projection
 from govern.web import draft_choices, rulebook_words
 from govern.web.database import db

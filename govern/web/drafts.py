@@ -15,8 +15,8 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.rules.proposals import proposals
 from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
-from govern.store.accounts import DraftRow
-from govern.store.drafts import draft_of
+from govern.store.private.accounts import DraftRow
+from govern.store.private.drafts import draft_of
 from govern.store.projection import Projection
 from govern.web import budget_left, draft_form, draft_revision, requirements, rule_signing
 from govern.web.database import db, private_write

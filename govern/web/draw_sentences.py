@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.store.draws import DrawRow
+from govern.store.facts.draws import DrawRow
 from govern.web.people import name_of
 from govern.web.subject_words import Payload, subjects, text, who
 from govern.web.wording import _

@@ -7,9 +7,10 @@ from flask_login import current_user
 
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import clubs, draws, leaves
-from govern.store.clubs import ClubRow
-from govern.store.draws import DrawRow
+from govern.store.facts import clubs, draws
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.draws import DrawRow
+from govern.store.record import leaves
 from govern.web import asked
 from govern.web.database import db
 from govern.web.kind_words import role_words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from govern.store.duty import Duty
+from govern.store.views.tasks.task import Duty
 from govern.web.rule_words import moment_words
 from govern.web.texts import text_of
 from govern.web.wording import _

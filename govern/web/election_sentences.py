@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.choice_words import choice_words
 from govern.web.kind_words import role_words
 from govern.web.option_words import option_names

@@ -10,11 +10,13 @@ from icalendar import Calendar, Event
 
 from govern.actions import secret_links
 from govern.actions.mail.lines import for_xml, one_line
-from govern.store import deadlines, duties, outbox
-from govern.store.accounts import UserRow
-from govern.store.deadlines import Deadline
-from govern.store.duty import Duty
-from govern.store.proposals import Line
+from govern.store.facts.proposals import Line
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
+from govern.store.views import deadlines
+from govern.store.views.deadlines import Deadline
+from govern.store.views.tasks import tasks
+from govern.store.views.tasks.task import Duty
 from govern.web import duty_words, several_words
 from govern.web.database import db
 from govern.web.language import choose_for_request, language
@@ -117,7 +119,7 @@ def _owner(token: str) -> tuple[UserRow, list[Duty]]:
     if row is None or row.disabled_at or not fits:
         abort(404)
     choose_for_request(row.language)
-    found = duties.duties(session, row.member, now(), limit=SHOWN)
+    found = tasks.duties(session, row.member, now(), limit=SHOWN)
     remember_texts(one.text for one in found)
     return row, found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from govern.store.flows import Flow, Movement
+from govern.store.views.money_flows import Flow, Movement
 from govern.web.people import name_of, remember_names
 from govern.web.subject_words import text
 from govern.web.texts import remember_texts

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
+from govern.store.facts.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
 from govern.web.subject_words import Payload, payee, subjects, text, title, who
 from govern.web.texts import money
 from govern.web.wording import _, ngettext

@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from govern.protocol.facts import Application, GrantRound
 from govern.rules.treasury.grants import Ranked, ranking
-from govern.store import grants
-from govern.store.grants import ApplicationRow, GrantRoundRow
+from govern.store.facts import grants
+from govern.store.facts.grants import ApplicationRow, GrantRoundRow
+from govern.store.facts.proposals import ProposalRow
 from govern.store.projection import Projection
-from govern.store.proposals import ProposalRow
-from govern.store.reading import fact_of
+from govern.store.row_to_fact import fact_of
 from govern.web import asked
 from govern.web.database import db
 from govern.web.draft_choices import pseudonyms

@@ -6,7 +6,8 @@ from typing import Any, Final
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import ballots, duties, proposals
+from govern.store.facts import ballots, proposals
+from govern.store.views.tasks import tasks
 from govern.web import duty_words
 from govern.web.database import db
 from govern.web.duty_words import Words
@@ -64,11 +65,11 @@ def _for_member(member: str, at: int) -> dict[str, Any]:
 
 
 def _counts(member: str, at: int) -> dict[str, int]:
-    return dict(Counter(one.kind for one in duties.duties(db.session(), member, at, COUNTED)))
+    return dict(Counter(one.kind for one in tasks.duties(db.session(), member, at, COUNTED)))
 
 
 def _asked(member: str, at: int) -> list[tuple[str, Words]]:
     """What waits besides ballots, sponsoring and what is counted: where it is done, and in words."""
-    found = duties.duties(db.session(), member, at, SINGLE, limit=SHOWN)
+    found = tasks.duties(db.session(), member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)
     return [(duty_words.path(one), duty_words.words(one)) for one in found]

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from govern.store import spending
+from govern.store.views import spending
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.security import allow

@@ -7,9 +7,9 @@ from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.rules.treasury import journal as judging
-from govern.store import ledger
-from govern.store.books import EntryRow
-from govern.store.ledger import JournalWish
+from govern.store.facts.books import EntryRow
+from govern.store.views import ledger
+from govern.store.views.ledger import JournalWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.foresight import refusal

@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.rules.statements import KINDS_OF_STATEMENT
-from govern.store.leaves import Said
+from govern.store.record.leaves import Said
 from govern.web.subject_words import proposal_of
 from govern.web.wording import _
 

@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.web.database import private_write
 from govern.web.security import allow
 

@@ -5,8 +5,8 @@ from typing import Final
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import clubs, members
-from govern.store.clubs import ClubRow
+from govern.store.facts import clubs, members
+from govern.store.facts.clubs import ClubRow
 from govern.web.database import db
 from govern.web.scope_words import club_words
 from govern.web.security import allow

@@ -10,8 +10,9 @@ from flask_login import current_user
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.treasury import accounts as judging
 from govern.rules.treasury.ledger import KINDS
-from govern.store import community, ledger
-from govern.store.books import AccountRow
+from govern.store.facts import community
+from govern.store.facts.books import AccountRow
+from govern.store.views import ledger
 from govern.web.database import db
 from govern.web.foresight import refusal
 from govern.web.security import allow

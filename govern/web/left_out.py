@@ -6,7 +6,7 @@ from typing import Any
 from govern.protocol.facts import Poll, Result
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.tally import uncounted
-from govern.store import ballots
+from govern.store.facts import ballots
 from govern.web.database import db
 from govern.web.wording import _
 

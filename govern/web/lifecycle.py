@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rules import KindRules
-from govern.store.proposals import Line
+from govern.store.facts.proposals import Line
 from govern.web.wording import _
 
 State = Literal["past", "present", "next", "ended"]

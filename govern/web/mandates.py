@@ -7,9 +7,9 @@ from flask_login import current_user
 
 from govern.rules.treasury import disbursements
 from govern.rules.treasury import mandates as judging
-from govern.store import spending
-from govern.store.spending import Granted, MandateWish
-from govern.store.treasury import TrancheRow
+from govern.store.facts.treasury import TrancheRow
+from govern.store.views import spending
+from govern.store.views.spending import Granted, MandateWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.foresight import refusal

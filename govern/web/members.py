@@ -5,12 +5,13 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from govern.store import clubs, directory, elections, members, proposals, tokens
-from govern.store.elections import SeatRow
-from govern.store.members import MemberRow
-from govern.store.proposals import Line, Wish
-from govern.store.tokens import AwardRow
-from govern.store.votes import Vote, page_of_votes
+from govern.store.facts import clubs, elections, members, proposals, tokens
+from govern.store.facts.elections import SeatRow
+from govern.store.facts.members import MemberRow
+from govern.store.facts.proposals import Line, Wish
+from govern.store.facts.tokens import AwardRow
+from govern.store.views import directory
+from govern.store.views.votes import Vote, page_of_votes
 from govern.web import asked, seat_words
 from govern.web.database import db
 from govern.web.fingerprints import fingerprint

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from govern.protocol.facts import HiddenText
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import discussion, leaves
-from govern.store.discussion import CommentRow
-from govern.store.leaves import Said
-from govern.store.members import RoleRow
-from govern.store.reading import fact_of
-from govern.store.texts import TextRow
+from govern.store.facts import discussion
+from govern.store.facts.discussion import CommentRow
+from govern.store.facts.members import RoleRow
+from govern.store.record import leaves
+from govern.store.record.leaves import Said
+from govern.store.record.texts import TextRow
+from govern.store.row_to_fact import fact_of
 from govern.web import asked
 from govern.web.database import db
 from govern.web.kind_words import page_of, statement_words

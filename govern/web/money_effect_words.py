@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from govern.store.books import ProgrammeRow
+from govern.store.facts.books import ProgrammeRow
 from govern.web.database import db
 from govern.web.kind_words import role_words
 from govern.web.rule_words import duration, moment_words

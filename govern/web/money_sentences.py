@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.store.books import EntryRow, ProgrammeRow
-from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow
+from govern.store.facts.books import EntryRow, ProgrammeRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow
 from govern.web.day_words import day_words, month_words
 from govern.web.subject_words import Payload, account_name, asked, payee, subjects, text, title, who
 from govern.web.texts import money

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from govern.actions import notices, secret_links
 from govern.actions.attempts import CONFIRMATION
 from govern.actions.notices import CHOOSABLE, DUTIES, LATEST_HOURS, OFFICES, SOONEST
-from govern.store import outbox
-from govern.store.accounts import UserRow
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
 from govern.web import duty_words
 from govern.web.database import db, private_write
 from govern.web.guesses import guard

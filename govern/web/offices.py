@@ -6,9 +6,9 @@ from typing import Any, Final
 from flask import Blueprint, abort, g, render_template, url_for
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import elections
-from govern.store.clubs import ClubRow
-from govern.store.elections import SeatRow, Term
+from govern.store.facts import elections
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.elections import SeatRow, Term
 from govern.web import asked, seat_words
 from govern.web.database import db
 from govern.web.people import remember_names

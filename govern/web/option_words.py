@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from govern.protocol.facts import Poll, Proposal
 from govern.rules.voting.question import STATUS_QUO
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.people import name_of, remember_names
 from govern.web.texts import remember_texts, text_of
 from govern.web.wording import _

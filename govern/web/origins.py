@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from govern.store import grants
-from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
-from govern.store.leaves import Said
-from govern.store.treasury import MandateRow
+from govern.store.facts import grants
+from govern.store.facts.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
+from govern.store.facts.treasury import MandateRow
+from govern.store.record.leaves import Said
 from govern.web.database import db
 
 

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from govern.actions import payees
 from govern.actions.accounts import FormError
 from govern.actions.payees import Details
-from govern.store import members, paid
-from govern.store.payees import changes, latest
-from govern.store.treasury import MandateRow
+from govern.store.facts import members
+from govern.store.facts.treasury import MandateRow
+from govern.store.private.payees import changes, latest
+from govern.store.views import payment_views
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences
 from govern.web.names.typed import tell_removed
@@ -88,6 +89,6 @@ def changed_before_payment(payee: str, asked_at: int) -> int:
     Without any payment so far only the request counts: details that were there when it was made changed nothing.
     """
     session = db.session()
-    row, last = latest(session, payee), paid.last_to(session, payee)
+    row, last = latest(session, payee), payment_views.last_to(session, payee)
     since = min(last.at, asked_at) if last is not None else asked_at
     return row.changed_at if row is not None and row.changed_at > since else 0

@@ -12,10 +12,10 @@ from flask_login import current_user
 from govern.protocol.amounts import decimals_of
 from govern.rules.treasury import attachments
 from govern.rules.treasury import payments as paying
-from govern.store import ledger, paid, spending
-from govern.store.books import EntryRow
-from govern.store.paid import PaymentWish
-from govern.store.treasury import PaymentRow
+from govern.store.facts.books import EntryRow
+from govern.store.facts.treasury import PaymentRow
+from govern.store.views import ledger, payment_views, spending
+from govern.store.views.payment_views import PaymentWish
 from govern.web import treasury_words
 from govern.web.attachments import listed
 from govern.web.database import db
@@ -59,7 +59,7 @@ def index() -> str:
     """All payments, or those that are looked for."""
     typed = _amounts()
     wish = _wish(typed)
-    found = paid.payments(db.session(), wish, place(str, int), names=may_know_names())
+    found = payment_views.payments(db.session(), wish, place(str, int), names=may_know_names())
     remember_asked(found.items)
     names = ("q", "programme", "account", "since", "until", "least", "most")
     return render_template(
@@ -113,13 +113,13 @@ def _minor(value: str, currency: str) -> int:
 @allow("anyone")
 def show(id_: str) -> str:
     """One payment: everything from the proposal to the refund, each with its leaf in the record."""
-    asked = paid.payment(db.session(), id_)
+    asked = payment_views.payment(db.session(), id_)
     if asked is None or asked.payment is None:
         abort(404)
     granted = spending.mandate(db.session(), asked.mandate.id)
     approvals = spending.approvals(db.session(), [asked.request.id])[asked.request.id]
-    refunds = paid.refunds(db.session(), id_)
-    receipts = paid.receipts(db.session(), id_)
+    refunds = payment_views.refunds(db.session(), id_)
+    receipts = payment_views.receipts(db.session(), id_)
     entry = db.session.get(EntryRow, id_)
     reversal = db.session.get(EntryRow, entry.reversed_by) if entry and entry.reversed_by else None
     remember_asked([asked])

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import accounts
-from govern.store.accounts import UserRow
-from govern.store.members import MemberRow, RoleRow
+from govern.store.facts.members import MemberRow, RoleRow
+from govern.store.private import accounts
+from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
 from govern.web.database import db
 from govern.web.names.shown import beside, short_id

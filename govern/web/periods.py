@@ -5,7 +5,7 @@ import datetime
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import ledger
+from govern.store.views import ledger
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.security import allow

@@ -8,10 +8,11 @@ from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import budgets, clubs, ledger, paid, spending
-from govern.store.paid import PaymentWish
-from govern.store.spending import MandateWish
-from govern.store.treasury import BudgetLineRow
+from govern.store.facts import clubs
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.views import budgets, ledger, payment_views, spending
+from govern.store.views.payment_views import PaymentWish
+from govern.store.views.spending import MandateWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.scope_words import remember_scopes, scope_words
@@ -31,7 +32,7 @@ class Sums:
     year: int
     currency: str
     lines: tuple[BudgetLineRow, ...]
-    paid: int
+    payment_views: int
 
     @property
     def given(self) -> int:
@@ -120,7 +121,7 @@ def _of_year(programme: str, year: int) -> dict[str, Any]:
     session, (since, until) = db.session(), span_of(year)
     granted = spending.mandates(session, MandateWish(programme=programme, since=since, until=until), now(), place())
     first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
-    payments = paid.payments(session, PaymentWish(programme=programme, since=first, until=last), None, FEW)
+    payments = payment_views.payments(session, PaymentWish(programme=programme, since=first, until=last), None, FEW)
     remember_granted(granted.items)
     remember_asked(payments.items)
     return {"page": granted, "payments": payments, "days": {"since": first, "until": last}}

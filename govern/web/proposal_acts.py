@@ -9,10 +9,10 @@ from govern.rules.proposals import proposals, verdicts
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting import polls
-from govern.store import leaves
-from govern.store import proposals as stored
-from govern.store.objections import count_objections, objections_to
-from govern.store.proposals import Line
+from govern.store.facts import proposals as stored
+from govern.store.facts.proposals import Line
+from govern.store.record import leaves
+from govern.store.views.objections import count_objections, objections_to
 from govern.web.database import db
 from govern.web.foresight import Judge, refusal
 from govern.web.people import remember_names

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.store.proposals import ProposalRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.rule_words import number
 from govern.web.subject_words import Payload, proposal_of, subjects, text, title, who
 from govern.web.wording import _, ngettext

@@ -13,11 +13,11 @@ from govern.rules.proposals.proposals import Stage, rules_at_submission
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import SINGLE
-from govern.store import ballots, proposals
-from govern.store.drafts import clubs_to_choose, draft_of, drafts_of
+from govern.store.facts import ballots, proposals
+from govern.store.facts.proposals import Line, Wish
 from govern.store.paging import read_place
+from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
-from govern.store.proposals import Line, Wish
 from govern.web import (
     budget_left,
     candidacy,

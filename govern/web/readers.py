@@ -9,8 +9,8 @@ from govern.actions import access_keys
 from govern.actions.signing_in import guessing
 from govern.rules.rulebook.formats import newest, read_rules
 from govern.rules.rulebook.rules import Access, Rules
-from govern.store.access_keys import AccessKeyRow
-from govern.store.community import hash_in_force, rulebook_in_force
+from govern.store.facts.community import hash_in_force, rulebook_in_force
+from govern.store.private.access_keys import AccessKeyRow
 from govern.web.database import db, private_write
 from govern.web.guesses import count_failure
 from govern.web.services import now

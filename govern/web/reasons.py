@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask_login import current_user
 
 from govern.protocol.facts import Ballot, Poll
-from govern.store import discussion
-from govern.store.polls import ReasonRow
+from govern.store.facts import discussion
+from govern.store.facts.polls import ReasonRow
 from govern.web.database import db
 from govern.web.texts import remember_texts
 

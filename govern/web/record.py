@@ -12,9 +12,9 @@ from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.rules.statements import VERSIONS
-from govern.store import leaves, log
-from govern.store.leaves import Said, Wish
 from govern.store.paging import read_place
+from govern.store.record import leaves, log
+from govern.store.record.leaves import Said, Wish
 from govern.web.database import db
 from govern.web.kind_words import SIGNED_BY_CLERK, page_of, statement_words
 from govern.web.plain_json import readable

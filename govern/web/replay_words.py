@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from govern.rules.rulebook.simulation import Comparison, Inequality, Turn
 from govern.rules.rulebook.simulation_path import Detour
-from govern.store.past_votes import Past
+from govern.store.views.past_votes import Past
 from govern.web.option_words import option_names
 from govern.web.rule_words import number
 from govern.web.tie_words import listed

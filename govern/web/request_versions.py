@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govern.store import spending
-from govern.store.treasury import ApprovalRow, DisbursementRow
+from govern.store.facts.treasury import ApprovalRow, DisbursementRow
+from govern.store.views import spending
 from govern.web.database import db
 from govern.web.subject_words import text
 from govern.web.texts import remember_texts

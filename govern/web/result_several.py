@@ -7,7 +7,7 @@ from govern.protocol.facts import Poll, Proposal, Result
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import BUDGETS, SEVERAL
 from govern.rules.voting.outcome import count_document
-from govern.store import leaves, log
+from govern.store.record import leaves, log
 from govern.web import count_pictures, left_out, losing_words, recounting, several_words, tie_words
 from govern.web.count_pictures import Bar, Budget, Cell, Counted, Round
 from govern.web.database import db

@@ -15,10 +15,11 @@ from govern.rules.rulebook.rules import Chamber
 from govern.rules.voting.delegation_chains import weighs_much
 from govern.rules.voting.electorate import format_roll
 from govern.rules.voting.weight_explained import explain, is_young
-from govern.store import delegations, proposals, rolls, tokens
-from govern.store.polls import ElectorRow, PollRow, weight_of
+from govern.store.facts import delegations, proposals, tokens
+from govern.store.facts.polls import ElectorRow, PollRow, weight_of
+from govern.store.facts.proposals import Line
 from govern.store.projection import Projection
-from govern.store.proposals import Line
+from govern.store.views import rolls
 from govern.web import asked
 from govern.web.database import db
 from govern.web.people import remember_names

@@ -18,8 +18,8 @@ from govern.record.errors import RecordError
 from govern.rules.rulebook.lint import read_rulebook, warnings
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Draft
+from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 from govern.store.projection import Projection
-from govern.store.rule_drafts import RuleDraftRow, draft_of
 from govern.web import case_form, replays, rule_choices, rule_signing, rulebook_form, rulebook_words
 from govern.web.database import db, private_write
 from govern.web.draft_form import error_words

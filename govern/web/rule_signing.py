@@ -16,7 +16,7 @@ from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
 from govern.rules.rulebook.rules import Rules
-from govern.store.rule_drafts import RuleDraftRow
+from govern.store.private.rule_drafts import RuleDraftRow
 from govern.web import rulebook_form, rulebook_words
 from govern.web.draft_form import error_words
 from govern.web.effect_forms import Signing, complete, is_unchanged, signing_of

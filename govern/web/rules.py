@@ -7,7 +7,8 @@ from govern.protocol.facts import Proposal, Rulebook, Version
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY, typed
 from govern.rules.rulebook.simulation import Draft
-from govern.store import community, rule_drafts
+from govern.store.facts import community
+from govern.store.private import rule_drafts
 from govern.store.projection import Projection
 from govern.web import asked, kind_rule_words, replays, rulebook_words
 from govern.web.database import db

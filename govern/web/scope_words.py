@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from govern.protocol.facts import Club
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.clubs import ClubRow
+from govern.store.facts.clubs import ClubRow
 from govern.web.database import db
 from govern.web.names.doubles import club_called
 from govern.web.names.shown import line

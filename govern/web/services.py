@@ -14,8 +14,8 @@ from govern.actions.work import Clock, Recorder
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
 from govern.protocol.facts import Community
-from govern.store.log import Head
 from govern.store.projection import Projection
+from govern.store.record.log import Head
 from govern.web.database import db
 
 

@@ -7,11 +7,11 @@ from flask_login import current_user
 
 from govern.protocol import facts
 from govern.rules.treasury.streams import order, share
-from govern.store import grants
-from govern.store.grants import PoolRow, StreamRow
+from govern.store.facts import grants
+from govern.store.facts.grants import PoolRow, StreamRow
+from govern.store.facts.proposals import ProposalRow
 from govern.store.projection import Projection
-from govern.store.proposals import ProposalRow
-from govern.store.reading import fact_of
+from govern.store.row_to_fact import fact_of
 from govern.web import asked
 from govern.web.database import db
 from govern.web.draft_choices import pseudonyms

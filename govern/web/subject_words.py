@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from flask import g
 
-from govern.store.books import AccountRow
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow
-from govern.store.subjects import Subjects
-from govern.store.treasury import DisbursementRow, MandateRow
+from govern.store.facts.books import AccountRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow
+from govern.store.views.statement_lookups import Subjects
 from govern.web.database import db
 from govern.web.names.doubles import payee_called
 from govern.web.names.shown import line

@@ -14,8 +14,8 @@ from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import HiddenText
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.store import withheld
-from govern.store.log import BlobRow
+from govern.store.record import withheld
+from govern.store.record.log import BlobRow
 from govern.web.database import db
 from govern.web.language import locale
 from govern.web.names.shown import without_controls

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import ledger, spending
+from govern.store.views import ledger, spending
 from govern.web.database import db
 from govern.web.security import allow
 from govern.web.texts import remember_texts

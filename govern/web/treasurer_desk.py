@@ -7,8 +7,8 @@ from typing import Any, Final
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from govern.store import budgets, ledger, spending
-from govern.store.books import AccountRow
+from govern.store.facts.books import AccountRow
+from govern.store.views import budgets, ledger, spending
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.security import allow

@@ -5,10 +5,10 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from govern.store import budgets, flows, paid, spending
-from govern.store.books import AccountRow
-from govern.store.paid import PaymentWish
-from govern.store.spending import MandateWish
+from govern.store.facts.books import AccountRow
+from govern.store.views import budgets, money_flows, payment_views, spending
+from govern.store.views.payment_views import PaymentWish
+from govern.store.views.spending import MandateWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.flow_words import picture
@@ -56,9 +56,9 @@ def _usual(accounts: list[AccountRow]) -> str:
 
 
 def _pictures(currency: str) -> dict[str, Any]:
-    drawn = steps(flows.balances(db.session(), currency), treasury_words.today()[:7])
+    drawn = steps(money_flows.balances(db.session(), currency), treasury_words.today()[:7])
     return {
-        "flow": picture(flows.flow(db.session(), currency, now() - YEAR)),
+        "flow": picture(money_flows.flow(db.session(), currency, now() - YEAR)),
         "steps": drawn,
         "rises": rises(drawn.months) if drawn else [],
     }
@@ -67,7 +67,7 @@ def _pictures(currency: str) -> dict[str, Any]:
 def _newest() -> dict[str, Any]:
     session = db.session()
     granted = spending.mandates(session, MandateWish(state="valid"), now(), None, FEW).items
-    newest = paid.payments(session, PaymentWish(), None, FEW).items
+    newest = payment_views.payments(session, PaymentWish(), None, FEW).items
     received = spending.incomes(session, None, FEW).items
     remember_granted(granted)
     remember_asked(newest)

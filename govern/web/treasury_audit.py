@@ -5,10 +5,10 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 
 from govern.actions import payment_audit, sampling
-from govern.store import paid
 from govern.store.paging import Page
-from govern.store.paid import PaymentWish
-from govern.store.spending import Asked
+from govern.store.views import payment_views
+from govern.store.views.payment_views import PaymentWish
+from govern.store.views.spending import Asked
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.security import allow
@@ -29,7 +29,7 @@ def index() -> str:
     head = services().log_head()
     asked = {"sample": _sample, "all": _all}.get(request.args.get("take", ""))
     told = asked(head.root if head else b"") if asked and head else {"page": None, "ids": []}
-    rows = {one.payment.id: one for one in paid.with_ids(db.session(), told["ids"]) if one.payment}
+    rows = {one.payment.id: one for one in payment_views.with_ids(db.session(), told["ids"]) if one.payment}
     remember_asked(list(rows.values()))
     remember_names(one.payment.recorded_by for one in rows.values() if one.payment)
     checked = payment_audit.check(db.session(), list(rows))
@@ -39,7 +39,7 @@ def index() -> str:
         checked=checked,
         rows=rows,
         broken=[one for one in checked if not one.holds],
-        count=paid.count(db.session()),
+        count=payment_views.count(db.session()),
         sizes=SIZES,
         head=head,
         step_words=step_words(),
@@ -55,15 +55,15 @@ def _sample(root: bytes) -> dict[str, Any]:
     if not word:
         error = _("Write a word. Without it, whoever signed last could have influenced the sample.")
         return {"page": None, "ids": [], "size": size, "errors": {"word": error}}
-    population = paid.count(db.session())
+    population = payment_views.count(db.session())
     numbers = sampling.sample(root, word, population, size)
-    ids = paid.numbered(db.session(), numbers)
+    ids = payment_views.numbered(db.session(), numbers)
     return {"page": None, "ids": ids, "word": word, "size": size, "population": population, "numbers": sorted(numbers)}
 
 
 def _all(root: bytes) -> dict[str, Any]:
     del root
-    found = paid.payments(db.session(), PaymentWish(), place(str, int), AT_ONCE)
+    found = payment_views.payments(db.session(), PaymentWish(), place(str, int), AT_ONCE)
     return {"page": found, "ids": _ids(found)}
 
 

@@ -8,11 +8,11 @@ from typing import Any, Final
 from flask import g, request
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store import ledger
-from govern.store.books import AccountRow, ProgrammeRow
+from govern.store.facts.books import AccountRow, ProgrammeRow
+from govern.store.facts.treasury import DisbursementRow
 from govern.store.paging import Place, read_place
-from govern.store.spending import Asked, Granted
-from govern.store.treasury import DisbursementRow
+from govern.store.views import ledger
+from govern.store.views.spending import Asked, Granted
 from govern.web.database import db
 from govern.web.origins import origin_of
 from govern.web.people import remember_names

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, render_template
 
-from govern.store import budgets, ledger, paid, years
-from govern.store.paid import PaymentWish
+from govern.store.views import budgets, fiscal_years, ledger, payment_views
+from govern.store.views.payment_views import PaymentWish
 from govern.web import treasury_words
 from govern.web.database import db
 from govern.web.readers import may_know_names
@@ -22,14 +22,14 @@ LISTED: Final = 100  # payments; more are found by looking for them
 @allow("anyone")
 def index() -> str:
     """The years in which there are entries."""
-    return render_template("treasury/years.html", years=years.years(db.session()), **shared())
+    return render_template("treasury/years.html", years=fiscal_years.years(db.session()), **shared())
 
 
 @pages.get("/<int:year>")
 @allow("anyone")
 def report(year: int) -> str:
     """One year in numbers."""
-    if year not in years.years(db.session()):
+    if year not in fiscal_years.years(db.session()):
         abort(404)
     head = services().log_head()
     return render_template(
@@ -47,13 +47,13 @@ def report(year: int) -> str:
 def _sums(year: int) -> dict[str, Any]:
     treasury_words.accounts()
     treasury_words.programmes()
-    found = years.accounts(db.session(), year)
+    found = fiscal_years.accounts(db.session(), year)
     kinds = {kind: [one for one in found if one.account.kind == kind] for kind in ("assets", "income", "expenses")}
     moved = {kind: [one for one in rows if one.change] for kind, rows in kinds.items() if kind != "assets"}
     return {
         "own": [one for one in kinds["assets"] if one.opening or one.change],
         **moved,
-        "restricted": years.restricted(db.session(), year),
+        "restricted": fiscal_years.restricted(db.session(), year),
     }
 
 
@@ -65,9 +65,11 @@ def _budget(year: int) -> dict[str, Any]:
 
 def _payments(year: int) -> dict[str, Any]:
     since, until = f"{year}-01-01", f"{year}-12-31"
-    found = paid.payments(db.session(), PaymentWish(since=since, until=until), None, LISTED, names=may_know_names())
+    found = payment_views.payments(
+        db.session(), PaymentWish(since=since, until=until), None, LISTED, names=may_know_names()
+    )
     remember_asked(found.items)
-    count = paid.count(db.session(), since, until)
+    count = payment_views.count(db.session(), since, until)
     return {"payments": found.items, "count": count, "since": since, "until": until, "names": account_names()}
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
 from govern.protocol.facts import Version
-from govern.store import proposals
+from govern.store.facts import proposals
 from govern.store.paging import read_place
 from govern.web.database import db
 from govern.web.differences import changed_words

@@ -11,9 +11,9 @@ from govern.rules.rulebook.rulebooks import rules_of
 from govern.rules.rulebook.rules import DelegationRules
 from govern.rules.voting.delegation import resolve
 from govern.rules.voting.delegation_chains import Carrier, Voice, ahead, carriers
-from govern.store import ballots, delegations
+from govern.store.facts import ballots, delegations
+from govern.store.facts.proposals import Line
 from govern.store.projection import Projection
-from govern.store.proposals import Line
 from govern.web.database import db
 from govern.web.people import remember_names
 from govern.web.services import now

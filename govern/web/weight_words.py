@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from govern.protocol.facts import Poll
 from govern.rules.voting.electorate import weight_parameters
 from govern.rules.voting.weights import WEIGHTS
-from govern.store.polls import tokens_by, weight_of
+from govern.store.facts.polls import tokens_by, weight_of
 from govern.web.rule_words import number
 from govern.web.wording import _, ngettext
 

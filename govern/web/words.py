@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.leaves import Said
-from govern.store.tokens import AwardRow
+from govern.store.facts.tokens import AwardRow
+from govern.store.record.leaves import Said
 from govern.web.closing_sentences import closed
 from govern.web.club_sentences import CLUB_SENTENCES, club_name
 from govern.web.discussion_sentences import DISCUSSION_SENTENCES

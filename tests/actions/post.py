@@ -9,8 +9,8 @@ from govern.actions.letters import Letter
 from govern.actions.mailing import Postman
 from govern.actions.orders import Order
 from govern.rules.people.signers import Person
-from govern.store.accounts import UserRow
-from govern.store.outbox import OutboxRow
+from govern.store.private.accounts import UserRow
+from govern.store.private.outbox import OutboxRow
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
 from tests.tools.mailbox import Mailbox
 

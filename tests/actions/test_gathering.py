@@ -8,7 +8,8 @@ from govern.actions.gathering import Gathering
 from govern.actions.submissions import receive
 from govern.actions.work import Accepted, Recorder
 from govern.record import proof
-from govern.store import database, log
+from govern.store import database
+from govern.store.record import log
 from tests.people import BO, GIL, Community
 
 SENDERS, EACH = 16, 12

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from govern.actions.signing_in import guessing, sessions
 from govern.actions.signing_in.guessing import AT_ADDRESS
-from govern.store.accounts import UserRow
 from govern.store.database import open_engine
+from govern.store.private.accounts import UserRow
 from tests.tools.prepared import make_tables
 
 NOW = 1_767_603_600_000

@@ -10,9 +10,9 @@ from govern.actions.mailing import PAUSES, Postman
 from govern.protocol import facts
 from govern.record import envelope
 from govern.rules.people.signers import Person
-from govern.store import outbox
-from govern.store.accounts import UserRow
-from govern.store.outbox import MailStateRow
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
+from govern.store.private.outbox import MailStateRow
 from tests import grants
 from tests.actions.post import NAMES, Post, plain, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from govern.actions import notices
 from govern.protocol import facts
-from govern.store.duties import duties
+from govern.store.views.tasks.tasks import duties
 from tests.actions.post import NAMES, Post, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 

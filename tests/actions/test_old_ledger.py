@@ -14,8 +14,8 @@ from govern import config
 from govern.operations import permissions
 from govern.protocol import facts
 from govern.record import strict_json
-from govern.store.books import AccountMonthRow, AccountRow, EntryRow
-from govern.store.log import BlobRow, LeafRow
+from govern.store.facts.books import AccountMonthRow, AccountRow, EntryRow
+from govern.store.record.log import BlobRow, LeafRow
 from govern.web import api_money, create_app
 from tests.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
 from tests.people import DI, EVA, GIL, Community

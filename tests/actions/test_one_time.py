@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from govern.actions.signing_in import key_proofs, passwords
-from govern.store.accounts import UserRow
 from govern.store.database import open_engine
+from govern.store.private.accounts import UserRow
 from tests.actions.test_guessing import NOW, written
 from tests.tools.prepared import make_tables
 

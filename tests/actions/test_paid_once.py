@@ -17,7 +17,7 @@ from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.rules.people.signers import Person
 from govern.store import database
-from govern.store.treasury import PaymentRow
+from govern.store.facts.treasury import PaymentRow
 from govern.web import create_app
 from tests.money import balance, grant
 from tests.people import DI, EVA, GIL, Community

@@ -9,8 +9,8 @@ from govern.actions.work import Accepted
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.record import leaf, proof
-from govern.store import log
-from govern.store.log import LeafRow
+from govern.store.record import log
+from govern.store.record.log import LeafRow
 from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Community
 
 

@@ -28,9 +28,10 @@ from govern.record import envelope, signing
 from govern.record.envelope import Envelope
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.rulebook.presets import PRESETS
-from govern.store import database, log
+from govern.store import database
 from govern.store.base import Base
 from govern.store.projection import Projection
+from govern.store.record import log
 
 CLIENTS = 32
 ENROLLED_AT_ONCE = 500

@@ -26,9 +26,9 @@ from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.people.signers import Person, text_blob
 from govern.rules.treasury.ledger_import.plan import Circumstances, Entry, plan
-from govern.store.accounts import UserRow
-from govern.store.books import EntryRow
-from govern.store.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow
+from govern.store.facts.books import EntryRow
+from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow
+from govern.store.private.accounts import UserRow
 from govern.web import create_app
 from govern.web.database import private_write
 from tests.money import budget_line, grant

@@ -248,7 +248,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "The state is computed from the record and the time, not stored as truth",
         (
-            "store/proposals.py",
+            "store/facts/proposals.py",
             '"announced": (*voting, PollRow.opens > at),',
             '"announced": (*voting, PollRow.opens >= at),',
             "store/test_proposals.py::test_each_stage_as_a_condition_finds_what_the_rule_says",

@@ -56,13 +56,13 @@ ROWS: Final[tuple[Row, ...]] = (
             third_person("payees.change {outsider}"),
         ),
         (
-            "store/drafts.py",
+            "store/private/drafts.py",
             "DraftRow.id == id_, DraftRow.member == member",
             "DraftRow.id == id_",
             third_person("drafts.save {draft}"),
         ),
         (
-            "store/rule_drafts.py",
+            "store/private/rule_drafts.py",
             "RuleDraftRow.id == id_, RuleDraftRow.member == member",
             "RuleDraftRow.id == id_",
             third_person("rule_drafts.save {rule draft}"),

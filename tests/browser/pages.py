@@ -11,16 +11,16 @@ from govern.actions import demo_keys, draft_fields, drafts, invitations, notices
 from govern.actions.demo_keys import DemoPerson
 from govern.actions.signing_in import passwords
 from govern.rules.proposals import proposals
-from govern.store import clubs, community, tokens
-from govern.store.accounts import UserRow
-from govern.store.ballots import BallotRow
-from govern.store.clubs import ClubMemberRow, ClubRow
-from govern.store.discussion import CommentRow, HiddenTextRow
-from govern.store.draws import DrawRow
-from govern.store.log import LeafRow
-from govern.store.polls import ElectorRow, FrozenDelegationRow, PollRow
-from govern.store.proposals import ProposalRow, VersionRow, lines, to_line
-from govern.store.tokens import AwardRow
+from govern.store.facts import clubs, community, tokens
+from govern.store.facts.ballots import BallotRow
+from govern.store.facts.clubs import ClubMemberRow, ClubRow
+from govern.store.facts.discussion import CommentRow, HiddenTextRow
+from govern.store.facts.draws import DrawRow
+from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
+from govern.store.facts.proposals import ProposalRow, VersionRow, lines, to_line
+from govern.store.facts.tokens import AwardRow
+from govern.store.private.accounts import UserRow
+from govern.store.record.log import LeafRow
 from govern.web import rulebook_form
 from govern.web.database import db, private_write
 from tests.browser.pages_treasury import Arguments, treasury_samples

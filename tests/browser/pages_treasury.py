@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from govern.rules.treasury.ledger import built_in_id
-from govern.store import years
-from govern.store.bank import BankFileRow
-from govern.store.books import EntryRow
-from govern.store.grants import ApplicationRow, GrantRoundRow, PoolRow, ReportRow
-from govern.store.spending import accounts
-from govern.store.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
+from govern.store.facts.books import EntryRow
+from govern.store.facts.grants import ApplicationRow, GrantRoundRow, PoolRow, ReportRow
+from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
+from govern.store.private.bank import BankFileRow
+from govern.store.views import fiscal_years
+from govern.store.views.spending import accounts
 from govern.web.database import db
 from govern.web.treasury_words import programmes
 
@@ -42,7 +42,7 @@ def treasury_samples(readers: Sequence[str]) -> dict[str, tuple[Arguments, ...]]
         "journal.index": ({}, {"kind": "transfer"}, {"since": "2099-01-01"}),
         "journal.entry": _ids(_entries()),
         "treasury_audit.index": ({}, {"take": "sample", "word": "lime 椴"}, {"take": "all"}),
-        "treasury_years.report": tuple({"year": year} for year in years.years(db.session())[:1]),
+        "treasury_years.report": tuple({"year": year} for year in fiscal_years.years(db.session())[:1]),
     }
 
 

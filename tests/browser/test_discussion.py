@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from govern.store.discussion import CommentRow, HiddenTextRow
+from govern.store.facts.discussion import CommentRow, HiddenTextRow
 from govern.web.database import db
 from tests.browser.test_voting import Demonstration, be, sign
 from tests.tools.axe import assert_accessible

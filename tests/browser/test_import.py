@@ -22,11 +22,11 @@ from govern.record import envelope, signing
 from govern.rules.people.signers import Person, Quote
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.treasury.ledger_import.values import FIELDS
-from govern.store import log
-from govern.store.accounts import UserRow
 from govern.store.base import Base
-from govern.store.books import AccountRow
 from govern.store.database import open_engine, writing
+from govern.store.facts.books import AccountRow
+from govern.store.private.accounts import UserRow
+from govern.store.record import log
 from govern.web import create_app
 from tests.browser.test_voting import Demonstration, be
 from tests.old_ledgers import MESSY

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from govern.store.discussion import CommentRow
+from govern.store.facts.discussion import CommentRow
 from govern.web.database import db
 from tests.browser.test_voting import Demonstration, be
 from tests.tools.axe import assert_accessible

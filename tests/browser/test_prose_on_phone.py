@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from govern.store.proposals import ProposalRow
+from govern.store.facts.proposals import ProposalRow
 from govern.web.database import db
 from tests.browser.test_voting import Demonstration, be
 from tests.tools.axe import assert_accessible

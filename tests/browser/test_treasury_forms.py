@@ -9,8 +9,8 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from govern.store.books import AccountRow
-from govern.store.treasury import DisbursementRow, MandateRow, PaymentRow, TrancheRow
+from govern.store.facts.books import AccountRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, TrancheRow
 from govern.web.database import db
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import NOW, demonstration_app

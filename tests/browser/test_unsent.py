@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from govern.store import proposals
-from govern.store.polls import PollRow
+from govern.store.facts import proposals
+from govern.store.facts.polls import PollRow
 from govern.web.database import db
 from tests.browser.test_voting import Demonstration, be, sign
 from tests.tools.demonstration import NOW, demonstration_app

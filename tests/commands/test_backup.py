@@ -115,7 +115,7 @@ def test_people_sign_on_after_a_backup_was_put_back(
 ) -> None:
     """Numbers that the database counts, as those of accounts, go on after the highest."""
     app = create_app(garden.instance)
-    from govern.store.accounts import UserRow
+    from govern.store.private.accounts import UserRow
 
     with app.app_context(), Session(app.extensions["govern"].engine) as session:
         session.add(UserRow(member=GIL.member, name="Gil", email="gil@example.org", password="x", created_at=1))

@@ -15,7 +15,7 @@ from flask import Flask
 
 from govern.actions.work import Recorder
 from govern.record import note, proof
-from govern.store import log
+from govern.store.record import log
 from govern.web import create_app
 from tests.people import BO, GIL, Community
 from tests.tools.server import Served, serve

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from govern.protocol import facts
-from govern.store import budgets, paid
 from govern.store.paging import read_place
-from govern.store.paid import PaymentWish
+from govern.store.views import budgets, payment_views
+from govern.store.views.payment_views import PaymentWish
 from tests.money import budget_line, grant
 from tests.people import DI, EVA, GIL, Community
 
@@ -54,10 +54,10 @@ def test_a_programmes_payments_are_paged_by_their_day(community: Community) -> N
     assert {one.programme for one in community.every(facts.Payment)} == {"roof", ""}
     wish = PaymentWish(programme="roof", since="2026-01-01", until="2026-12-31")
     with Session(community.engine) as session:
-        first = paid.payments(session, wish, None, 3)
+        first = payment_views.payments(session, wish, None, 3)
         place = read_place(first.older, "", str, int)
-        second = paid.payments(session, wish, place, 3)
-        back = paid.payments(session, wish, read_place("", second.newer, str, int), 3)
+        second = payment_views.payments(session, wish, place, 3)
+        back = payment_views.payments(session, wish, read_place("", second.newer, str, int), 3)
     told = [one.payment.id for page in (first, second) for one in page.items if one.payment]
     assert told == [ids[place] for place in NEWEST_FIRST]
     assert [one.request.id for one in back.items] == [one.request.id for one in first.items]
@@ -89,7 +89,7 @@ def test_the_latest_payments_of_a_programme_or_an_account_are_read_in_order_and_
         (PaymentWish(account=account), "ix_payments_account"),
         (PaymentWish(since="2026-01-01"), "ix_payments_paid_on"),
     ):
-        plans = plans_of(community, lambda session, wish=wish: paid.payments(session, wish, None))  # type: ignore[misc]
+        plans = plans_of(community, lambda session, wish=wish: payment_views.payments(session, wish, None))  # type: ignore[misc]
         assert plans[0].startswith(f"SEARCH payments USING INDEX {index}"), plans
         assert all(plan.startswith("SEARCH") for plan in plans), plans  # nothing is scanned, and nothing sorted
 

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from govern.protocol import facts
 from govern.rules.proposals.proposals import Stage, stage
-from govern.store import projection, proposals
+from govern.store import projection
 from govern.store.base import Base
+from govern.store.facts import proposals
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow, Wish
 from govern.store.paging import PAGE, Place, read_place
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow, Wish
-from govern.store.reading import fact_of
-from govern.store.texts import TextRow, fold, save_texts
+from govern.store.record.texts import TextRow, fold, save_texts
+from govern.store.row_to_fact import fact_of
 
 STAGES = get_args(Stage)
 

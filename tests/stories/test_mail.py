@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from govern import serving
 from govern.actions.mailing import Postman
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from tests.tools.engines import passing_app
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site

@@ -9,9 +9,9 @@ from sqlalchemy import Engine, inspect
 
 from govern import config
 from govern.config import Instance
-from govern.store.accounts import UserRow
 from govern.store.base import Base
 from govern.store.database import open_engine
+from govern.store.private.accounts import UserRow
 
 
 def make_tables(url: str) -> None:

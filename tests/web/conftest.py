@@ -25,10 +25,10 @@ from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.rulebook.presets import PRESETS
-from govern.store import log
-from govern.store.accounts import ClaimRow, UserRow
 from govern.store.base import Base
+from govern.store.private.accounts import ClaimRow, UserRow
 from govern.store.projection import Projection
+from govern.store.record import log
 from govern.web import create_app
 from govern.web.database import private_write
 from govern.web.services import Services

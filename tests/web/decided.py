@@ -10,8 +10,8 @@ from sqlalchemy import insert
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.methods import SEVERAL
-from govern.store.accounts import UserRow
 from govern.store.database import writing
+from govern.store.private.accounts import UserRow
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
 from tests.tools.engines import passing_app

@@ -5,8 +5,8 @@ from dataclasses import replace
 from govern.protocol.facts import Comment
 from govern.record import envelope, signing
 from govern.rules.rulebook.presets import PRESETS
-from govern.store import leaves
 from govern.store.projection import Projection
+from govern.store.record import leaves
 from govern.web.database import db
 from tests.web.conftest import Site
 from tests.web.spending import approve, ask, granted, open_account, pay, receive

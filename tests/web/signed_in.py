@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.web.database import private_write
 from govern.web.services import Services
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from govern.protocol.ids import hash_of
-from govern.store.treasury import BudgetLineRow, MandateRow
+from govern.store.facts.treasury import BudgetLineRow, MandateRow
 from tests.web.conftest import Site
 from tests.web.voting import ask_for_money, blob, days_pass, give_tokens, open_vote, submit, vote
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from govern.actions.access_keys import DAY
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.access_keys import AccessKeyRow
+from govern.store.private.access_keys import AccessKeyRow
 from govern.verify import verify
 from govern.web.database import db
 from tests.tools.server import run_govern, serve

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from govern.actions import accounts, invitations
 from govern.actions.invitations import Guest
-from govern.store.accounts import InvitationRow, UserRow
+from govern.store.private.accounts import InvitationRow, UserRow
 from tests.web.conftest import PASSWORD, Site, post, text
 
 JOINER = {"name": "Zoë  Fields", "email": " Zoe@Example.org ", "password": PASSWORD, "again": PASSWORD}

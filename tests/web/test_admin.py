@@ -14,8 +14,8 @@ from govern.actions import invitations
 from govern.actions.accounts import FormError
 from govern.actions.mail import guest_lists
 from govern.rules.people.members import COMMUNITY_ROLES
-from govern.store.accounts import InvitationRow
-from govern.store.tokens import AwardRow
+from govern.store.facts.tokens import AwardRow
+from govern.store.private.accounts import InvitationRow
 from govern.web.database import db
 from tests.web.conftest import Site, post, text, token
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from govern.protocol.facts import Account, Reconciliation
-from govern.store.bank import BankLineRow
+from govern.store.private.bank import BankLineRow
 from govern.store.projection import Projection
 from tests.tools.clock import Clock
 from tests.web.conftest import Site, post, text, token

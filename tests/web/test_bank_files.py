@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from govern.store.bank import BankFileRow, BankLineRow
+from govern.store.private.bank import BankFileRow, BankLineRow
 from tests.tools.clock import Clock
 from tests.web.conftest import Site, post, text
 from tests.web.spending import open_account, receive

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from govern.actions import notices
-from govern.store.outbox import OutboxRow
+from govern.store.private.outbox import OutboxRow
 from govern.web.database import db
 from tests.web.conftest import Site
 from tests.web.reading import page

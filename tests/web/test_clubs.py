@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from govern.store import directory
+from govern.store.views import directory
 from govern.web.database import db
 from tests.people import refusal
 from tests.web.conftest import Site, text

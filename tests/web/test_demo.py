@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from govern.actions import demo_keys
 from govern.record import signing, strict_json
-from govern.store.members import KeyRow
+from govern.store.facts.members import KeyRow
 from govern.web.database import db
 from tests.tools.demonstration import demonstration_app
 from tests.web.conftest import Site, text

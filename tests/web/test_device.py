@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from govern.actions.founding import new_member_id
 from govern.record import envelope, signing, strict_json
 from govern.rules.people.signers import Person
-from govern.store.accounts import ClaimRow
+from govern.store.private.accounts import ClaimRow
 from govern.web.fingerprints import fingerprint
 from tests.web.conftest import Site, post, text, token
 

@@ -11,7 +11,7 @@ from govern.actions.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.accounts import ClaimRow
+from govern.store.private.accounts import ClaimRow
 from govern.web.database import db
 from govern.web.draft_revision import for_revision
 from govern.web.effect_forms import is_unchanged, signing_of

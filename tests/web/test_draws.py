@@ -6,8 +6,8 @@ import pytest
 
 from govern.protocol import facts
 from govern.rules.voting.tally import lots
-from govern.store import leaves
 from govern.store.projection import Projection
+from govern.store.record import leaves
 from govern.web.database import db
 from tests.web.conftest import Site, text
 from tests.web.voting import days_pass

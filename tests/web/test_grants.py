@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from govern.protocol.facts import GrantRound, Pool, Stream
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.log import LeafRow
 from govern.store.projection import TABLES
+from govern.store.record.log import LeafRow
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, open_account, pay, receive
 from tests.web.voting import blob, days_pass, give_tokens, hash_of, open_vote, submit, vote

@@ -16,7 +16,7 @@ from govern import cli
 from govern.protocol import facts
 from govern.rules.voting.methods import BUDGETS, FOR_KINDS, SEVERAL
 from govern.rules.voting.tally import uncounted
-from govern.store import ballots
+from govern.store.facts import ballots
 from govern.web import left_out
 from tests import ways
 from tests.lifecycle import DAY

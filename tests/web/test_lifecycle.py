@@ -13,7 +13,7 @@ from govern.protocol.facts import Poll, Proposal, Result
 from govern.rules.proposals.proposals import FINAL, Stage
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.proposals import Line
+from govern.store.facts.proposals import Line
 from govern.web import lifecycle
 from govern.web.lifecycle import Step, stage_words, step_words
 

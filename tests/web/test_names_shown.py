@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from govern.store.accounts import UserRow
-from govern.store.lookalikes import skeleton
+from govern.store.private.accounts import UserRow
+from govern.store.private.lookalikes import skeleton
 from tests.web.conftest import Site, post
 from tests.web.reading import page
 from tests.web.spending import granted, open_account

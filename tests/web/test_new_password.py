@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 from govern import resources, serving
 from govern.actions.mailing import Postman
 from govern.actions.signing_in import passwords
-from govern.store.accounts import UserRow, user_by_email
+from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
 from govern.web import create_app
 from govern.web.database import db

@@ -10,9 +10,9 @@ from icalendar import Calendar
 from govern.actions import notices, secret_links
 from govern.actions.accounts import hash_password
 from govern.config import Mail
-from govern.store import outbox
-from govern.store.accounts import UserRow
-from govern.store.outbox import OutboxRow
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
+from govern.store.private.outbox import OutboxRow
 from tests.web.conftest import PASSWORD, Site, post, text
 from tests.web.voting import days_pass, give_tokens, move, open_vote
 

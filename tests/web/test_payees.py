@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from govern.actions.payees import iban_holds
 from govern.protocol.facts import Mandate
-from govern.store.payees import PayeeDetailsRow
+from govern.store.private.payees import PayeeDetailsRow
 from govern.store.projection import Projection
 from tests.web.conftest import Site, post, text
 from tests.web.reading import html, page

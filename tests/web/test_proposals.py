@@ -14,7 +14,7 @@ from govern.actions.accounts import FormError
 from govern.protocol.ids import hash_of
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.accounts import DraftRow
+from govern.store.private.accounts import DraftRow
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.voting import (

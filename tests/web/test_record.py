@@ -11,7 +11,7 @@ from sqlalchemy import event
 from govern.record import proof
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
-from govern.store import leaves, log
+from govern.store.record import leaves, log
 from govern.web.database import db
 from tests.people import Community
 from tests.tools.clock import Clock

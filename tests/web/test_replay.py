@@ -8,7 +8,7 @@ from govern.actions import simulation
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Draft, weigh
-from govern.store import past_votes
+from govern.store.views import past_votes
 from govern.web.database import db
 from govern.web.texts import text_of
 from tests.epochs import token_rules

@@ -12,7 +12,7 @@ from govern.record import merkle
 from govern.rules.proposals.kinds import OPTIONS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain
-from govern.store import tokens
+from govern.store.facts import tokens
 from govern.store.projection import Projection
 from govern.web.database import db
 from tests.epochs import token_rules

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from govern.record import note, proof
-from govern.store import log
+from govern.store.record import log
 from tests.tools.server import Served, serve
 from tests.web.conftest import Site
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, func, select
 
 from govern.actions.signing_in import sessions
 from govern.actions.signing_in.sessions import LIFETIME, MOST, NOTED_EVERY, browser_words
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
 from govern.web.database import db
 from tests.web.conftest import PASSWORD, Site, post, text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from govern.store import leaves
+from govern.store.record import leaves
 from govern.web.database import db
 from tests.web.conftest import Site
 from tests.web.reading import html, page

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from govern.actions.bank_files.looking import Look, remember, words_of_line
 from govern.actions.sealing import seal
 from govern.config import Instance
-from govern.store import bank
-from govern.store.bank import BankBalanceRow, BankFileRow, BankLineRow
+from govern.store.private import bank
+from govern.store.private.bank import BankBalanceRow, BankFileRow, BankLineRow
 from govern.tables.checks import in_order
 from govern.tables.statement import Balance, Line
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from govern.actions.sealing import seal, unseal
 from govern.config import Instance
-from govern.store.bank import BankFileRow, BankMappingRow
+from govern.store.private.bank import BankFileRow, BankMappingRow
 from govern.tables import read
 from govern.tables.statement import Asked, Line, Statement
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from govern.actions.sealing import seal
 from govern.config import Instance
-from govern.store import bank
-from govern.store.bank import BankFileRow
+from govern.store.private import bank
+from govern.store.private.bank import BankFileRow
 from govern.tables.reading import LARGEST
 from govern.tables.statement import Refusal
 

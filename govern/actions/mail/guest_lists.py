@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from govern.actions import accounts
 from govern.actions.accounts import FormError
 from govern.actions.invitations import Guest, email_error
-from govern.store.accounts import known_emails
+from govern.store.private.accounts import known_emails
 from govern.tables import rows as tables
 
 MOST_LINES: Final = 2000

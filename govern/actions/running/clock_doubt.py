@@ -7,8 +7,8 @@ from govern.actions.work import Recorder
 from govern.protocol.errors import words
 from govern.protocol.facts import Community
 from govern.spoken import _
-from govern.store import log
 from govern.store.projection import Projection
+from govern.store.record import log
 
 AHEAD = words(
     "The clock says %(now)s UTC, but the last moment seen here was %(seen)s UTC. Until it is confirmed, nothing is "

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.status import Status
-from govern.store.log import Head
 from govern.store.private import clock as stored
 from govern.store.projection import Projection
+from govern.store.record.log import Head
 
 HOUR: Final = 3_600_000
 LONGEST_STEP: Final = 48 * HOUR

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
-from govern.store import members
-from govern.store.members import KeyRow, MemberRow
+from govern.store.facts import members
+from govern.store.facts.members import KeyRow, MemberRow
 from govern.store.private.sign_in import KeyChallengeRow
 
 PROOF_TYPE: Final = "application/vnd.govern-sign-in.v1+json"

@@ -15,8 +15,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from govern.actions import accounts, notices
-from govern.store import outbox
-from govern.store.accounts import UserRow, user_by_email
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
 
 HOUR: Final = 60 * 60_000

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
 
 MINUTE: Final = 60_000

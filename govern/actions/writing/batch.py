@@ -19,10 +19,10 @@ from govern.record.proof import Proof
 from govern.rules import clerk
 from govern.rules.people import signers
 from govern.rules.statements import Kind, judge, read, version_now
-from govern.store import log
-from govern.store.log import Head
 from govern.store.outages import is_outage
 from govern.store.projection import Projection
+from govern.store.record import log
+from govern.store.record.log import Head
 
 if TYPE_CHECKING:
     from govern.actions.work import Recorder

@@ -14,9 +14,9 @@ from govern.record import checkpoint, merkle
 from govern.record.errors import RecordError
 from govern.record.tree import Tree
 from govern.spoken import _
-from govern.store import log
-from govern.store.attachments import AttachmentRow
+from govern.store.private.attachments import AttachmentRow
 from govern.store.projection import Projection
+from govern.store.record import log
 
 CHUNK = 4096
 

@@ -17,12 +17,12 @@ from govern.operations.times import minute
 from govern.protocol.facts import Community
 from govern.protocol.messages import said
 from govern.spoken import _
-from govern.store import log
-from govern.store.attachments import AttachmentRow
 from govern.store.database import open_engine
-from govern.store.log import Head
 from govern.store.private import clock as noted_clock
+from govern.store.private.attachments import AttachmentRow
 from govern.store.projection import Projection
+from govern.store.record import log
+from govern.store.record.log import Head
 from govern.web.services import system_clock
 
 MEGABYTE: Final = 1_000_000

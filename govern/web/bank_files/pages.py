@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from govern.actions import bank_files
 from govern.actions.bank_files import LARGEST, Look, NotTaken, Taken
 from govern.protocol.messages import said
-from govern.store.bank import BankFileRow
-from govern.store.books import AccountRow
+from govern.store.facts.books import AccountRow
+from govern.store.private.bank import BankFileRow
 from govern.tables.sentences import reason_words, refusal_words
 from govern.web import bank
 from govern.web.bank_files import fields

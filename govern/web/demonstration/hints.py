@@ -5,8 +5,9 @@ from typing import Final
 
 from flask import url_for
 
-from govern.store import proposals, spending
-from govern.store.proposals import Wish
+from govern.store.facts import proposals
+from govern.store.facts.proposals import Wish
+from govern.store.views import spending
 from govern.web.database import db
 from govern.web.proposals import remember_lines
 from govern.web.services import now

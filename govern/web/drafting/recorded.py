@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from govern.actions import drafts, rule_drafts
-from govern.store.accounts import DraftRow
-from govern.store.proposals import VersionRow, signed_since
-from govern.store.rule_drafts import RuleDraftRow
+from govern.store.facts.proposals import VersionRow, signed_since
+from govern.store.private.accounts import DraftRow
+from govern.store.private.rule_drafts import RuleDraftRow
 from govern.web import rulebook_form
 from govern.web.database import db, private_write
 from govern.web.rule_scopes import Scope

@@ -6,9 +6,9 @@ from typing import Final
 from flask_login import current_user
 from sqlalchemy import select
 
-from govern.store import members
-from govern.store.accounts import ClaimRow, InvitationRow, UserRow
-from govern.store.members import MemberRow
+from govern.store.facts import members
+from govern.store.facts.members import MemberRow
+from govern.store.private.accounts import ClaimRow, InvitationRow, UserRow
 from govern.web.database import db
 from govern.web.people import name_of, remember_names
 from govern.web.readers import may_know_names

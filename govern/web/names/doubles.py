@@ -12,11 +12,11 @@ from typing import Any, Final
 from flask import g
 from sqlalchemy import func, select
 
-from govern.store import withheld
-from govern.store.clubs import ClubRow
-from govern.store.log import BlobRow
-from govern.store.lookalikes import skeleton
-from govern.store.treasury import MandateRow
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.treasury import MandateRow
+from govern.store.private.lookalikes import skeleton
+from govern.store.record import withheld
+from govern.store.record.log import BlobRow
 from govern.web.database import db
 from govern.web.names.shown import beside
 from govern.web.services import services

@@ -12,7 +12,7 @@ from govern.actions.signing_in.key_proofs import ProofRefused
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.record.strict_json import Json
-from govern.store.accounts import user_of
+from govern.store.private.accounts import user_of
 from govern.web.database import db, private_write
 from govern.web.errors import too_early
 from govern.web.guesses import address, count_failure, guard, retry_after

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.signing_in import passwords
-from govern.store.accounts import UserRow, user_of
+from govern.store.private.accounts import UserRow, user_of
 from govern.store.private.sign_in import PasswordLinkRow
 from govern.web.database import db, private_write
 from govern.web.security import allow

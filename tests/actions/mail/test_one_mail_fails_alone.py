@@ -10,8 +10,8 @@ from govern.actions.letters import Letter
 from govern.actions.mailing import AT_ONCE, PAUSES, Postman
 from govern.actions.orders import Order
 from govern.rules.people.signers import Person
-from govern.store.accounts import UserRow
-from govern.store.outbox import MailStateRow
+from govern.store.private.accounts import UserRow
+from govern.store.private.outbox import MailStateRow
 from tests.actions.post import Post, plain, to
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.tools.mailbox import DROP, Mailbox

@@ -11,8 +11,8 @@ from govern.rules import clerk
 from govern.rules.proposals.proposals import FINAL, Stage
 from govern.rules.rulebook.presets.parts import HOUR
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, rules_of
-from govern.store.polls import PollRow
-from govern.store.proposals import ProposalRow, in_stage
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow, in_stage
 from tests.stories.machine.world import World
 
 # A vote that is over may open again, by the extension that a late turn brings; a review may need more sponsors after

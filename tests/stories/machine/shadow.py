@@ -12,8 +12,9 @@ from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.protocol.ids import hash_of
 from govern.record import tiles
-from govern.store import log, raw
+from govern.store import raw
 from govern.store.projection import TABLES
+from govern.store.record import log
 from govern.verify.leaves import Reader, keys_introduced
 from govern.verify.memory import PER_POLL, Memory
 from govern.verify.replay import Replay

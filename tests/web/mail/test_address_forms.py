@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from govern.actions.accounts import hash_password
 from govern.config import Mail
-from govern.store.accounts import UserRow
+from govern.store.private.accounts import UserRow
 from govern.web.form_errors import SENTENCES
 from tests.actions.mail.test_addresses import BAD
 from tests.web.conftest import PASSWORD, Site, post, text

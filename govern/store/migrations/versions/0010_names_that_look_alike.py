@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from govern.store.lookalikes import skeleton
+from govern.store.private.lookalikes import skeleton
 
 revision = "0010"
 down_revision = "0009"

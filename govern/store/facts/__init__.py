@@ -1,0 +1,1 @@
+"""Rows of public facts, one module for each module of protocol.facts."""

@@ -1,0 +1,121 @@
+"""Rows of ballots: each member's latest in each vote, and how they are looked up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from govern.protocol import facts
+from govern.store.base import Base, JsonValue
+from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
+from govern.store.facts.proposals import Line, lines, to_line
+from govern.store.paging import Page, Place, read_page
+from govern.store.row_to_fact import fact_of, fact_or_none
+
+EMPTY: Final = text("choice IN ('\"\"', '[]')")  # as literals: else the partial index is not used
+EMPTY_CHOICES: Final[Mapping[str, Any]] = {"blank": [], "withdrawn": ""}
+
+
+class BallotRow(Base):
+    """A member's latest ballot in a vote; only electors have one."""
+
+    __tablename__ = "ballots"
+    __table_args__ = (
+        ForeignKeyConstraint(["poll", "member"], ["electors.poll", "electors.member"]),
+        CheckConstraint("seq >= 1 AND weight > 0", "counts"),
+        Index("ix_ballots_poll_index", "poll", "index", unique=True),
+        Index("ix_ballots_member_index", "member", "index"),
+        Index("ix_ballots_empty", "poll", "choice", "index", sqlite_where=EMPTY, postgresql_where=EMPTY),
+    )
+    poll: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    seq: Mapped[int]
+    choice: Mapped[JsonValue]
+    before: Mapped[JsonValue]
+    weight: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many counted ballots make a choice, and their weight."""
+
+    voters: int
+    weight: int
+
+
+@dataclass(frozen=True)
+class OwnVote:
+    """An open vote in which a member may take part; `choice` is None before the first ballot, empty if withdrawn.
+
+    `delegate` is empty unless the member lets somebody vote for them in it.
+    """
+
+    line: Line
+    weight: int
+    choice: Any | None
+    delegate: str
+
+
+def counts(session: Session, poll: str) -> dict[str, Count]:
+    """The ballots of a vote on a single question that count now, by choice; withdrawn ones are left out."""
+    query = (
+        select(BallotRow.choice, func.count(), func.sum(BallotRow.weight))
+        .where(BallotRow.poll == poll, BallotRow.choice != "")
+        .group_by(BallotRow.choice)
+    )
+    return {choice: Count(int(voters), int(weight)) for choice, voters, weight in session.execute(query)}
+
+
+def turnout(session: Session, poll: str) -> Count:
+    """How many ballots of a vote count now, and their weight; withdrawn ones are left out."""
+    query = select(func.count(), func.coalesce(func.sum(BallotRow.weight), 0))
+    voters, weight = session.execute(query.where(BallotRow.poll == poll, BallotRow.choice != "")).one()
+    return Count(int(voters), int(weight))
+
+
+def empty_ones(session: Session, poll: str) -> dict[str, int]:
+    """How many ballots of a vote are blank now, and how many withdrawn."""
+    query = select(BallotRow.choice, func.count()).where(BallotRow.poll == poll, EMPTY).group_by(BallotRow.choice)
+    found = [(choice, int(number)) for choice, number in session.execute(query)]
+    return {name: sum(number for one, number in found if one == choice) for name, choice in EMPTY_CHOICES.items()}
+
+
+def page(session: Session, poll: str, place: Place | None, only: str = "") -> Page[facts.Ballot]:
+    """The latest ballot of each voter, newest first; `only` the "blank" or the "withdrawn" ones."""
+    query = select(BallotRow).where(BallotRow.poll == poll)
+    if only:
+        query = query.where(BallotRow.choice == EMPTY_CHOICES[only], EMPTY)
+    return read_page(
+        session,
+        query,
+        (BallotRow.index,),
+        place,
+        make=lambda row: fact_of(facts.Ballot, row.BallotRow),
+        key=lambda ballot: (ballot.index,),
+    )
+
+
+def ballot_of(session: Session, poll: str, member: str) -> facts.Ballot | None:
+    """A member's latest ballot in a vote."""
+    return fact_or_none(facts.Ballot, session.get(BallotRow, (poll, member)))
+
+
+def own_votes(session: Session, member: str, at: int, limit: int) -> list[OwnVote]:
+    """The open votes on whose roll a member is, those that close first in front."""
+    frozen = (FrozenDelegationRow.poll == PollRow.id) & (FrozenDelegationRow.member == member)
+    query = (
+        lines()
+        .add_columns(ElectorRow.weight, BallotRow.choice, FrozenDelegationRow.delegate)
+        .join(ElectorRow, (ElectorRow.poll == PollRow.id) & (ElectorRow.member == member))
+        .outerjoin(BallotRow, (BallotRow.poll == PollRow.id) & (BallotRow.member == member))
+        .outerjoin(FrozenDelegationRow, frozen)
+        .where(PollRow.closed_at == 0, PollRow.opens <= at, PollRow.closes > at)
+        .order_by(PollRow.closes, PollRow.id)
+        .limit(limit)
+    )
+    return [OwnVote(to_line(row), row.weight, row.choice, row.delegate or "") for row in session.execute(query)]

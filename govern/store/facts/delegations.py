@@ -1,0 +1,139 @@
+"""Rows of delegations, and how they are looked up from both ends, as they stand and as frozen with a vote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, func, select, union
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from govern.rules.voting.delegation_chains import Voice, follow
+from govern.store.base import Base
+from govern.store.facts.ballots import BallotRow
+from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
+from govern.store.facts.proposals import Line, lines, to_line
+from govern.store.paging import Page, Place, read_page
+
+
+class DelegationRow(Base):
+    """Whom a member lets vote for them in an area; nobody if `delegate` is empty."""
+
+    __tablename__ = "delegations"
+    __table_args__ = (
+        Index("ix_delegations_member", "member", "index"),
+        Index("ix_delegations_delegate", "delegate", "ended_at", "index"),
+    )
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    area: Mapped[str] = mapped_column(primary_key=True, index=True)
+    delegate: Mapped[str]
+    ends: Mapped[int]
+    ended_at: Mapped[int]
+    seq: Mapped[int]
+    id: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The delegations frozen with a vote, the weights of all in it, and who of them has a counted ballot."""
+
+    edges: dict[str, str]
+    weights: dict[str, int]
+    voted: frozenset[str]
+
+
+def page_of_own(session: Session, member: str, place: Place | None) -> Page[DelegationRow]:
+    """A member's delegations in all areas, the latest first, those that ended included."""
+    return _page(session, select(DelegationRow).where(DelegationRow.member == member), place)
+
+
+def page_to(session: Session, delegate: str, at: int, place: Place | None) -> Page[DelegationRow]:
+    """The delegations to a member that stand at a moment, the latest first."""
+    row = DelegationRow
+    return _page(session, select(row).where(row.delegate == delegate, row.ended_at == 0, row.ends > at), place)
+
+
+def _page(session: Session, query: Any, place: Place | None) -> Page[DelegationRow]:
+    order = (DelegationRow.index,)
+    return read_page(session, query, order, place, lambda row: row.DelegationRow, lambda one: (one.index,))
+
+
+def own(session: Session, member: str, area: str) -> DelegationRow | None:
+    """A member's delegation in an area, ended or not."""
+    return session.get(DelegationRow, (member, area))
+
+
+def page_of_votes(session: Session, member: str, at: int, place: Place | None) -> Page[Line]:
+    """The votes, announced or open, for which a member's delegation is frozen, the last announced first."""
+    frozen = FrozenDelegationRow
+    query = (
+        lines()
+        .join(frozen, frozen.poll == PollRow.id)
+        .where(frozen.member == member, PollRow.closed_at == 0, PollRow.closes > at)
+    )
+    order = (PollRow.index,)
+    return read_page(session, query, order, place, to_line, lambda line: (line.poll.index if line.poll else 0,))
+
+
+def delegate_in(session: Session, poll: str, member: str) -> str:
+    """The delegate of a member in a vote, as frozen; empty if there is none."""
+    found = session.get(FrozenDelegationRow, (poll, member))
+    return found.delegate if found else ""
+
+
+def voice_of(session: Session, poll: str, member: str, depth: int) -> Voice | None:
+    """The chain from a member along a vote's delegations as it stands; None if they delegated nothing in it."""
+    if not delegate_in(session, poll, member):
+        return None
+    return follow(
+        member,
+        lambda one: delegate_in(session, poll, one),
+        lambda one: bool(session.scalar(select(_has_voted(poll, one)))),
+        depth,
+    )
+
+
+def _has_voted(poll: str, member: str) -> Any:
+    row = BallotRow
+    return select(row.member).where(row.poll == poll, row.member == member, row.choice != "").exists()
+
+
+def page_of_delegating(session: Session, poll: str, delegate: str, place: Place | None) -> Page[FrozenDelegationRow]:
+    """Those whose delegate in a vote somebody is."""
+    row = FrozenDelegationRow
+    query = select(row).where(row.poll == poll, row.delegate == delegate)
+    return read_page(
+        session, query, (row.member,), place, lambda found: found.FrozenDelegationRow, lambda one: (one.member,)
+    )
+
+
+def graph(session: Session, poll: str) -> Graph:
+    """All delegations frozen with a vote: it costs as much as they are, however many the roll and the ballots are."""
+    row, own_weight, delegate_weight = FrozenDelegationRow, aliased(ElectorRow), aliased(ElectorRow)
+    query = (
+        select(row.member, row.delegate, own_weight.weight, delegate_weight.weight)
+        .join(own_weight, (own_weight.poll == row.poll) & (own_weight.member == row.member))
+        .outerjoin(delegate_weight, (delegate_weight.poll == row.poll) & (delegate_weight.member == row.delegate))
+        .where(row.poll == poll)
+    )
+    edges: dict[str, str] = {}
+    weights: dict[str, int] = {}
+    for member, delegate, own_, other in session.execute(query):
+        edges[member], weights[member] = delegate, own_
+        weights.setdefault(delegate, other or 0)
+    return Graph(edges, weights, frozenset(_voted(session, poll)))
+
+
+def _voted(session: Session, poll: str) -> Sequence[str]:
+    ballot, frozen = BallotRow, FrozenDelegationRow
+    inside = union(select(frozen.member).where(frozen.poll == poll), select(frozen.delegate).where(frozen.poll == poll))
+    return session.scalars(
+        select(ballot.member).where(ballot.poll == poll, ballot.member.in_(inside), ballot.choice != "")
+    ).all()
+
+
+def last_ballot(session: Session, poll: str) -> int:
+    """The place in the record of the latest ballot in a vote; -1 before the first."""
+    found = session.scalar(select(func.max(BallotRow.index)).where(BallotRow.poll == poll))
+    return -1 if found is None else int(found)

@@ -1,0 +1,321 @@
+"""Rows of proposals and of those who sponsor them, and how they are looked up."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from govern.protocol import facts
+from govern.rules.proposals import proposals
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.base import Base, JsonValue
+from govern.store.facts.clubs import ClubMemberRow
+from govern.store.facts.polls import PollRow, ResultRow
+from govern.store.paging import Page, Place, read_page
+from govern.store.record.texts import TextRow, fold
+from govern.store.record.withheld import is_withheld
+from govern.store.row_to_fact import fact_of, fact_or_none
+
+
+class ProposalRow(Base):
+    """A proposal and how far it has come; a moment of 0 means not yet."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        CheckConstraint("sponsors >= 0", "sponsors"),
+        Index("ix_proposals_due", "due_at", "id"),
+        Index("ix_proposals_at", "at", "id"),
+        Index("ix_proposals_outcome", "outcome", "at", "id"),
+        Index("ix_proposals_admitted_at", "admitted_at", "sponsoring_ends"),
+        Index("ix_proposals_scope", "scope", "at", "id"),
+        Index("ix_proposals_topic", "topic", "at", "id"),
+        CheckConstraint("ruling IN ('', 'upheld', 'void')", "ruling"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    topic: Mapped[str]
+    kind: Mapped[str]
+    author: Mapped[str] = mapped_column(ForeignKey("members.member"), index=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    effects: Mapped[JsonValue]
+    version: Mapped[int]
+    version_id: Mapped[str]
+    rulebook_scope: Mapped[str]
+    rulebook: Mapped[int]
+    sponsors: Mapped[int]
+    sponsors_needed: Mapped[int]
+    sponsoring_ends: Mapped[int]
+    admitted_at: Mapped[int]
+    review_ends: Mapped[int]
+    withdrawn_at: Mapped[int]
+    cancelled_at: Mapped[int]
+    reason: Mapped[str]
+    poll: Mapped[str]
+    outcome: Mapped[str]
+    standstill_ends: Mapped[int]
+    vetoed_at: Mapped[int]
+    challenged_at: Mapped[int]
+    ruling_ends: Mapped[int]
+    ruling: Mapped[str]
+    grace_ends: Mapped[int]
+    effects_applied: Mapped[int]
+    carried_out_at: Mapped[int]
+    expired_at: Mapped[int]
+    due_at: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class SponsorshipRow(Base):
+    """A member who supports that a proposal is put to the vote."""
+
+    __tablename__ = "sponsorships"
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.member"), primary_key=True)
+    version: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class VersionRow(Base):
+    """One version of a proposal."""
+
+    __tablename__ = "versions"
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    effects: Mapped[JsonValue]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class ChallengeRow(Base):
+    """A challenge to an outcome, and its ruling."""
+
+    __tablename__ = "challenges"
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    challenged_by: Mapped[str] = mapped_column(ForeignKey("members.member"))
+    grounds: Mapped[str]
+    ruled_by: Mapped[str]
+    ruling: Mapped[str]
+    ruling_text: Mapped[str]
+    ruled_at: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class ResolutionRow(Base):
+    """What was carried, in the register of resolutions."""
+
+    __tablename__ = "resolutions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), unique=True)
+    poll: Mapped[str]
+    option: Mapped[str]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+MOST_WORDS: Final = 6
+MOST_SIGNED: Final = 50  # as many as somebody has drafts
+
+
+@dataclass(frozen=True)
+class Line:
+    """A proposal with its vote and result, as far as it has come."""
+
+    proposal: facts.Proposal
+    poll: facts.Poll | None
+    result: facts.Result | None
+
+    def stage(self, at: int) -> Stage:
+        """Where it stands at a moment."""
+        return proposals.stage(self.proposal, self.poll, at)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a list of proposals is narrowed to; what is empty does not narrow it."""
+
+    stages: tuple[Stage, ...] = ()
+    kind: str = ""
+    scope: str = ""
+    topic: str = ""
+    author: str = ""
+    words: str = ""
+
+
+def lines() -> Any:
+    """All proposals with their votes and results, to be narrowed; read rows with `to_line`."""
+    return (
+        select(ProposalRow, PollRow, ResultRow)
+        .outerjoin(PollRow, PollRow.id == ProposalRow.poll)
+        .outerjoin(ResultRow, ResultRow.poll == ProposalRow.poll)
+    )
+
+
+def to_line(row: Any) -> Line:
+    """A row of `lines` as facts."""
+    return Line(
+        fact_of(facts.Proposal, row.ProposalRow),
+        fact_or_none(facts.Poll, row.PollRow),
+        fact_or_none(facts.Result, row.ResultRow),
+    )
+
+
+def one(session: Session, id_: str) -> Line | None:
+    """A proposal by its id."""
+    row = session.execute(lines().where(ProposalRow.id == id_)).first()
+    return None if row is None else to_line(row)
+
+
+def page(session: Session, wish: Wish, at: int, place: Place | None) -> Page[Line]:
+    """Proposals, newest first, narrowed to a wish as things stand at a moment."""
+    query = lines()
+    if wish.stages:
+        query = query.where(or_(*(in_stage(stage, at) for stage in wish.stages)))
+    for name in ("kind", "scope", "topic", "author"):
+        if getattr(wish, name):
+            query = query.where(getattr(ProposalRow, name) == getattr(wish, name))
+    if wish.words:
+        query = _with_words(query, wish.words)
+    order = (ProposalRow.at, ProposalRow.id)
+    return read_page(session, query, order, place, to_line, lambda line: (line.proposal.at, line.proposal.id))
+
+
+def _with_words(query: Any, words: str) -> Any:
+    title, body = aliased(TextRow), aliased(TextRow)
+    query = query.outerjoin(title, and_(title.hash == ProposalRow.title, ~is_withheld(title.hash)))
+    query = query.outerjoin(body, and_(body.hash == ProposalRow.body, ~is_withheld(body.hash)))
+    for word in fold(words).split()[:MOST_WORDS]:
+        query = query.where(
+            or_(title.folded.contains(word, autoescape=True), body.folded.contains(word, autoescape=True))
+        )
+    return query
+
+
+def in_stage(stage: Stage, at: int) -> ColumnElement[bool]:
+    """`rules.proposals.proposals.stage` as a condition on the rows of `lines`."""
+    return and_(*_stages(at)[stage])
+
+
+def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
+    row, kept = ProposalRow, (ProposalRow.withdrawn_at == 0, ProposalRow.cancelled_at == 0)
+    unannounced = (*kept, row.poll == "")
+    voting = (*kept, row.poll != "", PollRow.closed_at == 0)
+    counted = (*kept, row.poll != "", PollRow.closed_at != 0)
+    passed = (*counted, row.outcome.not_in(("rejected", "no-quorum")))
+    standing = (*passed, row.carried_out_at == 0, row.vetoed_at == 0, row.ruling != "void", row.expired_at == 0)
+    disputed = and_(row.challenged_at != 0, row.ruling == "", row.ruling_ends > at)
+    return {
+        "gathering": (*unannounced, row.admitted_at == 0, row.sponsoring_ends > at),
+        "not-admitted": (*unannounced, row.admitted_at == 0, row.sponsoring_ends <= at),
+        "review": (*unannounced, row.admitted_at != 0),
+        "announced": (*voting, PollRow.opens > at),
+        "open": (*voting, PollRow.opens <= at, PollRow.closes > at),
+        "closing": (*voting, PollRow.opens <= at, PollRow.closes <= at),
+        "rejected": (*counted, row.outcome == "rejected"),
+        "no-quorum": (*counted, row.outcome == "no-quorum"),
+        "carried-out": (*passed, row.carried_out_at != 0),
+        "vetoed": (*passed, row.carried_out_at == 0, row.vetoed_at != 0),
+        "void": (*passed, row.carried_out_at == 0, row.vetoed_at == 0, row.ruling == "void"),
+        "expired": (
+            *passed,
+            row.carried_out_at == 0,
+            row.vetoed_at == 0,
+            row.ruling != "void",
+            row.expired_at != 0,
+        ),
+        "challenged": (*standing, disputed),
+        "standstill": (*standing, ~disputed, row.standstill_ends > at),
+        "passed": (*standing, ~disputed, row.standstill_ends <= at),
+        "withdrawn": (row.withdrawn_at != 0,),
+        "cancelled": (row.withdrawn_at == 0, row.cancelled_at != 0),
+    }
+
+
+def open_votes(session: Session, at: int, limit: int) -> list[Line]:
+    """The votes that are open at a moment, those that close first in front."""
+    query = lines().where(in_stage("open", at)).order_by(PollRow.closes, PollRow.id).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def latest_results(session: Session, limit: int) -> list[Line]:
+    """The votes that were counted last."""
+    query = lines().where(ResultRow.poll.is_not(None)).order_by(ResultRow.index.desc()).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: str = "") -> list[Line]:
+    """Proposals of others that a member could still sponsor, those that run out first in front; or only one by id."""
+    sponsored = select(SponsorshipRow.proposal).where(
+        SponsorshipRow.proposal == ProposalRow.id, SponsorshipRow.member == member
+    )
+    query = lines().where(in_stage("gathering", at), ProposalRow.author != member, ~sponsored.exists())
+    query = query.where(in_scope_of(member), *((ProposalRow.id == only,) if only else ()))
+    query = query.order_by(ProposalRow.sponsoring_ends, ProposalRow.id).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def in_scope_of(member: str) -> ColumnElement[bool]:
+    """Whether a proposal is one of the community, or of a club that a member belongs to."""
+    row = ClubMemberRow
+    own = select(row.club).where(row.member == member, row.active.is_(True))
+    return or_(ProposalRow.scope == COMMUNITY, ProposalRow.scope.in_(own))
+
+
+def under_way(session: Session, author: str, at: int, limit: int) -> list[Line]:
+    """A member's own proposals that have not come to an end, newest first."""
+    going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in proposals.FINAL]
+    query = lines().where(ProposalRow.author == author, or_(*going))
+    query = query.order_by(ProposalRow.at.desc(), ProposalRow.id.desc()).limit(limit)
+    return [to_line(row) for row in session.execute(query)]
+
+
+def sponsors_of(session: Session, proposal: str) -> list[facts.Sponsorship]:
+    """Those who sponsor a proposal, in their order; never many more than are needed."""
+    query = select(SponsorshipRow).where(SponsorshipRow.proposal == proposal).order_by(SponsorshipRow.index)
+    return [fact_of(facts.Sponsorship, row) for row in session.scalars(query)]
+
+
+def resolution_of(session: Session, proposal: str) -> facts.Resolution | None:
+    """The entry in the register of resolutions that a carried motion made."""
+    row = session.scalar(select(ResolutionRow).where(ResolutionRow.proposal == proposal))
+    return fact_or_none(facts.Resolution, row)
+
+
+def version_of(session: Session, proposal: str, number: int) -> facts.Version | None:
+    """One version of a proposal."""
+    return fact_or_none(facts.Version, session.get(VersionRow, (proposal, number)))
+
+
+def versions_of(session: Session, proposal: str, place: Place | None) -> Page[facts.Version]:
+    """A page of a proposal's versions, the latest first."""
+    query = select(VersionRow).where(VersionRow.proposal == proposal)
+    return read_page(
+        session,
+        query,
+        (VersionRow.version,),
+        place,
+        make=lambda row: fact_of(facts.Version, row.VersionRow),
+        key=lambda version: (version.version,),
+    )
+
+
+def challenge_of(session: Session, proposal: str) -> facts.Challenge | None:
+    """The challenge to a proposal's outcome and its ruling, if there is one."""
+    return fact_or_none(facts.Challenge, session.get(ChallengeRow, proposal))
+
+
+def signed_since(session: Session, author: str, since: int, proposal: str) -> list[VersionRow]:
+    """What an author signed after a moment, the newest first: new proposals, or versions of `proposal`."""
+    query = select(VersionRow).join(ProposalRow, ProposalRow.id == VersionRow.proposal)
+    query = query.where(ProposalRow.author == author, VersionRow.at > since)
+    query = query.where(VersionRow.proposal == proposal) if proposal else query.where(VersionRow.version == 1)
+    return list(session.scalars(query.order_by(VersionRow.index.desc()).limit(MOST_SIGNED)))

@@ -1,0 +1,127 @@
+"""Rows of token awards and epochs, and how they are looked up."""
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from govern.protocol.facts import Award, Epoch, Poll
+from govern.rules.voting.weight_explained import Held, held
+from govern.store.base import Base
+from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.row_to_fact import fact_of
+
+
+class AwardRow(Base):
+    """An award; `confirmed_by` is empty until another issuer confirms it, `reversed_by` until it is taken back."""
+
+    __tablename__ = "awards"
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        CheckConstraint("confirmed_by <> made_by", "another"),
+        CheckConstraint("reversed_by = '' OR reversed_by <> doubted_by", "two"),
+        Index("ix_awards_to", "to", "at", "id"),
+        Index("ix_awards_confirmed_by", "confirmed_by", "at", "id"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    to: Mapped[str] = mapped_column(ForeignKey("members.member"))
+    amount: Mapped[int]
+    reason: Mapped[str]
+    made_by: Mapped[str]
+    confirmed_by: Mapped[str]
+    at: Mapped[int]
+    confirmed_at: Mapped[int]
+    confirmed_index: Mapped[int]
+    doubted_by: Mapped[str]
+    doubt: Mapped[str]
+    reversed_by: Mapped[str]
+    reversed_at: Mapped[int]
+    reversed_index: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+class EpochClockRow(Base):
+    """The epoch that runs: one row, once a rulebook asked for any."""
+
+    __tablename__ = "epoch_clock"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    began_at: Mapped[int]
+    due_at: Mapped[int]
+    mature_until: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int]
+
+
+class EpochRow(Base):
+    """An epoch that was closed."""
+
+    __tablename__ = "epochs"
+    __table_args__ = (
+        CheckConstraint("keep > 0 AND keep <= 1000000", "keep"),
+        CheckConstraint("after >= 0 AND after <= before", "sums"),
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    began_at: Mapped[int]
+    ended_at: Mapped[int]
+    keep: Mapped[int]
+    mature_until: Mapped[int]
+    changed: Mapped[int]
+    before: Mapped[int]
+    after: Mapped[int]
+    at: Mapped[int]
+    index: Mapped[int] = mapped_column(unique=True)
+
+
+def running_epoch(session: Session) -> EpochClockRow | None:
+    """The epoch that runs, or the one that a rulebook to come begins; None if there is none."""
+    return session.scalar(select(EpochClockRow).where(EpochClockRow.due_at > 0))
+
+
+def epochs(session: Session) -> list[Epoch]:
+    """All closed epochs, in ascending order."""
+    return [fact_of(Epoch, row) for row in session.scalars(select(EpochRow).order_by(EpochRow.number))]
+
+
+def page_of_epochs(session: Session, place: Place | None, size: int = PAGE) -> Page[EpochRow]:
+    """The closed epochs, the latest first."""
+    order, query = (EpochRow.number,), select(EpochRow)
+    return read_page(session, query, order, place, lambda row: row.EpochRow, lambda one: (one.number,), size)
+
+
+def awards_of(session: Session, to: str) -> list[Award]:
+    """All confirmed awards to a member, in the order of their confirmation."""
+    query = select(AwardRow).where(AwardRow.to == to, AwardRow.confirmed_by != "").order_by(AwardRow.confirmed_index)
+    return [fact_of(Award, row) for row in session.scalars(query)]
+
+
+def page_of_awards(session: Session, to: str, place: Place | None, size: int = PAGE) -> Page[AwardRow]:
+    """The awards to a member, newest first."""
+    return _page(session, AwardRow.to == to, place, size)
+
+
+def page_of_waiting_awards(session: Session, place: Place | None) -> Page[AwardRow]:
+    """The awards that wait for another issuer: to be confirmed, or to be taken back; newest first."""
+    waits = (AwardRow.confirmed_by == "") | (AwardRow.doubted_by != "")
+    return _page(session, waits & (AwardRow.reversed_by == ""), place, PAGE)
+
+
+def page_of_awards_before(session: Session, to: str, poll: Poll, place: Place | None) -> Page[AwardRow]:
+    """The awards to a member that counted as confirmed when a vote was announced, newest first."""
+    return _page(session, (AwardRow.to == to) & confirmed_before(poll), place, PAGE)
+
+
+def confirmed_before(poll: Poll) -> ColumnElement[bool]:
+    """`weight_explained.confirmed_before` as a condition."""
+    row = AwardRow
+    stood = (row.reversed_by == "") | (row.reversed_index > poll.index)
+    return (row.confirmed_by != "") & (row.confirmed_index < poll.index) & stood
+
+
+def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> Held:
+    """`weight_explained.held` over a member's awards."""
+    return held(awards_of(session, to), epochs(session), poll, maturity_ms)
+
+
+def _page(session: Session, condition: ColumnElement[bool], place: Place | None, size: int) -> Page[AwardRow]:
+    query = select(AwardRow).where(condition)
+    order = (AwardRow.at, AwardRow.id)
+    return read_page(session, query, order, place, lambda row: row.AwardRow, lambda award: (award.at, award.id), size)

@@ -1,0 +1,1 @@
+"""The record as kept: leaves, tiles, checkpoints and text blobs."""

@@ -1,0 +1,130 @@
+"""The record as people look through it: newest first, by kind, by member, by id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session
+
+from govern.record import envelope, leaf, strict_json
+from govern.record.envelope import Envelope
+from govern.store.paging import Page, Place, read_page
+from govern.store.private.accounts import UserRow
+from govern.store.record.log import LeafRow, LeafText
+
+MOST_NAMED: Final = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """A leaf as read: the statement, its place and its moment; `member` is empty for the clerk."""
+
+    index: int
+    id: str
+    kind: str
+    member: str
+    at: int
+    data: bytes
+    envelope: Envelope
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; `members` is None unless a member or a name is asked for."""
+
+    kind: str = ""
+    members: tuple[str, ...] | None = None
+    id_prefix: str = ""
+
+
+def page(session: Session, wish: Wish, place: Place | None) -> Page[Said]:
+    """A page of the leaves that fit, newest first."""
+    query = select(LeafRow).where(*_conditions(wish))
+    return read_page(session, query, (LeafRow.index,), place, make=lambda row: _said(row.LeafRow), key=_place)
+
+
+def _place(said: Said) -> tuple[int]:
+    return (said.index,)
+
+
+def _conditions(wish: Wish) -> Iterable[ColumnElement[bool]]:
+    yield true()
+    if wish.kind:
+        yield LeafRow.kind == wish.kind
+    if wish.members is not None:
+        yield LeafRow.member.in_(wish.members)
+    if wish.id_prefix:
+        yield LeafRow.id >= wish.id_prefix
+        yield LeafRow.id < wish.id_prefix + "g"  # the first string after all hex digits that continue the prefix
+
+
+def at_index(session: Session, index: int) -> Said | None:
+    """The leaf at a place, if there is one."""
+    row = session.scalar(select(LeafRow).where(LeafRow.index == index))
+    return None if row is None else _said(row)
+
+
+def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
+    """The leaves of these statements, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.id.in_(ids)).order_by(LeafRow.index)
+    return [_said(row) for row in session.scalars(query)]
+
+
+def at_indexes(session: Session, indexes: Sequence[int]) -> list[Said]:
+    """The leaves at several places, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.index.in_(indexes)).order_by(LeafRow.index)
+    return [_said(row) for row in session.scalars(query)]
+
+
+def naming(session: Session, digest: str, kind: str) -> Said | None:
+    """The first statement of a kind that names a text blob."""
+    query = select(LeafRow).join(LeafText, LeafText.index == LeafRow.index)
+    query = query.where(LeafText.hash == digest, LeafRow.kind == kind).order_by(LeafRow.index).limit(1)
+    row = session.scalar(query)
+    return None if row is None else _said(row)
+
+
+def texts_of(session: Session, index: int) -> list[str]:
+    """The hashes of the blobs that a leaf names."""
+    return list(session.scalars(select(LeafText.hash).where(LeafText.index == index).order_by(LeafText.hash)))
+
+
+def members_named(session: Session, words: str) -> tuple[str, ...]:
+    """The members whose private name has these words; for readers who may know names."""
+    query = select(UserRow.member).where(UserRow.name.icontains(words, autoescape=True)).limit(MOST_NAMED)
+    return tuple(session.scalars(query))
+
+
+def _said(row: LeafRow) -> Said:
+    signed = leaf.parse(row.data).envelope
+    payload = strict_json.decode(signed.payload)
+    if not isinstance(payload, dict):
+        raise TypeError(f"leaf {row.index} holds no statement")
+    return Said(row.index, row.id, row.kind, row.member, row.at, row.data, signed, payload)
+
+
+def envelope_of(said: Said) -> dict[str, Any]:
+    """The envelope as a value."""
+    return envelope.to_value(said.envelope)
+
+
+def first_naming(session: Session, digests: Iterable[str]) -> dict[str, Said]:
+    """The first statement that names each of some text blobs."""
+    first = select(LeafText.hash, func.min(LeafText.index).label("index")).where(LeafText.hash.in_(set(digests)))
+    found = first.group_by(LeafText.hash).subquery()
+    rows = session.execute(select(found.c.hash, LeafRow).join(LeafRow, LeafRow.index == found.c.index))
+    return {digest: _said(row) for digest, row in rows}
+
+
+def size(session: Session) -> int:
+    """How many leaves the record has."""
+    last = session.scalar(select(LeafRow.index).order_by(LeafRow.index.desc()).limit(1))
+    return 0 if last is None else last + 1
+
+
+def between(session: Session, start: int, end: int, kinds: Iterable[str]) -> Iterable[Said]:
+    """The leaves start <= index < end of these kinds, in the order of the record."""
+    query = select(LeafRow).where(LeafRow.index >= start, LeafRow.index < end, LeafRow.kind.in_(tuple(kinds)))
+    return [_said(row) for row in session.scalars(query.order_by(LeafRow.index))]

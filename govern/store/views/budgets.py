@@ -1,0 +1,102 @@
+"""Budgets as pages show them: lines by their time, and what a programme was given, promised and spent."""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from govern.store.facts.books import AccountMonthRow, AccountRow
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.paging import Page, Place, read_page
+
+MOST: Final = 300
+When = Literal["running", "coming", "ended"]
+
+
+def when_of(line: BudgetLineRow, at: int) -> When:
+    """Whether a line's time is now, to come, or over."""
+    return "coming" if at < line.starts else "running" if at < line.ends else "ended"
+
+
+def left_of(line: BudgetLineRow) -> int:
+    """What is neither spent nor promised, in minor units."""
+    return line.amount - line.encumbered - line.spent
+
+
+def _condition(when: When, at: int) -> tuple[ColumnElement[bool], ...]:
+    row = BudgetLineRow
+    return {
+        "running": (row.starts <= at, row.ends > at),
+        "coming": (row.starts > at,),
+        "ended": (row.starts <= at, row.ends <= at),
+    }[when]
+
+
+def lines(session: Session, when: When, at: int) -> list[BudgetLineRow]:
+    """The lines whose time is now or to come, by programme."""
+    row = BudgetLineRow
+    query = select(row).where(*_condition(when, at)).order_by(row.scope, row.programme, row.currency, row.index)
+    return list(session.scalars(query.limit(MOST)))
+
+
+def running_of(session: Session, scope: str, at: int) -> list[BudgetLineRow]:
+    """A club's running lines, or the community's, by currency."""
+    row = BudgetLineRow
+    query = select(row).where(row.scope == scope, *_condition("running", at))
+    return list(session.scalars(query.order_by(row.currency, row.programme, row.index).limit(MOST)))
+
+
+def ended(session: Session, at: int, place: Place | None) -> Page[BudgetLineRow]:
+    """The lines whose time is over, the newest first."""
+    query = select(BudgetLineRow).where(*_condition("ended", at))
+    return read_page(session, query, (BudgetLineRow.index,), place, lambda row: row[0], lambda one: (one.index,))
+
+
+def ending(session: Session, at: int, until: int, limit: int) -> list[BudgetLineRow]:
+    """Running lines that end before a moment with something left on them, the first to end in front."""
+    row = BudgetLineRow
+    left = row.amount > row.spent + row.encumbered
+    query = select(row).where(*_condition("running", at), row.ends <= until, left).order_by(row.ends, row.id)
+    return list(session.scalars(query.limit(limit)))
+
+
+def within(session: Session, since: int, until: int) -> list[BudgetLineRow]:
+    """The lines whose time reaches into a span, by programme."""
+    row = BudgetLineRow
+    query = select(row).where(row.starts < until, row.ends > since).order_by(row.programme, row.currency, row.index)
+    return list(session.scalars(query.limit(MOST)))
+
+
+def of_proposal(session: Session, proposal: str) -> list[BudgetLineRow]:
+    """The lines that a proposal opened, in the order of its effects."""
+    query = select(BudgetLineRow).where(BudgetLineRow.proposal == proposal).order_by(BudgetLineRow.effect)
+    return list(session.scalars(query))
+
+
+def of_programme(session: Session, programme: str) -> list[BudgetLineRow]:
+    """A programme's lines, the last to begin in front."""
+    query = select(BudgetLineRow).where(BudgetLineRow.programme == programme)
+    return list(session.scalars(query.order_by(BudgetLineRow.starts.desc(), BudgetLineRow.index.desc()).limit(MOST)))
+
+
+def of_programmes(session: Session, programmes: Iterable[str]) -> list[BudgetLineRow]:
+    """The lines of some programmes, the first to end in front."""
+    row = BudgetLineRow
+    query = select(row).where(row.programme.in_(set(programmes))).order_by(row.programme, row.ends, row.id)
+    return list(session.scalars(query.limit(MOST)))
+
+
+def paid_by_year(session: Session, programme: str) -> dict[tuple[int, str], int]:
+    """What the books say was paid on a programme, less what came back, by year and currency; summed from months."""
+    year, row = func.substr(AccountMonthRow.month, 1, 4), AccountMonthRow
+    query = select(year, AccountRow.currency, func.sum(row.change)).join(AccountRow, AccountRow.account == row.account)
+    # The kind too, which has an index: so the few accounts are looked up first, and not every month of every account.
+    query = query.where(AccountRow.kind == "expenses", AccountRow.built_in == f"expenses/{programme}")
+    query = query.group_by(year, AccountRow.currency)
+    return {(int(year), currency): int(total) for year, currency, total in session.execute(query)}
+
+
+def line(session: Session, id_: str) -> BudgetLineRow | None:
+    """A line by id."""
+    return session.get(BudgetLineRow, id_)

@@ -1,0 +1,182 @@
+"""The ledger as pages show it: accounts, an account's lines with what they left of it, and the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from govern.store.facts.books import (
+    AccountMonthRow,
+    AccountRow,
+    BooksRow,
+    EntryRow,
+    FundRow,
+    PeriodRow,
+    PostingRow,
+    ProgrammeRow,
+    ReconciliationRow,
+    TransferRow,
+)
+from govern.store.paging import PAGE, Page, Place, read_page
+
+MOST_ACCOUNTS: Final = 1000
+MONTHS: Final = 24  # of an account, the latest
+ORDER: Final = (EntryRow.on, EntryRow.index, EntryRow.id)
+KINDS: Final = ("income", "payment", "refund", "transfer", "reversal", "imported")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an entry changed on an account, and what the account stood at after it, in minor units."""
+
+    entry: EntryRow
+    amount: int
+    balance: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """By how much an account changed in a month (YYYY-MM), and what it stood at afterwards."""
+
+    month: str
+    change: int
+    balance: int
+
+
+@dataclass(frozen=True)
+class JournalWish:
+    """Which entries somebody looks for; empty means any."""
+
+    kind: str = ""
+    programme: str = ""
+    account: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def accounts(session: Session) -> list[AccountRow]:
+    """All accounts, in the order in which they came about."""
+    query = select(AccountRow).order_by(AccountRow.index, AccountRow.account).limit(MOST_ACCOUNTS)
+    return list(session.scalars(query))
+
+
+def programmes(session: Session) -> list[ProgrammeRow]:
+    """All programmes, in the order in which they were named."""
+    return list(session.scalars(select(ProgrammeRow).order_by(ProgrammeRow.index).limit(MOST_ACCOUNTS)))
+
+
+def funds(session: Session, account: str = "") -> list[FundRow]:
+    """What is restricted to programmes, on all accounts or on one."""
+    query = select(FundRow).where(FundRow.balance > 0).order_by(FundRow.account, FundRow.programme)
+    query = query.where(FundRow.account == account) if account else query
+    return list(session.scalars(query.limit(MOST_ACCOUNTS)))
+
+
+def months(session: Session, account: str) -> list[Month]:
+    """The latest months in which an account moved, the newest first."""
+    row = AccountMonthRow
+    query = select(row.month, row.change).where(row.account == account).order_by(row.month.desc())
+    found, balance, told = session.execute(query).all(), _sum_until(session, account, "9999-12"), []
+    for month, change in found[:MONTHS]:
+        told.append(Month(month, change, balance))
+        balance -= change
+    return told
+
+
+def _sum_until(session: Session, account: str, month: str) -> int:
+    row = AccountMonthRow
+    return int(session.scalar(select(func.sum(row.change)).where(row.account == account, row.month <= month)) or 0)
+
+
+def lines_of(session: Session, account: str, place: Place | None, until: str = "") -> Page[Line]:
+    """An account's lines, the newest day first; `until` is the last month (YYYY-MM) that is wanted."""
+    row = PostingRow
+    query = select(EntryRow, row.amount).join(EntryRow, EntryRow.id == row.entry).where(row.account == account)
+    if until:
+        query = query.where(row.on <= f"{until}-31")
+    order = row.on, row.index, row.entry
+    found = read_page(session, query, order, place, lambda one: Line(one[0], int(one[1]), 0), _place_of_line)
+    if not found.items:
+        return found
+    balance = _balance_after(session, account, found.items[0].entry)
+    told = []
+    for line in found.items:
+        told.append(Line(line.entry, line.amount, balance))
+        balance -= line.amount
+    return Page(tuple(told), found.newer, found.older)
+
+
+def _place_of_line(line: Line) -> tuple[str, int, str]:
+    return _place_of_entry(line.entry)
+
+
+def _balance_after(session: Session, account: str, entry: EntryRow) -> int:
+    """What an account stood at after an entry: the sum of its months, but for what came later in the same one."""
+    row, month = PostingRow, entry.on[:7]
+    later = select(func.sum(row.amount)).where(
+        row.account == account,
+        row.on <= f"{month}-31",
+        tuple_(row.on, row.index, row.entry) > tuple_(*_place_of_entry(entry)),
+    )
+    return _sum_until(session, account, month) - int(session.scalar(later) or 0)
+
+
+def _place_of_entry(entry: EntryRow) -> tuple[str, int, str]:
+    return entry.on, entry.index, entry.id
+
+
+def journal(session: Session, wish: JournalWish, place: Place | None, size: int = PAGE) -> Page[EntryRow]:
+    """The entries that fit, the newest day first."""
+    query = select(EntryRow).where(*_conditions(wish))
+    order: tuple[Any, ...] = ORDER
+    if wish.account:
+        query = query.join(PostingRow, PostingRow.entry == EntryRow.id).where(PostingRow.account == wish.account)
+        order = PostingRow.on, PostingRow.index, PostingRow.entry
+    return read_page(session, query, order, place, lambda row: row[0], _place_of_entry, size)
+
+
+def _conditions(wish: JournalWish) -> Iterable[ColumnElement[bool]]:
+    day = PostingRow.on if wish.account else EntryRow.on
+    if wish.kind:
+        yield EntryRow.kind == wish.kind
+    if wish.programme:
+        yield EntryRow.programme == wish.programme
+    if wish.since:
+        yield day >= wish.since
+    if wish.until:
+        yield day <= wish.until
+
+
+def postings(session: Session, entries: Iterable[str]) -> dict[str, list[PostingRow]]:
+    """The postings of several entries, each in its order."""
+    found: dict[str, list[PostingRow]] = {id_: [] for id_ in entries}
+    query = select(PostingRow).where(PostingRow.entry.in_(found)).order_by(PostingRow.entry, PostingRow.place)
+    for row in session.scalars(query):
+        found[row.entry].append(row)
+    return found
+
+
+def transfers(session: Session, place: Place | None) -> Page[TransferRow]:
+    """What moved between own accounts, newest first."""
+    order = (TransferRow.index,)
+    return read_page(session, select(TransferRow), order, place, lambda row: row[0], lambda one: (one.index,))
+
+
+def periods(session: Session, place: Place | None) -> Page[PeriodRow]:
+    """The closed periods, the latest first."""
+    order = (PeriodRow.until,)
+    return read_page(session, select(PeriodRow), order, place, lambda row: row[0], lambda one: (one.until,))
+
+
+def closed_until(session: Session) -> str:
+    """The day up to which the books are closed, or empty."""
+    return session.scalar(select(BooksRow.closed_until).limit(1)) or ""
+
+
+def reconciliations(session: Session, since: str, until: str) -> list[ReconciliationRow]:
+    """The months proven against the bank, from one month to another."""
+    row = ReconciliationRow
+    query = select(row).where(row.month >= since, row.month <= until).order_by(row.month, row.account)
+    return list(session.scalars(query.limit(MOST_ACCOUNTS)))

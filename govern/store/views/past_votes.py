@@ -1,0 +1,164 @@
+"""What it takes to count past votes anew: the ballots, the roll, and who held tokens and roles at the announcement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from govern.protocol.facts import Award, Epoch, Poll, Proposal, Result
+from govern.record import leaf, strict_json
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.rulebook.simulation import Holder
+from govern.rules.voting.weight_explained import held
+from govern.store.facts import tokens
+from govern.store.facts.ballots import BallotRow
+from govern.store.facts.clubs import ClubMemberRow
+from govern.store.facts.members import MemberRow
+from govern.store.facts.polls import ChamberElectorRow, ElectorRow, FrozenDelegationRow, PollRow, ResultRow
+from govern.store.facts.proposals import ProposalRow
+from govern.store.facts.tokens import AwardRow
+from govern.store.paging import Page, Place, read_page
+from govern.store.record.log import LeafRow
+from govern.store.row_to_fact import fact_of
+
+ROLE_KINDS = ("club-closed", "community-founded", "role-ended", "role-granted")
+
+
+@dataclass(frozen=True)
+class Past:
+    """A vote that is closed."""
+
+    poll: Poll
+    proposal: Proposal
+    result: Result
+
+
+def page(session: Session, scope: str, place: Place | None, size: int) -> Page[Past]:
+    """The closed votes of a scope, the last announced in front."""
+    query = (
+        select(PollRow, ProposalRow, ResultRow)
+        .join(ProposalRow, ProposalRow.id == PollRow.proposal)
+        .join(ResultRow, ResultRow.poll == PollRow.id)
+        .where(PollRow.scope == scope)
+    )
+    return read_page(session, query, (PollRow.index,), place, _past, lambda one: (one.poll.index,), size)
+
+
+def _past(row: Any) -> Past:
+    return Past(fact_of(Poll, row.PollRow), fact_of(Proposal, row.ProposalRow), fact_of(Result, row.ResultRow))
+
+
+def cast(session: Session, poll: str) -> list[tuple[str, Any, int]]:
+    """Each voter's last choice, with the weight that the roll gave them."""
+    query = select(BallotRow.member, BallotRow.choice, BallotRow.weight).where(BallotRow.poll == poll)
+    return [(member, choice, weight) for member, choice, weight in session.execute(query)]
+
+
+def cast_since(session: Session, poll: str, moment: int) -> int:
+    """How many voters' last ballots were cast from a moment on."""
+    late = (BallotRow.poll == poll, BallotRow.at >= moment, BallotRow.choice != "")
+    return session.scalar(select(func.count()).select_from(BallotRow).where(*late)) or 0
+
+
+def roll(session: Session, poll: str) -> dict[str, int]:
+    """The roll as it was published."""
+    query = select(ElectorRow.member, ElectorRow.weight).where(ElectorRow.poll == poll)
+    return {str(one[0]): int(one[1]) for one in session.execute(query)}
+
+
+def chamber(session: Session, poll: str, chamber_id: str) -> dict[str, int]:
+    """A chamber's roll as it was published."""
+    row = ChamberElectorRow
+    query = select(row.member, row.weight).where(row.poll == poll, row.chamber == chamber_id)
+    return {str(one[0]): int(one[1]) for one in session.execute(query)}
+
+
+def delegations(session: Session, poll: str) -> dict[str, str]:
+    """The delegations that were frozen with the roll."""
+    query = select(FrozenDelegationRow.member, FrozenDelegationRow.delegate).where(FrozenDelegationRow.poll == poll)
+    return {str(one[0]): str(one[1]) for one in session.execute(query)}
+
+
+def tokens_then(session: Session, poll: Poll, maturity_ms: int) -> list[tuple[str, int]]:
+    """Everybody who was in the community when a vote was announced, with their tokens that counted by a maturity.
+
+    The epochs closed by then decayed balances as they did, whatever a draft says of epochs.
+    """
+    counts = (AwardRow.to == MemberRow.member) & tokens.confirmed_before(poll)
+    there = (MemberRow.index < poll.index, (MemberRow.left_at == 0) | (MemberRow.left_at > poll.at))
+    closed = [epoch for epoch in tokens.epochs(session) if epoch.index < poll.index]
+    if closed:
+        members = session.scalars(select(MemberRow.member).where(*there))
+        return _decayed_then(session, members, closed, poll, maturity_ms)
+    if maturity_ms:
+        counts &= AwardRow.confirmed_at <= poll.at - maturity_ms
+    query = (
+        select(MemberRow.member, func.coalesce(func.sum(AwardRow.amount), 0))
+        .outerjoin(AwardRow, counts)
+        .where(*there)
+        .group_by(MemberRow.member)
+        .order_by(MemberRow.member)
+    )
+    return [(member, int(amount)) for member, amount in session.execute(query)]
+
+
+def _decayed_then(
+    session: Session, members: Iterable[str], closed: Sequence[Epoch], poll: Poll, maturity_ms: int
+) -> list[tuple[str, int]]:
+    awards: dict[str, list[Award]] = {member: [] for member in sorted(members)}
+    query = select(AwardRow).where(tokens.confirmed_before(poll))
+    for row in session.scalars(query):
+        if row.to in awards:
+            awards[row.to].append(fact_of(Award, row))
+    return [(member, held(own, closed, poll, maturity_ms).counted) for member, own in awards.items()]
+
+
+def members_of_club(session: Session, club: str, poll: Poll) -> set[str]:
+    """Who is known to have belonged to a club when a vote was announced: those on its roll, and those still there."""
+    row = ClubMemberRow
+    query = select(row.member).where(row.club == club, row.active.is_(True), row.index < poll.index)
+    return roll(session, poll.id).keys() | set(session.scalars(query))
+
+
+@dataclass(frozen=True)
+class RoleChange:
+    """A statement by which roles are given or end, at its place in the record."""
+
+    index: int
+    kind: str
+    payload: dict[str, Any]
+
+    def change(self, held: set[Holder]) -> set[Holder]:
+        """Who holds a role after it."""
+        if self.kind == "community-founded":
+            founder = self.payload["founder"]["member"]
+            return {Holder(founder, role, COMMUNITY) for role in ("administrator", "registrar")}
+        if self.kind == "club-closed":
+            return {one for one in held if one.scope != self.payload["club"]}
+        one = Holder(self.payload["holder"], self.payload["role"], self.payload["scope"])
+        return held | {one} if self.kind == "role-granted" else held - {one}
+
+
+def role_changes(session: Session, before: int, most: int) -> list[RoleChange]:
+    """The statements that change roles, up to a place in the record: at most `most` of them, the first ones."""
+    query = select(LeafRow).where(LeafRow.kind.in_(ROLE_KINDS), LeafRow.index < before)
+    rows = session.scalars(query.order_by(LeafRow.index).limit(most))
+    return [RoleChange(row.index, row.kind, _payload(row.data)) for row in rows]
+
+
+def _payload(data: bytes) -> dict[str, Any]:
+    payload = strict_json.decode(leaf.parse(data).envelope.payload)
+    if not isinstance(payload, dict):
+        raise TypeError("a leaf holds no statement")
+    return payload
+
+
+def holders_at(changes: Sequence[RoleChange], index: int) -> tuple[Holder, ...]:
+    """Who held which role right before a place in the record, in an order that is always the same."""
+    held: set[Holder] = set()
+    for one in changes:
+        if one.index < index:
+            held = one.change(held)
+    return tuple(sorted(held))

@@ -1,0 +1,132 @@
+"""Payments as pages show them: looked for by words, programme, account, days and amounts; one with all it hangs on."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from govern.store.facts.proposals import ProposalRow
+from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, ReceiptRow, RefundRow
+from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.record.leaves import members_named
+from govern.store.views.spending import Asked
+from govern.store.views.text_search import with_word, words_of
+
+
+@dataclass(frozen=True)
+class PaymentWish:
+    """Which payments somebody looks for; empty means any. `least` and `most` are amounts by currency, minor units."""
+
+    words: str = ""
+    programme: str = ""
+    account: str = ""
+    since: str = ""
+    until: str = ""
+    least: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
+
+
+def _paid() -> Any:
+    return (
+        select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
+        .select_from(PaymentRow)
+        .join(DisbursementRow, DisbursementRow.id == PaymentRow.disbursement)
+        .join(MandateRow, MandateRow.id == PaymentRow.mandate)
+        .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
+    )
+
+
+def payments(
+    session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
+) -> Page[Asked]:
+    """What was paid, the newest day first; `names` if members' private names may be looked at."""
+    query = _paid().where(*_conditions(session, wish, names))
+    order = PaymentRow.paid_on, PaymentRow.index
+    return read_page(session, query, order, place, lambda row: Asked(*row), _place, size)
+
+
+def _place(found: Asked) -> tuple[str, int]:
+    if found.payment is None:
+        raise LookupError(found.request.id)
+    return found.payment.paid_on, found.payment.index
+
+
+def _conditions(session: Session, wish: PaymentWish, names: bool) -> Iterable[ColumnElement[bool]]:
+    row = PaymentRow
+    for word in words_of(wish.words):
+        yield with_word(session, word, [row.reference], [row.mandate.in_(_mandates_with(session, word, names))])
+    if wish.programme:
+        yield row.programme == wish.programme
+    if wish.account:
+        yield row.account == wish.account
+    if wish.since:
+        yield row.paid_on >= wish.since
+    if wish.until:
+        yield row.paid_on <= wish.until
+    if wish.least:
+        yield or_(*(and_(row.currency == one, row.amount >= least) for one, least in wish.least.items()))
+    if wish.most:
+        yield or_(*(and_(row.currency == one, row.amount <= most) for one, most in wish.most.items()))
+
+
+def _mandates_with(session: Session, word: str, names: bool) -> Any:
+    called = members_named(session, word) if names else ()
+    also = [MandateRow.payee_member.in_(called)] if called else []
+    return select(MandateRow.id).where(with_word(session, word, [MandateRow.payee_name, MandateRow.purpose], also))
+
+
+def payment(session: Session, id_: str) -> Asked | None:
+    """A payment by id, with its request, mandate and proposal."""
+    row = session.execute(_paid().where(PaymentRow.id == id_)).first()
+    return None if row is None else Asked(*row)
+
+
+def of_request(session: Session, request: str) -> list[PaymentRow]:
+    """The payments of a request, in order; never many, since each is a part of it."""
+    query = select(PaymentRow).where(PaymentRow.disbursement == request).order_by(PaymentRow.index)
+    return list(session.scalars(query.limit(100)))
+
+
+def last_to(session: Session, payee: str) -> PaymentRow | None:
+    """The newest payment to a payee (a member's id, or the hash of an outsider's name) that was not reversed."""
+    query = select(PaymentRow).join(MandateRow, MandateRow.id == PaymentRow.mandate)
+    same = MandateRow.payee_member == payee if payee.startswith("m_") else MandateRow.payee_name == payee
+    query = query.where(same, PaymentRow.reversed_at == 0).order_by(PaymentRow.index.desc()).limit(1)
+    return session.scalars(query).first()
+
+
+def refunds(session: Session, payment_id: str) -> list[RefundRow]:
+    """What a payee paid back of a payment, in order."""
+    query = select(RefundRow).where(RefundRow.payment == payment_id).order_by(RefundRow.index).limit(100)
+    return list(session.scalars(query))
+
+
+def count(session: Session, since: str = "", until: str = "9999") -> int:
+    """How many payments are dated from one day to another."""
+    query = select(func.count()).where(PaymentRow.paid_on >= since, PaymentRow.paid_on <= until)
+    return session.scalar(query) or 0
+
+
+def numbered(session: Session, numbers: Collection[int]) -> list[str]:
+    """The ids of some payments by their numbers: all are numbered from 1 in the order of the record.
+
+    One pass over an index that holds nothing but places; the payments themselves are read only where they were asked.
+    """
+    number = func.row_number().over(order_by=PaymentRow.index).label("number")
+    every = select(PaymentRow.index.label("place"), number).subquery()
+    places = session.scalars(select(every.c.place).where(every.c.number.in_(numbers)))
+    return list(session.scalars(select(PaymentRow.id).where(PaymentRow.index.in_(list(places)))))
+
+
+def with_ids(session: Session, ids: Iterable[str]) -> list[Asked]:
+    """Some payments, the newest first."""
+    query = _paid().where(PaymentRow.id.in_(list(ids))).order_by(PaymentRow.index.desc())
+    return [Asked(*row) for row in session.execute(query)]
+
+
+def receipts(session: Session, payment: str) -> list[ReceiptRow]:
+    """What was attached to a payment afterwards, oldest first."""
+    query = select(ReceiptRow).where(ReceiptRow.payment == payment).order_by(ReceiptRow.index)
+    return list(session.scalars(query))

@@ -1,0 +1,219 @@
+"""Mandates and requests as pages show them, each with what it hangs on and what waits to be done about it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
+
+from govern.store.facts.books import AccountRow, IncomeRow
+from govern.store.facts.polls import ResultRow
+from govern.store.facts.proposals import ProposalRow
+from govern.store.facts.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
+from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.record.leaves import Said, members_named
+from govern.store.record.leaves import with_ids as leaves_with_ids
+from govern.store.record.log import LeafRow
+from govern.store.views.text_search import with_word, words_of
+
+MOST_ACCOUNTS: Final = 100
+MOST_VERSIONS: Final = 100
+State = Literal["valid", "spent", "lapsed"]
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A mandate, the proposal that asked for it and the result of the vote."""
+
+    mandate: MandateRow
+    proposal: ProposalRow
+    result: ResultRow
+
+    def state(self, at: int) -> State:
+        """Used up, past its term, or still valid at a moment."""
+        if self.mandate.paid >= self.mandate.cap:
+            return "spent"
+        return "lapsed" if self.mandate.lapsed_at or at >= self.mandate.expires else "valid"
+
+    @property
+    def left(self) -> int:
+        """What may still be asked for, in minor units."""
+        return self.mandate.released - self.mandate.reserved - self.mandate.paid
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for payment with its mandate, and its latest payment if there is one."""
+
+    request: DisbursementRow
+    mandate: MandateRow
+    proposal: ProposalRow
+    payment: PaymentRow | None
+
+    @property
+    def unpaid(self) -> int:
+        """What of the request is not paid yet, in minor units."""
+        return self.request.amount - self.request.paid
+
+
+@dataclass(frozen=True)
+class Received:
+    """Money received and the account that it went to."""
+
+    income: IncomeRow
+    account: AccountRow
+
+
+@dataclass(frozen=True)
+class MandateWish:
+    """Which mandates somebody looks for: a state as in Granted.state, words, a programme; empty means any.
+
+    `since` and `until` bound when they were granted, in milliseconds since 1970; 0 is no bound.
+    """
+
+    state: str = ""
+    words: str = ""
+    programme: str = ""
+    line: str = ""
+    since: int = 0
+    until: int = 0
+
+
+def accounts(session: Session, currency: str = "") -> list[AccountRow]:
+    """The open accounts that hold money, all or those of a currency, in the order in which they were opened."""
+    held = AccountRow.kind == "assets", AccountRow.closed_at == 0
+    query = select(AccountRow).where(*held).order_by(AccountRow.index).limit(MOST_ACCOUNTS)
+    return list(session.scalars(query.where(AccountRow.currency == currency) if currency else query))
+
+
+def mandates(
+    session: Session, wish: MandateWish, at: int, place: Place | None, size: int = PAGE, *, names: bool = False
+) -> Page[Granted]:
+    """A page of mandates, the newest first; `names` if members' private names may be looked at."""
+    query = _granted().where(*_in_state(wish.state, at), *_wanted(session, wish, names))
+    return read_page(session, query, (MandateRow.index,), place, lambda row: Granted(*row), _place_of_mandate, size)
+
+
+def _granted() -> Any:
+    return (
+        select(MandateRow, ProposalRow, ResultRow)
+        .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
+        .join(ResultRow, ResultRow.poll == MandateRow.poll)
+    )
+
+
+def _wanted(session: Session, wish: MandateWish, names: bool) -> Iterable[ColumnElement[bool]]:
+    if wish.programme:
+        yield MandateRow.programme == wish.programme
+    if wish.line:
+        yield MandateRow.line == wish.line
+    if wish.since:
+        yield MandateRow.at >= wish.since
+    if wish.until:
+        yield MandateRow.at < wish.until
+    for word in words_of(wish.words):
+        called = members_named(session, word) if names else ()
+        also = [MandateRow.payee_member.in_(called)] if called else []
+        yield with_word(session, word, [MandateRow.payee_name, MandateRow.purpose, ProposalRow.title], also)
+
+
+def _in_state(state: str, at: int) -> Iterable[ColumnElement[bool]]:
+    if state == "spent":
+        yield MandateRow.paid >= MandateRow.cap
+    elif state in ("valid", "lapsed"):
+        yield MandateRow.paid < MandateRow.cap
+        yield MandateRow.expires > at if state == "valid" else MandateRow.expires <= at
+
+
+def _place_of_mandate(found: Granted) -> tuple[int]:
+    return (found.mandate.index,)
+
+
+def mandate(session: Session, id_: str) -> Granted | None:
+    """A mandate by id."""
+    row = session.execute(_granted().where(MandateRow.id == id_)).first()
+    return None if row is None else Granted(*row)
+
+
+def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
+    """The tranches of a mandate, in order; none if it was granted in one."""
+    query = select(TrancheRow).where(TrancheRow.mandate == mandate_id).order_by(TrancheRow.place)
+    return list(session.scalars(query))
+
+
+def expiring(session: Session, at: int, until: int, limit: int) -> list[Granted]:
+    """Mandates with money left that end before a moment, the first to end in front."""
+    query = _granted().where(MandateRow.due_at > at, MandateRow.due_at <= until)
+    found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id).limit(limit))
+    return [Granted(*row) for row in found]
+
+
+def held_back(session: Session, at: int, limit: int) -> list[tuple[TrancheRow, Granted]]:
+    """Tranches of mandates still valid whose condition nobody has said is met, the first to end in front."""
+    query = _granted().add_columns(TrancheRow).join(TrancheRow, TrancheRow.mandate == MandateRow.id)
+    query = query.where(TrancheRow.released_at == 0, MandateRow.due_at > at)
+    found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id, TrancheRow.place).limit(limit))
+    return [(row[3], Granted(*row[:3])) for row in found]
+
+
+def _asked() -> Any:
+    every = aliased(PaymentRow)
+    latest = select(func.max(every.index)).where(every.disbursement == DisbursementRow.id)
+    return (
+        select(DisbursementRow, MandateRow, ProposalRow, PaymentRow)
+        .join(MandateRow, MandateRow.id == DisbursementRow.mandate)
+        .join(ProposalRow, ProposalRow.id == MandateRow.proposal)
+        .outerjoin(PaymentRow, PaymentRow.index == latest.correlate(DisbursementRow).scalar_subquery())
+    )
+
+
+def request(session: Session, id_: str) -> Asked | None:
+    """A request for payment by id."""
+    row = session.execute(_asked().where(DisbursementRow.id == id_)).first()
+    return None if row is None else Asked(*row)
+
+
+def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[Said]:
+    """The statements that made a request and changed it, in order: its first version, its second, and so on."""
+    row, made = LeafRow, leaves_with_ids(session, [request_id])
+    query = select(row.id).where(row.kind == "disbursement-revised", row.member == requested_by, row.index > index)
+    ids = session.scalars(query.order_by(row.index).limit(MOST_VERSIONS))
+    changed = leaves_with_ids(session, list(ids))
+    return made + [one for one in changed if one.payload["disbursement"] == request_id]
+
+
+def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[Asked]:
+    """The requests under a mandate, newest first."""
+    query = _asked().where(DisbursementRow.mandate == mandate_id)
+    return read_page(session, query, (DisbursementRow.index,), place, lambda row: Asked(*row), _place_of_request)
+
+
+def _place_of_request(found: Asked) -> tuple[int]:
+    return (found.request.index,)
+
+
+def waiting(session: Session, state: str, limit: int) -> list[Asked]:
+    """Requests in a state ("requested" or "approved"), the longest waiting first."""
+    query = _asked().where(DisbursementRow.state == state).order_by(DisbursementRow.at).limit(limit)
+    return [Asked(*row) for row in session.execute(query)]
+
+
+def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[ApprovalRow]]:
+    """The approvals of several requests, of every version, in order."""
+    found: dict[str, list[ApprovalRow]] = {id_: [] for id_ in requests}
+    query = select(ApprovalRow).where(ApprovalRow.disbursement.in_(requests)).order_by(ApprovalRow.index)
+    for row in session.scalars(query):
+        found[row.disbursement].append(row)
+    return found
+
+
+def incomes(session: Session, place: Place | None, size: int = PAGE, programme: str = "") -> Page[Received]:
+    """What was received, newest first."""
+    query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
+    query = query.where(IncomeRow.programme == programme) if programme else query
+    return read_page(session, query, (IncomeRow.index,), place, lambda row: Received(*row), _place_of_income, size)
+
+
+def _place_of_income(found: Received) -> tuple[int]:
+    return (found.income.index,)

@@ -1,0 +1,48 @@
+"""What waits about keys: those to enrol, new ones for members who lost theirs, and what registrars agreed to."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from govern.store.facts.members import KeyResetRow, KeyRow, MemberRow
+from govern.store.private.accounts import ClaimRow, UserRow
+from govern.store.views.tasks.task import Duty, Look
+
+
+def to_enrol(look: Look) -> list[Duty]:
+    """Keys of people who are no members yet."""
+    enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
+    return _claims(look, "enrol", _waiting().where(~enrolled))
+
+
+def to_renew(look: Look) -> list[Duty]:
+    """New keys of members, to which this registrar has not agreed and enough others neither."""
+    here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
+    known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
+    agreed = select(KeyResetRow.keyid).where(
+        KeyResetRow.member == ClaimRow.member,
+        KeyResetRow.registrar == look.member,
+        KeyResetRow.at >= ClaimRow.created_at,
+    )
+    return _claims(look, "renew", _waiting().where(here, ~known, ~agreed.exists(), ClaimRow.member != look.member))
+
+
+def _waiting() -> Any:
+    query = select(ClaimRow.member, ClaimRow.created_at).join(UserRow, UserRow.member == ClaimRow.member)
+    return query.where(ClaimRow.declined_at == 0)
+
+
+def _claims(look: Look, kind: str, query: Any) -> list[Duty]:
+    if look.subject:
+        query = query.where(ClaimRow.member == look.about)
+    found = look.session.execute(query.order_by(ClaimRow.created_at, ClaimRow.member).limit(look.limit))
+    return [Duty(kind, f"{member}:{at}", member, "", at, 0) for member, at in found]
+
+
+def renewed(look: Look) -> list[Duty]:
+    """A new key of the member's that registrars agreed to and that can still be stopped."""
+    query = select(KeyRow.keyid, KeyRow.at, KeyRow.starts_at).where(
+        KeyRow.member == look.member, KeyRow.starts_at > look.at, KeyRow.ended_at == 0
+    )
+    found = look.session.execute(query.order_by(KeyRow.at).limit(look.limit))
+    return [Duty("renewed", keyid, keyid, "", at, until) for keyid, at, until in found]

@@ -1,0 +1,47 @@
+"""A thing that a rule asks of a member, and whose are looked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from govern.store.facts.proposals import Line, ProposalRow, to_line
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that a rule asks of a member.
+
+    `subject` is the same on every look, `about` the id of what it concerns, `text` the hash of its name, if it has
+    one; `since` and `until` are in milliseconds since 1970, 0 without an end.
+    """
+
+    kind: str
+    subject: str
+    about: str
+    text: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """Whose duties are looked for, when, and how many; `subject` narrows to one of them, empty means all."""
+
+    session: Session
+    member: str
+    at: int
+    subject: str
+    limit: int
+    roles: frozenset[tuple[str, str]]
+
+    @property
+    def about(self) -> str:
+        """The first part of the subject, which is an id."""
+        return self.subject.partition(":")[0]
+
+    def lines(self, query: Any) -> list[Line]:
+        """The proposals that a query over `lines` finds, narrowed to the subject's."""
+        if self.subject:
+            query = query.where(ProposalRow.id == self.about)
+        return [to_line(row) for row in self.session.execute(query.limit(self.limit))]

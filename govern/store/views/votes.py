@@ -1,0 +1,37 @@
+"""How one member voted: each vote they took part in, with the proposal that it was about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govern.store.facts.ballots import BallotRow
+from govern.store.facts.polls import PollRow
+from govern.store.facts.proposals import ProposalRow
+from govern.store.paging import PAGE, Page, Place, read_page
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A member's latest ballot in a vote."""
+
+    proposal: ProposalRow
+    poll: PollRow
+    choice: Any
+    weight: int
+    at: int
+    index: int
+
+
+def page_of_votes(session: Session, member: str, place: Place | None, size: int = PAGE) -> Page[Vote]:
+    """The votes in which a member has a ballot, latest ballot first."""
+    query: Any = (
+        select(ProposalRow, PollRow, BallotRow.choice, BallotRow.weight, BallotRow.at, BallotRow.index)
+        .join(PollRow, PollRow.id == BallotRow.poll)
+        .join(ProposalRow, ProposalRow.id == PollRow.proposal)
+        .where(BallotRow.member == member)
+    )
+    return read_page(
+        session, query, (BallotRow.index,), place, lambda row: Vote(*row), lambda vote: (vote.index,), size
+    )
