@@ -17,14 +17,14 @@ from typing import Any
 import flask_migrate
 from flask import Flask
 
-from govern import resources
-from govern.actions import invitations
-from govern.actions.guard import RecordBehind
-from govern.actions.mailing import Postman
+from govern import paths
+from govern.actions.mail.mailing import Postman
+from govern.actions.people import invitations
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.actions.running.rounds import Rounds
-from govern.actions.work import Recorder
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.work import Recorder
 from govern.config import Instance, InstanceError
 from govern.protocol.messages import said
 from govern.spoken import _
@@ -44,7 +44,7 @@ def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     app = create_app(instance, threads=threads)
     try:
         with app.app_context():
-            flask_migrate.upgrade(directory=str(resources.migrations()))
+            flask_migrate.upgrade(directory=str(paths.migrations()))
         _recorder(app).check_guard()
     except BaseException as error:
         database.close(_recorder(app).engine)

@@ -5,7 +5,7 @@ import os
 from functools import cache
 from typing import Final
 
-from govern import resources
+from govern import paths
 from govern.protocol.errors import words
 
 WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
@@ -30,7 +30,7 @@ OF_ARGPARSE: Final = (
 
 def speak() -> None:
     """Lets argparse speak that language too."""
-    gettext.bindtextdomain("messages", str(resources.translations()))
+    gettext.bindtextdomain("messages", str(paths.translations()))
     os.environ["LANGUAGE"] = language()  # where the standard library looks first
 
 
@@ -53,4 +53,4 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 @cache
 def _catalogue(wanted: str) -> gettext.NullTranslations:
-    return gettext.translation("messages", resources.translations(), [wanted], fallback=True)
+    return gettext.translation("messages", paths.translations(), [wanted], fallback=True)

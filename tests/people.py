@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from govern import config
-from govern.actions import bundle, founding, rebuild
-from govern.actions.gathering import Gathering
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted, Recorder
+from govern.actions.record import bundle
+from govern.actions.writing import founding, rebuild
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted, Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact

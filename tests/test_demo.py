@@ -10,7 +10,10 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from govern.actions import bundle, demo_keys, payment_audit, rebuild
+from govern.actions.money import payment_audit
+from govern.actions.people import demo_keys
+from govern.actions.record import bundle
+from govern.actions.writing import rebuild
 from govern.config import Instance
 from govern.protocol import facts
 from govern.record import signing

@@ -71,7 +71,7 @@ def _of_database(error: BaseException) -> str:
         return ""
     from sqlalchemy import exc
 
-    from govern.actions.guard import RecordBehind
+    from govern.actions.writing.guard import RecordBehind
 
     if isinstance(error, RecordBehind):
         return said(error.sentence, _)

@@ -9,10 +9,10 @@ import nacl.pwhash
 from sqlalchemy import Engine, insert
 
 from govern import config
-from govern.actions import demo_keys
-from govern.actions.demo_keys import DemoPerson
-from govern.actions.founding import found, new_member_id
-from govern.actions.work import Recorder
+from govern.actions.people import demo_keys
+from govern.actions.people.demo_keys import DemoPerson
+from govern.actions.writing.founding import found, new_member_id
+from govern.actions.writing.work import Recorder
 from govern.config import Instance
 from govern.demo.awards import Thanks
 from govern.demo.banks import take_statements

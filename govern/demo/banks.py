@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from govern.actions import bank as matching
-from govern.actions import bank_files
+from govern.actions.money import bank as matching
+from govern.actions.money import bank_files
 from govern.config import Instance
 from govern.demo.books import BUILDING, COMMON
 from govern.demo.teller import DAY

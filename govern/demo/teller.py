@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import case, func, select
 
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact
 from govern.protocol.fields import LARGEST_MOMENT

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from govern import resources
+from govern import paths
 
 
 class StaleCatalogue(Exception):
@@ -21,7 +21,7 @@ class StaleCatalogue(Exception):
 
 def catalogues(folder: Path | None = None) -> Iterator[Path]:
     """Every catalogue of the folder of translations, in the form that people edit."""
-    return iter(sorted((folder or resources.translations()).glob("*/LC_MESSAGES/*.po")))
+    return iter(sorted((folder or paths.translations()).glob("*/LC_MESSAGES/*.po")))
 
 
 def check(folder: Path | None = None) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
-from govern import resources
+from govern import paths
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
 from govern.spoken import _
@@ -64,7 +64,7 @@ def known() -> set[str]:
 
 
 def _migrations() -> ScriptDirectory:
-    return ScriptDirectory(str(resources.migrations()))
+    return ScriptDirectory(str(paths.migrations()))
 
 
 def _check_revision(found: str, *, upgraded: bool) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import flask_migrate
 
-from govern import config, resources
-from govern.actions import founding, invitations
+from govern import config, paths
+from govern.actions.people import invitations
+from govern.actions.writing import founding
 from govern.config import Instance, InstanceError
 from govern.record import signing
 from govern.rules.people.signers import Person
@@ -66,7 +67,7 @@ def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
     services: Services = app.extensions["govern"]
     try:
         with app.app_context():
-            flask_migrate.upgrade(directory=str(resources.migrations()))
+            flask_migrate.upgrade(directory=str(paths.migrations()))
             founding.found(services.recorder, name, founder, PRESETS[preset]())
             with private_write() as session:
                 return invitations.invite_founder(session, instance.secret, founder.member, system_clock())

@@ -2,8 +2,8 @@
 
 import flask_migrate
 
-from govern import resources
-from govern.actions.accounts import normal_email
+from govern import paths
+from govern.actions.people.accounts import normal_email
 from govern.actions.signing_in import passwords
 from govern.config import Instance
 from govern.store.private.accounts import user_by_email
@@ -17,7 +17,7 @@ def make_link(instance: Instance, email: str) -> str:
     app = create_app(instance)
     with app.app_context():
         try:
-            flask_migrate.upgrade(directory=str(resources.migrations()))
+            flask_migrate.upgrade(directory=str(paths.migrations()))
             token = _make(email)
         finally:
             db.engine.dispose()  # the last connection to an SQLite file folds its log into it

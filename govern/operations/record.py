@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govern.actions import bundle, rebuild
-from govern.actions.guard import RecordBehind
-from govern.actions.work import Recorder
+from govern.actions.record import bundle
+from govern.actions.writing import rebuild
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.work import Recorder
 from govern.config import Instance
 from govern.store import database
 from govern.web.services import system_clock

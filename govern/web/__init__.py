@@ -10,10 +10,10 @@ from flask_migrate import Migrate
 from sqlalchemy import Engine
 from werkzeug.routing import IntegerConverter, Map
 
-from govern import resources
-from govern.actions.gathering import Gathering
+from govern import paths
 from govern.actions.signing_in import sessions as acts
-from govern.actions.work import Clock, Recorder
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.work import Clock, Recorder
 from govern.config import Instance
 from govern.i18n import compiled
 from govern.protocol.amounts import LARGEST
@@ -50,10 +50,10 @@ class Whole(IntegerConverter):
 def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False, threads: int = THREADS) -> Flask:
     """The application for an instance, for so many threads; `clock` gives milliseconds since 1970 (UTC)."""
     compiled.check()
-    app = Flask(__name__, template_folder=str(resources.templates()), static_folder=str(resources.PACKAGE / "static"))
+    app = Flask(__name__, template_folder=str(paths.templates()), static_folder=str(paths.PACKAGE / "static"))
     app.config.update(_settings(instance, demo=demo), GOVERN_CONNECTIONS=threads + BEYOND_THREADS)
     db.init_app(app)
-    Migrate(app, db, directory=str(resources.migrations()))
+    Migrate(app, db, directory=str(paths.migrations()))
     login.init_app(app)
     language.babel.init_app(app, locale_selector=language.locale)
     app.extensions["govern"] = _services(app, instance, clock, demo=demo)
@@ -88,7 +88,7 @@ def _settings(instance: Instance, *, demo: bool) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": instance.https,
         "PERMANENT_SESSION_LIFETIME": timedelta(milliseconds=acts.LIFETIME),
         "WTF_CSRF_TIME_LIMIT": None,
-        "BABEL_TRANSLATION_DIRECTORIES": str(resources.translations()),
+        "BABEL_TRANSLATION_DIRECTORIES": str(paths.translations()),
         "GOVERN_DEMO": demo,
     }
 

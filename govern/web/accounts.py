@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import accounts, invitations, notices
-from govern.actions.accounts import FormError
-from govern.actions.attempts import TooManyAttempts
-from govern.actions.invitations import Found
+from govern.actions.mail import notices
+from govern.actions.people import accounts, invitations
+from govern.actions.people.accounts import FormError
+from govern.actions.people.attempts import TooManyAttempts
+from govern.actions.people.invitations import Found
 from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
 from govern.store.private.accounts import UserRow, user_by_email

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import access_keys as acts
-from govern.actions.accounts import FormError
+from govern.actions.people import access_keys as acts
+from govern.actions.people.accounts import FormError
 from govern.store.private import access_keys
 from govern.store.private.access_keys import AccessKeyRow
 from govern.web import asked, readers

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from govern.actions import invitations
-from govern.actions.accounts import FormError
-from govern.actions.invitations import Guest, Issued
 from govern.actions.mail import guest_lists, list_files
 from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
+from govern.actions.people import invitations
+from govern.actions.people.accounts import FormError
+from govern.actions.people.invitations import Guest, Issued
 from govern.store.private import accounts, outbox
 from govern.store.private.accounts import InvitationRow
 from govern.web import asked

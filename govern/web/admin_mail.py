@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import notices
+from govern.actions.mail import notices
 from govern.store.private import outbox
 from govern.store.private.outbox import MailStateRow
 from govern.web.database import db, private_write

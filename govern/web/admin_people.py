@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import accounts as acts
-from govern.actions import claims, notices
-from govern.actions.attempts import CONFIRMATION
+from govern.actions.mail import notices
+from govern.actions.people import accounts as acts
+from govern.actions.people import pending_keys
+from govern.actions.people.attempts import CONFIRMATION
 from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
 from govern.store.facts import members
@@ -65,7 +66,7 @@ def decline(member: str) -> Response:
     """Sets a key aside; it can be taken back."""
     _claim(member)
     with private_write() as writing:
-        claims.decline(writing, member, now())
+        pending_keys.decline(writing, member, now())
     flash(_("Declined. Nobody is told; you can take it back below."), "success")
     return redirect(url_for("admin_people.keys"))
 
@@ -76,7 +77,7 @@ def restore(member: str) -> Response:
     """Lets a declined key wait again."""
     _claim(member)
     with private_write() as writing:
-        claims.restore(writing, member)
+        pending_keys.restore(writing, member)
     flash(_("The key waits again."), "success")
     return redirect(url_for("admin_people.keys"))
 

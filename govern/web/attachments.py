@@ -7,9 +7,9 @@ from typing import Final
 from flask import Blueprint, Response, abort, jsonify, request, send_file
 from flask_login import current_user
 
-from govern.actions import attachments
-from govern.actions.attachments import BadFile
-from govern.actions.sealing import SealBroken
+from govern.actions.money import attachments
+from govern.actions.money.attachments import BadFile
+from govern.actions.people.encryption import SealBroken
 from govern.store.private.attachments import AttachmentRow, find, named
 from govern.web.database import db, private_write
 from govern.web.security import allow, takes_up_to

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import bank as matching
+from govern.actions.money import bank as matching
 from govern.store.facts.books import AccountRow
 from govern.store.private import bank
 from govern.web.database import db, private_write

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
-from govern.actions.bundle_cache import ready_bundle
+from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol.errors import RULES
 from govern.record import note, signing
 from govern.verify.report import CHECKS

@@ -7,8 +7,8 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from govern.actions import demo_keys
-from govern.actions.demo_keys import DemoPerson
+from govern.actions.people import demo_keys
+from govern.actions.people.demo_keys import DemoPerson
 from govern.record import strict_json
 from govern.store.private.accounts import UserRow
 from govern.web.database import db

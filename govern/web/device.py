@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
 
-from govern.actions import claims
+from govern.actions.people import pending_keys
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.record.errors import RecordError
@@ -81,7 +81,7 @@ def claim() -> Response:
         abort(404)
     try:
         with private_write() as writing:
-            claims.submit(writing, current_user.member_id, _claim(request.get_data()), community.id, now())
+            pending_keys.submit(writing, current_user.member_id, _claim(request.get_data()), community.id, now())
     except Refused as refused:
         return problem(refused)
     return answer({"state": "waiting"}, 201)

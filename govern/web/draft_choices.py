@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from flask_login import current_user
 
-from govern.actions.draft_effects import ANOTHER
-from govern.actions.draft_fields import PARTS
-from govern.actions.draft_reading import Reading
+from govern.actions.drafts.draft_effects import ANOTHER
+from govern.actions.drafts.draft_fields import PARTS
+from govern.actions.drafts.draft_reading import Reading
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.proposals.kinds.election import UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed

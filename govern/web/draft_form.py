@@ -6,8 +6,8 @@ from typing import Any, Final
 from flask import abort
 from flask_login import current_user
 
-from govern.actions import draft_fields, drafts
-from govern.actions.accounts import FormError
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal, Rulebook
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from govern.actions.draft_effects import YEAR
-from govern.actions.draft_fields import BLANK, BLANK_PARTS
-from govern.actions.draft_reading import DAY_MS
+from govern.actions.drafts.draft_effects import YEAR
+from govern.actions.drafts.draft_fields import BLANK, BLANK_PARTS
+from govern.actions.drafts.draft_reading import DAY_MS
 from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Proposal
 from govern.web.effect_forms import texts_of

@@ -7,9 +7,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import draft_fields, drafts
-from govern.actions.accounts import FormError
-from govern.actions.drafts import Ready
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.drafts.drafts import Ready
+from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.record import strict_json
 from govern.record.errors import RecordError

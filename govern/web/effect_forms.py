@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.actions.drafts import Ready
+from govern.actions.drafts.drafts import Ready
 from govern.protocol.facts import Proposal
 from govern.web.effect_words import Told, people_in, remember_effects, text_places, told
 from govern.web.people import name_of, remember_names

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
-from govern.actions.attempts import TooManyAttempts
-from govern.actions.guard import RecordBehind
-from govern.actions.submissions import HasNul
+from govern.actions.people.attempts import TooManyAttempts
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.limits import NotTaken, TooOften
+from govern.actions.writing.submissions import HasNul
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.store.outages import is_database_outage

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from flask import Blueprint, Response, abort, request, url_for
 from icalendar import Calendar, Event
 
-from govern.actions import secret_links
 from govern.actions.mail.lines import for_xml, one_line
+from govern.actions.people import secret_links
 from govern.store.facts.proposals import Line
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow

@@ -6,8 +6,8 @@ from typing import Final
 from flask import request
 from flask_babel import format_timedelta
 
-from govern.actions import attempts
-from govern.actions.attempts import Limit, TooManyAttempts
+from govern.actions.people import attempts
+from govern.actions.people.attempts import Limit, TooManyAttempts
 from govern.actions.signing_in import guessing
 from govern.actions.signing_in.guessing import Attempt, Backoff
 from govern.web.database import private_write

@@ -10,8 +10,8 @@ from flask import Flask, Response, g
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wsgi import get_input_stream
 
-from govern.actions.submissions import LARGEST_BODY, receive
-from govern.actions.work import Accepted
+from govern.actions.writing.submissions import LARGEST_BODY, receive
+from govern.actions.writing.work import Accepted
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.web.security import HEADERS

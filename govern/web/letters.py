@@ -6,9 +6,9 @@ from typing import Final
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from govern.actions import secret_links
-from govern.actions.letters import Letter
-from govern.actions.orders import Order
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
+from govern.actions.people import secret_links
 from govern.config import Instance
 from govern.web import duty_words
 from govern.web.mail import newcomers, offices

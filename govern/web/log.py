@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, request
 
-from govern.actions.bundle import log_file
+from govern.actions.record.bundle import log_file
 from govern.protocol.facts import HiddenText
 from govern.record import strict_json
 from govern.web.people import name_of

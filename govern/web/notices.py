@@ -6,9 +6,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import notices, secret_links
-from govern.actions.attempts import CONFIRMATION
-from govern.actions.notices import CHOOSABLE, DUTIES, LATEST_HOURS, OFFICES, SOONEST
+from govern.actions.mail import notices
+from govern.actions.mail.notices import CHOOSABLE, DUTIES, LATEST_HOURS, OFFICES, SOONEST
+from govern.actions.people import secret_links
+from govern.actions.people.attempts import CONFIRMATION
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.web import duty_words

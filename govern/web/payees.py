@@ -7,9 +7,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import payees
-from govern.actions.accounts import FormError
-from govern.actions.payees import Details
+from govern.actions.money import payees
+from govern.actions.money.payees import Details
+from govern.actions.people.accounts import FormError
 from govern.store.facts import members
 from govern.store.facts.treasury import MandateRow
 from govern.store.private.payees import changes, latest

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import drafts
+from govern.actions.drafts import drafts
 from govern.rules.proposals import verdicts
 from govern.rules.proposals.kinds import KINDS
 from govern.rules.proposals.proposals import Stage, rules_at_submission

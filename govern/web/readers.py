@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask import g, has_request_context, request, session
 from flask_login import current_user
 
-from govern.actions import access_keys
+from govern.actions.people import access_keys
 from govern.actions.signing_in import guessing
 from govern.rules.rulebook.formats import newest, read_rules
 from govern.rules.rulebook.rules import Access, Rules

@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from govern.actions import simulation
+from govern.actions.drafts import simulation
 from govern.rules.rulebook.simulation import Draft
 from govern.store.paging import read_place
 from govern.web import replay_words

@@ -7,9 +7,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import rule_drafts
-from govern.actions.accounts import FormError
-from govern.actions.rule_drafts import Begun
+from govern.actions.drafts import rule_drafts
+from govern.actions.drafts.rule_drafts import Begun
+from govern.actions.people.accounts import FormError
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of_value

@@ -7,8 +7,8 @@ from typing import Any, Final
 from flask import abort
 from flask_login import current_user
 
-from govern.actions.draft_fields import LARGEST_BODY
-from govern.actions.drafts import Ready
+from govern.actions.drafts.draft_fields import LARGEST_BODY
+from govern.actions.drafts.drafts import Ready
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.rules.proposals import proposals

@@ -14,11 +14,11 @@ from waitress import server as waitress_server
 from waitress.channel import HTTPChannel
 from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
 
-from govern.actions.guard import RecordBehind
-from govern.actions.submissions import Submission, receive
-from govern.actions.work import Accepted
 from govern.actions.writing.deciding import Decided, decide
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.submissions import Submission, receive
+from govern.actions.writing.work import Accepted
 from govern.protocol.errors import Refused
 from govern.web import intake
 from govern.web.services import Services

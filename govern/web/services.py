@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from flask import current_app, has_app_context
 from sqlalchemy import Connection, Engine
 
-from govern.actions.gathering import Gathering
-from govern.actions.guard import RecordBehind
-from govern.actions.work import Clock, Recorder
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.work import Clock, Recorder
 from govern.config import Instance
 from govern.protocol.facts import Community
 from govern.store.projection import Projection

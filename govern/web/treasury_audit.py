@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 
-from govern.actions import payment_audit, sampling
+from govern.actions.money import payment_audit, sampling
 from govern.store.paging import Page
 from govern.store.views import payment_views
 from govern.store.views.payment_views import PaymentWish

@@ -6,8 +6,8 @@ from typing import IO, Final
 
 from flask import Blueprint, Response, abort, render_template
 
-from govern.actions import ledger_export
-from govern.actions.ledger_export import Words
+from govern.actions.money import ledger_export
+from govern.actions.money.ledger_export import Words
 from govern.rules.treasury.ledger_files import ENDINGS
 from govern.web.security import allow
 from govern.web.services import services

@@ -9,9 +9,9 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from govern.actions import old_ledger
-from govern.actions.old_ledger import Import, Prepared
-from govern.actions.old_ledger_keepers import LocalKeeper
+from govern.actions.money import ledger_import
+from govern.actions.money.ledger_import import Import, Prepared
+from govern.actions.money.record_clients import LocalKeeper
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import words
 from govern.rules.treasury.journal import day_of
@@ -81,14 +81,14 @@ def _looked(text: str) -> Looked:
         raise Unreadable(told, most=MOST_ROWS)
     about, wrong = _circumstances(keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
-    packed = list(old_ledger.pack(entries, own))
-    left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
+    packed = list(ledger_import.pack(entries, own))
+    left = ledger_import.not_yet(keeper, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
-    others = old_ledger.recognised(keeper, packed, left) if about.held else []
-    doubts = () if "others" in request.form else tuple(old_ledger.warning(others))
+    others = ledger_import.recognised(keeper, packed, left) if about.held else []
+    doubts = () if "others" in request.form else tuple(ledger_import.warning(others))
     every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong, *doubts}))
     found = replace(found, problems=every)
-    statements = () if every else tuple(old_ledger.prepare(own, found, left))
+    statements = () if every else tuple(ledger_import.prepare(own, found, left))
     return Looked(table, found, len(packed) - len(left), statements, len(others))
 
 
@@ -125,7 +125,7 @@ def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tup
         currencies=keeper.currencies(),
         kinds={key[0]: kind for key, kind in _said("kind", keys) if kind in KINDS},
         floors=floors,
-        held=old_ledger.held(keeper, own, keys),
+        held=ledger_import.held(keeper, own, keys),
         closed_until=keeper.closed_until(),
     )
     return about, wrong

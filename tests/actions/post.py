@@ -5,9 +5,9 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern.actions.letters import Letter
-from govern.actions.mailing import Postman
-from govern.actions.orders import Order
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mailing import Postman
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow

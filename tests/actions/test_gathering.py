@@ -4,9 +4,9 @@ import subprocess
 import sys
 import threading
 
-from govern.actions.gathering import Gathering
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted, Recorder
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted, Recorder
 from govern.record import proof
 from govern.store import database
 from govern.store.record import log
@@ -84,8 +84,8 @@ PROCESS = """
 import sys
 from pathlib import Path
 from govern import config
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted, Recorder
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted, Recorder
 from govern.store import database
 instance = config.load(Path(sys.argv[1]))
 recorder = Recorder(database.open_engine(instance.database), instance, lambda: int(sys.argv[2]))

@@ -7,10 +7,10 @@ import flask_migrate
 import pytest
 from sqlalchemy import text
 
-from govern import resources
-from govern.actions.guard import RecordBehind
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern import paths
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.config import InstanceError
 from govern.serving import open_app
 from govern.store import database
@@ -54,7 +54,7 @@ def test_a_restored_backup_is_refused_with_instructions(on_sqlite: Community, tm
 def test_the_server_does_not_start_on_a_restored_backup(on_sqlite: Community, tmp_path: Path) -> None:
     app = create_app(on_sqlite.instance)
     with app.app_context():
-        flask_migrate.stamp(directory=str(resources.migrations()))
+        flask_migrate.stamp(directory=str(paths.migrations()))
     app.extensions["govern"].engine.dispose()
     restored(on_sqlite, tmp_path)
     with pytest.raises(InstanceError, match="What to do"):

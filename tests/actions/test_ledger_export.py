@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.actions import ledger_export
+from govern.actions.money import ledger_export
 from govern.operations import permissions
 from govern.protocol import facts
 from govern.rules.treasury.journal import day_of

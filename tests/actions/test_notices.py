@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from govern.actions import claims, notices
-from govern.actions.mailing import PAUSES, Postman
+from govern.actions.mail import notices
+from govern.actions.mail.mailing import PAUSES, Postman
+from govern.actions.people import pending_keys
 from govern.protocol import facts
 from govern.record import envelope
 from govern.rules.people.signers import Person
@@ -181,7 +182,7 @@ def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
         session.add(post.account("stranger", STRANGER))
         session.flush()
         claim = envelope.to_value(STRANGER.claim(tale.id, tale.number()))
-        claims.submit(session, STRANGER.member, claim, tale.id, tale.clock())
+        pending_keys.submit(session, STRANGER.member, claim, tale.id, tale.clock())
     assert post.news() == ["ada: enrol"]
     assert post.news() == []
 
@@ -193,7 +194,7 @@ def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(pos
     new = replace(GIL, seed=b"n" * 32)
     claim = envelope.to_value(new.claim(tale.id, tale.number()))
     with Session(tale.engine) as session, session.begin():
-        claims.submit(session, GIL.member, claim, tale.id, tale.clock())
+        pending_keys.submit(session, GIL.member, claim, tale.id, tale.clock())
     assert post.news() == to("renew", "ada", "bo")
     tale.say(ADA, "key-reset", claim=claim, resets=GIL.member)
     assert post.news() == []  # one alone brings nothing about

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from govern.actions import notices
+from govern.actions.mail import notices
 from govern.protocol import facts
 from govern.store.views.tasks.tasks import duties
 from tests.actions.post import NAMES, Post, to

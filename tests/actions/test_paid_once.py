@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from govern.actions.gathering import Gathering
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.rules.people.signers import Person
@@ -123,8 +123,8 @@ PROCESS = """
 import sys
 from pathlib import Path
 from govern import config
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.store import database
 instance = config.load(Path(sys.argv[1]))
 recorder = Recorder(database.open_engine(instance.database), instance, lambda: int(sys.argv[2]))

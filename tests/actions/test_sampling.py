@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from govern.actions.sampling import MOST, sample
+from govern.actions.money.sampling import MOST, sample
 from govern.rules.voting.tally import lots
 
 ROOT = bytes(range(32))

@@ -11,7 +11,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from govern.actions.smtp import Connection, ServerTrouble
+from govern.actions.mail.smtp import Connection, ServerTrouble
 from govern.config import Mail
 from tests.tools.server import free_port
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from govern.actions.submissions import Submission, receive
-from govern.actions.work import Accepted
+from govern.actions.writing.submissions import Submission, receive
+from govern.actions.writing.work import Accepted
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.record import leaf, proof

@@ -19,9 +19,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from govern import config
-from govern.actions.founding import found, new_member_id
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted, Recorder
+from govern.actions.writing.founding import found, new_member_id
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted, Recorder
 from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of
 from govern.record import envelope, signing

@@ -17,11 +17,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from govern.actions import old_ledger
-from govern.actions.old_ledger import Import
-from govern.actions.old_ledger_keepers import LocalKeeper
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted
+from govern.actions.money import ledger_import
+from govern.actions.money.ledger_import import Import
+from govern.actions.money.record_clients import LocalKeeper
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted
 from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.people.signers import Person, text_blob
@@ -105,8 +105,8 @@ def history(community: Community, entries: int) -> None:
     own = Import(community.id, DI.seed)
     whole = plan(found, about)
     assert not whole.problems
-    statements = old_ledger.prepare(own, whole, old_ledger.pack(found, own))
-    for _told in old_ledger.commit(LocalKeeper(community.recorder), DI, statements):
+    statements = ledger_import.prepare(own, whole, ledger_import.pack(found, own))
+    for _told in ledger_import.commit(LocalKeeper(community.recorder), DI, statements):
         pass
 
 

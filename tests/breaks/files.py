@@ -4,7 +4,11 @@ from typing import Final
 
 from tests.breaks.row import Row, row
 
-ARCHIVE, BEANCOUNT, EXPORT = "verify/archive.py", "rules/treasury/ledger_files/beancount.py", "actions/ledger_export.py"
+ARCHIVE, BEANCOUNT, EXPORT = (
+    "verify/archive.py",
+    "rules/treasury/ledger_files/beancount.py",
+    "actions/money/ledger_export.py",
+)
 ORDER: Final = "verify/test_archive.py::test_names_out_of_order_or_twice_are_irregular_though_each_byte_is_as_written"
 ANY_BYTE: Final = "verify/test_archive.py::test_any_other_byte_is_irregular"
 CHAIN: Final = "actions/test_ledger_export.py::test_the_ledger_says_what_each_payment_follows_from"

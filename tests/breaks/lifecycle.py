@@ -311,7 +311,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Nothing is deleted. Moderation hides text and keeps hashes and ballots",
         (
-            "actions/bundle.py",
+            "actions/record/bundle.py",
             ".where(~is_withheld(BlobRow.hash))",
             "",
             "verify/test_withheld.py::test_a_bundle_leaves_a_withheld_text_out_and_verifies",

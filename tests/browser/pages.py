@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from govern.actions import demo_keys, draft_fields, drafts, invitations, notices, rule_drafts, secret_links
-from govern.actions.demo_keys import DemoPerson
+from govern.actions.drafts import draft_fields, drafts, rule_drafts
+from govern.actions.mail import notices
+from govern.actions.people import demo_keys, invitations, secret_links
+from govern.actions.people.demo_keys import DemoPerson
 from govern.actions.signing_in import passwords
 from govern.rules.proposals import proposals
 from govern.store.facts import clubs, community, tokens

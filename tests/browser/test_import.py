@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern import config
-from govern.actions import demo_keys
-from govern.actions.demo_keys import DemoPerson
-from govern.actions.founding import found, new_member_id
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern.actions.people import demo_keys
+from govern.actions.people.demo_keys import DemoPerson
+from govern.actions.writing.founding import found, new_member_id
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.config import Instance
 from govern.protocol.errors import Refused
 from govern.record import envelope, signing

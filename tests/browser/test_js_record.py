@@ -287,7 +287,7 @@ def test_envelopes_sealed_in_the_browser_are_the_records_own(page: Page) -> None
 def test_the_page_says_which_version_is_signed(page: Page) -> None:
     types = page.evaluate(
         """async () => {
-          const { payloadTypeOf, versionOf } = await import("/static/js/envelope.js");
+          const { payloadTypeOf, versionOf } = await import("/static/js/record/envelope.js");
           document.body.dataset.versions = JSON.stringify({ "club-asked": 2 });
           return ["club-asked", "ballot-cast"].map((kind) => payloadTypeOf(kind, versionOf(kind)));
         }"""

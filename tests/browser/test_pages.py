@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from govern import resources
+from govern import paths
 from tests.browser.pages import NO_PAGES, VISITOR, Tour, Visit
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import demonstration_app
@@ -79,7 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def english() -> tuple[re.Pattern[str], ...]:
     """The English sentences that have a Chinese one."""
-    with (resources.translations() / "zh_Hans" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with (paths.translations() / "zh_Hans" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file)
     found = []
     for message in catalogue:

@@ -12,8 +12,9 @@ import flask_migrate
 import pytest
 from sqlalchemy.orm import Session
 
-from govern import config, resources
-from govern.actions import attachments
+from govern import config
+from govern import paths as resources
+from govern.actions.money import attachments
 from govern.store.database import writing
 from govern.web import create_app
 from tests.commands.conftest import Command

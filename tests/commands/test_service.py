@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from govern import cli, resources
+from govern import cli, paths
 
-UNIT = resources.PACKAGE / "operations" / "govern.service"
+UNIT = paths.PACKAGE / "operations" / "govern.service"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from govern.actions.submissions import LARGEST_BODY
+from govern.actions.writing.submissions import LARGEST_BODY
 from govern.protocol import facts, texts
 from govern.record import envelope, strict_json
 from govern.rules.people.signers import Person, Quote, payload_type

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from govern.actions.work import Recorder
+from govern.actions.writing.work import Recorder
 from govern.record import note, proof
 from govern.store.record import log
 from govern.web import create_app

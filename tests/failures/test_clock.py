@@ -8,9 +8,9 @@ import flask_migrate
 import pytest
 from sqlalchemy.orm import Session
 
-from govern import resources
-from govern.actions import invitations
-from govern.actions.invitations import Guest
+from govern import paths
+from govern.actions.people import invitations
+from govern.actions.people.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.protocol import facts
@@ -124,7 +124,7 @@ def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[Community, dict[st
         community.settle()
         community.open_vote(community.propose(GIL, "A bench"), EVA)
         with passing_app(community.instance).app_context():
-            flask_migrate.stamp(directory=str(resources.migrations()))
+            flask_migrate.stamp(directory=str(paths.migrations()))
         return community, {"GOVERN_INSTANCE": str(community.instance.folder)}
 
     yield make

@@ -10,7 +10,7 @@ from pathlib import Path
 import flask_migrate
 import pytest
 
-from govern import resources
+from govern import paths
 from govern.web import create_app
 from tests.failures.conftest import Site
 from tests.people import BO, GIL, Community
@@ -26,7 +26,7 @@ def instance(community: Community) -> Path:
     """The folder of a community that the command can serve."""
     app = create_app(community.instance)
     with app.app_context():
-        flask_migrate.stamp(directory=str(resources.migrations()))
+        flask_migrate.stamp(directory=str(paths.migrations()))
     app.extensions["govern"].engine.dispose()
     return community.instance.folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govern import config, resources
+from govern import config, paths
 from govern.i18n import compiled
 from govern.web import create_app
 from tests.tools.command import govern_here
@@ -16,8 +16,8 @@ from tests.tools.command import govern_here
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the folder of translations, which the program takes for its own."""
     copy = tmp_path / "translations"
-    shutil.copytree(resources.translations(), copy)
-    monkeypatch.setattr(resources, "translations", lambda: copy)
+    shutil.copytree(paths.translations(), copy)
+    monkeypatch.setattr(paths, "translations", lambda: copy)
     return copy
 
 

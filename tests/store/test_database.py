@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from govern import resources
+from govern import paths
 from govern.store import database
 
 
@@ -23,8 +23,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_engines_are_made_in_one_place() -> None:
-    files = [file for file in resources.PACKAGE.rglob("*.py") if "create_engine" in file.read_text()]
-    assert [file.relative_to(resources.PACKAGE).as_posix() for file in files] == ["store/database.py"]
+    files = [file for file in paths.PACKAGE.rglob("*.py") if "create_engine" in file.read_text()]
+    assert [file.relative_to(paths.PACKAGE).as_posix() for file in files] == ["store/database.py"]
 
 
 def test_the_file_of_a_closed_database_is_whole_by_itself(folder: Path) -> None:

@@ -6,11 +6,11 @@ import flask_migrate
 import pytest
 from sqlalchemy import inspect, text
 
-from govern import config, resources
+from govern import config, paths
 from govern.web import create_app
 from govern.web.database import db
 
-FOLDER = str(resources.migrations())
+FOLDER = str(paths.migrations())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from govern.actions import bundle, rebuild
+from govern.actions.record import bundle
+from govern.actions.writing import rebuild
 from tests.stories import casting
 from tests.stories.checking import without_the_servers_parts
 from tests.stories.hall import Hall

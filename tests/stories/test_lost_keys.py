@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from govern.actions import rebuild
+from govern.actions.writing import rebuild
 from tests.stories.hall import Hall
 from tests.stories.neighbours import Neighbour
 from tests.tools.profiles import Profiles

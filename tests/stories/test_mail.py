@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from govern import serving
-from govern.actions.mailing import Postman
+from govern.actions.mail.mailing import Postman
 from govern.store.private.accounts import UserRow
 from tests.tools.engines import passing_app
 from tests.tools.mailbox import Mailbox

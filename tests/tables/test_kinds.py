@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from govern import resources
+from govern import paths
 from govern.tables import formats, read
 from govern.tables.formats.words import KINDS, OTHER_KIND, SENTENCES, sentence_of
 from govern.tables.statement import Asked, Refusal
@@ -112,7 +112,7 @@ def test_data_that_is_no_text_is_told() -> None:
 
 @pytest.mark.parametrize("sentence", [*SENTENCES.values(), *KINDS.values(), OTHER_KIND])
 def test_every_sentence_is_there_in_chinese_with_the_same_places(sentence: str) -> None:
-    chinese = gettext.translation("messages", resources.translations(), ["zh_Hans"]).gettext(sentence)
+    chinese = gettext.translation("messages", paths.translations(), ["zh_Hans"]).gettext(sentence)
     assert chinese != sentence
     assert _places(chinese) == _places(sentence)
     assert not set(",;:()") & set(re.sub(r"%\([a-z]+\)s", "", chinese)), "Chinese has its own punctuation"

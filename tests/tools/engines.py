@@ -9,7 +9,7 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy import Engine
 
-from govern.actions.work import Clock
+from govern.actions.writing.work import Clock
 from govern.config import Instance
 from govern.web import create_app
 from govern.web.services import system_clock

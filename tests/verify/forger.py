@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from govern.actions.bundle import tree_paths
+from govern.actions.record.bundle import tree_paths
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact

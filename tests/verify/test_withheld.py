@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.actions.bundle_cache import ready_bundle
+from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol import facts
 from govern.verify import verify
 from tests.people import ADA, BO, DI, GIL, Community

@@ -16,9 +16,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from govern import config
-from govern.actions.founding import found, new_member_id
-from govern.actions.submissions import receive
-from govern.actions.work import Accepted
+from govern.actions.writing.founding import found, new_member_id
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Accepted
 from govern.config import Instance
 from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of

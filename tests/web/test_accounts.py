@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from govern.actions import accounts, invitations
-from govern.actions.invitations import Guest
+from govern.actions.people import accounts, invitations
+from govern.actions.people.invitations import Guest
 from govern.store.private.accounts import InvitationRow, UserRow
 from tests.web.conftest import PASSWORD, Site, post, text
 

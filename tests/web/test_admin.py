@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from govern.actions import invitations
-from govern.actions.accounts import FormError
 from govern.actions.mail import guest_lists
+from govern.actions.people import invitations
+from govern.actions.people.accounts import FormError
 from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store.facts.tokens import AwardRow
 from govern.store.private.accounts import InvitationRow

@@ -2,8 +2,8 @@
 
 import pytest
 
-from govern.actions import attachments
-from govern.actions.attachments import LARGEST, place
+from govern.actions.money import attachments
+from govern.actions.money.attachments import LARGEST, place
 from govern.protocol.ids import hash_of
 from tests.web.conftest import Site, token
 from tests.web.reading import html, page

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from govern.actions import notices
+from govern.actions.mail import notices
 from govern.store.private.outbox import OutboxRow
 from govern.web.database import db
 from tests.web.conftest import Site

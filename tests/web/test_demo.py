@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from govern.actions import demo_keys
+from govern.actions.people import demo_keys
 from govern.record import signing, strict_json
 from govern.store.facts.members import KeyRow
 from govern.web.database import db

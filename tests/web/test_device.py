@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from govern.actions.founding import new_member_id
+from govern.actions.writing.founding import new_member_id
 from govern.record import envelope, signing, strict_json
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import ClaimRow

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from govern.actions import draft_fields, drafts
-from govern.actions.accounts import FormError
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from govern.actions import draft_fields
+from govern.actions.drafts import draft_fields
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from govern.actions import invitations
+from govern.actions.people import invitations
 from govern.actions.signing_in.guessing import (
     ACCESS_KEY,
     AT_ADDRESS,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from govern.actions import claims
+from govern.actions.people import pending_keys
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person
 from govern.web.fingerprints import fingerprint
@@ -20,7 +20,7 @@ def new(site: Site) -> Person:
     """Mei with another key, which the site was told of."""
     made = Person(site.people["mei"].member, signing.new_seed())
     with site.app.app_context(), site.session() as session:
-        claims.submit(session, made.member, claim(site, made), site.community, site.clock())
+        pending_keys.submit(session, made.member, claim(site, made), site.community, site.clock())
     return made
 
 

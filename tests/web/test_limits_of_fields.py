@@ -2,13 +2,13 @@
 
 import pytest
 
-from govern import resources
+from govern import paths
 from govern.web.frame.limits import characters_over
 
 
 def test_no_field_of_the_site_cuts_what_is_pasted() -> None:
-    scripts = resources.PACKAGE / "static" / "js"
-    files = [*resources.templates().rglob("*.html"), *scripts.rglob("*.js")]
+    scripts = paths.PACKAGE / "static" / "js"
+    files = [*paths.templates().rglob("*.html"), *scripts.rglob("*.js")]
     assert files
     wanted = ("maxlength=", '"maxlength"', ".maxLength")
     assert [str(one) for one in files if any(word in one.read_text("utf-8") for word in wanted)] == []

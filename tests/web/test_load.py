@@ -10,7 +10,7 @@ from pathlib import Path
 import flask_migrate
 import pytest
 
-from govern import resources
+from govern import paths
 from govern.web.services import system_clock
 from tests.tools.running import Running, asked, govern_serve
 from tests.web.conftest import Site, put_to_work
@@ -28,7 +28,7 @@ def pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Runn
     site = put_to_work(Site(tmp_path, system_clock, url))
     proposals = [f"/proposals/{move(site, f'Bench {number}')}" for number in range(3)]
     with site.app.app_context():
-        flask_migrate.stamp(directory=str(resources.migrations()))  # its tables are those of the newest version
+        flask_migrate.stamp(directory=str(paths.migrations()))  # its tables are those of the newest version
     site.close()
     with govern_serve(site.instance.folder) as running:
         yield running, proposals

@@ -9,8 +9,8 @@ import flask_migrate
 import pytest
 from sqlalchemy import event, select
 
-from govern import resources, serving
-from govern.actions.mailing import Postman
+from govern import paths, serving
+from govern.actions.mail.mailing import Postman
 from govern.actions.signing_in import passwords
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
@@ -310,7 +310,7 @@ def test_a_closed_account_gets_no_link_and_its_links_open_nothing(site: Site) ->
 
 def command(site: Site, email: str) -> subprocess.CompletedProcess[str]:
     with site.app.app_context():
-        flask_migrate.stamp(directory=str(resources.migrations()))
+        flask_migrate.stamp(directory=str(paths.migrations()))
     return run_govern("password", email, env={"GOVERN_INSTANCE": str(site.instance.folder)})
 
 

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 
 from icalendar import Calendar
 
-from govern.actions import notices, secret_links
-from govern.actions.accounts import hash_password
+from govern.actions.mail import notices
+from govern.actions.people import secret_links
+from govern.actions.people.accounts import hash_password
 from govern.config import Mail
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow

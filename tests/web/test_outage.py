@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
-from govern import resources
+from govern import paths
 from govern.store import database
 from govern.web.services import system_clock
 from tests.tools.clock import Clock
@@ -26,7 +26,7 @@ def on_postgres(tmp_path: Path, postgres_with_tables: str) -> Iterator[tuple[Run
     """A community that is served from PostgreSQL, and the name of its database."""
     site = Site(tmp_path, system_clock, postgres_with_tables)
     with site.app.app_context():
-        flask_migrate.stamp(directory=str(resources.migrations()))
+        flask_migrate.stamp(directory=str(paths.migrations()))
     site.close()
     with govern_serve(site.instance.folder) as running:
         yield running, str(make_url(postgres_with_tables).database)

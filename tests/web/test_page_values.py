@@ -5,13 +5,13 @@ import ast
 from flask import Flask
 from jinja2 import meta
 
-from govern import resources
+from govern import paths
 from tests.web.conftest import Site
 
 
 def names_read(app: Flask) -> set[str]:
     """The values that the frame around every page reads."""
-    frame = (resources.templates() / "base.html").read_text("utf-8")
+    frame = (paths.templates() / "base.html").read_text("utf-8")
     return meta.find_undeclared_variables(app.jinja_env.parse(frame))
 
 
@@ -20,7 +20,7 @@ def test_no_page_overwrites_what_the_frame_reads(site: Site) -> None:
     assert "closed_record" in frame
     overwritten = [
         f"{file.name}:{call.lineno} {keyword.arg}"
-        for file in (resources.PACKAGE / "web").rglob("*.py")
+        for file in (paths.PACKAGE / "web").rglob("*.py")
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "render_template"
         for keyword in call.keywords

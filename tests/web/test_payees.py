@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from govern.actions.payees import iban_holds
+from govern.actions.money.payees import iban_holds
 from govern.protocol.facts import Mandate
 from govern.store.private.payees import PayeeDetailsRow
 from govern.store.projection import Projection

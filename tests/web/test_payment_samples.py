@@ -2,7 +2,7 @@
 
 import re
 
-from govern.actions import sampling
+from govern.actions.money import sampling
 from tests.web.conftest import Site
 from tests.web.reading import html, page
 from tests.web.spending import approve, ask, granted, open_account, pay, receive

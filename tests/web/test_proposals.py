@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from govern.actions import draft_fields, drafts
-from govern.actions.accounts import FormError
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.people.accounts import FormError
 from govern.protocol.ids import hash_of
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from govern.actions import simulation
+from govern.actions.drafts import simulation
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Draft, weigh

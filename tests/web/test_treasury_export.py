@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from govern.actions import ledger_export
+from govern.actions.money import ledger_export
 from tests.people import account_id
 from tests.web.conftest import Site
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from govern.actions.submissions import receive
+from govern.actions.writing.submissions import receive
 from govern.protocol.facts import Account
 from govern.store.projection import Projection
 from tests.old_ledgers import MESSY

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.actions.bundle import write_bundle
+from govern.actions.record.bundle import write_bundle
 from govern.protocol import facts
 from govern.record import strict_json
 from govern.store.projection import Projection

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions import accounts
-from govern.actions.accounts import FormError
-from govern.actions.invitations import Guest, email_error
+from govern.actions.people import accounts
+from govern.actions.people.accounts import FormError
+from govern.actions.people.invitations import Guest, email_error
 from govern.store.private.accounts import known_emails
 from govern.tables import rows as tables
 

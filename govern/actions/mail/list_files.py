@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
-from govern.actions.accounts import FormError
+from govern.actions.people.accounts import FormError
 from govern.tables import encoding
 from govern.tables.encoding import Known
 from govern.tables.workbook import BrokenWorkbook, sheets_of

@@ -4,11 +4,11 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from govern.actions.letters import Envelope, Letter, compose, message_id
 from govern.actions.mail import addresses, trouble
 from govern.actions.mail.addresses import BadAddress
+from govern.actions.mail.letters import Envelope, Letter, compose, message_id
 from govern.actions.mail.lines import one_line
-from govern.actions.smtp import Connection, NotTaken, ServerTrouble
+from govern.actions.mail.smtp import Connection, NotTaken, ServerTrouble
 from govern.config import Instance
 
 

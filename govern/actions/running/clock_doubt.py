@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from govern.actions.running.clock_watch import ClockWatch
-from govern.actions.work import Recorder
+from govern.actions.writing.work import Recorder
 from govern.protocol.errors import words
 from govern.protocol.facts import Community
 from govern.spoken import _

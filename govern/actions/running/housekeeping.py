@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from govern.actions.work import Recorder
+from govern.actions.writing.work import Recorder
 from govern.store import database
 from govern.store.private import clock as stored
 

@@ -14,7 +14,8 @@ from typing import Final
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from govern.actions import accounts, notices
+from govern.actions.mail import notices
+from govern.actions.people import accounts
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow

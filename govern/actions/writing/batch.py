@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from govern.actions.submissions import Submission
 from govern.actions.writing.set_aside import TaskFailed, name_of
+from govern.actions.writing.submissions import Submission
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.state import Due, Statement, founded
@@ -25,7 +25,7 @@ from govern.store.record import log
 from govern.store.record.log import Head
 
 if TYPE_CHECKING:
-    from govern.actions.work import Recorder
+    from govern.actions.writing.work import Recorder
 
 LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 

@@ -5,10 +5,10 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from govern.actions.guard import RecordBehind
-from govern.actions.submissions import Submission
-from govern.actions.work import Accepted, Recorder, Written
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.submissions import Submission
+from govern.actions.writing.work import Accepted, Recorder, Written
 from govern.protocol.errors import Refused
 
 logger = logging.getLogger("govern")

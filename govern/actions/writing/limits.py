@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from govern.actions.submissions import Submission
+from govern.actions.writing.submissions import Submission
 from govern.protocol.errors import Refused, words
 from govern.record import strict_json
 

@@ -107,7 +107,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _print(engine: "Engine", format_: str) -> None:
-    from govern.actions import ledger_export
+    from govern.actions.money import ledger_export
 
     try:
         for piece in ledger_export.text_of(engine, format_):
@@ -119,7 +119,7 @@ def _print(engine: "Engine", format_: str) -> None:
 
 def _write(engine: "Engine", format_: str, out: Path) -> None:
     """The file appears under its name once it is complete."""
-    from govern.actions import ledger_export
+    from govern.actions.money import ledger_export
 
     descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:

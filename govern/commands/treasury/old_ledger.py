@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from govern import config
-from govern.actions import old_ledger
-from govern.actions.old_ledger import Import, Keeper, Packed
-from govern.actions.old_ledger_keepers import LocalKeeper, RemoteKeeper, Unreachable
-from govern.actions.work import Recorder
+from govern.actions.money import ledger_import
+from govern.actions.money.ledger_import import Import, Keeper, Packed
+from govern.actions.money.record_clients import LocalKeeper, RemoteKeeper, Unreachable
+from govern.actions.writing.work import Recorder
 from govern.commands.command import Trouble
 from govern.commands.opened import opened
 from govern.protocol.amounts import decimals_of
@@ -52,8 +52,8 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
             if wrong or not arguments.commit:
                 print(wrong or _("Nothing was changed. With --commit this is signed and recorded."))
                 return 1 if wrong else 0
-            statements = old_ledger.prepare(asked.own, asked.plan, asked.packed)
-            for done in old_ledger.commit(keeper, asked.treasurer, statements):
+            statements = ledger_import.prepare(asked.own, asked.plan, asked.packed)
+            for done in ledger_import.commit(keeper, asked.treasurer, statements):
                 print(said(done, _))
             return _confirm(asked)
     except Refused as refused:
@@ -88,11 +88,11 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     table = read(text_of(arguments.file.read_bytes(), arguments.encoding), _form(arguments), decimals_of)
     about = _circumstances(arguments, keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
-    packed = list(old_ledger.pack(entries, own))
-    left = old_ledger.not_yet(keeper, packed, anything_held=bool(about.held))
+    packed = list(ledger_import.pack(entries, own))
+    left = ledger_import.not_yet(keeper, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
-    others = [] if arguments.others or not about.held else old_ledger.recognised(keeper, packed, left)
-    problems = tuple(sorted({*table.problems, *problems, *found.problems, *old_ledger.warning(others)}))
+    others = [] if arguments.others or not about.held else ledger_import.recognised(keeper, packed, left)
+    problems = tuple(sorted({*table.problems, *problems, *found.problems, *ledger_import.warning(others)}))
     return _Asked(
         keeper,
         Person(member, seed),
@@ -150,7 +150,7 @@ def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, r
         currencies=keeper.currencies(),
         kinds=kinds,
         floors=dict(_sums(arguments.floor, "--floor", keys)),
-        held=old_ledger.held(keeper, own, sorted(keys)),
+        held=ledger_import.held(keeper, own, sorted(keys)),
         closed_until=keeper.closed_until(),
     )
 

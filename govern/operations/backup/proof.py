@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from govern.actions import attachments, server_keys
-from govern.actions.guard import signer
-from govern.actions.sealing import SealBroken
+from govern.actions.money import attachments
+from govern.actions.people.encryption import SealBroken
+from govern.actions.writing import server_keys
+from govern.actions.writing.guard import signer
 from govern.config import Instance, InstanceError
 from govern.protocol.ids import hash_of
 from govern.record import checkpoint, merkle

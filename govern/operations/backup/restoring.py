@@ -7,8 +7,8 @@ from pathlib import Path
 import flask_migrate
 from sqlalchemy import MetaData, inspect
 
-from govern import config, resources
-from govern.actions.bundle import snapshot
+from govern import config, paths
+from govern.actions.record.bundle import snapshot
 from govern.config import Instance, InstanceError
 from govern.database_url import DEFAULT
 from govern.operations import database as state
@@ -82,7 +82,7 @@ def load_tables(instance: Instance, dumped: Path) -> None:
             raise InstanceError(_("The database of the backup is not empty. Name an empty one with --database."))
         try:
             with app.app_context():
-                flask_migrate.upgrade(directory=str(resources.migrations()), revision=revision)
+                flask_migrate.upgrade(directory=str(paths.migrations()), revision=revision)
             with writing(services.engine) as connection:
                 tables.load(connection, dumped)
         except BaseException:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, MetaData, Table, insert, select, text
 
-from govern.actions.bundle import snapshot
+from govern.actions.record.bundle import snapshot
 from govern.config import InstanceError
 from govern.spoken import _
 

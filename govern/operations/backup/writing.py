@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from govern.actions.bundle import snapshot
+from govern.actions.record.bundle import snapshot
 from govern.config import Instance, InstanceError
 from govern.database_url import DEFAULT, file_of
 from govern.operations.backup import manifest, tables

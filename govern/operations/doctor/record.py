@@ -5,9 +5,10 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, make_url, select, text
 
-from govern.actions import attachments, server_keys
-from govern.actions.guard import Guard, RecordBehind
+from govern.actions.money import attachments
 from govern.actions.running.clock_watch import BEHIND, LONGEST_STEP
+from govern.actions.writing import server_keys
+from govern.actions.writing.guard import Guard, RecordBehind
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
 from govern.operations import database

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govern.actions.mail import trouble
-from govern.actions.smtp import Connection, ServerTrouble
+from govern.actions.mail.smtp import Connection, ServerTrouble
 from govern.config import Instance
 from govern.operations.doctor.finding import Finding, bad, ok, warn
 from govern.spoken import _

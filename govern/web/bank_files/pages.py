@@ -7,8 +7,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import bank_files
-from govern.actions.bank_files import LARGEST, Look, NotTaken, Taken
+from govern.actions.money import bank_files
+from govern.actions.money.bank_files import LARGEST, Look, NotTaken, Taken
 from govern.protocol.messages import said
 from govern.store.facts.books import AccountRow
 from govern.store.private.bank import BankFileRow

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from govern.actions import drafts, rule_drafts
+from govern.actions.drafts import drafts, rule_drafts
 from govern.store.facts.proposals import VersionRow, signed_since
 from govern.store.private.accounts import DraftRow
 from govern.store.private.rule_drafts import RuleDraftRow

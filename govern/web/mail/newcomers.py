@@ -1,8 +1,9 @@
 """Mail to newcomers: the invitation, the welcome with the question about the address, and what a member can do."""
 
-from govern.actions import notices, secret_links
-from govern.actions.letters import Letter
-from govern.actions.orders import Order
+from govern.actions.mail import notices
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
+from govern.actions.people import secret_links
 from govern.config import Instance
 from govern.web.duty_words import when
 from govern.web.wording import _

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from govern.actions.letters import Letter
-from govern.actions.orders import Order
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
 from govern.config import Instance
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.web.kind_words import role_words

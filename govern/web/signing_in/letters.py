@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.actions.letters import Letter
-from govern.actions.orders import Order
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
 from govern.actions.signing_in import passwords
 from govern.config import Instance
 from govern.web.wording import _

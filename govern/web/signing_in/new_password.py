@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from govern.actions import accounts
-from govern.actions.accounts import FormError
-from govern.actions.attempts import MINUTE, Limit
+from govern.actions.people import accounts
+from govern.actions.people.accounts import FormError
+from govern.actions.people.attempts import MINUTE, Limit
 from govern.actions.signing_in import guessing, passwords
 from govern.web.database import db, private_write
 from govern.web.form_errors import sentences

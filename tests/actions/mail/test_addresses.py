@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.actions import accounts
-from govern.actions.letters import Envelope, Letter, compose
 from govern.actions.mail import addresses
-from govern.actions.smtp import Connection
+from govern.actions.mail.letters import Envelope, Letter, compose
+from govern.actions.mail.smtp import Connection
+from govern.actions.people import accounts
 from tests.tools.mailbox import Mailbox
 
 LETTER = Letter("en", "Hello", ("A word.",), "Go", "https://example.org/", "Why")

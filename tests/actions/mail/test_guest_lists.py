@@ -7,11 +7,11 @@ import pytest
 import xlsxwriter
 from sqlalchemy.orm import Session
 
-from govern.actions.accounts import FormError
-from govern.actions.invitations import Guest
 from govern.actions.mail import guest_lists, list_files
 from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
+from govern.actions.people.accounts import FormError
+from govern.actions.people.invitations import Guest
 from tests.people import Community
 
 ANN = (Guest("Ann", "ann@example.org"),)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from govern.actions.letters import Envelope, Letter, compose
+from govern.actions.mail.letters import Envelope, Letter, compose
 from govern.actions.mail.lines import for_xml, one_line
-from govern.actions.smtp import Connection
+from govern.actions.mail.smtp import Connection
 from tests.tools.mailbox import Mailbox
 
 JOINED = ["علی‌رضا", "മാര്‍ട്ടിന്‍", "ශ්‍රී", "می‌خواهم 👨‍👩‍👧", "co\u00adop", "שלום\u200f!"]

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from govern.actions import notices
-from govern.actions.letters import Letter
-from govern.actions.mailing import AT_ONCE, PAUSES, Postman
-from govern.actions.orders import Order
+from govern.actions.mail import notices
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mailing import AT_ONCE, PAUSES, Postman
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow

@@ -17,9 +17,9 @@ from hypothesis.stateful import (
     rule,
 )
 
-from govern.actions.gathering import Gathering
-from govern.actions.submissions import Submission, receive
-from govern.actions.work import Recorder
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.submissions import Submission, receive
+from govern.actions.writing.work import Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.rules.rulebook.presets.parts import DAY, HOUR

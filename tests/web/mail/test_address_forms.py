@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from govern.actions.accounts import hash_password
+from govern.actions.people.accounts import hash_password
 from govern.config import Mail
 from govern.store.private.accounts import UserRow
 from govern.web.form_errors import SENTENCES

@@ -10,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from govern import serving
-from govern.actions import invitations, notices
-from govern.actions.mailing import PAUSES
+from govern.actions.mail import notices
+from govern.actions.mail.mailing import PAUSES
+from govern.actions.people import invitations
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site, post, text
 from tests.web.test_accounts import JOINER, user

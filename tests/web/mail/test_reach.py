@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from govern.actions import claims
+from govern.actions.people import pending_keys
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site, post, text
 from tests.web.mail.test_address_forms import set_up_mail
@@ -46,7 +46,7 @@ def test_where_the_record_is_closed_the_same_is_said_without_names(site: Site) -
 def test_a_declined_key_and_a_member_who_left_are_told_so(site: Site) -> None:
     site.wait_for_registrar("nell")
     with site.app.app_context(), site.session() as session:
-        claims.decline(session, site.people["nell"].member, site.clock())
+        pending_keys.decline(session, site.people["nell"].member, site.clock())
     assert "A registrar has set your key aside" in home(site)
     site.say("max", "member-left")
     assert "You left the community" in text(site.client("max").get("/"))

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern.actions.sealing import unseal
+from govern.actions.people.encryption import unseal
 from govern.config import Instance
 from govern.store.facts.books import AccountMonthRow, AccountRow
 from govern.store.private import bank

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from govern.actions import server_keys
-from govern.actions.guard import Guard, RecordBehind, signer
 from govern.actions.running.clock_watch import ClockWatch
-from govern.actions.submissions import Submission, signed_by
+from govern.actions.writing import server_keys
 from govern.actions.writing.batch import Accepted, Batch, Written
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.guard import Guard, RecordBehind, signer
 from govern.actions.writing.limits import IntakeLimits
 from govern.actions.writing.set_aside import SetAside, TaskFailed, name_of
 from govern.actions.writing.status import Status
+from govern.actions.writing.submissions import Submission, signed_by
 from govern.config import Instance
 from govern.protocol import facts
 from govern.protocol.errors import Refused, words

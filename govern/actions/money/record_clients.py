@@ -13,9 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from govern.actions.old_ledger import Content, content_of, quote_of
-from govern.actions.submissions import receive
-from govern.actions.work import Recorder
+from govern.actions.money.ledger_import import Content, content_of, quote_of
+from govern.actions.writing.submissions import receive
+from govern.actions.writing.work import Recorder
 from govern.protocol.errors import Refused, words
 from govern.protocol.facts import Account, Key
 from govern.protocol.messages import Told

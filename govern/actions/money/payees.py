@@ -8,9 +8,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.accounts import refuse
+from govern.actions.people.accounts import refuse
+from govern.actions.people.encryption import seal, unseal
 from govern.actions.people.names import read_name
-from govern.actions.sealing import seal, unseal
 from govern.config import Instance
 from govern.store.private.payees import PayeeDetailsRow, latest
 

@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern.actions import accounts, secret_links
-from govern.actions.accounts import FormError, refuse
+from govern.actions.people import accounts, secret_links
+from govern.actions.people.accounts import FormError, refuse
 from govern.store.private import outbox
 from govern.store.private.accounts import InvitationRow, UserRow, invitation_by_hash
 from govern.store.record import leaves

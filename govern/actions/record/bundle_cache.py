@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from govern.actions.bundle import write_bundle
+from govern.actions.record.bundle import write_bundle
 from govern.config import Instance
 from govern.store.record import log, withheld
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.sealing import seal, unseal
+from govern.actions.people.encryption import seal, unseal
 from govern.config import Instance
 from govern.store.private.bank import BankFileRow, BankMappingRow
 from govern.tables import read

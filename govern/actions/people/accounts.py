@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from govern.actions.founding import new_member_id
 from govern.actions.mail import addresses
 from govern.actions.people.names import read_name
 from govern.actions.signing_in import sessions
+from govern.actions.writing.founding import new_member_id
 from govern.store.private.accounts import UserRow, user_by_email
 
 SHORTEST_PASSWORD: Final = 10

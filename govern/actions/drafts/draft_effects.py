@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from govern.actions import draft_money
-from govern.actions.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts import draft_money
+from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
 from govern.protocol import fields
 from govern.rules.proposals.kinds.election import ONE_WINNER, UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from govern.actions.submissions import LARGEST_BODY
+from govern.actions.writing.submissions import LARGEST_BODY
 from govern.protocol.errors import words
 from govern.protocol.facts import Account
 from govern.protocol.ids import hash_of

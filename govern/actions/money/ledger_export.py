@@ -8,8 +8,8 @@ from typing import Any, BinaryIO, Final
 
 from sqlalchemy import Connection, Engine, Row
 
-from govern.actions.bundle import snapshot
-from govern.actions.ledger_xlsx import write_workbook
+from govern.actions.money.ledger_xlsx import write_workbook
+from govern.actions.record.bundle import snapshot
 from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Account, AccountMonth, BudgetLine
 from govern.rules.treasury.journal import day_of

@@ -8,14 +8,13 @@ from typing import Final
 from sqlalchemy import Engine, exc
 from sqlalchemy.orm import Session
 
-from govern.actions import notices
-from govern.actions.letters import Envelope, Letter, compose, message_id
-from govern.actions.mail import addresses
+from govern.actions.mail import addresses, notices
 from govern.actions.mail.addresses import BadAddress
-from govern.actions.orders import Order, look_again
+from govern.actions.mail.letters import Envelope, Letter, compose, message_id
+from govern.actions.mail.mail_jobs import Order, look_again
+from govern.actions.mail.smtp import Connection, NotTaken, ServerTrouble
 from govern.actions.signing_in import passwords
-from govern.actions.smtp import Connection, NotTaken, ServerTrouble
-from govern.actions.work import Clock
+from govern.actions.writing.work import Clock
 from govern.config import Instance, Mail
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow

@@ -4,8 +4,8 @@ import base64
 import secrets
 from typing import Any
 
-from govern.actions.submissions import Submission, receive
-from govern.actions.work import Accepted, Recorder
+from govern.actions.writing.submissions import Submission, receive
+from govern.actions.writing.work import Accepted, Recorder
 from govern.protocol.errors import Refused
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person, seal_founding

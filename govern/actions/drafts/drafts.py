@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions import draft_effects
-from govern.actions.accounts import FormError
-from govern.actions.draft_effects import EFFECTS
-from govern.actions.draft_fields import LARGEST_BODY
-from govern.actions.draft_reading import Effect, Reading
+from govern.actions.drafts import draft_effects
+from govern.actions.drafts.draft_effects import EFFECTS
+from govern.actions.drafts.draft_fields import LARGEST_BODY
+from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.people.accounts import FormError
 from govern.actions.people.names import read_name
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from govern.actions.guard import Guard, RecordBehind
+from govern.actions.writing.guard import Guard, RecordBehind
 from govern.config import Instance
 from govern.protocol.errors import words
 from govern.protocol.messages import Quoted

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.sealing import seal, unseal
+from govern.actions.people.encryption import seal, unseal
 from govern.config import Instance
 from govern.protocol.ids import hash_of
 from govern.store.private.attachments import AttachmentRow, find, uploaded_since

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from govern.actions.bank_files.looking import Look, remember, words_of_line
-from govern.actions.sealing import seal
+from govern.actions.money.bank_files.looking import Look, remember, words_of_line
+from govern.actions.people.encryption import seal
 from govern.config import Instance
 from govern.store.private import bank
 from govern.store.private.bank import BankBalanceRow, BankFileRow, BankLineRow

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.draft_fields import LONGEST, shown_rows
+from govern.actions.drafts.draft_fields import LONGEST, shown_rows
 from govern.actions.people.names import read_name
 from govern.protocol.amounts import LARGEST, decimals_of
 from govern.rules.rulebook.rules import Rules

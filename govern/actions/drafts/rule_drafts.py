@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.accounts import FormError
+from govern.actions.people.accounts import FormError
 from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 
 MOST_DRAFTS: Final = 20

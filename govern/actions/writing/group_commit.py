@@ -2,10 +2,10 @@
 
 import threading
 
-from govern.actions.submissions import Submission
-from govern.actions.work import Accepted, Recorder
 from govern.actions.writing.deciding import Decided, decide
 from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.submissions import Submission
+from govern.actions.writing.work import Accepted, Recorder
 
 LARGEST_BATCH = 512
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govern.actions import invitations, notices
+from govern.actions.mail import notices
+from govern.actions.people import invitations
 from govern.actions.signing_in import passwords
 from govern.store.facts.community import CommunityRow
 from govern.store.facts.members import RoleRow

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Text, select, union
 
-from govern.actions.bundle import snapshot
+from govern.actions.record.bundle import snapshot
 from govern.config import Instance
 from govern.protocol.errors import Refused
 from govern.protocol.state import Statement

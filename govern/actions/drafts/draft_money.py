@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.actions.draft_fields import PARTS
-from govern.actions.draft_reading import DAY_MS, LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.draft_fields import PARTS
+from govern.actions.drafts.draft_reading import DAY_MS, LONGEST_TERM, Effect, Reading
 
 COMMUNITY: Final = "community"
 

@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
-from govern.actions.sealing import seal
+from govern.actions.people.encryption import seal
 from govern.config import Instance
 from govern.store.private import bank
 from govern.store.private.bank import BankFileRow

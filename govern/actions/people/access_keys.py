@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.accounts import name_error, normal_name, refuse
+from govern.actions.people.accounts import name_error, normal_name, refuse
 from govern.store.private.access_keys import AccessKeyRow, key_by_hash
 
 DAY: Final = 24 * 60 * 60 * 1000

@@ -1,0 +1,1 @@
+"""Acts about money: bank files, attachments, exports and imports of the books, audits."""
