@@ -30,11 +30,11 @@ from govern.protocol.messages import said
 from govern.spoken import _
 from govern.store import database
 from govern.web import THREADS, create_app
-from govern.web.database import private_write
-from govern.web.letters import Writer
-from govern.web.server import create_server, settle
-from govern.web.services import Services, system_clock
+from govern.web.frame.database import private_write
+from govern.web.frame.services import Services, system_clock
 from govern.web.serving import logs
+from govern.web.serving.server import create_server, settle
+from govern.web.words.mail.letters import Writer
 
 logger = logging.getLogger("govern")
 

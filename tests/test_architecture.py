@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "govern"
 LONGEST_FILE = 400
+MOST_MODULES = 15
 
 # Each needle is written in two halves, so that this file does not contain it.
 MACHINE_PATHS = ["/wo" + "rk/", "/ro" + "ot/", "/tmp/" + "brief", "/opt/" + "pypi", "/opt/" + "wheels"]
@@ -91,6 +93,12 @@ def test_the_tool_finds_nothing(command: list[str]) -> None:
 def test_the_layers_are_kept() -> None:
     done = run(Path(sys.executable).with_name("lint-imports"), "--no-cache")
     assert done.returncode == 0, done.stdout
+
+
+def test_no_folder_holds_more_than_fifteen_modules() -> None:
+    modules = [path for path in under(PACKAGE, ".py") if path.name != "__init__.py" and MIGRATIONS not in path.parents]
+    held = Counter(name(path.parent) for path in modules)
+    assert not {folder: count for folder, count in held.items() if count > MOST_MODULES}
 
 
 def test_record_rules_and_verifier_load_no_server_library() -> None:

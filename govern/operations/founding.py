@@ -15,8 +15,8 @@ from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.spoken import _
 from govern.web import create_app
-from govern.web.database import private_write
-from govern.web.services import Services, system_clock
+from govern.web.frame.database import private_write
+from govern.web.frame.services import Services, system_clock
 
 
 @dataclass(frozen=True)

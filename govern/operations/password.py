@@ -8,8 +8,8 @@ from govern.actions.signing_in import passwords
 from govern.config import Instance
 from govern.store.private.accounts import user_by_email
 from govern.web import create_app
-from govern.web.database import db, private_write
-from govern.web.services import system_clock
+from govern.web.frame.database import db, private_write
+from govern.web.frame.services import system_clock
 
 
 def make_link(instance: Instance, email: str) -> str:

@@ -10,7 +10,7 @@ from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.work import Recorder
 from govern.config import Instance
 from govern.store import database
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 
 
 def write_bundle(instance: Instance, out: Path) -> int:

@@ -18,22 +18,24 @@ from govern.config import Instance
 from govern.i18n import compiled
 from govern.protocol.amounts import LARGEST
 from govern.rules.statements import newer_versions
-from govern.web import language, readers, security, texts
 from govern.web.blueprints import BLUEPRINTS
-from govern.web.database import db
-from govern.web.day_words import month_words
-from govern.web.frame.hostile import HostCheck
-from govern.web.frame.limits import characters_over
-from govern.web.intake import Intake
-from govern.web.names.shown import bdi, line
-from govern.web.people import login, name_of
+from govern.web.frame import language
+from govern.web.frame.access import read_access, security
+from govern.web.frame.access.hostile import HostCheck
+from govern.web.frame.access.limits import characters_over
+from govern.web.frame.access.people import login, name_of
+from govern.web.frame.database import db
+from govern.web.frame.days import month_words
+from govern.web.frame.gettext import ngettext_in_templates
+from govern.web.frame.names_shown import bdi, line
+from govern.web.frame.services import Services, services, system_clock
+from govern.web.pages.signing_in import sessions
+from govern.web.prose import texts
+from govern.web.prose.language_detection import lang_of
 from govern.web.prose.render import render
-from govern.web.services import Services, services, system_clock
 from govern.web.serving import lanes
+from govern.web.serving.statements_endpoint import Intake
 from govern.web.serving.static_files import serve_static_files
-from govern.web.signing_in import sessions
-from govern.web.tongues import lang_of
-from govern.web.wording import ngettext_in_templates
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 THREADS = 32
@@ -101,11 +103,11 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
 
 
 def _for_templates() -> dict[str, Any]:
-    readable = readers.may_read()
+    readable = read_access.may_read()
     head = services().log_head() if readable else None
     return {
-        "auditor": readers.auditor() if readers.is_closed() else None,
-        "closed_record": readers.is_closed(),
+        "auditor": read_access.auditor() if read_access.is_closed() else None,
+        "closed_record": read_access.is_closed(),
         "community": services().community(),
         "current_user": current_user,
         "colon": language.colon(),
@@ -118,10 +120,10 @@ def _for_templates() -> dict[str, Any]:
         "money": texts.money,
         "plain_money": texts.plain_money,
         "name_of": name_of,
-        "names_known": readers.may_know_names,
+        "names_known": read_access.may_know_names,
         "readable": readable,
         "site_url": services().instance.url,
-        "statement_versions": newer_versions(readers.format_in_force()),
+        "statement_versions": newer_versions(read_access.format_in_force()),
         "text_of": texts.text_of,
         "theme": language.theme(),
         "withheld_of": texts.withheld_of,

@@ -1,7 +1,7 @@
 """All blueprints, listed by hand: the list is the table of contents of the site."""
 
-from govern.web import (
-    accounts,
+from govern.web.frame import errors, language
+from govern.web.pages.admin import (
     admin,
     admin_access,
     admin_invitations,
@@ -10,66 +10,54 @@ from govern.web import (
     admin_roles,
     admin_rulebook,
     admin_tokens,
-    api,
-    api_facts,
-    api_money,
-    attachments,
-    auditors,
-    ballot_files,
-    ballots,
+    troubles,
+)
+from govern.web.pages.api import api, api_facts, api_money, health
+from govern.web.pages.books import (
     bank,
-    budgets,
-    candidates,
-    check,
-    club_desk,
-    clubs,
-    delegations,
-    demo,
-    device,
-    disbursements,
-    discussion,
-    drafts,
-    draws,
-    errors,
-    feeds,
-    grants,
-    health,
-    home,
     incomes,
     journal,
-    language,
-    leaving,
     ledger_accounts,
-    log,
-    mandates,
-    members,
-    moderation,
-    notices,
-    offices,
-    payees,
-    payments,
     periods,
-    programmes,
-    proposals,
-    receipts,
-    record,
-    rolls,
-    rule_drafts,
-    rules,
-    streams,
     transfers,
-    treasurer_desk,
-    treasury,
-    treasury_audit,
     treasury_export,
     treasury_import,
-    treasury_years,
-    versions,
 )
-from govern.web.bank_files import pages as bank_files
+from govern.web.pages.books import bank_file_pages as bank_files
+from govern.web.pages.demonstration import demo
+from govern.web.pages.people import (
+    club_dashboard,
+    clubs,
+    delegations,
+    draws,
+    home,
+    leave_community,
+    members,
+    notices,
+    offices,
+    receipts,
+)
+from govern.web.pages.proposals import discussion, drafts, moderation, proposals, versions
+from govern.web.pages.record import check, feeds, log, record
+from govern.web.pages.rules import rule_drafts, rules
+from govern.web.pages.signing_in import accounts, auditors, device, key_sign_in, new_password, password_links, sessions
+from govern.web.pages.treasury import (
+    attachments,
+    budgets,
+    disbursements,
+    grants,
+    mandates,
+    payees,
+    payments,
+    programmes,
+    streams,
+    treasurer_dashboard,
+    treasury,
+    treasury_audit,
+    treasury_years,
+)
+from govern.web.pages.votes import ballot_files, ballots, candidates, rolls
 from govern.web.prose import pages as prose
-from govern.web.serving import troubles
-from govern.web.signing_in import key_sign_in, new_password, password_links, sessions
 
 BLUEPRINTS = (
     home.pages,
@@ -79,7 +67,7 @@ BLUEPRINTS = (
     new_password.pages,
     key_sign_in.pages,
     password_links.pages,
-    leaving.pages,
+    leave_community.pages,
     notices.pages,
     notices.links,
     feeds.pages,
@@ -107,12 +95,12 @@ BLUEPRINTS = (
     draws.pages,
     clubs.pages,
     offices.pages,
-    club_desk.pages,
+    club_dashboard.pages,
     discussion.pages,
     moderation.pages,
     prose.pages,
     treasury.pages,
-    treasurer_desk.pages,
+    treasurer_dashboard.pages,
     ledger_accounts.pages,
     programmes.pages,
     budgets.pages,

@@ -16,7 +16,8 @@ from govern.protocol import facts
 from govern.record import strict_json
 from govern.store.facts.books import AccountMonthRow, AccountRow, EntryRow
 from govern.store.record.log import BlobRow, LeafRow
-from govern.web import api_money, create_app
+from govern.web import create_app
+from govern.web.pages.api import api_money
 from tests.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
 from tests.people import DI, EVA, GIL, Community
 from tests.tools.server import run_govern, serve

@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from govern import config
 from govern.web import create_app
-from govern.web.server import create_server, settle
+from govern.web.serving.server import create_server, settle
 from govern.web.serving import logs
 logs.set_up()
 settle()

@@ -30,7 +30,7 @@ from govern.store.facts.books import EntryRow
 from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow
 from govern.store.private.accounts import UserRow
 from govern.web import create_app
-from govern.web.database import private_write
+from govern.web.frame.database import private_write
 from tests.money import budget_line, grant
 from tests.people import DI, EVA, GIL, Community
 from tests.web.signed_in import sign_in

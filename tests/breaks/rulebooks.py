@@ -89,7 +89,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Each shows as a readable difference",
         (
-            "web/rulebook_words.py",
+            "web/words/rules/rulebook_words.py",
             "gone = tuple(one for one in before if one not in after)",
             "gone, after = (), before",
             "web/test_rulebook.py::test_every_change_of_a_single_value_is_told_in_the_difference",
@@ -115,7 +115,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "and says why",
         (
-            "web/rulebook_form.py",
+            "web/pages/rules/rulebook_form.py",
             "name_of(remark.field, reading.rulebook), unsafe(remark.why))",
             'name_of(remark.field, reading.rulebook), unsafe(""))',
             "web/test_rulebook.py::test_an_error_stands_beside_its_field_and_everything_typed_is_kept",

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.breaks.row import Row, row
 
-SECURITY, APP = "web/security.py", "web/__init__.py"
+SECURITY, APP = "web/frame/access/security.py", "web/__init__.py"
 TABLE: Final = "web/test_routes.py::test_every_endpoint_is_open_to_whom_the_table_says"
 EACH_PAGE: Final = "web/test_routes.py::test_each_page_is_open_to_those_it_names_and_to_nobody_else"
 HEADERS: Final = "web/test_headers.py::test_every_answer_carries_these_headers"
@@ -21,20 +21,25 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Web: each endpoint is open to those whom one table names",
         (
-            "web/admin_access.py",
+            "web/pages/admin/admin_access.py",
             '@pages.post("")\n@allow("administrator")',
             '@pages.post("")\n@allow("member")',
             TABLE,
         ),
-        ("web/bank.py", '/matches")\n@allow("treasurer")', '/matches")\n@allow("member")', TABLE),
-        ("web/admin_people.py", '/disable")\n@allow("administrator")', '/disable")\n@allow("registrar")', TABLE),
+        ("web/pages/books/bank.py", '/matches")\n@allow("treasurer")', '/matches")\n@allow("member")', TABLE),
         (
-            "web/admin_mail.py",
+            "web/pages/admin/admin_people.py",
+            '/disable")\n@allow("administrator")',
+            '/disable")\n@allow("registrar")',
+            TABLE,
+        ),
+        (
+            "web/pages/admin/admin_mail.py",
             '@pages.post("/again")\n@allow("administrator")',
             '@pages.post("/again")\n@allow("user")',
             TABLE,
         ),
-        ("web/drafts.py", '/deletion")\n@allow("user")', '/deletion")\n@allow("account")', TABLE),
+        ("web/pages/proposals/drafts.py", '/deletion")\n@allow("user")', '/deletion")\n@allow("account")', TABLE),
     ),
     row(
         "Web: what a view declares is enforced before it runs",
@@ -50,7 +55,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Web: private data are changed by their owner and by nobody else",
         (
-            "web/payees.py",
+            "web/pages/treasury/payees.py",
             "    _check(payee)\n    typed = ",
             "    typed = ",
             third_person("payees.change {outsider}"),
@@ -96,13 +101,13 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "Web: signing in leaves nothing of an earlier session, and guessing the present password is slowed",
         (
-            "web/signing_in/sessions.py",
+            "web/pages/signing_in/sessions.py",
             "    session.clear()  # nothing of an earlier",
             "    # nothing of an earlier",
             "web/test_sessions.py::test_what_stood_in_the_session_before_signing_in_is_gone_after_it",
         ),
         (
-            "web/accounts.py",
+            "web/pages/signing_in/accounts.py",
             "    count_guess(tried)\n    if not accounts.password_fits",
             "    if not accounts.password_fits",
             "web/test_guessing.py::test_guessing_the_present_password_in_a_borrowed_session_has_to_rest",

@@ -23,8 +23,8 @@ from govern.store.facts.proposals import ProposalRow, VersionRow, lines, to_line
 from govern.store.facts.tokens import AwardRow
 from govern.store.private.accounts import UserRow
 from govern.store.record.log import LeafRow
-from govern.web import rulebook_form
-from govern.web.database import db, private_write
+from govern.web.frame.database import db, private_write
+from govern.web.pages.rules import rulebook_form
 from tests.browser.pages_treasury import Arguments, treasury_samples
 from tests.tools.demonstration import NOW
 

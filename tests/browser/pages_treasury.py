@@ -11,8 +11,8 @@ from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateR
 from govern.store.private.bank import BankFileRow
 from govern.store.views import fiscal_years
 from govern.store.views.spending import accounts
-from govern.web.database import db
-from govern.web.treasury_words import programmes
+from govern.web.frame.database import db
+from govern.web.words.terms.treasury_words import programmes
 
 Arguments = dict[str, object]
 

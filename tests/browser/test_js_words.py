@@ -8,7 +8,7 @@ from flask import Flask, g
 from playwright.sync_api import Browser, Page
 
 from govern.protocol.amounts import DECIMALS, decimals_of
-from govern.web.texts import money
+from govern.web.prose.texts import money
 from tests.browser.js_site import STATIC, Site
 from tests.tools.server import serve
 

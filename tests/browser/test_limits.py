@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from govern.store.facts.discussion import CommentRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.browser.test_voting import Demonstration, be
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import demonstration_app

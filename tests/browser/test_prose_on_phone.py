@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from govern.store.facts.proposals import ProposalRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.browser.test_voting import Demonstration, be
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import demonstration_app

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from govern.store.facts.books import AccountRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, TrancheRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles

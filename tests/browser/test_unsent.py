@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from govern.store.facts import proposals
 from govern.store.facts.polls import PollRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.browser.test_voting import Demonstration, be, sign
 from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from govern.rules.proposals.proposals import stage
 from govern.store.facts import proposals
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.tools.axe import assert_accessible
 from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.profiles import Profiles

@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from govern import config, paths
 from govern.web import create_app
-from govern.web.database import db
+from govern.web.frame.database import db
 
 FOLDER = str(paths.migrations())
 

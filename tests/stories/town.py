@@ -10,7 +10,7 @@ from pathlib import Path
 from govern import config
 from govern.config import Instance
 from govern.web import create_app
-from govern.web.services import Services
+from govern.web.frame.services import Services
 from tests.tools.clock import Clock
 from tests.tools.server import run_govern, serve
 

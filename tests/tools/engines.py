@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from govern.actions.writing.work import Clock
 from govern.config import Instance
 from govern.web import create_app
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 
 User = TypeVar("User")
 

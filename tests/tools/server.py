@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 from waitress import create_server, wasyncore
 
-from govern.web import server as govern_server
+from govern.web.serving import server as govern_server
 from tests.tools.clock import Clock
 from tests.tools.slow import DELAY, slowed
 

@@ -30,8 +30,8 @@ from govern.store.private.accounts import ClaimRow, UserRow
 from govern.store.projection import Projection
 from govern.store.record import log
 from govern.web import create_app
-from govern.web.database import private_write
-from govern.web.services import Services
+from govern.web.frame.database import private_write
+from govern.web.frame.services import Services
 from tests.tools.clock import Clock
 from tests.tools.connections import ConnectionCount
 from tests.tools.prepared import copy_instance, make_tables

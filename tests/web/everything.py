@@ -7,7 +7,7 @@ from govern.record import envelope, signing
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection
 from govern.store.record import leaves
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
 from tests.web.voting import days_pass, move, open_vote, proposal_of, vote

@@ -12,8 +12,8 @@ from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 
-from govern.web.frame.limits import characters_over
-from govern.web.tongues import lang_of
+from govern.web.frame.access.limits import characters_over
+from govern.web.prose.language_detection import lang_of
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMUNITIES = {"en": "Letchworth Garden City Community Foundation", "zh-Hans": "麓湖社区发展基金会"}

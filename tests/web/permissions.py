@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# endpoint: its methods (besides HEAD and OPTIONS), and to whom it is open; see `govern.web.security.allow`.
+# endpoint: its methods (besides HEAD and OPTIONS), and to whom it is open (`govern.web.frame.access.security.allow`).
 PERMISSIONS: Final = {
     "accounts.account": "GET: account",
     "accounts.ask_code": "GET: stranger",

@@ -11,7 +11,8 @@ from flask import Flask
 from flask_babel import Babel
 
 from govern.rules.rulebook.presets import PRESETS
-from govern.web import rulebook_form, rulebook_words
+from govern.web.pages.rules import rulebook_form
+from govern.web.words.rules import rulebook_words
 from tests.web.conftest import Site, post
 
 Json = dict[str, Any]

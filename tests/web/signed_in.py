@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
 from govern.store.private.accounts import UserRow
-from govern.web.database import private_write
-from govern.web.services import Services
+from govern.web.frame.database import private_write
+from govern.web.frame.services import Services
 
 
 def sign_in(client: FlaskClient, member: str) -> None:

@@ -12,7 +12,7 @@ from govern.actions.people.access_keys import DAY
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.private.access_keys import AccessKeyRow
 from govern.verify import verify
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.tools.server import run_govern, serve
 from tests.web.conftest import Site, post, text
 from tests.web.test_routes import access, address, get, routes

@@ -16,7 +16,7 @@ from govern.actions.people.accounts import FormError
 from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store.facts.tokens import AwardRow
 from govern.store.private.accounts import InvitationRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import Site, post, text, token
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from govern.record import envelope, leaf, merkle, note, proof, strict_json
 from govern.rules.people.signers import Quote
 from govern.rules.proposals.kinds import KINDS
-from govern.web import api_money
+from govern.web.pages.api import api_money
 from tests.web.conftest import Site
 from tests.web.spending import (
     approve,

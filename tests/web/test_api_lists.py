@@ -6,8 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from govern.record import strict_json
-from govern.web import api_money
-from govern.web.programs import lists
+from govern.web.pages.api import api_money, lists
 from tests.web.conftest import Site
 from tests.web.spending import open_account, open_programme, receive
 

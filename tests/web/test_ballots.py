@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govern.web import secrecy_words
+from govern.web.words.terms import secrecy_words
 from tests.web.conftest import Site, text
 from tests.web.voting import announce, days_pass, give_tokens, move, open_vote, proposal_of, vote
 

@@ -6,7 +6,7 @@ import pytest
 
 from govern.actions.mail import notices
 from govern.store.private.outbox import OutboxRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.voting import announce, days_pass, give_tokens

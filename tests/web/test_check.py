@@ -6,7 +6,7 @@ from pathlib import Path
 import govern
 from govern.protocol.errors import RULES
 from govern.verify import verify
-from govern.web.promises import promises
+from govern.web.pages.record.security_guarantees import promises
 from tests.web.conftest import Site, text
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
 

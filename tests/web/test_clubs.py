@@ -5,7 +5,7 @@ import secrets
 import pytest
 
 from govern.store.views import directory
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.people import refusal
 from tests.web.conftest import Site, text
 

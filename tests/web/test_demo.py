@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from govern.actions.people import demo_keys
 from govern.record import signing, strict_json
 from govern.store.facts.members import KeyRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.tools.demonstration import demonstration_app
 from tests.web.conftest import Site, text
 

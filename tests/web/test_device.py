@@ -11,7 +11,7 @@ from govern.actions.writing.founding import new_member_id
 from govern.record import envelope, signing, strict_json
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import ClaimRow
-from govern.web.fingerprints import fingerprint
+from govern.web.prose.fingerprints import fingerprint
 from tests.web.conftest import Site, post, text, token
 
 

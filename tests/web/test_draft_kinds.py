@@ -12,10 +12,10 @@ from govern.protocol.facts import Proposal
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.private.accounts import ClaimRow
-from govern.web.database import db
-from govern.web.draft_revision import for_revision
-from govern.web.effect_forms import is_unchanged, signing_of
-from govern.web.fingerprints import fingerprint
+from govern.web.frame.database import db
+from govern.web.pages.proposals.draft_revision import for_revision
+from govern.web.pages.proposals.effect_forms import is_unchanged, signing_of
+from govern.web.prose.fingerprints import fingerprint
 from tests.web.conftest import Site, text
 from tests.web.reading import page
 from tests.web.test_proposals import send, sign_as_the_browser_does

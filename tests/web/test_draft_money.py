@@ -8,8 +8,8 @@ import pytest
 from govern.protocol.facts import Programme
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.projection import Projection
-from govern.web.database import db
-from govern.web.draft_revision import for_revision
+from govern.web.frame.database import db
+from govern.web.pages.proposals.draft_revision import for_revision
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.spending import budget

@@ -8,7 +8,7 @@ from govern.protocol import facts
 from govern.rules.voting.tally import lots
 from govern.store.projection import Projection
 from govern.store.record import leaves
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import Site, text
 from tests.web.voting import days_pass
 

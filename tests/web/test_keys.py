@@ -9,7 +9,7 @@ import pytest
 from govern.actions.people import pending_keys
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person
-from govern.web.fingerprints import fingerprint
+from govern.web.prose.fingerprints import fingerprint
 from tests.web.conftest import Site, post
 from tests.web.reading import html, page
 from tests.web.voting import days_pass

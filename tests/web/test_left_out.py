@@ -17,7 +17,7 @@ from govern.protocol import facts
 from govern.rules.voting.methods import BUDGETS, FOR_KINDS, SEVERAL
 from govern.rules.voting.tally import uncounted
 from govern.store.facts import ballots
-from govern.web import left_out
+from govern.web.words.results import ballot_validity
 from tests import ways
 from tests.lifecycle import DAY
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
@@ -134,7 +134,7 @@ def test_the_pages_of_blank_ballots_stay_among_them(tmp_path: Path) -> None:
 def test_every_reason_of_the_count_has_words_of_its_own(tmp_path: Path) -> None:
     reasons = {value for name, value in vars(uncounted).items() if name.isupper() and isinstance(value, str)}
     with Decided(tmp_path).site().test_request_context():
-        assert len({left_out.reason(one) for one in reasons}) == len(reasons) == 5
+        assert len({ballot_validity.reason(one) for one in reasons}) == len(reasons) == 5
 
 
 def test_a_withdrawn_ballot_is_told_beside_the_result_of_a_single_question(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from govern.rules.proposals.proposals import FINAL, Stage
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.facts.proposals import Line
-from govern.web import lifecycle
-from govern.web.lifecycle import Step, stage_words, step_words
+from govern.web.pages.proposals import lifecycle
+from govern.web.pages.proposals.lifecycle import Step, stage_words, step_words
 
 DAY = 86_400_000
 RULES = read_rulebook(PRESETS["tokens"]()).kinds["motion"]

@@ -3,7 +3,7 @@
 import pytest
 
 from govern import paths
-from govern.web.frame.limits import characters_over
+from govern.web.frame.access.limits import characters_over
 
 
 def test_no_field_of_the_site_cuts_what_is_pasted() -> None:

@@ -11,7 +11,7 @@ import flask_migrate
 import pytest
 
 from govern import paths
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 from tests.tools.running import Running, asked, govern_serve
 from tests.web.conftest import Site, put_to_work
 from tests.web.voting import move

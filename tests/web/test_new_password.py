@@ -15,7 +15,7 @@ from govern.actions.signing_in import passwords
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
 from govern.web import create_app
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.tools.mailbox import Mailbox
 from tests.tools.server import run_govern
 from tests.web.conftest import PASSWORD, Site, post, text

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 
 from govern import paths
 from govern.store import database
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 from tests.tools.clock import Clock
 from tests.tools.postgres import PostgresServer
 from tests.tools.running import Running, asked, govern_serve

@@ -12,7 +12,7 @@ from govern.record import proof
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.record import leaves, log
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.people import Community
 from tests.tools.clock import Clock
 from tests.tools.engines import passing_app

@@ -9,8 +9,8 @@ from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Draft, weigh
 from govern.store.views import past_votes
-from govern.web.database import db
-from govern.web.texts import text_of
+from govern.web.frame.database import db
+from govern.web.prose.texts import text_of
 from tests.epochs import token_rules
 from tests.web.conftest import Site, post
 from tests.web.rulebooks import form_of, said, tokens

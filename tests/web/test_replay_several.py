@@ -10,7 +10,7 @@ from govern.protocol import facts
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Comparison, Draft
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.decided import EQUAL, Decided

@@ -14,7 +14,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain
 from govern.store.facts import tokens
 from govern.store.projection import Projection
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.epochs import token_rules
 from tests.web.conftest import ROLES, Site
 from tests.web.reading import page

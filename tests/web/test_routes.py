@@ -15,7 +15,7 @@ from govern import config
 from govern.store.base import Base
 from govern.store.database import open_engine
 from govern.web import create_app
-from govern.web.security import HEADERS, LINKS
+from govern.web.frame.access.security import HEADERS, LINKS
 from tests.tools.clock import Clock
 from tests.web.conftest import ROLES, Site, post, put_to_work
 from tests.web.permissions import PERMISSIONS

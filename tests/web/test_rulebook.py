@@ -14,7 +14,8 @@ from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rulebooks import changed_paths
 from govern.rules.rulebook.rules import DURATIONS
-from govern.web import rulebook_form, rulebook_words
+from govern.web.pages.rules import rulebook_form
+from govern.web.words.rules import rulebook_words
 from tests.web.conftest import Site, text
 from tests.web.rulebooks import READER, form_of, neighbours, review, said, signed, tokens
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from govern.protocol.ids import hash_of
 from govern.rules.rulebook.presets import PRESETS
-from govern.web.rulebook_words import PAYING
+from govern.web.words.rules.rulebook_words import PAYING
 from tests.people import refusal
 from tests.web.conftest import Site, post, text
 from tests.web.rulebooks import form_of, review, said, signed

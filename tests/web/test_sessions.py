@@ -10,7 +10,7 @@ from govern.actions.signing_in import sessions
 from govern.actions.signing_in.sessions import LIFETIME, MOST, NOTED_EVERY, browser_words
 from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import PASSWORD, Site, post, text
 from tests.web.test_accounts import is_signed_in, sign_in, with_password
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from govern.web.tongues import tongue_of
+from govern.web.prose.language_detection import tongue_of
 from tests.web.conftest import Site
 from tests.web.reading import html
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from govern.store.record import leaves
-from govern.web.database import db
+from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.reading import html, page
 from tests.web.spending import approve, ask, granted, open_account, pay, receive

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from govern.protocol.errors import Refused
 from govern.rules.treasury.ledger import built_in_id
 from govern.store.facts.books import EntryRow
-from govern.web.errors import sentence
+from govern.web.frame.errors import sentence
 from tests.web.conftest import Site
 from tests.web.reading import html, page
 from tests.web.spending import (

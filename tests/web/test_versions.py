@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from govern.protocol.ids import hash_of
-from govern.web.differences import changed_words
+from govern.web.prose.differences import changed_words
 from tests.web.conftest import Site, text
 from tests.web.reading import page
 from tests.web.test_proposals import send

@@ -4,7 +4,7 @@ import pytest
 from flask import render_template_string
 from markupsafe import Markup
 
-from govern.web.wording import ngettext
+from govern.web.frame.gettext import ngettext
 from tests.web.conftest import Site
 
 TEMPLATE = "{{ ngettext('%(num)s member', '%(num)s members', count) }} {{ ngettext('%(a)s', '%(a)s', 2, a=what) }}"

@@ -19,7 +19,7 @@ from govern.operations.record import check_guard, recorder_of
 from govern.spoken import _
 from govern.store.database import writing
 from govern.web import create_app
-from govern.web.services import Services
+from govern.web.frame.services import Services
 
 
 def restore(source: Path, folder: Path, database: str) -> tuple[Instance, Proved]:

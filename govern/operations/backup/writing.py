@@ -19,7 +19,7 @@ from govern.operations.backup.proof import Proved, prove
 from govern.operations.record import check_guard, recorder_of
 from govern.spoken import _
 from govern.store.database import open_engine
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 
 KEYS: Final = ("clerk.key", "log.key", "private.key")
 SQLITE_FILE: Final = "govern.db"

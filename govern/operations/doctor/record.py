@@ -24,7 +24,7 @@ from govern.store.private.attachments import AttachmentRow
 from govern.store.projection import Projection
 from govern.store.record import log
 from govern.store.record.log import Head
-from govern.web.services import system_clock
+from govern.web.frame.services import system_clock
 
 MEGABYTE: Final = 1_000_000
 

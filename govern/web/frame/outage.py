@@ -6,8 +6,8 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from sqlalchemy import exc
 
-from govern.web.database import db
-from govern.web.language import language, theme
+from govern.web.frame.database import db
+from govern.web.frame.language import language, theme
 
 RETRY_SECONDS: Final = 10
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.web.prose.render import render
-from govern.web.texts import text_of, withheld_of
+from govern.web.prose.texts import text_of, withheld_of
 
 LARGEST_PAGE: Final = 400_000  # characters of HTML in the texts of one page
 LEAST: Final = 400  # what stands around each text

@@ -7,10 +7,10 @@ from flask import Blueprint, abort, g, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from govern.web.frame.access.security import allow
 from govern.web.prose.fitting import Room
 from govern.web.prose.render import render
-from govern.web.security import allow
-from govern.web.texts import text_of, withheld_of
+from govern.web.prose.texts import text_of, withheld_of
 
 pages = Blueprint("prose", __name__)
 LARGEST: Final = 600_000  # characters of HTML in the texts of a page that is not divided

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from govern.web import mentions, tongues
-from govern.web.language import language
+from govern.web.frame.language import language
+from govern.web.prose import language_detection, mentions
 from govern.web.prose.cache import RenderedTexts
 from govern.web.prose.tables import bound_tables, refused_tables
 
@@ -45,7 +45,7 @@ def _render(text: str) -> str:
     env: dict[str, Any] = {}
     tokens = _markdown.parse(text, env)
     _relevel(tokens)
-    tongues.mark(tokens)
+    language_detection.mark(tokens)
     mentions.link(tokens)
     html = _clean(_in_boxes(_markdown.renderer.render(tokens, _markdown.options, env)))
     if len(html) > LARGEST_HTML:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-from govern.web.security import allow
+from govern.web.frame.access.security import allow
 
 KEPT_FOR: Final = 365 * 24 * 60 * 60  # seconds
 DIGEST: Final = re.compile(r"([0-9a-f]{16})/(.+)", re.DOTALL)

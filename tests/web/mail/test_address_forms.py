@@ -9,7 +9,7 @@ from icalendar import Calendar
 from govern.actions.people.accounts import hash_password
 from govern.config import Mail
 from govern.store.private.accounts import UserRow
-from govern.web.form_errors import SENTENCES
+from govern.web.frame.form_errors import SENTENCES
 from tests.actions.mail.test_addresses import BAD
 from tests.web.conftest import PASSWORD, Site, post, text
 from tests.web.test_accounts import JOINER, invitation, user, with_password

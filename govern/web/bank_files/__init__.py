@@ -1,1 +1,0 @@
-"""Pages of a file from the bank: uploaded, looked at, asked about, kept or thrown away."""

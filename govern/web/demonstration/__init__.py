@@ -1,1 +1,0 @@
-"""What the demonstration shows besides the community itself."""

@@ -1,1 +1,0 @@
-"""Drafts of proposals and rulebooks as pages keep them."""

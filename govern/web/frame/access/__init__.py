@@ -1,0 +1,1 @@
+"""Who may use what: sessions, readers, rate limits, hosts and headers."""

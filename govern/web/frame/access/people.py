@@ -1,0 +1,119 @@
+"""Who is looking at a page, and the names that go with opaque member ids."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from flask import g
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin
+from sqlalchemy import select
+
+from govern.actions.signing_in import sessions
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.facts.members import MemberRow, RoleRow
+from govern.store.private import accounts
+from govern.store.private.accounts import UserRow
+from govern.store.private.sign_in import SessionRow
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.database import db
+from govern.web.frame.names_shown import beside, short_id
+
+login = LoginManager()
+OFFICES = frozenset({"administrator", "registrar", "issuer"})
+
+
+class User(UserMixin):  # type: ignore[misc]
+    """A person who has signed in."""
+
+    def __init__(self, row: UserRow, session: SessionRow, token: str) -> None:
+        self.row = row
+        self.session = session
+        self.session_id = session.id  # the row may be gone before the request is over
+        self._token = token
+        self.name = row.name
+        self.member_id = row.member
+
+    def get_id(self) -> str:
+        """What the browser's cookie keeps: the token of its session."""
+        return self._token
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may sign in."""
+        return not self.row.disabled_at
+
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether this person is enrolled in the record and has not left."""
+        row = db.session.get(MemberRow, self.member_id)
+        return row is not None and not row.left_at
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles this person holds in the community; those within clubs open no pages."""
+        held = (RoleRow.member == self.member_id, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
+        query = select(RoleRow.role).where(*held)
+        return frozenset(db.session.scalars(query))
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether administration is open to this person."""
+        return "administrator" in self.roles
+
+    @property
+    def has_office(self) -> bool:
+        """Whether some of the administration's pages are open to this person."""
+        return not self.roles.isdisjoint(OFFICES)
+
+    def may(self, access: str) -> bool:
+        """Whether a route for `access` is open to this person."""
+        if access in ("account", "user"):
+            return True
+        return self.is_member if access == "member" else access in self.roles
+
+
+class Visitor(AnonymousUserMixin):  # type: ignore[misc]
+    """Someone who has not signed in."""
+
+    name = ""
+    member_id = ""
+    is_member = False
+    is_administrator = False
+    has_office = False
+    roles: frozenset[str] = frozenset()
+
+    def may(self, access: str) -> bool:
+        """Only what is open to anyone."""
+        return access == "anyone"
+
+
+login.anonymous_user = Visitor
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def load(token: str) -> User | None:
+    """Who has the session with this token; None once it has ended, or the account is closed."""
+    found = sessions.find(db.session(), token)
+    return User(*found, token) if found is not None else None
+
+
+def remember_names(members: Iterable[str]) -> None:
+    """Looks up several names with one query; `name_of` then needs none."""
+    known: dict[str, str] = g.setdefault("names", {})
+    missing = {member for member in members if member and member not in known}
+    if missing and may_know_names():
+        found = accounts.names_of(db.session(), missing)
+        known.update({member: beside(name, member) if double else name for member, (name, double) in found.items()})
+
+
+def name_of(member: str) -> str:
+    """A member's name for those who may know it, with the short id if another's looks the same; or the short id."""
+    remember_names([member])
+    found: str = g.names.get(member, "")
+    return found or short_id(member)
+
+
+def named(members: Iterable[str]) -> list[tuple[str, str]]:
+    """Members with their names as `name_of` tells them, looked up together."""
+    found = list(members)
+    remember_names(found)
+    return [(member, name_of(member)) for member in found]

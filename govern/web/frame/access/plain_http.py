@@ -1,0 +1,38 @@
+"""Plain http where only HTTPS can work: a page that says so, instead of a form that never succeeds.
+
+A community with a real name marks its cookies Secure, so browsers keep none of them over plain http, and every form
+would be out of date for ever. Whether a request came over HTTPS is not always known: some proxies do not tell. So a
+request is taken for plain http only if nothing speaks for HTTPS: no X-Forwarded-Proto (`is_secure`), no cookie of
+ours, no Fetch Metadata (https://www.w3.org/TR/fetch-metadata/: browsers send it over trustworthy connections alone),
+and no Origin with https.
+"""
+
+from typing import Final
+
+from flask import current_app, render_template, request
+from werkzeug.wrappers import Response
+
+from govern.web.frame.services import services
+
+READING: Final = ("GET", "HEAD", "OPTIONS")
+FORMS: Final = ("accounts", "auditors", "new_password", "key_sign_in")  # blueprints of forms for who is not signed in
+
+
+def refuse_plain_http(exempt: tuple[str, ...]) -> Response | None:
+    """Before a view: the page about HTTPS, for forms that cannot work without it."""
+    needs_cookie = request.blueprint not in exempt if request.method not in READING else request.blueprint in FORMS
+    if request.endpoint is None or not needs_cookie or not _came_over_plain_http():
+        return None
+    secure_url = services().instance.url + request.full_path.rstrip("?")
+    return Response(render_template("errors/plain-http.html", secure_url=secure_url), 403, mimetype="text/html")
+
+
+def _came_over_plain_http() -> bool:
+    if not current_app.config["SESSION_COOKIE_SECURE"] or request.is_secure:
+        return False
+    speaks_for_https = (
+        current_app.config["SESSION_COOKIE_NAME"] in request.cookies,
+        "Sec-Fetch-Site" in request.headers,
+        request.headers.get("Origin", "").startswith("https://"),
+    )
+    return not any(speaks_for_https)

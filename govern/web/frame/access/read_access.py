@@ -1,0 +1,103 @@
+"""Who may read the record, and who may know members' names: as the rulebook in force says."""
+
+from typing import Any, Final
+
+from flask import g, has_request_context, request, session
+from flask_login import current_user
+
+from govern.actions.people import access_keys
+from govern.actions.signing_in import guessing
+from govern.rules.rulebook.formats import newest, read_rules
+from govern.rules.rulebook.rules import Access, Rules
+from govern.store.facts.community import hash_in_force, rulebook_in_force
+from govern.store.private.access_keys import AccessKeyRow
+from govern.web.frame.access.rate_limit import count_failure
+from govern.web.frame.database import db, private_write
+from govern.web.frame.services import now
+
+BEARER: Final = "Bearer "
+KEPT: Final = 64
+_UNFOUNDED: Final = Access(record="everyone", names="members")
+_READ: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
+
+
+def access() -> Access:
+    """Who may read what, by the community's rulebook in force."""
+    rules = in_force()
+    return rules.access if rules else _UNFOUNDED
+
+
+def format_in_force() -> int:
+    """The format of the community's rulebook in force; before the founding the newest."""
+    rules = in_force()
+    return rules.format if rules else newest().number
+
+
+def in_force() -> Rules | None:
+    """The community's rulebook in force, or None before the founding; looked up once a request."""
+    if "rules_in_force" not in g:
+        g.rules_in_force = _in_force()
+    found: Rules | None = g.rules_in_force
+    return found
+
+
+def _in_force() -> Rules | None:
+    digest = hash_in_force(db.session(), now())
+    if digest and digest not in _READ:
+        row = rulebook_in_force(db.session(), now())
+        if len(_READ) == KEPT:
+            _READ.clear()
+        if row is None:
+            return None
+        _READ[digest] = read_rules(row.rules)
+    return _READ.get(digest)
+
+
+def is_closed() -> bool:
+    """Whether only members and auditors may read the record."""
+    return access().record != "everyone"
+
+
+def may_read() -> bool:
+    """Whether the record is open to whoever asks."""
+    return not is_closed() or current_user.is_member or auditor() is not None
+
+
+def may_know_names() -> bool:
+    """Whether whoever asks may know members by their names."""
+    return current_user.is_member or access().names == "everyone"
+
+
+def auditor() -> AccessKeyRow | None:
+    """The access key of whoever asks: sent along (RFC 6750), or given at sign-in; raises TooManyAttempts."""
+    if "auditor" not in g:
+        g.auditor = None  # stands if too many guesses are refused, whose page asks again
+        g.auditor = _auditor() if has_request_context() else None
+    found: AccessKeyRow | None = g.auditor
+    return found
+
+
+def _auditor() -> AccessKeyRow | None:
+    sent = request.headers.get("Authorization", "")
+    if sent.startswith(BEARER):
+        found = open_with(sent.removeprefix(BEARER))
+    else:
+        kept: Any = session.get("access_key", "")
+        found = access_keys.find_by_hash(db.session(), str(kept), now()) if kept else None
+    return _noted(found) if found is not None else None
+
+
+def open_with(typed: str) -> AccessKeyRow | None:
+    """The access key that was given, if it opens the record; wrong ones count as guesses. Raises TooManyAttempts."""
+    found = access_keys.find(db.session(), typed, now())
+    if found is None:
+        count_failure(guessing.ACCESS_KEY)
+    return found
+
+
+def _noted(found: AccessKeyRow) -> AccessKeyRow:
+    if access_keys.use_to_note(found, now()):
+        id_ = found.id
+        with private_write() as writing:
+            access_keys.note_use(writing, id_, now())
+    return found

@@ -1,0 +1,120 @@
+"""The language and the look a person chose, remembered in a cookie and in the account."""
+
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from flask import Blueprint, g, redirect, request
+from flask_babel import Babel
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from govern.store.private.accounts import UserRow
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import private_write
+
+LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文"}
+LOCALES: Final = {"en": "en_GB", "zh-Hans": "zh_Hans"}  # as Babel names them
+THEMES: Final = ("auto", "light", "dark")
+YEAR: Final = 365 * 24 * 3600
+babel = Babel()
+pages = Blueprint("language", __name__)
+
+
+def language() -> str:
+    """`en` or `zh-Hans`: asked for in the address, chosen before, or what the browser prefers."""
+    if "language" not in g:
+        wishes = (request.args.get("lang"), request.cookies.get("language"), _of_account())
+        preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
+        g.language = next((wish for wish in wishes if wish in LANGUAGES), None) or (
+            "zh-Hans" if preferred.startswith("zh") else "en"
+        )
+    chosen: str = g.language
+    return chosen
+
+
+def _of_account() -> str:
+    """The language that an account keeps; none while the database cannot be asked."""
+    if g.get("database_away"):
+        return ""
+    try:
+        return str(getattr(current_user, "language", ""))
+    except SQLAlchemyError:
+        return ""
+
+
+def choose_for_request(chosen: str) -> None:
+    """Answers this request in a language, unless its address asks for another."""
+    if chosen in LANGUAGES and request.args.get("lang") not in LANGUAGES:
+        g.language = chosen
+
+
+def locale() -> str:
+    """The language as Babel names it; English with its dates as 6 Oct 2026, like those that the browser writes."""
+    return LOCALES[language()]
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it: a colon and a space, or the colon of Chinese."""
+    return "：" if language() == "zh-Hans" else ": "
+
+
+def gap() -> str:
+    """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
+    return "" if language() == "zh-Hans" else " "
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names one after the other, as the reader's language parts them."""
+    return str(_(", ")).join(str(one) for one in names)
+
+
+def theme() -> str:
+    """`auto`, `light` or `dark`."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+@pages.post("/language")
+@allow("stranger")
+def choose_language() -> Response:
+    """Remembers the language and goes back to the page."""
+    chosen = request.form.get("language", "")
+    response = redirect(way_back())
+    if chosen in LANGUAGES:
+        response.set_cookie("language", chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        _remember(language=chosen)
+    return response
+
+
+@pages.post("/theme")
+@allow("stranger")
+def choose_theme() -> Response:
+    """Remembers light, dark or what the device prefers, and goes back to the page."""
+    chosen = request.form.get("theme", "")
+    response = redirect(way_back())
+    if chosen in THEMES:
+        response.set_cookie("theme", chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        _remember(theme=chosen)
+    return response
+
+
+def _remember(**choice: str) -> None:
+    if current_user.is_authenticated:
+        with private_write() as session:
+            row = session.get_one(UserRow, current_user.row.id)
+            for name, value in choice.items():
+                setattr(row, name, value)
+
+
+def way_back() -> str:
+    """The address in `next`, without a language of its own, if it is one of ours; else the home page."""
+    target = request.values.get("next", "/")
+    parts = urlsplit(target)
+    ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith(("//", "/\\"))
+    if not ours or not target.isprintable() or "\\" in target:
+        return "/"
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "lang"])
+    return urlunsplit(("", "", parts.path, query, ""))

@@ -1,0 +1,83 @@
+"""What a running community needs besides Flask: its instance, recorder, gathering of senders, and clock."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import current_app, has_app_context
+from sqlalchemy import Connection, Engine
+
+from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.work import Clock, Recorder
+from govern.config import Instance
+from govern.protocol.facts import Community
+from govern.store.projection import Projection
+from govern.store.record.log import Head
+from govern.web.frame.database import db
+
+
+def system_clock() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Services:
+    """One per application."""
+
+    instance: Instance
+    engine: Engine
+    recorder: Recorder
+    gathering: Gathering
+    clock: Clock
+    demo: bool
+
+    def community(self) -> Community | None:
+        """The community, or None before its founding."""
+        with self.reading() as connection:
+            return Projection(connection).community()
+
+    def log_head(self) -> Head | None:
+        """The newest checkpoint that may be given out; None before the founding, or if none may be just now."""
+        try:
+            return self.given_head()
+        except (RecordBehind, Unrecorded):
+            return None
+
+    def given_head(self) -> Head | None:
+        """The same, but raises RecordBehind if `last-checkpoint` is damaged, Unrecorded if it cannot be read."""
+        with self.reading() as connection:
+            return self.recorder.given_head(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read by: the request's only one, which its session holds; outside of requests one of its own.
+
+        A request that asked for a second connection while it holds the first could wait for ever: every thread of the
+        server might hold its first and wait for a second.
+        """
+        if has_app_context():
+            yield db.session.connection()
+        else:
+            with self.engine.connect() as connection:
+                yield connection
+
+    def free_engine(self) -> Engine:
+        """The engine, for work that waits for a lock or connects by itself; the request holds no connection then."""
+        if has_app_context():
+            db.session.close()
+        return self.engine
+
+
+def services() -> Services:
+    """The services of the application at hand."""
+    found: Services = current_app.extensions["govern"]
+    return found
+
+
+def now() -> int:
+    """The moment by the application's clock, in milliseconds since 1970, UTC."""
+    return services().clock()

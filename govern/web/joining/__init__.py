@@ -1,1 +1,0 @@
-"""Pages about becoming a member."""

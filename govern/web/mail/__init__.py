@@ -1,1 +1,0 @@
-"""Pages and words of mail."""

@@ -1,0 +1,62 @@
+"""Administration of mail: whether it is set up, how far it is, and what could not be sent."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.mail import notices
+from govern.store.private import outbox
+from govern.store.private.outbox import MailStateRow
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now, services
+from govern.web.words.mail.trouble import trouble_words
+
+pages = Blueprint("admin_mail", __name__, url_prefix="/admin/mail")
+SHOWN = 50
+
+
+@pages.get("")
+@allow("administrator")
+def mail() -> str:
+    """The state of mail."""
+    session = db.session()
+    return render_template(
+        "admin/mail.html",
+        mail=services().instance.mail,
+        address=services().instance.url,
+        state=session.get(MailStateRow, 1),
+        waiting=outbox.count(session, "waiting"),
+        given_up=outbox.count(session, "failed"),
+        failed=outbox.failed(session, SHOWN),
+        most=outbox.MOST,
+        confirmed=bool(current_user.row.email_confirmed_at),
+        trouble=trouble_words,
+    )
+
+
+@pages.post("/test")
+@allow("administrator")
+def test() -> Response:
+    """Sends the administrator a mail."""
+    account, confirmed = current_user.row.id, current_user.row.email_confirmed_at
+    if services().instance.mail is None:
+        flash(_("Mail is not set up yet."), "error")
+    elif not confirmed:
+        flash(_("Confirm your own address first, under “Notices”. The mail for it is a test as well."), "error")
+    else:
+        with private_write() as writing:
+            notices.send_test(writing, account, now())
+        flash(_("The mail will be sent in a moment. Look into your mailbox, then reload this page."), "success")
+    return redirect(url_for("admin_mail.mail"))
+
+
+@pages.post("/again")
+@allow("administrator")
+def again() -> Response:
+    """Tries once more what was given up."""
+    with private_write() as writing:
+        outbox.try_failed_again(writing, now())
+    flash(_("What was given up is tried again."), "success")
+    return redirect(url_for("admin_mail.mail"))

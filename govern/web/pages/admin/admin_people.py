@@ -1,0 +1,153 @@
+"""Administration of people: keys that wait to be enrolled, and accounts."""
+
+import base64
+
+from babel.lists import format_list
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.mail import notices
+from govern.actions.people import accounts as acts
+from govern.actions.people import pending_keys
+from govern.actions.people.attempts import CONFIRMATION
+from govern.actions.signing_in import passwords
+from govern.record.signing import key_id
+from govern.store.facts import members
+from govern.store.private import accounts
+from govern.store.private.accounts import ClaimRow, UserRow, Waiting
+from govern.web.frame import request_args
+from govern.web.frame.access.people import name_of, remember_names
+from govern.web.frame.access.rate_limit import guard
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.language import locale
+from govern.web.frame.services import now, services
+from govern.web.prose.fingerprints import fingerprint
+
+pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
+FEW = 20
+
+
+@pages.get("")
+@allow("administrator", "registrar")
+def keys() -> str:
+    """The keys that wait for a registrar, and those that were declined."""
+    page = accounts.page_of_waiting_claims(db.session(), request_args.place(int, str))
+    declined = [*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)]
+    renewed = renewals()
+    remember_names(one.claim.member for one in (*page.items, *declined, *renewed))
+    return render_template(
+        "admin/people.html",
+        page=page,
+        declined=declined,
+        out_of_reach=accounts.count_unconfirmed(db.session()),
+        renewals=[(one, *_agreed(one.claim)) for one in renewed],
+        fingerprint=fingerprint,
+    )
+
+
+def renewals(*, declined: bool = False) -> list[Waiting]:
+    """New keys of members who lost theirs, latest first."""
+    return accounts.claims_of_members(db.session(), FEW, declined=declined)
+
+
+def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
+    """Who agreed to a new key, and their names as a list in words."""
+    keyid = key_id(base64.b64decode(claim.public_key))
+    found = members.agreements(db.session(), [keyid]).get(keyid, [])
+    return found, format_list([name_of(one) for one in found], locale=locale()) if found else ""
+
+
+@pages.post("/<member>/decline")
+@allow("administrator", "registrar")
+def decline(member: str) -> Response:
+    """Sets a key aside; it can be taken back."""
+    _claim(member)
+    with private_write() as writing:
+        pending_keys.decline(writing, member, now())
+    flash(_("Declined. Nobody is told; you can take it back below."), "success")
+    return redirect(url_for("admin_people.keys"))
+
+
+@pages.post("/<member>/restore")
+@allow("administrator", "registrar")
+def restore(member: str) -> Response:
+    """Lets a declined key wait again."""
+    _claim(member)
+    with private_write() as writing:
+        pending_keys.restore(writing, member)
+    flash(_("The key waits again."), "success")
+    return redirect(url_for("admin_people.keys"))
+
+
+def _claim(member: str) -> ClaimRow:
+    return db.session.get(ClaimRow, member) or abort(404)
+
+
+@pages.get("/accounts")
+@allow("administrator", "registrar")
+def accounts_() -> str:
+    """Who may sign in."""
+    words = request_args.words()
+    place = request_args.place(int)
+    unconfirmed = request.args.get("mail") == "unconfirmed"
+    page = accounts.page_of_users(db.session(), words, place, unconfirmed=unconfirmed)
+    enrolled = members.enrolled(db.session(), [user.member for user in page.items])
+    remember_names(user.member for user in page.items)
+    links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
+    at = now()
+    return render_template(
+        "admin/accounts.html",
+        page=page,
+        words=words,
+        unconfirmed=unconfirmed,
+        out_of_reach=accounts.count_unconfirmed(db.session()),
+        enrolled=enrolled,
+        links=[(row, name, passwords.state(row, at)) for row, name in links],
+    )
+
+
+@pages.post("/accounts/<member>/address")
+@allow("administrator", "registrar")
+def ask_again(member: str) -> Response:
+    """Sends somebody the mail once more that asks whether their address is right."""
+    row = _user(member)
+    account, name = row.id, row.name
+    if services().instance.mail is None:
+        flash(_("Mail is not set up yet."), "error")
+    else:
+        guard(CONFIRMATION, str(account))
+        with private_write() as writing:
+            notices.ask_for_confirmation(writing, account, now())
+        flash(_("A mail that asks %(name)s to confirm the address is on its way.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_", mail="unconfirmed"))
+
+
+@pages.post("/accounts/<member>/disable")
+@allow("administrator")
+def disable(member: str) -> Response:
+    """Closes an account, though never one's own."""
+    name = _user(member).name
+    if member == current_user.member_id:
+        abort(403)
+    with private_write() as writing:
+        acts.disable(writing, member, now())
+    flash(_("%(name)s can no longer sign in. Their key and what they signed stay as they are.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_"))
+
+
+@pages.post("/accounts/<member>/enable")
+@allow("administrator")
+def enable(member: str) -> Response:
+    """Opens a closed account again."""
+    name = _user(member).name
+    with private_write() as writing:
+        acts.enable(writing, member)
+    flash(_("%(name)s can sign in again.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_"))
+
+
+def _user(member: str) -> UserRow:
+    return accounts.user_of(db.session(), member) or abort(404)

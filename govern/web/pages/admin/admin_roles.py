@@ -1,0 +1,29 @@
+"""Administration of roles: who holds which, and the signed acts that give and take them."""
+
+from flask import Blueprint, render_template
+
+from govern.rules.people.members import COMMUNITY_ROLES
+from govern.store.facts import members
+from govern.store.views import directory
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+
+pages = Blueprint("admin_roles", __name__, url_prefix="/admin/roles")
+MOST = 50
+USUAL = ("administrator", "registrar", "issuer", "treasurer")  # needed everywhere; others only where rules say so
+ROLES = (*USUAL, *(role for role in COMMUNITY_ROLES if role not in USUAL))
+
+
+@pages.get("")
+@allow("administrator")
+def roles() -> str:
+    """Each role, what it may do, and who holds it."""
+    words = request_args.words()
+    holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
+    remember_names({row.member for rows in holders.values() for row in rows})
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
+    return render_template(
+        "admin/roles.html", holders=holders, choices=choices, offered=(*ROLES[1:], ROLES[0]), searched=words, most=MOST
+    )

@@ -1,0 +1,58 @@
+"""The wizard of the founding phase: choose a ready-made rulebook, read it in sentences, adjust it or sign it."""
+
+from flask import Blueprint, abort, render_template, request
+
+from govern.protocol.ids import hash_of_value
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import COMMUNITY, changed_paths
+from govern.web.frame.access.security import allow
+from govern.web.frame.gettext import _
+from govern.web.pages.rules.rule_scopes import scope_or_404
+from govern.web.words.rules import rulebook_words
+
+pages = Blueprint("admin_rulebook", __name__, url_prefix="/admin/rulebook")
+
+
+@pages.get("/wizard")
+@allow("administrator")
+def wizard() -> str:
+    """The ready-made rulebooks; with `preset` in the address that one in sentences, and the form that signs it."""
+    scope, name = scope_or_404(COMMUNITY), request.args.get("preset", "")
+    if not name:
+        return render_template("rules/wizard.html", scope=scope, presets=_presets(), chosen="")
+    if name not in PRESETS:
+        abort(404)
+    raw = PRESETS[name]() | {"number": scope.next_number}
+    return render_template(
+        "rules/wizard.html",
+        scope=scope,
+        presets=_presets(),
+        chosen=name,
+        rulebook=raw,
+        hash=hash_of_value(raw),
+        same=not any(changed_paths(scope.latest.rules, raw)),
+        sections=rulebook_words.sections(raw, read_rulebook(raw)),
+    )
+
+
+def _presets() -> list[tuple[str, str, str]]:
+    """Name, title and what it is good for."""
+    return [
+        ("simple", _("Simple"), _("One member, one vote, in everything. Good for a small community that starts.")),
+        (
+            "tokens",
+            _("Tokens"),
+            _("Contributions decide: tokens weigh in money matters, their square root in everything else."),
+        ),
+        (
+            "cooperative",
+            _("Cooperative"),
+            _("Members are equal, enough of them must take part, and large sums need many; rules change slowly."),
+        ),
+        (
+            "foundation",
+            _("Foundation"),
+            _("Residents, clubs and experts vote in chambers: two of three decide on money, all three on the rules."),
+        ),
+    ]

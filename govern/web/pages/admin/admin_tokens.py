@@ -1,0 +1,75 @@
+"""Administration of tokens: awards made by one issuer and confirmed by another, and awards that are taken back."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govern.store.facts import tokens
+from govern.store.facts.tokens import AwardRow
+from govern.store.views import directory
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.prose.texts import remember_texts
+
+pages = Blueprint("admin_tokens", __name__, url_prefix="/admin/tokens")
+MOST = 50
+
+
+def _remember(awards: Sequence[AwardRow]) -> None:
+    remember_names({one for award in awards for one in (award.to, award.made_by, award.confirmed_by, award.doubted_by)})
+    remember_names(award.reversed_by for award in awards)
+    remember_texts(one for award in awards for one in (award.reason, award.doubt))
+
+
+@pages.get("")
+@allow("administrator", "issuer")
+def awards() -> str:
+    """The form for an award, and the awards that wait for another issuer, to be confirmed or taken back."""
+    words = request_args.words()
+    place = request_args.place(int, str)
+    page = tokens.page_of_waiting_awards(db.session(), place)
+    _remember(page.items)
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
+    return render_template(
+        "admin/tokens.html",
+        page=page,
+        choices=[choice for choice in choices if choice[0] != current_user.member_id],
+        searched=words,
+        most=MOST,
+        hindrance=_hindrance,
+    )
+
+
+@pages.get("/<id_>")
+@allow("administrator", "issuer")
+def award(id_: str) -> str:
+    """One award, and the form by which an issuer takes it back."""
+    found = db.session.get(AwardRow, id_) or abort(404)
+    _remember([found])
+    return render_template("admin/award.html", award=found, hindrance=_hindrance_to_reverse(found))
+
+
+def _hindrance_to_reverse(award: AwardRow) -> str:
+    """Why the reader cannot take an award back; empty if they can."""
+    if award.reversed_by:
+        return str(_("It was taken back."))
+    if "issuer" not in current_user.roles:
+        return str(_("Only an issuer can take it back."))
+    if award.doubted_by == current_user.member_id:
+        return str(_("You signed that it is taken back, so another issuer has to sign the same."))
+    return ""
+
+
+def _hindrance(award: AwardRow) -> str:
+    """Why the reader cannot confirm an award; empty if they can."""
+    if "issuer" not in current_user.roles:
+        return str(_("Only an issuer can confirm it."))
+    if award.made_by == current_user.member_id:
+        return str(_("You made it, so another issuer has to confirm it."))
+    if award.to == current_user.member_id:
+        return str(_("It is for you, so another issuer has to confirm it."))
+    return ""

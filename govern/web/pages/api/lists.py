@@ -1,0 +1,69 @@
+"""Lists for programs, page by page: by number and by bytes, so that a page is one strict-JSON document."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import request
+
+from govern.record import strict_json
+from govern.store.paging import Page, Place, shorten
+from govern.web.frame.parameters import PLACE, PLACES, BadParameter
+
+LARGEST_PAGE: Final = 55_000  # bytes of the items; strict JSON's limit leaves room for what stands around them
+LARGEST_ITEM: Final = 1_000_000  # bytes, as the browser reads answers (js/browser/http.js)
+Key = Callable[[Any], tuple[int | str, ...]]
+Json = dict[str, Any]
+
+
+def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json], place: Place | None) -> Json:
+    """A page of a list: `older` and `newer` are the places beyond, `next` the address of what follows.
+
+    `key` gives an item's place. An item that is larger than a page stands on one by itself.
+    """
+    newer = place is not None and place.newer
+    told = [tell(one) for one in page.items]
+    fits = _fitting(list(reversed(told)) if newer else told)
+    shown = shorten(page, fits, key, newer=newer)
+    items = told[len(told) - fits :] if newer else told[:fits]
+    onward = ("newer", shown.newer) if newer else ("older", shown.older)
+    return {name: items, "newer": shown.newer, "next": _address(*onward), "older": shown.older}
+
+
+def _fitting(told: Sequence[Json]) -> int:
+    """How many items fit, from the first on; one at least."""
+    size = 0
+    for number, item in enumerate(told):
+        size += len(strict_json.encode(item, LARGEST_ITEM)) + 1
+        if size > LARGEST_PAGE and number:
+            return number
+    return len(told)
+
+
+def whole_page(rows: Iterable[Any], key: Key, place: Place | None, size: int) -> Page[Any]:
+    """A page of a list that is at hand as a whole, in its order; `older` goes on in it. Raises BadParameter."""
+    every = list(rows)
+    keys = [key(one) for one in every]
+    if place is None:
+        start, end = 0, size
+    elif place.values not in keys:
+        raise BadParameter("newer" if place.newer else "older", PLACE)
+    elif place.newer:
+        end = keys.index(place.values)
+        start = max(0, end - size)
+    else:
+        start = keys.index(place.values) + 1
+        end = start + size
+    items = tuple(every[start:end])
+    if not items:
+        return Page(())
+    named = ["~".join(map(str, one)) for one in keys]
+    return Page(items, named[start] if start else "", named[start + len(items) - 1] if end < len(every) else "")
+
+
+def _address(direction: str, where: str) -> str:
+    """The address of the next page with the same filters; empty at the end."""
+    if not where:
+        return ""
+    filters = [(name, value) for name, value in request.args.items() if name not in PLACES]
+    return f"{request.path}?{urlencode([*filters, (direction, where)])}"

@@ -1,0 +1,1 @@
+"""Pages of the books: journal, accounts, bank, imports and exports."""

@@ -1,0 +1,99 @@
+"""An account's bank: lines matched with entries, and months proven; private but for the proofs."""
+
+import datetime
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.money import bank as matching
+from govern.store.facts.books import AccountRow
+from govern.store.private import bank
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.services import now, services
+from govern.web.prose.texts import moment, remember_texts
+from govern.web.words.statements.statement_subjects import text
+
+pages = Blueprint("bank", __name__, url_prefix="/treasury/bank")
+
+
+@pages.get("/<account>")
+@allow("treasurer")
+def show(account: str) -> str:
+    """Lines that have no entry, with what they may be; months to be proven; what was matched last."""
+    return page(account_of(account))
+
+
+def account_of(account: str) -> AccountRow:
+    """An account that holds money; answers 404 for any other."""
+    row = db.session.get(AccountRow, account)
+    if row is None or row.kind != "assets":
+        abort(404)
+    return row
+
+
+def page(row: AccountRow, problem: str = "") -> str:
+    """The page of an account's bank, with what is wrong with a file that was sent."""
+    session, id_ = db.session(), row.account
+    lines = bank.unmatched(session, id_)
+    open_ = matching.fitting(session, id_, lines)
+    suggested = matching.suggestions(lines, open_)
+    past = bank.matched(session, id_)
+    remember_texts([row.name, *(one.entry.text for one in open_), *(entry.text for _line, entry in past)])
+    months = matching.open_months(row, bank.first_day(session, id_), _today())
+    return render_template(
+        "bank/show.html",
+        account=row,
+        called=text(row.name),
+        day=datetime.date.fromisoformat,
+        files=bank.files(session, id_),
+        lines=lines,
+        suggested=suggested,
+        sure=len(matching.certain(lines, suggested)),
+        words=matching.words_of(services().instance, [*lines, *(line for line, _entry in past)]),
+        matched=past,
+        counted=bank.count(session, id_),
+        month=matching.month_of(session, row, months[0]) if months else None,
+        months=months,
+        problem=problem,
+        text=text,
+    )
+
+
+def _today() -> str:
+    return moment(now()).date().isoformat()
+
+
+@pages.post("/<account>/matches")
+@allow("treasurer")
+def match(account: str) -> Response:
+    """Notes which entry a line is, takes a match back, or takes all that leave no doubt."""
+    row = account_of(account)
+    with private_write() as writing:
+        done = _carry_out(writing, row, request.form)
+    if done < 0:
+        flash(_("One of the two has a match already; reload the page."), "error")
+    elif done:
+        flash(ngettext("%(num)s line was matched.", "%(num)s lines were matched.", done), "success")
+    return redirect(url_for("bank.show", account=account))
+
+
+def _carry_out(session: Any, row: AccountRow, form: Any) -> int:
+    """How many lines were matched; -1 if one could not be."""
+    by, at, id_ = current_user.member_id, now(), row.account
+    if form.get("step") == "certain":
+        lines = bank.unmatched(session, id_)
+        open_ = matching.fitting(session, id_, lines)
+        pairs = matching.certain(lines, matching.suggestions(lines, open_))
+        return sum(bank.match(session, id_, line.id, one.entry.id, by, at) for line, one in pairs)
+    line = form.get("line", "")
+    if not (line.isascii() and line.isdigit() and len(line) < 16):
+        return 0
+    if form.get("step") == "undo":
+        bank.unmatch(session, id_, int(line))
+        return 0
+    entry = form.get("entry", "")
+    return 1 if bank.changes(session, id_, entry) and bank.match(session, id_, int(line), entry, by, at) else -1

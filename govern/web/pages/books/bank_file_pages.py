@@ -1,0 +1,139 @@
+"""The pages: nothing of a file is kept but what was shown, and nothing while a question is open."""
+
+import datetime
+from typing import Final
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.money import bank_files
+from govern.actions.money.bank_files import LARGEST, Look, NotTaken, Taken
+from govern.protocol.messages import said
+from govern.store.facts.books import AccountRow
+from govern.store.private.bank import BankFileRow
+from govern.tables.sentences import reason_words, refusal_words
+from govern.web.frame.access.security import allow, takes_up_to
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.services import now, services
+from govern.web.pages.books import bank, bank_file_fields
+from govern.web.prose.texts import moment, remember_texts
+from govern.web.words.statements.statement_subjects import text
+
+pages = Blueprint("bank_files", __name__, url_prefix="/treasury/bank")
+ROOM: Final = 64 * 1024  # for the form around a file
+SHOWN: Final = 12  # lines of a file in its preview
+MOST_REFUSALS: Final = 50
+Answer = str | Response | tuple[str, int]
+
+
+@pages.post("/<account>/files")
+@allow("treasurer")
+@takes_up_to(LARGEST + ROOM)
+def upload(account: str) -> Answer:
+    """Takes a file; its lines are shown before anything is kept."""
+    row, sent = bank.account_of(account), request.files.get("file")
+    data = b""
+    if sent is not None:
+        with sent.stream as stream:
+            data = stream.read(LARGEST + 1)
+    name = sent.filename or "" if sent is not None else ""
+    try:
+        with private_write() as writing:
+            by, instance = current_user.member_id, services().instance
+            file = bank_files.take(writing, instance, row.account, data, name, by, now())
+            id_, state = file.id, file.state
+    except NotTaken as bad:
+        return bank.page(bank.account_of(account), said(refusal_words(bad.refusal), _)), 422
+    if state == "read":
+        flash(_("This very file was read before; nothing was imported twice."), "error")
+        return redirect(url_for("bank.show", account=account))
+    return redirect(url_for("bank_files.preview", account=account, id_=id_))
+
+
+@pages.get("/<account>/files/<int(max=9007199254740991):id_>")
+@allow("treasurer")
+def preview(account: str, id_: int) -> Answer:
+    """What is in a file: lines, sums, balances, what was left out, what is open; nothing is kept yet."""
+    row, waiting = bank.account_of(account), _file(account, id_)
+    return _page(row, waiting, _look(row, waiting, None))
+
+
+def _file(account: str, id_: int) -> BankFileRow:
+    row = db.session.get(BankFileRow, id_)
+    if row is None or row.account != account or row.state != "waiting":
+        abort(404)
+    return row
+
+
+def _look(row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None) -> Look:
+    today = moment(now()).date()
+    return bank_files.look(db.session(), services().instance, waiting, row.currency, today, answers)
+
+
+@pages.post("/<account>/files/<int(max=9007199254740991):id_>")
+@allow("treasurer")
+def read(account: str, id_: int) -> Answer:
+    """Shows the file by other answers, or keeps it if it is still read as it was shown."""
+    row, waiting = bank.account_of(account), _file(account, id_)
+    found = _look(row, waiting, bank_file_fields.answers_in(request.form))
+    if request.form.get("step") != "keep":
+        return _page(row, waiting, found)
+    if not found.can_be_kept or request.form.get("shown") != bank_files.shown(waiting, found):
+        return _page(row, waiting, found, changed=True), 409
+    with private_write() as writing:
+        fresh = writing.get(BankFileRow, id_)
+        if fresh is None or fresh.state != "waiting":
+            abort(404)
+        taken = bank_files.keep(writing, services().instance, fresh, found)
+    flash(_told(taken), "success")
+    return redirect(url_for("bank.show", account=account))
+
+
+def _told(taken: Taken) -> str:
+    old = taken.lines - taken.new
+    told = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
+    known = ngettext("%(num)s was here already.", "%(num)s were here already.", old)
+    return f"{told} {known}" if old else told
+
+
+@pages.post("/<account>/files/<int(max=9007199254740991):id_>/delete")
+@allow("treasurer")
+def delete(account: str, id_: int) -> Response:
+    """Throws a file away of which nothing was kept."""
+    _file(account, id_)
+    with private_write() as writing:
+        waiting = writing.get(BankFileRow, id_)
+        if waiting is not None:
+            bank_files.discard(writing, waiting)
+    flash(_("The file was deleted; nothing of it was kept."), "success")
+    return redirect(url_for("bank.show", account=account))
+
+
+def _page(row: AccountRow, waiting: BankFileRow, found: Look, *, changed: bool = False) -> str:
+    statement, answers = found.statement, found.answers
+    asked, changes = bank_file_fields.questions(statement, answers), bank_file_fields.changes(statement, answers)
+    remember_texts([row.name])
+    days = [line.day for line in statement.lines]
+    return render_template(
+        "bank/file.html",
+        account=row,
+        called=text(row.name),
+        day=datetime.date.fromisoformat,
+        file=waiting,
+        found=statement,
+        can_be_kept=found.can_be_kept,
+        shown=bank_files.shown(waiting, found),
+        changed=changed,
+        questions=asked,
+        changes=changes,
+        carried=bank_file_fields.carried(answers, [*asked, *changes]),
+        refusals=[(one.place, said(refusal_words(one), _)) for one in statement.refusals[:MOST_REFUSALS]],
+        left_out=[(one.place, said(reason_words(one), _), one.text) for one in statement.left_out],
+        lines=statement.lines[:SHOWN],
+        words=bank_files.words_of_line,
+        period=(min(days), max(days)) if days else None,
+        incoming=sum(line.amount for line in statement.lines if line.amount > 0),
+        outgoing=sum(line.amount for line in statement.lines if line.amount < 0),
+    )

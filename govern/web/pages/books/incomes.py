@@ -1,0 +1,57 @@
+"""Money that came in, by programme, and the form with which a treasurer records it."""
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from govern.store.views import spending
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.prose.texts import remember_texts
+from govern.web.words.terms import treasury_words
+from govern.web.words.terms.treasury_words import place, programme_choices, shared
+
+pages = Blueprint("incomes", __name__, url_prefix="/treasury/income")
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """All income, or that restricted to a programme."""
+    programme = request.args.get("programme", "")
+    programme = programme if programme in treasury_words.programmes() else ""
+    found = spending.incomes(db.session(), place(), programme=programme)
+    remember_texts(one.income.source for one in found.items)
+    return render_template(
+        "treasury/income.html",
+        page=found,
+        programme=programme,
+        programmes=programme_choices(),
+        treasurer="treasurer" in current_user.roles,
+        **shared(),
+    )
+
+
+@pages.get("/new")
+@allow("treasurer")
+def new() -> str:
+    """The form for money received; the account is chosen first, since its currency decides the rest."""
+    accounts = spending.accounts(db.session())
+    wanted = request.args.get("account", accounts[0].account if len(accounts) == 1 else "")
+    chosen = next((account for account in accounts if account.account == wanted), None)
+    sources = [
+        row
+        for row in treasury_words.accounts().values()
+        if chosen
+        and row.kind not in ("assets", "expenses")
+        and row.currency == chosen.currency
+        and not row.built_in
+        and not row.closed_at
+    ]
+    return render_template(
+        "treasury/record_income.html",
+        accounts=accounts,
+        chosen=chosen,
+        sources=sources,
+        programmes=programme_choices(),
+        **shared(),
+    )

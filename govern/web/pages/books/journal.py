@@ -1,0 +1,81 @@
+"""The journal: every entry of the books, and each with its postings and what may be done about it."""
+
+import re
+from typing import Final
+
+from flask import Blueprint, abort, render_template, request
+from flask_login import current_user
+
+from govern.rules.treasury import journal as judging
+from govern.store.facts.books import EntryRow
+from govern.store.views import ledger
+from govern.store.views.ledger import JournalWish
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.dry_run import refusal
+from govern.web.prose.texts import remember_texts
+from govern.web.words.terms import treasury_words
+from govern.web.words.terms.treasury_words import accounts, asked_day, place, programme_choices, shared, today
+
+pages = Blueprint("journal", __name__, url_prefix="/treasury/journal")
+ENTRY: Final = re.compile(r"[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """All entries, by kind, account, programme and day."""
+    wish = _wish()
+    found = ledger.journal(db.session(), wish, place(str, int, str))
+    remember_texts(one.text for one in found.items)
+    names = ("kind", "account", "programme", "since", "until")
+    return render_template(
+        "treasury/journal.html",
+        page=found,
+        postings=ledger.postings(db.session(), [one.id for one in found.items]),
+        wish=wish,
+        kept={name: getattr(wish, name) for name in names if getattr(wish, name)},
+        programmes=programme_choices(),
+        accounts=accounts(),
+        **shared(),
+    )
+
+
+def _wish() -> JournalWish:
+    asked = request.args
+    return JournalWish(
+        kind=asked.get("kind", "") if asked.get("kind", "") in ledger.KINDS else "",
+        programme=asked.get("programme", "") if asked.get("programme", "") in treasury_words.programmes() else "",
+        account=asked.get("account", "") if asked.get("account", "") in accounts() else "",
+        since=asked_day("since"),
+        until=asked_day("until"),
+    )
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def entry(id_: str) -> str:
+    """One entry with its postings, where it comes from, and the form by which another treasurer takes it back."""
+    found = db.session.get(EntryRow, id_) if ENTRY.fullmatch(id_) else None
+    if found is None:
+        abort(404)
+    others = [db.session.get(EntryRow, one) for one in (found.reverses, found.reversed_by) if one]
+    remember_texts([found.text, *(one.text for one in others if one)])
+    remember_names([found.recorded_by])
+    return render_template(
+        "treasury/entry.html",
+        entry=found,
+        postings=ledger.postings(db.session(), [id_])[id_],
+        accounts=accounts(),
+        treasurer="treasurer" in current_user.roles,
+        no_reversal=why_not_reversed(id_),
+        **shared(),
+    )
+
+
+def why_not_reversed(id_: str) -> str:
+    """Why the reader may not take an entry back today; empty if nothing stands against it."""
+    if "treasurer" not in current_user.roles:
+        return ""
+    return refusal(judging.reverse, member=current_user.member_id, entry=id_, reason="", reversed_on=today())

@@ -1,0 +1,101 @@
+"""Accounts of the ledger: the tree with its balances, and each account with its entries."""
+
+import re
+import secrets
+from typing import Final
+
+from flask import Blueprint, abort, render_template, request
+from flask_login import current_user
+
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.treasury import accounts as judging
+from govern.rules.treasury.ledger import KINDS
+from govern.store.facts import community
+from govern.store.facts.books import AccountRow
+from govern.store.views import ledger
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.dry_run import refusal
+from govern.web.frame.services import now
+from govern.web.prose.texts import remember_texts
+from govern.web.words.terms.treasury_words import accounts, kind_of_account, place, programmes, shared
+
+pages = Blueprint("ledger_accounts", __name__, url_prefix="/treasury/accounts")
+MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+Branch = tuple[AccountRow, int]  # an account and how deep it lies in the tree
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """All accounts by kind, each below the one that it belongs to."""
+    trees = {kind: _tree(kind) for kind in KINDS}
+    programmes()
+    return render_template(
+        "treasury/accounts.html",
+        trees={kind: tree for kind, tree in trees.items() if tree},
+        kind_of_account=kind_of_account,
+        treasurer="treasurer" in current_user.roles,
+        **shared(),
+    )
+
+
+def _tree(kind: str) -> list[Branch]:
+    below: dict[str, list[AccountRow]] = {}
+    for row in accounts().values():
+        if row.kind == kind:
+            below.setdefault(row.parent, []).append(row)
+    return list(_branches(below, "", 0))
+
+
+def _branches(below: dict[str, list[AccountRow]], parent: str, depth: int) -> list[Branch]:
+    """The accounts below a parent; a parent is older than what lies below it, so this ends."""
+    found: list[Branch] = []
+    for row in below.get(parent, ()):
+        found += [(row, depth), *_branches(below, row.account, depth + 1)]
+    return found
+
+
+@pages.get("/new")
+@allow("treasurer")
+def new() -> str:
+    """The form for a new account."""
+    rules = community.rulebook_in_force(db.session(), now())
+    currencies = sorted(read_rules(rules.rules).approvals) if rules else []
+    parents = [row for row in accounts().values() if not row.built_in and not row.closed_at]
+    return render_template(
+        "treasury/open_account.html",
+        account="a_" + secrets.token_hex(12),
+        currencies=currencies,
+        parents=parents,
+        kinds=[(kind, kind_of_account(kind)) for kind in KINDS],
+        kind_of_account=kind_of_account,
+        **shared(),
+    )
+
+
+@pages.get("/<account>")
+@allow("anyone")
+def show(account: str) -> str:
+    """One account: its entries with what they left of it, its months, and what of it is restricted."""
+    row = accounts().get(account)
+    if row is None:
+        abort(404)
+    until = request.args.get("until", "")
+    until = until if MONTH.fullmatch(until) else ""
+    lines = ledger.lines_of(db.session(), account, place(str, int, str), until)
+    remember_texts(line.entry.text for line in lines.items)
+    treasurer = "treasurer" in current_user.roles
+    return render_template(
+        "treasury/account.html",
+        account=row,
+        page=lines,
+        until=until,
+        months=ledger.months(db.session(), account),
+        funds=ledger.funds(db.session(), account),
+        below=[one for one in accounts().values() if one.parent == account],
+        kind_of_account=kind_of_account,
+        treasurer=treasurer,
+        no_closing=refusal(judging.close_account, member=current_user.member_id, account=account) if treasurer else "",
+        **shared(),
+    )

@@ -1,0 +1,34 @@
+"""Closed periods: days that take no more entries, and the form to close the next."""
+
+import datetime
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from govern.store.views import ledger
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.words.terms.treasury_words import place, shared, today
+
+pages = Blueprint("periods", __name__, url_prefix="/treasury/periods")
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """The closed periods, and the form for the next one."""
+    found = ledger.periods(db.session(), place(str))
+    remember_names(one.closed_by for one in found.items)
+    yesterday = datetime.date.fromisoformat(today()) - datetime.timedelta(days=1)
+    last_month = yesterday.replace(day=1) - datetime.timedelta(days=1)
+    closed = ledger.closed_until(db.session())
+    return render_template(
+        "treasury/periods.html",
+        page=found,
+        closed=closed,
+        suggested=max(last_month.isoformat(), closed),
+        yesterday=yesterday.isoformat(),
+        treasurer="treasurer" in current_user.roles,
+        **shared(),
+    )

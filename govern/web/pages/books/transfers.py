@@ -1,0 +1,30 @@
+"""Money moved between own accounts, changed into another currency where theirs differ."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from govern.store.views import ledger, spending
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.prose.texts import remember_texts
+from govern.web.words.terms.treasury_words import accounts, place, programme_choices, shared
+
+pages = Blueprint("transfers", __name__, url_prefix="/treasury/transfers")
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """All transfers."""
+    found = ledger.transfers(db.session(), place())
+    remember_texts(one.reason for one in found.items)
+    treasurer = "treasurer" in current_user.roles
+    return render_template("treasury/transfers.html", page=found, accounts=accounts(), treasurer=treasurer, **shared())
+
+
+@pages.get("/new")
+@allow("treasurer")
+def new() -> str:
+    """The form for a transfer."""
+    own = spending.accounts(db.session())
+    return render_template("treasury/record_transfer.html", accounts=own, programmes=programme_choices(), **shared())

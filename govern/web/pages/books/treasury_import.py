@@ -1,0 +1,190 @@
+"""A ledger from before the record brought in through the browser: looked at with every bad line, then signed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from govern.actions.money import ledger_import
+from govern.actions.money.ledger_import import Import, Prepared
+from govern.actions.money.record_clients import LocalKeeper
+from govern.protocol.amounts import decimals_of
+from govern.protocol.errors import words
+from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.ledger import KINDS
+from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, gather, plan
+from govern.rules.treasury.ledger_import.values import FIELDS, Form, Problem, Row, Table, Unreadable
+from govern.tables.ledger import head_of, read, text_of
+from govern.tables.ledger_cells import amount_of
+from govern.web.frame.access.security import allow
+from govern.web.frame.gettext import _
+from govern.web.frame.services import services
+
+pages = Blueprint("treasury_import", __name__, url_prefix="/treasury/import")
+LARGEST: Final = 400_000  # bytes of a table, which the form brings along; longer ones are for the command
+MOST_ROWS: Final = 3_000
+SHOWN: Final = 12
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was made of a table: the plan with all problems, how many entries came in before, what is to be signed."""
+
+    table: Table
+    plan: Plan
+    brought: int
+    statements: tuple[Prepared, ...]
+    others: int  # entries that look as if somebody else had imported them
+
+
+@pages.get("")
+@allow("treasurer")
+def index() -> str:
+    """The form that takes a table."""
+    return _page("", None)
+
+
+@pages.post("")
+@allow("treasurer")
+def look() -> tuple[str, int] | str:
+    """What an import would do; nothing is kept here, so the table comes along in the form."""
+    try:
+        text = _text()
+        found = _looked(text)
+    except Unreadable as error:
+        return _page("", None, _(error.template) % error.values), 422
+    return _page(text, found)
+
+
+def _text() -> str:
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return request.form.get("ledger", "")
+    with sent.stream as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        told = words("the file is larger than %(most)s bytes; use the command “govern treasury import”")
+        raise Unreadable(told, most=LARGEST)
+    return text_of(data, request.form.get("encoding", "").strip())
+
+
+def _looked(text: str) -> Looked:
+    keeper = LocalKeeper(services().recorder, services().reading)
+    own = Import(keeper.community, _secret())
+    table = read(text, _form(), decimals_of)
+    if len(table.rows) > MOST_ROWS:
+        told = words("the table has more than %(most)s rows; use the command “govern treasury import”")
+        raise Unreadable(told, most=MOST_ROWS)
+    about, wrong = _circumstances(keeper, own, table.rows)
+    entries, problems = gather(table.rows, about)
+    packed = list(ledger_import.pack(entries, own))
+    left = ledger_import.not_yet(keeper, packed, anything_held=bool(about.held))
+    found = plan(entries, about, [one.entry for one in left])
+    others = ledger_import.recognised(keeper, packed, left) if about.held else []
+    doubts = () if "others" in request.form else tuple(ledger_import.warning(others))
+    every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong, *doubts}))
+    found = replace(found, problems=every)
+    statements = () if every else tuple(ledger_import.prepare(own, found, left))
+    return Looked(table, found, len(packed) - len(left), statements, len(others))
+
+
+def _secret() -> bytes:
+    """What salts are made of: the same for a treasurer's second import, and nothing that anybody else can guess."""
+    made = f"old ledger\n{services().instance.secret}\n{current_user.member_id}"
+    return hashlib.sha256(made.encode()).digest()
+
+
+def _form() -> Form:
+    given = request.form
+    lines = given.get("skip", "").replace(",", " ").split()
+    return Form(
+        columns={name: given[f"column_{name}"] for name in FIELDS if given.get(f"column_{name}")},
+        defaults={name: given.get(name, "").strip() for name in ("account", "contra", "currency")},
+        decimal=given.get("decimal", "") if given.get("decimal") in (".", ",") else "",
+        order=given.get("dates", "") if given.get("dates") in ("dmy", "mdy") else "",
+        skip=frozenset(int(one) for one in lines if one.isascii() and one.isdigit() and len(one) < 8),
+    )
+
+
+def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tuple[Circumstances, list[Problem]]:
+    """What the form says of accounts, each by its place in the list of all; and sums in it that cannot be read."""
+    keys = sorted({(name, row.currency) for row in rows for name in (row.account, row.contra) if name})
+    floors: dict[Key, int] = {}
+    wrong: list[Problem] = []
+    for key, typed in _said("floor", keys):
+        try:
+            floors[key] = amount_of(typed, ".", decimals_of(key[1]))
+        except Unreadable as error:
+            wrong.append(error.on(0))
+    about = Circumstances(
+        founded_on=day_of(keeper.founded_at),
+        currencies=keeper.currencies(),
+        kinds={key[0]: kind for key, kind in _said("kind", keys) if kind in KINDS},
+        floors=floors,
+        held=ledger_import.held(keeper, own, keys),
+        closed_until=keeper.closed_until(),
+    )
+    return about, wrong
+
+
+def _said(what: str, keys: Iterable[Key]) -> Iterator[tuple[Key, str]]:
+    for key in keys:
+        typed = request.form.get(f"{what}_{_place(key)}", "").strip()
+        if typed:
+            yield key, typed
+
+
+def _place(key: Key) -> str:
+    """The name of an account in a form."""
+    return hashlib.sha256("/".join(key).encode()).hexdigest()[:16]
+
+
+def _page(text: str, found: Looked | None, error: str = "") -> str:
+    return render_template(
+        "treasury/import.html",
+        ledger=text,
+        found=found,
+        error=error,
+        head=head_of(text, _form()) if text else [],
+        fields=_field_words(),
+        kinds=_kind_words(),
+        slot_of=_place,
+        problems=[(one.line, _(one.template) % dict(one.values)) for one in (found.plan.problems if found else ())],
+        signing=[_signed(one) for one in (found.statements if found else ())],
+        shown=SHOWN,
+        given=request.form,
+    )
+
+
+def _signed(one: Prepared) -> Mapping[str, Any]:
+    """A statement as the page hands it to the script that signs."""
+    texts = [{"blob": json.loads(blob), "sha256": hashlib.sha256(blob).hexdigest()} for blob in one.blobs]
+    return {"kind": one.kind, "fields": one.fields, "labels": one.labels, "texts": texts, "count": len(one.blobs)}
+
+
+def _field_words() -> Mapping[str, str]:
+    return {
+        "date": _("Day"),
+        "account": _("Account"),
+        "contra": _("The other account, or what for"),
+        "amount": _("Amount that the account gains"),
+        "debit": _("Debit (gains)"),
+        "credit": _("Credit (loses)"),
+        "currency": _("Currency"),
+        "text": _("Description"),
+        "number": _("Number"),
+    }
+
+
+def _kind_words() -> Mapping[str, str]:
+    return {
+        "assets": _("Assets"),
+        "liabilities": _("Liabilities"),
+        "income": _("Income"),
+        "expenses": _("Expenses"),
+        "equity": _("Equity"),
+    }

@@ -1,0 +1,108 @@
+"""The demonstration's own page: what to try, and whom to be. Only where the demonstration is on."""
+
+from typing import Final
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from govern.actions.people import demo_keys
+from govern.actions.people.demo_keys import DemoPerson
+from govern.record import strict_json
+from govern.store.private.accounts import UserRow
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.services import services
+from govern.web.pages.demonstration.hints import hints
+from govern.web.pages.signing_in import sessions
+
+pages = Blueprint("demo", __name__, url_prefix="/demo")
+SHOWN: Final = (
+    "mei",
+    "shuyi",
+    "ada",
+    "tom",
+    "jianing",
+    "ruoxi",
+    "george",
+    "oliver",
+    "harriet",
+    "grace",
+    "peter",
+    "weiwei",
+)
+
+
+@pages.get("")
+@allow("demo")
+def index() -> str:
+    """What to try, and the people."""
+    people = {person.key: person for person in _people()}
+    shown = [people[key] for key in SHOWN if key in people]
+    others = sorted((one for key, one in people.items() if key not in SHOWN), key=lambda one: one.club)
+    return render_template("demo/index.html", shown=shown, others=others, notes=_notes(), hints=hints())
+
+
+def _people() -> tuple[DemoPerson, ...]:
+    return demo_keys.read(services().instance.folder)
+
+
+def _notes() -> dict[str, str]:
+    """What each of those shown can do."""
+    return {
+        "mei": _("A member with votes to cast. Start with her."),
+        "shuyi": _("Treasurer: approves and pays what was voted, but nothing that she asked for herself."),
+        "ada": _("Founder, administrator and registrar: gives roles, enrols people, opens clubs."),
+        "tom": _("Issuer: thanks people for their work with tokens; another issuer has to confirm."),
+        "jianing": _("Issuer: has awards of others to confirm."),
+        "ruoxi": _("Administrator and registrar: a newcomer's key waits for her."),
+        "george": _("Treasurer, and a rower: conflicts of interest are noticed."),
+        "oliver": _("Author of the boat house roof: he asked for its last instalment."),
+        "harriet": _("Guardian: may stop spending that harms the lake, with a reason. Many let her vote on places."),
+        "grace": _("Moderator: withholds texts with a reason, and shows them again."),
+        "peter": _("Arbiter: a challenge to the noon bell waits for his ruling."),
+        "weiwei": _("A newcomer: her key is made, and waits for a registrar."),
+    }
+
+
+@pages.post("/session")
+@allow("demo")
+def be() -> AnyResponse:
+    """Signs in as one of the people."""
+    wanted = request.form.get("person", "")
+    person = next((one for one in _people() if one.key == wanted), None)
+    row = db.session.scalar(select(UserRow).where(UserRow.member == person.member)) if person else None
+    if row is None:
+        abort(404)
+    sessions.begin(row.id, row.password, keep=False)
+    return redirect(url_for("demo.ready"))
+
+
+@pages.get("/ready")
+@allow("demo")
+def ready() -> str | AnyResponse:
+    """Puts the person's key into this browser and says where to go."""
+    person = _signed_in()
+    if person is None:
+        return redirect(url_for("demo.index"))
+    return render_template("demo/ready.html", person=person, note=_notes().get(person.key, ""))
+
+
+@pages.get("/key")
+@allow("demo")
+def key() -> Response:
+    """The private key of the person who is signed in: the demonstration gives its invented people's keys away."""
+    person = _signed_in()
+    if person is None:
+        abort(403)
+    value = {"member": person.member, "seed": person.seed}
+    response = Response(strict_json.encode(value), content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _signed_in() -> DemoPerson | None:
+    member = current_user.member_id
+    return next((one for one in _people() if member and one.member == member), None)

@@ -1,0 +1,1 @@
+"""Pages about people: members, clubs, offices, keys, notices, delegations."""

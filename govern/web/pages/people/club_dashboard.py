@@ -1,0 +1,70 @@
+"""The convener's desk of a club: who asks to join, who belongs, who holds which office."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from govern.rules.people.members import CLUB_ROLES
+from govern.store.facts import clubs
+from govern.store.facts.members import RoleRow
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.pages.people.clubs import MOST, MOST_ROLES, find_club
+from govern.web.words.terms.scope_words import club_words
+
+pages = Blueprint("club_desk", __name__, url_prefix="/clubs")
+CONVENER: Final = "convener"
+
+
+@pages.get("/<id_>/desk")
+@allow("member")
+def desk(id_: str) -> str:
+    """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
+    row, session, words = find_club(id_), db.session(), request_args.words()
+    convenes = CONVENER in clubs.own_roles(session, id_, current_user.member_id)
+    if not (convenes or current_user.is_administrator) or row.closed_at:
+        abort(403)
+    asking = clubs.page_of_asking(session, id_, request_args.place(int, str))
+    roles = clubs.roles_in(session, id_, MOST_ROLES)
+    remember_names({*(one.member for one in asking.items), *(one.member for one in roles)})
+    return render_template(
+        "clubs/desk.html",
+        club=row,
+        convenes=convenes,
+        asking=asking,
+        roles=roles,
+        grantable=_grantable(roles, convenes=convenes),
+        choices=named(one for one, _name in clubs.choices(session, id_, words, MOST)),
+        searched=words,
+        most=MOST,
+    )
+
+
+def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
+    if convenes:
+        return CLUB_ROLES
+    return () if any(one.role == CONVENER for one in roles) else (CONVENER,)
+
+
+@pages.get("/<id_>/desk/<member>")
+@allow("member")
+def removal(id_: str, member: str) -> str:
+    """Turning down who asks to join, or ending a membership: the reason is asked for."""
+    row, session = find_club(id_), db.session()
+    found = clubs.membership(session, id_, member)
+    if found is None or not (found.active or found.asked_at):
+        abort(404)
+    if CONVENER not in clubs.own_roles(session, id_, current_user.member_id) or row.closed_at:
+        abort(403)
+    remember_names([member])
+    held = clubs.own_roles(session, id_, member)
+    return render_template("clubs/removal.html", club=row, found=found, held=sorted(held))
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {"club_words": club_words}

@@ -1,0 +1,114 @@
+"""Clubs: the list, one club with its people and proposals, and how to open one."""
+
+import secrets
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from govern.store.facts import clubs, proposals
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.community import rulebook_in_force
+from govern.store.facts.proposals import Wish
+from govern.store.views import budgets, directory
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.services import now
+from govern.web.pages.proposals.lifecycle import stage_words
+from govern.web.pages.proposals.proposals import remember_lines
+from govern.web.prose.texts import remember_texts
+from govern.web.words.rules.rule_words import kind_words
+from govern.web.words.terms.scope_words import club_words
+from govern.web.words.terms.treasury_words import programme_words
+
+pages = Blueprint("clubs", __name__, url_prefix="/clubs")
+FEW: Final = 5
+MOST: Final = 50
+MOST_ROLES: Final = 100
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """All clubs, newest first, or those whose name has the words searched for."""
+    words, session = request_args.words(), db.session()
+    page = clubs.page(session, words, request_args.place(int, str))
+    own = clubs.clubs_of(session, current_user.member_id, MOST) if current_user.is_member else []
+    remember_texts(text for club in page.items for text in (club.name, club.purpose))
+    remember_texts(one.club.name for one in own)
+    return render_template("clubs/index.html", page=page, own=own, searched=words)
+
+
+@pages.get("/new")
+@allow("administrator")
+def new() -> str:
+    """The form by which an administrator opens a club and names its first convener."""
+    words = request_args.words()
+    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
+    return render_template(
+        "clubs/new.html", club="c_" + secrets.token_hex(12), choices=choices, searched=words, most=MOST
+    )
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def club(id_: str) -> str:
+    """One club: purpose, people, roles, rulebook and latest proposals; to join or to leave."""
+    row, session = find_club(id_), db.session()
+    roles = clubs.roles_in(session, id_, MOST_ROLES)
+    people = clubs.page_of_members(session, id_, "", None, names=False)
+    own = proposals.page(session, Wish(scope=id_), now(), None)
+    remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
+    remember_lines(own.items)
+    return render_template(
+        "clubs/club.html",
+        club=row,
+        roles=roles,
+        people=people,
+        proposals=own.items[:FEW],
+        more_proposals=len(own.items) > FEW,
+        membership=clubs.membership(session, id_, current_user.member_id),
+        held=clubs.own_roles(session, id_, current_user.member_id),
+        rulebook=rulebook_in_force(session, now(), id_),
+        now=now(),
+        budget=budgets.running_of(session, id_, now()),
+        programme_words=programme_words,
+        at=now(),
+    )
+
+
+def find_club(id_: str) -> ClubRow:
+    """The club of an address, or a 404; its texts are known then."""
+    row = db.session.get(ClubRow, id_)
+    if row is None:
+        abort(404)
+    remember_texts((row.name, row.purpose))
+    return row
+
+
+@pages.get("/<id_>/members")
+@allow("anyone")
+def members(id_: str) -> str:
+    """Everybody who belongs to a club, the last to join first."""
+    row, words = find_club(id_), request_args.words()
+    page = clubs.page_of_members(db.session(), id_, words, request_args.place(int, str), names=may_know_names())
+    remember_names(one.member for one in page.items)
+    return render_template("clubs/members.html", club=row, page=page, searched=words)
+
+
+@pages.get("/<id_>/proposals")
+@allow("anyone")
+def proposals_(id_: str) -> str:
+    """All proposals of a club, newest first."""
+    row = find_club(id_)
+    page = proposals.page(db.session(), Wish(scope=id_), now(), request_args.place(int, str))
+    remember_lines(page.items)
+    return render_template("clubs/proposals.html", club=row, page=page, now=now())
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {"club_words": club_words, "kind_words": kind_words, "stage_words": stage_words}

@@ -1,0 +1,127 @@
+"""Members: the list, and one member's public facts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+
+from govern.store.facts import clubs, elections, members, proposals, tokens
+from govern.store.facts.elections import SeatRow
+from govern.store.facts.members import MemberRow
+from govern.store.facts.proposals import Line, Wish
+from govern.store.facts.tokens import AwardRow
+from govern.store.views import directory
+from govern.store.views.votes import Vote, page_of_votes
+from govern.web.frame import request_args
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.services import now
+from govern.web.pages.proposals.lifecycle import stage_words
+from govern.web.prose.fingerprints import fingerprint
+from govern.web.prose.texts import remember_texts
+from govern.web.words.rules.rule_words import kind_words
+from govern.web.words.terms import seat_words
+from govern.web.words.terms.scope_words import club_words, remember_scopes, scope_words
+
+pages = Blueprint("members", __name__, url_prefix="/members")
+FEW = 5
+MOST_CLUBS = 50
+MOST_SEATS = 20
+
+
+@pages.get("")
+@allow("anyone")
+def members_() -> str:
+    """All members, newest first; who has signed in finds them by name, others by id."""
+    words = request_args.words()
+    page = directory.page(db.session(), words, request_args.place(int, str), names=may_know_names())
+    ids = [row.member for row in page.items]
+    remember_names(ids)
+    return render_template("members/members.html", page=page, roles=members.roles_of(db.session(), ids), searched=words)
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def member(id_: str) -> str:
+    """One member: roles, keys, and the latest awards, proposals and ballots."""
+    row, session = _member(id_), db.session()
+    awards = tokens.page_of_awards(session, id_, None, FEW)
+    own = proposals.page(session, Wish(author=id_), now(), None).items[: FEW + 1]
+    cast = page_of_votes(session, id_, None, FEW)
+    own_clubs = clubs.clubs_of(session, id_, MOST_CLUBS)
+    remember_texts(one.club.name for one in own_clubs)
+    _remember(awards.items, own, cast.items)
+    return render_template(
+        "members/member.html",
+        member=row,
+        roles=members.history_of_roles(session, id_),
+        keys=[(key, fingerprint(key.public_key)) for key in members.keys_of(session, id_)],
+        awards=awards,
+        proposals=own[:FEW],
+        more_proposals=len(own) > FEW,
+        votes=cast,
+        clubs=own_clubs,
+        seats=_seats(id_),
+        now=now(),
+    )
+
+
+def _seats(member: str) -> list[tuple[SeatRow, str]]:
+    """The seats that a member holds or held, each with where."""
+    found = elections.seats_of(db.session(), member, MOST_SEATS)
+    remember_scopes(one.scope for one in found)
+    return [(one, scope_words(one.scope)) for one in found]
+
+
+def _member(id_: str) -> MemberRow:
+    row = db.session.get(MemberRow, id_)
+    return row if row is not None else abort(404)
+
+
+def _remember(awards: Sequence[AwardRow], own: Sequence[Line], cast: Sequence[Vote]) -> None:
+    remember_names({one for award in awards for one in (award.made_by, award.confirmed_by)})
+    remember_names({one for award in awards for one in (award.doubted_by, award.reversed_by)})
+    remember_texts(
+        {one for award in awards for one in (award.reason, award.doubt)}
+        | {line.proposal.title for line in own}
+        | {vote.proposal.title for vote in cast}
+    )
+
+
+@pages.get("/<id_>/awards")
+@allow("anyone")
+def awards(id_: str) -> str:
+    """All awards to a member, newest first."""
+    page = tokens.page_of_awards(db.session(), _member(id_).member, request_args.place(int, str))
+    _remember(page.items, (), ())
+    return render_template("members/awards.html", member=_member(id_), page=page)
+
+
+@pages.get("/<id_>/proposals")
+@allow("anyone")
+def proposals_(id_: str) -> str:
+    """All proposals of a member, newest first."""
+    page = proposals.page(db.session(), Wish(author=_member(id_).member), now(), request_args.place(int, str))
+    _remember((), page.items, ())
+    return render_template("members/proposals.html", member=_member(id_), page=page, now=now())
+
+
+@pages.get("/<id_>/ballots")
+@allow("anyone")
+def ballots(id_: str) -> str:
+    """Each vote that a member took part in, latest first."""
+    page = page_of_votes(db.session(), _member(id_).member, request_args.place(int))
+    _remember((), (), page.items)
+    return render_template("members/ballots.html", member=_member(id_), page=page)
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {
+        "club_words": club_words,
+        "ended_words": seat_words.ended,
+        "kind_words": kind_words,
+        "stage_words": stage_words,
+    }

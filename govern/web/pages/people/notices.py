@@ -1,0 +1,158 @@
+"""Notices: what people get mail about, the secret addresses of their feeds, and the links in mail."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.mail import notices
+from govern.actions.mail.notices import CHOOSABLE, DUTIES, LATEST_HOURS, OFFICES, SOONEST
+from govern.actions.people import secret_links
+from govern.actions.people.attempts import CONFIRMATION
+from govern.store.private import outbox
+from govern.store.private.accounts import UserRow
+from govern.web.frame.access.rate_limit import guard
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _
+from govern.web.frame.language import LANGUAGES, language
+from govern.web.frame.services import now, services
+from govern.web.words.mail.trouble import trouble_words
+from govern.web.words.tasks import task_messages
+
+pages = Blueprint("notices", __name__)
+links = Blueprint("notice_links", __name__, url_prefix="/notices")  # reached from mail, by whoever holds the link
+Answer = str | Response | tuple[str, int]
+
+
+@pages.app_context_processor
+def _known() -> dict[str, Any]:
+    """What pages say about mail to whoever reads them."""
+    return {"mailing": services().instance.mail is not None, "mail_trouble": trouble_words}
+
+
+@pages.get("/account/notices")
+@allow("account")
+def choose() -> str:
+    """What to be told of, and how."""
+    return _choose({})
+
+
+def _choose(errors: dict[str, str]) -> str:
+    row: UserRow = current_user.row
+    chosen, kinds = outbox.settings_of(db.session(), row.id), task_messages.kind_choices()
+    return render_template(
+        "notices/choose.html",
+        user=row,
+        chosen=chosen,
+        errors=errors,
+        groups={
+            "duties": [(kind, kinds[kind]) for kind in DUTIES],
+            "offices": [(kind, kinds[kind]) for kind in OFFICES],
+        },
+        feed=f"{services().instance.url}/feeds/{feed_token(row.id, chosen.feed_number)}",
+        public=services().instance.url,
+        lang_chosen=row.language or language(),
+        hours=(SOONEST, LATEST_HOURS),
+    )
+
+
+def feed_token(account: int, number: int) -> str:
+    """The secret part of the addresses of a person's feeds."""
+    return secret_links.make(services().instance.secret, "feed", account, str(number))
+
+
+@pages.post("/account/notices")
+@allow("account")
+def keep() -> Answer:
+    """Keeps what was chosen."""
+    hours, chosen = request.form.get("hours", ""), request.form.get("language", "")
+    errors = {}
+    if not (hours.isascii() and hours.isdigit() and len(hours) <= 3 and SOONEST <= int(hours) <= LATEST_HOURS):
+        sentence = _("Write a whole number of hours, from %(first)s to %(last)s.", first=SOONEST, last=LATEST_HOURS)
+        errors["hours"] = sentence
+    if chosen not in LANGUAGES:
+        errors["language"] = _("Choose a language.")
+    if errors:
+        return _choose(errors), 422
+    account = current_user.row.id
+    with private_write() as writing:
+        notices.choose(writing, account, set(request.form.getlist("kinds")) & set(CHOOSABLE), int(hours), chosen)
+    flash(_("Saved."), "success")
+    return redirect(url_for("notices.choose"))
+
+
+@pages.post("/account/notices/feed")
+@allow("account")
+def renew() -> Response:
+    """Gives the feeds another secret address."""
+    account = current_user.row.id
+    with private_write() as writing:
+        notices.renew_feed(writing, account)
+    flash(_("Your feeds have new addresses. The old ones no longer work."), "success")
+    return redirect(url_for("notices.choose"))
+
+
+@pages.post("/account/notices/address")
+@allow("account")
+def ask_again() -> Response:
+    """Sends the mail once more that asks whether the address is right."""
+    account = current_user.row.id
+    guard(CONFIRMATION, str(account))
+    with private_write() as writing:
+        notices.ask_for_confirmation(writing, account, now())
+    flash(_("A mail is on its way. Open the link in it to confirm your address."), "success")
+    return redirect(url_for("notices.choose"))
+
+
+@links.get("/stop/<kind>/<token>")
+@allow("stranger")
+def ask_stop(kind: str, token: str) -> str:
+    """Asks whether to stop mail of a kind: opening a link changes nothing, since programs open links too."""
+    _check_stop(kind, token)
+    return render_template("notices/stop.html", kind=task_messages.kind_choices()[kind])
+
+
+@links.post("/stop/<kind>/<token>")
+@allow("stranger")
+def stop(kind: str, token: str) -> str:
+    """Stops mail of a kind, or all of it (RFC 8058: without a session)."""
+    _check_stop(kind, token)
+    everything = request.form.get("all") == "1"
+    with private_write() as writing:
+        notices.switch_off(writing, secret_links.account_of(token), CHOOSABLE if everything else (kind,))
+    return render_template("notices/stopped.html", everything=everything, kind=task_messages.kind_choices()[kind])
+
+
+def _check_stop(kind: str, token: str) -> None:
+    known = kind in CHOOSABLE and secret_links.fits(services().instance.secret, token, "stop", kind)
+    if not known or db.session.get(UserRow, secret_links.account_of(token)) is None:
+        abort(404)
+
+
+@links.get("/address/<token>")
+@allow("stranger")
+def ask_address(token: str) -> str:
+    """Asks whether the address is the reader's."""
+    row = _owner(token)
+    return render_template("notices/address.html", email=row.email, confirmed=bool(row.email_confirmed_at))
+
+
+@links.post("/address/<token>")
+@allow("stranger")
+def confirm(token: str) -> str:
+    """Confirms the address."""
+    row = _owner(token)
+    account, address = row.id, notices.fingerprint(row.email)
+    with private_write() as writing:
+        notices.confirm_address(writing, account, address, now())
+    return render_template("notices/address.html", email=row.email, confirmed=True)
+
+
+def _owner(token: str) -> UserRow:
+    row = db.session.get(UserRow, secret_links.account_of(token))
+    secret = services().instance.secret
+    if row is None or not secret_links.fits(secret, token, "address", notices.fingerprint(row.email)):
+        abort(404)
+    return row

@@ -1,0 +1,100 @@
+"""Elected offices: who holds which seat, since when and until when, what is vacant, and who held them before."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, abort, g, render_template, url_for
+
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.facts import elections
+from govern.store.facts.clubs import ClubRow
+from govern.store.facts.elections import SeatRow, Term
+from govern.web.frame import request_args
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.prose.texts import moment, remember_texts
+from govern.web.words.terms import seat_words
+from govern.web.words.terms.scope_words import scope_words
+
+pages = Blueprint("offices", __name__, url_prefix="/offices")
+MOST: Final = 200
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office of a scope: the seats that are held, how many are vacant, and the address to fill those."""
+
+    name: str
+    held: list[SeatRow]
+    seats: int
+    ends: int
+    by_election: str
+
+    @property
+    def vacant(self) -> int:
+        """How many seats nobody holds, though their term is under way."""
+        return max(0, self.seats - len(self.held))
+
+
+@pages.app_context_processor
+def _known() -> dict[str, Any]:
+    return {"elected_in": elected_in}
+
+
+def elected_in(scope: str) -> frozenset[tuple[str, str]]:
+    """Who holds which office of a scope by election, so that nobody else ends it: (member, office)."""
+    known: dict[str, frozenset[tuple[str, str]]] = g.setdefault("elected", {})
+    if scope not in known:
+        held = elections.seats_held(db.session(), scope)
+        known[scope] = frozenset((one.holder, one.office) for one in held)
+    return known[scope]
+
+
+@pages.get("")
+@pages.get("/<scope>")
+@allow("anyone")
+def index(scope: str = COMMUNITY) -> str:
+    """The elected offices of the community or of a club."""
+    _check(scope)
+    page = elections.seats_past(db.session(), scope, request_args.place(int, str, str))
+    found = offices(scope)
+    remember_names({one.holder for one in (*page.items, *(seat for office in found for seat in office.held))})
+    return render_template(
+        "offices/index.html",
+        scope=scope,
+        scope_name=scope_words(scope),
+        offices=found,
+        page=page,
+        ended=seat_words.ended,
+    )
+
+
+def _check(scope: str) -> None:
+    if scope == COMMUNITY:
+        return
+    club = db.session.get(ClubRow, scope)
+    if club is None:
+        abort(404)
+    remember_texts([club.name])
+
+
+def offices(scope: str) -> list[Office]:
+    """The offices of a scope whose terms are under way, or of which somebody holds a seat, by name."""
+    terms, held = elections.terms_under_way(db.session(), scope), elections.seats_held(db.session(), scope)
+    names = sorted({*(one.office for one in terms), *(one.office for one in held)})
+    return [_office(scope, name, terms, [one for one in held if one.office == name]) for name in names]
+
+
+def _office(scope: str, name: str, terms: list[Term], held: list[SeatRow]) -> Office:
+    own = [one for one in terms if one.office == name]
+    seats, ends = sum(one.seats for one in own), own[0].ends if own else 0
+    link = _by_election(scope, name, seats - len(held), ends) if seats > len(held) else ""
+    return Office(name, held, seats, ends, link)
+
+
+def _by_election(scope: str, office: str, seats: int, ends: int) -> str:
+    """The form for a by-election, filled in."""
+    until = moment(ends).date().isoformat()
+    where: dict[str, Any] = {"scope": scope, "office": office}
+    return url_for("drafts.new", kind="election", seats=seats, by_election="yes", until=until, **where)

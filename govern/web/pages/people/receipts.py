@@ -1,0 +1,14 @@
+"""My receipts: kept in the browser, checked there against today's record."""
+
+from flask import Blueprint, render_template
+
+from govern.web.frame.access.security import allow
+
+pages = Blueprint("receipts", __name__, url_prefix="/receipts")
+
+
+@pages.get("")
+@allow("user")
+def receipts() -> str:
+    """The page on which the browser lists and checks what it keeps."""
+    return render_template("receipts/receipts.html")

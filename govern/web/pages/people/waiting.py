@@ -1,0 +1,57 @@
+"""How far somebody with an account is on the way to membership: what is waited for, of whom, since when."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask_login import current_user
+from sqlalchemy import select
+
+from govern.store.facts import members
+from govern.store.facts.members import MemberRow
+from govern.store.private.accounts import ClaimRow, InvitationRow, UserRow
+from govern.web.frame.access.people import name_of, remember_names
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.database import db
+
+NAMED: Final = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`stage` is `key` (to be made), `registrar` (who is to enrol it), `declined` or `left`; `since` that moment.
+
+    `registrars` are named where the reader may know names; `inviter` told their name with the invitation.
+    """
+
+    stage: str
+    since: int
+    registrars: tuple[str, ...]
+    has_registrar: bool
+    inviter: str
+
+
+def waiting() -> Waiting | None:
+    """How far the reader is; None for members and for visitors."""
+    if not current_user.is_authenticated or current_user.is_member:
+        return None
+    stage, since = _stage(current_user.member_id)
+    holders = members.holders(db.session(), "registrar", NAMED)
+    remember_names(one.member for one in holders)
+    named = tuple(name_of(one.member) for one in holders) if may_know_names() else ()
+    return Waiting(stage, since, named, bool(holders), _inviter(current_user.row.id))
+
+
+def _stage(member: str) -> tuple[str, int]:
+    row = db.session.get(MemberRow, member)
+    if row is not None and row.left_at:
+        return "left", row.left_at
+    claim = db.session.get(ClaimRow, member)
+    if claim is None:
+        return "key", 0
+    return ("declined", claim.declined_at) if claim.declined_at else ("registrar", claim.created_at)
+
+
+def _inviter(account: int) -> str:
+    query = select(UserRow.name).join(InvitationRow, InvitationRow.created_by == UserRow.member)
+    query = query.where(InvitationRow.used_by == account, UserRow.id != account)
+    return db.session.scalar(query.limit(1)) or ""

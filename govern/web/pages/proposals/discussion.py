@@ -1,0 +1,214 @@
+"""The discussion of a proposal: threads of comments, each comment with its answers and its wordings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from govern.rules.people.clubs import belongs
+from govern.store.facts import discussion
+from govern.store.facts.discussion import CommentRevisionRow, CommentRow
+from govern.store.facts.proposals import Line
+from govern.store.paging import Page, shorten
+from govern.store.projection import Projection
+from govern.store.views import directory
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.pages.api.api import answer
+from govern.web.pages.proposals.proposals import find_line, remember_lines
+from govern.web.pages.votes.reasons import own_reasons, reasons_beside
+from govern.web.prose.differences import changed_words
+from govern.web.prose.fitting import Room
+from govern.web.prose.texts import remember_texts, text_of
+
+pages = Blueprint("discussion", __name__)
+BRANCHES: Final = (3, 2)  # how many answers, and answers to these, are shown below each thread of a list
+LATEST: Final = 3
+SUGGESTED: Final = 8
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A comment with its first answers; `more` says that there are others."""
+
+    comment: CommentRow
+    answers: tuple["Branch", ...] = ()
+    more: bool = False
+
+
+@pages.get("/proposals/<id_>/discussion")
+@allow("anyone")
+def index(id_: str) -> str:
+    """What is said on a proposal: the newest threads first, each with its first answers."""
+    line = find_line(id_)
+    page = discussion.page_of_threads(db.session(), id_, request_args.place(int))
+    page, branches = _fitting(page, newer=bool(request.args.get("newer")))
+    return render_template("discussion/index.html", line=line, page=page, branches=branches, **_writing(line))
+
+
+def _fitting(page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
+    """The threads of a page, with their first answers, as many as fit by size."""
+    room, kept = Room(), list[Branch]()
+    grown = grow(page.items, BRANCHES)
+    for branch in reversed(grown) if newer else grown:
+        if not room.takes(branch.comment.text):
+            break
+        kept.append(_pruned(branch, room))
+    shown = shorten(page, len(kept), lambda one: (one.index,), newer=newer)
+    return shown, kept[::-1] if newer else kept
+
+
+def _pruned(branch: Branch, room: Room) -> Branch:
+    """A branch without the answers that do not fit; the comment's own page has them."""
+    kept: list[Branch] = []
+    for below in branch.answers:
+        if not room.takes(below.comment.text):
+            return replace(branch, answers=tuple(kept), more=True)
+        kept.append(_pruned(below, room))
+    return replace(branch, answers=tuple(kept))
+
+
+def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
+    """Comments with their answers to the depth of `most`, which says how many on each level; two look-ups a level."""
+    _remember(comments)
+    below = discussion.first_answers(db.session(), comments, (most[0] if most else 0) + 1)
+    if not most:
+        return [Branch(one, more=one.id in below) for one in comments]
+    shown = {one.id: below.get(one.id, [])[: most[0]] for one in comments}
+    grown = {one.comment.id: one for one in grow([one for few in shown.values() for one in few], most[1:])}
+    return [
+        Branch(one, tuple(grown[each.id] for each in shown[one.id]), len(below.get(one.id, [])) > most[0])
+        for one in comments
+    ]
+
+
+def _remember(comments: Iterable[CommentRow | CommentRevisionRow]) -> None:
+    found = list(comments)
+    remember_texts(one.text for one in found)
+    remember_names(one.author for one in found if isinstance(one, CommentRow))
+
+
+def _writing(line: Line) -> dict[str, Any]:
+    """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
+    remember_lines([line])
+    wanted, state = request_args.words(), Projection(db.session.connection())
+    found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []
+    return {
+        "may_write": current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
+        "found": named(member for member, _name in found),
+        "wanted": wanted,
+    }
+
+
+@pages.get("/proposals/<id_>/discussion/<comment>")
+@allow("anyone")
+def show(id_: str, comment: str) -> str:
+    """One comment, what it answers, and its answers, oldest first."""
+    line, one = find_line(id_), _comment(id_, comment)
+    asked_after = request.args.get("after", "")
+    after = int(asked_after) if asked_after.isascii() and asked_after.isdigit() and len(asked_after) < 16 else 0
+    answers, following = discussion.answers_after(db.session(), one, after)
+    parent = db.session.get(CommentRow, one.parent) if one.parent else None
+    _remember([one, *([parent] if parent else [])])
+    branches, following = _fitting_answers(grow(answers, BRANCHES[1:]), following)
+    return render_template(
+        "discussion/comment.html",
+        line=line,
+        comment=one,
+        parent=parent,
+        branches=branches,
+        after=after,
+        following=following,
+        **_writing(line),
+    )
+
+
+def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branch], int]:
+    """The answers that fit on a page by size, and the place in the record after which the others follow; 0 for none."""
+    room, kept = Room(), list[Branch]()
+    for branch in branches:
+        if not room.takes(branch.comment.text):
+            return kept, kept[-1].comment.index
+        kept.append(_pruned(branch, room))
+    return kept, following
+
+
+def _comment(proposal: str, id_: str) -> CommentRow:
+    one = db.session.get(CommentRow, id_)
+    return one if one is not None and one.proposal == proposal else abort(404)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a comment, with what it changed against the one before; None where one of them is withheld."""
+
+    row: CommentRevisionRow
+    change: Markup | None
+
+
+@pages.get("/proposals/<id_>/discussion/<comment>/history")
+@allow("anyone")
+def history(id_: str, comment: str) -> str:
+    """All wordings of a comment, newest first, each with what it changed."""
+    line, one = find_line(id_), _comment(id_, comment)
+    page = discussion.page_of_wordings(db.session(), comment, request_args.place(int))
+    before = discussion.wording(db.session(), comment, page.items[-1].revision - 1) if page.items else None
+    rows = [*page.items, *([before] if before else [])]
+    _remember(rows)
+    remember_names([one.author])
+    remember_lines([line])
+    by_number = {row.revision: row for row in rows}
+    newer = bool(request.args.get("newer"))
+    all_of_page = [Wording(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
+    wordings = _fitting_wordings(all_of_page, newer=newer)
+    page = shorten(page, len(wordings), lambda row: (row.revision,), newer=newer)
+    return render_template("discussion/history.html", line=line, comment=one, page=page, wordings=wordings)
+
+
+def _fitting_wordings(wordings: list[Wording], *, newer: bool) -> list[Wording]:
+    room, kept = Room(), list[Wording]()
+    for one in reversed(wordings) if newer else wordings:
+        if not (room.takes(one.row.text) if one.change is None else room.takes_size(len(one.change))):
+            break
+        kept.append(one)
+    return kept[::-1] if newer else kept
+
+
+def _change(before: CommentRevisionRow | None, row: CommentRevisionRow) -> Markup | None:
+    old, new = text_of(before.text) if before else "", text_of(row.text)
+    if not new or (before and not old):
+        return None
+    return changed_words(old, new) if before else Markup.escape(new)
+
+
+@pages.get("/comments/<comment>")
+@allow("anyone")
+def find(comment: str) -> AnyResponse:
+    """Leads to a comment, whatever proposal it is on."""
+    one = db.session.get(CommentRow, comment) or abort(404)
+    return redirect(url_for("discussion.show", id_=one.proposal, comment=comment))
+
+
+@pages.get("/comments/mentions")
+@allow("member")
+def mentions() -> Response:
+    """Members whose name, club or id has the words in `q`, for those who write: `{"members":[{"id":…,"name":…}]}`."""
+    wanted = request_args.words()
+    found = directory.choices(db.session(), wanted, SUGGESTED) if wanted else []
+    return answer({"members": [{"id": member, "name": name} for member, name in named(one for one, _name in found)]})
+
+
+@pages.app_context_processor
+def _for_proposals() -> dict[str, Any]:
+    return {"latest_comments": latest_comments, "own_reasons": own_reasons, "reasons_beside": reasons_beside}
+
+
+def latest_comments(proposal: str) -> list[Branch]:
+    """What was said last on a proposal, for its own page."""
+    return grow(discussion.latest_comments(db.session(), proposal, LATEST), ())

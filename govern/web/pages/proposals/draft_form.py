@@ -1,0 +1,165 @@
+"""The form in which a proposal is written: where it is decided, by which rules, and what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import abort
+from flask_login import current_user
+
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.people.accounts import FormError
+from govern.protocol.facts import Proposal, Rulebook
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import Rules
+from govern.store.private import drafts as stored
+from govern.store.projection import Projection
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now, services
+from govern.web.pages.proposals import draft_choices
+from govern.web.pages.proposals.proposals import find_line
+from govern.web.prose.texts import remember_texts
+from govern.web.words.rules import rulebook_words
+from govern.web.words.rules.requirements import in_words
+from govern.web.words.terms.scope_words import club_named, scope_words, topic_words
+
+MOST_CLUBS: Final = 50
+KINDS: Final = (  # rules have pages of their own
+    "motion",
+    "choice",
+    "election",
+    "spending",
+    "appropriation",
+    "budget",
+    "grants",
+    "stream",
+    "membership",
+)
+
+
+def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
+    """The proposal that a draft is a new version of, if it is one; only its author gets it, others a 404."""
+    if not draft["proposal"]:
+        return None
+    proposal = find_line(draft["proposal"]).proposal
+    if proposal.author != current_user.member_id:
+        abort(404)
+    return proposal
+
+
+def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """A complete draft; a new version stays what the proposal is, whatever the form says."""
+    whole = {**draft_fields.BLANK, **draft}
+    proposal = revised_by(whole)
+    if proposal is None:
+        return whole
+    return whole | {"kind": proposal.kind, "scope": proposal.scope, "topic": proposal.topic}
+
+
+def rulebook_of(draft: Mapping[str, Any]) -> Rulebook:
+    """The rulebook that judges a draft: its scope's, or the one under which the proposal was submitted."""
+    if services().community() is None:
+        abort(404)
+    state, proposal = Projection(db.session.connection()), revised_by(draft)
+    if proposal is not None:
+        found = state.get(Rulebook, proposal.rulebook_scope, proposal.rulebook)
+        return found or abort(404)
+    known = {scope for scope, _words in scopes()}
+    return in_force(state, draft["scope"] if draft["scope"] in known else COMMUNITY, now())
+
+
+def scopes() -> list[tuple[str, str]]:
+    """Where the reader may propose: the community, and the clubs they belong to."""
+    clubs = stored.clubs_of(db.session(), current_user.member_id, MOST_CLUBS)
+    remember_texts(name for _club, name in clubs)
+    return [
+        (COMMUNITY, scope_words(COMMUNITY)),
+        *((club, club_named(club, name)) for club, name in clubs),
+    ]
+
+
+def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
+    """A draft as what will be signed; raises FormError."""
+    errors: dict[str, str] = {}
+    if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes()}:
+        errors["scope"] = "choose"
+    try:
+        ready = drafts.read(db.session(), draft, rules)
+    except FormError as error:
+        raise FormError(errors | error.errors) from error
+    if errors:
+        raise FormError(errors)
+    return ready
+
+
+def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
+    """What the form shows besides what was typed: choices, errors, and the rules in words."""
+    adopted = rulebook_of(draft)
+    rules = typed(adopted)
+    kinds = {kind: rules.kinds[kind] for kind in (*KINDS, draft["kind"]) if kind in rules.kinds}
+    return {
+        "rows": {name: _rows(draft, name) for name in draft_fields.ROWS},
+        "errors": {name: error_words(code) for name, code in codes.items()},
+        "scopes": scopes(),
+        "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
+        "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
+        "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
+        "largest_body": draft_fields.LARGEST_BODY,
+        "most_rows": draft_fields.MOST_ROWS,
+        "least_rows": draft_fields.LEAST_ROWS,
+        "offered": [kind for kind in KINDS if kind in rules.kinds],
+        "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
+        "stricter": [
+            section
+            for section in rulebook_words.sections(adopted.rules, rules)
+            if section.key.startswith("kinds.spending.stricter.")
+        ],
+        **draft_choices.shown(draft, rules),
+    }
+
+
+def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
+    rows = draft_fields.shown_rows(draft, name)
+    if not draft[name] and name in ("lines", "mandates"):
+        rows[0]["currency"] = stored.usual_currency(db.session())
+    return rows
+
+
+def error_words(code: str) -> str:
+    """What is wrong with a field."""
+    told = {
+        "ambiguous": _("Several members are called that. Give the member's number from their page."),
+        "above_sum": _("This is more than the whole sum. No project may cost more."),
+        "amendment": _("Rules are changed from the rulebook's own page, not here. Choose another kind."),
+        "amount": _("Write an amount such as 1,200.50"),
+        "choose": _("Choose one"),
+        "claimant": _(
+            "Choose somebody who waits with a key of their own. Whoever has none makes one on their device first."
+        ),
+        "currency": _("Choose a currency of the rulebook"),
+        "day": _("Write a day such as 2028-01-31"),
+        "days": _("Write a number of days from 1 to 3,660"),
+        "decimals": _("This currency has fewer decimals"),
+        "empty": _("Please fill this in"),
+        "form_long": _("Everything in this form together is too long to be kept. Shorten this part."),
+        "long": _("This is too long"),
+        "blank": _("Nothing of this can be seen. Write it with letters or signs that show."),
+        "signs": _("This has control characters, which cannot be shown. Type it anew."),
+        "nobody": _("No member is called that"),
+        "budget_end": _("A budget has to end after it begins"),
+        "points": _("Write a number of points from 0 to 100"),
+        "programme": _("Choose a programme. A club spends on its own programmes only."),
+        "tranches": _("The tranches have to add up to the whole, and there must be two of them or more"),
+        "office": _("Write small Latin letters, such as councillor"),
+        "one_seat": _("The way of voting in the rulebook fills one seat at a time"),
+        "seats": _("Write a number of seats from 1 to 39"),
+        "term": _("Write a whole number; a term lasts ten years at most"),
+        "terms": _("Write a number of terms up to 100, or nothing"),
+        "too_many_drafts": _("You have very many drafts. Delete one first."),
+        "topic": _("The rulebook that decides there does not know this topic. Choose another one."),
+        "twice": _("Another one is called the same. Tell them apart."),
+        "unelected": _("Nobody is elected to this office here"),
+        "until": _("The term has to end after it begins"),
+        "unchanged": _("This is the same as the last version. Change something first."),
+    }
+    return told[code]

@@ -1,0 +1,199 @@
+"""Writing and revising a proposal: drafts that only their author sees, a preview, and the review before signing."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.drafts import draft_fields, drafts
+from govern.actions.drafts.drafts import Ready
+from govern.actions.people.accounts import FormError
+from govern.protocol.facts import Proposal
+from govern.record import strict_json
+from govern.record.errors import RecordError
+from govern.rules.proposals import proposals
+from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
+from govern.store.private.accounts import DraftRow
+from govern.store.private.drafts import draft_of
+from govern.store.projection import Projection
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.dry_run import refusal
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now
+from govern.web.pages.proposals import draft_form, draft_revision
+from govern.web.pages.proposals.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
+from govern.web.pages.proposals.recorded_drafts import recorded_as
+from govern.web.pages.rules import rule_signing
+from govern.web.prose.names_typed import tell_removed
+from govern.web.prose.render import render
+from govern.web.words.effects import budget_left
+from govern.web.words.rules import requirements
+from govern.web.words.terms.scope_words import scope_words, topic_words
+
+pages = Blueprint("drafts", __name__, url_prefix="/proposals")
+PREFILLED: Final = ("kind", "scope", "office", "seats", "by_election", "until", "change", "claimant", "person")
+
+
+def _draft(id_: int) -> DraftRow:
+    row = draft_of(db.session(), current_user.member_id, id_)
+    if row is None:
+        abort(404)
+    return row
+
+
+def _signed_already(row: DraftRow) -> Response | None:
+    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    proposal = recorded_as(row)
+    if not proposal:
+        return None
+    with private_write() as session:
+        drafts.discard(session, current_user.member_id, row.id)
+    flash(_("This draft was signed and stands in the record."), "info")
+    return redirect(url_for("proposals.show", id_=proposal))
+
+
+@pages.get("/new")
+@allow("user")
+def new() -> str:
+    """An empty form; the address may fill in some of it."""
+    chosen = {name: request.args[name][:100] for name in PREFILLED if name in request.args}
+    return _form({**draft_fields.BLANK, **chosen}, None, {})
+
+
+@pages.get("/<id_>/revision")
+@allow("user")
+def revise(id_: str) -> str | Response:
+    """The form filled with a proposal's latest version, for its author; rules have a form of their own."""
+    proposal = draft_form.revised_by({"proposal": id_})
+    if proposal is None:
+        abort(404)
+    if rule_signing.adopts(proposal):
+        return redirect(url_for("rule_drafts.new", scope=proposal.scope, proposal=proposal.id))
+    return _form(draft_revision.for_revision(proposal), None, {})
+
+
+@pages.get("/drafts/<int:id_>")
+@allow("user")
+def edit(id_: int) -> str | Response:
+    """A draft, to go on with; with `check` in the address it says what is missing."""
+    row = _draft(id_)
+    if elsewhere := _signed_already(row):
+        return elsewhere
+    draft, errors = draft_form.bound(row.form), {}
+    if "check" in request.args:
+        try:
+            _ready(draft)
+        except FormError as error:
+            errors = error.errors
+    return _form(draft, id_, errors)
+
+
+def _form(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> str:
+    return render_template("proposals/draft.html", draft=draft, id=id_, **draft_form.shown(draft, codes))
+
+
+def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
+    """What will be signed; raises FormError."""
+    revised = draft_form.revised_by(draft)
+    ready = draft_form.read(draft, typed(draft_form.rulebook_of(draft)))
+    signing = signing_of(ready, revised)
+    if revised is not None and is_unchanged(signing, revised):
+        raise FormError({"title": "unchanged"})
+    return ready, signing, revised
+
+
+@pages.post("/drafts")
+@pages.post("/drafts/<int:id_>")
+@allow("user")
+def save(id_: int | None = None) -> Response | tuple[str, int]:
+    """Keeps what was typed, then does the step that was asked for; the review only if nothing is missing."""
+    step = request.form.get("step", "")
+    row = None if id_ is None else draft_of(db.session(), current_user.member_id, id_)
+    before = {**draft_fields.BLANK, **(row.form if row is not None else {})}
+    draft, changed = draft_fields.after(step, draft_form.bound(draft_fields.typed(request.form, before)))
+    try:
+        with private_write() as session:
+            id_ = drafts.save(session, current_user.member_id, draft, now(), id_)
+        if step == "review":
+            _ready(draft)
+            tell_removed(draft_fields.names_in(request.form))
+            return redirect(url_for("drafts.review", id_=id_))
+    except FormError as error:
+        return _form(draft, id_, error.errors), 422
+    tell_removed(draft_fields.names_in(request.form))
+    if step == "save":
+        flash(_("Your draft is saved. Only you can see it."), "success")
+    return redirect(url_for("drafts.edit", id_=id_, _anchor=_place(step, changed, draft)))
+
+
+def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
+    """Where on the page to go on after a step."""
+    if step.startswith("add."):
+        return f"{changed}-{len(draft[changed]) - 1}" if changed else None
+    return changed or ("scope" if step == "scope" else None)
+
+
+@pages.get("/drafts/<int:id_>/review")
+@allow("user")
+def review(id_: int) -> str | Response:
+    """Exactly what will be signed and what will happen, with the form that signs it."""
+    row = _draft(id_)
+    if elsewhere := _signed_already(row):
+        return elsewhere
+    draft = draft_form.bound(row.form)
+    try:
+        ready, signing, revised = _ready(draft)
+    except FormError:
+        return redirect(url_for("drafts.edit", id_=id_, check=1))
+    adopted, asked = draft_form.rulebook_of(draft), complete(signing)["effects"]
+    usual, latest = (
+        typed(adopted).of_kind(ready.kind),
+        followed(Projection(db.session.connection()), ready.scope, asked),
+    )
+    rules = kind_rules(adopted, ready.kind, asked, latest)
+    return render_template(
+        "proposals/review.html",
+        id=id_,
+        ready=ready,
+        revised=revised,
+        effects=in_words(ready, revised),
+        budget_left=budget_left.notes(ready.effects),
+        signing=signing,
+        refusal=_refusal(signing) if current_user.is_member else "",
+        requirements=requirements.in_words(rules, ready.kind),
+        stricter=rules != usual,
+        scope_name=scope_words(ready.scope),
+        topic_name=topic_words(ready.topic),
+    )
+
+
+def _refusal(signing: Signing) -> str:
+    """What the rules would say to this statement now; empty if they accept it."""
+    judge = proposals.revise if signing.kind == "proposal-revised" else proposals.submit
+    return refusal(judge, member=current_user.member_id, **complete(signing))
+
+
+@pages.post("/drafts/<int:id_>/deletion")
+@allow("user")
+def delete(id_: int) -> Response:
+    """Deletes a draft for good."""
+    with private_write() as session:
+        drafts.discard(session, current_user.member_id, id_)
+    flash(_("The draft is deleted."), "success")
+    return redirect(url_for("proposals.index"))
+
+
+@pages.post("/preview")
+@allow("user")
+def preview() -> str:
+    """Safe HTML of the Markdown in `{"text":…}`."""
+    try:
+        value: Any = strict_json.decode(request.get_data())
+    except RecordError:
+        abort(400)
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        abort(400)
+    return str(render(value["text"]))

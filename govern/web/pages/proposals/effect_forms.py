@@ -1,0 +1,106 @@
+"""A draft as the form that signs it: fixed fields, and the texts that the browser names by their hashes."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govern.actions.drafts.drafts import Ready
+from govern.protocol.facts import Proposal
+from govern.web.frame.access.people import name_of, remember_names
+from govern.web.prose.texts import remember_texts, text_of
+from govern.web.words.effects.effect_words import Told, people_in, remember_effects, text_places, told
+
+TO_COME: Final = "0" * 64  # stands for the hash of a text that the browser has still to make
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What a form signs: `fixed` fields, `texts` by their field's path, `labels` for what is named by id or hash."""
+
+    kind: str
+    fixed: dict[str, Any]
+    texts: dict[str, str]
+    labels: dict[str, str]
+
+
+def texts_of(proposal: Proposal) -> dict[str, str]:
+    """The texts of a proposal's latest version with their hashes, so that a new version can name them again."""
+    remember_effects(proposal.effects)
+    hashes = [proposal.title, proposal.body, *(digest for _path, digest in text_places(proposal.effects))]
+    remember_texts(hashes)
+    return {text_of(digest): digest for digest in hashes if text_of(digest)}
+
+
+def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
+    """The form for a proposal, or for a new version of one; texts that stay keep their hashes."""
+    fixed: dict[str, Any] = {"effects": _effects(ready, revised)}
+    texts = {"title": ready.title, "body": ready.body, **dict(text_places(ready.effects))}
+    known = _known(texts, revised) if revised else {}
+    if revised:
+        fixed |= {"proposal": revised.id, "version": revised.version + 1}
+    else:
+        fixed |= {"kind": ready.kind, "scope": ready.scope, "topic": ready.topic}
+    for path in texts:
+        _take(fixed, path)
+        if path in known:
+            put(fixed, path, known[path])
+    labels = {digest: texts[path] for path, digest in known.items()}
+    labels |= {member: name_of(member) for member in people_in(ready.effects)}
+    made = {path: text for path, text in texts.items() if path not in known}
+    return Signing("proposal-revised" if revised else "proposal-submitted", fixed, made, labels)
+
+
+def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
+    """By its place, the hash of each text that a new version says again: the one there before, or of another place."""
+    hashes = texts_of(revised)
+    before = {"title": revised.title, "body": revised.body, **dict(text_places(revised.effects))}
+    stays = {path: before[path] for path, text in texts.items() if text_of(before.get(path, "")) == text}
+    return {path: hashes[text] for path, text in texts.items() if text in hashes} | stays
+
+
+def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
+    """What the form signs as effects: of an amendment those it has, unless its rules were written anew."""
+    keeps = revised and ready.kind == "amendment" and not ready.effects
+    return revised.effects if revised and keeps else deepcopy(list(ready.effects))
+
+
+def _take(fields: dict[str, Any], path: str) -> None:
+    """Takes a field away, for the browser to fill."""
+    *way, last = path.split(".")
+    _at(fields, way).pop(last, None)
+
+
+def put(fields: dict[str, Any], path: str, value: str) -> None:
+    """Sets a field by its dotted path, as the browser does."""
+    *way, last = path.split(".")
+    _at(fields, way)[last] = value
+
+
+def _at(fields: dict[str, Any], way: list[str]) -> Any:
+    here: Any = fields
+    for step in way:
+        here = here[int(step)] if step.isdigit() else here[step]
+    return here
+
+
+def complete(signing: Signing) -> dict[str, Any]:
+    """The fields as they will be signed, with a stand-in for each hash that is still to come."""
+    copied: dict[str, Any] = deepcopy(signing.fixed)
+    for path in signing.texts:
+        put(copied, path, TO_COME)
+    return copied
+
+
+def in_words(ready: Ready, revised: Proposal | None) -> Told:
+    """What will happen, in the words in which the proposal's page will tell it."""
+    if revised and ready.kind == "amendment":
+        return told(revised.effects, ready.scope)
+    remember_names(people_in(ready.effects))
+    return told(ready.effects, ready.scope, read=str)
+
+
+def is_unchanged(signing: Signing, proposal: Proposal) -> bool:
+    """Whether a new version would be the same as the last one."""
+    same: Mapping[str, Any] = {"title": proposal.title, "body": proposal.body, "effects": proposal.effects}
+    return not signing.texts and all(signing.fixed[name] == value for name, value in same.items())

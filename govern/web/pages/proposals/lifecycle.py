@@ -1,0 +1,177 @@
+"""The life of a proposal as steps, past, present and to come, with the moments that are known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rules import KindRules
+from govern.store.facts.proposals import Line
+from govern.web.frame.gettext import _
+
+State = Literal["past", "present", "next", "ended"]
+BEFORE_COUNT: Final = ("gathering", "review", "announced", "open")
+ENDS: Final[frozenset[Stage]] = frozenset(
+    {"not-admitted", "withdrawn", "cancelled", "rejected", "no-quorum", "vetoed", "void", "expired"}
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: `at` is when it began or will begin, `until` when it ends, `lasts` how long (ms); 0 is unknown.
+
+    `expected` marks a beginning that follows from the rules if nothing comes in between.
+    """
+
+    name: str
+    state: State
+    at: int = 0
+    until: int = 0
+    lasts: int = 0
+    expected: bool = False
+
+
+def stage_words(stage: Stage) -> str:
+    """Where a proposal stands."""
+    told: dict[Stage, str] = {
+        "gathering": _("Gathering sponsors"),
+        "review": _("In review"),
+        "announced": _("Announced"),
+        "open": _("Open for voting"),
+        "closing": _("Being counted"),
+        "standstill": _("Passed, in standstill"),
+        "passed": _("Passed"),
+        "carried-out": _("Carried out"),
+        "rejected": _("Rejected"),
+        "no-quorum": _("No quorum"),
+        "not-admitted": _("Too few sponsors"),
+        "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+        "challenged": _("Passed, but challenged"),
+        "vetoed": _("Stopped by a veto"),
+        "void": _("Passed, but declared void"),
+        "expired": _("Passed, but expired"),
+    }
+    return told[stage]
+
+
+def step_words(name: str) -> str:
+    """The name of a step."""
+    told = {
+        "submitted": _("Submitted"),
+        "gathering": _("Sponsors"),
+        "review": _("Review"),
+        "announced": _("Announced"),
+        "open": _("Voting"),
+        "closing": _("Counted"),
+        "standstill": _("Standstill"),
+        "carried-out": _("Carried out"),
+        "rejected": _("Rejected"),
+        "no-quorum": _("No quorum"),
+        "not-admitted": _("Too few sponsors"),
+        "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+        "challenged": _("Challenged"),
+        "upheld": _("Upheld"),
+        "vetoed": _("Veto"),
+        "void": _("Void"),
+        "expired": _("Expired"),
+    }
+    return told[name]
+
+
+def steps(line: Line, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[Step, ...]:
+    """All steps of a proposal; `rules` are those by which what is still to come will go.
+
+    `ruled_at` is the moment of the ruling on a challenge, 0 if there is none.
+    """
+    stage, spans = line.stage(now), _spans(line, rules, ruled_at)
+    if stage in ENDS:
+        past = tuple(Step(name, "past", *spans[name]) for name in _until_the_end(line, stage))
+        return (*past, Step(stage, "ended", at=_ended_at(line, stage, ruled_at)))
+    names = ("submitted", *_coming_to(line), *_after_the_count(line, stage), "carried-out")
+    here = len(names) if stage == "carried-out" else names.index("carried-out" if stage == "passed" else stage)
+    past = tuple(Step(name, "past", *spans[name]) for name in names[:here])
+    present = tuple(Step(name, "present", *spans[name]) for name in names[here : here + 1])
+    return (*past, *present, *_to_come(names[here + 1 :], present, spans))
+
+
+def _coming_to(line: Line) -> tuple[str, ...]:
+    sponsored = line.proposal.sponsors_needed or not line.proposal.admitted_at
+    needed = BEFORE_COUNT if sponsored else BEFORE_COUNT[1:]
+    return (*needed, "closing")
+
+
+def _after_the_count(line: Line, stage: Stage) -> tuple[str, ...]:
+    proposal = line.proposal
+    if not proposal.challenged_at:
+        return ("standstill",)
+    dispute = ("challenged", "upheld") if proposal.ruling == "upheld" else ("challenged",)
+    if stage == "standstill":
+        return (*dispute, "standstill")
+    if stage == "challenged":  # a standstill that ends before the ruling is no step of its own any more
+        return (*dispute, "standstill") if proposal.standstill_ends > proposal.ruling_ends else dispute
+    return ("standstill", *dispute)
+
+
+def _until_the_end(line: Line, stage: Stage) -> tuple[str, ...]:
+    proposal = line.proposal
+    if stage == "not-admitted":
+        return ("submitted",)
+    if stage in ("withdrawn", "cancelled"):
+        began = {"gathering": bool(proposal.sponsors_needed), "review": bool(proposal.admitted_at)}
+        began["announced"] = line.poll is not None
+        return ("submitted", *(name for name, so in began.items() if so))
+    before = ("submitted", *_coming_to(line))
+    if stage in ("rejected", "no-quorum"):
+        return before[:-1]
+    if stage == "expired":
+        return (*before, *_after_the_count(line, stage))
+    return (*before, "challenged") if proposal.challenged_at else before
+
+
+def _ended_at(line: Line, stage: Stage, ruled_at: int) -> int:
+    proposal = line.proposal
+    counted_at = line.result.at if line.result else line.poll.closed_at if line.poll else 0
+    return {
+        "not-admitted": proposal.sponsoring_ends,
+        "withdrawn": proposal.withdrawn_at,
+        "cancelled": proposal.cancelled_at,
+        "vetoed": proposal.vetoed_at,
+        "void": ruled_at,
+        "expired": proposal.expired_at,
+    }.get(stage, counted_at)
+
+
+Span = tuple[int, int, int]  # begins, ends, lasts
+
+
+def _spans(line: Line, rules: KindRules, ruled_at: int) -> dict[str, Span]:
+    proposal, poll, result = line.proposal, line.poll, line.result
+    opens, closes = (poll.opens, poll.closes) if poll else (0, 0)
+    counted_at = result.at if result else closes
+    return {
+        "submitted": (proposal.at, 0, 0),
+        "gathering": (proposal.at, proposal.sponsoring_ends, 0),
+        "review": (proposal.admitted_at, proposal.review_ends, rules.review_ms),
+        "announced": (poll.at if poll else 0, opens, rules.announcement_ms),
+        "open": (opens, closes, rules.voting_ms),
+        "closing": (counted_at, 0, 0),
+        "standstill": (counted_at, proposal.standstill_ends, rules.standstill_ms),
+        "challenged": (proposal.challenged_at, proposal.ruling_ends, 0),
+        "upheld": (ruled_at, 0, 0),
+        "carried-out": (proposal.carried_out_at or proposal.standstill_ends, proposal.grace_ends, 0),
+    }
+
+
+def _to_come(names: tuple[str, ...], present: tuple[Step, ...], spans: dict[str, Span]) -> Iterator[Step]:
+    """The steps after the present one, each with the moment at which it begins if nothing comes in between."""
+    certain = present and present[0].name != "gathering"  # nobody knows when the last sponsor comes
+    moment = (present[0].until or present[0].at) if certain else 0
+    for name in names:
+        _, ends, lasts = spans[name]
+        if not (lasts or ends) and name in ("review", "announced", "standstill"):
+            continue  # the rules leave this step out
+        yield Step(name, "next", at=moment, lasts=lasts, expected=bool(moment))
+        if moment:
+            moment = max(ends, moment) if ends else moment + lasts

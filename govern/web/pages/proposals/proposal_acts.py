@@ -1,0 +1,121 @@
+"""What a reader may do with a proposal now, as the rules themselves say, and what was done to stop or dispute it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govern.protocol.facts import Challenge, Objection, Poll
+from govern.rules.proposals import proposals, verdicts
+from govern.rules.proposals.proposals import Stage
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting import polls
+from govern.store.facts import proposals as stored
+from govern.store.facts.proposals import Line
+from govern.store.record import leaves
+from govern.store.views.objections import count_objections, objections_to
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.frame.dry_run import Judge, refusal
+from govern.web.prose.texts import remember_texts
+
+SHOWN: Final = 20
+ACTS: Final[Mapping[Stage, tuple[str, ...]]] = {
+    "gathering": ("sponsor", "cancel"),
+    "review": ("cancel",),
+    "announced": ("cancel", "object"),
+    "standstill": ("veto", "challenge"),
+    "challenged": ("veto", "rule"),
+}
+JUDGES: Final[Mapping[str, tuple[Judge, Mapping[str, str]]]] = {
+    "sponsor": (proposals.sponsor, {}),
+    "cancel": (proposals.cancel, {"reason": ""}),
+    "object": (polls.object_to_roll, {"grounds": ""}),
+    "veto": (verdicts.veto, {"reason": ""}),
+    "challenge": (verdicts.challenge, {"grounds": ""}),
+    "rule": (verdicts.rule, {"explanation": "", "ruling": "upheld"}),
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Who cancelled or vetoed a proposal, when, and where that stands in the record; `reason` is a text."""
+
+    member: str
+    at: int
+    reason: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Disputes:
+    """What stopped or disputes a proposal, and the roll's latest objections with their number."""
+
+    stop: Stop | None
+    challenge: Challenge | None
+    ruling_index: int
+    objections: tuple[Objection, ...]
+    objections_count: int
+
+
+def refusals(line: Line, at: int, member: str) -> dict[str, str]:
+    """The acts that the stage knows, each with why the rules refuse it to this member; empty where they do not."""
+    proposal = line.proposal
+    about = {"member": member, "proposal": proposal.id, "poll": proposal.poll, "version": proposal.version}
+    found = {}
+    for act in ACTS.get(line.stage(at), ()):
+        judge, more = JUDGES[act]
+        found[act] = refusal(judge, **about, **more)
+    return found
+
+
+def disputes(line: Line) -> Disputes:
+    """What stopped or disputes a proposal, its texts and people looked up."""
+    proposal, session = line.proposal, db.session()
+    challenge = stored.challenge_of(session, proposal.id) if proposal.challenged_at else None
+    ruling = (
+        leaves.naming(session, challenge.ruling_text, "challenge-ruled") if challenge and challenge.ruling else None
+    )
+    objections, count = _objections(line.poll)
+    found = Disputes(_stop(line), challenge, ruling.index if ruling else 0, objections, count)
+    _remember(found)
+    return found
+
+
+def _objections(poll: Poll | None) -> tuple[tuple[Objection, ...], int]:
+    if poll is None:
+        return (), 0
+    found = tuple(objections_to(db.session(), poll.id, SHOWN))
+    return found, len(found) if len(found) < SHOWN else count_objections(db.session(), poll.id)
+
+
+def _stop(line: Line) -> Stop | None:
+    proposal = line.proposal
+    at = proposal.cancelled_at or proposal.vetoed_at
+    if not at:
+        return None
+    kind = "proposal-cancelled" if proposal.cancelled_at else "proposal-vetoed"
+    said = leaves.naming(db.session(), proposal.reason, kind)
+    return Stop(said.member if said else "", at, proposal.reason, said.index if said else 0)
+
+
+def _remember(found: Disputes) -> None:
+    people = [one.member for one in found.objections] + [found.stop.member if found.stop else ""]
+    texts = [one.grounds for one in found.objections] + [found.stop.reason if found.stop else ""]
+    if found.challenge:
+        people += [found.challenge.challenged_by, found.challenge.ruled_by]
+        texts += [found.challenge.grounds, found.challenge.ruling_text]
+    remember_names(people)
+    remember_texts(texts)
+
+
+def powers(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
+    """Until when what passed can still be vetoed or challenged, and by whom; 0 and empty where it cannot."""
+    ends = line.proposal.standstill_ends
+    going = line.stage(at) in ("standstill", "challenged") and at < ends
+    veto = min(ends, rules.veto.ends) if going and rules.veto.role else 0
+    challenge = ends if going and rules.challenge.role and not line.proposal.challenged_at else 0
+    return {
+        "veto_role": rules.veto.role if veto > at else "",
+        "veto_until": veto if veto > at else 0,
+        "challenge_until": challenge,
+    }

@@ -1,0 +1,239 @@
+"""Proposals: the list, and one proposal from its text to its consequences."""
+
+from typing import Any, Final
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.drafts import drafts
+from govern.rules.proposals import verdicts
+from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.proposals import Stage, rules_at_submission
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import SINGLE
+from govern.store.facts import ballots, proposals
+from govern.store.facts.proposals import Line, Wish
+from govern.store.paging import read_place
+from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
+from govern.store.projection import Projection
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.services import now, services
+from govern.web.pages.proposals import lifecycle, proposal_acts
+from govern.web.pages.proposals.recorded_drafts import unrecorded
+from govern.web.pages.votes import candidacy
+from govern.web.prose.texts import remember_texts, text_of
+from govern.web.words.effects import budget_left
+from govern.web.words.effects.consequences import consequences
+from govern.web.words.effects.effect_words import told
+from govern.web.words.results import ballot_validity, consent_words, count_pictures, multi_option_words, result_words
+from govern.web.words.results.multi_option_result import result_several
+from govern.web.words.rules import requirements, rule_words
+from govern.web.words.terms.choice_words import vote_words
+from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.scope_words import club_named, remember_scopes, scope_words, topic_words
+from govern.web.words.terms.weight_words import own_weight
+
+pages = Blueprint("proposals", __name__, url_prefix="/proposals")
+DRAFTS_SHOWN: Final = 10
+MOST_CLUBS: Final = 50
+GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
+    "sponsors": ("gathering",),
+    "coming": ("review", "announced"),
+    "open": ("open", "closing"),
+    "passed": ("standstill", "challenged", "passed", "carried-out"),
+    "failed": ("rejected", "no-quorum"),
+    "stopped": ("vetoed", "void", "expired"),
+    "dropped": ("not-admitted", "withdrawn", "cancelled"),
+}
+TO_COME: Final = (*GROUPS["sponsors"], *GROUPS["coming"], *GROUPS["open"], "standstill", "challenged", "passed")
+FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
+WORDS: Final = {
+    "duration": rule_words.duration,
+    "vote_words": vote_words,
+    "kind_purpose": rule_words.kind_purpose,
+    "kind_words": rule_words.kind_words,
+    "role_words": role_words,
+    "scope_words": scope_words,
+    "stage_words": lifecycle.stage_words,
+    "step_words": lifecycle.step_words,
+    "topic_words": topic_words,
+    "why_left_out": ballot_validity.why,
+    "is_several": multi_option_words.is_several,
+    "won_words": multi_option_words.won,
+}
+
+
+@pages.app_context_processor
+def _words() -> dict[str, Any]:
+    return WORDS
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str:
+    """Proposals by stage, kind, scope, topic, author and words, newest first; one's own drafts on top."""
+    asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
+    mine = bool(asked["mine"]) and current_user.is_authenticated
+    at, session = now(), db.session()
+    wish = Wish(
+        _stages(asked["stage"]),
+        kind=asked["kind"],
+        scope=asked["scope"],
+        topic=asked["topic"],
+        author=current_user.member_id if mine else "",
+        words=asked["q"],
+    )
+    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
+    page = proposals.page(session, wish, at, place)
+    remember_lines(page.items)
+    own = unrecorded(drafts_of(session, current_user.member_id, DRAFTS_SHOWN)) if current_user.is_authenticated else ()
+    filters = {name: value for name, value in asked.items() if value}
+    return render_template(
+        "proposals/index.html",
+        page=page,
+        at=at,
+        filters=filters,
+        drafts=own,
+        kinds=KINDS,
+        scopes=_scopes(asked["scope"]),
+        topics=_topics(asked["topic"]),
+    )
+
+
+def _scopes(asked: str) -> list[tuple[str, str]]:
+    """What a list can be narrowed to: the community, the first clubs, and the one asked for."""
+    found = clubs_to_choose(db.session(), MOST_CLUBS, asked)
+    remember_texts(name for _club, name in found)
+    return [
+        (COMMUNITY, scope_words(COMMUNITY)),
+        *((club, club_named(club, name)) for club, name in found),
+    ]
+
+
+def _topics(asked: str) -> list[tuple[str, str]]:
+    community = services().community()
+    if community is None:
+        return []
+    known = typed(in_force(Projection(db.session.connection()), COMMUNITY, now())).topics
+    others = (asked,) if asked and asked not in known else ()
+    return [(topic, topic_words(topic)) for topic in (*known, *others)]
+
+
+def _stages(asked: str) -> tuple[Stage, ...]:
+    one: tuple[Stage, ...] = tuple(stage for group in GROUPS.values() for stage in group if stage == asked)
+    return GROUPS.get(asked, one)
+
+
+def remember_lines(lines: tuple[Line, ...] | list[Line]) -> None:
+    """Looks up what a list of proposals shows, with one query a table."""
+    remember_texts(line.proposal.title for line in lines)
+    remember_names(line.proposal.author for line in lines)
+    remember_scopes(line.proposal.scope for line in lines)
+
+
+def find_line(id_: str) -> Line:
+    """The proposal of an address, or a 404."""
+    line = proposals.one(db.session(), id_) if len(id_) == 64 else None
+    if line is None:
+        abort(404)
+    return line
+
+
+def rules_for(line: Line) -> KindRules:
+    """The rules by which a proposal is decided: those pinned by its vote, else those it was submitted under."""
+    state = Projection(db.session.connection())
+    if line.poll is None:
+        return rules_at_submission(state, line.proposal)
+    return verdicts.rules_of_vote(state, line.poll, line.proposal)
+
+
+@pages.get("/<id_>")
+@allow("anyone")
+def show(id_: str) -> str | Response:
+    """One proposal: text, effects, sponsors, vote, result, consequences."""
+    line = find_line(id_)
+    if request.args.get("draft", "").isdigit():
+        return _put_draft_away(line, int(request.args["draft"]))
+    at, rules = now(), rules_for(line)
+    sponsors = proposals.sponsors_of(db.session(), id_)
+    remember_lines([line])
+    remember_names(one.member for one in sponsors)
+    disputes = proposal_acts.disputes(line)
+    return render_template(
+        "proposals/show.html",
+        line=line,
+        at=at,
+        stage=line.stage(at),
+        steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
+        effects=told(line.proposal.effects, line.proposal.scope),
+        budget_left=budget_left.notes(line.proposal.effects) if line.stage(at) in TO_COME else [],
+        candidates=candidacy.candidates(line, at),
+        sponsors=sponsors,
+        sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),
+        rules=rules,
+        refusals=proposal_acts.refusals(line, at, current_user.member_id) if current_user.is_member else {},
+        disputes=disputes,
+        powers=proposal_acts.powers(line, rules, at),
+        **_vote(line, rules, at),
+        **consequences(line),
+    )
+
+
+def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
+    poll, session = line.poll, db.session()
+    if poll is None:
+        way, needs, weights = requirements.in_words(rules, line.proposal.kind)
+        return {"needs": needs, "way": way, "weights": weights}
+    counts = ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {}
+    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    only = request.args.get("only", "")
+    page = ballots.page(session, poll.id, place, only if only in ballots.EMPTY_CHOICES else "")
+    remember_names(ballot.member for ballot in page.items)
+    found: dict[str, Any] = {
+        "counts": counts,
+        "turnout": ballots.turnout(session, poll.id),
+        "ballots": page,
+        "only": only if only in ballots.EMPTY_CHOICES else "",
+        "empty_ones": ballots.empty_ones(session, poll.id),
+        "needs": requirements.needs(rules, line.proposal.kind),
+        "weights": rule_words.weight_words(poll.weight),
+        "unit": rule_words.unit_words(poll.weight),
+        "method": rule_words.method_words(poll.method),
+        "counted": requirements.how_counted(rules),
+        "own": own_weight(session, poll, current_user.member_id) if current_user.is_authenticated else None,
+    }
+    return found | _result(line, rules)
+
+
+def _result(line: Line, rules: KindRules) -> dict[str, Any]:
+    poll, result = line.poll, line.result
+    if poll is None or result is None:
+        return {}
+    if multi_option_words.is_several(poll):
+        return {
+            "several": result_several(line.proposal, poll, result, rules),
+            "figure": count_pictures.figure,
+            "delegated": result_words.delegated(result),
+        }
+    return {
+        "why": result_words.why(result),
+        "delegated": result_words.delegated(result),
+        "inequalities": result_words.inequalities(result, poll, rules),
+        "chambers": result_words.chambers(result, poll, rules),
+        "needed": result_words.needed(poll.roll_total, rules),
+        "objections": consent_words.objections(poll) if poll.method == consent_words.CONSENT else (),
+    }
+
+
+def _put_draft_away(line: Line, id_: int) -> Response:
+    """A draft whose very text stands in the record has done its work; any other draft stays."""
+    proposal, title, body = line.proposal, text_of(line.proposal.title), text_of(line.proposal.body)
+    row = draft_of(db.session(), current_user.member_id, id_) if proposal.author == current_user.member_id else None
+    if row is not None and drafts.is_recorded(row.form, title, body):
+        with private_write() as session:
+            drafts.discard(session, proposal.author, id_)
+    return redirect(url_for("proposals.show", id_=proposal.id))

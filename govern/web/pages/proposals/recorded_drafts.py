@@ -1,0 +1,70 @@
+"""Drafts that the record has: they are gone, however the page that signed them was left."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from govern.actions.drafts import drafts, rule_drafts
+from govern.store.facts.proposals import VersionRow, signed_since
+from govern.store.private.accounts import DraftRow
+from govern.store.private.rule_drafts import RuleDraftRow
+from govern.web.frame.database import db, private_write
+from govern.web.pages.rules import rulebook_form
+from govern.web.pages.rules.rule_scopes import Scope
+from govern.web.prose.texts import remember_texts, text_of
+
+ADOPTED: Final = "adopted"
+
+
+def recorded_as(row: DraftRow) -> str:
+    """The proposal that has this draft's very text and was signed after the last change of the draft; else empty."""
+    found = _signed(row.member, row.updated_at, row.form.get("proposal", ""))
+    remember_texts(blob for one in found for blob in (one.title, one.body))
+    same = (one for one in found if drafts.is_recorded(row.form, text_of(one.title), text_of(one.body)))
+    return next((one.proposal for one in same), "")
+
+
+def unrecorded(rows: Iterable[DraftRow]) -> list[DraftRow]:
+    """Those of a member's drafts that the record has not; the others are deleted."""
+    left: list[DraftRow] = []
+    done: list[DraftRow] = []
+    for row in rows:
+        (done if recorded_as(row) else left).append(row)
+    if done:
+        gone = [(row.member, row.id) for row in done]
+        with private_write() as session:
+            for member, id_ in gone:
+                drafts.discard(session, member, id_)
+    return left
+
+
+def rules_recorded_as(row: RuleDraftRow, scope: Scope) -> str:
+    """The amendment that has this draft's very rulebook, ADOPTED if it was adopted without a vote; else empty."""
+    for one in _signed(row.member, row.updated_at, row.proposal):
+        rulebook = one.effects[0].get("rulebook") if one.effects else None
+        if rulebook and _reads_as(row, rulebook):
+            return one.proposal
+    latest = scope.latest
+    adopted = latest.adopted_by == row.member and latest.at > row.updated_at and _reads_as(row, latest.rules)
+    return ADOPTED if adopted else ""
+
+
+def rules_unrecorded(rows: Iterable[RuleDraftRow], scope: Scope) -> list[RuleDraftRow]:
+    """Those of a member's drafts of a scope's rules that the record has not; the others are deleted."""
+    left: list[RuleDraftRow] = []
+    done: list[RuleDraftRow] = []
+    for row in rows:
+        (done if rules_recorded_as(row, scope) else left).append(row)
+    if done:
+        gone = [(row.member, row.id) for row in done]
+        with private_write() as session:
+            for member, id_ in gone:
+                rule_drafts.discard(session, member, id_)
+    return left
+
+
+def _signed(member: str, since: int, proposal: str) -> list[VersionRow]:
+    return signed_since(db.session(), member, since, proposal)
+
+
+def _reads_as(row: RuleDraftRow, rulebook: Mapping[str, Any]) -> bool:
+    return rulebook_form.read(row.form, row.base, rulebook["number"]).rulebook == rulebook

@@ -1,0 +1,77 @@
+"""The versions of a proposal: all of them, and what each changed, word by word."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request
+from markupsafe import Markup
+
+from govern.protocol.facts import Version
+from govern.store.facts import proposals
+from govern.store.paging import read_place
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.services import now
+from govern.web.pages.proposals.proposals import find_line, remember_lines
+from govern.web.prose.differences import changed_words
+from govern.web.prose.texts import remember_texts, text_of
+from govern.web.words.effects.effect_words import effects_in_words
+
+pages = Blueprint("versions", __name__, url_prefix="/proposals")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a version changed against the one before; for the first one, what it says."""
+
+    title: Markup
+    body: Markup
+    effects: tuple[Markup, ...]
+
+
+@pages.get("/<id_>/versions")
+@allow("anyone")
+def index(id_: str) -> str:
+    """All versions of a proposal, the latest first."""
+    line = find_line(id_)
+    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    page = proposals.versions_of(db.session(), id_, place)
+    remember_texts(version.title for version in page.items)
+    remember_lines([line])
+    return render_template("proposals/versions.html", line=line, page=page)
+
+
+@pages.get("/<id_>/versions/<int:number>")
+@allow("anyone")
+def show(id_: str, number: int) -> str:
+    """One version, with what it changed against the one before."""
+    line, session = find_line(id_), db.session()
+    version, before = (proposals.version_of(session, id_, one) for one in (number, number - 1))
+    if version is None:
+        abort(404)
+    remember_lines([line])
+    return render_template(
+        "proposals/version.html",
+        line=line,
+        stage=line.stage(now()),
+        version=version,
+        before=before,
+        change=_change(before, version, line.proposal.scope),
+    )
+
+
+def _change(before: Version | None, version: Version, scope: str) -> Change:
+    remember_texts(digest for one in (before, version) if one for digest in (one.title, one.body))
+    if before is None:
+        effects = tuple(Markup.escape(sentence) for sentence in effects_in_words(version.effects, scope))
+        return Change(Markup.escape(text_of(version.title)), Markup.escape(text_of(version.body)), effects)
+    return Change(
+        changed_words(text_of(before.title), text_of(version.title)),
+        changed_words(text_of(before.body), text_of(version.body)),
+        _changed_effects(effects_in_words(before.effects, scope), effects_in_words(version.effects, scope)),
+    )
+
+
+def _changed_effects(old: list[str], new: list[str]) -> tuple[Markup, ...]:
+    most = max(len(old), len(new))
+    padded = ([*some, *[""] * (most - len(some))] for some in (old, new))
+    return tuple(changed_words(one, other) for one, other in zip(*padded, strict=True))

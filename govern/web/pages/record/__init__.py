@@ -1,0 +1,1 @@
+"""Pages of the record: leaves, log, feeds and how to check."""

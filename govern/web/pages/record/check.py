@@ -1,0 +1,175 @@
+"""How to check everything: for auditors and for anybody who would rather not have to trust this server."""
+
+import base64
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, render_template, send_file
+
+from govern.actions.record.bundle_cache import ready_bundle
+from govern.protocol.errors import RULES
+from govern.record import note, signing
+from govern.verify.report import CHECKS
+from govern.web.frame.access.security import allow
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now, services
+from govern.web.pages.record.security_guarantees import promises
+
+pages = Blueprint("check", __name__)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A rule's number and what it says when it refuses."""
+
+    number: str
+    sentences: tuple[str, ...]
+
+
+@pages.get("/check")
+@allow("anyone")
+def index() -> str:
+    """What can be checked, against what, and how."""
+    return render_template("check/index.html", promises=promises(), chapters=_chapters(), address=_address(), **_key())
+
+
+def _address() -> str:
+    return services().instance.url
+
+
+def _key() -> dict[str, str]:
+    community = services().community()
+    if community is None:
+        return {"vkey": "", "fingerprint": ""}
+    verifier = services().recorder.signer(community.id).verifier
+    digest = signing.key_id(base64.b64decode(community.log_key))
+    groups = [digest[start : start + 4] for start in range(0, len(digest), 4)]
+    return {"vkey": note.format_vkey(verifier), "fingerprint": " ".join(groups)}
+
+
+def _chapters() -> list[tuple[str, list[Numbered]]]:
+    """All rules by their chapter, in the order of their numbers."""
+    names = {
+        "1": _("Statements"),
+        "2": _("People, keys and roles"),
+        "3": _("The rulebook"),
+        "4": _("Tokens"),
+        "5": _("Proposals"),
+        "6": _("Votes"),
+        "7": _("The treasury"),
+        "8": _("The record as a whole"),
+        "9": _("The discussion"),
+        "10": _("Draws by lot"),
+    }
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for rule in (*RULES.values(), *CHECKS.values()):
+        sentences[rule.number].append(_(rule.sentence, **_open_places(rule.sentence)))
+    chapters: dict[str, list[Numbered]] = {chapter: [] for chapter in names}
+    for number in sorted(sentences, key=lambda one: tuple(map(int, one.split(".")))):
+        chapters[number.partition(".")[0]].append(Numbered(number, tuple(sentences[number])))
+    return [(names[chapter], rules) for chapter, rules in chapters.items()]
+
+
+PLACE: Final = re.compile(r"%\((\w+)\)s")
+
+
+def _open_places(sentence: str) -> dict[str, str]:
+    return dict.fromkeys(PLACE.findall(sentence), "…")
+
+
+@pages.get("/check/bundle.zip")
+@allow("anyone")
+def bundle() -> Response:
+    """The whole record as one file."""
+    community = services().community()
+    if community is None:
+        abort(404)
+    file = ready_bundle(services().free_engine(), services().instance, now())
+    return send_file(file, mimetype="application/zip", as_attachment=True, download_name="record.zip")
+
+
+@pages.get("/api")
+@allow("anyone")
+def programs() -> str:
+    """What programs can ask and send."""
+    return render_template("check/programs.html", **_programs(), address=_address())
+
+
+def _programs() -> dict[str, Any]:
+    return {
+        "statements": [
+            ("POST", "/api/statements", _("Takes a signed statement; answers with its place and a receipt.")),
+            ("GET", "/api/statements/<id>", _("A recorded statement with its place and moment.")),
+            ("GET", "/api/statements/<id>/receipt", _("A fresh receipt for it, by today's checkpoint.")),
+            ("GET", "/api/community", _("Id, name, origin, verifier key and length of the record.")),
+            ("GET", "/api/consistency?old=<n>&new=<m>", _("The proof that the longer record continues the shorter.")),
+        ],
+        "facts": [
+            ("GET", "/api/rulebook", _("The rulebook in force.")),
+            (
+                "GET",
+                "/api/rulebook/<scope>/<number>",
+                _("A club's rulebook (without a number the one in force), or an earlier one."),
+            ),
+            ("GET", "/api/members/<id>", _("A member's tokens, public keys and roles.")),
+            ("GET", "/api/awards/<id>", _("An award and whether it is confirmed.")),
+            ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),
+            ("GET", "/api/polls/<id>", _("A vote: times, options, roll and, once closed, the result.")),
+            ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
+            ("GET", "/api/keys/<id>", _("An enrolled key, and whose it is.")),
+        ],
+        "money": _money(),
+        "files": [
+            ("GET", "/log/checkpoint", _("The newest signed checkpoint.")),
+            ("GET", "/log/vkey", _("The key that checkpoints are verified with.")),
+            (
+                "GET",
+                "/log/tile/<level>/<n>",
+                _("Hashes of the tree, 256 to a tile; a partial tile ends in .p/<width>."),
+            ),
+            ("GET", "/log/tile/entries/<n>", _("The statements themselves, 256 to a file.")),
+            ("GET", "/log/blob/<sha256>", _("Texts and weight rolls, by their hash.")),
+        ],
+    }
+
+
+def _money() -> list[tuple[str, str, str]]:
+    """Addresses of facts about money."""
+    return [
+        ("GET", "/api/books", _("Up to which day the books are closed.")),
+        ("GET", "/api/accounts", _("All open accounts that hold money, with their balances.")),
+        (
+            "GET",
+            "/api/accounts/<id>",
+            _("An account of any kind: currency, floor, balance, what of it is restricted to which programme."),
+        ),
+        ("GET", "/api/programmes", _("All programmes, and whose they are.")),
+        ("GET", "/api/programmes/<id>", _("A programme, and the statement that named it.")),
+        ("GET", "/api/budget-lines", _("Budget lines whose time is now or to come, and what is left of each.")),
+        ("GET", "/api/budget-lines/<id>", _("A budget line: given, promised, spent, left.")),
+        (
+            "GET",
+            "/api/mandates?state=<valid|spent|lapsed>&programme=<id>&line=<id>",
+            _("Mandates, newest first, 20 at a time or fewer; next is the address to go on."),
+        ),
+        ("GET", "/api/mandates/<id>", _("A mandate with its parts: cap, released, reserved, paid.")),
+        ("GET", "/api/mandates/<id>/disbursements", _("The requests for payment under it, newest first.")),
+        (
+            "GET",
+            "/api/disbursements/<id>",
+            _("A request for payment: items, version, who approved which version, and its payments."),
+        ),
+        ("GET", "/api/payments/<id>", _("A payment, and what of it came back.")),
+        (
+            "GET",
+            "/api/entries?kind=<kind>&programme=<id>&since=<day>&until=<day>",
+            _("The journal with its postings, the newest day first, 100 at a time or fewer; next leads on."),
+        ),
+        ("GET", "/api/entries/<id>", _("An entry of the journal with its postings.")),
+        ("GET", "/api/rounds/<id>", _("A grant round: sum, who scores, until when.")),
+        ("GET", "/api/applications/<id>", _("An application to a grant round.")),
+        ("GET", "/api/pools/<id>", _("A pool of streams.")),
+        ("GET", "/api/streams/<id>", _("A stream of a pool.")),
+    ]

@@ -1,0 +1,142 @@
+"""The public record for people: searched, and each leaf explained in words with its proof."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from govern.actions.writing.failures import Unrecorded
+from govern.record import merkle, proof
+from govern.record.proof import Proof
+from govern.record.tree import Tree
+from govern.rules.statements import VERSIONS
+from govern.store.paging import read_place
+from govern.store.record import leaves, log
+from govern.store.record.leaves import Said, Wish
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.plain_json import readable
+from govern.web.frame.services import services
+from govern.web.prose.texts import remember_texts
+from govern.web.words.statements.statement_sentences import sentence
+from govern.web.words.statements.statement_subjects import remember
+from govern.web.words.terms.kind_words import SIGNED_BY_CLERK, page_of, statement_words
+
+pages = Blueprint("record", __name__, url_prefix="/record")
+KINDS: Final = tuple(VERSIONS)
+HEX: Final = re.compile(r"[0-9a-f]{6,64}")
+MEMBER: Final = re.compile(r"m_[0-9a-f]{24}")
+REFERENCES: Final = ("proposal", "poll", "prev", "award", "mandate", "disbursement")
+
+
+@pages.get("")
+@allow("anyone")
+def index() -> str | AnyResponse:
+    """The newest statements, or those that were searched for."""
+    asked = request.args.get("q", "").strip()
+    place = asked.lstrip("#").replace(",", "")
+    head = services().log_head()
+    if place.isascii() and place.isdigit() and head is not None and len(place) < 16 and int(place) < head.size:
+        return redirect(url_for("record.show", index=int(place)))
+    kind = request.args.get("kind", "") if request.args.get("kind", "") in KINDS else ""
+    where = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    found = leaves.page(db.session(), _wish(asked.lower(), kind), where)
+    remember(said.payload for said in found.items)
+    return render_template(
+        "record/index.html", page=found, asked=asked, kind=kind, kinds=_kinds(), head=head, **_words()
+    )
+
+
+def _wish(asked: str, kind: str) -> Wish:
+    if not asked:
+        return Wish(kind)
+    if HEX.fullmatch(asked):
+        return Wish(kind, id_prefix=asked)
+    if MEMBER.fullmatch(asked):
+        return Wish(kind, members=(asked,))
+    named = leaves.members_named(db.session(), asked) if may_know_names() else ()
+    return Wish(kind, members=named)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind, statement_words(kind)) for kind in KINDS]
+
+
+def _words() -> dict[str, Any]:
+    return {"sentence": sentence, "statement_words": statement_words, "page_of": page_of}
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A leaf with what proves that it is in the record."""
+
+    said: Said
+    leaf_hash: str
+    hashes: tuple[bytes, ...]
+    checkpoint: str
+    size: int
+    receipt: bytes
+
+
+@pages.get("/<int:index>")
+@allow("anyone")
+def show(index: int) -> str:
+    """One leaf in words and in bytes."""
+    proved = _proved(index)
+    said = proved.said
+    named = leaves.texts_of(db.session(), index)
+    follows = leaves.with_ids(db.session(), [said.payload[name] for name in REFERENCES if said.payload.get(name)])
+    remember(one.payload for one in (said, *follows))
+    remember_texts(named)
+    return render_template(
+        "record/show.html",
+        proved=proved,
+        said=said,
+        follows=follows,
+        texts=named,
+        payload=readable(said.payload),
+        envelope=readable(leaves.envelope_of(said)),
+        clerk=said.kind in SIGNED_BY_CLERK,
+        **_words(),
+    )
+
+
+@pages.get("/<int:index>/receipt")
+@allow("anyone")
+def receipt(index: int) -> Response:
+    """The receipt of a leaf by today's checkpoint, as a C2SP tlog-proof file."""
+    proved = _proved(index)
+    response = Response(proved.receipt, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="receipt-{index}.tlog-proof"'
+    return response
+
+
+@pages.get("/<int:index>/leaf")
+@allow("anyone")
+def leaf_data(index: int) -> Response:
+    """The bytes of a leaf, exactly as they are hashed."""
+    said = _said(index)
+    response = Response(said.data, content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="leaf-{index}.json"'
+    return response
+
+
+def _said(index: int) -> Said:
+    said = leaves.at_index(db.session(), index) if index < 2**53 else None
+    if said is None:
+        abort(404)
+    return said
+
+
+def _proved(index: int) -> Proved:
+    said = _said(index)
+    with services().reading() as connection:
+        head = services().given_head()
+        if head is None or index >= head.size:
+            raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
+        hashes = tuple(Tree(log.TileTable(connection), head.size).inclusion_proof(index))
+    text = proof.format(Proof(index, hashes, head.text))
+    return Proved(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)

@@ -1,0 +1,79 @@
+"""What is promised and what is not, in plain words."""
+
+from dataclasses import dataclass
+
+from govern.web.frame.gettext import _
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A way to cheat, what prevents or reveals it, and what remains."""
+
+    cheat: str
+    answer: str
+    remains: str
+
+
+def promises() -> list[Promise]:
+    """In the order in which people ask."""
+    return [*_about_votes(), *_about_people()]
+
+
+def _about_votes() -> list[Promise]:
+    return [
+        Promise(
+            _("Inventing ballots, or changing what they weigh"),
+            _("Every ballot carries its voter's signature, and every weight is computed again from the record."),
+            _("Invented members. Enrolments are public; members can ask who somebody is."),
+        ),
+        Promise(
+            _("Dropping a ballot"),
+            _("The voter holds a receipt that proves the ballot's place; mirrors hold copies."),
+            _("A voter who never looks."),
+        ),
+        Promise(
+            _("Rewriting the past, or showing people different records"),
+            _("Every statement quotes the record as its signer had verified it, so each one is a witness."),
+            _("Everybody who holds a receipt, a mirror or a checkpoint would have to play along."),
+        ),
+        Promise(
+            _("Counting late ballots"),
+            _("Only ballots that stand in the record before the closing statement count."),
+            _("The server's clock may be wrong by about a minute."),
+        ),
+        Promise(
+            _("Using a ballot again elsewhere"),
+            _("The vote, the voter and the ballot's number stand inside the signed bytes."),
+            _("Nothing."),
+        ),
+    ]
+
+
+def _about_people() -> list[Promise]:
+    return [
+        Promise(
+            _("The server acting in somebody's name"),
+            _("It has nobody's key. What is signed is shown in words and in bytes before it is signed."),
+            _("A server that sends dishonest pages to a browser. Sign from a second device, or from a program."),
+        ),
+        Promise(
+            _("Using a stolen device"),
+            _("Its key is ended with another key or with that very one; ballots in open votes can then be replaced."),
+            _("What was signed before anybody noticed."),
+        ),
+        Promise(
+            _("Registrars taking over a member"),
+            _("A new key takes two of them, and begins a week later. Until then the member is told and can stop it."),
+            _("Two who collude while the member looks at nothing for a week. Even then it votes only in later votes."),
+        ),
+        Promise(
+            _("Buying or forcing votes"),
+            _("This is not prevented. A ballot can only be replaced until the end."),
+            _("Open ballots can be shown to whoever asks for them."),
+        ),
+        Promise(
+            _("Keeping one's vote secret"),
+            _("This is not offered. Ballots are public, with who cast them, for ever."),
+            _("Do not vote here on what has to stay secret."),
+        ),
+    ]

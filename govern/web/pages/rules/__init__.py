@@ -1,0 +1,1 @@
+"""Pages of rulebooks and of their drafts."""

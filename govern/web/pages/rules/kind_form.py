@@ -1,0 +1,205 @@
+"""The rules of a kind of proposal as fields of a form: each rule written by its name, and read back."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
+from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.web.frame.gettext import _
+from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
+from govern.web.words.rules import rulebook_fields as values
+
+MOST_CHAMBERS: Final = 9
+LATE: Final = ("window_ms", "extension_ms", "longest_ms")
+PLAIN: Final = ("method", "reasons", "secrecy")  # one of a few words
+NAMES: Final = (  # every rule of a kind but the stricter cases, in the order in which a proposal meets it
+    "proposer",
+    "sponsors",
+    "sponsoring_ms",
+    "review_ms",
+    "announcement_ms",
+    "cancel",
+    "voting_ms",
+    "method",
+    "points",
+    "weight",
+    "delegation",
+    "reasons",
+    "secrecy",
+    "late_turn",
+    "approval_floor",
+    "participation",
+    "support",
+    "head_count",
+    "chambers",
+    "concur",
+    "standstill_ms",
+    "veto",
+    "challenge",
+    "grace_ms",
+)
+FIRST: Final = {  # a rule of several fields, or a part of one, and the field that stands for it
+    "late_turn": "late_turn.window_ms",
+    "veto": "veto.ends",
+    "challenge": "challenge.ruling_ms",
+    "chambers": "chambers.0.id",
+    "weight": "source",
+    "weight.cap": "cap",
+    "weight.bands": "bands",
+}
+
+
+def has_options(kind: str) -> bool:
+    """Whether votes of this kind are over several options."""
+    return any(method in SEVERAL for method in FOR_KINDS[kind])
+
+
+def names_of(kind: str) -> tuple[str, ...]:
+    """The rules of a kind that the form shows: chambers decide single questions only, points are for options."""
+    without = ("chambers", "concur") if has_options(kind) else ("points",)
+    return tuple(name for name in NAMES if name not in without)
+
+
+def label(name: str) -> str:
+    """What a rule is called in the form."""
+    return {
+        "announcement_ms": _("Notice, from the announcement to the opening"),
+        "approval_floor": _("Least share of yes"),
+        "cancel": _("Who may cancel it before the opening, with a reason"),
+        "challenge": _("Challenges of the outcome"),
+        "chambers": _("Chambers"),
+        "concur": _("How many chambers must pass it"),
+        "delegation": _("Members may let others vote for them"),
+        "grace_ms": _("Time to carry it out, after which it expires"),
+        "head_count": _("Least number of voters"),
+        "late_turn": _("If the last ballots turn the outcome"),
+        "method": _("The way of voting"),
+        "participation": _("Least turnout"),
+        "points": _("Limit of a ballot"),
+        "proposer": _("Who may propose"),
+        "reasons": _("Reasons for votes"),
+        "review_ms": _("Time for review, before the vote is announced"),
+        "secrecy": _("Secrecy of ballots"),
+        "sponsoring_ms": _("Time to find sponsors"),
+        "sponsors": _("Sponsors besides the author"),
+        "standstill_ms": _("Standstill, after it has passed"),
+        "support": _("Majority"),
+        "veto": _("Veto"),
+        "voting_ms": _("Time for voting"),
+        "weight": _("What a ballot weighs"),
+    }[name]
+
+
+def written(prefix: str, rules: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in the form for some rules of a kind."""
+    form: dict[str, str] = {}
+    for name in NAMES:
+        if name in rules:
+            form |= _written(prefix, name, rules[name])
+    return form
+
+
+def _written(prefix: str, name: str, value: Any) -> dict[str, str]:
+    at = f"{prefix}.{name}"
+    if name in DURATIONS:
+        return written_duration(at, value)
+    if name in RATIOS:
+        return {at: values.written_share(value)}
+    if name in ROLES:
+        return {at: value or NOBODY}
+    if name in (*COUNTS, *PLAIN):
+        return {at: str(value)}
+    if name == "delegation":
+        return {at: "1"} if value else {}
+    return _written_parts(prefix, name, value)
+
+
+def _written_parts(prefix: str, name: str, value: Any) -> dict[str, str]:
+    at = f"{prefix}.{name}"
+    if name == "weight":
+        cap = values.written_share(value["cap"]) if "cap" in value else ""
+        bands = values.written_bands(value.get("bands", ()))
+        return {f"{prefix}.source": value["source"], f"{prefix}.cap": cap, f"{prefix}.bands": bands}
+    if name == "late_turn":
+        parts = [written_duration(f"{at}.{part}", value[part]) for part in LATE]
+        return parts[0] | parts[1] | parts[2]
+    if name == "challenge":
+        return {f"{at}.role": value["role"] or NOBODY} | written_duration(f"{at}.ruling_ms", value["ruling_ms"])
+    if name == "veto":
+        return {f"{at}.role": value["role"] or NOBODY, f"{at}.ends": values.written_moment(value["ends"])}
+    return {f"{at}.{place}.{part}": chamber[part] or NOBODY for place, chamber in enumerate(value) for part in chamber}
+
+
+def read(prefix: str, name: str, reading: Reading, before: Json) -> Any:
+    """One rule; `before` are the rules that the form was made from, for what it does not say.
+
+    Where something cannot be read, the error is noted in the reading.
+    """
+    at = f"{prefix}.{name}"
+    if name in DURATIONS:
+        return reading.duration(at)
+    if name in RATIOS:
+        return reading.share(at, strict=name == "support")  # minimums are met, thresholds are exceeded
+    if name in COUNTS:
+        return reading.take(at, values.read_count)
+    if name in ROLES:
+        return reading.role(at)
+    if name in PLAIN:
+        return reading.form.get(at, "")
+    return bool(reading.form.get(at)) if name == "delegation" else _read_parts(prefix, name, reading, before)
+
+
+def _read_parts(prefix: str, name: str, reading: Reading, before: Json) -> Any:
+    at = f"{prefix}.{name}"
+    if name == "weight":
+        return _read_weight(prefix, reading, before)
+    if name == "late_turn":
+        return {part: reading.duration(f"{at}.{part}") for part in LATE}
+    if name == "challenge":
+        return {"role": reading.role(f"{at}.role"), "ruling_ms": reading.duration(f"{at}.ruling_ms")}
+    if name == "veto":
+        return {"ends": reading.take(f"{at}.ends", values.read_moment), "role": reading.role(f"{at}.role")}
+    return _read_chambers(at, reading)
+
+
+def _read_weight(prefix: str, reading: Reading, before: Json) -> Json:
+    source = reading.form.get(f"{prefix}.source", "")
+    if source == "bands/1":
+        return {"bands": reading.take(f"{prefix}.bands", values.read_bands), "source": source}
+    if source != "capped-tokens/1":
+        return {"source": source}
+    strict = before["weight"].get("cap", {}).get("strict", False)
+    return {"cap": reading.share(f"{prefix}.cap", strict=strict), "source": source}
+
+
+def _read_chambers(at: str, reading: Reading) -> list[Json]:
+    chambers = []
+    for place in places(reading.form, rf"{re.escape(at)}\.(\d)\.id"):
+        prefix = f"{at}.{place}"
+        name, electors = reading.form[f"{prefix}.id"].strip(), reading.form.get(f"{prefix}.electors", "members")
+        if not name:
+            continue
+        if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name, re.ASCII):
+            reading.errors[f"{prefix}.id"] = _("Write small Latin letters and digits, such as residents.")
+        role = reading.role(f"{prefix}.role") if electors == "role" else ""
+        if electors == "role" and not role:
+            reading.errors[f"{prefix}.role"] = _("Choose one")
+        chambers.append({"electors": electors, "id": name, "role": role})
+    return chambers
+
+
+def places(form: Form, pattern: str) -> list[int]:
+    """The numbers that the first group of a pattern finds in the names of a form's fields."""
+    return sorted({int(found[1]) for name in form if (found := re.fullmatch(pattern, name))})
+
+
+def chamber_rows(form: Form, at: str) -> int:
+    """How many chambers the form shows: those that have a name, and one more."""
+    named = [place for place in range(MOST_CHAMBERS) if form.get(f"{at}.{place}.id", "").strip()]
+    return min(max(named, default=-1) + 2, MOST_CHAMBERS)
+
+
+def field_of(name: str) -> str:
+    """The field that stands for a rule, or for a part of one."""
+    return FIRST.get(name, name)

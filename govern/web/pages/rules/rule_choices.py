@@ -1,0 +1,94 @@
+"""What the form of a rulebook offers to choose from, in words."""
+
+from typing import Any, Final
+
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES
+from govern.rules.voting.methods import FOR_KINDS, POINTED
+from govern.rules.voting.weights import WEIGHTS
+from govern.web.frame.gettext import _
+from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
+from govern.web.pages.rules.rulebook_reading import Form
+from govern.web.words.rules import rule_words
+from govern.web.words.rules.rulebook_fields import UNITS
+from govern.web.words.rules.rulebook_words import heading_of, touch_words
+from govern.web.words.terms import method_words, secrecy_words
+from govern.web.words.terms.kind_words import role_words
+
+ROLES: Final = (
+    "moderator",
+    "arbiter",
+    "guardian",
+    "expert",
+    "convener",
+    "delegate",
+    "administrator",
+    "registrar",
+    "issuer",
+)
+
+
+def offered(form: Form) -> dict[str, Any]:
+    """The choices of the form, the headings of its parts, and how many rows each of its lists shows."""
+    return {
+        "kinds": [(kind, heading_of(kind)) for kind in rulebook_form.KINDS],
+        "needed_kinds": newest().needed_kinds,
+        "sources": [(source, _source_words(source)) for source in WEIGHTS],
+        "units": [(unit, _unit_words(unit)) for unit in UNITS],
+        "roles": [(role, role_words(role)) for role in ROLES],
+        "readers": [("everyone", _("Everyone")), ("members", _("Members only"))],
+        "payees": [(one, _payee_words(one)) for one in PAYEES],
+        "reasons": [(one, _reason_words(one)) for one in REASONS],
+        "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
+        "electors": [(one, _elector_words(one)) for one in ELECTORS],
+        "methods": {kind: [(one, method_words.name(one)) for one in FOR_KINDS[kind]] for kind in rulebook_form.KINDS},
+        "pointed": [method_words.name(one) for one in sorted(POINTED)],
+        "rows": rulebook_form.rows(form),
+        "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
+        "names_of": kind_form.names_of,
+        "label": kind_form.label,
+        **_cases(form),
+    }
+
+
+def _cases(form: Form) -> dict[str, Any]:
+    """What the form shows of the cases in which rules are stricter."""
+    return {
+        "parts": [(path, touch_words(path)) for path in stricter_rules_form.PARTS],
+        "cases": {kind: stricter_rules_form.numbers(form, kind) for kind in rulebook_form.KINDS},
+        "changed_names": lambda at: stricter_rules_form.changed_names(form, at),
+        "with_cases": stricter_rules_form.WITH_CASES,
+        "by_sum": stricter_rules_form.BY_SUM,
+        "most_cases": stricter_rules_form.MOST,
+    }
+
+
+def _unit_words(unit: str) -> str:
+    return {"days": _("days"), "hours": _("hours"), "minutes": _("minutes"), "seconds": _("seconds")}[unit]
+
+
+def _source_words(source: str) -> str:
+    if source == "capped-tokens/1":
+        return _("Every confirmed token counts one, up to a share of all tokens that nobody exceeds.")
+    if source == "bands/1":
+        return _("Everyone weighs by bands of confirmed tokens.")
+    return rule_words.weight_words({"source": source})
+
+
+def _reason_words(one: str) -> str:
+    return {"off": _("No reasons"), "allowed": _("Whoever likes may add one"), "required": _("Asked of every voter")}[
+        one
+    ]
+
+
+def _payee_words(one: str) -> str:
+    return {"name": _("By their names"), "pseudonym": _("By pseudonyms")}[one]
+
+
+def _elector_words(one: str) -> str:
+    told = {
+        "members": _("Everyone on the roll, with their weight"),
+        "role": _("Holders of a role, one vote each"),
+        "clubs": _("Delegates of clubs, one vote for each club"),
+    }
+    return told[one]

@@ -1,0 +1,239 @@
+"""Writing the next rulebook: private drafts, what they would change, and past votes counted anew under them."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.drafts import rule_drafts
+from govern.actions.drafts.rule_drafts import Begun
+from govern.actions.people.accounts import FormError
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Proposal
+from govern.protocol.ids import hash_of_value
+from govern.record import strict_json
+from govern.record.errors import RecordError
+from govern.rules.rulebook.lint import read_rulebook, warnings
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.simulation import Draft
+from govern.store.private.rule_drafts import RuleDraftRow, draft_of
+from govern.store.projection import Projection
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now
+from govern.web.pages.proposals.draft_form import error_words
+from govern.web.pages.proposals.recorded_drafts import ADOPTED, rules_recorded_as
+from govern.web.pages.rules import rule_choices, rule_signing, rulebook_form, simulations, stricter_rules_form
+from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
+from govern.web.prose.texts import remember_texts, text_of
+from govern.web.words.rules import rulebook_words
+from govern.web.words.rules.rulebook_words import heading_of
+
+pages = Blueprint("rule_drafts", __name__, url_prefix="/rules")
+NO_FIELDS: Final = ("base", "csrf_token", "proposal", "step")
+Answer = str | Response | tuple[str, int]
+Json = Mapping[str, Any]
+
+
+@pages.get("/<scope>/draft")
+@allow("member")
+def new(scope: str) -> str:
+    """The form: the last rulebook, or with `preset` a ready-made one, or with `proposal` that of an amendment."""
+    found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
+    preset = PRESETS.get(request.args.get("preset", ""))
+    texts = {}
+    if revised is not None:
+        remember_texts([revised.title, revised.body])
+        texts = {"title": text_of(revised.title), "body": text_of(revised.body)}
+    base = revised.effects[0]["rulebook"] if revised else preset() if preset else found.latest.rules
+    return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
+
+
+@pages.get("/drafts/<int:id_>")
+@allow("member")
+def edit(id_: int) -> str | Response:
+    """A draft, to go on with; with `check` in the address it says what is wrong."""
+    row, scope, revised = _draft(id_)
+    if elsewhere := _signed_already(row, scope):
+        return elsewhere
+    errors = rule_signing.read(row, scope, revised).errors if "check" in request.args else {}
+    return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_)
+
+
+def _draft(id_: int) -> tuple[RuleDraftRow, Scope, Proposal | None]:
+    row = draft_of(db.session(), current_user.member_id, id_)
+    if row is None:
+        abort(404)
+    return row, scope_or_404(row.scope), rule_signing.revised_by(row.proposal)
+
+
+def _signed_already(row: RuleDraftRow, scope: Scope) -> Response | None:
+    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    recorded = rules_recorded_as(row, scope)
+    if not recorded:
+        return None
+    with private_write() as session:
+        rule_drafts.discard(session, current_user.member_id, row.id)
+    flash(_("This draft was signed and stands in the record."), "info")
+    if recorded == ADOPTED:
+        return redirect(url_for("rules.rulebook", scope=scope.id))
+    return redirect(url_for("proposals.show", id_=recorded))
+
+
+def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id_: int | None = None) -> str:
+    revised = rule_signing.revised_by(begun.proposal)
+    return render_template(
+        "rules/edit.html",
+        scope=scope,
+        id=id_,
+        base="" if id_ else rulebook_words.as_json(begun.base),
+        revised=revised,
+        largest_body=rule_signing.LARGEST_TEXT,
+        texts=rule_signing.asks_for_text(scope, revised),
+        form=form,
+        errors=errors or {},
+        opened=request.args.get("open", ""),
+        **rule_choices.offered(form),
+    )
+
+
+@pages.post("/<scope>/draft")
+@allow("member")
+def begin(scope: str) -> Answer:
+    """Keeps a new draft as typed, then does the step that was asked for."""
+    found, revised = scope_or_404(scope), rule_signing.revised_by(request.form.get("proposal", ""))
+    begun = Begun(found.id, _posted_base(), revised.id if revised else "")
+    form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
+    try:
+        with private_write() as session:
+            id_ = rule_drafts.begin(session, current_user.member_id, begun, form, now())
+    except FormError as error:
+        return _form(scope_or_404(scope), begun, form, _in_words(error)), 422
+    return _next(id_, place)
+
+
+def _in_words(error: FormError) -> dict[str, str]:
+    return {name: error_words(code) for name, code in error.errors.items()}
+
+
+def _posted_base() -> Any:
+    """The rulebook that a new form was made from; ends the request unless it is a safe one."""
+    try:
+        raw: Any = strict_json.decode(request.form.get("base", "").encode())
+        read_rulebook(raw)
+    except (RecordError, Refused):
+        abort(400)
+    return raw
+
+
+@pages.post("/drafts/<int:id_>")
+@allow("member")
+def save(id_: int) -> Answer:
+    """Keeps what was typed, then does the step that was asked for; the review only if nothing is wrong."""
+    row, scope, _revised = _draft(id_)
+    begun = Begun(row.scope, row.base, row.proposal)
+    form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
+    try:
+        with private_write() as session:
+            rule_drafts.change(session, current_user.member_id, id_, form, now())
+    except FormError as error:
+        return _form(scope, begun, form, _in_words(error), id_), 422
+    return _next(id_, place)
+
+
+def _next(id_: int, place: str) -> Answer:
+    step = request.form.get("step", "")
+    if step == "review":
+        row, scope, revised = _draft(id_)
+        errors = rule_signing.read(row, scope, revised).errors
+        if errors:
+            return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_), 422
+        return redirect(url_for("rule_drafts.review", id_=id_))
+    if step == "save":
+        flash(_("Your draft is saved. Only you can see it."), "success")
+    if not place:
+        return redirect(url_for("rule_drafts.edit", id_=id_))
+    kind, anchor = place.partition(".")[0], f"f-{place.replace('.', '-')}"
+    return redirect(url_for("rule_drafts.edit", id_=id_, open=kind, _anchor=anchor))
+
+
+@pages.get("/drafts/<int:id_>/review")
+@allow("member")
+def review(id_: int) -> str | Response:
+    """What a draft would change, in words, and the form that signs it or puts it to the vote."""
+    row, scope, revised = _draft(id_)
+    if elsewhere := _signed_already(row, scope):
+        return elsewhere
+    written = rule_signing.read(row, scope, revised)
+    if written.errors:
+        return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
+    asked = rule_signing.asks_for_text(scope, revised)
+    signing = rule_signing.signing(row.form, written.raw, scope, revised) if asked else None
+    refusal = rule_signing.refusal_of(signing) if signing else ""
+    return render_template(
+        "rules/review.html",
+        scope=scope,
+        id=id_,
+        revised=revised,
+        draft=row.form,
+        rulebook=written.raw,
+        hash=hash_of_value(written.raw),
+        comparisons=rule_signing.comparisons(written.raw, scope, revised),
+        changes=rulebook_words.differences(scope.latest.rules, written.raw),
+        sections=rulebook_words.sections(written.raw, written.rules),
+        warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(written.rules)],
+        signing=signing,
+        refusal=refusal or (rule_signing.refusal_to_adopt(written.raw, scope) if scope.may_adopt else ""),
+        number_before=scope.latest.number,
+    )
+
+
+def _place(place: str) -> str:
+    """The heading under which a place of the rulebook stands."""
+    parts = place.split(".")
+    if parts[0] in ("money", "treasury"):
+        return _("Payments")
+    return heading_of(parts[1]) if parts[0] == "kinds" else _("In general")
+
+
+@pages.get("/drafts/<int:id_>/replay")
+@allow("member")
+def replay(id_: int) -> str | Response:
+    """Past votes counted anew under a draft: those that would have ended otherwise, and why."""
+    row, scope, _revised = _draft(id_)
+    reading = rulebook_form.read(row.form, row.base, scope.next_number)
+    if reading.errors:
+        return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
+    draft = Draft(reading.rulebook, read_rulebook(reading.rulebook))
+    here, back = (url_for(f"rule_drafts.{page}", id_=id_) for page in ("replay", "review"))
+    return simulations.replay(scope, draft, here, back)
+
+
+@pages.post("/drafts/<int:id_>/deletion")
+@allow("member")
+def delete(id_: int) -> Response:
+    """Deletes a draft for good."""
+    scope = _draft(id_)[0].scope
+    with private_write() as session:
+        rule_drafts.discard(session, current_user.member_id, id_)
+    flash(_("The draft is deleted."), "success")
+    return redirect(url_for("rules.rulebook", scope=scope))
+
+
+@pages.get("/drafts/<int:id_>/done")
+@allow("member")
+def done(id_: int) -> Response:
+    """After signing: a draft whose very rulebook stands in the record has done its work; any other stays."""
+    row, scope, _revised = _draft(id_)
+    proposal = Projection(db.session.connection()).get(Proposal, request.args.get("proposal", ""))
+    own = proposal is not None and proposal.author == current_user.member_id and rule_signing.adopts(proposal)
+    recorded = proposal.effects[0]["rulebook"] if proposal and own else scope.latest.rules
+    if rulebook_form.read(row.form, row.base, recorded["number"]).rulebook == recorded:
+        with private_write() as session:
+            rule_drafts.discard(session, current_user.member_id, id_)
+    if proposal and own:
+        return redirect(url_for("proposals.show", id_=proposal.id))
+    return redirect(url_for("rules.rulebook", scope=scope.id))

@@ -1,0 +1,103 @@
+"""Whose rules a page is about: the community's or a club's, its rulebooks, and what the reader may do about them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import abort
+from flask_login import current_user
+
+from govern.protocol import facts, fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Club, Community, Rulebook
+from govern.protocol.state import holds
+from govern.rules.people.clubs import belongs
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, next_number, typed
+from govern.store.projection import Projection
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now
+from govern.web.prose.texts import text_of
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The community or a club, with its rulebooks as of now."""
+
+    id: str
+    holder: Community | Club
+
+    @cached_property
+    def _state(self) -> Projection:
+        return Projection(db.session.connection())
+
+    @cached_property
+    def in_force(self) -> Rulebook:
+        """The rulebook that counts now; the community's where a club has none of its own."""
+        return in_force(self._state, self.id, now())
+
+    @cached_property
+    def latest(self) -> Rulebook:
+        """The last rulebook adopted, whether it counts already or not: the next one follows it."""
+        return in_force(self._state, self.id, fields.LARGEST_MOMENT)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next rulebook."""
+        return next_number(self.holder)
+
+    @property
+    def is_community(self) -> bool:
+        """Whether this is the community, not a club."""
+        return self.id == COMMUNITY
+
+    @property
+    def name(self) -> str:
+        """What the community or the club is called."""
+        if isinstance(self.holder, Community):
+            return self.holder.name
+        return text_of(self.holder.name) or _("(text withheld)")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this is a club that was closed; its rules no longer change."""
+        return isinstance(self.holder, Club) and bool(self.holder.closed_at)
+
+    def rulebook(self, number: int) -> Rulebook | None:
+        """A rulebook of its own, by number."""
+        return self._state.get(facts.Rulebook, self.id, number)
+
+    @property
+    def may_adopt(self) -> bool:
+        """Whether the reader may adopt the next rulebook alone."""
+        role = "administrator" if self.is_community else "convener"
+        return not self.is_closed and not self.holder.ratified_at and holds(self._state, self._reader, role, self.id)
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether the reader may put a change of these rules to the vote."""
+        proposer = typed(self.in_force).kinds["amendment"].proposer
+        if self.is_closed or not belongs(self._state, self._reader, self.id):
+            return False
+        return not proposer or holds(self._state, self._reader, proposer, self.id)
+
+    @property
+    def _reader(self) -> str:
+        return str(current_user.member_id)
+
+    def rules_to_ratify(self) -> Any:
+        """The rules by which a ratification would be decided."""
+        return kind_rules(self.in_force, "amendment", [{"effect": "ratify-rulebook", "number": self.holder.rulebook}])
+
+
+def scope_or_404(id_: str) -> Scope:
+    """The scope of an address; ends the request if there is none."""
+    state = Projection(db.session.connection())
+    holder = state.community() if id_ == COMMUNITY else state.get(Club, id_)
+    if holder is None:
+        abort(404)
+    try:
+        in_force(state, id_, now())
+    except Refused:
+        abort(404)
+    return Scope(id_, holder)

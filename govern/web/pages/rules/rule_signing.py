@@ -1,0 +1,125 @@
+"""A draft of a rulebook as it will be signed: adopted, put to the vote, or as a new version of an amendment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import abort
+from flask_login import current_user
+
+from govern.actions.drafts.draft_fields import LARGEST_BODY
+from govern.actions.drafts.drafts import Ready
+from govern.actions.people.names import read_name
+from govern.protocol.facts import Proposal
+from govern.rules.proposals import proposals
+from govern.rules.rulebook import rulebooks
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.rulebooks import typed
+from govern.rules.rulebook.rules import Rules
+from govern.store.private.rule_drafts import RuleDraftRow
+from govern.web.frame.dry_run import refusal
+from govern.web.frame.gettext import _
+from govern.web.pages.proposals.draft_form import error_words
+from govern.web.pages.proposals.effect_forms import Signing, complete, is_unchanged, signing_of
+from govern.web.pages.proposals.proposals import find_line
+from govern.web.pages.rules import rulebook_form
+from govern.web.pages.rules.rule_scopes import Scope
+from govern.web.words.rules import rulebook_words
+from govern.web.words.rules.rulebook_words import Difference
+
+Json = Mapping[str, Any]
+LARGEST_TEXT: Final = LARGEST_BODY // 2  # bytes; the rulebook travels in the same request
+
+
+@dataclass(frozen=True)
+class Written:
+    """A draft as read: the rulebook that it describes, and by the field's name what is wrong."""
+
+    raw: dict[str, Any]
+    errors: dict[str, str]
+
+    @property
+    def rules(self) -> Rules:
+        """The rulebook as typed rules; only if nothing is wrong."""
+        return read_rules(self.raw)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A rulebook beside another one: what that is called, and the difference in words."""
+
+    heading: str
+    changes: list[Difference]
+
+
+def revised_by(proposal: str) -> Proposal | None:
+    """The amendment that a draft is a new version of, if it is one; only its author gets it, others a 404."""
+    if not proposal:
+        return None
+    found = find_line(proposal).proposal
+    if found.author != current_user.member_id or not adopts(found):
+        abort(404)
+    return found
+
+
+def adopts(proposal: Proposal) -> bool:
+    """Whether a proposal would adopt a rulebook."""
+    return bool(proposal.effects) and proposal.effects[0]["effect"] == "adopt-rulebook"
+
+
+def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:
+    """Whether the reader will put the draft to the vote, so that it needs a title and a text."""
+    return revised is not None or (scope.may_propose and not scope.may_adopt)
+
+
+def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> Written:
+    """A draft, and everything that keeps it from being signed."""
+    reading = rulebook_form.read(row.form, row.base, scope.next_number)
+    errors = dict(reading.errors)
+    if asks_for_text(scope, revised):
+        title_error = read_name(row.form.get("title", "")).error.replace("missing", "empty")
+        if title_error:
+            errors["title"] = error_words(title_error)
+        if not row.form.get("body", "").strip():
+            errors["body"] = _("Please fill this in")
+        if len(row.form.get("body", "").encode()) > LARGEST_TEXT:
+            errors["body"] = _("This is too long")
+    if (
+        not errors
+        and revised is not None
+        and is_unchanged(signing(row.form, reading.rulebook, scope, revised), revised)
+    ):
+        errors["title"] = _("This is the same as the last version. Change something first.")
+    return Written(reading.rulebook, errors)
+
+
+def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> Signing:
+    """The form that puts a rulebook to the vote, or makes a new version of an amendment."""
+    topic = "rules" if "rules" in typed(scope.in_force).topics else ""
+    effect = {"effect": "adopt-rulebook", "rulebook": raw}
+    title, body = read_name(form["title"]).text, form["body"].strip()
+    ready = Ready("amendment", scope.id, topic, title, body, (effect,), revised.id if revised else "")
+    return signing_of(ready, revised)
+
+
+def refusal_of(asked: Signing) -> str:
+    """What the rules would say to this statement now; empty if they accept it."""
+    judge = proposals.revise if asked.kind == "proposal-revised" else proposals.submit
+    return refusal(judge, member=current_user.member_id, **complete(asked))
+
+
+def refusal_to_adopt(raw: Json, scope: Scope) -> str:
+    """What the rules would say to the reader who adopts this rulebook now; empty if they accept it."""
+    return refusal(rulebooks.adopt, member=current_user.member_id, rulebook=raw, scope=scope.id)
+
+
+def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[Comparison]:
+    """A rulebook beside the one in force, the one it would follow, and the version before, in words."""
+    beside = [(_("Beside the rulebook in force, no. %(number)s", number=scope.in_force.number), scope.in_force.rules)]
+    if scope.latest.hash != scope.in_force.hash:
+        heading = _("Beside rulebook no. %(number)s, which does not count yet", number=scope.latest.number)
+        beside.append((heading, scope.latest.rules))
+    if revised is not None:
+        heading = _("Beside version %(n)s of your proposal", n=revised.version)
+        beside.append((heading, revised.effects[0]["rulebook"]))
+    return [Comparison(heading, rulebook_words.differences(before, raw)) for heading, before in beside]

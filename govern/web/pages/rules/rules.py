@@ -1,0 +1,112 @@
+"""The rules for everyone to read: each rulebook in sentences, those before it and those to come."""
+
+from flask import Blueprint, abort, render_template, url_for
+from flask_login import current_user
+
+from govern.protocol.facts import Proposal, Rulebook, Version
+from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.rulebooks import COMMUNITY, typed
+from govern.rules.rulebook.simulation import Draft
+from govern.store.facts import community
+from govern.store.private import rule_drafts
+from govern.store.projection import Projection
+from govern.web.frame import request_args
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now
+from govern.web.pages.proposals.recorded_drafts import rules_unrecorded
+from govern.web.pages.rules import simulations
+from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
+from govern.web.pages.rules.rule_signing import adopts
+from govern.web.words.rules import kind_rule_words, rulebook_words
+
+pages = Blueprint("rules", __name__, url_prefix="/rules")
+FEW = 10
+DRAFTS_SHOWN = 20
+
+
+@pages.get("")
+@pages.get("/<scope>")
+@allow("anyone")
+def rulebook(scope: str = COMMUNITY) -> str:
+    """The rulebook in force of the community or a club."""
+    found = scope_or_404(scope)
+    return _show(found, found.in_force)
+
+
+@pages.get("/<scope>/<int:number>")
+@allow("anyone")
+def numbered(scope: str, number: int) -> str:
+    """A rulebook by its number: past, in force or to come."""
+    found = scope_or_404(scope)
+    one = found.rulebook(number)
+    return abort(404) if one is None else _show(found, one)
+
+
+def _show(scope: Scope, one: Rulebook) -> str:
+    page = community.page_of_rulebooks(db.session(), request_args.place(int), FEW, scope.id)
+    remember_names([one.adopted_by, *(other.adopted_by for other in page.items)])
+    before = scope.rulebook(one.number - 1) if one.scope == scope.id else None
+    following = scope.rulebook(one.number + 1) if one.scope == scope.id else None
+    return render_template(
+        "rules/show.html",
+        scope=scope,
+        rulebook=one,
+        sections=rulebook_words.sections(one.rules, typed(one)),
+        changes=rulebook_words.differences(before.rules, one.rules) if before else [],
+        before=before,
+        state="coming" if one.effective_at > now() else "past" if one.hash != scope.in_force.hash else "in-force",
+        until=following.effective_at if following else 0,
+        coming=scope.latest if scope.latest.effective_at > now() else None,
+        page=page,
+        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
+        may=current_user.is_member,
+        drafts=_drafts(scope) if current_user.is_member else (),
+    )
+
+
+def _drafts(scope: Scope) -> list[rule_drafts.RuleDraftRow]:
+    found = rule_drafts.drafts_of(db.session(), current_user.member_id, scope.id, DRAFTS_SHOWN)
+    return rules_unrecorded(found, scope)
+
+
+@pages.get("/proposed/<id_>")
+@allow("anyone")
+def proposed(id_: str) -> str:
+    """What a proposal would change in the rules, in words."""
+    found = _proposed(id_)
+    scope, new = scope_or_404(found.scope), found.effects[0]["rulebook"]
+    before = scope.rulebook(new["number"] - 1) or scope_or_404(COMMUNITY).in_force
+    former = Projection(db.session.connection()).get(Version, found.id, found.version - 1)
+    return render_template(
+        "rules/proposed.html",
+        scope=scope,
+        rulebook=new,
+        id=found.id,
+        version=found.version,
+        revised=rulebook_words.differences(former.effects[0]["rulebook"], new) if former else [],
+        changes=rulebook_words.differences(before.rules, new),
+        sections=rulebook_words.sections(new, read_rules(new)),
+        back=url_for("proposals.show", id_=id_),
+        title=_("What this proposal changes in the rules"),
+    )
+
+
+def _proposed(id_: str) -> Proposal:
+    """The amendment of an address; ends the request if there is none, or if it adopts no rulebook."""
+    found = Projection(db.session.connection()).get(Proposal, id_)
+    if found is None or not adopts(found):
+        abort(404)
+    return found
+
+
+@pages.get("/proposed/<id_>/replay")
+@allow("member")
+def replay(id_: str) -> str:
+    """Past votes counted anew under a proposed rulebook."""
+    found = _proposed(id_)
+    new = found.effects[0]["rulebook"]
+    here, back = (url_for(f"rules.{page}", id_=id_) for page in ("replay", "proposed"))
+    return simulations.replay(scope_or_404(found.scope), Draft(new, read_rules(new)), here, back)

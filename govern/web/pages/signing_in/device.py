@@ -1,0 +1,97 @@
+"""The key on this device: made in the browser, claimed here, then confirmed; and a member's keys everywhere."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask_login import current_user
+
+from govern.actions.people import pending_keys
+from govern.protocol.errors import Refused
+from govern.record import strict_json
+from govern.record.errors import RecordError
+from govern.store.facts import members
+from govern.store.facts.members import KeyRow, member_with_key
+from govern.store.private.accounts import ClaimRow
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.errors import problem
+from govern.web.frame.services import now, services
+from govern.web.pages.api.api import answer
+from govern.web.pages.people.waiting import waiting
+from govern.web.prose.fingerprints import fingerprint
+
+pages = Blueprint("device", __name__, url_prefix="/device")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A key of a member with its fingerprint; `state` is `living`, `waiting` or `ended`."""
+
+    key: KeyRow
+    print: str
+    state: str
+
+
+def kept(rows: list[KeyRow], at: int) -> list[Kept]:
+    """A member's keys as they stand at a moment, those that sign first."""
+    living = {key.keyid for key in members.living_keys(rows, at)}
+
+    def state(key: KeyRow) -> str:
+        if key.keyid in living:
+            return "living"
+        return "waiting" if key.starts_at > at and not key.ended_at else "ended"
+
+    order = ("living", "waiting", "ended")
+    found = [Kept(key, fingerprint(key.public_key), state(key)) for key in rows]
+    return sorted(found, key=lambda one: order.index(one.state))
+
+
+@pages.get("")
+@allow("account")
+def device() -> str:
+    """Make a key, bring one here from its backup, or see how far it has come; a member's keys, to be ended."""
+    claim = _waiting()
+    own = kept(list(members.keys_of(db.session(), current_user.member_id)), now()) if current_user.is_member else []
+    open_ = claim is not None and not claim.declined_at
+    return render_template(
+        "device/device.html",
+        state="waiting" if open_ else "declined" if claim else "enrolled" if current_user.is_member else "none",
+        wait=waiting(),
+        claim=claim if open_ else None,
+        print=fingerprint(claim.public_key) if claim is not None else "",
+        keys=own,
+        living=[one.key.public_key for one in own if one.state == "living"],
+    )
+
+
+def _waiting() -> ClaimRow | None:
+    """The key that the person made last, unless it stands in the record by now."""
+    claim = db.session.get(ClaimRow, current_user.member_id)
+    if claim is None or member_with_key(db.session(), claim.public_key):
+        return None
+    return claim
+
+
+@pages.post("/claim")
+@allow("account")
+def claim() -> Response:
+    """Takes the proof that the person holds a key: `{"claim":<envelope>}`."""
+    community = services().community()
+    if community is None:
+        abort(404)
+    try:
+        with private_write() as writing:
+            pending_keys.submit(writing, current_user.member_id, _claim(request.get_data()), community.id, now())
+    except Refused as refused:
+        return problem(refused)
+    return answer({"state": "waiting"}, 201)
+
+
+def _claim(body: bytes) -> object:
+    try:
+        value = strict_json.decode(body)
+    except RecordError as error:
+        raise Refused("claim_invalid", field="claim") from error
+    if not isinstance(value, dict) or value.keys() != {"claim"}:
+        raise Refused("claim_invalid", field="claim")
+    return value["claim"]

@@ -1,0 +1,41 @@
+"""One-time links for new passwords, made by administrators where mail does not help."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.signing_in import passwords
+from govern.store.private.accounts import UserRow, user_of
+from govern.store.private.sign_in import PasswordLinkRow
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now, services
+
+pages = Blueprint("password_links", __name__, url_prefix="/admin/people")
+
+
+@pages.post("/accounts/<member>/password-link")
+@allow("administrator")
+def make(member: str) -> str:
+    """Makes a link, and shows it this once."""
+    user = user_of(db.session(), member) or abort(404)
+    if user.disabled_at or member == current_user.member_id:
+        abort(403)
+    account, name, by = user.id, user.name, current_user.member_id
+    with private_write() as writing:
+        token = passwords.make(writing, account, by, now())
+    link = f"{services().instance.url}{url_for('new_password.choose', token=token)}"
+    return render_template("admin/password-link.html", name=name, link=link, until=now() + passwords.VALID)
+
+
+@pages.post("/password-links/<int:id_>/revoke")
+@allow("administrator")
+def revoke(id_: int) -> Response:
+    """Takes a link back."""
+    row = db.session.get(PasswordLinkRow, id_) or abort(404)
+    name = db.session.get_one(UserRow, row.account).name
+    with private_write() as writing:
+        passwords.revoke(writing, id_, now())
+    flash(_("The link for %(name)s is taken back: it opens nothing any more.", name=name), "success")
+    return redirect(url_for("admin_people.accounts_", _anchor="password-links"))

@@ -1,0 +1,1 @@
+"""Pages of money: budgets, mandates, requests, payments, grants and streams."""

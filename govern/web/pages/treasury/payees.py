@@ -1,0 +1,94 @@
+"""Payees' bank details: private, seen by treasurers, given by the payee or a treasurer, and every change shown."""
+
+import re
+from typing import Final
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from govern.actions.money import payees
+from govern.actions.money.payees import Details
+from govern.actions.people.accounts import FormError
+from govern.store.facts import members
+from govern.store.facts.treasury import MandateRow
+from govern.store.private.payees import changes, latest
+from govern.store.views import payment_views
+from govern.web.frame.access.people import name_of, remember_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db, private_write
+from govern.web.frame.form_errors import sentences
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now, services
+from govern.web.prose.names_typed import tell_removed
+from govern.web.prose.texts import remember_texts
+from govern.web.words.statements.statement_subjects import payee_name
+
+pages = Blueprint("payees", __name__, url_prefix="/treasury/payees")
+PAYEE: Final = re.compile(r"m_[0-9a-f]{24}|[0-9a-f]{64}")
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/<payee>")
+@allow("member")
+def show(payee: str) -> str:
+    """What is known of where money for a payee goes, and the form to change it."""
+    _check(payee)
+    return _page(payee, payees.read(db.session(), services().instance, payee) or Details(), {})
+
+
+@pages.post("/<payee>")
+@allow("member")
+def change(payee: str) -> Answer:
+    """Writes new details down."""
+    _check(payee)
+    typed = Details(**{name: request.form.get(name, "") for name in payees.LONGEST})
+    try:
+        with private_write() as writing:
+            payees.change(writing, services().instance, payee, typed, current_user.member_id, now())
+    except FormError as error:
+        return _page(payee, typed, error.errors), 422
+    tell_removed([typed.holder, typed.bank])
+    flash(_("The details are kept, sealed. Whoever approves the next payment is told that they changed."), "success")
+    return redirect(url_for("payees.show", payee=payee))
+
+
+def _check(payee: str) -> None:
+    """404 unless this is a payee; 403 unless the reader is a treasurer or the payee."""
+    if not PAYEE.fullmatch(payee):
+        abort(404)
+    session = db.session()
+    known = members.enrolled(session, [payee]) if payee.startswith("m_") else _is_outside(payee)
+    if not known:
+        abort(404)
+    if "treasurer" not in current_user.roles and payee != current_user.member_id:
+        abort(403)
+
+
+def _is_outside(payee: str) -> bool:
+    return db.session.query(MandateRow.id).filter(MandateRow.payee_name == payee).first() is not None
+
+
+def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
+    past = changes(db.session(), payee)
+    remember_names([payee, *(one.changed_by for one in past)])
+    remember_texts([payee] if not payee.startswith("m_") else [])
+    return render_template(
+        "payees/show.html",
+        payee=payee,
+        called=name_of(payee) if payee.startswith("m_") else payee_name(payee),
+        details=details,
+        changes=past,
+        errors=sentences(errors),
+    )
+
+
+def changed_before_payment(payee: str, asked_at: int) -> int:
+    """When a payee's details were last changed, if that was after the last payment to them or after a request; else 0.
+
+    Without any payment so far only the request counts: details that were there when it was made changed nothing.
+    """
+    session = db.session()
+    row, last = latest(session, payee), payment_views.last_to(session, payee)
+    since = min(last.at, asked_at) if last is not None else asked_at
+    return row.changed_at if row is not None and row.changed_at > since else 0

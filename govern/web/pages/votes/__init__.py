@@ -1,0 +1,1 @@
+"""Pages of votes: ballots, candidates, rolls and ballot files."""

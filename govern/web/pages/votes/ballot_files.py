@@ -1,0 +1,31 @@
+"""The ballots of a closed vote over several options as files that other programs count."""
+
+from typing import Final
+
+from flask import Blueprint, Response, abort
+
+from govern.rules.voting import exports
+from govern.rules.voting.methods import SEVERAL
+from govern.web.frame.access.security import allow
+from govern.web.pages.proposals.proposals import rules_for
+from govern.web.pages.votes.rolls import find_vote
+from govern.web.words.results.recount_commands import export_of
+
+pages = Blueprint("ballot_files", __name__, url_prefix="/votes")
+TYPES: Final = {"blt": "text/plain", "csv": "text/csv", "pb": "text/plain", "toc": "text/plain"}
+
+
+@pages.get("/<id_>/ballots.<ending>")
+@allow("anyone")
+def ballots(id_: str, ending: str) -> Response:
+    """The file; 404 before the vote is closed, and in a format that does not fit its way of voting."""
+    line, poll = find_vote(id_)
+    if line.result is None or poll.method not in SEVERAL or ending not in exports.formats(poll):
+        abort(404)
+    try:
+        text = exports.write(export_of(line.proposal, poll, rules_for(line)), ending)
+    except OverflowError:
+        abort(404)  # weights so large that a format without weights would be too long
+    response = Response(text, content_type=f"{TYPES[ending]}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="ballots-{id_[:12]}.{ending}"'
+    return response

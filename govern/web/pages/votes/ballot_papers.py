@@ -1,0 +1,180 @@
+"""The ballot paper of a vote over several options: what stands on it, in an order of the voter's own."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isqrt
+from typing import Any
+
+from govern.protocol.facts import Ballot, Poll, Proposal
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.question import STATUS_QUO
+from govern.store.facts import elections
+from govern.web.frame.access.people import name_of
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _, ngettext
+from govern.web.prose.texts import money, remember_texts, text_of
+from govern.web.words.effects.effect_words import remember_effects
+from govern.web.words.terms.option_words import option_names
+
+LEVEL = frozenset({"schulze/1", "ranked-pairs/1"})  # the ways in which a ballot may rank options level
+MOST_CANDIDATES = 200
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to vote for: what it is, in lines; for a candidate the hash of their statement.
+
+    `points` and `rank` (from 1 on; 0: not ranked) are those of the ballot that stands, `named` whether it names it.
+    """
+
+    id: str
+    name: str
+    lines: tuple[str, ...]
+    statement: str
+    cost: int
+    named: bool
+    points: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A ballot paper: the form of its ballots, the limits, and the options as this voter sees them.
+
+    `single` says that one option at most is named; `sum` is what a budget has, in minor units of `currency`.
+    """
+
+    form: str
+    points: str
+    most: int
+    highest: int
+    single: bool
+    level: bool
+    sum: int
+    currency: str
+    how: str
+    blank: bool
+    options: tuple[Option, ...]
+
+    @property
+    def ranked(self) -> list[Option]:
+        """The options that the standing ballot ranks, best first."""
+        return sorted((one for one in self.options if one.rank), key=lambda one: one.rank)
+
+    @property
+    def unranked(self) -> list[Option]:
+        """All others."""
+        return [one for one in self.options if not one.rank]
+
+
+def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> Paper | None:
+    """The paper of a vote for a member, filled in as their ballot stands; None for a single question."""
+    if poll.method not in SEVERAL:
+        return None
+    form = SEVERAL[poll.method].form
+    points = poll.method.partition("/")[0] if form == "points" else ""
+    whole: Mapping[str, Any] = proposal.effects[0] if proposal.kind == "budget" else {"sum": 0, "currency": ""}
+    return Paper(
+        form=form,
+        points=points,
+        most=poll.most,
+        highest=isqrt(poll.most) if points == "quadratic" else poll.most,
+        single=form == "names" and poll.most == 1,
+        level=poll.method in LEVEL,
+        sum=whole["sum"],
+        currency=whole["currency"],
+        how=_how(poll, points),
+        blank=cast is not None and cast.choice == [],
+        options=_options(poll, proposal, cast, member),
+    )
+
+
+def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
+    """An order that differs from voter to voter, and stays the same for each; that nothing changes comes last."""
+
+    def place(option: str) -> tuple[bool, str]:
+        return option == STATUS_QUO, hashlib.sha256(f"{poll} {member} {option}".encode()).hexdigest()
+
+    return sorted(options, key=place)
+
+
+def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[Option, ...]:
+    names, told = option_names(poll, proposal), _told(proposal)
+    said = _said(cast.choice) if cast else {}
+    statements = _statements(proposal)
+    costs = {one["option"]: one["cap"] for one in proposal.effects[1:]} if proposal.kind == "budget" else {}
+    return tuple(
+        Option(
+            id=one,
+            name=names[one],
+            lines=told.get(one, ()),
+            statement=statements.get(one, ""),
+            cost=costs.get(one, 0),
+            named=one in said,
+            points=said.get(one, 0),
+            rank=said.get(one, 0),
+        )
+        for one in in_own_order(list(poll.options), poll.id, member)
+    )
+
+
+def _said(choice: Any) -> dict[str, int]:
+    """By an option that a ballot names, its points or its rank; 1 where a ballot only names."""
+    if isinstance(choice, str):
+        return {}
+    if choice and isinstance(choice[0], dict):
+        return {one["option"]: one["points"] for one in choice}
+    if choice and isinstance(choice[0], list):
+        return {one: place for place, rank in enumerate(choice, 1) for one in rank}
+    return dict.fromkeys(choice, 1)
+
+
+def _told(proposal: Proposal) -> dict[str, tuple[str, ...]]:
+    """By option, what there is to know about it before one votes."""
+    if proposal.kind == "choice":
+        return {STATUS_QUO: (_("Things stay as they are."),)}
+    if proposal.kind != "budget":
+        return {}
+    remember_effects(proposal.effects)
+    return {one["option"]: _project(one) for one in proposal.effects[1:]}
+
+
+def _project(effect: Mapping[str, Any]) -> tuple[str, ...]:
+    payee, withheld = effect["payee"], _("(text withheld)")
+    name = name_of(payee["member"]) if payee["type"] == "member" else text_of(payee["name"])
+    paid = _("%(purpose)s, paid to %(payee)s", purpose=text_of(effect["purpose"]) or withheld, payee=name or withheld)
+    return money(effect["cap"], effect["currency"]), paid
+
+
+def _statements(proposal: Proposal) -> dict[str, str]:
+    if proposal.kind != "election":
+        return {}
+    rows = elections.candidacies(db.session(), proposal.id, MOST_CANDIDATES)
+    remember_texts(one.statement for one in rows)
+    return {one.member: one.statement for one in rows if one.accepted_at and not one.withdrawn_at}
+
+
+def _how(poll: Poll, points: str) -> str:
+    """What the voter is asked to do."""
+    form, most = SEVERAL[poll.method].form, poll.most
+    if form == "ranking":
+        if poll.method in LEVEL:
+            return _(
+                "Put the one you like best on rank 1. Several may stand level on one rank. What you do not rank stands "
+                "below all that you rank."
+            )
+        return _("Put the one you like best on rank 1. What you do not rank gets nothing from your ballot.")
+    if form == "names" and most == 0:
+        return _("Name as many as you like.")
+    told = {
+        "": ngettext("Name one, or nobody and nothing.", "Name up to %(num)s.", most),
+        "score": ngettext("Give each from 0 to %(num)s point.", "Give each from 0 to %(num)s points.", most),
+        "dot": ngettext("You have %(num)s point to share out.", "You have %(num)s points to share out.", most),
+        "quadratic": ngettext(
+            "You have %(num)s credit to spend on votes: one vote for the same costs 1, two cost 4, three cost 9.",
+            "You have %(num)s credits to spend on votes: one vote for the same costs 1, two cost 4, three cost 9.",
+            most,
+        ),
+    }
+    return told[points]

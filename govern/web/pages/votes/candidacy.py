@@ -1,0 +1,64 @@
+"""Who stands in an election, who was asked to and who withdrew, and what the reader may do about it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask_login import current_user
+
+from govern.rules.people import elections as rules
+from govern.store.facts import elections
+from govern.store.facts.elections import CandidacyRow
+from govern.store.facts.proposals import Line
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.frame.dry_run import refusal
+from govern.web.prose.texts import remember_texts
+
+MOST: Final = 200
+OPEN: Final = ("gathering", "review")
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The candidacies of an election; `own` is the reader's, and `refusals` what the rules would say to an act."""
+
+    standing: list[CandidacyRow]
+    asked: list[CandidacyRow]
+    withdrawn: list[CandidacyRow]
+    seats: int
+    open: bool
+    own: CandidacyRow | None
+    refusals: dict[str, str]
+
+    @property
+    def few(self) -> bool:
+        """Whether fewer stand than there are seats, while that can still change."""
+        return self.open and len(self.standing) < self.seats
+
+
+def candidates(line: Line, at: int) -> Candidates | None:
+    """The candidacies of a proposal; None unless it is an election."""
+    if line.proposal.kind != "election":
+        return None
+    rows = elections.candidacies(db.session(), line.proposal.id, MOST)
+    remember_names({member for one in rows for member in (one.member, one.nominated_by)})
+    remember_texts(one.statement for one in rows)
+    going = line.stage(at) in OPEN
+    return Candidates(
+        standing=[one for one in rows if one.accepted_at and not one.withdrawn_at],
+        asked=[one for one in rows if not one.accepted_at and not one.withdrawn_at],
+        withdrawn=[one for one in rows if one.withdrawn_at],
+        seats=line.proposal.effects[0]["seats"],
+        open=going,
+        own=next((one for one in rows if one.member == current_user.member_id), None),
+        refusals=_refusals(line.proposal.id) if going and current_user.is_member else {},
+    )
+
+
+def _refusals(proposal: str) -> dict[str, str]:
+    about = {"member": current_user.member_id, "proposal": proposal}
+    return {
+        "stand": refusal(rules.accept, **about, statement=""),
+        "withdraw": refusal(rules.withdraw, **about),
+        "nominate": refusal(rules.nominate, **about, candidate=""),
+    }

@@ -1,0 +1,48 @@
+"""The candidates of an election: all of them, and the forms to stand, to nominate and to withdraw."""
+
+from typing import Final
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from govern.protocol.facts import Proposal
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.facts import clubs
+from govern.store.views import directory
+from govern.web.frame import request_args
+from govern.web.frame.access.people import named
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.services import now
+from govern.web.pages.proposals.proposals import find_line, remember_lines
+from govern.web.pages.votes.candidacy import Candidates, candidates
+
+pages = Blueprint("candidates", __name__, url_prefix="/proposals/<id_>/candidates")
+MOST: Final = 50
+
+
+@pages.get("")
+@allow("anyone")
+def index(id_: str) -> str:
+    """Everybody who stands or was nominated, with what they say of themselves."""
+    line = find_line(id_)
+    found = candidates(line, now())
+    if found is None:
+        abort(404)
+    remember_lines([line])
+    words = request_args.words()
+    choices = _choices(line.proposal, found, words) if found.open and current_user.is_member else []
+    return render_template(
+        "candidates/index.html", line=line, candidates=found, choices=choices, searched=words, most=MOST
+    )
+
+
+def _choices(proposal: Proposal, found: Candidates, words: str) -> list[tuple[str, str]]:
+    """Whom the reader can nominate: members of the scope who were not nominated yet, and not the reader."""
+    taken = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {current_user.member_id}
+    if proposal.scope == COMMUNITY:
+        people = named(member for member, _name in directory.choices(db.session(), words, MOST))
+    else:
+        found_in = clubs.choices(db.session(), proposal.scope, words, MOST)
+        people = named(member for member, _name in found_in)
+    return [(member, name) for member, name in people if member not in taken]

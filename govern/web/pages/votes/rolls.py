@@ -1,0 +1,189 @@
+"""The roll of a vote: every line, who carries how much, and how one member's weight came about."""
+
+import csv
+import io
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask_login import current_user
+
+from govern.protocol.facts import Poll
+from govern.record import merkle, strict_json
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.rulebooks import rules_of
+from govern.rules.rulebook.rules import Chamber
+from govern.rules.voting.delegation_chains import weighs_much
+from govern.rules.voting.electorate import format_roll
+from govern.rules.voting.weight_explained import explain, is_young
+from govern.store.facts import delegations, proposals, tokens
+from govern.store.facts.polls import ElectorRow, PollRow, weight_of
+from govern.store.facts.proposals import Line
+from govern.store.projection import Projection
+from govern.store.views import rolls
+from govern.web.frame import request_args
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.read_access import may_know_names
+from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
+from govern.web.frame.services import now, services
+from govern.web.pages.proposals.proposals import remember_lines
+from govern.web.prose.texts import remember_texts
+from govern.web.words.results.delegation_chains import carried_in, own_voice, rules_of_delegation
+from govern.web.words.rules.rule_words import share, unit_words, weight_words
+from govern.web.words.terms.scope_words import chamber_words
+from govern.web.words.terms.weight_steps import chamber_sentence, step_words
+
+pages = Blueprint("rolls", __name__, url_prefix="/votes")
+SHOWN: Final = 12
+
+
+def find_vote(id_: str) -> tuple[Line, Poll]:
+    """The vote of an address with its proposal, or a 404; the title is known then."""
+    row = db.session.get(PollRow, id_)
+    line = proposals.one(db.session(), row.proposal) if row else None
+    if line is None or line.poll is None:
+        abort(404)
+    remember_lines([line])
+    return line, line.poll
+
+
+@pages.get("/<id_>/roll")
+@allow("anyone")
+def roll(id_: str) -> str:
+    """The roll, the heaviest first, or one chamber's; to search, to download, and how to recompute it."""
+    line, poll = find_vote(id_)
+    words, session, names = request_args.words(), db.session(), may_know_names()
+    chamber = request.args.get("chamber", "")
+    if chamber and chamber not in {one["id"] for one in poll.chambers}:
+        abort(404)
+    page: Any
+    if chamber:
+        page = rolls.page_of_chamber(session, id_, chamber, words, request_args.place(str), names=names)
+    else:
+        page = rolls.page(session, id_, words, request_args.place(int, str), names=names)
+    remember_names(one.member for one in page.items)
+    return render_template(
+        "rolls/roll.html",
+        line=line,
+        poll=poll,
+        page=page,
+        chamber=chamber,
+        searched=words,
+        weights=weight_words(poll.weight),
+        unit=unit_words(poll.weight),
+        on_roll=bool(current_user.is_member and weight_of(session, id_, current_user.member_id)),
+    )
+
+
+@pages.get("/<id_>/roll.csv")
+@allow("anyone")
+def table(id_: str) -> Response:
+    """The whole roll for spreadsheets, in the order in which it was hashed."""
+    _, poll = find_vote(id_)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("member", "weight"))
+    with services().reading() as connection:
+        for data in rolls.lines(connection, poll.roll_blob):
+            value: Any = strict_json.decode(data)
+            writer.writerow((value["member"], value["weight"]))
+    response = Response(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="roll-{id_[:12]}.csv"'
+    return response
+
+
+@pages.get("/<id_>/carriers")
+@allow("anyone")
+def carriers(id_: str) -> str:
+    """Who carries how much, and whether that is more than the rules find good."""
+    line, poll = find_vote(id_)
+    session = db.session()
+    carried, warn_at = carried_in(session, poll), rules_of_delegation(session, poll).warn_at
+    shown, rest = carried.carriers[:SHOWN], carried.carriers[SHOWN:]
+    remember_names(one.member for one in shown)
+    return render_template(
+        "rolls/carriers.html",
+        line=line,
+        poll=poll,
+        carried=carried,
+        shown=shown,
+        rest=rest,
+        heavy=[one for one in shown if weighs_much(one.weight, poll.roll_total, warn_at)],
+        warn_at=share(warn_at),
+        unit=unit_words(poll.weight),
+    )
+
+
+@pages.get("/<id_>/weights/<member>")
+@allow("anyone")
+def weight(id_: str, member: str) -> str:
+    """How one member's weight came about, line by line; its sum is the roll's line."""
+    line, poll = find_vote(id_)
+    session, state = db.session(), Projection(db.session.connection())
+    elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
+    maturity_ms = rules_of(state, poll.rulebook_scope, poll.rulebook).maturity_ms
+    awards = tokens.page_of_awards_before(session, member, poll, request_args.place(int, str))
+    direct = delegations.page_of_delegating(session, id_, member, None)
+    carried = carried_in(session, poll)
+    remember_names({member, *(one.member for one in direct.items)})
+    remember_texts(award.reason for award in awards.items)
+    return render_template(
+        "rolls/weight.html",
+        line=line,
+        poll=poll,
+        member=member,
+        weight=elector.weight,
+        explained=explain(poll.weight, tokens.held_before(session, member, poll, maturity_ms), poll.supply),
+        by_tokens=poll.weight["source"] != "equal/1",
+        awards=awards,
+        is_young=lambda award: is_young(award.confirmed_at, poll, maturity_ms),
+        maturity_ms=maturity_ms,
+        chambers=_chambers(state, line, poll, member),
+        voice=own_voice(line, member),
+        direct=direct,
+        carrier=next((one for one in carried.carriers if one.member == member), None),
+        ahead=carried.ahead,
+        roll_line=format_roll([(member, elector.weight)]).decode().rstrip(),
+        weights=weight_words(poll.weight),
+        unit=unit_words(poll.weight),
+        at=now(),
+    )
+
+
+def _chambers(state: Projection, line: Line, poll: Poll, member: str) -> list[tuple[str, int, str]]:
+    """Each chamber with the member's weight in it, and why."""
+    if not poll.chambers:
+        return []
+    rules: tuple[Chamber, ...] = rules_of_vote(state, poll, line.proposal).chambers
+    found = rolls.in_chambers(db.session(), poll.id, [one.id for one in rules], member)
+    return [(chamber_words(one.id), found[one.id], chamber_sentence(one, found[one.id])) for one in rules]
+
+
+@pages.get("/<id_>/weights/<member>/proof")
+@allow("anyone")
+def proof(id_: str, member: str) -> Response:
+    """A line of the roll with its inclusion proof (RFC 6962) against the root that the announcement states."""
+    _, poll = find_vote(id_)
+    elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
+    with services().reading() as connection:
+        lines = rolls.lines(connection, poll.roll_blob)
+    data = format_roll([(member, elector.weight)]).rstrip()
+    index = lines.index(data)
+    value: dict[str, Any] = {
+        "blob": poll.roll_blob,
+        "hashes": [one.hex() for one in merkle.inclusion_proof(lines, index)],
+        "index": index,
+        "leaf": merkle.leaf_hash(data).hex(),
+        "line": data.decode(),
+        "poll": id_,
+        "root": poll.roll_root,
+        "size": len(lines),
+    }
+    response = Response(strict_json.encode(value), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="roll-{id_[:12]}-{member[:10]}.json"'
+    return response
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {"chamber_words": chamber_words, "step_words": step_words}

@@ -1,1 +1,0 @@
-"""What programs ask: the parameters of addresses below /api, checked, and lists page by page."""

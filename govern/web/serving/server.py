@@ -1,0 +1,238 @@
+"""The web server: waitress, with statements taken in batches by one thread instead of a blocked thread for each."""
+
+import gc
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from flask import Flask
+from waitress import server as waitress_server
+from waitress.channel import HTTPChannel
+from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
+
+from govern.actions.writing.deciding import Decided, decide
+from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.submissions import Submission, receive
+from govern.actions.writing.work import Accepted
+from govern.protocol.errors import Refused
+from govern.web.frame.services import Services
+from govern.web.serving import statements_endpoint
+from govern.web.serving.channels import Channel, allow_files, connection_limit
+from govern.web.serving.lanes import Lanes
+
+LARGEST_BATCH: Final = 512
+LARGEST_HEAD: Final = 64 * 1024  # bytes of a request's first line and headers
+BACKLOG: Final = 1024  # connections that the system keeps until they are accepted
+LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application refuses less than this with a page of its own
+
+
+def create_server(app: Flask, **options: Any) -> Any:
+    """A waitress server for an application; `options` are waitress's own, `threads` those for everything else."""
+    services: Services = app.extensions["govern"]
+    dispatcher = Dispatcher(services)
+    dispatcher.set_thread_count(options.get("threads", 4))
+    settings = {
+        "ident": None,
+        "max_request_body_size": LARGEST_RECEIVED,
+        "max_request_header_size": LARGEST_HEAD,
+        "connection_limit": connection_limit(),
+        "asyncore_use_poll": True,  # `select` knows no more than 1,024 files
+        "backlog": BACKLOG,
+        **options,
+    }
+    sockets: dict[int, Any] = {}
+    server = waitress_server.create_server(app, map=sockets, _dispatcher=dispatcher, **settings)
+    for one in sockets.values():  # the listening ones
+        one.channel_class = Channel
+    return server
+
+
+def settle() -> None:
+    """Prepares a process that does nothing but serve.
+
+    It is kept to one of its cores, where the system allows it: Python computes on one at a time, and spread over two,
+    the server's threads paid more for handing the interpreter over than they gained, about half the ballots a second.
+    And what lives as long as the process is no longer searched for garbage, which gave a tenth (tests/bench).
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    allow_files()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+    """Hands statements to the writer, and every other request to a thread of its own.
+
+    Only what was accepted is answered here. What is refused goes the ordinary way, is decided once more, and is
+    explained there in the sender's language. What failed for a reason of the server's is explained there as well.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._lanes = Lanes()
+        self._waiting: deque[HTTPChannel] = deque()
+        self._arrival = threading.Condition()
+        self._ended = False
+        self._status = services.recorder.status
+        self._writer = threading.Thread(target=self._write, name="statements", daemon=True)
+        self._status.watch("writer", self._writer)
+        self._writer.start()
+
+    def add_task(self, task: HTTPChannel) -> None:
+        """Takes a channel whose next request is complete."""
+        if not _brings_a_statement(task.requests[0]):
+            if not self._lanes.take(task):
+                super().add_task(task)
+            return
+        task.task_class = _task_for
+        if not isinstance(task.server, _Woken):
+            task.server = _Woken(task.server)
+        with self._arrival:
+            self._waiting.append(task)
+            self._arrival.notify()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> None:
+        """Answers the statements that have arrived, then stops."""
+        with self._arrival:
+            self._ended = True
+            self._arrival.notify()
+        self._status.unwatch("writer")
+        self._writer.join()
+        self._explain_the_rest(timeout)
+        self._lanes.shutdown(cancel_pending, timeout)
+        super().shutdown(cancel_pending, timeout)
+
+    def _write(self) -> None:
+        # One thread alone: a second, to overlap writing with answering, made the batches half as large and the two
+        # dearer by what they paid for handing the interpreter over, also on disks that take milliseconds.
+        while channels := deque(self._next()):
+            with self._status.working("writer"):
+                try:
+                    self._take(channels)
+                except BaseException as error:  # noqa: BLE001 - the thread goes on, whatever a batch brought about
+                    self._status.failed("writer", "write_failed", error)
+                    while channels:
+                        self._fail(channels.popleft(), Unrecorded("write_failed"))
+
+    def _next(self) -> list[HTTPChannel]:
+        """Everybody who waits, once somebody does; nobody at the end."""
+        with self._arrival:
+            while not self._waiting and not self._ended:
+                self._arrival.wait()
+            return [self._waiting.popleft() for _ in range(min(len(self._waiting), LARGEST_BATCH))]
+
+    def _take(self, channels: deque[HTTPChannel]) -> None:
+        """Decides a batch and answers it; who was answered is taken from `channels`."""
+        submissions = {channel: one for channel in channels if (one := self._read(channel)) is not None}
+        decided = dict(zip(submissions, decide(self._services.recorder, [*submissions.values()]), strict=True))
+        with _woken_once():
+            while channels:
+                channel = channels.popleft()
+                self._answer(channel, decided.get(channel))
+
+    def _read(self, channel: HTTPChannel) -> Submission | None:
+        try:
+            return receive(channel.requests[0].get_body_stream().read(), limited=True)
+        except Exception:  # noqa: BLE001 - read and explained once more by the application, to this sender alone
+            return None
+
+    def _answer(self, channel: HTTPChannel, decided: Decided | None) -> None:
+        try:
+            if isinstance(decided, Accepted):
+                channel.requests[0].accepted = statements_endpoint.body_of(decided)
+                channel.service()
+            elif isinstance(decided, Refused) or decided is None:
+                self._explain(channel)
+            else:
+                self._fail(channel, decided)
+        except Exception:
+            self.logger.exception("A sender could not be answered")
+            channel.cancel()
+
+    def _fail(self, channel: HTTPChannel, error: RecordBehind | Unrecorded) -> None:
+        """Has a failure explained in the sender's language; the statement is not decided again."""
+        channel.requests[0].failure = error
+        self._explain(channel)
+
+    def _explain(self, channel: HTTPChannel) -> None:
+        channel.requests[0].get_body_stream().seek(0)
+        super().add_task(channel)
+
+    def _explain_the_rest(self, timeout: int) -> None:
+        """Waits for what the other threads have yet to explain: they would leave it when told to stop."""
+        until = time.monotonic() + timeout
+        while self.queue and time.monotonic() < until:
+            time.sleep(0.02)
+
+
+class _Woken:
+    """A waitress server as channels know it; while a thread answers a batch, its calls to wake the server wait."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._server, name)
+
+    def pull_trigger(self) -> None:
+        """Has the main thread look for requests, now or once the batch is answered."""
+        held: set[Any] | None = getattr(_batch, "held", None)
+        if held is None:
+            self._server.pull_trigger()
+        else:
+            held.add(self._server)
+
+
+_batch = threading.local()
+
+
+@contextmanager
+def _woken_once() -> Iterator[None]:
+    """The main thread looks for the next requests when a whole batch is answered, not after each answer."""
+    _batch.held = set()
+    try:
+        yield
+    finally:
+        held, _batch.held = _batch.held, None
+        for server in held:
+            server.pull_trigger()
+
+
+def _brings_a_statement(request: Any) -> bool:
+    return not request.error and request.command == "POST" and request.path == statements_endpoint.PATH
+
+
+def _task_for(channel: HTTPChannel, request: Any) -> Task:
+    return (_Told if hasattr(request, "accepted") else _Explained)(channel, request)
+
+
+class _Explained(WSGITask):  # type: ignore[misc]
+    """A statement that the application has to answer; it is told if the writer failed with it."""
+
+    def get_environment(self) -> dict[str, Any]:
+        """The WSGI environment."""
+        environ: dict[str, Any] = super().get_environment()
+        environ[statements_endpoint.FAILURE] = getattr(self.request, "failure", None)
+        return environ
+
+
+class _Told(Task):  # type: ignore[misc]
+    """The answer to an accepted statement."""
+
+    def execute(self) -> None:
+        """Writes it, head and body at once: sending twice costs twice."""
+        data: bytes = self.request.accepted
+        self.status = "201 Created"
+        self.content_length = len(data)
+        self.response_headers = [*statements_endpoint.HEADERS_OF_ANSWER, ("Content-Length", str(len(data)))]
+        if self.channel.server.adj.trusted_proxy or self.channel.server.adj.url_scheme == "https":
+            self.response_headers.append(statements_endpoint.STRICT_TRANSPORT)
+        self.channel.write_soon(self.build_response_header() + data)
+        self.wrote_header = True

@@ -1,0 +1,1 @@
+"""The record in words: terms, statements, results, rules, effects, tasks and mails."""

@@ -1,0 +1,1 @@
+"""What proposals bring about, in words."""

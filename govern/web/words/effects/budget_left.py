@@ -1,0 +1,72 @@
+"""What budget lines have left, beside what proposals and drafts would spend of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.views import budgets
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.language import listed
+from govern.web.frame.services import now
+from govern.web.prose.texts import money
+from govern.web.words.effects.money_effect_words import programme_name
+
+HOURS: Final = 24  # of a day
+Effect = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a budget has left, in a sentence, and whether that is less than what is asked for."""
+
+    words: str
+    short: bool
+
+
+def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
+    """Of each programme with running lines what each of them has left, for the choices of a form."""
+    at, found = now(), defaultdict[str, list[str]](list)
+    for line in budgets.of_programmes(db.session(), programmes):
+        if budgets.when_of(line, at) == "running":
+            found[line.programme].append(money(budgets.left_of(line), line.currency))
+    return {programme: listed(lefts) for programme, lefts in found.items()}
+
+
+def notes(effects: Iterable[Effect]) -> list[Note]:
+    """Of each budget that effects would draw on what it has left now; nothing of programmes without a budget."""
+    asked = _asked(effects)
+    lines = budgets.of_programmes(db.session(), {programme for programme, _currency in asked})
+    known: dict[tuple[str, str], list[BudgetLineRow]] = defaultdict(list)
+    for line in lines:
+        known[line.programme, line.currency].append(line)
+    return [_note(key, sums, known[key]) for key, sums in asked.items() if key in known]
+
+
+def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
+    """What is drawn on each budget at once: each sum needs a line that has as much."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in effects:
+        if one.get("programme") and one["effect"] != "appropriate":
+            found[one["programme"], one["currency"]].append(_sum(one))
+    return found
+
+
+def _sum(effect: Effect) -> int:
+    if effect["effect"] == "open-pool":
+        return int(effect["hourly"]) * HOURS * int(effect["days"])
+    return int(effect["sum"] if effect["effect"] == "open-round" else effect["cap"])
+
+
+def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> Note:
+    at, (programme, currency) = now(), key
+    running = [budgets.left_of(one) for one in lines if budgets.when_of(one, at) == "running"]
+    name = programme_name(programme)
+    if not running:
+        words = _("No budget of “%(programme)s” is running in %(currency)s now.", programme=name, currency=currency)
+        return Note(words, short=True)
+    left = listed(money(one, currency) for one in running)
+    told = _("The budget of “%(programme)s” has %(left)s left now.", programme=name, left=left)
+    return Note(told, short=max(sums) > max(running))

@@ -1,0 +1,95 @@
+"""The words of each mail, in its reader's language."""
+
+from collections.abc import Callable
+from typing import Final
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder
+
+from govern.actions.mail.letters import Letter
+from govern.actions.mail.mail_jobs import Order
+from govern.actions.people import secret_links
+from govern.config import Instance
+from govern.web.frame.gettext import _
+from govern.web.frame.services import Services
+from govern.web.words.mail import newcomers, offices
+from govern.web.words.mail.signing_in_letters import LETTERS
+from govern.web.words.tasks import task_messages
+
+
+class Writer:
+    """Writes letters for an application; usable by any thread."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        services: Services = app.extensions["govern"]
+        self._instance = services.instance
+
+    def __call__(self, order: Order) -> Letter:
+        """The letter for an order, written as the site would answer its reader."""
+        builder = EnvironBuilder(path="/", base_url=self._instance.url, query_string={"lang": order.language})
+        with self._app.request_context(builder.get_environ()):
+            return _REQUESTED.get(order.kind, _of_duty)(order, self._instance)
+
+
+def _of_duty(order: Order, instance: Instance) -> Letter:
+    if order.duty is None:
+        raise LookupError(order.kind)
+    found = task_messages.words(order.duty, order.kind)
+    token = secret_links.make(instance.secret, "stop", order.account, order.kind)
+    return Letter(
+        language=order.language,
+        subject=found.line,
+        paragraphs=(_("Hello %(name)s,", name=order.name), found.line, found.sentence),
+        action=found.action,
+        link=instance.url + task_messages.path(order.duty),
+        footer=_footer(order),
+        stop_words=_("No more mail of this kind:"),
+        stop=f"{instance.url}/notices/stop/{order.kind}/{token}?lang={order.language}",
+    )
+
+
+def _footer(order: Order) -> str:
+    return _("You get this mail because you have an account at %(community)s.", community=order.community)
+
+
+def _address(order: Order, instance: Instance) -> Letter:
+    sentence = _("An account at %(community)s names this e-mail address. Is it yours?", community=order.community)
+    return Letter(
+        language=order.language,
+        subject=_("Please confirm your e-mail address"),
+        paragraphs=(
+            _("Hello %(name)s,", name=order.name),
+            sentence,
+            _("If you know nothing of this, do nothing: no other mail will come."),
+        ),
+        action=_("Confirm the address"),
+        link=newcomers.address_link(order, instance),
+        footer=_footer(order),
+    )
+
+
+def _test(order: Order, instance: Instance) -> Letter:
+    return Letter(
+        language=order.language,
+        subject=_("Mail works"),
+        paragraphs=(
+            _("Hello %(name)s,", name=order.name),
+            _("This mail shows that %(community)s can send mail.", community=order.community),
+        ),
+        action=_("Go to the mail settings"),
+        link=f"{instance.url}/admin/mail",
+        footer=_footer(order),
+    )
+
+
+_REQUESTED: Final[dict[str, Callable[[Order, Instance], Letter]]] = {
+    "address": _address,
+    "welcome": newcomers.welcome,
+    "invitation": newcomers.invitation,
+    "enrolled": newcomers.enrolled,
+    "role-given": offices.given,
+    "role-taken": offices.taken,
+    "test": _test,
+    **LETTERS,
+}

@@ -1,0 +1,1 @@
+"""Results of votes in words and pictures."""

@@ -1,0 +1,58 @@
+"""Ballots that choose nothing, in words: how many of a vote's are blank, invalid or withdrawn, and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from govern.protocol.facts import Poll, Result
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.tally import uncounted
+from govern.store.facts import ballots
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Ballots of one sort: how many, their weight (with what they carry for others) if it is counted, and why.
+
+    `only` narrows the list of ballots to them; empty where the list cannot be narrowed, or would be empty.
+    """
+
+    name: str
+    ballots: int
+    weight: int | None
+    why: str
+    only: str
+
+
+def sorts(poll: Poll, result: Result) -> list[Sort]:
+    """The ballots of a vote over several options: valid, blank, invalid, withdrawn."""
+    found = ballots.empty_ones(db.session(), poll.id)
+    blank, withdrawn, tally = found["blank"], found["withdrawn"], result.tally
+    refused = _("There cannot be any: what this way of voting could not count is refused before it is recorded.")
+    return [
+        Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose among the options."), ""),
+        Sort(_("Blank"), blank, tally["blank"], why([], poll), "blank" if blank else ""),
+        Sort(_("Invalid"), 0, 0, refused, ""),
+        Sort(_("Withdrawn"), withdrawn, None, why("", poll), "withdrawn" if withdrawn else ""),
+    ]
+
+
+def why(choice: Any, poll: Poll) -> str:
+    """Why a ballot does not count for any option, in words; empty for one that does."""
+    if choice == "":
+        return _("Taken back by whoever cast it: it is not counted at all.")
+    several = SEVERAL.get(poll.method)
+    found = several.left_out(choice, poll.options) if several else None
+    return reason(found.why) if found else ""
+
+
+def reason(told: str) -> str:
+    """A reason of the count, as a page says it."""
+    return {
+        uncounted.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
+        uncounted.NO_POINTS: _("No points are given: that counts as taking part, but for none of the options."),
+        uncounted.SEVERAL_FIRST: _("Several options stand first, where only one may be named."),
+        uncounted.LEVEL_FIRST: _("Options stand level in first place, so none is preferred to begin with."),
+        uncounted.STOPS: _("Counted down to where options stand level, and no further."),
+    }[told]

@@ -1,0 +1,61 @@
+"""The result of a vote by consent in words: its tests, why it came out so, and who objected."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from govern.protocol.facts import Ballot, Poll, Result
+from govern.rules.rulebook.rules import KindRules
+from govern.store.facts.ballots import BallotRow
+from govern.store.row_to_fact import fact_of
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.words.rules.rule_words import number, share
+
+CONSENT: Final = "consent/1"
+SHOWN: Final = 40  # objections; all of them stand among the ballots
+Test = Mapping[str, Any]
+
+
+def told(test: str, total: str, rules: KindRules) -> tuple[str, str]:
+    """What a test asks, and a sentence that explains it."""
+    if test == "approval-floor":
+        least = share(rules.approval_floor)
+        return _("Enough consent"), _("At least %(share)s of all %(total)s, rounded up.", share=least, total=total)
+    if test == "some-yes":
+        return _("Somebody consents"), _("Without anybody’s consent nothing passes.")
+    if test == "participation":
+        least = share(rules.participation)
+        words = _("Whoever says anything: at least %(share)s of all %(total)s, rounded up.", share=least, total=total)
+        return _("Enough take part"), words
+    if test == "head-count":
+        return _("Enough people"), _("Each person counts once, whatever they weigh.")
+    return _("Nobody objects"), _("One objection stops it, whatever it weighs; it must give its reason.")
+
+
+def why(result: Result) -> str:
+    """Why the vote came out as it did."""
+    if result.outcome == "passed":
+        return _("It passed: nobody objects, and every minimum is met.")
+    if result.outcome == "rejected":
+        return _("It was rejected: there is an objection.")
+    missed = next(test for test in result.tests if not test["holds"])
+    about = {"n": number(int(missed["left"])), "needed": number(int(missed["right"]))}
+    return _("No quorum: nobody objects, but only %(n)s of the %(needed)s needed was reached.", **about)
+
+
+def tally(result: Result) -> str:
+    """The tally in a few words."""
+    about = {name: number(result.tally[name]) for name in ("consent", "aside", "object")}
+    return _("consent %(consent)s, aside %(aside)s, objections %(object)s", **about)
+
+
+def objections(poll: Poll) -> list[Ballot]:
+    """The ballots that object, the first in front."""
+    query = select(BallotRow).where(BallotRow.poll == poll.id, BallotRow.choice == "object")
+    rows = db.session.scalars(query.order_by(BallotRow.index).limit(SHOWN))
+    found = [fact_of(Ballot, row) for row in rows]
+    remember_names(ballot.member for ballot in found)
+    return found

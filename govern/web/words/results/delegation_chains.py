@@ -1,0 +1,86 @@
+"""Where somebody's voice goes in a vote, and who carries how much in it, for pages to show."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from govern.protocol.facts import Poll
+from govern.rules.rulebook.rulebooks import rules_of
+from govern.rules.rulebook.rules import DelegationRules
+from govern.rules.voting.delegation import resolve
+from govern.rules.voting.delegation_chains import Carrier, Voice, ahead, carriers
+from govern.store.facts import ballots, delegations
+from govern.store.facts.proposals import Line
+from govern.store.projection import Projection
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.frame.services import now
+
+KEPT: Final = 16
+_CARRIED: dict[tuple[str, int], "Carried"] = {}  # by vote and latest ballot, which together tell all of it
+
+
+@dataclass(frozen=True)
+class OwnVoice:
+    """Somebody's delegation in a vote: the chain as it stands at a moment, the choice at its end, the depth allowed."""
+
+    member: str
+    voice: Voice
+    choice: Any
+    depth: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Who carries others in a vote, the heaviest first; before it opens, if all vote who have not delegated."""
+
+    carriers: tuple[Carrier, ...]
+    counts: dict[str, int]
+    ahead: bool
+
+
+def rules_of_delegation(session: Session, poll: Poll) -> DelegationRules:
+    """The rules of delegation by which a vote is counted."""
+    return rules_of(Projection(session.connection()), poll.rulebook_scope, poll.rulebook).delegation
+
+
+def own_voice(line: Line, member: str = "") -> OwnVoice | None:
+    """The chain from a member, the reader unless another is named; None where they delegated nothing in this vote."""
+    poll, session, start = line.poll, db.session(), member or current_user.member_id
+    if poll is None or not start or not poll.delegations_count:
+        return None
+    depth = rules_of_delegation(session, poll).depth
+    voice = delegations.voice_of(session, poll.id, start, depth)
+    if voice is None:
+        return None
+    remember_names(voice.chain)
+    return OwnVoice(start, voice, _choice(session, poll.id, voice.carrier), depth, now())
+
+
+def _choice(session: Session, poll: str, member: str) -> Any:
+    """The choice that counts; empty without a ballot."""
+    found = ballots.ballot_of(session, poll, member) if member else None
+    return found.choice if found else ""
+
+
+def carried_in(session: Session, poll: Poll) -> Carried:
+    """Who carries how much in a vote now; computed once for each state of its ballots."""
+    before = now() < poll.opens
+    last = -2 if before else delegations.last_ballot(session, poll.id)
+    found = _CARRIED.get((poll.id, last))
+    if found is None:
+        if len(_CARRIED) >= KEPT:
+            _CARRIED.clear()
+        found = _CARRIED[poll.id, last] = _carried(session, poll, before=before)
+    return found
+
+
+def _carried(session: Session, poll: Poll, *, before: bool) -> Carried:
+    if not poll.delegations_count:
+        return Carried((), {}, before)
+    graph, depth = delegations.graph(session, poll.id), rules_of_delegation(session, poll).depth
+    resolved = ahead(graph.edges, graph.weights, depth) if before else resolve(graph.edges, graph.voted, depth)
+    return Carried(carriers(resolved, graph.weights), resolved.counts(), before)

@@ -1,0 +1,138 @@
+"""The result of a vote over several options as its page shows it, from the closing and the document on the count."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import BUDGETS, SEVERAL
+from govern.rules.voting.outcome import count_document
+from govern.store.record import leaves, log
+from govern.web.frame.database import db
+from govern.web.words.results import (
+    ballot_validity,
+    count_pictures,
+    multi_option_words,
+    recount_commands,
+    tie_words,
+    why_not_elected,
+)
+from govern.web.words.results.ballot_validity import Sort
+from govern.web.words.results.count_pictures import Bar, Budget, Cell, Counted, Round
+from govern.web.words.results.tie_words import Lot
+from govern.web.words.results.why_not_elected import Lost
+from govern.web.words.terms.option_words import option_names
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Comparisons two by two: the options in their order, the tables, and the majorities that were fixed."""
+
+    names: list[str]
+    prefer: list[list[Cell]]
+    paths: list[list[Cell]]  # empty where the method has none
+    locked: list[tuple[str, str, int, int]]
+    open: list[tuple[str, str, int, int]]  # majorities that were not fixed
+    dropped: list[str]
+
+
+@dataclass(frozen=True)
+class Several:
+    """Everything on a result; of the four pictures one is there, or none where nobody named an option."""
+
+    why: str
+    inequalities: list[dict[str, Any]]
+    lost: list[Lost]
+    ties: list[str]
+    lot: Lot | None
+    blank: int
+    valid: int
+    sorts: list[Sort]  # of ballots
+    points: bool
+    bars: list[Bar]
+    rounds: list[Round]
+    quota: str
+    pairs: Pairs | None
+    budget: Budget | None
+    currency: str
+    document: str  # hash
+    files: dict[str, str]  # by their endings, the commands that count the ballots again
+
+
+def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> Several:
+    """What the page shows; nothing is counted again."""
+    names = option_names(poll, proposal)
+    session = db.session()
+    data = log.blob(session.connection(), result.count_blob) or b"{}"
+    counted = Counted({"winners": [], **count_document.parse(data)}, [names[one] for one in poll.options])
+    closing = leaves.at_index(session, result.index)
+    money = _budget(counted, proposal, poll)
+    currency = proposal.effects[0]["currency"] if poll.method in BUDGETS else ""
+    summed = "rounds" in counted.document and "totals" in counted.rounds[0] and "blank" in counted.rounds[0]
+    moved = bool(counted.rounds) and not summed and "totals" in counted.rounds[0]
+    return Several(
+        why=multi_option_words.why(proposal, poll, result),
+        inequalities=multi_option_words.inequalities(proposal, poll, result, rules),
+        lost=_lost(counted, money, currency, poll, rules),
+        ties=tie_words.sentences(result, names),
+        lot=tie_words.lot(result, names, _standing(counted), closing.payload) if closing else None,
+        blank=result.tally["blank"],
+        valid=result.tally["valid"],
+        sorts=ballot_validity.sorts(poll, result),
+        points=SEVERAL[poll.method].form == "points",
+        bars=count_pictures.sums(counted) if summed else [],
+        rounds=count_pictures.rounds(counted) if moved else [],
+        quota=str(counted.document.get("quota", "")),
+        pairs=_pairs(counted) if "pairwise" in counted.document else None,
+        budget=money,
+        currency=currency,
+        document=result.count_blob,
+        files=recount_commands.commands(proposal, poll, result, rules, closing.payload["log_root"]) if closing else {},
+    )
+
+
+def _standing(counted: Counted) -> list[str]:
+    options = counted.document.get("options", [])
+    return [options[place] for rank in counted.document.get("order", ()) for place in rank]
+
+
+def _budget(counted: Counted, proposal: Proposal, poll: Poll) -> Budget | None:
+    if "support" not in counted.document:
+        return None
+    costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
+    return count_pictures.budget(counted, [costs[one] for one in poll.options])
+
+
+def _lost(counted: Counted, money: Budget | None, currency: str, poll: Poll, rules: KindRules) -> list[Lost]:
+    if not counted.winners and money is None:
+        return []
+    if money is not None:
+        return why_not_elected.by_budget(counted, money, currency)
+    if "pairwise" in counted.document:
+        return why_not_elected.by_pairs(counted, poll, rules)
+    if "blank" in counted.rounds[0]:
+        return why_not_elected.by_sums(counted)
+    return why_not_elected.by_rounds(counted)
+
+
+def _pairs(counted: Counted) -> Pairs:
+    order, prefer = count_pictures.standing(counted), counted.matrix("pairwise")
+    dropped = {one["option"] for one in counted.document.get("dropped", ())}
+    stay = [place for place in order if place not in dropped]
+    locked = [(a, b) for a, b in counted.document.get("locked", ())]
+    left = [(a, b) for a in stay for b in stay if prefer[a][b] > prefer[b][a] and (a, b) not in locked]
+    names = counted.names
+
+    def told(pair: tuple[int, int]) -> tuple[str, str, int, int]:
+        a, b = pair
+        return names[a], names[b], prefer[a][b], prefer[b][a]
+
+    paths = "paths" in counted.document
+    return Pairs(
+        names=[names[place] for place in order],
+        prefer=count_pictures.comparisons(prefer, order),
+        paths=count_pictures.paths(counted, order) if paths else [],
+        locked=[told(pair) for pair in locked],
+        open=[told(pair) for pair in left] if "locked" in counted.document else [],
+        dropped=[names[place] for place in order if place in dropped],
+    )

@@ -1,0 +1,103 @@
+"""What turned when a past vote was counted anew under a draft rulebook, in words and numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govern.rules.rulebook.simulation import Comparison, Inequality, Turn
+from govern.rules.rulebook.simulation_path import Detour
+from govern.store.views.past_votes import Past
+from govern.web.frame.gettext import _, ngettext
+from govern.web.words.results.tie_words import listed
+from govern.web.words.rules.rule_words import number
+from govern.web.words.terms.option_words import option_names
+
+
+@dataclass(frozen=True)
+class TurnWords:
+    """A test that came out otherwise: what it asks, and its inequality as recorded and under the draft."""
+
+    name: str
+    before: str
+    after: str
+
+
+def outcome_words(outcome: str) -> str:
+    """An outcome in a word or two."""
+    told = {
+        "passed": _("Passed"),
+        "rejected": _("Rejected"),
+        "no-quorum": _("No quorum"),
+        "not-provided": _("Not possible"),
+    }
+    return told[outcome]
+
+
+def turns(comparison: Comparison) -> list[TurnWords]:
+    """Every test that turned."""
+    if comparison.after == "not-provided":
+        return [TurnWords(_("The draft has no proposals of this kind."), "", "")]
+    return [_turn(one) for one in comparison.turns]
+
+
+def winners(past: Past, won: Sequence[str]) -> str:
+    """The winners of a past vote over several options by their names."""
+    return listed(list(won), option_names(past.poll, past.proposal)) if won else ""
+
+
+def _turn(turn: Turn) -> TurnWords:
+    one = turn.after or turn.before
+    if one is None:
+        raise ValueError("a turn without a test")
+    name = test_words(one.test)
+    if one.chamber:
+        name = _("%(test)s, in the chamber “%(chamber)s”", test=name, chamber=one.chamber)
+    return TurnWords(name, _inequality(turn.before), _inequality(turn.after))
+
+
+def test_words(test: str) -> str:
+    """What a test asks."""
+    told = {
+        "approval-floor": _("Enough yes"),
+        "some-yes": _("Somebody says yes"),
+        "participation": _("Enough take part"),
+        "head-count": _("Enough people"),
+        "support": _("Enough support"),
+        "preferred": _("Something is preferred to no change"),
+        "filled": _("Somebody won"),
+        "no-objection": _("Nobody objects"),
+        "chambers": _("Enough chambers concur"),
+    }
+    return told[test]
+
+
+def _inequality(one: Inequality | None) -> str:
+    if one is None:
+        return _("not asked")
+    left, right = number(one.left), number(one.right)
+    relation = "≥" if one.relation == ">=" else ">"
+    if one.holds:
+        return _("%(left)s %(relation)s %(right)s holds", left=left, relation=relation, right=right)
+    return _("%(left)s %(relation)s %(right)s does not hold", left=left, relation=relation, right=right)
+
+
+def detour(one: Detour) -> str:
+    """What else would have been different, in a sentence."""
+    if one.name == "sponsors":
+        return ngettext(
+            "It had %(num)s sponsor besides its author; the draft asks for %(asked)s. It may not have come to a vote.",
+            "It had %(num)s sponsors besides its author; the draft asks for %(asked)s. It may not have come to a vote.",
+            one.found,
+            asked=one.asked,
+        )
+    if one.name == "late-ballots":
+        return ngettext(
+            "%(num)s ballot was cast when voting would have been over; it is counted here all the same.",
+            "%(num)s ballots were cast when voting would have been over; they are counted here all the same.",
+            one.found,
+        )
+    told = {
+        "extended": _("Late ballots extended it; under the draft nothing is extended."),
+        "vetoed": _("It was vetoed; under the draft nobody could have done so then."),
+        "void": _("Its outcome was challenged and is void; under the draft it could not have been challenged."),
+    }
+    return told[one.name]

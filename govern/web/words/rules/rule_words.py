@@ -1,0 +1,230 @@
+"""The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from babel.lists import format_list
+from flask_babel import format_date, format_decimal
+
+from govern.protocol.amounts import Ratio, read_ratio
+from govern.rules.rulebook.rules import KindRules
+from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.language import locale
+from govern.web.words.terms.method_words import name as name_of_method
+
+MINUTE: Final = 60_000
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+
+
+def number(value: int) -> str:
+    """A whole number as the reader writes it."""
+    return str(format_decimal(value))
+
+
+def duration(ms: int) -> str:
+    """A span of time, exactly, in the largest unit that divides it."""
+    if ms % DAY == 0:
+        return ngettext("%(num)s day", "%(num)s days", ms // DAY)
+    if ms % HOUR == 0:
+        return ngettext("%(num)s hour", "%(num)s hours", ms // HOUR)
+    if ms % MINUTE == 0:
+        return ngettext("%(num)s minute", "%(num)s minutes", ms // MINUTE)
+    return _("%(num)s seconds", num=format_decimal(Decimal(ms) / 1000))
+
+
+def moment_words(at: int) -> str:
+    """A moment far from now, in UTC, which everybody reads alike."""
+    moment = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)
+    return _("%(day)s, %(time)s UTC", day=format_date(moment, rebase=False), time=moment.strftime("%H:%M"))
+
+
+def share(ratio: Ratio) -> str:
+    """A share as a percentage where it is a whole one, else as the fraction itself."""
+    if 100 * ratio.num % ratio.den == 0:
+        return _("%(percent)s%%", percent=100 * ratio.num // ratio.den)
+    return f"{ratio.num}/{ratio.den}"
+
+
+def weight_words(weight: Mapping[str, Any]) -> str:
+    """A weight source in one sentence."""
+    told = {
+        "equal/1": _("One member, one vote."),
+        "tokens/1": _("Every confirmed token counts one."),
+        "square-root/1": _("Everyone weighs the square root of their confirmed tokens, rounded down."),
+    }
+    if weight["source"] == "capped-tokens/1":
+        cap = share(read_ratio(weight["cap"], "cap"))
+        return _("Every confirmed token counts one, but nobody weighs more than %(cap)s of all tokens.", cap=cap)
+    if weight["source"] == "bands/1":
+        return _("Everyone weighs by their confirmed tokens: %(bands)s.", bands=bands_words(weight["bands"]))
+    return told[weight["source"]]
+
+
+def bands_words(bands: Sequence[Mapping[str, int]]) -> str:
+    """Bands of tokens with their weights, as a list."""
+    parts = [
+        _("%(weight)s from %(tokens)s tokens on", tokens=number(band["from"]), weight=number(band["weight"]))
+        for band in bands
+    ]
+    return str(format_list(parts, locale=locale()))
+
+
+def unit_words(weight: Mapping[str, Any]) -> str:
+    """What the weights of a source are."""
+    return _("tokens") if weight["source"] in ("tokens/1", "capped-tokens/1") else _("votes")
+
+
+def method_words(method: str) -> str:
+    """A way to vote in a few words."""
+    return name_of_method(method)
+
+
+def choice_words(choice: Any) -> str:
+    """A choice on a ballot; one over several options only by what it is, where their names are not at hand."""
+    if not isinstance(choice, str):
+        return _("a ballot over several options") if choice else _("a blank ballot")
+    return {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "abstain": _("Abstain"),
+        "consent": _("Consent"),
+        "aside": _("Stand aside"),
+        "object": _("Objection"),
+        "": _("Withdrawn"),
+    }[choice]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of proposal."""
+    return {
+        "amendment": _("Amendment"),
+        "appropriation": _("Appropriation"),
+        "budget": _("Budget"),
+        "choice": _("Choice between options"),
+        "election": _("Election"),
+        "grants": _("Grant round"),
+        "membership": _("Membership"),
+        "motion": _("Motion"),
+        "spending": _("Spending"),
+        "stream": _("Streams"),
+    }[kind]
+
+
+def kind_purpose(kind: str) -> str:
+    """What a kind of proposal is for, in a sentence."""
+    return {
+        "amendment": _("The rules themselves change."),
+        "appropriation": _("Programmes get sums that they may spend within a time."),
+        "budget": _("A sum is shared out among projects, by what members want."),
+        "choice": _("One of several options is chosen, or nothing changes."),
+        "election": _("Members are elected to an office for a term."),
+        "grants": _("A sum is given to applications that a committee scores."),
+        "membership": _("Somebody is admitted, or a member is excluded."),
+        "motion": _("A decision is taken. No money moves."),
+        "spending": _("The treasury may pay someone up to an amount."),
+        "stream": _("Applications with standing support are paid by the hour."),
+    }[kind]
+
+
+def way_to_the_vote(rules: KindRules) -> list[str]:
+    """What happens to a proposal of a kind, in order, from its submission on."""
+    steps = (sponsoring(rules), review(rules), announcement(rules), voting(rules), standstill(rules))
+    return [step for step in steps if step]
+
+
+def sponsoring(rules: KindRules) -> str:
+    """How many sponsors a proposal needs, and until when."""
+    if rules.sponsors == 0:
+        return _("It needs no sponsors.")
+    return ngettext(
+        "%(num)s other member has to sponsor it within %(time)s.",
+        "%(num)s other members have to sponsor it within %(time)s.",
+        rules.sponsors,
+        time=duration(rules.sponsoring_ms),
+    )
+
+
+def review(rules: KindRules) -> str:
+    """How long a proposal lies open for review; empty if not at all."""
+    if not rules.review_ms:
+        return ""
+    return _("Then it lies open for review: %(time)s. Until then you can withdraw it.", time=duration(rules.review_ms))
+
+
+def announcement(rules: KindRules) -> str:
+    """How long before its opening a vote is announced; empty if at once."""
+    if not rules.announcement_ms:
+        return ""
+    time = duration(rules.announcement_ms)
+    return _("Then the vote is announced and everyone's weight is fixed; it opens after %(time)s.", time=time)
+
+
+def voting(rules: KindRules) -> str:
+    """How long a vote lasts."""
+    time = duration(rules.voting_ms)
+    return _("Voting lasts %(time)s. Until it ends, everyone can replace their ballot.", time=time)
+
+
+def standstill(rules: KindRules) -> str:
+    """How long nothing happens after a vote has passed."""
+    if not rules.standstill_ms:
+        return _("If it passes, it is carried out at once.")
+    return _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
+
+
+def what_passing_needs(rules: KindRules, kind: str) -> list[str]:
+    """The tests that a vote of a kind has to meet, all of them."""
+    needs = (approval_floor(rules, kind), participation(rules), head_count(rules), support_words(rules, kind))
+    return [need for need in needs if need]
+
+
+def approval_floor(rules: KindRules, kind: str = "") -> str:
+    """The least share of yes, or of whatever stands for it."""
+    least = share(rules.approval_floor)
+    if rules.method == "consent/1":
+        return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
+    if kind == "choice":
+        return _(
+            "An option is chosen only if at least %(share)s of the weight on the roll prefers it to no change.",
+            share=least,
+        )
+    if kind in ("election", "budget"):
+        return _("Ballots that name anything have at least %(share)s of the weight on the roll.", share=least)
+    return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=least)
+
+
+def participation(rules: KindRules) -> str:
+    """The least turnout; empty if there is none."""
+    if not rules.participation.num:
+        return ""
+    return _("All ballots together have at least %(share)s of that weight.", share=share(rules.participation))
+
+
+def head_count(rules: KindRules) -> str:
+    """The least number of voters; empty if there is none."""
+    if not rules.head_count:
+        return ""
+    return ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count)
+
+
+def support_words(rules: KindRules, kind: str = "") -> str:
+    """The share that yes needs against no; empty where nothing is compared with a no."""
+    even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
+    if kind in ("election", "budget"):
+        return ""
+    if rules.method == "consent/1":
+        return _("Nobody objects.")
+    if kind == "choice" and even:
+        return _("More prefer it to no change than the other way round; otherwise nothing changes.")
+    if kind == "choice":
+        return _(
+            "Of those who prefer one to the other, more than %(share)s prefer it to no change; otherwise nothing "
+            "changes.",
+            share=least,
+        )
+    if even:
+        return _("Yes is more than no; a tie fails.")
+    return _("Yes is more than %(share)s of yes and no together; exactly that much fails.", share=least)

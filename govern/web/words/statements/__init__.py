@@ -1,0 +1,1 @@
+"""Each statement in one sentence."""

@@ -1,0 +1,41 @@
+"""Draws by lot in one sentence each."""
+
+from collections.abc import Callable
+from typing import Final
+
+from govern.store.facts.draws import DrawRow
+from govern.web.frame.access.people import name_of
+from govern.web.frame.gettext import _
+from govern.web.words.statements.statement_subjects import Payload, subjects, text, who
+
+
+def _purpose(payload: Payload) -> str:
+    draw = subjects().get(DrawRow, payload["draw"])
+    return text(draw.purpose) if draw else _("(unknown)")
+
+
+def _called(payload: Payload) -> str:
+    return _("%(member)s called a draw by lot: “%(purpose)s”.", member=who(payload), purpose=text(payload["purpose"]))
+
+
+def _cancelled(payload: Payload) -> str:
+    return _(
+        "%(member)s called off the draw “%(purpose)s”: “%(reason)s”.",
+        member=who(payload),
+        purpose=_purpose(payload),
+        reason=text(payload["reason"]),
+    )
+
+
+def _made(payload: Payload) -> str:
+    if not payload["drawn"]:
+        return _("The draw “%(purpose)s” drew nobody.", purpose=_purpose(payload))
+    people = _(", ").join(name_of(one) for one in payload["drawn"])
+    return _("The draw “%(purpose)s” drew %(people)s.", purpose=_purpose(payload), people=people)
+
+
+DRAW_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
+    "draw-called": _called,
+    "draw-cancelled": _cancelled,
+    "draw-made": _made,
+}

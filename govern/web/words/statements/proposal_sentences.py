@@ -1,0 +1,131 @@
+"""What people and the clerk do with proposals and their outcomes, in one sentence each."""
+
+from collections.abc import Callable
+from typing import Final
+
+from govern.store.facts.proposals import ProposalRow
+from govern.web.frame.gettext import _, ngettext
+from govern.web.words.rules.rule_words import number
+from govern.web.words.statements.statement_subjects import Payload, proposal_of, subjects, text, title, who
+
+
+def _submitted(payload: Payload) -> str:
+    about = {"member": who(payload), "title": text(payload["title"])}
+    if payload["kind"] == "spending":
+        return _("%(member)s submitted the spending proposal “%(title)s”.", **about)
+    if payload["kind"] == "amendment":
+        return _("%(member)s proposed to change the rules: “%(title)s”.", **about)
+    return {
+        "appropriation": _("%(member)s proposed a budget: “%(title)s”.", **about),
+        "budget": _("%(member)s proposed to share out a budget: “%(title)s”.", **about),
+        "choice": _("%(member)s put a choice: “%(title)s”.", **about),
+        "election": _("%(member)s called an election: “%(title)s”.", **about),
+        "grants": _("%(member)s proposed a round of grants: “%(title)s”.", **about),
+        "membership": _("%(member)s proposed a vote on membership: “%(title)s”.", **about),
+        "motion": _("%(member)s submitted the motion “%(title)s”.", **about),
+        "stream": _("%(member)s proposed a pool for streams: “%(title)s”.", **about),
+    }[payload["kind"]]
+
+
+def _revised(payload: Payload) -> str:
+    return _(
+        "%(member)s put version %(n)s of “%(title)s”.",
+        member=who(payload),
+        n=number(payload["version"]),
+        title=title(payload["proposal"]),
+    )
+
+
+def _sponsored(payload: Payload) -> str:
+    return _("%(member)s sponsored “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
+
+
+def _withdrawn(payload: Payload) -> str:
+    return _("%(member)s withdrew “%(title)s”.", member=who(payload), title=title(payload["proposal"]))
+
+
+def _cancelled(payload: Payload) -> str:
+    return _(
+        "%(member)s cancelled “%(title)s”, because: “%(reason)s”.",
+        member=who(payload),
+        title=title(payload["proposal"]),
+        reason=text(payload["reason"]),
+    )
+
+
+def _vetoed(payload: Payload) -> str:
+    return _(
+        "%(member)s vetoed “%(title)s”, because: “%(reason)s”.",
+        member=who(payload),
+        title=title(payload["proposal"]),
+        reason=text(payload["reason"]),
+    )
+
+
+def _challenged(payload: Payload) -> str:
+    return _(
+        "%(member)s challenged the outcome of “%(title)s”: “%(grounds)s”.",
+        member=who(payload),
+        title=title(payload["proposal"]),
+        grounds=text(payload["grounds"]),
+    )
+
+
+def _ruled(payload: Payload) -> str:
+    about = {"member": who(payload), "title": title(payload["proposal"]), "why": text(payload["explanation"])}
+    if payload["ruling"] == "void":
+        return _("%(member)s ruled that the outcome of “%(title)s” is void: “%(why)s”.", **about)
+    return _("%(member)s ruled that the outcome of “%(title)s” stands: “%(why)s”.", **about)
+
+
+def _objected(payload: Payload) -> str:
+    return _(
+        "%(member)s objected to the roll of the vote on “%(title)s”: “%(grounds)s”.",
+        member=who(payload),
+        title=title(proposal_of(payload["poll"])),
+        grounds=text(payload["grounds"]),
+    )
+
+
+def _announced(payload: Payload) -> str:
+    return ngettext(
+        "The vote on “%(title)s” was announced: %(num)s person is on the roll, and its weights are fixed.",
+        "The vote on “%(title)s” was announced: %(num)s people are on the roll, and its weights are fixed.",
+        payload["roll"]["count"],
+        title=title(payload["proposal"]),
+    )
+
+
+def _extended(payload: Payload) -> str:
+    return _(
+        "The vote on “%(title)s” was extended, because the last ballots turned its outcome.",
+        title=title(proposal_of(payload["poll"])),
+    )
+
+
+def _expired(payload: Payload) -> str:
+    return _("“%(title)s” expired: it could not be carried out in time.", title=title(payload["proposal"]))
+
+
+def _applied(payload: Payload) -> str:
+    proposal = subjects().get(ProposalRow, payload["proposal"])
+    if proposal is not None and proposal.kind == "amendment":
+        return _("The change of the rules by “%(title)s” was carried out.", title=title(payload["proposal"]))
+    return _("“%(title)s” was entered in the register of resolutions.", title=title(payload["proposal"]))
+
+
+PROPOSAL_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
+    "challenge-ruled": _ruled,
+    "effect-applied": _applied,
+    "outcome-challenged": _challenged,
+    "proposal-cancelled": _cancelled,
+    "proposal-expired": _expired,
+    "proposal-revised": _revised,
+    "proposal-sponsored": _sponsored,
+    "proposal-submitted": _submitted,
+    "proposal-vetoed": _vetoed,
+    "proposal-withdrawn": _withdrawn,
+    "roll-objected": _objected,
+    "voting-announced": _announced,
+    "voting-extended": _extended,
+}

@@ -1,0 +1,68 @@
+"""What scopes, topics and chambers are called."""
+
+from collections.abc import Iterable
+
+from flask import g
+from sqlalchemy import select
+
+from govern.protocol.facts import Club
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.facts.clubs import ClubRow
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.names_shown import line
+from govern.web.frame.services import services
+from govern.web.prose.name_doubles import club_called
+from govern.web.prose.texts import remember_texts, text_of
+
+
+def remember_scopes(scopes: Iterable[str]) -> None:
+    """Looks up the names of several clubs with one query a table; `scope_words` then needs none."""
+    known: dict[str, str] = g.setdefault("clubs", {})
+    missing = {scope for scope in scopes if scope != COMMUNITY and scope not in known}
+    if missing:
+        rows = db.session.execute(select(ClubRow.club, ClubRow.name).where(ClubRow.club.in_(missing))).all()
+        known.update({row.club: row.name for row in rows})
+        remember_texts(known.values())
+
+
+def scope_words(scope: str) -> str:
+    """The community's or a club's name; a withheld one is said to be withheld."""
+    if scope == COMMUNITY:
+        community = services().community()
+        return community.name if community else _("The community")
+    remember_scopes([scope])
+    return club_named(scope, g.clubs.get(scope, ""))
+
+
+def club_words(club: ClubRow | Club | None) -> str:
+    """The name of a club that was looked up already."""
+    return club_named(club.club, club.name) if club else _("(text withheld)")
+
+
+def club_named(club: str, digest: str) -> str:
+    """The name of a club by the hash of its name, with the short id beside it if another's looks the same."""
+    name = line(text_of(digest))
+    return club_called(name, club) if name else _("(text withheld)")
+
+
+def topic_words(topic: str) -> str:
+    """A topic of a rulebook: those of the ready-made ones in the reader's language, others as they stand there."""
+    told = {
+        "culture": _("Culture"),
+        "money": _("Money"),
+        "places": _("Places"),
+        "rules": _("Rules"),
+        "youth": _("Youth"),
+    }
+    return told.get(topic, topic)
+
+
+def chamber_words(chamber: str) -> str:
+    """A chamber of a rulebook, in the same way."""
+    told = {
+        "residents": _("Residents"),
+        "clubs": _("Clubs"),
+        "experts": _("Experts"),
+    }
+    return told.get(chamber, chamber)

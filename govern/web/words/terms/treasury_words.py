@@ -1,0 +1,173 @@
+"""What the treasury's pages share: names of accounts and programmes, what lists need to know, and days."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from flask import g, request
+
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.facts.books import AccountRow, ProgrammeRow
+from govern.store.facts.treasury import DisbursementRow
+from govern.store.paging import Place, read_place
+from govern.store.views import ledger
+from govern.store.views.spending import Asked, Granted
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.frame.services import now
+from govern.web.prose.texts import moment, remember_texts
+from govern.web.words.statements.statement_subjects import payee, text
+from govern.web.words.terms.mandate_sources import origin_of
+from govern.web.words.terms.scope_words import scope_words
+
+DAY: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+
+
+def shared() -> dict[str, Any]:
+    """What every page of the treasury may use."""
+    return {
+        "account_words": account_words,
+        "at": now(),
+        "day": datetime.date.fromisoformat,
+        "entry_kinds": entry_kinds(),
+        "items_of": items_of,
+        "origin_of": origin_of,
+        "payee": payee,
+        "programme_words": programme_words,
+        "scope_words": scope_words,
+        "text": text,
+        "today": today(),
+    }
+
+
+def today() -> str:
+    """The day (UTC) by the application's clock."""
+    return moment(now()).date().isoformat()
+
+
+def span_of(year: int) -> tuple[int, int]:
+    """When a year (UTC) begins and when the next one does, in milliseconds since 1970."""
+    first, last = (datetime.datetime(one, 1, 1, tzinfo=datetime.UTC) for one in (year, year + 1))
+    return int(first.timestamp()) * 1000, int(last.timestamp()) * 1000
+
+
+def items_of(asked: DisbursementRow) -> str:
+    """What exactly is asked for, in one line."""
+    return " · ".join(text(item["text"]) for item in asked.items)
+
+
+def remember_granted(found: Iterable[Granted]) -> None:
+    """Looks up what a list of mandates names."""
+    rows = list(found)
+    remember_names(name for one in rows for name in (one.mandate.payee_member, one.proposal.author))
+    remember_texts(
+        digest for one in rows for digest in (one.mandate.payee_name, one.mandate.purpose, one.proposal.title)
+    )
+
+
+def remember_asked(found: Sequence[Asked]) -> None:
+    """Looks up what a list of requests or payments names."""
+    remember_names(name for one in found for name in (one.request.requested_by, one.mandate.payee_member))
+    hashes = [digest for one in found for digest in (one.mandate.payee_name, one.mandate.purpose, one.proposal.title)]
+    hashes += [item["text"] for one in found for item in one.request.items]
+    remember_texts([*hashes, *(one.payment.reference for one in found if one.payment)])
+
+
+def place(*kinds: type[int] | type[str]) -> Place | None:
+    """The place in a list that the address names."""
+    return read_place(request.args.get("older", ""), request.args.get("newer", ""), *(kinds or (int,)))
+
+
+def asked_day(name: str) -> str:
+    """A day that the address names, or empty."""
+    value = request.args.get(name, "")
+    return value if DAY.fullmatch(value) else ""
+
+
+def accounts() -> dict[str, AccountRow]:
+    """All accounts by id, looked up once a page."""
+    if "treasury_accounts" not in g:
+        found = ledger.accounts(db.session())
+        remember_texts(one.name for one in found)
+        g.treasury_accounts = {one.account: one for one in found}
+    known: dict[str, AccountRow] = g.treasury_accounts
+    return known
+
+
+def programmes() -> dict[str, ProgrammeRow]:
+    """All programmes by id, looked up once a page."""
+    if "treasury_programmes" not in g:
+        found = ledger.programmes(db.session())
+        remember_texts(one.name for one in found)
+        g.treasury_programmes = {one.programme: one for one in found}
+    known: dict[str, ProgrammeRow] = g.treasury_programmes
+    return known
+
+
+def programme_words(programme: str) -> str:
+    """A programme's name; words for money that is meant for none."""
+    if not programme:
+        return _("Any purpose")
+    found = programmes().get(programme)
+    return text(found.name) if found else programme
+
+
+def programme_choices(scope: str = "") -> list[tuple[str, str]]:
+    """Programmes to choose from, each with its club."""
+    return [
+        (one.programme, _named(one)) for one in programmes().values() if not scope or one.scope in (scope, COMMUNITY)
+    ]
+
+
+def _named(row: ProgrammeRow) -> str:
+    if row.scope == COMMUNITY:
+        return text(row.name)
+    return _("%(programme)s (%(club)s)", programme=text(row.name), club=scope_words(row.scope))
+
+
+def account_words(account: str) -> str:
+    """An account's name; those that the rules give each currency have words of their own."""
+    row = accounts().get(account)
+    if row is None:
+        return _("(unknown)")
+    if not row.built_in:
+        return text(row.name)
+    part, _slash, programme = row.built_in.partition("/")
+    if programme:
+        return _("Spent on %(programme)s", programme=programme_words(programme))
+    return {
+        "income": _("Income"),
+        "expenses": _("Spent on any purpose"),
+        "fees": _("Bank fees"),
+        "conversion": _("Changed between currencies"),
+    }[part]
+
+
+def account_names() -> dict[str, str]:
+    """The names of all accounts by id."""
+    return {account: account_words(account) for account in accounts()}
+
+
+def kind_of_account(kind: str) -> str:
+    """What a kind of account is called."""
+    return {
+        "assets": _("Assets"),
+        "liabilities": _("Liabilities"),
+        "income": _("Income"),
+        "expenses": _("Expenses"),
+        "equity": _("Equity"),
+    }[kind]
+
+
+def entry_kinds() -> dict[str, str]:
+    """What each kind of journal entry is called."""
+    return {
+        "income": _("Income"),
+        "payment": _("Payment"),
+        "refund": _("Refund"),
+        "transfer": _("Transfer"),
+        "reversal": _("Reversal"),
+        "imported": _("From before"),
+    }

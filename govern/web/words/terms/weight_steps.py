@@ -1,0 +1,33 @@
+"""The lines of a weight's sum, and of a chamber's, in words."""
+
+from govern.rules.rulebook.rules import Chamber
+from govern.rules.voting.weight_explained import Step
+from govern.web.frame.gettext import _
+from govern.web.words.terms.kind_words import role_words
+
+
+def step_words(step: Step) -> str:
+    """What one line of the sum is."""
+    return {
+        "held": _("Tokens confirmed before the vote was announced"),
+        "young": _("of these too young to count yet"),
+        "counted": _("leaves tokens that count"),
+        "supply": _("All tokens of the community that counted"),
+        "cap": _("The rulebook's cap: the share of these that nobody's weight exceeds, rounded down"),
+        "capped": _("The cap is less than the tokens, so the weight is"),
+        "root": _("The square root of that, rounded down"),
+        "band": _("The rulebook's band for so many tokens weighs"),
+        "one": _("One member, one vote"),
+    }[step.name]
+
+
+def chamber_sentence(chamber: Chamber, weight: int) -> str:
+    """Why a member weighs what they do in a chamber."""
+    if chamber.electors == "members":
+        return _("Everyone on the roll, with the weight of the roll.")
+    if chamber.electors == "clubs":
+        return _("One for each club for which they were the only delegate when the vote was announced.")
+    role = role_words(chamber.role)
+    if weight:
+        return _("One, for they held the role of %(role)s when the vote was announced.", role=role)
+    return _("They did not hold the role of %(role)s when the vote was announced.", role=role)
