@@ -39,7 +39,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             LINT,
-            'yield from _dangers_of_amending(raw["kinds"]["amendment"], rules.kinds["amendment"])',
+            'yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)',
             "",
             f"{AMENDED}test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),
@@ -101,7 +101,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ),
     row(
         "voting of 0 minutes",
-        (LINT, "if rules.voting_ms < MINUTE:", "if rules.voting_ms < 0:", LINTED),
+        (LINT, "if rules.voting_ms < bounds.shortest_ms:", "if rules.voting_ms < 0:", LINTED),
     ),
     row(
         "a veto without an end",

@@ -129,14 +129,14 @@ ROWS: Final[tuple[Row, ...]] = (
         "Verifier 5: every signature, by the signer's key as it stood at that place",
         (
             LEAVES,
-            'return kind.name, keyid, content, None if holds else ("signature_invalid", {})',
-            "return kind.name, keyid, content, None",
+            'return kind.key, keyid, content, None if holds else ("signature_invalid", {})',
+            "return kind.key, keyid, content, None",
             forgery("a_ballot_changed_after_it_was_signed"),
         ),
         (
             LEAVES,
-            'return kind.name, keyid, content, None if holds else ("signature_invalid", {})',
-            "return kind.name, keyid, content, None",
+            'return kind.key, keyid, content, None if holds else ("signature_invalid", {})',
+            "return kind.key, keyid, content, None",
             "verify/test_forgeries.py::test_a_founding_that_its_founder_did_not_sign",
         ),
         (
@@ -174,7 +174,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             REPLAY,
-            "                self.findings.append(refused(refusal, index, row[3]))\n",
+            "                self.findings.append(refused(refusal, index, self._name_of(row[3])))\n",
             "                pass\n",
             "verify/test_forgeries.py::test_the_replay_goes_on_after_a_finding",
         ),

@@ -32,7 +32,7 @@ class Sums:
     year: int
     currency: str
     lines: tuple[BudgetLineRow, ...]
-    payment_views: int
+    paid: int
 
     @property
     def given(self) -> int:
