@@ -21,11 +21,11 @@ from govern.demo.clubs import Clubs
 from govern.demo.grants import Grants
 from govern.demo.money import Purse
 from govern.demo.people import CHARACTERS, FOUNDER, LOST_THEIR_KEY
-from govern.demo.proposals_decided import DECIDED
-from govern.demo.proposals_grants import GRANTS
-from govern.demo.proposals_money import MONEY
-from govern.demo.proposals_rules import RULES
-from govern.demo.proposals_running import RUNNING
+from govern.demo.proposals.decided import DECIDED
+from govern.demo.proposals.grants import GRANTS
+from govern.demo.proposals.money import MONEY
+from govern.demo.proposals.rules import RULES
+from govern.demo.proposals.running import RUNNING
 from govern.demo.teller import DAY, HOUR, Past, Teller
 from govern.demo.voices import Voices
 from govern.demo.voting import Votes

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from govern.demo.books import Spend
 from govern.demo.money import Purse
-from govern.demo.proposals_grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, Flow, Wanted
+from govern.demo.proposals.grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, Flow, Wanted
 from govern.demo.teller import Teller
 from govern.protocol.facts import Application, Pool
 from govern.protocol.state import holds

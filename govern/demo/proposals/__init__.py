@@ -1,0 +1,1 @@
+"""The demonstration's proposals, by what becomes of them."""
