@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from govern import paths
+from govern.i18n import languages
 from govern.protocol.errors import words
 
 WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
@@ -35,9 +36,9 @@ def speak() -> None:
 
 
 def language() -> str:
-    """`zh_Hans` where Chinese is asked for, else `en`."""
+    """The locale of the catalogue that the environment asks for."""
     wish = next((os.environ[name] for name in WISHES if os.environ.get(name)), "")
-    return "zh_Hans" if wish.lower().startswith("zh") else "en"
+    return languages.preferred([wish]).locale
 
 
 def _(message: str, **values: object) -> str:

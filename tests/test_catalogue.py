@@ -1,4 +1,4 @@
-"""The Chinese catalogue: whole, without leftovers, with the same places to fill, and compiled."""
+"""Every language's catalogue: whole, without leftovers, with the same places to fill, and compiled."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from babel.messages.catalog import Catalog
 
+from govern.i18n.languages import TRANSLATED, Language
 from govern.protocol.errors import RULES
 from tests.tools import catalogue
 from tests.tools.catalogue import english
@@ -18,9 +19,15 @@ def asked_for() -> Catalog:
     return catalogue.extracted()
 
 
+@pytest.fixture(scope="module", params=TRANSLATED, ids=lambda language: str(language.tag))
+def language(request: pytest.FixtureRequest) -> Language:
+    chosen: Language = request.param
+    return chosen
+
+
 @pytest.fixture(scope="module")
-def chinese() -> Catalog:
-    return catalogue.chinese()
+def translated(language: Language) -> Catalog:
+    return catalogue.written(language)
 
 
 def plain(text: str | Sequence[str]) -> tuple[str, ...]:
@@ -36,22 +43,22 @@ def places(text: str) -> set[str]:
 
 
 def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other(
-    asked_for: Catalog, chinese: Catalog
+    asked_for: Catalog, translated: Catalog
 ) -> None:
-    assert texts(asked_for) - texts(chinese) == set(), AGAIN
-    assert texts(chinese) - texts(asked_for) == set(), AGAIN
-    assert not chinese.obsolete, AGAIN
+    assert texts(asked_for) - texts(translated) == set(), AGAIN
+    assert texts(translated) - texts(asked_for) == set(), AGAIN
+    assert not translated.obsolete, AGAIN
 
 
-def test_every_text_has_its_chinese(chinese: Catalog) -> None:
-    assert [english(message) for message in catalogue.missing(chinese)] == [], AGAIN
+def test_every_text_is_translated(translated: Catalog) -> None:
+    assert [english(message) for message in catalogue.missing(translated)] == [], AGAIN
 
 
-def test_the_chinese_fills_the_same_places(chinese: Catalog) -> None:
+def test_a_translation_fills_the_same_places(translated: Catalog) -> None:
     """As the English of one thing or that of several, which may leave out how many they are."""
     wrong = [
         english(message)
-        for message in chinese
+        for message in translated
         if message.id and places(plain(message.string)[0]) not in [places(one) for one in plain(message.id)]
     ]
     assert wrong == []
@@ -61,7 +68,7 @@ def test_the_sentence_of_every_rule_is_asked_for(asked_for: Catalog) -> None:
     assert {(rule.sentence,) for rule in RULES.values()} - texts(asked_for) == set()
 
 
-def test_the_compiled_catalogue_says_what_the_written_one_says(chinese: Catalog) -> None:
-    written = {plain(message.id): plain(message.string) for message in chinese if message.id}
-    read = {plain(message.id): plain(message.string) for message in catalogue.compiled() if message.id}
+def test_the_compiled_catalogue_says_what_the_written_one_says(language: Language, translated: Catalog) -> None:
+    written = {plain(message.id): plain(message.string) for message in translated if message.id}
+    read = {plain(message.id): plain(message.string) for message in catalogue.compiled(language) if message.id}
     assert read == written, AGAIN

@@ -16,6 +16,7 @@ from govern.actions.writing.group_commit import Gathering
 from govern.actions.writing.work import Clock, Recorder
 from govern.config import Instance
 from govern.i18n import compiled
+from govern.i18n.languages import OWN_NAMES
 from govern.protocol.amounts import LARGEST
 from govern.rules.statements import newer_versions
 from govern.web.blueprints import BLUEPRINTS
@@ -110,10 +111,11 @@ def _for_templates() -> dict[str, Any]:
         "closed_record": read_access.is_closed(),
         "community": services().community(),
         "current_user": current_user,
-        "colon": language.colon(),
+        "colon": language.row().colon,
         "gap": language.gap(),
         "lang": language.language(),
-        "languages": language.LANGUAGES,
+        "languages": OWN_NAMES,
+        "intl": language.row().intl,
         "log_size": head.size if head else 0,
         "markdown": render,
         "moment": texts.moment,

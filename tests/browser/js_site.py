@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from govern.i18n.languages import LANGUAGES, ROWS
 from govern.record import base64_text, checkpoint, leaf, merkle, note, proof, signing, strict_json
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope, from_value, seal, to_value
@@ -28,6 +29,11 @@ NAME = f"record.example/{COMMUNITY[:16]}"
 START = 1_790_000_000_000
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
+# A script's statement: turns the page to the language whose tag is `lang`.
+TURN: Final = f"""const page = document.documentElement;
+  page.lang = lang;
+  page.dataset.locale = {json.dumps({row.tag: row.intl for row in ROWS})}[lang];"""
+
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Answer = tuple[str, str, bytes]
 
@@ -37,7 +43,8 @@ def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("page/app.j
     styles = '<link rel="stylesheet" href="/static/css/govern.css">'
     modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in scripts)
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="csrf-token" content="token">'
+        f'<!doctype html><html lang="{lang}" data-locale="{LANGUAGES[lang].intl}"><head><meta charset="utf-8">'
+        f'<meta name="csrf-token" content="token">'
         f"<title>Test</title>{styles}{modules}</head>"
         f'<body data-community="{COMMUNITY}" data-member="{member}">'
         f"<main><h1>Test</h1><div data-support></div>{content}</main></body></html>"

@@ -10,16 +10,16 @@ from playwright.sync_api import Browser, Page
 
 from govern.record import strict_json
 from govern.record.envelope import seal
-from tests.browser.js_site import Site
+from tests.browser.js_site import TURN, Site
 from tests.tools.server import serve
 
 EUROS, YUAN = "a_" + "1" * 24, "a_" + "2" * 24
 TOLD = """async ({ lang, kind, payload, labels }) => {
-  document.documentElement.lang = lang;
+  TURN;
   const { fromRecord } = await import("/static/js/signing/statement-subjects.js");
   const { describe } = await import("/static/js/acts/describe.js");
   return describe(kind, payload, await fromRecord(kind, payload, { labels }));
-}"""
+}""".replace("TURN;", TURN)
 
 
 class Books(Site):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from govern.protocol.amounts import DECIMALS, decimals_of
 from govern.web.prose.texts import money
-from tests.browser.js_site import STATIC, Site
+from tests.browser.js_site import STATIC, TURN, Site
 from tests.tools.server import serve
 
 Words = dict[str, str]
@@ -86,10 +86,10 @@ def test_every_sentence_is_asked_for(catalogues: tuple[Words, Words]) -> None:
 
 
 DESCRIBE = """async ({ lang, kind, payload, labels, currency }) => {
-  document.documentElement.lang = lang;
+  TURN;
   const { describe } = await import("/static/js/acts/describe.js");
   return describe(kind, payload, { labels, currency });
-}"""
+}""".replace("TURN;", TURN)
 
 
 def described(
@@ -242,12 +242,12 @@ def test_an_unknown_kind_says_to_read_the_bytes(page: Page) -> None:
 
 
 AMOUNTS = """async ({ lang, typed }) => {
-  document.documentElement.lang = lang;
+  TURN;
   const { parseMoney } = await import("/static/js/language/money.js");
   return typed.map(([text, currency]) => {
     try { return parseMoney(text, currency); } catch (error) { return error.code; }
   });
-}"""
+}""".replace("TURN;", TURN)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans"])
@@ -278,10 +278,10 @@ def test_amounts_are_read_as_people_write_them_and_never_rounded(page: Page, lan
 
 
 PRICES = """async ({ lang, amounts }) => {
-  document.documentElement.lang = lang;
+  TURN;
   const { formatPrice } = await import("/static/js/language/money.js");
   return amounts.map(([minor, currency]) => formatPrice(minor, currency));
-}"""
+}""".replace("TURN;", TURN)
 CURRENCIES = (
     *("EUR", "USD", "GBP", "CNY", "JPY", "CHF", "HKD", "TWD", "INR", "KWD", "SEK", "BRL", "XAF", "AUD", "IQD"),
     *("PKR", "RSD", "HUF", "IDR", "COP", "ISK", "VND", "BHD"),  # CLDR leaves some of them without decimals

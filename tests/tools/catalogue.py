@@ -1,7 +1,8 @@
-"""The catalogue of Chinese texts made anew from code and templates: `python -m tests.tools.catalogue [WORDS.json …]`.
+"""Catalogues of translations made anew from code and templates: `python -m tests.tools.catalogue [WORDS.json …]`.
 
-Each WORDS.json maps English texts to Chinese ones, as {"English": "中文"}; it fills what has no Chinese yet and
-changes nothing that has. Texts that nothing asks for any more are dropped. The exit code is 1 while a text is missing.
+Each WORDS.json maps English texts to those of one language (`--language`, Chinese unless said), as {"English": "中文"};
+it fills what is not translated yet and changes nothing that is. Texts that nothing asks for any more are dropped. The
+exit code is 1 while a text of any language is missing.
 """
 
 import argparse
@@ -17,10 +18,10 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
 
 from govern.i18n.compiled import compile_one
+from govern.i18n.languages import LANGUAGES, TRANSLATED, Language
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "govern" / "translations"
-CHINESE: Final = FOLDER / "zh_Hans" / "LC_MESSAGES" / "messages.po"
 WIDTH: Final = 0  # one line for each text, so that a difference shows whole sentences
 
 # `words("…")` marks a text of the rules; `Rule("1.1", "…")` is a rule's number and the sentence of its refusal.
@@ -28,7 +29,7 @@ KEYWORDS: Final[Mapping[str, Any]] = {**DEFAULT_KEYWORDS, "words": None, "Rule":
 
 
 def extracted(root: Path = ROOT) -> Catalog:
-    """Every text that the code and the templates ask for, with the files that do; without any Chinese."""
+    """Every text that the code and the templates ask for, with the files that do; without any translation."""
     with (FOLDER / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found = Catalog()
@@ -37,36 +38,44 @@ def extracted(root: Path = ROOT) -> Catalog:
     return found
 
 
-def chinese() -> Catalog:
-    """The catalogue as it stands in its file."""
-    with CHINESE.open("rb") as file:
-        return read_po(file, locale="zh_Hans")
+def path_of(language: Language) -> Path:
+    """The file of a language's catalogue."""
+    return FOLDER / language.locale / "LC_MESSAGES" / "messages.po"
 
 
-def compiled() -> Catalog:
+def written(language: Language) -> Catalog:
+    """The catalogue as it stands in its file; an empty one for a new language."""
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(locale=language.locale)
+    with path.open("rb") as file:
+        return read_po(file, locale=language.locale)
+
+
+def compiled(language: Language) -> Catalog:
     """The catalogue that the pages read."""
-    with CHINESE.with_suffix(".mo").open("rb") as file:
+    with path_of(language).with_suffix(".mo").open("rb") as file:
         return read_mo(file)
 
 
 def renewed(old: Catalog, asked_for: Catalog) -> Catalog:
-    """The old Chinese for exactly the texts that are asked for; none is guessed from a similar one."""
+    """The old translations of exactly the texts that are asked for; none is guessed from a similar one."""
     old.update(asked_for, no_fuzzy_matching=True, update_creation_date=False)
     old.obsolete.clear()
     return old
 
 
 def fill(catalogue: Catalog, words: Mapping[str, str | list[str]]) -> None:
-    """Puts Chinese words where there are none."""
+    """Puts translations where there are none; those of a plural message are listed form by form."""
     for message in missing(catalogue):
         said = words.get(english(message))
         if said:
-            one = said if isinstance(said, str) else said[0]
-            message.string = (one,) if message.pluralizable else one
+            forms = (said,) if isinstance(said, str) else tuple(said)
+            message.string = forms if message.pluralizable else forms[0]
 
 
 def missing(catalogue: Catalog) -> Iterator[Message]:
-    """The texts that have no Chinese, or a doubtful one."""
+    """The texts that are not translated, or doubtfully."""
     for message in catalogue:
         said = (message.string,) if isinstance(message.string, str) else message.string
         if message.id and (message.fuzzy or not said or not all(said)):
@@ -78,26 +87,38 @@ def english(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def write(catalogue: Catalog) -> None:
+def write(catalogue: Catalog, path: Path) -> None:
     """Writes the catalogue and its compiled form."""
-    with CHINESE.open("wb") as file:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
         write_po(file, catalogue, width=WIDTH, include_lineno=False)
-    compile_one(CHINESE)
+    compile_one(path)
 
 
-def main() -> int:
-    """Makes the catalogue anew and lists what is still to be said in Chinese."""
-    reader = argparse.ArgumentParser(prog="python -m tests.tools.catalogue", description=__doc__)
-    reader.add_argument("words", nargs="*", type=Path, metavar="WORDS.json")
-    catalogue = renewed(chinese(), extracted())
-    for path in reader.parse_args().words:
-        fill(catalogue, json.loads(path.read_text(encoding="utf-8")))
-    write(catalogue)
+def renew(language: Language, asked_for: Catalog, words: Mapping[str, str | list[str]]) -> list[Message]:
+    """Makes a language's catalogue anew; the messages that are still to be translated."""
+    catalogue = renewed(written(language), asked_for)
+    fill(catalogue, words)
+    write(catalogue, path_of(language))
     left = list(missing(catalogue))
     for message in left:
         print(f"{message.locations[0][0]}: {english(message)}")
-    print(f"{len(catalogue)} texts, {len(left)} without Chinese")
-    return 1 if left else 0
+    print(f"{language.own_name}: {len(catalogue)} texts, {len(left)} not translated")
+    return left
+
+
+def main() -> int:
+    """Makes the catalogues anew and lists what is still to be translated."""
+    reader = argparse.ArgumentParser(prog="python -m tests.tools.catalogue", description=__doc__)
+    reader.add_argument("words", nargs="*", type=Path, metavar="WORDS.json")
+    reader.add_argument("--language", default="zh-Hans", choices=[one.tag for one in TRANSLATED])
+    asked = reader.parse_args()
+    words: dict[str, str | list[str]] = {}
+    for path in asked.words:
+        words |= json.loads(path.read_text(encoding="utf-8"))
+    texts = extracted()
+    left = [renew(one, texts, words if one == LANGUAGES[asked.language] else {}) for one in TRANSLATED]
+    return 1 if any(left) else 0
 
 
 if __name__ == "__main__":

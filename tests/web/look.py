@@ -12,6 +12,7 @@ from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 
+from govern.i18n.languages import LANGUAGES, OWN_NAMES, preferred
 from govern.web.frame.access.limits import characters_over
 from govern.web.prose.language_detection import lang_of
 
@@ -22,7 +23,7 @@ PEOPLE = {"en": "Ada Gardner", "zh-Hans": "林若溪"}
 
 def language() -> str:
     """Return the language asked for in the address."""
-    return "zh-Hans" if request.args.get("lang") == "zh-Hans" else "en"
+    return preferred([request.args.get("lang", "")]).tag
 
 
 def money(amount: int, currency: str) -> str:
@@ -42,6 +43,8 @@ def context() -> dict[str, Any]:
     community = SimpleNamespace(name=COMMUNITIES[chosen], id="8f14e45f" * 8, log_size=18342)
     return {
         "lang": chosen,
+        "languages": OWN_NAMES,
+        "intl": LANGUAGES[chosen].intl,
         "community": None if "unfounded" in request.args else community,
         "current_user": person,
         "theme": request.args.get("theme", "auto"),
@@ -58,7 +61,7 @@ def create_look() -> Flask:
     """Build the application; it needs no database."""
     app = Flask("look", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "govern" / "static"))
     app.config.update(SECRET_KEY="look", GOVERN_DEMO=True)
-    Babel(app, locale_selector=lambda: language().replace("-", "_"))
+    Babel(app, locale_selector=lambda: LANGUAGES[language()].locale)
     CSRFProtect(app)
     app.context_processor(context)
     app.add_template_filter(money)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from govern.web.prose.language_detection import tongue_of
+from govern.i18n.languages import LANGUAGES, ROWS, SOURCE, Language
+from govern.web.prose.language_detection import detect
 from tests.web.conftest import Site
 from tests.web.reading import html
 
@@ -19,21 +20,34 @@ BODY = """The county does not mind.
 """
 
 
+CHINESE = LANGUAGES["zh-Hans"]
+GERMAN = Language("de", "Deutsch", "de_DE")
+
+
 @pytest.mark.parametrize(
-    ("text", "tongue"),
+    ("text", "on_english", "on_chinese"),
     [
-        ("A bench by the lake", "en"),
-        ("Café crème", "en"),
-        ("湖边的长椅", "zh-Hans"),
-        ("𠮷野家", "zh-Hans"),
-        ("用 PDF 存档", "zh-Hans"),
-        ("Four more Saturdays 另外四个周六", ""),
-        ("12.50 €", ""),
-        ("", ""),
+        ("A bench by the lake", "", "en"),
+        ("Café crème", "", "en"),
+        ("湖边的长椅", "zh-Hans", ""),
+        ("𠮷野家", "zh-Hans", ""),
+        ("用 PDF 存档", "zh-Hans", ""),
+        ("Four more Saturdays 另外四个周六", "", ""),
+        ("12.50 €", "", ""),
+        ("", "", ""),
     ],
 )
-def test_a_text_s_letters_tell_its_language(text: str, tongue: str) -> None:
-    assert tongue_of(text) == tongue
+def test_a_text_s_letters_tell_its_language(text: str, on_english: str, on_chinese: str) -> None:
+    assert detect(text, SOURCE) == on_english
+    assert detect(text, CHINESE) == on_chinese
+
+
+def test_letters_that_several_languages_use_tell_only_the_script() -> None:
+    rows = (*ROWS, GERMAN)
+    assert detect("Eine Bank am See", SOURCE, rows) == ""
+    assert detect("A bench by the lake", GERMAN, rows) == ""
+    assert detect("A bench by the lake", CHINESE, rows) == "und-Latn"
+    assert detect("湖边的长椅", GERMAN, rows) == "zh-Hans"
 
 
 @pytest.mark.parametrize(("lang", "marked"), [("en", "zh-Hans"), ("zh-Hans", "en")])

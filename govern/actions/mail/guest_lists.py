@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from govern.actions.people import accounts
 from govern.actions.people.accounts import FormError
 from govern.actions.people.invitations import Guest, email_error
+from govern.i18n import languages
 from govern.store.private.accounts import known_emails
 from govern.tables import rows as tables
 
@@ -33,10 +34,6 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {  # as compared: in lower case
     "language": ("language", "lang", "语言", "语种"),
 }
 COLUMNS: Final = {name: column for column, names in HEADINGS.items() for name in names}
-LANGUAGES: Final = {
-    "en": ("en", "engb", "enus", "eng", "english", "英文", "英语"),
-    "zh-Hans": ("zh", "zhhans", "zhcn", "chi", "zho", "chinese", "中文", "汉语", "简体中文"),
-}
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def _errors(guest: Guest, known: dict[str, str], seen: set[str]) -> Iterator[str
 
 
 def _language(text: str) -> str:
-    return next((tag for tag, names in LANGUAGES.items() if _letters(text) in names), "")
+    return languages.named(_letters(text))
 
 
 class _Table:

@@ -11,12 +11,11 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
+from govern.i18n.languages import LANGUAGES, Language, preferred
 from govern.store.private.accounts import UserRow
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import private_write
 
-LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文"}
-LOCALES: Final = {"en": "en_GB", "zh-Hans": "zh_Hans"}  # as Babel names them
 THEMES: Final = ("auto", "light", "dark")
 YEAR: Final = 365 * 24 * 3600
 babel = Babel()
@@ -24,13 +23,11 @@ pages = Blueprint("language", __name__)
 
 
 def language() -> str:
-    """`en` or `zh-Hans`: asked for in the address, chosen before, or what the browser prefers."""
+    """The tag of the page's language: asked for in the address, chosen before, or what the browser prefers."""
     if "language" not in g:
         wishes = (request.args.get("lang"), request.cookies.get("language"), _of_account())
-        preferred = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh"], "en")
-        g.language = next((wish for wish in wishes if wish in LANGUAGES), None) or (
-            "zh-Hans" if preferred.startswith("zh") else "en"
-        )
+        chosen_before = next((wish for wish in wishes if wish in LANGUAGES), "")
+        g.language = chosen_before or preferred(request.accept_languages.values()).tag
     chosen: str = g.language
     return chosen
 
@@ -51,19 +48,19 @@ def choose_for_request(chosen: str) -> None:
         g.language = chosen
 
 
+def row() -> Language:
+    """The page's language in the table of languages."""
+    return LANGUAGES[language()]
+
+
 def locale() -> str:
-    """The language as Babel names it; English with its dates as 6 Oct 2026, like those that the browser writes."""
-    return LOCALES[language()]
-
-
-def colon() -> str:
-    """What stands between a name and what is said of it: a colon and a space, or the colon of Chinese."""
-    return "：" if language() == "zh-Hans" else ": "
+    """The language as Babel names it."""
+    return row().locale
 
 
 def gap() -> str:
     """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
-    return "" if language() == "zh-Hans" else " "
+    return row().gap
 
 
 def listed(names: Iterable[object]) -> str:

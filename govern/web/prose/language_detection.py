@@ -1,42 +1,56 @@
-"""Texts that members wrote in the other of the two languages: marked, so that they are read and set as their own.
+"""Marks texts that members wrote in another language than the page's with `lang`, as far as their letters tell it.
 
 A screen reader then speaks them with the right voice (WCAG 2.2, 3.1.2), and an apostrophe among Latin letters does not
 take the width of a Chinese quotation mark.
 """
 
-import re
+from collections.abc import Iterable
 from typing import Final
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from govern.web.frame.language import language
+from govern.i18n.languages import LATIN, ROWS, Language, Script
+from govern.web.frame.language import row
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
-HAN_WEIGHS: Final = 2  # one character of Chinese against so many letters
+UNDETERMINED: Final = "und"  # BCP 47: the language is not known, though the script is
 
 
-def tongue_of(text: str) -> str:
-    """`zh-Hans` or `en`, by the letters of a text; empty if it has none, or some Chinese among more of the other."""
-    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
-    if not han:
-        return "en" if latin else ""
-    return "zh-Hans" if han * HAN_WEIGHS >= latin else ""
+def script_of(text: str, scripts: Iterable[Script]) -> Script | None:
+    """The script of a text: Latin if it is alone, another if it outweighs the Latin words in it; else None."""
+    weights = {one: len(one.letters.findall(text)) * one.weight for one in scripts}
+    others = {one: weight for one, weight in weights.items() if one is not LATIN and weight}
+    if not others:
+        return LATIN if weights.get(LATIN) else None
+    heaviest = max(others, key=lambda one: others[one])
+    return heaviest if 2 * others[heaviest] >= sum(weights.values()) else None
+
+
+def detect(text: str, page: Language, rows: Iterable[Language] = ROWS) -> str:
+    """The tag of a text's language where its letters tell that it is not the page's; else an empty text.
+
+    A script that several languages use leaves the language undetermined, and says nothing on a page in one of them.
+    """
+    known = (*rows,)
+    script = script_of(text, dict.fromkeys(one.script for one in known))
+    if script is None or script == page.script:
+        return ""
+    tags = [one.tag for one in known if one.script == script]
+    return tags[0] if len(tags) == 1 else f"{UNDETERMINED}-{script.code}"
 
 
 def lang_of(text: str) -> Markup:
     """The attribute `lang` of an element that holds this text, unless it is in the page's language."""
-    tongue = tongue_of(escape(text).striptags())
-    return Markup("") if tongue in ("", language()) else Markup(' lang="{}"').format(tongue)
+    tag = detect(escape(text).striptags(), row())
+    return Markup(' lang="{}"').format(tag) if tag else Markup("")
 
 
 def mark(tokens: list[Token]) -> None:
     """Gives the blocks of a parsed Markdown text the attribute `lang`, unless they are in the page's language."""
     for at, token in enumerate(tokens):
-        tongue = tongue_of(token.content) if token.type == "inline" else ""
-        if tongue not in ("", language()):
-            _block_around(tokens, at).attrSet("lang", tongue)
+        tag = detect(token.content, row()) if token.type == "inline" else ""
+        if tag:
+            _block_around(tokens, at).attrSet("lang", tag)
 
 
 def _block_around(tokens: list[Token], at: int) -> Token:

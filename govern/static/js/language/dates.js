@@ -1,6 +1,6 @@
 /** Moments and days written in the reader's own time zone and language. */
 
-import { language } from "./language.js";
+import { locale } from "./language.js";
 
 const FULL = {
   year: "numeric",
@@ -20,13 +20,13 @@ const STEPS = [
 
 /** @param {number} at milliseconds since 1970 @returns {string} such as "5 Dec 2026, 14:00 CET" */
 export function formatMoment(at) {
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", FULL).format(at);
+  return new Intl.DateTimeFormat(locale(), FULL).format(at);
 }
 
 /** @param {string} day such as "2026-12-05" @returns {string} */
 export function formatDay(day) {
   const options = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", options).format(
+  return new Intl.DateTimeFormat(locale(), options).format(
     Date.parse(`${day}T00:00:00Z`),
   );
 }
@@ -34,7 +34,7 @@ export function formatDay(day) {
 /** @param {string} month such as "2026-12" @returns {string} */
 export function formatMonth(month) {
   const options = { year: "numeric", month: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", options).format(
+  return new Intl.DateTimeFormat(locale(), options).format(
     Date.parse(`${month}-01T00:00:00Z`),
   );
 }
@@ -42,7 +42,7 @@ export function formatMonth(month) {
 /** @param {number} at @param {number} now both in milliseconds since 1970 @returns {string} such as "in 3 days" */
 export function formatRelative(at, now) {
   const seconds = Math.round((at - now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   const [unit, length] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ["minute", 60];
   return relative.format(Math.trunc(seconds / length), unit);
 }

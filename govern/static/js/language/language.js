@@ -5,9 +5,16 @@ import zh from "./words-zh-Hans.js";
 
 const CATALOGUES = { en, "zh-Hans": zh };
 
-/** @returns {"en" | "zh-Hans"} by the page's <html lang> */
+/** The language of the page, as a BCP 47 tag.
+ * @returns {string} */
 export function language() {
-  return document.documentElement.lang.startsWith("zh") ? "zh-Hans" : "en";
+  return document.documentElement.lang;
+}
+
+/** How the page's language writes numbers, dates and amounts, as Intl names it.
+ * @returns {string} */
+export function locale() {
+  return document.documentElement.dataset.locale ?? language();
 }
 
 /** The sentence of this key, with its {names} replaced.
@@ -29,6 +36,6 @@ export function known(key) {
 /** The sentence for so many things: `key.one` or `key.other`, with {n}.
  * @param {string} key @param {number} n @returns {string} */
 export function count(key, n) {
-  const form = new Intl.PluralRules(language()).select(n) === "one" ? "one" : "other";
-  return say(`${key}.${form}`, { n: new Intl.NumberFormat(language()).format(n) });
+  const form = new Intl.PluralRules(locale()).select(n) === "one" ? "one" : "other";
+  return say(`${key}.${form}`, { n: new Intl.NumberFormat(locale()).format(n) });
 }

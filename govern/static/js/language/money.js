@@ -1,7 +1,7 @@
 /** Amounts of money: integers of the currency's minor unit inside, the reader's notation outside, never a fraction. */
 
 import { decimalsOf } from "./currencies.js";
-import { language } from "./language.js";
+import { locale } from "./language.js";
 
 /** What a person typed that is not an amount; `code` names the reason in the words. */
 export class AmountError extends Error {
@@ -24,7 +24,7 @@ export function exponentOf(currency) {
 /** The separators of the reader's language.
  * @returns {{group: string, decimal: string}} */
 function separators() {
-  const parts = new Intl.NumberFormat(language()).formatToParts(1234567.5);
+  const parts = new Intl.NumberFormat(locale()).formatToParts(1234567.5);
   const valueOf = (type) => parts.find((part) => part.type === type).value;
   return { group: valueOf("group"), decimal: valueOf("decimal") };
 }
@@ -82,7 +82,7 @@ export function formatPrice(minor, currency) {
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
   const whole = Number(digits.slice(0, digits.length - exponent));
   const style = { style: "currency", currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-  return new Intl.NumberFormat(language() === "en" ? "en-GB" : "zh-Hans", style)
+  return new Intl.NumberFormat(locale(), style)
     .formatToParts(minor < 0 ? -whole : whole)
     .map(({ type, value }) => (type === "fraction" ? digits.slice(-exponent) : value))
     .join("");
@@ -110,5 +110,5 @@ export function rateOf(before, one, after, other) {
 /** Such as "1,200".
  * @param {number} value @returns {string} */
 export function formatInteger(value) {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
 }

@@ -15,6 +15,7 @@ from govern.actions.mail.list_files import EncodingUnclear
 from govern.actions.people import invitations
 from govern.actions.people.accounts import FormError
 from govern.actions.people.invitations import Guest, Issued
+from govern.i18n.languages import LANGUAGES
 from govern.store.private import accounts, outbox
 from govern.store.private.accounts import InvitationRow
 from govern.web.frame import request_args
@@ -22,7 +23,7 @@ from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.form_errors import SENTENCES, sentences
-from govern.web.frame.language import LANGUAGES, LOCALES, language
+from govern.web.frame.language import language
 from govern.web.frame.services import now, services
 from govern.web.prose.names_typed import tell_removed
 from govern.web.words.mail import newcomers
@@ -96,7 +97,7 @@ def _link(issued: Issued) -> str:
 def _text_to_paste(issued: Issued) -> str:
     """A message that brings the link by another way than our mail, in the language of the invitation."""
     community = services().community()
-    with force_locale(LOCALES[issued.guest.language or language()]):
+    with force_locale(LANGUAGES[issued.guest.language or language()].locale):
         parts = (
             newcomers.greeting(issued.guest.name),
             *newcomers.invitation_sentences(community.name if community else "", issued.expires_at),

@@ -10,13 +10,14 @@ from govern.actions.mail import notices
 from govern.actions.mail.notices import CHOOSABLE, DUTIES, LATEST_HOURS, OFFICES, SOONEST
 from govern.actions.people import secret_links
 from govern.actions.people.attempts import CONFIRMATION
+from govern.i18n.languages import LANGUAGES
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.web.frame.access.rate_limit import guard
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
-from govern.web.frame.language import LANGUAGES, language
+from govern.web.frame.language import language
 from govern.web.frame.services import now, services
 from govern.web.words.mail.trouble import trouble_words
 from govern.web.words.tasks import task_messages
