@@ -32,6 +32,7 @@ from govern.store import database
 from govern.store.base import Base
 from govern.store.projection import Projection
 from govern.store.record import log
+from tests.tools.server import free_port
 
 CLIENTS = 32
 ENROLLED_AT_ONCE = 500
@@ -71,7 +72,7 @@ def measure(ballots: int) -> float:
     """Prints one round's figures; the ballots accepted in a second."""
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "instance"
-        bodies, port = prepare(instance, ballots), _free_port()
+        bodies, port = prepare(instance, ballots), free_port()
         command = [sys.executable, "-c", SERVER, str(instance), str(port)]
         before = _processor_time()
         with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
@@ -94,9 +95,9 @@ def _processor_time() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def prepare(folder: Path, ballots: int) -> list[bytes]:
-    """A community with an open vote and one signed ballot of each elector."""
-    instance = config.create(folder, "localhost")
+def prepare(folder: Path, ballots: int, database_url: str = "") -> list[bytes]:
+    """A community with an open vote and one signed ballot of each elector; on SQLite unless a database is named."""
+    instance = config.create(folder, "localhost", database_url)
     engine = database.open_engine(instance.database)
     Base.metadata.create_all(engine)
     community = Founded(Recorder(engine, instance, lambda: time.time_ns() // 1_000_000), engine)
@@ -214,12 +215,6 @@ def _is_answered(buffer: bytes) -> bool:
     if not told.startswith(b"HTTP/1.1 201") or b'"receipt":"c2sp.org/tlog-proof@v1' not in rest:
         raise SystemExit(f"a ballot was refused: {told.decode()} {rest.decode()}")
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 if __name__ == "__main__":
