@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from govern import config
 from govern.actions.people import demo_keys
 from govern.actions.people.demo_keys import DemoPerson
+from govern.actions.writing import limits
 from govern.actions.writing.founding import found, new_member_id
+from govern.actions.writing.limits import Rate
 from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Recorder
 from govern.config import Instance
@@ -115,6 +117,34 @@ def look_at(page: Page, site: Demonstration) -> None:
         page.locator(f"#f-column_{name}").select_option(column)
     page.get_by_label("Lines to leave out").fill(str(SUMMED))
     page.get_by_role("button", name="Look again").click()
+
+
+@pytest.fixture
+def unhurried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demonstration]:
+    """A community like it, whose server takes 15 statements of an office at once, and then one every second."""
+    strict = {name: Rate("office", 15, 15_000) for name, rate in limits.RATES.items() if rate is limits.OFFICE}
+    monkeypatch.setattr(limits, "RATES", {**limits.RATES, **strict})
+    app = create_app(_founded(tmp_path / "instance"), Clock(NOW), demo=True)
+    with serve(app) as server:
+        yield Demonstration(server.url, "")
+    app.extensions["govern"].engine.dispose()
+
+
+def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
+    new_profile: Profiles, unhurried: Demonstration
+) -> None:
+    page = be(new_profile, unhurried, "george", allow=("429 (",))
+    look_at(page, unhurried)
+    page.get_by_label("Floor of Girokonto").fill("-5000")
+    page.get_by_role("button", name="Look again").click()
+    page.get_by_role("button", name="Read and sign").click()
+    dialog = page.locator("dialog.sign")
+    dialog.locator('[data-action="sign"]').click()
+    expect(dialog.get_by_role("timer")).to_have_text("It is sent again by itself in 1 second.")
+    bar = dialog.get_by_role("progressbar", name="Acts that are recorded")
+    expect(bar).to_have_js_property("max", dialog.locator(".act").count())
+    assert_accessible(page)
+    expect(dialog.locator(".receipt-ok")).to_have_count(dialog.locator(".act").count(), timeout=60_000)
 
 
 def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: Demonstration) -> None:

@@ -1,6 +1,8 @@
 """Where an old ledger is brought in: the record of an instance on this machine, or that of a server."""
 
+import email.utils
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -31,6 +33,9 @@ from govern.store.views.ledger import closed_until
 from govern.store.views.ledger_reading import imported
 
 SECONDS: Final = 60
+TOO_MANY: Final = 429
+WAIT: Final = 30  # seconds, where a proxy says "too many" and not when to come again
+LONGEST_WAIT: Final = 3_600
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -41,6 +46,14 @@ class Unreachable(Exception):
         """A sentence with its places still open, and what fills them."""
         self.why = Told(sentence, **details)
         super().__init__(str(self.why))
+
+
+class _TooMany(Exception):
+    """The server takes no more just now; in how many seconds it does."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class LocalKeeper:
@@ -102,12 +115,16 @@ class LocalKeeper:
 
 
 class RemoteKeeper:
-    """The record of a server, asked and written to over HTTP; each receipt is verified by the key it names at first."""
+    """The record of a server, asked and written to over HTTP; each receipt is verified by the key it names at first.
 
-    def __init__(self, address: str, access_key: str = "") -> None:
+    Where the server's limits are reached, `pause` is called with the seconds that it asks for, and the same is sent
+    again: nothing was recorded.
+    """
+
+    def __init__(self, address: str, access_key: str = "", pause: Callable[[int], None] = time.sleep) -> None:
         if not address.startswith(("https://", "http://")):
             raise Unreachable(words("%(url)s is no address of a server: write https://…"), url=address)
-        self._address = address.rstrip("/")
+        self._address, self._pause = address.rstrip("/"), pause
         self._headers = {"Content-Type": "application/json"}
         if access_key:
             self._headers["Authorization"] = f"Bearer {access_key}"
@@ -117,6 +134,13 @@ class RemoteKeeper:
         self.founded_at = int(self._get(f"/api/statements/{self.community}")["at"])
 
     def _ask(self, path: str, body: bytes | None = None) -> bytes | None:
+        while True:
+            try:
+                return self._ask_once(path, body)
+            except _TooMany as many:
+                self._pause(many.seconds)
+
+    def _ask_once(self, path: str, body: bytes | None) -> bytes | None:
         asked = urllib.request.Request(f"{self._address}{path}", body, self._headers)  # noqa: S310
         try:
             with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310 - http and https only
@@ -126,6 +150,8 @@ class RemoteKeeper:
             with error:
                 if error.code in (404, 410) and body is None:
                     return None
+                if error.code == TOO_MANY:
+                    raise _TooMany(_seconds(error.headers.get("Retry-After", ""))) from error
                 raise _refusal(error.read()) from error
         except OSError as error:
             raise Unreachable(words("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)) from error
@@ -195,6 +221,17 @@ class RemoteKeeper:
             proof.verify(proof.parse(answer["receipt"].encode()), data, [self._verifier])
         except (RecordError, KeyError) as error:
             raise Unreachable(words("the server's receipt does not hold: %(why)s"), why=str(error)) from error
+
+
+def _seconds(retry_after: str) -> int:
+    """How long a Retry-After (RFC 9110) asks to wait: so many seconds, or until a moment."""
+    if retry_after.strip().isdecimal():
+        return min(max(int(retry_after), 1), LONGEST_WAIT)
+    try:
+        until = email.utils.parsedate_to_datetime(retry_after).timestamp()
+    except ValueError:
+        return WAIT
+    return min(max(round(until - time.time()), 1), LONGEST_WAIT)
 
 
 def _refusal(data: bytes) -> Exception:

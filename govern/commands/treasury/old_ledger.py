@@ -13,6 +13,7 @@ from govern.actions.money.record_clients import LocalKeeper, RemoteKeeper, Unrea
 from govern.actions.writing.work import Recorder
 from govern.commands.command import Trouble
 from govern.commands.opened import opened
+from govern.commands.waiting import wait_in_sight
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import Refused, words
 from govern.protocol.messages import Told, said
@@ -67,7 +68,7 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
 @contextmanager
 def _keeper(server: str, access_key: str) -> Iterator[Keeper]:
     if server:
-        yield RemoteKeeper(server, access_key)
+        yield RemoteKeeper(server, access_key, wait_in_sight)
         return
     instance = opened()
     engine = database.open_engine(instance.database)
@@ -236,6 +237,11 @@ def _confirm(asked: _Asked) -> int:
             told = words("%(account)s (%(currency)s) does not stand where it should: look at what else was recorded.")
             print(_(told, account=one.name, currency=one.currency))
             return 1
-    told = words("Done: %(num)s entries are in the record, and every account stands where it should.")
-    print(_(told, num=len(asked.packed)))
+    print(
+        ngettext(
+            "Done: %(num)s entry is in the record, and every account stands where it should.",
+            "Done: %(num)s entries are in the record, and every account stands where it should.",
+            len(asked.packed),
+        )
+    )
     return 0

@@ -18,13 +18,15 @@ export class Unreachable extends Error {
 
 /** The server said no, with a problem document (RFC 9457) or at least a status. */
 export class Refusal extends Error {
-  /** @param {number} status @param {Record<string, any>} problem */
-  constructor(status, problem) {
+  /** @param {number} status @param {Record<string, any>} problem
+   * @param {number} [wait] in how many seconds the same may be asked for again; 0 if nobody said */
+  constructor(status, problem, wait = 0) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.name = "Refusal";
     this.status = status;
     this.code = problem.code ?? `http_${status}`;
     this.problem = problem;
+    this.wait = wait;
   }
 }
 
@@ -79,7 +81,13 @@ export async function postStrict(path, body) {
   if (response.ok) return valueOf(response);
   const problem = await problemOf(response);
   if (problem === null || response.status === 503) throw new Unreachable(problem?.detail);
-  throw new Refusal(response.status, problem);
+  throw new Refusal(response.status, problem, waitOf(response));
+}
+
+/** The seconds of an answer's Retry-After, at least one; 0 if it has none. Our server never names a moment there. */
+function waitOf(response) {
+  const named = response.headers.get("retry-after") ?? "";
+  return /^\d{1,9}$/.test(named) ? Math.max(Number(named), 1) : 0;
 }
 
 async function valueOf(response) {

@@ -315,6 +315,11 @@ export default {
   "sign.unreachable.before": "Nothing was signed. What you typed is still there; try again when you are connected.",
   "sign.unreachable.do":
     "Your signed statement may or may not have arrived. Sending it again is safe: it counts only once.",
+  "sign.waits.bar": "Acts that are recorded",
+  "sign.waits.minutes.one": "It is sent again by itself in {n} minute.",
+  "sign.waits.minutes.other": "It is sent again by itself in {n} minutes.",
+  "sign.waits.one": "It is sent again by itself in {n} second.",
+  "sign.waits.other": "It is sent again by itself in {n} seconds.",
   "sign.verifying": "Checking the receipt…",
 
   // Alarms

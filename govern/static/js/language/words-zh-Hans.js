@@ -298,6 +298,11 @@ export default {
   "sign.unreachable": "服务器没有明确的回应。",
   "sign.unreachable.before": "尚未签署任何内容，您填写的文字仍在。请在网络恢复后重试。",
   "sign.unreachable.do": "您签署的声明可能已经送达，也可能没有。重新发送是安全的：同一份声明只计一次。",
+  "sign.waits.bar": "已入记录的项目",
+  "sign.waits.minutes.one": "{n} 分钟后自动重新发送。",
+  "sign.waits.minutes.other": "{n} 分钟后自动重新发送。",
+  "sign.waits.one": "{n} 秒后自动重新发送。",
+  "sign.waits.other": "{n} 秒后自动重新发送。",
   "sign.verifying": "正在核验回执……",
 
   // 警报

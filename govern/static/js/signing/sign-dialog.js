@@ -72,14 +72,33 @@ export class SignDialog {
     }
   }
 
-  /** Too many statements just now: send the same signed bytes later?
-   * @param {string} detail what to do, with the time to wait
-   * @returns {Promise<boolean>} */
-  offerToWait(detail) {
+  /** Too many statements just now: the same signed bytes are sent again once the time has passed, or at a button.
+   * @param {string} detail what the server said @param {number} seconds the time to wait; 0 if it is not known
+   * @param {number} done @param {number} all of how many acts so many are recorded
+   * @returns {Promise<boolean>} whether to send it again */
+  async waitToSend(detail, seconds, done, all) {
     this.problem(say("sign.often"), detail);
-    return this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"]).then(
-      (choice) => choice === "retry",
-    );
+    const timer = seconds > 0 ? this.countDown(seconds, done, all) : undefined;
+    try {
+      return (await this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"])) === "retry";
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** Tell every second how long it is until the answer "retry" comes by itself. */
+  countDown(seconds, done, all) {
+    const until = performance.now() + seconds * 1000;
+    const told = make("p", { role: "timer" });
+    const bar = make("progress", { "aria-label": say("sign.waits.bar"), value: done, max: all });
+    this.status.append(make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : [])));
+    const tell = () => {
+      const left = Math.ceil((until - performance.now()) / 1000);
+      told.textContent = left < 60 ? count("sign.waits", Math.max(left, 0)) : count("sign.waits.minutes", Math.ceil(left / 60));
+      if (left <= 0) this.answer("retry");
+    };
+    tell();
+    return setInterval(tell, 1000);
   }
 
   /** The server said no; the form keeps what was typed.

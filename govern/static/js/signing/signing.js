@@ -142,7 +142,7 @@ async function carryOutOne(dialog, { statement, words }, key, done, all) {
       tell("again");
       await pause(waits[0]);
       waits = waits.slice(1);
-    } else if (!(await offer(dialog, failure))) {
+    } else if (!(await offer(dialog, failure, done, all))) {
       dialog.close();
       return null;
     }
@@ -153,8 +153,9 @@ function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function offer(dialog, failure) {
-  return failure instanceof Unreachable ? dialog.offerRetry(failure.detail) : dialog.offerToWait(sentenceOf(failure));
+function offer(dialog, failure, done, all) {
+  if (failure instanceof Unreachable) return dialog.offerRetry(failure.detail);
+  return dialog.waitToSend(sentenceOf(failure), failure.wait, done, all);
 }
 
 /** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed. */

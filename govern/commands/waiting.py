@@ -1,0 +1,30 @@
+"""A wait until a server takes more statements, shown to whoever looks at the command."""
+
+import sys
+import time
+from typing import Final
+
+from govern.spoken import ngettext
+
+WIDTH: Final = 30
+
+
+def wait_in_sight(seconds: int) -> None:
+    """Waits; on a terminal a bar fills meanwhile, elsewhere one line says so."""
+    if not sys.stderr.isatty():
+        print(_told(seconds), file=sys.stderr, flush=True)
+        time.sleep(seconds)
+        return
+    for passed in range(seconds):
+        bar = "#" * (WIDTH * passed // seconds)
+        print(f"\r\x1b[K[{bar:.<{WIDTH}}] {_told(seconds - passed)}", end="", file=sys.stderr, flush=True)
+        time.sleep(1)
+    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _told(seconds: int) -> str:
+    return ngettext(
+        "The server takes no more just now. Waiting: it goes on by itself in %(num)s second.",
+        "The server takes no more just now. Waiting: it goes on by itself in %(num)s seconds.",
+        seconds,
+    )
