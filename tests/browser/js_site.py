@@ -11,6 +11,7 @@ from govern.record import base64_text, checkpoint, leaf, merkle, note, proof, si
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope, from_value, seal, to_value
 from govern.record.note import Signer
+from govern.web.serving.stylesheet import ADDRESS, joined
 
 STATIC = Path(__file__).parents[2] / "govern" / "static"
 MEMBER = "m_" + "1" * 24
@@ -79,7 +80,8 @@ class Site:
             return "200 OK", "text/html; charset=utf-8", self.pages[path].encode()
         if path.startswith("/static/"):
             file = STATIC / path.removeprefix("/static/")
-            return "200 OK", f"{TYPES[file.suffix]}; charset=utf-8", file.read_bytes()
+            data = joined(STATIC) if path.endswith(ADDRESS) else file.read_bytes()
+            return "200 OK", f"{TYPES[file.suffix]}; charset=utf-8", data
         return self.record(path, environ)
 
     def record(self, path: str, environ: dict[str, Any]) -> Answer:

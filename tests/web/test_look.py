@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from govern.web.serving.stylesheet import PARTS, joined
+
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "govern" / "static" / "css"
 TEMPLATES = ROOT / "templates"
@@ -35,15 +37,14 @@ LINE_ON = [
 ]
 
 
-def chapters() -> list[str]:
-    """The chapters of the stylesheet, each a cascade layer."""
-    return re.split(r"(?m)^(?=@layer [a-z]+ \{)", (CSS / "govern.css").read_text())
+def files() -> dict[str, str]:
+    """The files of the stylesheet."""
+    return {path.stem: path.read_text() for path in CSS.glob("*.css")}
 
 
 def blocks() -> dict[str, dict[str, str]]:
     """Read the colours of each theme from the tokens."""
-    text = next(chapter for chapter in chapters() if chapter.startswith("@layer tokens {"))
-    found = re.findall(r"(:root[^{]*)\{([^}]*)\}", text)
+    found = re.findall(r"(:root[^{]*)\{([^}]*)\}", files()["tokens"])
     return {name.strip(): dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", body)) for name, body in found}
 
 
@@ -79,11 +80,19 @@ def test_the_dark_theme_is_the_same_whether_chosen_or_found() -> None:
     assert set(themes[':root[data-theme="dark"]']) == set(themes[":root"])
 
 
-def test_no_chapter_of_the_stylesheet_is_long_or_names_an_unknown_token() -> None:
-    text = (CSS / "govern.css").read_text()
+def test_each_file_of_the_stylesheet_is_short_and_a_part_of_one_layer() -> None:
+    assert set(PARTS) == set(files())
+    assert max(len(text.splitlines()) for text in files().values()) <= 400
+    layers = {name: re.findall(r"(?m)^@layer ([a-z]+) \{", text) for name, text in files().items()}
+    assert {name for name, found in layers.items() if len(found) != 1} == set()
+    (order,) = re.findall(r"(?m)^@layer ([a-z, ]+);", files()["tokens"])
+    assert PARTS[0] == "tokens"  # it says the order of the layers, which has to come first
+    assert {found for (found,) in layers.values()} == set(order.split(", "))
+
+
+def test_the_stylesheet_names_no_unknown_token() -> None:
+    text = joined(CSS.parent).decode()
     known = set(re.findall(r"--([a-z0-9-]+):", text))
-    assert len(chapters()) == 13  # the opening words, and eight layers: one in three chapters, two in two
-    assert max(len(chapter.splitlines()) for chapter in chapters()) <= 400
     assert set(re.findall(r"var\(--([a-z0-9-]+)", text)) <= known
 
 

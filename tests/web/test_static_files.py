@@ -34,6 +34,8 @@ def test_a_page_names_files_that_browsers_keep_for_good(founded: Site) -> None:
     cached = set(answer.headers["Cache-Control"].split(", "))
     assert (answer.status_code, cached) == (200, set(FOR_GOOD.split(", ")))
     assert answer.mimetype == "text/css"
+    assert answer.data.startswith(b"/* The order in which the layers")
+    assert b"@media print" in answer.data
 
 
 def test_a_file_is_the_same_for_whoever_asks_and_renews_no_session(founded: Site) -> None:

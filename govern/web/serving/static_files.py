@@ -3,18 +3,21 @@
 A page loads about sixty of these files. Under one digest a file never changes, therefore it is fetched once and not
 asked for again; scripts import one another by relative addresses, so they share the digest of the page that loaded
 them. Without the digest, or under that of another version, a file is served as it is now and checked on each use.
+The stylesheet lies in several files and is served as one.
 """
 
 import hashlib
 import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, send_file
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from govern.web.frame.access.security import allow
+from govern.web.serving import stylesheet
 
 KEPT_FOR: Final = 365 * 24 * 60 * 60  # seconds
 DIGEST: Final = re.compile(r"([0-9a-f]{16})/(.+)", re.DOTALL)
@@ -61,9 +64,16 @@ def _name_digest(endpoint: str, values: dict[str, Any]) -> None:
 @allow("stranger")
 def _serve(filename: str) -> Response:
     found = DIGEST.fullmatch(filename)
-    response = current_app.send_static_file(found[2] if found else filename)
+    response = _file(found[2] if found else filename)
     if found and found[1] == _digest():
         response.cache_control.no_cache = None
         response.cache_control.public = response.cache_control.immutable = True
         response.cache_control.max_age = KEPT_FOR
     return response
+
+
+def _file(name: str) -> Response:
+    if name != stylesheet.ADDRESS:
+        return current_app.send_static_file(name)
+    data = stylesheet.joined(Path(str(current_app.static_folder)))
+    return send_file(BytesIO(data), "text/css", etag=_digest())

@@ -1,0 +1,17 @@
+"""The stylesheet: its files in the order of the cascade, served as one so that a page asks for one."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+ADDRESS: Final = "css/govern.css"
+PARTS: Final = (
+    *("tokens", "base", "forms", "choices", "layout", "parts", "lists", "tables", "pictures"),
+    *("signing", "ballots", "counts", "media", "print"),
+)
+
+
+@cache
+def joined(static: Path) -> bytes:
+    """What stands at ADDRESS; read once for each process."""
+    return b"\n".join((static / "css" / f"{name}.css").read_bytes() for name in PARTS)
