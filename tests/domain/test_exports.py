@@ -16,7 +16,7 @@ from govern.rules.proposals.verdicts import rules_of_vote
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting import exports
 from govern.rules.voting.exports import Export
-from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.rules.voting.methods import SEVERAL, fitting
 from tests import ways
 from tests.domain.hall import Hall
 from tests.people import ADA, DI, EVA, FAY, GIL
@@ -108,7 +108,7 @@ def vote_at_random(hall: Hall, poll: str, chance: random.Random) -> None:
         hall.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["choice"])
+@pytest.mark.parametrize("method", fitting("choice"))
 def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
     hall = hall_with("choice", method)
@@ -119,7 +119,7 @@ def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) ->
     assert ties, "no tie was tried"
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["election"])
+@pytest.mark.parametrize("method", fitting("election"))
 def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
     hall = hall_with("election", method)
@@ -133,7 +133,7 @@ def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path)
     assert ties, "no tie was tried"
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["budget"])
+@pytest.mark.parametrize("method", fitting("budget"))
 def test_a_budget_counts_the_same_from_its_file(method: str, tmp_path: Path) -> None:
     chance, winners = random.Random(method), 0
     hall = hall_with("budget", method)

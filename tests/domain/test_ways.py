@@ -10,7 +10,7 @@ from govern.protocol import facts
 from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.rules.voting.methods import SEVERAL, fitting
 from govern.rules.voting.outcome import count_document
 from govern.rules.voting.polls import closing
 from govern.rules.voting.tally import lots
@@ -42,7 +42,7 @@ CHOICES: dict[str, tuple[Any, Any, Any]] = {  # for oaks, for limes, blank
 }
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["choice"])
+@pytest.mark.parametrize("method", fitting("choice"))
 def test_a_choice_is_decided_by_each_method(method: str) -> None:
     hall = hall_with("choice", method=method, points=10)
     proposal = ways.choice(hall, GIL, "oaks", "limes")
@@ -215,7 +215,7 @@ def test_a_term_begins_no_earlier_than_it_should() -> None:
     assert hall.state(facts.Seat, proposal, ADA.member).starts == starts
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["budget"])
+@pytest.mark.parametrize("method", fitting("budget"))
 def test_a_budget_grants_a_mandate_to_each_project_that_won(method: str) -> None:
     hall = hall_with("budget", method=method)
     proposal = ways.budget(hall, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000)

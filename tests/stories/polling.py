@@ -14,7 +14,7 @@ from govern.record import envelope
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import DAY, HOUR
-from govern.rules.voting.methods import POINTED
+from govern.rules.voting.methods import SEVERAL
 from tests import ways
 from tests.people import ADA, GIL, HAN, person
 from tests.stories.neighbours import Neighbour
@@ -108,7 +108,7 @@ def put_to_the_vote(made: Decided, projects: Mapping[str, int], total: int) -> d
 def adopt(made: Decided, number: int, kind: str, way: str) -> None:
     """The founder adopts rules in which a kind of proposal is voted on in this way, and motions by consent."""
     method = f"{way}/1"
-    own = PLAIN | {"method": method, "points": POINTS[way] if method in POINTED else 0}
+    own = PLAIN | {"method": method, "points": POINTS[way] if method in SEVERAL and SEVERAL[method].pointed else 0}
     others = {"election": PLAIN, "membership": PLAIN, "motion": PLAIN | {"method": "consent/1"}}
     rules = ways.rulebook_with(PRESETS["simple"](), **others, **{kind: own}) | {"live_per_author": 0, "number": number}
     made.say(ADA, "rulebook-adopted", rulebook=rules, scope="community")

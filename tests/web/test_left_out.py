@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from govern import cli
 from govern.protocol import facts
-from govern.rules.voting.methods import BUDGETS, FOR_KINDS, SEVERAL
+from govern.rules.voting.methods import SEVERAL, fitting
 from govern.rules.voting.tally import uncounted
 from govern.store.facts import ballots
 from govern.web.words.results import ballot_validity
@@ -55,7 +55,7 @@ def ballots_of(decided: Decided, poll: str, only: str) -> str:
 
 def with_empty_ballots(folder: Path, method: str) -> tuple[Decided, str]:
     """Three people choose, Di and Eva cast blank ballots, Fay takes hers back."""
-    kind = {"stv/1": "election"}.get(method, "budget" if method in BUDGETS else "choice")
+    kind = {"stv/1": "election"}.get(method, "budget" if SEVERAL[method].shares_budget else "choice")
     form = SEVERAL[method].form
     made = Decided(folder, **{kind: {"method": method, "points": 9 if form == "points" else 0}})
     if kind == "election":
@@ -73,7 +73,7 @@ def with_empty_ballots(folder: Path, method: str) -> tuple[Decided, str]:
     return made, poll
 
 
-@pytest.mark.parametrize("method", [*FOR_KINDS["choice"], "stv/1", "budget-greedy/1", "budget-equal-shares/1"])
+@pytest.mark.parametrize("method", [*fitting("choice"), "stv/1", "budget-greedy/1", "budget-equal-shares/1"])
 def test_the_ballots_that_count_are_those_of_govern_tally(method: str, tmp_path: Path, capsys: Any) -> None:
     made, poll = with_empty_ballots(tmp_path, method)
     files = re.findall(r'href="(/votes/\w+/ballots\.\w+)".*?<code class="long">(.*?)</code>', page(made, poll), re.S)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govern.protocol import facts
-from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.rules.voting.methods import SEVERAL, fitting
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.decided import Decided
@@ -163,7 +163,7 @@ def test_an_objection_stands_there_with_its_reason(tmp_path: Path) -> None:
     assert "Di" in result
 
 
-@pytest.mark.parametrize("method", FOR_KINDS["choice"])
+@pytest.mark.parametrize("method", fitting("choice"))
 def test_every_method_has_a_picture_with_words_and_files_that_download(method: str, tmp_path: Path) -> None:
     form = SEVERAL[method].form
     oaks, limes = {

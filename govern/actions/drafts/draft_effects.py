@@ -8,8 +8,9 @@ from typing import Final
 from govern.actions.drafts import draft_money
 from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
 from govern.protocol import fields
-from govern.rules.proposals.kinds.election import ONE_WINNER, UNELECTED
+from govern.rules.proposals.kinds.election import UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO
 from govern.store.facts.elections import terms_under_way
 from govern.store.private.accounts import waiting_claim
@@ -97,7 +98,7 @@ def _election(reading: Reading) -> list[Effect]:
     draft, rules = reading.draft, reading.rules
     office, by_election = _office(reading), draft["by_election"] == "yes"
     seats = reading.number(draft["seats"], "seats", "seats", MOST_OPTIONS - 1)
-    if seats > 1 and rules.of_kind("election").method in ONE_WINNER:
+    if seats > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
         reading.errors.setdefault("seats", "one_seat")
     starts = reading.day(draft["starts"], "starts")
     until = _until(reading, office) if by_election else 0

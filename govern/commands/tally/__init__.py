@@ -15,7 +15,14 @@ from govern.protocol.messages import said
 from govern.rules.voting.ballot_files import BadFile, read
 from govern.rules.voting.multi_option import settled
 from govern.rules.voting.tally import uncounted
-from govern.rules.voting.tally.methods import COMPARING, NAMES, NotCountable, Settings, count, count_what_stands
+from govern.rules.voting.tally.methods import (
+    TALLIES,
+    NotCountable,
+    Settings,
+    count,
+    count_what_stands,
+    names,
+)
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Outcome
@@ -37,7 +44,7 @@ DETAILS: Final = words(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the ballots"))
-    parser.add_argument("--method", required=True, choices=NAMES, metavar="M", help=_(", ").join(NAMES))
+    parser.add_argument("--method", required=True, choices=names(), metavar="M", help=_(", ").join(names()))
     parser.add_argument(
         "--seats", type=_positive, default=0, metavar="N", help=_("seats (default: the file's, else 1)")
     )
@@ -119,9 +126,10 @@ def counted(arguments: argparse.Namespace) -> str:
 def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
     """Tells beside a count which ballots it was, and which were blank or invalid, with their reasons."""
     dropped = {one["option"] for one in outcome.shown.get("dropped", ())}
-    if dropped and outcome.method not in COMPARING and not outcome.method.startswith("budget-"):
+    tally = TALLIES[outcome.method]
+    if dropped and not tally.compares and not tally.shares_budget:
         profile = profile.only(name for name in profile.options if name not in dropped)
-    return replace(outcome, shown={**outcome.shown, "ballots": uncounted.weighed(outcome.method, profile)})
+    return replace(outcome, shown={**outcome.shown, "ballots": uncounted.weighed(tally, profile)})
 
 
 def _numbers(value: Any) -> Any:

@@ -7,7 +7,7 @@ from govern.protocol.facts import Poll, Proposal
 from govern.protocol.state import State
 from govern.rules.proposals.kinds import OPTIONS
 from govern.rules.rulebook.rules import KindRules
-from govern.rules.voting.methods import POINTED, SEVERAL, SINGLE
+from govern.rules.voting.methods import SEVERAL, SINGLE
 from govern.rules.voting.question import STATUS_QUO, Question
 from govern.rules.voting.tally.pairwise import Requirement
 
@@ -25,10 +25,10 @@ def seats(proposal: Proposal) -> int:
 
 def most(proposal: Proposal, rules: KindRules) -> int:
     """How many names or points a ballot may give at most; 0 where there is no limit, or none is needed."""
-    if rules.method == "plurality/1":
+    limit = SEVERAL[rules.method].limit if rules.method in SEVERAL else ""
+    if limit == "seats":
         return seats(proposal)
-    names = rules.method in SEVERAL and SEVERAL[rules.method].form == "names"
-    return rules.points if names or rules.method in POINTED else 0
+    return rules.points if limit else 0
 
 
 def question(poll: Poll, proposal: Proposal, rules: KindRules) -> Question | None:

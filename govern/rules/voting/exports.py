@@ -10,14 +10,12 @@ from govern.protocol.state import State, find
 from govern.rules.rulebook.rulebooks import typed
 from govern.rules.voting import delegation
 from govern.rules.voting.ballot_files import write_blt, write_csv, write_pabulib, write_preflib
-from govern.rules.voting.methods import BUDGETS, SEVERAL
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import Several, supporters
 from govern.rules.voting.question import Question
-from govern.rules.voting.tally.methods import COMPARING
 from govern.rules.voting.tally.profile import written
 
 Cast = list[tuple[Any, int]]
-RANKED_SINGLY = frozenset({"irv/1", "stv/1"})
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,12 @@ def cast_of(state: State, poll: Poll) -> Cast:
 
 def formats(poll: Poll) -> Sequence[str]:
     """The endings of the files that a vote's ballots can be written as, the best suited first."""
-    if poll.method in BUDGETS:
+    method = SEVERAL[poll.method]
+    if method.shares_budget:
         return ("pb",)
-    if SEVERAL[poll.method].form != "ranking":
+    if method.form != "ranking":
         return () if write_csv.RESERVED.intersection(poll.options) else ("csv",)
-    return ("blt",) if poll.method in RANKED_SINGLY else ("toc", "csv")
+    return ("toc", "csv") if method.level else ("blt",)
 
 
 def write(export: Export, ending: str) -> str:
@@ -70,18 +69,17 @@ def write(export: Export, ending: str) -> str:
 def command(export: Export, result: Result, log_root: str, ending: str) -> list[str]:
     """The arguments of `govern` that count the file again and come to the same winners."""
     way, required = export.way, export.question.required
-    found = ["tally", f"ballots.{ending}", "--method", way.counted]
+    found = ["tally", f"ballots.{ending}", "--method", way.tally.name]
     if export.question.seats > 1 and ending != "blt":
         found += ["--seats", str(export.question.seats)]
     if required.status_quo:
         found += ["--status-quo", required.status_quo]
-    if required.status_quo and way.counted in COMPARING:
+    if required.status_quo and way.tally.compares:
         found += ["--quorum", str(written(required.quorum))]
         found += _majority(required.majority)
     found += _settings(way.settings)
-    every_option_stands = (
-        required.status_quo and way.counted not in COMPARING
-    )  # the winner alone is compared, afterwards
+    # The winner alone is compared, afterwards.
+    every_option_stands = required.status_quo and not way.tally.compares
     if result.ties or export.question.costs or every_option_stands:  # projects that fit stand in the order of a lot
         found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
     if needs_people(result):

@@ -1,34 +1,68 @@
 """What the ways of voting over several options share: ballots to a profile, the profile to an outcome."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
+from govern.rules.voting import ballot_forms
+from govern.rules.voting.method import Method, Picture
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.profile import Profile, approving, ranked, scoring, tier
 from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 from govern.rules.voting.tally.uncounted import Uncounted, uncounted
 
 Form = Literal["names", "points", "ranking"]
+Limit = Literal["", "seats", "names", "each", "sum", "squares"]
 Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
 
 _PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
 
 
-class Several(ABC):
-    """A way to vote over several options; each below names its id, the form of its ballots and its count."""
+class Several(Method):
+    """A way to vote over several options; a method derived from it fills in what follows.
 
-    id: ClassVar[str]
+    `form` is the form of a ballot and `limit` what the limit of a ballot bounds: the names (by the seats, or by the
+    rules), the points of each option, their sum, or the sum of their squares. `level` allows a ballot to rank options
+    level. `one_winner` bars a method from elections of several seats. `tally` counts, with `settings`.
+    """
+
     form: ClassVar[Form]
-    counted: ClassVar[str]  # as in `govern tally --method`
+    limit: ClassVar[Limit] = ""
+    level: ClassVar[bool] = False
+    one_winner: ClassVar[bool] = False
+    tally: ClassVar[TallyMethod]
     settings: ClassVar[Mapping[str, Any]] = {}
 
-    @abstractmethod
+    @property
+    def view(self) -> Picture:
+        """The picture of a result: that of the count."""
+        return self.tally.view
+
+    @property
+    def pointed(self) -> bool:
+        """Whether the rules of a kind have to say how many points a ballot gives."""
+        return self.form == "points"
+
+    @property
+    def shares_budget(self) -> bool:
+        """Whether it spends a sum on projects."""
+        return self.tally.shares_budget
+
     def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
         """The choice; raises Refused(choice_invalid)."""
+        if self.form == "names":
+            return ballot_forms.names(raw, options, max(most, 1) if self.limit == "seats" else most)
+        if self.form == "ranking":
+            return ballot_forms.ranking(raw, options, level=self.level)
+        if raw == "":
+            return ""  # withdrawn
+        given = ballot_forms.points(raw, options)
+        if _spent(self.limit, [one["points"] for one in given]) > most:
+            raise ballot_forms.most_invalid()
+        return given
 
     def profile(self, votes: Iterable[Vote], question: Question) -> Profile:
         """The ballots with their weights, alike ones together."""
@@ -40,7 +74,7 @@ class Several(ABC):
 
     def left_out(self, choice: Any, options: Sequence[str]) -> Uncounted | None:
         """Why a ballot is blank or invalid, or counts only in part; None for one that counts to its end."""
-        found = uncounted(self.counted, self.profile([(choice, 1)], Question(tuple(options))))
+        found = uncounted(self.tally, self.profile([(choice, 1)], Question(tuple(options))))
         return found[0] if found else None
 
     def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
@@ -56,8 +90,14 @@ class Several(ABC):
             voters=supporters(self.form, [choice for choice, _ in cast], question),
             **self.settings,
         )
-        outcome = replace(count(self.counted, profile, settings), method=self.id)
+        outcome = replace(count(self.tally.name, profile, settings), method=self.id)
         return settled(outcome, profile, question.required.status_quo, settings)
+
+
+def _spent(limit: Limit, points: Sequence[int]) -> int:
+    if limit == "each":
+        return max(points, default=0)
+    return sum(points if limit == "sum" else (one**2 for one in points))
 
 
 def _plain(form: Form, choice: Any) -> Any:

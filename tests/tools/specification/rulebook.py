@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import KINDS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting import methods
 from tests.tools.specification.blocks import table
@@ -86,5 +87,5 @@ def _paths(value: Any, path: str) -> Iterator[str]:
 
 def methods_of_kinds() -> str:
     """The ways of voting that each kind of proposal takes."""
-    rows = [(f"`{kind}`", ", ".join(f"`{one}`" for one in known)) for kind, known in methods.FOR_KINDS.items()]
+    rows = [(f"`{kind}`", ", ".join(f"`{one}`" for one in methods.fitting(kind))) for kind in sorted(KINDS)]
     return table(("kind", "methods"), rows)

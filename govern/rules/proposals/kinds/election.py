@@ -9,9 +9,9 @@ from govern.protocol.facts import Candidacy, Proposal
 from govern.protocol.state import State
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Rules
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import MOST_OPTIONS
 
-ONE_WINNER: Final = frozenset({"irv/1", "schulze/1"})
 FILL: fields.Fields = {
     "effect": lambda value: value == "fill-seats",
     "most_terms": lambda value: fields.natural(value) and value <= 100,  # 0: no limit
@@ -40,7 +40,7 @@ class Election:
             raise Refused("office_of_scope", field="effects")
         if effect["until"] and effect["until"] <= effect["starts"]:
             raise Refused("effects_invalid", field="effects")
-        if effect["seats"] > 1 and rules.of_kind("election").method in ONE_WINNER:
+        if effect["seats"] > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
             raise Refused("one_seat", field="effects")
 
     def texts(self, effects: list[Any]) -> Iterable[str]:

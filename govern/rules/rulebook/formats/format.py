@@ -81,14 +81,15 @@ class Format:
 
     def _check_method(self, kind: str, rules: KindRules) -> None:
         """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
-        known = methods.SINCE.get(rules.method, 1) <= self.number
-        if rules.method not in methods.FOR_KINDS[kind] or not known:
+        method = methods.METHODS[rules.method]
+        if rules.method not in methods.fitting(kind) or method.since > self.number:
             raise invalid(f"kinds.{kind}.method")
-        if rules.method in methods.SEVERAL and rules.chambers:
+        several = methods.SEVERAL.get(rules.method)
+        if several and rules.chambers:
             raise invalid(f"kinds.{kind}.chambers")
-        if rules.method == "consent/1" and rules.reasons == "off":
+        if not several and methods.SINGLE[rules.method].reasoned and rules.reasons == "off":
             raise invalid(f"kinds.{kind}.reasons")  # an objection says why
-        if rules.method in methods.POINTED and not 0 < rules.points <= MOST_POINTS:
+        if several and several.pointed and not 0 < rules.points <= MOST_POINTS:
             raise invalid(f"kinds.{kind}.points")
 
     def read_kind(self, raw: Any, field: str) -> KindRules:

@@ -1,19 +1,15 @@
 """Approval: each ballot approves any number of options."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from govern.rules.voting import ballot_forms
 from govern.rules.voting.multi_option import Several
+from govern.rules.voting.tally.sums import APPROVAL
 
 
 class Approval(Several):
     """What a ballot does not name it does not approve."""
 
     id = "approval/1"
+    place = 40
+    suits = frozenset({"choice", "election"})
     form = "names"
-    counted = "approval"
-
-    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
-        """The options named; raises Refused(choice_invalid)."""
-        return ballot_forms.names(raw, options, most)
+    limit = "names"
+    tally = APPROVAL

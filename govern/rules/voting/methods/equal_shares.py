@@ -1,28 +1,25 @@
 """A budget shared out by the Method of Equal Shares: each ballot has the same part of the money."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from govern.rules.voting import ballot_forms
 from govern.rules.voting.multi_option import Several
+from govern.rules.voting.tally.budgets import EQUAL_SHARES
 
 
 class EqualShares(Several):
     """A ballot names any number of projects, or as many as the rules allow; each is worth its cost to it."""
 
     id = "budget-equal-shares/1"
+    place = 130
+    suits = frozenset({"budget"})
     form = "names"
-    counted = "budget-equal-shares"
-
-    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
-        """The projects named; raises Refused(choice_invalid)."""
-        return ballot_forms.names(raw, options, most)
+    limit = "names"
+    tally = EQUAL_SHARES
 
 
 class EqualSharesCompleted(EqualShares):
     """What is left over goes greedily to the projects with most support that still fit."""
 
     id = "budget-equal-shares-completed/1"
+    place = 140
     settings = {"complete": True}
 
 
@@ -30,6 +27,7 @@ class EqualSharesByNumber(EqualShares):
     """Each project is worth the same to whoever names it, whatever it costs."""
 
     id = "budget-equal-shares-number/1"
+    place = 150
     settings = {"utility": "cardinality"}
 
 
@@ -37,4 +35,5 @@ class EqualSharesByNumberCompleted(EqualShares):
     """Each project is worth the same; what is left over is filled up greedily."""
 
     id = "budget-equal-shares-number-completed/1"
+    place = 160
     settings = {"utility": "cardinality", "complete": True}

@@ -1,20 +1,16 @@
 """Ranked pairs: majorities are fixed from the strongest on."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from govern.rules.voting import ballot_forms
 from govern.rules.voting.multi_option import Several
+from govern.rules.voting.tally.ranked_pairs import RANKED_PAIRS
 
 
 class RankedPairs(Several):
     """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
 
     id = "ranked-pairs/1"
+    place = 110
+    suits = frozenset({"choice"})
     form = "ranking"
-    counted = "ranked-pairs"
-
-    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
-        """The ranking; raises Refused(choice_invalid)."""
-        del most
-        return ballot_forms.ranking(raw, options, level=True)
+    level = True
+    one_winner = True
+    tally = RANKED_PAIRS

@@ -1,20 +1,16 @@
 """Schulze's method, with what an option needs against the status quo as in Debian's constitution."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from govern.rules.voting import ballot_forms
 from govern.rules.voting.multi_option import Several
+from govern.rules.voting.tally.schulze import SCHULZE
 
 
 class Schulze(Several):
     """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
 
     id = "schulze/1"
+    place = 100
+    suits = frozenset({"choice", "election"})
     form = "ranking"
-    counted = "schulze"
-
-    def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
-        """The ranking; raises Refused(choice_invalid)."""
-        del most
-        return ballot_forms.ranking(raw, options, level=True)
+    level = True
+    one_winner = True
+    tally = SCHULZE

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final
 
 from govern.protocol.errors import words
 from govern.protocol.messages import Told
@@ -10,8 +10,8 @@ from govern.rules.voting.tally import lots
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.profile import Profile, support, written
 from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.tally_method import TallyMethod, Utility
 
-Utility = Literal["cost", "cardinality"]
 Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
 
 
@@ -149,3 +149,17 @@ def _outcome(
     if below := _below(profile):
         shown["dropped"] = below
     return Outcome(method, tuple(chosen), tuple(ties), shown | more)
+
+
+GREEDY: Final = TallyMethod(
+    "budget-greedy",
+    "budget",
+    lambda case: greedy(case.profile, case.seed, skip=case.settings.skip),
+    approvals=True,
+)
+EQUAL_SHARES: Final = TallyMethod(
+    "budget-equal-shares",
+    "budget",
+    lambda case: equal_shares(case.profile, case.seed, case.settings.utility, complete=case.settings.complete),
+    approvals=True,
+)

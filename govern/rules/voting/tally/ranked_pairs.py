@@ -1,10 +1,13 @@
 """Ranked pairs: majorities are fixed from the strongest on, unless they would close a circle."""
 
+from typing import Final
+
 from govern.rules.voting.tally import lots, pairwise
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Outcome, Tie, flat, seated, tiers
+from govern.rules.voting.tally.tally_method import TallyMethod
 
 
 def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = None, seats: int = 1) -> Outcome:
@@ -50,3 +53,11 @@ def _lock(below: dict[str, set[str]], winner: str, loser: str) -> None:
     for name, under in below.items():
         if name == winner or winner in under:
             under |= reached
+
+
+RANKED_PAIRS: Final = TallyMethod(
+    "ranked-pairs",
+    "pairs",
+    lambda case: ranked_pairs(case.profile, case.seed, case.settings.required, case.seats),
+    compares=True,
+)

@@ -1,9 +1,12 @@
 """The Schulze method with winning votes: who is reached by the strongest path beats; ties are kept."""
 
+from typing import Final
+
 from govern.rules.voting.tally import pairwise
 from govern.rules.voting.tally.pairwise import Matrix, Requirement
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Outcome, seated, tiers
+from govern.rules.voting.tally.tally_method import TallyMethod
 
 # Schulze 2011, section 2.1: victories by more votes, then by fewer against; then ties; then defeats by fewer.
 Strength = tuple[int, int, int]
@@ -48,3 +51,8 @@ def strength(votes: int, against: int) -> Strength:
     if votes == against:
         return 1, 0, 0
     return 0, -against, votes
+
+
+SCHULZE: Final = TallyMethod(
+    "schulze", "pairs", lambda case: schulze(case.profile, case.settings.required, case.seats), compares=True
+)

@@ -1,9 +1,11 @@
 """Plurality, approval and score: the most votes, approvals or points win."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from govern.rules.voting.tally.profile import Profile, support
 from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
 
@@ -49,3 +51,12 @@ def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[st
         order += taken
         told += more
     return tuple(order), tuple(told)
+
+
+PLURALITY: Final = TallyMethod(
+    "plurality", "sums", lambda case: plurality(case.profile, case.seats, case.ties), level="invalid-first"
+)
+APPROVAL: Final = TallyMethod(
+    "approval", "sums", lambda case: approval(case.profile, case.seats, case.ties), approvals=True
+)
+SCORE: Final = TallyMethod("score", "sums", lambda case: score(case.profile, case.seats, case.ties), needs_points=True)

@@ -8,6 +8,7 @@ from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.orders import Orders
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
 UNIT: Final = 100_000  # five decimals
@@ -190,3 +191,9 @@ def decimal(units: int) -> str:
     """Hundred-thousandths as a decimal number."""
     whole, rest = divmod(units, UNIT)
     return f"{whole}.{rest:05d}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
+IRV: Final = TallyMethod("irv", "rounds", lambda case: instant_runoff(case.profile, case.ties), level="stops")
+STV: Final = TallyMethod(
+    "stv", "rounds", lambda case: single_transferable_vote(case.profile, case.seats, case.seed), level="stops"
+)

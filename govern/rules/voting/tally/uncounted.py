@@ -6,10 +6,10 @@ from typing import Any, Final, Literal
 
 from govern.protocol.errors import words
 from govern.rules.voting.tally.profile import Profile, Ranking
+from govern.rules.voting.tally.tally_method import TallyMethod
 
 Kind = Literal["blank", "invalid", "stops"]
 
-MOVING: Final = ("irv", "stv")
 NOTHING: Final = words("it names no option")
 NO_POINTS: Final = words("it gives no points")
 SEVERAL_FIRST: Final = words("it puts several options first, and may name one")
@@ -31,51 +31,52 @@ class Uncounted:
         return {"ballot": self.ballot, "kind": self.kind, "weight": self.weight, "why": self.why}
 
 
-def uncounted(method: str, profile: Profile) -> list[Uncounted]:
-    """What a method leaves out of these ballots, the heaviest first; methods as in `govern tally`.
+def uncounted(tally: TallyMethod, profile: Profile) -> list[Uncounted]:
+    """What a count leaves out of these ballots, the heaviest first.
 
     A blank ballot is valid nowhere. Level options make a ballot invalid by plurality where they stand first, and by
     the methods that move ballots on; further down it stops there. All other methods count them.
     """
-    found = [*_blank(method, profile), *_by_rank(method, profile)]
+    found = [*_blank(tally, profile), *_by_rank(tally, profile)]
     return sorted(found, key=lambda one: (one.kind, -one.weight, one.ballot))
 
 
-def weighed(method: str, profile: Profile) -> dict[str, Any]:
+def weighed(tally: TallyMethod, profile: Profile) -> dict[str, Any]:
     """The weight of valid, blank and invalid ballots, and the reasons, as `govern tally --json` tells them."""
-    left_out = uncounted(method, profile)
+    left_out = uncounted(tally, profile)
     blank, invalid = (sum(one.weight for one in left_out if one.kind == kind) for kind in ("blank", "invalid"))
     return {
         "blank": blank,
         "invalid": invalid,
         "reasons": [one.to_value() for one in left_out],
-        "valid": sum(weight for said, weight in _said(method, profile).items() if said) - invalid,
+        "valid": sum(weight for said, weight in _said(tally, profile).items() if said) - invalid,
     }
 
 
-def _said(method: str, profile: Profile) -> Mapping[Any, int]:
-    return profile.approved if _approves(method, profile) else profile.rankings
+def _said(tally: TallyMethod, profile: Profile) -> Mapping[Any, int]:
+    return profile.approved if _approves(tally, profile) else profile.rankings
 
 
-def _approves(method: str, profile: Profile) -> bool:
-    return (method == "approval" or method.startswith("budget-")) and not profile.points
+def _approves(tally: TallyMethod, profile: Profile) -> bool:
+    return tally.approvals and not profile.points
 
 
-def _blank(method: str, profile: Profile) -> Iterator[Uncounted]:
+def _blank(tally: TallyMethod, profile: Profile) -> Iterator[Uncounted]:
     weight = profile.blank
-    if _approves(method, profile):
+    if _approves(tally, profile):
         weight = max(weight, profile.approved.get(frozenset(), 0))
     if weight:
         yield Uncounted("", "blank", weight, NO_POINTS if profile.points else NOTHING)
 
 
-def _by_rank(method: str, profile: Profile) -> Iterator[Uncounted]:
-    if method not in ("plurality", *MOVING):
+def _by_rank(tally: TallyMethod, profile: Profile) -> Iterator[Uncounted]:
+    if tally.level == "counted":
         return
+    stops = tally.level == "stops"
     for ranking, weight in profile.rankings.items():
         if len(ranking[0]) > 1:
-            yield Uncounted(_written(ranking), "invalid", weight, LEVEL_FIRST if method in MOVING else SEVERAL_FIRST)
-        elif method in MOVING and any(len(level) > 1 for level in ranking):
+            yield Uncounted(_written(ranking), "invalid", weight, LEVEL_FIRST if stops else SEVERAL_FIRST)
+        elif stops and any(len(level) > 1 for level in ranking):
             yield Uncounted(_written(ranking), "stops", weight, STOPS)
 
 

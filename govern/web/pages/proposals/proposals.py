@@ -225,7 +225,7 @@ def _result(line: Line, rules: KindRules) -> dict[str, Any]:
         "inequalities": result_words.inequalities(result, poll, rules),
         "chambers": result_words.chambers(result, poll, rules),
         "needed": result_words.needed(poll.roll_total, rules),
-        "objections": consent_words.objections(poll) if poll.method == consent_words.CONSENT else (),
+        "objections": consent_words.objections(poll) if consent_words.by_consent(poll.method) else (),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
-from govern.rules.voting.methods import FOR_KINDS, SEVERAL
+from govern.rules.voting.methods import SEVERAL, fitting
 from govern.web.frame.gettext import _
 from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
 from govern.web.words.rules import rulebook_fields as values
@@ -52,7 +52,7 @@ FIRST: Final = {  # a rule of several fields, or a part of one, and the field th
 
 def has_options(kind: str) -> bool:
     """Whether votes of this kind are over several options."""
-    return any(method in SEVERAL for method in FOR_KINDS[kind])
+    return any(method in SEVERAL for method in fitting(kind))
 
 
 def names_of(kind: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES
-from govern.rules.voting.methods import FOR_KINDS, POINTED
+from govern.rules.voting.methods import SEVERAL, fitting
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
@@ -41,8 +41,8 @@ def offered(form: Form) -> dict[str, Any]:
         "reasons": [(one, _reason_words(one)) for one in REASONS],
         "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
         "electors": [(one, _elector_words(one)) for one in ELECTORS],
-        "methods": {kind: [(one, method_words.name(one)) for one in FOR_KINDS[kind]] for kind in rulebook_form.KINDS},
-        "pointed": [method_words.name(one) for one in sorted(POINTED)],
+        "methods": {kind: [(one, method_words.name(one)) for one in fitting(kind)] for kind in rulebook_form.KINDS},
+        "pointed": [method_words.name(one) for one, method in SEVERAL.items() if method.pointed],
         "rows": rulebook_form.rows(form),
         "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
         "names_of": kind_form.names_of,

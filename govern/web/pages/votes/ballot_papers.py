@@ -8,6 +8,7 @@ from typing import Any
 
 from govern.protocol.facts import Ballot, Poll, Proposal
 from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.multi_option import Several
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts import elections
 from govern.web.frame.access.people import name_of
@@ -17,7 +18,6 @@ from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects.effect_words import remember_effects
 from govern.web.words.terms.option_words import option_names
 
-LEVEL = frozenset({"schulze/1", "ranked-pairs/1"})  # the ways in which a ballot may rank options level
 MOST_CANDIDATES = 200
 
 
@@ -42,7 +42,8 @@ class Option:
 class Paper:
     """A ballot paper: the form of its ballots, the limits, and the options as this voter sees them.
 
-    `single` says that one option at most is named; `sum` is what a budget has, in minor units of `currency`.
+    `points` says what the limit of points bounds: each option's, their sum, or the sum of their squares. `single` says
+    that one option at most is named; `sum` is what a budget has, in minor units of `currency`.
     """
 
     form: str
@@ -72,19 +73,19 @@ def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> P
     """The paper of a vote for a member, filled in as their ballot stands; None for a single question."""
     if poll.method not in SEVERAL:
         return None
-    form = SEVERAL[poll.method].form
-    points = poll.method.partition("/")[0] if form == "points" else ""
+    method = SEVERAL[poll.method]
+    form, points = method.form, method.limit if method.pointed else ""
     whole: Mapping[str, Any] = proposal.effects[0] if proposal.kind == "budget" else {"sum": 0, "currency": ""}
     return Paper(
         form=form,
         points=points,
         most=poll.most,
-        highest=isqrt(poll.most) if points == "quadratic" else poll.most,
+        highest=isqrt(poll.most) if points == "squares" else poll.most,
         single=form == "names" and poll.most == 1,
-        level=poll.method in LEVEL,
+        level=method.level,
         sum=whole["sum"],
         currency=whole["currency"],
-        how=_how(poll, points),
+        how=_how(method, poll.most),
         blank=cast is not None and cast.choice == [],
         options=_options(poll, proposal, cast, member),
     )
@@ -155,26 +156,24 @@ def _statements(proposal: Proposal) -> dict[str, str]:
     return {one.member: one.statement for one in rows if one.accepted_at and not one.withdrawn_at}
 
 
-def _how(poll: Poll, points: str) -> str:
+def _how(method: Several, most: int) -> str:
     """What the voter is asked to do."""
-    form, most = SEVERAL[poll.method].form, poll.most
-    if form == "ranking":
-        if poll.method in LEVEL:
+    if method.form == "ranking":
+        if method.level:
             return _(
                 "Put the one you like best on rank 1. Several may stand level on one rank. What you do not rank stands "
                 "below all that you rank."
             )
         return _("Put the one you like best on rank 1. What you do not rank gets nothing from your ballot.")
-    if form == "names" and most == 0:
+    if method.form == "names" and most == 0:
         return _("Name as many as you like.")
     told = {
-        "": ngettext("Name one, or nobody and nothing.", "Name up to %(num)s.", most),
-        "score": ngettext("Give each from 0 to %(num)s point.", "Give each from 0 to %(num)s points.", most),
-        "dot": ngettext("You have %(num)s point to share out.", "You have %(num)s points to share out.", most),
-        "quadratic": ngettext(
+        "each": ngettext("Give each from 0 to %(num)s point.", "Give each from 0 to %(num)s points.", most),
+        "sum": ngettext("You have %(num)s point to share out.", "You have %(num)s points to share out.", most),
+        "squares": ngettext(
             "You have %(num)s credit to spend on votes: one vote for the same costs 1, two cost 4, three cost 9.",
             "You have %(num)s credits to spend on votes: one vote for the same costs 1, two cost 4, three cost 9.",
             most,
         ),
     }
-    return told[points]
+    return told.get(method.limit) or ngettext("Name one, or nobody and nothing.", "Name up to %(num)s.", most)

@@ -38,7 +38,7 @@ def ballot(id_: str) -> str:
         own=own,
         cast=cast,
         paper=paper(line.poll, line.proposal, cast, current_user.member_id),
-        consent=line.poll.method == consent_words.CONSENT,
+        consent=consent_words.by_consent(line.poll.method),
         effects=told(line.proposal.effects, line.proposal.scope),
         weights=weight_words(line.poll.weight),
         unit=unit_words(line.poll.weight),

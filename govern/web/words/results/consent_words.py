@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from govern.protocol.facts import Ballot, Poll, Result
 from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import METHODS
 from govern.store.facts.ballots import BallotRow
 from govern.store.row_to_fact import fact_of
 from govern.web.frame.access.people import remember_names
@@ -14,9 +15,13 @@ from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.words.rules.rule_words import number, share
 
-CONSENT: Final = "consent/1"
 SHOWN: Final = 40  # objections; all of them stand among the ballots
 Test = Mapping[str, Any]
+
+
+def by_consent(method: str) -> bool:
+    """Whether a vote by a method is a vote by consent."""
+    return METHODS[method].view == "consent"
 
 
 def told(test: str, total: str, rules: KindRules) -> tuple[str, str]:

@@ -9,10 +9,14 @@ from typing import Any, Final
 
 from flask_babel import format_decimal
 
+from govern.rules.voting.method import Picture
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.multi_option import Several
 from govern.rules.voting.question import STATUS_QUO
 from govern.rules.voting.tally import schulze
 from govern.rules.voting.tally.schulze import Strength
 
+_EMPTY: Final = ("method", "options", "ties", "winners")  # what a document says where nothing was counted
 UNIT: Final = 100_000  # figures of a count have five decimals at most
 
 
@@ -22,6 +26,17 @@ class Counted:
 
     document: Mapping[str, Any]
     names: Sequence[str]
+
+    @property
+    def method(self) -> Several:
+        """The method by which was counted."""
+        return SEVERAL[self.document["method"]]
+
+    @property
+    def view(self) -> Picture | None:
+        """The picture of the count; None where nobody named an option, so that there is nothing to draw."""
+        counted = len(self.document) > len(_EMPTY)
+        return self.method.view if counted else None
 
     @property
     def winners(self) -> list[int]:
@@ -223,7 +238,7 @@ def budget(counted: Counted, costs: Sequence[int]) -> Budget:
     """A budget with its projects; `costs` by place."""
     support, winners = [int(one) for one in counted.document["support"]], counted.winners
     prices = {one["project"][0]: Fraction(one["price"]) for one in counted.rounds if "price" in one}
-    by_number = "-number" in counted.document["method"]
+    by_number = counted.method.settings.get("utility") == "cardinality"
     paid = {place: price * (1 if by_number else costs[place]) for place, price in prices.items()}
     rest = sorted(set(range(len(costs))) - set(winners), key=lambda one: (-support[one], costs[one]))
     projects = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from govern.protocol.facts import Poll, Proposal, Result
 from govern.rules.rulebook.rules import KindRules
-from govern.rules.voting.methods import BUDGETS, SEVERAL
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.outcome import count_document
 from govern.store.record import leaves, log
 from govern.web.frame.database import db
@@ -66,10 +66,9 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
     data = log.blob(session.connection(), result.count_blob) or b"{}"
     counted = Counted({"winners": [], **count_document.parse(data)}, [names[one] for one in poll.options])
     closing = leaves.at_index(session, result.index)
+    view = counted.view
     money = _budget(counted, proposal, poll)
-    currency = proposal.effects[0]["currency"] if poll.method in BUDGETS else ""
-    summed = "rounds" in counted.document and "totals" in counted.rounds[0] and "blank" in counted.rounds[0]
-    moved = bool(counted.rounds) and not summed and "totals" in counted.rounds[0]
+    currency = proposal.effects[0]["currency"] if SEVERAL[poll.method].shares_budget else ""
     return Several(
         why=multi_option_words.why(proposal, poll, result),
         inequalities=multi_option_words.inequalities(proposal, poll, result, rules),
@@ -80,10 +79,10 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
         valid=result.tally["valid"],
         sorts=ballot_validity.sorts(poll, result),
         points=SEVERAL[poll.method].form == "points",
-        bars=count_pictures.sums(counted) if summed else [],
-        rounds=count_pictures.rounds(counted) if moved else [],
+        bars=count_pictures.sums(counted) if view == "sums" else [],
+        rounds=count_pictures.rounds(counted) if view == "rounds" else [],
         quota=str(counted.document.get("quota", "")),
-        pairs=_pairs(counted) if "pairwise" in counted.document else None,
+        pairs=_pairs(counted) if view == "pairs" else None,
         budget=money,
         currency=currency,
         document=result.count_blob,
@@ -97,7 +96,7 @@ def _standing(counted: Counted) -> list[str]:
 
 
 def _budget(counted: Counted, proposal: Proposal, poll: Poll) -> Budget | None:
-    if "support" not in counted.document:
+    if counted.view != "budget":
         return None
     costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
     return count_pictures.budget(counted, [costs[one] for one in poll.options])
@@ -108,9 +107,9 @@ def _lost(counted: Counted, money: Budget | None, currency: str, poll: Poll, rul
         return []
     if money is not None:
         return why_not_elected.by_budget(counted, money, currency)
-    if "pairwise" in counted.document:
+    if counted.view == "pairs":
         return why_not_elected.by_pairs(counted, poll, rules)
-    if "blank" in counted.rounds[0]:
+    if counted.view == "sums":
         return why_not_elected.by_sums(counted)
     return why_not_elected.by_rounds(counted)
 

@@ -10,7 +10,6 @@ from govern.rules.voting.question import STATUS_QUO
 from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.language import gap
 from govern.web.words.results import consent_words
-from govern.web.words.results.consent_words import CONSENT
 from govern.web.words.results.tie_words import listed
 from govern.web.words.rules.rule_words import number, share
 from govern.web.words.terms.option_words import option_names
@@ -25,7 +24,7 @@ def is_several(poll: Poll) -> bool:
 
 def won(proposal: Proposal, poll: Poll, result: Result) -> str:
     """A few words on what a vote over several options, or by consent, came to, its winners by name."""
-    if poll.method == CONSENT:
+    if consent_words.by_consent(poll.method):
         return consent_words.tally(result)
     names = option_names(poll, proposal)
     winners = listed(result.winners, names)

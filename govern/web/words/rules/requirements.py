@@ -1,6 +1,7 @@
 """What a proposal has to go through and to meet, as sentences for its own page and for whoever writes one."""
 
 from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import METHODS
 from govern.web.words.rules import kind_rule_words, rule_words
 from govern.web.words.terms import method_words
 
@@ -18,4 +19,4 @@ def in_words(rules: KindRules, kind: str) -> tuple[list[str], list[str], str]:
 
 def how_counted(rules: KindRules) -> list[str]:
     """The way of voting, and how its ballots are counted; nothing where they say yes, no or abstain."""
-    return method_words.in_rules(rules) if rules.method != "yes-no-abstain/1" else []
+    return method_words.in_rules(rules) if METHODS[rules.method].view != "answers" else []

@@ -10,6 +10,7 @@ from flask_babel import format_date, format_decimal
 
 from govern.protocol.amounts import Ratio, read_ratio
 from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.methods import METHODS
 from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.language import locale
 from govern.web.words.terms.method_words import name as name_of_method
@@ -184,7 +185,7 @@ def what_passing_needs(rules: KindRules, kind: str) -> list[str]:
 def approval_floor(rules: KindRules, kind: str = "") -> str:
     """The least share of yes, or of whatever stands for it."""
     least = share(rules.approval_floor)
-    if rules.method == "consent/1":
+    if METHODS[rules.method].view == "consent":
         return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
     if kind == "choice":
         return _(
@@ -215,7 +216,7 @@ def support_words(rules: KindRules, kind: str = "") -> str:
     even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
     if kind in ("election", "budget"):
         return ""
-    if rules.method == "consent/1":
+    if METHODS[rules.method].view == "consent":
         return _("Nobody objects.")
     if kind == "choice" and even:
         return _("More prefer it to no change than the other way round; otherwise nothing changes.")

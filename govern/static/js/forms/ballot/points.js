@@ -3,10 +3,10 @@
 import { count, say } from "../../language/language.js";
 import { formatInteger } from "../../language/money.js";
 
-const PRICES = { score: () => 0, dot: (n) => n, quadratic: (n) => n * n };
+const PRICES = { each: () => 0, sum: (n) => n, squares: (n) => n * n };
 const WORDS = {
-  dot: { beyond: "ballot.dot.beyond", used: "ballot.dot.used" },
-  quadratic: { beyond: "ballot.quadratic.beyond", used: "ballot.quadratic.used" },
+  sum: { beyond: "ballot.dot.beyond", used: "ballot.dot.used" },
+  squares: { beyond: "ballot.quadratic.beyond", used: "ballot.quadratic.used" },
 };
 
 /** @param {import("./paper.js").Paper} paper */
@@ -25,7 +25,7 @@ export function bindPoints(paper) {
     const beyond = used > most ? count(WORDS[points].beyond, used - most) : "";
     const named = given.filter((one) => one.points > 0).sort((one, other) => (one.option < other.option ? -1 : 1));
     paper.set(named, beyond, named.length === 0 ? say("ballot.blank") : count("ballot.pointed", named.length));
-    if (points !== "score") paper.add({ words: store(points, used, most), value: used, max: most });
+    if (points !== "each") paper.add({ words: store(points, used, most), value: used, max: most });
   };
   for (const input of inputs) {
     input.addEventListener("input", show);

@@ -1,0 +1,29 @@
+"""Discovery of descriptors: what the modules of a package define, so that nothing lists it by hand."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    """The modules of a package, by name."""
+    for name in sorted(one.name for one in iter_modules(import_module(package).__path__)):
+        yield import_module(f"{package}.{name}")
+
+
+def instances(package: str, of: type[T]) -> Iterator[T]:
+    """The values of a class that the modules of a package hold."""
+    for module in modules(package):
+        yield from (value for value in list(vars(module).values()) if isinstance(value, of))
+
+
+def classes(package: str, of: type[T]) -> Iterator[T]:
+    """One instance of each class derived from `of` that a module of the package defines."""
+    for module in modules(package):
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and issubclass(value, of) and value.__module__ == module.__name__:
+                yield value()
