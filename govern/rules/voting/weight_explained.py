@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from govern.protocol.amounts import read_ratio
 from govern.protocol.facts import Award, Epoch, Poll
 from govern.rules.people.decay import left_of
 from govern.rules.voting.electorate import weight_parameters
+from govern.rules.voting.weight_source import Step
 from govern.rules.voting.weights import read_weight
-
-StepName = Literal["held", "decayed", "young", "counted", "supply", "cap", "capped", "root", "band", "one"]
 
 
 @dataclass(frozen=True)
@@ -23,14 +21,6 @@ class Held:
     counted: int
     young: int
     decayed: int = 0
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of the sum: what it is, and how much."""
-
-    name: StepName
-    amount: int
 
 
 @dataclass(frozen=True)
@@ -66,26 +56,18 @@ def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_
 
 def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
     """The way from tokens to weight by a rulebook's weight source; `supply` are all tokens that counted."""
-    source = str(weight["source"])
-    weighs = read_weight(weight, "weight").weigh(tokens.counted, supply, weight_parameters(weight))
-    if source == "equal/1":
-        return Explained((Step("one", weighs),), weighs)
-    steps = [Step("held", tokens.counted + tokens.young + tokens.decayed)]
+    source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
+    weighs = source.weigh(tokens.counted, supply, parameters)
+    held_steps = _held(tokens) if source.by_tokens else ()
+    return Explained((*held_steps, *source.steps(tokens.counted, supply, parameters)), weighs)
+
+
+def _held(tokens: Held) -> Iterable[Step]:
+    """The tokens that a member held, and those of them that counted."""
+    yield Step("held", tokens.counted + tokens.young + tokens.decayed)
     if tokens.decayed:
-        steps.append(Step("decayed", tokens.decayed))
+        yield Step("decayed", tokens.decayed)
     if tokens.young:
-        steps.append(Step("young", tokens.young))
+        yield Step("young", tokens.young)
     if tokens.decayed or tokens.young:
-        steps.append(Step("counted", tokens.counted))
-    if source == "square-root/1":
-        steps.append(Step("root", weighs))
-    elif source == "bands/1":
-        steps.append(Step("band", weighs))
-    elif source == "capped-tokens/1":
-        cap = read_ratio(weight["cap"], "cap").floor_of(supply)
-        steps += [
-            Step("supply", supply),
-            Step("cap", cap),
-            *([Step("capped", weighs)] if weighs < tokens.counted else []),
-        ]
-    return Explained(tuple(steps), weighs)
+        yield Step("counted", tokens.counted)

@@ -1,30 +1,15 @@
-"""The menu of weight sources: each a small stateless class, listed here by hand. Ids are promises."""
+"""The weight sources: each is the descriptor that a module of this package holds. Ids are promises."""
 
-from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from govern.protocol.errors import Refused
-from govern.rules.voting.weights.bands import Bands
-from govern.rules.voting.weights.capped import Capped
-from govern.rules.voting.weights.equal import Equal
-from govern.rules.voting.weights.square_root import SquareRoot
-from govern.rules.voting.weights.tokens import Tokens
-
-
-class WeightSource(Protocol):
-    """How a member's weight follows from confirmed tokens; a weight of 0 means no vote."""
-
-    id: str
-
-    def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Raises Refused(rulebook_invalid, rulebook_unsafe) for parameters it cannot use."""
-
-    def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
-        """The weight of a member with `tokens` of the community's `supply`."""
-
+from govern.rules.voting import descriptors
+from govern.rules.voting.weight_source import WeightSource
 
 WEIGHTS: Final[dict[str, WeightSource]] = {
-    source.id: source for source in (Equal(), Tokens(), Capped(), SquareRoot(), Bands())
+    # mypy takes an abstract class for no type that a descriptor may have
+    one.id: one
+    for one in sorted(descriptors.classes(__name__, WeightSource), key=lambda one: one.place)  # type: ignore[type-abstract]
 }
 
 

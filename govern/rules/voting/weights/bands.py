@@ -1,20 +1,23 @@
 """Bands of tokens: everybody within a band weighs the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused, words
+from govern.rules.voting.weight_source import Step, WeightSource
 
 MOST: Final = 20  # bands
 HEAVIEST: Final = 1_000_000  # so that no roll of people exceeds what strict JSON can say
 
 
-class Bands:
+class Bands(WeightSource):
     """A member weighs what the highest band says that their tokens reach; below the first band, nothing."""
 
     id = "bands/1"
+    place = 50
+    parameter = "bands"
 
     def check(self, parameters: Mapping[str, Any], field: str) -> None:
         """Takes `bands`, each `{"from":<tokens>,"weight":<weight>}`, both rising.
@@ -35,6 +38,10 @@ class Bands:
         """The weight of the band."""
         del supply
         return max((band["weight"] for band in parameters["bands"] if tokens >= band["from"]), default=0)
+
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+        """The weight of the band."""
+        return (Step("band", self.weigh(tokens, supply, parameters)),)
 
 
 def _is_band(band: Any) -> bool:

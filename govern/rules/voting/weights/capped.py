@@ -1,16 +1,21 @@
 """Tokens, but nobody weighs more than a share of all tokens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govern.protocol.amounts import read_ratio
 from govern.protocol.errors import Refused, words
+from govern.rules.voting.weight_source import Step, WeightSource
 
 
-class Capped:
+class Capped(WeightSource):
     """A member weighs their tokens, at most floor(supply * cap); the cap is a parameter."""
 
     id = "capped-tokens/1"
+    place = 30
+    parameter = "cap"
+    by_supply = True
+    unit = "tokens"
 
     def check(self, parameters: Mapping[str, Any], field: str) -> None:
         """Takes `cap`, a ratio above 0; raises Refused(rulebook_invalid, rulebook_unsafe)."""
@@ -21,4 +26,14 @@ class Capped:
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The tokens or the cap, whichever is less."""
-        return min(tokens, read_ratio(parameters["cap"], "cap").floor_of(supply))
+        return min(tokens, _cap(supply, parameters))
+
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+        """All tokens, the cap, and what it leaves where it is less."""
+        cap = _cap(supply, parameters)
+        steps = Step("supply", supply), Step("cap", cap)
+        return (*steps, Step("capped", cap)) if cap < tokens else steps
+
+
+def _cap(supply: int, parameters: Mapping[str, Any]) -> int:
+    return read_ratio(parameters["cap"], "cap").floor_of(supply)

@@ -1,22 +1,23 @@
 """One member, one vote."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govern.protocol.errors import Refused
+from govern.rules.voting.weight_source import Step, WeightSource
 
 
-class Equal:
+class Equal(WeightSource):
     """Every member weighs 1."""
 
     id = "equal/1"
-
-    def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Takes no parameters; raises Refused(rulebook_invalid)."""
-        if parameters:
-            raise Refused("rulebook_invalid", field=field)
+    place = 10
+    by_tokens = False
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """Always 1."""
         del tokens, supply, parameters
         return 1
+
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+        """One line."""
+        return (Step("one", self.weigh(tokens, supply, parameters)),)

@@ -1,23 +1,23 @@
 """The square root of tokens: large holdings count less than in proportion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isqrt
 from typing import Any
 
-from govern.protocol.errors import Refused
+from govern.rules.voting.weight_source import Step, WeightSource
 
 
-class SquareRoot:
+class SquareRoot(WeightSource):
     """A member weighs floor(sqrt(tokens))."""
 
     id = "square-root/1"
-
-    def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Takes no parameters; raises Refused(rulebook_invalid)."""
-        if parameters:
-            raise Refused("rulebook_invalid", field=field)
+    place = 40
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The integer square root of the tokens."""
         del supply, parameters
         return isqrt(tokens)
+
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+        """The root."""
+        return (Step("root", self.weigh(tokens, supply, parameters)),)

@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from govern.protocol.errors import Refused
+from govern.rules.voting.weight_source import WeightSource
 
 
-class Tokens:
+class Tokens(WeightSource):
     """A member weighs as much as the tokens confirmed to them."""
 
     id = "tokens/1"
-
-    def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Takes no parameters; raises Refused(rulebook_invalid)."""
-        if parameters:
-            raise Refused("rulebook_invalid", field=field)
+    place = 20
+    unit = "tokens"
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The tokens."""

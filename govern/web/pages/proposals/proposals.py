@@ -12,7 +12,7 @@ from govern.rules.proposals.kinds import KINDS
 from govern.rules.proposals.proposals import Stage, rules_at_submission
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import KindRules
-from govern.rules.voting.methods import SINGLE
+from govern.rules.voting.methods import METHODS, SINGLE
 from govern.store.facts import ballots, proposals
 from govern.store.facts.proposals import Line, Wish
 from govern.store.paging import read_place
@@ -35,6 +35,7 @@ from govern.web.words.rules import requirements, rule_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.kind_words import role_words
 from govern.web.words.terms.scope_words import club_named, remember_scopes, scope_words, topic_words
+from govern.web.words.terms.weight_source_words import unit_words, weight_words
 from govern.web.words.terms.weight_words import own_weight
 
 pages = Blueprint("proposals", __name__, url_prefix="/proposals")
@@ -194,14 +195,15 @@ def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
     page = ballots.page(session, poll.id, place, only if only in ballots.EMPTY_CHOICES else "")
     remember_names(ballot.member for ballot in page.items)
     found: dict[str, Any] = {
+        "view": METHODS[poll.method].view,
         "counts": counts,
         "turnout": ballots.turnout(session, poll.id),
         "ballots": page,
         "only": only if only in ballots.EMPTY_CHOICES else "",
         "empty_ones": ballots.empty_ones(session, poll.id),
         "needs": requirements.needs(rules, line.proposal.kind),
-        "weights": rule_words.weight_words(poll.weight),
-        "unit": rule_words.unit_words(poll.weight),
+        "weights": weight_words(poll.weight),
+        "unit": unit_words(poll.weight),
         "method": rule_words.method_words(poll.method),
         "counted": requirements.how_counted(rules),
         "own": own_weight(session, poll, current_user.member_id) if current_user.is_authenticated else None,

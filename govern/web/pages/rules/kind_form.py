@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
 from govern.rules.voting.methods import SEVERAL, fitting
+from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
 from govern.web.words.rules import rulebook_fields as values
@@ -165,9 +166,10 @@ def _read_parts(prefix: str, name: str, reading: Reading, before: Json) -> Any:
 
 def _read_weight(prefix: str, reading: Reading, before: Json) -> Json:
     source = reading.form.get(f"{prefix}.source", "")
-    if source == "bands/1":
+    parameter = WEIGHTS[source].parameter if source in WEIGHTS else ""
+    if parameter == "bands":
         return {"bands": reading.take(f"{prefix}.bands", values.read_bands), "source": source}
-    if source != "capped-tokens/1":
+    if parameter != "cap":
         return {"source": source}
     strict = before["weight"].get("cap", {}).get("strict", False)
     return {"cap": reading.share(f"{prefix}.cap", strict=strict), "source": source}

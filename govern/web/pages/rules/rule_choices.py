@@ -9,10 +9,9 @@ from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
 from govern.web.pages.rules.rulebook_reading import Form
-from govern.web.words.rules import rule_words
 from govern.web.words.rules.rulebook_fields import UNITS
 from govern.web.words.rules.rulebook_words import heading_of, touch_words
-from govern.web.words.terms import method_words, secrecy_words
+from govern.web.words.terms import method_words, secrecy_words, weight_source_words
 from govern.web.words.terms.kind_words import role_words
 
 ROLES: Final = (
@@ -33,7 +32,8 @@ def offered(form: Form) -> dict[str, Any]:
     return {
         "kinds": [(kind, heading_of(kind)) for kind in rulebook_form.KINDS],
         "needed_kinds": newest().needed_kinds,
-        "sources": [(source, _source_words(source)) for source in WEIGHTS],
+        "sources": [(source, weight_source_words.label(source)) for source in WEIGHTS],
+        "sources_with": {one.parameter: source for source, one in WEIGHTS.items() if one.parameter},
         "units": [(unit, _unit_words(unit)) for unit in UNITS],
         "roles": [(role, role_words(role)) for role in ROLES],
         "readers": [("everyone", _("Everyone")), ("members", _("Members only"))],
@@ -65,14 +65,6 @@ def _cases(form: Form) -> dict[str, Any]:
 
 def _unit_words(unit: str) -> str:
     return {"days": _("days"), "hours": _("hours"), "minutes": _("minutes"), "seconds": _("seconds")}[unit]
-
-
-def _source_words(source: str) -> str:
-    if source == "capped-tokens/1":
-        return _("Every confirmed token counts one, up to a share of all tokens that nobody exceeds.")
-    if source == "bands/1":
-        return _("Everyone weighs by bands of confirmed tokens.")
-    return rule_words.weight_words({"source": source})
 
 
 def _reason_words(one: str) -> str:

@@ -12,9 +12,9 @@ from govern.web.pages.proposals.proposals import find_line, remember_lines, rule
 from govern.web.pages.votes.ballot_papers import paper
 from govern.web.words.effects.effect_words import told
 from govern.web.words.results import consent_words
-from govern.web.words.rules.rule_words import unit_words, weight_words
 from govern.web.words.terms import secrecy_words
 from govern.web.words.terms.option_words import option_names
+from govern.web.words.terms.weight_source_words import unit_words, weight_words
 from govern.web.words.terms.weight_words import own_weight
 
 pages = Blueprint("ballots", __name__, url_prefix="/proposals")

@@ -15,6 +15,7 @@ from govern.rules.rulebook.rules import Chamber
 from govern.rules.voting.delegation_chains import weighs_much
 from govern.rules.voting.electorate import format_roll
 from govern.rules.voting.weight_explained import explain, is_young
+from govern.rules.voting.weights import WEIGHTS
 from govern.store.facts import delegations, proposals, tokens
 from govern.store.facts.polls import ElectorRow, PollRow, weight_of
 from govern.store.facts.proposals import Line
@@ -29,8 +30,9 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.results.delegation_chains import carried_in, own_voice, rules_of_delegation
-from govern.web.words.rules.rule_words import share, unit_words, weight_words
+from govern.web.words.rules.rule_words import share
 from govern.web.words.terms.scope_words import chamber_words
+from govern.web.words.terms.weight_source_words import unit_words, weight_words
 from govern.web.words.terms.weight_steps import chamber_sentence, step_words
 
 pages = Blueprint("rolls", __name__, url_prefix="/votes")
@@ -134,7 +136,7 @@ def weight(id_: str, member: str) -> str:
         member=member,
         weight=elector.weight,
         explained=explain(poll.weight, tokens.held_before(session, member, poll, maturity_ms), poll.supply),
-        by_tokens=poll.weight["source"] != "equal/1",
+        by_tokens=WEIGHTS[poll.weight["source"]].by_tokens,
         awards=awards,
         is_young=lambda award: is_young(award.confirmed_at, poll, maturity_ms),
         maturity_ms=maturity_ms,

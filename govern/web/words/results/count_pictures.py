@@ -109,10 +109,14 @@ class Project:
 
 @dataclass(frozen=True)
 class Budget:
-    """A budget and its projects, those funded in front in the order in which they were."""
+    """A budget and its projects, those funded in front in the order in which they were.
+
+    `equal` says that each ballot had an equal share of it to pay from.
+    """
 
     sum: int
     left: int
+    equal: bool
     projects: list[Project]
 
 
@@ -245,4 +249,6 @@ def budget(counted: Counted, costs: Sequence[int]) -> Budget:
         Project(one, counted.names[one], costs[one], support[one], one in winners, ceil(paid.get(one, 0)))
         for one in (*winners, *rest)
     ]
-    return Budget(int(counted.document["budget"]), int(counted.document["left"]), projects)
+    return Budget(
+        int(counted.document["budget"]), int(counted.document["left"]), "rounds" in counted.document, projects
+    )

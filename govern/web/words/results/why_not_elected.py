@@ -166,7 +166,7 @@ def _unfunded(counted: Counted, budget: Budget, place: int, currency: str) -> st
     about = {"name": own.name, "cost": money(own.cost, currency)}
     if not own.support:
         return _("Nobody supports %(name)s.", **about)
-    if "rounds" in counted.document and not counted.method.settings.get("complete"):
+    if budget.equal and not counted.method.settings.get("complete"):
         return ngettext(
             "%(name)s costs %(cost)s; its supporters, of weight %(num)s, had less than that left together.",
             "%(name)s costs %(cost)s; its supporters, of weight %(num)s, had less than that left together.",

@@ -9,6 +9,7 @@ from govern.web.words.rules import rule_words
 from govern.web.words.rules.rule_words import duration, moment_words
 from govern.web.words.terms import method_words, secrecy_words
 from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.weight_source_words import weight_words
 
 # A field whose value stands in the sentence of another.
 TOLD_WITH: Final = {"sponsoring_ms": "sponsors", "concur": "chambers", "points": "method"}
@@ -24,7 +25,7 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
         "voting_ms": rule_words.voting(rules),
         "method": "",
         "late_turn": _late_turn(rules),
-        "weight": rule_words.weight_words(rules.weight),
+        "weight": weight_words(rules.weight),
         "delegation": _delegation(rules),
         "reasons": _reasons(rules),
         "secrecy": secrecy_words.in_rules(rules.secrecy),

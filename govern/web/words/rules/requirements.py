@@ -4,6 +4,7 @@ from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import METHODS
 from govern.web.words.rules import kind_rule_words, rule_words
 from govern.web.words.terms import method_words
+from govern.web.words.terms.weight_source_words import weight_words
 
 
 def needs(rules: KindRules, kind: str = "") -> list[str]:
@@ -13,7 +14,7 @@ def needs(rules: KindRules, kind: str = "") -> list[str]:
 
 def in_words(rules: KindRules, kind: str) -> tuple[list[str], list[str], str]:
     """The way to the vote, what passing needs, and who weighs what."""
-    weights = rule_words.weight_words(rules.weight)
+    weights = weight_words(rules.weight)
     return [*rule_words.way_to_the_vote(rules), *how_counted(rules)], needs(rules, kind), weights
 
 

@@ -1,18 +1,15 @@
 """The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
 
 import datetime
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from babel.lists import format_list
 from flask_babel import format_date, format_decimal
 
-from govern.protocol.amounts import Ratio, read_ratio
+from govern.protocol.amounts import Ratio
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import METHODS
 from govern.web.frame.gettext import _, ngettext
-from govern.web.frame.language import locale
 from govern.web.words.terms.method_words import name as name_of_method
 
 MINUTE: Final = 60_000
@@ -47,35 +44,6 @@ def share(ratio: Ratio) -> str:
     if 100 * ratio.num % ratio.den == 0:
         return _("%(percent)s%%", percent=100 * ratio.num // ratio.den)
     return f"{ratio.num}/{ratio.den}"
-
-
-def weight_words(weight: Mapping[str, Any]) -> str:
-    """A weight source in one sentence."""
-    told = {
-        "equal/1": _("One member, one vote."),
-        "tokens/1": _("Every confirmed token counts one."),
-        "square-root/1": _("Everyone weighs the square root of their confirmed tokens, rounded down."),
-    }
-    if weight["source"] == "capped-tokens/1":
-        cap = share(read_ratio(weight["cap"], "cap"))
-        return _("Every confirmed token counts one, but nobody weighs more than %(cap)s of all tokens.", cap=cap)
-    if weight["source"] == "bands/1":
-        return _("Everyone weighs by their confirmed tokens: %(bands)s.", bands=bands_words(weight["bands"]))
-    return told[weight["source"]]
-
-
-def bands_words(bands: Sequence[Mapping[str, int]]) -> str:
-    """Bands of tokens with their weights, as a list."""
-    parts = [
-        _("%(weight)s from %(tokens)s tokens on", tokens=number(band["from"]), weight=number(band["weight"]))
-        for band in bands
-    ]
-    return str(format_list(parts, locale=locale()))
-
-
-def unit_words(weight: Mapping[str, Any]) -> str:
-    """What the weights of a source are."""
-    return _("tokens") if weight["source"] in ("tokens/1", "capped-tokens/1") else _("votes")
 
 
 def method_words(method: str) -> str:

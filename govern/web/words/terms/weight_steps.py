@@ -1,7 +1,7 @@
 """The lines of a weight's sum, and of a chamber's, in words."""
 
 from govern.rules.rulebook.rules import Chamber
-from govern.rules.voting.weight_explained import Step
+from govern.rules.voting.weight_source import Step
 from govern.web.frame.gettext import _
 from govern.web.words.terms.kind_words import role_words
 
@@ -10,6 +10,7 @@ def step_words(step: Step) -> str:
     """What one line of the sum is."""
     return {
         "held": _("Tokens confirmed before the vote was announced"),
+        "decayed": _("of these taken by decay at the end of past epochs"),
         "young": _("of these too young to count yet"),
         "counted": _("leaves tokens that count"),
         "supply": _("All tokens of the community that counted"),

@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Poll
 from govern.rules.voting.electorate import weight_parameters
+from govern.rules.voting.weight_source import WeightSource
 from govern.rules.voting.weights import WEIGHTS
 from govern.store.facts.polls import tokens_by, weight_of
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import number
+from govern.web.words.terms.weight_source_words import own_words
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,13 @@ class OwnWeight:
 
 def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
     """The weight that the roll gives a member, explained by the awards that were confirmed before it was fixed."""
-    weight, source = weight_of(session, poll.id, member), str(poll.weight["source"])
+    weight, source = weight_of(session, poll.id, member), WEIGHTS[poll.weight["source"]]
     count, tokens = tokens_by(session, member, poll.at)
     if not weight:
         return OwnWeight(0, (_not_on_the_roll(source),))
-    if source == "equal/1":
+    if not source.by_tokens:
         return OwnWeight(weight, (_("You were a member when the vote was announced."),))
-    return OwnWeight(weight, _from_tokens(source, count, tokens, weight) if _fits(poll, tokens, weight) else ())
+    return OwnWeight(weight, _from_tokens(source.id, count, tokens, weight) if _fits(poll, tokens, weight) else ())
 
 
 def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str, ...]:
@@ -38,22 +40,18 @@ def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str
         count,
         tokens=number(tokens),
     )
-    if source == "square-root/1":
-        return held, _("The square root of that, rounded down, is %(weight)s.", weight=number(weight))
-    if source == "bands/1":
-        return held, _("The rulebook's band for so many weighs %(weight)s.", weight=number(weight))
-    if weight < tokens:
-        return held, _("The rulebook's cap limits that to %(weight)s.", weight=number(weight))
-    return (held,)
+    how = own_words(source, weight, tokens)
+    return (held, how) if how else (held,)
 
 
 def _fits(poll: Poll, tokens: int, weight: int) -> bool:
-    if poll.weight["source"] == "capped-tokens/1":  # the cap depends on the supply of that moment
+    source = WEIGHTS[poll.weight["source"]]
+    if source.by_supply:  # all tokens of that moment are not at hand
         return weight <= tokens
-    return WEIGHTS[poll.weight["source"]].weigh(tokens, tokens, weight_parameters(poll.weight)) == weight
+    return source.weigh(tokens, tokens, weight_parameters(poll.weight)) == weight
 
 
-def _not_on_the_roll(source: str) -> str:
-    if source == "equal/1":
+def _not_on_the_roll(source: WeightSource) -> str:
+    if not source.by_tokens:
         return _("You were not a member yet when the vote was announced, so you are not on its roll.")
     return _("You held no confirmed tokens when the vote was announced, so you are not on its roll.")

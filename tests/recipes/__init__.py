@@ -1,0 +1,1 @@
+"""The recipes of CONTRIBUTING.md, each followed with a toy."""
