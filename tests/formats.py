@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
-from govern.protocol import fields
+from govern.protocol import facts, fields
 from govern.protocol.state import State, Statement
 from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from tests.people import ADA, Tale
 
 LATER: Final = 9_999  # the number of a format that is still to come
 
@@ -57,3 +58,9 @@ def _registered(kind: Kind) -> Iterator[Kind]:
             one.__dict__.pop("is_dated", None)
         if not VERSIONS[kind.name]:
             del VERSIONS[kind.name]
+
+
+def adopt_format(tale: Tale, number: int) -> None:
+    """In the founding phase, Ada adopts the next rulebook in a format."""
+    raw = of_format(number) | {"number": tale.every(facts.Community)[0].rulebook + 1}
+    tale.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)

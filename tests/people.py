@@ -295,8 +295,9 @@ class Community(Tale):
 
 
 @contextmanager
-def refusal(code: str) -> Iterator[None]:
-    """The block is refused with this code."""
+def refusal(code: str, field: str = "") -> Iterator[None]:
+    """The block is refused with this code, at this field if one is given."""
     with pytest.raises(Refused) as caught:
         yield
     assert caught.value.code == code, f"refused with {caught.value.code}, not {code}"
+    assert not field or caught.value.details.get("field") == field

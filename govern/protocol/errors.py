@@ -239,6 +239,7 @@ RULES: Final[dict[str, Rule]] = {
     "stream_time": Rule("7.28", "A stream ends after it begins, and with its pool at the latest."),
     "stream_other": Rule("7.28", "Only whoever asked for a stream ends it."),
     "support_unchanged": Rule("7.28", "Your support stands so already."),
+    "day_ahead": Rule("7.30", "This day has not come yet: what happened is dated %(until)s at the latest."),
     # 9: the discussion
     "comment_unknown": Rule("9.1", "There is no such comment."),
     "comment_other": Rule("9.2", "Only its author revises a comment."),

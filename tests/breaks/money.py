@@ -6,6 +6,7 @@ from tests.breaks.row import Row, row, scene
 
 ASKED, PAID, MANDATES = "rules/treasury/disbursements.py", "rules/treasury/payments.py", "rules/treasury/mandates.py"
 BOOKS = "domain/test_books.py::"
+LATER = "domain/test_later_rules.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -216,6 +217,27 @@ ROWS: Final[tuple[Row, ...]] = (
             "if balance < account.floor:",
             "if balance < max(0, account.floor):",
             f"{BOOKS}test_a_messy_history_dips_below_zero_and_is_reversed",
+        ),
+    ),
+    row(
+        "Money is dated the day after its statement's at the latest, from format 2 on",
+        (
+            "rules/treasury/ledger.py",
+            "if entry.on > latest and",
+            "if not latest and",
+            scene("day_ahead", "a_payment_of_the_year_2099"),
+        ),
+        (
+            "rules/treasury/days.py",
+            "return (_date(at) + _DAY)",
+            "return (_date(at) + 0 * _DAY)",
+            f"{LATER}test_money_is_dated_tomorrow_at_the_latest",
+        ),
+        (
+            "rules/treasury/ledger.py",
+            ").fixed.days_that_came:",
+            "):",
+            f"{LATER}test_the_format_before_accepts_it",
         ),
     ),
 )

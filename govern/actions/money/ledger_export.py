@@ -12,7 +12,7 @@ from govern.actions.money.ledger_xlsx import write_workbook
 from govern.actions.record.bundle import snapshot
 from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Account, AccountMonth, BudgetLine
-from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger_files import WRITERS, names
 from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, LineOfBudget, PostingLine, ProofLine
 from govern.rules.treasury.ledger_files.names import Named

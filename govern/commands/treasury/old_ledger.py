@@ -19,7 +19,7 @@ from govern.protocol.errors import Refused, words
 from govern.protocol.messages import Told, said
 from govern.record import signing
 from govern.rules.people.signers import Person
-from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_files.book import decimal
 from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, Planned, gather, plan

@@ -67,6 +67,8 @@ class Stricter:
 class FixedRules:
     """What a format settles for every community, so that no field of a rulebook says it; all off in format 1."""
 
+    days_that_came: bool = False  # money is dated tomorrow (UTC) at the latest
+
 
 @dataclass(frozen=True)
 class KindRules:

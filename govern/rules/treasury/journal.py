@@ -1,6 +1,5 @@
 """The journal's own acts: history from before the record, reversals instead of edits, and periods that close."""
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -10,6 +9,7 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Account, Books, Entry, Fact, Income, Mandate, Payment, Period, Posting, Transfer
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.rules.treasury.accounts import entry
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import Ledger
 from govern.rules.treasury.payments import take_back
 
@@ -66,11 +66,6 @@ def import_entries(state: State, statement: Statement) -> tuple[Fact, ...]:
         one = replace(entry(statement, "imported", row["on"], row["text"]), id=f"{statement.id}-{place}")
         ledger.post(one, moves)
     return ledger.facts()
-
-
-def day_of(at: int) -> str:
-    """The day (UTC) of a moment in milliseconds since 1970."""
-    return datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date().isoformat()
 
 
 def reverse(state: State, statement: Statement) -> tuple[Fact, ...]:

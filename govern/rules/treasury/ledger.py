@@ -10,10 +10,22 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Account, AccountMonth, Books, Entry, Fact, Fund, Posting
 from govern.protocol.ids import hash_of
 from govern.protocol.state import State, Statement, founded
+from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.treasury.days import latest_day
 
 KINDS: Final = ("assets", "liabilities", "income", "expenses", "equity")
 BUILT_IN: Final = {"income": "income", "expenses": "expenses", "fees": "expenses", "conversion": "equity"}
 """The accounts that the rules give every currency, each with its kind; expenses also have one a programme."""
+
+DAY_FIELDS: Final = {
+    "imported": "on",
+    "income": "received_on",
+    "payment": "paid_on",
+    "refund": "received_on",
+    "reversal": "reversed_on",
+    "transfer": "moved_on",
+}
+"""The field of a statement in which an entry of each kind has its day."""
 
 Move = tuple[str, int]  # an account and by how much it changes, debits positive
 
@@ -91,7 +103,8 @@ class Ledger:
         return known or Fund(id_, programme, 0)
 
     def post(self, entry: Entry, moves: Iterable[Move]) -> None:
-        """Takes up an entry; raises Refused(entry_unbalanced, period_closed, month_reconciled, account_floor, ...)."""
+        """Takes up an entry; raises Refused(entry_unbalanced, day_ahead, period_closed, account_floor, ...)."""
+        self._check_day(entry)
         books = self._state.get(Books, founded(self._state).id)
         if books is not None and entry.on <= books.closed_until:
             raise Refused("period_closed", until=books.closed_until)
@@ -104,6 +117,12 @@ class Ledger:
         for place, (account, amount) in enumerate(lines):
             self._new.append(Posting(entry.id, place, account.account, amount, account.currency, entry.on, entry.index))
             self._move(account, amount, entry)
+
+    def _check_day(self, entry: Entry) -> None:
+        """Raises Refused(day_ahead) if an entry is dated later than tomorrow, where the rules in force forbid it."""
+        latest = latest_day(self._statement.at)
+        if entry.on > latest and typed(in_force(self._state, COMMUNITY, self._statement.at)).fixed.days_that_came:
+            raise Refused("day_ahead", field=DAY_FIELDS[entry.kind], until=latest)
 
     def _move(self, account: Account, amount: int, entry: Entry) -> None:
         if account.reconciled and entry.on[:7] <= account.reconciled:

@@ -7,7 +7,7 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import AccountMonth, Entry, Fact, Posting, Reconciliation
 from govern.protocol.state import State, Statement, find, need
-from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import Ledger
 
 MOST_OUTSTANDING: Final = 500

@@ -4,5 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from govern.rules.rulebook.formats import format1
+from govern.rules.rulebook.rules import FixedRules
 
-FORMAT: Final = replace(format1.FORMAT, number=2)
+FIXED: Final = FixedRules(
+    days_that_came=True,
+)
+FORMAT: Final = replace(format1.FORMAT, number=2, fixed=FIXED)

@@ -14,7 +14,7 @@ from govern.actions.money.ledger_import import Import, Prepared
 from govern.actions.money.record_clients import LocalKeeper
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import words
-from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, gather, plan
 from govern.rules.treasury.ledger_import.values import FIELDS, Form, Problem, Row, Table, Unreadable

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask import g, request
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.treasury.days import latest_day
 from govern.store.facts.books import AccountRow, ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow
 from govern.store.paging import Place, read_place
@@ -33,6 +34,7 @@ def shared() -> dict[str, Any]:
         "day": datetime.date.fromisoformat,
         "entry_kinds": entry_kinds(),
         "items_of": items_of,
+        "latest_day": latest_day(now()),
         "origin_of": origin_of,
         "payee": payee,
         "programme_words": programme_words,

@@ -1,0 +1,20 @@
+"""Days of money (ISO 8601, UTC): the day of a moment, and the latest one that an entry may bear."""
+
+import datetime
+from typing import Final
+
+_DAY: Final = datetime.timedelta(days=1)
+
+
+def day_of(at: int) -> str:
+    """The day (UTC) of a moment in milliseconds since 1970."""
+    return _date(at).isoformat()
+
+
+def latest_day(at: int) -> str:
+    """The day after a moment's: where clocks are ahead of UTC, by up to 14 hours, that day has begun."""
+    return (_date(at) + _DAY).isoformat()
+
+
+def _date(at: int) -> datetime.date:
+    return datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date()
