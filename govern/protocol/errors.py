@@ -62,6 +62,9 @@ RULES: Final[dict[str, Rule]] = {
     "reset_waiting": Rule("2.11", "A new key of this member's has been agreed to and waits already."),
     "reset_twice": Rule("2.11", "You have agreed to this new key already; another registrar must agree, too."),
     "key_after_roll": Rule("2.12", "A key that registrars gave has no vote in what was announced before it began."),
+    "signer_dependent": Rule(
+        "2.13", "One of you gave the other the role “%(role)s”, so your two signatures count as one."
+    ),
     "role_held": Rule("2.6", "This member has that role already."),
     "role_not_held": Rule("2.6", "This member does not have that role."),
     "last_administrator": Rule("2.7", "The last administrator cannot give up the role."),

@@ -14,7 +14,7 @@ import pytest
 from govern.actions.money import ledger_export
 from govern.operations import permissions
 from govern.protocol import facts
-from govern.rules.treasury.journal import day_of
+from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger_files.book import Book
 from tests.ledgers import (
     BEAN_CHECK,

@@ -4,8 +4,8 @@ from typing import Final
 
 from tests.breaks.row import Row, row, scene
 
-KEYS = "rules/people/keys.py"
-TALE = "domain/test_keys.py::"
+KEYS, SECOND = "rules/people/keys.py", "rules/people/second_signatures.py"
+TALE, SEPARATE = "domain/test_keys.py::", "domain/test_second_signatures.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -73,14 +73,14 @@ ROWS: Final[tuple[Row, ...]] = (
         "key-reset: k registrars, public delay",
         (
             KEYS,
-            "if len(before) + 1 < REGISTRARS:",
+            'if not count_together(state, still, registrar, "registrar", at):',
             "if False:",
             scene("key_unknown", "a_statement_signed_with_a_key_that_one_registrar_agreed_to"),
         ),
         (
             KEYS,
-            ' if holds(state, one.registrar, "registrar")]',
-            "]",
+            'for one in before if holds(state, one, "registrar")]',
+            "for one in before]",
             scene("key_unknown", "a_new_key_agreed_to_by_somebody_who_is_no_registrar_any_more"),
         ),
         (
@@ -128,6 +128,45 @@ ROWS: Final[tuple[Row, ...]] = (
             "key.votes_from > poll.at",
             "key.votes_from > 0",
             f"{TALE}test_a_new_key_votes_where_the_vote_was_announced_after_it_began",
+        ),
+    ),
+    row(
+        "of two who must sign neither gave the other the office, from format 2 on",
+        (
+            SECOND,
+            "if one.given_by == member and",
+            "if",
+            f"{SEPARATE}test_two_issuers_whom_an_administrator_appointed_are_two",
+        ),
+        (
+            SECOND,
+            "return frozenset(given) |",
+            "return frozenset() |",
+            scene("signer_dependent", "an_award_confirmed_by_whoever_appointed_its_maker"),
+        ),
+        (
+            SECOND,
+            "({own.given_by} if own and own.given_by else frozenset())",
+            "frozenset()",
+            scene("signer_dependent", "an_award_confirmed_by_an_issuer_whom_its_maker_appointed"),
+        ),
+        (
+            SECOND,
+            "return any(one not in bound for one in before)",
+            "return all(one not in bound for one in before)",
+            f"{SEPARATE}test_two_registrars_of_whom_one_appointed_the_other_are_one",
+        ),
+        (
+            SECOND,
+            ".fixed.separate_signers:",
+            ":",
+            f"{SEPARATE}test_in_format_1_they_are_two",
+        ),
+        (
+            "rules/people/members.py",
+            "ended = replace(before, held=False,",
+            'ended = replace(before, held=False, given_by="",',
+            scene("signer_dependent", "an_award_of_an_issuer_whom_the_confirmer_has_dismissed_since"),
         ),
     ),
 )

@@ -7,7 +7,7 @@ from govern.rules.treasury.days import day_of, latest_day
 from tests.domain.hall import Hall
 from tests.domain.scenes import enter
 from tests.formats import adopt_format
-from tests.people import EVA, account_id
+from tests.people import ADA, BO, EVA, GIL, account_id
 
 Deed = Callable[[Hall], Any]
 LATER: Final[list[tuple[int, str, Deed]]] = []
@@ -67,3 +67,23 @@ def a_refund_of_the_day_after_tomorrow(hall: Hall) -> None:
 def a_reversal_of_the_day_after_tomorrow(hall: Hall) -> None:
     income = hall.receive_money(hall.open_account(), 5, received_on=day_of(hall.clock()))
     hall.reverse(EVA, income, day_after_tomorrow(hall))
+
+
+@since(2, "signer_dependent")
+def an_award_confirmed_by_an_issuer_whom_its_maker_appointed(hall: Hall) -> None:
+    hall.grant(ADA, "issuer")
+    hall.award(GIL, 5, by=ADA, confirmed_by=BO)
+
+
+@since(2, "signer_dependent")
+def an_award_confirmed_by_whoever_appointed_its_maker(hall: Hall) -> None:
+    hall.grant(ADA, "issuer")
+    hall.award(GIL, 5, by=BO, confirmed_by=ADA)
+
+
+@since(2, "signer_dependent")
+def an_award_of_an_issuer_whom_the_confirmer_has_dismissed_since(hall: Hall) -> None:
+    hall.grant(ADA, "issuer")
+    award = hall.award(GIL, 5, by=BO, confirmed_by=None)
+    hall.say(ADA, "role-ended", holder=BO.member, role="issuer", scope="community")
+    hall.say(ADA, "award-confirmed", award=award)

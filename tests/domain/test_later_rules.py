@@ -1,4 +1,4 @@
-"""Rules that came with a later format: the format before accepts what they refuse, and they refuse no more than that."""
+"""Rules of a later format: the format before accepts what they refuse, and they refuse no more than that."""
 
 import pytest
 

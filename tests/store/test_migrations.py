@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import inspect, text
 
 from govern import config, paths
+from govern.protocol import facts
 from govern.web import create_app
 from govern.web.frame.database import db
+from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Community
+from tests.ways import election
 
 FOLDER = str(paths.migrations())
 
@@ -56,3 +59,32 @@ def test_an_account_and_what_refers_to_it_live_through_every_migration(tmp_path:
             for table in ("users", *OF_ACCOUNT):
                 assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1
         db.engine.dispose()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_who_gave_each_role_is_read_from_the_record(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = str(request.getfixturevalue("postgres_with_tables")) if database == "postgresql" else ""
+    made = Community(tmp_path, url)
+    made.settle()
+    made.open_club("garden", DI)
+    made.grant(BO, "administrator", "registrar")
+    made.grant(GIL, "issuer", by=BO)
+    made.say(ADA, "role-ended", holder=CHEN.member, role="issuer", scope="community")
+    proposal = election(made, GIL)
+    made.say(CHEN, "candidacy-accepted", {"statement": "I would."}, proposal=proposal)
+    poll = made.open_vote(proposal, BO)
+    for one in (ADA, DI, EVA):
+        made.vote(one, poll, [[CHEN.member]])
+    made.close_vote(poll)
+    made.carry_out(proposal)
+    app = create_app(made.instance)
+    with app.app_context():
+        flask_migrate.stamp(directory=FOLDER)
+        flask_migrate.downgrade(directory=FOLDER, revision="0011")
+        flask_migrate.upgrade(directory=FOLDER)
+        db.engine.dispose()
+    assert {one.given_by for one in made.every(facts.Role)} == {"", ADA.member, BO.member}
+    assert made.differences() == []
+    made.close()

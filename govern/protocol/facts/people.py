@@ -74,7 +74,10 @@ class KeyReset(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Role(Fact):
-    """Whether a member holds a role, in the community or in a club (`scope`)."""
+    """Whether a member holds a role, in the community or in a club (`scope`).
+
+    `given_by` is the member who gave it, also once it has ended; empty if the founding or an election did.
+    """
 
     KEY = ("member", "role", "scope")
     FOUND_BY = ("scope", "member", "role")
@@ -82,6 +85,7 @@ class Role(Fact):
     role: str
     scope: str
     held: bool
+    given_by: str
     at: int
     index: int
 

@@ -45,7 +45,7 @@ def open_club(state: State, statement: Statement) -> tuple[Fact, ...]:
     return (
         club,
         ClubMember(club.club, payload["convener"], True, 0, at, index),
-        Role(payload["convener"], "convener", club.club, True, at, index),
+        Role(payload["convener"], "convener", club.club, True, payload["member"], at, index),
     )
 
 

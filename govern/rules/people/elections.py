@@ -132,7 +132,7 @@ def seats(proposal: Proposal, stated: dict[str, Any], at: int, index: int) -> It
             at=at,
             index=index,
         )
-        yield Role(member, stated["office"], proposal.scope, True, at, index)
+        yield Role(member, stated["office"], proposal.scope, True, "", at, index)
 
 
 def vacate(state: State, statement: Statement) -> tuple[Fact, ...]:
@@ -150,7 +150,7 @@ def ended(state: State, seat: Seat, why: str, statement: Statement) -> Iterator[
     same = [one for one in held(state, seat.holder) if (one.office, one.scope) == (seat.office, seat.scope)]
     role = state.get(Role, seat.holder, seat.office, seat.scope)
     if role is not None and role.held and all(one.election == seat.election for one in same):
-        yield Role(seat.holder, seat.office, seat.scope, False, at, index)
+        yield replace(role, held=False, at=at, index=index)
 
 
 def held(state: State, member: str) -> list[Seat]:

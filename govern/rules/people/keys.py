@@ -12,9 +12,9 @@ from govern.protocol.state import State, Statement, find, founded, holds, need
 from govern.record import signing
 from govern.rules.people.clubs import present
 from govern.rules.people.members import unused_key
+from govern.rules.people.second_signatures import count_together
 
 MOST: Final = 10  # keys that somebody may have at a time
-REGISTRARS: Final = 2  # who must agree to a reset
 WAIT_MS: Final = 7 * 86_400_000  # between their agreement and its effect, for the member to stop it
 
 ADDED: fields.Fields = {**fields.PERSON, "claim": fields.mapping}
@@ -74,7 +74,7 @@ def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def reset(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A registrar agrees that a member's key be replaced; with the second one it will be, after a wait.
+    """A registrar agrees that a member's key be replaced; with a second one it will be, after a wait.
 
     Raises Refused(role_needed, reset_own, member_unknown, member_left, claim_invalid, key_taken, reset_waiting,
     reset_twice).
@@ -92,8 +92,9 @@ def reset(state: State, statement: Statement) -> tuple[Fact, ...]:
     if state.get(KeyReset, keyid, registrar) is not None:
         raise Refused("reset_twice")
     agreed = KeyReset(keyid, registrar, member, at, index)
-    before = [one for one in state.where(KeyReset, "keyid", keyid) if holds(state, one.registrar, "registrar")]
-    if len(before) + 1 < REGISTRARS:
+    before = [one.registrar for one in state.where(KeyReset, "keyid", keyid)]
+    still = [one for one in before if holds(state, one, "registrar")]
+    if not count_together(state, still, registrar, "registrar", at):
         return (agreed,)
     begins = at + WAIT_MS
     ending = [replace(one, ended_at=begins) for one in _keys(state, member) if not one.ended_at]

@@ -92,8 +92,8 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         first,
         Member(member, 0, 0, at, index),
         Key(statement.keyid, member, founder["public_key"], 0, 0, 0, at, index),
-        Role(member, "administrator", "community", True, at, index),
-        Role(member, "registrar", "community", True, at, index),
+        Role(member, "administrator", "community", True, "", at, index),
+        Role(member, "registrar", "community", True, "", at, index),
         *epoch_clock.wound(state, first, at, index),
     )
 
@@ -187,7 +187,8 @@ def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
     before = state.get(Role, payload["holder"], payload["role"], payload["scope"])
     if before is not None and before.held:
         raise Refused("role_held")
-    return _role(statement, community, True, 1)
+    given = Role(payload["holder"], payload["role"], scope, True, payload["member"], statement.at, statement.index)
+    return given, *_administrators(community, payload, 1)
 
 
 def _need_granter(state: State, member: str, role: str, scope: str) -> None:
@@ -213,7 +214,8 @@ def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("last_administrator")
     if any((one.office, one.scope, one.ended_at) == (payload["role"], scope, 0) for one in _seats(state, payload)):
         raise Refused("office_elected")
-    return _role(statement, community, False, -1)
+    ended = replace(before, held=False, at=statement.at, index=statement.index)
+    return ended, *_administrators(community, payload, -1)
 
 
 def _seats(state: State, payload: dict[str, Any]) -> Iterable[Seat]:
@@ -246,9 +248,8 @@ def gone(state: State, community: Community, member: Member, statement: Statemen
     )
 
 
-def _role(statement: Statement, community: Community, held: bool, change: int) -> tuple[Fact, ...]:
-    payload = statement.payload
-    role = Role(payload["holder"], payload["role"], payload["scope"], held, statement.at, statement.index)
+def _administrators(community: Community, payload: dict[str, Any], change: int) -> tuple[Fact, ...]:
+    """The community with more or fewer administrators, if this is their role."""
     if payload["role"] != "administrator" or payload["scope"] != COMMUNITY:
-        return (role,)
-    return role, replace(community, administrators=community.administrators + change)
+        return ()
+    return (replace(community, administrators=community.administrators + change),)

@@ -9,6 +9,7 @@ from govern.protocol.facts import Award, Fact, Member
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.rules.people.clubs import present
 from govern.rules.people.decay import counts, epochs_after, left_of
+from govern.rules.people.second_signatures import count_together
 
 MADE: fields.Fields = {**fields.PERSON, "amount": fields.positive, "reason": fields.digest, "to": fields.member}
 CONFIRMED: fields.Fields = {**fields.PERSON, "award": fields.digest}
@@ -43,7 +44,7 @@ def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Another issuer confirms an award; the tokens count from now. Raises Refused(award_*, supply_exceeded)."""
+    """Another issuer confirms an award; the tokens count from now. Raises Refused(award_*, signer_dependent, ...)."""
     payload, community = statement.payload, founded(state)
     need(state, payload["member"], "issuer")
     award = find(state, Award, "award_unknown", payload["award"])
@@ -55,6 +56,8 @@ def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("award_same_person")
     if award.to == payload["member"]:
         raise Refused("award_to_self")
+    if not count_together(state, [award.made_by], payload["member"], "issuer", statement.at):
+        raise Refused("signer_dependent", role="issuer")
     if community.supply + award.amount > LARGEST:
         raise Refused("supply_exceeded")
     receiver = present(state, award.to)
@@ -78,7 +81,8 @@ def reverse_award(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("award_reversed")
     if award.doubted_by == by:
         raise Refused("award_doubted")
-    if award.confirmed_by and not award.doubted_by:
+    before = [award.doubted_by] if award.doubted_by else []
+    if award.confirmed_by and not count_together(state, before, by, "issuer", statement.at):
         return (replace(award, doubted_by=by, doubt=payload["reason"]),)
     gone = replace(
         award, doubt=payload["reason"], reversed_by=by, reversed_at=statement.at, reversed_index=statement.index

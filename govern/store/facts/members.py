@@ -55,6 +55,7 @@ class RoleRow(Base):
     role: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(primary_key=True)
     held: Mapped[bool]
+    given_by: Mapped[str]
     at: Mapped[int]
     index: Mapped[int]
 

@@ -8,5 +8,6 @@ from govern.rules.rulebook.rules import FixedRules
 
 FIXED: Final = FixedRules(
     days_that_came=True,
+    separate_signers=True,
 )
 FORMAT: Final = replace(format1.FORMAT, number=2, fixed=FIXED)

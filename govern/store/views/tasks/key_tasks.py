@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from govern.store.facts.members import KeyResetRow, KeyRow, MemberRow
 from govern.store.private.accounts import ClaimRow, UserRow
-from govern.store.views.tasks.task import Duty, Look
+from govern.store.views.tasks.task import Duty, Look, bound
 
 
 def to_enrol(look: Look) -> list[Duty]:
@@ -16,15 +16,16 @@ def to_enrol(look: Look) -> list[Duty]:
 
 
 def to_renew(look: Look) -> list[Duty]:
-    """New keys of members, to which this registrar has not agreed and enough others neither."""
+    """New keys of members, to which neither this registrar has agreed nor enough others, and where it would count."""
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
     agreed = select(KeyResetRow.keyid).where(
-        KeyResetRow.member == ClaimRow.member,
-        KeyResetRow.registrar == look.member,
-        KeyResetRow.at >= ClaimRow.created_at,
+        KeyResetRow.member == ClaimRow.member, KeyResetRow.at >= ClaimRow.created_at
     )
-    return _claims(look, "renew", _waiting().where(here, ~known, ~agreed.exists(), ClaimRow.member != look.member))
+    own = agreed.where(KeyResetRow.registrar == look.member).exists()
+    others = bound(look, "registrar")
+    apart = ~agreed.exists() | agreed.where(KeyResetRow.registrar.not_in(others)).exists()
+    return _claims(look, "renew", _waiting().where(here, ~known, ~own, apart, ClaimRow.member != look.member))
 
 
 def _waiting() -> Any:

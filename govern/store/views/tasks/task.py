@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from govern.rules.people.second_signatures import bound_to
 from govern.store.facts.proposals import Line, ProposalRow, to_line
+from govern.store.projection import Projection
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,8 @@ class Look:
         if self.subject:
             query = query.where(ProposalRow.id == self.about)
         return [to_line(row) for row in self.session.execute(query.limit(self.limit))]
+
+
+def bound(look: Look, role: str) -> frozenset[str]:
+    """Those beside whose signature the member's own would not count."""
+    return bound_to(Projection(look.session.connection()), look.member, role, look.at)

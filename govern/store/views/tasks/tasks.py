@@ -35,7 +35,7 @@ from govern.store.record.texts import MentionRow
 from govern.store.record.withheld import is_withheld
 from govern.store.views.tasks.grant_tasks import to_collect, to_report, to_score
 from govern.store.views.tasks.key_tasks import renewed, to_enrol, to_renew
-from govern.store.views.tasks.task import Duty, Look
+from govern.store.views.tasks.task import Duty, Look, bound
 
 MOST: Final = 100  # looking stops here
 MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: so long a comment waits for an answer of those it mentions
@@ -207,11 +207,13 @@ def _to_admit(look: Look) -> list[Duty]:
 
 def _to_confirm(look: Look) -> list[Duty]:
     row = AwardRow
-    return _awards(look, "confirm", row.confirmed_by == "", row.made_by != look.member, row.to != look.member)
+    apart = row.made_by.not_in({look.member, *bound(look, "issuer")})
+    return _awards(look, "confirm", row.confirmed_by == "", apart, row.to != look.member)
 
 
 def _to_reverse(look: Look) -> list[Duty]:
-    return _awards(look, "reverse", AwardRow.doubted_by != "", AwardRow.doubted_by != look.member)
+    apart = AwardRow.doubted_by.not_in({look.member, *bound(look, "issuer")})
+    return _awards(look, "reverse", AwardRow.doubted_by != "", apart)
 
 
 def _awards(look: Look, kind: str, *conditions: Any) -> list[Duty]:
@@ -296,6 +298,6 @@ ROLE_OF: Final = {
 }
 
 
-def awards_to_confirm(session: Session, member: str) -> int:
-    """How many awards wait for this issuer: neither made by them nor to them."""
-    return len(duties(session, member, 0, ("confirm",)))
+def awards_to_confirm(session: Session, member: str, at: int) -> int:
+    """How many awards wait for this issuer at a moment: neither made by them nor to them."""
+    return len(duties(session, member, at, ("confirm",)))

@@ -22,7 +22,7 @@ def overview() -> str:
     return render_template(
         "admin/overview.html",
         keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
-        awards=tasks.awards_to_confirm(session, current_user.member_id) if "issuer" in roles else 0,
+        awards=tasks.awards_to_confirm(session, current_user.member_id, now()) if "issuer" in roles else 0,
         rulebook=community.rulebook_in_force(session, now()),
         troubles=told_troubles() if "administrator" in roles else (),
     )

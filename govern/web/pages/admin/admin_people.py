@@ -14,9 +14,11 @@ from govern.actions.people import pending_keys
 from govern.actions.people.attempts import CONFIRMATION
 from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
+from govern.rules.people.second_signatures import bound_to
 from govern.store.facts import members
 from govern.store.private import accounts
 from govern.store.private.accounts import ClaimRow, UserRow, Waiting
+from govern.store.projection import Projection
 from govern.web.frame import request_args
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.access.rate_limit import guard
@@ -45,6 +47,7 @@ def keys() -> str:
         out_of_reach=accounts.count_unconfirmed(db.session()),
         renewals=[(one, *_agreed(one.claim)) for one in renewed],
         fingerprint=fingerprint,
+        bound=bound_to(Projection(db.session.connection()), current_user.member_id, "registrar", now()),
     )
 
 

@@ -1,18 +1,22 @@
 """Administration of tokens: awards made by one issuer and confirmed by another, and awards that are taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from govern.rules.people.second_signatures import bound_to
 from govern.store.facts import tokens
 from govern.store.facts.tokens import AwardRow
+from govern.store.projection import Projection
 from govern.store.views import directory
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
+from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
 
 pages = Blueprint("admin_tokens", __name__, url_prefix="/admin/tokens")
@@ -40,7 +44,7 @@ def awards() -> str:
         choices=[choice for choice in choices if choice[0] != current_user.member_id],
         searched=words,
         most=MOST,
-        hindrance=_hindrance,
+        hindrance=partial(_hindrance, _bound()),
     )
 
 
@@ -50,7 +54,7 @@ def award(id_: str) -> str:
     """One award, and the form by which an issuer takes it back."""
     found = db.session.get(AwardRow, id_) or abort(404)
     _remember([found])
-    return render_template("admin/award.html", award=found, hindrance=_hindrance_to_reverse(found))
+    return render_template("admin/award.html", award=found, bound=_bound(), hindrance=_hindrance_to_reverse(found))
 
 
 def _hindrance_to_reverse(award: AwardRow) -> str:
@@ -64,7 +68,12 @@ def _hindrance_to_reverse(award: AwardRow) -> str:
     return ""
 
 
-def _hindrance(award: AwardRow) -> str:
+def _bound() -> frozenset[str]:
+    """Those beside whose signature the reader's own would not count."""
+    return bound_to(Projection(db.session.connection()), current_user.member_id, "issuer", now())
+
+
+def _hindrance(bound: frozenset[str], award: AwardRow) -> str:
     """Why the reader cannot confirm an award; empty if they can."""
     if "issuer" not in current_user.roles:
         return str(_("Only an issuer can confirm it."))
@@ -72,4 +81,6 @@ def _hindrance(award: AwardRow) -> str:
         return str(_("You made it, so another issuer has to confirm it."))
     if award.to == current_user.member_id:
         return str(_("It is for you, so another issuer has to confirm it."))
+    if award.made_by in bound:
+        return str(_("One of you gave the other the role of issuer, so another issuer has to confirm it."))
     return ""
