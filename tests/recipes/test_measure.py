@@ -1,0 +1,47 @@
+"""The measure of the code: what it counts, and what it has to come to."""
+
+from pathlib import Path
+
+from tests.tools import measure
+from tests.tools.measure import Spread
+
+SMALL = """
+from typing import Any
+
+
+def one(value: Any) -> int:
+    for _ in range(3):
+        if value:
+            return 1
+    return 0
+
+
+def two() -> int:
+    return 2
+"""
+
+
+def test_it_counts_files_lines_functions_and_nesting(tmp_path: Path) -> None:
+    folder = tmp_path / "govern" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "small.py").write_text(SMALL, encoding="utf-8")
+    (folder / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")
+    found = {one.name: one for one in measure.floors(tmp_path)}["govern/rules"]
+    assert (found.files, found.in_a_folder.largest, found.lines.largest) == (2, 1, 13)
+    assert (found.functions, found.function_lines.largest, found.any_in_signatures, found.nesting) == (2, 5, 1, 2)
+
+
+def test_it_counts_the_files_that_name_a_thing(tmp_path: Path) -> None:
+    folder = tmp_path / "govern" / "rules" / "methods"
+    folder.mkdir(parents=True)
+    (folder / "toy.py").write_text('class Toy:\n    id = "toy/1"\n', encoding="utf-8")
+    (folder.parent / "words.py").write_text('WORDS = {"toy/1": "A toy"}\n', encoding="utf-8")
+    found = {one.thing: one for one in measure.touched(tmp_path)}["voting method"]
+    assert (found.things, found.files) == (1, Spread(2, 2, 2))
+
+
+def test_a_method_or_a_language_is_added_in_few_files() -> None:
+    found = {one.thing: one.files for one in measure.touched(measure.ROOT)}
+    assert found["voting method"].middle == 2
+    assert found["language"].largest <= 3
+    assert found["page"].middle <= 3
