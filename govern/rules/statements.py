@@ -17,7 +17,7 @@ from govern.record.errors import RecordError
 from govern.rules.people import clubs, elections, epochs, keys, members, tokens
 from govern.rules.people.clubs import present
 from govern.rules.proposals import discussion, effects, moderation, proposals, verdicts
-from govern.rules.proposals.kinds import KINDS, WITH_TEXTS
+from govern.rules.proposals.kinds import kind_of_effect, kinds
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import number_of
 from govern.rules.rulebook.rulebooks import format_in_force
@@ -38,11 +38,12 @@ from govern.rules.voting import ballots, delegation, draws, polls
 def texts_of_effects(payload: dict[str, Any]) -> Iterable[str]:
     """The text blobs that a proposal's effects name; of a revision those of whatever kind they are written like."""
     if "kind" in payload:
-        yield from KINDS[payload["kind"]].texts(payload["effects"])
+        yield from kinds()[payload["kind"]].texts(payload["effects"])
         return
     for one in payload["effects"]:
-        if isinstance(one, dict) and one.get("effect") in WITH_TEXTS:
-            yield from KINDS[WITH_TEXTS[one["effect"]]].texts([one])
+        kind = kind_of_effect(one.get("effect")) if isinstance(one, dict) else None
+        if kind:
+            yield from kind.texts([one])
 
 
 Judge = Callable[[State, Statement], tuple[Fact, ...]]

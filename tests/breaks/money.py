@@ -12,7 +12,7 @@ ROWS: Final[tuple[Row, ...]] = (
     row(
         "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
         (
-            "rules/proposals/effects.py",
+            "rules/proposals/kinds/spending.py",
             'terms = {"expires": at + effect["expires_days"] * DAY_MS,',
             'terms = {"expires": at + 90 * DAY_MS,',
             "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",

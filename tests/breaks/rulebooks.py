@@ -51,15 +51,15 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             BOOKS,
-            'sums[effect["currency"]] += SUMS',
-            'sums[effect["currency"]] = SUMS',
+            'sums[effect["currency"]] += kind',
+            'sums[effect["currency"]] = kind',
             f"{AMENDED}test_large_spending_is_stricter_by_the_sum_of_all_mandates",
         ),
     ),
     row(
         "Changes take effect after a delay",
         (
-            "rules/proposals/effects.py",
+            "rules/proposals/kinds/amendment.py",
             "statement.at + typed(in_force(state, proposal.scope, statement.at)).delay_ms, before.effective_at",
             "statement.at, before.effective_at",
             f"{AMENDED}test_an_amendment_counts_after_its_delay_and_never_backwards",
@@ -80,7 +80,7 @@ ROWS: Final[tuple[Row, ...]] = (
             f"{AMENDED}test_an_amendment_counts_after_its_delay_and_never_backwards",
         ),
         (
-            "rules/proposals/effects.py",
+            "rules/proposals/kinds/amendment.py",
             ".delay_ms, before.effective_at",
             ".delay_ms, 0",
             "domain/test_announcements.py::test_no_rulebook_counts_before_the_one_that_it_follows",
@@ -154,7 +154,7 @@ ROWS: Final[tuple[Row, ...]] = (
             scene("rulebook_ratified", "an_administrator_who_adopts_after_the_ratification"),
         ),
         (
-            "rules/proposals/effects.py",
+            "rules/proposals/kinds/amendment.py",
             "return (replace(holder, ratified_at=statement.at),)",
             "return ()",
             scene("ratified_already", "a_second_ratification"),

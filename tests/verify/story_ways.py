@@ -3,8 +3,9 @@
 from typing import Any
 
 from govern.record import envelope
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.voting.methods import SEVERAL, fitting
+from govern.rules.voting.methods import SEVERAL
 from tests import ways
 from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, person
 
@@ -30,7 +31,7 @@ def tell_ways(tale: Tale) -> list[str]:
     for treasurer in (DI, EVA, FAY):
         tale.grant(treasurer, "treasurer")
     found: list[str] = []
-    wanted = [(kind, method) for kind in ("choice", "election", "budget") for method in fitting(kind)]
+    wanted = [(kind, method) for kind in ("choice", "election", "budget") for method in kinds()[kind].methods]
     for number, (kind, method) in enumerate(wanted, start=2):
         adopt(tale, number, kind, method=method, points=9 if SEVERAL[method].form == "points" else 0)
         found.append(_decide(tale, kind, method, number))

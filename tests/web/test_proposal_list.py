@@ -2,7 +2,7 @@
 
 import re
 
-from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.kinds import kinds
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.voting import ask_for_money, give_tokens, move, open_vote
@@ -16,7 +16,7 @@ def test_an_empty_list_invites_to_write(site: Site) -> None:
 def test_the_list_can_be_narrowed_to_every_kind(site: Site) -> None:
     choices = site.client().get("/proposals").get_data(as_text=True).partition('<select name="kind"')[2]
     offered = re.findall('<option value="([^"]*)"', choices.partition("</select>")[0])
-    assert offered == ["", *KINDS]
+    assert offered == ["", *kinds()]
 
 
 def test_the_list_is_narrowed_by_stage_kind_author_and_words(site: Site) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from govern.protocol.facts import Poll
 from govern.record import merkle
-from govern.rules.proposals.kinds import OPTIONS
+from govern.rules.proposals.kinds import kinds as all_kinds
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain
 from govern.store.facts import tokens
@@ -41,7 +41,7 @@ def poll_of(site: Site, proposal: str) -> Poll:
 def adopt(site: Site, number: int, weight: dict[str, Any], maturity_days: int, **kinds: Any) -> None:
     rulebook = PRESETS["tokens"]()
     for name, kind in rulebook["kinds"].items():
-        kind |= {"weight": weight} | ({} if name in OPTIONS else kinds)
+        kind |= {"weight": weight} | (kinds if all_kinds()[name].asks == "question" else {})
     rulebook |= {"number": number, "tokens": token_rules(maturity_days * DAY), "live_per_author": 9}
     site.say("ada", "rulebook-adopted", rulebook=rulebook, scope="community")
 

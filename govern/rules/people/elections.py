@@ -1,6 +1,6 @@
 """Elections: nominations that the candidates themselves accept, seats filled for a term, vacated, and ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -101,17 +101,12 @@ def _nominating(state: State, statement: Statement) -> Proposal:
     return proposal
 
 
-def filling(state: State, proposal: Proposal, at: int) -> dict[str, Any]:
-    """What the clerk must state to fill the seats: the winners who still belong to the scope, and their term's end."""
-    effect = proposal.effects[0]
+def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
+    """What fills the seats: the winners who still belong to the scope, and the end of their term."""
     result = find(state, Result, "poll_unknown", proposal.poll)
     return {
-        "community": founded(state).id,
-        "effect": 0,
         "ends": effect["until"] or at + effect["term_days"] * DAY_MS,
         "office": effect["office"],
-        "poll": proposal.poll,
-        "proposal": proposal.id,
         "seated": [one for one in result.winners if belongs(state, one, proposal.scope)],
     }
 

@@ -1,28 +1,41 @@
 """Membership by vote: what follows once somebody is admitted or excluded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, ClubMember, Fact, Member, Role
 from govern.protocol.state import State, Statement, find, founded, holds
-from govern.rules.people.clubs import roles_in
+from govern.rules.people.clubs import belongs, need_member_of, roles_in
 from govern.rules.people.elections import held
 from govern.rules.people.members import claimed_key, enrolled, gone
-from govern.rules.proposals.kinds.membership import check_applicable
 from govern.rules.rulebook.rulebooks import COMMUNITY
 
 
-def check(state: State, effect: Any, scope: str) -> None:
+def check(state: State, effect: Mapping[str, Any], scope: str) -> None:
     """Raises Refused(last_administrator, ...) unless it fits the community as it is now."""
-    check_applicable(state, effect, scope)
+    check_form(state, effect, scope)
     excluded = effect.get("excluded", "")
     if scope == COMMUNITY and founded(state).administrators == 1 and holds(state, excluded, "administrator"):
         raise Refused("last_administrator")
 
 
-def carry_out(state: State, statement: Statement, effect: Any, scope: str) -> tuple[Fact, ...]:
+def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
+    """Raises Refused(claim_invalid, key_taken, member_exists, club_member, not_of_scope, ...) unless it fits now."""
+    if effect["effect"] == "exclude-member":
+        need_member_of(state, effect["excluded"], scope)
+    elif scope == COMMUNITY:
+        claimed_key(state, founded(state), effect["claim"], effect["admitted"])
+    else:
+        if effect["claim"]:
+            raise Refused("effects_invalid", field="effects")
+        need_member_of(state, effect["admitted"], COMMUNITY)
+        if belongs(state, effect["admitted"], scope):
+            raise Refused("club_member")
+
+
+def carry_out(state: State, statement: Statement, effect: Mapping[str, Any], scope: str) -> tuple[Fact, ...]:
     """Admits or excludes as was voted; raises Refused(last_administrator, ...) where it does not fit any more."""
     check(state, effect, scope)
     if effect["effect"] == "exclude-member":

@@ -8,7 +8,7 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Poll, Proposal, Rulebook, Sponsorship, Version
 from govern.protocol.state import State, Statement, find, need
 from govern.rules.people.clubs import need_member_of
-from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rulebooks import followed, in_force, kind_rules, scope_of, typed
 from govern.rules.rulebook.rules import KindRules
 
@@ -49,7 +49,7 @@ CONTENT: fields.Fields = {"body": fields.digest, "effects": fields.array, "title
 SUBMITTED: fields.Fields = {
     **fields.PERSON,
     **CONTENT,
-    "kind": lambda value: isinstance(value, str) and value in KINDS,
+    "kind": lambda value: isinstance(value, str) and value in kinds(),
     "scope": fields.scope,
     "topic": fields.slug_or_empty,
 }
@@ -94,8 +94,7 @@ def _stage_of_passed(proposal: Proposal, at: int) -> Stage:
 
 def due_from(proposal: Proposal, moment: int) -> int:
     """When what passed may be carried out: from a moment on, but an election not before its term is to begin."""
-    starts = proposal.effects[0]["starts"] if proposal.kind == "election" else 0
-    return max(moment, starts)
+    return max(moment, kinds()[proposal.kind].starts(proposal))
 
 
 def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
@@ -130,7 +129,7 @@ def submit(state: State, statement: Statement) -> tuple[Fact, ...]:
 def _checked_rules(state: State, adopted: Rulebook, scope: str, kind: str, effects: list[Any]) -> KindRules:
     rules = typed(adopted)
     rules.of_kind(kind)
-    KINDS[kind].check(effects, state, rules, scope)
+    kinds()[kind].check(effects, state, rules, scope)
     return kind_rules(adopted, kind, effects, followed(state, scope, effects))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.protocol.errors import Refused, words
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, Bounds, read_rules
 from govern.rules.rulebook.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
 from govern.rules.rulebook.strictness import asks_less, changed, eased, touches
@@ -14,7 +15,6 @@ HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 YEAR: Final = 366 * DAY
 AMENDING: Final = "kinds.amendment"
-BESIDE_SPENDING: Final = ("appropriation", "grants", "stream")  # kinds by which money is set aside, too
 
 
 @dataclass(frozen=True)
@@ -157,12 +157,21 @@ def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
         yield Remark("treasury.escalation", why)
     if 10 * rules.treasury.fee.num > rules.treasury.fee.den:
         yield Remark("treasury.fee", words("banks seldom keep more than a tenth of what is paid"))
-    for kind in BESIDE_SPENDING:
-        own, spending = rules.kinds.get(kind), rules.kinds.get("spending")
-        if own and spending and (asks_less(own, spending) or (spending.stricter and not own.stricter)):
+    yield from _warnings_beside_spending(rules)
+    yield from _warnings_of_budgets(rules)
+
+
+def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
+    """Other kinds of proposals that set money aside by a yes or no."""
+    spending = rules.kinds.get("spending")
+    if spending is None:
+        return
+    beside = (one.id for one in kinds().values() if one.sets_money_aside and one.asks == "question")
+    for kind in beside:
+        own = rules.kinds.get(kind, spending)
+        if asks_less(own, spending) or (spending.stricter and not own.stricter):
             why = words("money can be set aside more easily by this than by a spending proposal")
             yield Remark(f"kinds.{kind}", why)
-    yield from _warnings_of_budgets(rules)
 
 
 def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:

@@ -1,7 +1,7 @@
 """Rulebooks in time: adopted, ratified, amended; which one counts at a moment, and for which proposal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from govern.protocol.facts import Club, Community, Fact, Rulebook
 from govern.protocol.ids import hash_of_value
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.rules.people import epoch_clock
+from govern.rules.proposals.kinds import kind_of_effect
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.rules import KindRules, Rules, Stricter
@@ -148,22 +149,13 @@ def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | Non
     return state.get(Rulebook, scope, known[0] - 1) if known else None
 
 
-SUMS: Final[Mapping[str, Callable[[Mapping[str, Any]], int]]] = {
-    "appropriate": lambda effect: int(effect["amount"]),
-    "grant-mandate": lambda effect: int(effect["cap"]),
-    "open-pool": lambda effect: int(24 * effect["days"] * effect["hourly"]),
-    "open-round": lambda effect: int(effect["sum"]),
-    "share-out": lambda effect: int(effect["sum"]),
-}
-"""What an effect may cost, in minor units of its currency."""
-
-
 def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> bool:
     """Whether what is stricter holds for a proposal: by its sums, or by what it changes in any of these rulebooks."""
     sums: Counter[str] = Counter()  # of all mandates together, or dividing a sum would evade the rule
     for effect in effects:
-        if effect["effect"] in SUMS:
-            sums[effect["currency"]] += SUMS[effect["effect"]](effect)
+        kind = kind_of_effect(effect["effect"])
+        if kind and kind.sets_money_aside:
+            sums[effect["currency"]] += kind.sum_of(effect)
         elif effect["effect"] == "adopt-rulebook":
             paths = {path for old in olds for path in changed_paths(old, effect["rulebook"])}
             if any(touches(path, prefix) for path in paths for prefix in stricter.touches):

@@ -1,7 +1,7 @@
 """Grant rounds: a sum, applications, scores by a committee, and awards that anyone can compute again."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -62,7 +62,7 @@ def texts(payload: dict[str, Any]) -> tuple[str, ...]:
     return names_of(payload["payee"])
 
 
-def opening(state: State, effect: dict[str, Any], at: int) -> dict[str, Any]:
+def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     """What the clerk states of a round besides which effect opens it; raises Refused(budget_exceeded)."""
     line = line_for(state, effect["programme"], effect["currency"], effect["sum"], at)
     apply_until = at + effect["apply_days"] * DAY_MS

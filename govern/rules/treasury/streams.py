@@ -1,6 +1,6 @@
 """Streams: money paid by the hour out of a pool, in the order of standing support, until the hour's money is gone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -73,7 +73,7 @@ def texts(payload: dict[str, Any]) -> tuple[str, ...]:
     return names_of(payload["payee"])
 
 
-def opening(state: State, effect: dict[str, Any], at: int) -> dict[str, Any]:
+def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     """What the clerk states of a pool besides which effect opens it; raises Refused(budget_exceeded)."""
     whole = effect["hourly"] * HOURS * effect["days"]
     line = line_for(state, effect["programme"], effect["currency"], whole, at)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
-from govern.rules.proposals.kinds import OPTIONS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import DAY, HOUR, above, ratio
 from tests.epochs import WHOLE, token_rules
@@ -53,7 +52,7 @@ def rulebook(luck: Luck, number: int) -> dict[str, Any]:
 def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
     book = PRESETS[luck.one(list(PRESETS))]()
     kinds = {kind: _kind(luck, rules) for kind, rules in book["kinds"].items()}
-    for kind in OPTIONS:
+    for kind in (one.id for one in kinds().values() if one.asks != "question"):
         kinds[kind] |= {"chambers": [], "concur": 0}
     kinds["amendment"]["stricter"] = luck.one([[HARDER], []])
     for kind in MONEY:  # with chambers by chance, nothing can ask for as many of them as the preset has

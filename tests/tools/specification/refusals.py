@@ -11,6 +11,8 @@ from typing import Any, Final
 from govern.protocol import state
 from govern.protocol.errors import RULES
 from govern.rules.proposals import verdicts
+from govern.rules.proposals.kind import ProposalKind
+from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.strictness import changed
@@ -33,7 +35,7 @@ _SETTLED: Final = frozenset(
     }
 )
 _PACKAGE: Final = "govern."
-_BY_TABLE: Final = {"_checked_rules": "check", "read_choice": "read"}  # they call a method of whatever a table holds
+_BY_TABLE: Final = {"read_choice": "read"}  # it calls a method of whatever a table holds
 
 
 @cache
@@ -80,10 +82,18 @@ def _called(node: ast.AST, function: FunctionType) -> Iterator[FunctionType]:
         owner = names.get(node.value.id) if isinstance(node.value, ast.Name) else None
         if isinstance(owner, ModuleType):
             yield from _functions(getattr(owner, node.attr, None), method)
+        elif isinstance(vars(ProposalKind).get(node.attr), FunctionType) and _knows_kinds(function):
+            for kind in kinds().values():
+                yield from _functions(getattr(type(kind), node.attr), method)
         elif node.attr in vars(Ledger) and not node.attr.startswith("__"):
             yield from _functions(vars(Ledger)[node.attr], method)
     elif isinstance(node, ast.Name):
         yield from _functions(names.get(node.id), method)
+
+
+def _knows_kinds(function: FunctionType) -> bool:
+    """Whether a function may call what each kind of proposal does in its own way."""
+    return function.__name__ in vars(ProposalKind) or function.__globals__.get("kinds") is kinds
 
 
 def _functions(value: Any, method: str) -> Iterator[FunctionType]:

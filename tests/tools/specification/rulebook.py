@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.voting import methods
 from tests.tools.specification.blocks import table
 
 RATIO: Final = "ratio"
@@ -87,5 +86,5 @@ def _paths(value: Any, path: str) -> Iterator[str]:
 
 def methods_of_kinds() -> str:
     """The ways of voting that each kind of proposal takes."""
-    rows = [(f"`{kind}`", ", ".join(f"`{one}`" for one in methods.fitting(kind))) for kind in sorted(KINDS)]
+    rows = [(f"`{kind}`", ", ".join(f"`{one}`" for one in known.methods)) for kind, known in kinds().items()]
     return table(("kind", "methods"), rows)

@@ -6,31 +6,14 @@ from typing import Any, Final
 from govern.protocol import fields, texts
 from govern.protocol.errors import RULES
 from govern.rules.people.members import CLAIM, FOUNDER
-from govern.rules.proposals.kinds import KINDS, amendment, choice, election, membership, spending, stream
-from govern.rules.proposals.kinds import budget as shared_budget
-from govern.rules.proposals.kinds import grants as grant_round
+from govern.rules.proposals.kinds import choice, kinds
 from govern.rules.statements import KINDS_OF_STATEMENT, Kind
-from govern.rules.treasury import budget, disbursements, journal, mandates, payees
+from govern.rules.treasury import disbursements, journal, mandates, payees
 from tests.tools.specification import refusals, values
 from tests.tools.specification.blocks import table
 from tests.tools.specification.conditions import CONDITIONS
 
 COMMON: Final = {"person": fields.PERSON, "clerk": fields.CLERK, "founder": {}}
-EFFECTS: Final[list[tuple[str, str, Mapping[str, Any]]]] = [
-    ("amendment", "adopt-rulebook", amendment.ADOPT),
-    ("amendment", "ratify-rulebook", amendment.RATIFY),
-    ("appropriation", "appropriate", budget.APPROPRIATION),
-    ("budget", "share-out", shared_budget.SHARE_OUT),
-    ("budget", "fund-project", shared_budget.FUND),
-    ("choice", "choose-option", choice.CHOOSE),
-    ("election", "fill-seats", election.FILL),
-    ("grants", "open-round", grant_round.ROUND),
-    ("membership", "admit-member", membership.ADMIT),
-    ("membership", "exclude-member", membership.EXCLUDE),
-    ("motion", "record-resolution", {"effect": None}),
-    ("spending", "grant-mandate", spending.GRANT),
-    ("stream", "open-pool", stream.POOL),
-]
 OBJECTS: Final[list[tuple[str, Mapping[str, Any]]]] = [
     ("founder", FOUNDER),
     ("key claim", CLAIM),
@@ -103,9 +86,10 @@ def numbers(kind: Kind) -> list[str]:
 def effects() -> str:
     """The effects of proposals, by kind."""
     rows = []
-    for kind, effect, known in EFFECTS:
-        own = {name: reader for name, reader in known.items() if name != "effect"}
-        rows.append((f"`{kind}`", f"`{effect}`", _listed(effect, own) or "none", f"`{KINDS[kind].consequence}`"))
+    for kind in kinds().values():
+        for effect, known in kind.effects.items():
+            own = {name: reader for name, reader in known.items() if name != "effect"}
+            rows.append((f"`{kind.id}`", f"`{effect}`", _listed(effect, own) or "none", f"`{kind.consequence}`"))
     return table(("kind", "`effect`", "further fields", "carried out by"), rows)
 
 
@@ -117,5 +101,5 @@ def objects() -> str:
 def readers() -> dict[tuple[str, str], Any]:
     """The readers of all fields, by the statement, effect or object and the field's name."""
     named = [(kind.name, kind.fields) for kind in KINDS_OF_STATEMENT.values()]
-    named += [(effect, known) for _, effect, known in EFFECTS] + OBJECTS
+    named += [own for kind in kinds().values() for own in kind.effects.items()] + OBJECTS
     return {(owner, name): reader for owner, known in named for name, reader in known.items()}

@@ -1,58 +1,29 @@
-"""The menu of proposal kinds: each a small stateless class, listed here by hand."""
+"""The kinds of proposals: each module in this folder defines the descriptor of one.
 
-from collections.abc import Iterable
-from typing import Any, Final, Protocol
+To add a kind:
 
-from govern.protocol.facts import Proposal
-from govern.protocol.state import State
-from govern.rules.proposals.kinds.amendment import Amendment
-from govern.rules.proposals.kinds.appropriation import Appropriation
-from govern.rules.proposals.kinds.budget import Budget
-from govern.rules.proposals.kinds.choice import Choice
-from govern.rules.proposals.kinds.election import Election
-from govern.rules.proposals.kinds.grants import Grants
-from govern.rules.proposals.kinds.membership import Membership
-from govern.rules.proposals.kinds.motion import Motion
-from govern.rules.proposals.kinds.spending import Spending
-from govern.rules.proposals.kinds.stream import StreamPool
-from govern.rules.rulebook.rules import Rules
+1. Write `govern/rules/proposals/kinds/<kind>.py`: a subclass of `ProposalKind`. It names the format of the
+   rulebook that introduces the kind (`since`), the fields of its effects, what it puts to the vote, its rules in the
+   ready-made rulebooks, and what it brings about. `effect-applied` carries out what needs no other
+   statement of the clerk's; for a consequence of its own, add a type of statement first.
 
+Nothing lists the kinds by hand: formats, linter, ready-made rulebooks, clerk and specification iterate over `kinds()`.
+Modules are loaded when the kinds are first asked for, because kinds build on the rulebook, and rulebooks name kinds.
+"""
 
-class Kind(Protocol):
-    """What proposals of a kind bring about."""
+from functools import cache
 
-    id: str
-    consequence: str  # the clerk's statement that carries an effect out
-
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
-        """Raises Refused(effects_invalid, ...) unless these are effects of the kind."""
-
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """The hashes of the text blobs that the effects name."""
+from govern.rules.proposals.kind import ProposalKind
+from govern.rules.voting import descriptors
 
 
-class WithOptions(Protocol):
-    """A kind whose votes are over several options."""
+@cache
+def kinds() -> dict[str, ProposalKind]:
+    """All kinds of proposals by their ids, in ascending order."""
+    found = descriptors.classes(__name__, ProposalKind)
+    return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.id)}
 
-    def options(self, state: State, proposal: Proposal) -> Iterable[str]:
-        """What a ballot can name, as of now."""
 
-
-OPTIONS: Final[dict[str, WithOptions]] = {"budget": Budget(), "choice": Choice(), "election": Election()}
-KINDS: Final[dict[str, Kind]] = {
-    kind.id: kind
-    for kind in (
-        Amendment(),
-        Appropriation(),
-        Budget(),
-        Choice(),
-        Election(),
-        Grants(),
-        Membership(),
-        Motion(),
-        Spending(),
-        StreamPool(),
-    )
-}
-WITH_TEXTS: Final = {"choose-option": "choice", "fund-project": "budget", "grant-mandate": "spending"}
-"""The effects that name text blobs, and the kind that reads them."""
+def kind_of_effect(name: object) -> ProposalKind | None:
+    """The kind to which an effect of this name belongs; None if there is no such effect."""
+    return next((kind for kind in kinds().values() if isinstance(name, str) and name in kind.effects), None)

@@ -1,24 +1,39 @@
 """An amendment: passing adopts a changed rulebook, or ratifies the one in force."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
-from govern.protocol.state import State
+from govern.protocol.facts import Fact, Proposal
+from govern.protocol.state import State, Statement
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.lint import read_rulebook
-from govern.rules.rulebook.rulebooks import changed_paths, in_force, next_number, scope_of
+from govern.rules.rulebook.presets.parts import DAY, ratio
+from govern.rules.rulebook.rulebooks import changed_paths, in_force, next_number, next_rulebook, scope_of, typed
 from govern.rules.rulebook.rules import Rules
 
 ADOPT: fields.Fields = {"effect": lambda value: value == "adopt-rulebook", "rulebook": fields.mapping}
 RATIFY: fields.Fields = {"effect": lambda value: value == "ratify-rulebook", "number": fields.positive}
 
 
-class Amendment:
+class Amendment(ProposalKind):
     """Exactly one effect: the whole next rulebook, safe and different; or the number of the one to be ratified."""
 
     id = "amendment"
-    consequence = "effect-applied"
+    effects = {"adopt-rulebook": ADOPT, "ratify-rulebook": RATIFY}
+    stricter_by = "touches"
+
+    def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+        """Changing the rules takes two thirds; changing how rules are changed, three quarters."""
+        del money
+        careful = {"standstill_ms": 3 * DAY, "support": ratio(2, 3, strict=True)}
+        harder = {
+            "above": {},
+            "change": {"approval_floor": ratio(1, 4), "support": ratio(3, 4, strict=True)},
+            "touches": ["kinds.amendment", "delay_ms"],
+        }
+        return base | careful | {"stricter": [harder]}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, rulebook_*, ratified_already, ratify_other)."""
@@ -32,13 +47,25 @@ class Amendment:
             read_rulebook(effects[0]["rulebook"])
         check_applicable(state, effects[0], scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None."""
-        del effects
-        return ()
+    def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
+        """Raises Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless it fits now."""
+        del at
+        check_applicable(state, effect, proposal.scope)
+
+    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+        """The rulebook in force is ratified, or the new one counts after the delay of the one before."""
+        check_applicable(state, effect, proposal.scope)
+        holder = scope_of(state, proposal.scope)
+        if effect["effect"] == "ratify-rulebook":
+            return (replace(holder, ratified_at=statement.at),)
+        before = in_force(state, proposal.scope, fields.LARGEST_MOMENT)
+        effective_at = max(
+            statement.at + typed(in_force(state, proposal.scope, statement.at)).delay_ms, before.effective_at
+        )
+        return next_rulebook(state, statement, holder, effect["rulebook"], effective_at, proposal=proposal.id)
 
 
-def check_applicable(state: State, effect: Any, scope: str) -> None:
+def check_applicable(state: State, effect: Effect, scope: str) -> None:
     """Raises Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless it fits as of now."""
     holder = scope_of(state, scope)
     if effect["effect"] == "ratify-rulebook":

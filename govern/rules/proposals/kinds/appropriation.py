@@ -1,23 +1,25 @@
 """A budget adopted by vote: passing appropriates sums to programmes for a time."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
-from govern.protocol.facts import Programme
+from govern.protocol.facts import Programme, Proposal
 from govern.protocol.state import State, find
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.rules import Rules
 from govern.rules.treasury.budget import APPROPRIATION
 
 MOST_LINES: Final = 50
 
 
-class Appropriation:
+class Appropriation(ProposalKind):
     """One to fifty effects, each a programme's sum in a currency from a moment to another."""
 
     id = "appropriation"
+    effects = {"appropriate": APPROPRIATION}
     consequence = "appropriation-made"
+    stricter_by = "sum"
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, programme_unknown, appropriation_scope, ...)."""
@@ -34,7 +36,17 @@ class Appropriation:
             if effect["ends"] <= effect["starts"]:
                 raise Refused("appropriation_time", field="ends")
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None: programmes have their names."""
-        del effects
-        return ()
+    def sum_of(self, effect: Effect) -> int:
+        """The sum of the programme."""
+        return int(effect["amount"])
+
+    def ends(self, effect: Effect) -> int:
+        """When the time is over for which the sum is set aside."""
+        return int(effect["ends"])
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """The budget line, in the scope of its programme; one with no beginning begins now."""
+        del proposal
+        scope = find(state, Programme, "programme_unknown", effect["programme"]).scope
+        line = {name: effect[name] for name in APPROPRIATION if name != "effect"}
+        return line | {"scope": scope, "starts": effect["starts"] or at}

@@ -1,15 +1,17 @@
 """A budget: a fixed sum shared out among projects; passing grants a mandate to each that won."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
-from govern.protocol.facts import Proposal
-from govern.protocol.state import State
-from govern.rules.proposals.kinds.spending import GRANT, check_grant, check_inside, texts_of
-from govern.rules.rulebook.rules import Rules
-from govern.rules.voting.question import MOST_OPTIONS
+from govern.protocol.facts import Poll, Proposal, Result
+from govern.protocol.state import State, find
+from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.proposals.kinds.spending import GRANT, check_grant, check_inside, mandate, texts_of
+from govern.rules.rulebook.presets.parts import over_options
+from govern.rules.rulebook.rules import KindRules, Rules
+from govern.rules.voting.question import MOST_OPTIONS, Question
 
 SHARE_OUT: fields.Fields = {
     "currency": fields.currency,
@@ -24,11 +26,22 @@ FUND: fields.Fields = {
 }
 
 
-class Budget:
+class Budget(ProposalKind):
     """The sum, then one effect a project: what a mandate needs, and the id and name under which it is voted on."""
 
     id = "budget"
+    effects = {"share-out": SHARE_OUT, "fund-project": FUND}
     consequence = "mandate-granted"
+    asks = "budget"
+    stricter_by = "sum"
+
+    def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+        """Equal shares; it asks for what of the rules for money fits ballots that name projects.
+
+        They are no yes or no, and chambers do not share out.
+        """
+        as_careful = {name: money[name] for name in ("head_count", "participation", "sponsors", "standstill_ms")}
+        return over_options(base) | as_careful | {"method": "budget-equal-shares-completed/1"}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, option_twice, currency_unknown, project_too_dear, ...)."""
@@ -44,7 +57,7 @@ class Budget:
                 raise Refused("project_too_dear", field="effects")
             check_grant(one, state, rules, scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
+    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
         """Each project's name and purpose, each outside payee's name; raises Refused(effects_invalid, field_*)."""
         for effect in effects:
             if not isinstance(effect, dict) or effect.get("effect") != "fund-project":
@@ -57,6 +70,26 @@ class Budget:
         """The ids of the projects."""
         del state
         return [one["option"] for one in proposal.effects[1:]]
+
+    def sum_of(self, effect: Effect) -> int:
+        """What is shared out in all."""
+        return int(effect["sum"]) if effect["effect"] == "share-out" else 0
+
+    def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
+        """Which projects are worth their cost, as far as the sum reaches."""
+        del rules
+        costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
+        return Question(tuple(poll.options), most=poll.most, costs=costs, budget=proposal.effects[0]["sum"])
+
+    def to_apply(self, state: State, proposal: Proposal) -> list[int]:
+        """The places of the projects that won."""
+        winners = find(state, Result, "poll_unknown", proposal.poll).winners
+        return [place for place, one in enumerate(proposal.effects) if one.get("option") in winners]
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """The mandate of a project."""
+        del proposal
+        return mandate(state, effect, at)
 
 
 def _check_form(effect: Any, form: fields.Fields) -> None:

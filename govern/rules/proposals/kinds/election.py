@@ -7,11 +7,15 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Proposal
 from govern.protocol.state import State
+from govern.rules.people import elections
+from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.rulebook.presets.parts import DAY, over_options
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Rules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import MOST_OPTIONS
 
+UNELECTED: Final = frozenset({"administrator", "delegate"})  # the one guards the server; clubs name the other
 FILL: fields.Fields = {
     "effect": lambda value: value == "fill-seats",
     "most_terms": lambda value: fields.natural(value) and value <= 100,  # 0: no limit
@@ -23,11 +27,18 @@ FILL: fields.Fields = {
 }
 
 
-class Election:
+class Election(ProposalKind):
     """Exactly one effect: the office, its seats and terms; the candidates are those who accept before announcement."""
 
     id = "election"
+    effects = {"fill-seats": FILL}
     consequence = "seats-filled"
+    asks = "election"
+
+    def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+        """The single transferable vote, by the members themselves, with a week in which to stand."""
+        del money
+        return over_options(base) | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, office_of_scope, one_seat)."""
@@ -43,15 +54,23 @@ class Election:
         if effect["seats"] > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
             raise Refused("one_seat", field="effects")
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None."""
-        del effects
-        return ()
-
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """Those who accepted a nomination and did not withdraw."""
         standing = state.where(Candidacy, "proposal", proposal.id)
         return [one.member for one in standing if one.accepted_at and not one.withdrawn_at]
 
+    def seats(self, proposal: Proposal) -> int:
+        """The seats of the office."""
+        return int(proposal.effects[0]["seats"])
 
-UNELECTED: Final = frozenset({"administrator", "delegate"})  # the one guards the server; clubs name the other
+    def starts(self, proposal: Proposal) -> int:
+        """When the term begins."""
+        return int(proposal.effects[0]["starts"])
+
+    def ends(self, effect: Effect) -> int:
+        """When the terms are over that a by-election fills up."""
+        return int(effect["until"])
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """Those who won and still belong to the scope, and the end of their term."""
+        return elections.filling(state, proposal, effect, at)

@@ -1,12 +1,14 @@
 """A grant round: passing opens it, with a sum, a committee that scores applications, and its terms."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
+from govern.protocol.facts import Proposal
 from govern.protocol.state import State
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.rules import Rules
+from govern.rules.treasury import grants
 from govern.rules.treasury.budget import check_programme
 
 LONGEST: Final = 3660  # days
@@ -30,11 +32,13 @@ ROUND: fields.Fields = {
 }
 
 
-class Grants:
+class Grants(ProposalKind):
     """One effect: the sum, who scores, how long applications and scores are taken, and the least mean score."""
 
     id = "grants"
+    effects = {"open-round": ROUND}
     consequence = "round-opened"
+    stricter_by = "sum"
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, programme_*)."""
@@ -44,7 +48,11 @@ class Grants:
         rules.approvals_needed(effects[0]["currency"], effects[0]["sum"])
         check_programme(state, effects[0]["programme"], scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None: the proposal's own text is the call."""
-        del effects
-        return ()
+    def sum_of(self, effect: Effect) -> int:
+        """What is shared out in all."""
+        return int(effect["sum"])
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """The round, and the moments at which applications and scores end."""
+        del proposal
+        return grants.opening(state, effect, at)

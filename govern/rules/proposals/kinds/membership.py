@@ -1,14 +1,14 @@
 """A vote on membership: passing admits somebody, or excludes a member, from the community or a club."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
-from govern.protocol.state import State, founded
-from govern.rules.people.clubs import belongs, need_member_of
-from govern.rules.people.members import claimed_key
-from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.protocol.facts import Fact, Proposal
+from govern.protocol.state import State, Statement
+from govern.rules.people import exclusions
+from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.rulebook.presets.parts import ratio
 from govern.rules.rulebook.rules import Rules
 
 ADMIT: fields.Fields = {
@@ -19,11 +19,16 @@ ADMIT: fields.Fields = {
 EXCLUDE: fields.Fields = {"effect": lambda value: value == "exclude-member", "excluded": fields.member}
 
 
-class Membership:
+class Membership(ProposalKind):
     """Exactly one effect: a person to admit, with their proof of possession, or a member to exclude."""
 
     id = "membership"
-    consequence = "effect-applied"
+    effects = {"admit-member": ADMIT, "exclude-member": EXCLUDE}
+
+    def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+        """Two thirds."""
+        del money
+        return base | {"support": ratio(2, 3, strict=True)}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, claim_invalid, key_taken, member_exists, club_member, ...)."""
@@ -32,23 +37,13 @@ class Membership:
             raise Refused("effects_invalid", field="effects")
         admits = effects[0].get("effect") == "admit-member"
         fields.check(effects[0], ADMIT if admits else EXCLUDE)
-        check_applicable(state, effects[0], scope)
+        exclusions.check_form(state, effects[0], scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None."""
-        del effects
-        return ()
+    def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
+        """Raises Refused(last_administrator, claim_invalid, key_taken, ...) unless it fits now."""
+        del at
+        exclusions.check(state, effect, proposal.scope)
 
-
-def check_applicable(state: State, effect: Any, scope: str) -> None:
-    """Raises Refused(claim_invalid, key_taken, member_exists, club_member, not_of_scope, ...) unless it fits now."""
-    if effect["effect"] == "exclude-member":
-        need_member_of(state, effect["excluded"], scope)
-    elif scope == COMMUNITY:
-        claimed_key(state, founded(state), effect["claim"], effect["admitted"])
-    else:
-        if effect["claim"]:
-            raise Refused("effects_invalid", field="effects")
-        need_member_of(state, effect["admitted"], COMMUNITY)
-        if belongs(state, effect["admitted"], scope):
-            raise Refused("club_member")
+    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+        """The person is admitted, or the member excluded."""
+        return exclusions.carry_out(state, statement, effect, proposal.scope)

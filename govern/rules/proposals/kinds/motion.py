@@ -1,26 +1,24 @@
 """A motion: passing records a resolution and nothing else."""
 
-from collections.abc import Iterable
 from typing import Any
 
+from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.state import State
+from govern.rules.proposals.kind import ProposalKind
 from govern.rules.rulebook.rules import Rules
 
+RECORD: fields.Fields = {"effect": lambda value: value == "record-resolution"}
 
-class Motion:
+
+class Motion(ProposalKind):
     """Exactly one effect: the resolution enters the register."""
 
     id = "motion"
-    consequence = "effect-applied"
+    effects = {"record-resolution": RECORD}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid)."""
         del state, rules, scope
         if effects != [{"effect": "record-resolution"}]:
             raise Refused("effects_invalid", field="effects")
-
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None."""
-        del effects
-        return ()

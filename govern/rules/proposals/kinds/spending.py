@@ -1,14 +1,16 @@
 """A spending proposal: passing grants mandates to pay named payees up to a cap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
+from govern.protocol.facts import Proposal
 from govern.protocol.state import State
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.rules import Rules
-from govern.rules.treasury.budget import check_programme
-from govern.rules.treasury.mandates import check_tranches
+from govern.rules.treasury.budget import check_programme, line_for
+from govern.rules.treasury.mandates import DAY_MS, check_tranches
 from govern.rules.treasury.payees import check_payee, check_present, names_of
 
 MOST_EFFECTS: Final = 20
@@ -23,12 +25,16 @@ GRANT: fields.Fields = {
     "tranches": fields.array,
 }
 
+STATED: Final = ("cap", "currency", "payee", "programme", "purpose", "tranches")
 
-class Spending:
+
+class Spending(ProposalKind):
     """One to twenty effects, each a mandate: payee, purpose, currency, cap in minor units, days until it expires."""
 
     id = "spending"
+    effects = {"grant-mandate": GRANT}
     consequence = "mandate-granted"
+    stricter_by = "sum"
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown, programme_*, tranches_differ)."""
@@ -36,11 +42,27 @@ class Spending:
         for effect in effects:
             check_grant(effect, state, rules, scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
+    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
         """Each purpose, and each outside payee's public name; raises Refused(effects_invalid, field_*)."""
         _check_form(effects)
         for effect in effects:
             yield from texts_of(effect)
+
+    def sum_of(self, effect: Effect) -> int:
+        """The cap of the mandate."""
+        return int(effect["cap"])
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """The mandate, drawn on a budget line if its programme has any."""
+        del proposal
+        return mandate(state, effect, at)
+
+
+def mandate(state: State, effect: Effect, at: int) -> dict[str, Any]:
+    """What the clerk states of a mandate; raises Refused(budget_exceeded) if no line has room."""
+    line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
+    terms = {"expires": at + effect["expires_days"] * DAY_MS, "line": line.id if line else ""}
+    return terms | {name: effect[name] for name in STATED}
 
 
 def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
@@ -57,7 +79,7 @@ def texts_of(effect: Any) -> Iterable[str]:
     yield from dict.fromkeys(one["condition"] for one in effect["tranches"] if one["condition"])
 
 
-def _check_form(effects: list[Any]) -> None:
+def _check_form(effects: Sequence[Any]) -> None:
     if not 1 <= len(effects) <= MOST_EFFECTS:
         raise Refused("effects_invalid", field="effects")
     for effect in effects:

@@ -1,14 +1,16 @@
 """A pool for streams: passing opens it, with so much an hour for so many days."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from govern.protocol import fields
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
+from govern.protocol.facts import Proposal
 from govern.protocol.state import State
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.proposals.kinds.grants import days
 from govern.rules.rulebook.rules import Rules
+from govern.rules.treasury import streams
 from govern.rules.treasury.budget import check_programme
 
 POOL: fields.Fields = {
@@ -20,11 +22,13 @@ POOL: fields.Fields = {
 }
 
 
-class StreamPool:
+class StreamPool(ProposalKind):
     """One effect: what is paid an hour, in which currency, for how many days."""
 
     id = "stream"
+    effects = {"open-pool": POOL}
     consequence = "pool-opened"
+    stricter_by = "sum"
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, programme_*, appropriation_scope)."""
@@ -39,7 +43,11 @@ class StreamPool:
         rules.approvals_needed(effects[0]["currency"], whole)
         check_programme(state, effects[0]["programme"], scope)
 
-    def texts(self, effects: list[Any]) -> Iterable[str]:
-        """None."""
-        del effects
-        return ()
+    def sum_of(self, effect: Effect) -> int:
+        """What the pool may pay out in all."""
+        return int(24 * effect["days"] * effect["hourly"])
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """The pool, and its end."""
+        del proposal
+        return streams.opening(state, effect, at)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govern.protocol import fields as values
 from govern.protocol.errors import Refused
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats.readers import Table, exactly, invalid
 from govern.rules.rulebook.rules import MINUTE, FixedRules, KindRules, Rules, Stricter
 from govern.rules.voting import methods
@@ -41,10 +42,14 @@ class Format:
     rulebook: Table
     kind: Table
     needed_kinds: frozenset[str]
-    other_kinds: frozenset[str]
     defaults: dict[str, Any]
     fixed: FixedRules
     bounds: Bounds = field(default_factory=Bounds)
+
+    @property
+    def other_kinds(self) -> frozenset[str]:
+        """The kinds of proposals that a rulebook may provide for besides those it needs."""
+        return frozenset(kind.id for kind in kinds().values() if kind.since <= self.number) - self.needed_kinds
 
     @property
     def rulebook_fields(self) -> frozenset[str]:
@@ -82,7 +87,7 @@ class Format:
     def _check_method(self, kind: str, rules: KindRules) -> None:
         """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
         method = methods.METHODS[rules.method]
-        if rules.method not in methods.fitting(kind) or method.since > self.number:
+        if rules.method not in kinds()[kind].methods or method.since > self.number:
             raise invalid(f"kinds.{kind}.method")
         several = methods.SEVERAL.get(rules.method)
         if several and rules.chambers:

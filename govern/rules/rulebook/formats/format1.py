@@ -36,9 +36,6 @@ FORMAT: Final = Format(
     rulebook=RULEBOOK,
     kind=KIND,
     needed_kinds=frozenset({"amendment", "motion"}),
-    other_kinds=frozenset(
-        {"appropriation", "budget", "choice", "election", "grants", "membership", "spending", "stream"}
-    ),
     defaults={},
     fixed=FixedRules(),
     bounds=Bounds(),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.rules.rulebook.presets.parts import DAY, above, amendment, bands, motion, ratio, rulebook, ways
+from govern.rules.rulebook.presets.parts import DAY, above, bands, motion, ratio, rulebook, rules_of_kinds
 
 
 def cooperative() -> dict[str, Any]:
@@ -10,6 +10,7 @@ def cooperative() -> dict[str, Any]:
     plain = motion("equal/1") | {"participation": ratio(1, 10), "sponsors": 2}
     large = above(1_000_000, participation=ratio(1, 4), standstill_ms=7 * DAY, sponsors=5)
     spending = plain | {"sponsors": 3, "standstill_ms": 3 * DAY, "stricter": [large]}
-    rules = amendment(plain | {"participation": ratio(1, 5)}) | {"support": ratio(3, 4, strict=True), "stricter": []}
-    kinds = {"amendment": rules, "motion": plain, "spending": spending, **ways(plain, spending)}
+    kinds = rules_of_kinds(plain, spending)
+    harder = {"participation": ratio(1, 5), "support": ratio(3, 4, strict=True), "stricter": []}
+    kinds["amendment"] |= harder
     return rulebook(kinds, bands((0, 1), (100_000, 2), (1_000_000, 3))) | {"delay_ms": 14 * DAY}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.rules.rulebook.presets.parts import DAY, above, bands, motion, ratio, rulebook, ways
+from govern.rules.rulebook.presets.parts import DAY, above, bands, motion, ratio, rulebook, rules_of_kinds
 
 CHAMBERS = [
     {"electors": "members", "id": "residents", "role": ""},
@@ -19,10 +19,5 @@ def foundation() -> dict[str, Any]:
     spending = chambers | {"sponsors": 3, "standstill_ms": 3 * DAY, "stricter": [large]}
     rules = chambers | {"concur": 3, "standstill_ms": 7 * DAY, "support": ratio(2, 3, strict=True)}
     harder = {"above": {}, "change": {"support": ratio(3, 4, strict=True)}, "touches": ["kinds.amendment", "delay_ms"]}
-    kinds = {
-        "amendment": rules | {"stricter": [harder]},
-        "motion": plain,
-        "spending": spending,
-        **ways(plain, spending),
-    }
+    kinds = rules_of_kinds(plain, spending) | {"amendment": rules | {"stricter": [harder]}}
     return rulebook(kinds, bands((0, 2), (1_000_000, 3))) | {"delay_ms": 14 * DAY}

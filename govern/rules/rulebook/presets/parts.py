@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import kinds
+
 MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
@@ -43,43 +45,26 @@ def motion(weight: str) -> dict[str, Any]:
     }
 
 
-def amendment(base: dict[str, Any]) -> dict[str, Any]:
-    """Changing the rules takes two thirds; changing how rules are changed, three quarters."""
-    careful = {"standstill_ms": 3 * DAY, "support": ratio(2, 3, strict=True)}
-    harder = {
-        "above": {},
-        "change": {"approval_floor": ratio(1, 4), "support": ratio(3, 4, strict=True)},
-        "touches": ["kinds.amendment", "delay_ms"],
-    }
-    return base | careful | {"stricter": [harder]}
+def over_options(base: dict[str, Any]) -> dict[str, Any]:
+    """Rules for votes over several options: without chambers, which decide on yes and no."""
+    return base | {"chambers": [], "concur": 0, "stricter": []}
 
 
-def ways(base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-    """Choices by Schulze's method, elections by the single transferable vote, budgets by equal shares, membership.
+def rules_of_kinds(base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+    """The rules of every kind of proposal, made from those of motions (`base`) and of spending (`money`).
 
-    Every other way to set money aside asks for what `money` does, or spending could be had more easily by its name;
-    a budget asks for what of it fits ballots that name projects: they are no yes or no, and chambers do not share out.
+    Every way to set money aside asks for what `money` does, or spending could be had more easily by another name.
     """
-    several = base | {"chambers": [], "concur": 0, "stricter": []}
-    as_careful = {name: money[name] for name in ("head_count", "participation", "sponsors", "standstill_ms")}
-    return {
-        "appropriation": money,
-        "grants": money,
-        "stream": money,
-        "budget": several | as_careful | {"method": "budget-equal-shares-completed/1"},
-        "choice": several | {"method": "schulze/1"},
-        "election": several | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY},
-        "membership": base | {"support": ratio(2, 3, strict=True)},
-    }
+    return {kind.id: kind.default_rules(base, money) for kind in kinds().values()}
 
 
-def rulebook(kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+def rulebook(of_kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
     """A first rulebook of these kinds of proposals and bands of approvals."""
     return {
         "access": {"names": "members", "record": "everyone"},
         "delay_ms": 7 * DAY,
         "delegation": {"depth": 10, "warn_at": ratio(1, 5)},
-        "kinds": kinds,
+        "kinds": of_kinds,
         "live_per_author": 3,
         "money": money,
         "number": 1,

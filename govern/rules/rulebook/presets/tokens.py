@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govern.rules.rulebook.presets.parts import DAY, above, amendment, bands, motion, ratio, rulebook, ways
+from govern.rules.rulebook.presets.parts import DAY, above, bands, motion, ratio, rulebook, rules_of_kinds
 
 
 def tokens() -> dict[str, Any]:
@@ -16,5 +16,5 @@ def tokens() -> dict[str, Any]:
         "weight": {"source": "tokens/1"},
     }
     money = spending | {"sponsors": plain["sponsors"], "standstill_ms": DAY}
-    kinds = {"amendment": amendment(plain), "motion": plain, "spending": spending, **ways(plain, money)}
+    kinds = rules_of_kinds(plain, money) | {"spending": spending}
     return rulebook(kinds, bands((0, 1), (500_000, 2)))

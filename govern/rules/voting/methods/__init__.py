@@ -14,9 +14,6 @@ SINGLE: Final[dict[str, SingleQuestion]] = {}
 SEVERAL: Final[dict[str, Several]] = {}
 METHODS: Final[Mapping[str, Method]] = ChainMap[str, Any](SEVERAL, SINGLE)  # in the order of SINGLE, then SEVERAL
 
-SHAPES: Final[Mapping[str, Shape]] = {"budget": "budget", "choice": "choice", "election": "election"}
-"""What a kind of proposal puts to the vote; a kind that is not named here asks a single question."""
-
 
 def register(method: SingleQuestion | Several) -> None:
     """Adds a voting method, and the count that it brings."""
@@ -27,9 +24,8 @@ def register(method: SingleQuestion | Several) -> None:
         tallies.register(method.tally)
 
 
-def fitting(kind: str) -> tuple[str, ...]:
-    """The methods by which proposals of a kind can be voted on, in their order."""
-    shape = SHAPES.get(kind, "question")
+def fitting(shape: Shape) -> tuple[str, ...]:
+    """The methods that suit what is put to the vote, in their order; a kind of proposal names its shape as `asks`."""
     return tuple(id_ for id_, method in METHODS.items() if shape in method.suits)
 
 

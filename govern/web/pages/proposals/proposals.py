@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from govern.actions.drafts import drafts
 from govern.rules.proposals import verdicts
-from govern.rules.proposals.kinds import KINDS
+from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.proposals import Stage, rules_at_submission
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import KindRules
@@ -99,7 +99,7 @@ def index() -> str:
         at=at,
         filters=filters,
         drafts=own,
-        kinds=KINDS,
+        kinds=kinds(),
         scopes=_scopes(asked["scope"]),
         topics=_topics(asked["topic"]),
     )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
-from govern.rules.voting.methods import SEVERAL, fitting
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
@@ -53,7 +54,7 @@ FIRST: Final = {  # a rule of several fields, or a part of one, and the field th
 
 def has_options(kind: str) -> bool:
     """Whether votes of this kind are over several options."""
-    return any(method in SEVERAL for method in fitting(kind))
+    return any(method in SEVERAL for method in kinds()[kind].methods)
 
 
 def names_of(kind: str) -> tuple[str, ...]:

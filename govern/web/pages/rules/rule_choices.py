@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES
-from govern.rules.voting.methods import SEVERAL, fitting
+from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
@@ -41,7 +42,7 @@ def offered(form: Form) -> dict[str, Any]:
         "reasons": [(one, _reason_words(one)) for one in REASONS],
         "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
         "electors": [(one, _elector_words(one)) for one in ELECTORS],
-        "methods": {kind: [(one, method_words.name(one)) for one in fitting(kind)] for kind in rulebook_form.KINDS},
+        "methods": {kind: _methods(kind) for kind in rulebook_form.KINDS},
         "pointed": [method_words.name(one) for one, method in SEVERAL.items() if method.pointed],
         "rows": rulebook_form.rows(form),
         "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
@@ -75,6 +76,10 @@ def _reason_words(one: str) -> str:
 
 def _payee_words(one: str) -> str:
     return {"name": _("By their names"), "pseudonym": _("By pseudonyms")}[one]
+
+
+def _methods(kind: str) -> list[tuple[str, str]]:
+    return [(one, method_words.name(one)) for one in kinds()[kind].methods]
 
 
 def _elector_words(one: str) -> str:

@@ -1,0 +1,109 @@
+"""The descriptor of one kind of proposal: all that the rules know of it, with the defaults that most kinds share."""
+
+from abc import ABC
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+from govern.protocol import fields
+from govern.protocol.facts import Fact, Poll, Proposal
+from govern.protocol.state import State, Statement
+from govern.rules.rulebook.rules import KindRules, Rules
+from govern.rules.voting.method import Shape
+from govern.rules.voting.methods import fitting
+from govern.rules.voting.question import Question
+
+Effect = Mapping[str, Any]
+
+
+class ProposalKind(ABC):
+    """What proposals of a kind ask, which rules they get, and what they bring about once they passed.
+
+    `since` is the format of the rulebook that introduced the kind. `effects` gives the fields of each of its effects;
+    no effect belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out.
+    `asks` is what is put to the vote, which decides the voting methods that fit. `stricter_by` tells which proposals
+    of the kind a rulebook can ask more of: those above a sum, or those that touch certain rules.
+    """
+
+    id: ClassVar[str]
+    since: ClassVar[int] = 1
+    effects: ClassVar[Mapping[str, fields.Fields]]
+    consequence: ClassVar[str] = "effect-applied"
+    asks: ClassVar[Shape] = "question"
+    stricter_by: ClassVar[Literal["", "sum", "touches"]] = ""
+
+    @property
+    def sets_money_aside(self) -> bool:
+        """Whether its effects name sums that may be paid."""
+        return self.stricter_by == "sum"
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The voting methods that fit the kind."""
+        return fitting(self.asks)
+
+    def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
+        """Its rules in a ready-made rulebook; `base` are those of motions there, `money` those of spending."""
+        return money if self.sets_money_aside else base
+
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+        """Raises Refused(effects_invalid, ...) unless these are effects of the kind."""
+        raise NotImplementedError
+
+    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
+        """The hashes of the text blobs that the effects name."""
+        del effects
+        return ()
+
+    def sum_of(self, effect: Effect) -> int:
+        """What an effect may cost, in minor units of its currency."""
+        del effect
+        return 0
+
+    def options(self, state: State, proposal: Proposal) -> Iterable[str]:
+        """What a ballot can name, as of now, where the vote is over several options."""
+        del state, proposal
+        return ()
+
+    def seats(self, proposal: Proposal) -> int:
+        """How many options may win."""
+        del proposal
+        return 1
+
+    def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
+        """What a vote over several options asks."""
+        del proposal, rules
+        return Question(tuple(poll.options), seats=poll.seats, most=poll.most)
+
+    def starts(self, proposal: Proposal) -> int:
+        """The moment before which it is not carried out; 0 for any."""
+        del proposal
+        return 0
+
+    def ends(self, effect: Effect) -> int:
+        """The moment from which an effect is no longer carried out; 0 for none."""
+        del effect
+        return 0
+
+    def to_apply(self, state: State, proposal: Proposal) -> list[int]:
+        """The places of the effects that come about, in their order."""
+        del state
+        return list(range(len(proposal.effects)))
+
+    def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
+        """Raises Refused unless an effect fits the community as it is now."""
+        self.stated(state, proposal, effect, at)
+
+    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+        """What the clerk states of an effect besides whose it is; raises Refused(budget_exceeded) without budget."""
+        del state, proposal, effect, at
+        return {}
+
+    def chosen(self, state: State, proposal: Proposal) -> str:
+        """The option that enters the register of resolutions; empty where there are none."""
+        del state, proposal
+        return ""
+
+    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+        """What an effect carried out by `effect-applied` changes besides the register of resolutions."""
+        del state, statement, proposal, effect
+        return ()
