@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright
 
 from govern.i18n.compiled import compile_stale
-from tests.tools.chromium import launch_options
+from tests.tools.browsers.chromium import launch_options
+from tests.tools.browsers.node import node_path
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.clock import Clock
+from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
-from tests.tools.node import node_path
-from tests.tools.postgres import PostgresServer, postgres
 from tests.tools.prepared import make_tables
-from tests.tools.profiles import Profiles
 from tests.tools.templates import share_compiled_templates
 
 ROOM: Final = 4 * 2**30  # bytes free in memory that a run must find to keep its files there
@@ -72,7 +72,7 @@ def playwright_browser(playwright: Playwright, browser_type_launch_args: dict[st
 
 @pytest.fixture
 def new_profile(playwright: Playwright, playwright_browser: Browser) -> Iterator[Profiles]:
-    """Makes separate browser profiles; see `tests.tools.profiles`. Any complaint of a page fails the test."""
+    """Makes separate browser profiles; see `tests.tools.browsers.profiles`. Any complaint of a page fails the test."""
     profiles = Profiles(playwright, playwright_browser)
     yield profiles
     profiles.close()

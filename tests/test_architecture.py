@@ -96,8 +96,9 @@ def test_the_layers_are_kept() -> None:
 
 
 def test_no_folder_holds_more_than_fifteen_modules() -> None:
-    modules = [path for path in under(PACKAGE, ".py") if path.name != "__init__.py" and MIGRATIONS not in path.parents]
-    held = Counter(name(path.parent) for path in modules)
+    folders = [PACKAGE, ROOT / "tests"]
+    modules = [path for folder in folders for path in under(folder, ".py") if MIGRATIONS not in path.parents]
+    held = Counter(name(path.parent) for path in modules if path.name != "__init__.py")
     assert not {folder: count for folder, count in held.items() if count > MOST_MODULES}
 
 

@@ -18,7 +18,7 @@ from govern.protocol.facts import Rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.database import open_engine
 from govern.store.projection import Projection
-from tests.people import GIL, Community
+from tests.dsl.people import GIL, Community
 from tests.tools.command import Done, govern_here
 from tests.tools.server import free_port, run_govern
 

@@ -16,13 +16,13 @@ from playwright.sync_api import Page
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from tests.tools import cluster
-from tests.tools.axe import assert_accessible
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.cache import kept
 from tests.tools.clock import Clock
+from tests.tools.databases import cluster
+from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import NOT_CHECKED
-from tests.tools.postgres import PostgresServer, postgres
-from tests.tools.profiles import Profiles
 from tests.tools.server import run_govern, serve
 
 GOOD = "<!doctype html><html lang='en'><title>T</title><main><h1>Good</h1></main><script src='/ok.js'></script></html>"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.actions.post import Post
-from tests.people import Community
+from tests.dsl.people import Community
 from tests.tools.mailbox import Mailbox
 
 

@@ -11,7 +11,7 @@ from govern.actions.mail.mailing import Postman
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
 from tests.tools.mailbox import Mailbox
 
 NAMES = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY, "gil": GIL}

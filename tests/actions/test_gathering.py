@@ -10,7 +10,7 @@ from govern.actions.writing.work import Accepted, Recorder
 from govern.record import proof
 from govern.store import database
 from govern.store.record import log
-from tests.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, Community
 
 SENDERS, EACH = 16, 12
 

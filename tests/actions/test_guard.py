@@ -15,8 +15,8 @@ from govern.config import InstanceError
 from govern.serving import open_app
 from govern.store import database
 from govern.web import create_app
-from tests.people import BO, GIL, Community
-from tests.tools.engines import close_with
+from tests.dsl.people import BO, GIL, Community
+from tests.tools.databases.engines import close_with
 
 
 @pytest.fixture

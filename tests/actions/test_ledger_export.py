@@ -16,7 +16,7 @@ from govern.operations import permissions
 from govern.protocol import facts
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger_files.book import Book
-from tests.ledgers import (
+from tests.dsl.ledgers import (
     BEAN_CHECK,
     DIGITS,
     HLEDGER,
@@ -29,7 +29,7 @@ from tests.ledgers import (
     summed,
     withhold,
 )
-from tests.people import DI, EVA, Community
+from tests.dsl.people import DI, EVA, Community
 from tests.tools.server import run_govern
 
 

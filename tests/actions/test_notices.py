@@ -14,9 +14,9 @@ from govern.rules.people.signers import Person
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
-from tests import grants
 from tests.actions.post import NAMES, Post, plain, to
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
+from tests.dsl import grants
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
 from tests.tools.mailbox import Mailbox
 
 

@@ -6,7 +6,7 @@ from govern.actions.mail import notices
 from govern.protocol import facts
 from govern.store.views.tasks.tasks import duties
 from tests.actions.post import NAMES, Post, to
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 
 HOUR = 3_600_000
 DAY = 24 * HOUR

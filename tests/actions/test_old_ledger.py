@@ -18,8 +18,8 @@ from govern.store.facts.books import AccountMonthRow, AccountRow, EntryRow
 from govern.store.record.log import BlobRow, LeafRow
 from govern.web import create_app
 from govern.web.pages.api import api_money
-from tests.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
-from tests.people import DI, EVA, GIL, Community
+from tests.dsl.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
+from tests.dsl.people import DI, EVA, GIL, Community
 from tests.tools.server import run_govern, serve
 
 MAP = "--map=date=Datum,account=Konto,contra=Gegenkonto,amount=Betrag,currency=Währung,text=Text,number=Beleg"

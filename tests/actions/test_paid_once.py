@@ -19,8 +19,8 @@ from govern.rules.people.signers import Person
 from govern.store import database
 from govern.store.facts.treasury import PaymentRow
 from govern.web import create_app
-from tests.money import balance, grant
-from tests.people import DI, EVA, GIL, Community
+from tests.dsl.money import balance, grant
+from tests.dsl.people import DI, EVA, GIL, Community
 from tests.tools.server import serve
 
 REQUESTS, EACH, HELD = 6, 1_000, 100_000

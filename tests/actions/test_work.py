@@ -11,7 +11,7 @@ from govern.protocol.errors import Refused
 from govern.record import leaf, proof
 from govern.store.record import log
 from govern.store.record.log import LeafRow
-from tests.people import ADA, BO, CHEN, DI, EVA, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, Community
 
 
 def leaves(community: Community) -> int:
@@ -111,7 +111,7 @@ def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: 
 
 def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: Community) -> None:
     digest, blob = community.text("for the garden")
-    from tests.people import refusal
+    from tests.dsl.people import refusal
 
     with refusal("text_missing"):
         community.say(BO, "award-made", reason=digest, amount=1, to=GIL.member)

@@ -11,8 +11,8 @@ from typing import Any
 from govern.protocol import facts
 from govern.rules.voting import polls
 from govern.rules.voting.delegation import resolve
-from tests.domain.hall import Hall
-from tests.people import BO, motion_rules, person
+from tests.dsl.people import BO, motion_rules, person
+from tests.rules.hall import Hall
 
 MEMBERS = 10_000
 DELEGATIONS = 5_000

@@ -19,7 +19,7 @@ from statistics import quantiles
 from typing import Final
 
 from tests.bench.bench_accept import SERVER, prepare, send
-from tests.tools.postgres import postgres
+from tests.tools.databases.postgres import postgres
 from tests.tools.server import free_port
 
 READERS = 64

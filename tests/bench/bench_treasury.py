@@ -31,8 +31,8 @@ from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateR
 from govern.store.private.accounts import UserRow
 from govern.web import create_app
 from govern.web.frame.database import private_write
-from tests.money import budget_line, grant
-from tests.people import DI, EVA, GIL, Community
+from tests.dsl.money import budget_line, grant
+from tests.dsl.people import DI, EVA, GIL, Community
 from tests.web.signed_in import sign_in
 
 BATCH: Final = 256

@@ -19,8 +19,8 @@ from govern.protocol import facts
 from govern.record import signing
 from govern.rules.people.signers import Person
 from govern.verify import verify
-from tests.people import ADA, GIL, motion_rules, person
-from tests.verify.forger import Forger
+from tests.dsl.people import ADA, GIL, motion_rules, person
+from tests.verify.forging.forger import Forger
 
 ELECTORS = 2_000
 BATCH = 32  # ballots that quote the same checkpoint

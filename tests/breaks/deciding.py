@@ -5,8 +5,8 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 OUTCOME, POLLS, TIES = "rules/voting/outcome/outcome.py", "rules/voting/polls.py", "rules/voting/tally/ties.py"
-TABLE = "domain/test_outcome.py::test_the_designs_table"
-TURNS = "domain/test_late_turn.py::"
+TABLE = "rules/voting/test_outcome.py::test_the_designs_table"
+TURNS = "rules/voting/test_late_turn.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -15,7 +15,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "protocol/amounts.py",
             "return -(-self.num * whole // self.den)",
             "return int(-(-self.num * whole / self.den // 1))",
-            "domain/test_outcome.py::test_a_floor_of_the_largest_roll_is_exact",
+            "rules/voting/test_outcome.py::test_a_floor_of_the_largest_roll_is_exact",
         ),
     ),
     row(
@@ -24,19 +24,19 @@ ROWS: Final[tuple[Row, ...]] = (
             "protocol/amounts.py",
             'raw.keys() != {"den", "num", "strict"}',
             'not {"den", "num"} <= raw.keys()',
-            "domain/test_rulebook.py::test_the_linter_refuses",
+            "rules/rulebook/test_rulebook.py::test_the_linter_refuses",
         ),
         (
             "rules/rulebook/lint.py",
             "if rules.approval_floor.strict or rules.participation.strict:",
             "if rules.approval_floor.strict:",
-            "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
+            "rules/rulebook/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),
         (
             "rules/rulebook/lint.py",
             "if not rules.support.strict or",
             "if",
-            "domain/test_rulebook.py::test_the_linter_refuses",
+            "rules/rulebook/test_rulebook.py::test_the_linter_refuses",
         ),
     ),
     row(
@@ -45,7 +45,7 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             "else self.left >= self.right",
             "else self.left > self.right",
-            "domain/test_outcome.py::test_too_few_heads_make_no_quorum",
+            "rules/voting/test_outcome.py::test_too_few_heads_make_no_quorum",
         ),
         (OUTCOME, "return self.left > self.right if", "return self.left >= self.right if", TABLE),
     ),
@@ -56,25 +56,25 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             ', Test("some-yes", yes, ">", 0)]\n',
             "]\n",
-            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
         (
             OUTCOME,
             'minimums = [Test("approval-floor", yes, ">=", floor),',
             'minimums = [Test("approval-floor", yes + no, ">=", floor),',
-            "domain/test_outcome.py::test_one_more_no_never_makes_a_proposal_pass",
+            "rules/voting/test_outcome.py::test_one_more_no_never_makes_a_proposal_pass",
         ),
         (
             OUTCOME,
             'minimums = [Test("approval-floor", yes, ">=", floor),',
             'minimums = [Test("approval-floor", yes + no, ">=", floor),',
-            "domain/test_chambers.py::test_an_added_no_never_turns_failure_into_success",
+            "rules/voting/test_chambers.py::test_an_added_no_never_turns_failure_into_success",
         ),
         (
             "rules/voting/outcome/outcome_several.py",
             'Test("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))',
             'Test("approval-floor", for_, ">=", 0)',
-            "domain/test_minimums.py::test_an_election_needs_its_minimums",
+            "rules/rulebook/test_minimums.py::test_an_election_needs_its_minimums",
         ),
     ),
     row(
@@ -84,7 +84,7 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             'Test("participation", yes + no + abstain,',
             'Test("participation", yes + no,',
-            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
     ),
     row(
@@ -93,19 +93,19 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             "(yes + no) * rules.support.num)",
             "(yes + no + abstain) * rules.support.num)",
-            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
         (
             OUTCOME,
             'support = Test("support", yes * rules.support.den, ">",',
             'support = Test("support", yes * rules.support.den, ">=",',
-            "domain/test_outcome.py::test_a_tie_never_passes",
+            "rules/voting/test_outcome.py::test_a_tie_never_passes",
         ),
         (
             "rules/voting/outcome/outcome_several.py",
             'Test("support", for_ * rules.support.den, ">",',
             'Test("support", for_ * rules.support.den, ">=",',
-            "domain/test_minimums.py::test_the_winner_of_a_choice_needs_more_than_the_support",
+            "rules/rulebook/test_minimums.py::test_the_winner_of_a_choice_needs_more_than_the_support",
         ),
     ),
     row(
@@ -115,13 +115,13 @@ ROWS: Final[tuple[Row, ...]] = (
             'if rules.head_count:\n        minimums.append(Test("head-count", voters, ">=", rules.head_count))\n'
             "    support",
             "support",
-            "domain/test_outcome.py::test_too_few_heads_make_no_quorum",
+            "rules/voting/test_outcome.py::test_too_few_heads_make_no_quorum",
         ),
         (
             "rules/voting/outcome/counting.py",
             "decided, tests = outcome.decide(tally, len(counted), electors.total, rules)",
             "decided, tests = outcome.decide(tally, len(cast), electors.total, rules)",
-            "domain/test_lifecycle.py::test_a_withdrawn_ballot_is_no_head",
+            "rules/proposals/test_lifecycle.py::test_a_withdrawn_ballot_is_no_head",
         ),
     ),
     row(
@@ -130,19 +130,19 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/outcome/counting.py",
             '">=", rules.concur)',
             '">=", 1)',
-            "domain/test_chambers.py::test_as_many_chambers_as_the_rules_say_must_concur",
+            "rules/voting/test_chambers.py::test_as_many_chambers_as_the_rules_say_must_concur",
         ),
         (
             "rules/voting/outcome/counting.py",
             "outcome.decide(tally, voters, sum(weights.values()), rules)",
             "outcome.decide(tally, voters, electors.total, rules)",
-            "domain/test_chambers.py::test_each_chamber_tells_its_numbers",
+            "rules/voting/test_chambers.py::test_each_chamber_tells_its_numbers",
         ),
         (
             "rules/voting/outcome/counting.py",
             "carried = delegation.carried_weights(resolved, weights)\n    tally",
             "carried = {one: weights.get(one, 0) for one in choices}\n    tally",
-            "domain/test_chambers.py::test_a_voice_carried_counts_in_each_chamber_it_belongs_to",
+            "rules/voting/test_chambers.py::test_a_voice_carried_counts_in_each_chamber_it_belongs_to",
         ),
     ),
     row(
@@ -155,13 +155,13 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             "no >= max(floor, 1)), (*minimums, support)",
             "no >= max(floor, 1)), (support,)",
-            "domain/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
         (
             OUTCOME,
             "no >= max(floor, 1)), (*minimums, support)",
             "no >= max(floor, 1)), (support,)",
-            "web/test_proposals.py::test_a_failed_vote_says_why_in_one_sentence",
+            "web/proposals/test_proposals.py::test_a_failed_vote_says_why_in_one_sentence",
         ),
     ),
     row(
@@ -224,7 +224,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/rulebook/lint.py",
             "if turn.longest_ms > rules.voting_ms or turn",
             "if turn",
-            "domain/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
+            "rules/rulebook/test_amendments.py::test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),
     ),
     row(
@@ -257,7 +257,7 @@ ROWS: Final[tuple[Row, ...]] = (
             OUTCOME,
             "if missed or not support.holds:",
             "if missed or support.left < support.right:",
-            "domain/test_outcome.py::test_a_tie_never_passes",
+            "rules/voting/test_outcome.py::test_a_tie_never_passes",
         ),
     ),
     row(
@@ -266,7 +266,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/proposals/kinds/choice.py",
             "return [STATUS_QUO, *(",
             "return [*(",
-            "domain/test_ways.py::test_the_status_quo_wins_its_ties",
+            "rules/voting/test_ways.py::test_the_status_quo_wins_its_ties",
         ),
     ),
     row(
@@ -275,7 +275,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/multi_option.py",
             "if status_quo and status_quo in tie.tied]:",
             "if not status_quo and status_quo in tie.tied]:",
-            "domain/test_ways.py::test_the_status_quo_wins_its_ties",
+            "rules/voting/test_ways.py::test_the_status_quo_wins_its_ties",
         ),
     ),
     row(
@@ -284,7 +284,7 @@ ROWS: Final[tuple[Row, ...]] = (
             TIES,
             'self._from("voters", sorted(level), room)',
             'self._from("run-off", sorted(level), room)',
-            "domain/tally/test_ties.py::test_more_people_come_before_a_run_off",
+            "rules/tally/test_ties.py::test_more_people_come_before_a_run_off",
         ),
     ),
     row(
@@ -293,13 +293,13 @@ ROWS: Final[tuple[Row, ...]] = (
             TIES,
             '(self._people(level), "run-off")',
             '(self._people(level), "lot")',
-            "domain/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
+            "rules/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
         ),
         (
             TIES,
             "prefer[one][two] > prefer[two][one]",
             "prefer[one][two] >= prefer[two][one]",
-            "domain/tally/test_ties.py::test_who_is_level_with_another_has_not_beaten_them_in_the_run_off",
+            "rules/tally/test_ties.py::test_who_is_level_with_another_has_not_beaten_them_in_the_run_off",
         ),
     ),
     row(
@@ -308,13 +308,13 @@ ROWS: Final[tuple[Row, ...]] = (
             POLLS,
             "rules_of_vote(state, poll, proposal), seed)",
             'rules_of_vote(state, poll, proposal), b"")',
-            "domain/test_ways.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
+            "rules/voting/test_ways.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
         ),
         (
             "rules/voting/tally/lots.py",
             "hashlib.sha256(place + key + place)",
             "hashlib.sha256(key + place)",
-            "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+            "rules/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
         ),
     ),
     row(
@@ -323,13 +323,13 @@ ROWS: Final[tuple[Row, ...]] = (
             POLLS,
             '"ties": [tie.to_value() for tie in now.tallied.ties],',
             '"ties": [],',
-            "domain/test_ways.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
+            "rules/voting/test_ways.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
         ),
         (
             TIES,
             "return taken, [Tie(tuple(level), tuple(taken), step), *ties]",
             "return taken, ties",
-            "domain/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
+            "rules/tally/test_ties.py::test_a_run_off_comes_before_the_lot",
         ),
     ),
     row(
@@ -338,13 +338,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/tally/lots.py",
             "left = sorted(set(pool))",
             "left = list(dict.fromkeys(pool))",
-            "domain/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+            "rules/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
         ),
         (
             "rules/voting/tally/lots.py",
             "left.pop(number % len(left))",
             "left.pop(0)",
-            "domain/tally/test_ties.py::test_the_lot_comes_last",
+            "rules/tally/test_ties.py::test_the_lot_comes_last",
         ),
     ),
     row(
@@ -353,31 +353,31 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (costs[one], -totals[one], drawn[one])):",
-            "domain/tally/test_budget_rules.py::test_more_support_comes_first",
+            "rules/tally/test_budget_rules.py::test_more_support_comes_first",
         ),
         (
             "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (-totals[one], -costs[one], drawn[one])):",
-            "domain/tally/test_budget_rules.py::test_of_those_level_the_cheaper_comes_first",
+            "rules/tally/test_budget_rules.py::test_of_those_level_the_cheaper_comes_first",
         ),
         (
             "rules/voting/tally/budgets.py",
             "key=lambda one: (-totals[one], costs[one], drawn[one])):",
             "key=lambda one: (-totals[one], costs[one], one)):",
-            "domain/tally/test_budget_rules.py::test_of_those_alike_in_all_the_lot_decides",
+            "rules/tally/test_budget_rules.py::test_of_those_alike_in_all_the_lot_decides",
         ),
         (
             "rules/voting/tally/budgets.py",
             "        if costs[name] <= left:\n",
             "        if costs[name] > left:\n            break\n        if costs[name] <= left:\n",
-            "domain/tally/test_budget_rules.py::test_what_does_not_fit_is_skipped",
+            "rules/tally/test_budget_rules.py::test_what_does_not_fit_is_skipped",
         ),
         (
             "rules/voting/tally/budgets.py",
             "        if costs[name] <= left:\n",
             "        if costs[name] <= 2 * left:\n",
-            "domain/tally/test_properties.py::test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought",
+            "rules/tally/test_properties.py::test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 DELEGATION = "rules/voting/delegation.py"
-TESTS = "domain/test_delegation.py::"
+TESTS = "rules/voting/test_delegation.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -176,13 +176,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/delegation_chains.py",
             'return Voice(tuple(chain), "carried")',
             'return Voice((chain[0], chain[-1]), "carried")',
-            "domain/test_voices.py::test_everybody_on_the_way_is_told",
+            "rules/voting/test_voices.py::test_everybody_on_the_way_is_told",
         ),
         (
             "rules/voting/delegation_chains.py",
             "    if has_voted(member):\n",
             "    if not member:\n",
-            "web/test_delegations.py::test_the_chain_is_shown_as_it_stands_until_ones_own_ballot_goes_before_it",
+            "web/people/test_delegations.py::test_the_chain_is_shown_as_it_stands_until_ones_own_ballot_goes_before_it",
         ),
     ),
 )

@@ -45,13 +45,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/ballot_files/write_pabulib.py",
             "for _, weight in cast)) or 1",
             "for _, weight in cast)) and 1",
-            "domain/exports/test_pabulib.py::test_weights_are_divided_by_what_divides_all_of_them",
+            "rules/exports/test_pabulib.py::test_weights_are_divided_by_what_divides_all_of_them",
         ),
         (
             "rules/voting/ballot_files/write_pabulib.py",
             "for _, weight in cast)) or 1",
             "for _, weight in cast))",
-            "domain/exports/test_pabulib.py::test_a_vote_without_ballots_is_written",
+            "rules/exports/test_pabulib.py::test_a_vote_without_ballots_is_written",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 KEYS, SECOND = "rules/people/keys.py", "rules/people/second_signatures.py"
-TALE, SEPARATE = "domain/test_keys.py::", "domain/test_second_signatures.py::"
+TALE, SEPARATE = "rules/people/test_keys.py::", "rules/people/test_second_signatures.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(

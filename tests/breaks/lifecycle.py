@@ -5,7 +5,7 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 PROPOSALS, POLLS, VERDICTS = "rules/proposals/proposals.py", "rules/voting/polls.py", "rules/proposals/verdicts.py"
-TALE = "domain/test_lifecycle.py::"
+TALE = "rules/proposals/test_lifecycle.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -77,13 +77,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/outcome/outcome.py",
             'return "no-quorum"\n    if missed or not support.holds',
             'return "rejected"\n    if missed or not support.holds',
-            "domain/test_outcome.py::test_the_designs_table",
+            "rules/voting/test_outcome.py::test_the_designs_table",
         ),
         (
             "rules/voting/outcome/outcome.py",
             "or (missed and not enough_no):\n",
             "or missed:\n",
-            "domain/test_outcome.py::test_many_noes_reject_rather_than_miss_the_quorum",
+            "rules/voting/test_outcome.py::test_many_noes_reject_rather_than_miss_the_quorum",
         ),
     ),
     row(
@@ -149,7 +149,7 @@ ROWS: Final[tuple[Row, ...]] = (
             PROPOSALS,
             'cancelled_at=at, reason=payload["reason"], due_at=0)',
             "cancelled_at=at, due_at=0)",
-            "web/test_verdicts.py::test_only_who_may_cancel_has_the_form_and_everyone_reads_the_reason",
+            "web/proposals/test_verdicts.py::test_only_who_may_cancel_has_the_form_and_everyone_reads_the_reason",
         ),
         (
             PROPOSALS,
@@ -161,7 +161,7 @@ ROWS: Final[tuple[Row, ...]] = (
             PROPOSALS,
             "return (replace(poll, closed_at=at), cancelled) if poll else (cancelled,)",
             "return (cancelled,)",
-            "domain/test_verdicts.py::test_a_cancelled_proposal_is_never_voted_on",
+            "rules/proposals/test_verdicts.py::test_a_cancelled_proposal_is_never_voted_on",
         ),
     ),
     row(
@@ -194,7 +194,7 @@ ROWS: Final[tuple[Row, ...]] = (
             VERDICTS,
             'return (replace(proposal, vetoed_at=statement.at, reason=statement.payload["reason"], due_at=0),)',
             'return (replace(proposal, vetoed_at=statement.at, reason=statement.payload["reason"]),)',
-            "domain/test_verdicts.py::test_what_was_vetoed_never_comes_about",
+            "rules/proposals/test_verdicts.py::test_what_was_vetoed_never_comes_about",
         ),
     ),
     row(
@@ -203,13 +203,13 @@ ROWS: Final[tuple[Row, ...]] = (
             VERDICTS,
             "due = due_from(proposal, max(proposal.standstill_ends, ends))",
             "due = due_from(proposal, proposal.standstill_ends)",
-            "domain/test_verdicts.py::test_a_challenge_holds_up_what_passed_until_it_is_upheld",
+            "rules/proposals/test_verdicts.py::test_a_challenge_holds_up_what_passed_until_it_is_upheld",
         ),
         (
             VERDICTS,
             'due = 0 if payload["ruling"] == "void" else due_from',
             "due = due_from",
-            "domain/test_verdicts.py::test_a_void_outcome_never_comes_about",
+            "rules/proposals/test_verdicts.py::test_a_void_outcome_never_comes_about",
         ),
         (
             VERDICTS,
@@ -242,7 +242,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/clerk.py",
             "if at >= proposal.grace_ends:",
             "if at < proposal.at:",
-            "domain/test_verdicts.py::test_an_amendment_that_was_overtaken_expires_with_its_grace_period",
+            "rules/proposals/test_verdicts.py::test_an_amendment_that_was_overtaken_expires_with_its_grace_period",
         ),
     ),
     row(
@@ -266,13 +266,13 @@ ROWS: Final[tuple[Row, ...]] = (
             PROPOSALS,
             'sponsorship = Sponsorship(proposal.id, payload["member"], proposal.version,',
             'sponsorship = Sponsorship(proposal.id, payload["member"], 1,',
-            "domain/test_verdicts.py::test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one",
+            "rules/proposals/test_verdicts.py::test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one",
         ),
         (
             PROPOSALS,
             "after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)",
             "pass",
-            "domain/test_verdicts.py::test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on",
+            "rules/proposals/test_verdicts.py::test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on",
         ),
         (
             PROPOSALS,
@@ -296,7 +296,7 @@ ROWS: Final[tuple[Row, ...]] = (
             POLLS,
             '"version": proposal.version_id,',
             '"version": proposal.id,',
-            "domain/test_announcements.py::test_the_version_that_is_voted_on_is_the_latest",
+            "rules/voting/test_announcements.py::test_the_version_that_is_voted_on_is_the_latest",
         ),
     ),
     row(
@@ -335,13 +335,13 @@ ROWS: Final[tuple[Row, ...]] = (
             VERDICTS,
             'adopted = find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)',
             'adopted = __import__("govern.rules.rulebook.rulebooks", {}, {}, "x").in_force(state, poll.scope, 2**53)',
-            "domain/test_clubs.py::test_a_vote_keeps_the_clubs_rules_under_which_it_was_announced",
+            "rules/people/test_clubs.py::test_a_vote_keeps_the_clubs_rules_under_which_it_was_announced",
         ),
         (
             POLLS,
             "adopted = in_force(state, proposal.scope, at)",
             'adopted = find(state, Rulebook, "x", proposal.rulebook_scope, proposal.rulebook)',
-            "domain/test_announcements.py::test_a_vote_is_announced_under_the_rulebook_of_that_moment",
+            "rules/voting/test_announcements.py::test_a_vote_is_announced_under_the_rulebook_of_that_moment",
         ),
     ),
     row(
@@ -377,7 +377,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/ballots.py",
             "if at < poll.opens:",
             "if at <= poll.opens:",
-            "domain/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",
+            "rules/proposals/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",
         ),
         (
             "rules/voting/ballots.py",
@@ -389,7 +389,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/ballots.py",
             "if at >= poll.closes or poll.closed_at:",
             "if at >= poll.closes - 1 or poll.closed_at:",
-            "domain/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",
+            "rules/proposals/test_lifecycle.py::test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end",
         ),
     ),
 )

@@ -5,8 +5,8 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 ASKED, PAID, MANDATES = "rules/treasury/disbursements.py", "rules/treasury/payments.py", "rules/treasury/mandates.py"
-BOOKS = "domain/test_books.py::"
-LATER = "domain/test_later_rules.py::"
+BOOKS = "rules/treasury/test_books.py::"
+LATER = "rules/test_later_rules.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -15,13 +15,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/proposals/kinds/spending.py",
             'terms = {"expires": at + effect["expires_days"] * DAY_MS,',
             'terms = {"expires": at + 90 * DAY_MS,',
-            "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
+            "rules/proposals/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
         ),
         (
             MANDATES,
             'cap=effect["cap"],',
             'cap=effect["cap"] + 1,',
-            "domain/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
+            "rules/proposals/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
         ),
         (
             MANDATES,
@@ -111,13 +111,13 @@ ROWS: Final[tuple[Row, ...]] = (
             ASKED,
             'state="approved" if count >= asked.approvals_needed else "requested"',
             'state="approved"',
-            "domain/test_lifecycle.py::test_two_treasurers_approve_a_large_payment",
+            "rules/proposals/test_lifecycle.py::test_two_treasurers_approve_a_large_payment",
         ),
         (
             "rules/rulebook/rules.py",
             "if amount > band.above)",
             "if amount >= band.above)",
-            "domain/test_rulebook.py::test_approvals_go_by_the_band_of_the_amount",
+            "rules/rulebook/test_rulebook.py::test_approvals_go_by_the_band_of_the_amount",
         ),
         (
             ASKED,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-REFUSALS: Final = "domain/test_refusals.py::test_the_rule_refuses"
+REFUSALS: Final = "rules/test_refusals.py::test_the_rule_refuses"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 BOOKS, LINT = "rules/rulebook/rulebooks.py", "rules/rulebook/lint.py"
-AMENDED, LINTED = "domain/test_amendments.py::", "domain/test_rulebook.py::test_the_linter_refuses"
+AMENDED, LINTED = "rules/rulebook/test_amendments.py::", "rules/rulebook/test_rulebook.py::test_the_linter_refuses"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -20,7 +20,7 @@ ROWS: Final[tuple[Row, ...]] = (
             BOOKS,
             "hash=hash_of_value(raw),",
             'hash=hash_of_value(raw["kinds"]),',
-            "domain/test_amendments.py::test_a_rulebook_is_known_by_the_hash_of_all_it_says",
+            "rules/rulebook/test_amendments.py::test_a_rulebook_is_known_by_the_hash_of_all_it_says",
         ),
     ),
     row(
@@ -83,7 +83,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/proposals/kinds/amendment.py",
             ".delay_ms, before.effective_at",
             ".delay_ms, 0",
-            "domain/test_announcements.py::test_no_rulebook_counts_before_the_one_that_it_follows",
+            "rules/voting/test_announcements.py::test_no_rulebook_counts_before_the_one_that_it_follows",
         ),
     ),
     row(
@@ -92,7 +92,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "web/words/rules/rulebook_words.py",
             "gone = tuple(one for one in before if one not in after)",
             "gone, after = (), before",
-            "web/test_rulebook.py::test_every_change_of_a_single_value_is_told_in_the_difference",
+            "web/rules/test_rulebook.py::test_every_change_of_a_single_value_is_told_in_the_difference",
         ),
     ),
     row(
@@ -118,7 +118,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "web/pages/rules/rulebook_form.py",
             "name_of(remark.field, reading.rulebook), unsafe(remark.why))",
             'name_of(remark.field, reading.rulebook), unsafe(""))',
-            "web/test_rulebook.py::test_an_error_stands_beside_its_field_and_everything_typed_is_kept",
+            "web/rules/test_rulebook.py::test_an_error_stands_beside_its_field_and_everything_typed_is_kept",
         ),
     ),
     row(
@@ -127,13 +127,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/rulebook/simulation.py",
             "return (self.before, self.won_before) != (self.after, self.won_after)",
             "return False",
-            "web/test_replay.py::test_a_vote_that_would_have_ended_otherwise_is_listed_with_the_inequality_that_turned",
+            "web/rules/test_replay.py::test_a_vote_that_would_have_ended_otherwise_is_listed_with_the_inequality_that_turned",
         ),
         (
             "rules/rulebook/simulation.py",
             "changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]",
             "changes = []",
-            "domain/test_simulation.py::test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched",
+            "rules/rulebook/test_simulation.py::test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched",
         ),
     ),
     row(

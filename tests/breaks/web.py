@@ -5,11 +5,11 @@ from typing import Final
 from tests.breaks.row import Row, row
 
 SECURITY, APP = "web/frame/access/security.py", "web/__init__.py"
-TABLE: Final = "web/test_routes.py::test_every_endpoint_is_open_to_whom_the_table_says"
-EACH_PAGE: Final = "web/test_routes.py::test_each_page_is_open_to_those_it_names_and_to_nobody_else"
-HEADERS: Final = "web/test_headers.py::test_every_answer_carries_these_headers"
-OVER_HTTP: Final = "web/test_headers.py::test_cookies_over_http_on_the_machine_itself"
-OVER_HTTPS: Final = "web/test_headers.py::test_cookies_over_https"
+TABLE: Final = "web/routes/test_routes.py::test_every_endpoint_is_open_to_whom_the_table_says"
+EACH_PAGE: Final = "web/routes/test_routes.py::test_each_page_is_open_to_those_it_names_and_to_nobody_else"
+HEADERS: Final = "web/frame/test_headers.py::test_every_answer_carries_these_headers"
+OVER_HTTP: Final = "web/frame/test_headers.py::test_cookies_over_http_on_the_machine_itself"
+OVER_HTTPS: Final = "web/frame/test_headers.py::test_cookies_over_https"
 
 
 def third_person(form: str) -> str:
@@ -49,7 +49,7 @@ ROWS: Final[tuple[Row, ...]] = (
             SECURITY,
             "    csrf.init_app(app)\n",
             "",
-            "web/test_routes.py::test_a_form_without_our_pages_token_is_refused",
+            "web/routes/test_routes.py::test_a_form_without_our_pages_token_is_refused",
         ),
     ),
     row(
@@ -89,7 +89,7 @@ ROWS: Final[tuple[Row, ...]] = (
             SECURITY,
             "    if request.is_secure:\n",
             "    if not request.is_secure:\n",
-            "web/test_headers.py::test_https_is_asked_for_again_over_https_alone",
+            "web/frame/test_headers.py::test_https_is_asked_for_again_over_https_alone",
         ),
     ),
     row(
@@ -104,13 +104,13 @@ ROWS: Final[tuple[Row, ...]] = (
             "web/pages/signing_in/sessions.py",
             "    session.clear()  # nothing of an earlier",
             "    # nothing of an earlier",
-            "web/test_sessions.py::test_what_stood_in_the_session_before_signing_in_is_gone_after_it",
+            "web/signing_in/test_sessions.py::test_what_stood_in_the_session_before_signing_in_is_gone_after_it",
         ),
         (
             "web/pages/signing_in/accounts.py",
             "    count_guess(tried)\n    if not accounts.password_fits",
             "    if not accounts.password_fits",
-            "web/test_guessing.py::test_guessing_the_present_password_in_a_borrowed_session_has_to_rest",
+            "web/frame/test_guessing.py::test_guessing_the_present_password_in_a_borrowed_session_has_to_rest",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 from tests.breaks.row import Row, row, scene
 
 ROLL = "rules/voting/electorate.py"
-MENU = "domain/test_weights.py::test_weights"
+MENU = "rules/people/test_weights.py::test_weights"
 
 MEMBER: Final = '__import__("govern.protocol.facts", fromlist=["Member"]).Member'
 
@@ -16,7 +16,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/ballots.py",
             "weight=elector.weight,",
             f'weight=find(state, {MEMBER}, "x", payload["member"]).tokens,',
-            "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
+            "rules/people/test_weights.py::test_weights_are_frozen_at_the_announcement",
         ),
     ),
     row(
@@ -25,7 +25,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/polls.py",
             "electorate.compute_roll(state, rules.weight, ",
             'electorate.compute_roll(state, {"source": "tokens/1"}, ',
-            "domain/test_weights.py::test_weights_are_frozen_at_the_announcement",
+            "rules/people/test_weights.py::test_weights_are_frozen_at_the_announcement",
         ),
     ),
     row(
@@ -34,7 +34,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/polls.py",
             "        RollBlob(expected.roll.hash, expected.roll.blob),\n",
             "",
-            "web/test_rolls.py::test_the_files_are_what_was_hashed_and_the_same_as_a_table",
+            "web/votes/test_rolls.py::test_the_files_are_what_was_hashed_and_the_same_as_a_table",
         ),
     ),
     row(
@@ -51,7 +51,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/weights/square_root.py",
             "return isqrt(tokens)",
             "return int(tokens**0.5)",
-            "domain/test_weights.py::test_the_square_root_is_exact_however_large",
+            "rules/people/test_weights.py::test_the_square_root_is_exact_however_large",
         ),
         (
             "rules/voting/weights/square_root.py",
@@ -65,9 +65,9 @@ ROWS: Final[tuple[Row, ...]] = (
         ("rules/voting/weights/capped.py", ".floor_of(supply)", ".ceil_of(supply)", MENU),
         (
             "rules/voting/weights/capped.py",
-            'return min(tokens, read_ratio(parameters["cap"], "cap").floor_of(supply))',
+            "return min(tokens, _cap(supply, parameters))",
             "return tokens",
-            "domain/test_weights.py::test_nobody_weighs_more_than_the_cap",
+            "rules/people/test_weights.py::test_nobody_weighs_more_than_the_cap",
         ),
     ),
     row(
@@ -81,25 +81,25 @@ ROWS: Final[tuple[Row, ...]] = (
             ROLL,
             "if len(held) == 1 and not club.closed_at:",
             "if len(held) >= 1 and not club.closed_at:",
-            "domain/test_chambers.py::test_a_club_with_two_delegates_or_none_or_closed_has_no_voice",
+            "rules/voting/test_chambers.py::test_a_club_with_two_delegates_or_none_or_closed_has_no_voice",
         ),
         (
             ROLL,
             "speakers[held[0]] += 1",
             "speakers[held[0]] = 1",
-            "domain/test_chambers.py::test_a_delegate_speaks_once_for_each_club",
+            "rules/voting/test_chambers.py::test_a_delegate_speaks_once_for_each_club",
         ),
         (
             ROLL,
             "for member in sorted(holders) if member in present)",
             "for member in sorted(holders))",
-            "domain/test_chambers.py::test_an_expert_without_a_vote_does_not_sit_among_the_experts",
+            "rules/voting/test_chambers.py::test_an_expert_without_a_vote_does_not_sit_among_the_experts",
         ),
         (
             ROLL,
             "if one.role == chamber.role and one.held)",
             "if one.role == chamber.role)",
-            "domain/test_announcements.py::test_who_gave_up_a_role_is_no_elector_of_its_chamber",
+            "rules/voting/test_announcements.py::test_who_gave_up_a_role_is_no_elector_of_its_chamber",
         ),
     ),
     row(
@@ -108,19 +108,19 @@ ROWS: Final[tuple[Row, ...]] = (
             ROLL,
             "for award in state.awards_since(at - maturity_ms):",
             "for award in state.awards_since(at):",
-            "domain/test_maturity.py::test_a_vote_is_announced_with_mature_tokens_alone",
+            "rules/people/test_maturity.py::test_a_vote_is_announced_with_mature_tokens_alone",
         ),
         (
             "verify/memory.py",
             "one.confirmed_at > moment, reversed",
             "one.confirmed_at >= moment, reversed",
-            "domain/test_maturity.py::test_a_token_counts_from_the_very_moment_it_is_mature",
+            "rules/people/test_maturity.py::test_a_token_counts_from_the_very_moment_it_is_mature",
         ),
         (
             ROLL,
             "supply = founded(state).supply - young.total()",
             "supply = founded(state).supply",
-            "domain/test_maturity.py::test_young_tokens_are_not_in_the_supply_either",
+            "rules/people/test_maturity.py::test_young_tokens_are_not_in_the_supply_either",
         ),
     ),
     row(
@@ -129,19 +129,19 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/people/decay.py",
             "return balance * keep // WHOLE",
             "return -(-balance * keep // WHOLE)",
-            "domain/test_epochs.py::test_what_is_left_is_rounded_down",
+            "rules/people/test_epochs.py::test_what_is_left_is_rounded_down",
         ),
         (
             "rules/people/epochs.py",
             "mature = member.tokens - young[member.member] if member.tokens else 0",
             "mature = member.tokens",
-            "domain/test_epochs.py::test_tokens_too_young_wait_for_the_next_epoch",
+            "rules/people/test_epochs.py::test_tokens_too_young_wait_for_the_next_epoch",
         ),
         (
             "rules/people/decay.py",
             "return award.confirmed_at <= epoch.mature_until and",
             "return",
-            "domain/test_weight_explained.py::test_every_weight_is_explained_to_the_last_vote",
+            "rules/people/test_weight_explained.py::test_every_weight_is_explained_to_the_last_vote",
         ),
     ),
     row(
@@ -150,7 +150,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/people/members.py",
             "supply=community.supply - member.tokens",
             "supply=community.supply",
-            "domain/test_clubs.py::test_who_leaves_takes_their_tokens_out_of_the_supply",
+            "rules/people/test_clubs.py::test_who_leaves_takes_their_tokens_out_of_the_supply",
         ),
         (
             "rules/people/tokens.py",
@@ -165,7 +165,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/polls.py",
             "total=poll.roll_total,",
             "total=founded(state).members,",
-            "domain/test_weights.py::test_whoever_comes_or_goes_later_changes_neither_roll_nor_total",
+            "rules/people/test_weights.py::test_whoever_comes_or_goes_later_changes_neither_roll_nor_total",
         ),
         (
             "rules/voting/ballots.py",
@@ -180,7 +180,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/delegation.py",
             "{member: member for member in voters}",
             "{member: member for member in voters if member in graph}",
-            "domain/test_delegation.py::test_a_voice_goes_along_the_chain_to_the_first_who_voted",
+            "rules/voting/test_delegation.py::test_a_voice_goes_along_the_chain_to_the_first_who_voted",
         ),
     ),
 )

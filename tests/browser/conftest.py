@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.js_site import Site
-from tests.browser.signing_tab import signing_site
-from tests.tools.profiles import Profiles
+from tests.browser.signing.signing_tab import signing_site
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 

@@ -30,12 +30,12 @@ from govern.store.facts.books import AccountRow
 from govern.store.private.accounts import UserRow
 from govern.store.record import log
 from govern.web import create_app
-from tests.browser.test_voting import Demonstration, be
-from tests.old_ledgers import MESSY
-from tests.tools.axe import assert_accessible
+from tests.browser.signing.test_voting import Demonstration, be
+from tests.dsl.old_ledgers import MESSY
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.clock import Clock
 from tests.tools.demonstration import NOW, demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 SUMMED = MESSY.splitlines().index("Summe;;;;;;") + 1

@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from govern import paths
 from tests.browser.pages import NO_PAGES, VISITOR, Tour, Visit
-from tests.tools.axe import assert_accessible
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 NARROWEST = 320

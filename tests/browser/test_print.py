@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.pages import VISITOR, Tour
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import NOW, demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 # The width of what is printed, in CSS pixels: the paper's less two margins of 18 mm.

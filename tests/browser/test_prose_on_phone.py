@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.database import db
-from tests.browser.test_voting import Demonstration, be
-from tests.tools.axe import assert_accessible
+from tests.browser.signing.test_voting import Demonstration, be
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 TABLE = """| Item | Quantity | Unit price | Supplier | Delivery time | Total |

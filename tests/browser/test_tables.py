@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.js_site import Site, page
-from tests.tools.profiles import Profiles
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
 
 WIDE = """<div class="table-wrap" role="region" tabindex="0" aria-label="Payments"><table id="wide">

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from govern.store.facts.books import AccountRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, TrancheRow
 from govern.web.frame.database import db
-from tests.tools.axe import assert_accessible
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import NOW, demonstration_app
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 
 

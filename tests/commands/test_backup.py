@@ -19,8 +19,8 @@ from govern.store.database import writing
 from govern.web import create_app
 from tests.commands.conftest import Command
 from tests.commands.test_addresses import running
-from tests.people import ADA, GIL, Community
-from tests.tools.postgres import PostgresServer
+from tests.dsl.people import ADA, GIL, Community
+from tests.tools.databases.postgres import PostgresServer
 from tests.tools.server import free_port, run_govern
 
 PDF = b"%PDF-1.7 a bill"

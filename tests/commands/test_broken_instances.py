@@ -15,7 +15,7 @@ import pytest
 
 from govern import config
 from tests.commands.conftest import Command, ordinary_user
-from tests.tools.postgres import standby
+from tests.tools.databases.postgres import standby
 from tests.tools.server import free_port, run_govern
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -11,7 +11,7 @@ import pytest
 from govern import cli, config
 from tests.commands.conftest import Command
 from tests.commands.test_addresses import read, running
-from tests.people import Community
+from tests.dsl.people import Community
 from tests.tools.mailbox import Mailbox
 from tests.tools.server import free_port
 

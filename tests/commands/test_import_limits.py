@@ -24,7 +24,7 @@ from govern.rules.treasury.ledger_import.plan import Circumstances, gather, plan
 from govern.rules.treasury.ledger_import.values import Form
 from govern.tables.ledger import read
 from govern.web import create_app
-from tests.people import DI, Community
+from tests.dsl.people import DI, Community
 from tests.tools.clock import Clock
 from tests.tools.server import run_govern, serve
 

@@ -17,7 +17,7 @@ from govern.actions.writing.work import Recorder
 from govern.record import note, proof
 from govern.store.record import log
 from govern.web import create_app
-from tests.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, Community
 from tests.tools.server import Served, serve
 from tests.tools.waiting import PATIENCE, wait_until
 

@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from govern.protocol import facts
 from govern.rules import clerk
+from tests.dsl.people import EVA, GIL
 from tests.failures.conftest import Site
-from tests.people import EVA, GIL
 
 SQLITE = "CREATE TRIGGER stuck BEFORE INSERT ON results WHEN NEW.poll = '{}' BEGIN SELECT RAISE(ABORT, 'stuck'); END"
 POSTGRESQL = """CREATE FUNCTION stuck() RETURNS trigger AS $$ BEGIN RAISE 'stuck'; END $$ LANGUAGE plpgsql;

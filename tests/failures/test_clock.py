@@ -14,10 +14,10 @@ from govern.actions.people.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.protocol import facts
+from tests.dsl.people import ADA, EVA, GIL, Community
 from tests.failures.conftest import Site
-from tests.people import ADA, EVA, GIL, Community
 from tests.tools.clock import Clock
-from tests.tools.engines import passing_app
+from tests.tools.databases.engines import passing_app
 from tests.tools.server import run_govern
 
 HOUR = 3_600_000

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from govern.actions.running.housekeeping import Housekeeping
+from tests.dsl.people import BO, GIL, Community
 from tests.failures.conftest import Site, serve_community
-from tests.people import BO, GIL, Community
-from tests.tools.database_disk import DatabaseDisk, postgres_on_small_disk
+from tests.tools.databases.database_disk import DatabaseDisk, postgres_on_small_disk
 
 LONG = 20_000  # characters of a reason
 MOST = 300  # statements until a full disk is met

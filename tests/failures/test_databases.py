@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import event, make_url
 
 from govern.actions.running.housekeeping import Housekeeping
+from tests.dsl.people import Community
 from tests.failures.conftest import Site, serve_community
-from tests.people import Community
 from tests.tools.waiting import wait_until
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from govern.actions.running.housekeeping import Housekeeping
+from tests.dsl.people import Community
 from tests.failures.conftest import Site, serve_community
-from tests.people import Community
-from tests.tools.disks import SmallDisk, read_only, small_disk
+from tests.tools.databases.disks import SmallDisk, read_only, small_disk
 
 MOST_ON_A_FULL_DISK = 300  # a database has some room of its own left
 WRITTEN = ("writer.lock", "last-checkpoint.lock", "last-checkpoint.new", ".probe")  # in an instance's folder

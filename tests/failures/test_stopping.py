@@ -12,8 +12,8 @@ import pytest
 
 from govern import paths
 from govern.web import create_app
+from tests.dsl.people import BO, GIL, Community
 from tests.failures.conftest import Site
-from tests.people import BO, GIL, Community
 from tests.tools.running import Running, asked, govern_serve
 from tests.tools.waiting import PATIENCE
 

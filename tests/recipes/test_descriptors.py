@@ -6,22 +6,23 @@ from typing import Final, get_args
 
 import pytest
 
+from govern.i18n.languages import LANGUAGES
 from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
 from govern.rules.voting.tally.methods import TALLIES
 from govern.rules.voting.weight_source import Step, StepName
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.words.terms import method_words, weight_source_words
 from govern.web.words.terms.weight_steps import step_words
-from tests import ways
-from tests.domain.tally.elections import FIRST, MORE
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.tools.catalogue import chinese
-from tests.verify.story_ways import ballot
+from tests.dsl import ways
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
+from tests.rules.tally.oracles.elections import FIRST, MORE
+from tests.tools import catalogue
+from tests.verify.forging.story_ways import ballot
 from tests.web.decided import Decided
 
 TESTS: Final = Path(__file__).parents[1]
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
-CHINESE: Final = chinese()
+CHINESE: Final = catalogue.written(LANGUAGES["zh-Hans"])
 PICTURES: Final = {
     "answers": 'aria-labelledby="result-title',
     "budget": 'aria-labelledby="budget-title',
@@ -33,15 +34,16 @@ PICTURES: Final = {
 """By the view of a method, what its result is drawn as."""
 
 # Where a method's own count is compared with a published one, if not by its tally's election in elections.py.
-PABUTOOLS: Final = "domain/tally/test_budget_oracle.py::test_greedy_and_equal_shares_beside_pabutools"
+ORACLES: Final = "rules/tally/oracles/"
+PABUTOOLS: Final = f"{ORACLES}test_budget_oracle.py::test_greedy_and_equal_shares_beside_pabutools"
 STATED: Final = {
     "budget-equal-shares-completed/1": PABUTOOLS,
     "budget-equal-shares-number/1": PABUTOOLS,
     "budget-equal-shares-number-completed/1": PABUTOOLS,
-    "consent/1": "domain/test_outcome.py::test_the_designs_table",
-    "dot/1": "domain/tally/test_elections.py::test_dot_votes_that_were_published_with_their_ballots",
-    "quadratic/1": "domain/tally/test_elections.py::test_a_quadratic_vote_of_ten_that_was_published_with_its_ballots",
-    "yes-no-abstain/1": "domain/test_outcome.py::test_published_votes_of_the_nouns_dao",
+    "consent/1": "rules/voting/test_outcome.py::test_the_designs_table",
+    "dot/1": f"{ORACLES}test_elections.py::test_dot_votes_that_were_published_with_their_ballots",
+    "quadratic/1": f"{ORACLES}test_elections.py::test_a_quadratic_vote_of_ten_that_was_published_with_its_ballots",
+    "yes-no-abstain/1": "rules/voting/test_outcome.py::test_published_votes_of_the_nouns_dao",
 }
 WEIGHED: Final = {
     "bands/1": ({"bands": [{"from": 1, "weight": 1}, {"from": 100, "weight": 2}]}, 150, 2),

@@ -17,7 +17,7 @@ from govern.rules.voting.tally.sums import best
 from govern.rules.voting.tally.tally_method import Case, TallyMethod
 from govern.web.words.terms import method_words
 from govern.web.words.terms.method_words import MethodWords
-from tests.web.test_result_several import choice_of, ranked, shown
+from tests.web.votes.test_result_several import choice_of, ranked, shown
 
 TENNESSEE: Final = {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17}
 """Source: the capital of Tennessee, the standard example of Borda's count; its published points follow."""

@@ -13,8 +13,8 @@ from govern.protocol import facts
 from govern.store.paging import read_place
 from govern.store.views import budgets, payment_views
 from govern.store.views.payment_views import PaymentWish
-from tests.money import budget_line, grant
-from tests.people import DI, EVA, GIL, Community
+from tests.dsl.money import budget_line, grant
+from tests.dsl.people import DI, EVA, GIL, Community
 
 DAYS = ("2026-02-20", "2026-02-03", "2026-02-11", "2026-02-20")
 NEWEST_FIRST = (3, 0, 2, 1)

@@ -8,7 +8,7 @@ from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.store import raw
 from govern.store.projection import TABLES, Projection
-from tests.people import ADA, EVA, GIL, Community
+from tests.dsl.people import ADA, EVA, GIL, Community
 
 
 @pytest.mark.parametrize("fact", [fact for fact in TABLES if fact is not facts.Community])

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.hall import Hall, motion_of, open_vote
-from tests.stories.liar import Liar
-from tests.stories.street import Street
-from tests.stories.town import Town, founded_town
+from tests.stories.people.hall import Hall, motion_of, open_vote
+from tests.stories.people.liar import Liar
+from tests.stories.people.street import Street
+from tests.stories.people.town import Town, founded_town
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.clock import Clock
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 from tests.web.conftest import Site, founded, site
 

@@ -2,9 +2,9 @@
 
 import datetime
 
-from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
-from tests.stories.deciding import there_is_a_mandate, two_sponsor_it
-from tests.stories.foundation import (
+from tests.stories.people.checking import a_stranger_takes_the_record, without_the_servers_parts
+from tests.stories.people.deciding import there_is_a_mandate, two_sponsor_it
+from tests.stories.people.foundation import (
     fifty_come_back,
     its_whole_chain_is_shown,
     mei_proposes_two_tranches,
@@ -17,11 +17,11 @@ from tests.stories.foundation import (
     the_year_is_closed,
     today,
 )
-from tests.stories.joining import everybody_joins
-from tests.stories.neighbours import Neighbour
-from tests.stories.paying import approves, asks_for, money_comes_in, pays
-from tests.stories.street import Street
-from tests.stories.town import Town
+from tests.stories.people.joining import everybody_joins
+from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.paying import approves, asks_for, money_comes_in, pays
+from tests.stories.people.street import Street
+from tests.stories.people.town import Town
 
 
 def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess: Neighbour) -> str:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.stories.checking import a_stranger_takes_the_record, without_the_servers_parts
-from tests.stories.granting import (
+from tests.stories.people.checking import a_stranger_takes_the_record, without_the_servers_parts
+from tests.stories.people.granting import (
     BENCHES,
     LANTERNS,
     POOL,
@@ -22,10 +22,10 @@ from tests.stories.granting import (
     the_best_fit_into_the_sum,
     what_it_opened,
 )
-from tests.stories.joining import everybody_joins
-from tests.stories.neighbours import Neighbour
-from tests.stories.paying import approves, asks_for, money_comes_in, pays
-from tests.stories.street import Street
+from tests.stories.people.joining import everybody_joins
+from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.paying import approves, asks_for, money_comes_in, pays
+from tests.stories.people.street import Street
 
 pytestmark = pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 

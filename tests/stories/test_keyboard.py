@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.stories.hall import Hall
-from tests.stories.keys import press, sign_by_keyboard, tab_to
-from tests.tools.profiles import Profiles
+from tests.stories.people.hall import Hall
+from tests.stories.people.keys import press, sign_by_keyboard, tab_to
+from tests.tools.browsers.profiles import Profiles
 
 
 def test_sponsoring_by_keyboard(hall: Hall, new_profile: Profiles) -> None:

@@ -10,15 +10,15 @@ from playwright.sync_api import expect
 
 from govern.actions.record import bundle
 from govern.actions.writing import rebuild
-from tests.stories import casting
-from tests.stories.checking import without_the_servers_parts
-from tests.stories.hall import Hall
-from tests.stories.neighbours import Neighbour
-from tests.stories.proposing import begin, fill, open_vote, others_vote, review_and_sign
-from tests.tools.profiles import Profiles
+from tests.stories.people import casting
+from tests.stories.people.checking import without_the_servers_parts
+from tests.stories.people.hall import Hall
+from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.proposing import begin, fill, open_vote, others_vote, review_and_sign
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern
 from tests.web.spending import open_account, receive
-from tests.web.voting import days_pass
+from tests.web.votes.voting import days_pass
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from govern.protocol import facts
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.outcome import count_document
-from tests import ways
-from tests.people import ADA, person, refusal
+from tests.dsl import ways
+from tests.dsl.people import ADA, person, refusal
 from tests.tools.server import run_govern
-from tests.verify.forger import Forger
+from tests.verify.forging.forger import Forger
 
 CLUBS, SEATS = 115, 8
 ROLL, CAST, INVALID = 14_292, 2_642, 31

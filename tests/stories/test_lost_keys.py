@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from govern.actions.writing import rebuild
-from tests.stories.hall import Hall
-from tests.stories.neighbours import Neighbour
-from tests.tools.profiles import Profiles
+from tests.stories.people.hall import Hall
+from tests.stories.people.neighbours import Neighbour
+from tests.tools.browsers.profiles import Profiles
 
 MOTION = "“A bench by the lake”"
 

@@ -16,7 +16,7 @@ from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store import raw
 from tests.stories.machine.driver import TOLD, Machine
 from tests.stories.machine.shadow import LEAVES
-from tests.tools.postgres import PostgresServer
+from tests.tools.databases.postgres import PostgresServer
 
 # GOVERN_MACHINE=long goes on for an hour or so; with pytest's -s it tells in the end what happened how often.
 LONG: Final = os.environ.get("GOVERN_MACHINE") == "long"

@@ -1,11 +1,11 @@
 """The main job in real browsers: join, propose, vote with signed ballots, decide, pay, and check all of it offline."""
 
-from tests.stories.checking import (
+from tests.stories.people.checking import (
     a_stranger_takes_the_record,
     a_stranger_verifies_it_without_the_servers_parts,
     mei_checks_her_receipts,
 )
-from tests.stories.deciding import (
+from tests.stories.people.deciding import (
     it_has_passed,
     mei_proposes,
     mei_votes_on_her_phone,
@@ -13,7 +13,7 @@ from tests.stories.deciding import (
     there_is_a_mandate,
     two_sponsor_it,
 )
-from tests.stories.joining import (
+from tests.stories.people.joining import (
     all_are_enrolled_at_once,
     contributions_are_thanked_for,
     joins_by_link,
@@ -23,7 +23,7 @@ from tests.stories.joining import (
     the_founder_brings_her_key,
     the_others_are_invited_by_a_list,
 )
-from tests.stories.paying import (
+from tests.stories.people.paying import (
     approves,
     everyone_sees_the_payment,
     mei_asks_for_payment,
@@ -31,7 +31,7 @@ from tests.stories.paying import (
     pays,
     tess_may_not_approve_what_she_asks_for_herself,
 )
-from tests.stories.street import Street
+from tests.stories.people.street import Street
 
 
 def test_from_an_invitation_to_a_payment_that_a_stranger_can_check(street: Street) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.hall import Hall
-from tests.stories.neighbours import Neighbour
-from tests.tools.profiles import Profiles
+from tests.stories.people.hall import Hall
+from tests.stories.people.neighbours import Neighbour
+from tests.tools.browsers.profiles import Profiles
 
 WORDS = {
     "en": {

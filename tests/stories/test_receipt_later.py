@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.stories.hall import Hall
-from tests.tools.profiles import Profiles
+from tests.stories.people.hall import Hall
+from tests.tools.browsers.profiles import Profiles
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
 
 BILL = b"%PDF-1.7\nTwelve slates\n"

@@ -7,13 +7,13 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from govern import config, serving
-from tests.stories.neighbours import Neighbour
-from tests.tools.engines import passing_app
+from tests.stories.people.neighbours import Neighbour
+from tests.tools.browsers.profiles import Profiles
+from tests.tools.databases.engines import passing_app
 from tests.tools.mailbox import Mailbox
-from tests.tools.profiles import Profiles
 from tests.tools.server import serve
 from tests.web.conftest import Site, post
-from tests.web.test_accounts import with_password
+from tests.web.signing_in.test_accounts import with_password
 
 
 def test_a_forgotten_password_is_no_loss_where_the_key_is(site: Site, new_profile: Profiles, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Route, expect
 
-from tests.stories.hall import Hall
-from tests.tools.profiles import Profiles
+from tests.stories.people.hall import Hall
+from tests.tools.browsers.profiles import Profiles
 
 
 def test_a_form_sent_too_early_waits_for_the_scripts_that_sign(hall: Hall, new_profile: Profiles) -> None:

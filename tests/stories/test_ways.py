@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.people import ADA, BO, EVA
-from tests.stories import casting
-from tests.stories.checking import without_the_servers_parts
-from tests.stories.keys import press, sign_by_keyboard, tab_to
-from tests.stories.neighbours import Neighbour
-from tests.stories.polling import Polls, put_to_the_vote
-from tests.tools.axe import assert_accessible
-from tests.tools.profiles import Profiles
+from tests.dsl.people import ADA, BO, EVA
+from tests.stories.people import casting
+from tests.stories.people.checking import without_the_servers_parts
+from tests.stories.people.keys import press, sign_by_keyboard, tab_to
+from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.polling import Polls, put_to_the_vote
+from tests.tools.browsers.axe import assert_accessible
+from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern, serve
 from tests.web.decided import Decided
 

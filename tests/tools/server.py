@@ -14,8 +14,8 @@ from flask import Flask
 from waitress import create_server, wasyncore
 
 from govern.web.serving import server as govern_server
+from tests.tools.browsers.slow import DELAY, slowed
 from tests.tools.clock import Clock
-from tests.tools.slow import DELAY, slowed
 
 __all__ = ["Clock", "Served", "free_port", "run_govern", "serve"]
 

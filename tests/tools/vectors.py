@@ -19,14 +19,14 @@ from govern.record.envelope import Envelope
 from govern.record.note import Signer
 from govern.rules.people.signers import Quote
 from govern.verify import Report, verify
-from tests.domain import test_refusals
-from tests.domain.hall import Hall
-from tests.domain.scenes import SCENES
-from tests.people import BO, GIL
-from tests.verify.forger import Files, Said, write_files
-from tests.verify.story import tell
-from tests.verify.story_money import tell_money
-from tests.verify.story_ways import tell_ways
+from tests.dsl.people import BO, GIL
+from tests.rules import test_refusals
+from tests.rules.hall import Hall
+from tests.rules.scenes.scene import SCENES
+from tests.verify.forging.forger import Files, Said, write_files
+from tests.verify.forging.story import tell
+from tests.verify.forging.story_money import tell_money
+from tests.verify.forging.story_ways import tell_ways
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "vectors"
 FIGURES: Final = ("ballots", "exit_status", "leaves", "members", "money", "origin", "root", "votes")

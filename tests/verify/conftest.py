@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from govern.verify import Report, verify
-from tests.verify.forger import Files, Forger, write_files
-from tests.verify.story import Told, tell
+from tests.verify.forging.forger import Files, Forger, write_files
+from tests.verify.forging.story import Told, tell
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from govern.protocol import facts
 from govern.verify import verify
-from tests.people import BO, GIL, Community, refusal
-from tests.verify.forger import Forger
-from tests.verify.story import Told
+from tests.dsl.people import BO, GIL, Community, refusal
+from tests.verify.forging.forger import Forger
+from tests.verify.forging.story import Told
 
 
 def test_the_server_takes_no_weight_roll_for_a_text_that_was_sent_before(tmp_path: Path) -> None:

@@ -12,17 +12,17 @@ from govern.record import checkpoint, leaf, note, signing
 from govern.record.checkpoint import Checkpoint
 from govern.record.note import Signer
 from govern.verify import verify
-from tests.people import BO
-from tests.verify import forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways
-from tests.verify.forger import Files, Forger, resigned, write_files
-from tests.verify.forgeries import (
+from tests.dsl.people import BO
+from tests.verify.forging import forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways
+from tests.verify.forging.forger import Files, Forger, resigned, write_files
+from tests.verify.forging.forgeries import (
     FORGERIES,
     Act,
     a_payment_above_its_mandate,
     a_role_given_by_a_member,
     tokens_awarded_to_oneself,
 )
-from tests.verify.story import Told
+from tests.verify.forging.story import Told
 
 MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways)  # imported, they enter theirs
 

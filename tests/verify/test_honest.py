@@ -15,10 +15,10 @@ import pytest
 from govern.protocol import facts
 from govern.record import cosignature, signing
 from govern.verify import audit, verify
-from tests.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, Community
 from tests.verify.conftest import Check
-from tests.verify.forger import Files, Forger
-from tests.verify.story import Told, tell
+from tests.verify.forging.forger import Files, Forger
+from tests.verify.forging.story import Told, tell
 
 ALONE = """
 import sys

@@ -10,9 +10,9 @@ from govern.protocol.facts import Fact
 from govern.verify import ledger
 from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
-from tests.people import BO, GIL
-from tests.verify.forger import Forger
-from tests.verify.story import Told
+from tests.dsl.people import BO, GIL
+from tests.verify.forging.forger import Forger
+from tests.verify.forging.story import Told
 
 F = TypeVar("F", bound=Fact)
 

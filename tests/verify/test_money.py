@@ -10,9 +10,9 @@ from govern.protocol.facts import Fact
 from govern.verify import verify
 from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
-from tests.people import Community
-from tests.verify.forger import Forger
-from tests.verify.story_money import Spent, tell_money
+from tests.dsl.people import Community
+from tests.verify.forging.forger import Forger
+from tests.verify.forging.story_money import Spent, tell_money
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from govern.verify import verify
-from tests.people import ADA, GIL, Community
-from tests.verify.story import tell
+from tests.dsl.people import ADA, GIL, Community
+from tests.verify.forging.story import tell
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from govern.record import leaf, tiles
 from govern.verify import verify
-from tests.people import BO, EVA, GIL
+from tests.dsl.people import BO, EVA, GIL
 from tests.verify.conftest import Check, retold
-from tests.verify.forger import Files, Forger, resigned, write_files
-from tests.verify.story import Told
+from tests.verify.forging.forger import Files, Forger, resigned, write_files
+from tests.verify.forging.story import Told
 
 LEAVES = 57
 PLACES = 12  # flips in each file but the entries, which have their own

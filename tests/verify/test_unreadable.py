@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from govern.verify import archive, verify
 from tests.verify.conftest import Check
-from tests.verify.forger import Files, Forger, write_files
-from tests.verify.story import Told
+from tests.verify.forging.forger import Files, Forger, write_files
+from tests.verify.forging.story import Told
 
 
 def test_nothing_is_unreadable(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from govern.protocol import facts
 from govern.verify import verify
-from tests.domain.hall import Hall
-from tests.people import Community
-from tests.verify.voices import Heard, tell
+from tests.dsl.people import Community
+from tests.rules.hall import Hall
+from tests.verify.forging.voices import Heard, tell
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

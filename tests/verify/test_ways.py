@@ -10,12 +10,12 @@ from govern.record import strict_json
 from govern.rules.voting.methods import METHODS
 from govern.rules.voting.outcome import count_document
 from govern.verify import verify
-from tests.domain.hall import Hall
-from tests.people import Community
-from tests.verify.forger import Forger, write_files
-from tests.verify.forgeries_ways import a_lot_drawn_from_a_root_that_never_was
-from tests.verify.story import Told
-from tests.verify.story_ways import tell_ways
+from tests.dsl.people import Community
+from tests.rules.hall import Hall
+from tests.verify.forging.forger import Forger, write_files
+from tests.verify.forging.forgeries_ways import a_lot_drawn_from_a_root_that_never_was
+from tests.verify.forging.story import Told
+from tests.verify.forging.story_ways import tell_ways
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import pytest
 from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol import facts
 from govern.verify import verify
-from tests.people import ADA, BO, DI, GIL, Community
+from tests.dsl.people import ADA, BO, DI, GIL, Community
 from tests.verify.conftest import Check
-from tests.verify.forger import Forger
+from tests.verify.forging.forger import Forger
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from govern.web import create_app
 from govern.web.frame.database import private_write
 from govern.web.frame.services import Services
 from tests.tools.clock import Clock
-from tests.tools.connections import ConnectionCount
+from tests.tools.databases.connections import ConnectionCount
 from tests.tools.prepared import copy_instance, make_tables
 from tests.web.signed_in import sign_in
 

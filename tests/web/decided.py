@@ -12,9 +12,9 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.methods import SEVERAL
 from govern.store.database import writing
 from govern.store.private.accounts import UserRow
-from tests import ways
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
-from tests.tools.engines import passing_app
+from tests.dsl import ways
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.tools.databases.engines import passing_app
 
 PEOPLE = {"Ada": ADA, "Bo": BO, "Chen": CHEN, "Di": DI, "Eva": EVA, "Fay": FAY, "Gil": GIL}
 NAMES = {person.member: name for name, person in PEOPLE.items()}

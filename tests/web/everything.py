@@ -10,7 +10,7 @@ from govern.store.record import leaves
 from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
-from tests.web.voting import days_pass, move, open_vote, proposal_of, vote
+from tests.web.votes.voting import days_pass, move, open_vote, proposal_of, vote
 
 CLUB = "c_" + "0" * 24
 RESOLUTION = [{"effect": "record-resolution"}]

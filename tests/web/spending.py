@@ -8,7 +8,7 @@ from sqlalchemy import select
 from govern.protocol.ids import hash_of
 from govern.store.facts.treasury import BudgetLineRow, MandateRow
 from tests.web.conftest import Site
-from tests.web.voting import ask_for_money, blob, days_pass, give_tokens, open_vote, submit, vote
+from tests.web.votes.voting import ask_for_money, blob, days_pass, give_tokens, open_vote, submit, vote
 
 
 def granted(site: Site, cap: int = 120_000, payee: str = "") -> str:

@@ -12,7 +12,7 @@ from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
 from govern.actions.people.accounts import FormError
 from govern.actions.people.invitations import Guest
-from tests.people import Community
+from tests.dsl.people import Community
 
 ANN = (Guest("Ann", "ann@example.org"),)
 

@@ -13,7 +13,7 @@ from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
 from tests.actions.post import Post, plain, to
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.tools.mailbox import DROP, Mailbox
 
 PEOPLE = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY}

@@ -2,7 +2,7 @@
 
 from govern.protocol import facts
 from govern.record import envelope
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.stories.machine import grant_acts, money_acts
 from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
 

@@ -24,7 +24,7 @@ from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.rules.rulebook.presets.parts import DAY, HOUR
 from govern.verify.audit import verify
-from tests.people import ADA, BO, CHEN, DI, refusal
+from tests.dsl.people import ADA, BO, CHEN, DI, refusal
 from tests.stories.machine import (
     beginnings,
     grant_acts,

@@ -7,7 +7,7 @@ from govern.protocol import facts
 from govern.rules.people.signers import Person
 from govern.rules.proposals.proposals import FINAL
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from tests.people import STRANGER
+from tests.dsl.people import STRANGER
 from tests.stories.machine import key_acts
 from tests.stories.machine.money_acts import bill, paid
 from tests.stories.machine.rulebooks import rulebook

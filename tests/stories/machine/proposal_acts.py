@@ -4,7 +4,7 @@ from typing import Any
 
 from govern.protocol import facts
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
-from tests.people import Tale
+from tests.dsl.people import Tale
 from tests.stories.machine.rulebooks import rulebook
 from tests.stories.machine.world import BY_ID, Act, Luck, World
 

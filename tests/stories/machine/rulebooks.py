@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import DAY, HOUR, above, ratio
-from tests.epochs import WHOLE, token_rules
+from tests.dsl.epochs import WHOLE, token_rules
 from tests.stories.machine.world import Luck, T
 from tests.tools.clock import START
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from tests.people import Community, person
+from tests.dsl.people import Community, person
 
 CLERK: Final = person("the clerk").seed
 LOG: Final = person("the log").seed

@@ -13,7 +13,7 @@ from govern.rules.people.clubs import belongs
 from govern.rules.people.signers import Person
 from govern.rules.proposals.proposals import Stage, stage
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from tests.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community, person
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community, person
 from tests.stories.machine.shadow import Shadow
 
 T = TypeVar("T")

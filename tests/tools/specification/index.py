@@ -10,8 +10,8 @@ from typing import Any, Final
 import govern
 from govern.protocol.errors import RULES
 from govern.verify.report import CHECKS
-from tests.domain import test_refusals
-from tests.domain.scenes import AT_THE_DOOR, SCENES
+from tests.rules import test_refusals
+from tests.rules.scenes.scene import AT_THE_DOOR, SCENES
 
 PACKAGE: Final = Path(govern.__file__).parent
 TESTS: Final = PACKAGE.parent / "tests"

@@ -5,10 +5,10 @@ import pytest
 from govern.rules.people.signers import Person
 from govern.store.facts.tokens import AwardRow
 from govern.web.frame.database import db
-from tests.formats import of_format
+from tests.dsl.formats import of_format
 from tests.web.conftest import Site
+from tests.web.people.test_keys import claim, new
 from tests.web.reading import html, page
-from tests.web.test_keys import claim, new
 
 __all__ = ["new"]
 

@@ -12,9 +12,9 @@ from govern.store.private.accounts import UserRow
 from govern.web.frame.form_errors import SENTENCES
 from tests.actions.mail.test_addresses import BAD
 from tests.web.conftest import PASSWORD, Site, post, text
-from tests.web.test_accounts import JOINER, invitation, user, with_password
-from tests.web.test_notices import ATOM, change
-from tests.web.voting import give_tokens, move, open_vote
+from tests.web.people.test_notices import ATOM, change
+from tests.web.signing_in.test_accounts import JOINER, invitation, user, with_password
+from tests.web.votes.voting import give_tokens, move, open_vote
 
 MAIL = Mail("mail.example.org", 587, "starttls", "", "", "govern@example.org")
 TITLES = ["می‌خواهم 👨‍👩‍👧", "علی‌رضا", "മാര്‍ട്ടിന്‍ ശ്രീ"]

@@ -15,8 +15,8 @@ from govern.actions.mail.mailing import PAUSES
 from govern.actions.people import invitations
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site, post, text
-from tests.web.test_accounts import JOINER, user
-from tests.web.test_notices import waiting
+from tests.web.people.test_notices import waiting
+from tests.web.signing_in.test_accounts import JOINER, user
 
 ZOE = {"name": "Zoë", "email": "zoe@example.org", "club": "Rowing", "mail": "1", "language": "en"}
 URL = "https://garden.example"

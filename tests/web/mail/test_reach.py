@@ -5,9 +5,9 @@ from dataclasses import replace
 from govern.actions.people import pending_keys
 from tests.tools.mailbox import Mailbox
 from tests.web.conftest import Site, post, text
+from tests.web.frame.test_access import rule
 from tests.web.mail.test_address_forms import set_up_mail
-from tests.web.test_access import rule
-from tests.web.test_notices import change, user, waiting
+from tests.web.people.test_notices import change, user, waiting
 
 
 def home(site: Site) -> str:

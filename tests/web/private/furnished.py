@@ -17,13 +17,13 @@ from werkzeug.test import TestResponse
 
 from govern.store.base import Base
 from tests.tools.clock import Clock
+from tests.web.books.test_bank import _keep as keep_shown
+from tests.web.books.test_bank import _send as upload_to_bank
+from tests.web.books.test_bank import shown_in
 from tests.web.conftest import Site, post, put_to_work, token
-from tests.web.rulebooks import PRESETS, form_of
+from tests.web.rules.rulebooks import PRESETS, form_of
 from tests.web.spending import granted, open_account
-from tests.web.test_bank import _keep as keep_shown
-from tests.web.test_bank import _send as upload_to_bank
-from tests.web.test_bank import shown_in
-from tests.web.test_payees import GOOD, payee_of
+from tests.web.treasury.test_payees import GOOD, payee_of
 
 JANUARY: Final = "Date,Description,Amount,Balance\n2026-01-02,Gift,30.00,30.00\n"
 # What each request may write of itself: when a session was last seen, and how often somebody guessed.

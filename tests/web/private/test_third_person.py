@@ -7,8 +7,8 @@ import pytest
 
 from tests.web.conftest import Site, post
 from tests.web.private.furnished import JANUARY, Act, furnished, gone, kept, send, sessions_of
-from tests.web.rulebooks import PRESETS, form_of
-from tests.web.test_payees import GOOD
+from tests.web.rules.rulebooks import PRESETS, form_of
+from tests.web.treasury.test_payees import GOOD
 
 LIST: Final = "name,email\nYann,yann@example.org\n"
 OTHER: Final = GOOD | {"account": "DE89 3704 0044 0532 0130 00"}

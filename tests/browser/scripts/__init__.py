@@ -1,0 +1,1 @@
+"""Tests of single scripts in a real browser."""

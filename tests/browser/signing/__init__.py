@@ -1,0 +1,1 @@
+"""Tests of signing and of what was typed, in a real browser."""

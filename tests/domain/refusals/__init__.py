@@ -1,1 +1,0 @@
-"""Scenes that end with a refusal, by subject; imported, each module enters its own in `tests.domain.scenes`."""

@@ -1,0 +1,1 @@
+"""Short words with which tests tell what people do."""

@@ -1,0 +1,66 @@
+"""Formats in tests: rulebooks of each format, and toy statements of a format that is still to come."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, Final
+
+from govern.protocol import facts, fields
+from govern.protocol.state import State, Statement
+from govern.rules.rulebook.formats import FORMATS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from tests.dsl.people import ADA, Tale
+
+LATER: Final = 9_999  # the number of a format that is still to come
+
+
+def of_format(number: int, preset: str = "tokens") -> dict[str, Any]:
+    """A ready-made rulebook as it would stand in an older format: without the fields that came later."""
+    taken, raw = FORMATS[number], PRESETS[preset]()
+    kinds = {
+        kind: {name: value for name, value in rules.items() if name in taken.kind_fields}
+        for kind, rules in raw["kinds"].items()
+    }
+    named = {name: value for name, value in raw.items() if name in taken.rulebook_fields}
+    return named | {"kinds": kinds} | ({"format": number} if number > 1 else {})
+
+
+@contextmanager
+def newer_version(name: str, since: int = 1) -> Iterator[Kind]:
+    """A second version of a kind of statement for a while, with the same fields and the same judge."""
+    with _registered(replace(VERSIONS[name][1], version=2, since=since)) as kind:
+        yield kind
+
+
+def _sing(state: State, statement: Statement) -> tuple[()]:
+    return ()
+
+
+@contextmanager
+def newer_kind(name: str, since: int = LATER) -> Iterator[Kind]:
+    """A kind of statement for a while that a later format introduces."""
+    with _registered(Kind(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
+        yield kind
+
+
+@contextmanager
+def _registered(kind: Kind) -> Iterator[Kind]:
+    register(kind)
+    others = VERSIONS[kind.name].values()
+    for one in others:
+        one.__dict__.pop("is_dated", None)
+    try:
+        yield kind
+    finally:
+        del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS[kind.name][kind.version]
+        for one in others:
+            one.__dict__.pop("is_dated", None)
+        if not VERSIONS[kind.name]:
+            del VERSIONS[kind.name]
+
+
+def adopt_format(tale: Tale, number: int) -> None:
+    """In the founding phase, Ada adopts the next rulebook in a format."""
+    raw = of_format(number) | {"number": tale.every(facts.Community)[0].rulebook + 1}
+    tale.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)

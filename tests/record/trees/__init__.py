@@ -1,0 +1,1 @@
+"""Tests of Merkle trees and tiles."""

@@ -1,0 +1,58 @@
+"""Tokens decay at the end of each epoch: b' = floor(b*d/10^6), matured tokens alone, every epoch in its turn."""
+
+from govern.protocol import facts
+from govern.rules.people.decay import decayed
+from tests.dsl.epochs import adopt, decaying
+from tests.dsl.people import DI, FAY, GIL
+from tests.rules.hall import Hall
+
+
+def balances(hall: Hall) -> dict[str, int]:
+    """Everybody's tokens."""
+    return {one.member: one.tokens for one in hall.memory.members() if one.tokens}
+
+
+def test_what_is_left_is_rounded_down() -> None:
+    assert [decayed(balance, 900_000) for balance in (0, 1, 9, 10, 11, 19)] == [0, 0, 8, 9, 9, 17]
+    assert decayed(2**53 - 1, 999_999) == (2**53 - 1) * 999_999 // 1_000_000
+    assert decayed(7, 1_000_000) == 7
+
+
+def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(hall: Hall) -> None:
+    before = balances(hall)
+    adopt(hall, decaying(keep=666_667, number=2))
+    hall.pass_time(days=9)
+    assert balances(hall) == before
+    hall.pass_time(days=1)
+    assert balances(hall) == {member: tokens * 666_667 // 1_000_000 for member, tokens in before.items()}
+    community = hall.memory.community()
+    assert community is not None
+    assert community.supply == sum(balances(hall).values())
+
+
+def test_missed_epochs_are_closed_one_by_one(hall: Hall) -> None:
+    adopt(hall, decaying(number=2))
+    hall.pass_time(days=35)
+    assert [one.number for one in hall.memory.all(facts.Epoch)] == [1, 2, 3]
+    wanted = 200
+    for _ in range(3):
+        wanted = wanted * 900_000 // 1_000_000
+    assert balances(hall)[DI.member] == wanted == 145
+
+
+def test_tokens_too_young_wait_for_the_next_epoch(hall: Hall) -> None:
+    adopt(hall, decaying(maturity_days=5, number=2))
+    hall.pass_time(days=7)
+    hall.award(GIL, 50)
+    hall.pass_time(days=3)
+    assert balances(hall)[GIL.member] == 100 * 9 // 10 + 50
+    hall.pass_time(days=10)
+    assert balances(hall)[GIL.member] == 140 * 9 // 10
+
+
+def test_without_decay_nothing_ends(hall: Hall) -> None:
+    before = balances(hall)
+    hall.pass_time(days=300)
+    assert balances(hall) == before
+    assert not list(hall.memory.all(facts.Epoch))
+    assert {FAY.member, GIL.member} < before.keys()

@@ -1,0 +1,59 @@
+"""Tokens count once they are mature: neither in a member's weight nor in the supply before."""
+
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.electorate import compute_roll
+from tests.dsl.epochs import token_rules
+from tests.dsl.people import BO, CHEN, GIL
+from tests.rules.hall import Hall
+
+DAY = 86_400_000
+CAP = {"cap": {"den": 10, "num": 1, "strict": False}, "source": "capped-tokens/1"}
+
+
+def _weight(hall: Hall, days: int, after: int, weight: dict[str, object] | None = None) -> int:
+    """What Gil weighs some milliseconds after now, if tokens take so many days to mature."""
+    roll = compute_roll(hall.memory, weight or {"source": "tokens/1"}, "community", hall.clock() + after, days * DAY)
+    return dict(roll.lines).get(GIL.member, 0)
+
+
+def test_a_token_counts_from_the_very_moment_it_is_mature(hall: Hall) -> None:
+    hall.pass_time(days=30)
+    hall.award(GIL, 11)
+    assert _weight(hall, 0, 0) == 111
+    assert _weight(hall, 7, 0) == 100
+    assert _weight(hall, 7, 7 * DAY - 1) == 100
+    assert _weight(hall, 7, 7 * DAY) == 111
+
+
+def test_maturity_counts_from_the_confirmation_not_from_the_award(hall: Hall) -> None:
+    award = hall.award(GIL, 11, confirmed_by=None)
+    hall.pass_time(days=30)
+    hall.say(CHEN, "award-confirmed", award=award)
+    assert _weight(hall, 7, 0) == 100
+
+
+def test_young_tokens_are_not_in_the_supply_either(hall: Hall) -> None:
+    hall.pass_time(days=30)
+    hall.award(GIL, 400)
+    assert _weight(hall, 0, 0, CAP) == 100  # a tenth of 1000
+    assert _weight(hall, 7, 0, CAP) == 60  # a tenth of 600
+
+
+def test_young_tokens_of_someone_who_left_are_subtracted_once(hall: Hall) -> None:
+    hall.pass_time(days=30)
+    hall.award(GIL, 400)
+    hall.say(GIL, "member-left")
+    roll = compute_roll(hall.memory, {"source": "tokens/1"}, "community", hall.clock(), 7 * DAY)
+    assert (roll.total, roll.supply) == (500, 500)
+
+
+def test_a_vote_is_announced_with_mature_tokens_alone() -> None:
+    hall = Hall(PRESETS["tokens"]() | {"tokens": token_rules(7 * DAY)})
+    hall.settle()
+    hall.pass_time(days=7)
+    proposal = hall.propose(GIL, "A pond")
+    hall.award(GIL, 300)
+    poll = hall.announced(proposal, BO)
+    assert hall.memory.weights(poll)[GIL.member] == 10  # the root of 100, not of 400
+    assert hall.state(facts.Member, GIL.member).tokens == 400

@@ -1,0 +1,89 @@
+"""Two signatures count as two only if neither signer gave the other the office, from format 2 on."""
+
+import pytest
+
+from govern.protocol import facts
+from tests.dsl.formats import adopt_format, of_format
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, refusal
+from tests.dsl.ways import election
+from tests.rules.hall import Hall
+from tests.rules.scenes.keys import NEW, agree, keyid
+
+
+@pytest.fixture
+def later(hall: Hall) -> Hall:
+    """A settled community with rules of format 2."""
+    adopt_format(hall, 2)
+    return hall
+
+
+def given(hall: Hall) -> bool:
+    """Whether registrars gave Gil a new key."""
+    return hall.find(facts.Key, keyid(NEW)) is not None
+
+
+def test_two_registrars_of_whom_one_appointed_the_other_are_one(later: Hall) -> None:
+    later.grant(BO, "registrar")
+    later.grant(CHEN, "registrar")
+    agree(later, NEW, ADA, BO)
+    assert not given(later)
+    agree(later, NEW, CHEN)  # Bo and Chen are two; Ada may have asked first
+    assert given(later)
+
+
+def test_the_order_of_the_two_does_not_matter(later: Hall) -> None:
+    later.grant(BO, "registrar")
+    agree(later, NEW, BO, ADA)
+    assert not given(later)
+
+
+def test_in_format_1_they_are_two() -> None:
+    hall = Hall(of_format(1))
+    hall.settle()
+    hall.grant(BO, "registrar")
+    agree(hall, NEW, ADA, BO)
+    assert given(hall)
+
+
+def test_a_registrar_appointed_by_another_administrator_is_a_second_one(later: Hall) -> None:
+    later.grant(DI, "administrator")
+    later.grant(BO, "registrar", by=DI)
+    agree(later, NEW, ADA, BO)
+    assert given(later)
+
+
+def test_whoever_is_elected_has_the_office_from_the_community(later: Hall) -> None:
+    later.grant(BO, "treasurer")
+    assert later.state(facts.Role, BO.member, "treasurer", "community").given_by == ADA.member
+    later.say(ADA, "role-ended", holder=BO.member, role="treasurer", scope="community")
+    ended = later.state(facts.Role, BO.member, "treasurer", "community")
+    assert (ended.held, ended.given_by) == (False, ADA.member)
+    proposal = election(later, GIL, "councillor")
+    later.say(CHEN, "candidacy-accepted", {"statement": "I would."}, proposal=proposal)
+    poll = later.open_vote(proposal, BO)
+    for one in (ADA, DI, EVA):
+        later.vote(one, poll, [[CHEN.member]])
+    later.close_vote(poll)
+    later.carry_out(proposal)
+    assert later.state(facts.Role, CHEN.member, "councillor", "community").given_by == ""
+
+
+def test_two_issuers_whom_an_administrator_appointed_are_two(later: Hall) -> None:
+    assert later.state(facts.Award, later.award(GIL, 5, by=BO, confirmed_by=CHEN)).confirmed_by == CHEN.member
+
+
+def test_a_second_request_to_take_an_award_back_takes_the_place_of_one_that_it_depends_on(later: Hall) -> None:
+    later.grant(ADA, "issuer")
+    award = later.award(GIL, 5)
+    for who, by in ((ADA, ADA), (BO, BO)):
+        later.say(who, "award-reversed", {"reason": "a mistake"}, award=award)
+        assert later.state(facts.Award, award).doubted_by == by.member
+    later.say(CHEN, "award-reversed", {"reason": "a mistake"}, award=award)
+    assert later.state(facts.Award, award).reversed_by == CHEN.member
+
+
+def test_the_same_issuer_does_not_ask_twice_to_take_an_award_back(later: Hall) -> None:
+    award = later.award(GIL, 5)
+    later.say(BO, "award-reversed", {"reason": "a mistake"}, award=award)
+    with refusal("award_doubted"):
+        later.say(BO, "award-reversed", {"reason": "a mistake"}, award=award)

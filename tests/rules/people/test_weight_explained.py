@@ -1,0 +1,93 @@
+"""The explanation of a weight comes to what stands on the roll, for everybody, in communities of all kinds."""
+
+import copy
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govern.protocol import facts
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.weight_explained import explain, held
+from tests.dsl.epochs import token_rules
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
+from tests.rules.hall import Hall
+
+DAY = 24 * 60 * 60_000
+EVERYBODY = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
+CAP = {"den": 10, "num": 3, "strict": False}
+WEIGHTS = (
+    {"source": "equal/1"},
+    {"source": "tokens/1"},
+    {"source": "square-root/1"},
+    {"source": "capped-tokens/1", "cap": CAP},
+    {"source": "bands/1", "bands": [{"from": 1, "weight": 1}, {"from": 150, "weight": 4}]},
+)
+AWARDS = st.lists(
+    st.tuples(st.sampled_from((ADA, DI, EVA, FAY, GIL)), st.integers(1, 400), st.integers(0, 5), st.booleans()),
+    max_size=8,
+)
+
+
+def rules(weight: dict[str, Any], maturity_days: int, epochs: tuple[int, ...] = ()) -> dict[str, Any]:
+    rulebook = copy.deepcopy(PRESETS["tokens"]())
+    for kind in rulebook["kinds"].values():
+        kind["weight"] = weight
+    return rulebook | {"tokens": token_rules(maturity_days * DAY, *epochs)}
+
+
+def announced(hall: Hall) -> facts.Poll:
+    proposal = hall.propose(GIL, "A pond")
+    hall.sponsor(proposal, BO)
+    hall.pass_until(hall.state(facts.Proposal, proposal).due_at)
+    return hall.state(facts.Poll, hall.state(facts.Proposal, proposal).poll)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    weight=st.sampled_from(WEIGHTS),
+    maturity=st.integers(0, 6),
+    epochs=st.sampled_from(((), (DAY, 900_001), (3 * DAY, 500_000))),
+    awards=AWARDS,
+    leaves=st.booleans(),
+)
+def test_every_weight_is_explained_to_the_last_vote(
+    weight: Any, maturity: int, epochs: tuple[int, ...], awards: Any, leaves: bool
+) -> None:
+    hall = Hall(rules(weight, maturity, epochs))
+    hall.enrol(*EVERYBODY[1:])
+    for issuer in (BO, CHEN):
+        hall.grant(issuer, "issuer")
+    for to, amount, days, confirmed in awards:
+        hall.award(to, amount, confirmed_by=CHEN if confirmed else None)
+        hall.clock.advance(days=days)
+    if leaves:
+        hall.say(FAY, "member-left")
+    poll = announced(hall)
+    hall.award(GIL, 50)  # too late for this vote, though at the same moment
+    roll = hall.memory.weights(poll.id)
+    closed = list(hall.memory.all(facts.Epoch))
+    for one in EVERYBODY:
+        if leaves and one is FAY:
+            assert FAY.member not in roll
+            continue
+        mine = [award for award in hall.memory.all(facts.Award) if award.to == one.member]
+        explained = explain(poll.weight, held(mine, closed, poll, maturity * DAY), poll.supply)
+        assert explained.weight == roll.get(one.member, 0), explained
+        assert explained.steps
+
+
+def test_the_steps_of_a_capped_weight_tell_the_whole_way() -> None:
+    hall = Hall(rules(WEIGHTS[3], 2))
+    hall.enrol(*EVERYBODY[1:])
+    for issuer in (BO, CHEN):
+        hall.grant(issuer, "issuer")
+    hall.award(GIL, 70)
+    hall.award(DI, 30)
+    hall.clock.advance(days=3)
+    hall.award(GIL, 11)
+    poll = announced(hall)
+    mine = [award for award in hall.memory.all(facts.Award) if award.to == GIL.member]
+    explained = explain(poll.weight, held(mine, [], poll, 2 * DAY), poll.supply)
+    told = [(step.name, step.amount) for step in explained.steps]
+    assert told == [("held", 81), ("young", 11), ("counted", 70), ("supply", 100), ("cap", 30), ("capped", 30)]

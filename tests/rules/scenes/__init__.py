@@ -1,0 +1,1 @@
+"""Scenes in which each rule refuses once."""

@@ -1,0 +1,1 @@
+"""Counts compared with published elections and with other programs."""

@@ -1,0 +1,98 @@
+"""Grant rounds: who is awarded, in which order, and that it adds up."""
+
+import pytest
+
+from govern.protocol import facts
+from govern.verify.audit import MONEY
+from tests.dsl.grants import apply, open_round, score
+from tests.dsl.money import budget_line
+from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL
+from tests.rules.hall import Hall
+
+
+@pytest.fixture(autouse=True)
+def _the_verifier_agrees(hall: Hall) -> object:
+    yield
+    assert [finding for check in MONEY for finding in check(hall.memory)] == []
+
+
+def _decided(hall: Hall, total: int, *applications: tuple[int, tuple[int, int]], **changes: object) -> list[int]:
+    """Applications with their amounts and two scores; the amounts awarded, in their order."""
+    for judge in (CHEN, FAY):
+        hall.grant(judge, "arbiter")
+    round_ = open_round(hall, total, **changes)
+    made = [apply(hall, BO, round_, amount, "The Printers") for amount, _scores in applications]
+    hall.pass_time(days=7)
+    for id_, (_amount, scores) in zip(made, applications, strict=True):
+        for judge, points in zip((CHEN, FAY), scores, strict=True):
+            score(hall, judge, id_, points)
+    hall.pass_time(days=7)
+    awards = hall.state(facts.GrantRound, round_).awards
+    return [hall.state(facts.Application, id_).amount for id_ in awards]
+
+
+def test_the_best_are_awarded_and_what_does_not_fit_is_skipped(hall: Hall) -> None:
+    applications = [(4_000, (70, 80)), (7_000, (90, 90)), (3_000, (60, 61)), (500, (49, 50))]
+    assert _decided(hall, 10_000, *applications) == [7_000, 3_000]
+
+
+def test_of_those_scored_alike_the_cheaper_comes_first(hall: Hall) -> None:
+    assert _decided(hall, 6_000, (4_000, (70, 80)), (3_000, (75, 75))) == [3_000]
+
+
+def test_of_those_alike_in_all_the_lot_decides_and_only_one_fits(hall: Hall) -> None:
+    assert _decided(hall, 6_000, (4_000, (70, 80)), (4_000, (75, 75))) == [4_000]
+
+
+def test_whom_nobody_scored_is_not_awarded(hall: Hall) -> None:
+    round_ = open_round(hall)
+    application = apply(hall, BO, round_, 100)
+    hall.pass_time(days=14)
+    assert hall.state(facts.GrantRound, round_).decided_at
+    assert hall.state(facts.Application, application).mandate == ""
+
+
+def test_a_score_given_again_replaces_the_first(hall: Hall) -> None:
+    hall.grant(CHEN, "arbiter")
+    application = apply(hall, BO, open_round(hall), 100)
+    hall.pass_time(days=7)
+    for points in (10, 90):
+        score(hall, CHEN, application, points)
+    found = hall.state(facts.Application, application)
+    assert (found.points, found.scores) == (90, 1)
+
+
+def test_an_award_is_a_mandate_that_is_asked_for_paid_and_reported_on(hall: Hall) -> None:
+    hall.grant(CHEN, "arbiter")
+    account = hall.open_account()
+    hall.receive_money(account, 5_000)
+    application = apply(hall, BO, open_round(hall), 1_050, "The Printers")
+    hall.pass_time(days=7)
+    score(hall, CHEN, application, 80)
+    hall.pass_time(days=7)
+    mandate = hall.state(facts.Application, application).mandate
+    request = hall.request(BO, mandate, 1_050)
+    hall.approve(DI, request)
+    hall.pay(EVA, request, account)
+    said = hall.say(BO, "report-filed", {"text": "All printed."}, files=[], mandate=mandate)
+    assert hall.state(facts.Mandate, mandate).paid == 1_050
+    assert hall.state(facts.Report, said.id).mandate == mandate
+
+
+def test_a_round_encumbers_its_line_until_it_is_decided(hall: Hall) -> None:
+    arts = hall.open_programme("arts")
+    budget_line(hall, arts, 9_000)
+    assert _decided(hall, 8_000, (3_000, (70, 80)), programme=arts) == [3_000]
+    assert next(iter(hall.memory.all(facts.BudgetLine))).encumbered == 3_000
+
+
+def test_an_application_is_taken_back(hall: Hall) -> None:
+    application = apply(hall, GIL, open_round(hall), 100)
+    hall.say(GIL, "application-withdrawn", application=application)
+    assert hall.state(facts.Application, application).withdrawn_at
+
+
+def test_letchworths_round_pays_three_grants_out_of_its_funds(hall: Hall) -> None:
+    """Grants of 10,000, 1,050 and 800 GBP out of 492,600 (229,000 for grants and 263,600 core funding)."""
+    thousand = [(1_000_000, (90, 90)), (105_000, (80, 80)), (80_000, (70, 70))]
+    assert sum(_decided(hall, 49_260_000, *thousand, currency="GBP")) == 1_185_000

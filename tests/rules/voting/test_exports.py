@@ -1,0 +1,168 @@
+"""Ballots of votes by each method, written as files, read again and counted to the same winners."""
+
+import argparse
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.commands import tally
+from govern.protocol import facts
+from govern.record import envelope
+from govern.rules.proposals import questions
+from govern.rules.proposals.verdicts import rules_of_vote
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting import exports
+from govern.rules.voting.exports import Export
+from govern.rules.voting.methods import SEVERAL, fitting
+from tests.dsl import ways
+from tests.dsl.people import ADA, DI, EVA, FAY, GIL
+from tests.rules.hall import Hall
+
+VOTERS = (ADA, DI, EVA, FAY, GIL)  # who weigh 100, 200, 150, 50 and 100: ties are frequent
+OFFICES = "abcdefgh"
+PLAIN = {
+    "delegation": True,
+    "head_count": 0,
+    "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0},
+    "sponsors": 0,
+    "weight": {"source": "tokens/1"},
+}
+
+
+def hall_with(kind: str, method: str) -> Hall:
+    """The usual seven with their tokens, of whom Fay lets Di vote for her where she casts no ballot."""
+    changed = {kind: PLAIN | {"method": method, "points": 12 if SEVERAL[method].form == "points" else 0}}
+    hall = Hall(ways.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
+    hall.settle()
+    hall.delegate(FAY, DI, days=1400)
+    return hall
+
+
+def ballot(form: str, chance: random.Random, options: tuple[str, ...], *, level: bool) -> Any:
+    """A choice of this form, blank now and then."""
+    named = sorted(chance.sample(options, chance.randrange(len(options) + 1)))
+    if form == "names":
+        return named
+    if form == "points":
+        return [{"option": one, "points": chance.randrange(1, 3)} for one in named[:3]]
+    if level and len(named) > 2:
+        return [named[:2], *([one] for one in named[2:])]
+    chance.shuffle(named)
+    return [[one] for one in named]
+
+
+def export_of(hall: Hall, poll_id: str) -> Export:
+    """The export of a vote."""
+    poll = hall.state(facts.Poll, poll_id)
+    proposal = hall.state(facts.Proposal, poll.proposal)
+    asked = questions.question(poll, proposal, rules_of_vote(hall.memory, poll, proposal))
+    assert asked is not None
+    return Export(poll, asked, exports.cast_of(hall.memory, poll), "A “vote”")
+
+
+def recounted(command: list[str], text: str, folder: Path) -> list[str]:
+    """The winners that the command finds in the file."""
+    path = folder / command[1]
+    path.write_text(text, encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    tally.add_arguments(parser)
+    arguments = parser.parse_args([str(path), *command[2:], "--json"])
+    return list(json.loads(tally.counted(arguments))["winners"])
+
+
+def closing(hall: Hall) -> dict[str, Any]:
+    """What the clerk stated last."""
+    value: dict[str, Any] = json.loads(envelope.from_value(json.loads(hall.entries[-1])["envelope"]).payload)
+    return value
+
+
+def check(hall: Hall, poll: str, folder: Path) -> list[str]:
+    """Closes a vote; every file on offer comes to the winners that are stated. How its ties were settled."""
+    export = export_of(hall, poll)  # once a vote came to its end, the memory lets its ballots go
+    hall.close_vote(poll)
+    result = hall.state(facts.Result, poll)
+    if not any(choice for choice, _ in export.cast):
+        assert result.winners == []
+        return []
+    assert exports.formats(export.poll)
+    for ending in exports.formats(export.poll):
+        command = exports.command(export, result, closing(hall)["log_root"], ending)
+        assert recounted(command, exports.write(export, ending), folder) == result.winners, (ending, command)
+    return [tie["by"] for tie in result.ties]
+
+
+def vote_at_random(hall: Hall, poll: str, chance: random.Random) -> None:
+    """Most people vote, by the vote's method."""
+    found = hall.state(facts.Poll, poll)
+    way, level = SEVERAL[found.method], found.method in ("schulze/1", "ranked-pairs/1")
+    for one in VOTERS:
+        if chance.randrange(5):
+            choice = ballot(way.form, chance, tuple(found.options), level=level)
+            if way.form == "names" and found.most:
+                choice = sorted(chance.sample(choice, min(found.most, len(choice))))
+            hall.vote(one, poll, choice)
+    if not hall.ballot(poll, ADA):
+        hall.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
+
+
+@pytest.mark.parametrize("method", fitting("choice"))
+def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
+    chance, ties = random.Random(method), set()
+    hall = hall_with("choice", method)
+    for _ in range(12):
+        poll = hall.open_vote(ways.choice(hall, GIL, "elms", "limes", "oaks"))
+        vote_at_random(hall, poll, chance)
+        ties |= set(check(hall, poll, tmp_path))
+    assert ties, "no tie was tried"
+
+
+@pytest.mark.parametrize("method", fitting("election"))
+def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
+    chance, ties = random.Random(method), set()
+    hall = hall_with("election", method)
+    for number in range(8):
+        seats = 1 if method in ("irv/1", "schulze/1") else 2
+        proposal = ways.election(hall, GIL, office=f"office-{OFFICES[number]}", seats=seats)
+        ways.stand(hall, proposal, ADA, DI, EVA, FAY)
+        poll = hall.open_vote(proposal)
+        vote_at_random(hall, poll, chance)
+        ties |= set(check(hall, poll, tmp_path))
+    assert ties, "no tie was tried"
+
+
+@pytest.mark.parametrize("method", fitting("budget"))
+def test_a_budget_counts_the_same_from_its_file(method: str, tmp_path: Path) -> None:
+    chance, winners = random.Random(method), 0
+    hall = hall_with("budget", method)
+    for _ in range(8):
+        poll = hall.open_vote(ways.budget(hall, GIL, 100_000, pond=60_000, bench=30_000, swing=30_000, tower=90_000))
+        vote_at_random(hall, poll, chance)
+        check(hall, poll, tmp_path)
+        winners += len(hall.state(facts.Result, poll).winners)
+    assert winners > 4
+
+
+def test_a_delegated_weight_stands_in_the_file() -> None:
+    hall = hall_with("choice", "approval/1")
+    poll = hall.open_vote(ways.choice(hall, GIL, "oaks", "limes"))
+    hall.vote(DI, poll, ["oaks"])
+    assert exports.write(export_of(hall, poll), "csv") == "weight,limes,oaks,status-quo\n250,,1,\n"
+
+
+def test_an_option_called_like_a_column_keeps_the_table_from_being_offered() -> None:
+    hall = hall_with("choice", "approval/1")
+    poll = hall.open_vote(ways.choice(hall, GIL, "ranking", "limes"))
+    assert exports.formats(hall.state(facts.Poll, poll)) == ()
+
+
+def test_a_budget_of_too_many_unlike_weights_is_not_written() -> None:
+    hall = hall_with("budget", "budget-greedy/1")
+    hall.award(GIL, 300_001)
+    poll = hall.open_vote(ways.budget(hall, GIL, 100_000, pond=60_000, bench=30_000))
+    for one in VOTERS:
+        hall.vote(one, poll, ["bench"])
+    with pytest.raises(OverflowError):
+        exports.write(export_of(hall, poll), "pb")

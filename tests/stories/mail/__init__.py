@@ -1,0 +1,1 @@
+"""Stories of mail, warnings and lost keys."""

@@ -1,0 +1,1 @@
+"""Browsers for tests."""

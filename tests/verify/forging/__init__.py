@@ -1,0 +1,1 @@
+"""A server that forges with its own keys, and the records it makes."""

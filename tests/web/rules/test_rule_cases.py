@@ -1,0 +1,127 @@
+"""The form of a rulebook says everything that a rulebook says; cases that are stricter are built step by step."""
+
+from typing import Any
+
+import pytest
+
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.rulebooks import applies
+from govern.rules.rulebook.rules import Stricter
+from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
+from tests.web.conftest import Site, post
+from tests.web.proposals.test_versions import Form
+from tests.web.rules.rulebooks import form_of, said, signed
+
+SUMS: dict[str, dict[str, Any]] = {
+    "appropriation": {"amount": 600, "effect": "appropriate"},
+    "budget": {"effect": "share-out", "sum": 600},
+    "grants": {"effect": "open-round", "sum": 600},
+    "spending": {"cap": 600, "effect": "grant-mandate"},
+    "stream": {"days": 5, "effect": "open-pool", "hourly": 5},
+}
+
+
+def begun(site: Site, preset: str = "tokens") -> str:
+    """The address of Ada's new draft of a preset without any case."""
+    rules = PRESETS[preset]()
+    for kind in rules["kinds"].values():
+        kind["stricter"] = []
+    location: str = post(site.client("ada"), "/rules/community/draft", step="enter", **form_of(rules)).location
+    return location
+
+
+def shown(site: Site, draft: str) -> dict[str, str]:
+    """What a browser would send from the page of a draft, a choice nobody made as the page has it."""
+    form = Form(draft)
+    form.feed(site.client("ada").get(draft).get_data(as_text=True))
+    return {name: typed.strip() for name, typed in form.values.items() if name not in ("", "csrf_token", "step")}
+
+
+def step(site: Site, draft: str, name: str, **changes: str) -> str:
+    """Presses a button of the form; the address that follows."""
+    answer = post(site.client("ada"), draft, step=name, **shown(site, draft) | changes)
+    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    location: str = answer.location
+    return location
+
+
+def cases(site: Site, draft: str, kind: str) -> list[dict[str, Any]]:
+    """The cases of a kind as the review would sign them."""
+    answer = post(site.client("ada"), draft, step="review", **shown(site, draft))
+    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    page = site.client("ada").get(answer.location).get_data(as_text=True)
+    found: list[dict[str, Any]] = signed(page)["rulebook"]["kinds"][kind]["stricter"]
+    return found
+
+
+def test_the_form_has_a_place_for_everything_a_rulebook_says() -> None:
+    assert set(rulebook_form.KINDS) == newest().needed_kinds | newest().other_kinds
+    parts = {part.split(".")[0] for part in stricter_rules_form.PARTS}
+    assert parts == newest().rulebook_fields - {"format", "number"}
+    assert {f"kinds.{kind}" for kind in rulebook_form.KINDS} < set(stricter_rules_form.PARTS)
+
+
+def test_the_kinds_that_have_cases_by_their_sum_are_those_whose_sums_the_rules_add_up() -> None:
+    assert set(stricter_rules_form.BY_SUM) == SUMS.keys()
+    for effect in SUMS.values():
+        assert applies(Stricter({"EUR": 599}, (), {}), [{**effect, "currency": "EUR"}], ())
+        assert not applies(Stricter({"EUR": 600}, (), {}), [{**effect, "currency": "EUR"}], ())
+
+
+@pytest.mark.parametrize("kind", stricter_rules_form.WITH_CASES)
+def test_every_rule_of_a_kind_can_be_put_into_a_case_and_left_out_again(site: Site, kind: str) -> None:
+    draft = begun(site)
+    step(site, draft, f"add.{kind}")
+    at = f"{kind}.stricter.0"
+    where = {f"{at}.above": "EUR 5"} if kind in stricter_rules_form.BY_SUM else {f"{at}.touches.money": "1"}
+    usual = PRESETS["tokens"]()["kinds"][kind]
+    names = [name for name in kind_form.names_of(kind) if name != "points"]
+    for name in names:
+        step(site, draft, f"change.{kind}.0", **where, **{f"{at}.more": name})
+    (case,) = cases(site, draft, kind)
+    assert case["change"] == {name: usual[name] for name in names}
+    assert (case["above"], case["touches"]) == (
+        ({"EUR": 500}, []) if kind in stricter_rules_form.BY_SUM else ({}, ["money"])
+    )
+    for name in names[1:]:
+        step(site, draft, f"drop.{kind}.0.{name}")
+    assert [one["change"].keys() for one in cases(site, draft, kind)] == [{names[0]}]
+    step(site, draft, f"remove.{kind}.0")
+    assert not [name for name in shown(site, draft) if ".stricter." in name]
+
+
+def test_of_several_cases_the_one_that_is_taken_out_goes_and_the_others_keep_what_they_say(site: Site) -> None:
+    draft = begun(site)
+    for number, sponsors in enumerate((5, 7, 9)):
+        step(site, draft, "add.spending")
+        at = f"spending.stricter.{number}"
+        step(site, draft, f"change.spending.{number}", **{f"{at}.above": f"EUR {sponsors}", f"{at}.more": "sponsors"})
+        step(site, draft, "save", **{f"{at}.change.sponsors": str(sponsors)})
+    step(site, draft, "remove.spending.1")
+    found = [(one["above"], one["change"]) for one in cases(site, draft, "spending")]
+    assert found == [({"EUR": 500}, {"sponsors": 5}), ({"EUR": 900}, {"sponsors": 9})]
+
+
+def test_an_amendment_under_review_gets_a_case_in_its_new_version(site: Site) -> None:
+    rules = PRESETS["tokens"]() | {"number": 2, "delay_ms": 8 * 86_400_000}
+    for kind in rules["kinds"].values():
+        kind["stricter"] = []
+    texts = {"title": "More time", "body": "A day more."}
+    fields = {"effects": [{"effect": "adopt-rulebook", "rulebook": rules}], "kind": "amendment", "topic": ""}
+    proposal = site.say("ada", "proposal-submitted", texts, scope="community", **fields).id
+    site.say("max", "proposal-sponsored", proposal=proposal, version=1)
+    fresh = Form("/rules/community/draft")
+    fresh.feed(site.client("ada").get(f"/rules/community/draft?proposal={proposal}").get_data(as_text=True))
+    sent = {name: typed.strip() for name, typed in fresh.values.items() if name not in ("", "csrf_token", "step")}
+    draft = post(site.client("ada"), "/rules/community/draft", step="add.amendment", **sent).location.partition("?")[0]
+    at = "amendment.stricter.0"
+    touched = {f"{at}.touches.access": "1", f"{at}.touches.kinds.amendment": "1"}
+    step(site, draft, "change.amendment.0", **touched, **{f"{at}.more": "head_count"})
+    answer = post(site.client("ada"), draft, step="review", **shown(site, draft) | {f"{at}.change.head_count": "40"})
+    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    page = site.client("ada").get(answer.location).get_data(as_text=True)
+    rulebook = signed(page, "proposal-revised")["effects"][0]["rulebook"]
+    case = {"above": {}, "change": {"head_count": 40}, "touches": ["kinds.amendment", "access"]}
+    assert rulebook["kinds"]["amendment"]["stricter"] == [case]
+    assert rulebook["delay_ms"] == 8 * 86_400_000
