@@ -58,7 +58,7 @@ def cases(site: Site, draft: str, kind: str) -> list[dict[str, Any]]:
 def test_the_form_has_a_place_for_everything_a_rulebook_says() -> None:
     assert set(rulebook_form.KINDS) == newest().needed_kinds | newest().other_kinds
     parts = {part.split(".")[0] for part in stricter_rules_form.PARTS}
-    assert parts == newest().rulebook_fields - {"format", "number"}
+    assert parts == newest().rulebook_fields - {"number"}
     assert {f"kinds.{kind}" for kind in rulebook_form.KINDS} < set(stricter_rules_form.PARTS)
 
 

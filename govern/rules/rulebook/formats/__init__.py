@@ -1,5 +1,6 @@
 """The formats of the rulebook, listed here by hand: each is the revision of all rules that its number names."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.protocol.errors import Refused
@@ -9,7 +10,7 @@ from govern.rules.rulebook.rules import KindRules, Rules
 
 FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT, format2.FORMAT)}
 
-__all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "read_kind", "read_rules"]
+__all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "read_kind", "read_rules", "written_in"]
 
 
 def newest() -> Format:
@@ -23,6 +24,14 @@ def format_of(raw: Any) -> Format:
     if number not in FORMATS:
         raise Refused("rulebook_format", number=number, newest=newest().number)
     return FORMATS[number]
+
+
+def written_in(raw: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """A rulebook written in a newer format: the fields that this adds have the values of the older behaviour."""
+    written = dict(raw)
+    for later in range(number_of(raw) + 1, number + 1):
+        written = FORMATS[later].written(written)
+    return written
 
 
 def read_rules(raw: Any) -> Rules:

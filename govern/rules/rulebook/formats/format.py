@@ -36,6 +36,7 @@ class Format:
     """One format. Two that differ have different numbers, and one that was released never changes.
 
     `defaults` holds the values of those fields of a kind that this format does not know: the older behaviour.
+    `added` and `added_to_kinds` hold the fields that this format introduces, as a rulebook writes the older behaviour.
     """
 
     number: int
@@ -45,6 +46,13 @@ class Format:
     defaults: dict[str, Any]
     fixed: FixedRules
     bounds: Bounds = field(default_factory=Bounds)
+    added: Mapping[str, Any] = field(default_factory=dict)
+    added_to_kinds: Mapping[str, Any] = field(default_factory=dict)
+
+    def written(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """A rulebook of the format before this one, written in this one: each rule keeps its meaning."""
+        kinds = {kind: {**self.added_to_kinds, **rules} for kind, rules in raw["kinds"].items()}
+        return {**self.added, **raw, NUMBER: self.number, "kinds": kinds}
 
     @property
     def other_kinds(self) -> frozenset[str]:

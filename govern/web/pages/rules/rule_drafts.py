@@ -15,6 +15,7 @@ from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of_value
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.rules.rulebook.formats import written_in
 from govern.rules.rulebook.lint import read_rulebook, warnings
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.simulation import Draft
@@ -41,7 +42,10 @@ Json = Mapping[str, Any]
 @pages.get("/<scope>/draft")
 @allow("member")
 def new(scope: str) -> str:
-    """The form: the last rulebook, or with `preset` a ready-made one, or with `proposal` that of an amendment."""
+    """The form: the last rulebook, or with `preset` a ready-made one, or with `proposal` that of an amendment.
+
+    With `format` it is written in the newest format that may follow, so that what this adds can be seen and chosen.
+    """
     found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
     preset = PRESETS.get(request.args.get("preset", ""))
     texts = {}
@@ -49,6 +53,8 @@ def new(scope: str) -> str:
         remember_texts([revised.title, revised.body])
         texts = {"title": text_of(revised.title), "body": text_of(revised.body)}
     base = revised.effects[0]["rulebook"] if revised else preset() if preset else found.latest.rules
+    if "format" in request.args and found.newer_format:
+        base = written_in(base, found.newer_format)
     return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
 
 

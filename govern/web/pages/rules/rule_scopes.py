@@ -12,7 +12,8 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, Community, Rulebook
 from govern.protocol.state import holds
 from govern.rules.people.clubs import belongs
-from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, next_number, typed
+from govern.rules.rulebook.formats import newest, number_of
+from govern.rules.rulebook.rulebooks import COMMUNITY, format_in_force, in_force, kind_rules, next_number, typed
 from govern.store.projection import Projection
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -45,6 +46,12 @@ class Scope:
     def next_number(self) -> int:
         """The number of the next rulebook."""
         return next_number(self.holder)
+
+    @property
+    def newer_format(self) -> int:
+        """The newest format in which the next rulebook could be written, if it is newer than the last one's; else 0."""
+        most = newest().number if self.is_community else format_in_force(self._state, now())
+        return most if most > number_of(self.latest.rules) else 0
 
     @property
     def is_community(self) -> bool:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 
 from govern.protocol.facts import Proposal, Rulebook, Version
-from govern.rules.rulebook.formats import read_rules
+from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY, typed
 from govern.rules.rulebook.simulation import Draft
 from govern.store.facts import community
@@ -20,7 +20,7 @@ from govern.web.pages.proposals.recorded_drafts import rules_unrecorded
 from govern.web.pages.rules import simulations
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.pages.rules.rule_signing import adopts
-from govern.web.words.rules import kind_rule_words, rulebook_words
+from govern.web.words.rules import format_words, kind_rule_words, rulebook_words
 
 pages = Blueprint("rules", __name__, url_prefix="/rules")
 FEW = 10
@@ -63,6 +63,7 @@ def _show(scope: Scope, one: Rulebook) -> str:
         page=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
         may=current_user.is_member,
+        added=format_words.sentences_between(number_of(scope.latest.rules), scope.newer_format),
         drafts=_drafts(scope) if current_user.is_member else (),
     )
 

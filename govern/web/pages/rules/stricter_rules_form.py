@@ -32,6 +32,7 @@ PARTS: Final = (  # what a rule can protect from being changed by a usual amendm
     "access",
     "topics",
     "live_per_author",
+    "format",
 )
 
 

@@ -14,6 +14,7 @@ from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.language import locale
 from govern.web.prose.texts import money
 from govern.web.words.rules import kind_rule_words
+from govern.web.words.rules.format_words import format_sentences
 from govern.web.words.rules.kind_rule_words import TOLD_WITH, joined
 from govern.web.words.rules.rule_words import duration, number, share
 from govern.web.words.rules.rulebook_fields import written_millionths
@@ -132,6 +133,7 @@ def touch_words(path: str) -> str:
         "access": _("who may read the record and members’ names"),
         "delay_ms": _("how soon changed rules count"),
         "delegation": _("delegation"),
+        "format": _("the format of the rules"),
         "kinds": _("the rules for all proposals"),
         "kinds.amendment": _("the rules for changing rules"),
         "kinds.appropriation": _("the rules for appropriations"),
@@ -193,6 +195,7 @@ def _band(currency: str, band: Band) -> str:
 
 def _general(rules: Rules) -> dict[str, list[str]]:
     return {
+        "format": format_sentences(rules.format),
         "delay_ms": [_delay(rules)],
         "live_per_author": [_live(rules)],
         "topics": [_topics(rules)],
