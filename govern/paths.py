@@ -11,6 +11,11 @@ def templates() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
+def specification() -> Path:
+    """The folder in which each floor has its part of the specification."""
+    return PACKAGE
+
+
 def migrations() -> Path:
     """The folder of database migrations."""
     return PACKAGE / "store" / "migrations"

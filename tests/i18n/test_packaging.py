@@ -13,6 +13,7 @@ import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PARTS: Final = ("govern", "templates", "README.md", "LICENSE", "pyproject.toml", ".gitignore")
+SPECIFIED: Final = ("protocol", "record", "rules", "verify")
 COMPILED: Final = "govern/translations/zh_Hans/LC_MESSAGES/messages.mo"
 
 
@@ -53,6 +54,7 @@ def test_a_wheel_of_the_source_archive_speaks_chinese(checkout: Path, tmp_path: 
     with zipfile.ZipFile(built(unpacked, "wheel")) as wheel:
         wheel.extractall(tmp_path / "installed")
         assert COMPILED in wheel.namelist()
+        assert {f"govern/{part}/README.md" for part in SPECIFIED} <= set(wheel.namelist())
         assert not [name for name in wheel.namelist() if name.endswith((".po", ".cfg", "build_hook.py"))]
     assert "选项" in help_in_chinese(tmp_path / "installed")
 

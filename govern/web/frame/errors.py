@@ -106,11 +106,16 @@ def bad_parameter(error: BadParameter) -> Response:
     return _problem_response(value, 400)
 
 
-def _page(title: str, detail: str, status: int = 0) -> str:
-    """A page that tells it, in the frame of all pages if the database can be asked for what stands in that."""
+def _page(title: str, detail: str, status: int = 0, *, rule: str = "", code: str = "") -> str:
+    """A page that tells it, in the frame of all pages if the database can be asked for what stands in that.
+
+    A refusal names its `rule` and its `code`.
+    """
     if not outage.is_given_up():
         try:
-            return render_template("errors/problem.html", title=title, detail=detail, status=status)
+            return render_template(
+                "errors/problem.html", title=title, detail=detail, status=status, rule=rule, code=code
+            )
         except SQLAlchemyError:
             outage.give_up_database()
     return outage.bare_page(title, detail)
@@ -125,7 +130,7 @@ def refused(error: Refused) -> Response | tuple[str, int]:
     """A rule said no."""
     if for_programs():
         return problem(error)
-    return _page(_("That is not possible"), sentence(error)), 422
+    return _page(_("That is not possible"), sentence(error), rule=error.rule, code=error.code), 422
 
 
 @pages.app_errorhandler(RecordBehind)

@@ -47,7 +47,7 @@ def _render(text: str) -> str:
     _relevel(tokens)
     language_detection.mark(tokens)
     mentions.link(tokens)
-    html = _clean(_in_boxes(_markdown.renderer.render(tokens, _markdown.options, env)))
+    html = _clean(in_boxes(_markdown.renderer.render(tokens, _markdown.options, env)))
     if len(html) > LARGEST_HTML:
         return _as_typed(text)
     return html + _note(_("A table is too large to be drawn, and shown as it was typed.")) * refused_tables(env)
@@ -72,7 +72,7 @@ def _note(words: str) -> str:
     return f'<p class="small">{escape(words)}</p>'
 
 
-def _in_boxes(html: str) -> str:
+def in_boxes(html: str) -> str:
     """Puts each table into a box that scrolls by itself, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
     label = escape(_("Table"))
     box = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'

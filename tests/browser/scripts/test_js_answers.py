@@ -20,6 +20,8 @@ def test_a_refusal_is_told_in_the_dialog_and_beside_its_field_and_nothing_typed_
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
     expect(tab.get_by_role("dialog").get_by_role("alert")).to_contain_text("Voting has ended. (rule 7.2)")
+    rule = tab.get_by_role("dialog").get_by_role("link", name="rule 7.2")
+    expect(rule).to_have_attribute("href", "/check/rules#rule-7.2")
     tab.get_by_role("button", name="Back to the form").click()
     expect(tab.locator("#f-choice-error")).to_contain_text("Voting has ended.")
     expect(tab.get_by_label("Yes")).to_be_checked()

@@ -63,6 +63,7 @@ PERMISSIONS: Final = {
     "check.bundle": "GET: anyone",
     "check.index": "GET: anyone",
     "check.programs": "GET: anyone",
+    "check.specified": "GET: anyone",
     "club_desk.desk": "GET: member",
     "club_desk.removal": "GET: member",
     "clubs.club": "GET: anyone",

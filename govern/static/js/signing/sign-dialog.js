@@ -102,10 +102,10 @@ export class SignDialog {
   }
 
   /** The server said no; the form keeps what was typed.
-   * @param {string} sentence @param {string} detail
+   * @param {string} sentence @param {string} detail @param {string} [rule] its number, which leads to what it says
    * @returns {Promise<void>} once the person has read it */
-  async refused(sentence, detail) {
-    this.problem(sentence, detail);
+  async refused(sentence, detail, rule) {
+    this.problem(sentence, detail, ...(rule ? [" (", ruleLink(rule), ")"] : []));
     await this.choose([say("sign.back"), "back"]);
     this.close();
   }
@@ -122,9 +122,9 @@ export class SignDialog {
     this.close();
   }
 
-  problem(sentence, detail) {
+  problem(sentence, detail, ...more) {
     const parts = [make("p", {}, make("strong", {}, sentence))];
-    if (detail !== "") parts.push(make("p", {}, detail));
+    if (detail !== "") parts.push(make("p", {}, detail, ...more));
     this.status.replaceChildren(make("div", { class: "sign-problem", role: "alert" }, ...parts));
   }
 
@@ -205,6 +205,11 @@ function bytesPart(statement) {
     list,
     copyButton(() => exact),
   );
+}
+
+/** In a tab of its own, so that nothing that was typed is lost. */
+function ruleLink(rule) {
+  return make("a", { href: `/check/rules#rule-${rule}`, target: "_blank", rel: "noopener" }, say("sign.rule", { rule }));
 }
 
 function row(term, description) {

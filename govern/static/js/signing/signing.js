@@ -120,7 +120,7 @@ async function carryOut(dialog, acts, key) {
     await dialog.done(recorded);
   } catch (error) {
     if (!(error instanceof Refusal)) dialog.close();
-    else await dialog.refused(say("sign.refused"), sentenceOf(error));
+    else await dialog.refused(say("sign.refused"), sentenceOf(error), error.problem.rule);
     throw Object.assign(error, { recorded });
   }
   return recorded;
@@ -165,8 +165,7 @@ function isTooOften(error) {
 
 /** The server translates its refusals; without one of its sentences the code has to do. */
 function sentenceOf({ problem, code }) {
-  const sentence = problem.detail ?? problem.title ?? say("sign.refused_code", { code });
-  return problem.rule ? `${sentence} (${say("sign.rule", { rule: problem.rule })})` : sentence;
+  return problem.detail ?? problem.title ?? say("sign.refused_code", { code });
 }
 
 /** Bind every <form data-statement="KIND">, and every <form data-statement-many="KIND"> with its checked acts. */

@@ -16,6 +16,7 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now, services
 from govern.web.pages.record.security_guarantees import promises
+from govern.web.prose.specification import Part, specification
 
 pages = Blueprint("check", __name__)
 
@@ -77,6 +78,26 @@ PLACE: Final = re.compile(r"%\((\w+)\)s")
 
 def _open_places(sentence: str) -> dict[str, str]:
     return dict.fromkeys(PLACE.findall(sentence), "…")
+
+
+@pages.get("/check/record", defaults={"part": "record"})
+@pages.get("/check/protocol", defaults={"part": "protocol"})
+@pages.get("/check/rules", defaults={"part": "rules"})
+@pages.get("/check/verify", defaults={"part": "verify"})
+@allow("anyone")
+def specified(part: Part) -> str:
+    """A part of the specification, with an anchor at each rule's number."""
+    return render_template("check/specification.html", part=part, specification=specification(part), names=_names())
+
+
+def _names() -> dict[str, str]:
+    """The parts of the specification, in the order in which they build on each other."""
+    return {
+        "record": _("The record"),
+        "protocol": _("The protocol"),
+        "rules": _("The rules"),
+        "verify": _("The verifier"),
+    }
 
 
 @pages.get("/check/bundle.zip")
