@@ -1,8 +1,10 @@
-"""The browser's scripts: folders in layers, no circle of imports, and few modules in a folder."""
+"""The browser's scripts: folders in layers, no circle of imports, few modules in a folder, sound types, no lint."""
 
 import re
 from collections import Counter
 from pathlib import Path
+
+from tests.tools.browsers.deno import lint_errors, type_errors
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "govern" / "static" / "js"
 MOST_MODULES = 15
@@ -72,3 +74,24 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_no_folder_holds_many_modules() -> None:
     sizes = Counter(module.parent.relative_to(SCRIPTS).as_posix() for module in modules())
     assert {place: size for place, size in sizes.items() if size > MOST_MODULES} == {}
+
+
+def test_the_compiler_finds_no_type_error(tmp_path: Path) -> None:
+    assert type_errors(modules(), tmp_path) == ""
+
+
+def test_the_linter_finds_nothing(tmp_path: Path) -> None:
+    assert lint_errors(modules(), tmp_path) == ""
+
+
+def test_compiler_and_linter_see_what_is_wrong(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text(
+        'import { hex } from "./bytes.js";\n'
+        "/** @param {number} size */\nexport function twice(size) {\n  return size * factor;\n}\n"
+        'if (twice("1") == 2) document.querySelector("p").checked = true;\n'
+    )
+    (tmp_path / "bytes.js").write_text("export const hex = 1;\n")
+    types, lint = type_errors([wrong], tmp_path / "cache"), lint_errors([wrong], tmp_path / "cache")
+    assert re.findall(r"TS\d+", types) == ["TS6133", "TS2304", "TS2345", "TS2339"]
+    assert sorted(re.findall(r"error\[([a-z-]+)\]", lint)) == ["eqeqeq", "no-unused-vars"]

@@ -1,11 +1,8 @@
 /** An act in words, computed from the very payload that gets signed. */
 
-import { formatDay } from "../language/dates.js";
 import { count, say } from "../language/language.js";
-import { formatInteger, formatMoney } from "../language/money.js";
+import { formatInteger } from "../language/money.js";
 import { role } from "../language/roles.js";
-import { fromBase64, sha256Hex } from "../record/bytes.js";
-import { decode } from "../record/strict-json.js";
 import { BALLOT_ACTS } from "./ballots.js";
 import { CLUB_ACTS } from "./clubs.js";
 import { DRAW_ACTS } from "./draws.js";

@@ -21,7 +21,7 @@ async function copy(control, text) {
 
 /** Every <button data-copy="ID"> copies the text of the element with that id. */
 export function bindCopyButtons() {
-  for (const control of document.querySelectorAll("button[data-copy]")) {
+  for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-copy]"))) {
     control.addEventListener("click", () => copy(control, document.getElementById(control.dataset.copy).textContent));
   }
 }

@@ -34,7 +34,7 @@ export function freshId(stem) {
 }
 
 /** A link that saves bytes as a file.
- * @param {string} label @param {string} name the file's @param {Uint8Array | string} content
+ * @param {string} label @param {string} name the file's @param {Uint8Array<ArrayBuffer> | string} content
  * @param {Record<string, any>} [attributes]
  * @returns {HTMLAnchorElement} */
 export function downloadLink(label, name, content, attributes = {}) {

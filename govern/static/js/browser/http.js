@@ -56,7 +56,7 @@ export async function getText(path) {
   return (await ask(path, {})).text();
 }
 
-/** @param {string} path @returns {Promise<Uint8Array>} */
+/** @param {string} path @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function getBytes(path) {
   return new Uint8Array(await (await ask(path, {})).arrayBuffer());
 }
@@ -66,7 +66,7 @@ export async function getStrict(path) {
   return decode(await getBytes(path), LIMIT);
 }
 
-/** @param {string} path @param {Uint8Array} body strict JSON @param {Record<string, string>} [headers]
+/** @param {string} path @param {Uint8Array<ArrayBuffer>} body strict JSON @param {Record<string, string>} [headers]
  * @returns {Promise<Response>} */
 export async function post(path, body, headers = {}) {
   return ask(path, { method: "POST", body, headers: { "Content-Type": "application/json", ...headers } });
@@ -74,7 +74,7 @@ export async function post(path, body, headers = {}) {
 
 /** Post something of which it must be known whether it arrived: only a problem document of the server says no.
  * A 503 of the server's own, any other page and an answer that is cut off leave it open.
- * @param {string} path @param {Uint8Array} body @returns {Promise<any>} the value of a strict-JSON answer
+ * @param {string} path @param {Uint8Array<ArrayBuffer>} body @returns {Promise<any>} the value of a strict-JSON answer
  * @throws {Unreachable} it may have arrived @throws {Refusal} the server said no */
 export async function postStrict(path, body) {
   const response = await reach(path, { method: "POST", body, headers: { "Content-Type": "application/json" } });
@@ -101,5 +101,6 @@ async function valueOf(response) {
 /** The header that tells our own pages' requests from foreign ones.
  * @returns {Record<string, string>} */
 export function csrfHeader() {
-  return { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.content ?? "" };
+  const named = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf-token"]'));
+  return { "X-CSRFToken": named?.content ?? "" };
 }

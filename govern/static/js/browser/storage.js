@@ -3,10 +3,13 @@
 const NAME = "govern";
 const VERSION = 1;
 
-/** @typedef {{community: string, member: string, privateKey: CryptoKey, publicKey: Uint8Array, created: number}} DeviceKey */
-/** @typedef {{id: string, community: string, member: string, kind: string, words: string, leaf: Uint8Array, proof: string,
+/** @typedef {{community: string, member: string, privateKey: CryptoKey, publicKey: Uint8Array<ArrayBuffer>,
+ *   created: number}} DeviceKey */
+/** @typedef {{id: string, community: string, member: string, kind: string, words: string,
+ *   leaf: Uint8Array<ArrayBuffer>, proof: string,
  *   at: number, index: number}} Receipt */
-/** @typedef {{community: string, vkey: string, size: number, root: Uint8Array, text: string, alarm?: object}} KnownLog */
+/** @typedef {{community: string, vkey: string, size: number, root: Uint8Array<ArrayBuffer>, text: string,
+ *   alarm?: object}} KnownLog */
 
 let opened = null;
 

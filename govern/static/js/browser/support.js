@@ -48,7 +48,7 @@ export function missing(found) {
 /** Explain in every <div data-support> what is missing and what to do; leave them empty when all is there. */
 export async function explainSupport() {
   const lack = missing(await support());
-  for (const place of document.querySelectorAll("[data-support]")) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-support]"))) {
     place.hidden = lack === "";
     place.replaceChildren(...(lack === "" ? [] : [explanation(lack)]));
   }

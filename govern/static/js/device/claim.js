@@ -7,7 +7,8 @@ import { fingerprint } from "../record/envelope.js";
 import { encode } from "../record/strict-json.js";
 import { claim } from "./keys.js";
 
-/** @typedef {{owner: import("./keys.js").Owner, enrolled: Uint8Array[], isMember: boolean, claimed: Uint8Array | null, claimUrl: string,
+/** @typedef {{owner: import("./keys.js").Owner, enrolled: Uint8Array<ArrayBuffer>[], isMember: boolean,
+ *   claimed: Uint8Array<ArrayBuffer> | null, claimUrl: string,
  *   communityName: string, show: () => Promise<void>}} Page */
 
 /** Send the proof of possession of a key.

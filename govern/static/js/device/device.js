@@ -53,9 +53,10 @@ async function parts(page) {
 /** Says in the list of keys which one is here; nobody confirms a key with that very key. */
 function pointOut(key) {
   const isHere = (text) => key !== undefined && equal(fromBase64(text), key.publicKey);
-  for (const place of document.querySelectorAll("[data-own-key]"))
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own-key]")))
     place.textContent = isHere(place.dataset.ownKey) ? say("device.own") : "";
-  for (const part of document.querySelectorAll("[data-further-key]")) part.hidden = isHere(part.dataset.furtherKey);
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-further-key]")))
+    part.hidden = isHere(part.dataset.furtherKey);
 }
 
 async function withKey(page, key) {
@@ -109,4 +110,4 @@ async function removal(page) {
   return make("details", { class: "device-remove" }, summary, make("p", {}, say("device.remove.warning")), confirm);
 }
 
-for (const place of document.querySelectorAll("[data-device]")) start(place);
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-device]"))) start(place);

@@ -47,7 +47,8 @@ async function signIn(place, key, status) {
 async function exchange(place, key) {
   const { challengeUrl = "", proofUrl = "" } = place.dataset;
   const { nonce } = await (await post(challengeUrl, encode({}), csrfHeader())).json();
-  const keep = document.querySelector("input[name=keep]")?.checked ?? false;
+  const box = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=keep]"));
+  const keep = box?.checked ?? false;
   return (await post(proofUrl, encode({ keep, proof: await prove(key, nonce) }), csrfHeader())).json();
 }
 
@@ -59,4 +60,5 @@ async function prove(key, nonce) {
   return seal(PROOF_TYPE, encode({ community, member, nonce, origin: location.origin }), key);
 }
 
-for (const place of document.querySelectorAll("[data-key-sign-in]")) start(place);
+const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key-sign-in]"));
+for (const place of places) start(place);

@@ -21,7 +21,7 @@ export class KeyMismatch extends Error {
 /** @typedef {{community: string, member: string}} Owner */
 
 /** Make a new key. The seed is for the backups only; drop it as soon as they are made.
- * @returns {Promise<{seed: Uint8Array, publicKey: Uint8Array}>} */
+ * @returns {Promise<{seed: Uint8Array<ArrayBuffer>, publicKey: Uint8Array<ArrayBuffer>}>} */
 export async function generate() {
   const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
   const wrapped = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
@@ -32,7 +32,7 @@ export async function generate() {
 }
 
 /** The public key that belongs to a seed.
- * @param {Uint8Array} seed 32 bytes @returns {Promise<Uint8Array>} 32 bytes */
+ * @param {Uint8Array<ArrayBuffer>} seed 32 bytes @returns {Promise<Uint8Array<ArrayBuffer>>} 32 bytes */
 export async function publicKeyOf(seed) {
   const key = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", true, ["sign"]);
   const { x } = await crypto.subtle.exportKey("jwk", key);
@@ -40,7 +40,7 @@ export async function publicKeyOf(seed) {
 }
 
 /** A seed as a key that can sign and can never be read out.
- * @param {Uint8Array} seed
+ * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
  * @param {number} now milliseconds since 1970
  * @returns {Promise<DeviceKey>} */
@@ -57,7 +57,7 @@ export async function keep(key) {
 }
 
 /** Put a seed into this browser as its key.
- * @param {Uint8Array} seed
+ * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
  * @param {number} now milliseconds since 1970
  * @returns {Promise<DeviceKey>} */
@@ -68,9 +68,9 @@ export async function install(seed, owner, now) {
 }
 
 /** Put a backup's seed into this browser, if its key is one that the community knows for this member.
- * @param {Uint8Array} seed
+ * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
- * @param {Uint8Array[]} expected the public keys the community knows
+ * @param {Uint8Array<ArrayBuffer>[]} expected the public keys the community knows
  * @param {number} now milliseconds since 1970
  * @returns {Promise<DeviceKey>} */
 export async function restore(seed, owner, expected, now) {

@@ -25,7 +25,7 @@ export class RecoveryError extends Error {
   }
 }
 
-/** @typedef {{seed: Uint8Array, community?: string, member?: string}} Recovered */
+/** @typedef {{seed: Uint8Array<ArrayBuffer>, community?: string, member?: string}} Recovered */
 
 /** @param {string} passphrase @returns {boolean} whether it is long enough, in characters as people count them */
 export function passphraseIsLongEnough(passphrase) {
@@ -33,8 +33,8 @@ export function passphraseIsLongEnough(passphrase) {
 }
 
 /** The recovery file's text: the seed under AES-256-GCM, its key from the passphrase (NFC) by PBKDF2 (RFC 8018).
- * @param {Uint8Array} seed
- * @param {{community: string, member: string, publicKey: Uint8Array}} owner
+ * @param {Uint8Array<ArrayBuffer>} seed
+ * @param {{community: string, member: string, publicKey: Uint8Array<ArrayBuffer>}} owner
  * @param {string} passphrase at least 10 characters
  * @returns {Promise<string>} */
 export async function makeFile(seed, { community, member, publicKey }, passphrase) {
@@ -116,7 +116,7 @@ function field(file, name, length) {
 }
 
 /** The printable code: 52 characters of the seed and 4 of its SHA-256, in 14 groups of 4.
- * @param {Uint8Array} seed @returns {Promise<string>} such as "8RN4-...-K0ZT" */
+ * @param {Uint8Array<ArrayBuffer>} seed @returns {Promise<string>} such as "8RN4-...-K0ZT" */
 export async function makeCode(seed) {
   const characters = toBase32(seed).slice(0, SEED_CHARACTERS) + (await checkOf(seed));
   return characters.match(/.{4}/g).join("-");

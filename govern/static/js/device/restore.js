@@ -7,7 +7,7 @@ import { RecoveryError, needsPassphrase, openCode, openFile } from "./recovery.j
 
 /** @typedef {import("./claim.js").Page} Page */
 
-/** @param {Page} page @param {Uint8Array[]} known the public keys the community knows
+/** @param {Page} page @param {Uint8Array<ArrayBuffer>[]} known the public keys the community knows
  * @returns {HTMLElement} */
 export function restorePart(page, known) {
   return make(

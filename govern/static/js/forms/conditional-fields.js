@@ -9,7 +9,10 @@ function update(form) {
 }
 
 function explain(form, name) {
-  for (const part of document.querySelectorAll(`details[data-open-when^="${name}="]`)) {
+  const parts = /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    document.querySelectorAll(`details[data-open-when^="${name}="]`)
+  );
+  for (const part of parts) {
     part.open = applies(form, part.dataset.openWhen);
   }
 }
@@ -21,11 +24,12 @@ function applies(form, condition) {
 
 /** Bind every form that has such parts. A part may depend on another's answer if it stands after it. */
 export function bindConditionalParts() {
-  const forms = new Set([...document.querySelectorAll("fieldset[data-when]")].map((part) => part.form));
+  const parts = /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll("fieldset[data-when]"));
+  const forms = new Set([...parts].map((part) => part.form));
   for (const form of forms) {
     form.addEventListener("change", (event) => {
       update(form);
-      explain(form, event.target.name);
+      explain(form, /** @type {HTMLInputElement} */ (event.target).name);
     });
     update(form);
   }

@@ -26,7 +26,8 @@ function show(form) {
   form.querySelector("[data-exchange-rate]").textContent = differ ? rateInWords(given, taken, currencies) : "";
 }
 
-/** The rate, or what is missing for it. */
+/** The rate, or what is missing for it.
+ * @param {HTMLInputElement} given @param {HTMLInputElement} taken @param {string[]} currencies of both */
 function rateInWords(given, taken, [one, other]) {
   try {
     const before = parseMoney(given.value, one);

@@ -18,7 +18,8 @@ export function showErrors(errors) {
     input.setAttribute("aria-invalid", "true");
   }
   const [first] = errors.keys();
-  const control = /** @type {HTMLElement | undefined} */ (first?.type === "hidden" ? first.closest("fieldset, [tabindex]") : first);
+  const isHidden = first instanceof HTMLInputElement && first.type === "hidden";
+  const control = /** @type {HTMLElement | undefined} */ (isHidden ? first.closest("fieldset, [tabindex]") : first);
   control?.focus();
 }
 

@@ -149,7 +149,7 @@ async function textOf(typed, read) {
  * @param {HTMLFormElement} form @param {HTMLElement} input @returns {string} */
 export function currencyOf(form, input) {
   const named = input.dataset.currencyFrom;
-  const chooser = named ? form.elements.namedItem(named) : null;
+  const chooser = /** @type {HTMLSelectElement | null} */ (named ? form.elements.namedItem(named) : null);
   const chosen = chooser?.selectedOptions?.[0]?.dataset.currency ?? chooser?.value;
   return (named ? chosen : input.dataset.currency) ?? form.dataset.currency ?? "";
 }

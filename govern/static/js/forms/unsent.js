@@ -17,7 +17,8 @@ const SKIPPED = new Set(["password", "file", "hidden", "submit", "button", "rese
 /** Keep what is typed into every form of the page's content that sends something; forget it at sign-out. */
 export function keepUnsent() {
   forgetOld();
-  for (const form of document.querySelectorAll("main form")) if (!isPaper(form)) keep(form);
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("main form"));
+  for (const form of forms) if (!isPaper(form)) keep(form);
   for (const form of document.querySelectorAll('form[action="/sign-out"]')) form.addEventListener("submit", forgetAll);
 }
 

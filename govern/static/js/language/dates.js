@@ -2,6 +2,7 @@
 
 import { locale } from "./language.js";
 
+/** @type {Intl.DateTimeFormatOptions} */
 const FULL = {
   year: "numeric",
   month: "short",
@@ -10,6 +11,7 @@ const FULL = {
   minute: "2-digit",
   timeZoneName: "short",
 };
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} units and their seconds, the longest first */
 const STEPS = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -25,6 +27,7 @@ export function formatMoment(at) {
 
 /** @param {string} day such as "2026-12-05" @returns {string} */
 export function formatDay(day) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
   return new Intl.DateTimeFormat(locale(), options).format(
     Date.parse(`${day}T00:00:00Z`),
@@ -33,6 +36,7 @@ export function formatDay(day) {
 
 /** @param {string} month such as "2026-12" @returns {string} */
 export function formatMonth(month) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { year: "numeric", month: "long", timeZone: "UTC" };
   return new Intl.DateTimeFormat(locale(), options).format(
     Date.parse(`${month}-01T00:00:00Z`),

@@ -81,6 +81,7 @@ export function formatPrice(minor, currency) {
   const exponent = exponentOf(currency);
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
   const whole = Number(digits.slice(0, digits.length - exponent));
+  /** @type {Intl.NumberFormatOptions} */
   const style = { style: "currency", currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
   return new Intl.NumberFormat(locale(), style)
     .formatToParts(minor < 0 ? -whole : whole)

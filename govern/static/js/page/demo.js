@@ -41,7 +41,7 @@ function seedBytes(text) {
   return /^[0-9a-f]{64}$/.test(text) ? fromHex(text) : fromBase64(text);
 }
 
-for (const control of document.querySelectorAll("[data-demo-key]")) {
+for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-demo-key]"))) {
   control.addEventListener("click", () => putKeyHere(control));
   const { community, member } = signerOf(control);
   if (control.dataset.demoKey !== "auto") continue;

@@ -25,7 +25,7 @@ function withRelative(full, relative) {
 /** Rewrite every <time datetime data-local> as a moment, and every <time datetime data-relative> as one with how far off
  * it is, kept up to date. `data-relative="only"` leaves the moment to the title. */
 export function localiseDates() {
-  for (const time of document.querySelectorAll("time[data-local]"))
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-local]")))
     time.textContent = formatMoment(Date.parse(time.dateTime));
   const relative = document.querySelectorAll("time[data-relative]");
   relative.forEach(show);

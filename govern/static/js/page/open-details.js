@@ -1,7 +1,7 @@
 /** Parts of a page that are folded up: the one that the address names is opened, in browsers that do not do so. */
 export function openTargetDetails() {
   const asked = document.querySelector(":target");
-  const folded = asked?.closest("details:not([open])");
+  const folded = /** @type {HTMLDetailsElement | null} */ (asked?.closest("details:not([open])"));
   if (!folded) return;
   folded.open = true;
   asked.scrollIntoView();

@@ -34,7 +34,7 @@ async function show(place) {
     make("p", { class: "actions" }, ...controls),
     status,
     list,
-    importPart(place, status),
+    importPart(place),
   );
 }
 
@@ -133,7 +133,7 @@ async function checkOne(log, receipt, line) {
   return true;
 }
 
-function importPart(place, status) {
+function importPart(place) {
   const id = freshId("import");
   const read = async (event) => {
     const files = [...event.target.files];

@@ -15,7 +15,7 @@ export class CheckpointError extends Error {
   }
 }
 
-/** @typedef {{origin: string, size: number, root: Uint8Array, extensions: string[]}} Checkpoint */
+/** @typedef {{origin: string, size: number, root: Uint8Array<ArrayBuffer>, extensions: string[]}} Checkpoint */
 
 /** @param {string} text the note's text, without signatures @returns {Checkpoint} */
 export function parse(text) {

@@ -23,14 +23,14 @@ export function kindOf(payloadType) {
 }
 
 /** The pre-authentication encoding: exactly the bytes that get signed (DSSE v1).
- * @param {string} payloadType @param {Uint8Array} payload @returns {Uint8Array} */
+ * @param {string} payloadType @param {Uint8Array<ArrayBuffer>} payload @returns {Uint8Array<ArrayBuffer>} */
 export function pae(payloadType, payload) {
   const type = utf8(payloadType);
   return concat(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload);
 }
 
 /** A statement's id: the lower-case hex SHA-256 of the signed bytes, never of the signature.
- * @param {string} payloadType @param {Uint8Array} payload @returns {Promise<string>} */
+ * @param {string} payloadType @param {Uint8Array<ArrayBuffer>} payload @returns {Promise<string>} */
 export async function statementId(payloadType, payload) {
   return sha256Hex(pae(payloadType, payload));
 }
@@ -43,8 +43,8 @@ export async function idOf(envelope) {
 
 /** Sign a payload.
  * @param {string} payloadType
- * @param {Uint8Array} payload
- * @param {{privateKey: CryptoKey, publicKey: Uint8Array}} key
+ * @param {Uint8Array<ArrayBuffer>} payload
+ * @param {{privateKey: CryptoKey, publicKey: Uint8Array<ArrayBuffer>}} key
  * @returns {Promise<Envelope>} */
 export async function seal(payloadType, payload, key) {
   const signature = await crypto.subtle.sign("Ed25519", key.privateKey, pae(payloadType, payload));
@@ -56,7 +56,7 @@ export async function seal(payloadType, payload, key) {
 }
 
 /** A key's fingerprint, for two people to compare: the first 16 hex digits of its id, in fours.
- * @param {Uint8Array} publicKey @returns {Promise<string>} such as "3f2a 90c1 77de 0b14" */
+ * @param {Uint8Array<ArrayBuffer>} publicKey @returns {Promise<string>} such as "3f2a 90c1 77de 0b14" */
 export async function fingerprint(publicKey) {
   return (await sha256Hex(publicKey)).slice(0, 16).match(/.{4}/g).join(" ");
 }

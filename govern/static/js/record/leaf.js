@@ -7,12 +7,12 @@ const LIMIT = 65535;
 
 /** @typedef {import("./envelope.js").Envelope} Envelope */
 
-/** @param {number} at milliseconds since 1970, UTC @param {Envelope} envelope @returns {Uint8Array} */
+/** @param {number} at milliseconds since 1970, UTC @param {Envelope} envelope @returns {Uint8Array<ArrayBuffer>} */
 export function format(at, envelope) {
   return encode({ at, envelope }, LIMIT);
 }
 
-/** @param {Uint8Array} bytes @returns {{at: number, envelope: Envelope}} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {{at: number, envelope: Envelope}} */
 export function parse(bytes) {
   return decode(bytes, LIMIT);
 }

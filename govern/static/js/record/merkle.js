@@ -8,20 +8,21 @@ export const EMPTY_ROOT = fromHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b9
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
-/** @param {Uint8Array} data @returns {Promise<Uint8Array>} */
+/** @param {Uint8Array<ArrayBuffer>} data @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function leafHash(data) {
   return sha256(concat(LEAF, data));
 }
 
-/** @param {Uint8Array} left @param {Uint8Array} right @returns {Promise<Uint8Array>} */
+/** @param {Uint8Array<ArrayBuffer>} left @param {Uint8Array<ArrayBuffer>} right
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function nodeHash(left, right) {
   return sha256(concat(NODE, left, right));
 }
 
 /** Whether the leaf stands at `index` in the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2).
- * @param {Uint8Array} leaf the leaf's hash
+ * @param {Uint8Array<ArrayBuffer>} leaf the leaf's hash
  * @param {number} index @param {number} size
- * @param {Uint8Array[]} proof @param {Uint8Array} root
+ * @param {Uint8Array<ArrayBuffer>[]} proof @param {Uint8Array<ArrayBuffer>} root
  * @returns {Promise<boolean>} */
 export async function verifyInclusion(leaf, index, size, proof, root) {
   if (!(index >= 0 && index < size)) return false;
@@ -36,9 +37,9 @@ export async function verifyInclusion(leaf, index, size, proof, root) {
 }
 
 /** Whether the tree of `newSize` leaves begins with the tree of `oldSize` leaves (RFC 9162 section 2.1.4.2).
- * @param {number} oldSize @param {Uint8Array} oldRoot
- * @param {number} newSize @param {Uint8Array} newRoot
- * @param {Uint8Array[]} proof
+ * @param {number} oldSize @param {Uint8Array<ArrayBuffer>} oldRoot
+ * @param {number} newSize @param {Uint8Array<ArrayBuffer>} newRoot
+ * @param {Uint8Array<ArrayBuffer>[]} proof
  * @returns {Promise<boolean>} */
 export async function verifyConsistency(oldSize, oldRoot, newSize, newRoot, proof) {
   if (oldSize === newSize) return proof.length === 0 && equal(oldRoot, newRoot);

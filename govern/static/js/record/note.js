@@ -5,6 +5,7 @@ import { concat, fromBase64, hex, sha256, utf8 } from "./bytes.js";
 const ED25519 = 0x01;
 const MAX_SIGNATURES = 100;
 const KEY_NAME = /^[^\s+]+$/u;
+// deno-lint-ignore no-control-regex -- they are what is looked for
 const CONTROL = new RegExp("[\\u0000-\\u0009\\u000b-\\u001f]");
 
 /** A note, or a verifier key, that is not one, or that nobody known signed. */
@@ -17,10 +18,10 @@ export class NoteError extends Error {
   }
 }
 
-/** @typedef {{name: string, id: string, key: Uint8Array}} Verifier id: 8 hex digits; key: 32 bytes */
+/** @typedef {{name: string, id: string, key: Uint8Array<ArrayBuffer>}} Verifier id: 8 hex digits; key: 32 bytes */
 
 /** The first four bytes, in hex, of SHA-256(name, newline, type, key).
- * @param {string} name @param {Uint8Array} key @returns {Promise<string>} */
+ * @param {string} name @param {Uint8Array<ArrayBuffer>} key @returns {Promise<string>} */
 export async function keyId(name, key) {
   const digest = await sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), key));
   return hex(digest.slice(0, 4));
@@ -41,7 +42,7 @@ export async function parseVerifier(vkey) {
 
 /** Split a note into its text and its signatures, none of them checked.
  * @param {string} note
- * @returns {{text: string, signatures: {name: string, id: string, signature: Uint8Array}[]}} */
+ * @returns {{text: string, signatures: {name: string, id: string, signature: Uint8Array<ArrayBuffer>}[]}} */
 export function parse(note) {
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n") || CONTROL.test(note)) throw new NoteError("note_malformed", "not a signed note");

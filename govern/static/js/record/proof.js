@@ -17,7 +17,8 @@ export class ProofError extends Error {
   }
 }
 
-/** @typedef {{index: number, hashes: Uint8Array[], checkpoint: string, extra: Uint8Array}} Proof */
+/** @typedef {{index: number, hashes: Uint8Array<ArrayBuffer>[], checkpoint: string,
+ *   extra: Uint8Array<ArrayBuffer>}} Proof */
 
 /** @param {Proof} proof @returns {string} */
 export function format({ index, hashes, checkpoint, extra }) {
@@ -68,7 +69,7 @@ function bytesOf(encoded) {
 
 /** Check that the leaf is in the log of this key; gives the checkpoint that says so.
  * @param {Proof} proof
- * @param {Uint8Array} leaf the leaf's data
+ * @param {Uint8Array<ArrayBuffer>} leaf the leaf's data
  * @param {import("./note.js").Verifier} verifier
  * @returns {Promise<import("./checkpoint.js").Checkpoint>} */
 export async function verify(proof, leaf, verifier) {

@@ -13,6 +13,7 @@ const SPACE = /[ \t\n\r]*/y;
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", t: "\t", n: "\n", f: "\f", r: "\r" };
 const SHORT = { '"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
 // Only these characters are ever escaped.
+// deno-lint-ignore no-control-regex -- they are what is looked for
 const ESCAPED = new RegExp('["\\\\\\u0000-\\u001f]', "g");
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -29,7 +30,7 @@ export class StrictJSONError extends Error {
 /** The bytes of a value: objects, arrays, strings, booleans and integers within 2^53-1.
  * @param {unknown} value
  * @param {number} [limit] the greatest length in bytes; only an outer wrapping is ever longer than a document
- * @returns {Uint8Array} */
+ * @returns {Uint8Array<ArrayBuffer>} */
 export function encode(value, limit = MAX_BYTES) {
   const bytes = utf8(write(value, 0));
   if (bytes.length > limit) throw new StrictJSONError("json_size", `more than ${limit} bytes`);
@@ -38,7 +39,7 @@ export function encode(value, limit = MAX_BYTES) {
 
 /** The value of a document; refused unless writing it again gives the same bytes.
  * Objects come back without a prototype, so that no key of theirs is ever an inherited one.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} [limit]
  * @returns {any} */
 export function decode(bytes, limit = MAX_BYTES) {

@@ -15,11 +15,13 @@ export class LogMismatch extends Error {
     super(code);
     this.name = "LogMismatch";
     this.code = code;
+    /** @type {Record<string, any>} */
     this.evidence = { format: "govern-evidence/1", code, seen_at: new Date().toISOString(), ...evidence };
   }
 }
 
-/** @typedef {{size: number, root: Uint8Array, text: string}} Head a verified checkpoint and the note it came in */
+/** @typedef {{size: number, root: Uint8Array<ArrayBuffer>,
+ *   text: string}} Head a verified checkpoint and the note it came in */
 /** @typedef {{community: string, vkey: string, verifier: import("../record/note.js").Verifier, head: Head | null}} Log */
 
 /** The log of a community with its pinned key; the first time, the key is pinned that the founding statement names.

@@ -13,6 +13,7 @@ export class SignDialog {
   /** @param {Act[]} acts */
   constructor(acts) {
     this.busy = false;
+    /** @type {(choice: string) => void} */
     this.answer = () => {};
     this.returnTo = document.activeElement;
     this.title = make(

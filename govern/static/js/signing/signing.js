@@ -170,7 +170,10 @@ function sentenceOf({ problem, code }) {
 
 /** Bind every <form data-statement="KIND">, and every <form data-statement-many="KIND"> with its checked acts. */
 export function bindForms() {
-  for (const form of document.querySelectorAll("form[data-statement], form[data-statement-many]")) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (
+    document.querySelectorAll("form[data-statement], form[data-statement-many]")
+  );
+  for (const form of forms) {
     form.noValidate = true;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -190,7 +193,8 @@ async function submit(form) {
     if (!(error instanceof Refusal)) throw error;
     const field = fieldNamed(form, error.problem.field);
     if (field !== null) showErrors(new Map([[field, sentenceOf(error)]]));
-    if (error.recorded.length > 0) goOn(form, error.recorded);
+    const { recorded } = /** @type {Refusal & {recorded: Recorded[]}} */ (error);
+    if (recorded.length > 0) goOn(form, recorded);
   } finally {
     delete form.dataset.signing;
   }

@@ -11,7 +11,8 @@ import { acceptReceipt } from "./receipt.js";
 
 /** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
 /** @typedef {import("../record/texts.js").Text} Text */
-/** @typedef {{kind: string, payloadType: string, payload: Record<string, any>, bytes: Uint8Array, id: string, texts: Text[]}} Draft */
+/** @typedef {{kind: string, payloadType: string, payload: Record<string, any>, bytes: Uint8Array<ArrayBuffer>,
+ *   id: string, texts: Text[]}} Draft */
 /** @typedef {{id: string, at: number, index: number}} Recorded */
 
 // The envelope and its texts travel together; the server limits each of them, not the parcel.

@@ -6,7 +6,7 @@ import { formatInteger, formatPrice } from "../../language/money.js";
 /** @param {import("./paper.js").Paper} paper */
 export function bindNames(paper) {
   const { root } = paper;
-  const boxes = [...root.querySelectorAll("input[data-option]")];
+  const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input[data-option]"))];
   const most = Number(root.dataset.most);
   const one = boxes.some((box) => box.type === "radio");
   const show = () => {

@@ -15,7 +15,7 @@ export function bindPoints(paper) {
   const { points } = root.dataset;
   const most = Number(root.dataset.most);
   const price = PRICES[points];
-  const inputs = [...root.querySelectorAll("input[data-option]")];
+  const inputs = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input[data-option]"))];
   const show = () => {
     const given = inputs.map((input) => ({ option: input.dataset.option, points: readPoints(input) }));
     const bad = inputs.filter((input) => Number.isNaN(readPoints(input)) || readPoints(input) > Number(input.max));
@@ -29,7 +29,8 @@ export function bindPoints(paper) {
   };
   for (const input of inputs) {
     input.addEventListener("input", show);
-    for (const button of input.parentElement.querySelectorAll("button[data-step]")) {
+    const steps = /** @type {NodeListOf<HTMLElement>} */ (input.parentElement.querySelectorAll("button[data-step]"));
+    for (const button of steps) {
       button.addEventListener("click", () => {
         const wanted = (readPoints(input) || 0) + Number(button.dataset.step);
         input.value = String(Math.max(0, Math.min(wanted, Number(input.max))));

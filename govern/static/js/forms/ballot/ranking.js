@@ -9,8 +9,10 @@ import { asChoice, down, insert, join, put, rankOf, up, without } from "./ranks.
 export function bindRanking(paper) {
   const { root } = paper;
   const level = root.dataset.level !== undefined;
-  const [ranked, unranked] = ["[data-ranked]", "[data-unranked]"].map((one) => root.querySelector(one));
-  const items = new Map([...root.querySelectorAll("li[data-option]")].map((one) => [one.dataset.option, one]));
+  const ranked = /** @type {HTMLElement} */ (root.querySelector("[data-ranked]"));
+  const unranked = /** @type {HTMLElement} */ (root.querySelector("[data-unranked]"));
+  const listed = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("li[data-option]"))];
+  const items = new Map(listed.map((one) => [one.dataset.option, one]));
   const nameOf = (option) => items.get(option).dataset.name;
   /** @type {import("./ranks.js").Ranks} */
   let ranks = read(ranked);

@@ -1,0 +1,35 @@
+"""The Deno that comes from PyPI: TypeScript's compiler and a linter for the browser's scripts, without a network."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from deno import find_deno_bin
+
+CONFIG: Final = Path(__file__).with_name("deno.jsonc")
+
+
+def type_errors(scripts: Iterable[Path], cache: Path) -> str:
+    """What TypeScript's compiler finds in scripts and in what they import (`tsc --checkJs`); empty for nothing."""
+    return _complaints("check", "--no-remote", "--no-npm", scripts=scripts, cache=cache)
+
+
+def lint_errors(scripts: Iterable[Path], cache: Path) -> str:
+    """What the linter finds in scripts; empty for nothing."""
+    return _complaints("lint", scripts=scripts, cache=cache)
+
+
+def _complaints(*words: str, scripts: Iterable[Path], cache: Path) -> str:
+    done = subprocess.run(
+        [find_deno_bin(), *words, "--quiet", "--config", str(CONFIG), *map(str, scripts)],
+        env=os.environ | {"DENO_DIR": str(cache), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    told = done.stdout + done.stderr
+    if done.returncode and not told:
+        raise RuntimeError(f"deno {words[0]} ended with {done.returncode}")
+    return told if done.returncode else ""
