@@ -33,6 +33,12 @@ RULES: Final[dict[str, Rule]] = {
     "text_missing": Rule("1.8", "A text that the statement names was not sent along."),
     "text_malformed": Rule("1.8", "A text that was sent along is not in the agreed form or is not named."),
     "statement_too_large": Rule("1.9", "The statement is too large."),
+    "name_unfit": Rule(
+        "1.11",
+        "A name or a title (“%(field)s”) has 1 to %(most)s characters that can be seen, and none that control a device"
+        " or the direction of writing.",
+    ),
+    "text_unfit": Rule("1.12", "A text (“%(field)s”) has at most %(most)s bytes, and not the character U+0000."),
     "clerk_only": Rule("1.4", "Only the server's clerk may state this, and only when the rules compute it."),
     "clerk_differs": Rule("1.10", "What the clerk stated is not what the rules compute (“%(field)s” differs)."),
     "clerk_early": Rule("1.10", "The clerk stated this before it was due."),

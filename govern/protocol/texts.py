@@ -10,6 +10,8 @@ from govern.record.errors import RecordError
 
 TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstance(value, str)}
 
+LARGEST: Final = 40_000  # bytes of a text in UTF-8, from format 2 on; statement and texts have at most 60,000
+
 MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")  # no name may stand in the record
 
 
@@ -34,3 +36,9 @@ def read_text_blob(data: bytes) -> str:
         raise Refused("text_malformed") from error
     check_text_blob(value)
     return str(value["text"])
+
+
+def check_size(text: str, field: str) -> None:
+    """Raises Refused(text_unfit) for a text that is too large, or holds U+0000, which PostgreSQL cannot keep."""
+    if len(text.encode()) > LARGEST or "\0" in text:
+        raise Refused("text_unfit", field=field, most=LARGEST)

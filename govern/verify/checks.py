@@ -1,7 +1,7 @@
 """The numbered steps of README.md that look at the record as a whole; the replay does the rest by leaves."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govern.protocol.errors import Refused, words
@@ -13,10 +13,11 @@ from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError
 from govern.record.note import Verifier
+from govern.rules.bounded_texts import Use, check
 from govern.verify.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
 from govern.verify.evidence import Evidence, Seen, known_keys
 from govern.verify.replay import Replay
-from govern.verify.report import Finding, found, summary_of
+from govern.verify.report import Finding, found, refused, summary_of
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _is_continued(seen: Seen, audit: Audit) -> Iterator[Finding]:
 
 def blobs_are_there(audit: Audit) -> Iterator[Finding]:
     """Steps 3 and 7: every blob that a statement names is there and has its hash; rolls are those recomputed."""
+    used = _used(audit)
     for digest, named in audit.replay.named.items():
         data = audit.source.read(f"blob/{digest}", LARGEST_BLOB)
         place = named.leaf, named.kind
@@ -154,6 +156,25 @@ def blobs_are_there(audit: Audit) -> Iterator[Finding]:
             yield found(3, "blob_differs", *place, hash=digest)
         elif not _is_text(data):
             yield found(3, "blob_malformed", *place, hash=digest)
+        else:
+            yield from _unfit(audit, used.get(digest, ()), data)
+
+
+def _used(audit: Audit) -> Mapping[str, Sequence[Use]]:
+    """The fields in which texts are named that have to be as the rules in force ask, by the texts' hashes."""
+    used: dict[str, list[Use]] = {}
+    for use in audit.replay.uses:
+        used.setdefault(use.digest, []).append(use)
+    return used
+
+
+def _unfit(audit: Audit, named: Iterable[Use], data: bytes) -> Iterator[Finding]:
+    """Step 3: a text that is not as it has to be where it is named."""
+    for use in named:
+        try:
+            check(use, read_text_blob(data))
+        except Refused as refusal:
+            yield refused(refusal, *audit.replay.uses[use])
 
 
 def _is_withheld(audit: Audit, digest: str) -> bool:

@@ -12,6 +12,7 @@ from govern.protocol.facts import Key
 from govern.protocol.state import Statement
 from govern.record import signing, tiles
 from govern.record.tree import Tree
+from govern.rules.bounded_texts import Use, are_bounded, uses
 from govern.rules.statements import KINDS_OF_STATEMENT, Kind, judge, texts
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
@@ -55,6 +56,7 @@ class Replay:
         self.tree = Tree(self.tiles)
         self.findings: list[Finding] = []
         self.named: dict[str, Named] = {}
+        self.uses: dict[Use, tuple[int, str]] = {}  # of bounded texts; the first leaf that names one so, and its kind
         self.counts: Counter[str] = Counter()
         self._at = 0
         self._ids: set[bytes] = set()
@@ -113,6 +115,8 @@ class Replay:
         new = judge(self.state, kind, Statement(id_.hex(), name, payload, keyid, at, index))
         if wrong is not None and not self._is_signed(keyid, **wrong[1]):
             raise Refused("signature_invalid")
+        if (kind.texts or kind.nested) and are_bounded(self.state, at):
+            self._use(index, kind, payload)
         self.state.put(new)
         self.counts[name] += 1
 
@@ -135,6 +139,11 @@ class Replay:
                 self._roots.clear()
             known = self._roots[size] = base64.b64encode(self.tree.root(size)).decode()
         return known
+
+    def _use(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
+        """Remembers where an accepted statement names texts that have to be as the rules in force ask."""
+        for use in uses(payload, frozenset(texts(kind, payload))):
+            self.uses.setdefault(use, (index, kind.name))
 
     def _name(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
         """Remembers the blobs that a statement names, be it accepted or not."""

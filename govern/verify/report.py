@@ -52,7 +52,16 @@ CHECKS: Final[dict[str, Rule]] = {
 }
 
 _FORM: Final = frozenset(
-    {"envelope_malformed", "payload_malformed", "kind_unknown", "field_missing", "field_unknown", "field_invalid"}
+    {
+        "envelope_malformed",
+        "field_invalid",
+        "field_missing",
+        "field_unknown",
+        "kind_unknown",
+        "name_unfit",
+        "payload_malformed",
+        "text_unfit",
+    }
 )
 _KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_exists", "not_founded", "founded_twice"})
 _SIGNATURES: Final = frozenset(

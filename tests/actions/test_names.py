@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.actions.people.names import LONGEST, Name, read_name
+from govern.actions.people.names import Name, read_name
+from govern.protocol.names import LONGEST, check_name
 
 EXAMPLES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "names.json").read_text())
 
@@ -24,6 +25,19 @@ def test_what_was_read_is_read_again_as_the_same(typed: str) -> None:
     found = read_name(typed)
     if not found.error:
         assert read_name(found.text) == Name(found.text, removed=False, error="")
+
+
+@given(st.text())
+def test_what_a_form_takes_is_a_name_by_the_rules(typed: str) -> None:
+    found = read_name(typed)
+    if not found.error:
+        check_name(found.text, "name")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: ascii(example["typed"])[:40])
+def test_each_example_that_a_form_takes_is_a_name_by_the_rules(example: dict[str, Any]) -> None:
+    if not example["error"]:
+        check_name(example["text"], "name")
 
 
 @given(st.text(min_size=1))

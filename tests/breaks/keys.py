@@ -158,8 +158,8 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             SECOND,
-            ".fixed.separate_signers:",
-            ":",
+            "if not fixed_in_force(state, at).separate_signers:",
+            "if False:",
             f"{SEPARATE}test_in_format_1_they_are_two",
         ),
         (

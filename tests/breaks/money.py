@@ -235,8 +235,8 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             "rules/treasury/ledger.py",
-            ").fixed.days_that_came:",
-            "):",
+            "and fixed_in_force(self._state, self._statement.at).days_that_came:",
+            ":",
             f"{LATER}test_the_format_before_accepts_it",
         ),
     ),

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row
+from tests.breaks.row import Row, row, scene
 
 CHECKS, REPLAY, LEAVES = "verify/checks.py", "verify/replay.py", "verify/leaves.py"
+TEXTS = "actions/writing/test_texts_at_intake.py::"
 FALSE_FILE = "verify/test_forgeries.py::test_a_false_file_is_found_by_its_step_alone"
 SPOILT, SPOILT_MONEY = (
     "verify/test_ledger.py::test_a_spoilt_fact_is_noticed",
@@ -245,6 +246,69 @@ ROWS: Final[tuple[Row, ...]] = (
             "return 2 if self.unreadable else 1 if self.findings else 0",
             "return 1 if self.unreadable or self.findings else 0",
             "verify/test_unreadable.py::test_a_file_that_is_no_bundle_is_unreadable",
+        ),
+    ),
+    row(
+        "names and titles have characters that can be seen, texts a largest size, from format 2 on",
+        (
+            "actions/writing/batch.py",
+            "if submission.named and bounded_texts.are_bounded(self.state, self.at):",
+            "if False:",
+            f"{TEXTS}test_what_is_no_name_is_refused_wherever_a_name_stands",
+        ),
+        (
+            "rules/bounded_texts.py",
+            "return fixed_in_force(state, at).bounded_texts",
+            "return True",
+            f"{TEXTS}test_format_1_takes_it",
+        ),
+        (
+            "rules/bounded_texts.py",
+            'NAMES: Final = frozenset({"name", "title"})',
+            'NAMES: Final = frozenset({"title"})',
+            f"{TEXTS}test_what_is_no_name_is_refused_wherever_a_name_stands",
+        ),
+        (
+            "actions/writing/batch.py",
+            "data = sent or log.blob(self.connection, use.digest)",
+            "data = sent",
+            f"{TEXTS}test_a_text_that_was_recorded_as_something_else_is_no_title",
+        ),
+        (
+            "protocol/names.py",
+            "or not _SEEN.search(text)",
+            "",
+            f"{TEXTS}test_what_is_no_name_is_refused_wherever_a_name_stands",
+        ),
+        (
+            "protocol/names.py",
+            "len(text) > LONGEST or",
+            "",
+            f"{TEXTS}test_what_is_no_name_is_refused_wherever_a_name_stands",
+        ),
+        (
+            "protocol/texts.py",
+            "if len(text.encode()) > LARGEST or",
+            "if len(text) > LARGEST or",
+            f"{TEXTS}test_other_texts_may_have_lines_and_are_bounded",
+        ),
+        (
+            "rules/people/members.py",
+            "if rulebook.fixed.bounded_texts:",
+            "if False:",
+            scene("name_unfit", "a_founding_of_a_community_whose_name_cannot_be_seen"),
+        ),
+        (
+            "verify/checks.py",
+            "yield from _unfit(audit, used.get(digest, ()), data)",
+            "yield from ()",
+            "verify/test_blobs.py::test_the_verifier_finds_a_title_that_the_rules_refuse",
+        ),
+        (
+            "verify/replay.py",
+            "if (kind.texts or kind.nested) and are_bounded(self.state, at):",
+            "if kind.texts or kind.nested:",
+            "verify/test_blobs.py::test_in_format_1_a_title_may_have_any_characters",
         ),
     ),
 )

@@ -7,6 +7,7 @@ import pytest
 
 from govern.protocol.errors import RULES, Refused
 from govern.rules.statements import KINDS_OF_STATEMENT
+from tests.dsl.formats import of_format
 from tests.dsl.people import BO, CHEN, Community, refusal
 from tests.rules.hall import Hall
 from tests.rules.refusals import effects, forms, late, rulebooks, unknown
@@ -66,7 +67,7 @@ def test_the_rule_refuses(code: str, scene: Scene, hall: Hall) -> None:
 @pytest.fixture(scope="module")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Community]:
     """A community on a server; all that is tried here is refused, so it stays as it is."""
-    made = Community(tmp_path_factory.mktemp("door"))
+    made = Community(tmp_path_factory.mktemp("door"), rulebook=of_format(2))
     made.enrol(BO, CHEN)
     made.grant(BO, "issuer")
     yield made

@@ -19,6 +19,7 @@ from govern.record.envelope import Envelope
 from govern.record.note import Signer
 from govern.rules.people.signers import Quote
 from govern.verify import Report, verify
+from tests.dsl.formats import adopt_format
 from tests.dsl.people import BO, GIL
 from tests.rules import test_refusals
 from tests.rules.hall import Hall
@@ -150,6 +151,20 @@ def honest() -> Iterator[Vector]:
     yield Vector("good-founding", Hall().files())
 
 
+def unfit() -> Iterator[Vector]:
+    """Records in which a text beside an accepted statement is not as the rules ask."""
+    for name, title, body in (
+        ("1.11-a-title-that-turns-the-direction-of-writing", "A \u202ednop", "It is time."),
+        ("1.12-a-text-that-holds-the-character-nul", "A pond", "It is\0time."),
+    ):
+        hall = Recording()
+        adopt_format(hall, 2)
+        hall.enrol(GIL)
+        fields = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community", "topic": ""}
+        hall.say(GIL, "proposal-submitted", {"title": title, "body": body}, **fields)
+        yield Vector(name, hall.files())
+
+
 Change = Callable[[Recording, Files], None]
 
 
@@ -244,7 +259,7 @@ def main() -> None:
     """Adds the vectors that are missing."""
     FOLDER.mkdir(exist_ok=True)
     numbers = {path.name.partition("-")[0] for path in FOLDER.iterdir() if path.is_dir()}
-    for vector in (*honest(), *spoilt(), *refused()):
+    for vector in (*honest(), *spoilt(), *unfit(), *refused()):
         folder = FOLDER / vector.name
         is_new = vector.anew or vector.name.startswith("good-") or vector.name.partition("-")[0] not in numbers
         if is_new and not folder.exists():

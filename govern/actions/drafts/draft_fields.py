@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.actions.people import names
+from govern.actions.people.names import without_invisible
+from govern.protocol import names
 from govern.rules.proposals.kinds.appropriation import MOST_LINES
 from govern.rules.proposals.kinds.spending import MOST_EFFECTS
 from govern.rules.treasury.mandates import MOST_TRANCHES
 from govern.rules.voting.question import MOST_OPTIONS
 
-LARGEST_BODY: Final = 40_000  # bytes; statement and texts travel in one request of at most 60,000
 LONGEST: Final = {
     **dict.fromkeys(("title", "purpose", "payee_name", "payee_member", "name", "person"), names.LONGEST),
     "office": 40,
@@ -124,7 +124,7 @@ def _place(path: str) -> tuple[str, int, str]:
 
 
 def _typed(text: str, name: str) -> str:
-    text = names.without_invisible(text) if name in NAMES else unicodedata.normalize("NFC", text)
+    text = without_invisible(text) if name in NAMES else unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from govern.actions.drafts import draft_effects
 from govern.actions.drafts.draft_effects import EFFECTS
-from govern.actions.drafts.draft_fields import LARGEST_BODY
 from govern.actions.drafts.draft_reading import Effect, Reading
 from govern.actions.people.accounts import FormError
 from govern.actions.people.names import read_name
+from govern.protocol.texts import LARGEST
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError
 from govern.rules.rulebook.rules import Rules
@@ -91,7 +91,7 @@ def _body(draft: Mapping[str, Any], errors: dict[str, str]) -> str:
     body = str(draft["body"]).strip()
     if not body:
         errors["body"] = "empty"
-    elif len(body.encode()) > LARGEST_BODY:
+    elif len(body.encode()) > LARGEST:
         errors["body"] = "long"
     return body
 

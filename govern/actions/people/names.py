@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-LONGEST: Final = 200  # characters
+from govern.protocol.names import BLANKS, LONGEST, PRIVATE, SELECTORS
 
 _JOINING: Final = (
     "\u0600-\u08ff\u0900-\u109f\u1700-\u17b3\u17b6-\u180a\u1810-\u18af\u1900-\u1cff"
@@ -23,10 +23,8 @@ _EMOJI: Final = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff"
 )
-_SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_BLANKS: Final = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _INVISIBLE: Final = (
-    f"{_BLANKS}{_SELECTORS}\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    f"{BLANKS}{SELECTORS}\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _REMOVED_OR_KEPT: Final = re.compile(
@@ -35,13 +33,10 @@ _REMOVED_OR_KEPT: Final = re.compile(
     f"|(?<=[{_JOINING}])\u200d"
     f"|(?<=[{_JOINING}])\u200c(?=\u200c*[{_JOINING}])"
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
-    rf"|(?<=[^\s{_INVISIBLE}])[{_SELECTORS}]"
+    rf"|(?<=[^\s{_INVISIBLE}])[{SELECTORS}]"
     f")|[{_INVISIBLE}]"
 )
-_REFUSED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000f0000-\U0010ffff]"
-)
+_REFUSED: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{PRIVATE}]")
 
 
 @dataclass(frozen=True)

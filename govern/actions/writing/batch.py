@@ -12,11 +12,12 @@ from govern.actions.writing.submissions import Submission
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.state import Due, Statement, founded
+from govern.protocol.texts import read_text_blob
 from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.proof import Proof
-from govern.rules import clerk
+from govern.rules import bounded_texts, clerk
 from govern.rules.people import signers
 from govern.rules.statements import Kind, judge, read, version_now
 from govern.store.outages import is_outage
@@ -126,6 +127,16 @@ class Batch:
                 raise Refused("log_unknown")
         if not submission.named <= (submission.blobs.keys() | self.kept):
             raise Refused("text_missing")
+        if submission.named and bounded_texts.are_bounded(self.state, self.at):
+            self._check_texts(submission)
+
+    def _check_texts(self, submission: Submission) -> None:
+        """Raises Refused(name_unfit, text_unfit) unless each text is as it has to be where it is named."""
+        for use in bounded_texts.uses(submission.payload, submission.named):
+            sent = submission.blobs.get(use.digest) or self.blobs.get(use.digest)
+            data = sent or log.blob(self.connection, use.digest)
+            if data is not None:
+                bounded_texts.check(use, read_text_blob(data))
 
     def _append(
         self, envelope: Envelope, kind: Kind, payload: dict[str, Any], submission: Submission | None

@@ -9,6 +9,7 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, ClubMember, Community, Fact, Key, Member, Role, Rulebook, Seat
 from govern.protocol.ids import hash_of_value
+from govern.protocol.names import check_name
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.record import envelope, signing, strict_json
 from govern.record.errors import RecordError
@@ -55,7 +56,7 @@ ROLE: fields.Fields = {**fields.PERSON, "holder": fields.member, "role": fields.
 def found(state: State, statement: Statement) -> tuple[Fact, ...]:
     """The first statement: names founder, keys and first rulebook; the founder becomes administrator and registrar.
 
-    Raises Refused(founded_twice, key_invalid, key_taken, signer_other, rulebook_*).
+    Raises Refused(founded_twice, key_invalid, key_taken, signer_other, rulebook_*, name_unfit).
     """
     if state.community() is not None or statement.index != 0:
         raise Refused("founded_twice")
@@ -71,6 +72,8 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
     rulebook = read_rulebook(payload["rulebook"])
     if rulebook.number != 1:
         raise Refused("rulebook_number", expected=1)
+    if rulebook.fixed.bounded_texts:
+        check_name(payload["name"], "name")
     member, at, index = founder["member"], statement.at, statement.index
     community = Community(
         id=statement.id,

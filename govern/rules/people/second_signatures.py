@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from govern.protocol.facts import Role
 from govern.protocol.state import State
-from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rulebooks import COMMUNITY, fixed_in_force
 
 
 def count_together(state: State, before: Iterable[str], signer: str, role: str, at: int) -> bool:
@@ -18,7 +18,7 @@ def bound_to(state: State, member: str, role: str, at: int) -> frozenset[str]:
 
     Nobody where the rules in force do not ask for that. What the founding or an election gave, the community gave.
     """
-    if not typed(in_force(state, COMMUNITY, at)).fixed.separate_signers:
+    if not fixed_in_force(state, at).separate_signers:
         return frozenset()
     own = state.get(Role, member, role, COMMUNITY)
     given = (one.member for one in state.where(Role, "role", role) if one.given_by == member and one.scope == COMMUNITY)

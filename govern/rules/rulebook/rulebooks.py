@@ -14,7 +14,7 @@ from govern.rules.people import epoch_clock
 from govern.rules.proposals.kinds import kind_of_effect
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.lint import read_rulebook
-from govern.rules.rulebook.rules import KindRules, Rules, Stricter
+from govern.rules.rulebook.rules import FixedRules, KindRules, Rules, Stricter
 from govern.rules.rulebook.strictness import changed, touches
 
 KEPT: Final = 64
@@ -80,6 +80,17 @@ def _check_format(state: State, holder: Community | Club, number: int, at: int) 
 def format_in_force(state: State, at: int) -> int:
     """The format of the community's rulebook in force at a moment, which settles what is known everywhere in it."""
     return number_of(in_force(state, COMMUNITY, at).rules)
+
+
+def fixed_in_force(state: State, at: int) -> FixedRules:
+    """What the format in force at a moment settles for everybody; all off where no rulebook was in force.
+
+    No honest record has such a moment: it is that of a leaf dated back before the founding.
+    """
+    try:
+        return typed(in_force(state, COMMUNITY, at)).fixed
+    except Refused:
+        return FixedRules()
 
 
 def next_number(holder: Community | Club) -> int:

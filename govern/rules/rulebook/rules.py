@@ -68,6 +68,7 @@ class FixedRules:
     """What a format settles for every community, so that no field of a rulebook says it; all off in format 1."""
 
     days_that_came: bool = False  # money is dated tomorrow (UTC) at the latest
+    bounded_texts: bool = False  # names and titles have characters that can be seen, and texts a largest size
     separate_signers: bool = False  # of two who must sign, neither gave the other the office
 
 

@@ -10,7 +10,7 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Account, AccountMonth, Books, Entry, Fact, Fund, Posting
 from govern.protocol.ids import hash_of
 from govern.protocol.state import State, Statement, founded
-from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rulebooks import fixed_in_force
 from govern.rules.treasury.days import latest_day
 
 KINDS: Final = ("assets", "liabilities", "income", "expenses", "equity")
@@ -121,7 +121,7 @@ class Ledger:
     def _check_day(self, entry: Entry) -> None:
         """Raises Refused(day_ahead) if an entry is dated later than tomorrow, where the rules in force forbid it."""
         latest = latest_day(self._statement.at)
-        if entry.on > latest and typed(in_force(self._state, COMMUNITY, self._statement.at)).fixed.days_that_came:
+        if entry.on > latest and fixed_in_force(self._state, self._statement.at).days_that_came:
             raise Refused("day_ahead", field=DAY_FIELDS[entry.kind], until=latest)
 
     def _move(self, account: Account, amount: int, entry: Entry) -> None:

@@ -9,6 +9,7 @@ from govern.record import envelope, signing
 from govern.rules.people.signers import Person, seal_founding
 from govern.rules.rulebook.presets import PRESETS
 from govern.verify.memory import Memory
+from tests.dsl.formats import of_format
 from tests.dsl.people import ADA, BO, CHEN, EVA, GIL, STRANGER, motion_rules, person
 from tests.rules.hall import Hall
 from tests.rules.scenes.scene import refused_with
@@ -39,6 +40,11 @@ def _found(hall: Hall, **changes: Any) -> None:
     fresh.memory = Memory()
     fresh.tree.reset(0)
     fresh.append(seal_founding(ADA, _founding(hall, **changes)))
+
+
+@refused_with("name_unfit")
+def a_founding_of_a_community_whose_name_cannot_be_seen(hall: Hall) -> None:
+    _found(hall, name="\u3164", rulebook=of_format(2))
 
 
 @refused_with("founded_twice")

@@ -122,6 +122,16 @@ def a_text_that_nothing_names(community: Community) -> None:
     community.say(BO, "award-made", {"reason": "work"}, amount=1, to=CHEN.member, blobs=[data])
 
 
+@turned_away_with("name_unfit")
+def a_title_that_turns_the_direction_of_writing(community: Community) -> None:
+    community.propose(BO, "A \u202ednop")
+
+
+@turned_away_with("text_unfit")
+def a_text_that_holds_the_character_nul(community: Community) -> None:
+    community.say(BO, "award-made", {"reason": "for work\0"}, amount=1, to=CHEN.member)
+
+
 @refused_with("text_malformed")
 def a_text_without_salt(hall: Hall) -> None:
     texts.read_text_blob(b'{"text":"bland"}')

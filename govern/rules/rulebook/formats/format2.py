@@ -7,6 +7,7 @@ from govern.rules.rulebook.formats import format1
 from govern.rules.rulebook.rules import FixedRules
 
 FIXED: Final = FixedRules(
+    bounded_texts=True,
     days_that_came=True,
     separate_signers=True,
 )

@@ -9,6 +9,7 @@ from flask_login import current_user
 from govern.actions.drafts import draft_fields, drafts
 from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal, Rulebook
+from govern.protocol.texts import LARGEST
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
 from govern.store.private import drafts as stored
@@ -104,7 +105,7 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
         "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
         "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
-        "largest_body": draft_fields.LARGEST_BODY,
+        "largest_body": LARGEST,
         "most_rows": draft_fields.MOST_ROWS,
         "least_rows": draft_fields.LEAST_ROWS,
         "offered": [kind for kind in KINDS if kind in rules.kinds],

@@ -7,10 +7,10 @@ from typing import Any, Final
 from flask import abort
 from flask_login import current_user
 
-from govern.actions.drafts.draft_fields import LARGEST_BODY
 from govern.actions.drafts.drafts import Ready
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
+from govern.protocol.texts import LARGEST
 from govern.rules.proposals import proposals
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
@@ -28,7 +28,7 @@ from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.rulebook_words import Difference
 
 Json = Mapping[str, Any]
-LARGEST_TEXT: Final = LARGEST_BODY // 2  # bytes; the rulebook travels in the same request
+LARGEST_TEXT: Final = LARGEST // 2  # bytes; the rulebook travels in the same request
 
 
 @dataclass(frozen=True)
