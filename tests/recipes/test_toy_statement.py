@@ -1,0 +1,58 @@
+"""Recipe “a statement type”, followed with a toy: fields, a judge, a row, a name and a sentence."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from govern.protocol import fields
+from govern.protocol.errors import Refused
+from govern.protocol.facts import Fact, Proposal
+from govern.protocol.state import State, Statement, find
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from govern.web.words.statements.statement_sentences import SENTENCES
+from govern.web.words.statements.statement_subjects import text, title, who
+from govern.web.words.terms.kind_words import NAMES
+from tests.web.conftest import Site
+
+SUNG: Final[fields.Fields] = {"proposal": fields.digest, "text": fields.digest}
+
+
+def sing(state: State, statement: Statement) -> tuple[Fact, ...]:
+    """A song about a proposal that is there; it changes nothing."""
+    find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+    return ()
+
+
+def sung(payload: dict[str, Any]) -> str:
+    return f"{who(payload)} sang “{text(payload['text'])}” about “{title(payload['proposal'])}”."
+
+
+@pytest.fixture(autouse=True)
+def with_songs() -> Iterator[None]:
+    kind = Kind("song-sung", "person", fields.PERSON | SUNG, sing, ("text",))
+    register(kind)
+    NAMES["song-sung"], SENTENCES["song-sung"] = "Song", sung
+    yield
+    del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS["song-sung"], NAMES["song-sung"], SENTENCES["song-sung"]
+
+
+def test_it_is_signed_judged_recorded_and_told(site: Site) -> None:
+    about = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community", "topic": ""}
+    proposal = site.say("mei", "proposal-submitted", {"body": "Deep.", "title": "A pond"}, **about).id
+    recorded = site.say("mei", "song-sung", {"text": "Frogs will come"}, proposal=proposal)
+    page = site.client("mei").get(f"/record/{recorded.index}").get_data(as_text=True)
+    assert "Mei sang “Frogs will come” about “A pond”." in page
+    assert "Song" in site.client("mei").get("/record").get_data(as_text=True)
+
+
+def test_its_judge_refuses(site: Site) -> None:
+    with pytest.raises(Refused) as refused:
+        site.say("mei", "song-sung", {"text": "Frogs will come"}, proposal="0" * 64)
+    assert refused.value.code == "proposal_unknown"
+
+
+def test_its_fields_are_checked(site: Site) -> None:
+    with pytest.raises(Refused) as refused:
+        site.say("mei", "song-sung", {"text": "Frogs will come"})
+    assert refused.value.code == "field_missing"
