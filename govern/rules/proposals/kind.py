@@ -59,6 +59,11 @@ class ProposalKind(ABC):
         del effect
         return 0
 
+    def drawn_by(self, effect: Effect) -> int:
+        """What an effect draws on the budget of its programme, if that has one."""
+        del effect
+        return 0
+
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """What a ballot can name, as of now, where the vote is over several options."""
         del state, proposal

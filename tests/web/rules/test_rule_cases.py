@@ -8,7 +8,9 @@ from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rulebooks import applies
 from govern.rules.rulebook.rules import Stricter
-from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
+from govern.web.pages.rules import kind_form, stricter_rules_form
+from govern.web.words.kinds import kinds_in_words
+from govern.web.words.rules.rulebook_words import paying
 from tests.web.conftest import Site, post
 from tests.web.proposals.test_versions import Form
 from tests.web.rules.rulebooks import form_of, said, signed
@@ -56,34 +58,32 @@ def cases(site: Site, draft: str, kind: str) -> list[dict[str, Any]]:
 
 
 def test_the_form_has_a_place_for_everything_a_rulebook_says() -> None:
-    assert set(rulebook_form.KINDS) == newest().needed_kinds | newest().other_kinds
-    parts = {part.split(".")[0] for part in stricter_rules_form.PARTS}
+    assert kinds_in_words().keys() == newest().needed_kinds | newest().other_kinds
+    parts = {part.split(".")[0] for part in stricter_rules_form.parts()}
     assert parts == newest().rulebook_fields - {"number"}
-    assert {f"kinds.{kind}" for kind in rulebook_form.KINDS} < set(stricter_rules_form.PARTS)
+    assert {f"kinds.{kind}" for kind in kinds_in_words()} < set(stricter_rules_form.parts())
 
 
 def test_the_kinds_that_have_cases_by_their_sum_are_those_whose_sums_the_rules_add_up() -> None:
-    assert set(stricter_rules_form.BY_SUM) == SUMS.keys()
+    assert set(paying()) == SUMS.keys()
     for effect in SUMS.values():
         assert applies(Stricter({"EUR": 599}, (), {}), [{**effect, "currency": "EUR"}], ())
         assert not applies(Stricter({"EUR": 600}, (), {}), [{**effect, "currency": "EUR"}], ())
 
 
-@pytest.mark.parametrize("kind", stricter_rules_form.WITH_CASES)
+@pytest.mark.parametrize("kind", stricter_rules_form.with_cases())
 def test_every_rule_of_a_kind_can_be_put_into_a_case_and_left_out_again(site: Site, kind: str) -> None:
     draft = begun(site)
     step(site, draft, f"add.{kind}")
     at = f"{kind}.stricter.0"
-    where = {f"{at}.above": "EUR 5"} if kind in stricter_rules_form.BY_SUM else {f"{at}.touches.money": "1"}
+    where = {f"{at}.above": "EUR 5"} if kind in paying() else {f"{at}.touches.money": "1"}
     usual = PRESETS["tokens"]()["kinds"][kind]
     names = [name for name in kind_form.names_of(kind) if name != "points"]
     for name in names:
         step(site, draft, f"change.{kind}.0", **where, **{f"{at}.more": name})
     (case,) = cases(site, draft, kind)
     assert case["change"] == {name: usual[name] for name in names}
-    assert (case["above"], case["touches"]) == (
-        ({"EUR": 500}, []) if kind in stricter_rules_form.BY_SUM else ({}, ["money"])
-    )
+    assert (case["above"], case["touches"]) == (({"EUR": 500}, []) if kind in paying() else ({}, ["money"]))
     for name in names[1:]:
         step(site, draft, f"drop.{kind}.0.{name}")
     assert [one["change"].keys() for one in cases(site, draft, kind)] == [{names[0]}]

@@ -6,7 +6,7 @@ from typing import Any
 
 from govern.protocol.ids import hash_of
 from govern.rules.rulebook.presets import PRESETS
-from govern.web.words.rules.rulebook_words import PAYING
+from govern.web.words.rules.rulebook_words import paying
 from tests.dsl.people import refusal
 from tests.web.conftest import Site, post, text
 from tests.web.rules.rulebooks import form_of, review, said, signed
@@ -138,7 +138,7 @@ def test_a_club_goes_by_the_communitys_rules_until_its_convener_gives_it_its_own
     open_club(site)
     assert "goes by the community’s" in text(site.client().get(f"/rules/{CLUB}"))
     form = form_of(PRESETS["simple"]()) | {"motion.sponsors": "4"}
-    for kind in PAYING:
+    for kind in paying():
         del form[f"{kind}.on"]
     _status, refused = review(site, form, "ada", CLUB)
     assert "rulebook-adopted" not in refused  # an administrator is no convener

@@ -75,6 +75,10 @@ class Budget(ProposalKind):
         """What is shared out in all."""
         return int(effect["sum"]) if effect["effect"] == "share-out" else 0
 
+    def drawn_by(self, effect: Effect) -> int:
+        """What a project costs."""
+        return int(effect["cap"]) if effect["effect"] == "fund-project" else 0
+
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
         """Which projects are worth their cost, as far as the sum reaches."""
         del rules

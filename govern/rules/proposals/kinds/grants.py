@@ -52,6 +52,10 @@ class Grants(ProposalKind):
         """What is shared out in all."""
         return int(effect["sum"])
 
+    def drawn_by(self, effect: Effect) -> int:
+        """The same."""
+        return self.sum_of(effect)
+
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
         """The round, and the moments at which applications and scores end."""
         del proposal

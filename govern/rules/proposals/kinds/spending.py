@@ -52,6 +52,10 @@ class Spending(ProposalKind):
         """The cap of the mandate."""
         return int(effect["cap"])
 
+    def drawn_by(self, effect: Effect) -> int:
+        """The same."""
+        return self.sum_of(effect)
+
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
         """The mandate, drawn on a budget line if its programme has any."""
         del proposal

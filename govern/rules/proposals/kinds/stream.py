@@ -47,6 +47,10 @@ class StreamPool(ProposalKind):
         """What the pool may pay out in all."""
         return int(24 * effect["days"] * effect["hourly"])
 
+    def drawn_by(self, effect: Effect) -> int:
+        """The same."""
+        return self.sum_of(effect)
+
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
         """The pool, and its end."""
         del proposal

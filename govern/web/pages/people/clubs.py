@@ -20,7 +20,7 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.lifecycle import stage_words
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
-from govern.web.words.rules.rule_words import kind_words
+from govern.web.words.kinds import kind_words
 from govern.web.words.terms.scope_words import club_words
 from govern.web.words.terms.treasury_words import programme_words
 

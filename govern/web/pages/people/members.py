@@ -21,7 +21,7 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.lifecycle import stage_words
 from govern.web.prose.fingerprints import fingerprint
 from govern.web.prose.texts import remember_texts
-from govern.web.words.rules.rule_words import kind_words
+from govern.web.words.kinds import kind_words
 from govern.web.words.terms import seat_words
 from govern.web.words.terms.scope_words import club_words, remember_scopes, scope_words
 

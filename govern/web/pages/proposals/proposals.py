@@ -29,6 +29,7 @@ from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects import budget_left
 from govern.web.words.effects.consequences import consequences
 from govern.web.words.effects.effect_words import told
+from govern.web.words.kinds import kind_purpose, kind_words
 from govern.web.words.results import ballot_validity, consent_words, count_pictures, multi_option_words, result_words
 from govern.web.words.results.multi_option_result import result_several
 from govern.web.words.rules import requirements, rule_words
@@ -55,8 +56,8 @@ FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
     "vote_words": vote_words,
-    "kind_purpose": rule_words.kind_purpose,
-    "kind_words": rule_words.kind_words,
+    "kind_purpose": kind_purpose,
+    "kind_words": kind_words,
     "role_words": role_words,
     "scope_words": scope_words,
     "stage_words": lifecycle.stage_words,

@@ -10,8 +10,9 @@ from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
 from govern.web.pages.rules.rulebook_reading import Form
+from govern.web.words.kinds import heading_of, kinds_in_words
 from govern.web.words.rules.rulebook_fields import UNITS
-from govern.web.words.rules.rulebook_words import heading_of, touch_words
+from govern.web.words.rules.rulebook_words import paying, touch_words
 from govern.web.words.terms import method_words, secrecy_words, weight_source_words
 from govern.web.words.terms.kind_words import role_words
 
@@ -31,7 +32,7 @@ ROLES: Final = (
 def offered(form: Form) -> dict[str, Any]:
     """The choices of the form, the headings of its parts, and how many rows each of its lists shows."""
     return {
-        "kinds": [(kind, heading_of(kind)) for kind in rulebook_form.KINDS],
+        "kinds": [(kind, heading_of(kind)) for kind in kinds_in_words()],
         "needed_kinds": newest().needed_kinds,
         "sources": [(source, weight_source_words.label(source)) for source in WEIGHTS],
         "sources_with": {one.parameter: source for source, one in WEIGHTS.items() if one.parameter},
@@ -42,7 +43,7 @@ def offered(form: Form) -> dict[str, Any]:
         "reasons": [(one, _reason_words(one)) for one in REASONS],
         "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
         "electors": [(one, _elector_words(one)) for one in ELECTORS],
-        "methods": {kind: _methods(kind) for kind in rulebook_form.KINDS},
+        "methods": {kind: _methods(kind) for kind in kinds_in_words()},
         "pointed": [method_words.name(one) for one, method in SEVERAL.items() if method.pointed],
         "rows": rulebook_form.rows(form),
         "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
@@ -55,11 +56,11 @@ def offered(form: Form) -> dict[str, Any]:
 def _cases(form: Form) -> dict[str, Any]:
     """What the form shows of the cases in which rules are stricter."""
     return {
-        "parts": [(path, touch_words(path)) for path in stricter_rules_form.PARTS],
-        "cases": {kind: stricter_rules_form.numbers(form, kind) for kind in rulebook_form.KINDS},
+        "parts": [(path, touch_words(path)) for path in stricter_rules_form.parts()],
+        "cases": {kind: stricter_rules_form.numbers(form, kind) for kind in kinds_in_words()},
         "changed_names": lambda at: stricter_rules_form.changed_names(form, at),
-        "with_cases": stricter_rules_form.WITH_CASES,
-        "by_sum": stricter_rules_form.BY_SUM,
+        "with_cases": stricter_rules_form.with_cases(),
+        "by_sum": paying(),
         "most_cases": stricter_rules_form.MOST,
     }
 

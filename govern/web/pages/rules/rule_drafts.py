@@ -30,8 +30,8 @@ from govern.web.pages.proposals.recorded_drafts import ADOPTED, rules_recorded_a
 from govern.web.pages.rules import rule_choices, rule_signing, rulebook_form, simulations, stricter_rules_form
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.prose.texts import remember_texts, text_of
+from govern.web.words.kinds import heading_of
 from govern.web.words.rules import rulebook_words
-from govern.web.words.rules.rulebook_words import heading_of
 
 pages = Blueprint("rule_drafts", __name__, url_prefix="/rules")
 NO_FIELDS: Final = ("base", "csrf_token", "proposal", "step")

@@ -10,17 +10,17 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, stricter_rules_form
 from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
+from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
-from govern.web.words.rules.rulebook_words import ORDER, PAYING
+from govern.web.words.rules.rulebook_words import paying
 
-KINDS: Final = ORDER
 BANDS: Final = 3  # how many bands a currency's form offers at least
 
 
 def written(rules: Json) -> dict[str, str]:
     """What stands in the form for a rulebook."""
     form = {f"{kind}.on": "1" for kind in rules["kinds"]}
-    for kind in KINDS:
+    for kind in kinds_in_words():
         own = _rules_before(kind, rules)
         form |= kind_form.written(kind, own) | stricter_rules_form.written(kind, own["stricter"])
     for place, (currency, bands) in enumerate(sorted(rules["money"].items())):
@@ -59,10 +59,10 @@ def read(form: Form, base: Json, number: int) -> Reading:
     """
     reading = Reading(form, {**base, "kinds": {}, "money": {}, "number": number})
     needed = format_of(base).needed_kinds
-    for kind in KINDS:
+    for kind in kinds_in_words():
         if kind in needed or form.get(f"{kind}.on"):
             reading.rulebook["kinds"][kind] = _read_kind(kind, _rules_before(kind, base), reading)
-    if any(form.get(f"{kind}.on") for kind in PAYING):
+    if any(form.get(f"{kind}.on") for kind in paying()):
         for place in kind_form.places(form, r"money\.(\d{1,2})\.currency"):
             _read_currency(place, reading)
     reading.rulebook |= _read_general(base, reading)

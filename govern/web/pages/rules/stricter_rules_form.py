@@ -4,36 +4,27 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import kinds
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form
 from govern.web.pages.rules.kind_form import NAMES, names_of, places
 from govern.web.pages.rules.rulebook_reading import Form, Json, Reading
+from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
 
 MOST: Final = 9
-BY_SUM: Final = ("spending", "appropriation", "budget", "grants", "stream")  # kinds of proposals that ask for a sum
-WITH_CASES: Final = (*BY_SUM, "amendment")  # by the sum, or by what is touched; other kinds have nothing to tell by
-PARTS: Final = (  # what a rule can protect from being changed by a usual amendment
-    "kinds.amendment",
-    "delay_ms",
-    "kinds.motion",
-    "kinds.choice",
-    "kinds.election",
-    "kinds.spending",
-    "kinds.appropriation",
-    "kinds.budget",
-    "kinds.grants",
-    "kinds.stream",
-    "kinds.membership",
-    "money",
-    "treasury",
-    "tokens",
-    "delegation",
-    "access",
-    "topics",
-    "live_per_author",
-    "format",
-)
+BESIDE_KINDS: Final = ("money", "treasury", "tokens", "delegation", "access", "topics", "live_per_author", "format")
+
+
+def with_cases() -> list[str]:
+    """The kinds of proposals of which more can be asked for some: by their sum, or by what they touch."""
+    return [kind for kind in kinds_in_words() if kinds()[kind].stricter_by]
+
+
+def parts() -> list[str]:
+    """What a rule can protect from being changed by a usual amendment."""
+    first = ["kinds.amendment", "delay_ms"]
+    return [*first, *(path for kind in kinds_in_words() if (path := f"kinds.{kind}") not in first), *BESIDE_KINDS]
 
 
 def written(kind: str, cases: list[Json]) -> dict[str, str]:
@@ -42,8 +33,8 @@ def written(kind: str, cases: list[Json]) -> dict[str, str]:
     for place, one in enumerate(cases):
         at = f"{kind}.stricter.{place}"
         form |= {f"{at}.case": "1", f"{at}.above": values.written_amounts(one["above"])}
-        form |= {f"{at}.touches.{path}": "1" for path in one["touches"] if path in PARTS}
-        form[f"{at}.places"] = ", ".join(path for path in one["touches"] if path not in PARTS)
+        form |= {f"{at}.touches.{path}": "1" for path in one["touches"] if path in parts()}
+        form[f"{at}.places"] = ", ".join(path for path in one["touches"] if path not in parts())
         form |= {f"{at}.has.{name}": "1" for name in one["change"]}
         form |= kind_form.written(f"{at}.change", one["change"])
     return form
@@ -77,7 +68,7 @@ def _read(at: str, reading: Reading, before: Json) -> Json:
 
 
 def _read_touches(at: str, form: Form, before: Json) -> list[str]:
-    found = [path for path in PARTS if form.get(f"{at}.touches.{path}")]
+    found = [path for path in parts() if form.get(f"{at}.touches.{path}")]
     found += values.read_words(form.get(f"{at}.places", ""))
     same = (one["touches"] for one in before["stricter"] if sorted(one["touches"]) == sorted(found))
     return list(next(same, found))
@@ -92,7 +83,7 @@ def after(step: str, form: Form) -> tuple[dict[str, str], str]:
     verb, _dot, rest = step.partition(".")
     kind, _dot, rest = rest.partition(".")
     number, _dot, name = rest.partition(".")
-    if verb == "add" and kind in WITH_CASES:
+    if verb == "add" and kind in with_cases():
         return _with_case(form, kind)
     at = f"{kind}.stricter.{number}"
     if f"{at}.case" not in form:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
+from govern.rules.proposals.kinds import kind_of_effect
 from govern.store.facts.treasury import BudgetLineRow
 from govern.store.views import budgets
 from govern.web.frame.database import db
@@ -12,9 +13,8 @@ from govern.web.frame.gettext import _
 from govern.web.frame.language import listed
 from govern.web.frame.services import now
 from govern.web.prose.texts import money
-from govern.web.words.effects.money_effect_words import programme_name
+from govern.web.words.effects.mandate_words import programme_name
 
-HOURS: Final = 24  # of a day
 Effect = Mapping[str, Any]
 
 
@@ -49,15 +49,10 @@ def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
     """What is drawn on each budget at once: each sum needs a line that has as much."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in effects:
-        if one.get("programme") and one["effect"] != "appropriate":
-            found[one["programme"], one["currency"]].append(_sum(one))
+        kind = kind_of_effect(one["effect"])
+        if kind and one.get("programme") and (drawn := kind.drawn_by(one)):
+            found[one["programme"], one["currency"]].append(drawn)
     return found
-
-
-def _sum(effect: Effect) -> int:
-    if effect["effect"] == "open-pool":
-        return int(effect["hourly"]) * HOURS * int(effect["days"])
-    return int(effect["sum"] if effect["effect"] == "open-round" else effect["cap"])
 
 
 def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> Note:

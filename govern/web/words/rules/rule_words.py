@@ -7,7 +7,9 @@ from typing import Any, Final
 from flask_babel import format_date, format_decimal
 
 from govern.protocol.amounts import Ratio
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import KindRules
+from govern.rules.voting.method import Shape
 from govern.rules.voting.methods import METHODS
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.terms.method_words import name as name_of_method
@@ -64,38 +66,6 @@ def choice_words(choice: Any) -> str:
         "object": _("Objection"),
         "": _("Withdrawn"),
     }[choice]
-
-
-def kind_words(kind: str) -> str:
-    """A kind of proposal."""
-    return {
-        "amendment": _("Amendment"),
-        "appropriation": _("Appropriation"),
-        "budget": _("Budget"),
-        "choice": _("Choice between options"),
-        "election": _("Election"),
-        "grants": _("Grant round"),
-        "membership": _("Membership"),
-        "motion": _("Motion"),
-        "spending": _("Spending"),
-        "stream": _("Streams"),
-    }[kind]
-
-
-def kind_purpose(kind: str) -> str:
-    """What a kind of proposal is for, in a sentence."""
-    return {
-        "amendment": _("The rules themselves change."),
-        "appropriation": _("Programmes get sums that they may spend within a time."),
-        "budget": _("A sum is shared out among projects, by what members want."),
-        "choice": _("One of several options is chosen, or nothing changes."),
-        "election": _("Members are elected to an office for a term."),
-        "grants": _("A sum is given to applications that a committee scores."),
-        "membership": _("Somebody is admitted, or a member is excluded."),
-        "motion": _("A decision is taken. No money moves."),
-        "spending": _("The treasury may pay someone up to an amount."),
-        "stream": _("Applications with standing support are paid by the hour."),
-    }[kind]
 
 
 def way_to_the_vote(rules: KindRules) -> list[str]:
@@ -155,14 +125,20 @@ def approval_floor(rules: KindRules, kind: str = "") -> str:
     least = share(rules.approval_floor)
     if METHODS[rules.method].view == "consent":
         return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
-    if kind == "choice":
+    asked = _asked(kind)
+    if asked == "choice":
         return _(
             "An option is chosen only if at least %(share)s of the weight on the roll prefers it to no change.",
             share=least,
         )
-    if kind in ("election", "budget"):
+    if asked in ("election", "budget"):
         return _("Ballots that name anything have at least %(share)s of the weight on the roll.", share=least)
     return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=least)
+
+
+def _asked(kind: str) -> Shape:
+    """What proposals of a kind put to the vote."""
+    return kinds()[kind].asks if kind else "question"
 
 
 def participation(rules: KindRules) -> str:
@@ -182,13 +158,14 @@ def head_count(rules: KindRules) -> str:
 def support_words(rules: KindRules, kind: str = "") -> str:
     """The share that yes needs against no; empty where nothing is compared with a no."""
     even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
-    if kind in ("election", "budget"):
+    asked = _asked(kind)
+    if asked in ("election", "budget"):
         return ""
     if METHODS[rules.method].view == "consent":
         return _("Nobody objects.")
-    if kind == "choice" and even:
+    if asked == "choice" and even:
         return _("More prefer it to no change than the other way round; otherwise nothing changes.")
-    if kind == "choice":
+    if asked == "choice":
         return _(
             "Of those who prefer one to the other, more than %(share)s prefer it to no change; otherwise nothing "
             "changes.",

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from babel.lists import format_list
 
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import read_kind, read_rules
 from govern.rules.rulebook.rulebooks import changed_paths
 from govern.rules.rulebook.rules import Band, Rules, Stricter
 from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.language import locale
 from govern.web.prose.texts import money
+from govern.web.words.kinds import heading_of, kinds_in_words
 from govern.web.words.rules import kind_rule_words
 from govern.web.words.rules.format_words import format_sentences
 from govern.web.words.rules.kind_rule_words import TOLD_WITH, joined
@@ -21,20 +23,7 @@ from govern.web.words.rules.rulebook_fields import written_millionths
 from govern.web.words.terms.kind_words import role_words
 from govern.web.words.terms.scope_words import topic_words
 
-ORDER: Final = (
-    "motion",
-    "choice",
-    "election",
-    "spending",
-    "appropriation",
-    "budget",
-    "grants",
-    "stream",
-    "membership",
-    "amendment",
-)
 GIST: Final = ("method", "approval_floor", "support")
-PAYING: Final = ("spending", "appropriation", "budget", "grants", "stream")  # what money is paid by
 Json = Mapping[str, Any]
 
 
@@ -77,28 +66,17 @@ class Difference:
 def sections(raw: Json, rules: Rules) -> list[Section]:
     """The rules as sentences: each kind of proposal, what is stricter for some, money, and what holds in general."""
     found: list[Section] = []
-    for kind in ORDER:
+    for kind in kinds_in_words():
         if kind in rules.kinds:
             found += _of_kind(raw, rules, kind)
-    if rules.approvals and set(PAYING) & rules.kinds.keys():
+    if rules.approvals and rules.kinds.keys() & paying():
         found.append(Section("money", _("Payments"), _payments(rules)))
     return [*found, Section("", _("In general"), _general(rules))]
 
 
-def heading_of(kind: str) -> str:
-    """The heading of the rules for a kind of proposal."""
-    return {
-        "amendment": _("Changes of the rules"),
-        "appropriation": _("Appropriations to programmes"),
-        "budget": _("Budgets"),
-        "choice": _("Choices"),
-        "election": _("Elections"),
-        "grants": _("Grant rounds"),
-        "membership": _("Votes on membership"),
-        "motion": _("Motions"),
-        "spending": _("Spending proposals"),
-        "stream": _("Pools for streams"),
-    }[kind]
+def paying() -> list[str]:
+    """The kinds of proposals that set money aside, in the order of the rulebook."""
+    return [kind for kind in kinds_in_words() if kinds()[kind].sets_money_aside]
 
 
 def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
@@ -113,18 +91,10 @@ def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
 
 def _when(kind: str, one: Stricter) -> tuple[str, str]:
     """The heading of what is stricter for some proposals, and the sentence that says for which."""
-    amounts = format_list([money(one.above[currency], currency) for currency in one.above], "or", locale=locale())
-    if kind == "amendment":
-        touched = format_list([touch_words(path) for path in one.touches], "or", locale=locale())
-        told = _("A change that concerns one of these also needs: %(places)s.", places=touched)
-        return _("Changes of the rules that need more"), told
-    if kind == "spending":
-        lead = _("A spending proposal above %(amounts)s in all needs this instead:", amounts=amounts)
-        return _("Large spending proposals"), lead
-    if one.above:
-        lead = _("Above %(amounts)s in all, this holds instead:", amounts=amounts)
-        return _("%(kind)s of large sums", kind=heading_of(kind)), lead
-    return heading_of(kind), _("In some cases this holds instead:")
+    amounts = [money(one.above[currency], currency) for currency in one.above]
+    touched = [touch_words(path) for path in one.touches]
+    listed = (format_list(parts, "or", locale=locale()) for parts in (amounts, touched))
+    return kinds_in_words()[kind].stricter(*listed)
 
 
 def touch_words(path: str) -> str:
@@ -135,22 +105,13 @@ def touch_words(path: str) -> str:
         "delegation": _("delegation"),
         "format": _("the format of the rules"),
         "kinds": _("the rules for all proposals"),
-        "kinds.amendment": _("the rules for changing rules"),
-        "kinds.appropriation": _("the rules for appropriations"),
-        "kinds.budget": _("the rules for budgets"),
-        "kinds.choice": _("the rules for choices"),
-        "kinds.election": _("the rules for elections"),
-        "kinds.grants": _("the rules for grant rounds"),
-        "kinds.membership": _("the rules for votes on membership"),
-        "kinds.motion": _("the rules for motions"),
-        "kinds.spending": _("the rules for spending"),
-        "kinds.stream": _("the rules for streams"),
         "live_per_author": _("how many proposals one person may have under way"),
         "money": _("approvals of payments"),
         "tokens": _("when tokens begin to count, and how they decay"),
         "topics": _("topics"),
         "treasury": _("fees, payees’ names, and who approves where treasurers are too few"),
     }
+    told |= {f"kinds.{kind}": words.its_rules() for kind, words in kinds_in_words().items()}
     return told.get(path) or path
 
 

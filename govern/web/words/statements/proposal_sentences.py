@@ -5,26 +5,13 @@ from typing import Final
 
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.gettext import _, ngettext
+from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rule_words import number
 from govern.web.words.statements.statement_subjects import Payload, proposal_of, subjects, text, title, who
 
 
 def _submitted(payload: Payload) -> str:
-    about = {"member": who(payload), "title": text(payload["title"])}
-    if payload["kind"] == "spending":
-        return _("%(member)s submitted the spending proposal “%(title)s”.", **about)
-    if payload["kind"] == "amendment":
-        return _("%(member)s proposed to change the rules: “%(title)s”.", **about)
-    return {
-        "appropriation": _("%(member)s proposed a budget: “%(title)s”.", **about),
-        "budget": _("%(member)s proposed to share out a budget: “%(title)s”.", **about),
-        "choice": _("%(member)s put a choice: “%(title)s”.", **about),
-        "election": _("%(member)s called an election: “%(title)s”.", **about),
-        "grants": _("%(member)s proposed a round of grants: “%(title)s”.", **about),
-        "membership": _("%(member)s proposed a vote on membership: “%(title)s”.", **about),
-        "motion": _("%(member)s submitted the motion “%(title)s”.", **about),
-        "stream": _("%(member)s proposed a pool for streams: “%(title)s”.", **about),
-    }[payload["kind"]]
+    return kinds_in_words()[payload["kind"]].submitted(who(payload), text(payload["title"]))
 
 
 def _revised(payload: Payload) -> str:
@@ -109,9 +96,8 @@ def _expired(payload: Payload) -> str:
 
 def _applied(payload: Payload) -> str:
     proposal = subjects().get(ProposalRow, payload["proposal"])
-    if proposal is not None and proposal.kind == "amendment":
-        return _("The change of the rules by “%(title)s” was carried out.", title=title(payload["proposal"]))
-    return _("“%(title)s” was entered in the register of resolutions.", title=title(payload["proposal"]))
+    kind = proposal.kind if proposal is not None else "motion"
+    return kinds_in_words()[kind].applied(title(payload["proposal"]))
 
 
 PROPOSAL_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {

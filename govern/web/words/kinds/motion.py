@@ -1,0 +1,41 @@
+"""Motions in words."""
+
+from typing import Final
+
+from govern.web.frame.gettext import _
+from govern.web.words.kind import Effect, KindWords, Look
+
+
+class MotionWords(KindWords):
+    """Motion."""
+
+    id = "motion"
+    place = 10
+
+    def label(self) -> str:
+        """What a proposal of the kind is called."""
+        return _("Motion")
+
+    def purpose(self) -> str:
+        """What the kind is for."""
+        return _("A decision is taken. No money moves.")
+
+    def heading(self) -> str:
+        """The heading of its rules."""
+        return _("Motions")
+
+    def its_rules(self) -> str:
+        """Its rules as a part of the rulebook."""
+        return _("the rules for motions")
+
+    def submitted(self, member: str, title: str) -> str:
+        """That somebody put such a proposal."""
+        return _("%(member)s submitted the motion “%(title)s”.", member=member, title=title)
+
+    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
+        """Nothing but the register."""
+        del effect, scope, look
+        return [_("The decision is entered in the register of resolutions. No money moves.")]
+
+
+WORDS: Final = MotionWords()
