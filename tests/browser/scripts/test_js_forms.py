@@ -77,6 +77,27 @@ def test_many_acts_are_shown_together_and_signed_one_by_one(site: Site, url: str
     assert kinds == ["application/vnd.govern.member-enrolled.v1+json"] * 2
 
 
+def test_below_a_long_list_of_acts_what_happens_to_them_is_in_sight(
+    site: Site, url: str, profile: BrowserContext
+) -> None:
+    boxes = "".join(enrolment(f"m_{number}", signing.public_key(seed_of(f"new {number}"))) for number in range(9))
+    form = f'<form data-statement-many="member-enrolled">{boxes}<button>Confirm</button></form>'
+    site.pages["/many"] = page(form.replace("type=checkbox", "type=checkbox checked"))
+    site.refusal = {"code": "statements_often", "detail": "Send it again later."}
+    site.refusal_status = "429 Too Many Requests"
+    tab = with_key(profile, f"{url}/many")
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.get_by_role("button", name="Confirm").click()
+    dialog = tab.get_by_role("dialog")
+    dialog.get_by_role("button", name="Sign").click()
+    told = dialog.get_by_role("alert")
+    expect(told).to_be_in_viewport(ratio=1)
+    box, buttons = told.bounding_box(), dialog.locator(".actions").bounding_box()
+    assert box is not None
+    assert buttons is not None
+    assert box["y"] + box["height"] <= buttons["y"]
+
+
 def enrolment(member: str, key: bytes) -> str:
     payload = strict_json.encode({"member": member, "public_key": base64_text.encode(key)})
     fixed = json.dumps({"claim": {"payload": base64_text.encode(payload)}, "enrolled": member})

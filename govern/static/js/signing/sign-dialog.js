@@ -56,7 +56,7 @@ export class SignDialog {
     this.actions.replaceChildren();
     const share = all > 1 ? { value: done, max: all } : {};
     const bar = make("progress", { "aria-label": sentence, ...share });
-    this.status.replaceChildren(make("div", { class: "progress" }, make("p", {}, sentence), bar));
+    this.tell(make("div", { class: "progress" }, make("p", {}, sentence), bar));
   }
 
   /** No clear answer: send the same signed bytes again? The network's return decides it as well.
@@ -78,8 +78,11 @@ export class SignDialog {
    * @param {number} done @param {number} all of how many acts so many are recorded
    * @returns {Promise<boolean>} whether to send it again */
   async waitToSend(detail, seconds, done, all) {
-    this.problem(say("sign.often"), detail);
-    const timer = seconds > 0 ? this.countDown(seconds, done, all) : undefined;
+    const told = make("p", { role: "timer" });
+    const bar = make("progress", { "aria-label": say("sign.waits.bar"), value: done, max: all });
+    const wait = make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : []));
+    this.problem(say("sign.often"), detail, ...(seconds > 0 ? [wait] : []));
+    const timer = seconds > 0 ? this.countDown(seconds, told) : undefined;
     try {
       return (await this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"])) === "retry";
     } finally {
@@ -87,12 +90,10 @@ export class SignDialog {
     }
   }
 
-  /** Tell every second how long it is until the answer "retry" comes by itself. */
-  countDown(seconds, done, all) {
+  /** Tell every second how long it is until the answer "retry" comes by itself.
+   * @param {number} seconds @param {HTMLElement} told */
+  countDown(seconds, told) {
     const until = performance.now() + seconds * 1000;
-    const told = make("p", { role: "timer" });
-    const bar = make("progress", { "aria-label": say("sign.waits.bar"), value: done, max: all });
-    this.status.append(make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : [])));
     const tell = () => {
       const left = Math.ceil((until - performance.now()) / 1000);
       told.textContent = left < 60 ? count("sign.waits", Math.max(left, 0)) : count("sign.waits.minutes", Math.ceil(left / 60));
@@ -118,7 +119,7 @@ export class SignDialog {
     const lines = recorded.map(({ index }) => make("p", { class: "receipt-ok" }, ...recordedLine(index)));
     this.title.textContent = say("sign.done");
     this.review.hidden = true;
-    this.status.replaceChildren(...lines, make("p", {}, say("sign.kept")));
+    this.tell(...lines, make("p", {}, say("sign.kept")));
     await this.choose([say("sign.continue"), "continue"]);
     this.close();
   }
@@ -126,7 +127,17 @@ export class SignDialog {
   problem(sentence, detail, ...more) {
     const parts = [make("p", {}, make("strong", {}, sentence))];
     if (detail !== "") parts.push(make("p", {}, detail, ...more));
-    this.status.replaceChildren(make("div", { class: "sign-problem", role: "alert" }, ...parts));
+    this.tell(make("div", { class: "sign-problem", role: "alert" }, ...parts), ...more);
+  }
+
+  tell(...parts) {
+    this.status.replaceChildren(...parts);
+    this.showStatus();
+  }
+
+  /** Bring in sight how it stands: a long list of acts lies above it, and below it buttons come and go. */
+  showStatus() {
+    this.status.scrollIntoView({ block: "end" });
   }
 
   /** Offer buttons, the first as the main one; closing the dialog chooses "cancel". */
@@ -138,6 +149,7 @@ export class SignDialog {
       const control = (choice, look) =>
         button(choice[0], () => resolve(choice[1]), { class: look, "data-action": choice[1] });
       this.actions.replaceChildren(control(first, "primary"), ...others.map((choice) => control(choice, "secondary")));
+      this.showStatus();
       if (this.element.open) /** @type {HTMLElement} */ (this.actions.firstElementChild).focus();
       else resolve("cancel");
     });
