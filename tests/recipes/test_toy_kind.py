@@ -1,0 +1,94 @@
+"""Recipe “a kind of proposal”, followed with a toy: its rules, its words, and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from govern.protocol import facts, fields
+from govern.protocol.errors import Refused
+from govern.protocol.state import State
+from govern.rules.proposals.kind import ProposalKind
+from govern.rules.proposals.kinds import kinds
+from govern.rules.rulebook.rules import Rules
+from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.kinds import kinds_in_words
+from tests.dsl import ways
+from tests.dsl.people import ADA, BO, GIL
+from tests.web.decided import Decided
+from tests.web.votes.test_result_several import page, said
+
+HOLD: Final[fields.Fields] = {"days": fields.positive, "effect": lambda value: value == "hold-festival"}
+
+
+class Festival(ProposalKind):
+    """Exactly one effect: a festival of some days."""
+
+    id = "festival"
+    effects = {"hold-festival": HOLD}
+
+    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+        del state, rules, scope
+        if len(effects) != 1 or not isinstance(effects[0], dict):
+            raise Refused("effects_invalid", field="effects")
+        fields.check(effects[0], HOLD)
+
+
+class FestivalWords(KindWords):
+    id = "festival"
+    place = 95
+
+    def label(self) -> str:
+        return "Festival"
+
+    def purpose(self) -> str:
+        return "There will be music."
+
+    def heading(self) -> str:
+        return "Festivals"
+
+    def its_rules(self) -> str:
+        return "the rules for festivals"
+
+    def submitted(self, member: str, title: str) -> str:
+        return f"{member} asked for the festival “{title}”."
+
+    def applied(self, title: str) -> str:
+        return f"The festival “{title}” was entered."
+
+    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
+        del scope, look
+        return [f"There is music for {effect['days']} days."]
+
+
+@pytest.fixture(autouse=True)
+def with_festivals() -> Iterator[None]:
+    kinds()["festival"], kinds_in_words()["festival"] = Festival(), FestivalWords()
+    yield
+    del kinds()["festival"], kinds_in_words()["festival"]
+
+
+def test_it_is_proposed_voted_on_and_carried_out(tmp_path: Path) -> None:
+    made = Decided(tmp_path, festival={})
+    proposal = ways.put(made, GIL, "festival", [{"days": 3, "effect": "hold-festival"}])
+    made.decide(proposal, [(ADA, "yes"), (BO, "yes"), (GIL, "yes")])
+    made.carry_out(proposal)
+    words = said(page(made, f"/proposals/{proposal}"))
+    assert "Festival" in words
+    assert "There is music for 3 days." in words
+    assert made.state(facts.Proposal, proposal).effects_applied == 1
+
+
+def test_its_effects_are_checked(tmp_path: Path) -> None:
+    made = Decided(tmp_path, festival={})
+    with pytest.raises(Refused) as refused:
+        ways.put(made, GIL, "festival", [{"days": 0, "effect": "hold-festival"}])
+    assert refused.value.code == "field_invalid"
+
+
+def test_the_rules_and_the_list_of_proposals_show_it(tmp_path: Path) -> None:
+    made = Decided(tmp_path, festival={})
+    ways.put(made, GIL, "festival", [{"days": 3, "effect": "hold-festival"}])
+    assert "Festivals" in said(page(made, "/rules"))
+    assert "Festival" in said(page(made, "/proposals"))
