@@ -1,27 +1,33 @@
-"""Compiled catalogues: made from each `.po` by the packaging, and compared with it when a program starts.
+"""Compiled catalogues for pages and scripts: made from each `.po` by the packaging, compared when a program starts.
 
 An installed package holds only the compiled ones, and nothing is compared there.
 """
 
+import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from govern import paths
+from govern.i18n.languages import TRANSLATED, Language
+
+MODULES: Final = "js/language/catalogues"  # what is made for the scripts, below the folder of static files
 
 
 class StaleCatalogue(Exception):
     """A checkout whose catalogue is not compiled, or was changed since."""
 
     def __init__(self, catalogue: Path) -> None:
-        missing = not catalogue.with_suffix(".mo").exists()
+        missing = not all(made.exists() for made in made_of(catalogue))
         what = "is not compiled" if missing else "was changed after it was compiled"
         super().__init__(f"the catalogue {catalogue} {what}; run: python -m govern.i18n")
 
 
 def catalogues(folder: Path | None = None) -> Iterator[Path]:
-    """Every catalogue of the folder of translations, in the form that people edit."""
-    return iter(sorted((folder or paths.translations()).glob("*/LC_MESSAGES/*.po")))
+    """Every language's catalogue in the folder of translations, in the form that people edit."""
+    written = ((folder or paths.translations()) / row.locale / "LC_MESSAGES" / "messages.po" for row in TRANSLATED)
+    return (catalogue for catalogue in written if catalogue.exists())
 
 
 def check(folder: Path | None = None) -> None:
@@ -32,9 +38,26 @@ def check(folder: Path | None = None) -> None:
 
 
 def is_stale(catalogue: Path) -> bool:
-    """Whether the compiled form is missing, or older than the catalogue."""
-    made = catalogue.with_suffix(".mo")
-    return not made.exists() or made.stat().st_mtime_ns < catalogue.stat().st_mtime_ns
+    """Whether a compiled form is missing, or older than the catalogue."""
+    written = catalogue.stat().st_mtime_ns
+    return any(not made.exists() or made.stat().st_mtime_ns < written for made in made_of(catalogue))
+
+
+def made_of(catalogue: Path) -> tuple[Path, Path]:
+    """The files that are made of a catalogue: for the pages, and for the browser's scripts."""
+    language = of_catalogue(catalogue)
+    return catalogue.with_suffix(".mo"), catalogue.parents[3] / "static" / module_name(language)
+
+
+def module_name(language: Language) -> str:
+    """The static file that provides the scripts with a language's messages."""
+    return f"{MODULES}/{language.tag}.js"
+
+
+def of_catalogue(catalogue: Path) -> Language:
+    """The language of a catalogue, by its folder."""
+    locale = catalogue.parents[1].name
+    return next(row for row in TRANSLATED if row.locale == locale)
 
 
 def compile_stale(folder: Path | None = None) -> list[Path]:
@@ -46,15 +69,27 @@ def compile_stale(folder: Path | None = None) -> list[Path]:
 
 
 def compile_one(catalogue: Path) -> None:
-    """Writes the compiled form beside the catalogue, whole or not at all: another process may be reading it."""
+    """Writes the compiled forms."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    from govern.i18n.browser_catalogue import module
+
+    language = of_catalogue(catalogue)
     with catalogue.open("rb") as file:
-        texts = read_po(file, locale=catalogue.parents[1].name)
-    with tempfile.TemporaryDirectory(dir=catalogue.parent) as folder:
-        made = Path(folder) / "messages"
-        with made.open("wb") as file:
-            write_mo(file, texts)
+        texts = read_po(file, locale=language.locale)
+    compiled = io.BytesIO()
+    write_mo(compiled, texts)
+    for_pages, for_scripts = made_of(catalogue)
+    _replace(for_pages, compiled.getvalue())
+    _replace(for_scripts, module(texts, language).encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: another process may be reading it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        made = Path(folder) / path.name
+        made.write_bytes(content)
         made.chmod(0o644)
-        made.replace(catalogue.with_suffix(".mo"))
+        made.replace(path)

@@ -12,8 +12,8 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface
         """Compiles every catalogue, and takes up the compiled ones although git passes over them."""
         sys.path.insert(0, self.root)
-        from govern.i18n.compiled import catalogues, compile_one
+        from govern.i18n.compiled import MODULES, catalogues, compile_one
 
         for catalogue in catalogues():
             compile_one(catalogue)
-        build_data["artifacts"].append("govern/translations/*/LC_MESSAGES/*.mo")
+        build_data["artifacts"] += ["govern/translations/*/LC_MESSAGES/*.mo", f"govern/static/{MODULES}/*.js"]

@@ -116,6 +116,7 @@ def _for_templates() -> dict[str, Any]:
         "lang": language.language(),
         "languages": OWN_NAMES,
         "intl": language.row().intl,
+        "catalogue_of_scripts": language.catalogue_of_scripts(),
         "log_size": head.size if head else 0,
         "markdown": render,
         "moment": texts.moment,

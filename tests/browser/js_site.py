@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from govern.i18n.languages import LANGUAGES, ROWS
+from govern.i18n.compiled import module_name
+from govern.i18n.languages import LANGUAGES, ROWS, SOURCE, TRANSLATED
 from govern.record import base64_text, checkpoint, leaf, merkle, note, proof, signing, strict_json
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope, from_value, seal, to_value
@@ -33,7 +34,8 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # A script's statement: turns the page to the language whose tag is `lang`.
 TURN: Final = f"""const page = document.documentElement;
   page.lang = lang;
-  page.dataset.locale = {json.dumps({row.tag: row.intl for row in ROWS})}[lang];"""
+  page.dataset.locale = {json.dumps({row.tag: row.intl for row in ROWS})}[lang];
+  for (const name of {json.dumps([module_name(row) for row in TRANSLATED])}) await import(`/static/${{name}}`);"""
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Answer = tuple[str, str, bytes]
@@ -42,7 +44,8 @@ Answer = tuple[str, str, bytes]
 def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("page/app.js",), member: str = MEMBER) -> str:
     """An HTML page as base.html makes them, with these modules."""
     styles = '<link rel="stylesheet" href="/static/css/govern.css">'
-    modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in scripts)
+    catalogue = [] if LANGUAGES[lang] == SOURCE else [module_name(LANGUAGES[lang]).removeprefix("js/")]
+    modules = "".join(f'<script type="module" src="/static/js/{name}"></script>' for name in (*catalogue, *scripts))
     return (
         f'<!doctype html><html lang="{lang}" data-locale="{LANGUAGES[lang].intl}"><head><meta charset="utf-8">'
         f'<meta name="csrf-token" content="token">'

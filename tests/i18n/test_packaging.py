@@ -11,10 +11,12 @@ from typing import Final
 
 import pytest
 
+from govern.i18n.compiled import MODULES
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 PARTS: Final = ("govern", "templates", "README.md", "LICENSE", "pyproject.toml", ".gitignore")
 SPECIFIED: Final = ("protocol", "record", "rules", "verify")
-COMPILED: Final = "govern/translations/zh_Hans/LC_MESSAGES/messages.mo"
+COMPILED: Final = {"govern/translations/zh_Hans/LC_MESSAGES/messages.mo", f"govern/static/{MODULES}/zh-Hans.js"}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tests").mkdir()
     for made in folder.rglob("*.mo"):
         made.unlink()
+    shutil.rmtree(folder / "govern" / "static" / MODULES)
     return folder
 
 
@@ -48,12 +51,12 @@ def help_in_chinese(folder: Path) -> str:
 
 def test_a_wheel_of_the_source_archive_speaks_chinese(checkout: Path, tmp_path: Path) -> None:
     with tarfile.open(built(checkout, "sdist")) as archive:
-        assert not [name for name in archive.getnames() if name.endswith(".mo")]
+        assert not [name for name in archive.getnames() if name.endswith((".mo", "zh-Hans.js"))]
         archive.extractall(tmp_path, filter="data")
     (unpacked,) = tmp_path.iterdir()
     with zipfile.ZipFile(built(unpacked, "wheel")) as wheel:
         wheel.extractall(tmp_path / "installed")
-        assert COMPILED in wheel.namelist()
+        assert set(wheel.namelist()) >= COMPILED
         assert {f"govern/{part}/README.md" for part in SPECIFIED} <= set(wheel.namelist())
         assert not [name for name in wheel.namelist() if name.endswith((".po", ".cfg", "build_hook.py"))]
     assert "选项" in help_in_chinese(tmp_path / "installed")
@@ -61,5 +64,5 @@ def test_a_wheel_of_the_source_archive_speaks_chinese(checkout: Path, tmp_path: 
 
 def test_an_editable_install_compiles_in_the_checkout(checkout: Path) -> None:
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel:editable"], cwd=checkout, check=True)
-    assert (checkout / COMPILED).is_file()
+    assert all((checkout / made).is_file() for made in COMPILED)
     assert "选项" in help_in_chinese(checkout)

@@ -11,7 +11,8 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from govern.i18n.languages import LANGUAGES, Language, preferred
+from govern.i18n.compiled import module_name
+from govern.i18n.languages import LANGUAGES, SOURCE, Language, preferred
 from govern.store.private.accounts import UserRow
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import private_write
@@ -51,6 +52,11 @@ def choose_for_request(chosen: str) -> None:
 def row() -> Language:
     """The page's language in the table of languages."""
     return LANGUAGES[language()]
+
+
+def catalogue_of_scripts() -> str:
+    """The static file with the messages of the browser's scripts; none for the language that they are written in."""
+    return "" if row() == SOURCE else module_name(row())
 
 
 def locale() -> str:

@@ -242,6 +242,6 @@ def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: Books) -> N
     act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
     assert "从账户“Shanghai”支付申请" in act
     assert more[0].startswith("这是部分付款")
-    assert "1 EUR 合 7.8131 CNY" in more
+    assert "1 EUR = 7.8131 CNY" in more
     reversal = {"entry": books.income, "reason": "f" * 64, "reversed_on": "2026-11-22"}
     assert "收入 7.00 EUR：Club dues" in told(page, "entry-reversed", reversal, "zh-Hans")[0]

@@ -12,7 +12,8 @@ from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 
-from govern.i18n.languages import LANGUAGES, OWN_NAMES, preferred
+from govern.i18n.compiled import module_name
+from govern.i18n.languages import LANGUAGES, OWN_NAMES, SOURCE, preferred
 from govern.web.frame.access.limits import characters_over
 from govern.web.prose.language_detection import lang_of
 
@@ -45,6 +46,7 @@ def context() -> dict[str, Any]:
         "lang": chosen,
         "languages": OWN_NAMES,
         "intl": LANGUAGES[chosen].intl,
+        "catalogue_of_scripts": "" if chosen == SOURCE.tag else module_name(LANGUAGES[chosen]),
         "community": None if "unfounded" in request.args else community,
         "current_user": person,
         "theme": request.args.get("theme", "auto"),

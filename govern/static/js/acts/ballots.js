@@ -1,45 +1,70 @@
 /** Ballots in words: one of a few words, names, points or a ranking. */
 
-import { count, say } from "../language/language.js";
+import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
+
+const CHOICES = {
+  "": N_("You WITHDRAW your ballot on “%(title)s”."),
+  abstain: N_("You ABSTAIN on “%(title)s”."),
+  aside: N_("You STAND ASIDE on “%(title)s”."),
+  consent: N_("You CONSENT to “%(title)s”."),
+  no: N_("You vote NO on “%(title)s”."),
+  object: N_("You OBJECT to “%(title)s”."),
+  yes: N_("You vote YES on “%(title)s”."),
+};
 
 export const BALLOT_ACTS = {
   "ballot-cast": (p, name, { options = [] }) => ({
     act: act(p.choice, name(p.poll), name),
-    more: [...rest(p.choice, options, name), p.seq > 1 ? say("act.replaces_ballot", { n: formatInteger(p.seq - 1) }) : ""],
+    more: [
+      ...rest(p.choice, options, name),
+      p.seq > 1 ? _("It replaces your ballot no. %(n)s in this vote.", { n: formatInteger(p.seq - 1) }) : "",
+    ],
     warning: "public.ballot",
   }),
 };
 
 function act(choice, title, name) {
-  if (typeof choice === "string") return say(`act.ballot.${choice === "" ? "withdrawn" : choice}`, { title });
-  if (choice.length === 0) return say("act.ballot.blank", { title });
-  if (Array.isArray(choice[0])) return say("act.ballot.ranking", { title, ranking: ranking(choice, name) });
-  if (typeof choice[0] === "string") return say("act.ballot.names", { title, names: listed(choice.map(option(name))) });
-  return say("act.ballot.points", { title, points: points(choice, name) });
+  if (typeof choice === "string") return _(CHOICES[choice], { title });
+  if (choice.length === 0)
+    return _("You cast a BLANK ballot on “%(title)s”: you take part, and choose nothing.", { title });
+  if (Array.isArray(choice[0]))
+    return _("Your ranking in “%(title)s”: %(ranking)s.", { title, ranking: ranking(choice, name) });
+  if (typeof choice[0] === "string")
+    return _("You vote on “%(title)s” for: %(names)s.", { title, names: listed(choice.map(option(name))) });
+  return _("You vote on “%(title)s” and give: %(points)s.", { title, points: points(choice, name) });
 }
 
 /** Two options never look alike, whatever they are called. */
 function option(name) {
-  return (id) => (id === "status-quo" ? say("option.status_quo") : say("option.named", { name: name(id) }));
+  return (id) => (id === "status-quo" ? _("no change") : _("“%(name)s”", { name: name(id) }));
 }
 
 function listed(parts) {
-  return parts.join(say("list.comma"));
+  return parts.join(_(", "));
 }
 
 function ranking(ranks, name) {
   const level = (rank) => rank.map(option(name)).join(" = ");
-  return listed(ranks.map((rank, place) => say("ballot.place", { n: formatInteger(place + 1), names: level(rank) })));
+  return listed(ranks.map((rank, place) => _("%(n)s. %(names)s", { n: formatInteger(place + 1), names: level(rank) })));
 }
 
 function points(given, name) {
-  return listed(given.map((one) => say("ballot.gets", { name: option(name)(one.option), points: count("points", one.points) })));
+  return listed(
+    given.map((one) =>
+      _("%(name)s %(points)s", {
+        name: option(name)(one.option),
+        points: ngettext("%(num)s point", "%(num)s points", one.points),
+      }),
+    ),
+  );
 }
 
 /** What a ranking leaves out stands below all that it ranks; that is said, since it counts. */
 function rest(choice, options, name) {
   if (!Array.isArray(choice) || !Array.isArray(choice[0])) return [];
   const left = options.filter((one) => !choice.flat().includes(one));
-  return left.length === 0 ? [] : [say("act.ballot.unranked", { names: listed(left.map(option(name))) })];
+  return left.length === 0
+    ? []
+    : [_("Not ranked, and so level below all of these: %(names)s.", { names: listed(left.map(option(name))) })];
 }

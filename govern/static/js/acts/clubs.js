@@ -1,38 +1,60 @@
 /** What people do with clubs and delegations, and leaving the community, in words. */
 
 import { formatMoment } from "../language/dates.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 
-const withReason = (act, text) => ({ act, more: [say("act.reason", { text })], warning: "public.text" });
+const withReason = (act, text) => ({ act, more: [_("Reason: %(text)s", { text })], warning: "public.text" });
 
 export const CLUB_ACTS = {
-  "member-left": () => ({ act: say("act.member_left"), more: [say("act.member_left.for_good")] }),
+  "member-left": () => ({
+    act: _("You LEAVE the community."),
+    more: [_("This cannot be taken back. Your key signs nothing here any more, and your tokens are gone.")],
+  }),
   "club-opened": (p, name) => ({
-    act: say("act.club_opened", { club: name(p.name), convener: name(p.convener) }),
+    act: _("You open the club “%(club)s” with %(convener)s as its first convener.", {
+      club: name(p.name),
+      convener: name(p.convener),
+    }),
     more: [name(p.purpose)],
     warning: "public.text",
   }),
-  "club-closed": (p, name) => ({ act: say("act.club_closed", { club: name(p.club) }) }),
-  "club-asked": (p, name) => ({ act: say("act.club_asked", { club: name(p.club) }) }),
+  "club-closed": (p, name) => ({ act: _("You close the club “%(club)s” for good.", { club: name(p.club) }) }),
+  "club-asked": (p, name) => ({ act: _("You ask to join the club “%(club)s”.", { club: name(p.club) }) }),
   "club-admitted": (p, name) => ({
-    act: say("act.club_admitted", { name: name(p.admitted), club: name(p.club) }),
+    act: _("You admit %(name)s to the club “%(club)s”.", { name: name(p.admitted), club: name(p.club) }),
   }),
-  "club-left": (p, name) => ({ act: say("act.club_left", { club: name(p.club) }) }),
+  "club-left": (p, name) => ({
+    act: _("You leave the club “%(club)s”, or take back having asked to join it.", { club: name(p.club) }),
+  }),
   "club-removed": (p, name) =>
-    withReason(say("act.club_removed", { name: name(p.removed), club: name(p.club) }), name(p.reason)),
+    withReason(
+      _("You remove %(name)s from the club “%(club)s”, or turn down their asking to join.", {
+        name: name(p.removed),
+        club: name(p.club),
+      }),
+      name(p.reason),
+    ),
   "delegation-made": (p, name) => ({
     act:
       p.delegate === ""
-        ? say("act.delegation_made.nobody", { area: area(p.area, name) })
-        : say("act.delegation_made", { name: name(p.delegate), area: area(p.area, name) }),
-    more: [say("act.delegation_until", { moment: formatMoment(p.ends) })],
+        ? _("You let nobody vote for you for %(area)s.", { area: area(p.area, name) })
+        : _("You let %(name)s vote for you, where you do not vote yourself, for %(area)s.", {
+            name: name(p.delegate),
+            area: area(p.area, name),
+          }),
+    more: [_("Until %(moment)s, unless you end it before.", { moment: formatMoment(p.ends) })],
   }),
-  "delegation-ended": (p, name) => ({ act: say("act.delegation_ended", { area: area(p.area, name) }) }),
+  "delegation-ended": (p, name) => ({
+    act: _("You end your delegation for %(area)s. From now on only your own ballots count there.", {
+      area: area(p.area, name),
+    }),
+  }),
 };
 
 /** What a delegation covers. The community and topics are told from what gets signed, whatever the page calls them. */
 function area(id, name) {
-  if (id === "community") return say("area.community");
-  if (id.startsWith("topic:")) return say("area.topic", { topic: id.slice("topic:".length) });
-  return say(id.startsWith("c_") ? "area.club" : "area.proposal", { name: name(id) });
+  if (id === "community") return _("everything");
+  if (id.startsWith("topic:")) return _("the topic “%(topic)s”", { topic: id.slice("topic:".length) });
+  if (id.startsWith("c_")) return _("the club “%(club)s”", { club: name(id) });
+  return _("the proposal “%(title)s”", { title: name(id) });
 }

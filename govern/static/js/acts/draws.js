@@ -1,25 +1,30 @@
 /** Calling a draw by lot, and calling it off, in words. */
 
 import { formatMoment } from "../language/dates.js";
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 
 export const DRAW_ACTS = {
   "draw-called": (p, name) => ({
-    act: say(p.role === "" ? "act.draw_called.members" : "act.draw_called.role", {
-      count: p.count,
-      role: name(p.role),
-      where: p.scope === "community" ? say("area.community") : say("area.club", { name: name(p.scope) }),
-    }),
+    act: _(
+      p.role === ""
+        ? N_("You call a draw by lot of %(count)s among all members: %(where)s.")
+        : N_("You call a draw by lot of %(count)s among those with the role “%(role)s”: %(where)s."),
+      {
+        count: p.count,
+        role: name(p.role),
+        where: p.scope === "community" ? _("everything") : _("the club “%(club)s”", { club: name(p.scope) }),
+      },
+    ),
     more: [
       name(p.purpose),
-      say("act.draw_called.at", { moment: formatMoment(p.draws_at) }),
-      ...(p.rotation === "" ? [] : [say("act.draw_called.rotation", { rotation: p.rotation })]),
+      _("It is drawn %(moment)s.", { moment: formatMoment(p.draws_at) }),
+      ...(p.rotation === "" ? [] : [_("It counts as turns in the rotation “%(rotation)s”.", { rotation: p.rotation })]),
     ],
     warning: "public.text",
   }),
   "draw-cancelled": (p, name) => ({
-    act: say("act.draw_cancelled"),
-    more: [say("act.reason", { text: name(p.reason) })],
+    act: _("You call off this draw."),
+    more: [_("Reason: %(text)s", { text: name(p.reason) })],
     warning: "public.text",
   }),
 };

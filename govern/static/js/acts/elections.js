@@ -1,20 +1,22 @@
 /** Nominations, candidacies, and resigning from a seat, in words. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 
 export const ELECTION_ACTS = {
   "candidate-nominated": (p, name) => ({
-    act: say("act.candidate_nominated", { name: name(p.candidate), title: name(p.proposal) }),
-    more: [say("act.candidate_nominated.accept")],
+    act: _("You nominate %(name)s in the election “%(title)s”.", { name: name(p.candidate), title: name(p.proposal) }),
+    more: [_("They become a candidate only if they accept it themselves.")],
   }),
   "candidacy-accepted": (p, name) => ({
-    act: say("act.candidacy_accepted", { title: name(p.proposal) }),
-    more: [say("act.text", { text: name(p.statement) })],
+    act: _("You STAND in the election “%(title)s”.", { title: name(p.proposal) }),
+    more: [_("Your text: %(text)s", { text: name(p.statement) })],
     warning: "public.text",
   }),
-  "candidacy-withdrawn": (p, name) => ({ act: say("act.candidacy_withdrawn", { title: name(p.proposal) }) }),
+  "candidacy-withdrawn": (p, name) => ({
+    act: _("You withdraw from the election “%(title)s”, or decline the nomination.", { title: name(p.proposal) }),
+  }),
   "seat-vacated": (p, name) => ({
-    act: say("act.seat_vacated", { title: name(p.election) }),
-    more: [say("act.seat_vacated.role")],
+    act: _("You RESIGN from the seat to which the election “%(title)s” brought you.", { title: name(p.election) }),
+    more: [_("The office ends with it, at once.")],
   }),
 };

@@ -1,37 +1,53 @@
 /** Grant rounds and streams in words. */
 
 import { formatMoment } from "../language/dates.js";
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 import { formatInteger, formatMoney } from "../language/money.js";
 
 export const GRANT_ACTS = {
   "grant-applied": (p, name, context) => ({
-    act: say("act.grant_applied", { amount: amountOf(p.amount, context), payee: payeeOf(p.payee, name) }),
-    more: [say("act.grant_applied.purpose", { text: name(p.purpose) }), name(p.plan)],
+    act: _("You apply for %(amount)s, to be paid to %(payee)s.", {
+      amount: amountOf(p.amount, context),
+      payee: payeeOf(p.payee, name),
+    }),
+    more: [_("For: %(text)s", { text: name(p.purpose) }), name(p.plan)],
     warning: "public.text",
   }),
-  "application-withdrawn": (p, name) => ({ act: say("act.application_withdrawn", { text: name(p.application) }) }),
+  "application-withdrawn": (p, name) => ({
+    act: _("You take your application “%(text)s” back.", { text: name(p.application) }),
+  }),
   "application-scored": (p, name) => ({
-    act: say("act.application_scored", { text: name(p.application), points: formatInteger(p.points) }),
+    act: _("You give the application “%(text)s” %(points)s of 100 points.", {
+      text: name(p.application),
+      points: formatInteger(p.points),
+    }),
     warning: "public.score",
   }),
   "report-filed": (p, name) => ({
-    act: say("act.report_filed"),
+    act: _("You tell what was done with the money:"),
     more: [name(p.text)],
     warning: "public.text",
   }),
   "stream-asked": (p, name, context) => ({
-    act: say("act.stream_asked", { amount: amountOf(p.hourly, context), payee: payeeOf(p.payee, name) }),
+    act: _("You ask for %(amount)s an hour, to be paid to %(payee)s.", {
+      amount: amountOf(p.hourly, context),
+      payee: payeeOf(p.payee, name),
+    }),
     more: [
-      say("act.grant_applied.purpose", { text: name(p.purpose) }),
-      say("act.stream_asked.ends", { moment: formatMoment(p.ends) }),
+      _("For: %(text)s", { text: name(p.purpose) }),
+      _("Until %(moment)s, for as long as enough members support it.", { moment: formatMoment(p.ends) }),
     ],
     warning: "public.text",
   }),
   "stream-supported": (p, name) => ({
-    act: say(p.stands ? "act.stream_supported" : "act.stream_unsupported", { text: name(p.stream) }),
+    act: _(
+      p.stands ? N_("You support “%(text)s”, until you say otherwise.") : N_("You no longer support “%(text)s”."),
+      { text: name(p.stream) },
+    ),
   }),
-  "stream-ended": (p, name) => ({ act: say("act.stream_ended", { text: name(p.stream) }) }),
+  "stream-ended": (p, name) => ({
+    act: _("You end the stream “%(text)s”. What it was awarded can still be paid.", { text: name(p.stream) }),
+  }),
 };
 
 function amountOf(amount, { currency }) {

@@ -1,21 +1,24 @@
 /** Bringing in entries from before the record, in words. */
 
 import { formatDay } from "../language/dates.js";
-import { count, say } from "../language/language.js";
+import { _, ngettext } from "../language/messages.js";
+import { formatInteger } from "../language/money.js";
 
 const SHOWN = 10;
 
 export const IMPORT_ACTS = {
   "entries-imported": ({ entries }, name) => ({
-    act: say("act.entries_imported", {
-      entries: count("act.entries", entries.length),
+    act: _("You bring in %(entries)s from before this record: %(first)s to %(last)s.", {
+      entries: ngettext("%(num)s entry", "%(num)s entries", entries.length),
       first: formatDay(entries[0].on),
       last: formatDay(entries[entries.length - 1].on),
     }),
     more: [
-      ...entries.slice(0, SHOWN).map((entry) => say("act.entry", { day: formatDay(entry.on), text: name(entry.text) })),
-      entries.length > SHOWN ? count("act.entries_more", entries.length - SHOWN) : "",
-      say("act.entries_accounts", { names: accountsOf(entries).map(name).join(" · ") }),
+      ...entries
+        .slice(0, SHOWN)
+        .map((entry) => _("%(day)s: %(text)s", { day: formatDay(entry.on), text: name(entry.text) })),
+      entries.length > SHOWN ? _("And %(num)s more.", { num: formatInteger(entries.length - SHOWN) }) : "",
+      _("Accounts: %(names)s", { names: accountsOf(entries).map(name).join(" · ") }),
     ],
     warning: "public.text",
   }),

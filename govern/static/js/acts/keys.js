@@ -1,6 +1,6 @@
 /** What people do with keys, in words: whose key it is shows by its fingerprint, computed from what gets signed. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";
 import { decode } from "../record/strict-json.js";
 
@@ -14,31 +14,61 @@ const grouped = (keyid) => keyid.slice(0, 16).match(/.{4}/g).join(" ");
 
 async function enrolled(payload, name) {
   const { print, member } = await claimed(payload.claim);
-  const act = say("act.member_enrolled", { name: name(payload.enrolled) });
+  const act = _("You confirm that %(name)s is a member, and that this key is theirs.", {
+    name: name(payload.enrolled),
+  });
   return { act, more: compared(print, member === payload.enrolled), warning: "public.enrolment" };
 }
 
 async function reset(payload, name) {
   const { print, member } = await claimed(payload.claim);
-  const act = say("act.key_reset", { name: name(payload.resets) });
-  return { act, more: [...compared(print, member === payload.resets), say("act.key_reset.then")] };
+  const act = _("You agree that %(name)s gets a new key in place of those that were lost.", {
+    name: name(payload.resets),
+  });
+  return {
+    act,
+    more: [
+      ...compared(print, member === payload.resets),
+      _(
+        "Once two registrars have agreed, it begins a week later and ends all other keys of this member. Until then the member can stop it.",
+      ),
+    ],
+  };
 }
 
 function compared(fingerprint, isOwn) {
-  const more = [say("act.compare_fingerprint", { fingerprint })];
-  return isOwn ? more : [...more, say("act.claim_of_another")];
+  const more = [
+    _("The key's fingerprint is %(fingerprint)s. Compare it with the one on that person's own screen.", {
+      fingerprint,
+    }),
+  ];
+  return isOwn ? more : [...more, _("Careful: this key was claimed by a different member. Do not sign this.")];
 }
 
 async function added(payload) {
   const { print, member } = await claimed(payload.claim);
-  const more = member === payload.member ? [] : [say("act.claim_of_another")];
-  return { act: say("act.key_added", { fingerprint: print }), more: [say("act.key_added.then"), ...more] };
+  const more =
+    member === payload.member ? [] : [_("Careful: this key was claimed by a different member. Do not sign this.")];
+  return {
+    act: _("You add the key %(fingerprint)s to yours.", { fingerprint: print }),
+    more: [
+      _(
+        "From now on it can sign everything in your name. Add it only if its fingerprint stands on another screen of yours.",
+      ),
+      ...more,
+    ],
+  };
 }
 
 function revoked(payload, _name, context) {
-  const more = [say("act.key_revoked.for_good")];
-  if (context.isOnlyKey) more.push(say("act.key_revoked.last"));
-  return { act: say("act.key_revoked", { fingerprint: grouped(payload.key) }), more };
+  const more = [_("It signs nothing here any more, and this cannot be taken back. What it signed before stays valid.")];
+  if (context.isOnlyKey)
+    more.push(
+      _(
+        "It is the only key you have: you can sign nothing until two registrars give you a new one, which takes a week.",
+      ),
+    );
+  return { act: _("You END the key %(fingerprint)s.", { fingerprint: grouped(payload.key) }), more };
 }
 
 export const KEY_ACTS = {

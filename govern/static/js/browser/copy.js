@@ -1,21 +1,21 @@
 /** Buttons that copy text, and say that they did. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { button } from "./dom.js";
 
 /** @param {() => string} text @returns {HTMLButtonElement} */
 export function copyButton(text) {
-  const control = button(say("copy"), () => copy(control, text()), { class: "quiet copy", "aria-live": "polite" });
+  const control = button(_("Copy"), () => copy(control, text()), { class: "quiet copy", "aria-live": "polite" });
   return control;
 }
 
 async function copy(control, text) {
   try {
     await navigator.clipboard.writeText(text);
-    control.textContent = say("copied");
+    control.textContent = _("Copied");
   } catch {
     // Some browsers forbid writing to the clipboard; the text can still be selected by hand.
-    control.textContent = say("copy_failed");
+    control.textContent = _("Copying is not allowed here; select the text instead");
   }
 }
 

@@ -1,6 +1,6 @@
 /** A short dialog that says why something cannot be done now, and where to go instead. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { button, freshId, make } from "./dom.js";
 
 /** @param {string} sentence @param {string} [advice] @param {string} [href] where to go */
@@ -12,8 +12,8 @@ export function makeNotice(sentence, advice = "", href = "") {
   const dialog = /** @type {HTMLDialogElement} */ (
     make("dialog", { class: "sign notice", "aria-labelledby": title.id }, content)
   );
-  if (href !== "") actions.append(make("a", { class: "button primary", href }, say("notice.go")));
-  actions.append(button(say("notice.close"), () => dialog.close(), { class: "secondary", "data-action": "close" }));
+  if (href !== "") actions.append(make("a", { class: "button primary", href }, _("Go there")));
+  actions.append(button(_("Close"), () => dialog.close(), { class: "secondary", "data-action": "close" }));
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();

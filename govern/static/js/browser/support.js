@@ -1,8 +1,27 @@
 /** Whether this browser can sign at all, and what to do when it cannot. */
 
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 import { make } from "./dom.js";
 import { storageWorks } from "./storage.js";
+
+const LACKS = {
+  ed25519: {
+    sentence: N_("This browser cannot make the signatures used here (Ed25519)."),
+    advice: N_(
+      "Reading works. To sign, please update the browser: Firefox 129, Chrome or Edge 137, Safari 17, or any later one.",
+    ),
+  },
+  secure: {
+    sentence: N_("This page was not opened over a secure connection, so the browser does not allow signing."),
+    advice: N_(
+      "Open the same page with an address that begins with https://. If there is none, ask whoever runs this server to set it up.",
+    ),
+  },
+  storage: {
+    sentence: N_("This browser does not let the page keep anything, so it could not keep your key."),
+    advice: N_("Leave the private window, or allow this site to store data, and load the page again."),
+  },
+};
 
 /** @typedef {{secure: boolean, subtle: boolean, ed25519: boolean, storage: boolean}} Support */
 
@@ -37,7 +56,7 @@ async function signs() {
   }
 }
 
-/** The first thing that is missing, as the words' key has it; empty when nothing is.
+/** The first thing that is missing, as a word for programs; empty when nothing is.
  * @param {Support} found @returns {string} */
 export function missing(found) {
   if (!found.secure || !found.subtle) return "secure";
@@ -54,12 +73,19 @@ export async function explainSupport() {
   }
 }
 
+/** What is missing, and what to do about it.
+ * @param {string} lack @returns {{sentence: string, advice: string}} */
+export function lackInWords(lack) {
+  return { sentence: _(LACKS[lack].sentence), advice: _(LACKS[lack].advice) };
+}
+
 /** @param {string} lack @returns {HTMLElement} */
 export function explanation(lack) {
+  const { sentence, advice } = lackInWords(lack);
   return make(
     "div",
     { class: "unsupported", role: "alert", "data-missing": lack },
-    make("p", {}, make("strong", {}, say(`support.${lack}`))),
-    make("p", {}, say(`support.${lack}.do`)),
+    make("p", {}, make("strong", {}, sentence)),
+    make("p", {}, advice),
   );
 }

@@ -2,7 +2,7 @@
 
 import { button, make } from "../browser/dom.js";
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { fingerprint } from "../record/envelope.js";
 import { encode } from "../record/strict-json.js";
 import { claim } from "./keys.js";
@@ -25,16 +25,16 @@ export async function sendClaim(url, key) {
 export async function claimPart(page, key) {
   const status = make("p", { role: "status" });
   const send = async () => {
-    status.textContent = say("device.claim.sending");
+    status.textContent = _("Sending…");
     status.textContent = await outcome(page, key);
   };
   return make(
     "div",
     { class: "device-state", "data-state": "unclaimed" },
-    make("h2", {}, say("device.unclaimed")),
-    make("p", {}, say("device.unclaimed.do")),
+    make("h2", {}, _("Your key is here, but not registered yet")),
+    make("p", {}, _("The community has not been told of it. Send it now.")),
     make("p", {}, make("code", { class: "fingerprint" }, await fingerprint(key.publicKey))),
-    button(say("device.claim.send"), send, { class: "primary", "data-action": "send-claim" }),
+    button(_("Register this key"), send, { class: "primary", "data-action": "send-claim" }),
     status,
   );
 }
@@ -44,7 +44,7 @@ async function outcome(page, key) {
     await sendClaim(page.claimUrl, key);
   } catch (error) {
     if (error instanceof Refusal) return error.message;
-    if (error instanceof Unreachable) return say("sign.unreachable");
+    if (error instanceof Unreachable) return _("There is no clear answer from the server.");
     throw error;
   }
   page.claimed = key.publicKey;

@@ -10,13 +10,54 @@ import { button, make } from "../browser/dom.js";
 import { getKey, removeKey } from "../browser/storage.js";
 import { explanation, missing, support } from "../browser/support.js";
 import { formatMoment } from "../language/dates.js";
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 import { equal, fromBase64 } from "../record/bytes.js";
 import { fingerprint } from "../record/envelope.js";
 import { signerOf } from "../signing/signing.js";
 import { claimPart } from "./claim.js";
 import { makePart, replacePart } from "./make.js";
 import { restorePart } from "./restore.js";
+
+const PARTS = {
+  absent: {
+    heading: N_("Your key is not on this device"),
+    advice: N_(
+      "The community knows your key, but this browser does not have it. Bring it here from the backup you made.",
+    ),
+  },
+  asked: {
+    heading: N_("This key waits for you or for two registrars"),
+    advice: N_(
+      "Open this page on a device that has your key, and add this one there. If you have none left, ask two registrars: they will compare the fingerprint with you.",
+    ),
+  },
+  other: {
+    heading: N_("This is not the key the community knows"),
+    advice: N_(
+      "The key in this browser does not fit your membership. Remove it here, then restore the right one from its backup.",
+    ),
+  },
+  ready: {
+    heading: N_("Your key is on this device"),
+    advice: N_("You can sign here. To use a second device, restore the key there from your backup."),
+  },
+  waiting: {
+    heading: N_("Your key waits to be confirmed"),
+    advice: N_(
+      "A registrar has to confirm that it is yours. They may ask you for the fingerprint, so that nobody can slip in another key.",
+    ),
+  },
+  lost: {
+    heading: N_("No backup at hand, or you want a separate key for this device"),
+    advice: N_("Make a key here. Then add it on a device that has your key, or ask two registrars."),
+  },
+  replace: {
+    heading: N_("Make a new key in place of this one"),
+    advice: N_(
+      "You sign once with the present key to add the new one. Afterwards end the old one in the list below, if it may be in wrong hands.",
+    ),
+  },
+};
 
 /** @typedef {import("./claim.js").Page} Page */
 
@@ -54,7 +95,7 @@ async function parts(page) {
 function pointOut(key) {
   const isHere = (text) => key !== undefined && equal(fromBase64(text), key.publicKey);
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own-key]")))
-    place.textContent = isHere(place.dataset.ownKey) ? say("device.own") : "";
+    place.textContent = isHere(place.dataset.ownKey) ? _("on this device") : "";
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-further-key]")))
     part.hidden = isHere(part.dataset.furtherKey);
 }
@@ -72,16 +113,22 @@ function withoutKey(page) {
 
 /** A part that few need, behind its heading. */
 function folded(name, part) {
-  const summary = make("summary", {}, say(`device.${name}`));
-  return make("details", { class: "device-remove stack", "data-part": name }, summary, make("p", {}, say(`device.${name}.do`)), part);
+  const summary = make("summary", {}, _(PARTS[name].heading));
+  return make(
+    "details",
+    { class: "device-remove stack", "data-part": name },
+    summary,
+    make("p", {}, _(PARTS[name].advice)),
+    part,
+  );
 }
 
 function state(name) {
   return make(
     "div",
     { class: "device-state", "data-state": name },
-    make("h2", {}, say(`device.${name}`)),
-    make("p", {}, say(`device.${name}.do`)),
+    make("h2", {}, _(PARTS[name].heading)),
+    make("p", {}, _(PARTS[name].advice)),
   );
 }
 
@@ -89,9 +136,9 @@ async function keyFacts(key) {
   return make(
     "dl",
     { class: "facts" },
-    make("dt", {}, say("device.fingerprint")),
+    make("dt", {}, _("Fingerprint")),
     make("dd", {}, make("code", { class: "fingerprint" }, await fingerprint(key.publicKey))),
-    make("dt", {}, say("device.created")),
+    make("dt", {}, _("On this device since")),
     make("dd", {}, formatMoment(key.created)),
   );
 }
@@ -99,15 +146,25 @@ async function keyFacts(key) {
 async function removal(page) {
   const { community, member } = page.owner;
   const confirm = button(
-    say("device.remove.confirm"),
+    _("Yes, remove it from this device"),
     async () => {
       await removeKey(community, member);
       await page.show();
     },
     { class: "danger", "data-action": "remove-key" },
   );
-  const summary = make("summary", {}, say("device.remove"));
-  return make("details", { class: "device-remove" }, summary, make("p", {}, say("device.remove.warning")), confirm);
+  const summary = make("summary", {}, _("Remove the key from this device"));
+  return make(
+    "details",
+    { class: "device-remove" },
+    summary,
+    make(
+      "p",
+      {},
+      _("Without your backup you cannot get it back. Your membership and everything you have signed stay as they are."),
+    ),
+    confirm,
+  );
 }
 
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-device]"))) start(place);

@@ -8,7 +8,7 @@ import { button, make } from "../browser/dom.js";
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
 import { getKeys } from "../browser/storage.js";
 import { missing, support } from "../browser/support.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { fingerprint, seal } from "../record/envelope.js";
 import { encode } from "../record/strict-json.js";
 import { signerOf } from "../signing/signing.js";
@@ -29,7 +29,7 @@ async function start(place) {
 
 async function buttonFor(place, key, status, several) {
   const print = await fingerprint(key.publicKey);
-  const label = several ? say("key_sign_in.one", { print }) : say("key_sign_in");
+  const label = several ? _("Sign in with the key %(print)s", { print }) : _("Sign in with the key");
   return button(label, () => signIn(place, key, status), { "data-action": "key-sign-in" });
 }
 
@@ -39,7 +39,7 @@ async function signIn(place, key, status) {
     location.assign((await exchange(place, key)).next);
   } catch (error) {
     if (error instanceof Refusal) status.textContent = error.message;
-    else if (error instanceof Unreachable) status.textContent = say("sign.unreachable");
+    else if (error instanceof Unreachable) status.textContent = _("There is no clear answer from the server.");
     else throw error;
   }
 }

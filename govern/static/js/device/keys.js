@@ -1,6 +1,7 @@
 /** This device's signing key: made here, kept so that nothing can read it out again, and restored from a backup. */
 
 import { keepStorage, putKey } from "../browser/storage.js";
+import { _ } from "../language/messages.js";
 import { base64, concat, equal, fromHex, randomHex } from "../record/bytes.js";
 import { payloadTypeOf, seal } from "../record/envelope.js";
 import { encode } from "../record/strict-json.js";
@@ -14,6 +15,11 @@ export class KeyMismatch extends Error {
     super("not the key the community knows for this member");
     this.name = "KeyMismatch";
     this.code = "recovery.other_key";
+  }
+
+  /** What is wrong, for the person. */
+  get sentence() {
+    return _("This is a sound backup, but not of the key the community knows for you. Nothing was changed.");
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { button, downloadLink, freshId, make } from "../browser/dom.js";
 import { Refusal, Unreachable } from "../browser/http.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { signAndSend } from "../signing/signing.js";
 import { sendClaim } from "./claim.js";
 import { claim, generate, install, keep, sealed } from "./keys.js";
@@ -27,10 +27,14 @@ function wayTo(use, page) {
 
 /** First step: which backups. */
 function choiceForm(page, part, use) {
-  const file = check("backup-file", say("device.backup.file"), true);
-  const code = check("backup-code", say("device.backup.code"), false);
-  const passphrase = password("passphrase", say("device.passphrase"), say("device.passphrase.hint"));
-  const again = password("passphrase-again", say("device.passphrase.again"), "");
+  const file = check("backup-file", _("A file, locked with a passphrase"), true);
+  const code = check("backup-code", _("A code to print or write down"), false);
+  const passphrase = password(
+    "passphrase",
+    _("Passphrase"),
+    _("At least 10 characters. Several words that you will remember are best; nobody can tell you it again."),
+  );
+  const again = password("passphrase-again", _("The passphrase once more"), "");
   const secrets = make("div", { class: "device-passphrase" }, passphrase.part, again.part);
   const problem = make("p", { class: "field-error", role: "alert" });
   file.input.addEventListener("change", () => (secrets.hidden = !file.input.checked));
@@ -43,13 +47,25 @@ function choiceForm(page, part, use) {
   return make(
     "form",
     { class: "device-step", novalidate: true, on: { submit } },
-    make("h2", {}, say("device.make")),
-    make("p", {}, say("device.make.what")),
+    make("h2", {}, _("Make your key")),
+    make(
+      "p",
+      {},
+      _(
+        "With your key you sign your ballots and everything else you do here. It is made in this browser and never leaves it, except as the backup that you keep.",
+      ),
+    ),
     make(
       "fieldset",
       {},
-      make("legend", {}, say("device.backup")),
-      make("p", { class: "hint" }, say("device.backup.why")),
+      make("legend", {}, _("How do you want to keep a backup?")),
+      make(
+        "p",
+        { class: "hint" },
+        _(
+          "Browsers lose their data more often than one thinks. A backup can only be made now: afterwards nobody can read the key out of this browser, not even you.",
+        ),
+      ),
       file.part,
       secrets,
       code.part,
@@ -58,15 +74,18 @@ function choiceForm(page, part, use) {
     make(
       "p",
       { class: "actions" },
-      make("button", { type: "submit", class: "primary", "data-action": "make-key" }, say("device.make.button")),
+      make("button", { type: "submit", class: "primary", "data-action": "make-key" }, _("Make my key")),
     ),
   );
 }
 
 function objection({ wantsFile, wantsCode, passphrase }, again) {
-  if (!wantsFile && !wantsCode) return say("device.backup.choose");
-  if (wantsFile && !passphraseIsLongEnough(passphrase)) return say("recovery.passphrase_short");
-  return wantsFile && passphrase.normalize("NFC") !== again.normalize("NFC") ? say("device.passphrase.differ") : "";
+  if (!wantsFile && !wantsCode)
+    return _("Choose at least one kind of backup. Without one, losing this device means losing your key.");
+  if (wantsFile && !passphraseIsLongEnough(passphrase)) return _("The passphrase needs at least 10 characters.");
+  return wantsFile && passphrase.normalize("NFC") !== again.normalize("NFC")
+    ? _("The two passphrases are not the same.")
+    : "";
 }
 
 function check(name, label, checked) {
@@ -91,7 +110,7 @@ function password(name, label, hint) {
 
 /** Second step: the key exists; its backups are handed over. */
 async function makeAndShow(page, part, choice, use) {
-  const sentence = say("device.making");
+  const sentence = _("Making your key…");
   const bar = make("progress", { "aria-label": sentence });
   part.replaceChildren(make("div", { class: "progress", role: "status" }, make("p", {}, sentence), bar));
   const made = await generate();
@@ -105,7 +124,7 @@ async function makeAndShow(page, part, choice, use) {
 
 function handOver(page, made, file, code, use) {
   const problem = make("p", { class: "field-error", role: "alert" });
-  const finish = button(say("device.finish"), () => use(page, made.seed, problem, finish), {
+  const finish = button(_("I have my backup; register this key"), () => use(page, made.seed, problem, finish), {
     class: "primary",
     disabled: true,
     "data-action": "register-key",
@@ -114,8 +133,12 @@ function handOver(page, made, file, code, use) {
   return make(
     "section",
     { class: "device-step" },
-    make("h2", { tabindex: "-1" }, say("device.keep")),
-    make("p", {}, say("device.keep.do")),
+    make("h2", { tabindex: "-1" }, _("Now keep your backup")),
+    make(
+      "p",
+      {},
+      _("Your key is made. It will be registered as soon as you have saved the file, or shown that you have the code."),
+    ),
     ...(file === null ? [] : [filePart(page, file, confirmed)]),
     ...(code === null ? [] : [codePart(page, code, confirmed)]),
     problem,
@@ -124,7 +147,7 @@ function handOver(page, made, file, code, use) {
 }
 
 function filePart(page, file, confirmed) {
-  const link = downloadLink(say("device.file.save"), `govern-recovery-${page.owner.member}.json`, file, {
+  const link = downloadLink(_("Save the recovery file"), `govern-recovery-${page.owner.member}.json`, file, {
     class: "button secondary",
     "data-action": "save-file",
   });
@@ -132,8 +155,14 @@ function filePart(page, file, confirmed) {
   return make(
     "div",
     { class: "recovery-file" },
-    make("h3", {}, say("device.file")),
-    make("p", {}, say("device.file.do")),
+    make("h3", {}, _("Your recovery file")),
+    make(
+      "p",
+      {},
+      _(
+        "Save it somewhere other than on this device: a memory stick, another computer. It opens only with your passphrase.",
+      ),
+    ),
     make("p", {}, link),
   );
 }
@@ -144,7 +173,7 @@ function codePart(page, code, confirmed) {
   const state = make("span", { role: "status" });
   const typed = (event) => {
     const right = plainCode(event.target.value) === last;
-    state.textContent = right ? say("device.code.right") : "";
+    state.textContent = right ? _("That is right.") : "";
     if (right) confirmed();
   };
   const input = make("input", {
@@ -160,8 +189,15 @@ function codePart(page, code, confirmed) {
     "div",
     { class: "recovery-print" },
     sheet(page, code),
-    make("p", {}, button(say("device.code.print"), print, { class: "secondary", "data-action": "print-code" })),
-    make("div", { class: "field" }, make("label", { for: id }, say("device.code.again")), input, " ", state),
+    make("p", {}, button(_("Print the code"), print, { class: "secondary", "data-action": "print-code" })),
+    make(
+      "div",
+      { class: "field" },
+      make("label", { for: id }, _("To show that you have the code: type its last group of four")),
+      input,
+      " ",
+      state,
+    ),
   );
 }
 
@@ -172,8 +208,15 @@ function sheet(page, code) {
   return make(
     "div",
     { class: "recovery-sheet" },
-    make("h3", {}, say("device.code")),
-    make("p", {}, say("device.code.do", { community: page.communityName })),
+    make("h3", {}, _("Your recovery code")),
+    make(
+      "p",
+      {},
+      _(
+        "Anyone who has this code can sign in your name in “%(community)s”. Keep it like a house key, and do not photograph it.",
+        { community: page.communityName },
+      ),
+    ),
     make("p", { class: "recovery-code", "data-code": code, translate: "no" }, ...groups),
     make("p", { class: "hint" }, page.owner.member),
   );
@@ -196,7 +239,7 @@ async function register(page, seed, problem, finish) {
     page.claimed = key.publicKey;
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
-    problem.textContent = error instanceof Refusal ? error.message : say("sign.unreachable");
+    problem.textContent = error instanceof Refusal ? error.message : _("There is no clear answer from the server.");
   }
   await page.show();
 }

@@ -1,5 +1,6 @@
 /** Backups of a key's 32-byte seed: a file under a passphrase, a printable code, and the plain key file of `govern keygen`. */
 
+import { N_, _ } from "../language/messages.js";
 import { base64, equal, fromBase64, sha256, utf8 } from "../record/bytes.js";
 
 const FORMAT = "govern-recovery/1";
@@ -15,13 +16,34 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SEED_CHARACTERS = 52;
 const CODE_CHARACTERS = 56;
 
-/** A backup that cannot be read; `code` is one of the words' `recovery.*`. */
+const SENTENCES = {
+  "recovery.choose_file": N_("Choose the file first."),
+  "recovery.code_character": N_(
+    "The code contains a character that never occurs in one. Please compare it with the paper.",
+  ),
+  "recovery.code_check": N_(
+    "The code is not quite right: one character or more is different. Please compare it with the paper.",
+  ),
+  "recovery.code_length": N_("A code has 56 characters, in 14 groups of four."),
+  "recovery.not_a_file": N_("This is not a recovery file or a key file."),
+  "recovery.other_community": N_("This backup is for another community."),
+  "recovery.other_member": N_("This backup belongs to another member."),
+  "recovery.passphrase_short": N_("The passphrase needs at least 10 characters."),
+  "recovery.wrong_passphrase": N_("The passphrase does not open this file."),
+};
+
+/** A backup that cannot be read. */
 export class RecoveryError extends Error {
   /** @param {string} code */
   constructor(code) {
     super(code);
     this.name = "RecoveryError";
     this.code = code;
+  }
+
+  /** What is wrong, for the person. */
+  get sentence() {
+    return _(SENTENCES[this.code]);
   }
 }
 

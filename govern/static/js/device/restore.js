@@ -1,7 +1,7 @@
 /** Restoring this member's key from a recovery file, a key file or a printed code. */
 
 import { freshId, make } from "../browser/dom.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { KeyMismatch, restore } from "./keys.js";
 import { RecoveryError, needsPassphrase, openCode, openFile } from "./recovery.js";
 
@@ -13,27 +13,27 @@ export function restorePart(page, known) {
   return make(
     "section",
     { class: "device-restore" },
-    make("h2", {}, say("restore.title")),
+    make("h2", {}, _("Bring your key to this device")),
     fileForm(page, known),
     codeForm(page, known),
-    make("p", { class: "hint" }, say("restore.lost")),
+    make("p", { class: "hint" }, _("If you have neither: make another key, further down on this page.")),
   );
 }
 
 function fileForm(page, known) {
-  const file = field("file", "restore-file", say("restore.file"));
-  const passphrase = field("password", "restore-passphrase", say("device.passphrase"));
+  const file = field("file", "restore-file", _("Recovery file or key file"));
+  const passphrase = field("password", "restore-passphrase", _("Passphrase"));
   const open = async () => {
     const text = (await file.input.files[0]?.text()) ?? "";
     if (text === "") throw new RecoveryError("recovery.choose_file");
     return openFile(text, needsPassphrase(text) ? passphrase.input.value : "");
   };
-  return restoreForm(page, known, say("restore.by_file"), [file.part, passphrase.part], open);
+  return restoreForm(page, known, _("From a file"), [file.part, passphrase.part], open);
 }
 
 function codeForm(page, known) {
-  const code = field("text", "restore-code", say("restore.code"));
-  return restoreForm(page, known, say("restore.by_code"), [code.part], () => openCode(code.input.value));
+  const code = field("text", "restore-code", _("The code"));
+  return restoreForm(page, known, _("From a printed code"), [code.part], () => openCode(code.input.value));
 }
 
 function field(type, name, label) {
@@ -49,10 +49,10 @@ function restoreForm(page, known, title, fields, open) {
   const problem = make("p", { class: "field-error", role: "alert" });
   const submit = async (event) => {
     event.preventDefault();
-    problem.textContent = say("restore.working");
+    problem.textContent = _("Opening the backup…");
     problem.textContent = await attempt(page, known, open);
   };
-  const control = make("button", { type: "submit", class: "primary" }, say("restore.button"));
+  const control = make("button", { type: "submit", class: "primary" }, _("Restore my key"));
   return make(
     "form",
     { class: "device-step", on: { submit } },
@@ -73,7 +73,7 @@ async function attempt(page, known, open) {
     await restore(seed, page.owner, known, Date.now());
     seed.fill(0);
   } catch (error) {
-    if (error instanceof RecoveryError || error instanceof KeyMismatch) return say(error.code);
+    if (error instanceof RecoveryError || error instanceof KeyMismatch) return error.sentence;
     throw error;
   }
   await page.show();

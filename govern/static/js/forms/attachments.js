@@ -2,7 +2,7 @@
 
 import { button, make } from "../browser/dom.js";
 import { csrfHeader } from "../browser/http.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { hex } from "../record/bytes.js";
 
 /** Bind every fieldset[data-attachments]; its hidden field holds the hashes as JSON. */
@@ -22,7 +22,7 @@ function bind(field) {
 }
 
 async function add(field, attached, file) {
-  tell(field, say("file.sending", { name: file.name }));
+  tell(field, _("Sending %(name)s …", { name: file.name }));
   try {
     const sha256 = await upload(field.dataset.attachments, file);
     attached.set(sha256, file.name);
@@ -43,13 +43,13 @@ async function upload(path, file) {
   try {
     answer = await fetch(path, { method: "POST", body: data, headers: csrfHeader(), credentials: "same-origin" });
   } catch {
-    throw new FileRefused(say("file.unreachable"));
+    throw new FileRefused(_("No answer from the server. Is there a connection?"));
   }
   const isJson = (answer.headers.get("content-type") ?? "").startsWith("application/json");
   const said = isJson ? await answer.json() : {};
-  if (!answer.ok) throw new FileRefused(said.detail ?? say("file.refused"));
+  if (!answer.ok) throw new FileRefused(said.detail ?? _("The server did not take the file."));
   const own = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())));
-  if (said.sha256 !== own) throw new FileRefused(say("file.differs"));
+  if (said.sha256 !== own) throw new FileRefused(_("What arrived is not this file; try it again."));
   return own;
 }
 
@@ -61,7 +61,12 @@ function show(field, attached) {
       show(field, attached);
       field.querySelector("input[type=file]").focus();
     };
-    return make("li", { class: "cluster" }, `${name} `, button(say("file.remove", { name }), remove, { class: "quiet" }));
+    return make(
+      "li",
+      { class: "cluster" },
+      `${name} `,
+      button(_("Leave out %(name)s", { name }), remove, { class: "quiet" }),
+    );
   });
   field.querySelector("[data-attached]").replaceChildren(...lines);
 }

@@ -1,6 +1,6 @@
 /** Forms in which money may be changed: where two currencies meet, both amounts are asked for and their rate is shown. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { AmountError, parseMoney, rateOf } from "../language/money.js";
 import { currencyOf } from "./fields.js";
 
@@ -32,10 +32,12 @@ function rateInWords(given, taken, [one, other]) {
   try {
     const before = parseMoney(given.value, one);
     const after = parseMoney(taken.value, other);
-    if (before === 0 || after === 0) return say("exchange.missing", { currency: other });
-    return say("exchange.rate", { one, rate: rateOf(before, one, after, other), other });
+    if (before === 0 || after === 0)
+      return _("Type what it was in %(currency)s, and the rate shows here.", { currency: other });
+    return _("1 %(currency)s = %(rate)s %(other)s", { currency: one, rate: rateOf(before, one, after, other), other });
   } catch (error) {
-    if (error instanceof AmountError) return say("exchange.missing", { currency: other });
+    if (error instanceof AmountError)
+      return _("Type what it was in %(currency)s, and the rate shows here.", { currency: other });
     throw error;
   }
 }

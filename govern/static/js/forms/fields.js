@@ -1,6 +1,6 @@
 /** What a person typed into a form, read into a statement's fields: by name, with dotted paths for nesting. */
 
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 import { AmountError, parseDecimal, parseMoney } from "../language/money.js";
 import { StrictJSONError } from "../record/strict-json.js";
 import { makeText } from "../record/texts.js";
@@ -11,10 +11,10 @@ const SEGMENT = /^(?:[a-zA-Z][a-zA-Z0-9_]*|[0-9]{1,3})$/;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 const NAME_ERRORS = {
-  blank: "field.blank",
-  long: "field.long",
-  missing: "field.required",
-  signs: "field.characters",
+  blank: N_("Nothing of this can be seen. Write it with letters or signs that show."),
+  long: N_("This is too long."),
+  missing: N_("Please fill this in."),
+  signs: N_("This contains characters that cannot be recorded."),
 };
 
 /** A field that cannot be read; the message is for the person. */
@@ -64,8 +64,11 @@ async function readInput(form, input, read) {
 
 function messageOf(error) {
   if (error instanceof FieldError) return error.message;
-  if (error instanceof AmountError) return say(error.code, error.values);
-  if (error instanceof StrictJSONError) return say(error.code === "json_size" ? "field.long" : "field.characters");
+  if (error instanceof AmountError) return error.sentence;
+  if (error instanceof StrictJSONError)
+    return _(
+      error.code === "json_size" ? N_("This is too long.") : N_("This contains characters that cannot be recorded."),
+    );
   throw error;
 }
 
@@ -73,12 +76,14 @@ function check(input) {
   const { validity } = input;
   if (input.dataset.wrong) throw new FieldError(input.dataset.wrong);
   const blank = input.required && ["text", "textarea", "search"].includes(input.type) && input.value.trim() === "";
-  if (validity.valueMissing || blank) throw new FieldError(say("field.required"));
-  if (isTooLong(input)) throw new FieldError(say("field.long"));
+  if (validity.valueMissing || blank) throw new FieldError(_("Please fill this in."));
+  if (isTooLong(input)) throw new FieldError(_("This is too long."));
   if (validity.badInput || validity.typeMismatch || validity.patternMismatch)
-    throw new FieldError(input.title || say("field.form"));
+    throw new FieldError(input.title || _("This is not in the right form."));
   if (validity.rangeUnderflow || validity.rangeOverflow || validity.stepMismatch) {
-    throw new FieldError(say("field.range", { min: input.min || "\u2212\u221e", max: input.max || "\u221e" }));
+    throw new FieldError(
+      _("This must lie between %(min)s and %(max)s.", { min: input.min || "\u2212\u221e", max: input.max || "\u221e" }),
+    );
   }
 }
 
@@ -94,7 +99,7 @@ async function valueOf(form, input, read) {
   if (types.includes("money")) return parseMoney(input.value, currencyOf(form, input), signOf(input));
   if (types.includes("end-of-day")) return endOfDay(input.value);
   if (types.includes("moment")) return momentOf(input.value);
-  if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(say("field.required"));
+  if (input.type === "date" && !DAY.test(input.value)) throw new FieldError(_("Please fill this in."));
   return input.value.normalize("NFC");
 }
 
@@ -105,8 +110,11 @@ export function isOneLine(input) {
 }
 
 function nameOf(input) {
-  const { text, error } = readName(input.value, input.dataset.limit === undefined ? undefined : Number(input.dataset.limit));
-  if (error !== "") throw new FieldError(say(NAME_ERRORS[error]));
+  const { text, error } = readName(
+    input.value,
+    input.dataset.limit === undefined ? undefined : Number(input.dataset.limit),
+  );
+  if (error !== "") throw new FieldError(_(NAME_ERRORS[error]));
   return text;
 }
 
@@ -117,20 +125,20 @@ function sumOf(rows = []) {
 
 /** A value that the page's own code makes, such as a ranking. */
 function jsonOf(made) {
-  if (made === "") throw new FieldError(say("field.required"));
+  if (made === "") throw new FieldError(_("Please fill this in."));
   return JSON.parse(made);
 }
 
 /** The last moment of a day where the person is, in milliseconds since 1970. */
 function endOfDay(day) {
-  if (!DAY.test(day)) throw new FieldError(say("field.required"));
+  if (!DAY.test(day)) throw new FieldError(_("Please fill this in."));
   return new Date(`${day}T23:59:59`).getTime();
 }
 
 /** A moment where the person is, in milliseconds since 1970. */
 function momentOf(typed) {
   const at = new Date(typed).getTime();
-  if (Number.isNaN(at)) throw new FieldError(say("field.required"));
+  if (Number.isNaN(at)) throw new FieldError(_("Please fill this in."));
   return at;
 }
 

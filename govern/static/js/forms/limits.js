@@ -1,7 +1,7 @@
 /** Counts beside a field what is left of its limit, or too much; what is typed or pasted is never cut. */
 
 import { freshId, make } from "../browser/dom.js";
-import { count } from "../language/language.js";
+import { ngettext } from "../language/messages.js";
 
 /** From this share of the limit on, what is left is told. */
 const NEARLY = 0.9;
@@ -41,7 +41,16 @@ function tell(control) {
   const found = lineOf(control);
   if (found === null && over <= 0 && left === 0) return;
   const line = found ?? addLine(control);
-  line.textContent = over > 0 ? count("field.over", over) : left > 0 ? count("field.left", left) : "";
+  line.textContent =
+    over > 0
+      ? ngettext(
+          "%(num)s character too many. Nothing was cut; shorten it before you go on.",
+          "%(num)s characters too many. Nothing was cut; shorten it before you go on.",
+          over,
+        )
+      : left > 0
+        ? ngettext("%(num)s character left.", "%(num)s characters left.", left)
+        : "";
   line.classList.toggle("over", over > 0);
   describe(control, line);
 }

@@ -1,6 +1,6 @@
 /** Rows of a request for payment: an amount and a text each, added and removed at will, with what they add up to. */
 
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { AmountError, formatPrice, parseMoney } from "../language/money.js";
 
 /** Bind every [data-items] of the page; its rows are [data-item]. */
@@ -47,7 +47,7 @@ function number(list) {
   const rows = rowsOf(list);
   rows.forEach((row, place) => {
     for (const input of row.querySelectorAll("input")) rename(row, input, place);
-    row.querySelector("legend").textContent = say("items.row", { n: place + 1 });
+    row.querySelector("legend").textContent = _("Item %(n)s", { n: place + 1 });
     row.querySelector("[data-remove-item]").hidden = rows.length === 1;
   });
   showSum(list);

@@ -6,14 +6,17 @@
 
 import { button, freshId, make } from "../browser/dom.js";
 import { Refusal, Unreachable, getStrict } from "../browser/http.js";
-import { count } from "../language/language.js";
+import { ngettext } from "../language/messages.js";
 
 const PAUSE = 250;
 // A mention begins where no e-mail address or web address goes on; scripts that write no spaces need none before it.
 const UNSPACED =
   "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Yiii}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}";
 const WORD = "\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’·.-";
-const BEGUN = new RegExp(`(?:^|[^\\p{L}\\p{M}\\p{N}_.%+/@-]|[${UNSPACED}])@(\\p{L}[${WORD}]*(?: [${WORD}]*)?|\\p{N}[${WORD}]*)$`, "u");
+const BEGUN = new RegExp(
+  `(?:^|[^\\p{L}\\p{M}\\p{N}_.%+/@-]|[${UNSPACED}])@(\\p{L}[${WORD}]*(?: [${WORD}]*)?|\\p{N}[${WORD}]*)$`,
+  "u",
+);
 
 function bind(box) {
   const list = make("ul", { class: "mentions", id: freshId("mentions") });
@@ -55,8 +58,23 @@ async function look(box) {
 }
 
 function show(box, list, status, members) {
-  list.replaceChildren(...members.map(({ id, name }) => make("li", {}, button(`@${name}`, () => choose(box, list, id)))));
-  status.textContent = members.length === 0 ? "" : count("preview.mention", members.length);
+  list.replaceChildren(
+    ...members.map(({ id, name }) =>
+      make(
+        "li",
+        {},
+        button(`@${name}`, () => choose(box, list, id)),
+      ),
+    ),
+  );
+  status.textContent =
+    members.length === 0
+      ? ""
+      : ngettext(
+          "%(num)s member found. Choose the name below the text.",
+          "%(num)s members found. Choose a name below the text.",
+          members.length,
+        );
 }
 
 function choose(box, list, id) {

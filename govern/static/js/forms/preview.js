@@ -5,7 +5,8 @@
  */
 
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
-import { language, say } from "../language/language.js";
+import { language } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { encode } from "../record/strict-json.js";
 
 const PAUSE = 400;
@@ -30,10 +31,14 @@ function bind(box) {
 
 async function fetchPreview(box) {
   try {
-    const answer = await post(`${box.dataset.preview}?lang=${language()}`, encode({ text: box.value.normalize("NFC") }), csrfHeader());
+    const answer = await post(
+      `${box.dataset.preview}?lang=${language()}`,
+      encode({ text: box.value.normalize("NFC") }),
+      csrfHeader(),
+    );
     return nodesOf(await answer.text());
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Unreachable) return [say("preview.failed")];
+    if (error instanceof Refusal || error instanceof Unreachable) return [_("The preview cannot be made just now.")];
     throw error;
   }
 }

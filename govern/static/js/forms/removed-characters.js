@@ -1,7 +1,7 @@
 /** Says so when invisible characters that came along with a name were removed, before it is signed. */
 
 import { make } from "../browser/dom.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { isOneLine } from "./fields.js";
 import { readName } from "./names.js";
 
@@ -21,7 +21,7 @@ function clean(input) {
   const { text, removed } = readName(input.value);
   const said = removed && text !== "";
   if (said) input.value = text;
-  noteOf(input).textContent = said ? say("field.removed") : "";
+  noteOf(input).textContent = said ? _("Invisible characters that came along were removed.") : "";
 }
 
 function noteOf(input) {

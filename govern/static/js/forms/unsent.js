@@ -6,7 +6,7 @@
  */
 
 import { button, make } from "../browser/dom.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 
 /** @typedef {{at: number, fields: Record<string, [string, string]>}} Kept base and value by the field's key */
 
@@ -43,7 +43,10 @@ export function keep(form) {
   };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  window.addEventListener("pagehide", () => waiting !== 0 && document.contains(form) && form.dataset.sent === undefined && save());
+  window.addEventListener(
+    "pagehide",
+    () => waiting !== 0 && document.contains(form) && form.dataset.sent === undefined && save(),
+  );
   form.addEventListener("govern:recorded", () => {
     form.dataset.sent = "";
     sent();
@@ -137,12 +140,14 @@ function put(control, value) {
 }
 
 function tell(form, place) {
-  const discard = button(say("unsent.discard"), () => {
+  const discard = button(_("Discard it"), () => {
     form.dataset.sent = "";
     forget(place);
     location.reload();
   });
-  form.prepend(make("p", { class: "notice unsent", role: "status" }, say("unsent.restored"), " ", discard));
+  form.prepend(
+    make("p", { class: "notice unsent", role: "status" }, _("What you typed here earlier was restored."), " ", discard),
+  );
 }
 
 /** @returns {Kept | null} */

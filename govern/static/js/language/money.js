@@ -2,8 +2,17 @@
 
 import { decimalsOf } from "./currencies.js";
 import { locale } from "./language.js";
+import { N_, _ } from "./messages.js";
 
-/** What a person typed that is not an amount; `code` names the reason in the words. */
+const SENTENCES = {
+  "amount.currency": N_("Choose a currency first."),
+  "amount.decimals": N_("This currency has at most %(n)s decimals."),
+  "amount.large": N_("This number is too large."),
+  "amount.negative": N_("This cannot be less than zero."),
+  "amount.unreadable": N_("Write a number such as 1,200.50 or 1200.50."),
+};
+
+/** What a person typed that is not an amount. */
 export class AmountError extends Error {
   /** @param {string} code @param {Record<string, string | number>} [values] */
   constructor(code, values = {}) {
@@ -11,6 +20,11 @@ export class AmountError extends Error {
     this.name = "AmountError";
     this.code = code;
     this.values = values;
+  }
+
+  /** What is wrong, for the person. */
+  get sentence() {
+    return _(SENTENCES[this.code], this.values);
   }
 }
 

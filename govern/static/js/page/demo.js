@@ -6,9 +6,9 @@
 
 import { Refusal, Unreachable, getText } from "../browser/http.js";
 import { getKey } from "../browser/storage.js";
-import { missing, support } from "../browser/support.js";
+import { lackInWords, missing, support } from "../browser/support.js";
 import { install } from "../device/keys.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { fromBase64, fromHex } from "../record/bytes.js";
 import { signerOf } from "../signing/signing.js";
 
@@ -25,15 +25,16 @@ function tell(sentence) {
 
 async function outcome(owner) {
   const lack = missing(await support());
-  if (lack !== "") return say(`support.${lack}`);
+  if (lack !== "") return lackInWords(lack).sentence;
   try {
     const { member, seed } = JSON.parse(await getText("/demo/key"));
     await install(seedBytes(seed), { community: owner.community, member }, Date.now());
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Unreachable) return say("demo.failed");
+    if (error instanceof Refusal || error instanceof Unreachable)
+      return _("The key could not be fetched. Please sign in as one of the demonstration's people first.");
     throw error;
   }
-  return say("demo.ready");
+  return _("This person's key is now in this browser. You can sign as them.");
 }
 
 /** The seed is written in base64, as key files have it, or in hex. */
@@ -46,5 +47,5 @@ for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   const { community, member } = signerOf(control);
   if (control.dataset.demoKey !== "auto") continue;
   if ((await getKey(community, member)) === undefined) putKeyHere(control);
-  else tell(say("demo.ready"));
+  else tell(_("This person's key is now in this browser. You can sign as them."));
 }

@@ -2,7 +2,7 @@
 
 import { make } from "../browser/dom.js";
 import { formatMoment, formatRelative } from "../language/dates.js";
-import { language } from "../language/language.js";
+import { _ } from "../language/messages.js";
 
 const REFRESH = 30_000;
 
@@ -17,9 +17,9 @@ function show(time) {
 
 /** A moment and how far off it is, which stays on one line. */
 function withRelative(full, relative) {
-  const english = language() === "en";
-  const aside = make("span", { class: "unbroken" }, english ? `(${relative})` : `（${relative}）`);
-  return english ? [full, " ", aside] : [full, aside];
+  const rest = _("%(moment)s (%(distance)s)", { moment: "", distance: relative });
+  const aside = make("span", { class: "unbroken" }, rest.trimStart());
+  return rest.startsWith(" ") ? [full, " ", aside] : [full, aside];
 }
 
 /** Rewrite every <time datetime data-local> as a moment, and every <time datetime data-relative> as one with how far off

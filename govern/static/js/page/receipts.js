@@ -5,11 +5,11 @@ import { button, downloadLink, freshId, make } from "../browser/dom.js";
 import { Refusal, Unreachable } from "../browser/http.js";
 import { getReceipts, putReceipt } from "../browser/storage.js";
 import { formatMoment } from "../language/dates.js";
-import { count, say } from "../language/language.js";
+import { _, ngettext } from "../language/messages.js";
 import { BytesError } from "../record/bytes.js";
 import { ProofError } from "../record/proof.js";
 import { StrictJSONError } from "../record/strict-json.js";
-import { raiseAlarm } from "../signing/alarm.js";
+import { alarmSentence, raiseAlarm } from "../signing/alarm.js";
 import { LogMismatch, openLog, refresh } from "../signing/log.js";
 import { exportReceipt, importReceipt, recheckReceipt, verifyReceipt } from "../signing/receipt.js";
 import { signerOf } from "../signing/signing.js";
@@ -27,7 +27,13 @@ async function show(place) {
   const introduction = make(
     "p",
     {},
-    receipts.length === 0 ? say("receipts.none") : count("receipts.here", receipts.length),
+    receipts.length === 0
+      ? _("There are no receipts in this browser yet. Each time you sign something, its receipt is kept here.")
+      : ngettext(
+          "%(num)s receipt is kept in this browser.",
+          "%(num)s receipts are kept in this browser.",
+          receipts.length,
+        ),
   );
   place.replaceChildren(
     introduction,
@@ -52,9 +58,9 @@ function lineOf(receipt) {
     make(
       "p",
       { class: "receipt-facts" },
-      make("a", { href: `/record/${receipt.index}` }, say("sign.number", { n: receipt.index })),
+      make("a", { href: `/record/${receipt.index}` }, _("no. %(index)s", { index: receipt.index })),
       ` \u00b7 ${formatMoment(receipt.at)} \u00b7 `,
-      downloadLink(say("receipts.save"), name, exportReceipt(receipt)),
+      downloadLink(_("Save this receipt"), name, exportReceipt(receipt)),
     ),
     make("p", { class: "receipt-result" }),
   );
@@ -62,12 +68,12 @@ function lineOf(receipt) {
 
 function exportAll(receipts) {
   const text = `${JSON.stringify({ format: ALL_FORMAT, receipts: receipts.map(exportReceipt) }, null, 2)}\n`;
-  return downloadLink(say("receipts.save_all"), "govern-receipts.json", text, { class: "button secondary" });
+  return downloadLink(_("Save all receipts"), "govern-receipts.json", text, { class: "button secondary" });
 }
 
 function checkButton(place, receipts, lines, status) {
   const control = button(
-    say("receipts.check"),
+    _("Check all again"),
     async () => {
       control.disabled = true;
       try {
@@ -85,27 +91,34 @@ async function checkAll(community, receipts, lines, status) {
   try {
     const log = await refresh(community);
     const bad = await checkEach(log, receipts, lines, status);
-    const sentence = bad === 0 ? count("receipts.all_good", receipts.length) : count("receipts.bad", bad);
+    const sentence =
+      bad === 0
+        ? ngettext("Your receipt holds.", "All %(num)s receipts hold.", receipts.length)
+        : ngettext("%(num)s receipt does not hold.", "%(num)s receipts do not hold.", bad);
     status.replaceChildren(
       make(
         "p",
         { class: bad === 0 ? "receipt-ok" : "receipt-bad" },
         sentence,
         " ",
-        say("receipts.against", { n: log.head.size }),
+        _("Checked against the record of %(n)s statements.", { n: log.head.size }),
       ),
     );
   } catch (error) {
     if (error instanceof LogMismatch) await raiseAlarm(error);
     else if (!(error instanceof Unreachable || error instanceof Refusal)) throw error;
     status.replaceChildren(
-      make("p", { class: "receipt-bad" }, error instanceof LogMismatch ? say(error.code) : say("sign.unreachable")),
+      make(
+        "p",
+        { class: "receipt-bad" },
+        error instanceof LogMismatch ? alarmSentence(error.code) : _("There is no clear answer from the server."),
+      ),
     );
   }
 }
 
 async function checkEach(log, receipts, lines, status) {
-  const sentence = say("receipts.checking");
+  const sentence = _("Checking your receipts against today's record…");
   const bar = make("progress", { max: receipts.length, value: 0, "aria-label": sentence });
   status.replaceChildren(make("div", { class: "progress" }, make("p", {}, sentence), bar));
   let bad = 0;
@@ -124,12 +137,12 @@ async function checkOne(log, receipt, line) {
   } catch (error) {
     if (!(error instanceof LogMismatch)) throw error;
     result.className = "receipt-result receipt-bad";
-    result.textContent = say(error.code);
+    result.textContent = alarmSentence(error.code);
     await raiseAlarm(error);
     return false;
   }
   result.className = "receipt-result receipt-ok";
-  result.textContent = say("receipts.holds");
+  result.textContent = _("In the record, unchanged.");
   return true;
 }
 
@@ -145,8 +158,8 @@ function importPart(place) {
   return make(
     "details",
     { class: "receipt-import" },
-    make("summary", {}, say("receipts.import")),
-    make("div", { class: "field" }, make("label", { for: id }, say("receipts.import.file")), input),
+    make("summary", {}, _("Bring in receipts from a file")),
+    make("div", { class: "field" }, make("label", { for: id }, _("Receipt files")), input),
   );
 }
 
@@ -154,14 +167,20 @@ async function importFiles(place, files) {
   try {
     let imported = 0;
     for (const file of files) for (const text of textsIn(await file.text())) imported += await importOne(place, text);
-    return make("p", { class: "receipt-ok" }, count("receipts.imported", imported));
+    return make(
+      "p",
+      { class: "receipt-ok" },
+      ngettext("%(num)s receipt was brought in.", "%(num)s receipts were brought in.", imported),
+    );
   } catch (error) {
     const unreadable = [ProofError, StrictJSONError, BytesError, SyntaxError, TypeError].some(
       (kind) => error instanceof kind,
     );
-    if (error instanceof LogMismatch) return make("p", { class: "receipt-bad" }, say("receipts.import.false"));
-    if (unreadable) return make("p", { class: "receipt-bad" }, say("receipts.import.unreadable"));
-    if (error instanceof Unreachable) return make("p", { class: "receipt-bad" }, say("sign.unreachable"));
+    if (error instanceof LogMismatch)
+      return make("p", { class: "receipt-bad" }, _("This receipt does not fit the record. Nothing was brought in."));
+    if (unreadable) return make("p", { class: "receipt-bad" }, _("This file does not hold receipts of yours."));
+    if (error instanceof Unreachable)
+      return make("p", { class: "receipt-bad" }, _("There is no clear answer from the server."));
     throw error;
   }
 }

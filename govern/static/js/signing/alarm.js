@@ -2,7 +2,29 @@
 
 import { button, downloadLink, make } from "../browser/dom.js";
 import { getLog, setAlarm } from "../browser/storage.js";
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
+
+const SENTENCES = {
+  "alarm.fork": N_(
+    "The record shown now is not a continuation of the record this browser saw before. Something in the past was changed, or you are being shown a different record than others.",
+  ),
+  "alarm.founding": N_(
+    "The record does not begin with this community's founding statement, or that names another key than the record's.",
+  ),
+  "alarm.origin": N_("The record's key is for another community than this page says."),
+  "alarm.receipt": N_(
+    "The receipt does not prove what it should: the statement is not in the record where the server says it is.",
+  ),
+  "alarm.rollback": N_("The record is shorter than it was when this browser last saw it. Something was taken out."),
+  "alarm.signature": N_("The record's signature is false: the record was not signed by its own key."),
+  "alarm.vkey": N_("The key that signs the record is not the one this browser knows."),
+};
+
+/** What a mismatch says about the record.
+ * @param {string} code of a LogMismatch @returns {string} */
+export function alarmSentence(code) {
+  return _(SENTENCES[code]);
+}
 
 /** Show a mismatch at the top of the page and keep it, so that every later page shows it too.
  * @param {import("./log.js").LogMismatch} mismatch */
@@ -23,9 +45,15 @@ function show(code, evidence) {
   const banner = make(
     "div",
     { class: "alarm", role: "alert", tabindex: "-1", "data-code": code },
-    make("p", {}, make("strong", {}, say("alarm.title"))),
-    make("p", {}, say(code)),
-    make("p", {}, say("alarm.do")),
+    make("p", {}, make("strong", {}, _("The record does not fit what was known before."))),
+    make("p", {}, alarmSentence(code)),
+    make(
+      "p",
+      {},
+      _(
+        "Please do not sign anything here for now. Save the evidence, and show it to people you trust in your community and to its auditors.",
+      ),
+    ),
   );
   banner.append(make("p", { class: "actions" }, evidenceLink(evidence), " ", putAway(banner, evidence.community)));
   document.body.prepend(banner);
@@ -34,11 +62,11 @@ function show(code, evidence) {
 
 function evidenceLink(evidence) {
   const text = `${JSON.stringify(evidence, null, 2)}\n`;
-  return downloadLink(say("alarm.download"), "govern-evidence.json", text, { class: "button" });
+  return downloadLink(_("Save the evidence"), "govern-evidence.json", text, { class: "button" });
 }
 
 function putAway(banner, community) {
-  return button(say("alarm.put_away"), async () => {
+  return button(_("I have saved the evidence; put this away"), async () => {
     if (community) await setAlarm(community, undefined);
     banner.remove();
   });

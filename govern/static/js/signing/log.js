@@ -10,7 +10,7 @@ import { foundedOtherwise } from "./founding.js";
 
 /** The record contradicts what this browser verified before, or itself. Never to be passed over in silence. */
 export class LogMismatch extends Error {
-  /** @param {string} code one of the words' `alarm.*` @param {Record<string, any>} evidence plain JSON, for others to check */
+  /** @param {string} code of a sentence in alarm.js @param {Record<string, any>} evidence plain JSON, for others to check */
   constructor(code, evidence) {
     super(code);
     this.name = "LogMismatch";

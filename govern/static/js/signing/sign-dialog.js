@@ -2,7 +2,7 @@
 
 import { copyButton } from "../browser/copy.js";
 import { button, freshId, make } from "../browser/dom.js";
-import { count, say } from "../language/language.js";
+import { _, ngettext } from "../language/messages.js";
 import { decode } from "../record/strict-json.js";
 import { signedText } from "./statements.js";
 
@@ -19,7 +19,13 @@ export class SignDialog {
     this.title = make(
       "h2",
       { id: freshId("sign-title") },
-      acts.length === 1 ? say("sign.title") : count("sign.title_many", acts.length),
+      acts.length === 1
+        ? _("Is this what you want to sign?")
+        : ngettext(
+            "Is this what you want to sign? %(num)s act",
+            "Are these what you want to sign? %(num)s acts, one signature each",
+            acts.length,
+          ),
     );
     this.status = make("div", { class: "sign-status", role: "status", tabindex: "-1" });
     this.actions = make("div", { class: "actions" });
@@ -43,7 +49,7 @@ export class SignDialog {
    * @returns {Promise<boolean>} whether to sign */
   ask() {
     this.element.showModal();
-    const choice = this.choose([say("sign.sign"), "sign"], [say("sign.cancel"), "cancel"]);
+    const choice = this.choose([_("Sign"), "sign"], [_("Cancel"), "cancel"]);
     // On what is to be read: whoever presses Enter twice in a form must not have signed unread.
     this.review.focus();
     return choice.then((chosen) => chosen === "sign");
@@ -63,11 +69,14 @@ export class SignDialog {
    * @param {string} detail what the server said of it, if it did
    * @returns {Promise<boolean>} */
   async offerRetry(detail) {
-    this.problem(detail || say("sign.unreachable"), say("sign.unreachable.do"));
+    this.problem(
+      detail || _("There is no clear answer from the server."),
+      _("Your signed statement may or may not have arrived. Sending it again is safe: it counts only once."),
+    );
     const again = () => this.answer("retry");
     window.addEventListener("online", again, { once: true });
     try {
-      return (await this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"])) === "retry";
+      return (await this.choose([_("Send again"), "retry"], [_("Cancel"), "cancel"])) === "retry";
     } finally {
       window.removeEventListener("online", again);
     }
@@ -79,12 +88,12 @@ export class SignDialog {
    * @returns {Promise<boolean>} whether to send it again */
   async waitToSend(detail, seconds, done, all) {
     const told = make("p", { role: "timer" });
-    const bar = make("progress", { "aria-label": say("sign.waits.bar"), value: done, max: all });
+    const bar = make("progress", { "aria-label": _("Acts that are recorded"), value: done, max: all });
     const wait = make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : []));
-    this.problem(say("sign.often"), detail, ...(seconds > 0 ? [wait] : []));
+    this.problem(_("Too much at once. What you typed is still there."), detail, ...(seconds > 0 ? [wait] : []));
     const timer = seconds > 0 ? this.countDown(seconds, told) : undefined;
     try {
-      return (await this.choose([say("sign.retry"), "retry"], [say("sign.cancel"), "cancel"])) === "retry";
+      return (await this.choose([_("Send again"), "retry"], [_("Cancel"), "cancel"])) === "retry";
     } finally {
       clearInterval(timer);
     }
@@ -96,7 +105,18 @@ export class SignDialog {
     const until = performance.now() + seconds * 1000;
     const tell = () => {
       const left = Math.ceil((until - performance.now()) / 1000);
-      told.textContent = left < 60 ? count("sign.waits", Math.max(left, 0)) : count("sign.waits.minutes", Math.ceil(left / 60));
+      told.textContent =
+        left < 60
+          ? ngettext(
+              "It is sent again by itself in %(num)s second.",
+              "It is sent again by itself in %(num)s seconds.",
+              Math.max(left, 0),
+            )
+          : ngettext(
+              "It is sent again by itself in %(num)s minute.",
+              "It is sent again by itself in %(num)s minutes.",
+              Math.ceil(left / 60),
+            );
       if (left <= 0) this.answer("retry");
     };
     tell();
@@ -108,7 +128,7 @@ export class SignDialog {
    * @returns {Promise<void>} once the person has read it */
   async refused(sentence, detail, rule) {
     this.problem(sentence, detail, ...(rule ? [" (", ruleLink(rule), ")"] : []));
-    await this.choose([say("sign.back"), "back"]);
+    await this.choose([_("Back to the form"), "back"]);
     this.close();
   }
 
@@ -117,10 +137,13 @@ export class SignDialog {
    * @returns {Promise<void>} once the person goes on */
   async done(recorded) {
     const lines = recorded.map(({ index }) => make("p", { class: "receipt-ok" }, ...recordedLine(index)));
-    this.title.textContent = say("sign.done");
+    this.title.textContent = _("Signed and recorded");
     this.review.hidden = true;
-    this.tell(...lines, make("p", {}, say("sign.kept")));
-    await this.choose([say("sign.continue"), "continue"]);
+    this.tell(
+      ...lines,
+      make("p", {}, _("The receipt is kept in this browser. You can check it again at any time under “Receipts”.")),
+    );
+    await this.choose([_("Continue"), "continue"]);
     this.close();
   }
 
@@ -176,8 +199,8 @@ export class SignDialog {
 }
 
 function recordedLine(index) {
-  const [before, after] = say("sign.recorded", { link: "\u0000" }).split("\u0000");
-  return [before, make("a", { href: `/record/${index}` }, say("sign.number", { n: index })), after];
+  const [before, after] = _("Recorded as %(link)s. Receipt verified.", { link: "\u0000" }).split("\u0000");
+  return [before, make("a", { href: `/record/${index}` }, _("no. %(index)s", { index })), after];
 }
 
 /** @param {Act} act */
@@ -203,18 +226,21 @@ function bytesPart(statement) {
   const list = make(
     "dl",
     {},
-    ...row(say("bytes.type"), make("code", {}, statement.payloadType)),
-    ...row(say("bytes.id"), make("code", {}, statement.id)),
-    ...row(say("bytes.payload"), make("pre", { tabindex: "0" }, JSON.stringify(decode(statement.bytes), null, 2))),
+    ...row(_("Kind of statement"), make("code", {}, statement.payloadType)),
+    ...row(_("The statement's id (SHA-256 of those bytes)"), make("code", {}, statement.id)),
+    ...row(
+      _("The statement, set out for reading"),
+      make("pre", { tabindex: "0" }, JSON.stringify(decode(statement.bytes), null, 2)),
+    ),
     ...(texts.length > 0
-      ? row(say("bytes.texts"), make("pre", { tabindex: "0" }, JSON.stringify(texts, null, 2)))
+      ? row(_("The texts it names by their hash"), make("pre", { tabindex: "0" }, JSON.stringify(texts, null, 2)))
       : []),
-    ...row(say("bytes.exact"), make("pre", { tabindex: "0", class: "exact-bytes" }, exact)),
+    ...row(_("Exactly these bytes get signed"), make("pre", { tabindex: "0", class: "exact-bytes" }, exact)),
   );
   return make(
     "details",
     { class: "act-bytes" },
-    make("summary", {}, say("bytes.summary")),
+    make("summary", {}, _("Show exactly what gets signed")),
     list,
     copyButton(() => exact),
   );
@@ -222,7 +248,11 @@ function bytesPart(statement) {
 
 /** In a tab of its own, so that nothing that was typed is lost. */
 function ruleLink(rule) {
-  return make("a", { href: `/check/rules#rule-${rule}`, target: "_blank", rel: "noopener" }, say("sign.rule", { rule }));
+  return make(
+    "a",
+    { href: `/check/rules#rule-${rule}`, target: "_blank", rel: "noopener" },
+    _("rule %(rule)s", { rule }),
+  );
 }
 
 function row(term, description) {

@@ -12,10 +12,10 @@ import { describe } from "../acts/describe.js";
 import { Refusal, Unreachable } from "../browser/http.js";
 import { makeNotice } from "../browser/notice.js";
 import { getKey } from "../browser/storage.js";
-import { missing, support } from "../browser/support.js";
+import { lackInWords, missing, support } from "../browser/support.js";
 import { clearErrors, fieldNamed, showErrors } from "../forms/field-errors.js";
 import { json, readForm } from "../forms/fields.js";
-import { say } from "../language/language.js";
+import { N_, _ } from "../language/messages.js";
 import { raiseAlarm } from "./alarm.js";
 import { LogMismatch, refresh } from "./log.js";
 import { SignDialog } from "./sign-dialog.js";
@@ -24,6 +24,14 @@ import { draft, send, sign } from "./statements.js";
 
 /** How long to wait before each time that the same bytes are sent again by themselves, in milliseconds. */
 const WAITS = [500, 1000, 2000];
+
+/** What happens between the decision and the receipt. */
+const STAGES = {
+  signing: N_("Signing…"),
+  sending: N_("Sending…"),
+  verifying: N_("Checking the receipt…"),
+  again: N_("There is no clear answer yet. The same statement is being sent again…"),
+};
 
 /** @typedef {{kind: string, fields: Record<string, any>, texts?: import("../record/texts.js").Text[], labels?: Record<string, string>,
  *   currency?: string}} Wanted what somebody wants to sign */
@@ -60,7 +68,11 @@ export async function signMany(list, signer = signerOf()) {
     return await attempt(list, signer);
   } catch (error) {
     if (error instanceof LogMismatch) await raiseAlarm(error);
-    else if (error instanceof Unreachable) makeNotice(say("sign.unreachable"), say("sign.unreachable.before"));
+    else if (error instanceof Unreachable)
+      makeNotice(
+        _("There is no clear answer from the server."),
+        _("Nothing was signed. What you typed is still there; try again when you are connected."),
+      );
     else throw error;
     return [];
   }
@@ -80,10 +92,21 @@ async function attempt(list, signer) {
 
 async function readyKey({ community, member }) {
   const lack = missing(await support());
-  if (lack !== "") return explain(say(`support.${lack}`), say(`support.${lack}.do`));
-  if (member === "") return explain(say("sign.signed_out"), "", "/sign-in");
+  if (lack !== "") return explainLack(lackInWords(lack));
+  if (member === "") return explain(_("Please sign in first."), "", "/sign-in");
   const key = await getKey(community, member);
-  return key ?? explain(say("sign.no_key"), say("sign.no_key.do"), "/device");
+  return (
+    key ??
+    explain(
+      _("Your key is not on this device."),
+      _("Every act is signed with your own key. Make one, or bring yours to this device from its backup."),
+      "/device",
+    )
+  );
+}
+
+function explainLack({ sentence, advice }) {
+  return explain(sentence, advice);
 }
 
 function explain(sentence, advice, href) {
@@ -98,7 +121,8 @@ async function prepareAll(list, key) {
     for (const wanted of list) acts.push(await prepare(wanted, key, head));
     return acts;
   } catch (error) {
-    if (error instanceof Refusal) return explain(say("sign.unavailable"), sentenceOf(error));
+    if (error instanceof Refusal)
+      return explain(_("The record cannot be read just now, so nothing can be signed."), sentenceOf(error));
     throw error;
   }
 }
@@ -120,17 +144,22 @@ async function carryOut(dialog, acts, key) {
     await dialog.done(recorded);
   } catch (error) {
     if (!(error instanceof Refusal)) dialog.close();
-    else await dialog.refused(say("sign.refused"), sentenceOf(error), error.problem.rule);
+    else
+      await dialog.refused(
+        _("This was not accepted, and nothing was recorded."),
+        sentenceOf(error),
+        error.problem.rule,
+      );
     throw Object.assign(error, { recorded });
   }
   return recorded;
 }
 
 async function carryOutOne(dialog, { statement, words }, key, done, all) {
-  const tell = (stage) => dialog.progress(say(`sign.${stage}`), done, all);
+  const tell = (stage) => dialog.progress(_(STAGES[stage]), done, all);
   tell("signing");
   const envelope = await sign(statement, key);
-  for (let waits = WAITS; ; ) {
+  for (let waits = WAITS; ;) {
     let failure = null;
     try {
       return await send(statement, envelope, words.act, tell);
@@ -165,7 +194,7 @@ function isTooOften(error) {
 
 /** The server translates its refusals; without one of its sentences the code has to do. */
 function sentenceOf({ problem, code }) {
-  return problem.detail ?? problem.title ?? say("sign.refused_code", { code });
+  return problem.detail ?? problem.title ?? _("The server gave the reason “%(code)s”.", { code });
 }
 
 /** Bind every <form data-statement="KIND">, and every <form data-statement-many="KIND"> with its checked acts. */
@@ -213,7 +242,7 @@ async function submitOne(form) {
 async function submitMany(form) {
   const boxes = [...form.querySelectorAll("input[type=checkbox][data-fixed]")];
   const chosen = boxes.filter((box) => box.checked);
-  if (chosen.length === 0 && boxes.length > 0) showErrors(new Map([[boxes[0], say("field.choose")]]));
+  if (chosen.length === 0 && boxes.length > 0) showErrors(new Map([[boxes[0], _("Choose at least one.")]]));
   if (chosen.length === 0) return [];
   const common = json(form.dataset.labels);
   const wanted = chosen.map((box) => {

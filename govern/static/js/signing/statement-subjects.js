@@ -1,7 +1,7 @@
 /** What ids in a statement stand for, fetched from the record and believed only if the hash fits. */
 
 import { getStrict } from "../browser/http.js";
-import { count } from "../language/language.js";
+import { ngettext } from "../language/messages.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";
 import { MONEY_SUBJECTS, withProgramme } from "./treasury-subjects.js";
 import { labelled, shown, statement, text } from "./verified-lookup.js";
@@ -128,6 +128,6 @@ async function awarded(payload, context) {
   return labelled(
     context,
     payload.award,
-    `${count("tokens", award.amount)} \u2192 ${context.labels[award.to] ?? award.to}`,
+    `${ngettext("%(num)s token", "%(num)s tokens", award.amount)} \u2192 ${context.labels[award.to] ?? award.to}`,
   );
 }

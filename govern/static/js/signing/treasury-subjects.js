@@ -2,7 +2,7 @@
 
 import { getStrict } from "../browser/http.js";
 import { formatDay } from "../language/dates.js";
-import { say } from "../language/language.js";
+import { _ } from "../language/messages.js";
 import { formatMoney } from "../language/money.js";
 import { labelled, shown, statement, statementOf, text } from "./verified-lookup.js";
 
@@ -133,10 +133,14 @@ const TAKEN_BACK = {
   "payment-recorded": async (payment) => {
     const known = await asked(payment.disbursement, 0, { labels: {} });
     const amount = known.currency === undefined ? "" : formatMoney(payment.amount, known.currency);
-    return say("entry.payment", { amount, day: formatDay(payment.paid_on), text: await wordsOf(payment.reference) });
+    return _("payment of %(amount)s, %(day)s: %(text)s", {
+      amount,
+      day: formatDay(payment.paid_on),
+      text: await wordsOf(payment.reference),
+    });
   },
   "income-recorded": async (income) =>
-    say("entry.income", {
+    _("income of %(amount)s, %(day)s: %(text)s", {
       amount: formatMoney(income.amount, income.currency),
       day: formatDay(income.received_on),
       text: await wordsOf(income.source),
@@ -144,7 +148,11 @@ const TAKEN_BACK = {
   "transfer-recorded": async (moved) => {
     const { currency } = await withAccount(moved.from_account, { labels: {} });
     const amount = currency === undefined ? "" : formatMoney(moved.amount, currency);
-    return say("entry.transfer", { amount, day: formatDay(moved.moved_on), text: await wordsOf(moved.reason) });
+    return _("transfer of %(amount)s, %(day)s: %(text)s", {
+      amount,
+      day: formatDay(moved.moved_on),
+      text: await wordsOf(moved.reason),
+    });
   },
 };
 
@@ -155,7 +163,7 @@ async function entryInWords(entry) {
   if (found === null) return null;
   if (found.kind !== "entries-imported") return place === undefined ? TAKEN_BACK[found.kind](found.payload) : null;
   const row = found.payload.entries[Number(place) - 1];
-  return row === undefined ? null : say("act.entry", { day: formatDay(row.on), text: await wordsOf(row.text) });
+  return row === undefined ? null : _("%(day)s: %(text)s", { day: formatDay(row.on), text: await wordsOf(row.text) });
 }
 
 async function wordsOf(digest) {

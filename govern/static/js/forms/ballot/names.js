@@ -1,6 +1,6 @@
 /** The ballot paper on which options are named: one of them, up to as many as there are seats, or any number. */
 
-import { count, say } from "../../language/language.js";
+import { N_, _, ngettext } from "../../language/messages.js";
 import { formatInteger, formatPrice } from "../../language/money.js";
 
 /** @param {import("./paper.js").Paper} paper */
@@ -12,9 +12,13 @@ export function bindNames(paper) {
   const show = () => {
     const chosen = boxes.filter((box) => box.checked);
     const named = chosen.map((box) => box.dataset.option).filter((option) => option !== "");
-    if (one && chosen.length === 0) return paper.lack(say("ballot.choose"));
+    if (one && chosen.length === 0) return paper.lack(_("Choose one, or that you choose nothing."));
     const beyond = most === 0 ? 0 : named.length - most;
-    paper.set([...named].sort(), beyond > 0 ? count("ballot.too_many", beyond) : "", words(named.length, one ? 0 : most));
+    paper.set(
+      [...named].sort(),
+      beyond > 0 ? ngettext("%(num)s too many: take one back.", "%(num)s too many: take some back.", beyond) : "",
+      words(named.length, one ? 0 : most),
+    );
     if (root.dataset.sum !== undefined) paper.add(money(root, chosen));
   };
   for (const box of boxes) box.addEventListener("change", show);
@@ -22,9 +26,13 @@ export function bindNames(paper) {
 }
 
 function words(n, most) {
-  if (n === 0) return say("ballot.blank");
-  if (most === 0) return count("ballot.named", n);
-  return say("ballot.named_of", { n: formatInteger(n), most: formatInteger(most), left: formatInteger(Math.max(0, most - n)) });
+  if (n === 0) return _("Blank so far: signed like this, the ballot takes part and chooses nothing.");
+  if (most === 0) return ngettext("%(num)s named", "%(num)s named", n);
+  return _("%(n)s of at most %(most)s named, %(left)s left", {
+    n: formatInteger(n),
+    most: formatInteger(most),
+    left: formatInteger(Math.max(0, most - n)),
+  });
 }
 
 /** What the chosen projects cost together. To name more than there is money for is no mistake: not all of them win. */
@@ -33,5 +41,14 @@ function money(root, chosen) {
   const { currency } = root.dataset;
   const sum = Number(root.dataset.sum);
   const about = { cost: formatPrice(cost, currency), sum: formatPrice(sum, currency) };
-  return { words: say(cost > sum ? "ballot.cost_over" : "ballot.cost", about), value: cost, max: sum };
+  return {
+    words: _(
+      cost > sum
+        ? N_("Together they cost %(cost)s, more than the %(sum)s there is. You may: not all of them will be funded.")
+        : N_("Together they cost %(cost)s of the %(sum)s there is."),
+      about,
+    ),
+    value: cost,
+    max: sum,
+  };
 }

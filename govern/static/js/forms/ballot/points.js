@@ -1,12 +1,28 @@
 /** The ballot paper on which options get points: each up to a most, out of a common store, or at the price of their square. */
 
-import { count, say } from "../../language/language.js";
+import { N_, _, ngettext } from "../../language/messages.js";
 import { formatInteger } from "../../language/money.js";
 
 const PRICES = { each: () => 0, sum: (n) => n, squares: (n) => n * n };
 const WORDS = {
-  sum: { beyond: "ballot.dot.beyond", used: "ballot.dot.used" },
-  squares: { beyond: "ballot.quadratic.beyond", used: "ballot.quadratic.used" },
+  sum: {
+    beyond: (n) =>
+      ngettext(
+        "%(num)s point more than you have: take some back.",
+        "%(num)s points more than you have: take some back.",
+        n,
+      ),
+    used: N_("%(used)s of %(most)s points given, %(left)s left"),
+  },
+  squares: {
+    beyond: (n) =>
+      ngettext(
+        "%(num)s credit more than you have: take some votes back.",
+        "%(num)s credits more than you have: take some votes back.",
+        n,
+      ),
+    used: N_("%(used)s of %(most)s credits spent, %(left)s left"),
+  },
 };
 
 /** @param {import("./paper.js").Paper} paper */
@@ -20,11 +36,17 @@ export function bindPoints(paper) {
     const given = inputs.map((input) => ({ option: input.dataset.option, points: readPoints(input) }));
     const bad = inputs.filter((input) => Number.isNaN(readPoints(input)) || readPoints(input) > Number(input.max));
     inputs.forEach((input) => tellPrice(input, price));
-    if (bad.length > 0) return paper.lack(say("field.range", { min: 0, max: bad[0].max }));
+    if (bad.length > 0) return paper.lack(_("This must lie between %(min)s and %(max)s.", { min: 0, max: bad[0].max }));
     const used = given.reduce((sum, one) => sum + price(one.points), 0);
-    const beyond = used > most ? count(WORDS[points].beyond, used - most) : "";
+    const beyond = used > most ? WORDS[points].beyond(used - most) : "";
     const named = given.filter((one) => one.points > 0).sort((one, other) => (one.option < other.option ? -1 : 1));
-    paper.set(named, beyond, named.length === 0 ? say("ballot.blank") : count("ballot.pointed", named.length));
+    paper.set(
+      named,
+      beyond,
+      named.length === 0
+        ? _("Blank so far: signed like this, the ballot takes part and chooses nothing.")
+        : ngettext("%(num)s gets points", "%(num)s get points", named.length),
+    );
     if (points !== "each") paper.add({ words: store(points, used, most), value: used, max: most });
   };
   for (const input of inputs) {
@@ -49,10 +71,13 @@ function readPoints(input) {
 function tellPrice(input, price) {
   const shown = input.closest("[data-pointed]").querySelector("[data-price]");
   const given = readPoints(input);
-  if (shown !== null) shown.textContent = Number.isNaN(given) ? "" : count("ballot.quadratic.price", price(given));
+  if (shown !== null)
+    shown.textContent = Number.isNaN(given)
+      ? ""
+      : ngettext("costs %(num)s credit", "costs %(num)s credits", price(given));
 }
 
 function store(points, used, most) {
   const about = { used: formatInteger(used), most: formatInteger(most), left: formatInteger(Math.max(0, most - used)) };
-  return say(WORDS[points].used, about);
+  return _(WORDS[points].used, about);
 }

@@ -1,6 +1,6 @@
 /** The ballot paper of a ranking: by buttons, by typed numbers or by dragging, all of them the same moves. */
 
-import { say } from "../../language/language.js";
+import { _ } from "../../language/messages.js";
 import { formatInteger } from "../../language/money.js";
 import { bindDrag } from "./ranks-drag.js";
 import { asChoice, down, insert, join, put, rankOf, up, without } from "./ranks.js";
@@ -75,7 +75,9 @@ function known(kept, items) {
 }
 
 function words(n, all) {
-  return n === 0 ? say("ballot.blank") : say("ballot.ranked_of", { n: formatInteger(n), all: formatInteger(all) });
+  return n === 0
+    ? _("Blank so far: signed like this, the ballot takes part and chooses nothing.")
+    : _("%(n)s of %(all)s ranked", { n: formatInteger(n), all: formatInteger(all) });
 }
 
 /** The ranking that the server shows, such as the one that is to be replaced. */
@@ -140,9 +142,10 @@ function focusAgain(focused) {
 function told(ranks, option, nameOf) {
   const rank = rankOf(ranks, option);
   const name = nameOf(option);
-  if (rank === 0) return say("ballot.rank.out", { name });
+  if (rank === 0) return _("%(name)s: not ranked", { name });
   const about = { name, rank: formatInteger(rank), ranks: formatInteger(ranks.length) };
   const others = ranks[rank - 1].filter((one) => one !== option).map(nameOf);
-  if (others.length > 0) return say("ballot.rank.level", { ...about, others: others.join(say("list.comma")) });
-  return say("ballot.rank.at", about);
+  if (others.length > 0)
+    return _("%(name)s: rank %(rank)s of %(ranks)s, level with %(others)s", { ...about, others: others.join(_(", ")) });
+  return _("%(name)s: rank %(rank)s of %(ranks)s", about);
 }
