@@ -44,20 +44,24 @@ def newer_kind(name: str, since: int = LATER) -> Iterator[Kind]:
         yield kind
 
 
+def unregistered(kind: Kind) -> None:
+    """Forgets one version of a kind of statement."""
+    del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS[kind.name][kind.version]
+    for one in VERSIONS[kind.name].values():
+        one.__dict__.pop("is_dated", None)
+    if not VERSIONS[kind.name]:
+        del VERSIONS[kind.name]
+
+
 @contextmanager
 def _registered(kind: Kind) -> Iterator[Kind]:
     register(kind)
-    others = VERSIONS[kind.name].values()
-    for one in others:
+    for one in VERSIONS[kind.name].values():
         one.__dict__.pop("is_dated", None)
     try:
         yield kind
     finally:
-        del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS[kind.name][kind.version]
-        for one in others:
-            one.__dict__.pop("is_dated", None)
-        if not VERSIONS[kind.name]:
-            del VERSIONS[kind.name]
+        unregistered(kind)
 
 
 def adopt_format(tale: Tale, number: int) -> None:

@@ -1,0 +1,187 @@
+"""The inventory of rules: what a released format or version says stays, and every change after it is seen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from govern.protocol import errors, fields
+from govern.protocol.errors import RULES
+from govern.rules.rulebook import lint
+from govern.rules.rulebook.formats import FORMATS, Bounds, newest
+from govern.rules.rulebook.rules import FixedRules
+from govern.rules.statements import VERSIONS, register
+from govern.rules.voting import methods, weights
+from tests.formats import newer_kind, newer_version, unregistered
+from tests.tools.inventory import made
+
+AGAIN = (
+    "The code says something else than tests/golden/inventory.json. If that is part of a format that is not released, "
+    "run `python -m tests.tools.inventory`; a released rule changes by a new format or version only, see " + made.RECIPE
+)
+Patch = pytest.MonkeyPatch
+
+
+def found() -> list[str]:
+    """What the code changes in what was released."""
+    before = made.committed()
+    return made.objections(before, made.made(before), made.released())
+
+
+def test_the_inventory_is_what_the_code_says() -> None:
+    before = made.committed()
+    now = made.made(before)
+    assert made.objections(before, now, made.released()) == [], AGAIN
+    assert made.FILE.read_text("utf-8") == made.spelled(now), AGAIN
+
+
+def change_a_field(patch: Patch) -> None:
+    own = VERSIONS["ballot-cast"][1]
+    register(replace(own, fields={**own.fields, "colour": fields.slug}))
+
+
+def change_a_reader(patch: Patch) -> None:
+    own = VERSIONS["income-recorded"][1]
+    register(replace(own, fields={**own.fields, "amount": fields.natural}))
+
+
+def change_a_reader_inside(patch: Patch) -> None:
+    """The reader keeps its name; what it permits is another thing."""
+    patch.setattr(fields, "LARGEST", fields.LARGEST - 1)
+
+
+def change_a_signer(patch: Patch) -> None:
+    register(replace(VERSIONS["voting-closed"][1], signer="person"))
+
+
+def remove_a_statement(patch: Patch) -> None:
+    unregistered(VERSIONS["draw-called"][1])
+
+
+def change_a_format(patch: Patch, **changes: object) -> None:
+    patch.setitem(FORMATS, 1, replace(FORMATS[1], **changes))
+
+
+def tighten_a_bound(patch: Patch) -> None:
+    change_a_format(patch, bounds=replace(Bounds(), depth=49))
+
+
+def tighten_the_linter_beside_its_bounds(patch: Patch) -> None:
+    patch.setattr(lint, "DURATIONS", (*lint.DURATIONS, "head_count"))
+
+
+def add_a_field_to_a_rulebook(patch: Patch) -> None:
+    change_a_format(patch, rulebook={**FORMATS[1].rulebook, "colour": lambda raw, field: str(raw)})
+
+
+def settle_something(patch: Patch) -> None:
+    @dataclass(frozen=True)
+    class Settled(FixedRules):
+        colourful: bool = field(default=True)
+
+    change_a_format(patch, fixed=Settled())
+
+
+def remove_a_kind(patch: Patch) -> None:
+    change_a_format(patch, other_kinds=FORMATS[1].other_kinds - {"stream"})
+
+
+def renumber_a_refusal(patch: Patch) -> None:
+    patch.setitem(RULES, "poll_over", errors.Rule("6.99", RULES["poll_over"].sentence))
+
+
+def remove_a_refusal(patch: Patch) -> None:
+    patch.delitem(RULES, "poll_over")
+
+
+def remove_a_method(patch: Patch) -> None:
+    patch.setattr(methods, "METHODS", {id_: one for id_, one in methods.METHODS.items() if id_ != "score/1"})
+
+
+def add_a_method_to_a_released_format(patch: Patch) -> None:
+    patch.setattr(methods, "METHODS", {**methods.METHODS, "score/2": methods.METHODS["score/1"]})
+
+
+def remove_a_source_of_weights(patch: Patch) -> None:
+    patch.delitem(weights.WEIGHTS, "bands/1")
+
+
+CHANGES: dict[Callable[[Patch], None], str] = {
+    change_a_field: "statements: ballot-cast version 1 was",
+    change_a_reader: "statements: income-recorded version 1 was",
+    change_a_reader_inside: "statements: income-recorded version 1 was",
+    change_a_signer: "statements: voting-closed version 1 was",
+    remove_a_statement: "statements: draw-called version 1 is gone",
+    tighten_a_bound: "format 1: bounds.depth was",
+    tighten_the_linter_beside_its_bounds: "format 1: places.kinds.motion.head_count was",
+    settle_something: "format 1: fixed.colourful is new",
+    remove_a_kind: "format 1: kinds.stream is gone",
+    renumber_a_refusal: "refusals: poll_over was",
+    remove_a_refusal: "refusals: poll_over is gone",
+    remove_a_method: "methods: score/1 is gone",
+    add_a_method_to_a_released_format: "methods: score/2 is new in a format that was released",
+    remove_a_source_of_weights: "weights: bands/1 is gone",
+}
+
+
+@contextmanager
+def statements_as_they_were() -> Iterator[None]:
+    """Puts back the kinds of statement that the block replaces or removes."""
+    kept = [kind for known in VERSIONS.values() for kind in known.values()]
+    try:
+        yield
+    finally:
+        for kind in kept:
+            register(kind)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_change_of_what_was_released_is_objected_to(change: Callable[[Patch], None], monkeypatch: Patch) -> None:
+    with statements_as_they_were(), monkeypatch.context() as patch:
+        change(patch)
+        objections = found()
+    assert any(one.startswith(CHANGES[change]) for one in objections), objections
+
+
+def test_a_field_more_in_a_released_rulebook_stops_the_generator(monkeypatch: Patch) -> None:
+    add_a_field_to_a_rulebook(monkeypatch)
+    with pytest.raises(errors.Refused, match="colour"):  # the example that was kept is no rulebook any more
+        found()
+
+
+def test_a_version_that_a_released_format_would_take_is_objected_to() -> None:
+    with newer_version("ballot-cast", since=1):
+        assert found() == ["statements: ballot-cast version 2 is new in a format that was released"]
+
+
+def test_what_the_newest_format_brings_is_taken_up_by_generating_again(monkeypatch: Patch) -> None:
+    before, later = made.committed(), newest().number
+    monkeypatch.setitem(RULES, "too_colourful", errors.Rule("6.98", "This is too colourful."))
+    monkeypatch.setattr(methods, "METHODS", {**methods.METHODS, "score/2": methods.METHODS["score/1"]})
+    monkeypatch.setattr(methods, "SINCE", {**methods.SINCE, "score/2": later})
+    with newer_version("ballot-cast", since=later), newer_kind("song-sung", since=later):
+        now = made.made(before)
+    assert made.objections(before, now, made.released()) == []
+    assert now != before
+    assert now["refusals"]["too_colourful"] == {"rule": "6.98", "since": later}
+    assert now["statements"]["ballot-cast"]["2"]["since"] == now["statements"]["song-sung"]["1"]["since"] == later
+
+
+def test_a_refusal_without_a_format_that_is_still_open_is_objected_to(monkeypatch: Patch) -> None:
+    before = made.committed()
+    monkeypatch.setitem(RULES, "too_colourful", errors.Rule("6.98", "This is too colourful."))
+    objections = made.objections(before, made.made(before), newest().number)
+    assert objections == ["refusals: too_colourful is new in a format that was released"]
+
+
+def test_the_generator_writes_nothing_where_a_released_rule_changed(
+    monkeypatch: Patch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.tools.inventory import __main__ as generator
+
+    kept = made.FILE.read_bytes()
+    remove_a_refusal(monkeypatch)
+    assert generator.main() == 1
+    assert "refusals: poll_over is gone" in capsys.readouterr().err
+    assert made.FILE.read_bytes() == kept

@@ -1,0 +1,136 @@
+"""The inventory as the code makes it, and what it may not change."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from govern.protocol.errors import RULES
+from govern.rules.rulebook.formats import FORMATS, newest
+from govern.rules.statements import VERSIONS, Kind
+from govern.rules.voting import methods, weights
+from tests.formats import of_format
+from tests.tools.inventory import readers, rulebooks
+from tests.tools.specification.statements import EFFECTS, OBJECTS
+
+GOLDEN: Final = Path(__file__).parents[2] / "golden"
+FILE: Final = GOLDEN / "inventory.json"
+RECIPE: Final = "govern/decisions/0032-how-rules-change.md"
+BY_NAME: Final = ("effects", "methods", "objects", "refusals", "weights")  # each entry says since which format it is
+Inventory = dict[str, Any]
+
+
+def released() -> int:
+    """The newest released format: the last of which a golden record is kept."""
+    return max(int(folder.parent.name.removeprefix("format")) for folder in GOLDEN.glob("format*/record.zip"))
+
+
+def committed() -> Inventory:
+    """The inventory that is kept beside the golden records."""
+    found: Inventory = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def spelled(inventory: Inventory) -> str:
+    """An inventory as it is kept."""
+    return json.dumps(inventory, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def made(before: Inventory) -> Inventory:
+    """The inventory of the code. What is not in the one before counts as new in the newest format."""
+    return {
+        "effects": _since(before, "effects", {effect: {"fields": _fields(own, effect)} for _, effect, own in EFFECTS}),
+        "formats": {
+            str(number): rulebooks.described(taken, _example(before, number)) for number, taken in FORMATS.items()
+        },
+        "methods": {method: {"since": methods.SINCE.get(method, 1)} for method in methods.METHODS},
+        "objects": _since(before, "objects", {name: {"fields": _fields(own)} for name, own in OBJECTS}),
+        "refusals": _since(before, "refusals", {code: {"rule": rule.number} for code, rule in RULES.items()}),
+        "statements": {
+            name: {str(number): _statement(kind) for number, kind in known.items()} for name, known in VERSIONS.items()
+        },
+        "weights": _since(before, "weights", {source: {} for source in weights.WEIGHTS}),
+    }
+
+
+def _since(before: Inventory, part: str, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    known = before.get(part, {})
+    return {
+        name: {**entry, "since": known.get(name, {}).get("since", newest().number)} for name, entry in entries.items()
+    }
+
+
+def _example(before: Inventory, number: int) -> Any:
+    """The rulebook in which values are tried; that of a released format stays, whatever presets say later."""
+    kept = before.get("formats", {}).get(str(number))
+    return kept["example"] if kept and number <= released() else rulebooks.example_of(of_format(number))
+
+
+def _fields(known: Mapping[str, Any], effect: str = "") -> dict[str, str]:
+    return {name: f"“{effect}”" if name == "effect" else readers.described(one) for name, one in known.items()}
+
+
+def _statement(kind: Kind) -> dict[str, Any]:
+    return {
+        "fields": _fields(kind.fields),
+        "nested_texts": kind.nested is not None,
+        "signer": kind.signer,
+        "since": kind.since,
+        "texts": sorted(kind.texts),
+    }
+
+
+def objections(before: Inventory, now: Inventory, newest_released: int) -> list[str]:
+    """What differs in that which was released; empty if all of it is as it was."""
+    found = [*_formats(before, now, newest_released)]
+    for part, old, new in (
+        *((part, before[part], now[part]) for part in BY_NAME),
+        ("statements", _flat(before["statements"]), _flat(now["statements"])),
+    ):
+        found += _entries(part, old, new, newest_released)
+    return found
+
+
+def _flat(statements: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {f"{name} version {number}": one for name, known in statements.items() for number, one in known.items()}
+
+
+def _entries(part: str, old: Mapping[str, Any], new: Mapping[str, Any], most: int) -> Iterator[str]:
+    for name in sorted(old.keys() | new.keys()):
+        one, other = old.get(name), new.get(name)
+        if one != other and any(entry is not None and entry["since"] <= most for entry in (one, other)):
+            yield f"{part}: {name} " + _said(one, other)
+
+
+def _said(one: Any, other: Any) -> str:
+    if one is None:
+        return "is new in a format that was released"
+    return "is gone" if other is None else f"was {one} and is {other}"
+
+
+def _formats(before: Inventory, now: Inventory, most: int) -> Iterator[str]:
+    for number in range(1, most + 1):
+        old, new = before["formats"][str(number)], now["formats"].get(str(number), {})
+        for part in sorted(old.keys() | new.keys()):
+            one, other = (_promised(part, side.get(part), old, most) for side in (old, new))
+            yield from _parts(f"format {number}: {part}", one, other)
+
+
+def _parts(place: str, one: Any, other: Any) -> Iterator[str]:
+    """What differs, by name where both sides are objects."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in sorted(one.keys() | other.keys()):
+            if one.get(name) != other.get(name):
+                yield f"{place}.{name} " + _said(one.get(name), other.get(name))
+    elif one != other:
+        yield f"{place} " + _said(one, other)
+
+
+def _promised(part: str, values: Any, old: Mapping[str, Any], most: int) -> Any:
+    """Of bounds and defaults those that a released format has; later formats add some to it that change nothing."""
+    if part == "bounds" and values:
+        return {name: value for name, value in values.items() if name in old["bounds"]}
+    if part == "defaults" and values:
+        settled = {name for number in range(1, most + 1) for name in FORMATS[number].kind_fields}
+        return {name: value for name, value in values.items() if name in settled}
+    return values
