@@ -14,10 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import flask_migrate
 from flask import Flask
 
-from govern import paths
 from govern.actions.mail.mailing import Postman
 from govern.actions.people import invitations
 from govern.actions.running import clock_doubt
@@ -34,6 +32,7 @@ from govern.web.frame.database import private_write
 from govern.web.frame.services import Services, system_clock
 from govern.web.serving import logs
 from govern.web.serving.server import create_server, settle
+from govern.web.serving.upgrading import upgrade
 from govern.web.words.mail.letters import Writer
 
 logger = logging.getLogger("govern")
@@ -44,7 +43,7 @@ def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     app = create_app(instance, threads=threads)
     try:
         with app.app_context():
-            flask_migrate.upgrade(directory=str(paths.migrations()))
+            upgrade()
         _recorder(app).check_guard()
     except BaseException as error:
         database.close(_recorder(app).engine)

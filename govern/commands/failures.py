@@ -72,8 +72,9 @@ def _of_database(error: BaseException) -> str:
     from sqlalchemy import exc
 
     from govern.actions.writing.guard import RecordBehind
+    from govern.actions.writing.rebuild import Unreplayable
 
-    if isinstance(error, RecordBehind):
+    if isinstance(error, (RecordBehind, Unreplayable)):
         return said(error.sentence, _)
     if isinstance(error, exc.DBAPIError):
         return _of_driver(error.orig) if error.orig else str(error)

@@ -2,10 +2,10 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from govern import progress
 from govern.commands.command import Trouble
 from govern.protocol.errors import words
 from govern.spoken import _
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         checkpoints=arguments.checkpoint,
         receipts=arguments.receipt,
         jobs=arguments.jobs,
-        progress=_progress if sys.stderr.isatty() else None,
+        progress=progress.shown(),
         access_key=_access_key(arguments.access_key),
     )
     print(report.json() if arguments.json else report.text(_))
@@ -60,10 +60,3 @@ def _access_key(file: Path | None) -> str:
     if not key.strip().isascii() or not key.strip().isprintable():
         raise Trouble(_("This is no access key: it is one line of letters and digits."))
     return key.strip()
-
-
-def _progress(done: int, total: int) -> None:
-    width = 30 * done // max(total, 1)
-    end = "\n" if done >= total else ""
-    told = _("%(done)s of %(total)s statements", done=done, total=total)
-    print(f"\r[{'#' * width}{'.' * (30 - width)}] {told}", end=end, file=sys.stderr, flush=True)

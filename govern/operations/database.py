@@ -8,8 +8,11 @@ from sqlalchemy import Engine, inspect, text
 from govern import paths
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
+from govern.rules.rulebook.formats import newest as newest_known
 from govern.spoken import _
 from govern.store.database import open_engine
+from govern.store.private.pending import PendingRebuild, is_pending
+from govern.store.views.formats import newest_format
 
 EMPTY: Final = ""
 
@@ -32,6 +35,8 @@ def check(instance: Instance, *, upgraded: bool) -> None:
             raise InstanceError(
                 _("The database holds no community. Put the database back: see “govern restore --help”.")
             )
+        if found:
+            _check_rules(engine, upgraded=upgraded)
     finally:
         engine.dispose()
 
@@ -77,6 +82,30 @@ def _check_revision(found: str, *, upgraded: bool) -> None:
             )
         )
     if upgraded and found and found != newest():
+        raise InstanceError(_older())
+
+
+def _check_rules(engine: Engine, *, upgraded: bool) -> None:
+    with engine.connect() as connection:
+        number = newest_format(connection)
+    if number > newest_known().number:
         raise InstanceError(
-            _("The tables are those of an older version. Run “govern tick” or “govern serve” once: it upgrades them.")
+            _(
+                "The database was written by a newer version of govern (its rules are of format %(number)s; this "
+                "version knows formats up to %(newest)s). Install the newer version again.",
+                number=number,
+                newest=newest_known().number,
+            )
         )
+    if upgraded and waits_for_rebuild(engine):
+        raise InstanceError(_older())
+
+
+def waits_for_rebuild(engine: Engine) -> bool:
+    """Whether a migration emptied the public tables, and nothing projected the record into them since."""
+    with engine.connect() as connection:
+        return inspect(connection).has_table(PendingRebuild.__tablename__) and is_pending(connection)
+
+
+def _older() -> str:
+    return _("The tables are those of an older version. Run “govern tick” or “govern serve” once: it upgrades them.")

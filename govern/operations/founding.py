@@ -4,9 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import flask_migrate
-
-from govern import config, paths
+from govern import config
 from govern.actions.people import invitations
 from govern.actions.writing import founding
 from govern.config import Instance, InstanceError
@@ -17,6 +15,7 @@ from govern.spoken import _
 from govern.web import create_app
 from govern.web.frame.database import private_write
 from govern.web.frame.services import Services, system_clock
+from govern.web.serving.upgrading import upgrade
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
     services: Services = app.extensions["govern"]
     try:
         with app.app_context():
-            flask_migrate.upgrade(directory=str(paths.migrations()))
+            upgrade()
             founding.found(services.recorder, name, founder, PRESETS[preset]())
             with private_write() as session:
                 return invitations.invite_founder(session, instance.secret, founder.member, system_clock())

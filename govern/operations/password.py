@@ -1,8 +1,5 @@
 """A one-time link for a new password, made by the operator of the server."""
 
-import flask_migrate
-
-from govern import paths
 from govern.actions.people.accounts import normal_email
 from govern.actions.signing_in import passwords
 from govern.config import Instance
@@ -10,6 +7,7 @@ from govern.store.private.accounts import user_by_email
 from govern.web import create_app
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import system_clock
+from govern.web.serving.upgrading import upgrade
 
 
 def make_link(instance: Instance, email: str) -> str:
@@ -17,7 +15,7 @@ def make_link(instance: Instance, email: str) -> str:
     app = create_app(instance)
     with app.app_context():
         try:
-            flask_migrate.upgrade(directory=str(paths.migrations()))
+            upgrade()
             token = _make(email)
         finally:
             db.engine.dispose()  # the last connection to an SQLite file folds its log into it

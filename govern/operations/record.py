@@ -1,4 +1,4 @@
-"""The record of an instance, read by its operator: the bundle for auditors, and the comparison with the tables."""
+"""The record of an instance, read by its operator: the bundle for auditors, the tables rebuilt or compared."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ from govern.actions.writing import rebuild
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.work import Recorder
 from govern.config import Instance
+from govern.progress import Progress
 from govern.store import database
 from govern.web.frame.services import system_clock
 
@@ -25,6 +26,13 @@ def rebuild_check(instance: Instance) -> list[str]:
     with recorder_of(instance) as recorder:
         check_guard(recorder)
         return rebuild.check(recorder.engine, instance)
+
+
+def rebuild_tables(instance: Instance, progress: Progress | None) -> int:
+    """Projects every public table again; the number of statements. Raises RecordBehind for an old database."""
+    with recorder_of(instance) as recorder:
+        check_guard(recorder)
+        return rebuild.rebuild(recorder.engine, instance.lock, progress)
 
 
 @contextmanager

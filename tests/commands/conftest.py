@@ -65,6 +65,16 @@ def community(founded_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(founded_once, tmp_path / "community"))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, govern: Command, tmp_path: Path) -> Path:
+    """The folder of a community on a database of either kind."""
+    if request.param == "sqlite":
+        return Path(request.getfixturevalue("community"))
+    folder = tmp_path / "on-postgresql"
+    assert govern(folder, "init", "--name", "X", "--database", str(request.getfixturevalue("postgres_url"))).status == 0
+    return folder
+
+
 @pytest.fixture
 def place() -> Iterator[Path]:
     """A folder that other users of the machine may enter, unlike those of pytest."""

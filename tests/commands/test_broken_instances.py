@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select, text, update
 
 from govern import config
+from govern.store.database import open_engine
+from govern.store.facts.community import RulebookRow
 from tests.commands.conftest import Command, ordinary_user
 from tests.tools.databases.postgres import standby
 from tests.tools.server import free_port, run_govern
@@ -25,7 +28,8 @@ COMMANDS = {
     "backup": ("backup", "{out}/backup"),
     "password": ("password", "ada@example.org"),
     "bundle": ("bundle", "{out}/out.zip"),
-    "rebuild": ("rebuild", "--check"),
+    "rebuild": ("rebuild",),
+    "check": ("rebuild", "--check"),
     "export": ("treasury", "export", "--format", "csv"),
     "import": ("treasury", "import", "{out}/old.csv", "--key", "{folder}/founder.key"),
 }
@@ -34,13 +38,6 @@ COMMANDS = {
 def change_settings(folder: Path, **values: object) -> None:
     path = folder / "settings.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
-
-
-def newer(folder: Path) -> None:
-    database = sqlite3.connect(folder / "govern.db")
-    database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.commit()
-    database.close()
 
 
 def without_tables(folder: Path) -> None:
@@ -68,7 +65,6 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: ((folder / "govern.db").unlink(), (folder / "govern.db").mkdir()),
         "cannot be opened",
     ),
-    "newer-database": (newer, "written by a newer version"),
     "bad-address": (lambda folder: change_settings(folder, database="no address"), "address of the database"),
     "unknown-kind": (lambda folder: change_settings(folder, database="oracle-x://a/b"), "address of the database"),
     "no-postgresql": (
@@ -97,6 +93,33 @@ def test_a_command_tells_what_is_broken(
     assert told.err.startswith("govern: ")
     assert expected in told.err
     assert CHINESE.search(govern(community, *typed, language="zh-Hans").err)
+
+
+def newer_tables(connection: Connection) -> None:
+    connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+
+def newer_rules(connection: Connection) -> None:
+    rules = connection.scalars(select(RulebookRow.rules)).one()
+    connection.execute(update(RulebookRow).values(rules={**rules, "format": 9999}))
+
+
+@pytest.mark.parametrize("newer", [newer_tables, newer_rules], ids=lambda newer: newer.__name__)
+def test_every_command_refuses_a_database_of_a_newer_program(
+    govern: Command, either: Path, tmp_path: Path, newer: Callable[[Connection], None]
+) -> None:
+    engine = open_engine(config.load(either).database)
+    with engine.begin() as connection:
+        newer(connection)
+    engine.dispose()
+    for name in COMMANDS:
+        typed = command(name, either, tmp_path)
+        told = govern(either, *typed)
+        assert told.status == 2, name
+        assert told.err.startswith("govern: The database was written by a newer version of govern"), name
+        assert "9999" in told.err
+        assert CHINESE.search(govern(either, *typed, language="zh-Hans").err), name
+    assert "written by a newer version" in govern(either, "doctor").out
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from govern.protocol import errors, fields
 from govern.protocol.errors import RULES
 from govern.rules.rulebook import lint
 from govern.rules.rulebook.formats import FORMATS, Bounds, newest
-from govern.rules.rulebook.rules import FixedRules
+from govern.rules.rulebook.rules import DURATIONS, FixedRules
 from govern.rules.statements import VERSIONS, register
 from govern.rules.voting import methods, weights
 from tests.formats import newer_kind, newer_version, unregistered
@@ -59,7 +60,7 @@ def remove_a_statement(patch: Patch) -> None:
     unregistered(VERSIONS["draw-called"][1])
 
 
-def change_a_format(patch: Patch, **changes: object) -> None:
+def change_a_format(patch: Patch, **changes: Any) -> None:
     patch.setitem(FORMATS, 1, replace(FORMATS[1], **changes))
 
 
@@ -68,7 +69,7 @@ def tighten_a_bound(patch: Patch) -> None:
 
 
 def tighten_the_linter_beside_its_bounds(patch: Patch) -> None:
-    patch.setattr(lint, "DURATIONS", (*lint.DURATIONS, "head_count"))
+    patch.setattr(lint, "DURATIONS", (*DURATIONS, "head_count"))
 
 
 def add_a_field_to_a_rulebook(patch: Patch) -> None:

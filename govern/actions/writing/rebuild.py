@@ -1,7 +1,7 @@
-"""Rebuilding: the record replayed into a scratch database, to show that the public tables say nothing else."""
+"""Rebuilding: the record replayed into new public tables, or into a scratch database that is compared with them."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +9,49 @@ from sqlalchemy import Connection, Engine, Select, Text, select, union
 
 from govern.actions.record.bundle import snapshot
 from govern.config import Instance
-from govern.protocol.errors import Refused
+from govern.protocol.errors import Refused, words
+from govern.protocol.messages import Told
 from govern.protocol.state import Statement
 from govern.record import leaf
 from govern.record.errors import RecordError
 from govern.rules.statements import judge, read
-from govern.store import database
+from govern.store import database, public_tables
 from govern.store.base import Base
 from govern.store.facts.polls import PollRow, ResultRow
+from govern.store.private import pending
 from govern.store.projection import TABLES, Projection
 from govern.store.record import log
 from govern.store.record.log import BlobRow
 
 CHUNK = 256
+Progress = Callable[[int, int], None]  # leaves done, leaves in all
+
+
+class Unreplayable(Exception):
+    """A leaf of the record that the rules refuse; no tables follow from such a record."""
+
+    def __init__(self, index: int, why: str) -> None:
+        self.index = index
+        self.why = why
+        super().__init__(index, why)
+
+    @property
+    def sentence(self) -> Told:
+        """What to tell the operator."""
+        return Told(words("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why)
+
+
+def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int:
+    """Drops the public tables and projects the record again, in one transaction; the number of statements.
+
+    Whoever reads meanwhile sees the old tables. Raises Unreplayable; then, as after any interruption, nothing changed.
+    """
+    with database.writing(engine, lock) as connection:
+        with public_tables.replaced(connection):
+            for index, error in _replay(connection, connection, progress):
+                raise Unreplayable(index, str(error))
+        pending.settle(connection)
+        return _size(connection)
 
 
 def check(engine: Engine, instance: Instance) -> list[str]:
@@ -38,22 +68,31 @@ def check(engine: Engine, instance: Instance) -> list[str]:
 
 def _differences(live: Connection, scratch: Engine) -> Iterator[str]:
     with database.writing(scratch) as connection:
-        yield from _replay(live, connection)
+        for index, error in _replay(live, connection, None):
+            yield f"leaf {index} of the record does not stand: {error}"
     with snapshot(scratch) as rebuilt:
         for row in TABLES.values():
             yield from _compare(row, live, rebuilt)
 
 
-def _replay(live: Connection, scratch: Connection) -> Iterator[str]:
-    head = log.head(live)
-    for start in range(0, head.size if head else 0, CHUNK):
-        state = Projection(scratch)
+def _replay(live: Connection, target: Connection, progress: Progress | None) -> Iterator[tuple[int, Exception]]:
+    """Projects the record of one database into the tables of another, or of the same; each leaf that is refused."""
+    size = _size(live)
+    for start in range(0, size, CHUNK):
+        state = Projection(target)
         for index, data in enumerate(log.leaves(live, start, start + CHUNK), start):
             try:
                 _take(state, index, data)
             except (RecordError, Refused) as error:
-                yield f"leaf {index} of the record does not stand: {error}"
+                yield index, error
         state.flush()
+        if progress is not None:
+            progress(min(start + CHUNK, size), size)
+
+
+def _size(connection: Connection) -> int:
+    head = log.head(connection)
+    return head.size if head else 0
 
 
 def _take(state: Projection, index: int, data: bytes) -> None:

@@ -48,6 +48,8 @@ def examine(instance: Instance, explain: Explain) -> Iterator[Finding]:
 def _examine(engine: Engine, instance: Instance) -> Iterator[Finding]:
     yield _which(engine, instance)
     yield _tables(engine)
+    if database.waits_for_rebuild(engine):
+        return
     with engine.connect() as connection:
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
@@ -83,6 +85,9 @@ def _which(engine: Engine, instance: Instance) -> Finding:
 
 def _tables(engine: Engine) -> Finding:
     found = database.revision(engine)
+    if database.waits_for_rebuild(engine):
+        told = _("The tables wait to be projected from the record again, since an upgrade was interrupted.")
+        return warn("tables", told, _("“govern serve” does it when it starts."))
     if found == database.newest():
         return ok("tables", _("The tables are those of this version (%(version)s).", version=found))
     told = _(

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from govern.store import projection
 from govern.store.base import Base
 from govern.store.database import open_engine
-from govern.store.private import access_keys, accounts, clock, outbox, rule_drafts, sign_in
+from govern.store.private import access_keys, accounts, clock, outbox, pending, rule_drafts, sign_in
 
 # Imported so that every table is known.
-TABLES = (access_keys, accounts, clock, outbox, projection, rule_drafts, sign_in)
+TABLES = (access_keys, accounts, clock, outbox, pending, projection, rule_drafts, sign_in)
 
 
 class Database(SQLAlchemy):
