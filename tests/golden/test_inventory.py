@@ -97,11 +97,13 @@ def remove_a_refusal(patch: Patch) -> None:
 
 
 def remove_a_method(patch: Patch) -> None:
-    patch.setattr(methods, "METHODS", {id_: one for id_, one in methods.METHODS.items() if id_ != "score/1"})
+    patch.delitem(methods.SEVERAL, "score/1")
 
 
-def add_a_method_to_a_released_format(patch: Patch) -> None:
-    patch.setattr(methods, "METHODS", {**methods.METHODS, "score/2": methods.METHODS["score/1"]})
+def add_a_method(patch: Patch, since: int = 1) -> None:
+    own = type(methods.SEVERAL["score/1"])
+    newer = type("NewerScore", (own,), {"id": "score/2", "since": since})
+    patch.setitem(methods.SEVERAL, "score/2", newer())
 
 
 def remove_a_source_of_weights(patch: Patch) -> None:
@@ -121,7 +123,7 @@ CHANGES: dict[Callable[[Patch], None], str] = {
     renumber_a_refusal: "refusals: poll_over was",
     remove_a_refusal: "refusals: poll_over is gone",
     remove_a_method: "methods: score/1 is gone",
-    add_a_method_to_a_released_format: "methods: score/2 is new in a format that was released",
+    add_a_method: "methods: score/2 is new in a format that was released",
     remove_a_source_of_weights: "weights: bands/1 is gone",
 }
 
@@ -159,8 +161,7 @@ def test_a_version_that_a_released_format_would_take_is_objected_to() -> None:
 def test_what_the_newest_format_brings_is_taken_up_by_generating_again(monkeypatch: Patch) -> None:
     before, later = made.committed(), newest().number
     monkeypatch.setitem(RULES, "too_colourful", errors.Rule("6.98", "This is too colourful."))
-    monkeypatch.setattr(methods, "METHODS", {**methods.METHODS, "score/2": methods.METHODS["score/1"]})
-    monkeypatch.setattr(methods, "SINCE", {**methods.SINCE, "score/2": later})
+    add_a_method(monkeypatch, since=later)
     with newer_version("ballot-cast", since=later), newer_kind("song-sung", since=later):
         now = made.made(before)
     assert made.objections(before, now, made.released()) == []

@@ -15,7 +15,7 @@ from tests.tools.specification.statements import EFFECTS, OBJECTS
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden"
 FILE: Final = GOLDEN / "inventory.json"
-RECIPE: Final = "govern/decisions/0032-how-rules-change.md"
+RECIPE: Final = "govern/decisions/0033-how-rules-change.md"
 BY_NAME: Final = ("effects", "methods", "objects", "refusals", "weights")  # each entry says since which format it is
 Inventory = dict[str, Any]
 
@@ -43,13 +43,13 @@ def made(before: Inventory) -> Inventory:
         "formats": {
             str(number): rulebooks.described(taken, _example(before, number)) for number, taken in FORMATS.items()
         },
-        "methods": {method: {"since": methods.SINCE.get(method, 1)} for method in methods.METHODS},
+        "methods": {id_: {"since": method.since} for id_, method in methods.METHODS.items()},
         "objects": _since(before, "objects", {name: {"fields": _fields(own)} for name, own in OBJECTS}),
         "refusals": _since(before, "refusals", {code: {"rule": rule.number} for code, rule in RULES.items()}),
         "statements": {
             name: {str(number): _statement(kind) for number, kind in known.items()} for name, known in VERSIONS.items()
         },
-        "weights": _since(before, "weights", {source: {} for source in weights.WEIGHTS}),
+        "weights": {id_: {"since": source.since} for id_, source in weights.WEIGHTS.items()},
     }
 
 
