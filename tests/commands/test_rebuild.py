@@ -11,12 +11,12 @@ from govern.store.public_tables import public_tables
 from tests.commands.conftest import Command
 
 
-def run(folder: Path, *statements: str) -> None:
+def run(folder: Path, *statements: str, **values: object) -> None:
     """Runs SQL on the database of an instance."""
     engine = open_engine(config.load(folder).database)
     with engine.begin() as connection:
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
     engine.dispose()
 
 
@@ -29,7 +29,7 @@ def test_damaged_tables_are_found_and_rebuilt(govern: Command, either: Path) -> 
 
 
 def test_a_record_that_does_not_stand_is_told(govern: Command, either: Path) -> None:
-    run(either, "UPDATE log_leaves SET data = 'no leaf'")
+    run(either, "UPDATE log_leaves SET data = :data", data=b"no leaf")
     told = govern(either, "rebuild")
     assert told.status == 2
     assert "Statement 0 of the record does not stand" in told.err

@@ -29,7 +29,7 @@ def of_format(number: int, preset: str = "tokens") -> dict[str, Any]:
 @contextmanager
 def newer_version(name: str, since: int = 1) -> Iterator[Kind]:
     """A second version of a kind of statement for a while, with the same fields and the same judge."""
-    with _registered(replace(VERSIONS[name][1], version=2, since=since)) as kind:
+    with registered(replace(VERSIONS[name][1], version=2, since=since)) as kind:
         yield kind
 
 
@@ -40,7 +40,7 @@ def _sing(state: State, statement: Statement) -> tuple[()]:
 @contextmanager
 def newer_kind(name: str, since: int = LATER) -> Iterator[Kind]:
     """A kind of statement for a while that a later format introduces."""
-    with _registered(Kind(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
+    with registered(Kind(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
         yield kind
 
 
@@ -54,7 +54,8 @@ def unregistered(kind: Kind) -> None:
 
 
 @contextmanager
-def _registered(kind: Kind) -> Iterator[Kind]:
+def registered(kind: Kind) -> Iterator[Kind]:
+    """Knows one version of a kind of statement for a while."""
     register(kind)
     for one in VERSIONS[kind.name].values():
         one.__dict__.pop("is_dated", None)

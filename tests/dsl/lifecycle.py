@@ -4,7 +4,7 @@ from typing import Any
 
 from govern.protocol import facts
 from govern.rules.rulebook.presets import PRESETS
-from tests.dsl.people import ADA, BO, DI, EVA, GIL, Person, motion_rules
+from tests.dsl.people import ADA, BO, DI, EVA, GIL, Person, Tale, motion_rules
 from tests.verify.forging.forger import Forger, Said
 
 MINUTE = 60_000
@@ -18,11 +18,11 @@ def adopt(tale: Forger, number: int = 2, **changes: Any) -> Said:
     return tale.say(ADA, "rulebook-adopted", scope="community", rulebook=rulebook)
 
 
-def amendment(tale: Forger, effect: dict[str, Any], author: Person = GIL) -> str:
+def amendment(tale: Tale, effect: dict[str, Any], author: Person = GIL) -> str:
     """A proposal to change or ratify the rules; its id."""
     texts = {"title": "Rules", "body": "As discussed."}
     fields = {"effects": [effect], "kind": "amendment", "scope": "community", "topic": ""}
-    return tale.say(author, "proposal-submitted", texts, **fields).id
+    return str(tale.say(author, "proposal-submitted", texts, **fields).id)
 
 
 def rulebook(number: int = 2, **changes: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def rulebook(number: int = 2, **changes: Any) -> dict[str, Any]:
 RATIFY = {"effect": "ratify-rulebook", "number": 1}
 
 
-def carried(tale: Forger, proposal: str) -> str:
+def carried(tale: Tale, proposal: str) -> str:
     """A proposal that passes with the votes of Ada, Di and Eva, and is in its standstill."""
     poll = tale.open_vote(proposal, BO)
     for one in (ADA, DI, EVA):
@@ -43,7 +43,7 @@ def carried(tale: Forger, proposal: str) -> str:
     return proposal
 
 
-def ratified(tale: Forger) -> None:
+def ratified(tale: Tale) -> None:
     """The members ratify the first rulebook."""
     tale.carry_out(carried(tale, amendment(tale, RATIFY)))
 

@@ -71,6 +71,12 @@ def tables(engine: Engine, columns: Mapping[str, Sequence[str]] | None = None) -
     return found
 
 
+def expected(folder: Path) -> dict[str, Any]:
+    """The figures of the verifier's report as they were when the record became golden."""
+    found: dict[str, Any] = json.loads((folder / "expected.json").read_text("utf-8"))
+    return found
+
+
 def expected_tables(folder: Path) -> dict[str, Any]:
     """The tables as they were when the record became golden."""
     found: dict[str, Any] = json.loads((folder / "tables.json").read_text("utf-8"))
@@ -81,3 +87,9 @@ def tables_as_then(folder: Path, engine: Engine) -> dict[str, Any]:
     """The same tables and columns now; what came later is left out."""
     then = {name: one["columns"] for name, one in expected_tables(folder).items()}
     return tables(engine, then)
+
+
+def vkey(folder: Path) -> str:
+    """The log's key, as the record itself states it."""
+    with zipfile.ZipFile(folder / "record.zip") as archive:
+        return archive.read("vkey").decode()

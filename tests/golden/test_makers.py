@@ -1,0 +1,35 @@
+"""The maker of golden records: a record of each format that is known, which every check of golden records takes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from govern.actions.writing import rebuild
+from govern.rules.rulebook.formats import FORMATS
+from govern.store.database import open_engine
+from govern.verify import verify
+from tests.tools import golden, golden_record
+from tests.tools.prepared import make_tables
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_a_record_is_made_in_each_format(number: int, tmp_path: Path, lock: Path) -> None:
+    folder = tmp_path / "golden"
+    golden_record.make(number, folder, small=True)
+    report = json.loads(verify(folder / "record.zip", vkey=folder / "vkey").json())
+    assert golden.expected(folder).items() <= report.items()
+    engine = _loaded(folder, tmp_path)
+    rebuild.rebuild(engine, lock)
+    assert golden.tables(engine) == golden.expected_tables(folder)
+    engine.dispose()
+    with pytest.raises(FileExistsError):
+        golden_record.make(number, folder, small=True)
+
+
+def _loaded(folder: Path, place: Path) -> Engine:
+    make_tables(url := f"sqlite:///{place / 'again.db'}")
+    engine = open_engine(url)
+    golden.load(folder, engine)
+    return engine
