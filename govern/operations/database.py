@@ -12,7 +12,7 @@ from govern.rules.rulebook.formats import newest as newest_known
 from govern.spoken import _
 from govern.store.database import open_engine
 from govern.store.private.pending import PendingRebuild, is_pending
-from govern.store.views.formats import newest_format
+from govern.store.record.formats import newest_format
 
 EMPTY: Final = ""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govern.verify import verify
-from tests.tools import golden
+from tests.tools.golden import records as golden
 
 
 def test_there_are_golden_records() -> None:

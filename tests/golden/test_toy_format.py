@@ -13,6 +13,7 @@ from govern.actions.writing import rebuild
 from govern.protocol import facts, fields
 from govern.protocol.state import State, Statement
 from govern.record import envelope
+from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import FORMATS, newest, readers
 from govern.rules.rulebook.formats import format as one_format
 from govern.rules.rulebook.formats.format import Format
@@ -22,10 +23,10 @@ from govern.rules.rulebook.rules import Rules
 from govern.rules.statements import VERSIONS, Kind
 from govern.store.projection import Projection
 from govern.verify import verify
-from tests.formats import of_format, registered
-from tests.lifecycle import amendment, carried, ratified
-from tests.people import ADA, GIL, Community, club_id, refusal
-from tests.tools import golden
+from tests.dsl.formats import of_format, registered
+from tests.dsl.lifecycle import amendment, carried, ratified
+from tests.dsl.people import ADA, GIL, Community, club_id, refusal
+from tests.tools.golden import records as golden
 from tests.tools.inventory import made
 
 TOY: Final = newest().number + 1
@@ -55,11 +56,14 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
         number=TOY,
         rulebook={**before.rulebook, "songs": readers.boolean},
         bounds=replace(before.bounds, depth=9),
+        added={"songs": False},
+        added_to_kinds={},
     )
     asked = VERSIONS["club-asked"][1]
     newer = replace(asked, version=2, since=TOY, fields={**asked.fields, "instrument": fields.slug})
     usual = PRESETS["tokens"]
     monkeypatch.setattr(one_format, "Rules", ToyRules)
+    monkeypatch.setattr(rulebooks, "_TYPED", {})  # what was read before knows no songs
     monkeypatch.setitem(PRESETS, "tokens", lambda: {**usual(), "delegation": depth(9), "songs": False})
     monkeypatch.setitem(FORMATS, TOY, made_format)
     with registered(SUNG), registered(newer):
@@ -72,8 +76,9 @@ def depth(steps: int) -> dict[str, Any]:
 
 
 def toy_rulebook(number: int, **changes: Any) -> dict[str, Any]:
-    """A rulebook of the toy format."""
-    return {**of_format(TOY), "number": number, "songs": True, **changes}
+    """The rules of format 1 written in the toy format, with songs."""
+    written = FORMATS[TOY].written(FORMATS[2].written(of_format(1)))
+    return {**written, "number": number, "songs": True, **changes}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from govern.store.database import open_engine
-from tests.tools import golden
+from tests.tools.golden import records as golden
 from tests.tools.prepared import make_tables
 
 

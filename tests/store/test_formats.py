@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select, update
 from govern.actions.writing import rebuild
 from govern.store.facts.community import RulebookRow
 from govern.store.facts.proposals import ProposalRow
-from govern.store.views.formats import newest_format
+from govern.store.record.formats import newest_format
 
 
 def newest(engine: Engine) -> int:

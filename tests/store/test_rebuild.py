@@ -14,7 +14,7 @@ from govern.actions.writing.rebuild import Unreplayable
 from govern.store.base import Base
 from govern.store.database import open_engine
 from govern.store.private import bank, pending
-from tests.tools import golden
+from tests.tools.golden import records as golden
 
 
 def damage(engine: Engine) -> None:

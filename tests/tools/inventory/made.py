@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.protocol.errors import RULES
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, newest
 from govern.rules.statements import VERSIONS, Kind
 from govern.rules.voting import methods, weights
-from tests.formats import of_format
+from tests.dsl.formats import of_format
 from tests.tools.inventory import readers, rulebooks
-from tests.tools.specification.statements import EFFECTS, OBJECTS
+from tests.tools.specification.statements import OBJECTS
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden"
 FILE: Final = GOLDEN / "inventory.json"
@@ -36,13 +37,14 @@ def spelled(inventory: Inventory) -> str:
     return json.dumps(inventory, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def made(before: Inventory) -> Inventory:
-    """The inventory of the code. What is not in the one before counts as new in the newest format."""
+def made(before: Inventory, *, with_formats: bool = True) -> Inventory:
+    """The inventory of the code. What is not in the one before counts as new in the newest format.
+
+    Formats take seconds; whoever knows that they are as before leaves them out.
+    """
     return {
-        "effects": _since(before, "effects", {effect: {"fields": _fields(own, effect)} for _, effect, own in EFFECTS}),
-        "formats": {
-            str(number): rulebooks.described(taken, _example(before, number)) for number, taken in FORMATS.items()
-        },
+        "effects": _since(before, "effects", _effects()),
+        "formats": _formats_of_code(before) if with_formats else before["formats"],
         "methods": {id_: {"since": method.since} for id_, method in methods.METHODS.items()},
         "objects": _since(before, "objects", {name: {"fields": _fields(own)} for name, own in OBJECTS}),
         "refusals": _since(before, "refusals", {code: {"rule": rule.number} for code, rule in RULES.items()}),
@@ -51,6 +53,15 @@ def made(before: Inventory) -> Inventory:
         },
         "weights": {id_: {"since": source.since} for id_, source in weights.WEIGHTS.items()},
     }
+
+
+def _effects() -> dict[str, Any]:
+    known = [(name, own) for kind in kinds().values() for name, own in kind.effects.items()]
+    return {name: {"fields": _fields(own, name)} for name, own in known}
+
+
+def _formats_of_code(before: Inventory) -> dict[str, Any]:
+    return {str(number): rulebooks.described(taken, _example(before, number)) for number, taken in FORMATS.items()}
 
 
 def _since(before: Inventory, part: str, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

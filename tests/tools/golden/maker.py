@@ -1,4 +1,4 @@
-"""Makes the golden record of a format: `python -m tests.tools.golden_record N [--small] [FOLDER]`.
+"""Makes the golden record of a format: `python -m tests.tools.golden N [--small] [FOLDER]`.
 
 It tells the demonstration in format N at a fixed clock, or with `--small` the first weeks of the tests' community, and
 writes record, key and figures into FOLDER (tests/golden/formatN). With a golden record the format counts as released:
@@ -7,7 +7,6 @@ the record is made once, when all rules of the format are there, and never edite
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +19,13 @@ from govern.actions.writing import rebuild
 from govern.config import Instance
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.database import open_engine
-from govern.store.views.formats import newest_format
+from govern.store.record.formats import newest_format
 from govern.verify import verify
-from tests.formats import of_format
-from tests.lifecycle import ratified
-from tests.people import ADA, DI, EVA, GIL, Community
-from tests.tools import golden
+from tests.dsl.formats import of_format
+from tests.dsl.lifecycle import ratified
+from tests.dsl.people import ADA, DI, EVA, GIL, Community
 from tests.tools.demonstration import NOW
+from tests.tools.golden import records
 
 FIGURES: Final = ("ballots", "leaves", "members", "money", "origin", "root", "votes")
 
@@ -76,10 +75,10 @@ def _write(engine: Engine, instance: Instance, number: int, out: Path) -> None:
     report = verify(out / "record.zip")
     if report.exit_status:
         raise ValueError(report.text())
-    (out / "vkey").write_text(golden.vkey(out), encoding="utf-8")
+    (out / "vkey").write_text(records.vkey(out), encoding="utf-8")
     figures = json.loads(report.json())
     _spell(out / "expected.json", {name: figures[name] for name in FIGURES})
-    _spell(out / "tables.json", golden.tables(engine))
+    _spell(out / "tables.json", records.tables(engine))
 
 
 def _spell(path: Path, values: dict[str, Any]) -> None:
@@ -95,11 +94,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--small", action="store_true")
     asked = parser.parse_args()
-    out = asked.folder or golden.GOLDEN / f"format{asked.number}"
+    out = asked.folder or records.GOLDEN / f"format{asked.number}"
     make(asked.number, out, small=asked.small)
     print((out / "expected.json").read_text("utf-8"), end="")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -16,7 +16,7 @@ from govern.store.public_tables import public_tables
 from govern.store.record import log
 from govern.store.record.log import Head
 
-GOLDEN: Final = Path(__file__).parents[1] / "golden"
+GOLDEN: Final = Path(__file__).parents[2] / "golden"
 FOLDERS: Final = sorted(path.parent for path in GOLDEN.glob("*/record.zip"))
 FIRST: Final = GOLDEN / "format1"
 

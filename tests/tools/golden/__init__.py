@@ -1,0 +1,1 @@
+"""Golden records: read into databases, compared, and made."""
