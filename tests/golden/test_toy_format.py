@@ -14,7 +14,7 @@ from govern.protocol import facts, fields
 from govern.protocol.state import State, Statement
 from govern.record import envelope
 from govern.rules.rulebook import rulebooks
-from govern.rules.rulebook.formats import FORMATS, newest, readers
+from govern.rules.rulebook.formats import FORMATS, newest, readers, written_in
 from govern.rules.rulebook.formats import format as one_format
 from govern.rules.rulebook.formats.format import Format
 from govern.rules.rulebook.presets import PRESETS
@@ -77,8 +77,7 @@ def depth(steps: int) -> dict[str, Any]:
 
 def toy_rulebook(number: int, **changes: Any) -> dict[str, Any]:
     """The rules of format 1 written in the toy format, with songs."""
-    written = FORMATS[TOY].written(FORMATS[2].written(of_format(1)))
-    return {**written, "number": number, "songs": True, **changes}
+    return {**written_in(of_format(1), TOY), "number": number, "songs": True, **changes}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
