@@ -1,7 +1,6 @@
 """The inventory of rules: what a released format or version says stays, and every change after it is seen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook import lint
 from govern.rules.rulebook.formats import FORMATS, Bounds, newest
 from govern.rules.rulebook.rules import DURATIONS, FixedRules
-from govern.rules.statements import VERSIONS, register
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
 from govern.rules.voting import methods, weights
 from tests.dsl.formats import newer_kind, newer_version, unregistered
 from tests.tools.inventory import made
@@ -23,6 +22,18 @@ AGAIN = (
     "run `python -m tests.tools.inventory`; a released rule changes by a new format or version only, see " + made.RECIPE
 )
 Patch = pytest.MonkeyPatch
+
+
+@pytest.fixture(autouse=True)
+def everything_as_it_was() -> Iterator[None]:
+    """Puts back what a test changed in the tables of the program, in its order, which pages and tables show."""
+    tables: list[dict[str, Any]] = [RULES, methods.SEVERAL, weights.WEIGHTS, KINDS_OF_STATEMENT, VERSIONS]
+    tables += VERSIONS.values()
+    kept = [dict(table) for table in tables]
+    yield
+    for table, before in zip(tables, kept, strict=True):
+        table.clear()
+        table.update(before)
 
 
 def found(*, with_formats: bool = True) -> list[str]:
@@ -129,20 +140,9 @@ CHANGES: dict[Callable[[Patch], None], str] = {
 }
 
 
-@contextmanager
-def statements_as_they_were() -> Iterator[None]:
-    """Puts back the kinds of statement that the block replaces or removes."""
-    kept = [kind for known in VERSIONS.values() for kind in known.values()]
-    try:
-        yield
-    finally:
-        for kind in kept:
-            register(kind)
-
-
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_a_change_of_what_was_released_is_objected_to(change: Callable[[Patch], None], monkeypatch: Patch) -> None:
-    with statements_as_they_were(), monkeypatch.context() as patch:
+    with monkeypatch.context() as patch:
         change(patch)
         objections = found(with_formats=CHANGES[change].startswith("format"))
     assert any(one.startswith(CHANGES[change]) for one in objections), objections
