@@ -48,6 +48,21 @@ def test_more_files_than_sixteen_bits_can_count() -> None:
     assert archive.is_regular(out, listed)
 
 
+@pytest.mark.parametrize(("number", "is_large"), [(65_534, False), (65_535, True)])
+def test_from_what_number_on_the_directory_counts_in_more_bits(number: int, is_large: bool) -> None:
+    out = _written({f"{one:05}": b"" for one in range(number)})
+    assert (b"PK\x06\x06" in out.getvalue()[-200:]) == is_large
+    assert len(_listed(out)) == number
+
+
+@pytest.mark.parametrize(("place", "is_large"), [(0xFFFFFFFE, False), (0xFFFFFFFF, True)])
+def test_from_what_length_on_places_are_said_in_more_bits(place: int, is_large: bool) -> None:
+    end = b"".join(archive._directory([], place))
+    assert end.startswith(b"PK\x06\x06") == is_large
+    far = archive._central(archive.File("a", 0, 0, place))
+    assert (len(far) == len(archive._central(archive.File("a", 0, 0, 0))) + 12) == is_large
+
+
 def test_a_file_beyond_four_gigabytes_is_found(tmp_path: Path) -> None:
     crc, offset, files = zlib.crc32(b"far"), 0, []
     with (tmp_path / "sparse.zip").open("w+b") as out:  # six gigabytes that are never written

@@ -6,10 +6,11 @@ import pytest
 
 from govern.actions.mail import notices
 from govern.store.private.outbox import OutboxRow
+from govern.store.views.tasks.tasks import duties
 from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.reading import page
-from tests.web.votes.voting import announce, days_pass, give_tokens
+from tests.web.votes.voting import announce, days_pass, give_tokens, proposal_of, sponsor
 
 SEATS = {"effect": "fill-seats", "most_terms": 0, "office": "councillor", "starts": 0, "until": 0}
 
@@ -76,6 +77,22 @@ def test_a_nominee_is_asked_at_home_in_the_feed_and_by_mail(site: Site) -> None:
     assert "Decline" in said
     site.say("max", "candidacy-withdrawn", proposal=proposal)
     assert "You were nominated" not in page(site, "/", "max")
+
+
+def test_a_nominee_has_until_the_end_of_the_stage_to_answer(site: Site) -> None:
+    proposal = elect(site)
+    nominate(site, proposal, "max")
+
+    def until() -> int:
+        with site.app.app_context(), site.session() as session:
+            (duty,) = duties(session, site.people["max"].member, site.clock(), ("stand",))
+        return duty.until
+
+    assert until() == proposal_of(site, proposal).sponsoring_ends
+    sponsor(site, proposal, "tao")
+    found = proposal_of(site, proposal)
+    assert found.review_ends != found.sponsoring_ends
+    assert until() == found.review_ends
 
 
 def test_its_author_is_told_when_there_are_too_few(site: Site) -> None:
