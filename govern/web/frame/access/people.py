@@ -86,6 +86,7 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
         return access == "anyone"
 
 
+Reader = User | Visitor
 login.anonymous_user = Visitor
 
 

@@ -1,6 +1,5 @@
 """The discussion of a proposal: threads of comments, each comment with its answers and its wordings."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,25 +20,16 @@ from govern.web.frame.access.people import named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.pages.api.api import answer
+from govern.web.pages.proposals.comment_tree import Branch, grow, remember_comments
 from govern.web.pages.proposals.proposals import find_line, remember_lines
-from govern.web.pages.votes.reasons import own_reasons, reasons_beside
+from govern.web.pages.votes.reasons import own_reasons
 from govern.web.prose.differences import changed_words
 from govern.web.prose.fitting import Room
-from govern.web.prose.texts import remember_texts, text_of
+from govern.web.prose.texts import text_of
 
 pages = Blueprint("discussion", __name__)
 BRANCHES: Final = (3, 2)  # how many answers, and answers to these, are shown below each thread of a list
-LATEST: Final = 3
 SUGGESTED: Final = 8
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A comment with its first answers; `more` says that there are others."""
-
-    comment: CommentRow
-    answers: tuple["Branch", ...] = ()
-    more: bool = False
 
 
 @pages.get("/proposals/<id_>/discussion")
@@ -74,26 +64,6 @@ def _pruned(branch: Branch, room: Room) -> Branch:
     return replace(branch, answers=tuple(kept))
 
 
-def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
-    """Comments with their answers to the depth of `most`, which says how many on each level; two look-ups a level."""
-    _remember(comments)
-    below = discussion.first_answers(db.session(), comments, (most[0] if most else 0) + 1)
-    if not most:
-        return [Branch(one, more=one.id in below) for one in comments]
-    shown = {one.id: below.get(one.id, [])[: most[0]] for one in comments}
-    grown = {one.comment.id: one for one in grow([one for few in shown.values() for one in few], most[1:])}
-    return [
-        Branch(one, tuple(grown[each.id] for each in shown[one.id]), len(below.get(one.id, [])) > most[0])
-        for one in comments
-    ]
-
-
-def _remember(comments: Iterable[CommentRow | CommentRevisionRow]) -> None:
-    found = list(comments)
-    remember_texts(one.text for one in found)
-    remember_names(one.author for one in found if isinstance(one, CommentRow))
-
-
 def _writing(line: Line) -> dict[str, Any]:
     """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
     remember_lines([line])
@@ -115,7 +85,7 @@ def show(id_: str, comment: str) -> str:
     after = int(asked_after) if asked_after.isascii() and asked_after.isdigit() and len(asked_after) < 16 else 0
     answers, following = discussion.answers_after(db.session(), one, after)
     parent = db.session.get(CommentRow, one.parent) if one.parent else None
-    _remember([one, *([parent] if parent else [])])
+    remember_comments([one, *([parent] if parent else [])])
     branches, following = _fitting_answers(grow(answers, BRANCHES[1:]), following)
     return render_template(
         "discussion/comment.html",
@@ -160,7 +130,7 @@ def history(id_: str, comment: str) -> str:
     page = discussion.page_of_wordings(db.session(), comment, request_args.place(int))
     before = discussion.wording(db.session(), comment, page.items[-1].revision - 1) if page.items else None
     rows = [*page.items, *([before] if before else [])]
-    _remember(rows)
+    remember_comments(rows)
     remember_names([one.author])
     remember_lines([line])
     by_number = {row.revision: row for row in rows}
@@ -205,10 +175,5 @@ def mentions() -> Response:
 
 
 @pages.app_context_processor
-def _for_proposals() -> dict[str, Any]:
-    return {"latest_comments": latest_comments, "own_reasons": own_reasons, "reasons_beside": reasons_beside}
-
-
-def latest_comments(proposal: str) -> list[Branch]:
-    """What was said last on a proposal, for its own page."""
-    return grow(discussion.latest_comments(db.session(), proposal, LATEST), ())
+def _for_ballots() -> dict[str, Any]:
+    return {"own_reasons": own_reasons}

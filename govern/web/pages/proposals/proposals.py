@@ -7,13 +7,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import drafts
-from govern.rules.proposals import verdicts
 from govern.rules.proposals.kinds import kinds
-from govern.rules.proposals.proposals import Stage, rules_at_submission
+from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
-from govern.rules.rulebook.rules import KindRules
-from govern.rules.voting.methods import METHODS, SINGLE
-from govern.store.facts import ballots, proposals
+from govern.store.facts import proposals
 from govern.store.facts.proposals import Line, Wish
 from govern.store.paging import read_place
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
@@ -22,22 +19,20 @@ from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import now, services
-from govern.web.pages.proposals import lifecycle, proposal_acts
+from govern.web.pages.proposals import lifecycle
+from govern.web.pages.proposals.proposal_page import Listed, ProposalPage, read_proposal
 from govern.web.pages.proposals.recorded_drafts import unrecorded
-from govern.web.pages.votes import candidacy
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects import budget_left
-from govern.web.words.effects.consequences import consequences
 from govern.web.words.effects.effect_words import told
 from govern.web.words.kinds import kind_purpose, kind_words
-from govern.web.words.results import ballot_validity, consent_words, count_pictures, multi_option_words, result_words
-from govern.web.words.results.multi_option_result import result_several
+from govern.web.words.results import count_pictures, multi_option_words
 from govern.web.words.rules import requirements, rule_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.kind_words import role_words
 from govern.web.words.terms.scope_words import club_named, remember_scopes, scope_words, topic_words
+from govern.web.words.terms.treasury_words import programme_words
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
-from govern.web.words.terms.weight_words import own_weight
 
 pages = Blueprint("proposals", __name__, url_prefix="/proposals")
 DRAFTS_SHOWN: Final = 10
@@ -63,8 +58,6 @@ WORDS: Final = {
     "stage_words": lifecycle.stage_words,
     "step_words": lifecycle.step_words,
     "topic_words": topic_words,
-    "why_left_out": ballot_validity.why,
-    "is_several": multi_option_words.is_several,
     "won_words": multi_option_words.won,
 }
 
@@ -145,14 +138,6 @@ def find_line(id_: str) -> Line:
     return line
 
 
-def rules_for(line: Line) -> KindRules:
-    """The rules by which a proposal is decided: those pinned by its vote, else those it was submitted under."""
-    state = Projection(db.session.connection())
-    if line.poll is None:
-        return rules_at_submission(state, line.proposal)
-    return verdicts.rules_of_vote(state, line.poll, line.proposal)
-
-
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str | Response:
@@ -160,75 +145,31 @@ def show(id_: str) -> str | Response:
     line = find_line(id_)
     if request.args.get("draft", "").isdigit():
         return _put_draft_away(line, int(request.args["draft"]))
-    at, rules = now(), rules_for(line)
-    sponsors = proposals.sponsors_of(db.session(), id_)
     remember_lines([line])
-    remember_names(one.member for one in sponsors)
-    disputes = proposal_acts.disputes(line)
-    return render_template(
-        "proposals/show.html",
-        line=line,
-        at=at,
-        stage=line.stage(at),
-        steps=lifecycle.steps(line, rules, at, disputes.challenge.ruled_at if disputes.challenge else 0),
-        effects=told(line.proposal.effects, line.proposal.scope),
-        budget_left=budget_left.notes(line.proposal.effects) if line.stage(at) in TO_COME else [],
-        candidates=candidacy.candidates(line, at),
-        sponsors=sponsors,
-        sponsorship=next((one for one in sponsors if one.member == current_user.member_id), None),
-        rules=rules,
-        refusals=proposal_acts.refusals(line, at, current_user.member_id) if current_user.is_member else {},
-        disputes=disputes,
-        powers=proposal_acts.powers(line, rules, at),
-        **_vote(line, rules, at),
-        **consequences(line),
-    )
-
-
-def _vote(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
-    poll, session = line.poll, db.session()
-    if poll is None:
-        way, needs, weights = requirements.in_words(rules, line.proposal.kind)
-        return {"needs": needs, "way": way, "weights": weights}
-    counts = ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {}
     place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
-    only = request.args.get("only", "")
-    page = ballots.page(session, poll.id, place, only if only in ballots.EMPTY_CHOICES else "")
-    remember_names(ballot.member for ballot in page.items)
+    listed = Listed(place, request.args.get("only", ""))
+    page = read_proposal(db.session(), line, current_user, now(), listed)
+    return render_template("proposals/show.html", page=page, **_in_words(page))
+
+
+def _in_words(page: ProposalPage) -> dict[str, Any]:
+    """What the page says of the effects, of the requirements, and of how a vote is counted."""
+    proposal, poll, rules = page.line.proposal, page.line.poll, page.rules
     found: dict[str, Any] = {
-        "view": METHODS[poll.method].view,
-        "counts": counts,
-        "turnout": ballots.turnout(session, poll.id),
-        "ballots": page,
-        "only": only if only in ballots.EMPTY_CHOICES else "",
-        "empty_ones": ballots.empty_ones(session, poll.id),
-        "needs": requirements.needs(rules, line.proposal.kind),
+        "effects": told(proposal.effects, proposal.scope),
+        "budget_left": budget_left.notes(proposal.effects) if page.stage in TO_COME else [],
+        "figure": count_pictures.figure,
+        "programme_words": programme_words,
+    }
+    if poll is None:
+        way, needs, weights = requirements.in_words(rules, proposal.kind)
+        return found | {"needs": needs, "way": way, "weights": weights}
+    return found | {
+        "needs": requirements.needs(rules, proposal.kind),
         "weights": weight_words(poll.weight),
         "unit": unit_words(poll.weight),
         "method": rule_words.method_words(poll.method),
         "counted": requirements.how_counted(rules),
-        "own": own_weight(session, poll, current_user.member_id) if current_user.is_authenticated else None,
-    }
-    return found | _result(line, rules)
-
-
-def _result(line: Line, rules: KindRules) -> dict[str, Any]:
-    poll, result = line.poll, line.result
-    if poll is None or result is None:
-        return {}
-    if multi_option_words.is_several(poll):
-        return {
-            "several": result_several(line.proposal, poll, result, rules),
-            "figure": count_pictures.figure,
-            "delegated": result_words.delegated(result),
-        }
-    return {
-        "why": result_words.why(result),
-        "delegated": result_words.delegated(result),
-        "inequalities": result_words.inequalities(result, poll, rules),
-        "chambers": result_words.chambers(result, poll, rules),
-        "needed": result_words.needed(poll.roll_total, rules),
-        "objections": consent_words.objections(poll) if consent_words.by_consent(poll.method) else (),
     }
 
 

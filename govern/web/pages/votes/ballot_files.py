@@ -7,7 +7,8 @@ from flask import Blueprint, Response, abort
 from govern.rules.voting import exports
 from govern.rules.voting.methods import SEVERAL
 from govern.web.frame.access.security import allow
-from govern.web.pages.proposals.proposals import rules_for
+from govern.web.frame.database import db
+from govern.web.pages.proposals.proposal_page import rules_for
 from govern.web.pages.votes.rolls import find_vote
 from govern.web.words.results.recount_commands import export_of
 
@@ -23,7 +24,7 @@ def ballots(id_: str, ending: str) -> Response:
     if line.result is None or poll.method not in SEVERAL or ending not in exports.formats(poll):
         abort(404)
     try:
-        text = exports.write(export_of(line.proposal, poll, rules_for(line)), ending)
+        text = exports.write(export_of(line.proposal, poll, rules_for(db.session(), line)), ending)
     except OverflowError:
         abort(404)  # weights so large that a format without weights would be too long
     response = Response(text, content_type=f"{TYPES[ending]}; charset=utf-8")

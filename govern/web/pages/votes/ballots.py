@@ -8,7 +8,8 @@ from govern.store.facts import ballots
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
-from govern.web.pages.proposals.proposals import find_line, remember_lines, rules_for
+from govern.web.pages.proposals.proposal_page import rules_for
+from govern.web.pages.proposals.proposals import find_line, remember_lines
 from govern.web.pages.votes.ballot_papers import paper
 from govern.web.words.effects.effect_words import told
 from govern.web.words.results import consent_words
@@ -42,7 +43,7 @@ def ballot(id_: str) -> str:
         effects=told(line.proposal.effects, line.proposal.scope),
         weights=weight_words(line.poll.weight),
         unit=unit_words(line.poll.weight),
-        secrecy=secrecy_words.notice(rules_for(line).secrecy),
+        secrecy=secrecy_words.notice(rules_for(db.session(), line).secrecy),
         labels=option_names(line.poll, line.proposal) if line.poll.method in SEVERAL else {},
         fixed={
             "poll": line.poll.id,

@@ -1,0 +1,40 @@
+"""Comments with their answers, as pages on the discussion show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govern.store.facts import discussion
+from govern.store.facts.discussion import CommentRevisionRow, CommentRow
+from govern.web.frame.access.people import remember_names
+from govern.web.frame.database import db
+from govern.web.prose.texts import remember_texts
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A comment with its first answers; `more` says that there are others."""
+
+    comment: CommentRow
+    answers: tuple["Branch", ...] = ()
+    more: bool = False
+
+
+def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
+    """Comments with their answers to the depth of `most`, which says how many on each level; two look-ups a level."""
+    remember_comments(comments)
+    below = discussion.first_answers(db.session(), comments, (most[0] if most else 0) + 1)
+    if not most:
+        return [Branch(one, more=one.id in below) for one in comments]
+    shown = {one.id: below.get(one.id, [])[: most[0]] for one in comments}
+    grown = {one.comment.id: one for one in grow([one for few in shown.values() for one in few], most[1:])}
+    return [
+        Branch(one, tuple(grown[each.id] for each in shown[one.id]), len(below.get(one.id, [])) > most[0])
+        for one in comments
+    ]
+
+
+def remember_comments(comments: Iterable[CommentRow | CommentRevisionRow]) -> None:
+    """Looks up the texts and the authors of comments, with one query a table."""
+    found = list(comments)
+    remember_texts(one.text for one in found)
+    remember_names(one.author for one in found if isinstance(one, CommentRow))

@@ -1,0 +1,51 @@
+"""The result of a vote as the page of its proposal shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govern.protocol.facts import Ballot, Poll, Proposal, Result
+from govern.rules.rulebook.rules import KindRules
+from govern.store.facts.polls import ReasonRow
+from govern.web.pages.votes.reasons import reasons_beside
+from govern.web.words.results import consent_words, multi_option_words, result_words
+from govern.web.words.results.multi_option_result import Several, result_several
+from govern.web.words.results.result_words import ChamberResult, Needed
+
+
+@dataclass(frozen=True)
+class SingleResult:
+    """The result of a vote on a single question; in a vote by consent with the objections and their reasons."""
+
+    why: str
+    inequalities: Sequence[Mapping[str, Any]]
+    chambers: Sequence[ChamberResult]
+    needed: Needed
+    objections: Sequence[Ballot]
+    reasons: Mapping[str, ReasonRow]
+
+
+@dataclass(frozen=True)
+class ResultShown:
+    """One of both, and sentences on delegated votes."""
+
+    delegated: Sequence[str]
+    several: Several | None
+    single: SingleResult | None
+
+
+def result_shown(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> ResultShown:
+    """A result in words, figures and pictures."""
+    delegated = result_words.delegated(result)
+    if multi_option_words.is_several(poll):
+        return ResultShown(delegated, result_several(proposal, poll, result, rules), None)
+    objections = consent_words.objections(poll) if consent_words.by_consent(poll.method) else ()
+    single = SingleResult(
+        why=result_words.why(result),
+        inequalities=result_words.inequalities(result, poll, rules),
+        chambers=result_words.chambers(result, poll, rules),
+        needed=result_words.needed(poll.roll_total, rules),
+        objections=objections,
+        reasons=reasons_beside(poll, objections),
+    )
+    return ResultShown(delegated, None, single)
