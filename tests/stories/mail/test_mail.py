@@ -56,6 +56,9 @@ def test_a_vote_reaches_everybody_once_in_their_language_whatever_happens(site: 
     assert "Hello Max" in html
     assert chinese["Content-Language"] == "zh-Hans"
     assert "A bench" in chinese["Subject"]
+    assert "ends on 14 Jan 2026, 09:00 UTC" in " ".join(plain.split())
+    assert "Times in this mail are in Coordinated Universal Time" in " ".join(plain.split())
+    assert "2026年1月14日 09:00（UTC）" in chinese.get_body(("plain",)).get_content()
 
 
 def test_the_link_in_mail_ends_such_mail_with_one_click(site: Site) -> None:

@@ -1,15 +1,15 @@
 /** Moments and days written in the reader's own time zone and language. */
 
 import { locale } from "./language.js";
+import { _ } from "./messages.js";
 
 /** @type {Intl.DateTimeFormatOptions} */
-const FULL = {
+const MOMENT = {
   year: "numeric",
   month: "short",
   day: "numeric",
   hour: "2-digit",
   minute: "2-digit",
-  timeZoneName: "short",
 };
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} units and their seconds, the longest first */
 const STEPS = [
@@ -22,7 +22,21 @@ const STEPS = [
 
 /** @param {number} at milliseconds since 1970 @returns {string} such as "5 Dec 2026, 14:00 CET" */
 export function formatMoment(at) {
-  return new Intl.DateTimeFormat(locale(), FULL).format(at);
+  const moment = new Intl.DateTimeFormat(locale(), MOMENT).format(at);
+  return _("%(moment)s %(zone)s", { moment, zone: zoneAt(at) });
+}
+
+/** The name of the reader's time zone: the short one, such as CET, unless that is only the distance from Greenwich.
+ * @param {number} at @returns {string} */
+function zoneAt(at) {
+  const short = zoneName(at, "short");
+  return /^GMT[+-]/.test(short) ? zoneName(at, "long") : short;
+}
+
+/** @param {number} at @param {"short" | "long"} timeZoneName @returns {string} */
+function zoneName(at, timeZoneName) {
+  const parts = new Intl.DateTimeFormat(locale(), { timeZoneName }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName").value;
 }
 
 /** @param {string} day such as "2026-12-05" @returns {string} */

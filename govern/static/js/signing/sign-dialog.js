@@ -127,7 +127,8 @@ export class SignDialog {
    * @param {string} sentence @param {string} detail @param {string} [rule] its number, which leads to what it says
    * @returns {Promise<void>} once the person has read it */
   async refused(sentence, detail, rule) {
-    this.problem(sentence, detail, ...(rule ? [" (", ruleLink(rule), ")"] : []));
+    const [before, after] = _("%(sentence)s (%(rule)s)", { sentence: "", rule: "\u0000" }).split("\u0000");
+    this.problem(sentence, detail, ...(rule ? [before, ruleLink(rule), after] : []));
     await this.choose([_("Back to the form"), "back"]);
     this.close();
   }

@@ -40,13 +40,19 @@ def _of_duty(order: Order, instance: Instance) -> Letter:
     return Letter(
         language=order.language,
         subject=found.line,
-        paragraphs=(_("Hello %(name)s,", name=order.name), found.line, found.sentence),
+        paragraphs=(_("Hello %(name)s,", name=order.name), found.line, found.sentence, *_zone(order.duty.until)),
         action=found.action,
         link=instance.url + task_messages.path(order.duty),
         footer=_footer(order),
         stop_words=_("No more mail of this kind:"),
         stop=f"{instance.url}/notices/stop/{order.kind}/{token}?lang={order.language}",
     )
+
+
+def _zone(until: int) -> tuple[str, ...]:
+    """In what time zone a letter gives a moment, if it does: nobody knows the reader's."""
+    sentence = _("Times in this mail are in Coordinated Universal Time (UTC). The page shows them in your own time.")
+    return (sentence,) if until else ()
 
 
 def _footer(order: Order) -> str:
