@@ -1,9 +1,11 @@
 """Mail on what goes with votes and awards: vetoes, challenges, silent delegates, mentions, awards taken back."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from govern.actions.mail import notices
 from govern.protocol import facts
+from govern.store.private.outbox import OutboxRow
 from govern.store.views.tasks.tasks import duties
 from tests.actions.post import NAMES, Post, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
@@ -123,6 +125,28 @@ def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are
     tale.vote(ADA, poll, "")
     with Session(tale.engine) as session:  # withdrawn, so it speaks for nobody
         assert [duty.kind for duty in duties(session, GIL.member, tale.clock(), ("unheard",))] == ["unheard"]
+
+
+@pytest.mark.parametrize("kind", ["vote", "reminder"])
+def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: Post, kind: str) -> None:
+    tale = post.community
+    proposal = tale.propose(GIL, "A lamp")
+    tale.sponsor(proposal, ADA)
+    tale.pass_until(tale.state(facts.Proposal, proposal).due_at)
+    poll = tale.state(facts.Poll, tale.state(facts.Proposal, proposal).poll)
+    post.news()
+    if kind == "reminder":
+        tale.pass_until(poll.opens)
+        post.news()
+    (waiting,) = post.rows(kind, EVA)
+    moment = waiting.next_try
+    with Session(tale.engine) as session, session.begin():
+        session.get_one(OutboxRow, waiting.id).next_try = tale.clock()
+    assert post.news() == []
+    (waiting,) = post.rows(kind, EVA)
+    assert (waiting.state, waiting.next_try, waiting.tries) == ("waiting", moment, 0)
+    tale.pass_until(moment)
+    assert f"eva: {kind}" in post.news()
 
 
 def say(post: Post, text: str, parent: str = "", who: str = "gil", proposal: str = "") -> str:
