@@ -22,7 +22,6 @@ from govern.web.frame.database import db
 from govern.web.pages.api.api import answer
 from govern.web.pages.proposals.comment_tree import Branch, grow, remember_comments
 from govern.web.pages.proposals.proposals import find_line, remember_lines
-from govern.web.pages.votes.reasons import own_reasons
 from govern.web.prose.differences import changed_words
 from govern.web.prose.fitting import Room
 from govern.web.prose.texts import text_of
@@ -172,8 +171,3 @@ def mentions() -> Response:
     wanted = request_args.words()
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted else []
     return answer({"members": [{"id": member, "name": name} for member, name in named(one for one, _name in found)]})
-
-
-@pages.app_context_processor
-def _for_ballots() -> dict[str, Any]:
-    return {"own_reasons": own_reasons}

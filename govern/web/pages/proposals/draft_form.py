@@ -20,6 +20,7 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals import draft_choices
 from govern.web.pages.proposals.proposals import find_line
 from govern.web.prose.texts import remember_texts
+from govern.web.words.kinds import kind_purpose
 from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.requirements import in_words
 from govern.web.words.terms.scope_words import club_named, scope_words, topic_words
@@ -108,6 +109,7 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
         "largest_body": LARGEST,
         "most_rows": draft_fields.MOST_ROWS,
         "least_rows": draft_fields.LEAST_ROWS,
+        "kind_purpose": kind_purpose,
         "offered": [kind for kind in KINDS if kind in rules.kinds],
         "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
         "stricter": [

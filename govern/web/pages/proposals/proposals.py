@@ -25,7 +25,7 @@ from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects import budget_left
 from govern.web.words.effects.effect_words import told
-from govern.web.words.kinds import kind_purpose, kind_words
+from govern.web.words.kinds import kind_words
 from govern.web.words.results import count_pictures, multi_option_words
 from govern.web.words.rules import requirements, rule_words
 from govern.web.words.terms.choice_words import vote_words
@@ -51,12 +51,10 @@ FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
     "vote_words": vote_words,
-    "kind_purpose": kind_purpose,
     "kind_words": kind_words,
     "role_words": role_words,
     "scope_words": scope_words,
     "stage_words": lifecycle.stage_words,
-    "step_words": lifecycle.step_words,
     "topic_words": topic_words,
     "won_words": multi_option_words.won,
 }
@@ -159,6 +157,7 @@ def _in_words(page: ProposalPage) -> dict[str, Any]:
         "effects": told(proposal.effects, proposal.scope),
         "budget_left": budget_left.notes(proposal.effects) if page.stage in TO_COME else [],
         "figure": count_pictures.figure,
+        "step_words": lifecycle.step_words,
         "programme_words": programme_words,
     }
     if poll is None:
