@@ -16,6 +16,7 @@ from govern.i18n.compiled import module_name
 from govern.i18n.languages import LANGUAGES, OWN_NAMES, SOURCE, preferred
 from govern.web.frame.access.limits import characters_over
 from govern.web.prose.language_detection import lang_of
+from govern.web.serving.static_files import serve_static_files
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMUNITIES = {"en": "Letchworth Garden City Community Foundation", "zh-Hans": "麓湖社区发展基金会"}
@@ -71,6 +72,7 @@ def create_look() -> Flask:
     app.add_template_global(characters_over)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(with_policy)
+    serve_static_files(app)
 
     @app.get("/proposals/style")
     def style() -> str:
