@@ -26,7 +26,7 @@ def test_a_spending_proposal_carries_texts_by_hash_and_money_as_integers(
     tab.get_by_label("Up to").fill("1,200.50")
     tab.get_by_role("button", name="Submit").click()
     dialog = tab.get_by_role("dialog")
-    expect(dialog).to_contain_text("up to 1,200.50 EUR may be paid to Roof & Sons for new tiles, within 365 days")
+    expect(dialog).to_contain_text("up to 1,200.50 EUR may be paid to Roof & Sons for “new tiles”, within 365 days")
     dialog.get_by_role("button", name="Sign").click()
     expect(dialog).to_contain_text("Receipt verified.")
     _, payload = last(site)

@@ -214,7 +214,7 @@ def test_a_budget_names_its_programmes(page: Page) -> None:
         "effects": [line | {"starts": 0}],
     }
     _act, more = told(page, "proposal-submitted", fields)
-    assert "50.00 EUR are set aside for “Youth work”" in more[0]
+    assert "50.00 EUR are set aside for “Youth work”" in more[1]
 
 
 def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, books: Books) -> None:

@@ -74,11 +74,14 @@ def test_a_new_version_and_a_change_of_the_rules_are_told_with_what_they_bring_a
     effects = [{"effect": "record-resolution"}]
     revised = described(page, "proposal-revised", {"title": "p1", "version": 2, "proposal": "x", "effects": effects})
     assert revised["act"] == "You put version 2 of your proposal: “Repair the roof”."
-    assert revised["more"] == ["If it passes, the decision is recorded; no money moves."]
+    assert revised["more"] == [
+        "What happens if it passes",
+        "The decision is entered in the register of resolutions. No money moves.",
+    ]
     change = {"kind": "amendment", "title": "p1", "scope": "community", "topic": ""}
     ratified = described(page, "proposal-submitted", change | {"effects": [{"effect": "ratify-rulebook", "number": 3}]})
     assert ratified["act"] == "You propose to change the rules: “Repair the roof”."
-    assert "rulebook no. 3 is ratified" in str(ratified["more"])
+    assert "Rulebook no. 3 is ratified" in str(ratified["more"])
 
 
 def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
@@ -96,7 +99,9 @@ def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
     assert words["more"] == [
         "It is decided in the club “Mei”.",
         "Its topic is “tiles”.",
-        "If it passes, up to 1,200.00 EUR may be paid to Mei for tiles, within 1 day of the decision.",
+        "What happens if it passes",
+        "A mandate is granted: up to 1,200.00 EUR may be paid to Mei for “tiles”, "
+        "within 1 day after the proposal is carried out.",
     ]
     items = [{"amount": 9_007_199_254_740_991, "text": "sha"}]
     request = {"amount": 9_007_199_254_740_991, "invoices": [], "items": items, "mandate": "p1"}

@@ -8,6 +8,8 @@ import { fromBase64 } from "../record/bytes.js";
 import { fingerprint } from "../record/envelope.js";
 import { decode } from "../record/strict-json.js";
 
+const YEAR = 365; // days
+
 const KINDS = {
   amendment: N_("You propose to change the rules: “%(title)s”."),
   appropriation: N_("You propose a budget: “%(title)s”."),
@@ -28,7 +30,7 @@ export const PROPOSAL_ACTS = {
       n: formatInteger(p.version),
       title: name(p.title),
     }),
-    more: await effectsInWords(p.effects, name),
+    more: await effectsInWords(p, name),
     warning: "public.text",
   }),
 };
@@ -40,37 +42,32 @@ async function submitted(payload, name) {
     payload.scope === "community" ? "" : _("It is decided in the club “%(club)s”.", { club: name(payload.scope) }),
     payload.topic === "" ? "" : _("Its topic is “%(topic)s”.", { topic: name(payload.topic) }),
   ];
-  return { act, more: [...place, ...(await effectsInWords(payload.effects, name))], warning: "public.text" };
+  return { act, more: [...place, ...(await effectsInWords(payload, name))], warning: "public.text" };
 }
 
-async function effectsInWords(effects, name) {
-  const told = effects.map((effect) => (EFFECTS[effect.effect] ?? unknown)(effect, name));
-  return (await Promise.all(told)).flat();
+/** What a proposal brings about. A new version does not say where its proposal is decided: its scope is undefined. */
+async function effectsInWords({ effects, scope }, name) {
+  const told = effects.map((effect) => (EFFECTS[effect.effect] ?? unknown)(effect, name, scope));
+  return [_("What happens if it passes"), ...(await Promise.all(told)).flat()];
 }
 
-/** Of each effect a sentence or several. */
+/** Of each effect a sentence or several, those that the pages say of it. */
 const EFFECTS = {
-  "record-resolution": () => _("If it passes, the decision is recorded; no money moves."),
+  "record-resolution": () => _("The decision is entered in the register of resolutions. No money moves."),
   "adopt-rulebook": ({ rulebook }) =>
-    _("If it passes, rulebook no. %(n)s is adopted; it counts after the delay that the rules provide.", {
+    _("Rulebook no. %(n)s is adopted; it counts after the rules' delay.", {
       n: formatInteger(rulebook.number),
     }),
   "ratify-rulebook": ({ number }) =>
-    _("If it passes, rulebook no. %(n)s is ratified: from then on only a vote changes the rules.", {
+    _("Rulebook no. %(n)s is ratified: from then on only a vote changes the rules.", {
       n: formatInteger(number),
     }),
-  "grant-mandate": (effect, name) => [
-    _(
-      "If it passes, up to %(cap)s may be paid to %(payee)s for %(purpose)s, within %(days)s of the decision.",
-      granted(effect, name),
-    ),
-    ...conditions(effect, name),
-  ],
+  "grant-mandate": (effect, name) => [mandate(effect, name), ...conditions(effect, name)],
   appropriate: (effect, name) =>
     _(
       effect.starts === 0
-        ? N_("If it passes, %(amount)s are set aside for “%(programme)s”, from the decision until %(ends)s.")
-        : N_("If it passes, %(amount)s are set aside for “%(programme)s”, from %(starts)s until %(ends)s."),
+        ? N_("%(amount)s are set aside for “%(programme)s”, from the decision until %(ends)s.")
+        : N_("%(amount)s are set aside for “%(programme)s”, from %(starts)s until %(ends)s."),
       {
         amount: formatMoney(effect.amount, effect.currency),
         programme: name(effect.programme),
@@ -79,56 +76,64 @@ const EFFECTS = {
       },
     ),
   "open-round": (effect, name) => [
-    _("If it passes, %(sum)s are shared out among applications, scored by holders of the role: %(committee)s.", {
+    _("%(sum)s are shared out among applications. They are scored by holders of the role: %(role)s.", {
       sum: formatMoney(effect.sum, effect.currency),
-      committee: role(effect.committee),
+      role: role(effect.committee),
     }),
-    _("Applications are taken for %(apply)s, then scores for %(score)s.", {
-      apply: ngettext("%(num)s day", "%(num)s days", effect.apply_days),
-      score: ngettext("%(num)s day", "%(num)s days", effect.score_days),
-    }),
-    _("Only applications with a mean of %(least)s points or more receive a grant.", {
+    _(
+      "Applications are taken for %(apply)s, then scores for %(score)s. Whoever receives a grant can ask for payment within %(pay)s.",
+      { apply: days(effect.apply_days), score: days(effect.score_days), pay: days(effect.expires_days) },
+    ),
+    _("Only applications with a mean of %(least)s points of 100 or more receive a grant.", {
       least: formatInteger(effect.least),
     }),
     programme(effect, name),
   ],
   "open-pool": (effect, name) => [
-    _("If it passes, %(hourly)s an hour are paid out for %(days)s, to whom members support most.", {
+    _("%(hourly)s an hour are paid out for %(days)s, to whom members support most.", {
       hourly: formatMoney(effect.hourly, effect.currency),
-      days: ngettext("%(num)s day", "%(num)s days", effect.days),
+      days: days(effect.days),
     }),
     programme(effect, name),
   ],
   "choose-option": ({ options }, name) => [
-    _("Voters choose among the options below, or that nothing changes. What wins is recorded; no money moves."),
-    ...options.map((one) => _("An option: “%(name)s”", { name: name(one.name) })),
+    _(
+      "One of these options, or that nothing changes, is chosen. The one chosen is entered in the register of resolutions. No money moves.",
+    ),
+    ...options.map((one) => _("An option: %(name)s", { name: name(one.name) })),
   ],
   "fill-seats": seats,
   "share-out": ({ sum, currency }) =>
-    _("Up to %(sum)s is shared out among these projects.", { sum: formatMoney(sum, currency) }),
-  "fund-project": (effect, name) => [
-    _("If “%(name)s” wins, up to %(cap)s may be paid to %(payee)s for %(purpose)s, within %(days)s of the decision.", {
-      name: name(effect.name),
-      ...granted(effect, name),
+    _("Up to %(sum)s is shared out among these projects. Each one that wins gets a mandate for what it costs.", {
+      sum: formatMoney(sum, currency),
     }),
+  "fund-project": (effect, name) => [
+    _("If “%(name)s” wins: %(mandate)s", { name: name(effect.name), mandate: mandate(effect, name) }),
     ...conditions(effect, name),
   ],
   "admit-member": admitted,
-  "exclude-member": ({ excluded }, name) =>
-    _("If it passes, %(name)s is excluded, and loses every office held here.", { name: name(excluded) }),
+  "exclude-member": excluded,
 };
 
 function unknown({ effect }) {
-  return _("If it passes, this happens: %(effect)s.", { effect });
+  return _("Something that this page cannot put into words: %(effect)s.", { effect });
 }
 
-function granted(effect, name) {
-  return {
-    cap: formatMoney(effect.cap, effect.currency),
-    payee: name(effect.payee.type === "member" ? effect.payee.member : effect.payee.name),
-    purpose: name(effect.purpose),
-    days: ngettext("%(num)s day", "%(num)s days", effect.expires_days),
-  };
+function days(number) {
+  return ngettext("%(num)s day", "%(num)s days", number);
+}
+
+function mandate(effect, name) {
+  return ngettext(
+    "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, within %(num)s day after the proposal is carried out.",
+    "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, within %(num)s days after the proposal is carried out.",
+    effect.expires_days,
+    {
+      cap: formatMoney(effect.cap, effect.currency),
+      payee: name(effect.payee.type === "member" ? effect.payee.member : effect.payee.name),
+      purpose: name(effect.purpose),
+    },
+  );
 }
 
 /** The budget that a mandate draws on, and when its parts may be asked for. */
@@ -152,37 +157,61 @@ function programme(effect, name) {
 
 function seats(effect) {
   return [
-    _("The election fills %(seats)s of this office: %(office)s.", {
-      seats: ngettext("%(num)s seat", "%(num)s seats", effect.seats),
-      office: role(effect.office),
-    }),
-    effect.until === 0
-      ? _("The term lasts %(days)s.", { days: ngettext("%(num)s day", "%(num)s days", effect.term_days) })
-      : _("It is a by-election: the term ends on %(moment)s.", { moment: formatMoment(effect.until) }),
+    ngettext(
+      "One seat of this office is filled: %(office)s.",
+      "%(num)s seats of this office are filled: %(office)s.",
+      effect.seats,
+      { office: role(effect.office) },
+    ),
     effect.starts === 0
-      ? ""
+      ? _("The term begins once the standstill is over.")
       : _("The term begins on %(moment)s, or later if it cannot be before.", { moment: formatMoment(effect.starts) }),
-    effect.most_terms === 0
-      ? ""
-      : _("Nobody serves more than %(terms)s.", {
-          terms: ngettext("%(num)s term", "%(num)s terms", effect.most_terms),
+    effect.until === 0
+      ? _("It lasts %(time)s.", { time: term(effect.term_days) })
+      : _("It is a by-election: the term ends on %(moment)s, like the others’.", {
+          moment: formatMoment(effect.until),
         }),
+    effect.most_terms === 0
+      ? _("Anybody may be elected again.")
+      : ngettext("Nobody serves more than %(num)s term.", "Nobody serves more than %(num)s terms.", effect.most_terms),
   ];
 }
 
+/** The length of a term, in years with the exact days where it is whole ones. */
+function term(length) {
+  if (length % YEAR !== 0) return days(length);
+  const years = ngettext("%(num)s year", "%(num)s years", length / YEAR);
+  return _("%(years)s (%(days)s)", { years, days: days(length) });
+}
+
 /** A newcomer is admitted with their key; the fingerprint is computed from the claim that gets signed. */
-async function admitted({ admitted: who, claim }, name) {
-  if (claim.payload === undefined)
-    return _("If it passes, %(name)s becomes a member of the club.", { name: name(who) });
+async function admitted({ admitted: who, claim }, name, scope) {
+  if (claim.payload === undefined) return admittedToClub(name(who), name, scope);
   const claimed = decode(fromBase64(claim.payload));
   const print = await fingerprint(fromBase64(claimed.public_key));
   const more =
     claimed.member === who ? [] : [_("Careful: this key was claimed by a different member. Do not sign this.")];
   return [
-    _("If it passes, %(name)s becomes a member, with the key whose fingerprint is %(fingerprint)s.", {
-      name: name(who),
-      fingerprint: print,
-    }),
+    _("%(name)s becomes a member of the community.", { name: name(who) }),
+    _("What is voted on is their key, with the fingerprint %(print)s.", { print }),
     ...more,
   ];
+}
+
+function admittedToClub(newcomer, name, scope) {
+  if (scope === undefined) return _("%(name)s becomes a member of the club.", { name: newcomer });
+  return _("%(name)s becomes a member of the club “%(club)s”.", { name: newcomer, club: name(scope) });
+}
+
+function excluded({ excluded: who }, name, scope) {
+  if (scope === undefined) return _("%(name)s is excluded, and loses every office held here.", { name: name(who) });
+  if (scope !== "community")
+    return _("%(name)s is excluded from the club “%(club)s” and loses every office in it.", {
+      name: name(who),
+      club: name(scope),
+    });
+  return _(
+    "%(name)s is excluded from the community and loses every role, seat and token. What they signed stays in the record.",
+    { name: name(who) },
+  );
 }
