@@ -34,8 +34,8 @@ def plain(text: str | Sequence[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def texts(one: Catalog) -> set[tuple[str, ...]]:
-    return {plain(message.id) for message in one if message.id}
+def texts(one: Catalog) -> set[tuple[str | None, ...]]:
+    return {(message.context, *plain(message.id)) for message in one if message.id}
 
 
 def places(text: str) -> set[str]:
@@ -65,10 +65,10 @@ def test_a_translation_fills_the_same_places(translated: Catalog) -> None:
 
 
 def test_the_sentence_of_every_rule_is_asked_for(asked_for: Catalog) -> None:
-    assert {(rule.sentence,) for rule in RULES.values()} - texts(asked_for) == set()
+    assert {(None, rule.sentence) for rule in RULES.values()} - texts(asked_for) == set()
 
 
 def test_the_compiled_catalogue_says_what_the_written_one_says(language: Language, translated: Catalog) -> None:
-    written = {plain(message.id): plain(message.string) for message in translated if message.id}
-    read = {plain(message.id): plain(message.string) for message in catalogue.compiled(language) if message.id}
+    written = {(one.context, *plain(one.id)): plain(one.string) for one in translated if one.id}
+    read = {(one.context, *plain(one.id)): plain(one.string) for one in catalogue.compiled(language) if one.id}
     assert read == written, AGAIN

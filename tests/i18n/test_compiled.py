@@ -1,5 +1,6 @@
 """Compiled catalogues: a checkout without them, or with old ones, says so instead of speaking English."""
 
+import gettext
 import os
 import shutil
 from pathlib import Path
@@ -66,3 +67,9 @@ def test_an_installed_package_has_nothing_to_compare(folder: Path) -> None:
     (catalogue,) = compiled.catalogues(folder)
     catalogue.unlink()
     compiled.check()
+
+
+def test_a_word_with_two_meanings_is_told_apart_by_its_context() -> None:
+    said = gettext.translation("messages", paths.translations(), ["zh_Hans"])
+    assert said.gettext("Ended") == "已解除"  # an office, a delegation
+    assert said.pgettext("key", "Ended") == "已停用"

@@ -68,7 +68,7 @@ def renewed(old: Catalog, asked_for: Catalog) -> Catalog:
 def fill(catalogue: Catalog, words: Mapping[str, str | list[str]]) -> None:
     """Puts translations where there are none; those of a plural message are listed form by form."""
     for message in missing(catalogue):
-        said = words.get(english(message))
+        said = words.get(named(message))
         if said:
             forms = (said,) if isinstance(said, str) else tuple(said)
             message.string = forms if message.pluralizable else forms[0]
@@ -80,6 +80,11 @@ def missing(catalogue: Catalog) -> Iterator[Message]:
         said = (message.string,) if isinstance(message.string, str) else message.string
         if message.id and (message.fuzzy or not said or not all(said)):
             yield message
+
+
+def named(message: Message) -> str:
+    """A text with what tells it from another of the same words: `key|Ended` is what became of a key."""
+    return f"{message.context}|{english(message)}" if message.context else english(message)
 
 
 def english(message: Message) -> str:
@@ -102,7 +107,7 @@ def renew(language: Language, asked_for: Catalog, words: Mapping[str, str | list
     write(catalogue, path_of(language))
     left = list(missing(catalogue))
     for message in left:
-        print(f"{message.locations[0][0]}: {english(message)}")
+        print(f"{message.locations[0][0]}: {named(message)}")
     print(f"{language.own_name}: {len(catalogue)} texts, {len(left)} not translated")
     return left
 
