@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from govern.actions.drafts import draft_fields, drafts, rule_drafts
+from govern.actions.drafts.kinds import rows as lists
 from govern.actions.mail import notices
 from govern.actions.people import demo_keys, invitations, secret_links
 from govern.actions.people.demo_keys import DemoPerson
@@ -52,7 +53,11 @@ NO_PAGES = (
 )
 BUSY = ("gathering", "review", "open", "standstill")  # stages at which a member sees more than a visitor
 
-PROJECT = draft_fields.BLANK_PROJECT | {"payee_name": "The builders", "purpose": "Wood 木料", "expires_days": "90"}
+PROJECT = dict(lists()["projects"].blank) | {
+    "payee_name": "The builders",
+    "purpose": "Wood 木料",
+    "expires_days": "90",
+}
 MORE_KINDS: tuple[dict[str, object], ...] = (
     {"kind": "choice", "options": [{"name": "Oaks 橡树"}, {"name": "Limes 椴树"}, {"name": "Wild pears 野梨"}]},
     {"kind": "election", "office": "councillor", "seats": "3", "most_terms": "2"},
@@ -337,7 +342,7 @@ class Tour:
 
     def _drafts(self, person: DemoPerson) -> list[int]:
         """A finished one of each kind that is written here, and those of which most is missing."""
-        mandate = draft_fields.BLANK_ROW | {
+        mandate = dict(lists()["mandates"].blank) | {
             "payee_name": "Kettle & Daughters 茶炊坊",
             "cap": "1,200.50",
             "currency": "EUR",
@@ -350,7 +355,7 @@ class Tour:
         }
         with private_write() as session:
             whole = (text, text | spending, *(text | one for one in MORE_KINDS))
-            forms = [{**draft_fields.BLANK, **one} for one in (*whole, *({"kind": one["kind"]} for one in PARTS))]
+            forms = [{**draft_fields.blank(), **one} for one in (*whole, *({"kind": one["kind"]} for one in PARTS))]
             at = NOW
             return [drafts.save(session, person.member, form, at, None) for form in forms]
 

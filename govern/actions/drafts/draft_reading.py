@@ -11,13 +11,33 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.drafts.draft_fields import LONGEST, shown_rows
 from govern.actions.people.names import read_name
+from govern.protocol import names
 from govern.protocol.amounts import LARGEST, decimals_of
 from govern.rules.rulebook.rules import Rules
 from govern.store.facts.books import programmes_of
 from govern.store.private.drafts import people_called
 
+LONGEST: Final = {
+    **dict.fromkeys(("title", "purpose", "payee_name", "payee_member", "name", "person"), names.LONGEST),
+    "office": 40,
+    "office_other": 40,
+    "cap": 40,
+    "sum": 40,
+    "expires_days": 8,
+    "seats": 8,
+    "term": 8,
+    "most_terms": 8,
+    "starts": 32,
+    "until": 32,
+    "from": 32,
+    "to": 32,
+    "amount": 40,
+    "hourly": 40,
+    "committee": 40,
+    "programme": 40,
+    **dict.fromkeys(("apply_days", "score_days", "grant_days", "least", "pool_days"), 8),
+}
 LONGEST_TERM: Final = 3660  # days
 LONGEST_NUMBER: Final = 15  # digits
 DAY_MS: Final = 86_400_000
@@ -40,13 +60,9 @@ class Reading:
         """The programmes of the draft's scope."""
         return frozenset(programmes_of(self.session, self.draft["scope"]))
 
-    def rows(self, name: str) -> list[tuple[str, Mapping[str, str]]]:
-        """The rows of a list, each with its place in the form."""
-        return [(f"{name}.{number}", row) for number, row in enumerate(shown_rows(self.draft, name))]
-
     def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
         """One line of text that must be there."""
-        found = read_name(form[name], LONGEST[name])
+        found = read_name(form[name], LONGEST.get(name, names.LONGEST))
         if found.error:
             self.errors[path] = "empty" if found.error == "missing" else found.error
         return found.text

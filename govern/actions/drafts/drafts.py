@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.drafts import draft_effects
-from govern.actions.drafts.draft_effects import EFFECTS
 from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.kinds import forms
 from govern.actions.people.accounts import FormError
 from govern.actions.people.names import read_name
 from govern.protocol.texts import LARGEST
@@ -74,14 +73,14 @@ def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
     """A draft as what will be signed, by its scope's rules; raises FormError with every field that is not right."""
     reading = Reading(session, draft, rules)
     errors = reading.errors
-    if draft["kind"] not in rules.kinds or draft["kind"] not in (*EFFECTS, "amendment"):
+    if draft["kind"] not in rules.kinds or draft["kind"] not in (*forms(), "amendment"):
         errors["kind"] = "choose"
     elif draft["kind"] == "amendment" and not draft["proposal"]:
         errors["kind"] = "amendment"
     if draft["topic"] and draft["topic"] not in rules.topics and not draft["proposal"]:
         errors["topic"] = "topic"
     title, body = reading.line(draft, "title", "title"), _body(draft, errors)
-    effects = draft_effects.read(reading) if "kind" not in errors and draft["kind"] in EFFECTS else []
+    effects = forms()[draft["kind"]].read(reading) if "kind" not in errors and draft["kind"] in forms() else []
     if errors:
         raise FormError(errors)
     return Ready(draft["kind"], draft["scope"], draft["topic"], title, body, tuple(effects), draft["proposal"])

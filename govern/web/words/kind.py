@@ -68,6 +68,10 @@ class KindWords(ABC):
             return _("%(kind)s of large sums", kind=self.heading()), lead
         return self.heading(), _("In some cases this holds instead:")
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form, which stand in `templates/proposals/kinds/`; empty if it has none."""
+        return ""
+
     @abstractmethod
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """What an effect brings about."""

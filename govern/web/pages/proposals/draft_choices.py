@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from flask_login import current_user
 
-from govern.actions.drafts.draft_effects import ANOTHER
-from govern.actions.drafts.draft_fields import PARTS
 from govern.actions.drafts.draft_reading import Reading
+from govern.actions.drafts.grant_form import PARTS
+from govern.actions.drafts.kinds import forms
+from govern.actions.drafts.kinds.election import ANOTHER
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.proposals.kinds.election import UNELECTED
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
@@ -83,7 +84,9 @@ def _costs(draft: Mapping[str, Any], rules: Rules) -> str:
         return ""
     reading = Reading(db.session(), draft, rules)
     whole = reading.amount(draft["sum"], currency, "sum")
-    costs = [reading.amount(row["cap"], currency, place) for place, row in reading.rows("projects")]
+    costs = [
+        reading.amount(row["cap"], currency, place) for place, row in forms()["budget"].listed(reading, "projects")
+    ]
     if not whole or not any(costs):
         return ""
     total, each = money(sum(costs), currency), money(whole, currency)

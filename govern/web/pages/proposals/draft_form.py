@@ -7,6 +7,7 @@ from flask import abort
 from flask_login import current_user
 
 from govern.actions.drafts import draft_fields, drafts
+from govern.actions.drafts.kinds import forms, rows
 from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal, Rulebook
 from govern.protocol.texts import LARGEST
@@ -20,23 +21,13 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals import draft_choices
 from govern.web.pages.proposals.proposals import find_line
 from govern.web.prose.texts import remember_texts
-from govern.web.words.kinds import kind_purpose
+from govern.web.words.kind import KindWords
+from govern.web.words.kinds import kind_purpose, kinds_in_words
 from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.requirements import in_words
 from govern.web.words.terms.scope_words import club_named, scope_words, topic_words
 
 MOST_CLUBS: Final = 50
-KINDS: Final = (  # rules have pages of their own
-    "motion",
-    "choice",
-    "election",
-    "spending",
-    "appropriation",
-    "budget",
-    "grants",
-    "stream",
-    "membership",
-)
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
@@ -51,7 +42,7 @@ def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
 
 def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
     """A complete draft; a new version stays what the proposal is, whatever the form says."""
-    whole = {**draft_fields.BLANK, **draft}
+    whole = {**draft_fields.blank(), **draft}
     proposal = revised_by(whole)
     if proposal is None:
         return whole
@@ -98,19 +89,21 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
     """What the form shows besides what was typed: choices, errors, and the rules in words."""
     adopted = rulebook_of(draft)
     rules = typed(adopted)
-    kinds = {kind: rules.kinds[kind] for kind in (*KINDS, draft["kind"]) if kind in rules.kinds}
+    offered = [kind for kind in kinds_in_words() if kind in forms() and kind in rules.kinds]
+    kinds = {kind: rules.kinds[kind] for kind in (*offered, draft["kind"]) if kind in rules.kinds}
     return {
-        "rows": {name: _rows(draft, name) for name in draft_fields.ROWS},
+        "rows": {name: _rows(draft, name) for name in rows()},
         "errors": {name: error_words(code) for name, code in codes.items()},
         "scopes": scopes(),
         "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
         "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
         "largest_body": LARGEST,
-        "most_rows": draft_fields.MOST_ROWS,
-        "least_rows": draft_fields.LEAST_ROWS,
+        "most_rows": {name: one.most for name, one in rows().items()},
+        "least_rows": {name: one.least for name, one in rows().items()},
         "kind_purpose": kind_purpose,
-        "offered": [kind for kind in KINDS if kind in rules.kinds],
+        "offered": offered,
+        "parts_of_kinds": [_part(kind, words) for kind, words in kinds_in_words().items() if words.form_legend()],
         "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
         "stricter": [
             section
@@ -121,11 +114,16 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _part(kind: str, words: KindWords) -> tuple[str, str, str]:
+    """A kind, the heading of its fields, and the id of that part of the form: the name of its list, if it has one."""
+    return kind, words.form_legend(), next(iter(forms()[kind].rows), kind)
+
+
 def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
-    rows = draft_fields.shown_rows(draft, name)
-    if not draft[name] and name in ("lines", "mandates"):
-        rows[0]["currency"] = stored.usual_currency(db.session())
-    return rows
+    shown = draft_fields.shown_rows(draft, name)
+    if not draft[name] and "currency" in shown[0]:
+        shown[0]["currency"] = stored.usual_currency(db.session())
+    return shown
 
 
 def error_words(code: str) -> str:

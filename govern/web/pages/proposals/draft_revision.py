@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from govern.actions.drafts.draft_effects import YEAR
-from govern.actions.drafts.draft_fields import BLANK, BLANK_PARTS
+from govern.actions.drafts.draft_fields import blank
 from govern.actions.drafts.draft_reading import DAY_MS
+from govern.actions.drafts.grant_form import BLANK_PARTS
+from govern.actions.drafts.kinds.election import YEAR
 from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Proposal
 from govern.web.pages.proposals.effect_forms import texts_of
@@ -20,7 +21,7 @@ def for_revision(proposal: Proposal) -> dict[str, Any]:
     texts_of(proposal)  # looks all of them up with one query
     effects = proposal.effects
     draft = {
-        **BLANK,
+        **blank(),
         "proposal": proposal.id,
         "kind": proposal.kind,
         "scope": proposal.scope,

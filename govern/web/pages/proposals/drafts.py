@@ -60,7 +60,7 @@ def _signed_already(row: DraftRow) -> Response | None:
 def new() -> str:
     """An empty form; the address may fill in some of it."""
     chosen = {name: request.args[name][:100] for name in PREFILLED if name in request.args}
-    return _form({**draft_fields.BLANK, **chosen}, None, {})
+    return _form({**draft_fields.blank(), **chosen}, None, {})
 
 
 @pages.get("/<id_>/revision")
@@ -112,7 +112,7 @@ def save(id_: int | None = None) -> Response | tuple[str, int]:
     """Keeps what was typed, then does the step that was asked for; the review only if nothing is missing."""
     step = request.form.get("step", "")
     row = None if id_ is None else draft_of(db.session(), current_user.member_id, id_)
-    before = {**draft_fields.BLANK, **(row.form if row is not None else {})}
+    before = {**draft_fields.blank(), **(row.form if row is not None else {})}
     draft, changed = draft_fields.after(step, draft_form.bound(draft_fields.typed(request.form, before)))
     try:
         with private_write() as session:

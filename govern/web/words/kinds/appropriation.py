@@ -35,6 +35,10 @@ class AppropriationWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s proposed a budget: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The programmes and their sums")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """The sum of a programme, from when until when."""
         del scope, look

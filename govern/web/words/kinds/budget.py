@@ -35,6 +35,10 @@ class BudgetWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s proposed to share out a budget: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The money and the projects")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """The sum that is shared out; projects stand in a table of their own."""
         del scope, look

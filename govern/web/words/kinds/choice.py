@@ -33,6 +33,10 @@ class ChoiceWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s put a choice: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The options")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """That one of them is chosen."""
         del effect, scope, look

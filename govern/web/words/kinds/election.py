@@ -33,6 +33,10 @@ class ElectionWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s called an election: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The office and its terms")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """Seats and terms."""
         del scope, look

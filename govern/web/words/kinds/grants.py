@@ -36,6 +36,10 @@ class GrantsWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s proposed a round of grants: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The round")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """The sum, who scores, the times, the least score and the budget."""
         del scope, look

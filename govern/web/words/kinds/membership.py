@@ -36,6 +36,10 @@ class MembershipWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s proposed a vote on membership: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("Who")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """Who is admitted, with which key, or excluded, and from where."""
         del look

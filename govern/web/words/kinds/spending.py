@@ -40,6 +40,10 @@ class SpendingWords(KindWords):
         lead = _("A spending proposal above %(amounts)s in all needs this instead:", amounts=amounts)
         return _("Large spending proposals"), lead
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The money")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """The mandate with its terms."""
         del scope

@@ -35,6 +35,10 @@ class StreamWords(KindWords):
         """That somebody put such a proposal."""
         return _("%(member)s proposed a pool for streams: “%(title)s”.", member=member, title=title)
 
+    def form_legend(self) -> str:
+        """The heading of its fields in the form."""
+        return _("The pool")
+
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """What is paid an hour, for how long, and out of which budget."""
         del scope, look

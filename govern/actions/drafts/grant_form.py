@@ -1,0 +1,54 @@
+"""Mandates in drafts: payee, sum, terms and parts, for spending proposals and for projects of budgets."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from govern.actions.drafts import draft_money
+from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.rules.treasury.mandates import MOST_TRANCHES
+
+PARTS: Final = MOST_TRANCHES
+BLANK_PARTS: Final = {f"{name}{number}": "" for number in range(1, PARTS + 1) for name in ("part", "when")}
+BLANK_GRANT: Final = {
+    "payee_type": "outside",
+    "payee_name": "",
+    "payee_member": "",
+    "cap": "",
+    "purpose": "",
+    "expires_days": "",
+    "programme": "",
+    **BLANK_PARTS,
+}
+
+
+def grant(reading: Reading, place: str, row: Mapping[str, str], currency: str) -> Effect:
+    """A mandate as a row of the form says it."""
+    effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
+    effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
+    effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
+    effect["expires_days"] = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
+    if currency in reading.rules.approvals:
+        effect["cap"] = reading.amount(row["cap"], currency, f"{place}.cap")
+    else:
+        reading.errors[f"{place}.cap"] = "currency"
+    return effect | {"tranches": _tranches(reading, place, row, effect["cap"], currency)}
+
+
+def _payee(reading: Reading, place: str, row: Mapping[str, str]) -> dict[str, str]:
+    if row["payee_type"] == "member":
+        return {"member": reading.member(row, "payee_member", f"{place}.payee_member"), "type": "member"}
+    return {"name": reading.line(row, "payee_name", f"{place}.payee_name"), "type": "outside"}
+
+
+def _tranches(reading: Reading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Effect]:
+    """The parts of a mandate with their conditions; none if nothing was typed."""
+    found: list[Effect] = []
+    for number in range(1, PARTS + 1):
+        typed, condition = row.get(f"part{number}", "").strip(), " ".join(row.get(f"when{number}", "").split())
+        if not typed and not condition:
+            continue
+        amount = reading.amount(typed, currency, f"{place}.part{number}")
+        found.append({"amount": amount, "condition": condition})
+    if len(found) == 1 or (found and sum(one["amount"] for one in found) != cap):
+        reading.errors.setdefault(f"{place}.part1", "tranches")
+    return found

@@ -1,0 +1,23 @@
+"""The forms of the kinds of proposals: each module in this folder holds the form of one, as `FORM`.
+
+To add a kind, write `<kind>.py` here beside its rules in `govern/rules/proposals/kinds/<kind>.py`: a subclass of
+`KindForm` and `FORM`, an instance of it. Amendments have no form here: rules are written on pages of their own.
+"""
+
+from functools import cache
+
+from govern.actions.drafts.draft_rows import Rows
+from govern.actions.drafts.kind_form import KindForm
+from govern.rules.voting import descriptors
+
+
+@cache
+def forms() -> dict[str, KindForm]:
+    """The forms by the ids of their kinds."""
+    found: list[KindForm] = [module.FORM for module in descriptors.modules(__name__)]
+    return {form.id: form for form in found}
+
+
+def rows() -> dict[str, Rows]:
+    """The lists of rows of all forms by their names."""
+    return {name: one for form in forms().values() for name, one in form.rows.items()}

@@ -1,0 +1,43 @@
+"""The form of an appropriation: a list of programmes with their sums, and the time they are for."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from govern.actions.drafts.draft_money import currency_of, programme
+from govern.actions.drafts.draft_reading import DAY_MS, Effect, Reading
+from govern.actions.drafts.draft_rows import Rows
+from govern.actions.drafts.kind_form import KindForm
+from govern.rules.proposals.kinds.appropriation import MOST_LINES
+
+
+class AppropriationForm(KindForm):
+    """The form of an appropriation."""
+
+    id = "appropriation"
+    fields = {"from": "", "to": ""}
+    rows = {"lines": Rows({"programme": "", "amount": "", "currency": ""}, MOST_LINES)}
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """A line for each row: a programme and its sum, all for the same time."""
+        draft = reading.draft
+        starts, ends = reading.day(draft["from"], "from"), reading.day(draft["to"], "to")
+        if not ends or ends + DAY_MS <= starts:
+            reading.errors.setdefault("to", "budget_end")
+        return [
+            _line(reading, place, row, starts, ends and ends + DAY_MS) for place, row in self.listed(reading, "lines")
+        ]
+
+
+def _line(reading: Reading, place: str, row: Mapping[str, str], starts: int, ends: int) -> Effect:
+    currency = currency_of(reading, row, f"{place}.amount")
+    return {
+        "amount": reading.amount(row["amount"], currency, f"{place}.amount") if currency else 0,
+        "currency": currency,
+        "effect": "appropriate",
+        "ends": ends,
+        "programme": programme(reading, row, f"{place}.programme", needed=True),
+        "starts": starts,
+    }
+
+
+FORM: Final = AppropriationForm()

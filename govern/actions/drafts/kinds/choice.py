@@ -1,0 +1,25 @@
+"""The form of a choice: a list of options."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_rows import Rows
+from govern.actions.drafts.kind_form import KindForm
+from govern.actions.drafts.named_options import named
+from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO
+
+
+class ChoiceForm(KindForm):
+    """The form of a choice."""
+
+    id = "choice"
+    rows = {"options": Rows({"name": ""}, MOST_OPTIONS - 1, least=2)}
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """The options by name, one for each row."""
+        taken = {STATUS_QUO}
+        options = [named(reading, place, row, taken) for place, row in self.listed(reading, "options")]
+        return [{"effect": "choose-option", "options": options}]
+
+
+FORM: Final = ChoiceForm()

@@ -1,0 +1,87 @@
+"""The form of an election: the office, its seats and terms."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.kind_form import KindForm
+from govern.protocol import fields
+from govern.rules.proposals.kinds.election import UNELECTED
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.question import MOST_OPTIONS
+from govern.store.facts.elections import terms_under_way
+
+YEAR: Final = 365  # days
+ANOTHER: Final = "-"  # the choice of an office that is not in the list
+
+
+class ElectionForm(KindForm):
+    """The form of an election."""
+
+    id = "election"
+    fields = {
+        "office": "",
+        "office_other": "",
+        "seats": "1",
+        "term": "1",
+        "term_unit": "years",
+        "most_terms": "",
+        "starts": "",
+        "by_election": "no",
+        "until": "",
+    }
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """The office, its seats and terms."""
+        draft, rules = reading.draft, reading.rules
+        office, by_election = _office(reading), draft["by_election"] == "yes"
+        seats = reading.number(draft["seats"], "seats", "seats", MOST_OPTIONS - 1)
+        if seats > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
+            reading.errors.setdefault("seats", "one_seat")
+        starts = reading.day(draft["starts"], "starts")
+        until = _until(reading, office) if by_election else 0
+        if until and until <= starts:
+            reading.errors.setdefault("until", "until")
+        return [
+            {
+                "effect": "fill-seats",
+                "most_terms": reading.number(draft["most_terms"].strip() or "0", "most_terms", "terms", 100, 0),
+                "office": office,
+                "seats": seats,
+                "starts": starts,
+                "term_days": YEAR if by_election else _term(reading),
+                "until": until,
+            }
+        ]
+
+
+def _office(reading: Reading) -> str:
+    another = reading.draft["office"] in ("", ANOTHER)
+    name = "office_other" if another else "office"
+    if another and not reading.draft["office"]:
+        reading.errors["office"] = "choose"
+        return ""
+    office = "-".join(reading.line(reading.draft, name, name).lower().split())
+    if name not in reading.errors and not fields.office(office):
+        reading.errors[name] = "office"
+    if office in UNELECTED or (office == "convener" and reading.draft["scope"] == COMMUNITY):
+        reading.errors[name] = "unelected"
+    return office
+
+
+def _term(reading: Reading) -> int:
+    """Days."""
+    unit = YEAR if reading.draft["term_unit"] == "years" else 1
+    return unit * reading.number(reading.draft["term"], "term", "term", LONGEST_TERM // unit)
+
+
+def _until(reading: Reading, office: str) -> int:
+    """When the terms end that a by-election fills up: to the moment, where they are under way."""
+    until = reading.day(reading.draft["until"], "until")
+    if not until:
+        reading.errors.setdefault("until", "day")
+    ends = (one.ends for one in terms_under_way(reading.session, reading.draft["scope"]) if one.office == office)
+    return next((one for one in ends if until <= one < until + 86_400_000), until)
+
+
+FORM: Final = ElectionForm()

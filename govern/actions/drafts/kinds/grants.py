@@ -1,0 +1,46 @@
+"""The form of a grant round: the sum, who scores, and how long each step takes."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_money import currency_of, programme
+from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.kind_form import KindForm
+
+
+class GrantsForm(KindForm):
+    """The form of a grant round."""
+
+    id = "grants"
+    fields = {
+        "currency": "",
+        "sum": "",
+        "committee": "arbiter",
+        "apply_days": "30",
+        "score_days": "14",
+        "grant_days": "180",
+        "least": "50",
+        "programme": "",
+    }
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """The sum, who scores it, and how long each step takes."""
+        draft = reading.draft
+        currency = currency_of(reading, draft, "sum")
+        days = {name: reading.number(draft[name], name, "days", LONGEST_TERM) for name in ("apply_days", "score_days")}
+        if not draft["committee"]:
+            reading.errors["committee"] = "choose"
+        return [
+            {
+                **days,
+                "committee": draft["committee"],
+                "currency": currency,
+                "effect": "open-round",
+                "expires_days": reading.number(draft["grant_days"], "grant_days", "days", LONGEST_TERM),
+                "least": reading.number(draft["least"], "least", "points", 100, 0),
+                "programme": programme(reading, draft, "programme"),
+                "sum": reading.amount(draft["sum"], currency, "sum") if currency else 0,
+            }
+        ]
+
+
+FORM: Final = GrantsForm()

@@ -1,0 +1,31 @@
+"""The form of a vote on membership: whom to admit or to exclude."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.kind_form import KindForm
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.private.accounts import waiting_claim
+
+
+class MembershipForm(KindForm):
+    """The form of a vote on membership."""
+
+    id = "membership"
+    fields = {"change": "admit", "claimant": "", "person": ""}
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """The person, of whom a newcomer to the community waits with a key."""
+        draft = reading.draft
+        if draft["change"] == "exclude":
+            return [{"effect": "exclude-member", "excluded": reading.member(draft, "person", "person")}]
+        if draft["scope"] != COMMUNITY:
+            return [{"admitted": reading.member(draft, "person", "person"), "claim": {}, "effect": "admit-member"}]
+        found = waiting_claim(reading.session, draft["claimant"])
+        if found is None:
+            reading.errors["claimant"] = "claimant"
+            return []
+        return [{"admitted": found.member, "claim": found.claim, "effect": "admit-member"}]
+
+
+FORM: Final = MembershipForm()

@@ -1,0 +1,20 @@
+"""The form of a motion: title and text only."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.kind_form import KindForm
+
+
+class MotionForm(KindForm):
+    """The form of a motion."""
+
+    id = "motion"
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """Nothing but the register."""
+        del reading
+        return [{"effect": "record-resolution"}]
+
+
+FORM: Final = MotionForm()

@@ -1,0 +1,31 @@
+"""The form of a pool for streams: what is paid an hour, and for how long."""
+
+from typing import Final
+
+from govern.actions.drafts.draft_money import currency_of, programme
+from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.kind_form import KindForm
+
+
+class StreamForm(KindForm):
+    """The form of a pool for streams."""
+
+    id = "stream"
+    fields = {"currency": "", "hourly": "", "pool_days": "90", "programme": ""}
+
+    def read(self, reading: Reading) -> list[Effect]:
+        """What is paid an hour, and for how long."""
+        draft = reading.draft
+        currency = currency_of(reading, draft, "hourly")
+        return [
+            {
+                "currency": currency,
+                "days": reading.number(draft["pool_days"], "pool_days", "days", LONGEST_TERM),
+                "effect": "open-pool",
+                "hourly": reading.amount(draft["hourly"], currency, "hourly") if currency else 0,
+                "programme": programme(reading, draft, "programme"),
+            }
+        ]
+
+
+FORM: Final = StreamForm()
