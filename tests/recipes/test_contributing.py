@@ -16,7 +16,7 @@ NAMED: Final = re.compile(r"(?:^|[`(\s])((?:govern|tests|templates)/[\w./-]*|[A-
 def test_every_path_that_it_names_is_there(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     named = [path.rstrip(".") for path in NAMED.findall(PLACEHOLDER.sub("", text))]
-    folders = [re.sub(r"/\.py$|/\.md$", "", path) for path in named]
+    folders = [re.sub(r"/\.(?:html|md|py)$", "", path) for path in named]
     assert named
     assert not [path for path in folders if not (ROOT / path.split("//")[0]).exists()]
 

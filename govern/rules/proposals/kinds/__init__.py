@@ -1,11 +1,14 @@
 """The kinds of proposals: each module in this folder defines the descriptor of one.
 
-To add a kind:
+To add a kind, write
 
-1. Write `govern/rules/proposals/kinds/<kind>.py`: a subclass of `ProposalKind`. It names the format of the
-   rulebook that introduces the kind (`since`), the fields of its effects, what it puts to the vote, its rules in the
-   ready-made rulebooks, and what it brings about. `effect-applied` carries out what needs no other
-   statement of the clerk's; for a consequence of its own, add a type of statement first.
+1. `govern/rules/proposals/kinds/<kind>.py`: a subclass of `ProposalKind`. It names the format of the rulebook that
+   introduces the kind (`since`), the fields of its effects, what it puts to the vote, its rules in the ready-made
+   rulebooks, and what it brings about. `effect-applied` carries out what needs no other statement of the clerk's; for a
+   consequence of its own, add a type of statement first.
+2. `govern/web/words/kinds/<kind>.py`: a subclass of `KindWords`, and `WORDS`, an instance of it.
+3. `govern/actions/drafts/kinds/<kind>.py`: a subclass of `KindForm`, and `FORM`, an instance of it, with its inputs in
+   `templates/proposals/kinds/<kind>.html` if it has fields of its own.
 
 Nothing lists the kinds by hand: formats, linter, ready-made rulebooks, clerk and specification iterate over `kinds()`.
 Modules are loaded when the kinds are first asked for, because kinds build on the rulebook, and rulebooks name kinds.

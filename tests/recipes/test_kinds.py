@@ -1,0 +1,104 @@
+"""Every kind of proposal has all that its descriptors promise: words, rules, methods, a form, and an example."""
+
+import json
+import re
+from base64 import b64decode
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+
+from govern.actions.drafts.kinds import forms
+from govern.i18n.languages import LANGUAGES
+from govern.rules.proposals.kinds import kind_of_effect, kinds
+from govern.rules.rulebook.formats import FORMATS
+from govern.rules.rulebook.presets import PRESETS
+from govern.rules.statements import KINDS_OF_STATEMENT
+from govern.rules.voting.methods import METHODS, SEVERAL
+from govern.web.words.kinds import kinds_in_words
+from tests.tools import catalogue
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
+CHINESE: Final = catalogue.written(LANGUAGES["zh-Hans"])
+PAYLOAD: Final = re.compile(rb'"payload":"([A-Za-z0-9+/=]+)"')
+PAGES_OF_THEIR_OWN: Final = {"amendment"}  # rules are written on the pages of the rulebook
+KINDS: Final = sorted(kinds())
+
+
+def test_there_are_words_and_a_form_for_every_kind_and_for_no_other() -> None:
+    assert kinds_in_words().keys() == kinds().keys()
+    assert forms().keys() == kinds().keys() - PAGES_OF_THEIR_OWN
+
+
+def test_kinds_have_an_order_of_their_own() -> None:
+    places = [words.place for words in kinds_in_words().values()]
+    assert all(before < after for before, after in pairwise(places))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_effects_belong_to_it_alone_and_are_carried_out_by_the_clerk(kind: str) -> None:
+    own = kinds()[kind]
+    assert own.effects
+    for name, known in own.effects.items():
+        assert kind_of_effect(name) is own
+        assert known["effect"](name)
+        assert not known["effect"](f"{name}-")
+    assert {one.signer for one in KINDS_OF_STATEMENT.values() if one.name == own.consequence} == {"clerk"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_methods_fit_what_it_asks(kind: str) -> None:
+    own = kinds()[kind]
+    assert own.methods
+    assert all(own.asks in METHODS[method].suits for method in own.methods)
+    assert all((method in SEVERAL) == (own.asks != "question") for method in own.methods)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_ready_made_rulebook_has_rules_for_it(kind: str, preset: str) -> None:
+    rules = PRESETS[preset]()["kinds"][kind]
+    assert rules["method"] in kinds()[kind].methods
+    assert all(
+        kind in one.needed_kinds | one.other_kinds for one in FORMATS.values() if one.number >= kinds()[kind].since
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_words_are_in_both_languages(kind: str) -> None:
+    app, words = Flask(__name__), kinds_in_words()[kind]
+    Babel(app)
+    with app.test_request_context():
+        said = [words.label(), words.purpose(), words.heading(), words.its_rules()]
+        said += [words.form_legend()] if words.form_legend() else []
+    assert all(TRANSLATED.search(str(CHINESE[one].string)) for one in said)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_fields_have_a_part_of_the_page(kind: str) -> None:
+    app, form, words = Flask(__name__), forms().get(kind), kinds_in_words()[kind]
+    Babel(app)
+    part = ROOT / "templates" / "proposals" / "kinds" / f"{kind}.html"
+    with app.test_request_context():
+        asks = bool(words.form_legend())
+    assert asks == part.exists() == bool(form and (form.fields or form.rows))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_given_record_has_an_example_of_it(kind: str) -> None:
+    assert kind in _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    """The kinds of the proposals in the given record."""
+    with ZipFile(ROOT / "tests" / "golden" / "format1" / "record.zip") as archive:
+        entries = [archive.read(name) for name in archive.namelist() if name.startswith("tile/entries/")]
+    payloads = [json.loads(b64decode(one)) for entry in entries for one in PAYLOAD.findall(entry)]
+    return frozenset(one["kind"] for one in payloads if isinstance(one.get("effects"), list) and "kind" in one)
