@@ -51,7 +51,7 @@ def of_fields(rules: KindRules, change: Mapping[str, Any], kind: str = "") -> di
     """Only the sentences that tell the changed fields; one that no longer says anything says so."""
     told = sentences(rules, kind)
     fields = dict.fromkeys(TOLD_WITH.get(field, field) for field in sorted(change))
-    return {field: told.get(field) or [_nothing(field)] for field in told.keys() | fields if field in fields}
+    return {field: told.get(field) or [_nothing(field)] for field in (*told, *fields) if field in fields}
 
 
 def _nothing(field: str) -> str:

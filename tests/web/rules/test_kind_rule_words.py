@@ -1,0 +1,18 @@
+"""The sentences on the rules for a kind of proposal."""
+
+from flask import Flask
+from flask_babel import Babel
+
+from govern.rules.rulebook.lint import read_rulebook
+from govern.rules.rulebook.presets import PRESETS
+from govern.web.words.rules import kind_rule_words
+
+
+def test_what_is_stricter_is_told_in_the_order_of_all_rules() -> None:
+    rules = read_rulebook(PRESETS["tokens"]()).kinds["spending"]
+    app = Flask(__name__)
+    Babel(app)
+    with app.test_request_context():
+        every = list(kind_rule_words.sentences(rules, "spending"))
+        told = list(kind_rule_words.of_fields(rules, dict.fromkeys(reversed(every)), "spending"))
+    assert told == every
