@@ -23,8 +23,9 @@ def _agree(forger: Forger, *registrars: Person) -> Said:
 
 
 def _both_agree(forger: Forger) -> None:
-    forger.grant(BO, "registrar")
-    _agree(forger, ADA, BO)
+    for one in (BO, CHEN):
+        forger.grant(one, "registrar")
+    _agree(forger, BO, CHEN)
 
 
 @breaks(5, "2.10", "key_ended")

@@ -29,9 +29,10 @@ def claim(site: Site, who: Person) -> dict[str, Any]:
 
 
 def agree(site: Site, new: Person) -> None:
-    """Ada and Tao, the registrars, agree to a key."""
-    site.say("ada", "role-granted", holder=site.people["tao"].member, role="registrar", scope="community")
-    for name in ("ada", "tao"):
+    """Tao and Tess, the registrars, agree to a key."""
+    for name in ("tao", "tess"):
+        site.say("ada", "role-granted", holder=site.people[name].member, role="registrar", scope="community")
+    for name in ("tao", "tess"):
         site.say(name, "key-reset", claim=claim(site, new), resets=new.member)
 
 
