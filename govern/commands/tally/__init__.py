@@ -12,6 +12,7 @@ from govern.commands.command import Trouble
 from govern.commands.tally.report import told
 from govern.protocol.errors import words
 from govern.protocol.messages import said
+from govern.rules.rulebook.rules import UNSUPPORTED
 from govern.rules.voting.ballot_files import BadFile, read
 from govern.rules.voting.multi_option import settled
 from govern.rules.voting.tally import uncounted
@@ -81,6 +82,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="OPTION=N",
         help=_("how many people support an option, whatever they weigh"),
     )
+    parser.add_argument(
+        "--unsupported",
+        choices=UNSUPPORTED,
+        default="vacant",
+        help=_("of several seats, what becomes of those for which no ballot supports anybody who is left"),
+    )
     parser.add_argument("--json", action="store_true", help=_("print the result for programs"))
 
 
@@ -106,6 +113,7 @@ def counted(arguments: argparse.Namespace) -> str:
         least=arguments.threshold,
         skip=not arguments.no_skip,
         voters=dict(arguments.people),
+        vacant=arguments.unsupported == "vacant",
     )
     try:
         profile = _profile(arguments.file)

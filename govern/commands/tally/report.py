@@ -35,6 +35,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     shown = outcome.shown
     winners = _listed(outcome.winners) or _("nobody")
     yield _("%(method)s: %(winners)s", method=outcome.method, winners=winners)
+    if vacant := shown.get("vacant"):
+        yield _("vacant seats: %(n)s; nobody else had any support", n=vacant)
     yield from _ballots(shown["ballots"])
     for one in shown.get("dropped", ()):
         yield _("dropped: %(option)s (%(why)s)", option=one["option"], why=said(one["why"], _))

@@ -1,5 +1,7 @@
 """What a vote asks: its options, its seats and the limits of a ballot, from the proposal, its effects and its rules."""
 
+from dataclasses import replace
+
 from govern.protocol.facts import Poll, Proposal
 from govern.protocol.state import State
 from govern.rules.proposals.kinds import kinds
@@ -31,4 +33,6 @@ def question(poll: Poll, proposal: Proposal, rules: KindRules) -> Question | Non
     """What a vote over several options asks; None for a single question."""
     if poll.method not in SEVERAL:
         return None
-    return kinds()[proposal.kind].question(poll, proposal, rules)
+    asked = kinds()[proposal.kind].question(poll, proposal, rules)
+    vacant = rules.unsupported == "vacant"
+    return replace(asked, only_deciding=rules.fixed.only_deciding_lots, vacant=vacant)

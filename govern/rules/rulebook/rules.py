@@ -15,6 +15,7 @@ ROLES: Final = ("proposer", "cancel")  # who may; empty is everyone for the firs
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
 SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
+UNSUPPORTED: Final = ("vacant", "filled")  # a seat for which nobody is left whom any ballot supports
 PAYEES: Final = ("name", "pseudonym")
 ELECTORS: Final = ("members", "role", "clubs")
 WHOLE: Final = 1_000_000  # millionths
@@ -69,6 +70,7 @@ class FixedRules:
 
     days_that_came: bool = False  # money is dated tomorrow (UTC) at the latest
     bounded_texts: bool = False  # names and titles have characters that can be seen, and texts a largest size
+    only_deciding_lots: bool = False  # a count tells of a lot only where the lot decided something
     separate_signers: bool = False  # of two who must sign, neither gave the other the office
 
 
@@ -77,6 +79,7 @@ class KindRules:
     """How proposals of one kind are decided; durations in milliseconds.
 
     `points` limits a ballot over several options: points for an option, points to share out, credits, or names.
+    `unsupported` says of a seat for which nobody is left whom any ballot supports: it stays vacant, or is filled.
     """
 
     proposer: str
@@ -103,6 +106,7 @@ class KindRules:
     delegation: bool
     reasons: str
     secrecy: str
+    unsupported: str
     stricter: tuple[Stricter, ...]
     fixed: FixedRules
 

@@ -77,8 +77,8 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether the draft would have brought another outcome, or other winners."""
-        return (self.before, self.won_before) != (self.after, self.won_after)
+        """Whether the draft would have brought another outcome, or other winners, in whatever order."""
+        return self.before != self.after or set(self.won_before) != set(self.won_after)
 
 
 @dataclass(frozen=True)

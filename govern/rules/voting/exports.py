@@ -72,6 +72,8 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
     found = ["tally", f"ballots.{ending}", "--method", way.tally.name]
     if export.question.seats > 1 and ending != "blt":
         found += ["--seats", str(export.question.seats)]
+    if export.question.seats > 1 and not export.question.vacant:
+        found += ["--unsupported", "filled"]
     if required.status_quo:
         found += ["--status-quo", required.status_quo]
     if required.status_quo and way.tally.compares:
@@ -80,7 +82,7 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
     found += _settings(way.settings)
     # The winner alone is compared, afterwards.
     every_option_stands = required.status_quo and not way.tally.compares
-    if result.ties or export.question.costs or every_option_stands:  # projects that fit stand in the order of a lot
+    if result.ties or export.question.costs or every_option_stands:
         found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
     if needs_people(result):
         people = supporters(way.form, [choice for choice, _ in export.cast], export.question)

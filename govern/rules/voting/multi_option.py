@@ -88,6 +88,8 @@ class Several(Method):
             seed=seed,
             required=question.required,
             voters=supporters(self.form, [choice for choice, _ in cast], question),
+            only_deciding=question.only_deciding,
+            vacant=question.vacant,
             **self.settings,
         )
         outcome = replace(count(self.tally.name, profile, settings), method=self.id)
@@ -139,7 +141,7 @@ def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Setti
         return replace(outcome, winners=(status_quo,), ties=(*others, Tie(kept[0], (status_quo,), "status-quo")))
     if outcome.ties == () or outcome.ties[-1].by != "kept":
         return outcome
-    rule = TieRule(profile, lambda: settings.seed or profile.seed, settings.voters)
+    rule = TieRule(profile, lambda: settings.seed or profile.seed, settings.voters, settings.only_deciding)
     level = outcome.ties[-1].tied
     seated = tuple(name for name in outcome.winners if name not in level)
     winners, ties = rule.settle(level, (settings.seats or profile.seats) - len(seated))

@@ -15,6 +15,8 @@ class Question:
     """The options in their order, `seats` to fill, `most` points or names a ballot may give (0: no limit).
 
     `costs` and `budget` are in minor units of one currency; `required` is what an option needs against the status quo.
+    `only_deciding`: a lot is told only where it decides something. `vacant`: a seat stays vacant for which nobody is
+    left whom any ballot supports. Both are off in format 1 of the rulebook.
     """
 
     options: tuple[str, ...]
@@ -23,3 +25,5 @@ class Question:
     costs: Mapping[str, int] = field(default_factory=dict)
     budget: int = 0
     required: Requirement = field(default_factory=Requirement)
+    only_deciding: bool = False
+    vacant: bool = False

@@ -36,7 +36,11 @@ def test_of_those_alike_in_all_the_lot_decides() -> None:
     names = ["ash", "elm", "fir", "oak"]
     drawn = lots.draw(lambda: SEED, names)
     assert drawn != names
-    assert bought(dict.fromkeys(names, 4), dict.fromkeys(names, 2), 16) == tuple(drawn)
+    costs, support = dict.fromkeys(names, 4), dict.fromkeys(names, 2)
+    assert bought(costs, support, 12) == tuple(drawn[:3])
+    assert bought(costs, support, 16) == tuple(names)  # all fit
+    older = greedy(_profile(costs, support, 16), lambda: SEED, only_deciding=False)
+    assert older.winners == tuple(drawn)
 
 
 def test_a_lot_that_decided_is_told_and_one_that_changed_nothing_is_not() -> None:
@@ -47,6 +51,6 @@ def test_a_lot_that_decided_is_told_and_one_that_changed_nothing_is_not() -> Non
     one = greedy(_profile(costs, support, 5), lambda: SEED)
     assert (one.winners, one.ties) == ((first,), (Tie(tied, (first,), "lot"),))
     two = greedy(_profile(costs, support, 9), lambda: SEED)
-    assert (two.winners, two.ties) == ((first, second), (Tie(tied, (second,), "lot"),))
+    assert (two.winners, two.ties) == ((first, second), (Tie(tied, (first, second), "lot"),))
     everything = greedy(_profile(costs, support, 12), lambda: SEED)
-    assert (set(everything.winners), everything.ties) == (set(names), ())
+    assert (everything.winners, everything.ties) == (tied, ())

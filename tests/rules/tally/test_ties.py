@@ -18,9 +18,9 @@ def _by_hand(names: list[str]) -> list[str]:
     return drawn
 
 
-def _rule(ballots: dict[tuple[str, ...], int], **voters: int) -> TieRule:
+def _rule(ballots: dict[tuple[str, ...], int], *, only_deciding: bool = True, **voters: int) -> TieRule:
     cast = [(tuple(tier(name) for name in ranking), weight) for ranking, weight in ballots.items()]
-    return TieRule(ranked(NAMES, cast, seats=1), lambda: SEED, voters)
+    return TieRule(ranked(NAMES, cast, seats=1), lambda: SEED, voters, only_deciding)
 
 
 def test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list() -> None:
@@ -39,14 +39,29 @@ def test_a_run_off_comes_before_the_lot() -> None:
         assert (winners, tie.by) == ((first,), "run-off")
 
 
+CIRCLE = {("ash", "elm", "fir"): 1, ("ash", "fir", "elm"): 1, ("fir", "elm", "ash"): 2, ("elm",): 1}
+"""Fir beats elm, elm beats ash; ash and fir are level."""
+LEVEL = {(name,): 1 for name in NAMES}
+
+
 def test_who_is_level_with_another_has_not_beaten_them_in_the_run_off() -> None:
-    rule = _rule({("ash", "elm", "fir"): 1, ("ash", "fir", "elm"): 1, ("fir", "elm", "ash"): 2, ("elm",): 1})
-    winners, ties = rule.settle(["ash", "elm", "fir"], 3)  # fir beats elm, elm beats ash; ash and fir are level
+    winners, ties = _rule(CIRCLE).settle(["ash", "elm", "fir"], 2)
+    assert [(tie.by, tie.tied) for tie in ties] == [("run-off", ("ash", "elm", "fir"))]
+    assert winners == ("elm", "fir")  # both are before ash: neither needs a lot
+
+
+def test_in_format_1_those_who_all_have_a_seat_are_put_in_order_by_lot() -> None:
+    winners, ties = _rule(CIRCLE, only_deciding=False).settle(["ash", "elm", "fir"], 3)
     assert [(tie.by, tie.tied) for tie in ties] == [("run-off", ("ash", "elm", "fir")), ("lot", ("elm", "fir"))]
     assert winners == (*_by_hand(["elm", "fir"]), "ash")
+    winners, [tie] = _rule(LEVEL, only_deciding=False).settle(list(NAMES), 4)
+    assert (list(winners), tie.by) == (_by_hand(list(NAMES)), "lot")
 
 
 def test_the_lot_comes_last() -> None:
-    level = ["ash", "elm", "fir", "oak"]
-    winners, [tie] = _rule({("ash",): 1, ("elm",): 1, ("fir",): 1, ("oak",): 1}).settle(level, 4)
-    assert (list(winners), tie.by) == (_by_hand(level), "lot")
+    winners, [tie] = _rule(LEVEL).settle(list(NAMES), 3)
+    assert (list(winners), tie.by) == (_by_hand(list(NAMES))[:3], "lot")
+
+
+def test_where_there_is_room_for_all_nothing_is_settled() -> None:
+    assert _rule(LEVEL, ash=3).settle(["fir", "oak", "ash", "elm"], 4) == (NAMES, ())

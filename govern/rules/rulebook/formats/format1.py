@@ -36,7 +36,7 @@ FORMAT: Final = Format(
     rulebook=RULEBOOK,
     kind=KIND,
     needed_kinds=frozenset({"amendment", "motion"}),
-    defaults={},
+    defaults={"unsupported": "filled"},
     fixed=FixedRules(),
     bounds=Bounds(),
 )

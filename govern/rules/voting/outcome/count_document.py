@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.record import strict_json
 from govern.rules.voting.tally.result import Outcome
 
-_NUMBERS: Final = ("budget", "left", "quota", "spent")
+_NUMBERS: Final = ("budget", "left", "quota", "spent", "vacant")
 _MATRICES: Final = ("pairwise", "paths")
 
 

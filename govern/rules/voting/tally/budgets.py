@@ -15,18 +15,42 @@ from govern.rules.voting.tally.tally_method import TallyMethod, Utility
 Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
 
 
-def greedy(profile: Profile, seed: Seed, *, skip: bool = True) -> Outcome:
+def greedy(profile: Profile, seed: Seed, *, skip: bool = True, only_deciding: bool = True) -> Outcome:
     """The projects with most support that still fit; level ones: the cheaper, then the lot.
 
     Without `skip` the first that does not fit is the end, as several cities have it.
     """
-    chosen, ties, left = _fill(profile, [], profile.budget, seed, skip=skip)
+    fill = _fill if only_deciding else _fill_by_lot
+    chosen, ties, left = fill(profile, [], profile.budget, seed, skip=skip)
     return _outcome("budget-greedy", profile, chosen, ties, left, {})
 
 
-def _fill(
-    profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True
-) -> tuple[list[str], list[Tie], int]:
+Filled = tuple[list[str], list[Tie], int]  # the projects chosen, the ties, and what is left
+
+
+def _fill(profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True) -> Filled:
+    """A lot is drawn only among those that are alike and do not all fit; else they stand in ascending order."""
+    costs, totals = _costs(profile), support(profile)
+    alike: dict[tuple[int, int], list[str]] = {}
+    for name in sorted(profile.options):
+        if name not in already and totals[name] >= _least(profile):
+            alike.setdefault((-totals[name], costs[name]), []).append(name)
+    chosen, ties = list(already), []
+    for (_, cost), names in sorted(alike.items()):
+        fits = min(left // cost, len(names)) if cost else len(names)
+        taken = names
+        if 0 < fits < len(names):
+            taken = [name for name in lots.draw(seed, profile.options) if name in names][:fits]
+            ties.append(Tie(tuple(names), tuple(taken), "lot"))
+        chosen += taken[:fits]
+        left -= cost * fits
+        if fits < len(names) and not skip:
+            break
+    return chosen, ties, left
+
+
+def _fill_by_lot(profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True) -> Filled:
+    """As format 1 of the rulebook has it: all that are alike in the order of the lot, whether they fit or not."""
     costs, totals = _costs(profile), support(profile)
     drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
     ties = []
@@ -45,7 +69,9 @@ def _fill(
     return chosen, ties, left
 
 
-def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False) -> Outcome:
+def equal_shares(
+    profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False, only_deciding: bool = True
+) -> Outcome:
     """Each ballot has an equal share of the money, and pays for what it supports, the best value first.
 
     Source: Peters, Pierczynski and Skowron, Proportional Participatory Budgeting with Additive Utilities (2021). A
@@ -75,7 +101,9 @@ def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, com
         level = [name for name, price in prices.items() if price == lowest]
         name = min(level, key=lambda one: (-totals[one], costs[one], drawn[one]))
         alike = [one for one in level if (totals[one], costs[one]) == (totals[name], costs[name])]
-        if len(alike) > 1:
+        if only_deciding and _all_payable(alike, groups, purses, lowest * worth[name]):
+            name = min(alike)
+        elif len(alike) > 1:
             ties.append(Tie(tuple(sorted(alike)), (name,), "lot"))
         for place, (points, _) in enumerate(groups):
             if name in points:
@@ -84,7 +112,8 @@ def equal_shares(profile: Profile, seed: Seed, utility: Utility = "cost", *, com
         rounds.append({"price": written(lowest), "project": name})
     left = profile.budget - sum(costs[name] for name in chosen)
     if complete:
-        chosen, more, left = _fill(profile, chosen, left, seed)
+        fill = _fill if only_deciding else _fill_by_lot
+        chosen, more, left = fill(profile, chosen, left, seed)
         ties += more
     return _outcome("budget-equal-shares", profile, chosen, ties, left, {"rounds": rounds, "utility": utility})
 
@@ -107,6 +136,14 @@ def _price(name: str, groups: Sequence[Group], purses: Sequence[Fraction], cost:
         owed -= purse * weight
         units -= value * weight
     return None
+
+
+def _all_payable(names: Sequence[str], groups: Sequence[Group], purses: Sequence[Fraction], price: Fraction) -> bool:
+    """Whether everybody can pay for all these projects what each costs them now, so that no order matters."""
+    return all(
+        sum(min(purse, price * points[name]) for name in names if name in points) <= purse
+        for (points, _), purse in zip(groups, purses, strict=True)
+    )
 
 
 def _groups(profile: Profile) -> list[Group]:
@@ -154,12 +191,18 @@ def _outcome(
 GREEDY: Final = TallyMethod(
     "budget-greedy",
     "budget",
-    lambda case: greedy(case.profile, case.seed, skip=case.settings.skip),
+    lambda case: greedy(case.profile, case.seed, skip=case.settings.skip, only_deciding=case.settings.only_deciding),
     approvals=True,
 )
 EQUAL_SHARES: Final = TallyMethod(
     "budget-equal-shares",
     "budget",
-    lambda case: equal_shares(case.profile, case.seed, case.settings.utility, complete=case.settings.complete),
+    lambda case: equal_shares(
+        case.profile,
+        case.seed,
+        case.settings.utility,
+        complete=case.settings.complete,
+        only_deciding=case.settings.only_deciding,
+    ),
     approvals=True,
 )

@@ -143,6 +143,11 @@ def support(profile: Profile) -> dict[str, int]:
     return totals
 
 
+def named(profile: Profile) -> frozenset[str]:
+    """The options that some ballot supports: ranks, approves, or gives points above 0."""
+    return frozenset().union(*profile.approved)
+
+
 def written(value: int | Fraction) -> int | str:
     """A number as it stands in JSON: whole, or as a fraction."""
     number = Fraction(value)

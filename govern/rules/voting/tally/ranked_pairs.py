@@ -1,51 +1,118 @@
 """Ranked pairs: majorities are fixed from the strongest on, unless they would close a circle."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 from typing import Final
 
 from govern.rules.voting.tally import lots, pairwise
-from govern.rules.voting.tally.lots import Seed
-from govern.rules.voting.tally.pairwise import Requirement
+from govern.rules.voting.tally.pairwise import Matrix, Requirement
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Outcome, Tie, flat, seated, tiers
 from govern.rules.voting.tally.tally_method import TallyMethod
+from govern.rules.voting.tally.ties import TieRule
+
+Pair = tuple[str, str]  # the winner and the loser of a majority
+Ranks = list[list[str]]
+
+ALL_ORDERS: Final = 6  # options, of which every order is tried
 
 
-def ranked_pairs(profile: Profile, seed: Seed, required: Requirement | None = None, seats: int = 1) -> Outcome:
+@dataclass(frozen=True)
+class _Majorities:
+    """The majorities among the options that stand, each with its strength, the strongest lowest."""
+
+    stay: Sequence[str]
+    strength: Mapping[Pair, tuple[int, int]]
+
+    @property
+    def some_equal(self) -> bool:
+        """Whether the order of some majorities is up to the lot."""
+        return len(set(self.strength.values())) < len(self.strength)
+
+    def lock(self, drawn: Sequence[str]) -> tuple[list[Pair], list[Pair], Ranks]:
+        """The majorities that are locked, those that are not though an equal one is, and the order that follows."""
+        place = {name: number for number, name in enumerate(drawn)}
+        below: dict[str, set[str]] = {name: set() for name in self.stay}  # all that are reached from it
+        locked: list[Pair] = []
+        passed_over: list[Pair] = []
+        for pair in sorted(self.strength, key=lambda one: (self.strength[one], place[one[0]], -place[one[1]])):
+            if pair[0] not in below[pair[1]]:
+                _lock(below, *pair)
+                locked.append(pair)
+            elif any(self.strength[one] == self.strength[pair] for one in locked):
+                passed_over.append(pair)
+        return locked, passed_over, tiers(self.stay, {name: frozenset(reached) for name, reached in below.items()})
+
+
+@dataclass(frozen=True)
+class _Seats:
+    """Who wins by an order, and what the rule of ties makes of those who are level for the last seats."""
+
+    seats: int
+    status_quo: str
+    ties: TieRule
+
+    def by(self, order: Ranks) -> tuple[frozenset[str], frozenset[str]]:
+        """Those who win for certain, and those among whom a later lot decides."""
+        winners, kept = seated(order, self.seats, self.status_quo)
+        if not kept or kept[0].by != "kept":
+            return frozenset(winners), frozenset()
+        before = frozenset(winners) - frozenset(kept[0].tied)
+        sure, level = self.ties.undecided(kept[0].tied, self.seats - len(before))
+        return before | sure, level
+
+
+def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None = None, seats: int = 1) -> Outcome:
     """The first of the order; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
 
-    Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989); where that
-    mattered, it is told as a tie.
+    Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989). It is told
+    as a tie where another lot would let others win.
     """
-    prefer = pairwise.matrix(profile)
     needed = required or Requirement()
+    prefer = pairwise.matrix(profile)
     stay, dropped = pairwise.standing(prefer, needed)
-    majorities = [(a, b) for a in stay for b in stay if a != b and prefer[a][b] > prefer[b][a]]
-
-    def strength(pair: tuple[str, str]) -> tuple[int, int]:
-        return -prefer[pair[0]][pair[1]], prefer[pair[1]][pair[0]]
-
-    majorities.sort(key=strength)
-    if len({strength(pair) for pair in majorities}) < len(majorities):
-        place = {name: number for number, name in enumerate(lots.draw(seed, stay))}
-        majorities.sort(key=lambda pair: (strength(pair), place[pair[0]], -place[pair[1]]))
-    below: dict[str, set[str]] = {name: set() for name in stay}  # all that are reached from it
-    locked: list[tuple[str, str]] = []
-    ties: list[Tie] = []
-    for winner, loser in majorities:
-        if winner not in below[loser]:
-            _lock(below, winner, loser)
-            locked.append((winner, loser))
-        elif any(strength(one) == strength((winner, loser)) for one in locked):
-            ties.append(Tie((winner, loser), (loser,), "lot"))
-    order = tiers(stay, {name: frozenset(reached) for name, reached in below.items()})
+    majorities = _majorities(prefer, stay)
+    drawn = lots.draw(ties.seed, stay) if majorities.some_equal else stay
+    locked, passed_over, order = majorities.lock(drawn)
     winners, kept = seated(order, seats, needed.status_quo)
+    told = [Tie(pair, (pair[1],), "lot") for pair in passed_over]
+    if told and ties.only_deciding:
+        told = list(_deciding(majorities, drawn, order, _Seats(seats, needed.status_quo, ties)))
     shown = {
         "dropped": dropped,
         "locked": [f"{a}>{b}" for a, b in locked],
         "order": order,
         "pairwise": pairwise.flat(prefer, flat(order) + [one["option"] for one in dropped]),
     }
-    return Outcome("ranked-pairs", winners, (*ties, *kept), shown)
+    return Outcome("ranked-pairs", winners, (*told, *kept), shown)
+
+
+def _majorities(prefer: Matrix, stay: Sequence[str]) -> _Majorities:
+    pairs = [(a, b) for a in stay for b in stay if a != b and prefer[a][b] > prefer[b][a]]
+    return _Majorities(stay, {(a, b): (-prefer[a][b], prefer[b][a]) for a, b in pairs})
+
+
+def _deciding(majorities: _Majorities, drawn: Sequence[str], order: Ranks, seats: _Seats) -> Iterator[Tie]:
+    """The tie between all who could win by some lot, unless the same win by each that is tried."""
+    sure, level = seats.by(order)
+    found = {(sure, level), *(seats.by(majorities.lock(other)[2]) for other in _other_lots(drawn))}
+    if len(found) > 1:
+        able = frozenset().union(*(one | other for one, other in found))
+        tied = able.difference(frozenset.intersection(*(one for one, _ in found)))
+        yield Tie(tuple(sorted(tied)), tuple(sorted(tied & (sure | level))), "lot")
+
+
+def _other_lots(drawn: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Every order of a few options; of more, the one drawn with each option put first or last, and from behind."""
+    if len(drawn) <= ALL_ORDERS:
+        yield from permutations(drawn)
+        return
+    yield drawn[::-1]
+    for name in drawn:
+        others = [one for one in drawn if one != name]
+        yield [name, *others]
+        yield [*others, name]
 
 
 def _lock(below: dict[str, set[str]], winner: str, loser: str) -> None:
@@ -58,6 +125,6 @@ def _lock(below: dict[str, set[str]], winner: str, loser: str) -> None:
 RANKED_PAIRS: Final = TallyMethod(
     "ranked-pairs",
     "pairs",
-    lambda case: ranked_pairs(case.profile, case.seed, case.settings.required, case.seats),
+    lambda case: ranked_pairs(case.profile, case.ties, case.settings.required, case.seats),
     compares=True,
 )

@@ -1,7 +1,7 @@
 """Plurality, approval and score: the most votes, approvals or points win."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from govern.rules.voting.tally.profile import Profile, support
 from govern.rules.voting.tally.result import Outcome, Tie
@@ -9,7 +9,7 @@ from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
 
-def plurality(profile: Profile, seats: int, ties: TieRule) -> Outcome:
+def plurality(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
     """Each ballot counts for the one option it puts first; one that puts several first counts for none."""
     totals = dict.fromkeys(profile.options, 0)
     invalid = 0
@@ -18,26 +18,31 @@ def plurality(profile: Profile, seats: int, ties: TieRule) -> Outcome:
             totals[next(iter(ranking[0]))] += weight
         else:
             invalid += weight
-    return _outcome("plurality", totals, seats, ties, profile.blank, invalid)
+    shown = {"blank": profile.blank, "invalid": invalid, "totals": totals}
+    return _outcome("plurality", shown, seats, ties, vacant=vacant)
 
 
-def approval(profile: Profile, seats: int, ties: TieRule) -> Outcome:
+def approval(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
     """Each ballot counts for every option that it approves."""
     totals = dict.fromkeys(profile.options, 0)
     for names, weight in profile.approved.items():
         for name in names:
             totals[name] += weight
-    return _outcome("approval", totals, seats, ties, max(profile.blank, profile.approved.get(frozenset(), 0)), 0)
+    blank = max(profile.blank, profile.approved.get(frozenset(), 0))
+    return _outcome("approval", {"blank": blank, "invalid": 0, "totals": totals}, seats, ties, vacant=vacant)
 
 
-def score(profile: Profile, seats: int, ties: TieRule) -> Outcome:
+def score(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
     """Each option has the sum of its points; an option that a ballot does not name gets none from it."""
-    return _outcome("score", support(profile), seats, ties, profile.blank, 0)
+    shown = {"blank": profile.blank, "invalid": 0, "totals": support(profile)}
+    return _outcome("score", shown, seats, ties, vacant=vacant)
 
 
-def _outcome(method: str, totals: dict[str, int], seats: int, ties: TieRule, blank: int, invalid: int) -> Outcome:
+def _outcome(method: str, shown: dict[str, Any], seats: int, ties: TieRule, *, vacant: bool) -> Outcome:
+    """With `vacant` an option without any votes or points takes no seat."""
+    totals = {name: total for name, total in shown["totals"].items() if total > 0 or not vacant}
     winners, told = best(totals, seats, ties)
-    return Outcome(method, winners, told, {"rounds": [{"blank": blank, "invalid": invalid, "totals": totals}]})
+    return Outcome(method, winners, told, {"rounds": [shown]})
 
 
 def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
@@ -54,9 +59,20 @@ def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[st
 
 
 PLURALITY: Final = TallyMethod(
-    "plurality", "sums", lambda case: plurality(case.profile, case.seats, case.ties), level="invalid-first"
+    "plurality",
+    "sums",
+    lambda case: case.told(plurality(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    level="invalid-first",
 )
 APPROVAL: Final = TallyMethod(
-    "approval", "sums", lambda case: approval(case.profile, case.seats, case.ties), approvals=True
+    "approval",
+    "sums",
+    lambda case: case.told(approval(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    approvals=True,
 )
-SCORE: Final = TallyMethod("score", "sums", lambda case: score(case.profile, case.seats, case.ties), needs_points=True)
+SCORE: Final = TallyMethod(
+    "score",
+    "sums",
+    lambda case: case.told(score(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    needs_points=True,
+)

@@ -1,7 +1,7 @@
 """The descriptor of a way to count ballots over many options, and what a count is given."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from govern.rules.voting.tally.pairwise import Requirement
@@ -19,6 +19,8 @@ class Settings:
     """What a count may be told beside its ballots; `seats` and `least` 0 mean as many as the file says.
 
     `voters` says how many people support each option, whatever their ballots weigh: it settles ties first.
+    `only_deciding`: a lot is drawn and told only where it decides something. `vacant`: of several seats, those for
+    which nobody is left whom any ballot supports stay vacant.
     """
 
     seats: int = 0
@@ -29,6 +31,8 @@ class Settings:
     least: int = 0
     skip: bool = True
     voters: Mapping[str, int] = field(default_factory=dict)
+    only_deciding: bool = True
+    vacant: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,21 @@ class Case:
     @property
     def ties(self) -> TieRule:
         """The rule by which options that are level are told apart."""
-        return TieRule(self.profile, self.seed, self.settings.voters)
+        return TieRule(self.profile, self.seed, self.settings.voters, self.settings.only_deciding)
+
+    @property
+    def vacant(self) -> bool:
+        """Whether a seat may stay vacant although somebody stands whom no ballot supports."""
+        return self.settings.vacant and self.seats > 1
 
     def seed(self) -> bytes:
         """What a lot is drawn from; hashed from the ballots only where a lot is drawn."""
         return self.settings.seed or self.profile.seed
+
+    def told(self, outcome: Outcome) -> Outcome:
+        """An outcome that also tells how many seats stay vacant for which somebody stood."""
+        missing = min(self.seats, len(self.profile.options)) - len(outcome.winners)
+        return replace(outcome, shown={**outcome.shown, "vacant": missing}) if missing else outcome
 
 
 @dataclass(frozen=True)

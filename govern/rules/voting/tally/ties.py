@@ -13,11 +13,16 @@ Groups = list[list[str]]  # of options that are still level, the better first
 
 @dataclass(frozen=True)
 class TieRule:
-    """What ties are settled by; without `voters` (how many people support each option) that step is left out."""
+    """What ties are settled by; without `voters` (how many people support each option) that step is left out.
+
+    With `only_deciding` no step is taken where there is room for all who are level; they stand in ascending order.
+    Otherwise they are put in order by every step, the lot included, as format 1 of the rulebook does.
+    """
 
     profile: Profile
     seed: Seed
     voters: Mapping[str, int]
+    only_deciding: bool = True
 
     def settle(self, level: Sequence[str], room: int) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
         """Those of the level options who take what room there is, in order, and each step that mattered."""
@@ -25,7 +30,7 @@ class TieRule:
         return tuple(taken[:room]), tuple(ties)
 
     def _from(self, step: str, level: list[str], room: int) -> tuple[list[str], list[Tie]]:
-        if len(level) == 1:
+        if len(level) == 1 or (self.only_deciding and len(level) <= room):
             return level, []
         if step == "lot":
             drawn = lots.draw(self.seed, level)[:room]
@@ -41,6 +46,20 @@ class TieRule:
                 taken += [*first, *(name for name in group if name not in first)]
                 ties += more
         return taken, [Tie(tuple(level), tuple(taken), step), *ties]
+
+    def undecided(self, level: Sequence[str], room: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Those of the level options who surely take some of the room, and those among whom only a lot decides."""
+        if len(level) <= room:
+            return frozenset(level), frozenset()
+        sure: set[str] = set()
+        left = sorted(level)
+        for grouped in (self._people, self._run_off):
+            for group in grouped(left):
+                left = group
+                if len(sure) + len(group) > room:
+                    break
+                sure.update(group)
+        return frozenset(sure), frozenset(left if len(sure) < room else ())
 
     def _people(self, level: Sequence[str]) -> Groups:
         return _grouped({name: self.voters.get(name, 0) for name in level})

@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.rules.voting.tally import lots, orders
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.orders import Orders
-from govern.rules.voting.tally.profile import Profile
+from govern.rules.voting.tally.profile import Profile, named
 from govern.rules.voting.tally.result import Outcome, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
@@ -78,10 +78,10 @@ def _settle(
 class _Count:
     """A count by the Scottish rules under way; votes in hundred-thousandths."""
 
-    def __init__(self, profile: Profile, seats: int, seed: Seed) -> None:
-        self.seats, self.seed = seats, seed
+    def __init__(self, profile: Profile, seats: int, rule: TieRule, *, vacant: bool) -> None:
+        self.seats, self.seed, self.only_deciding = seats, rule.seed, rule.only_deciding
         self.options = profile.options
-        self.left = set(profile.options)  # neither elected nor excluded
+        self.left = set(named(profile) if vacant else profile.options)  # neither elected nor excluded
         self.elected: list[str] = []
         self.surpluses: list[str] = []
         self.codes = orders.codes(profile.options)
@@ -128,15 +128,20 @@ class _Count:
         reached = set(names)
         while reached:
             most = max(self.votes[name] for name in reached)
-            taken, ties = _settle(
-                [name for name in reached if self.votes[name] == most], self.history, self.seed, fewest=False
-            )
-            self.ties += ties
+            taken = self._next_elected([name for name in reached if self.votes[name] == most])
             reached.remove(taken)
             self.left.discard(taken)
             self.elected.append(taken)
             if self.votes[taken] > self.quota * UNIT:
                 self.surpluses.append(taken)
+
+    def _next_elected(self, level: Sequence[str]) -> str:
+        """One of those who are elected at once with the same votes: in which order decides nothing."""
+        if self.only_deciding:
+            return min(level)
+        taken, ties = _settle(level, self.history, self.seed, fewest=False)
+        self.ties += ties
+        return taken
 
     def _transfer_surplus(self) -> None:
         most = max(self.votes[name] for name in self.surpluses)
@@ -175,13 +180,14 @@ class _Count:
                 self.votes[name] += value * received.get(self.codes[name], 0)
 
 
-def single_transferable_vote(profile: Profile, seats: int, seed: Seed) -> Outcome:
+def single_transferable_vote(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
     """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, quota floor(valid/(seats+1))+1.
 
     Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52. A ballot that puts options
-    level stops there.
+    level stops there. A lot decides whose surplus is passed on and who is excluded; in format 1 of the rulebook also
+    in which order those elected at once stand. With `vacant` an option that no ballot ranks does not take part.
     """
-    count = _Count(profile, seats, seed)
+    count = _Count(profile, seats, ties, vacant=vacant)
     count.run()
     shown = {"quota": count.quota, "rounds": count.rounds}
     return Outcome("stv", tuple(count.elected), tuple(count.ties), shown)
@@ -195,5 +201,8 @@ def decimal(units: int) -> str:
 
 IRV: Final = TallyMethod("irv", "rounds", lambda case: instant_runoff(case.profile, case.ties), level="stops")
 STV: Final = TallyMethod(
-    "stv", "rounds", lambda case: single_transferable_vote(case.profile, case.seats, case.seed), level="stops"
+    "stv",
+    "rounds",
+    lambda case: case.told(single_transferable_vote(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    level="stops",
 )
