@@ -8,7 +8,7 @@ from typing import Any, Final
 from govern.protocol import facts, fields
 from govern.protocol.state import State, Statement
 from govern.rules.rulebook.formats import FORMATS
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset as ready_made
 from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
 from tests.dsl.people import ADA, Tale
 
@@ -17,7 +17,7 @@ LATER: Final = 9_999  # the number of a format that is still to come
 
 def of_format(number: int, preset: str = "tokens") -> dict[str, Any]:
     """A ready-made rulebook as it would stand in an older format: without the fields that came later."""
-    taken, raw = FORMATS[number], PRESETS[preset]()
+    taken, raw = FORMATS[number], ready_made(preset, max(FORMATS))
     kinds = {
         kind: {name: value for name, value in rules.items() if name in taken.kind_fields}
         for kind, rules in raw["kinds"].items()

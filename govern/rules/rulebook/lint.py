@@ -145,10 +145,19 @@ def warnings(rules: Rules) -> Iterator[Remark]:
     yield from _warnings_of_money(rules)
     for kind, own in rules.kinds.items():
         yield from _warnings_of_kind(own, f"kinds.{kind}")
+    yield from _warnings_of_elections(rules)
     if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
         2 * rules.kinds["amendment"].support.den
     ):
         yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+
+
+def _warnings_of_elections(rules: Rules) -> Iterator[Remark]:
+    election = rules.kinds.get("election")
+    asked = "unsupported" in FORMATS[rules.format].kind_fields
+    if asked and election is not None and election.unsupported == "filled":
+        why = words("a lot could give a seat to somebody whom nobody supports")
+        yield Remark("kinds.election.unsupported", why)
 
 
 def _warnings_of_money(rules: Rules) -> Iterator[Remark]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from govern.rules.proposals.kinds import kinds
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.presets import PRESETS, preset
 from tests.tools.specification.blocks import table
 
 RATIO: Final = "ratio"
@@ -17,6 +18,7 @@ SCHEMA: Final[dict[str, tuple[str, str]]] = {
     "delay_ms": (MS, "how long after an amendment is carried out the new rulebook begins to count"),
     "delegation.depth": ("natural", "the longest chain of delegations that is followed, in steps"),
     "delegation.warn_at": (RATIO, "from which share pages warn; no statement depends on it"),
+    "format": ("whole number; from format 2 on", "the format; without it the rulebook is of format 1 (rule 3.7)"),
     "kinds.*.announcement_ms": (MS, "from the announcement to the opening of the vote"),
     "kinds.*.approval_floor": (RATIO, "the least share of the roll that must approve"),
     "kinds.*.cancel": ("office or empty", "whose holders may cancel; nobody if empty"),
@@ -42,6 +44,10 @@ SCHEMA: Final[dict[str, tuple[str, str]]] = {
     "kinds.*.standstill_ms": (MS, "from the closing to carrying out at the earliest"),
     "kinds.*.stricter": ("array of at most 9", "what changes for some proposals: `above`, `change`, `touches`"),
     "kinds.*.support": (RATIO, "the share of yes and no that yes must exceed"),
+    "kinds.*.unsupported": (
+        "`vacant` or `filled`; from format 2 on",
+        "of several seats, what becomes of those for which nobody is left whom any ballot supports; else `filled`",
+    ),
     "kinds.*.veto.ends": ("natural, moment", "from when on nobody vetoes any more"),
     "kinds.*.veto.role": ("office or empty", "who may veto in the standstill; nobody if empty"),
     "kinds.*.voting_ms": (MS, "from the opening to the first end of the vote"),
@@ -71,7 +77,7 @@ def schema() -> str:
 
 def paths() -> set[str]:
     """The places of the rulebooks that the program itself writes, as in SCHEMA."""
-    return {path for make in PRESETS.values() for path in _paths(make(), "")}
+    return {path for name in PRESETS for path in _paths(preset(name, newest().number), "")}
 
 
 def _paths(value: Any, path: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Ready-made first rulebooks, listed here by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from govern.rules.rulebook.presets.cooperative import cooperative
@@ -14,3 +14,13 @@ PRESETS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     "cooperative": cooperative,
     "foundation": foundation,
 }
+NEWER: Final[Mapping[int, Mapping[str, Any]]] = {2: {"unsupported": "vacant"}}
+"""By the format that introduced them, the newer fields of each kind of proposal with their safe values."""
+
+
+def preset(name: str, number: int) -> dict[str, Any]:
+    """A ready-made rulebook as it stands in a format; raises KeyError."""
+    raw = PRESETS[name]()
+    newer = {field: value for since, fields in NEWER.items() if since <= number for field, value in fields.items()}
+    kinds = {kind: rules | newer for kind, rules in raw["kinds"].items()}
+    return raw | {"kinds": kinds} | ({"format": number} if number > 1 else {})

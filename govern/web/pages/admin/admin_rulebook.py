@@ -3,8 +3,9 @@
 from flask import Blueprint, abort, render_template, request
 
 from govern.protocol.ids import hash_of_value
+from govern.rules.rulebook.formats import number_of
 from govern.rules.rulebook.lint import read_rulebook
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS, preset
 from govern.rules.rulebook.rulebooks import COMMUNITY, changed_paths
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
@@ -23,7 +24,7 @@ def wizard() -> str:
         return render_template("rules/wizard.html", scope=scope, presets=_presets(), chosen="")
     if name not in PRESETS:
         abort(404)
-    raw = PRESETS[name]() | {"number": scope.next_number}
+    raw = preset(name, number_of(scope.latest.rules)) | {"number": scope.next_number}
     return render_template(
         "rules/wizard.html",
         scope=scope,

@@ -1,7 +1,7 @@
 """The rules of a kind of proposal as fields of a form: each rule written by its name, and read back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from govern.rules.proposals.kinds import kinds
@@ -14,7 +14,8 @@ from govern.web.words.rules import rulebook_fields as values
 
 MOST_CHAMBERS: Final = 9
 LATE: Final = ("window_ms", "extension_ms", "longest_ms")
-PLAIN: Final = ("method", "reasons", "secrecy")  # one of a few words
+NEWER: Final = ("unsupported",)  # rules that not every format has
+PLAIN: Final = ("method", "reasons", "secrecy", "unsupported")  # one of a few words
 NAMES: Final = (  # every rule of a kind but the stricter cases, in the order in which a proposal meets it
     "proposer",
     "sponsors",
@@ -34,6 +35,7 @@ NAMES: Final = (  # every rule of a kind but the stricter cases, in the order in
     "participation",
     "support",
     "head_count",
+    "unsupported",
     "chambers",
     "concur",
     "standstill_ms",
@@ -57,10 +59,21 @@ def has_options(kind: str) -> bool:
     return any(method in SEVERAL for method in kinds()[kind].methods)
 
 
-def names_of(kind: str) -> tuple[str, ...]:
-    """The rules of a kind that the form shows: chambers decide single questions only, points are for options."""
-    without = ("chambers", "concur") if has_options(kind) else ("points",)
+def names_of(kind: str, known: Collection[str]) -> tuple[str, ...]:
+    """The rules of a kind that the form shows, of newer ones those that are `known`.
+
+    Chambers decide single questions only, points are for options, and only elections fill several seats.
+    """
+    without = {"chambers", "concur"} if has_options(kind) else {"points"}
+    without |= {name for name in NEWER if name not in known}
+    if kind != "election":
+        without.add("unsupported")
     return tuple(name for name in NAMES if name not in without)
+
+
+def names_in(form: Form, kind: str) -> tuple[str, ...]:
+    """The rules of a kind in a form: newer ones stand there where the rulebook has them."""
+    return names_of(kind, [name for name in NEWER if f"{kind}.{name}" in form])
 
 
 def label(name: str) -> str:
@@ -87,6 +100,7 @@ def label(name: str) -> str:
         "sponsors": _("Sponsors besides the author"),
         "standstill_ms": _("Standstill, after it has passed"),
         "support": _("Majority"),
+        "unsupported": _("Seats for which nobody else has any support"),
         "veto": _("Veto"),
         "voting_ms": _("Time for voting"),
         "weight": _("What a ballot weighs"),

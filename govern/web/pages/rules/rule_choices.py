@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import newest
-from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES
+from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES, UNSUPPORTED
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
@@ -47,7 +47,8 @@ def offered(form: Form) -> dict[str, Any]:
         "pointed": [method_words.name(one) for one, method in SEVERAL.items() if method.pointed],
         "rows": rulebook_form.rows(form),
         "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
-        "names_of": kind_form.names_of,
+        "unsupported": [(one, _unsupported_words(one)) for one in UNSUPPORTED],
+        "names_of": lambda kind: kind_form.names_in(form, kind),
         "label": kind_form.label,
         **_cases(form),
     }
@@ -73,6 +74,10 @@ def _reason_words(one: str) -> str:
     return {"off": _("No reasons"), "allowed": _("Whoever likes may add one"), "required": _("Asked of every voter")}[
         one
     ]
+
+
+def _unsupported_words(one: str) -> str:
+    return {"vacant": _("They stay vacant"), "filled": _("They are filled all the same, by lot if need be")}[one]
 
 
 def _payee_words(one: str) -> str:

@@ -15,9 +15,9 @@ from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of_value
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.rules.rulebook.formats import written_in
+from govern.rules.rulebook.formats import number_of, written_in
 from govern.rules.rulebook.lint import read_rulebook, warnings
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import PRESETS, preset
 from govern.rules.rulebook.simulation import Draft
 from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 from govern.store.projection import Projection
@@ -47,15 +47,21 @@ def new(scope: str) -> str:
     With `format` it is written in the newest format that may follow, so that what this adds can be seen and chosen.
     """
     found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
-    preset = PRESETS.get(request.args.get("preset", ""))
+    chosen = request.args.get("preset", "")
     texts = {}
     if revised is not None:
         remember_texts([revised.title, revised.body])
         texts = {"title": text_of(revised.title), "body": text_of(revised.body)}
-    base = revised.effects[0]["rulebook"] if revised else preset() if preset else found.latest.rules
+    base = revised.effects[0]["rulebook"] if revised else _ready_made(found, chosen)
     if "format" in request.args and found.newer_format:
         base = written_in(base, found.newer_format)
     return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
+
+
+def _ready_made(scope: Scope, name: str) -> Json:
+    """A ready-made rulebook in the format of the last one, or else the last one."""
+    latest: Json = scope.latest.rules
+    return preset(name, number_of(latest)) if name in PRESETS else latest
 
 
 @pages.get("/drafts/<int:id_>")

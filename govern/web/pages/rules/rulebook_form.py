@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.protocol.errors import Refused
-from govern.rules.rulebook.formats import format_of, read_rules
+from govern.rules.rulebook.formats import format_of, number_of, read_rules
 from govern.rules.rulebook.lint import dangers
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, stricter_rules_form
 from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
@@ -47,7 +47,7 @@ def written(rules: Json) -> dict[str, str]:
 
 def _rules_before(kind: str, rules: Json) -> Json:
     """The rules of a kind that a form begins with; where there are none yet, those of the simplest rulebook."""
-    found: Json = rules["kinds"].get(kind) or PRESETS["simple"]()["kinds"][kind]
+    found: Json = rules["kinds"].get(kind) or preset("simple", number_of(rules))["kinds"][kind]
     return found
 
 
@@ -99,7 +99,7 @@ def _read_general(base: Json, reading: Reading) -> Json:
 
 def _read_kind(kind: str, before: Json, reading: Reading) -> Json:
     """The rules of a kind; those that make no difference to it, and so are not asked, stay as they were."""
-    asked = {name: kind_form.read(kind, name, reading, before) for name in kind_form.names_of(kind)}
+    asked = {name: kind_form.read(kind, name, reading, before) for name in kind_form.names_of(kind, before)}
     return {**before, **asked, "stricter": stricter_rules_form.read(kind, reading, before)}
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from govern.rules.proposals.kinds import kinds
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form
-from govern.web.pages.rules.kind_form import NAMES, names_of, places
+from govern.web.pages.rules.kind_form import NAMES, names_in, places
 from govern.web.pages.rules.rulebook_reading import Form, Json, Reading
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
@@ -120,7 +120,7 @@ def _moved_up(form: Form, pattern: re.Pattern[str], kind: str, number: int) -> I
 def _with_change(form: Form, kind: str, at: str) -> tuple[dict[str, str], str]:
     """One more rule in a case; it begins with what the rules of the kind say."""
     name = form.get(f"{at}.more", "")
-    if name not in names_of(kind) or form.get(f"{at}.has.{name}"):
+    if name not in names_in(form, kind) or form.get(f"{at}.has.{name}"):
         return dict(form), at
     usual = {f"{at}.change.{own}": form[f"{kind}.{own}"] for own in _fields(form, kind, name)}
     return {**form, f"{at}.has.{name}": "1", **usual}, f"{at}.change.{kind_form.field_of(name)}"

@@ -50,7 +50,7 @@ def why(proposal: Proposal, poll: Poll, result: Result) -> str:
     winners = listed(result.winners, option_names(poll, proposal))
     missed = {test["test"]: test for test in result.tests if not test["holds"]}
     if result.outcome == "passed":
-        return _passed(proposal, result, winners)
+        return _passed(proposal, result, winners) + _vacant(proposal, poll, result)
     if result.outcome == "rejected":
         if result.winners == [STATUS_QUO]:
             return _("Nothing changes: no other option won against that.")
@@ -74,6 +74,18 @@ def _passed(proposal: Proposal, result: Result, winners: str) -> str:
             winners=winners,
         )
     return _("%(winner)s is chosen: it won, enough prefer it to no change, and every minimum is met.", winner=winners)
+
+
+def _vacant(proposal: Proposal, poll: Poll, result: Result) -> str:
+    """How many seats stay vacant though somebody stood."""
+    vacant = min(poll.seats, len(poll.options)) - len(result.winners)
+    if proposal.kind != "election" or not vacant:
+        return ""
+    return gap() + ngettext(
+        "%(num)s seat stays vacant: nobody else had any support.",
+        "%(num)s seats stay vacant: nobody else had any support.",
+        vacant,
+    )
 
 
 def _no_quorum(missed: Mapping[str, Test], winners: str) -> str:

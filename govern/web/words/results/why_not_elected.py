@@ -27,8 +27,15 @@ def by_sums(counted: Counted) -> list[Lost]:
     won = [bar for bar in bars if bar.state]
     if not won:
         return []
+    if "vacant" in counted.document:
+        return [_unsupported(bar.name) for bar in bars if not bar.state]
     least = min(won, key=lambda bar: bar.total)
     return [Lost(bar.name, _fewer(bar.name, bar.total, least.name, least.total)) for bar in bars if not bar.state]
+
+
+def _unsupported(name: str) -> Lost:
+    """Of whoever lost although a seat stays vacant."""
+    return Lost(name, _("No ballot supports %(name)s, so the seat stays vacant.", name=name))
 
 
 def _fewer(name: str, total: int, other: str, most: int) -> str:
@@ -42,6 +49,8 @@ def by_rounds(counted: Counted) -> list[Lost]:
     """Where the last are excluded round by round."""
     rounds = count_pictures.rounds(counted)
     left = [place for place in range(len(counted.names)) if place not in counted.winners]
+    if "vacant" in counted.document:
+        return [_unsupported(counted.names[place]) for place in left]
     stv = "quota" in counted.document
     found = [(_excluded(rounds, place, stv), place) for place in left]
     found.sort(key=lambda one: -one[0][0])

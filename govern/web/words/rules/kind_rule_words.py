@@ -33,6 +33,7 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
         "participation": rule_words.participation(rules),
         "head_count": rule_words.head_count(rules),
         "support": rule_words.support_words(rules, kind),
+        "unsupported": _unsupported(rules) if kind == "election" else "",
         "chambers": "",
         "cancel": _cancel(rules),
         "standstill_ms": rule_words.standstill(rules),
@@ -96,6 +97,13 @@ def _reasons(rules: KindRules) -> str:
         "allowed": _("Voters may add the reason for their vote."),
         "required": _("Voters are asked for the reason for their vote."),
     }[rules.reasons]
+
+
+def _unsupported(rules: KindRules) -> str:
+    return {
+        "vacant": _("A seat stays vacant rather than going to somebody whom no ballot supports."),
+        "filled": _("All seats are filled, if need be by lot with somebody whom no ballot supports."),
+    }[rules.unsupported]
 
 
 def _chambers(rules: KindRules) -> list[str]:
