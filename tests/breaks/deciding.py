@@ -7,6 +7,8 @@ from tests.breaks.row import Row, row, scene
 OUTCOME, POLLS, TIES = "rules/voting/outcome/outcome.py", "rules/voting/polls.py", "rules/voting/tally/ties.py"
 TABLE = "rules/voting/test_outcome.py::test_the_designs_table"
 TURNS = "rules/voting/test_late_turn.py::"
+LOTS = "rules/tally/test_lots.py::"
+SEATS = "rules/voting/test_seats_and_lots.py::"
 
 ROWS: Final[tuple[Row, ...]] = (
     row(
@@ -375,9 +377,75 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             "rules/voting/tally/budgets.py",
-            "        if costs[name] <= left:\n",
-            "        if costs[name] <= 2 * left:\n",
+            "min(left // cost, len(names))",
+            "min(2 * left // cost, len(names))",
             "rules/tally/test_properties.py::test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought",
+        ),
+    ),
+    row(
+        "Format 2: a lot is told only where it decided something",
+        (
+            "rules/voting/tally/ties.py",
+            "or (self.only_deciding and len(level) <= room)",
+            "",
+            LOTS + "test_who_all_have_a_seat_are_no_lot_in_any_sum",
+        ),
+        (
+            "rules/voting/tally/transfers.py",
+            "        if self.only_deciding:\n            return min(level)\n",
+            "",
+            LOTS + "test_at_the_quota_at_once_without_a_surplus_is_no_lot",
+        ),
+        (
+            "rules/voting/tally/ranked_pairs.py",
+            "if told and ties.only_deciding:",
+            "if told and False:",
+            LOTS + "test_a_majority_that_stronger_ones_reject_is_no_lot_although_another_has_its_strength",
+        ),
+        (
+            "rules/voting/tally/budgets.py",
+            "if only_deciding and _all_payable(alike, groups, purses, lowest * worth[name]):",
+            "if only_deciding:",
+            LOTS + "test_a_lot_is_told_if_and_only_if_another_changes_something",
+        ),
+        (
+            "rules/rulebook/formats/format2.py",
+            "    only_deciding_lots=True,\n",
+            "",
+            SEATS + "test_those_level_who_all_have_a_seat_are_no_tie",
+        ),
+    ),
+    row(
+        "Format 2: nobody is seated without any support unless the rules say so",
+        (
+            "rules/voting/tally/sums.py",
+            "if total > 0 or not vacant}",
+            "}",
+            SEATS + "test_a_seat_that_nobody_else_is_supported_for_stays_vacant",
+        ),
+        (
+            "rules/voting/tally/transfers.py",
+            "set(named(profile) if vacant else profile.options)",
+            "set(profile.options)",
+            SEATS + "test_a_seat_that_nobody_else_is_supported_for_stays_vacant",
+        ),
+        (
+            "rules/proposals/questions.py",
+            'vacant = rules.unsupported == "vacant"',
+            "vacant = True",
+            SEATS + "test_it_is_filled_where_the_rules_say_so_and_in_format_1",
+        ),
+        (
+            "rules/rulebook/formats/format1.py",
+            '"unsupported": "filled"',
+            '"unsupported": "vacant"',
+            SEATS + "test_it_is_filled_where_the_rules_say_so_and_in_format_1",
+        ),
+        (
+            "rules/rulebook/lint.py",
+            'if asked and election is not None and election.unsupported == "filled":',
+            "if False:",
+            SEATS + "test_the_linter_warns_of_seats_for_whom_nobody_supports",
         ),
     ),
 )

@@ -27,6 +27,7 @@ from tests.rules.scenes.scene import SCENES
 from tests.verify.forging.forger import Files, Said, write_files
 from tests.verify.forging.story import tell
 from tests.verify.forging.story_money import tell_money
+from tests.verify.forging.story_seats import tell_seats
 from tests.verify.forging.story_ways import tell_ways
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "vectors"
@@ -143,6 +144,7 @@ def honest() -> Iterator[Vector]:
         ("good-votes-and-spending", tell),
         ("good-ways-of-voting", tell_ways),
         ("good-money", tell_money),
+        ("good-seats-and-lots-by-format", tell_seats),
     )
     for name, tale in tales:
         hall = Hall()

@@ -16,4 +16,6 @@ KIND: Final[readers.Table] = {
     **format1.KIND,
     "unsupported": readers.one_of(*UNSUPPORTED),
 }
-FORMAT: Final = replace(format1.FORMAT, number=2, kind=KIND, defaults={}, fixed=FIXED)
+FORMAT: Final = replace(
+    format1.FORMAT, number=2, kind=KIND, defaults={}, fixed=FIXED, added_to_kinds=format1.FORMAT.defaults
+)
