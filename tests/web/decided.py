@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from govern.rules.people.signers import Person
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset
 from govern.rules.voting.methods import SEVERAL
 from govern.store.database import writing
 from govern.store.private.accounts import UserRow
@@ -25,8 +25,8 @@ Ballots = Iterable[tuple[Person, Any]]
 class Decided(Community):
     """Seven people under rules of which those of each kind can be told anew; whoever reads knows their names."""
 
-    def __init__(self, folder: Path, **kinds: dict[str, Any]) -> None:
-        rules = PRESETS["simple"]()
+    def __init__(self, folder: Path, number: int = 1, **kinds: dict[str, Any]) -> None:
+        rules = preset("simple", number)
         plain = {
             "head_count": 0,
             "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0},
