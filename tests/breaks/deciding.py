@@ -406,7 +406,7 @@ ROWS: Final[tuple[Row, ...]] = (
             "rules/voting/tally/budgets.py",
             "if only_deciding and _all_payable(alike, groups, purses, lowest * worth[name]):",
             "if only_deciding:",
-            LOTS + "test_a_lot_is_told_if_and_only_if_another_changes_something",
+            LOTS + "test_the_same_win_as_in_format_1",
         ),
         (
             "rules/rulebook/formats/format2.py",

@@ -58,9 +58,9 @@ def new(scope: str) -> str:
     return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
 
 
-def _ready_made(scope: Scope, name: str) -> Json:
+def _ready_made(scope: Scope, name: str) -> dict[str, Any]:
     """A ready-made rulebook in the format of the last one, or else the last one."""
-    latest: Json = scope.latest.rules
+    latest: dict[str, Any] = scope.latest.rules
     return preset(name, number_of(latest)) if name in PRESETS else latest
 
 
