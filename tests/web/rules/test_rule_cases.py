@@ -78,7 +78,7 @@ def test_every_rule_of_a_kind_can_be_put_into_a_case_and_left_out_again(site: Si
     at = f"{kind}.stricter.0"
     where = {f"{at}.above": "EUR 5"} if kind in paying() else {f"{at}.touches.money": "1"}
     usual = PRESETS["tokens"]()["kinds"][kind]
-    names = [name for name in kind_form.names_of(kind) if name != "points"]
+    names = [name for name in kind_form.names_of(kind, usual) if name != "points"]
     for name in names:
         step(site, draft, f"change.{kind}.0", **where, **{f"{at}.more": name})
     (case,) = cases(site, draft, kind)
