@@ -90,7 +90,7 @@ export class SignDialog {
     const told = make("p", { role: "timer" });
     const bar = make("progress", { "aria-label": _("Acts that are recorded"), value: done, max: all });
     const wait = make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : []));
-    this.problem(_("Too much at once. What you typed is still there."), detail, ...(seconds > 0 ? [wait] : []));
+    this.problem(_("Too much at once. What you typed is still there."), detail, [], seconds > 0 ? [wait] : []);
     const timer = seconds > 0 ? this.countDown(seconds, told) : undefined;
     try {
       return (await this.choose([_("Send again"), "retry"], [_("Cancel"), "cancel"])) === "retry";
@@ -128,7 +128,7 @@ export class SignDialog {
    * @returns {Promise<void>} once the person has read it */
   async refused(sentence, detail, rule) {
     const [before, after] = _("%(sentence)s (%(rule)s)", { sentence: "", rule: "\u0000" }).split("\u0000");
-    this.problem(sentence, detail, ...(rule ? [before, ruleLink(rule), after] : []));
+    this.problem(sentence, detail, rule ? [before, ruleLink(rule), after] : []);
     await this.choose([_("Back to the form"), "back"]);
     this.close();
   }
@@ -148,10 +148,12 @@ export class SignDialog {
     this.close();
   }
 
-  problem(sentence, detail, ...more) {
+  /** Say what went wrong: `more` goes on with the detail, `below` stands under the box.
+   * @param {string} sentence @param {string} detail @param {(Node | string)[]} [more] @param {Node[]} [below] */
+  problem(sentence, detail, more = [], below = []) {
     const parts = [make("p", {}, make("strong", {}, sentence))];
     if (detail !== "") parts.push(make("p", {}, detail, ...more));
-    this.tell(make("div", { class: "sign-problem", role: "alert" }, ...parts), ...more);
+    this.tell(make("div", { class: "sign-problem", role: "alert" }, ...parts), ...below);
   }
 
   tell(...parts) {
