@@ -15,7 +15,8 @@ import pytest
 
 from govern import config
 from govern.protocol.facts import Rulebook
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.presets import PRESETS, preset
 from govern.store.database import open_engine
 from govern.store.projection import Projection
 from tests.dsl.people import GIL, Community
@@ -185,7 +186,7 @@ def test_a_community_is_founded_with_each_preset_and_the_help_tells_it(folder: P
         adopted = Projection(connection).get(Rulebook, "community", 1)
     engine.dispose()
     assert adopted is not None
-    assert adopted.rules == PRESETS[name]()
+    assert adopted.rules == preset(name, newest().number)
 
 
 def test_an_unknown_preset_is_refused_and_all_are_named(folder: Path) -> None:

@@ -32,7 +32,8 @@ from govern.demo.voting import Votes
 from govern.demo.ways import Ways
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.presets import preset
 from govern.store import database, projection
 from govern.store.base import Base
 from govern.store.private.accounts import ClaimRow, UserRow
@@ -72,7 +73,7 @@ def _tell(instance: Instance, engine: Engine, now: int) -> None:
 
 def _rulebook(now: int) -> dict[str, Any]:
     """Tokens decide; guardians may veto spending for another year."""
-    rulebook = PRESETS["tokens"]()
+    rulebook = preset("tokens", newest().number)
     veto = {"ends": now + 365 * DAY, "role": "guardian"}
     spending = rulebook["kinds"]["spending"] | {"veto": veto}
     return rulebook | {"kinds": rulebook["kinds"] | {"spending": spending}}

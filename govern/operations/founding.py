@@ -10,7 +10,8 @@ from govern.actions.writing import founding
 from govern.config import Instance, InstanceError
 from govern.record import signing
 from govern.rules.people.signers import Person
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook import presets
+from govern.rules.rulebook.formats import newest
 from govern.spoken import _
 from govern.web import create_app
 from govern.web.frame.database import private_write
@@ -34,8 +35,8 @@ def found_community(
 
     Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
     """
-    if preset not in PRESETS:
-        known = ", ".join(sorted(PRESETS))
+    if preset not in presets.PRESETS:
+        known = ", ".join(sorted(presets.PRESETS))
         raise InstanceError(_("There is no preset “%(preset)s”. There are: %(known)s.", preset=preset, known=known))
     seed = config.read_key(founder_key) if founder_key else signing.new_seed()
     fresh = not folder.exists()
@@ -61,13 +62,13 @@ def _create(folder: Path, host: str, database: str, fresh: bool) -> Instance:
         raise
 
 
-def _found(instance: Instance, name: str, founder: Person, preset: str) -> str:
+def _found(instance: Instance, name: str, founder: Person, ready_made: str) -> str:
     app = create_app(instance)
     services: Services = app.extensions["govern"]
     try:
         with app.app_context():
             upgrade()
-            founding.found(services.recorder, name, founder, PRESETS[preset]())
+            founding.found(services.recorder, name, founder, presets.preset(ready_made, newest().number))
             with private_write() as session:
                 return invitations.invite_founder(session, instance.secret, founder.member, system_clock())
     finally:
