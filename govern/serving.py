@@ -33,7 +33,7 @@ from govern.web.frame.services import Services, system_clock
 from govern.web.serving import logs
 from govern.web.serving.server import create_server, settle
 from govern.web.serving.upgrading import upgrade
-from govern.web.words.mail.letters import Writer
+from govern.web.words.mail.letters import LetterWriter
 
 logger = logging.getLogger("govern")
 
@@ -82,7 +82,7 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
 def postman(app: Flask) -> Postman:
     """Who brings an application's mail."""
     services: Services = app.extensions["govern"]
-    return Postman(services.engine, services.instance, services.clock, Writer(app))
+    return Postman(services.engine, services.instance, services.clock, LetterWriter(app))
 
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:

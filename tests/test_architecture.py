@@ -102,6 +102,15 @@ def test_no_folder_holds_more_than_fifteen_modules() -> None:
     assert not {folder: count for folder, count in held.items() if count > MOST_MODULES}
 
 
+def test_every_class_has_a_name_of_its_own() -> None:
+    found: dict[str, list[str]] = {}
+    for path in (*under(PACKAGE, ".py"), *under(ROOT / "tests", ".py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name(path))
+    assert not {one: places for one, places in found.items() if len(places) > 1}
+
+
 def test_record_rules_and_verifier_load_no_server_library() -> None:
     done = run(sys.executable, "-c", LOADS)
     assert done.returncode == 0, done.stdout

@@ -19,7 +19,7 @@ from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.presets import PRESETS, preset
 from govern.store.database import open_engine
 from govern.store.projection import Projection
-from tests.dsl.people import GIL, Community
+from tests.dsl.people import GIL, RealCommunity
 from tests.tools.command import Done, govern_here
 from tests.tools.server import free_port, run_govern
 
@@ -32,20 +32,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "community"
 
 
-class Run(Protocol):
+class CommandRunner(Protocol):
     """A way to run the command."""
 
     def __call__(self, *arguments: str, env: Mapping[str, str]) -> Done | subprocess.CompletedProcess[str]:
         """Runs it with this added to the environment."""
 
 
-def govern(folder: Path, *arguments: str, run: Run = govern_here) -> Done | subprocess.CompletedProcess[str]:
+def govern(folder: Path, *arguments: str, run: CommandRunner = govern_here) -> Done | subprocess.CompletedProcess[str]:
     done = run(*arguments, env={"GOVERN_INSTANCE": str(folder)})
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
 
-def founded(folder: Path, run: Run = govern_here) -> Path:
+def founded(folder: Path, run: CommandRunner = govern_here) -> Path:
     key = folder.parent / "founder.key"
     assert govern(folder, "keygen", str(key), run=run).returncode == 0
     assert govern(folder, "init", "--name", "Linden Lake", "--founder-key", str(key), run=run).returncode == 0
@@ -140,7 +140,7 @@ def test_a_false_record_is_told_with_status_1(folder: Path, tmp_path: Path) -> N
 
 
 def test_rebuild_tells_a_table_that_was_tampered_with(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     with community.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE members SET tokens = 1000000 WHERE member = ?", (GIL.member,))
@@ -167,7 +167,7 @@ def test_serve_answers_and_stops_when_asked(folder: Path) -> None:
 
 
 def test_serve_refuses_a_restored_backup_with_instructions(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.close()
     folder = community.instance.folder
     for suffix in ("", "-wal", "-shm"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.protocol.messages import Told, said
+from govern.protocol.messages import Message, said
 from govern.spoken import WISHES
 from tests.tools.server import run_govern
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_done_is_said_in_chinese(tmp_path: Path) -> None:
 
 def test_a_told_sentence_is_plain_english_that_can_be_said_otherwise() -> None:
     words = {"%(what)s is missing: %(count)s": "缺少%(what)s：%(count)s", "the key": "密钥"}
-    sentence = Told("%(what)s is missing: %(count)s", what="the key", count=3)
+    sentence = Message("%(what)s is missing: %(count)s", what="the key", count=3)
     assert sentence == "the key is missing: 3"
     for one in (sentence, pickle.loads(pickle.dumps(sentence))):
         assert said(one, lambda text: words.get(text, text)) == "缺少密钥：3"
@@ -82,5 +82,5 @@ def test_a_told_sentence_is_plain_english_that_can_be_said_otherwise() -> None:
 
 def test_what_fills_a_sentence_may_be_a_told_sentence() -> None:
     words = {"The receipt in %(file)s": "%(file)s 中的回执", "%(what)s is short.": "%(what)s太短。"}
-    sentence = Told("%(what)s is short.", what=Told("The receipt in %(file)s", file="a.txt"))
+    sentence = Message("%(what)s is short.", what=Message("The receipt in %(file)s", file="a.txt"))
     assert said(sentence, lambda text: words.get(text, text)) == "a.txt 中的回执太短。"

@@ -10,7 +10,7 @@ INSTANCE_HELP = words("The community's folder is named by GOVERN_INSTANCE (else 
 ACCEPT_CLOCK: Final = words("the clock is right, although it moved on by days: carry out what is due by it")
 
 
-class Trouble(Exception):
+class CommandError(Exception):
     """What a command tells the person instead of a traceback."""
 
 

@@ -8,10 +8,10 @@ import sys
 import traceback
 from typing import Final
 
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.config import InstanceError
 from govern.protocol.errors import Refused, words
-from govern.protocol.messages import Told, said
+from govern.protocol.messages import Message, said
 from govern.spoken import _
 
 TRACEBACK: Final = "GOVERN_TRACEBACK"
@@ -51,8 +51,8 @@ POSTGRESQL: Final = {  # by SQLSTATE; before a connection is made there is none,
 def told(error: Exception) -> str:
     """The sentence for an error; with GOVERN_TRACEBACK=1 the traceback stands before one that is not foreseen."""
     if isinstance(error, Refused):
-        return said(Told(error.template, **error.details), _)
-    if isinstance(error, (Trouble, InstanceError)):
+        return said(Message(error.template, **error.details), _)
+    if isinstance(error, (CommandError, InstanceError)):
         return str(error)
     return _of_database(error) or (_of_system(error) if isinstance(error, OSError) else _unforeseen(error))
 

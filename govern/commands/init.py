@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from govern.commands.command import INSTANCE_HELP, Trouble
+from govern.commands.command import INSTANCE_HELP, CommandError
 from govern.protocol.errors import words
 from govern.spoken import _
 
@@ -58,4 +58,4 @@ def _check_host(host: str) -> None:
 
     if not fields.origin(host):
         told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
-        raise Trouble(told)
+        raise CommandError(told)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.protocol.errors import words
 from govern.spoken import _
 
@@ -23,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.record import signing
 
     if arguments.file.exists():
-        raise Trouble(_("%(file)s exists already; choose another name, so that no key is lost.", file=arguments.file))
+        raise CommandError(
+            _("%(file)s exists already; choose another name, so that no key is lost.", file=arguments.file)
+        )
     seed = signing.new_seed()
     config.write_key(arguments.file, seed)
     key = signing.key_id(signing.public_key(seed))

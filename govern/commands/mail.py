@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from govern import config
-from govern.commands.command import INSTANCE_HELP, Trouble, port
+from govern.commands.command import INSTANCE_HELP, CommandError, port
 from govern.config import Instance
 from govern.protocol.errors import words
 from govern.spoken import _
@@ -65,10 +65,10 @@ class _Wishes:
         present, changes = _as_settings(instance), self.settings
         if self.arguments.off:
             if changes:
-                raise Trouble(_("--off goes with no other setting of mail."))
+                raise CommandError(_("--off goes with no other setting of mail."))
             return None
         if changes and not present and "host" not in changes:
-            raise Trouble(_("Mail is not set up yet: name its server with --host."))
+            raise CommandError(_("Mail is not set up yet: name its server with --host."))
         if "security" in changes and "port" not in changes:
             present.pop("port", None)
         found = present | changes
@@ -85,7 +85,9 @@ class _Wishes:
             return instance.public_url
         parts = urlsplit(wished)
         if wished and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
-            raise Trouble(_("“%(url)s” is no address of a site. It looks like https://govern.example.org.", url=wished))
+            raise CommandError(
+                _("“%(url)s” is no address of a site. It looks like https://govern.example.org.", url=wished)
+            )
         return wished
 
 
@@ -93,7 +95,7 @@ def _check_sender(sender: str) -> None:
     from govern.actions.mail import addresses
 
     if addresses.error(sender, local_host=True):
-        raise Trouble(_("Name the address that mail comes from with --from. It looks like govern@example.org."))
+        raise CommandError(_("Name the address that mail comes from with --from. It looks like govern@example.org."))
 
 
 def _as_settings(instance: Instance) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def _test(instance: Instance, address: str) -> int:
     from govern.actions.mail.trial_mail import send_test
 
     if instance.mail is None:
-        raise Trouble(_("Mail is not set up yet: name its server with --host."))
+        raise CommandError(_("Mail is not set up yet: name its server with --host."))
     words_ = (_("Mail works"), _("This mail shows that %(community)s can send mail.", community=instance.origin_name))
     failed = send_test(instance, address, *words_)
     if failed is None:

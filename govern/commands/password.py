@@ -3,7 +3,7 @@
 import argparse
 from typing import Final
 
-from govern.commands.command import INSTANCE_HELP, Trouble
+from govern.commands.command import INSTANCE_HELP, CommandError
 from govern.commands.opened import opened
 from govern.protocol.errors import words
 from govern.spoken import _
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     link = password.make_link(opened(), arguments.email)
     if not link:
-        raise Trouble(_("There is no open account with the e-mail address %(email)s.", email=arguments.email))
+        raise CommandError(_("There is no open account with the e-mail address %(email)s.", email=arguments.email))
     print(
         _("Whoever opens this address within one hour sets a new password for %(email)s, once:", email=arguments.email)
     )

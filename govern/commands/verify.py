@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import progress
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.protocol.errors import words
 from govern.spoken import _
 
 if TYPE_CHECKING:
-    from govern.verify.report import Report
+    from govern.verify.report import VerificationReport
 
 SUMMARY: Final = words("Check a record without trusting its server.")
 DETAILS: Final = words("Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read.")
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the report; its exit status."""
     from govern.verify import verify
 
-    report: Report = verify(
+    report: VerificationReport = verify(
         arguments.source,
         vkey=arguments.vkey,
         checkpoints=arguments.checkpoint,
@@ -58,5 +58,5 @@ def _access_key(file: Path | None) -> str:
         os.environ.get("GOVERN_ACCESS_KEY", "") if file is None else file.read_text(encoding="utf-8", errors="replace")
     )
     if not key.strip().isascii() or not key.strip().isprintable():
-        raise Trouble(_("This is no access key: it is one line of letters and digits."))
+        raise CommandError(_("This is no access key: it is one line of letters and digits."))
     return key.strip()

@@ -18,15 +18,15 @@ from govern.demo.awards import Thanks
 from govern.demo.banks import take_statements
 from govern.demo.bookkeeping import Bookkeeping
 from govern.demo.clubs import Clubs
-from govern.demo.grants import Grants
-from govern.demo.money import Purse
+from govern.demo.grants import DemoGrants
+from govern.demo.money import DemoMoney
 from govern.demo.people import CHARACTERS, FOUNDER, LOST_THEIR_KEY
 from govern.demo.proposals.decided import DECIDED
 from govern.demo.proposals.grants import GRANTS
 from govern.demo.proposals.money import MONEY
 from govern.demo.proposals.rules import RULES
 from govern.demo.proposals.running import RUNNING
-from govern.demo.teller import DAY, HOUR, Past, Teller
+from govern.demo.teller import DAY, HOUR, FakeClock, Teller
 from govern.demo.voices import Voices
 from govern.demo.voting import Votes
 from govern.demo.ways import Ways
@@ -60,7 +60,7 @@ def seed(folder: Path, now: int) -> Instance:
 def _tell(instance: Instance, engine: Engine, now: int) -> None:
     Base.metadata.create_all(engine)
     people = {character.key: Person(new_member_id(), signing.new_seed()) for character in CHARACTERS}
-    clock = Past(now - FOUNDED * DAY)
+    clock = FakeClock(now - FOUNDED * DAY)
     recorder = Recorder(engine, instance, clock)
     community = found(recorder, NAME, people[FOUNDER], _rulebook(now)).id
     teller = Teller(recorder, clock, community, people, now)
@@ -79,7 +79,7 @@ def _rulebook(now: int) -> dict[str, Any]:
     return rulebook | {"kinds": rulebook["kinds"] | {"spending": spending}}
 
 
-def _plan(teller: Teller) -> Purse:
+def _plan(teller: Teller) -> DemoMoney:
     teller.plan(FOUNDED * 24 - 2, lambda: _enrol(teller))
     teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
     Thanks(teller).plan()
@@ -90,10 +90,10 @@ def _plan(teller: Teller) -> Purse:
         votes.plan(number, plan)
     Ways(teller, votes).plan()
     Voices(teller, votes.ids).plan()
-    purse = Purse(teller, votes.ids)
+    purse = DemoMoney(teller, votes.ids)
     purse.plan()
     Bookkeeping(teller, purse, clubs.ids).plan()
-    Grants(teller, purse, votes.ids).plan()
+    DemoGrants(teller, purse, votes.ids).plan()
     return purse
 
 

@@ -30,7 +30,7 @@ STRANGE: Final = (
 
 
 @dataclass(frozen=True)
-class Told:
+class BankLine:
     """A line of the bank."""
 
     on: str
@@ -43,7 +43,7 @@ def take_statements(engine: Engine, instance: Instance, accounts: Mapping[str, s
     today = datetime.fromtimestamp(now // 1000, UTC).date()
     with database.writing(engine) as connection, Session(connection) as session:
         common = _lines(session, accounts[COMMON], today)
-        strange = [Told(_ago(today, days), amount, words) for days, amount, words in STRANGE]
+        strange = [BankLine(_ago(today, days), amount, words) for days, amount, words in STRANGE]
         every = sorted([*common, *strange], key=lambda one: one.on)
         older = [one for one in every if one.on < _ago(today, FRESH)]
         _read(session, instance, accounts[COMMON], _csv(older), by, now - 3 * DAY)
@@ -58,7 +58,7 @@ def _ago(today: date, days: int) -> str:
     return (today - timedelta(days=days)).isoformat()
 
 
-def _lines(session: Session, account: str, today: date) -> list[Told]:
+def _lines(session: Session, account: str, today: date) -> list[BankLine]:
     """What the ledger says of an account, as its bank says it: a day later where that is no day of the future."""
     change = func.sum(PostingRow.amount)
     query = (
@@ -69,7 +69,7 @@ def _lines(session: Session, account: str, today: date) -> list[Told]:
         .order_by(EntryRow.on, EntryRow.index)
     )
     found = session.execute(query).all()
-    return [Told(_next(on, today), int(amount), _words(session, digest)) for on, amount, digest in found]
+    return [BankLine(_next(on, today), int(amount), _words(session, digest)) for on, amount, digest in found]
 
 
 def _words(session: Session, digest: str) -> str:
@@ -84,7 +84,7 @@ def _next(on: str, today: date) -> str:
     return after.isoformat() if after <= today and after.isoformat()[:7] == on[:7] else on
 
 
-def _csv(lines: Iterable[Told]) -> bytes:
+def _csv(lines: Iterable[BankLine]) -> bytes:
     """A file as the bank writes it: semicolons, and decimal commas."""
     file = io.StringIO()
     rows = csv.writer(file, delimiter=";", lineterminator="\r\n")

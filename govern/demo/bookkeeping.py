@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 
 from govern.demo.books import BUILDING, COMMON, SPENDS, TOWNS
-from govern.demo.money import DAY, Purse
+from govern.demo.money import DAY, DemoMoney
 from govern.demo.people import ROWING
 from govern.demo.teller import Teller
 from govern.rules.treasury.reconciliation import balance_at
@@ -27,7 +27,7 @@ PROGRAMMES: Final = (
 class Bookkeeping:
     """Plans what keeps the books in order."""
 
-    def __init__(self, teller: Teller, purse: Purse, clubs: Mapping[str, str]) -> None:
+    def __init__(self, teller: Teller, purse: DemoMoney, clubs: Mapping[str, str]) -> None:
         self.teller = teller
         self.purse = purse
         self.clubs = clubs

@@ -5,8 +5,8 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from govern.demo.books import Spend
-from govern.demo.money import Purse
-from govern.demo.proposals.grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, Flow, Wanted
+from govern.demo.money import DemoMoney
+from govern.demo.proposals.grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, DemoStream, Wanted
 from govern.demo.teller import Teller
 from govern.protocol.facts import Application, Pool
 from govern.protocol.state import holds
@@ -17,10 +17,10 @@ COMMITTEE: Final = "councillor"
 ASKED, SUPPORTED = 58 * DAY, 57 * DAY  # hours before the end
 
 
-class Grants:
+class DemoGrants:
     """Plans everything that happens in rounds and pools once they are open."""
 
-    def __init__(self, teller: Teller, purse: Purse, proposals: dict[str, str]) -> None:
+    def __init__(self, teller: Teller, purse: DemoMoney, proposals: dict[str, str]) -> None:
         self.teller = teller
         self.purse = purse
         self.proposals = proposals
@@ -85,7 +85,7 @@ class Grants:
         fields = {"files": [], "mandate": self._mandate(number), "text": self.teller.text(wanted.told)}
         self.teller.say(wanted.who, "report-filed", **fields)
 
-    def _plan_stream(self, flow: Flow) -> None:
+    def _plan_stream(self, flow: DemoStream) -> None:
         plan = self.teller.plan
         plan(ASKED, lambda: self._ask(flow))
         for who in flow.supporters:
@@ -93,7 +93,7 @@ class Grants:
         for amount, days in flow.paid:
             self._plan_payment(days, flow.who, amount, flow.purpose, lambda: self.streams[flow.key])
 
-    def _ask(self, flow: Flow) -> None:
+    def _ask(self, flow: DemoStream) -> None:
         pool = self.teller.fact(Pool, self._opened(PoolRow, "upkeep"))
         if pool is None:
             raise KeyError(flow.key)

@@ -13,7 +13,7 @@ from govern.store.facts.treasury import MandateRow
 DAY: Final = 24
 
 
-class Purse:
+class DemoMoney:
     """Plans everything about money."""
 
     def __init__(self, teller: Teller, proposals: dict[str, str]) -> None:

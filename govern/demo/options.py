@@ -6,7 +6,7 @@ from typing import Final
 
 
 @dataclass(frozen=True)
-class Option:
+class DemoOption:
     """An option, or a project with its cost in minor units and who is paid."""
 
     id: str
@@ -16,7 +16,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Asked:
+class OptionProposal:
     """A proposal `hours` before the story's end; `silent` people do not vote, and nobody does unless it is `voted`."""
 
     key: str
@@ -26,17 +26,17 @@ class Asked:
     body: str
     sponsor: str = ""
     topic: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[DemoOption, ...] = ()
     sum: int = 0
     voted: bool = True
     silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Election:
+class DemoElection:
     """An election: who stands and with which words, who was nominated by whom, who withdrew, who resigned when."""
 
-    asked: Asked
+    asked: OptionProposal
     office: str
     seats: int
     standing: Mapping[str, str]
@@ -46,7 +46,7 @@ class Election:
 
 
 CHOICES: Final = (
-    Asked(
+    OptionProposal(
         key="festival",
         author="fergus",
         hours=70 * 24,
@@ -55,12 +55,12 @@ CHOICES: Final = (
         sponsor="kate",
         topic="culture",
         options=(
-            Option("north-shore", "The north shore 北岸"),
-            Option("market-square", "Market Square 市集广场"),
-            Option("school-yard", "The school yard 学校操场"),
+            DemoOption("north-shore", "The north shore 北岸"),
+            DemoOption("market-square", "Market Square 市集广场"),
+            DemoOption("school-yard", "The school yard 学校操场"),
         ),
     ),
-    Asked(
+    OptionProposal(
         key="boat-name",
         author="oliver",
         hours=6 * 24,
@@ -69,16 +69,16 @@ CHOICES: Final = (
         sponsor="clara",
         topic="culture",
         options=(
-            Option("linden", "椴树号 Linden"),
-            Option("heron", "苍鹭号 Heron"),
-            Option("patience", "Patience 耐心号"),
-            Option("second-wind", "Second Wind"),
+            DemoOption("linden", "椴树号 Linden"),
+            DemoOption("heron", "苍鹭号 Heron"),
+            DemoOption("patience", "Patience 耐心号"),
+            DemoOption("second-wind", "Second Wind"),
         ),
         silent=("mei",),
     ),
 )
 BUDGETS: Final = (
-    Asked(
+    OptionProposal(
         key="small-things",
         author="ben",
         hours=95 * 24,
@@ -88,13 +88,13 @@ BUDGETS: Final = (
         topic="money",
         sum=300_000,
         options=(
-            Option("bird-hide", "A bird hide at the reeds 芦苇边的观鸟棚", 120_000, "Reed & Plank"),
-            Option("tool-wall", "A wall of tools to borrow 借用工具墙", 90_000, "Ironmonger Vale"),
-            Option("piano", "Tune the hall’s piano 给礼堂的钢琴调音", 24_000, "Müller pianos"),
-            Option("mud-kitchen", "A mud kitchen for children 孩子们的泥巴厨房", 110_000, "绿水木作"),
+            DemoOption("bird-hide", "A bird hide at the reeds 芦苇边的观鸟棚", 120_000, "Reed & Plank"),
+            DemoOption("tool-wall", "A wall of tools to borrow 借用工具墙", 90_000, "Ironmonger Vale"),
+            DemoOption("piano", "Tune the hall’s piano 给礼堂的钢琴调音", 24_000, "Müller pianos"),
+            DemoOption("mud-kitchen", "A mud kitchen for children 孩子们的泥巴厨房", 110_000, "绿水木作"),
         ),
     ),
-    Asked(
+    OptionProposal(
         key="autumn-things",
         author="aisha",
         hours=5 * 24,
@@ -104,18 +104,18 @@ BUDGETS: Final = (
         topic="money",
         sum=250_000,
         options=(
-            Option("lights", "步道的太阳能灯 Solar lights along the path", 140_000, "Lumen Co-op"),
-            Option("compost", "堆肥箱 Three compost bins", 45_000, "Earthworks"),
-            Option("soup-pots", "两口大汤锅 Two large soup pots", 38_000, "Kettle & Daughters"),
-            Option("scores", "合唱团的乐谱 Scores for the choir", 27_000, "Notenhaus"),
-            Option("oars", "四把旧桨翻新 Four oars made new", 64_000, "Oar & Blade"),
+            DemoOption("lights", "步道的太阳能灯 Solar lights along the path", 140_000, "Lumen Co-op"),
+            DemoOption("compost", "堆肥箱 Three compost bins", 45_000, "Earthworks"),
+            DemoOption("soup-pots", "两口大汤锅 Two large soup pots", 38_000, "Kettle & Daughters"),
+            DemoOption("scores", "合唱团的乐谱 Scores for the choir", 27_000, "Notenhaus"),
+            DemoOption("oars", "四把旧桨翻新 Four oars made new", 64_000, "Oar & Blade"),
         ),
         silent=("mei",),
     ),
 )
 ELECTIONS: Final = (
-    Election(
-        asked=Asked(
+    DemoElection(
+        asked=OptionProposal(
             key="council",
             author="hannah",
             hours=125 * 24,
@@ -136,8 +136,8 @@ ELECTIONS: Final = (
         withdrawn=("jack",),
         resigned={"clara": 20 * 24},
     ),
-    Election(
-        asked=Asked(
+    DemoElection(
+        asked=OptionProposal(
             key="auditors",
             author="zhiyuan",
             hours=3 * 24,
@@ -153,7 +153,7 @@ ELECTIONS: Final = (
         nominated={"mei": "oliver", "peter": "samira"},
     ),
 )
-MEMBERSHIP: Final = Asked(
+MEMBERSHIP: Final = OptionProposal(
     key="welcome",
     author="guohua",
     hours=2 * 24,

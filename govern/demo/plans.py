@@ -34,7 +34,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Turn:
+class PlannedAct:
     """An act on a proposal, `hours` before the story's end: who says what in which text, with which other fields."""
 
     hours: int
@@ -46,7 +46,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ProposalPlan:
     """A proposal: a motion unless it grants something, gives programmes a budget, or changes the rules.
 
     `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
@@ -75,7 +75,7 @@ class Plan:
     change: Change | None = None
     ratifies: int = 0
     opens: Mapping[str, Any] = field(default_factory=dict)
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[PlannedAct, ...] = ()
     revised: tuple[int, str] = (0, "")
 
     @property

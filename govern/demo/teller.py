@@ -30,7 +30,7 @@ Act = Callable[[], None]
 F = TypeVar("F", bound=Fact)
 
 
-class Past:
+class FakeClock:
     """A clock that the teller moves; milliseconds since 1970, UTC."""
 
     def __init__(self, at: int) -> None:
@@ -44,7 +44,9 @@ class Past:
 class Teller:
     """Knows everybody's keys; what happens at one moment is recorded as one batch, the clerk's tasks when due."""
 
-    def __init__(self, recorder: Recorder, clock: Past, community: str, people: Mapping[str, Person], end: int) -> None:
+    def __init__(
+        self, recorder: Recorder, clock: FakeClock, community: str, people: Mapping[str, Person], end: int
+    ) -> None:
         self.recorder = recorder
         self.clock = clock
         self.community = community

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.demo.people import CHARACTERS
-from govern.demo.plans import Grant, Plan, Share, Turn
+from govern.demo.plans import Grant, PlannedAct, ProposalPlan, Share
 from govern.demo.teller import DAY, Teller
 from govern.protocol.facts import Elector, Proposal
 
@@ -22,7 +22,7 @@ class Votes:
         self.ids: dict[str, str] = {}
         self.ballots: dict[tuple[str, str], tuple[str, int]] = {}
 
-    def plan(self, number: int, plan: Plan) -> None:
+    def plan(self, number: int, plan: ProposalPlan) -> None:
         """Everything about one proposal; `number` makes each go a little differently."""
         teller, admitted = self.teller, plan.hours
         teller.plan(plan.hours, lambda: self._submit(plan))
@@ -38,14 +38,14 @@ class Votes:
         if plan.yes or plan.votes:
             self._plan_ballots(number, plan, admitted - UNTIL_OPEN)
 
-    def _submit(self, plan: Plan) -> None:
+    def _submit(self, plan: ProposalPlan) -> None:
         say, text = self.teller.say, self.teller.text
         effects = self._effects(plan)
         title, body = text(plan.title), text(plan.body.strip())
         fields = {"body": body, "effects": effects, "kind": plan.kind, "scope": plan.scope, "title": title}
         self.ids[plan.key] = say(plan.author, "proposal-submitted", topic=plan.topic, **fields)
 
-    def _effects(self, plan: Plan) -> list[dict[str, Any]]:
+    def _effects(self, plan: ProposalPlan) -> list[dict[str, Any]]:
         if plan.ratifies:
             return [{"effect": "ratify-rulebook", "number": plan.ratifies}]
         if plan.change:
@@ -62,14 +62,14 @@ class Votes:
         fields = {"amount": share.amount, "currency": share.currency, "effect": "appropriate"}
         return fields | {"ends": ends, "programme": share.programme, "starts": 0}
 
-    def _revise(self, plan: Plan) -> None:
+    def _revise(self, plan: ProposalPlan) -> None:
         before = self.teller.fact(Proposal, self.ids[plan.key])
         if before is None:
             raise KeyError(plan.key)
         kept = {"effects": before.effects, "title": before.title, "version": before.version + 1}
         self._about(plan.author, "proposal-revised", plan, body=self.teller.text(plan.revised[1].strip()), **kept)
 
-    def _turn(self, turn: Turn, plan: Plan) -> None:
+    def _turn(self, turn: PlannedAct, plan: ProposalPlan) -> None:
         fields = {**turn.fields, turn.text: self.teller.text(turn.words)}
         self.teller.say(turn.who, turn.kind, proposal=self.ids[plan.key], **fields)
 
@@ -93,10 +93,10 @@ class Votes:
             ],
         }
 
-    def _about(self, who: str, kind: str, plan: Plan, **fields: Any) -> None:
+    def _about(self, who: str, kind: str, plan: ProposalPlan, **fields: Any) -> None:
         self.teller.say(who, kind, proposal=self.ids[plan.key], **fields)
 
-    def _plan_ballots(self, number: int, plan: Plan, opens: int) -> None:
+    def _plan_ballots(self, number: int, plan: ProposalPlan, opens: int) -> None:
         for place, character in enumerate(CHARACTERS):
             score = (place * 37 + number * 61) % 100
             choice = plan.votes.get(character.key, _choice(score, plan))
@@ -124,7 +124,7 @@ class Votes:
         self.ballots[poll, who] = (id_, seq + 1)
 
 
-def _choice(score: int, plan: Plan) -> str:
+def _choice(score: int, plan: ProposalPlan) -> str:
     shares: Mapping[str, int] = {"yes": plan.yes, "no": plan.no, "abstain": plan.abstain}
     for choice in CHOICES:
         if score < shares[choice]:

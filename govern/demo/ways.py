@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any, Final
 
-from govern.demo.options import BUDGETS, CHOICES, ELECTIONS, MEMBERSHIP, Asked, Election
+from govern.demo.options import BUDGETS, CHOICES, ELECTIONS, MEMBERSHIP, DemoElection, OptionProposal
 from govern.demo.people import CHARACTERS
 from govern.demo.teller import Teller
 from govern.demo.voting import FIRST, Votes
@@ -38,14 +38,14 @@ class Ways:
             self._vote(election.asked, WEEK, self._candidates)
         self._propose(MEMBERSHIP, "membership", self._newcomer)
 
-    def _propose(self, asked: Asked, kind: str, effects: Effects) -> None:
+    def _propose(self, asked: OptionProposal, kind: str, effects: Effects) -> None:
         self.teller.plan(asked.hours, lambda: self._submit(asked, kind, effects))
         if asked.sponsor:
             self.teller.plan(
                 asked.hours - 5, lambda: self._about(asked.sponsor, "proposal-sponsored", asked.key, version=1)
             )
 
-    def _submit(self, asked: Asked, kind: str, effects: Effects) -> None:
+    def _submit(self, asked: OptionProposal, kind: str, effects: Effects) -> None:
         brought, text = effects(), self.teller.text
         fields = {"body": text(asked.body.strip()), "effects": brought, "kind": kind, "title": text(asked.title)}
         said = self.teller.say(asked.author, "proposal-submitted", scope="community", topic=asked.topic, **fields)
@@ -54,11 +54,11 @@ class Ways:
     def _about(self, who: str, kind: str, key: str, **fields: Any) -> None:
         self.teller.say(who, kind, proposal=self.votes.ids[key], **fields)
 
-    def _options(self, asked: Asked) -> dict[str, Any]:
+    def _options(self, asked: OptionProposal) -> dict[str, Any]:
         options = [{"name": self.teller.text(one.name), "option": one.id} for one in asked.options]
         return {"effect": "choose-option", "options": options}
 
-    def _projects(self, asked: Asked) -> list[dict[str, Any]]:
+    def _projects(self, asked: OptionProposal) -> list[dict[str, Any]]:
         text = self.teller.text
         projects = [
             {
@@ -83,7 +83,7 @@ class Ways:
         claim = envelope.to_value(person.claim(self.teller.community, secrets.token_hex(16)))
         return [{"admitted": person.member, "claim": claim, "effect": "admit-member"}]
 
-    def _run(self, election: Election) -> None:
+    def _run(self, election: DemoElection) -> None:
         key, hours = election.asked.key, election.asked.hours
         for place, (nominee, by) in enumerate(election.nominated.items()):
             candidate = self.teller.people[nominee].member
@@ -102,7 +102,7 @@ class Ways:
     def _stand(self, who: str, key: str, words: str) -> None:
         self._about(who, "candidacy-accepted", key, statement=self.teller.text(words))
 
-    def _vote(self, asked: Asked, review: int, choose: Callable[[Asked, int], Any]) -> None:
+    def _vote(self, asked: OptionProposal, review: int, choose: Callable[[OptionProposal, int], Any]) -> None:
         opens = asked.hours - 5 - review - NOTICE
         for place, character in enumerate(CHARACTERS[:VOTERS]):
             hours = opens - FIRST - 5 * (place % 23)
@@ -112,7 +112,7 @@ class Ways:
                     lambda who=character.key, place=place: self.votes.cast(who, asked.key, choose(asked, place)),  # type: ignore[misc]
                 )
 
-    def _candidates(self, asked: Asked, place: int) -> list[list[str]]:
+    def _candidates(self, asked: OptionProposal, place: int) -> list[list[str]]:
         election = next(one for one in ELECTIONS if one.asked is asked)
         standing = [one for one in election.standing if one not in election.withdrawn]
         first = standing[FAVOURITES[place % len(FAVOURITES)] % len(standing)]
@@ -120,7 +120,7 @@ class Ways:
         return [[self.teller.people[one].member] for one in (first, *others[:2])]
 
 
-def _seats(election: Election) -> dict[str, Any]:
+def _seats(election: DemoElection) -> dict[str, Any]:
     return {
         "effect": "fill-seats",
         "most_terms": 2,
@@ -138,12 +138,12 @@ def _turned(names: list[str], place: int) -> list[str]:
     return names[start:] + names[:start]
 
 
-def _ranking(asked: Asked, place: int) -> list[list[str]]:
+def _ranking(asked: OptionProposal, place: int) -> list[list[str]]:
     names = _turned([one.id for one in asked.options], place)
     ranked = [[one] for one in names[: 2 + place % 2]]
     return [*ranked, ["status-quo"]] if place % 5 else ranked
 
 
-def _wanted(asked: Asked, place: int) -> list[str]:
+def _wanted(asked: OptionProposal, place: int) -> list[str]:
     names = _turned([one.id for one in asked.options], place)
     return sorted(names[: 1 + place % 3])

@@ -20,7 +20,7 @@ from govern.web.serving.upgrading import upgrade
 
 
 @dataclass(frozen=True)
-class Founded:
+class FoundedCommunity:
     """A new community: its instance, the founder's key file, and the code by which the founder makes an account."""
 
     instance: Instance
@@ -30,7 +30,7 @@ class Founded:
 
 def found_community(
     folder: Path, *, name: str, host: str, preset: str, database: str, founder_key: Path | None
-) -> Founded:
+) -> FoundedCommunity:
     """Makes the instance, its database and the founding statement.
 
     Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
@@ -50,7 +50,7 @@ def found_community(
     key_file = founder_key or folder / "founder.key"
     if founder_key is None:
         config.write_key(key_file, seed)
-    return Founded(instance, key_file, code)
+    return FoundedCommunity(instance, key_file, code)
 
 
 def _create(folder: Path, host: str, database: str, fresh: bool) -> Instance:

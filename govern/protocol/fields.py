@@ -33,7 +33,7 @@ _SPELLINGS: dict[Reader, str] = {}
 
 
 @dataclass(frozen=True)
-class Form:
+class PayloadForm:
     """The strict JSON of a statement of the usual shape, read in one pass; see `form`."""
 
     pattern: re.Pattern[str]
@@ -54,7 +54,7 @@ class Form:
         return found
 
 
-def form(fields: Fields) -> Form | None:
+def form(fields: Fields) -> PayloadForm | None:
     """A form that accepts nothing but what strict JSON and `check` accept; None where a field has no fixed spelling."""
     parts = []
     for name, reader in sorted(fields.items()):
@@ -63,7 +63,7 @@ def form(fields: Fields) -> Form | None:
         quote = "" if reader in (natural, positive) else '"'
         parts.append(f'"{name}":{quote}(?P<{name}>{_SPELLINGS[reader]}){quote}')
     numbers = tuple(name for name, reader in fields.items() if reader in (natural, positive))
-    return Form(re.compile(r"\{" + ",".join(parts) + r"\}", re.ASCII), tuple(sorted(fields)), numbers)
+    return PayloadForm(re.compile(r"\{" + ",".join(parts) + r"\}", re.ASCII), tuple(sorted(fields)), numbers)
 
 
 def _matching(pattern: str) -> Reader:

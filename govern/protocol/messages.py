@@ -6,13 +6,13 @@ from dataclasses import dataclass
 Say = Callable[[str], str]  # an English text, its places open, in the language of whoever reads it
 
 
-class Told(str):
+class Message(str):
     """A sentence as a plain text in English, beside the template and the details that it was made of."""
 
     template: str
     details: Mapping[str, object]
 
-    def __new__(cls, template: str, /, **details: object) -> "Told":
+    def __new__(cls, template: str, /, **details: object) -> "Message":
         """The template with its places, such as `%(path)s`, filled by the details."""
         made = super().__new__(cls, template % details)
         made.template, made.details = template, details
@@ -23,7 +23,7 @@ class Told(str):
 
 
 @dataclass(frozen=True)
-class Quoted:
+class Literal:
     """What somebody else wrote, such as a name: it fills its place as it stands, in every language."""
 
     text: str
@@ -34,7 +34,7 @@ class Quoted:
 
 def said(text: str, say: Say) -> str:
     """A text in another language, with what it tells of; one that is unknown there stays as it is."""
-    if not isinstance(text, Told):
+    if not isinstance(text, Message):
         return say(text) if text else text
     details = {name: said(value, say) if isinstance(value, str) else value for name, value in text.details.items()}
     return say(text.template) % details

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from govern.protocol import fields
 from govern.protocol.errors import Refused, words
 from govern.protocol.facts import Fact, Key
-from govern.protocol.fields import Form
+from govern.protocol.fields import PayloadForm
 from govern.protocol.state import State, Statement, founded
 from govern.record import signing, strict_json
 from govern.record.envelope import Envelope
@@ -50,7 +50,7 @@ Judge = Callable[[State, Statement], tuple[Fact, ...]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class StatementType:
     """One version of a kind of statement, taken from the format `since` until another version takes its place.
 
     `texts` are its fields that name a text blob, `nested` finds those named deeper inside. A version that was released
@@ -82,111 +82,115 @@ class Kind:
         return self.since > 1 or len(VERSIONS[self.name]) > 1
 
     @cached_property
-    def form(self) -> Form | None:
+    def form(self) -> PayloadForm | None:
         """How the content is usually spelled, to read it quickly."""
         return fields.form(self.fields)
 
 
-KINDS_OF_STATEMENT: Final[dict[str, Kind]] = {
+KINDS_OF_STATEMENT: Final[dict[str, StatementType]] = {
     kind.payload_type: kind
     for kind in (
-        Kind("community-founded", "founder", members.FOUNDED, members.found),
-        Kind("member-enrolled", "person", members.ENROLLED, members.enrol),
-        Kind("key-added", "person", keys.ADDED, keys.add),
-        Kind("key-revoked", "person", keys.REVOKED, keys.revoke),
-        Kind("key-reset", "person", keys.RESET, keys.reset),
-        Kind("role-granted", "person", members.ROLE, members.grant_role),
-        Kind("role-ended", "person", members.ROLE, members.end_role),
-        Kind("member-left", "person", members.LEFT, members.leave),
-        Kind("club-opened", "person", clubs.OPENED, clubs.open_club, ("name", "purpose")),
-        Kind("club-closed", "person", clubs.ABOUT, clubs.close_club),
-        Kind("club-asked", "person", clubs.ABOUT, clubs.ask_to_join),
-        Kind("club-admitted", "person", clubs.ADMITTED, clubs.admit),
-        Kind("club-left", "person", clubs.ABOUT, clubs.leave),
-        Kind("club-removed", "person", clubs.REMOVED, clubs.remove, ("reason",)),
-        Kind("rulebook-adopted", "person", rulebooks.ADOPTED, rulebooks.adopt),
-        Kind("delegation-made", "person", delegation.MADE, delegation.make),
-        Kind("delegation-ended", "person", delegation.ENDED, delegation.end),
-        Kind("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
-        Kind("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
-        Kind("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
-        Kind("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
-        Kind(
+        StatementType("community-founded", "founder", members.FOUNDED, members.found),
+        StatementType("member-enrolled", "person", members.ENROLLED, members.enrol),
+        StatementType("key-added", "person", keys.ADDED, keys.add),
+        StatementType("key-revoked", "person", keys.REVOKED, keys.revoke),
+        StatementType("key-reset", "person", keys.RESET, keys.reset),
+        StatementType("role-granted", "person", members.ROLE, members.grant_role),
+        StatementType("role-ended", "person", members.ROLE, members.end_role),
+        StatementType("member-left", "person", members.LEFT, members.leave),
+        StatementType("club-opened", "person", clubs.OPENED, clubs.open_club, ("name", "purpose")),
+        StatementType("club-closed", "person", clubs.ABOUT, clubs.close_club),
+        StatementType("club-asked", "person", clubs.ABOUT, clubs.ask_to_join),
+        StatementType("club-admitted", "person", clubs.ADMITTED, clubs.admit),
+        StatementType("club-left", "person", clubs.ABOUT, clubs.leave),
+        StatementType("club-removed", "person", clubs.REMOVED, clubs.remove, ("reason",)),
+        StatementType("rulebook-adopted", "person", rulebooks.ADOPTED, rulebooks.adopt),
+        StatementType("delegation-made", "person", delegation.MADE, delegation.make),
+        StatementType("delegation-ended", "person", delegation.ENDED, delegation.end),
+        StatementType("award-made", "person", tokens.MADE, tokens.make_award, ("reason",)),
+        StatementType("award-confirmed", "person", tokens.CONFIRMED, tokens.confirm_award),
+        StatementType("award-reversed", "person", tokens.REVERSED, tokens.reverse_award, ("reason",)),
+        StatementType("epoch-closed", "clerk", epochs.CLOSED, epochs.close),
+        StatementType(
             "proposal-submitted", "person", proposals.SUBMITTED, proposals.submit, ("body", "title"), texts_of_effects
         ),
-        Kind("proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title"), texts_of_effects),
-        Kind("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
-        Kind("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
-        Kind("proposal-cancelled", "person", proposals.CANCELLED, proposals.cancel, ("reason",)),
-        Kind("proposal-vetoed", "person", verdicts.VETOED, verdicts.veto, ("reason",)),
-        Kind("outcome-challenged", "person", verdicts.CHALLENGED, verdicts.challenge, ("grounds",)),
-        Kind("challenge-ruled", "person", verdicts.RULED, verdicts.rule, ("explanation",)),
-        Kind("proposal-expired", "clerk", verdicts.EXPIRED, verdicts.expire),
-        Kind("comment-made", "person", discussion.COMMENTED, discussion.comment, ("text",)),
-        Kind("comment-revised", "person", discussion.REVISED, discussion.revise, ("text",)),
-        Kind("text-hidden", "person", moderation.HIDDEN, moderation.hide, ("reason",)),
-        Kind("text-shown", "person", moderation.HIDDEN, moderation.show, ("reason",)),
-        Kind("comment-hidden", "person", moderation.COMMENT, moderation.hide_comment, ("reason",)),
-        Kind("comment-shown", "person", moderation.COMMENT, moderation.show_comment, ("reason",)),
-        Kind("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
-        Kind("roll-objected", "person", polls.OBJECTED, polls.object_to_roll, ("grounds",)),
-        Kind("ballot-cast", "person", ballots.CAST, ballots.cast),
-        Kind("reason-given", "person", discussion.REASONED, discussion.give_reason, ("text",)),
-        Kind("voting-extended", "clerk", polls.EXTENDED, polls.extend),
-        Kind("voting-closed", "clerk", polls.CLOSED, polls.close),
-        Kind("effect-applied", "clerk", effects.APPLIED, effects.apply),
-        Kind("candidate-nominated", "person", elections.NOMINATED, elections.nominate),
-        Kind("candidacy-accepted", "person", elections.ACCEPTED, elections.accept, ("statement",)),
-        Kind("candidacy-withdrawn", "person", elections.ABOUT, elections.withdraw),
-        Kind("seats-filled", "clerk", elections.FILLED, effects.fill_seats),
-        Kind("seat-vacated", "person", elections.VACATED, elections.vacate),
-        Kind("term-ended", "clerk", elections.ENDED, elections.end_term),
-        Kind("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
-        Kind("draw-called", "person", draws.CALLED, draws.call, ("purpose",)),
-        Kind("draw-cancelled", "person", draws.CANCELLED, draws.cancel, ("reason",)),
-        Kind("draw-made", "clerk", draws.DRAWN, draws.make),
-        Kind("appropriation-made", "clerk", effects.APPROPRIATED, effects.appropriate),
-        Kind("mandate-lapsed", "clerk", mandates.LAPSED, mandates.lapse),
-        Kind("tranche-released", "person", mandates.RELEASED, mandates.release, ("evidence",)),
-        Kind("round-opened", "clerk", grants.OPENED, effects.open_round),
-        Kind("grant-applied", "person", grants.APPLIED, grants.apply, ("plan", "purpose"), grants.texts),
-        Kind("application-withdrawn", "person", grants.ABOUT, grants.withdraw),
-        Kind("application-scored", "person", grants.SCORED, grants.score),
-        Kind("round-decided", "clerk", grants.DECIDED, grants.decide),
-        Kind("grant-awarded", "clerk", grants.AWARDED, grants.award),
-        Kind("report-filed", "person", grants.REPORTED, grants.report, ("text",)),
-        Kind("pool-opened", "clerk", streams.OPENED, effects.open_pool),
-        Kind("stream-asked", "person", streams.ASKED, streams.ask, ("purpose",), streams.texts),
-        Kind("stream-supported", "person", streams.SUPPORTED, streams.support),
-        Kind("stream-ended", "person", streams.ENDED, streams.end),
-        Kind("pool-shared", "clerk", streams.SHARED, streams.share_out),
-        Kind("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
-        Kind("account-closed", "person", accounts.CLOSED, accounts.close_account),
-        Kind("programme-opened", "person", accounts.PROGRAMME, accounts.open_programme, ("name",)),
-        Kind("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
-        Kind("transfer-recorded", "person", accounts.MOVED, accounts.record_transfer, ("reason",)),
-        Kind("entries-imported", "person", journal.IMPORTED, journal.import_entries, (), journal.texts),
-        Kind("entry-reversed", "person", journal.REVERSED, journal.reverse, ("reason",)),
-        Kind("period-closed", "person", journal.CLOSED, journal.close_period),
-        Kind("statement-reconciled", "person", reconciliation.RECONCILED, reconciliation.reconcile),
-        Kind(
+        StatementType(
+            "proposal-revised", "person", proposals.REVISED, proposals.revise, ("body", "title"), texts_of_effects
+        ),
+        StatementType("proposal-sponsored", "person", proposals.SPONSORED, proposals.sponsor),
+        StatementType("proposal-withdrawn", "person", proposals.ABOUT, proposals.withdraw),
+        StatementType("proposal-cancelled", "person", proposals.CANCELLED, proposals.cancel, ("reason",)),
+        StatementType("proposal-vetoed", "person", verdicts.VETOED, verdicts.veto, ("reason",)),
+        StatementType("outcome-challenged", "person", verdicts.CHALLENGED, verdicts.challenge, ("grounds",)),
+        StatementType("challenge-ruled", "person", verdicts.RULED, verdicts.rule, ("explanation",)),
+        StatementType("proposal-expired", "clerk", verdicts.EXPIRED, verdicts.expire),
+        StatementType("comment-made", "person", discussion.COMMENTED, discussion.comment, ("text",)),
+        StatementType("comment-revised", "person", discussion.REVISED, discussion.revise, ("text",)),
+        StatementType("text-hidden", "person", moderation.HIDDEN, moderation.hide, ("reason",)),
+        StatementType("text-shown", "person", moderation.HIDDEN, moderation.show, ("reason",)),
+        StatementType("comment-hidden", "person", moderation.COMMENT, moderation.hide_comment, ("reason",)),
+        StatementType("comment-shown", "person", moderation.COMMENT, moderation.show_comment, ("reason",)),
+        StatementType("voting-announced", "clerk", polls.ANNOUNCED, polls.announce),
+        StatementType("roll-objected", "person", polls.OBJECTED, polls.object_to_roll, ("grounds",)),
+        StatementType("ballot-cast", "person", ballots.CAST, ballots.cast),
+        StatementType("reason-given", "person", discussion.REASONED, discussion.give_reason, ("text",)),
+        StatementType("voting-extended", "clerk", polls.EXTENDED, polls.extend),
+        StatementType("voting-closed", "clerk", polls.CLOSED, polls.close),
+        StatementType("effect-applied", "clerk", effects.APPLIED, effects.apply),
+        StatementType("candidate-nominated", "person", elections.NOMINATED, elections.nominate),
+        StatementType("candidacy-accepted", "person", elections.ACCEPTED, elections.accept, ("statement",)),
+        StatementType("candidacy-withdrawn", "person", elections.ABOUT, elections.withdraw),
+        StatementType("seats-filled", "clerk", elections.FILLED, effects.fill_seats),
+        StatementType("seat-vacated", "person", elections.VACATED, elections.vacate),
+        StatementType("term-ended", "clerk", elections.ENDED, elections.end_term),
+        StatementType("mandate-granted", "clerk", effects.GRANTED, effects.grant_mandate),
+        StatementType("draw-called", "person", draws.CALLED, draws.call, ("purpose",)),
+        StatementType("draw-cancelled", "person", draws.CANCELLED, draws.cancel, ("reason",)),
+        StatementType("draw-made", "clerk", draws.DRAWN, draws.make),
+        StatementType("appropriation-made", "clerk", effects.APPROPRIATED, effects.appropriate),
+        StatementType("mandate-lapsed", "clerk", mandates.LAPSED, mandates.lapse),
+        StatementType("tranche-released", "person", mandates.RELEASED, mandates.release, ("evidence",)),
+        StatementType("round-opened", "clerk", grants.OPENED, effects.open_round),
+        StatementType("grant-applied", "person", grants.APPLIED, grants.apply, ("plan", "purpose"), grants.texts),
+        StatementType("application-withdrawn", "person", grants.ABOUT, grants.withdraw),
+        StatementType("application-scored", "person", grants.SCORED, grants.score),
+        StatementType("round-decided", "clerk", grants.DECIDED, grants.decide),
+        StatementType("grant-awarded", "clerk", grants.AWARDED, grants.award),
+        StatementType("report-filed", "person", grants.REPORTED, grants.report, ("text",)),
+        StatementType("pool-opened", "clerk", streams.OPENED, effects.open_pool),
+        StatementType("stream-asked", "person", streams.ASKED, streams.ask, ("purpose",), streams.texts),
+        StatementType("stream-supported", "person", streams.SUPPORTED, streams.support),
+        StatementType("stream-ended", "person", streams.ENDED, streams.end),
+        StatementType("pool-shared", "clerk", streams.SHARED, streams.share_out),
+        StatementType("account-opened", "person", accounts.OPENED, accounts.open_account, ("name",)),
+        StatementType("account-closed", "person", accounts.CLOSED, accounts.close_account),
+        StatementType("programme-opened", "person", accounts.PROGRAMME, accounts.open_programme, ("name",)),
+        StatementType("income-recorded", "person", accounts.INCOME, accounts.record_income, ("source",)),
+        StatementType("transfer-recorded", "person", accounts.MOVED, accounts.record_transfer, ("reason",)),
+        StatementType("entries-imported", "person", journal.IMPORTED, journal.import_entries, (), journal.texts),
+        StatementType("entry-reversed", "person", journal.REVERSED, journal.reverse, ("reason",)),
+        StatementType("period-closed", "person", journal.CLOSED, journal.close_period),
+        StatementType("statement-reconciled", "person", reconciliation.RECONCILED, reconciliation.reconcile),
+        StatementType(
             "disbursement-requested", "person", disbursements.REQUESTED, disbursements.request, (), disbursements.texts
         ),
-        Kind("disbursement-revised", "person", disbursements.REVISED, disbursements.revise, (), disbursements.texts),
-        Kind("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
-        Kind("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
-        Kind("payment-recorded", "person", payments.PAID, payments.record_payment, ("reference",)),
-        Kind("receipt-attached", "person", attachments.ATTACHED, attachments.attach),
-        Kind("refund-recorded", "person", payments.REFUNDED, payments.record_refund, ("reason",)),
+        StatementType(
+            "disbursement-revised", "person", disbursements.REVISED, disbursements.revise, (), disbursements.texts
+        ),
+        StatementType("disbursement-approved", "person", disbursements.VERSION, disbursements.approve),
+        StatementType("disbursement-cancelled", "person", disbursements.ABOUT, disbursements.cancel),
+        StatementType("payment-recorded", "person", payments.PAID, payments.record_payment, ("reference",)),
+        StatementType("receipt-attached", "person", attachments.ATTACHED, attachments.attach),
+        StatementType("refund-recorded", "person", payments.REFUNDED, payments.record_refund, ("reason",)),
     )
 }
 
 
-VERSIONS: Final[dict[str, dict[int, Kind]]] = {}
+VERSIONS: Final[dict[str, dict[int, StatementType]]] = {}
 """The versions of each kind of statement, by its name and their numbers."""
 
 
-def register(kind: Kind) -> None:
+def register(kind: StatementType) -> None:
     """Takes up one version of a kind; a test that follows the recipe of a new one does so, too."""
     KINDS_OF_STATEMENT[kind.payload_type] = kind
     VERSIONS.setdefault(kind.name, {})[kind.version] = kind
@@ -196,7 +200,7 @@ for _kind in tuple(KINDS_OF_STATEMENT.values()):
     register(_kind)
 
 
-def version_in(name: str, number: int) -> Kind | None:
+def version_in(name: str, number: int) -> StatementType | None:
     """The one version of a kind of statement that a format takes, or None where it knows no such kind."""
     known = [one for one in VERSIONS[name].values() if one.since <= number]
     return max(known, key=lambda one: one.version, default=None)
@@ -210,7 +214,7 @@ def version_now(state: State, name: str, at: int) -> int:
     return _taken(name, format_in_force(state, at)).version
 
 
-def _taken(name: str, number: int) -> Kind:
+def _taken(name: str, number: int) -> StatementType:
     taken = version_in(name, number)
     if taken is None:
         raise Refused("kind_unknown")
@@ -223,7 +227,7 @@ def newer_versions(number: int) -> dict[str, int]:
     return {name: kind.version for name, kind in taken.items() if kind is not None and kind.version > 1}
 
 
-def read(envelope: Envelope) -> tuple[Kind, dict[str, Any]]:
+def read(envelope: Envelope) -> tuple[StatementType, dict[str, Any]]:
     """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
     need_one_signature(envelope)
     return read_payload(envelope.payload_type, envelope.payload)
@@ -235,7 +239,7 @@ def need_one_signature(envelope: Envelope) -> None:
         raise Refused("envelope_malformed", why=words("one signature is expected"))
 
 
-def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:
+def read_payload(payload_type: str, data: bytes) -> tuple[StatementType, dict[str, Any]]:
     """Kind and content of what one person or the clerk signed; raises Refused(kind_unknown, payload_*, field_*)."""
     kind = KINDS_OF_STATEMENT.get(payload_type)
     if kind is None:
@@ -253,14 +257,14 @@ def read_payload(payload_type: str, data: bytes) -> tuple[Kind, dict[str, Any]]:
     return kind, payload
 
 
-def texts(kind: Kind, payload: dict[str, Any]) -> Iterable[str]:
+def texts(kind: StatementType, payload: dict[str, Any]) -> Iterable[str]:
     """The hashes of all text blobs that an accepted statement names."""
     yield from (payload[name] for name in kind.texts)
     if kind.nested is not None:
         yield from kind.nested(payload)
 
 
-def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
+def judge(state: State, kind: StatementType, statement: Statement) -> tuple[Fact, ...]:
     """The facts that follow from a statement whose signature was checked, or Refused: the rules of everybody.
 
     The same function decides on the server and in the verifier.
@@ -272,7 +276,7 @@ def judge(state: State, kind: Kind, statement: Statement) -> tuple[Fact, ...]:
     return kind.judge(state, statement)
 
 
-def _need_version(state: State, kind: Kind, statement: Statement) -> None:
+def _need_version(state: State, kind: StatementType, statement: Statement) -> None:
     """Raises Refused(kind_unknown, statement_version) unless the format in force takes this version of the kind."""
     founding = kind.signer == "founder"
     number = number_of(statement.payload["rulebook"]) if founding else format_in_force(state, statement.at)
@@ -281,7 +285,7 @@ def _need_version(state: State, kind: Kind, statement: Statement) -> None:
         raise Refused("statement_version", version=kind.version, expected=taken.version)
 
 
-def _authorise(state: State, kind: Kind, statement: Statement) -> None:
+def _authorise(state: State, kind: StatementType, statement: Statement) -> None:
     community = founded(state)
     if statement.payload["community"] != community.id:
         raise Refused("community_other")

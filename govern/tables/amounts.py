@@ -92,7 +92,7 @@ _empty = re.compile(r"[-—–_/*.]*|n/?a|null|none|无", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenAmount:
     """An amount as it is written: its digits with their marks, the sign (0: none), what side and currency it names."""
 
     digits: str
@@ -108,7 +108,7 @@ def is_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def written(text: str) -> Written | None:
+def written(text: str) -> WrittenAmount | None:
     """The parts of an amount; None if the cell is none."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("\"'").strip()
     plain = _note.sub("", plain).strip()
@@ -125,7 +125,7 @@ def written(text: str) -> Written | None:
     return _around(digits, around, -1 if negative else 0)
 
 
-def _around(digits: str, around: tuple[str, str], sign: int) -> Written | None:
+def _around(digits: str, around: tuple[str, str], sign: int) -> WrittenAmount | None:
     """What stands before and behind the digits: one sign, one side, one currency at most."""
     side = 0
     currencies: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ def _around(digits: str, around: tuple[str, str], sign: int) -> Written | None:
                 currencies = named
             else:
                 return None
-    return Written(digits, sign, side, currencies)
+    return WrittenAmount(digits, sign, side, currencies)
 
 
 def currencies_of(text: str) -> tuple[str, ...]:

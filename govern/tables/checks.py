@@ -9,13 +9,13 @@ from typing import Final
 
 from govern.protocol.amounts import decimals_of
 from govern.tables.chain import BACKWARD, follow
-from govern.tables.statement import Asked, Line, Question, Refusal, Statement
+from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext, StatementLine
 
 MOST_LINES: Final = 20_000
 SHORTEST_PART: Final = 4  # digits of an account number that are enough to compare it with a longer or a masked one
 
 
-def checked(statement: Statement, asked: Asked) -> Statement:
+def checked(statement: BankStatement, asked: StatementContext) -> BankStatement:
     """The statement with a refusal or a question for everything that does not fit together or not to the account.
 
     `--answer balances=ignore` accepts balances that do not add up, `account=NUMBER` the account that the file states.
@@ -25,7 +25,7 @@ def checked(statement: Statement, asked: Asked) -> Statement:
     whole = not statement.refusals and not any(one.key.startswith("line.") for one in statement.questions)
     if whole and asked.answers.get("balances") != "ignore" and (found := [*_sum(statement), *running(statement)]):
         refusals += found
-        questions.append(Question("balances", ("ignore",)))
+        questions.append(FileQuestion("balances", ("ignore",)))
     return replace(statement, refusals=(*statement.refusals, *refusals), questions=(*statement.questions, *questions))
 
 
@@ -45,7 +45,7 @@ def _tail(number: str) -> str:
     return re.split(r"[/*]|X{2,}", plain)[-1].lstrip("0")
 
 
-def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+def in_order(lines: Sequence[StatementLine]) -> tuple[StatementLine, ...]:
     """The lines with the oldest first: turned round if the file runs backwards, by its balances or else by its days."""
     chain = follow([(line.amount, line.balance) for line in lines])
     falls = sum((after.day > before.day) - (after.day < before.day) for before, after in pairwise(lines)) < 0
@@ -53,7 +53,7 @@ def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines[::-1] if turned else lines, key=lambda line: line.day))
 
 
-def running(statement: Statement) -> Iterator[Refusal]:
+def running(statement: BankStatement) -> Iterator[Refusal]:
     """The first line whose balance is not the one before it and its amount."""
     chain = follow([(line.amount, line.balance) for line in statement.lines])
     if chain.fails:
@@ -61,7 +61,7 @@ def running(statement: Statement) -> Iterator[Refusal]:
         yield Refusal("running", place, _figures(chain.computed, chain.stated, statement.currency))
 
 
-def _sum(statement: Statement) -> Iterator[Refusal]:
+def _sum(statement: BankStatement) -> Iterator[Refusal]:
     if statement.opening is None or statement.closing is None:
         return
     expected = statement.opening.amount + sum(line.amount for line in statement.lines)
@@ -80,23 +80,23 @@ def plain(minor: int, currency: str) -> str:
     return f"{'-' if minor < 0 else ''}{whole}" + (f".{part:0{digits}d}" if digits else "")
 
 
-def _length(statement: Statement) -> Iterator[Refusal]:
+def _length(statement: BankStatement) -> Iterator[Refusal]:
     if len(statement.lines) > MOST_LINES:
         yield Refusal("long", 0, {"lines": str(len(statement.lines)), "most": str(MOST_LINES)})
 
 
-def _currency(statement: Statement, asked: Asked) -> Iterator[Refusal]:
+def _currency(statement: BankStatement, asked: StatementContext) -> Iterator[Refusal]:
     if statement.currency and asked.currency and statement.currency != asked.currency:
         yield Refusal("currency", 0, {"file": statement.currency, "account": asked.currency})
 
 
-def _account(statement: Statement, asked: Asked) -> Iterator[Question]:
+def _account(statement: BankStatement, asked: StatementContext) -> Iterator[FileQuestion]:
     known = [one for one in (asked.answers.get("account", ""), asked.account) if one]
     if statement.account and known and not any(same_account(statement.account, one) for one in known):
-        yield Question("account", (statement.account,), example=asked.account)
+        yield FileQuestion("account", (statement.account,), example=asked.account)
 
 
-def _future(statement: Statement, asked: Asked) -> Iterator[Refusal]:
+def _future(statement: BankStatement, asked: StatementContext) -> Iterator[Refusal]:
     """Lines dated after tomorrow: where the bank is, tomorrow may have begun already."""
     if asked.today is None:
         return

@@ -11,11 +11,11 @@ from govern.protocol.errors import words
 from govern.rules.treasury.ledger_import.values import (
     FIELDS,
     LONGEST_TEXT,
-    Form,
+    ImportRow,
     Problem,
-    Row,
     Table,
-    Unreadable,
+    TableLayout,
+    UnreadableCell,
     problem,
 )
 from govern.tables import formats
@@ -30,7 +30,7 @@ Cells = Mapping[str, str]
 MONEY: Final = ("amount", "debit", "credit")
 
 
-def read(text: str, form: Form, digits: Digits) -> Table:
+def read(text: str, form: TableLayout, digits: Digits) -> Table:
     """All of a file's rows and problems."""
     lines, problems = _records(text, form)
     columns, wrong = _columns(lines, form)
@@ -41,15 +41,15 @@ def read(text: str, form: Form, digits: Digits) -> Table:
     kept = [(line, cells) for line, cells in found if line not in form.skip]
     try:
         decimal = form.decimal or decimal_mark(cells[name] for _, cells in kept for name in MONEY if name in cells)
-    except Unreadable as error:
+    except UnreadableCell as error:
         return Table((), (*problems, error.on(0)), (), len(found))
     rows, left_out = [], [line for line, _ in found if line in form.skip]
     for line, cells in kept:
         try:
             if line in short:
-                raise Unreadable(words("the line is shorter than the head line"))
+                raise UnreadableCell(words("the line is shorter than the head line"))
             row = _row(line, cells, form, decimal, digits)
-        except Unreadable as error:
+        except UnreadableCell as error:
             problems.append(error.on(line))
             continue
         if row.amount:
@@ -68,13 +68,13 @@ def text_of(data: bytes, encoding: str = "") -> str:
         codecs.lookup(encoding or "utf-8")
     except LookupError as error:
         told = words("Nothing is known of an encoding “%(encoding)s”.")
-        raise Unreadable(told, encoding=encoding) from error
+        raise UnreadableCell(told, encoding=encoding) from error
     found = decode(data, encoding, region_of)
     if found is None:
-        raise Unreadable(words("the file is not text in this encoding: say which it is (--encoding)"))
+        raise UnreadableCell(words("the file is not text in this encoding: say which it is (--encoding)"))
     if found.open is not None:
         told = words("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
-        raise Unreadable(told, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
+        raise UnreadableCell(told, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
     return found.text
 
 
@@ -82,19 +82,19 @@ def _text_of_sheet(data: bytes, kind: str) -> str:
     try:
         sheets = sheets_of(data, kind)
     except BrokenWorkbook as error:
-        raise Unreadable(words("the workbook is damaged, protected by a password, or too large")) from error
+        raise UnreadableCell(words("the workbook is damaged, protected by a password, or too large")) from error
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(row.cells for _name, rows in sheets[:1] for row in rows)
     return out.getvalue()
 
 
-def head_of(text: str, form: Form) -> list[str]:
+def head_of(text: str, form: TableLayout) -> list[str]:
     """The names of the columns."""
     records, _problems = _records(text, form)
     return [one.strip() for one in records[0][1]] if records else []
 
 
-def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+def _records(text: str, form: TableLayout) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """The records with the line that each begins on; quoted cells may hold line breaks."""
     text = text.removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter or _delimiter(text, form), strict=True)
@@ -109,12 +109,12 @@ def _records(text: str, form: Form) -> tuple[list[tuple[int, list[str]]], list[P
     return found, []
 
 
-def _delimiter(text: str, form: Form) -> str:
+def _delimiter(text: str, form: TableLayout) -> str:
     called = {form.columns.get(name, name).strip().casefold() for name in FIELDS}
     return tables.most_likely(text, lambda head: sum(cell.strip().casefold() in called for cell in head))
 
 
-def _columns(lines: list[tuple[int, list[str]]], form: Form) -> tuple[dict[str, int], list[Problem]]:
+def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dict[str, int], list[Problem]]:
     """Where each field stands. A column called like a field is that field, unless another was named for it."""
     if not lines:
         return {}, [problem(0, words("the file is empty"))]
@@ -133,7 +133,7 @@ def _columns(lines: list[tuple[int, list[str]]], form: Form) -> tuple[dict[str, 
     return columns, problems
 
 
-def _missing(columns: Mapping[str, int], form: Form) -> Iterator[Problem]:
+def _missing(columns: Mapping[str, int], form: TableLayout) -> Iterator[Problem]:
     if "date" not in columns:
         yield problem(1, words("no column is the date: name it (--map date=…)"))
     if not columns.keys() & set(MONEY):
@@ -152,22 +152,22 @@ def _cells(cells: list[str], columns: Mapping[str, int]) -> Cells:
     return {name: cells[place] if place < len(cells) else "" for name, place in columns.items()}
 
 
-def _row(line: int, cells: Cells, form: Form, decimal: str, digits: Digits) -> Row:
+def _row(line: int, cells: Cells, form: TableLayout, decimal: str, digits: Digits) -> ImportRow:
     def named(name: str) -> str:
         return " ".join(tidy(cells.get(name, "")).split()) or form.defaults.get(name, "")
 
     currency, text = named("currency").upper(), tidy(cells.get("text", "")).strip()
     if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
-        raise Unreadable(words("“%(cell)s” is no code of three letters"), cell=currency)
+        raise UnreadableCell(words("“%(cell)s” is no code of three letters"), cell=currency)
     if not named("account"):
-        raise Unreadable(words("the account is missing"))
+        raise UnreadableCell(words("the account is missing"))
     if len(text) > LONGEST_TEXT:
-        raise Unreadable(words("the text has more than %(most)s characters"), most=LONGEST_TEXT)
+        raise UnreadableCell(words("the text has more than %(most)s characters"), most=LONGEST_TEXT)
     if max(len(named("account")), len(named("contra"))) > 200:
-        raise Unreadable(words("the name of the account has more than %(most)s characters"), most=200)
+        raise UnreadableCell(words("the name of the account has more than %(most)s characters"), most=200)
     if named("account") == named("contra"):
-        raise Unreadable(words("both sides are the same account"))
-    return Row(
+        raise UnreadableCell(words("both sides are the same account"))
+    return ImportRow(
         line=line,
         on=day_of_text(cells["date"], form.order),
         account=named("account"),
@@ -189,7 +189,7 @@ def _amount(cells: Cells, decimal: str, digits: int, currency: str) -> int:
     """What the account gains; of two columns debit gains and credit loses, and one of them is enough."""
     given = {name: cells[name] for name in MONEY if cells.get(name, "").strip()}
     if not given:
-        raise Unreadable(words("the amount is missing"))
+        raise UnreadableCell(words("the amount is missing"))
     if "amount" in given:
         return amount_of(given["amount"], decimal, digits, currency)
     sides = [amount_of(given[name], decimal, digits, currency) if name in given else 0 for name in ("debit", "credit")]

@@ -5,43 +5,43 @@ from typing import Final
 from govern.tables import formats, workbook
 from govern.tables.bank import table, text
 from govern.tables.checks import checked
-from govern.tables.statement import Asked, Question, Refusal, Statement
+from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 
 
-def read(data: bytes, asked: Asked) -> Statement:
+def read(data: bytes, asked: StatementContext) -> BankStatement:
     """The statement in a file. Whatever keeps it from being used stands in its questions and refusals.
 
     Formats with a definition of their own (OFX, QIF, MT940, CAMT, zip) are read in `formats`; everything else is a
     table. Account number, currency, sums and days are checked here for all of them.
     """
     if not data.strip():
-        return Statement(kind="", refusals=(Refusal("empty"),))
+        return BankStatement(kind="", refusals=(Refusal("empty"),))
     if len(data) <= LARGEST:
         data = formats.unpacked(data)
     if len(data) > LARGEST:
-        return Statement(kind="", refusals=(Refusal("large"),))
+        return BankStatement(kind="", refusals=(Refusal("large"),))
     found = formats.read(data, asked)
     return checked(_table(data, asked) if found is None else found, asked)
 
 
-def _table(data: bytes, asked: Asked) -> Statement:
+def _table(data: bytes, asked: StatementContext) -> BankStatement:
     kind = formats.kind_of(data)
     return text.read(data, asked) if kind == "csv" else _workbook(data, kind, asked)
 
 
-def _workbook(data: bytes, kind: str, asked: Asked) -> Statement:
+def _workbook(data: bytes, kind: str, asked: StatementContext) -> BankStatement:
     """The statement in the one sheet of a workbook that has one, or in the sheet that was named."""
     try:
         sheets = dict(workbook.sheets_of(data, kind))
     except workbook.BrokenWorkbook:
-        return Statement(kind, refusals=(Refusal("workbook"),))
+        return BankStatement(kind, refusals=(Refusal("workbook"),))
     wanted = asked.answers.get("sheet", "")
     if wanted in sheets:
         return table.read(kind, sheets[wanted], asked)
     statements = {name: table.read(kind, rows, asked) for name, rows in sheets.items()}
     usable = {name: one for name, one in statements.items() if one.columns.get("day")} or statements
     if len({one.lines for one in usable.values()}) > 1:
-        return Statement(kind, questions=(Question("sheet", tuple(usable)),))
-    return next(iter(usable.values()), Statement(kind, refusals=(Refusal("empty"),)))
+        return BankStatement(kind, questions=(FileQuestion("sheet", tuple(usable)),))
+    return next(iter(usable.values()), BankStatement(kind, refusals=(Refusal("empty"),)))

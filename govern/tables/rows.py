@@ -17,7 +17,7 @@ _LONGEST_CELL: Final = 20  # lines; a cell that is longer was not closed
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row and the line of the file that it begins on, counted from 1."""
 
     place: int
@@ -37,7 +37,7 @@ class Unquoted(Exception):
         self.place = place
 
 
-def split(text: str, delimiter: str) -> list[Row]:
+def split(text: str, delimiter: str) -> list[TableRow]:
     """The rows of a text. Raises Unquoted.
 
     A blank or a TAB may stand between a closing quotation mark and the delimiter.
@@ -52,12 +52,12 @@ def split(text: str, delimiter: str) -> list[Row]:
     return rows
 
 
-def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[TableRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     begins = 1
     for cells in reader:
         if cells:
-            yield Row(begins, tuple(trimmed(cells)))
+            yield TableRow(begins, tuple(trimmed(cells)))
         begins = reader.line_num + 1
 
 
@@ -98,7 +98,7 @@ def _likelihood(text: str, delimiter: str, headings: Callable[[Sequence[str]], i
     return headings(found[0].cells) if found else 0, steady(found), max((len(row.cells) for row in found), default=0)
 
 
-def steady(rows: Sequence[Row]) -> int:
+def steady(rows: Sequence[TableRow]) -> int:
     """How many of the rows are as wide as most are, if those have several cells."""
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
     return max(widths.values(), default=0)

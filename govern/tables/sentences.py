@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Quoted, Told
+from govern.protocol.messages import Literal, Message
 from govern.tables.days import days_of
 from govern.tables.formats.words import sentence_of
-from govern.tables.statement import LeftOut, Question, Refusal
+from govern.tables.statement import FileQuestion, LeftOut, Refusal
 
 _REFUSALS: Final[Mapping[str, str]] = {
     "amount_column": words("No column is known to be the amount. Say which one it is."),
@@ -89,24 +89,24 @@ _REASONS: Final[Mapping[str, str]] = {
 }
 
 
-def refusal_words(refusal: Refusal) -> Told:
+def refusal_words(refusal: Refusal) -> Message:
     """Why a file, or a line of it, is refused."""
     sentence = sentence_of(refusal) if refusal.code not in _REFUSALS else ""
     if refusal.code == "kind" and refusal.details:
         sentence = sentence_of(refusal)
-    details = {name: Quoted(text) for name, text in refusal.details.items()}
-    return Told(sentence or _REFUSALS.get(refusal.code, _REFUSALS["kind"]), place=refusal.place, **details)
+    details = {name: Literal(text) for name, text in refusal.details.items()}
+    return Message(sentence or _REFUSALS.get(refusal.code, _REFUSALS["kind"]), place=refusal.place, **details)
 
 
-def question_words(question: Question) -> Told:
+def question_words(question: FileQuestion) -> Message:
     """What is asked."""
     family, _dot, rest = question.key.partition(".")
     found = _question(question, family, rest)
-    choice = Quoted(question.choices[0] if question.choices else "")
-    return Told(found, word=Quoted(rest), place=question.place, example=Quoted(question.example), choice=choice)
+    choice = Literal(question.choices[0] if question.choices else "")
+    return Message(found, word=Literal(rest), place=question.place, example=Literal(question.example), choice=choice)
 
 
-def _question(question: Question, family: str, rest: str) -> str:
+def _question(question: FileQuestion, family: str, rest: str) -> str:
     if family == "account" and question.example and len(question.choices) == 1:
         return _QUESTIONS["account other"]
     if family == "direction" and question.key != family:
@@ -119,23 +119,23 @@ def _question(question: Question, family: str, rest: str) -> str:
     return _QUESTIONS["line"]
 
 
-def choice_words(question: Question, value: str, head: tuple[str, ...] = ()) -> Told:
+def choice_words(question: FileQuestion, value: str, head: tuple[str, ...] = ()) -> Message:
     """A choice of a question; a column by its name in the head line."""
     family = question.key.partition(".")[0]
     if family == "column" and value.isdecimal():
         place = int(value) - 1
         name = head[place] if place < len(head) else ""
-        return Told("%(name)s", name=Quoted(name)) if name else Told(_COLUMN, number=value)
+        return Message("%(name)s", name=Literal(name)) if name else Message(_COLUMN, number=value)
     if family == "dates" and (day := days_of(question.example).get(value)):
-        return Told("%(order)s: %(day)s", order=Told(_CHOICES[f"dates {value}"]), day=Quoted(day.isoformat()))
+        return Message("%(order)s: %(day)s", order=Message(_CHOICES[f"dates {value}"]), day=Literal(day.isoformat()))
     if family == "account":
-        return Told(_CHOICES["account"] if len(question.choices) == 1 else "%(value)s", value=Quoted(value))
-    return Told(_CHOICES.get(f"{family} {value}") or _CHOICES.get(value, "%(value)s"), value=Quoted(value))
+        return Message(_CHOICES["account"] if len(question.choices) == 1 else "%(value)s", value=Literal(value))
+    return Message(_CHOICES.get(f"{family} {value}") or _CHOICES.get(value, "%(value)s"), value=Literal(value))
 
 
 _COLUMN: Final = words("column %(number)s")
 
 
-def reason_words(one: LeftOut) -> Told:
+def reason_words(one: LeftOut) -> Message:
     """Why a line was left out."""
-    return Told(_REASONS.get(one.reason, _REASONS["note"]))
+    return Message(_REASONS.get(one.reason, _REASONS["note"]))

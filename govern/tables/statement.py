@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Line:
+class StatementLine:
     """One movement: `amount` in minor units of the statement's currency, negative for money that leaves the account."""
 
     day: datetime.date
@@ -31,7 +31,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Balance:
+class StatedBalance:
     """A balance that the bank states, in minor units, at the end of `day` (opening: before the first line)."""
 
     day: datetime.date
@@ -39,7 +39,7 @@ class Balance:
 
 
 @dataclass(frozen=True)
-class Question:
+class FileQuestion:
     """Something that the file leaves open: `key` names it for `--answer KEY=VALUE`; `choices` are values that fit.
 
     Keys: `dates` (dmy, mdy, ymd), `decimal` (. or ,), `encoding`, `delimiter`, `header` (yes, no), `currency`,
@@ -66,24 +66,24 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Statement:
+class BankStatement:
     """A bank statement as read: `kind` is the file's format (csv, xlsx, ods, ofx, qif, mt940, camt.053 …)."""
 
     kind: str
-    lines: tuple[Line, ...] = ()  # in the order of the file
+    lines: tuple[StatementLine, ...] = ()  # in the order of the file
     left_out: tuple[LeftOut, ...] = ()
-    opening: Balance | None = None
-    closing: Balance | None = None
+    opening: StatedBalance | None = None
+    closing: StatedBalance | None = None
     account: str = ""  # as the file states it
     currency: str = ""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     head: tuple[str, ...] = ()  # the names of a table's columns, by which a layout is known again
     columns: Mapping[str, int] = field(default_factory=dict)  # which column (from 1) was read as what
 
 
 @dataclass(frozen=True)
-class Asked:
+class StatementContext:
     """What is known from outside the file: the account's currency and number, and answers to questions by key.
 
     No movement can be later than `today`, where it is given.

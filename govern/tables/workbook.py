@@ -8,7 +8,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from govern.tables.rows import Row, trimmed
+from govern.tables.rows import TableRow, trimmed
 
 _LARGEST: Final = 200_000_000  # bytes that a workbook may unpack to
 MOST_CELLS: Final = 2_000_000
@@ -19,7 +19,7 @@ class BrokenWorkbook(Exception):
     """A workbook that cannot be opened: damaged, locked by a password, or too large."""
 
 
-def sheets_of(data: bytes, kind: str) -> list[tuple[str, tuple[Row, ...]]]:
+def sheets_of(data: bytes, kind: str) -> list[tuple[str, tuple[TableRow, ...]]]:
     """The names and rows of the visible sheets that hold anything; raises BrokenWorkbook."""
     if kind != "xls" and _unpacked(data) > _LARGEST:
         raise BrokenWorkbook
@@ -37,12 +37,12 @@ def _unpacked(data: bytes) -> int:
         return sum(one.file_size for one in packed.infolist())
 
 
-def _rows(book: CalamineWorkbook, name: str) -> Iterator[Row]:
+def _rows(book: CalamineWorkbook, name: str) -> Iterator[TableRow]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise BrokenWorkbook
     for place, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield Row(place, tuple(trimmed([_text(cell) for cell in cells])))
+        yield TableRow(place, tuple(trimmed([_text(cell) for cell in cells])))
 
 
 def _text(cell: Cell) -> str:

@@ -35,7 +35,7 @@ class File:
     offset: int
 
 
-class Writer:
+class ArchiveWriter:
     """Writes a container to an open file; names come in ascending order."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -59,7 +59,7 @@ class Writer:
 
 
 def is_regular(file: BinaryIO, files: Iterable[File]) -> bool:
-    """Whether the container, whose directory was read as `files`, has every byte as `Writer` writes it."""
+    """Whether the container, whose directory was read as `files`, has every byte as `ArchiveWriter` writes it."""
     listed = list(files)
     if any(a.name >= b.name for a, b in pairwise(listed)):
         return False
@@ -75,7 +75,7 @@ def is_regular(file: BinaryIO, files: Iterable[File]) -> bool:
 
 
 def is_ours(file: BinaryIO, files: Iterable[File]) -> bool:
-    """Whether most files stand as `Writer` writes them: then it wrote the container, whatever changed since."""
+    """Whether most files stand as `ArchiveWriter` writes them: then it wrote the container, whatever changed since."""
     listed = list(files)
     return 2 * sum(_stands_as_written(file, entry) for entry in listed) > len(listed)
 

@@ -9,18 +9,18 @@ from typing import Final
 from govern.protocol.errors import words
 from govern.protocol.facts import Community
 from govern.protocol.ids import hash_of
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
 from govern.verify import books, checks, ledger, spending, workers
-from govern.verify.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, Unreadable, open_source
+from govern.verify.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, UnreadableBundle, open_source
 from govern.verify.checks import Audit
 from govern.verify.evidence import Evidence, body, read_evidence
 from govern.verify.leaves import keys_introduced
 from govern.verify.memory import Memory
 from govern.verify.replay import Replay
-from govern.verify.report import Finding, Report, found, unreadable
+from govern.verify.report import Finding, VerificationReport, found, unreadable
 
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
 
@@ -57,7 +57,7 @@ def verify(
     jobs: int | None = None,
     progress: Progress | None = None,
     access_key: str = "",
-) -> Report:
+) -> VerificationReport:
     """Verifies a bundle (zip, folder or address) by the steps of README.md; whatever the input, the answer is a Report.
 
     Files from outside: `vkey` holds the log's verifier key, with one more line for each witness's; `checkpoints`
@@ -71,18 +71,18 @@ def verify(
             return _verify(str(source), opened, evidence, jobs or workers.cores(), progress)
         finally:
             opened.close()
-    except Unreadable as error:
+    except UnreadableBundle as error:
         return unreadable(str(source), error.why)
 
 
-def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> Report:
+def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> VerificationReport:
     signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
     if signed is None or vkey is None:
-        raise Unreadable(words("it has no checkpoint or no vkey"))
+        raise UnreadableBundle(words("it has no checkpoint or no vkey"))
     try:
         stated = body(signed)
     except RecordError as error:
-        return Report(name, (found(1, "checkpoint_malformed", why=error.code),))
+        return VerificationReport(name, (found(1, "checkpoint_malformed", why=error.code),))
     replay = Replay()
     with _rarely_collected():
         _replay(source, replay, stated, jobs, progress)
@@ -135,10 +135,10 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return 1, finding.leaf, finding.step
 
 
-def _report(name: str, audit: Audit, findings: list[Finding]) -> Report:
+def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationReport:
     state, counts = audit.replay.state, audit.replay.counts
     community: Community | None = state.community()
-    return Report(
+    return VerificationReport(
         source=name,
         findings=tuple(findings),
         origin=audit.stated.origin,
@@ -157,7 +157,7 @@ def _notes(audit: Audit) -> tuple[str, ...]:
     withheld = checks.withheld_texts(audit)
     if withheld:
         told = words("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
-        notes.append(Told(told, count=withheld))
+        notes.append(Message(told, count=withheld))
     if audit.evidence.log_key is None:
         told = words(
             "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
 from govern.verify import archive
 
@@ -35,12 +35,12 @@ _ZIP_TROUBLE: Final = (
 )
 
 
-class Unreadable(Exception):
+class UnreadableBundle(Exception):
     """The input cannot be read as a bundle; `why` says why."""
 
     def __init__(self, sentence: str, **details: object) -> None:
         """A sentence with its places still open, and what fills them."""
-        self.why = Told(sentence, **details)
+        self.why = Message(sentence, **details)
         super().__init__(str(self.why))
 
 
@@ -71,7 +71,7 @@ def open_source(where: str | Path, access_key: str = "") -> Source:
     if path.is_dir():
         return Directory(path)
     if not path.is_file():
-        raise Unreadable(words("there is no such file, folder or address"))
+        raise UnreadableBundle(words("there is no such file, folder or address"))
     return Zip(path)
 
 
@@ -91,7 +91,7 @@ class Directory:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise Unreadable("%(path)s: %(why)s", path=path, why=error.strerror) from error
+            raise UnreadableBundle("%(path)s: %(why)s", path=path, why=error.strerror) from error
 
     def paths(self) -> Iterator[str]:
         """See Source."""
@@ -116,12 +116,12 @@ class Zip:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise Unreadable(words("it cannot be opened (%(why)s)"), why=error.strerror) from error
+            raise UnreadableBundle(words("it cannot be opened (%(why)s)"), why=error.strerror) from error
         try:
             self._zip = zipfile.ZipFile(self._file)
         except _ZIP_TROUBLE as error:
             self._file.close()
-            raise Unreadable(words("it is no zip file, or a damaged one (%(why)s)"), why=str(error)) from error
+            raise UnreadableBundle(words("it is no zip file, or a damaged one (%(why)s)"), why=str(error)) from error
         self._files = {info.filename: info for info in self._zip.infolist()}
         self._sums_hold = True
         self._summed: set[str] = set()
@@ -132,11 +132,11 @@ class Zip:
         if info is None:
             return None
         if info.file_size > limit:
-            raise Unreadable(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
+            raise UnreadableBundle(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
         try:
             data = self._stored(info) if info.compress_type == zipfile.ZIP_STORED else self._zip.read(info)
         except _ZIP_TROUBLE as error:
-            raise Unreadable(
+            raise UnreadableBundle(
                 words("%(path)s is damaged in the zip file (%(why)s)"), path=path, why=str(error)
             ) from error
         if path not in self._summed:  # entries are read twice, and their sums are a part of the cost
@@ -197,14 +197,14 @@ class Address:
             if error.code in (404, 410):
                 return None
             if error.code == HTTPStatus.UNAUTHORIZED:
-                raise Unreadable(
+                raise UnreadableBundle(
                     _CLOSED if not self._access_key else words("the server does not accept the access key")
                 ) from error
             told = words("%(path)s answers with status %(status)s")
-            raise Unreadable(told, path=f"{self._base}/{path}", status=error.code) from error
+            raise UnreadableBundle(told, path=f"{self._base}/{path}", status=error.code) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             told = words("%(path)s cannot be fetched (%(why)s)")
-            raise Unreadable(told, path=f"{self._base}/{path}", why=str(error)) from error
+            raise UnreadableBundle(told, path=f"{self._base}/{path}", why=str(error)) from error
 
     def _request(self, path: str) -> urllib.request.Request:
         request = urllib.request.Request(f"{self._base}/{path}")  # noqa: S310 - http(s) only
@@ -227,5 +227,5 @@ class Address:
 
 def _within(data: bytes, path: str, limit: int) -> bytes:
     if len(data) > limit:
-        raise Unreadable(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
+        raise UnreadableBundle(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
     return data

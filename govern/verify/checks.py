@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from govern.protocol.errors import Refused, words
 from govern.protocol.facts import Community, HiddenText
 from govern.protocol.ids import hash_of
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.protocol.texts import read_text_blob
 from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
@@ -15,7 +15,7 @@ from govern.record.errors import RecordError, TileError
 from govern.record.note import Verifier
 from govern.rules.bounded_texts import Use, check
 from govern.verify.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
-from govern.verify.evidence import Evidence, Seen, known_keys
+from govern.verify.evidence import Evidence, SeenState, known_keys
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, found, refused, summary_of
 
@@ -74,7 +74,7 @@ def witnesses_of(audit: Audit) -> tuple[str, ...]:
     except RecordError:
         return ()  # step 1 has found it
     told = words("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
-    return tuple(Told(told, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
+    return tuple(Message(told, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
 
 
 def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def history_is_kept(audit: Audit) -> Iterator[Finding]:
         yield from _is_continued(seen, audit)
 
 
-def _is_signed(seen: Seen, key: Verifier | None) -> Iterator[Finding]:
+def _is_signed(seen: SeenState, key: Verifier | None) -> Iterator[Finding]:
     if key is None:
         return
     try:
@@ -124,7 +124,7 @@ def _is_signed(seen: Seen, key: Verifier | None) -> Iterator[Finding]:
         yield found(2, "history_signature", what=seen.what, why=error.code)
 
 
-def _is_continued(seen: Seen, audit: Audit) -> Iterator[Finding]:
+def _is_continued(seen: SeenState, audit: Audit) -> Iterator[Finding]:
     size, index = seen.checkpoint.size, seen.receipt.index if seen.receipt else None
     tree = audit.replay.tree
     if size > tree.size:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.record import checkpoint, cosignature, note, proof
 from govern.record.checkpoint import Checkpoint
 from govern.record.cosignature import Witness
 from govern.record.errors import RecordError
 from govern.record.note import NoteVerifier, Verifier
 from govern.record.proof import Proof
-from govern.verify.bundle import LARGEST_SMALL, Unreadable
+from govern.verify.bundle import LARGEST_SMALL, UnreadableBundle
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenState:
     """A state of the record that somebody saw: its name in the report, the signed note, what it says, the receipt."""
 
     what: str
@@ -31,7 +31,7 @@ class Evidence:
 
     log_key: Verifier | None
     witnesses: tuple[Witness, ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[SeenState, ...]
 
 
 def read_evidence(vkey: Path | None, checkpoints: Iterable[Path], receipts: Iterable[Path]) -> Evidence:
@@ -47,7 +47,7 @@ def _read(path: Path) -> bytes:
             return file.read(LARGEST_SMALL + 1)
     except OSError as error:
         told = words("%(path)s, given beside it, cannot be read (%(why)s)")
-        raise Unreadable(told, path=path, why=error.strerror) from error
+        raise UnreadableBundle(told, path=path, why=error.strerror) from error
 
 
 def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
@@ -56,27 +56,27 @@ def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
         return note.parse_vkey(first), tuple(cosignature.parse_vkey(line) for line in others)
     except RecordError as error:
         told = words("%(path)s, given beside it, holds no verifier key (%(why)s)")
-        raise Unreadable(told, path=path, why=error.code) from error
+        raise UnreadableBundle(told, path=path, why=error.code) from error
 
 
-def _checkpoint(path: Path) -> Seen:
+def _checkpoint(path: Path) -> SeenState:
     data = _read(path)
     try:
-        return Seen(Told(words("The checkpoint in %(file)s"), file=path.name), data, body(data))
+        return SeenState(Message(words("The checkpoint in %(file)s"), file=path.name), data, body(data))
     except RecordError as error:
         told = words("%(path)s, given beside it, holds no checkpoint (%(why)s)")
-        raise Unreadable(told, path=path, why=error.code) from error
+        raise UnreadableBundle(told, path=path, why=error.code) from error
 
 
-def _receipt(path: Path) -> Seen:
+def _receipt(path: Path) -> SeenState:
     data = _read(path)
     try:
         receipt = proof.parse(data)
-        what = Told(words("The receipt in %(file)s"), file=path.name)
-        return Seen(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
+        what = Message(words("The receipt in %(file)s"), file=path.name)
+        return SeenState(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
     except RecordError as error:
         told = words("%(path)s, given beside it, holds no receipt (%(why)s)")
-        raise Unreadable(told, path=path, why=error.code) from error
+        raise UnreadableBundle(told, path=path, why=error.code) from error
 
 
 def body(signed: bytes) -> Checkpoint:

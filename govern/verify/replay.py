@@ -13,7 +13,7 @@ from govern.protocol.state import Statement
 from govern.record import signing, tiles
 from govern.record.tree import Tree
 from govern.rules.bounded_texts import Use, are_bounded, uses
-from govern.rules.statements import KINDS_OF_STATEMENT, Kind, judge, texts
+from govern.rules.statements import KINDS_OF_STATEMENT, StatementType, judge, texts
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
@@ -39,7 +39,7 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedBlob:
     """Which leaf first named a blob, and what the blob should be."""
 
     leaf: int
@@ -55,7 +55,7 @@ class Replay:
         self.tiles = Tiles()
         self.tree = Tree(self.tiles)
         self.findings: list[Finding] = []
-        self.named: dict[str, Named] = {}
+        self.named: dict[str, NamedBlob] = {}
         self.uses: dict[Use, tuple[int, str]] = {}  # of bounded texts; the first leaf that names one so, and its kind
         self.counts: Counter[str] = Counter()
         self._at = 0
@@ -140,21 +140,21 @@ class Replay:
             known = self._roots[size] = base64.b64encode(self.tree.root(size)).decode()
         return known
 
-    def _use(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
+    def _use(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
         """Remembers where an accepted statement names texts that have to be as the rules in force ask."""
         for use in uses(payload, frozenset(texts(kind, payload))):
             self.uses.setdefault(use, (index, kind.name))
 
-    def _name(self, index: int, kind: Kind, payload: dict[str, Any]) -> None:
+    def _name(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
         """Remembers the blobs that a statement names, be it accepted or not."""
         if kind.texts or kind.nested:
             for digest in texts(kind, payload):
-                first = self.named.setdefault(digest, Named(index, kind.name, False))
+                first = self.named.setdefault(digest, NamedBlob(index, kind.name, False))
                 if first.is_roll:
                     self.findings.append(found(3, "blob_malformed", index, kind.name, hash=digest))
         elif kind.name == "voting-announced":
             for part in ("delegations", "roll"):
                 if fields.digest(payload[part].get("blob")):
-                    self.named.setdefault(payload[part]["blob"], Named(index, kind.name, True))
+                    self.named.setdefault(payload[part]["blob"], NamedBlob(index, kind.name, True))
         elif kind.name == "voting-closed" and payload["count"]:
-            self.named.setdefault(payload["count"], Named(index, kind.name, True))
+            self.named.setdefault(payload["count"], NamedBlob(index, kind.name, True))

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from govern.protocol.errors import RULES, Refused, Rule, words
-from govern.protocol.messages import Say, Told, said
+from govern.protocol.messages import Message, Say, said
 
 # What only a reader of a whole record can notice; what a single statement can break stands in protocol.errors.RULES.
 CHECKS: Final[dict[str, Rule]] = {
@@ -128,12 +128,12 @@ class Finding:
 def found(step: int, code: str, leaf: int | None = None, kind: str = "", **details: object) -> Finding:
     """A finding of one of the CHECKS."""
     rule = CHECKS[code]
-    return Finding(leaf, kind, str(step), rule.number, code, Told(rule.sentence, **details))
+    return Finding(leaf, kind, str(step), rule.number, code, Message(rule.sentence, **details))
 
 
 def refused(refusal: Refused, leaf: int, kind: str) -> Finding:
     """The finding that a statement in the record is one that the rules refuse."""
-    sentence = Told(refusal.template, **refusal.details)
+    sentence = Message(refusal.template, **refusal.details)
     return Finding(leaf, kind, step_of(refusal.code, kind), refusal.rule, refusal.code, sentence)
 
 
@@ -148,7 +148,7 @@ class Money:
 
 
 @dataclass(frozen=True)
-class Report:
+class VerificationReport:
     """The result; `unreadable` says why the input is no bundle, `notes` what was not, or also, checked."""
 
     source: str
@@ -206,9 +206,9 @@ class Report:
         return [record, votes, *money, *notes]
 
 
-def unreadable(source: str, why: str) -> Report:
+def unreadable(source: str, why: str) -> VerificationReport:
     """The report on an input that is no bundle."""
-    return Report(source, unreadable=why)
+    return VerificationReport(source, unreadable=why)
 
 
 def summary_of(value: Any) -> str:

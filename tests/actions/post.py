@@ -6,26 +6,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.mail.mailing import Postman
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, RealCommunity
 from tests.tools.mailbox import Mailbox
 
 NAMES = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY, "gil": GIL}
 
 
-def plain(order: Order) -> Letter:
+def plain(order: MailJob) -> Letter:
     """A letter that says only what it is about."""
     return Letter(order.language, order.kind, (order.subject,), "Go", "https://example.org/", "Why")
 
 
-class Post:
+class CommunityMail:
     """A community whose people all have a confirmed address, and its mail."""
 
-    def __init__(self, community: Community, mailbox: Mailbox) -> None:
+    def __init__(self, community: RealCommunity, mailbox: Mailbox) -> None:
         self.community, self.mailbox = community, mailbox
         with Session(community.engine) as session, session.begin():
             session.add_all(self.account(name, one) for name, one in NAMES.items())

@@ -10,7 +10,7 @@ from govern.actions.writing.work import Accepted, Recorder
 from govern.record import proof
 from govern.store import database
 from govern.store.record import log
-from tests.dsl.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, RealCommunity
 
 SENDERS, EACH = 16, 12
 
@@ -34,14 +34,14 @@ def send_from_threads(gathering: Gathering, bodies: list[list[bytes]]) -> list[A
     return accepted
 
 
-def awards(community: Community, senders: int) -> list[list[bytes]]:
+def awards(community: RealCommunity, senders: int) -> list[list[bytes]]:
     return [
         [community.compose(BO, "award-made", {"reason": f"{sender}/{n}"}, amount=1, to=GIL.member) for n in range(EACH)]
         for sender in range(senders)
     ]
 
 
-def test_many_threads_get_places_of_their_own_and_receipts_that_hold(community: Community) -> None:
+def test_many_threads_get_places_of_their_own_and_receipts_that_hold(community: RealCommunity) -> None:
     before = community.quote().size
     accepted = send_from_threads(community.gathering, awards(community, SENDERS))
     assert sorted(one.index for one in accepted) == list(range(before, before + SENDERS * EACH))
@@ -54,14 +54,14 @@ def test_many_threads_get_places_of_their_own_and_receipts_that_hold(community: 
     assert community.differences() == []
 
 
-def test_statements_that_arrive_together_share_a_checkpoint(community: Community) -> None:
+def test_statements_that_arrive_together_share_a_checkpoint(community: RealCommunity) -> None:
     """While one batch is being written, the others gather: far fewer checkpoints than statements."""
     accepted = send_from_threads(community.gathering, awards(community, SENDERS))
     checkpoints = {proof.parse(one.receipt).checkpoint for one in accepted}
     assert len(checkpoints) < len(accepted)
 
 
-def test_two_recorders_on_one_database_never_fork_the_record(community: Community) -> None:
+def test_two_recorders_on_one_database_never_fork_the_record(community: RealCommunity) -> None:
     """Two recorders, as two processes have, each with a tree of its own."""
     other_engine = database.open_engine(community.instance.database)
     other = Gathering(Recorder(other_engine, community.instance, community.clock))
@@ -96,7 +96,7 @@ for line in sys.stdin:
 """
 
 
-def test_two_processes_take_turns(community: Community) -> None:
+def test_two_processes_take_turns(community: RealCommunity) -> None:
     bodies = awards(community, 2)
     before = community.quote().size
     processes = [

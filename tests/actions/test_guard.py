@@ -15,19 +15,19 @@ from govern.config import InstanceError
 from govern.serving import open_app
 from govern.store import database
 from govern.web import create_app
-from tests.dsl.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, RealCommunity
 from tests.tools.databases.engines import close_with
 
 
 @pytest.fixture
-def on_sqlite(tmp_path: Path) -> Community:
+def on_sqlite(tmp_path: Path) -> RealCommunity:
     """Ada's community in a file that can be copied."""
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     return community
 
 
-def restored(community: Community, tmp_path: Path) -> Recorder:
+def restored(community: RealCommunity, tmp_path: Path) -> Recorder:
     """The community after its database was replaced by a backup from before the last statement."""
     file = community.instance.folder / "govern.db"
     with community.engine.connect() as connection:
@@ -44,14 +44,14 @@ def restored(community: Community, tmp_path: Path) -> Recorder:
     return close_with(Recorder(engine, community.instance, community.clock), engine)
 
 
-def test_a_restored_backup_is_refused_with_instructions(on_sqlite: Community, tmp_path: Path) -> None:
+def test_a_restored_backup_is_refused_with_instructions(on_sqlite: RealCommunity, tmp_path: Path) -> None:
     recorder = restored(on_sqlite, tmp_path)
     with pytest.raises(RecordBehind, match=r"a checkpoint over \d+ was given out already") as told:
         recorder.check_guard()
     assert "Put the newest copy of the database back" in str(told.value)
 
 
-def test_the_server_does_not_start_on_a_restored_backup(on_sqlite: Community, tmp_path: Path) -> None:
+def test_the_server_does_not_start_on_a_restored_backup(on_sqlite: RealCommunity, tmp_path: Path) -> None:
     app = create_app(on_sqlite.instance)
     with app.app_context():
         flask_migrate.stamp(directory=str(paths.migrations()))
@@ -61,14 +61,16 @@ def test_the_server_does_not_start_on_a_restored_backup(on_sqlite: Community, tm
         open_app(on_sqlite.instance)
 
 
-def test_nothing_is_appended_to_a_database_replaced_while_the_server_runs(on_sqlite: Community, tmp_path: Path) -> None:
+def test_nothing_is_appended_to_a_database_replaced_while_the_server_runs(
+    on_sqlite: RealCommunity, tmp_path: Path
+) -> None:
     body = on_sqlite.compose(BO, "award-made", {"reason": "x"}, amount=1, to=GIL.member)
     recorder = restored(on_sqlite, tmp_path)
     with pytest.raises(RecordBehind):
         recorder.record([receive(body)])
 
 
-def test_an_emptied_database_is_refused(on_sqlite: Community) -> None:
+def test_an_emptied_database_is_refused(on_sqlite: RealCommunity) -> None:
     with on_sqlite.engine.begin() as connection:
         connection.execute(text("DELETE FROM log_checkpoints"))
         connection.execute(text("DELETE FROM community"))
@@ -76,21 +78,21 @@ def test_an_emptied_database_is_refused(on_sqlite: Community) -> None:
         on_sqlite.recorder.check_guard()
 
 
-def test_another_record_under_the_same_guard_is_refused(on_sqlite: Community) -> None:
+def test_another_record_under_the_same_guard_is_refused(on_sqlite: RealCommunity) -> None:
     with on_sqlite.engine.begin() as connection:
         connection.execute(text("UPDATE log_checkpoints SET root = :root"), {"root": b"\0" * 32})
     with pytest.raises(RecordBehind, match="are not those of the last checkpoint"):
         on_sqlite.recorder.check_guard()
 
 
-def test_a_damaged_guard_is_told_and_not_overwritten(on_sqlite: Community) -> None:
+def test_a_damaged_guard_is_told_and_not_overwritten(on_sqlite: RealCommunity) -> None:
     on_sqlite.instance.guard.write_bytes(b"damaged")
     with pytest.raises(RecordBehind, match="does not hold a checkpoint"):
         on_sqlite.award(GIL, 1)
     assert on_sqlite.instance.guard.read_bytes() == b"damaged"
 
 
-def test_after_each_act_the_guard_holds_the_newest_checkpoint(on_sqlite: Community) -> None:
+def test_after_each_act_the_guard_holds_the_newest_checkpoint(on_sqlite: RealCommunity) -> None:
     for _ in range(3):
         on_sqlite.award(GIL, 1)
         last = on_sqlite.recorder.guard(on_sqlite.id).last()

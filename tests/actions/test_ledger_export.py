@@ -15,7 +15,7 @@ from govern.actions.money import ledger_export
 from govern.operations import permissions
 from govern.protocol import facts
 from govern.rules.treasury.days import day_of
-from govern.rules.treasury.ledger_files.book import Book
+from govern.rules.treasury.ledger_files.book import LedgerBook
 from tests.dsl.ledgers import (
     BEAN_CHECK,
     DIGITS,
@@ -29,26 +29,26 @@ from tests.dsl.ledgers import (
     summed,
     withhold,
 )
-from tests.dsl.people import DI, EVA, Community
+from tests.dsl.people import DI, EVA, RealCommunity
 from tests.tools.server import run_govern
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def treasury(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+def treasury(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCommunity]:
     """A community whose books hold a bit of everything."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
-    community = Community(tmp_path, url, many_currencies())
+    community = RealCommunity(tmp_path, url, many_currencies())
     fill(community)
     yield community
     community.close()
 
 
-def export(community: Community, format_: str) -> str:
+def export(community: RealCommunity, format_: str) -> str:
     return "".join(ledger_export.text_of(community.engine, format_))
 
 
 def test_bean_check_accepts_the_ledger_and_its_balances_are_those_of_the_tables(
-    treasury: Community, tmp_path: Path
+    treasury: RealCommunity, tmp_path: Path
 ) -> None:
     text = export(treasury, "beancount")
     file = tmp_path / "treasury.beancount"
@@ -70,7 +70,7 @@ def of_entry(text: str, kind: str) -> tuple[str, dict[str, str]]:
     return head, {name: value.strip('"') for name, value in pairs}
 
 
-def test_the_ledger_says_what_each_payment_follows_from(treasury: Community) -> None:
+def test_the_ledger_says_what_each_payment_follows_from(treasury: RealCommunity) -> None:
     text = export(treasury, "beancount")
     paid = treasury.every(facts.Payment)[0]
     mandate = treasury.state(facts.Mandate, paid.mandate)
@@ -87,7 +87,7 @@ def test_the_ledger_says_what_each_payment_follows_from(treasury: Community) -> 
     assert {one.id: one.reversed_by for one in treasury.every(facts.Entry)}[back["reverses"]] == back["id"]
 
 
-def test_an_account_says_when_it_was_closed_and_an_open_one_does_not(treasury: Community) -> None:
+def test_an_account_says_when_it_was_closed_and_an_open_one_does_not(treasury: RealCommunity) -> None:
     closed = treasury.open_account(name="short-lived")
     treasury.pass_time(days=1)
     treasury.say(DI, "account-closed", account=closed)
@@ -99,7 +99,7 @@ def test_an_account_says_when_it_was_closed_and_an_open_one_does_not(treasury: C
     assert re.findall(r"closed: (\S+)", journal) == [on]
 
 
-def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: Community, tmp_path: Path) -> None:
+def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: RealCommunity, tmp_path: Path) -> None:
     text = export(treasury, "beancount")
     file = tmp_path / "treasury.beancount"
     wrong = text.replace("  9000.00 EUR", "  9000.01 EUR").replace("  -9000.00 EUR", "  -9000.01 EUR")
@@ -109,7 +109,9 @@ def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: Com
         checked(BEAN_CHECK, file)
 
 
-def test_the_journal_adds_up_and_hledger_accepts_it_where_it_is_installed(treasury: Community, tmp_path: Path) -> None:
+def test_the_journal_adds_up_and_hledger_accepts_it_where_it_is_installed(
+    treasury: RealCommunity, tmp_path: Path
+) -> None:
     text = export(treasury, "ledger")
     sums, places = summed(text), paths(export(treasury, "beancount"))
     for account, (balance, currency) in balances(treasury).items():
@@ -122,7 +124,7 @@ def test_the_journal_adds_up_and_hledger_accepts_it_where_it_is_installed(treasu
         _check_by_hledger(text, treasury, tmp_path)
 
 
-def _check_by_hledger(text: str, treasury: Community, folder: Path) -> None:
+def _check_by_hledger(text: str, treasury: RealCommunity, folder: Path) -> None:
     file = folder / "treasury.journal"
     file.write_text(text, encoding="utf-8")
     assert HLEDGER
@@ -138,7 +140,7 @@ def _check_by_hledger(text: str, treasury: Community, folder: Path) -> None:
         checked(HLEDGER, "-f", file, "check", "--strict")
 
 
-def test_every_posting_is_a_row_of_the_table_and_none_is_a_formula(treasury: Community) -> None:
+def test_every_posting_is_a_row_of_the_table_and_none_is_a_formula(treasury: RealCommunity) -> None:
     rows = list(csv.DictReader(io.StringIO(export(treasury, "csv"))))
     sums = Counter[str]()
     for one in rows:
@@ -156,7 +158,7 @@ def test_every_posting_is_a_row_of_the_table_and_none_is_a_formula(treasury: Com
     assert {one["reversed_by"] for one in rows if one["entry"] == reversal["reverses"]} == {reversal["entry"]}
 
 
-def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: Community, tmp_path: Path) -> None:
+def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: RealCommunity, tmp_path: Path) -> None:
     file = tmp_path / "treasury.xlsx"
     with file.open("wb") as out:
         ledger_export.write_xlsx(treasury.engine, out)
@@ -173,7 +175,7 @@ def test_the_workbook_has_a_sheet_each_and_keeps_amounts_exactly(treasury: Commu
     assert sheets["budget"][1][:7] == ["roof", "Roof", "EUR", "2000.00", "350.00", "850.00", "800.00"]
 
 
-def test_withheld_texts_are_in_no_export(treasury: Community) -> None:
+def test_withheld_texts_are_in_no_export(treasury: RealCommunity) -> None:
     """A text of an entry, the name of an account, the name of a payee."""
     with treasury.engine.connect() as connection:
         entry = connection.exec_driver_sql("SELECT text FROM entries WHERE kind = 'income' LIMIT 1").scalar_one()
@@ -188,7 +190,7 @@ def test_withheld_texts_are_in_no_export(treasury: Community) -> None:
         assert "(text withheld)" in text
 
 
-def test_the_command_writes_what_the_program_would(treasury: Community, tmp_path: Path) -> None:
+def test_the_command_writes_what_the_program_would(treasury: RealCommunity, tmp_path: Path) -> None:
     permissions.tighten(treasury.instance)  # as a command would have left the folder, and says when it was not
     environment = {"GOVERN_INSTANCE": str(treasury.instance.folder)}
     told = run_govern("treasury", "export", "--format", "beancount", env=environment)
@@ -213,11 +215,11 @@ def test_the_command_writes_what_the_program_would(treasury: Community, tmp_path
     ],
 )
 def test_amounts_have_the_digits_of_their_currency(amount: int, currency: str, written: str) -> None:
-    assert Book("", "", DIGITS, (), (), (), {}).number(amount, currency) == written
+    assert LedgerBook("", "", DIGITS, (), (), (), {}).number(amount, currency) == written
 
 
 def test_the_books_of_a_community_without_money_are_files_too(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     file = tmp_path / "empty.beancount"
     file.write_text(export(community, "beancount"), encoding="utf-8")
     checked(BEAN_CHECK, file)

@@ -14,13 +14,13 @@ from govern.rules.people.signers import Person
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
-from tests.actions.post import NAMES, Post, plain, to
+from tests.actions.post import NAMES, CommunityMail, plain, to
 from tests.dsl import grants
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, RealCommunity
 from tests.tools.mailbox import Mailbox
 
 
-def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: Post) -> None:
+def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: CommunityMail) -> None:
     post.community.propose(GIL, "A lamp")
     assert post.news() == to("sponsor", "ada", "bo", "chen", "di", "eva", "fay")
     assert post.news() == []
@@ -28,7 +28,7 @@ def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: Post) -> None:
     assert post.news() == []
 
 
-def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_voted(post: Post) -> None:
+def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_voted(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose(GIL, "A lamp")
     post.news()
@@ -51,7 +51,7 @@ def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_vote
     assert post.news() == []
 
 
-def test_the_reminder_comes_when_its_reader_wants_it(post: Post) -> None:
+def test_the_reminder_comes_when_its_reader_wants_it(post: CommunityMail) -> None:
     tale = post.community
     poll_id = tale.open_vote(tale.propose(GIL, "A lamp"), ADA)
     poll = tale.state(facts.Poll, poll_id)
@@ -64,7 +64,7 @@ def test_the_reminder_comes_when_its_reader_wants_it(post: Post) -> None:
     assert post.news() == ["eva: reminder"]
 
 
-def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: Post) -> None:
+def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose(GIL, "A lamp")
     tale.sponsor(proposal, ADA)
@@ -75,7 +75,7 @@ def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: Post)
     assert {row.state for row in post.rows("sponsor", BO) if row.subject == gone} == {"dropped"}
 
 
-def test_what_is_switched_off_or_goes_to_an_unconfirmed_address_is_not_sent(post: Post) -> None:
+def test_what_is_switched_off_or_goes_to_an_unconfirmed_address_is_not_sent(post: CommunityMail) -> None:
     tale = post.community
     with Session(tale.engine) as session, session.begin():
         notices.switch_off(session, post.id_of(ADA), ["sponsor"])
@@ -85,7 +85,7 @@ def test_what_is_switched_off_or_goes_to_an_unconfirmed_address_is_not_sent(post
     assert post.news() == to("sponsor", "di", "eva", "fay")
 
 
-def test_sponsors_hear_of_a_new_version(post: Post) -> None:
+def test_sponsors_hear_of_a_new_version(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose(GIL, "A lamp")
     tale.sponsor(proposal, ADA)
@@ -96,7 +96,7 @@ def test_sponsors_hear_of_a_new_version(post: Post) -> None:
     assert post.news() == ["ada: revised"]
 
 
-def test_mail_that_was_sent_is_forgotten_after_a_while(post: Post) -> None:
+def test_mail_that_was_sent_is_forgotten_after_a_while(post: CommunityMail) -> None:
     post.community.award(GIL, 5, by=BO, confirmed_by=None)
     assert post.news() == ["chen: confirm"]
     post.community.clock.advance(notices.KEPT + 1)
@@ -104,12 +104,12 @@ def test_mail_that_was_sent_is_forgotten_after_a_while(post: Post) -> None:
     assert post.rows("confirm", CHEN) == []
 
 
-def test_awards_wait_for_another_issuer(post: Post) -> None:
+def test_awards_wait_for_another_issuer(post: CommunityMail) -> None:
     post.community.award(GIL, 5, by=BO, confirmed_by=None)
     assert post.news() == ["chen: confirm"]
 
 
-def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: Post) -> None:
+def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose_spending(GIL, "Paint", tale.spending(9_000, "Paint & Sons"))
     poll = tale.open_vote(proposal, ADA, BO)
@@ -127,7 +127,7 @@ def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: Post) -
     assert post.news() == to("pay", "eva", "fay")
 
 
-def test_grants_are_scored_collected_and_reported_on_by_those_who_are_asked(post: Post) -> None:
+def test_grants_are_scored_collected_and_reported_on_by_those_who_are_asked(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(CHEN, "arbiter")
     tale.grant(FAY, "arbiter")
@@ -151,7 +151,7 @@ def test_grants_are_scored_collected_and_reported_on_by_those_who_are_asked(post
     assert post.news() == to("report", "bo")
 
 
-def test_a_report_is_due_too_when_the_time_of_a_grant_is_over(post: Post) -> None:
+def test_a_report_is_due_too_when_the_time_of_a_grant_is_over(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(CHEN, "arbiter")
     round_ = grants.open_round(tale)
@@ -169,14 +169,14 @@ def test_a_report_is_due_too_when_the_time_of_a_grant_is_over(post: Post) -> Non
     assert post.news() == to("report", "bo", "gil")
 
 
-def _is_elector(tale: Community, poll: str, who: Person) -> bool:
+def _is_elector(tale: RealCommunity, poll: str, who: Person) -> bool:
     try:
         return tale.state(facts.Elector, poll, who.member).weight > 0
     except AssertionError:
         return False
 
 
-def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
+def test_a_key_that_waits_is_told_to_registrars(post: CommunityMail) -> None:
     tale = post.community
     with Session(tale.engine) as session, session.begin():
         session.add(post.account("stranger", STRANGER))
@@ -187,7 +187,7 @@ def test_a_key_that_waits_is_told_to_registrars(post: Post) -> None:
     assert post.news() == []
 
 
-def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(post: Post) -> None:
+def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(BO, "registrar")
     post.news()
@@ -202,7 +202,7 @@ def test_registrars_hear_of_a_lost_key_and_its_holder_of_what_they_agreed_to(pos
     assert post.news() == to("renewed", "gil")
 
 
-def test_a_new_member_hears_of_it(post: Post) -> None:
+def test_a_new_member_hears_of_it(post: CommunityMail) -> None:
     tale = post.community
     with Session(tale.engine) as session, session.begin():
         session.add(post.account("stranger", STRANGER))
@@ -211,7 +211,7 @@ def test_a_new_member_hears_of_it(post: Post) -> None:
     assert post.news() == []
 
 
-def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_about(post: Post) -> None:
+def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_about(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(GIL, "treasurer", "arbiter")
     assert post.news() == to("role-given", "gil", "gil")
@@ -224,7 +224,7 @@ def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_abou
     assert post.news() == to("role-taken", "gil")
 
 
-def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: Post) -> None:
+def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: CommunityMail) -> None:
     tale = post.community
     post.mailbox.answers = ["451 later"]
     tale.grant(GIL, "arbiter")
@@ -234,7 +234,7 @@ def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: Po
     assert post.news() == to("role-taken", "gil")
 
 
-def test_conveners_hear_who_asks_to_join(post: Post) -> None:
+def test_conveners_hear_who_asks_to_join(post: CommunityMail) -> None:
     tale = post.community
     texts = {"name": "Chess", "purpose": "Playing."}
     tale.say(ADA, "club-opened", texts, club="c_" + "1" * 24, convener=EVA.member)
@@ -243,7 +243,7 @@ def test_conveners_hear_who_asks_to_join(post: Post) -> None:
     assert post.news() == ["eva: admit"]
 
 
-def test_a_busy_server_is_asked_again_after_growing_pauses(post: Post) -> None:
+def test_a_busy_server_is_asked_again_after_growing_pauses(post: CommunityMail) -> None:
     tale = post.community
     post.mailbox.answers = ["451 later", "451 later"]
     tale.award(GIL, 5, by=BO, confirmed_by=None)
@@ -259,7 +259,7 @@ def test_a_busy_server_is_asked_again_after_growing_pauses(post: Post) -> None:
     assert post.news() == ["chen: confirm"]
 
 
-def test_after_enough_tries_it_is_given_up_and_can_be_tried_again(post: Post) -> None:
+def test_after_enough_tries_it_is_given_up_and_can_be_tried_again(post: CommunityMail) -> None:
     tale = post.community
     post.mailbox.answers = ["451 later"] * len(PAUSES)
     tale.award(GIL, 5, by=BO, confirmed_by=None)
@@ -273,14 +273,14 @@ def test_after_enough_tries_it_is_given_up_and_can_be_tried_again(post: Post) ->
     assert post.news() == ["chen: confirm"]
 
 
-def test_a_refusal_for_good_is_not_repeated(post: Post) -> None:
+def test_a_refusal_for_good_is_not_repeated(post: CommunityMail) -> None:
     post.mailbox.answers = ["550 no such mailbox"]
     post.community.award(GIL, 5, by=BO, confirmed_by=None)
     assert post.news() == []
     assert [(row.state, row.error) for row in post.rows("confirm", CHEN)] == [("failed", "550")]
 
 
-def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again(post: Post) -> None:
+def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again(post: CommunityMail) -> None:
     tale, alive = post.community, post.postman
     with Mailbox() as gone:
         dead = replace(tale.instance, mail=gone.settings)
@@ -299,7 +299,7 @@ def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again
         assert session.get_one(MailStateRow, 1).error == ""
 
 
-def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(post: Post) -> None:
+def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(post: CommunityMail) -> None:
     tale = post.community
     tale.award(GIL, 5, by=BO, confirmed_by=None)
 
@@ -317,7 +317,7 @@ def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(p
     assert len(post.mailbox.messages) == 2
 
 
-def test_mail_set_up_later_tells_nothing_of_bygone_things(post: Post) -> None:
+def test_mail_set_up_later_tells_nothing_of_bygone_things(post: CommunityMail) -> None:
     tale = post.community
     silent = Postman(tale.engine, tale.instance, tale.clock, plain)
     tale.award(GIL, 5, by=BO, confirmed_by=None)
@@ -325,14 +325,14 @@ def test_mail_set_up_later_tells_nothing_of_bygone_things(post: Post) -> None:
     assert post.news() == []
 
 
-def test_two_at_once_send_nothing_twice(post: Post) -> None:
+def test_two_at_once_send_nothing_twice(post: CommunityMail) -> None:
     post.community.propose(GIL, "A lamp")
     first, second = post.another(), post.another()
     assert first.round() + second.round() == 6
     assert len(set(post.mailbox.subjects)) == len(post.mailbox.subjects) == 6
 
 
-def test_an_address_is_confirmed_by_the_mail_that_asked_about_it(post: Post) -> None:
+def test_an_address_is_confirmed_by_the_mail_that_asked_about_it(post: CommunityMail) -> None:
     tale, bo = post.community, post.id_of(BO)
     with Session(tale.engine) as session, session.begin():
         session.get_one(UserRow, bo).email_confirmed_at = 0
@@ -345,7 +345,7 @@ def test_an_address_is_confirmed_by_the_mail_that_asked_about_it(post: Post) -> 
     assert "bo: sponsor" in post.news()
 
 
-def test_a_mail_that_asks_about_an_address_given_up_since_is_dropped(post: Post) -> None:
+def test_a_mail_that_asks_about_an_address_given_up_since_is_dropped(post: CommunityMail) -> None:
     tale, bo = post.community, post.id_of(BO)
     with Session(tale.engine) as session, session.begin():
         notices.ask_for_confirmation(session, bo, tale.clock())

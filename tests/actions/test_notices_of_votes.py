@@ -7,20 +7,20 @@ from govern.actions.mail import notices
 from govern.protocol import facts
 from govern.store.private.outbox import OutboxRow
 from govern.store.views.tasks.tasks import duties
-from tests.actions.post import NAMES, Post, to
+from tests.actions.post import NAMES, CommunityMail, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
 
 
-def adopt(post: Post, **changes: object) -> None:
+def adopt(post: CommunityMail, **changes: object) -> None:
     """Ada adopts other rules for motions."""
     rulebook = motion_rules(**changes) | {"number": 2}
     post.community.say(ADA, "rulebook-adopted", scope="community", rulebook=rulebook)
 
 
-def passed(post: Post, title: str = "A lamp") -> str:
+def passed(post: CommunityMail, title: str = "A lamp") -> str:
     """A motion of Gil's that passes and is in its standstill."""
     tale = post.community
     proposal = tale.propose(GIL, title)
@@ -31,7 +31,7 @@ def passed(post: Post, title: str = "A lamp") -> str:
     return proposal
 
 
-def test_who_could_veto_is_told_once_something_has_passed(post: Post) -> None:
+def test_who_could_veto_is_told_once_something_has_passed(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(FAY, "guardian")
     adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
@@ -40,7 +40,7 @@ def test_who_could_veto_is_told_once_something_has_passed(post: Post) -> None:
     assert post.news() == []
 
 
-def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: Post) -> None:
+def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(FAY, "guardian")
     adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
@@ -49,7 +49,7 @@ def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: Post) -> None:
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
-def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: Post) -> None:
+def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(FAY, "guardian")
     adopt(post, veto={"ends": tale.clock() + DAY, "role": "guardian"})
@@ -57,7 +57,7 @@ def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: Post) -> None:
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
-def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(post: Post) -> None:
+def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(post: CommunityMail) -> None:
     tale = post.community
     for one in (BO, DI, GIL):
         tale.grant(one, "arbiter")
@@ -68,7 +68,7 @@ def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(p
     assert post.news() == []
 
 
-def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: Post) -> None:
+def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(BO, "arbiter")
     tale.grant(CHEN, "arbiter")
@@ -79,7 +79,7 @@ def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: Pos
     assert post.news() == []
 
 
-def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: Post) -> None:
+def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: CommunityMail) -> None:
     tale = post.community
     award = tale.award(GIL, 5)
     post.news()
@@ -90,7 +90,7 @@ def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: Post) -> No
     assert tale.differences() == []
 
 
-def delegate(post: Post, who: str, to_whom: str) -> None:
+def delegate(post: CommunityMail, who: str, to_whom: str) -> None:
     """Somebody lets another vote for them everywhere."""
     tale = post.community
     ends = tale.clock() + 100 * DAY
@@ -98,7 +98,7 @@ def delegate(post: Post, who: str, to_whom: str) -> None:
     tale.say(NAMES[who], "delegation-made", **fields)
 
 
-def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: Post) -> None:
+def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: CommunityMail) -> None:
     tale = post.community
     for pair in (("fay", "eva"), ("eva", "di"), ("gil", "ada")):
         delegate(post, *pair)
@@ -112,7 +112,7 @@ def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: 
     assert set(reminded) == {"ada", "gil"}  # Di has voted for herself, Eva and Fay, Ada for nobody
 
 
-def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are(post: Post) -> None:
+def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are(post: CommunityMail) -> None:
     tale = post.community
     delegate(post, "gil", "ada")
     poll = tale.open_vote(tale.propose(FAY, "A lamp"), BO)
@@ -128,7 +128,7 @@ def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are
 
 
 @pytest.mark.parametrize("kind", ["vote", "reminder"])
-def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: Post, kind: str) -> None:
+def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: CommunityMail, kind: str) -> None:
     tale = post.community
     proposal = tale.propose(GIL, "A lamp")
     tale.sponsor(proposal, ADA)
@@ -149,13 +149,13 @@ def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: 
     assert f"eva: {kind}" in post.news()
 
 
-def say(post: Post, text: str, parent: str = "", who: str = "gil", proposal: str = "") -> str:
+def say(post: CommunityMail, text: str, parent: str = "", who: str = "gil", proposal: str = "") -> str:
     """Somebody comments on a proposal of Fay's; the comment's id."""
     fields = {"parent": parent, "proposal": proposal}
     return str(post.community.say(NAMES[who], "comment-made", {"text": text}, **fields).id)
 
 
-def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: Post) -> None:
+def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose(FAY, "A lamp")
     post.news()
@@ -168,7 +168,7 @@ def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: Post) -
     assert post.news() == []
 
 
-def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: Post) -> None:
+def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: CommunityMail) -> None:
     tale = post.community
     proposal = tale.propose(FAY, "A lamp")
     post.news()
@@ -179,7 +179,7 @@ def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: Post) -> 
     assert post.news() == to("mention", "chen")
 
 
-def test_a_mention_in_a_text_that_is_withheld_is_told_to_nobody(post: Post) -> None:
+def test_a_mention_in_a_text_that_is_withheld_is_told_to_nobody(post: CommunityMail) -> None:
     tale = post.community
     tale.grant(DI, "moderator")
     proposal = tale.propose(FAY, "A lamp")

@@ -19,7 +19,7 @@ from govern.store.record.log import BlobRow, LeafRow
 from govern.web import create_app
 from govern.web.pages.api import api_money
 from tests.dsl.old_ledgers import HACKERSPACE, MESSY, MESSY_BALANCES
-from tests.dsl.people import DI, EVA, GIL, Community
+from tests.dsl.people import DI, EVA, GIL, RealCommunity
 from tests.tools.server import run_govern, serve
 
 MAP = "--map=date=Datum,account=Konto,contra=Gegenkonto,amount=Betrag,currency=Währung,text=Text,number=Beleg"
@@ -29,9 +29,9 @@ EXPECTED = tuple(f"--expect={name}={amount}" for name, amount in MESSY_BALANCES.
 
 
 @pytest.fixture
-def settled(tmp_path: Path) -> Iterator[Community]:
+def settled(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community in which Di is a treasurer, with her key in a file."""
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     config.write_key(tmp_path / "di.key", DI.seed)
     config.write_key(tmp_path / "gil.key", GIL.seed)
@@ -41,14 +41,14 @@ def settled(tmp_path: Path) -> Iterator[Community]:
 
 
 def bring_in(
-    community: Community, *more: str, file: str = "messy.csv", key: str = "di.key", language: str = "en"
+    community: RealCommunity, *more: str, file: str = "messy.csv", key: str = "di.key", language: str = "en"
 ) -> subprocess.CompletedProcess[str]:
     folder = community.instance.folder.parent
     environment = {"GOVERN_INSTANCE": str(community.instance.folder), "GOVERN_LANG": language, "PYTHONUTF8": "1"}
     return run_govern("treasury", "import", str(folder / file), "--key", str(folder / key), *more, env=environment)
 
 
-def balances(community: Community) -> dict[tuple[str, str], int]:
+def balances(community: RealCommunity) -> dict[tuple[str, str], int]:
     """What each imported account holds, by its public name and currency."""
     with community.engine.connect() as connection:
         rows = connection.execute(
@@ -57,12 +57,12 @@ def balances(community: Community) -> dict[tuple[str, str], int]:
         return {(dict(strict_json.decode(data))["text"], currency): balance for data, currency, balance in rows}
 
 
-def count(community: Community, row: type[EntryRow] | type[LeafRow]) -> int:
+def count(community: RealCommunity, row: type[EntryRow] | type[LeafRow]) -> int:
     with community.engine.connect() as connection:
         return connection.scalar(select(func.count()).select_from(row)) or 0
 
 
-def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: Community) -> None:
+def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: RealCommunity) -> None:
     before = settled.quote()
     told = bring_in(settled, MAP)
     assert told.returncode == 1
@@ -73,7 +73,7 @@ def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: Comm
     assert settled.quote() == before
 
 
-def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: Community, tmp_path: Path) -> None:
+def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: RealCommunity, tmp_path: Path) -> None:
     told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit")
     assert told.returncode == 0, told.stdout + told.stderr
     held = balances(settled)
@@ -102,7 +102,7 @@ def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: Comm
     assert run_govern("rebuild", "--check", env=environment).returncode == 0
 
 
-def test_a_second_run_imports_nothing_twice(settled: Community) -> None:
+def test_a_second_run_imports_nothing_twice(settled: RealCommunity) -> None:
     bring_in(settled, MAP, *MENDED, "--commit")
     before, entries = balances(settled), count(settled, EntryRow)
     again = bring_in(settled, MAP, "--skip", str(SUMMED), *EXPECTED, "--commit")
@@ -111,7 +111,7 @@ def test_a_second_run_imports_nothing_twice(settled: Community) -> None:
     assert (balances(settled), count(settled, EntryRow)) == (before, entries)
 
 
-def test_an_import_that_broke_off_goes_on_where_it_stopped(settled: Community, tmp_path: Path) -> None:
+def test_an_import_that_broke_off_goes_on_where_it_stopped(settled: RealCommunity, tmp_path: Path) -> None:
     """The first years come in, then the whole file."""
     lines = MESSY.splitlines(keepends=True)
     (tmp_path / "part.csv").write_text("".join(lines[:18]), encoding="utf-8")
@@ -123,7 +123,7 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(settled: Community, t
     assert settled.differences() == []
 
 
-def test_a_balance_that_is_not_the_published_one_is_not_committed(settled: Community) -> None:
+def test_a_balance_that_is_not_the_published_one_is_not_committed(settled: RealCommunity) -> None:
     before = settled.quote()
     told = bring_in(settled, MAP, *MENDED, "--expect", "Girokonto=292.01", "--commit")
     assert told.returncode == 1
@@ -132,7 +132,7 @@ def test_a_balance_that_is_not_the_published_one_is_not_committed(settled: Commu
 
 
 def test_a_ledger_that_a_hackerspace_published_ends_at_its_published_balance(
-    settled: Community, tmp_path: Path
+    settled: RealCommunity, tmp_path: Path
 ) -> None:
     (tmp_path / "space.csv").write_text(HACKERSPACE, encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(HACKERSPACE)))
@@ -144,7 +144,7 @@ def test_a_ledger_that_a_hackerspace_published_ends_at_its_published_balance(
     assert settled.differences() == []
 
 
-def test_it_goes_through_a_server_as_well(settled: Community) -> None:
+def test_it_goes_through_a_server_as_well(settled: RealCommunity) -> None:
     app = create_app(settled.instance, settled.clock)
     with serve(app) as served:
         told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", "--server", served.url)
@@ -156,7 +156,7 @@ def test_it_goes_through_a_server_as_well(settled: Community) -> None:
     assert settled.differences() == []
 
 
-def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: Community, tmp_path: Path) -> None:
+def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: RealCommunity, tmp_path: Path) -> None:
     lines = [f"2024-{n % 12 + 1:02}-{n % 28 + 1:02},Bank,Income:Gifts,1.00,EUR,gift {n}" for n in range(300)]
     (tmp_path / "long.csv").write_text("\n".join(["date,account,contra,amount,currency,text", *lines]))
     app = create_app(settled.instance, settled.clock)
@@ -169,7 +169,7 @@ def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: Community,
 
 @pytest.mark.parametrize("served", [False, True])
 def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
-    settled: Community, served: bool, monkeypatch: pytest.MonkeyPatch
+    settled: RealCommunity, served: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api_money, "ENTRIES", 10)  # so that a server tells them on several pages
     bring_in(settled, MAP, *MENDED, "--commit")
@@ -189,14 +189,14 @@ def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
     assert settled.quote() == before
 
 
-def test_who_is_no_treasurer_brings_nothing_in(settled: Community) -> None:
+def test_who_is_no_treasurer_brings_nothing_in(settled: RealCommunity) -> None:
     told = bring_in(settled, MAP, *MENDED, "--commit", key="gil.key")
     assert told.returncode == 2
     assert "treasurer" in told.stderr
     assert count(settled, EntryRow) == 0
 
 
-def test_an_account_that_the_record_has_moved_takes_no_history(settled: Community, tmp_path: Path) -> None:
+def test_an_account_that_the_record_has_moved_takes_no_history(settled: RealCommunity, tmp_path: Path) -> None:
     account = settled.open_account(name="bank")
     settled.receive_money(account, 100)
     told = bring_in(settled, MAP, *MENDED, "--use", f"Girokonto={account}")
@@ -204,7 +204,7 @@ def test_an_account_that_the_record_has_moved_takes_no_history(settled: Communit
     assert "was moved by the record's own life (rule 7.21)" in told.stdout
 
 
-def test_postings_of_a_number_are_one_entry(settled: Community, tmp_path: Path) -> None:
+def test_postings_of_a_number_are_one_entry(settled: RealCommunity, tmp_path: Path) -> None:
     rows = "date,number,account,amount,currency,text\n"
     rows += "2025-05-01,7,Assets:Bank,-30,EUR,bought\n2025-05-01,7,Expenses:Tea,10,EUR,tea\n"
     rows += "2025-05-01,7,Expenses:Rent,20,EUR,rent\n2025-05-02,8,Assets:Bank,5,EUR,unfinished\n"
@@ -218,7 +218,7 @@ def test_postings_of_a_number_are_one_entry(settled: Community, tmp_path: Path) 
     }
 
 
-def test_a_long_ledger_is_packed_into_statements_that_are_small_enough(settled: Community, tmp_path: Path) -> None:
+def test_a_long_ledger_is_packed_into_statements_that_are_small_enough(settled: RealCommunity, tmp_path: Path) -> None:
     lines = [
         f"2024-{n % 12 + 1:02}-{n % 28 + 1:02},Bank,Income:Gifts,1.00,EUR,{'多' * (n % 90)} {n}" for n in range(700)
     ]
@@ -235,13 +235,13 @@ def test_a_long_ledger_is_packed_into_statements_that_are_small_enough(settled: 
     assert settled.state(facts.Account, _bank(settled)).balance == 70_000
 
 
-def _bank(community: Community) -> str:
+def _bank(community: RealCommunity) -> str:
     with community.engine.connect() as connection:
         query = select(AccountRow.account).where(AccountRow.kind == "assets", AccountRow.balance == 70_000)
         return str(connection.scalar(query))
 
 
-def test_an_import_is_told_in_chinese_where_that_is_asked_for(settled: Community) -> None:
+def test_an_import_is_told_in_chinese_where_that_is_asked_for(settled: RealCommunity) -> None:
     permissions.tighten(settled.instance)  # as a command would have left the folder, and says when it was not
     shown = bring_in(settled, MAP, language="zh-Hans")
     assert (shown.returncode, shown.stderr) == (1, "")

@@ -20,7 +20,7 @@ from govern.store import database
 from govern.store.facts.treasury import PaymentRow
 from govern.web import create_app
 from tests.dsl.money import balance, grant
-from tests.dsl.people import DI, EVA, GIL, Community
+from tests.dsl.people import DI, EVA, GIL, RealCommunity
 from tests.tools.server import serve
 
 REQUESTS, EACH, HELD = 6, 1_000, 100_000
@@ -28,7 +28,7 @@ ALREADY = {"disbursement_state", "approved_twice", "disbursement_exceeded"}
 Send = Callable[[bytes], str]  # sends a body; the code of the refusal, or empty
 
 
-def requests_to_pay(community: Community) -> tuple[str, list[str]]:
+def requests_to_pay(community: RealCommunity) -> tuple[str, list[str]]:
     """An account that holds enough for everything twice, and some requests."""
     account = community.open_account()
     community.receive_money(account, HELD)
@@ -36,7 +36,7 @@ def requests_to_pay(community: Community) -> tuple[str, list[str]]:
     return account, [community.request(GIL, mandate, EACH) for _ in range(REQUESTS)]
 
 
-def bodies(community: Community, who: Person, account: str, request: str) -> list[bytes]:
+def bodies(community: RealCommunity, who: Person, account: str, request: str) -> list[bytes]:
     """What a treasurer sends to approve a request and to pay it at once."""
     paid = {"account": account, "amount": EACH, "charged": EACH, "disbursement": request, "evidence": [], "fee": 0}
     approved = community.compose(who, "disbursement-approved", disbursement=request, version=1)
@@ -44,7 +44,7 @@ def bodies(community: Community, who: Person, account: str, request: str) -> lis
     return [approved, community.compose(who, "payment-recorded", texts, paid_on="2026-02-20", **paid)]
 
 
-def race(community: Community, senders: list[Send]) -> None:
+def race(community: RealCommunity, senders: list[Send]) -> None:
     """Both treasurers go through all requests, beginning each at the same moment; nothing is paid twice."""
     account, requests = requests_to_pay(community)
     told: list[str] = []
@@ -68,7 +68,7 @@ def _send_all(send: Send, own: list[bytes], start: threading.Barrier, told: list
     told.extend(send(body) for body in own)
 
 
-def check(community: Community, account: str, requests: list[str]) -> None:
+def check(community: RealCommunity, account: str, requests: list[str]) -> None:
     """Each request is paid exactly once, the account is charged for that, and the record says nothing else."""
     with community.engine.connect() as connection:
         query = select(PaymentRow.disbursement, func.count()).group_by(PaymentRow.disbursement)
@@ -92,18 +92,18 @@ def to(gathering: Gathering) -> Send:
     return send
 
 
-def test_by_two_threads_of_one_server(community: Community) -> None:
+def test_by_two_threads_of_one_server(community: RealCommunity) -> None:
     race(community, [to(community.gathering)] * 2)
 
 
-def test_by_two_servers_on_one_database(community: Community) -> None:
+def test_by_two_servers_on_one_database(community: RealCommunity) -> None:
     engine = database.open_engine(community.instance.database)
     other = Gathering(Recorder(engine, community.instance, community.clock))
     race(community, [to(community.gathering), to(other)])
     engine.dispose()
 
 
-def test_over_http(community: Community) -> None:
+def test_over_http(community: RealCommunity) -> None:
     def send(body: bytes) -> str:
         asked = urllib.request.Request(f"{served.url}/api/statements", body, {"Content-Type": "application/json"})
         try:
@@ -135,7 +135,7 @@ for line in sys.stdin:
 """
 
 
-def test_by_two_processes(community: Community) -> None:
+def test_by_two_processes(community: RealCommunity) -> None:
     """Each has all that its treasurer sends; both begin when both are ready."""
     account, requests = requests_to_pay(community)
     command = [sys.executable, "-c", PROCESS, str(community.instance.folder), str(community.clock())]

@@ -11,25 +11,25 @@ from govern.protocol.errors import Refused
 from govern.record import leaf, proof
 from govern.store.record import log
 from govern.store.record.log import LeafRow
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, RealCommunity
 
 
-def leaves(community: Community) -> int:
+def leaves(community: RealCommunity) -> int:
     with community.engine.connect() as connection:
         return connection.scalar(select(func.count()).select_from(LeafRow)) or 0
 
 
-def vote(community: Community) -> str:
+def vote(community: RealCommunity) -> str:
     proposal = community.propose(GIL, "A bench by the pond")
     return community.open_vote(proposal, EVA)
 
 
-def ballot(community: Community, who: object, poll: str, seq: int = 1, prev: str = "") -> Submission:
+def ballot(community: RealCommunity, who: object, poll: str, seq: int = 1, prev: str = "") -> Submission:
     body = community.compose(who, "ballot-cast", choice="yes", poll=poll, prev=prev, seq=seq)  # type: ignore[arg-type]
     return receive(body)
 
 
-def test_a_batch_is_decided_in_order_and_a_refused_one_spoils_no_neighbour(community: Community) -> None:
+def test_a_batch_is_decided_in_order_and_a_refused_one_spoils_no_neighbour(community: RealCommunity) -> None:
     poll = vote(community)
     first = ballot(community, ADA, poll)
     second = ballot(community, ADA, poll, 2, first.envelope.id)
@@ -43,7 +43,7 @@ def test_a_batch_is_decided_in_order_and_a_refused_one_spoils_no_neighbour(commu
     assert community.differences() == []
 
 
-def test_the_same_statement_twice_in_a_batch_is_recorded_once(community: Community) -> None:
+def test_the_same_statement_twice_in_a_batch_is_recorded_once(community: RealCommunity) -> None:
     one = receive(community.compose(BO, "award-made", {"reason": "for the garden"}, amount=5, to=GIL.member))
     before = leaves(community)
     answers = community.recorder.record([one, one])
@@ -54,7 +54,7 @@ def test_the_same_statement_twice_in_a_batch_is_recorded_once(community: Communi
     assert leaves(community) == before + 1
 
 
-def test_every_receipt_of_a_batch_proves_its_own_leaf(community: Community) -> None:
+def test_every_receipt_of_a_batch_proves_its_own_leaf(community: RealCommunity) -> None:
     batch = [
         receive(community.compose(BO, "award-made", {"reason": f"no. {n}"}, amount=n, to=GIL.member))
         for n in range(1, 301)  # more than a tile holds
@@ -69,7 +69,7 @@ def test_every_receipt_of_a_batch_proves_its_own_leaf(community: Community) -> N
             proof.verify(proof.parse(answer.receipt), data, [verifier])
 
 
-def test_a_batch_that_cannot_be_written_changes_nothing_and_the_next_one_works(community: Community) -> None:
+def test_a_batch_that_cannot_be_written_changes_nothing_and_the_next_one_works(community: RealCommunity) -> None:
     before, head = leaves(community), community.quote()
     one = receive(community.compose(BO, "award-made", {"reason": "for the garden"}, amount=5, to=GIL.member))
     with community.engine.begin() as connection:
@@ -83,14 +83,14 @@ def test_a_batch_that_cannot_be_written_changes_nothing_and_the_next_one_works(c
     assert community.differences() == []
 
 
-def test_time_never_goes_backwards_in_the_record(community: Community) -> None:
+def test_time_never_goes_backwards_in_the_record(community: RealCommunity) -> None:
     first = community.say(BO, "award-made", {"reason": "now"}, amount=1, to=GIL.member)
     community.clock.set(community.clock() - 3_600_000)
     second = community.say(BO, "award-made", {"reason": "an hour ago"}, amount=1, to=GIL.member)
     assert second.at == first.at
 
 
-def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: Community) -> None:
+def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: RealCommunity) -> None:
     quote = community.quote()
     for size, root in ((quote.size, b"\1" * 32), (quote.size + 1, quote.root)):
         signed = CHEN.sign(
@@ -109,7 +109,7 @@ def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: 
         assert answer.code == "log_unknown"
 
 
-def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: Community) -> None:
+def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: RealCommunity) -> None:
     digest, blob = community.text("for the garden")
     from tests.dsl.people import refusal
 
@@ -119,7 +119,7 @@ def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: Comm
     community.say(BO, "award-made", reason=digest, amount=2, to=GIL.member)
 
 
-def test_no_act_reads_more_as_the_record_grows(community: Community) -> None:
+def test_no_act_reads_more_as_the_record_grows(community: RealCommunity) -> None:
     """Counts the rows and tiles that one award reads, in a short record and after a thousand more statements."""
     short = _rows_read_by_an_award(community)
     for start in range(0, 1000, 250):
@@ -132,7 +132,7 @@ def test_no_act_reads_more_as_the_record_grows(community: Community) -> None:
     assert _rows_read_by_an_award(community) == short + 1  # the tile of the level above
 
 
-def _rows_read_by_an_award(community: Community) -> int:
+def _rows_read_by_an_award(community: RealCommunity) -> int:
     from govern.store import raw
 
     community.recorder._tree.reset(0)

@@ -12,7 +12,7 @@ from govern.protocol import facts
 from govern.rules.voting import polls
 from govern.rules.voting.delegation import resolve
 from tests.dsl.people import BO, motion_rules, person
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 MEMBERS = 10_000
 DELEGATIONS = 5_000
@@ -82,7 +82,7 @@ def resolve_some(shape: str, make: Callable[[list[str], random.Random], Graph], 
 def count_one(chance: random.Random) -> tuple[float, float]:
     """A vote of all members, announced and counted as the server's clerk and the verifier do; seconds for each."""
     rules: dict[str, Any] = {"head_count": 0, "sponsors": 0, "weight": {"source": "equal/1"}}
-    hall = Hall(motion_rules(**rules))
+    hall = InMemoryCommunity(motion_rules(**rules))
     people = [person(f"elector {number}") for number in range(MEMBERS - 1)]
     hall.enrol(BO, *people[:-1])
     names = {one.member: one for one in people[:-1]}

@@ -25,14 +25,14 @@ from govern.actions.writing.work import Accepted
 from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.people.signers import Person, text_blob
-from govern.rules.treasury.ledger_import.plan import Circumstances, Entry, plan
+from govern.rules.treasury.ledger_import.plan import Circumstances, ImportedEntry, plan
 from govern.store.facts.books import EntryRow
 from govern.store.facts.treasury import BudgetLineRow, DisbursementRow, MandateRow, PaymentRow
 from govern.store.private.accounts import UserRow
 from govern.web import create_app
 from govern.web.frame.database import private_write
 from tests.dsl.money import budget_line, grant
-from tests.dsl.people import DI, EVA, GIL, Community
+from tests.dsl.people import DI, EVA, GIL, RealCommunity
 from tests.web.signed_in import sign_in
 
 BATCH: Final = 256
@@ -57,7 +57,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        community = Community(Path(folder))
+        community = RealCommunity(Path(folder))
         ids = fill(community, asked.entries)
         print(f"{asked.entries} entries recorded through the rules in {time.perf_counter() - began:.0f} s")
         app = create_app(community.instance, community.clock)
@@ -71,7 +71,7 @@ def main() -> None:
         community.close()
 
 
-def fill(community: Community, entries: int) -> dict[str, list[str]]:
+def fill(community: RealCommunity, entries: int) -> dict[str, list[str]]:
     """Nine tenths are history, imported in batches; the rest is life: income, transfers, requests and payments."""
     community.settle()
     history(community, entries * 9 // 10)
@@ -90,7 +90,7 @@ def fill(community: Community, entries: int) -> dict[str, list[str]]:
     return known_ids(community, bank)
 
 
-def history(community: Community, entries: int) -> None:
+def history(community: RealCommunity, entries: int) -> None:
     """A long past of a few accounts, month after month."""
     chance = random.Random(7)
     about = Circumstances("2026-01-05", frozenset({"EUR"}), floors={("Old bank", "EUR"): -(10**9)})
@@ -100,7 +100,7 @@ def history(community: Community, entries: int) -> None:
         other = f"{chance.choice(('Income', 'Expenses'))}:Part {number % 40}"
         amount = chance.randint(1, 90_000) * (1 if other.startswith("Income") else -1)
         sides = ((("Old bank", "EUR"), amount), ((other, "EUR"), -amount))
-        found.append(Entry(number + 2, on, f"Beleg {number} 凭证", sides, sided=True))
+        found.append(ImportedEntry(number + 2, on, f"Beleg {number} 凭证", sides, sided=True))
     found.sort(key=lambda one: (one.on, one.line))
     own = Import(community.id, DI.seed)
     whole = plan(found, about)
@@ -113,7 +113,7 @@ def history(community: Community, entries: int) -> None:
 Said = tuple[Person, str, dict[str, Any], list[bytes]]
 
 
-def record(community: Community, said: Iterable[Said]) -> list[str]:
+def record(community: RealCommunity, said: Iterable[Said]) -> list[str]:
     """Statements recorded in batches; their ids."""
     ids: list[str] = []
     batch: list[bytes] = []
@@ -172,7 +172,7 @@ def payment(request: str, bank: str, number: int) -> Said:
     return EVA, "payment-recorded", fields | {"paid_on": _day(number), "reference": reference}, [data]
 
 
-def known_ids(community: Community, bank: str) -> dict[str, list[str]]:
+def known_ids(community: RealCommunity, bank: str) -> dict[str, list[str]]:
     """What may stand in addresses, by the name of the place; the middle of each list of ids."""
     queries = (
         select(DisbursementRow.id).where(DisbursementRow.state == "requested"),
@@ -245,7 +245,7 @@ def addresses(rule: Rule, ids: dict[str, list[str]]) -> Iterator[str]:
         yield path
 
 
-def export(community: Community, format_: str, out: Path) -> None:
+def export(community: RealCommunity, format_: str, out: Path) -> None:
     """Prints how long the export takes in a process of its own, and the most memory that it held."""
     environment = {"GOVERN_INSTANCE": str(community.instance.folder)}
     command = [sys.executable, "-c", EXPORT, format_, str(out)]

@@ -76,7 +76,7 @@ def compare(ballots: int, rounds: int) -> None:
             )
 
 
-class Run(NamedTuple):
+class MeasuredRun(NamedTuple):
     """One verification: seconds by the clock, of processor time in the process and its workers, peak megabytes.
 
     The shares are of bare checks on one core, by the clock and by processor time.
@@ -97,13 +97,13 @@ class Run(NamedTuple):
         return self.parent + self.workers
 
 
-def compare_once(path: Path, ballots: int, jobs: int) -> Run:
+def compare_once(path: Path, ballots: int, jobs: int) -> MeasuredRun:
     """One verification between two measurements of bare checks."""
     before = bare_checks()
     seconds, parent, workers, memory, largest = map(float, apart("--only", str(path), "--jobs", str(jobs)).split())
     clock, processor = (sum(both) / 2 for both in zip(before, bare_checks(), strict=True))
     shares = ballots * clock / seconds, ballots * processor / (parent + workers)
-    return Run(seconds, parent, workers, memory, largest, 1 / clock, *shares)
+    return MeasuredRun(seconds, parent, workers, memory, largest, 1 / clock, *shares)
 
 
 def at_once(path: Path) -> float:
@@ -113,9 +113,9 @@ def at_once(path: Path) -> float:
         return max(float(one.result().split()[0]) for one in said)
 
 
-def tell(jobs: int, runs: Sequence[Run]) -> None:
+def tell(jobs: int, runs: Sequence[MeasuredRun]) -> None:
     """Prints the medians of some runs."""
-    middle = Run(*map(median, zip(*runs, strict=True)))
+    middle = MeasuredRun(*map(median, zip(*runs, strict=True)))
     print(
         f"  {jobs} job(s): {middle.seconds:.1f} s; of the bare checks on one core ({middle.speed:.0f}/s): "
         f"{spread([one.share for one in runs])} by the clock, "

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 OUTCOME, POLLS, TIES = "rules/voting/outcome/outcome.py", "rules/voting/polls.py", "rules/voting/tally/ties.py"
 TABLE = "rules/voting/test_outcome.py::test_the_designs_table"
@@ -10,7 +10,7 @@ TURNS = "rules/voting/test_late_turn.py::"
 LOTS = "rules/tally/test_lots.py::"
 SEATS = "rules/voting/test_seats_and_lots.py::"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Integers and exact fractions only; never floating point",
         (
@@ -56,36 +56,41 @@ ROWS: Final[tuple[Row, ...]] = (
         (OUTCOME, "floor = rules.approval_floor.ceil_of(total)", "floor = rules.approval_floor.floor_of(total)", TABLE),
         (
             OUTCOME,
-            ', Test("some-yes", yes, ">", 0)]\n',
+            ', Condition("some-yes", yes, ">", 0)]\n',
             "]\n",
             "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
         (
             OUTCOME,
-            'minimums = [Test("approval-floor", yes, ">=", floor),',
-            'minimums = [Test("approval-floor", yes + no, ">=", floor),',
+            'minimums = [Condition("approval-floor", yes, ">=", floor),',
+            'minimums = [Condition("approval-floor", yes + no, ">=", floor),',
             "rules/voting/test_outcome.py::test_one_more_no_never_makes_a_proposal_pass",
         ),
         (
             OUTCOME,
-            'minimums = [Test("approval-floor", yes, ">=", floor),',
-            'minimums = [Test("approval-floor", yes + no, ">=", floor),',
+            'minimums = [Condition("approval-floor", yes, ">=", floor),',
+            'minimums = [Condition("approval-floor", yes + no, ">=", floor),',
             "rules/voting/test_chambers.py::test_an_added_no_never_turns_failure_into_success",
         ),
         (
             "rules/voting/outcome/outcome_several.py",
-            'Test("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))',
-            'Test("approval-floor", for_, ">=", 0)',
+            'Condition("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))',
+            'Condition("approval-floor", for_, ">=", 0)',
             "rules/rulebook/test_minimums.py::test_an_election_needs_its_minimums",
         ),
     ),
     row(
         "participation (optional): Y+N+A >= ceil(q*W)",
-        (OUTCOME, 'Test("participation", yes + no + abstain,', 'Test("participation", yes + no + abstain + 1,', TABLE),
         (
             OUTCOME,
-            'Test("participation", yes + no + abstain,',
-            'Test("participation", yes + no,',
+            'Condition("participation", yes + no + abstain,',
+            'Condition("participation", yes + no + abstain + 1,',
+            TABLE,
+        ),
+        (
+            OUTCOME,
+            'Condition("participation", yes + no + abstain,',
+            'Condition("participation", yes + no,',
             "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
         ),
     ),
@@ -99,14 +104,14 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             OUTCOME,
-            'support = Test("support", yes * rules.support.den, ">",',
-            'support = Test("support", yes * rules.support.den, ">=",',
+            'support = Condition("support", yes * rules.support.den, ">",',
+            'support = Condition("support", yes * rules.support.den, ">=",',
             "rules/voting/test_outcome.py::test_a_tie_never_passes",
         ),
         (
             "rules/voting/outcome/outcome_several.py",
-            'Test("support", for_ * rules.support.den, ">",',
-            'Test("support", for_ * rules.support.den, ">=",',
+            'Condition("support", for_ * rules.support.den, ">",',
+            'Condition("support", for_ * rules.support.den, ">=",',
             "rules/rulebook/test_minimums.py::test_the_winner_of_a_choice_needs_more_than_the_support",
         ),
     ),
@@ -114,7 +119,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "head count (optional): distinct voters >= h",
         (
             OUTCOME,
-            'if rules.head_count:\n        minimums.append(Test("head-count", voters, ">=", rules.head_count))\n'
+            'if rules.head_count:\n        minimums.append(Condition("head-count", voters, ">=", rules.head_count))\n'
             "    support",
             "support",
             "rules/voting/test_outcome.py::test_too_few_heads_make_no_quorum",

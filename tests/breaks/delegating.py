@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 DELEGATION = "rules/voting/delegation.py"
 TESTS = "rules/voting/test_delegation.py::"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Signed: delegator, delegate, scope, end, seq",
         (
@@ -174,8 +174,8 @@ ROWS: Final[tuple[Row, ...]] = (
         ),
         (
             "rules/voting/delegation_chains.py",
-            'return Voice(tuple(chain), "carried")',
-            'return Voice((chain[0], chain[-1]), "carried")',
+            'return DelegationChain(tuple(chain), "carried")',
+            'return DelegationChain((chain[0], chain[-1]), "carried")',
             "rules/voting/test_voices.py::test_everybody_on_the_way_is_told",
         ),
         (

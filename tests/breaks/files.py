@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row
+from tests.breaks.row import BrokenRule, row
 
 ARCHIVE, BEANCOUNT, EXPORT = (
     "verify/archive.py",
@@ -14,7 +14,7 @@ ANY_BYTE: Final = "verify/test_archive.py::test_any_other_byte_is_irregular"
 CHAIN: Final = "actions/test_ledger_export.py::test_the_ledger_says_what_each_payment_follows_from"
 CLOSED: Final = "actions/test_ledger_export.py::test_an_account_says_when_it_was_closed_and_an_open_one_does_not"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Archive: a bundle's container is regular only if every byte and the order are as written",
         (ARCHIVE, "if any(a.name >= b.name for", "if any(False for", ORDER),

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 KEYS, SECOND = "rules/people/keys.py", "rules/people/second_signatures.py"
 TALE, SEPARATE = "rules/people/test_keys.py::", "rules/people/test_second_signatures.py::"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "key-added: old and new key both sign",
         (

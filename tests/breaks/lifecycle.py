@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 PROPOSALS, POLLS, VERDICTS = "rules/proposals/proposals.py", "rules/voting/polls.py", "rules/proposals/verdicts.py"
 TALE = "rules/proposals/test_lifecycle.py::"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "draft -> gathering sponsors: as many as the rules say, within their term",
         (

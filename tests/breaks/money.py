@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 ASKED, PAID, MANDATES = "rules/treasury/disbursements.py", "rules/treasury/payments.py", "rules/treasury/mandates.py"
 BOOKS = "rules/treasury/test_books.py::"
 LATER = "rules/test_later_rules.py::"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
         (

@@ -17,16 +17,16 @@ class Break:
 
 
 @dataclass(frozen=True)
-class Row:
+class BrokenRule:
     """One rule, in the words of the rules, and what breaks it."""
 
     rule: str
     breaks: tuple[Break, ...]
 
 
-def row(rule: str, *breaks: tuple[str, str, str, str]) -> Row:
+def row(rule: str, *breaks: tuple[str, str, str, str]) -> BrokenRule:
     """A row and its breaks, each a file, the old text, the new text and the test."""
-    return Row(rule, tuple(Break(*one) for one in breaks))
+    return BrokenRule(rule, tuple(Break(*one) for one in breaks))
 
 
 def scene(code: str, name: str) -> str:

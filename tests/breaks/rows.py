@@ -3,9 +3,9 @@
 from typing import Final
 
 from tests.breaks import deciding, delegating, files, keys, lifecycle, money, rulebooks, verifying, web, weights
-from tests.breaks.row import Row
+from tests.breaks.row import BrokenRule
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     *lifecycle.ROWS,
     *weights.ROWS,
     *deciding.ROWS,

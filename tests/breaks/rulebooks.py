@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 BOOKS, LINT = "rules/rulebook/rulebooks.py", "rules/rulebook/lint.py"
 AMENDED, LINTED = "rules/rulebook/test_amendments.py::", "rules/rulebook/test_rulebook.py::test_the_linter_refuses"
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Data, versioned, by number and hash",
         (

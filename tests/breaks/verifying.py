@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 CHECKS, REPLAY, LEAVES = "verify/checks.py", "verify/replay.py", "verify/leaves.py"
 TEXTS = "actions/writing/test_texts_at_intake.py::"
@@ -18,7 +18,7 @@ def forgery(name: str) -> str:
     return f"verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[{name}]"
 
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Verifier 1: the note's signature and every cosignature it has a key for",
         (

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row
+from tests.breaks.row import BrokenRule, row
 
 SECURITY, APP = "web/frame/access/security.py", "web/__init__.py"
 TABLE: Final = "web/routes/test_routes.py::test_every_endpoint_is_open_to_whom_the_table_says"
@@ -17,7 +17,7 @@ def third_person(form: str) -> str:
     return f"web/private/test_third_person.py::test_a_third_person_changes_nothing[{form}]"
 
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Web: each endpoint is open to those whom one table names",
         (

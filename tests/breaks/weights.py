@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from tests.breaks.row import Row, row, scene
+from tests.breaks.row import BrokenRule, row, scene
 
 ROLL = "rules/voting/electorate.py"
 MENU = "rules/people/test_weights.py::test_weights"
 
 MEMBER: Final = '__import__("govern.protocol.facts", fromlist=["Member"]).Member'
 
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final[tuple[BrokenRule, ...]] = (
     row(
         "Frozen at the moment of announcement",
         (

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.js_site import Site
+from tests.browser.js_site import ScriptSite
 from tests.browser.signing.signing_tab import signing_site
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> ScriptSite:
     return signing_site()
 
 
 @pytest.fixture
-def url(site: Site) -> Iterator[str]:
+def url(site: ScriptSite) -> Iterator[str]:
     with serve(site) as served:
         yield served.url
 

@@ -55,7 +55,7 @@ def page(content: str, lang: str = "en", scripts: tuple[str, ...] = ("page/app.j
     )
 
 
-class Site:
+class ScriptSite:
     """A WSGI app: `pages` by path, the static files, and a log with its statements' interface."""
 
     def __init__(self) -> None:

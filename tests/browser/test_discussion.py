@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from govern.store.facts.discussion import CommentRow, HiddenTextRow
 from govern.web.frame.database import db
-from tests.browser.signing.test_voting import Demonstration, be, sign
+from tests.browser.signing.test_voting import ServedVotes, be, sign
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
@@ -17,7 +17,7 @@ from tests.tools.server import serve
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """A demonstration, and a proposal that members discuss."""
     with demonstration_app(tmp_path_factory.mktemp("talk") / "instance") as app:
         with app.app_context():
@@ -26,11 +26,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
             proposal = spoken.order_by(CommentRow.index.desc()).filter(CommentRow.parent == "").first()
         assert proposal is not None
         with serve(app) as server:
-            yield Demonstration(server.url, proposal.proposal)
+            yield ServedVotes(server.url, proposal.proposal)
 
 
 def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
-    new_profile: Profiles, demonstration: Demonstration
+    new_profile: Profiles, demonstration: ServedVotes
 ) -> None:
     author = be(new_profile, demonstration, "mei")
     author.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
@@ -60,7 +60,7 @@ def test_a_comment_mentions_somebody_and_a_moderator_withholds_it(
 
 @pytest.mark.parametrize("before", ["", "你好", "你好，", "【", "さん", "Ask ("])
 def test_a_mention_may_follow_a_character_of_a_script_without_spaces(
-    new_profile: Profiles, demonstration: Demonstration, before: str
+    new_profile: Profiles, demonstration: ServedVotes, before: str
 ) -> None:
     page = be(new_profile, demonstration, "mei")
     page.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
@@ -72,7 +72,7 @@ def test_a_mention_may_follow_a_character_of_a_script_without_spaces(
     expect(page.locator("#preview a")).to_contain_text("@温书怡")
 
 
-def test_an_email_address_is_no_mention(new_profile: Profiles, demonstration: Demonstration) -> None:
+def test_an_email_address_is_no_mention(new_profile: Profiles, demonstration: ServedVotes) -> None:
     page = be(new_profile, demonstration, "mei")
     page.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
     expect(page.locator("html[data-ready]")).to_be_attached()

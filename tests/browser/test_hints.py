@@ -12,7 +12,7 @@ from tests.tools.server import serve
 
 
 @dataclass(frozen=True)
-class Step:
+class HintStep:
     """A hint's link, in English and Chinese, who follows it, and the button, link or heading that waits where it leads.
 
     `heading` is that page's; `through` are links to follow on the way there.
@@ -39,18 +39,18 @@ DELEGATIONS = ("My delegations", "我的委托")
 CHECK = ("How do I check this?", "我该如何核验？")
 ROOFERS = "Thatcher & Daughters, roofers"
 STEPS = (
-    Step("mei", ("The north shore pier", "北岸栈桥"), (PIER, PIER), ("Vote", "投票")),
-    Step("mei", RECEIPTS, RECEIPTS, CHECK),
-    Step("mei", ("The piano", "钢琴"), (PIANO, PIANO), ("Sponsor this proposal", "附议此提案")),
-    Step("mei", ("The rain barrels", "雨水桶"), (BARRELS, BARRELS), ("Sponsor this proposal", "附议此提案")),
-    Step("shuyi", ("The last instalment", "最后一期款项"), (ROOFERS, ROOFERS), ("Approve", "批准")),
-    Step("peter", ("The noon bell", "正午钟声"), (BELL, BELL), ("Sign the ruling", "签署裁定")),
-    Step("grace", GRANTS, (SINGING, SINGING), ("Read and sign", "查看并签署"), (WINTER, SINGING)),
-    Step("grace", GRANTS, (BEFORE, BEFORE), ("Why these", "为何是这些申请"), (BEFORE,)),
-    Step("mei", ("Streams", "持续资助"), (POOL, POOL), ("Support", "支持"), (POOL,)),
-    Step("mei", DELEGATIONS, DELEGATIONS, ("Let somebody vote for me", "让别人代我投票")),
-    Step("mei", ("The rules", "规则"), ("Rulebook no. 2", "第 2 号章程"), ("Draft a change", "起草修订")),
-    Step("mei", CHECK, CHECK, ("Download the bundle", "下载审计包")),
+    HintStep("mei", ("The north shore pier", "北岸栈桥"), (PIER, PIER), ("Vote", "投票")),
+    HintStep("mei", RECEIPTS, RECEIPTS, CHECK),
+    HintStep("mei", ("The piano", "钢琴"), (PIANO, PIANO), ("Sponsor this proposal", "附议此提案")),
+    HintStep("mei", ("The rain barrels", "雨水桶"), (BARRELS, BARRELS), ("Sponsor this proposal", "附议此提案")),
+    HintStep("shuyi", ("The last instalment", "最后一期款项"), (ROOFERS, ROOFERS), ("Approve", "批准")),
+    HintStep("peter", ("The noon bell", "正午钟声"), (BELL, BELL), ("Sign the ruling", "签署裁定")),
+    HintStep("grace", GRANTS, (SINGING, SINGING), ("Read and sign", "查看并签署"), (WINTER, SINGING)),
+    HintStep("grace", GRANTS, (BEFORE, BEFORE), ("Why these", "为何是这些申请"), (BEFORE,)),
+    HintStep("mei", ("Streams", "持续资助"), (POOL, POOL), ("Support", "支持"), (POOL,)),
+    HintStep("mei", DELEGATIONS, DELEGATIONS, ("Let somebody vote for me", "让别人代我投票")),
+    HintStep("mei", ("The rules", "规则"), ("Rulebook no. 2", "第 2 号章程"), ("Draft a change", "起草修订")),
+    HintStep("mei", CHECK, CHECK, ("Download the bundle", "下载审计包")),
 )
 LANGUAGES = ("en", "zh-CN")
 

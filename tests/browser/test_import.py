@@ -30,7 +30,7 @@ from govern.store.facts.books import AccountRow
 from govern.store.private.accounts import UserRow
 from govern.store.record import log
 from govern.web import create_app
-from tests.browser.signing.test_voting import Demonstration, be
+from tests.browser.signing.test_voting import ServedVotes, be
 from tests.dsl.old_ledgers import MESSY
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
@@ -43,11 +43,11 @@ HEAD = ("Datum", "Konto", "Gegenkonto", "Betrag", "", "", "Währung", "Text", "B
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """A community founded just now, whose books were never closed, with George as its treasurer."""
     app = create_app(_founded(tmp_path_factory.mktemp("old") / "instance"), Clock(NOW), demo=True)
     with serve(app) as server:
-        yield Demonstration(server.url, "")
+        yield ServedVotes(server.url, "")
     with app.extensions["govern"].engine.connect() as connection:
         balances = connection.scalars(select(AccountRow.balance).where(AccountRow.floor == -500_000)).all()
     app.extensions["govern"].engine.dispose()
@@ -92,20 +92,20 @@ def _say(recorder: Recorder, who: Person, community: str, kind: str, **fields: A
 
 
 @pytest.fixture(scope="module")
-def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """The demonstration, whose books are closed up to a day of its own past."""
     with demonstration_app(tmp_path_factory.mktemp("closed") / "instance") as app, serve(app) as server:
-        yield Demonstration(server.url, "")
+        yield ServedVotes(server.url, "")
 
 
-def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: Profiles, closed: Demonstration) -> None:
+def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: Profiles, closed: ServedVotes) -> None:
     page = be(new_profile, closed, "george")
     look_at(page, closed)
     expect(page.get_by_text("lies in books that are closed up to").first).to_be_visible()
     expect(page.get_by_role("button", name="Read and sign")).to_have_count(0)
 
 
-def look_at(page: Page, site: Demonstration) -> None:
+def look_at(page: Page, site: ServedVotes) -> None:
     """Hands the ledger over and says which column is what."""
     page.goto(f"{site.url}/treasury/import")
     page.get_by_label("The table, as CSV").set_input_files(
@@ -120,18 +120,18 @@ def look_at(page: Page, site: Demonstration) -> None:
 
 
 @pytest.fixture
-def unhurried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demonstration]:
+def unhurried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedVotes]:
     """A community like it, whose server takes 15 statements of an office at once, and then one every second."""
     strict = {name: Rate("office", 15, 15_000) for name, rate in limits.RATES.items() if rate is limits.OFFICE}
     monkeypatch.setattr(limits, "RATES", {**limits.RATES, **strict})
     app = create_app(_founded(tmp_path / "instance"), Clock(NOW), demo=True)
     with serve(app) as server:
-        yield Demonstration(server.url, "")
+        yield ServedVotes(server.url, "")
     app.extensions["govern"].engine.dispose()
 
 
 def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
-    new_profile: Profiles, unhurried: Demonstration
+    new_profile: Profiles, unhurried: ServedVotes
 ) -> None:
     page = be(new_profile, unhurried, "george", allow=("429 (",))
     look_at(page, unhurried)
@@ -147,7 +147,7 @@ def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
     expect(dialog.locator(".receipt-ok")).to_have_count(dialog.locator(".act").count(), timeout=60_000)
 
 
-def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: Demonstration) -> None:
+def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: ServedVotes) -> None:
     page = be(new_profile, books, "george")
     look_at(page, books)
     expect(page.get_by_text("would stand below its floor")).to_be_visible()

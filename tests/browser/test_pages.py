@@ -23,7 +23,7 @@ WORDS = 3  # sentences of fewer words may well be names, or the same in both lan
 
 
 @dataclass(frozen=True)
-class Look:
+class Viewer:
     """How somebody looks at the site: each page is seen in both languages, both widths and both themes."""
 
     lang: str
@@ -32,7 +32,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Site:
+class DemonstrationSite:
     """The served demonstration."""
 
     app: Flask
@@ -41,8 +41,8 @@ class Site:
 
 
 PHONE_AND_DESK = {
-    "english": (Look("en", 390, True), Look("en", 1280, False)),
-    "chinese": (Look("zh-Hans", 1280, False), Look("zh-Hans", 390, True)),
+    "english": (Viewer("en", 390, True), Viewer("en", 1280, False)),
+    "chinese": (Viewer("zh-Hans", 1280, False), Viewer("zh-Hans", 390, True)),
 }
 PEOPLE = (VISITOR, "mei", "weiwei", "shuyi", "george", "tom", "grace", "ada")
 
@@ -67,12 +67,12 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemonstrationSite]:
     """One demonstration for the whole walk; nobody changes it."""
     with demonstration_app(tmp_path_factory.mktemp("pages") / "instance") as app:
         tour = Tour(app)
         with serve(app) as server:
-            yield Site(app, server.url, tour)
+            yield DemonstrationSite(app, server.url, tour)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def _pattern(sentence: str) -> re.Pattern[str] | None:
     return re.compile(".*".join(re.escape(" ".join(part.split())) for part in parts if part.strip()))
 
 
-def test_the_tour_comes_to_every_page(site: Site) -> None:
+def test_the_tour_comes_to_every_page(site: DemonstrationSite) -> None:
     adapter = site.app.url_map.bind("localhost")
     seen = {adapter.match(visit.path.split("?")[0])[0] for visit in site.tour.visits if visit.path != "/nowhere"}
     every = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
@@ -110,7 +110,7 @@ def test_the_tour_comes_to_every_page(site: Site) -> None:
 @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: who or "visitor")
 @pytest.mark.parametrize("language", PHONE_AND_DESK)
 def test_every_page_is_sound(
-    new_profile: Profiles, site: Site, english: tuple[re.Pattern[str], ...], language: str, who: str
+    new_profile: Profiles, site: DemonstrationSite, english: tuple[re.Pattern[str], ...], language: str, who: str
 ) -> None:
     look = PHONE_AND_DESK[language][PEOPLE.index(who) % 2]
     page = _be(new_profile, site, look, who)
@@ -124,7 +124,7 @@ def test_every_page_is_sound(
     assert not findings, "\n".join(findings)
 
 
-def _be(new_profile: Profiles, site: Site, look: Look, who: str) -> Page:
+def _be(new_profile: Profiles, site: DemonstrationSite, look: Viewer, who: str) -> Page:
     locale = "zh-CN" if look.lang == "zh-Hans" else "en"
     allow = ("404 (", "403 (", "422 (")
     context: BrowserContext = new_profile(locale=locale, width=look.width, dark=look.dark, allow=allow)
@@ -137,7 +137,9 @@ def _be(new_profile: Profiles, site: Site, look: Look, who: str) -> Page:
     return page
 
 
-def _findings(page: Page, site: Site, visit: Visit, look: Look, unwanted: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+def _findings(
+    page: Page, site: DemonstrationSite, visit: Visit, look: Viewer, unwanted: tuple[re.Pattern[str], ...]
+) -> Iterator[str]:
     page.set_viewport_size({"width": look.width, "height": 844})
     answer = page.goto(site.url + visit.path)
     if answer is None or answer.status != visit.status:
@@ -152,7 +154,7 @@ def _findings(page: Page, site: Site, visit: Visit, look: Look, unwanted: tuple[
     yield from (f"still says “{text}”" for text in english if any(one.search(text) for one in unwanted))
 
 
-def _structure(page: Page, look: Look) -> Iterator[str]:
+def _structure(page: Page, look: Viewer) -> Iterator[str]:
     facts = page.evaluate(FACTS)
     if facts["lang"] != look.lang:
         yield f"is in {facts['lang']}, not {look.lang}"
@@ -169,7 +171,7 @@ def _barriers(page: Page) -> Iterator[str]:
         yield str(error)
 
 
-def _overflow(page: Page, look: Look) -> Iterator[str]:
+def _overflow(page: Page, look: Viewer) -> Iterator[str]:
     for width in (look.width, NARROWEST):
         page.set_viewport_size({"width": width, "height": 844})
         beyond = page.evaluate(SIDEWAYS)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.database import db
-from tests.browser.signing.test_voting import Demonstration, be
+from tests.browser.signing.test_voting import ServedVotes, be
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
@@ -28,14 +28,14 @@ SCROLLED = """(box) => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     with demonstration_app(tmp_path_factory.mktemp("phone") / "instance") as app:
         with app.app_context():
             proposal = db.session.query(ProposalRow).filter(ProposalRow.scope == "community").first()
             assert proposal is not None
             id_ = proposal.id
         with serve(app) as server:
-            yield Demonstration(server.url, id_)
+            yield ServedVotes(server.url, id_)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -51,7 +51,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     ids=["table", "long word in a table", "long words", "code", "table that is too wide"],
 )
 def test_nothing_that_members_write_moves_the_page_sideways(
-    new_profile: Profiles, demonstration: Demonstration, text: str, width: int
+    new_profile: Profiles, demonstration: ServedVotes, text: str, width: int
 ) -> None:
     tab = be(new_profile, demonstration, "mei")
     tab.set_viewport_size({"width": width, "height": 844})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.js_site import Site, page
+from tests.browser.js_site import ScriptSite, page
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
 
@@ -25,7 +25,7 @@ LABEL = "cell => getComputedStyle(cell, '::before').content"
 
 @pytest.fixture
 def url() -> Iterator[str]:
-    site = Site()
+    site = ScriptSite()
     site.pages["/tables"], site.pages["/rules"] = page(WIDE + SMALL), page(FOLD)
     with serve(site) as served:
         yield served.url

@@ -19,7 +19,7 @@ from tests.tools.server import serve
 
 
 @dataclass(frozen=True)
-class Demonstration:
+class ServedTreasury:
     """A served demonstration."""
 
     app: Flask
@@ -30,14 +30,14 @@ Be = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTreasury]:
     """One demonstration for all these tests; each uses another part of it."""
     with demonstration_app(tmp_path_factory.mktemp("demo") / "instance") as app, serve(app) as server:
-        yield Demonstration(app, server.url)
+        yield ServedTreasury(app, server.url)
 
 
 @pytest.fixture
-def be(new_profile: Profiles, demonstration: Demonstration) -> Be:
+def be(new_profile: Profiles, demonstration: ServedTreasury) -> Be:
     """A browser of one's own, signed in as one of the people, with their key."""
 
     def sign_in(person: str) -> Page:
@@ -52,13 +52,13 @@ def be(new_profile: Profiles, demonstration: Demonstration) -> Be:
     return sign_in
 
 
-def found(site: Demonstration, query: object) -> str:
+def found(site: ServedTreasury, query: object) -> str:
     """The id that a query finds first."""
     with site.app.app_context():
         return str(db.session.scalars(query.limit(1)).one())  # type: ignore[attr-defined]
 
 
-def account(site: Demonstration, currency: str, place: int = 0) -> str:
+def account(site: ServedTreasury, currency: str, place: int = 0) -> str:
     """An account that holds money."""
     query = select(AccountRow.account).where(AccountRow.kind == "assets", AccountRow.currency == currency)
     return found(site, query.order_by(AccountRow.index).offset(place))
@@ -82,7 +82,7 @@ def sign(page: Page, form: Locator, words: str) -> None:
     expect(page.locator("dialog")).to_have_count(0)
 
 
-def test_money_is_changed_between_own_accounts(be: Be, demonstration: Demonstration) -> None:
+def test_money_is_changed_between_own_accounts(be: Be, demonstration: ServedTreasury) -> None:
     page = be("george")
     form = opened(page, f"{demonstration.url}/treasury/transfers/new", "transfer-recorded")
     form.locator("[name=amount]").fill("100")
@@ -104,7 +104,7 @@ def test_money_is_changed_between_own_accounts(be: Be, demonstration: Demonstrat
     expect(page.locator("tbody tr").first).to_contain_text("CN¥781.30")
 
 
-def test_a_gift_for_a_programme_is_recorded_as_such(be: Be, demonstration: Demonstration) -> None:
+def test_a_gift_for_a_programme_is_recorded_as_such(be: Be, demonstration: ServedTreasury) -> None:
     page = be("shuyi")
     here = account(demonstration, "EUR")
     form = opened(page, f"{demonstration.url}/treasury/income/new?account={here}", "income-recorded")
@@ -117,7 +117,7 @@ def test_a_gift_for_a_programme_is_recorded_as_such(be: Be, demonstration: Demon
     expect(page.locator("section[aria-labelledby=funds]")).to_contain_text("€250.00")
 
 
-def test_a_programme_an_account_and_a_period(be: Be, demonstration: Demonstration) -> None:
+def test_a_programme_an_account_and_a_period(be: Be, demonstration: ServedTreasury) -> None:
     page = be("george")
     form = opened(page, f"{demonstration.url}/treasury/programmes/new", "programme-opened")
     form.locator("[name=name]").fill("Water 水")
@@ -141,7 +141,7 @@ def test_a_programme_an_account_and_a_period(be: Be, demonstration: Demonstratio
     expect(page.locator("ol.rows li")).to_have_count(2)
 
 
-def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: Demonstration) -> None:
+def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: ServedTreasury) -> None:
     page = be("mei")
     request = found(demonstration, select(DisbursementRow.id).where(DisbursementRow.version == 2))
     form = opened(page, f"{demonstration.url}/treasury/disbursements/{request}/revision", "disbursement-revised")
@@ -164,7 +164,7 @@ def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: De
     expect(page.locator("#changed").locator("xpath=..")).to_contain_text("A new cushion")
 
 
-def test_a_part_is_paid_out_of_an_account_in_another_currency(be: Be, demonstration: Demonstration) -> None:
+def test_a_part_is_paid_out_of_an_account_in_another_currency(be: Be, demonstration: ServedTreasury) -> None:
     page = be("shuyi")
     waiting = select(DisbursementRow.id).join(MandateRow, MandateRow.id == DisbursementRow.mandate)
     request = found(demonstration, waiting.where(DisbursementRow.state == "approved", MandateRow.currency == "CNY"))
@@ -182,7 +182,7 @@ def test_a_part_is_paid_out_of_an_account_in_another_currency(be: Be, demonstrat
     expect(page.locator("section[aria-labelledby=payment]")).to_contain_text("1 CNY = 0.128 EUR")
 
 
-def test_what_came_back_and_what_was_wrong(be: Be, demonstration: Demonstration) -> None:
+def test_what_came_back_and_what_was_wrong(be: Be, demonstration: ServedTreasury) -> None:
     page = be("shuyi")
     row = PaymentRow
     sound = select(row.id).where(row.reversed_at == 0, row.refunded == 0, row.charged == row.amount)
@@ -202,7 +202,7 @@ def test_what_came_back_and_what_was_wrong(be: Be, demonstration: Demonstration)
     assert_accessible(page)
 
 
-def test_a_tranche_is_released_and_asked_for(be: Be, demonstration: Demonstration) -> None:
+def test_a_tranche_is_released_and_asked_for(be: Be, demonstration: ServedTreasury) -> None:
     mandate = found(demonstration, select(TrancheRow.mandate).where(TrancheRow.released_at == 0))
     page = be("nadia")
     form = opened(page, f"{demonstration.url}/treasury/mandates/{mandate}", "tranche-released")
@@ -213,7 +213,7 @@ def test_a_tranche_is_released_and_asked_for(be: Be, demonstration: Demonstratio
 
 
 def test_another_tranche_comes_without_a_way_to_the_server_and_all_are_kept(
-    be: Be, demonstration: Demonstration
+    be: Be, demonstration: ServedTreasury
 ) -> None:
     page = be("mei")
     page.goto(f"{demonstration.url}/proposals/new?kind=spending")
@@ -241,7 +241,7 @@ def test_another_tranche_comes_without_a_way_to_the_server_and_all_are_kept(
     expect(page.locator('[name="mandates.0.part5"]')).to_have_count(0)
 
 
-def test_the_pages_of_the_treasury_are_reached_on_the_narrowest_phone(be: Be, demonstration: Demonstration) -> None:
+def test_the_pages_of_the_treasury_are_reached_on_the_narrowest_phone(be: Be, demonstration: ServedTreasury) -> None:
     page = be("george")
     page.set_viewport_size({"width": 320, "height": 640})
     for path, words in (("/treasury", "Overview"), ("/streams", "Streams"), ("/treasury/import", "Old ledgers")):

@@ -16,7 +16,7 @@ from govern import cli
 
 
 @dataclass(frozen=True)
-class Told:
+class CommandOutput:
     """What a command said, and its exit status."""
 
     status: int
@@ -24,7 +24,7 @@ class Told:
     err: str
 
 
-Command = Callable[..., Told]
+Command = Callable[..., CommandOutput]
 LONGEST = 20  # seconds
 
 
@@ -32,7 +32,7 @@ LONGEST = 20  # seconds
 def govern(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs a command in this process on an instance folder."""
 
-    def run(folder: Path, *arguments: str, language: str = "en") -> Told:
+    def run(folder: Path, *arguments: str, language: str = "en") -> CommandOutput:
         monkeypatch.setenv("GOVERN_INSTANCE", str(folder))
         monkeypatch.setenv("GOVERN_LANG", language)
         capfd.readouterr()
@@ -44,7 +44,7 @@ def govern(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
             signal.alarm(0)
         said = capfd.readouterr()
         assert "Traceback" not in said.out + said.err
-        return Told(status, said.out, said.err)
+        return CommandOutput(status, said.out, said.err)
 
     return run
 

@@ -19,7 +19,7 @@ from govern.store.database import writing
 from govern.web import create_app
 from tests.commands.conftest import Command
 from tests.commands.test_addresses import running
-from tests.dsl.people import ADA, GIL, Community
+from tests.dsl.people import ADA, GIL, RealCommunity
 from tests.tools.databases.postgres import PostgresServer
 from tests.tools.server import free_port, run_govern
 
@@ -28,10 +28,10 @@ SECRETS = ("clerk.key", "log.key", "private.key", "settings.json", "last-checkpo
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def garden(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+def garden(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCommunity]:
     """Ada's community with an uploaded file."""
     on_postgresql = request.param == "postgresql"
-    community = Community(tmp_path, str(request.getfixturevalue("postgres_with_tables")) if on_postgresql else "")
+    community = RealCommunity(tmp_path, str(request.getfixturevalue("postgres_with_tables")) if on_postgresql else "")
     stamp(community)
     community.settle()
     with writing(community.engine) as connection, Session(connection) as session:
@@ -43,7 +43,7 @@ def garden(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community
 
 
 @pytest.fixture
-def empty_database(garden: Community, postgres_server: PostgresServer) -> Iterator[list[str]]:
+def empty_database(garden: RealCommunity, postgres_server: PostgresServer) -> Iterator[list[str]]:
     """The option that names a database to restore into, for PostgreSQL."""
     if garden.engine.dialect.name == "sqlite":
         yield []
@@ -53,7 +53,7 @@ def empty_database(garden: Community, postgres_server: PostgresServer) -> Iterat
     postgres_server.drop(name)
 
 
-def stamp(community: Community) -> None:
+def stamp(community: RealCommunity) -> None:
     """The tables are those of the newest migration."""
     app = create_app(community.instance)
     with app.app_context():
@@ -64,7 +64,7 @@ def stamp(community: Community) -> None:
 class Busy:
     """Members go on while the block runs; at least one statement arrives in it."""
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: RealCommunity) -> None:
         self._community = community
         self._ended, self._began = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work)
@@ -89,7 +89,7 @@ def size_of(folder: Path) -> int:
 
 
 def test_a_backup_written_while_statements_arrive_is_served_and_verified_elsewhere(
-    govern: Command, garden: Community, empty_database: list[str], tmp_path: Path
+    govern: Command, garden: RealCommunity, empty_database: list[str], tmp_path: Path
 ) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored"
     with Busy(garden):
@@ -112,7 +112,7 @@ def test_a_backup_written_while_statements_arrive_is_served_and_verified_elsewhe
 
 
 def test_people_sign_on_after_a_backup_was_put_back(
-    govern: Command, garden: Community, empty_database: list[str], tmp_path: Path
+    govern: Command, garden: RealCommunity, empty_database: list[str], tmp_path: Path
 ) -> None:
     """Numbers that the database counts, as those of accounts, go on after the highest."""
     app = create_app(garden.instance)
@@ -132,7 +132,7 @@ def test_people_sign_on_after_a_backup_was_put_back(
 
 
 def test_a_backup_is_closed_to_others_and_holds_no_persons_key(
-    govern: Command, garden: Community, tmp_path: Path
+    govern: Command, garden: RealCommunity, tmp_path: Path
 ) -> None:
     backup = tmp_path / "backup"
     assert govern(garden.instance.folder, "backup", str(backup)).status == 0
@@ -211,7 +211,7 @@ def test_a_backup_from_postgresql_never_fills_a_database_that_is_used(
 def test_a_database_older_than_the_last_checkpoint_is_told(
     govern: Command, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     stamp(community)
     folder = community.instance.folder
     govern(folder, "backup", str(tmp_path / "backup"))
@@ -224,7 +224,7 @@ def test_a_database_older_than_the_last_checkpoint_is_told(
 
 
 def test_an_uploaded_file_that_is_lost_is_named_and_stops_no_backup(
-    govern: Command, garden: Community, tmp_path: Path
+    govern: Command, garden: RealCommunity, tmp_path: Path
 ) -> None:
     digest = attachments.hash_of(PDF)
     attachments.place(garden.instance, digest).unlink()

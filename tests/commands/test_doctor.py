@@ -11,7 +11,7 @@ import pytest
 from govern import cli, config
 from tests.commands.conftest import Command
 from tests.commands.test_addresses import read, running
-from tests.dsl.people import Community
+from tests.dsl.people import RealCommunity
 from tests.tools.mailbox import Mailbox
 from tests.tools.server import free_port
 
@@ -111,7 +111,7 @@ def test_the_examination_speaks_chinese(govern: Command, community: Path) -> Non
 
 
 def test_a_community_moves_to_another_name_and_back(govern: Command, tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     community.close()
     folder = community.instance.folder

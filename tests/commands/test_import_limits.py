@@ -21,10 +21,10 @@ from govern.protocol.amounts import decimals_of
 from govern.rules.people.signers import Person
 from govern.rules.treasury.journal import day_of
 from govern.rules.treasury.ledger_import.plan import Circumstances, gather, plan
-from govern.rules.treasury.ledger_import.values import Form
+from govern.rules.treasury.ledger_import.values import TableLayout
 from govern.tables.ledger import read
 from govern.web import create_app
-from tests.dsl.people import DI, Community
+from tests.dsl.people import DI, RealCommunity
 from tests.tools.clock import Clock
 from tests.tools.server import run_govern, serve
 
@@ -34,9 +34,9 @@ ACTS = 3  # two accounts opened, and one statement of entries
 
 
 @pytest.fixture
-def settled(tmp_path: Path) -> Iterator[Community]:
+def settled(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community in which Di is a treasurer, with her key and an old ledger in files."""
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     config.write_key(tmp_path / "di.key", DI.seed)
     (tmp_path / "old.csv").write_text(ROWS, encoding="utf-8")
@@ -45,7 +45,7 @@ def settled(tmp_path: Path) -> Iterator[Community]:
 
 
 @pytest.fixture
-def app(settled: Community, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def app(settled: RealCommunity, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """A site that takes two statements of an office at once, and another one every three seconds."""
     strict = {name: Rate("office", 2, 6_000) for name, rate in limits.RATES.items() if rate is limits.OFFICE}
     monkeypatch.setattr(limits, "RATES", {**limits.RATES, **strict})
@@ -54,12 +54,12 @@ def app(settled: Community, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     app.extensions["govern"].engine.dispose()
 
 
-def command(community: Community, url: str) -> list[str]:
+def command(community: RealCommunity, url: str) -> list[str]:
     folder = community.instance.folder.parent
     return ["treasury", "import", f"{folder / 'old.csv'}", "--key", f"{folder / 'di.key'}", "--commit", "--server", url]
 
 
-def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: Community, app: Flask) -> None:
+def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: RealCommunity, app: Flask) -> None:
     pace, waits = Clock(), []
     app.extensions["govern"].recorder.limits = IntakeLimits(pace)
 
@@ -71,7 +71,7 @@ def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: Communit
     with serve(app) as served:
         keeper = RemoteKeeper(served.url, pause=pause)
         own = Import(keeper.community, DI.seed)
-        table = read(ROWS, Form(columns={}, defaults={}), decimals_of)
+        table = read(ROWS, TableLayout(columns={}, defaults={}), decimals_of)
         about = Circumstances(day_of(keeper.founded_at), keeper.currencies(), {}, {}, {}, "")
         entries, _problems = gather(table.rows, about)
         packed = list(pack(entries, own))
@@ -81,7 +81,7 @@ def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: Communit
     assert settled.quote().size == before + ACTS
 
 
-def test_the_command_says_that_it_waits(settled: Community, app: Flask) -> None:
+def test_the_command_says_that_it_waits(settled: RealCommunity, app: Flask) -> None:
     with serve(app) as served:
         told = run_govern(*command(settled, served.url))
     assert told.returncode == 0, told.stdout + told.stderr
@@ -89,7 +89,7 @@ def test_the_command_says_that_it_waits(settled: Community, app: Flask) -> None:
     assert "Done: 1 entry is in the record" in told.stdout
 
 
-def test_on_a_terminal_a_bar_shows_it_and_goes(settled: Community, app: Flask) -> None:
+def test_on_a_terminal_a_bar_shows_it_and_goes(settled: RealCommunity, app: Flask) -> None:
     ours, theirs = pty.openpty()
     with serve(app) as served, os.fdopen(ours, "rb", buffering=0) as screen:
         run = [sys.executable, "-m", "govern.cli", *command(settled, served.url)]

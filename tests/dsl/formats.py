@@ -9,7 +9,7 @@ from govern.protocol import facts, fields
 from govern.protocol.state import State, Statement
 from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import preset as ready_made
-from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, StatementType, register
 from tests.dsl.people import ADA, Tale
 
 LATER: Final = 9_999  # the number of a format that is still to come
@@ -27,7 +27,7 @@ def of_format(number: int, preset: str = "tokens") -> dict[str, Any]:
 
 
 @contextmanager
-def newer_version(name: str, since: int = 1) -> Iterator[Kind]:
+def newer_version(name: str, since: int = 1) -> Iterator[StatementType]:
     """A second version of a kind of statement for a while, with the same fields and the same judge."""
     with registered(replace(VERSIONS[name][1], version=2, since=since)) as kind:
         yield kind
@@ -38,13 +38,13 @@ def _sing(state: State, statement: Statement) -> tuple[()]:
 
 
 @contextmanager
-def newer_kind(name: str, since: int = LATER) -> Iterator[Kind]:
+def newer_kind(name: str, since: int = LATER) -> Iterator[StatementType]:
     """A kind of statement for a while that a later format introduces."""
-    with registered(Kind(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
+    with registered(StatementType(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
         yield kind
 
 
-def unregistered(kind: Kind) -> None:
+def unregistered(kind: StatementType) -> None:
     """Forgets one version of a kind of statement."""
     del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS[kind.name][kind.version]
     for one in VERSIONS[kind.name].values():
@@ -54,7 +54,7 @@ def unregistered(kind: Kind) -> None:
 
 
 @contextmanager
-def registered(kind: Kind) -> Iterator[Kind]:
+def registered(kind: StatementType) -> Iterator[StatementType]:
     """Knows one version of a kind of statement for a while."""
     register(kind)
     for one in VERSIONS[kind.name].values():

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.facts.books import AccountRow
 from tests.dsl.money import bring_in, budget_line, grant, reconcile, row
-from tests.dsl.people import ADA, DI, EVA, FAY, GIL, Community, Tale
+from tests.dsl.people import ADA, DI, EVA, FAY, GIL, RealCommunity, Tale
 from tests.tools.hledger import HLEDGER
 
 CURRENCIES = ("CNY", "EUR", "GBP", "JPY", "KWD")
@@ -75,7 +75,7 @@ def withhold(tale: Tale, text: str) -> None:
     tale.say(FAY, "text-hidden", {"reason": "a name stood in it"}, text=text)
 
 
-def balances(community: Community) -> dict[str, tuple[int, str]]:
+def balances(community: RealCommunity) -> dict[str, tuple[int, str]]:
     """What the tables say of each account: its balance and currency."""
     with community.engine.connect() as connection:
         rows = connection.execute(select(AccountRow.account, AccountRow.balance, AccountRow.currency))

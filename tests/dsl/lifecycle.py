@@ -5,14 +5,14 @@ from typing import Any
 from govern.protocol import facts
 from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.people import ADA, BO, DI, EVA, GIL, Person, Tale, motion_rules
-from tests.verify.forging.forger import Forger, Said
+from tests.verify.forging.forger import ForgedStatement, Forger
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 
-def adopt(tale: Forger, number: int = 2, **changes: Any) -> Said:
+def adopt(tale: Forger, number: int = 2, **changes: Any) -> ForgedStatement:
     """The founder adopts a rulebook with other rules for motions."""
     rulebook = motion_rules(**changes) | {"number": number}
     return tale.say(ADA, "rulebook-adopted", scope="community", rulebook=rulebook)
@@ -48,22 +48,22 @@ def ratified(tale: Tale) -> None:
     tale.carry_out(carried(tale, amendment(tale, RATIFY)))
 
 
-def about(tale: Forger, who: Person, kind: str, proposal: str, text: str = "reason") -> Said:
+def about(tale: Forger, who: Person, kind: str, proposal: str, text: str = "reason") -> ForgedStatement:
     """A veto, a cancellation or a challenge, with its text."""
     return tale.say(who, kind, {text: "for all to read"}, proposal=proposal)
 
 
-def challenge(tale: Forger, proposal: str, who: Person = DI) -> Said:
+def challenge(tale: Forger, proposal: str, who: Person = DI) -> ForgedStatement:
     """An elector challenges an outcome."""
     return about(tale, who, "outcome-challenged", proposal, "grounds")
 
 
-def rule(tale: Forger, proposal: str, ruling: str, who: Person = BO) -> Said:
+def rule(tale: Forger, proposal: str, ruling: str, who: Person = BO) -> ForgedStatement:
     """An arbiter rules on a challenge."""
     return tale.say(who, "challenge-ruled", {"explanation": "as found"}, proposal=proposal, ruling=ruling)
 
 
-def revise(tale: Forger, proposal: str, version: int = 2, who: Person = GIL, **fields: Any) -> Said:
+def revise(tale: Forger, proposal: str, version: int = 2, who: Person = GIL, **fields: Any) -> ForgedStatement:
     """A new version of a motion."""
     texts = {} if "body" in fields else {"title": "A better pond", "body": "Deeper."}
     effects = fields.pop("effects", [{"effect": "record-resolution"}])

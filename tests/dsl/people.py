@@ -25,7 +25,7 @@ from govern.store.facts.treasury import MandateRow
 from govern.store.projection import TABLES, Projection
 from govern.store.record import log
 from tests.dsl.persons import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, STRANGER, account_id, club_id, person
-from tests.dsl.purse import Purse
+from tests.dsl.purse import MoneyActs
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import close_with
 from tests.tools.prepared import make_tables
@@ -40,8 +40,8 @@ __all__ = [
     "GIL",
     "HAN",
     "STRANGER",
-    "Community",
     "Person",
+    "RealCommunity",
     "Tale",
     "account_id",
     "club_id",
@@ -59,7 +59,7 @@ def motion_rules(**changes: Any) -> dict[str, Any]:
     return rulebook | {"kinds": rulebook["kinds"] | {"motion": rulebook["kinds"]["motion"] | changes}}
 
 
-class Tale(Purse):
+class Tale(MoneyActs):
     """What people do, in a few words each. Ada founds; she is administrator and registrar."""
 
     def enrol(self, *people: Person, by: Person = ADA) -> None:
@@ -199,7 +199,7 @@ class Tale(Purse):
             self.award(one, amount)
 
 
-class Community(Tale):
+class RealCommunity(Tale):
     """A community with a real instance: everything goes the way that it goes on a server."""
 
     nonce = ""  # of its founding: a random one

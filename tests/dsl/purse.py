@@ -65,7 +65,7 @@ class Telling(ABC):
             return None
 
 
-class Purse(Telling):
+class MoneyActs(Telling):
     """What people do with money."""
 
     def open_account(

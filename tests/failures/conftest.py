@@ -17,13 +17,13 @@ from govern.actions.writing.work import Recorder
 from govern.record import note, proof
 from govern.store.record import log
 from govern.web import create_app
-from tests.dsl.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, RealCommunity
 from tests.tools.server import Served, serve
 from tests.tools.waiting import PATIENCE, wait_until
 
 
 @dataclass(frozen=True)
-class Answer:
+class RequestAnswer:
     """What a request got."""
 
     status: int
@@ -36,10 +36,10 @@ class Answer:
         return str(self.value.get("code", ""))
 
 
-class Site:
+class FailingSite:
     """A served community: `community` composes statements, which are sent by HTTP."""
 
-    def __init__(self, community: Community, app: Flask, served: Served) -> None:
+    def __init__(self, community: RealCommunity, app: Flask, served: Served) -> None:
         self.community = community
         self.app = app
         self.port = served.port
@@ -50,15 +50,15 @@ class Site:
         """A statement of Bo's, with a text of its own."""
         return self.community.compose(BO, "award-made", {"reason": f"for {amount}"}, amount=amount, to=GIL.member)
 
-    def send(self, body: bytes) -> Answer:
+    def send(self, body: bytes) -> RequestAnswer:
         """What the sender of a statement is told."""
         return self.request("POST", "/api/statements", body)
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str) -> RequestAnswer:
         """What a page for programs says."""
         return self.request("GET", path)
 
-    def request(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def request(self, method: str, path: str, body: bytes | None = None) -> RequestAnswer:
         """One request over a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
@@ -72,9 +72,11 @@ class Site:
             if "json" in answer.headers.get("Content-Type", "")
             else {"": data.decode(errors="replace")}
         )
-        return Answer(answer.status, dict(answer.headers), value)
+        return RequestAnswer(answer.status, dict(answer.headers), value)
 
-    def send_in_one_batch(self, bodies: list[bytes], meanwhile: Callable[[], None] = lambda: None) -> list[Answer]:
+    def send_in_one_batch(
+        self, bodies: list[bytes], meanwhile: Callable[[], None] = lambda: None
+    ) -> list[RequestAnswer]:
         """The answers, in order, to statements that wait for the writer together, since its lock is held elsewhere.
 
         The writer takes the first of them alone, and the others as one batch. `meanwhile` is called before it goes on.
@@ -109,7 +111,7 @@ class Site:
         found = self.get("/readyz").value.get("troubles", [])
         return {one["part"]: one["code"] for one in found}
 
-    def receipts(self, bodies: list[bytes]) -> list[Answer]:
+    def receipts(self, bodies: list[bytes]) -> list[RequestAnswer]:
         """Everything is sent once more; each is answered with its receipt, or where its receipt is."""
         answers = []
         for body in bodies:
@@ -120,7 +122,7 @@ class Site:
             answers.append(answer)
         return answers
 
-    def assert_whole(self, accepted: list[Answer]) -> None:
+    def assert_whole(self, accepted: list[RequestAnswer]) -> None:
         """Every receipt proves its leaf, no place is given twice, and the tables are what the record says."""
         verifier = note.parse_vkey(self.get("/log/vkey").value[""].strip())
         with self.community.engine.connect() as connection:
@@ -133,26 +135,26 @@ class Site:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCommunity]:
     """Ada's community, with everybody enrolled and in office."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
-    community = Community(tmp_path, url)
+    community = RealCommunity(tmp_path, url)
     community.settle()
     yield community
     community.close()
 
 
 @contextmanager
-def serve_community(community: Community) -> Iterator[Site]:
+def serve_community(community: RealCommunity) -> Iterator[FailingSite]:
     """The community behind a real server for the length of the block."""
     app = create_app(community.instance, community.clock)
     with serve(app) as served:
-        yield Site(community, app, served)
+        yield FailingSite(community, app, served)
     app.extensions["govern"].engine.dispose()
 
 
 @pytest.fixture
-def site(community: Community) -> Iterator[Site]:
+def site(community: RealCommunity) -> Iterator[FailingSite]:
     """The same, served."""
     with serve_community(community) as site:
         yield site

@@ -6,14 +6,14 @@ from sqlalchemy import text
 from govern.protocol import facts
 from govern.rules import clerk
 from tests.dsl.people import EVA, GIL
-from tests.failures.conftest import Site
+from tests.failures.conftest import FailingSite
 
 SQLITE = "CREATE TRIGGER stuck BEFORE INSERT ON results WHEN NEW.poll = '{}' BEGIN SELECT RAISE(ABORT, 'stuck'); END"
 POSTGRESQL = """CREATE FUNCTION stuck() RETURNS trigger AS $$ BEGIN RAISE 'stuck'; END $$ LANGUAGE plpgsql;
     CREATE TRIGGER stuck BEFORE INSERT ON results FOR EACH ROW WHEN (NEW.poll = '{}') EXECUTE FUNCTION stuck()"""
 
 
-def two_votes_over(site: Site) -> tuple[str, str]:
+def two_votes_over(site: FailingSite) -> tuple[str, str]:
     """Two votes whose time is over, and whose closing nobody has stated yet."""
     votes = [site.community.propose(GIL, title) for title in ("A bench by the pond", "A lamp by the pond")]
     first, second = (site.community.open_vote(vote, EVA) for vote in votes)
@@ -21,26 +21,26 @@ def two_votes_over(site: Site) -> tuple[str, str]:
     return first, second
 
 
-def refuse_to_close(site: Site, poll: str) -> None:
+def refuse_to_close(site: FailingSite, poll: str) -> None:
     """The database does not take the result of this vote."""
     sql = SQLITE if site.community.engine.dialect.name == "sqlite" else POSTGRESQL
     with site.community.engine.begin() as connection:
         connection.execute(text(sql.format(poll)))
 
 
-def relent(site: Site) -> None:
+def relent(site: FailingSite) -> None:
     """It takes it again."""
     on = " ON results" if site.community.engine.dialect.name == "postgresql" else ""
     with site.community.engine.begin() as connection:
         connection.execute(text(f"DROP TRIGGER stuck{on}"))
 
 
-def outcomes(site: Site) -> dict[str, str]:
+def outcomes(site: FailingSite) -> dict[str, str]:
     """The results by vote."""
     return {one.poll: one.outcome for one in site.community.every(facts.Result)}
 
 
-def test_members_statements_and_other_tasks_go_on(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_members_statements_and_other_tasks_go_on(site: FailingSite, caplog: pytest.LogCaptureFixture) -> None:
     stuck, other = two_votes_over(site)
     refuse_to_close(site, stuck)
     accepted = [site.send(site.award(n)) for n in (1, 2, 3)]
@@ -62,7 +62,9 @@ def test_members_statements_and_other_tasks_go_on(site: Site, caplog: pytest.Log
     site.assert_whole(accepted)
 
 
-def test_an_error_of_the_program_in_a_task_is_set_aside_as_well(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_the_program_in_a_task_is_set_aside_as_well(
+    site: FailingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = two_votes_over(site)
     with monkeypatch.context() as patched:
         patched.setattr(clerk, "task", lambda *_arguments: 1 // 0)

@@ -14,8 +14,8 @@ from govern.actions.people.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.protocol import facts
-from tests.dsl.people import ADA, EVA, GIL, Community
-from tests.failures.conftest import Site
+from tests.dsl.people import ADA, EVA, GIL, RealCommunity
+from tests.failures.conftest import FailingSite
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import passing_app
 from tests.tools.server import run_govern
@@ -25,19 +25,19 @@ DAY = 24 * HOUR
 
 
 @pytest.fixture
-def watched(site: Site) -> Site:
+def watched(site: FailingSite) -> FailingSite:
     """A server that watches its clock, as `govern serve` does."""
     assert clock_doubt.watch(site.recorder, accept=False) == ""
     Housekeeping(site.recorder).round()
     return site
 
 
-def is_closed(site: Site, poll: str) -> bool:
+def is_closed(site: FailingSite, poll: str) -> bool:
     """Whether the vote has a result."""
     return any(one.poll == poll for one in site.community.every(facts.Result))
 
 
-def test_a_vote_stays_open_until_the_clock_is_confirmed(watched: Site) -> None:
+def test_a_vote_stays_open_until_the_clock_is_confirmed(watched: FailingSite) -> None:
     poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
     closes = watched.community.state(facts.Poll, poll).closes
     watched.recorder.tick()
@@ -56,7 +56,7 @@ def test_a_vote_stays_open_until_the_clock_is_confirmed(watched: Site) -> None:
     watched.assert_whole([watched.send(body)])
 
 
-def test_a_clock_that_is_set_right_again_has_left_no_trace(watched: Site) -> None:
+def test_a_clock_that_is_set_right_again_has_left_no_trace(watched: FailingSite) -> None:
     poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
     watched.recorder.tick()
     right = watched.community.clock()
@@ -71,7 +71,7 @@ def test_a_clock_that_is_set_right_again_has_left_no_trace(watched: Site) -> Non
     watched.assert_whole([accepted])
 
 
-def test_a_server_that_runs_on_is_never_asked_however_quiet_the_community(watched: Site) -> None:
+def test_a_server_that_runs_on_is_never_asked_however_quiet_the_community(watched: FailingSite) -> None:
     """Weeks without any statement are no step of the clock, since the server saw them pass."""
     poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
     closes = watched.community.state(facts.Poll, poll).closes
@@ -83,14 +83,14 @@ def test_a_server_that_runs_on_is_never_asked_however_quiet_the_community(watche
     assert is_closed(watched, poll)
 
 
-def test_where_nothing_is_scheduled_nothing_is_asked(watched: Site) -> None:
+def test_where_nothing_is_scheduled_nothing_is_asked(watched: FailingSite) -> None:
     watched.community.clock.advance(days=40)
     watched.recorder.tick()
     assert watched.troubles() == {}
     assert watched.send(watched.award()).status == 201
 
 
-def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: Site) -> None:
+def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: FailingSite) -> None:
     poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
     watched.community.clock.set(watched.community.state(facts.Poll, poll).closes + 3 * DAY)
     watched.recorder.tick()
@@ -100,7 +100,7 @@ def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: Site) -> 
     assert is_closed(watched, poll)
 
 
-def test_a_clock_behind_the_record_is_told(watched: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_clock_behind_the_record_is_told(watched: FailingSite, caplog: pytest.LogCaptureFixture) -> None:
     accepted = watched.send(watched.award())
     watched.community.clock.advance(hours=-24)
     watched.recorder.tick()
@@ -114,12 +114,12 @@ def test_a_clock_behind_the_record_is_told(watched: Site, caplog: pytest.LogCapt
 
 
 @pytest.fixture
-def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[Community, dict[str, str]]]]:
+def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[RealCommunity, dict[str, str]]]]:
     """Founds a community with an open vote at a moment; with the environment in which commands find it."""
-    made: list[Community] = []
+    made: list[RealCommunity] = []
 
-    def make(moment: int) -> tuple[Community, dict[str, str]]:
-        community = Community(tmp_path, clock=Clock(moment))
+    def make(moment: int) -> tuple[RealCommunity, dict[str, str]]:
+        community = RealCommunity(tmp_path, clock=Clock(moment))
         made.append(community)
         community.settle()
         community.open_vote(community.propose(GIL, "A bench"), EVA)
@@ -132,7 +132,7 @@ def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[Community, dict[st
         community.close()
 
 
-def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Community, dict[str, str]]]) -> None:
+def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[RealCommunity, dict[str, str]]]) -> None:
     community, environment = told_at(time.time_ns() // 1_000_000 - 60 * DAY)
     asked = run_govern("tick", env=environment)
     assert asked.returncode == 2, asked
@@ -145,7 +145,7 @@ def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Co
     assert community.differences() == []
 
 
-def test_a_clock_that_was_set_back_lets_invitations_be_made_anew(community: Community) -> None:
+def test_a_clock_that_was_set_back_lets_invitations_be_made_anew(community: RealCommunity) -> None:
     now, earlier, secret = community.clock(), community.clock() - 90 * DAY, community.instance.secret
     with Session(community.engine) as session, session.begin():
         founder = invitations.invite_founder(session, secret, ADA.member, now)

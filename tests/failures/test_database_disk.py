@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from govern.actions.running.housekeeping import Housekeeping
-from tests.dsl.people import BO, GIL, Community
-from tests.failures.conftest import Site, serve_community
+from tests.dsl.people import BO, GIL, RealCommunity
+from tests.failures.conftest import FailingSite, serve_community
 from tests.tools.databases.database_disk import DatabaseDisk, postgres_on_small_disk
 
 LONG = 20_000  # characters of a reason
@@ -25,10 +25,10 @@ def disk() -> Iterator[DatabaseDisk]:
 
 
 @pytest.fixture
-def site(disk: DatabaseDisk, tmp_path: Path) -> Iterator[Site]:
+def site(disk: DatabaseDisk, tmp_path: Path) -> Iterator[FailingSite]:
     """A served community with its database on that server, and texts that are large enough for `disk` to matter."""
     name = disk.server.create()
-    community = Community(tmp_path, disk.server.url(name))
+    community = RealCommunity(tmp_path, disk.server.url(name))
     community.settle()
     with serve_community(community) as site:
         while bytes_of_texts(site) <= disk.table_limit:
@@ -39,21 +39,21 @@ def site(disk: DatabaseDisk, tmp_path: Path) -> Iterator[Site]:
     disk.server.drop(name)
 
 
-def long_award(site: Site) -> bytes:
+def long_award(site: FailingSite) -> bytes:
     """A statement whose text no database can press together."""
     return site.community.compose(
         BO, "award-made", {"reason": secrets.token_urlsafe(LONG * 3 // 4)}, amount=1, to=GIL.member
     )
 
 
-def bytes_of_texts(site: Site) -> int:
+def bytes_of_texts(site: FailingSite) -> int:
     """The size of the largest file of the database."""
     query = "SELECT max(pg_relation_size(oid)) FROM pg_class WHERE relkind IN ('r', 't', 'i')"
     with site.community.engine.connect() as connection:
         return int(connection.execute(text(query)).scalar_one())
 
 
-def assert_told(site: Site, body: bytes, troubles: dict[str, str], rounds: int = 2) -> None:
+def assert_told(site: FailingSite, body: bytes, troubles: dict[str, str], rounds: int = 2) -> None:
     """The same bytes are answered 503 again and again, and `/readyz` tells why, also after rounds of the server."""
     for number in range(2):
         answer = site.send(body)
@@ -65,7 +65,7 @@ def assert_told(site: Site, body: bytes, troubles: dict[str, str], rounds: int =
             assert site.troubles() == troubles
 
 
-def carry_on(site: Site) -> None:
+def carry_on(site: FailingSite) -> None:
     """What the server's own thread does every second."""
     try:
         Housekeeping(site.recorder).round()
@@ -75,7 +75,7 @@ def carry_on(site: Site) -> None:
         site.recorder.status.works("ticker")
 
 
-def test_tables_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
+def test_tables_that_cannot_grow(site: FailingSite, disk: DatabaseDisk) -> None:
     before, bodies = site.size(), []
     with disk.full():
         answer = None
@@ -97,7 +97,7 @@ def test_tables_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
     site.assert_whole(accepted)
 
 
-def test_a_log_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
+def test_a_log_that_cannot_grow(site: FailingSite, disk: DatabaseDisk) -> None:
     """PostgreSQL ends itself then; whoever watches over it makes room and starts it again."""
     before, bodies = site.size(), [site.award(1), long_award(site)]
     with disk.full_of_log():
@@ -115,7 +115,7 @@ def test_a_log_that_cannot_grow(site: Site, disk: DatabaseDisk) -> None:
     site.assert_whole(accepted)
 
 
-def test_the_rounds_prove_that_there_is_room_again(site: Site, disk: DatabaseDisk) -> None:
+def test_the_rounds_prove_that_there_is_room_again(site: FailingSite, disk: DatabaseDisk) -> None:
     with disk.full():
         answer = None
         while answer is None or answer.status == 201:

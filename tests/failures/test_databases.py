@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import event, make_url
 
 from govern.actions.running.housekeeping import Housekeeping
-from tests.dsl.people import Community
-from tests.failures.conftest import Site, serve_community
+from tests.dsl.people import RealCommunity
+from tests.failures.conftest import FailingSite, serve_community
 from tests.tools.waiting import wait_until
 
 
@@ -22,7 +22,7 @@ def maintenance(url: str) -> psycopg.Connection[tuple[object, ...]]:
 
 
 @contextmanager
-def away(site: Site) -> Iterator[None]:
+def away(site: FailingSite) -> Iterator[None]:
     """The database cannot be reached, and connections to it are broken off."""
     url = make_url(site.community.instance.database)
     if site.community.engine.dialect.name == "sqlite":
@@ -39,7 +39,7 @@ def away(site: Site) -> Iterator[None]:
 
 
 @contextmanager
-def _file_away(site: Site, file: Path) -> Iterator[None]:
+def _file_away(site: FailingSite, file: Path) -> Iterator[None]:
     """The disk with the database is not there: connections have to be opened again, and find no database."""
     engines = (site.community.engine, site.app.extensions["govern"].engine)
     for engine in engines:
@@ -54,7 +54,7 @@ def _file_away(site: Site, file: Path) -> Iterator[None]:
         kept.rename(file)
 
 
-def test_the_database_goes_away_and_comes_back(site: Site) -> None:
+def test_the_database_goes_away_and_comes_back(site: FailingSite) -> None:
     before, bodies = site.size(), [site.award(n) for n in range(1, 6)]
     with away(site):
         answers = [site.send(body) for body in bodies]
@@ -68,7 +68,7 @@ def test_the_database_goes_away_and_comes_back(site: Site) -> None:
     site.assert_whole(accepted)
 
 
-def test_the_rounds_prove_that_the_database_is_back(site: Site) -> None:
+def test_the_rounds_prove_that_the_database_is_back(site: FailingSite) -> None:
     """Nobody has to send a statement for `/readyz` to tell that statements are taken again."""
     body = site.award()
     with away(site):
@@ -79,16 +79,16 @@ def test_the_rounds_prove_that_the_database_is_back(site: Site) -> None:
 
 
 @pytest.fixture
-def on_postgresql(postgres_with_tables: str, tmp_path: Path) -> Iterator[Site]:
+def on_postgresql(postgres_with_tables: str, tmp_path: Path) -> Iterator[FailingSite]:
     """A served community on PostgreSQL."""
-    community = Community(tmp_path, postgres_with_tables)
+    community = RealCommunity(tmp_path, postgres_with_tables)
     community.settle()
     with serve_community(community) as site:
         yield site
     community.close()
 
 
-def test_the_connection_is_lost_in_the_middle_of_a_batch(on_postgresql: Site) -> None:
+def test_the_connection_is_lost_in_the_middle_of_a_batch(on_postgresql: FailingSite) -> None:
     """PostgreSQL ends the connection while the batch waits for a table; each statement is then decided by itself."""
     site, before = on_postgresql, on_postgresql.size()
     bodies = [site.award(n) for n in range(1, 9)]
@@ -121,7 +121,7 @@ def test_the_connection_is_lost_in_the_middle_of_a_batch(on_postgresql: Site) ->
 
 
 def test_another_program_holds_the_database_of_sqlite(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     with serve_community(community) as site:
         event.listen(site.recorder.engine, "connect", lambda one, _record: one.execute("PRAGMA busy_timeout=100"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from govern.actions.running.housekeeping import Housekeeping
-from tests.dsl.people import Community
-from tests.failures.conftest import Site, serve_community
+from tests.dsl.people import RealCommunity
+from tests.failures.conftest import FailingSite, serve_community
 from tests.tools.databases.disks import SmallDisk, read_only, small_disk
 
 MOST_ON_A_FULL_DISK = 300  # a database has some room of its own left
@@ -22,17 +22,17 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def on_disk(request: pytest.FixtureRequest, disk: SmallDisk) -> Iterator[Site]:
+def on_disk(request: pytest.FixtureRequest, disk: SmallDisk) -> Iterator[FailingSite]:
     """A served community whose folder lies on the small disk; so does its database, on SQLite."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
-    community = Community(disk.folder, url)
+    community = RealCommunity(disk.folder, url)
     community.settle()
     with serve_community(community) as site:
         yield site
     community.close()
 
 
-def test_a_full_disk(on_disk: Site, disk: SmallDisk) -> None:
+def test_a_full_disk(on_disk: FailingSite, disk: SmallDisk) -> None:
     site, before = on_disk, on_disk.size()
     bodies = []
     with disk.full():
@@ -55,7 +55,7 @@ def test_a_full_disk(on_disk: Site, disk: SmallDisk) -> None:
     site.assert_whole([*receipts, site.send(site.award())])
 
 
-def test_a_folder_that_cannot_be_written(site: Site) -> None:
+def test_a_folder_that_cannot_be_written(site: FailingSite) -> None:
     before, body = site.size(), site.award()
     with read_only(site.community.instance.folder, WRITTEN) as means:
         for _ in range(3):

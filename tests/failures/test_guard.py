@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.failures.conftest import Site
+from tests.failures.conftest import FailingSite
 
 HEADS = ("/log/checkpoint", "/api/community", "/healthz")
 
 
 @contextmanager
-def unwritable(site: Site) -> Iterator[None]:
+def unwritable(site: FailingSite) -> Iterator[None]:
     """The file in which the new checkpoint is prepared cannot be opened, even by root: a folder lies there."""
     block = Path(f"{site.community.instance.guard}.new")
     block.mkdir()
@@ -23,7 +23,7 @@ def unwritable(site: Site) -> Iterator[None]:
         block.rmdir()
 
 
-def sizes(site: Site) -> set[int]:
+def sizes(site: FailingSite) -> set[int]:
     """The lengths of the record that are told anywhere."""
     return {
         site.served_size(),
@@ -32,7 +32,7 @@ def sizes(site: Site) -> set[int]:
     }
 
 
-def test_senders_are_told_and_the_thread_lives(site: Site) -> None:
+def test_senders_are_told_and_the_thread_lives(site: FailingSite) -> None:
     body = site.award()
     with unwritable(site):
         for _ in range(3):
@@ -51,7 +51,7 @@ def test_senders_are_told_and_the_thread_lives(site: Site) -> None:
     site.assert_whole([receipt, next_one])
 
 
-def test_no_page_tells_a_head_that_is_not_kept(site: Site) -> None:
+def test_no_page_tells_a_head_that_is_not_kept(site: FailingSite) -> None:
     before = site.size()
     body = site.award()
     with unwritable(site):
@@ -71,7 +71,7 @@ def test_no_page_tells_a_head_that_is_not_kept(site: Site) -> None:
     assert site.get("/check/bundle.zip").status == 200
 
 
-def test_a_tick_keeps_what_was_left_undone(site: Site) -> None:
+def test_a_tick_keeps_what_was_left_undone(site: FailingSite) -> None:
     """Nobody has to send anything: the server's own round writes the checkpoint once it can."""
     before = site.size()
     with unwritable(site):
@@ -81,7 +81,7 @@ def test_a_tick_keeps_what_was_left_undone(site: Site) -> None:
     assert site.troubles() == {}
 
 
-def test_a_checkpoint_lost_in_a_crash_is_kept_at_the_next_start(site: Site) -> None:
+def test_a_checkpoint_lost_in_a_crash_is_kept_at_the_next_start(site: FailingSite) -> None:
     """As after a crash between the commit and the writing of the file."""
     shutil.copy(site.community.instance.guard, kept := site.community.instance.folder / "before")
     assert site.send(site.award()).status == 201
@@ -90,14 +90,14 @@ def test_a_checkpoint_lost_in_a_crash_is_kept_at_the_next_start(site: Site) -> N
     assert site.kept_size() == site.size()
 
 
-def test_refusals_are_told_although_the_checkpoint_cannot_be_kept(site: Site) -> None:
+def test_refusals_are_told_although_the_checkpoint_cannot_be_kept(site: FailingSite) -> None:
     good, bad = site.award(), site.award()[:-1]
     with unwritable(site):
         answers = site.send_in_one_batch([site.award(), good, bad])
     assert [answer.status for answer in answers] == [503, 503, 422]
 
 
-def test_a_damaged_file_stops_the_record_and_is_told(site: Site) -> None:
+def test_a_damaged_file_stops_the_record_and_is_told(site: FailingSite) -> None:
     kept = site.community.instance.guard.read_bytes()
     body = site.award()
     site.community.instance.guard.write_bytes(b"damaged")

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.failures.conftest import Site
+from tests.failures.conftest import FailingSite
 
 POISON = 666
 SQLITE = f"""CREATE TRIGGER poison BEFORE INSERT ON awards WHEN NEW.amount = {POISON}
@@ -13,7 +13,7 @@ POSTGRESQL = f"""CREATE FUNCTION poison() RETURNS trigger AS $$ BEGIN RAISE 'poi
 
 
 @pytest.fixture
-def poisoned(site: Site) -> Site:
+def poisoned(site: FailingSite) -> FailingSite:
     """A database that does not take one amount."""
     sql = SQLITE if site.community.engine.dialect.name == "sqlite" else POSTGRESQL
     with site.community.engine.begin() as connection:
@@ -21,7 +21,7 @@ def poisoned(site: Site) -> Site:
     return site
 
 
-def test_neighbours_of_a_poisoned_statement_are_accepted(poisoned: Site) -> None:
+def test_neighbours_of_a_poisoned_statement_are_accepted(poisoned: FailingSite) -> None:
     before = poisoned.size()
     bodies = [poisoned.award(POISON if n == 7 else n + 1) for n in range(20)]
     answers = poisoned.send_in_one_batch(bodies)
@@ -34,7 +34,7 @@ def test_neighbours_of_a_poisoned_statement_are_accepted(poisoned: Site) -> None
 
 
 def test_what_no_database_error_foresaw_is_answered_and_the_next_batch_goes_on(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: FailingSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The writer meets an exception that ends threads: each sender is answered, and the thread lives."""
     good, bad = site.award(1), [site.award(n) for n in range(2, 6)]

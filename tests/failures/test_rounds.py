@@ -11,7 +11,7 @@ from govern.actions.writing.status import Status
 from tests.tools.waiting import PATIENCE, wait_until
 
 
-class Surprise(BaseException):
+class ThreadFailure(BaseException):
     """What ends a thread that does not look out."""
 
 
@@ -20,7 +20,7 @@ def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "SECONDS", 0.001)
 
 
-@pytest.mark.parametrize("error", [ValueError("no"), OSError("no"), Surprise()])
+@pytest.mark.parametrize("error", [ValueError("no"), OSError("no"), ThreadFailure()])
 def test_a_round_that_fails_is_told_and_the_next_one_comes(error: BaseException) -> None:
     status, failing, done = Status(), threading.Event(), []
     failing.set()

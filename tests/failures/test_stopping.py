@@ -12,8 +12,8 @@ import pytest
 
 from govern import paths
 from govern.web import create_app
-from tests.dsl.people import BO, GIL, Community
-from tests.failures.conftest import Site
+from tests.dsl.people import BO, GIL, RealCommunity
+from tests.failures.conftest import FailingSite
 from tests.tools.running import Running, asked, govern_serve
 from tests.tools.waiting import PATIENCE
 
@@ -22,7 +22,7 @@ REFUSED = 24  # explained by other threads than the writer's
 
 
 @pytest.fixture
-def instance(community: Community) -> Path:
+def instance(community: RealCommunity) -> Path:
     """The folder of a community that the command can serve."""
     app = create_app(community.instance)
     with app.app_context():
@@ -46,7 +46,7 @@ def answer(connection: http.client.HTTPConnection) -> tuple[int, dict[str, objec
     return found.status, value
 
 
-def test_the_batch_in_hand_is_answered(community: Community, instance: Path) -> None:
+def test_the_batch_in_hand_is_answered(community: RealCommunity, instance: Path) -> None:
     before = community.quote().size
     good = [
         community.compose(BO, "award-made", {"reason": str(n)}, amount=n, to=GIL.member) for n in range(1, SENDERS + 1)
@@ -68,7 +68,7 @@ def test_the_batch_in_hand_is_answered(community: Community, instance: Path) -> 
     assert "Traceback" not in running.log.read_text()
 
 
-def test_a_writer_that_ended_fails_every_look_at_the_health(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_ended_fails_every_look_at_the_health(site: FailingSite, monkeypatch: pytest.MonkeyPatch) -> None:
     assert site.get("/healthz").status == 200
 
     monkeypatch.setattr(site.dispatcher, "_next", list)  # as if there were nothing more to come

@@ -20,12 +20,12 @@ from govern.rules.rulebook.formats.format import Format
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rulebooks import in_force, typed
 from govern.rules.rulebook.rules import Rules
-from govern.rules.statements import VERSIONS, Kind
+from govern.rules.statements import VERSIONS, StatementType
 from govern.store.projection import Projection
 from govern.verify import verify
 from tests.dsl.formats import of_format, registered
 from tests.dsl.lifecycle import amendment, carried, ratified
-from tests.dsl.people import ADA, GIL, Community, club_id, refusal
+from tests.dsl.people import ADA, GIL, RealCommunity, club_id, refusal
 from tests.tools.golden import records as golden
 from tests.tools.inventory import made
 
@@ -44,7 +44,7 @@ def _sing(state: State, statement: Statement) -> tuple[()]:
     return ()
 
 
-SUNG: Final = Kind("song-sung", "person", {**fields.PERSON, "song": fields.slug}, _sing, since=TOY)
+SUNG: Final = StatementType("song-sung", "person", {**fields.PERSON, "song": fields.slug}, _sing, since=TOY)
 
 
 @pytest.fixture
@@ -81,36 +81,36 @@ def toy_rulebook(number: int, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def community(request: pytest.FixtureRequest, toy: Format, tmp_path: Path) -> Iterator[Community]:
+def community(request: pytest.FixtureRequest, toy: Format, tmp_path: Path) -> Iterator[RealCommunity]:
     """A community of format 1 that has ratified its rules."""
     on_postgres = request.param == "postgresql"
     url = str(request.getfixturevalue("postgres_with_tables")) if on_postgres else ""
-    found = Community(tmp_path, url, of_format(1) | {"delegation": depth(10)})
+    found = RealCommunity(tmp_path, url, of_format(1) | {"delegation": depth(10)})
     found.settle()
     ratified(found)
     yield found
     found.close()
 
 
-def ask(community: Community, version: int, **more: str) -> None:
+def ask(community: RealCommunity, version: int, **more: str) -> None:
     """Gil asks to join the choir by one version of the statement."""
     fields = {"club": club_id("choir"), **more}
     signed = GIL.sign("club-asked", community.id, community.quote(), community.number(), version, **fields)
     community.send(envelope.format(signed))
 
 
-def sing(community: Community) -> None:
+def sing(community: RealCommunity) -> None:
     community.say(GIL, "song-sung", song="evening")
 
 
-def move(community: Community) -> None:
+def move(community: RealCommunity) -> None:
     """The community adopts the toy format by its own amendment rule, and the delay passes."""
     adopt = {"effect": "adopt-rulebook", "rulebook": toy_rulebook(2)}
     community.carry_out(carried(community, amendment(community, adopt)))
     community.pass_until(community.state(facts.Rulebook, "community", 2).effective_at)
 
 
-def rules(community: Community) -> Rules:
+def rules(community: RealCommunity) -> Rules:
     with community.engine.connect() as connection:
         return typed(in_force(Projection(connection), "community", community.clock()))
 
@@ -133,7 +133,7 @@ def test_nothing_that_was_released_has_changed(toy: Format) -> None:
     assert made.objections(before, made.made(before), made.released()) == []
 
 
-def test_what_is_new_is_unknown_in_the_format_before(community: Community) -> None:
+def test_what_is_new_is_unknown_in_the_format_before(community: RealCommunity) -> None:
     assert not getattr(rules(community), "songs")  # noqa: B009 - the field is the toy's
     with refusal("kind_unknown"):
         sing(community)
@@ -141,7 +141,7 @@ def test_what_is_new_is_unknown_in_the_format_before(community: Community) -> No
         ask(community, 2, instrument="oboe")
 
 
-def test_a_community_moves_to_the_format_by_its_own_amendment(community: Community, tmp_path: Path) -> None:
+def test_a_community_moves_to_the_format_by_its_own_amendment(community: RealCommunity, tmp_path: Path) -> None:
     community.open_club("choir", ADA)
     move(community)
     assert (rules(community).format, getattr(rules(community), "songs")) == (TOY, True)  # noqa: B009
@@ -154,7 +154,7 @@ def test_a_community_moves_to_the_format_by_its_own_amendment(community: Communi
     assert verify(community.bundle(tmp_path / "record.zip"), jobs=1).exit_status == 0
 
 
-def test_the_tighter_bound_is_asked_at_adoption_only(community: Community) -> None:
+def test_the_tighter_bound_is_asked_at_adoption_only(community: RealCommunity) -> None:
     assert rules(community).delegation.depth == 10  # safe in format 1, and in force
     with refusal("rulebook_unsafe", "delegation.depth"):
         amendment(community, {"effect": "adopt-rulebook", "rulebook": toy_rulebook(2, delegation=depth(10))})
@@ -162,7 +162,7 @@ def test_the_tighter_bound_is_asked_at_adoption_only(community: Community) -> No
     amendment(community, {"effect": "adopt-rulebook", "rulebook": older})
 
 
-def test_a_rulebook_without_the_new_field_is_not_one_of_the_format(community: Community) -> None:
+def test_a_rulebook_without_the_new_field_is_not_one_of_the_format(community: RealCommunity) -> None:
     raw = toy_rulebook(2)
     del raw["songs"]
     with refusal("rulebook_invalid", "rulebook.songs"):

@@ -9,7 +9,7 @@ import pytest
 from govern.i18n.languages import LANGUAGES
 from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
 from govern.rules.voting.tally.methods import TALLIES
-from govern.rules.voting.weight_source import Step, StepName
+from govern.rules.voting.weight_source import StepName, WeightStep
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.words.terms import method_words, weight_source_words
 from govern.web.words.terms.weight_steps import step_words
@@ -148,4 +148,4 @@ def test_a_weight_source_has_words_in_both_languages_and_an_example(source: str)
 
 def test_every_line_of_a_weight_s_sum_has_words(tmp_path: Path) -> None:
     with Decided(tmp_path).site().test_request_context():
-        assert all(step_words(Step(name, 1)) for name in get_args(StepName))
+        assert all(step_words(WeightStep(name, 1)) for name in get_args(StepName))

@@ -6,8 +6,8 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from werkzeug.test import TestResponse
 
+from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.draft_reading import Effect as Typed
-from govern.actions.drafts.draft_reading import Reading
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.kinds import forms
 from govern.protocol import fields
@@ -47,7 +47,7 @@ class PledgeForm(KindForm):
     id = "pledge"
     fields = {"hours": ""}
 
-    def read(self, reading: Reading) -> list[Typed]:
+    def read(self, reading: DraftReading) -> list[Typed]:
         return [{"effect": "pledge-hours", "hours": reading.number(reading.draft["hours"], "hours", "days", 99)}]
 
 

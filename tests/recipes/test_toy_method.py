@@ -9,7 +9,7 @@ import pytest
 from govern import cli
 from govern.rules.voting import methods
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.methods import TALLIES
 from govern.rules.voting.tally.result import Outcome
@@ -38,7 +38,7 @@ def borda(case: Case) -> Outcome:
     return Outcome("borda", winners, ties, {"rounds": [{"blank": profile.blank, "invalid": 0, "totals": totals}]})
 
 
-class Borda(Several):
+class Borda(MultiOptionMethod):
     """A ballot ranks any number of options, no two level."""
 
     id = "borda/1"

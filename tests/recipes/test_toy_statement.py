@@ -9,7 +9,7 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal
 from govern.protocol.state import State, Statement, find
-from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, Kind, register
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, StatementType, register
 from govern.web.words.statements.statement_sentences import SENTENCES
 from govern.web.words.statements.statement_subjects import text, title, who
 from govern.web.words.terms.kind_words import NAMES
@@ -30,7 +30,7 @@ def sung(payload: dict[str, Any]) -> str:
 
 @pytest.fixture(autouse=True)
 def with_songs() -> Iterator[None]:
-    kind = Kind("song-sung", "person", fields.PERSON | SUNG, sing, ("text",))
+    kind = StatementType("song-sung", "person", fields.PERSON | SUNG, sing, ("text",))
     register(kind)
     NAMES["song-sung"], SENTENCES["song-sung"] = "Song", sung
     yield

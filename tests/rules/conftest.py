@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
 @pytest.fixture
-def hall() -> Hall:
+def hall() -> InMemoryCommunity:
     """A settled community: see Tale.settle."""
-    made = Hall()
+    made = InMemoryCommunity()
     made.settle()
     return made

@@ -9,7 +9,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL
 from tests.verify.forging.forger import Forger
 
 
-class Hall(Forger):
+class InMemoryCommunity(Forger):
     """A Tale in memory that raises Refused."""
 
     def __init__(self, rulebook: dict[str, Any] | None = None) -> None:

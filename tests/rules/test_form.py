@@ -12,14 +12,14 @@ from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
 from govern.record import leaf, strict_json
 from govern.record.errors import RecordError
-from govern.rules.statements import KINDS_OF_STATEMENT, Kind
-from tests.rules.hall import Hall
+from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
+from tests.rules.hall import InMemoryCommunity
 from tests.verify.forging.story import tell
 
 QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.form is not None]
 
 
-def carefully(kind: Kind, data: bytes) -> dict[str, Any] | None:
+def carefully(kind: StatementType, data: bytes) -> dict[str, Any] | None:
     """What strict JSON and the fields' own readers make of the bytes, or None."""
     try:
         value = strict_json.decode(data)
@@ -35,7 +35,7 @@ def test_the_usual_statements_are_read_quickly() -> None:
 
 
 def test_all_that_a_tale_says_is_read_alike() -> None:
-    hall = Hall()
+    hall = InMemoryCommunity()
     tell(hall)
     quick = 0
     for entry in hall.entries:
@@ -74,7 +74,7 @@ SAMPLES: list[Any] = [
 
 @pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
 @given(data=st.data())
-def test_any_values_are_read_alike(kind: Kind, data: st.DataObject) -> None:
+def test_any_values_are_read_alike(kind: StatementType, data: st.DataObject) -> None:
     spoilt = data.draw(st.sampled_from([*kind.fields, ""]))
     payload = {
         name: data.draw(st.sampled_from([one for one in SAMPLES if name == spoilt or reader(one)]), label=name)

@@ -4,18 +4,18 @@ import pytest
 
 from tests.dsl.formats import adopt_format, of_format
 from tests.dsl.people import refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.formats import LATER, Deed
 
 
 @pytest.mark.parametrize(("number", "deed"), [(one, deed) for one, _, deed in LATER], ids=lambda one: str(one))
 def test_the_format_before_accepts_it(number: int, deed: Deed) -> None:
-    hall = Hall(of_format(number - 1))
+    hall = InMemoryCommunity(of_format(number - 1))
     hall.settle()
     deed(hall)
 
 
-def test_money_is_dated_tomorrow_at_the_latest(hall: Hall) -> None:
+def test_money_is_dated_tomorrow_at_the_latest(hall: InMemoryCommunity) -> None:
     adopt_format(hall, 2)
     account = hall.open_account()
     hall.clock.set(1_767_657_599_999)  # the last moment of 5 January 2026 (UTC)

@@ -14,13 +14,13 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.treasury import disbursements, journal, reconciliation
 from govern.rules.voting import ballot_forms
 from govern.rules.voting.ballot_files import blt, preflib
-from govern.rules.voting.ballot_files.lines import BadFile, whole
+from govern.rules.voting.ballot_files.lines import BadBallotFile, whole
 from govern.rules.voting.weights.bands import Bands
 from tests.dsl import ways
 from tests.dsl.grants import apply, ask, open_pool, open_round, score
 from tests.dsl.money import appropriation, bring_in, row
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, account_id, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.refusals.effects import GRANT, POOL, ROUND, SEATS, SHARE_OUT
 
 DAY = 86_400_000
@@ -28,10 +28,10 @@ INVALID = "field_invalid"
 PROJECT = {**GRANT, "effect": "fund-project", "name": "0" * 64}
 
 
-def put(kind: str, *effects: dict[str, Any]) -> Callable[[Hall], None]:
+def put(kind: str, *effects: dict[str, Any]) -> Callable[[InMemoryCommunity], None]:
     """A proposal of these effects, whose texts are sent along."""
 
-    def act(hall: Hall) -> None:
+    def act(hall: InMemoryCommunity) -> None:
         text, data = hall.text("Something")
         named = [one | {name: text for name in ("purpose", "name") if one.get(name) == "0" * 64} for one in effects]
         ways.put(hall, GIL, kind, named, blobs=(data,))
@@ -44,16 +44,16 @@ def projects(number: int) -> list[dict[str, Any]]:
     return [SHARE_OUT, *(PROJECT | {"option": f"p-{place}"} for place in range(number))]
 
 
-def appropriations(hall: Hall, number: int) -> None:
+def appropriations(hall: InMemoryCommunity, number: int) -> None:
     hall.open_programme("youth")
     ways.put(hall, GIL, "appropriation", [appropriation("youth", 1, hall.clock() + DAY)] * number)
 
 
-def options(hall: Hall, number: int) -> None:
+def options(hall: InMemoryCommunity, number: int) -> None:
     ways.choice(hall, GIL, *(f"o-{place}" for place in range(number)))
 
 
-def tranches(hall: Hall, number: int) -> None:
+def tranches(hall: InMemoryCommunity, number: int) -> None:
     hall.propose_spending(GIL, "A roof", hall.spending(number, GIL, tranches=[(1, "")] * number))
 
 
@@ -62,12 +62,12 @@ def hashes(number: int) -> list[str]:
     return [f"{place:064x}" for place in range(number)]
 
 
-def files(hall: Hall, number: int) -> None:
+def files(hall: InMemoryCommunity, number: int) -> None:
     text = hashes(number)
     hall.request(GIL, hall.mandate(), 1, invoices=text)
 
 
-def attachments(hall: Hall, number: int) -> None:
+def attachments(hall: InMemoryCommunity, number: int) -> None:
     account = hall.open_account()
     hall.receive_money(account, 5_000)
     payment = hall.pay(EVA, hall.approved(), account)
@@ -75,7 +75,7 @@ def attachments(hall: Hall, number: int) -> None:
         hall.attach(DI, payment, f"{place:064x}")
 
 
-def imported(hall: Hall, postings: int) -> None:
+def imported(hall: InMemoryCommunity, postings: int) -> None:
     hall.open_account(name="main")
     hall.open_account(name="opening", kind="equity")
     lines = [(account_id("main"), 1)] * (postings - 1) + [(account_id("opening"), 1 - postings)]
@@ -83,42 +83,42 @@ def imported(hall: Hall, postings: int) -> None:
     bring_in(hall, (one, data))
 
 
-def keys(hall: Hall, number: int) -> None:
+def keys(hall: InMemoryCommunity, number: int) -> None:
     """Gil has this many keys."""
     for place in range(number - 1):
         new = replace(GIL, seed=bytes([place]) * 32)
         hall.say(GIL, "key-added", claim=envelope.to_value(new.claim(hall.id, hall.number())))
 
 
-def streams(hall: Hall, number: int) -> None:
+def streams(hall: InMemoryCommunity, number: int) -> None:
     pool = open_pool(hall)
     for _ in range(number):
         ask(hall, BO, pool, 1)
 
 
-def delegated(hall: Hall, ms: int) -> None:
+def delegated(hall: InMemoryCommunity, ms: int) -> None:
     fields_ = {"area": "community", "delegate": BO.member, "ends": hall.clock() + ms, "prev": "", "seq": 1}
     hall.say(GIL, "delegation-made", **fields_)
 
 
-def draw(hall: Hall, ms: int) -> None:
+def draw(hall: InMemoryCommunity, ms: int) -> None:
     fields_ = {"count": 1, "draws_at": hall.clock() + ms, "role": "", "rotation": "", "scope": "community"}
     hall.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, **fields_)
 
 
-def drawn(hall: Hall, count: int) -> None:
+def drawn(hall: InMemoryCommunity, count: int) -> None:
     fields_ = {"draws_at": hall.clock() + DAY, "role": "", "rotation": "", "scope": "community"}
     hall.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, count=count, **fields_)
 
 
-def points(hall: Hall, number: int) -> None:
+def points(hall: InMemoryCommunity, number: int) -> None:
     hall.grant(CHEN, "arbiter")
     application = apply(hall, BO, open_round(hall), 1)
     hall.pass_time(days=7)
     score(hall, CHEN, application, number)
 
 
-ACTS: list[tuple[str, Callable[[Hall, int], Any], int, int, str]] = [
+ACTS: list[tuple[str, Callable[[InMemoryCommunity, int], Any], int, int, str]] = [
     ("mandates of a proposal", lambda hall, n: put("spending", *[GRANT] * n)(hall), 20, 21, "effects_invalid"),
     (
         "days of a mandate",
@@ -174,10 +174,10 @@ ACTS: list[tuple[str, Callable[[Hall, int], Any], int, int, str]] = [
 
 @pytest.mark.parametrize(("act", "last", "beyond", "code"), [one[1:] for one in ACTS], ids=[one[0] for one in ACTS])
 def test_an_act_at_the_limit_is_taken_and_one_beyond_it_refused(
-    hall: Hall, act: Callable[[Hall, int], Any], last: int, beyond: int, code: str
+    hall: InMemoryCommunity, act: Callable[[InMemoryCommunity, int], Any], last: int, beyond: int, code: str
 ) -> None:
     act(hall, last)
-    other = Hall()
+    other = InMemoryCommunity()
     other.settle()
     with refusal(code):
         act(other, beyond)
@@ -347,5 +347,5 @@ def test_a_file_of_ballots_at_the_limit_is_read_and_one_beyond_it_refused(
     read: Callable[[Any], Any], last: Any, beyond: Any
 ) -> None:
     read(last)
-    with pytest.raises(BadFile):
+    with pytest.raises(BadBallotFile):
         read(beyond)

@@ -8,8 +8,8 @@ import pytest
 from govern.protocol.errors import RULES, Refused
 from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.dsl.formats import of_format
-from tests.dsl.people import BO, CHEN, Community, refusal
-from tests.rules.hall import Hall
+from tests.dsl.people import BO, CHEN, RealCommunity, refusal
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.refusals import effects, forms, late, rulebooks, unknown
 from tests.rules.refusals.places import Place, places, reached
 from tests.rules.scenes import (
@@ -59,15 +59,15 @@ MODULES = (  # imported, each enters its scenes
 
 
 @pytest.mark.parametrize(("code", "scene"), SCENES, ids=lambda one: getattr(one, "__name__", one))
-def test_the_rule_refuses(code: str, scene: Scene, hall: Hall) -> None:
+def test_the_rule_refuses(code: str, scene: Scene, hall: InMemoryCommunity) -> None:
     with refusal(code):
         scene(hall)
 
 
 @pytest.fixture(scope="module")
-def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Community]:
+def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
     """A community on a server; all that is tried here is refused, so it stays as it is."""
-    made = Community(tmp_path_factory.mktemp("door"), rulebook=of_format(2))
+    made = RealCommunity(tmp_path_factory.mktemp("door"), rulebook=of_format(2))
     made.enrol(BO, CHEN)
     made.grant(BO, "issuer")
     yield made
@@ -75,7 +75,7 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Community]:
 
 
 @pytest.mark.parametrize(("code", "scene"), AT_THE_DOOR, ids=lambda one: getattr(one, "__name__", one))
-def test_the_server_turns_it_away(code: str, scene: Callable[[Community], Any], community: Community) -> None:
+def test_the_server_turns_it_away(code: str, scene: Callable[[RealCommunity], Any], community: RealCommunity) -> None:
     before = community.quote()
     with refusal(code):
         scene(community)
@@ -97,10 +97,10 @@ OUT_OF_REACH = {
 }
 
 
-def test_every_place_that_refuses_has_a_scene(community: Community) -> None:
+def test_every_place_that_refuses_has_a_scene(community: RealCommunity) -> None:
     steps: set[tuple[str, int]] = set()
     for _code, scene in SCENES:
-        hall = Hall()
+        hall = InMemoryCommunity()
         hall.settle()
         steps.update(_steps(scene, hall))
     for _code, at_the_door in AT_THE_DOOR:

@@ -10,7 +10,7 @@ from govern import config, paths
 from govern.protocol import facts
 from govern.web import create_app
 from govern.web.frame.database import db
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, RealCommunity
 from tests.dsl.ways import election
 
 FOLDER = str(paths.migrations())
@@ -66,7 +66,7 @@ def test_who_gave_each_role_is_read_from_the_record(
     request: pytest.FixtureRequest, tmp_path: Path, database: str
 ) -> None:
     url = str(request.getfixturevalue("postgres_with_tables")) if database == "postgresql" else ""
-    made = Community(tmp_path, url)
+    made = RealCommunity(tmp_path, url)
     made.settle()
     made.open_club("garden", DI)
     made.grant(BO, "administrator", "registrar")

@@ -14,17 +14,17 @@ from govern.store.paging import read_place
 from govern.store.views import budgets, payment_views
 from govern.store.views.payment_views import PaymentWish
 from tests.dsl.money import budget_line, grant
-from tests.dsl.people import DI, EVA, GIL, Community
+from tests.dsl.people import DI, EVA, GIL, RealCommunity
 
 DAYS = ("2026-02-20", "2026-02-03", "2026-02-11", "2026-02-20")
 NEWEST_FIRST = (3, 0, 2, 1)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCommunity]:
     """A community with a programme, on either database."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
-    made = Community(tmp_path, url)
+    made = RealCommunity(tmp_path, url)
     made.settle()
     made.open_programme("roof")
     budget_line(made, "roof", 1_000_000)
@@ -32,14 +32,14 @@ def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Commun
     made.close()
 
 
-def pay(made: Community, account: str, mandate: str, on: str) -> str:
+def pay(made: RealCommunity, account: str, mandate: str, on: str) -> str:
     """Gil asks for something, Di approves, Eva pays; the payment's id."""
     request = made.request(GIL, mandate, 500)
     made.approve(DI, request)
     return made.pay(EVA, request, account, paid_on=on)
 
 
-def four_on_the_roof(made: Community) -> tuple[str, list[str]]:
+def four_on_the_roof(made: RealCommunity) -> tuple[str, list[str]]:
     """The account from which was paid for the roof, and the four payments; another was for nothing named."""
     account = made.open_account()
     made.receive_money(account, 500_000)
@@ -49,7 +49,7 @@ def four_on_the_roof(made: Community) -> tuple[str, list[str]]:
     return account, ids
 
 
-def test_a_programmes_payments_are_paged_by_their_day(community: Community) -> None:
+def test_a_programmes_payments_are_paged_by_their_day(community: RealCommunity) -> None:
     _account, ids = four_on_the_roof(community)
     assert {one.programme for one in community.every(facts.Payment)} == {"roof", ""}
     wish = PaymentWish(programme="roof", since="2026-01-01", until="2026-12-31")
@@ -64,7 +64,7 @@ def test_a_programmes_payments_are_paged_by_their_day(community: Community) -> N
     assert not second.older
 
 
-def plans_of(made: Community, ask: Callable[[Session], object]) -> list[str]:
+def plans_of(made: RealCommunity, ask: Callable[[Session], object]) -> list[str]:
     """How SQLite goes about what is asked for."""
     plans: list[str] = []
     with Session(made.engine) as session:
@@ -82,7 +82,9 @@ def explain(plans: list[str], connection: Connection, cursor: Any, statement: st
 
 
 @pytest.mark.parametrize("community", ["sqlite"], indirect=True)
-def test_the_latest_payments_of_a_programme_or_an_account_are_read_in_order_and_no_others(community: Community) -> None:
+def test_the_latest_payments_of_a_programme_or_an_account_are_read_in_order_and_no_others(
+    community: RealCommunity,
+) -> None:
     account, _ids = four_on_the_roof(community)
     for wish, index in (
         (PaymentWish(programme="roof", since="2026-01-01", until="2026-12-31"), "ix_payments_programme"),
@@ -95,7 +97,7 @@ def test_the_latest_payments_of_a_programme_or_an_account_are_read_in_order_and_
 
 
 @pytest.mark.parametrize("community", ["sqlite"], indirect=True)
-def test_what_a_programme_paid_is_summed_from_its_own_months_only(community: Community) -> None:
+def test_what_a_programme_paid_is_summed_from_its_own_months_only(community: RealCommunity) -> None:
     four_on_the_roof(community)
     with Session(community.engine) as session:
         assert budgets.paid_by_year(session, "roof") == {(2026, "EUR"): 2_000}

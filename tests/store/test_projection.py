@@ -8,12 +8,12 @@ from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.store import raw
 from govern.store.projection import TABLES, Projection
-from tests.dsl.people import ADA, EVA, GIL, Community
+from tests.dsl.people import ADA, EVA, GIL, RealCommunity
 
 
 @pytest.mark.parametrize("fact", [fact for fact in TABLES if fact is not facts.Community])
 def test_a_fact_is_looked_up_by_an_index(fact: type[Fact], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     plans: list[str] = []
     fetch = raw.fetch
 
@@ -32,7 +32,7 @@ def test_a_fact_is_looked_up_by_an_index(fact: type[Fact], tmp_path: Path, monke
 
 
 def test_what_was_put_is_seen_before_and_after_it_is_written(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     poll = community.open_vote(community.propose(GIL, "A bench"), EVA)
     community.vote(ADA, poll)

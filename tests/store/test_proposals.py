@@ -15,7 +15,7 @@ from govern.store import projection
 from govern.store.base import Base
 from govern.store.facts import proposals
 from govern.store.facts.polls import PollRow
-from govern.store.facts.proposals import ProposalRow, Wish
+from govern.store.facts.proposals import ProposalFilter, ProposalRow
 from govern.store.paging import PAGE, Place, read_place
 from govern.store.record.texts import TextRow, fold, save_texts
 from govern.store.row_to_fact import fact_of
@@ -98,7 +98,7 @@ def test_each_stage_as_a_condition_finds_what_the_rule_says(session: Session) ->
     assert seen == set(STAGES)
 
 
-def walk(session: Session, wish: Wish, at: int = 0) -> list[list[int]]:
+def walk(session: Session, wish: ProposalFilter, at: int = 0) -> list[list[int]]:
     place, pages = None, []
     while True:
         page = proposals.page(session, wish, at, place)
@@ -111,16 +111,16 @@ def walk(session: Session, wish: Wish, at: int = 0) -> list[list[int]]:
 def test_pages_lead_to_the_oldest_and_back_without_gaps(session: Session) -> None:
     session.add_all(proposal(number, at=number // 2) for number in range(2 * PAGE + 5))
     session.flush()
-    pages = walk(session, Wish())
+    pages = walk(session, ProposalFilter())
     assert [len(page) for page in pages] == [PAGE, PAGE, 5]
     assert [at for page in pages for at in page] == sorted(
         (number // 2 for number in range(2 * PAGE + 5)), reverse=True
     )
-    first = proposals.page(session, Wish(), 0, None)
-    second = proposals.page(session, Wish(), 0, read_place(first.older, "", int, str))
-    third = proposals.page(session, Wish(), 0, read_place(second.older, "", int, str))
-    assert proposals.page(session, Wish(), 0, read_place("", third.newer, int, str)).items == second.items
-    back = proposals.page(session, Wish(), 0, read_place("", second.newer, int, str))
+    first = proposals.page(session, ProposalFilter(), 0, None)
+    second = proposals.page(session, ProposalFilter(), 0, read_place(first.older, "", int, str))
+    third = proposals.page(session, ProposalFilter(), 0, read_place(second.older, "", int, str))
+    assert proposals.page(session, ProposalFilter(), 0, read_place("", third.newer, int, str)).items == second.items
+    back = proposals.page(session, ProposalFilter(), 0, read_place("", second.newer, int, str))
     assert back.items == first.items
     assert (first.newer, back.newer, third.older) == ("", "", "")
 
@@ -152,7 +152,7 @@ def test_words_are_found_in_titles_and_texts_whatever_their_case_and_width(sessi
         "bench roof": [],
         "": [2, 1],
     }.items():
-        page = proposals.page(session, Wish(words=words), 0, None)
+        page = proposals.page(session, ProposalFilter(words=words), 0, None)
         assert [line.proposal.index for line in page.items] == found, words
 
 

@@ -18,13 +18,13 @@ from tests.stories.people.foundation import (
     today,
 )
 from tests.stories.people.joining import everybody_joins
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.paying import approves, asks_for, money_comes_in, pays
-from tests.stories.people.street import Street
-from tests.stories.people.town import Town
+from tests.stories.people.street import Browsers
+from tests.stories.people.town import ServedCommunity
 
 
-def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess: Neighbour) -> str:
+def it_is_voted(town: ServedCommunity, proposal: str, mei: BrowserUser, tao: BrowserUser, tess: BrowserUser) -> str:
     """Sponsors, a vote and the standstill; the page of the mandate."""
     two_sponsor_it(proposal, mei, tao, tess)
     assert town.pass_time(days=1) == 1
@@ -37,7 +37,7 @@ def it_is_voted(town: Town, proposal: str, mei: Neighbour, tao: Neighbour, tess:
     return there_is_a_mandate(mei, proposal)
 
 
-def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Street) -> None:
+def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(street: Browsers) -> None:
     town = street.town
     people = everybody_joins(street)
     mei, tao, tess = (people[name] for name in ("Mei", "Tao", "Tess"))

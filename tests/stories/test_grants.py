@@ -23,22 +23,24 @@ from tests.stories.people.granting import (
     what_it_opened,
 )
 from tests.stories.people.joining import everybody_joins
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.paying import approves, asks_for, money_comes_in, pays
-from tests.stories.people.street import Street
+from tests.stories.people.street import Browsers
 
 pytestmark = pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def people(street: Street) -> dict[str, Neighbour]:
+def people(street: Browsers) -> dict[str, BrowserUser]:
     """Those of the street, and what the summer fair brought in."""
     everybody = everybody_joins(street)
     money_comes_in(everybody["Tess"])
     return everybody
 
 
-def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(street: Street, people: dict[str, Neighbour]) -> None:
+def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(
+    street: Browsers, people: dict[str, BrowserUser]
+) -> None:
     ada, mei, tao, tess, ivo, ines = (people[name] for name in ("Ada", "Mei", "Tao", "Tess", "Ivo", "Ines"))
     town = street.town
     proposal = mei_proposes_a_round(mei)
@@ -59,7 +61,7 @@ def test_a_round_from_its_proposal_to_the_report_of_who_was_paid(street: Street,
     everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=30_000)
 
 
-def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Street, people: dict[str, Neighbour]) -> None:
+def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Browsers, people: dict[str, BrowserUser]) -> None:
     mei, tao, tess = (people[name] for name in ("Mei", "Tao", "Tess"))
     town = street.town
     proposal = mei_proposes_a_pool(mei)
@@ -77,7 +79,7 @@ def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(street: Street, peo
     everything_holds(street, "6 members; 1 votes recomputed from 3 ballots", paid=2_880)
 
 
-def everything_holds(street: Street, votes: str, paid: int) -> None:
+def everything_holds(street: Browsers, votes: str, paid: int) -> None:
     """The record is verified without the server's parts, and its tables are built anew."""
     bundle, vkey = a_stranger_takes_the_record(street)
     bare = without_the_servers_parts(street.folder)

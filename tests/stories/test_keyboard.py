@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-from tests.stories.people.hall import Hall
+from tests.stories.people.hall import ServedVote
 from tests.stories.people.keys import press, sign_by_keyboard, tab_to
 from tests.tools.browsers.profiles import Profiles
 
 
-def test_sponsoring_by_keyboard(hall: Hall, new_profile: Profiles) -> None:
+def test_sponsoring_by_keyboard(hall: ServedVote, new_profile: Profiles) -> None:
     max_ = hall.seat(new_profile(), "max")
     max_.go(hall.seeking)
     button = max_.form("proposal-sponsored").get_by_role("button")
@@ -23,7 +23,7 @@ def test_sponsoring_by_keyboard(hall: Hall, new_profile: Profiles) -> None:
     assert hall.sponsors() == 1
 
 
-def test_voting_by_keyboard_and_changing_ones_mind_before_signing(hall: Hall, new_profile: Profiles) -> None:
+def test_voting_by_keyboard_and_changing_ones_mind_before_signing(hall: ServedVote, new_profile: Profiles) -> None:
     tao = hall.seat(new_profile(), "tao")
     tao.go(f"{hall.open}/ballot")
     form = tao.form("ballot-cast")
@@ -45,7 +45,7 @@ def test_voting_by_keyboard_and_changing_ones_mind_before_signing(hall: Hall, ne
     assert hall.ballot("tao") == (1, "yes")
 
 
-def test_what_is_typed_right_after_escape_goes_to_the_form(hall: Hall, new_profile: Profiles) -> None:
+def test_what_is_typed_right_after_escape_goes_to_the_form(hall: ServedVote, new_profile: Profiles) -> None:
     tao = hall.seat(new_profile(), "tao")
     for _ in range(5):
         tao.go(f"{hall.open}/ballot")
@@ -57,7 +57,7 @@ def test_what_is_typed_right_after_escape_goes_to_the_form(hall: Hall, new_profi
         expect(tao.page.locator("dialog .act-words")).to_contain_text("You vote YES")
 
 
-def test_the_focus_stays_in_the_dialog_and_cancel_gives_it_back(hall: Hall, new_profile: Profiles) -> None:
+def test_the_focus_stays_in_the_dialog_and_cancel_gives_it_back(hall: ServedVote, new_profile: Profiles) -> None:
     mei = hall.seat(new_profile(width=390, height=844), "mei")
     mei.go(f"{hall.open}/ballot")
     form = mei.form("ballot-cast")

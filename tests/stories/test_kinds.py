@@ -12,8 +12,8 @@ from govern.actions.record import bundle
 from govern.actions.writing import rebuild
 from tests.stories.people import casting
 from tests.stories.people.checking import without_the_servers_parts
-from tests.stories.people.hall import Hall
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.hall import ServedVote
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.proposing import begin, fill, open_vote, others_vote, review_and_sign
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern
@@ -22,18 +22,18 @@ from tests.web.votes.voting import days_pass
 
 
 @pytest.fixture
-def mei(hall: Hall, new_profile: Profiles) -> Neighbour:
+def mei(hall: ServedVote, new_profile: Profiles) -> BrowserUser:
     """Mei at her phone."""
     return at_phone(hall, new_profile, "mei")
 
 
-def at_phone(hall: Hall, profiles: Profiles, name: str, language: str = "en-GB") -> Neighbour:
+def at_phone(hall: ServedVote, profiles: Profiles, name: str, language: str = "en-GB") -> BrowserUser:
     """Somebody at a phone; a form may be sent back to them."""
     context = profiles(locale=language, width=390, height=844, touch=True, allow=("422 (",))
     return hall.seat(context, name)
 
 
-def holds(hall: Hall, folder: Path) -> None:
+def holds(hall: ServedVote, folder: Path) -> None:
     """The tables are what the record says, and a stranger finds nothing wrong with it."""
     site = hall.site
     assert rebuild.check(site.services.engine, site.instance) == []
@@ -44,7 +44,7 @@ def holds(hall: Hall, folder: Path) -> None:
     assert (told.returncode, "Everything holds." in told.stdout) == (0, True), told.stdout + told.stderr
 
 
-def test_a_choice_among_typed_options(hall: Hall, mei: Neighbour, tmp_path: Path) -> None:
+def test_a_choice_among_typed_options(hall: ServedVote, mei: BrowserUser, tmp_path: Path) -> None:
     part = begin(mei, "choice", "Trees along the lane")
     fill(part, {"options.0.name": "Oaks", "options.1.name": "Limes"})
     part.get_by_role("button", name="Add another option").click()
@@ -68,7 +68,7 @@ def test_a_choice_among_typed_options(hall: Hall, mei: Neighbour, tmp_path: Path
     holds(hall, tmp_path)
 
 
-def test_an_election_a_resignation_and_a_by_election(hall: Hall, new_profile: Profiles, tmp_path: Path) -> None:
+def test_an_election_a_resignation_and_a_by_election(hall: ServedVote, new_profile: Profiles, tmp_path: Path) -> None:
     mei = at_phone(hall, new_profile, "mei", "zh-CN")
     part = begin(mei, "election", "两位理事")
     fill(part, {"office": "councillor", "seats": "2", "term": "1", "term_unit": "years", "most_terms": "1"})
@@ -116,7 +116,7 @@ def test_an_election_a_resignation_and_a_by_election(hall: Hall, new_profile: Pr
     holds(hall, tmp_path)
 
 
-def stands(someone: Neighbour, election: str, words: str) -> None:
+def stands(someone: BrowserUser, election: str, words: str) -> None:
     """Introduces themselves and stands."""
     someone.go(f"/proposals/{election}/candidates")
     form = someone.form("candidacy-accepted")
@@ -124,21 +124,21 @@ def stands(someone: Neighbour, election: str, words: str) -> None:
     someone.sign(form, "You STAND in the election")
 
 
-def _next_election(hall: Hall) -> str:
+def _next_election(hall: ServedVote) -> str:
     """Max proposes elsewhere to elect for the term after this one."""
     effect = {"effect": "fill-seats", "most_terms": 1, "office": "councillor", "seats": 2, "starts": 0}
     fields = {"effects": [effect | {"term_days": 365, "until": 0}], "kind": "election", "scope": "community"}
     return hall.site.say("max", "proposal-submitted", {"title": "Next", "body": "Year."}, topic="", **fields).id
 
 
-def may_not_stand(someone: Neighbour, election: str, why: str) -> None:
+def may_not_stand(someone: BrowserUser, election: str, why: str) -> None:
     """The page says why somebody cannot stand."""
     page = someone.go(f"/proposals/{election}/candidates")
     expect(page.locator("#stand")).to_contain_text(why)
     expect(someone.form("candidacy-accepted")).to_have_count(0)
 
 
-def test_a_budget_of_typed_projects(hall: Hall, mei: Neighbour, tmp_path: Path) -> None:
+def test_a_budget_of_typed_projects(hall: ServedVote, mei: BrowserUser, tmp_path: Path) -> None:
     account = open_account(hall.site)
     receive(hall.site, account, 500_000)
     part = begin(mei, "budget", "The small budget")
@@ -166,7 +166,7 @@ def test_a_budget_of_typed_projects(hall: Hall, mei: Neighbour, tmp_path: Path) 
 
 
 def test_somebody_is_admitted_and_somebody_excluded(
-    hall: Hall, mei: Neighbour, new_profile: Profiles, tmp_path: Path
+    hall: ServedVote, mei: BrowserUser, new_profile: Profiles, tmp_path: Path
 ) -> None:
     nell = hall.sign_in(new_profile(width=390, height=844), "nell")
     nell.make_key(keep_code=True)
@@ -191,7 +191,7 @@ def test_somebody_is_admitted_and_somebody_excluded(
     holds(hall, tmp_path)
 
 
-def test_a_draw_by_lot_that_anybody_can_repeat(hall: Hall, new_profile: Profiles, tmp_path: Path) -> None:
+def test_a_draw_by_lot_that_anybody_can_repeat(hall: ServedVote, new_profile: Profiles, tmp_path: Path) -> None:
     ada = at_phone(hall, new_profile, "ada")
     ada.go("/draws/new")
     form = ada.form("draw-called")
@@ -209,13 +209,13 @@ def test_a_draw_by_lot_that_anybody_can_repeat(hall: Hall, new_profile: Profiles
     holds(hall, tmp_path)
 
 
-def members(someone: Neighbour, links: str) -> list[str]:
+def members(someone: BrowserUser, links: str) -> list[str]:
     """The ids of the members to whom links lead."""
     found = someone.page.locator(links).all()
     return [(one.get_attribute("href") or "").rpartition("/")[2] for one in found]
 
 
-def drawn_again(someone: Neighbour) -> list[str]:
+def drawn_again(someone: BrowserUser) -> list[str]:
     """Two of the pool, by what the page tells of the lot and nothing else (RFC 3797 with SHA-256)."""
     root = someone.page.locator("section[aria-labelledby=again] dd").first.inner_text().strip()
     left = sorted(set(members(someone, "aside details ul a")))

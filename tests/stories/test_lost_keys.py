@@ -3,14 +3,14 @@
 from playwright.sync_api import Page, expect
 
 from govern.actions.writing import rebuild
-from tests.stories.people.hall import Hall
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.hall import ServedVote
+from tests.stories.people.neighbours import BrowserUser
 from tests.tools.browsers.profiles import Profiles
 
 MOTION = "“A bench by the lake”"
 
 
-def make_key(someone: Neighbour, part: str) -> Page:
+def make_key(someone: BrowserUser, part: str) -> Page:
     """Makes a key with a written code, behind a heading of the page of keys."""
     page = someone.page
     page.locator(f"details[data-part={part}] summary").click()
@@ -30,7 +30,7 @@ def sign(page: Page, words: str) -> None:
     page.locator('dialog [data-action="continue"]').click()
 
 
-def end_another_key(someone: Neighbour, words: str) -> None:
+def end_another_key(someone: BrowserUser, words: str) -> None:
     """Ends the one key of the list that is not on this device."""
     rows = someone.go("/device").locator("section[aria-labelledby=keys] li")
     expect(rows).to_have_count(2)
@@ -41,7 +41,7 @@ def end_another_key(someone: Neighbour, words: str) -> None:
     someone.sign(other.locator("form"), words)
 
 
-def test_a_stolen_phone_is_shut_out_and_its_ballot_replaced(hall: Hall, new_profile: Profiles) -> None:
+def test_a_stolen_phone_is_shut_out_and_its_ballot_replaced(hall: ServedVote, new_profile: Profiles) -> None:
     mei = hall.seat(new_profile(), "mei")
     phone = hall.seat(new_profile(locale="zh-CN", width=390, height=844, allow=("422 (",)), "mei")
     phone.vote(hall.open, "no", "您投【反对】票")
@@ -65,7 +65,7 @@ def test_a_stolen_phone_is_shut_out_and_its_ballot_replaced(hall: Hall, new_prof
     assert rebuild.check(hall.site.services.engine, hall.site.instance) == []
 
 
-def test_a_second_device_gets_a_key_of_its_own(hall: Hall, new_profile: Profiles) -> None:
+def test_a_second_device_gets_a_key_of_its_own(hall: ServedVote, new_profile: Profiles) -> None:
     phone = hall.sign_in(new_profile(width=390, height=844), "max")
     page = make_key(phone, "lost")
     expect(page.locator('.device-state[data-state="asked"]')).to_be_visible()
@@ -84,7 +84,7 @@ def test_a_second_device_gets_a_key_of_its_own(hall: Hall, new_profile: Profiles
     assert hall.ballot("max") == (1, "yes")
 
 
-def test_two_registrars_give_a_new_key_to_whoever_lost_everything(hall: Hall, new_profile: Profiles) -> None:
+def test_two_registrars_give_a_new_key_to_whoever_lost_everything(hall: ServedVote, new_profile: Profiles) -> None:
     site = hall.site
     site.say("ada", "role-granted", holder=site.people["tess"].member, role="registrar", scope="community")
     tao = hall.sign_in(new_profile(allow=("422 (",)), "tao")

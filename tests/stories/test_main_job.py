@@ -31,10 +31,10 @@ from tests.stories.people.paying import (
     pays,
     tess_may_not_approve_what_she_asks_for_herself,
 )
-from tests.stories.people.street import Street
+from tests.stories.people.street import Browsers
 
 
-def test_from_an_invitation_to_a_payment_that_a_stranger_can_check(street: Street) -> None:
+def test_from_an_invitation_to_a_payment_that_a_stranger_can_check(street: Browsers) -> None:
     town = street.town
     ada = the_founder_brings_her_key(street)
     mei = mei_is_invited_with_a_code(street, ada)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from govern.protocol import facts
 from tests.dsl import ways
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.polling import PLAIN, Polls
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
@@ -52,7 +52,7 @@ def test_members_adopt_a_newer_format_by_their_own_amendment(
     everything_verifies(community, tmp_path)
 
 
-def fay_sees_what_a_newer_format_would_add(fay: Neighbour) -> None:
+def fay_sees_what_a_newer_format_would_add(fay: BrowserUser) -> None:
     page = fay.go("/rules")
     card = page.locator("section", has=page.get_by_role("heading", name="New kinds of rules are available"))
     expect(card).to_contain_text("A lot is told only where it decided something.")
@@ -75,7 +75,7 @@ def fay_sees_what_a_newer_format_would_add(fay: Neighbour) -> None:
     fay.fits()
 
 
-def fay_tries_it_on_past_votes(fay: Neighbour) -> None:
+def fay_tries_it_on_past_votes(fay: BrowserUser) -> None:
     with fay.opens_a_page():
         fay.page.get_by_role("link", name="Try it on past votes").click()
     expect(fay.page.locator("main")).to_contain_text("1 vote would have ended otherwise.")
@@ -84,13 +84,13 @@ def fay_tries_it_on_past_votes(fay: Neighbour) -> None:
         fay.page.get_by_role("link", name="Back to what would change").click()
 
 
-def fay_puts_it_to_the_vote(fay: Neighbour) -> str:
+def fay_puts_it_to_the_vote(fay: BrowserUser) -> str:
     fay.sign(fay.form("proposal-submitted"), f"“{TITLE}”")
     expect(fay.page.get_by_role("heading", level=1)).to_have_text(TITLE)
     return fay.path().rpartition("/")[2]
 
 
-def eva_reads_what_would_change(eva: Neighbour, proposal: str) -> None:
+def eva_reads_what_would_change(eva: BrowserUser, proposal: str) -> None:
     page = eva.go(f"/rules/proposed/{proposal}")
     expect(page.locator("main")).to_contain_text("只有抽签确实决定了结果时，才会写明抽签。")
     assert_accessible(page)
@@ -102,7 +102,7 @@ def the_vote_passes(community: Polls, proposal: str) -> None:
     community.pass_time(days=2)  # the standstill; the clerk adopts the rulebook then
 
 
-def the_new_rules_hold(community: Polls, eva: Neighbour) -> None:
+def the_new_rules_hold(community: Polls, eva: BrowserUser) -> None:
     made = community.made
     community.pass_time(days=30)  # the delay of changed rules
     adopted = made.state(facts.Rulebook, "community", 2)

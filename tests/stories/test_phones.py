@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.people.hall import Hall
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.hall import ServedVote
+from tests.stories.people.neighbours import BrowserUser
 from tests.tools.browsers.profiles import Profiles
 
 WORDS = {
@@ -39,12 +39,12 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def at_phone(hall: Hall, profiles: Profiles, name: str, language: str) -> Neighbour:
+def at_phone(hall: ServedVote, profiles: Profiles, name: str, language: str) -> BrowserUser:
     """Someone with their key, at a phone; a form may be sent back to them."""
     return hall.seat(profiles(locale=language, width=390, height=844, allow=("422 (",)), name)
 
 
-def test_a_member_votes_speaks_and_lets_another_vote(hall: Hall, new_profile: Profiles, language: str) -> None:
+def test_a_member_votes_speaks_and_lets_another_vote(hall: ServedVote, new_profile: Profiles, language: str) -> None:
     mei, words = at_phone(hall, new_profile, "mei", language), WORDS[language]
     mei.go("/").locator(f"a[href='{hall.open}']").first.click()
     mei.fits()
@@ -72,7 +72,7 @@ def test_a_member_votes_speaks_and_lets_another_vote(hall: Hall, new_profile: Pr
 
 
 def test_an_auditor_reads_recounts_and_verifies(
-    hall: Hall, new_profile: Profiles, language: str, tmp_path: Path
+    hall: ServedVote, new_profile: Profiles, language: str, tmp_path: Path
 ) -> None:
     site = hall.site
     poll = site.poll_of(hall.open.rpartition("/")[2])
@@ -80,7 +80,7 @@ def test_an_auditor_reads_recounts_and_verifies(
         site.say(name, "ballot-cast", choice="yes", poll=poll, prev="", seq=1)
     site.clock.advance(days=8)
     site.services.recorder.tick()
-    auditor = Neighbour("An auditor", hall.url, new_profile(locale=language, width=390, height=844).new_page())
+    auditor = BrowserUser("An auditor", hall.url, new_profile(locale=language, width=390, height=844).new_page())
     auditor.go(hall.open)
     expect(auditor.page.locator("#result-heading")).to_be_visible()
     auditor.fits()
@@ -94,7 +94,7 @@ def test_an_auditor_reads_recounts_and_verifies(
     assert told.returncode == 0, told.stdout + told.stderr
 
 
-def test_an_administrator_opens_a_club_and_adopts_rules(hall: Hall, new_profile: Profiles, language: str) -> None:
+def test_an_administrator_opens_a_club_and_adopts_rules(hall: ServedVote, new_profile: Profiles, language: str) -> None:
     ada, words = at_phone(hall, new_profile, "ada", language), WORDS[language]
     ada.go("/clubs/new")
     form = ada.form("club-opened")

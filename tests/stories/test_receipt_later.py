@@ -2,14 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.stories.people.hall import Hall
+from tests.stories.people.hall import ServedVote
 from tests.tools.browsers.profiles import Profiles
 from tests.web.spending import approve, ask, granted, open_account, pay, receive
 
 BILL = b"%PDF-1.7\nTwelve slates\n"
 
 
-def test_whoever_asked_attaches_a_receipt_and_a_treasurer_reads_it(hall: Hall, new_profile: Profiles) -> None:
+def test_whoever_asked_attaches_a_receipt_and_a_treasurer_reads_it(hall: ServedVote, new_profile: Profiles) -> None:
     site = hall.site
     account = open_account(site)
     receive(site, account, 90_000)

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from govern import config, serving
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.databases.engines import passing_app
 from tests.tools.mailbox import Mailbox
@@ -21,7 +21,7 @@ def test_a_forgotten_password_is_no_loss_where_the_key_is(site: Site, new_profil
     key = tmp_path / "mei.key"
     config.write_key(key, site.people["mei"].seed)
     with serve(site.app) as server:
-        mei = Neighbour("mei", server.url, new_profile().new_page())
+        mei = BrowserUser("mei", server.url, new_profile().new_page())
         mei.go("/sign-in?next=/device")
         expect(mei.page.locator("[data-key-sign-in]")).to_be_hidden()
         mei.page.locator("input[name=email]").fill(mei.email)

@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Route, expect
 
-from tests.stories.people.hall import Hall
+from tests.stories.people.hall import ServedVote
 from tests.tools.browsers.profiles import Profiles
 
 
-def test_a_form_sent_too_early_waits_for_the_scripts_that_sign(hall: Hall, new_profile: Profiles) -> None:
+def test_a_form_sent_too_early_waits_for_the_scripts_that_sign(hall: ServedVote, new_profile: Profiles) -> None:
     mei = hall.seat(new_profile(), "mei")
     kept_back: list[Route] = []
     mei.page.context.route("**/js/page/app.js", lambda route: kept_back.append(route))

@@ -13,7 +13,7 @@ from tests.dsl.people import ADA, BO, EVA
 from tests.stories.people import casting
 from tests.stories.people.checking import without_the_servers_parts
 from tests.stories.people.keys import press, sign_by_keyboard, tab_to
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.polling import Polls, put_to_the_vote
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
@@ -122,7 +122,7 @@ def test_every_way_of_voting_from_a_ballot_by_hand_to_a_recount_elsewhere(
     everything_verifies_offline(polls, fay, tmp_path)
 
 
-def fay_nominates_eva_who_stands(polls: Polls, fay: Neighbour, eva: Neighbour) -> None:
+def fay_nominates_eva_who_stands(polls: Polls, fay: BrowserUser, eva: BrowserUser) -> None:
     for one in (ADA, BO):
         polls.made.say(one, "candidacy-accepted", {"statement": "As before."}, proposal=polls.proposals["stv"])
     fay.go(polls.page("stv")).get_by_role("link", name="Nominate somebody").click()
@@ -140,7 +140,7 @@ def fay_nominates_eva_who_stands(polls: Polls, fay: Neighbour, eva: Neighbour) -
     expect(eva.page.locator("#candidates ~ ul strong", has_text="listen")).to_be_visible()
 
 
-def eva_votes_with_a_finger(polls: Polls, eva: Neighbour) -> None:
+def eva_votes_with_a_finger(polls: Polls, eva: BrowserUser) -> None:
     form = casting.paper(eva, polls.page("plurality"))
     casting.tap_names(form, "limes")
     _sign(polls, eva, "plurality", "您在“A choice”中投票给：“Limes”。", ["limes"])
@@ -174,7 +174,7 @@ def eva_votes_with_a_finger(polls: Polls, eva: Neighbour) -> None:
     _sign(polls, eva, "admit", "您投【赞成】票", "yes")
 
 
-def fay_votes_with_the_keyboard(polls: Polls, fay: Neighbour) -> None:
+def fay_votes_with_the_keyboard(polls: Polls, fay: BrowserUser) -> None:
     form = casting.paper(fay, polls.page("approval"))
     casting.type_names(fay, form, "elms", "limes")
     _press_sign(polls, fay, "approval", "You vote on “A choice” for: “Elms”, “Limes”.", ["elms", "limes"])
@@ -203,7 +203,7 @@ def fay_votes_with_the_keyboard(polls: Polls, fay: Neighbour) -> None:
     _press_sign(polls, fay, "exclude", "You vote YES", "yes")
 
 
-def fay_objects_with_a_reason(polls: Polls, fay: Neighbour) -> None:
+def fay_objects_with_a_reason(polls: Polls, fay: BrowserUser) -> None:
     form = casting.paper(fay, polls.page("consent"))
     expect(form.locator("[value=object]")).to_be_disabled()
     tab_to(fay, fay.page.locator("section[aria-labelledby=objecting] summary"))
@@ -219,14 +219,14 @@ def fay_objects_with_a_reason(polls: Polls, fay: Neighbour) -> None:
     _press_sign(polls, fay, "consent", "You OBJECT to “A pond”.", "object")
 
 
-def _sign(polls: Polls, someone: Neighbour, way: str, words: str, choice: Any) -> None:
+def _sign(polls: Polls, someone: BrowserUser, way: str, words: str, choice: Any) -> None:
     """The act in words, signed and receipted by finger; the record has the ballot, and the page shows it."""
     someone.fits()
     someone.sign(someone.form("ballot-cast"), words)
     assert polls.standing(way, someone.name) == choice
 
 
-def _press_sign(polls: Polls, someone: Neighbour, way: str, words: str, choice: Any) -> None:
+def _press_sign(polls: Polls, someone: BrowserUser, way: str, words: str, choice: Any) -> None:
     """The same by keyboard."""
     button = someone.form("ballot-cast").locator("button.primary")
     tab_to(someone, button)
@@ -236,7 +236,7 @@ def _press_sign(polls: Polls, someone: Neighbour, way: str, words: str, choice: 
     assert polls.standing(way, someone.name) == choice
 
 
-def the_result_is_shown(polls: Polls, reader: Neighbour, way: str) -> None:
+def the_result_is_shown(polls: Polls, reader: BrowserUser, way: str) -> None:
     """Who won, pictures with a table each, and how it came to that."""
     page = reader.go(polls.page(way))
     result = page.locator("section", has=page.locator("#result-heading")).first
@@ -248,7 +248,7 @@ def the_result_is_shown(polls: Polls, reader: Neighbour, way: str) -> None:
         assert polls.result(way).winners == WINNERS[way]
 
 
-def what_was_decided_has_come_about(polls: Polls, reader: Neighbour) -> None:
+def what_was_decided_has_come_about(polls: Polls, reader: BrowserUser) -> None:
     page = reader.go("/offices")
     for name in ("Ada", "Eva"):
         expect(page.locator("main")).to_contain_text(name)
@@ -258,7 +258,7 @@ def what_was_decided_has_come_about(polls: Polls, reader: Neighbour) -> None:
     assert polls.result("admit").outcome == polls.result("exclude").outcome == "passed"
 
 
-def the_ballots_count_the_same_elsewhere(polls: Polls, reader: Neighbour, way: str, folder: Path) -> None:
+def the_ballots_count_the_same_elsewhere(polls: Polls, reader: BrowserUser, way: str, folder: Path) -> None:
     """Each file that the page offers is counted by the command that stands beside it."""
     page = reader.go(polls.page(way))
     files = page.locator("details", has=page.locator("a[href*='/ballots.']"))
@@ -274,7 +274,7 @@ def the_ballots_count_the_same_elsewhere(polls: Polls, reader: Neighbour, way: s
         assert json.loads(told.stdout)["winners"] == WINNERS[way]
 
 
-def everything_verifies_offline(polls: Polls, reader: Neighbour, folder: Path) -> None:
+def everything_verifies_offline(polls: Polls, reader: BrowserUser, folder: Path) -> None:
     reader.go("/check")
     bundle = reader.save('a[href="/check/bundle.zip"]', folder / "record.zip")
     vkey = reader.save('a[href="/log/vkey"]', folder / "vkey.txt")

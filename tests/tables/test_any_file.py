@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govern.tables import read
-from govern.tables.statement import Asked, Line, Statement
+from govern.tables.statement import BankStatement, StatementContext, StatementLine
 from tests.tables.camt_files import account, balance, entry, message
-from tests.tables.written import ACCOUNT, WRITERS, Written
+from tests.tables.written import ACCOUNT, WRITERS, StatementFile
 
 FILES = Path(__file__).parent / "files"
-ASKED = Asked(currency="EUR", account=ACCOUNT, today=datetime.date(2030, 1, 1))
+ASKED = StatementContext(currency="EUR", account=ACCOUNT, today=datetime.date(2030, 1, 1))
 
 
 def _batch() -> str:
@@ -68,7 +68,7 @@ def _edited(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
     return data
 
 
-def _is_sound(found: Statement) -> None:
+def _is_sound(found: BankStatement) -> None:
     """A statement holds days and whole amounts, and says why if it holds nothing."""
     assert all(type(line.day) is datetime.date and type(line.amount) is int and line.amount for line in found.lines)
     assert all("\0" not in f"{line.text}{line.name}{line.reference}" for line in found.lines)
@@ -101,7 +101,7 @@ words = st.text(st.sampled_from("abcdefghij éü林"), max_size=40).map(lambda t
 names, texts = words.map(lambda text: f"N{text}"), words.map(lambda text: f"T{text}")
 days = st.dates(datetime.date(2021, 1, 1), datetime.date(2029, 12, 31))
 amounts = st.integers(-(10**9), 10**9).filter(bool)
-lines = st.lists(st.builds(Line, day=days, amount=amounts, text=texts, name=names), min_size=1, max_size=8)
+lines = st.lists(st.builds(StatementLine, day=days, amount=amounts, text=texts, name=names), min_size=1, max_size=8)
 
 
 MEGABYTE = 1024 * 1024
@@ -144,8 +144,8 @@ def test_no_file_takes_long(name: str) -> None:
 @pytest.mark.parametrize("form", WRITERS)
 @settings(deadline=None, max_examples=60)
 @given(lines, st.integers(-(10**9), 10**9))
-def test_a_statement_comes_back_as_it_was_written(form: str, moved: list[Line], opening: int) -> None:
-    written = Written(sorted(moved, key=lambda line: line.day), opening)
+def test_a_statement_comes_back_as_it_was_written(form: str, moved: list[StatementLine], opening: int) -> None:
+    written = StatementFile(sorted(moved, key=lambda line: line.day), opening)
     found = read(WRITERS[form](written).encode(), ASKED)
     assert (found.questions, found.refusals, found.left_out) == ((), (), ())
     assert [_what(one) for one in found.lines] == [_what(one) for one in written.lines]
@@ -157,5 +157,5 @@ def test_a_statement_comes_back_as_it_was_written(form: str, moved: list[Line], 
         assert found.opening.amount == opening
 
 
-def _what(line: Line) -> tuple[datetime.date, int, str, str]:
+def _what(line: StatementLine) -> tuple[datetime.date, int, str, str]:
     return line.day, line.amount, line.text, line.name

@@ -7,22 +7,22 @@ import zipfile
 import pytest
 
 from govern.tables import read
-from govern.tables.statement import Asked, Balance, Statement
+from govern.tables.statement import BankStatement, StatedBalance, StatementContext
 from tests.tables.camt_files import account, balance, entry, message
 
 FIRST, LAST = datetime.date(2026, 10, 1), datetime.date(2026, 10, 31)
 OPENING, CLOSING = balance("OPBD", "100.00", "2026-10-01"), balance("CLBD", "70.00", "2026-10-31")
 
 
-def _read(text: str | bytes, **asked: str) -> Statement:
-    return read(text if isinstance(text, bytes) else text.encode(), Asked(**asked))
+def _read(text: str | bytes, **asked: str) -> BankStatement:
+    return read(text if isinstance(text, bytes) else text.encode(), StatementContext(**asked))
 
 
-def _amounts(statement: Statement) -> list[int]:
+def _amounts(statement: BankStatement) -> list[int]:
     return [line.amount for line in statement.lines]
 
 
-def _codes(statement: Statement) -> list[tuple[str, int]]:
+def _codes(statement: BankStatement) -> list[tuple[str, int]]:
     return [(one.code, one.place) for one in statement.refusals]
 
 
@@ -48,7 +48,7 @@ def test_every_version_is_read(kind: str, version: str) -> None:
 
 def test_a_statement_that_adds_up_has_its_balances() -> None:
     found = _read(message(account() + OPENING + CLOSING + entry("30.00", "DBIT")), currency="EUR")
-    assert (found.opening, found.closing) == (Balance(FIRST, 10000), Balance(LAST, 7000))
+    assert (found.opening, found.closing) == (StatedBalance(FIRST, 10000), StatedBalance(LAST, 7000))
     assert not found.refusals
 
 
@@ -56,12 +56,12 @@ def test_balances_that_do_not_add_up_are_refused_with_both_figures() -> None:
     text = message(account() + OPENING + CLOSING + entry("20.00", "DBIT"))
     (refusal,) = _read(text).refusals
     assert (refusal.code, refusal.details["expected"], refusal.details["stated"]) == ("balances", "80.00", "70.00")
-    assert not read(text.encode(), Asked(answers={"balances": "ignore"})).refusals
+    assert not read(text.encode(), StatementContext(answers={"balances": "ignore"})).refusals
 
 
 def test_a_month_without_movements_is_read() -> None:
     found = _read(message(account() + OPENING + balance("CLBD", "100.00", "2026-10-31")))
-    assert (found.lines, found.closing, found.refusals) == ((), Balance(LAST, 10000), ())
+    assert (found.lines, found.closing, found.refusals) == ((), StatedBalance(LAST, 10000), ())
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_charges_taken_from_a_batch_are_a_line_of_their_own() -> None:
 def test_a_credit_line_that_is_not_in_the_balance_is_not_taken_off() -> None:
     closing = balance("CLBD", "70.00", "2026-10-31", line="500.00").replace("true", "false")
     found = _read(message(account() + OPENING + closing + entry("30.00", "DBIT")))
-    assert (found.closing, found.refusals) == (Balance(LAST, 7000), ())
+    assert (found.closing, found.refusals) == (StatedBalance(LAST, 7000), ())
 
 
 def test_the_other_account_may_have_no_iban() -> None:
@@ -216,7 +216,7 @@ def test_another_account_is_asked_about_until_it_is_answered() -> None:
     text = message(account("FR7630006000011234567890189") + entry("1"))
     found = _read(text, account="DE89370400440532013000")
     assert [(one.key, one.choices) for one in found.questions] == [("account", ("FR7630006000011234567890189",))]
-    asked = Asked(account="DE89370400440532013000", answers={"account": "FR7630006000011234567890189"})
+    asked = StatementContext(account="DE89370400440532013000", answers={"account": "FR7630006000011234567890189"})
     assert not read(text.encode(), asked).questions
 
 
@@ -229,7 +229,7 @@ def test_statements_of_several_accounts_are_not_poured_together() -> None:
 def test_an_account_without_a_number_can_be_chosen_too() -> None:
     text = message(account("DE01") + entry("1"), entry("2"))
     assert [one.choices for one in _read(text).questions] == [("DE01", "?")]
-    assert _amounts(read(text.encode(), Asked(answers={"account": "?"}))) == [200]
+    assert _amounts(read(text.encode(), StatementContext(answers={"account": "?"}))) == [200]
 
 
 def test_one_number_in_two_currencies_is_two_accounts() -> None:
@@ -257,7 +257,7 @@ def test_a_statement_that_is_missing_between_two_is_told_with_both_figures() -> 
     text = message(_day(5, "10.00", "30.00", "20.00"), _day(7, "31.00", "36.00", "5.00"))
     (refusal,) = _read(text).refusals
     assert [one.key for one in _read(text).questions] == ["balances"]
-    assert _amounts(read(text.encode(), Asked(answers={"balances": "ignore"}))) == [2000, 500]
+    assert _amounts(read(text.encode(), StatementContext(answers={"balances": "ignore"}))) == [2000, 500]
     assert (refusal.code, refusal.details["expected"], refusal.details["stated"]) == ("gap", "30.00", "31.00")
 
 

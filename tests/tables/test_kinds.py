@@ -10,7 +10,7 @@ import pytest
 from govern import paths
 from govern.tables import formats, read
 from govern.tables.formats.words import KINDS, OTHER_KIND, SENTENCES, sentence_of
-from govern.tables.statement import Asked, Refusal
+from govern.tables.statement import Refusal, StatementContext
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 
@@ -84,7 +84,7 @@ def test_a_kind_that_is_read_is_recognised(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", UNREAD)
 def test_a_kind_that_is_not_read_is_named(kind: str) -> None:
-    (refusal,) = read(UNREAD[kind], Asked()).refusals
+    (refusal,) = read(UNREAD[kind], StatementContext()).refusals
     assert (refusal.code, refusal.details) == ("kind", {"kind": kind})
     assert sentence_of(refusal) == KINDS.get(kind, OTHER_KIND)
 
@@ -103,11 +103,11 @@ def test_every_picture_is_a_picture(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n", b"\0\0\0", b"\xef\xbb\xbf"])
 def test_nothing_is_told(data: bytes) -> None:
-    assert [one.code for one in read(data, Asked()).refusals] == ["empty"]
+    assert [one.code for one in read(data, StatementContext()).refusals] == ["empty"]
 
 
 def test_data_that_is_no_text_is_told() -> None:
-    assert [one.code for one in read(bytes(range(256)) * 20, Asked()).refusals] == ["binary"]
+    assert [one.code for one in read(bytes(range(256)) * 20, StatementContext()).refusals] == ["binary"]
 
 
 @pytest.mark.parametrize("sentence", [*SENTENCES.values(), *KINDS.values(), OTHER_KIND])
@@ -141,7 +141,7 @@ def _places(sentence: str) -> set[str]:
     ],
 )
 def test_a_refusal_is_said_with_its_figures(data: bytes, said: str) -> None:
-    (refusal,) = read(data, Asked()).refusals
+    (refusal,) = read(data, StatementContext()).refusals
     assert sentence_of(refusal) % dict(refusal.details) == said
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govern.rules.treasury.ledger_files.book import decimal
 from govern.rules.treasury.ledger_import.plan import Circumstances, gather, plan
-from govern.rules.treasury.ledger_import.values import Form, Unreadable
+from govern.rules.treasury.ledger_import.values import TableLayout, UnreadableCell
 from govern.tables.ledger import read, text_of
 from govern.tables.ledger_cells import amount_of, day_of_text, decimal_mark
 
@@ -47,7 +47,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, mark: str, digits: int,
     "text", ["", "-", "abc", "1.23.4,5", "12,345", "1,2,3", "1.2345,0", "9" * 20, "--5", "1e5", "½"]
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCell):
         amount_of(text, ",", 2)
 
 
@@ -73,7 +73,7 @@ def test_the_decimal_mark_is_found_out(amounts: list[str], mark: str) -> None:
 
 @pytest.mark.parametrize("amounts", [["1.234"], ["1,50", "1.50"]])
 def test_a_mark_that_cannot_be_known_is_asked_for(amounts: list[str]) -> None:
-    with pytest.raises(Unreadable, match="--decimal"):
+    with pytest.raises(UnreadableCell, match="--decimal"):
         decimal_mark(amounts)
 
 
@@ -99,7 +99,7 @@ def test_a_day_is_read_as_people_write_it(text: str, order: str, day: str) -> No
 
 @pytest.mark.parametrize("text", ["", "3/4/2019", "2019-02-30", "31.4.2019", "yesterday", "2019-13-01", "13/13/2019"])
 def test_what_is_no_day_or_may_be_two_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCell):
         day_of_text(text, "")
 
 
@@ -123,7 +123,7 @@ its floor",
 
 
 def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> None:
-    table = read(BAD, Form(), lambda currency: DIGITS.get(currency, 2))
+    table = read(BAD, TableLayout(), lambda currency: DIGITS.get(currency, 2))
     assert [one.line for one in table.problems] == [3, 4, 5, 6, 7, 8, 12]
     about = Circumstances("2026-01-05", frozenset(DIGITS))
     entries, problems = gather(table.rows, about)
@@ -147,7 +147,7 @@ TWO_CURRENCIES = """date,account,contra,amount,currency,text,number
 
 @pytest.mark.parametrize(("last", "wrong"), [("-2.000", []), ("-1.999", [2])])
 def test_an_entry_of_two_currencies_balances_in_each(last: str, wrong: list[int]) -> None:
-    table = read(TWO_CURRENCIES.format(last=last), Form(), lambda currency: DIGITS.get(currency, 2))
+    table = read(TWO_CURRENCIES.format(last=last), TableLayout(), lambda currency: DIGITS.get(currency, 2))
     entries, problems = gather(table.rows, Circumstances("2026-01-05", frozenset(DIGITS)))
     assert [one.line for one in problems] == wrong
     assert len(entries) == (not wrong)
@@ -156,7 +156,7 @@ def test_an_entry_of_two_currencies_balances_in_each(last: str, wrong: list[int]
 def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -> None:
     rows = read(
         "date,account,contra,amount,currency\n2019-01-02,Bank,Gifts,1,EUR\n2019-01-03,Bank,Gifts,1,EUR\n",
-        Form(),
+        TableLayout(),
         lambda _: 2,
     )
     about = Circumstances("2026-01-05", frozenset(DIGITS), closed_until="2019-01-02")
@@ -167,12 +167,12 @@ def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -
 
 
 def test_a_quote_that_is_never_closed_is_told_where_it_begins() -> None:
-    table = read('date,account,contra,amount,currency\n2019-01-01,Bank,"Gifts,1,EUR\n', Form(), lambda _: 2)
+    table = read('date,account,contra,amount,currency\n2019-01-01,Bank,"Gifts,1,EUR\n', TableLayout(), lambda _: 2)
     assert [one.line for one in table.problems] == [2]
 
 
 def test_columns_that_are_missing_are_named_and_those_that_there_are_told() -> None:
-    table = read("Tag;Summe\n1.1.2020;5\n", Form(columns={"date": "Datum"}), lambda _: 2)
+    table = read("Tag;Summe\n1.1.2020;5\n", TableLayout(columns={"date": "Datum"}), lambda _: 2)
     assert "there is no column “Datum”; there are: Tag, Summe" in table.problems[0].why
 
 
@@ -180,7 +180,7 @@ def test_debit_and_credit_are_two_columns_of_one_amount_and_a_reversed_row_is_ne
     text = "date\taccount\tcontra\tdebit\tcredit\tcurrency\n"
     text += "2020-01-01\tBank\tGifts\t5,00\t\tEUR\n2020-01-02\tBank\tGifts\t-5,00\t\tEUR\n"
     text += "2020-01-03\tBank\tTea\t\t2,50\tEUR\n"
-    assert [row.amount for row in read(text, Form(), lambda _: 2).rows] == [500, -500, -250]
+    assert [row.amount for row in read(text, TableLayout(), lambda _: 2).rows] == [500, -500, -250]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
@@ -196,7 +196,7 @@ def test_an_old_ledger_is_read_out_of_a_workbook() -> None:
 
 
 def test_bytes_that_are_no_text_in_the_encoding_that_was_said_are_refused() -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCell):
         text_of(b"\xff\xfe\xff", "utf-8")
 
 
@@ -210,6 +210,8 @@ def test_bytes_that_are_no_text_in_the_encoding_that_was_said_are_refused() -> N
 def test_what_parts_the_columns_is_found_by_the_fields_that_are_known(head: str) -> None:
     mark = "|" if "|" in head else ","
     table = read(
-        f"{head}\n{mark.join(('2020-01-01', 'Bank', 'Fees', '5', 'EUR', 'Postage'))}\n", Form(), DIGITS.__getitem__
+        f"{head}\n{mark.join(('2020-01-01', 'Bank', 'Fees', '5', 'EUR', 'Postage'))}\n",
+        TableLayout(),
+        DIGITS.__getitem__,
     )
     assert [(row.account, row.contra, row.amount, row.text) for row in table.rows] == [("Bank", "Fees", 500, "Postage")]

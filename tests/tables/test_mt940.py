@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from govern.tables import read
-from govern.tables.statement import Asked, Balance, Line, Statement
+from govern.tables.statement import BankStatement, StatedBalance, StatementContext, StatementLine
 
 FILES = Path(__file__).parent / "files"
 
 
-def _read(name: str, **asked: str) -> Statement:
-    return read((FILES / name).read_bytes(), Asked(**asked))
+def _read(name: str, **asked: str) -> BankStatement:
+    return read((FILES / name).read_bytes(), StatementContext(**asked))
 
 
-def _of(*fields: str, **asked: str) -> Statement:
+def _of(*fields: str, **asked: str) -> BankStatement:
     text = "\r\n".join((":20:S", ":25:DE89370400440532013000", ":60F:C261001EUR100,00", *fields))
-    return read(text.encode(), Asked(**asked))
+    return read(text.encode(), StatementContext(**asked))
 
 
 def _day(month: int, day: int, year: int = 2026) -> datetime.date:
@@ -38,7 +38,7 @@ def test_a_german_file_is_read_with_its_details() -> None:
     assert first.text == ("Gaertnerei, Rechnung Nr. 77 vom 30.09. Danke · SEPA-UEBERWEISUNG · DE44500105175407324931")
     assert first.reference == "RECHNUNG-77 · 84512"
     assert (last.name, last.reference) == ("LIN", "E2E-5 · M-9")
-    assert (found.opening, found.closing) == (Balance(_day(9, 30), 100000), Balance(_day(12, 31), 90025))
+    assert (found.opening, found.closing) == (StatedBalance(_day(9, 30), 100000), StatedBalance(_day(12, 31), 90025))
     assert not found.questions
     assert not found.refusals
 
@@ -107,9 +107,9 @@ def test_what_is_wrong_is_said(fields: tuple[str, ...], code: tuple[str, int] | 
 
 def test_a_statement_without_its_end_is_read_if_that_is_wanted() -> None:
     text = ":20:S\n:25:1\n:60F:C261001EUR0,\n:61:261004C1,00NTRFX\n:86:Gift\n:65F:Dnullnull7414,3\n"
-    found = read(text.encode(), Asked())
+    found = read(text.encode(), StatementContext())
     assert [(one.key, one.choices) for one in found.questions] == [("balances", ("ignore",))]
-    found = read(text.encode(), Asked(answers={"balances": "ignore"}))
+    found = read(text.encode(), StatementContext(answers={"balances": "ignore"}))
     assert ([(line.amount, line.text) for line in found.lines], found.refusals) == ([(100, "Gift")], ())
 
 
@@ -121,7 +121,7 @@ def test_another_currency_and_another_account_are_noticed() -> None:
 
 def test_a_month_without_movements_is_read() -> None:
     found = _of(":62F:C261031EUR100,00")
-    assert (found.lines, found.closing, found.refusals) == ((), Balance(_day(10, 31), 10000), ())
+    assert (found.lines, found.closing, found.refusals) == ((), StatedBalance(_day(10, 31), 10000), ())
 
 
 def test_notes_of_german_banks_are_read() -> None:
@@ -132,7 +132,7 @@ def test_notes_of_german_banks_are_read() -> None:
 
 def test_words_that_look_like_a_field_are_no_field() -> None:
     (line,) = _of(":61:261004D1,00NTRFX", ":86:Paid\r\n:at 12:30: by card", ":62F:C261031EUR99,00").lines
-    assert line == Line(_day(10, 4), -100, "Paid :at 12:30: by card", "", "X", 4)
+    assert line == StatementLine(_day(10, 4), -100, "Paid :at 12:30: by card", "", "X", 4)
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_words_that_look_like_a_field_are_no_field() -> None:
 )
 def test_letters_of_an_encoding_that_is_not_declared_are_read(codec: str, words: str) -> None:
     text = f":20:S\n:25:1\n:60F:C261001EUR0,\n:61:261004C1,00NTRFX\n:86:{words}\n:62F:C261031EUR1,\n"
-    found = read(text.encode(codec), Asked(currency="EUR"))
+    found = read(text.encode(codec), StatementContext(currency="EUR"))
     assert ([line.text for line in found.lines], found.questions) == ([words], ())
 
 
 def test_an_encoding_is_answered() -> None:
     text = ":20:S\n:25:1\n:60F:C261001PLN0,\n:61:261004C1,00NTRFX\n:86:Łódź\n:62F:C261031PLN1,\n"
-    found = read(text.encode("cp1250"), Asked(answers={"encoding": "cp1250"}))
+    found = read(text.encode("cp1250"), StatementContext(answers={"encoding": "cp1250"}))
     assert [line.text for line in found.lines] == ["Łódź"]

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from govern.tables import read
-from govern.tables.statement import Asked, Balance, Statement
+from govern.tables.statement import BankStatement, StatedBalance, StatementContext
 
 FILES = Path(__file__).parent / "files"
 OCT, NOV = 10, 11
 
 
-def _read(name: str, **asked: str) -> Statement:
-    return read((FILES / name).read_bytes(), Asked(**asked))
+def _read(name: str, **asked: str) -> BankStatement:
+    return read((FILES / name).read_bytes(), StatementContext(**asked))
 
 
-def _of(text: str, **answers: str) -> Statement:
-    return read(text.encode(), Asked(currency="EUR", answers=answers))
+def _of(text: str, **answers: str) -> BankStatement:
+    return read(text.encode(), StatementContext(currency="EUR", answers=answers))
 
 
 def _statement(*transactions: str, currency: str = "EUR", balance: str = "") -> str:
@@ -28,7 +28,7 @@ def _statement(*transactions: str, currency: str = "EUR", balance: str = "") -> 
     )
 
 
-def _codes(statement: Statement) -> list[tuple[str, int]]:
+def _codes(statement: BankStatement) -> list[tuple[str, int]]:
     return [(one.code, one.place) for one in statement.refusals]
 
 
@@ -42,7 +42,7 @@ def test_a_file_in_windows_1252_with_commas_and_empty_elements_is_read() -> None
     assert found.lines[0].text == "COMPRA COM CARTÃO"
     assert found.lines[0].reference == "2026100111 · 147021"
     assert found.lines[1].name == "São João & Filhos"
-    assert (found.account, found.closing) == ("12345-6", Balance(_day(OCT, 31), 76550))
+    assert (found.account, found.closing) == ("12345-6", StatedBalance(_day(OCT, 31), 76550))
     assert not found.questions
     assert not found.refusals
 
@@ -54,7 +54,7 @@ def test_a_file_in_xml_is_read_whatever_the_order_of_its_elements() -> None:
     assert found.lines[0].text == "Rosen <3 Stück> · EUR @ 0.8712"
     assert found.lines[1].name == "Lin 林"
     assert [(row.place, row.reason) for row in found.left_out] == [(3, "zero")]
-    assert found.closing == Balance(_day(NOV, 2), 4025)
+    assert found.closing == StatedBalance(_day(NOV, 2), 4025)
     assert not found.questions
     assert not found.refusals
 
@@ -62,7 +62,7 @@ def test_a_file_in_xml_is_read_whatever_the_order_of_its_elements() -> None:
 def test_a_credit_card_without_headers_and_with_open_transactions_is_read() -> None:
     found = _read("card-without-headers.ofx", account="4111 1111 1111 1111")
     assert [(line.amount, line.name) for line in found.lines] == [(-1917, "Seed shop"), (10000, "Payment, thank you")]
-    assert found.closing == Balance(_day(OCT, 31), -1917), "the balance has no day but that of the list's end"
+    assert found.closing == StatedBalance(_day(OCT, 31), -1917), "the balance has no day but that of the list's end"
     assert not found.questions
 
 
@@ -74,18 +74,20 @@ def test_a_file_of_several_accounts_asks_which() -> None:
 @pytest.mark.parametrize("number", ["00099999999", "FR7610207000010009999999934"])
 def test_the_account_that_is_known_is_taken_from_several(number: str) -> None:
     found = _read("two-accounts.ofx", account=number)
-    assert (found.lines, found.closing, found.questions) == ((), Balance(_day(OCT, 3), 22200), ())
+    assert (found.lines, found.closing, found.questions) == ((), StatedBalance(_day(OCT, 3), 22200), ())
     assert not found.refusals, "an empty month with a balance is a statement"
 
 
 def test_an_account_that_is_answered_is_taken() -> None:
-    asked = Asked(account="DE89370400440532013000", answers={"account": "00012345678"})
+    asked = StatementContext(account="DE89370400440532013000", answers={"account": "00012345678"})
     found = read((FILES / "two-accounts.ofx").read_bytes(), asked)
     assert ([line.amount for line in found.lines], found.questions) == ([500], ())
 
 
 def test_another_account_is_asked_about() -> None:
-    found = read(_statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1").encode(), Asked(account="DE89370400440532013000"))
+    found = read(
+        _statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1").encode(), StatementContext(account="DE89370400440532013000")
+    )
     assert [(one.key, one.choices) for one in found.questions] == [("account", ("1",))]
 
 
@@ -161,13 +163,13 @@ def test_what_is_only_pending_is_left_out_and_said() -> None:
 def test_every_encoding_is_read(header: str, encoding: str, answer: str) -> None:
     text = header + "\n" + _statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1<NAME>Müller")
     answers = {"encoding": answer} if answer else {}
-    assert read(text.encode(encoding), Asked(currency="EUR", answers=answers)).lines[0].name == "Müller"
+    assert read(text.encode(encoding), StatementContext(currency="EUR", answers=answers)).lines[0].name == "Müller"
 
 
 @pytest.mark.parametrize(("charset", "codec", "name"), [("936", "gbk", "北京花园"), ("1251", "cp1251", "Сад")])
 def test_the_charset_in_the_header_counts(charset: str, codec: str, name: str) -> None:
     text = f"CHARSET:{charset}\n" + _statement(f"<DTPOSTED>20261001<TRNAMT>1<FITID>1<NAME>{name}")
-    assert read(text.encode(codec), Asked(currency="EUR")).lines[0].name == name
+    assert read(text.encode(codec), StatementContext(currency="EUR")).lines[0].name == name
 
 
 def test_places_count_through_the_whole_file() -> None:
@@ -179,6 +181,6 @@ def test_places_count_through_the_whole_file() -> None:
 
 def test_a_currency_that_nobody_knows_is_asked_for() -> None:
     text = _statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1", currency="")
-    found = read(text.encode(), Asked())
+    found = read(text.encode(), StatementContext())
     assert [one.key for one in found.questions] == ["currency"]
-    assert read(text.encode(), Asked(answers={"currency": "JPY"})).lines[0].amount == 1
+    assert read(text.encode(), StatementContext(answers={"currency": "JPY"})).lines[0].amount == 1

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from govern.tables import read
-from govern.tables.statement import Asked, Balance, Statement
+from govern.tables.statement import BankStatement, StatedBalance, StatementContext
 
 FILES = Path(__file__).parent / "files"
 
 
-def _read(name: str, **answers: str) -> Statement:
-    return read((FILES / name).read_bytes(), Asked(currency="EUR", answers=answers))
+def _read(name: str, **answers: str) -> BankStatement:
+    return read((FILES / name).read_bytes(), StatementContext(currency="EUR", answers=answers))
 
 
-def _of(*records: str, currency: str = "EUR", **answers: str) -> Statement:
-    return read("\n".join(("!Type:Bank", *records)).encode(), Asked(currency=currency, answers=answers))
+def _of(*records: str, currency: str = "EUR", **answers: str) -> BankStatement:
+    return read("\n".join(("!Type:Bank", *records)).encode(), StatementContext(currency=currency, answers=answers))
 
 
 def _day(month: int, day: int, year: int = 2026) -> datetime.date:
@@ -32,7 +32,7 @@ def test_a_file_of_quicken_is_read() -> None:
     ]
     assert found.lines[0].text == "Tools · Garden:Tools Spades -1,200.00 · Garden:Seed -34.50"
     assert found.lines[0].reference == "101"
-    assert found.opening == Balance(_day(10, 1), 100000)
+    assert found.opening == StatedBalance(_day(10, 1), 100000)
     assert [(row.place, row.reason) for row in found.left_out] == [(15, "total"), (32, "zero")]
     assert not found.questions
     assert not found.refusals
@@ -67,7 +67,7 @@ def test_the_decimal_mark_is_asked() -> None:
 def test_the_currency_is_asked() -> None:
     records = ("D31/10/2026", "T1.00", "^")
     assert [one.key for one in _of(*records, currency="").questions] == ["currency"]
-    answered = Asked(answers={"currency": "JPY"})
+    answered = StatementContext(answers={"currency": "JPY"})
     found = read("\n".join(("!Type:Bank", *records)).encode(), answered)
     assert ([line.amount for line in found.lines], found.currency, found.questions) == ([1], "JPY", ())
 
@@ -102,9 +102,9 @@ def test_what_is_wrong_is_said(records: tuple[str, ...], code: tuple[str, int]) 
 
 def test_questions_stay_open_for_each_account() -> None:
     text = "!Account\nNA\n^\n!Type:Bank\nD3/4/2026\nT1\n^\n!Account\nNB\n^\n!Type:Bank\nD3/5/2026\nT2\n^\n"
-    asked = Asked(currency="EUR")
+    asked = StatementContext(currency="EUR")
     assert [one.choices for one in read(text.encode(), asked).questions] == [("A", "B")]
-    found = read(text.encode(), Asked(currency="EUR", answers={"account": "B"}))
+    found = read(text.encode(), StatementContext(currency="EUR", answers={"account": "B"}))
     assert ([line.amount for line in found.lines], [one.key for one in found.questions]) == ([200], ["dates"])
 
 
@@ -114,5 +114,5 @@ def test_parts_without_a_category_are_no_parts() -> None:
 
 
 def test_a_list_of_securities_is_named() -> None:
-    found = read(b"!Type:Invst\nD1/1/2026\nNBuy\n^\n", Asked(currency="EUR"))
+    found = read(b"!Type:Invst\nD1/1/2026\nNBuy\n^\n", StatementContext(currency="EUR"))
     assert [(one.code, one.details) for one in found.refusals] == [("kind", {"kind": "qif.securities"})]

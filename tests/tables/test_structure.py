@@ -6,18 +6,18 @@ from govern.tables import read
 from govern.tables.bank.names import region_of
 from govern.tables.chain import BACKWARD, FORWARD, MIXED, follow
 from govern.tables.encoding import decode
-from govern.tables.statement import Asked, Statement
+from govern.tables.statement import BankStatement, StatementContext
 
 
-def _read(text: str, **answers: str) -> Statement:
-    return read(text.encode(), Asked("EUR", "", answers))
+def _read(text: str, **answers: str) -> BankStatement:
+    return read(text.encode(), StatementContext("EUR", "", answers))
 
 
-def _amounts(statement: Statement) -> list[int]:
+def _amounts(statement: BankStatement) -> list[int]:
     return [line.amount for line in statement.lines]
 
 
-def _asked(statement: Statement) -> list[str]:
+def _asked(statement: BankStatement) -> list[str]:
     return [one.key for one in statement.questions]
 
 
@@ -42,9 +42,9 @@ def test_an_encoding_is_known_by_what_words_look_like(text: str, encoding: str) 
 
 def test_an_encoding_that_is_not_sure_is_asked() -> None:
     data = "Date,Description,Amount\n2026-10-01,\xe8\xf8,-1.00\n".encode("latin-1")
-    found = read(data, Asked("EUR"))
+    found = read(data, StatementContext("EUR"))
     assert _asked(found) in (["encoding"], [])
-    assert _amounts(read(data, Asked("EUR", "", {"encoding": "cp1250"}))) == [-100]
+    assert _amounts(read(data, StatementContext("EUR", "", {"encoding": "cp1250"}))) == [-100]
 
 
 def test_a_delimiter_in_a_text_without_quotes_is_mended_where_one_way_fits() -> None:
@@ -96,14 +96,16 @@ def test_a_status_that_is_not_known_is_asked_about() -> None:
 
 def test_a_word_that_tells_no_side_is_asked_about_once() -> None:
     text = "日期,摘要,收/支,金额\n2026-10-03,A,支出,1.00\n2026-10-04,B,不计收支,2.00\n2026-10-05,C,不计收支,3.00\n"
-    found = read(text.encode(), Asked("CNY"))
+    found = read(text.encode(), StatementContext("CNY"))
     assert _asked(found) == ["direction.不计收支"]
-    answered = read(text.encode(), Asked("CNY", "", {"direction.不计收支": "in", "line.4": "out"}))
+    answered = read(text.encode(), StatementContext("CNY", "", {"direction.不计收支": "in", "line.4": "out"}))
     assert _amounts(answered) == [-100, 200, -300]
 
 
 def test_a_currency_is_asked_where_nothing_tells_its_decimals() -> None:
-    assert [one.key for one in read(b"Date,Text,Amount\n2026-10-03,A,5\n", Asked()).questions] == ["currency"]
+    assert [one.key for one in read(b"Date,Text,Amount\n2026-10-03,A,5\n", StatementContext()).questions] == [
+        "currency"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from html import escape
 
 from govern.tables.checks import plain
-from govern.tables.statement import Line
+from govern.tables.statement import StatementLine
 
 ACCOUNT = "DE89370400440532013000"
 
 
 @dataclass(frozen=True)
-class Written:
+class StatementFile:
     """A statement to be written: lines by day, and the balance before them."""
 
-    lines: Sequence[Line]
+    lines: Sequence[StatementLine]
     opening: int
 
     @property
@@ -22,7 +22,7 @@ class Written:
         return self.opening + sum(line.amount for line in self.lines)
 
 
-def as_ofx_sgml(one: Written) -> str:
+def as_ofx_sgml(one: StatementFile) -> str:
     """OFX 1.0.2, no value closed."""
     moved = "".join(
         f"<STMTTRN><TRNTYPE>OTHER<DTPOSTED>{line.day:%Y%m%d}235959[-5:EST]<TRNAMT>{plain(line.amount, 'EUR')}"
@@ -36,7 +36,7 @@ def as_ofx_sgml(one: Written) -> str:
     )
 
 
-def as_ofx_xml(one: Written) -> str:
+def as_ofx_xml(one: StatementFile) -> str:
     """OFX 2.2, every value closed."""
     moved = "".join(
         f"<STMTTRN><TRNTYPE>OTHER</TRNTYPE><DTPOSTED>{line.day:%Y%m%d}</DTPOSTED>"
@@ -52,7 +52,7 @@ def as_ofx_xml(one: Written) -> str:
     )
 
 
-def as_camt(one: Written) -> str:
+def as_camt(one: StatementFile) -> str:
     """CAMT.053.001.08."""
 
     def stated(code: str, amount: int, day: str) -> str:
@@ -77,7 +77,7 @@ def _money(amount: int) -> str:
     return f'<Amt Ccy="EUR">{plain(abs(amount), "EUR")}</Amt><CdtDbtInd>{mark}</CdtDbtInd>'
 
 
-def as_mt940(one: Written) -> str:
+def as_mt940(one: StatementFile) -> str:
     """MT940 with numbered details, as German banks write them."""
 
     def stated(amount: int, day: str) -> str:
@@ -103,13 +103,13 @@ def _parts(text: str) -> str:
     return "".join(part if not place else f"?{20 + place}{part}" for place, part in enumerate(parts))[5:]
 
 
-def as_qif(one: Written) -> str:
+def as_qif(one: StatementFile) -> str:
     """QIF with the year first."""
     moved = "".join(f"D{line.day}\nT{plain(line.amount, 'EUR')}\nP{line.name}\nM{line.text}\n^\n" for line in one.lines)
     return f"!Type:Bank\n{moved}"
 
 
-WRITERS: dict[str, Callable[[Written], str]] = {
+WRITERS: dict[str, Callable[[StatementFile], str]] = {
     "ofx-sgml": as_ofx_sgml,
     "ofx-xml": as_ofx_xml,
     "camt": as_camt,

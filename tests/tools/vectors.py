@@ -18,13 +18,13 @@ from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
 from govern.record.note import Signer
 from govern.rules.people.signers import Quote
-from govern.verify import Report, verify
+from govern.verify import VerificationReport, verify
 from tests.dsl.formats import adopt_format
 from tests.dsl.people import BO, GIL
 from tests.rules import test_refusals
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import SCENES
-from tests.verify.forging.forger import Files, Said, write_files
+from tests.verify.forging.forger import Files, ForgedStatement, write_files
 from tests.verify.forging.story import tell
 from tests.verify.forging.story_money import tell_money
 from tests.verify.forging.story_seats import tell_seats
@@ -72,13 +72,13 @@ def compressed(path: Path, files: Files) -> None:
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED, 9)
 
 
-def report_on(folder: Path) -> Report:
+def report_on(folder: Path) -> VerificationReport:
     """The report on a vector, with what lies beside its record."""
     earlier = [folder / "checkpoint"] if (folder / "checkpoint").exists() else []
     return verify(folder / "record.zip", checkpoints=earlier, jobs=1)
 
 
-def expected(report: Report) -> dict[str, Any]:
+def expected(report: VerificationReport) -> dict[str, Any]:
     """What other implementations should find: figures, and findings without their sentences."""
     said = json.loads(report.json())
     return {name: said[name] for name in FIGURES} | {
@@ -86,10 +86,10 @@ def expected(report: Report) -> dict[str, Any]:
     }
 
 
-class Recording(Hall):
+class Recording(InMemoryCommunity):
     """A record that also keeps the statement that the rules refused, as a dishonest server would."""
 
-    def append(self, envelope: Envelope, at: int | None = None) -> Said:
+    def append(self, envelope: Envelope, at: int | None = None) -> ForgedStatement:
         """See Forger; the refusal is still raised, after the leaf was written."""
         moment = self.clock() if at is None else at
         try:
@@ -140,17 +140,17 @@ def _is_alone(files: Files, last: int, code: str) -> bool:
 
 def honest() -> Iterator[Vector]:
     """Records in which everything holds."""
-    tales: tuple[tuple[str, Callable[[Hall], object]], ...] = (
+    tales: tuple[tuple[str, Callable[[InMemoryCommunity], object]], ...] = (
         ("good-votes-and-spending", tell),
         ("good-ways-of-voting", tell_ways),
         ("good-money", tell_money),
         ("good-seats-and-lots-by-format", tell_seats),
     )
     for name, tale in tales:
-        hall = Hall()
+        hall = InMemoryCommunity()
         tale(hall)
         yield Vector(name, hall.files())
-    yield Vector("good-founding", Hall().files())
+    yield Vector("good-founding", InMemoryCommunity().files())
 
 
 def unfit() -> Iterator[Vector]:

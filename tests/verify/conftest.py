@@ -5,36 +5,36 @@ from pathlib import Path
 
 import pytest
 
-from govern.verify import Report, verify
+from govern.verify import VerificationReport, verify
 from tests.verify.forging.forger import Files, Forger, write_files
-from tests.verify.forging.story import Told, tell
+from tests.verify.forging.story import StoryIds, tell
 
 
 @pytest.fixture(scope="session")
-def honest() -> tuple[Forger, Told]:
+def honest() -> tuple[Forger, StoryIds]:
     """A record kept honestly, and what was told; to be left as it is."""
     return retold()
 
 
 @pytest.fixture
-def told() -> tuple[Forger, Told]:
+def told() -> tuple[Forger, StoryIds]:
     """The same record once more, to go on with."""
     return retold()
 
 
-def retold() -> tuple[Forger, Told]:
+def retold() -> tuple[Forger, StoryIds]:
     """The tale told to another forger, which makes the very same record."""
     forger = Forger()
     return forger, tell(forger)
 
 
 @pytest.fixture
-def files(honest: tuple[Forger, Told]) -> Files:
+def files(honest: tuple[Forger, StoryIds]) -> Files:
     """The honest record's files, to be changed."""
     return honest[0].files()
 
 
-Check = Callable[[Files], Report]
+Check = Callable[[Files], VerificationReport]
 
 
 @pytest.fixture

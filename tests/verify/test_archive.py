@@ -20,7 +20,7 @@ def _written(files: dict[str, bytes]) -> io.BytesIO:
 
 def _in_order(files: list[tuple[str, bytes]]) -> io.BytesIO:
     out = io.BytesIO()
-    writer = archive.Writer(out)
+    writer = archive.ArchiveWriter(out)
     for name, data in files:
         writer.add(name, data)
     writer.finish()

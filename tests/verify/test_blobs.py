@@ -6,13 +6,13 @@ from govern.protocol import facts
 from govern.protocol.texts import LARGEST
 from govern.verify import verify
 from tests.dsl.formats import of_format
-from tests.dsl.people import BO, GIL, Community, refusal
+from tests.dsl.people import BO, GIL, RealCommunity, refusal
 from tests.verify.forging.forger import Forger
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 
 
 def test_the_server_takes_no_weight_roll_for_a_text_that_was_sent_before(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     community.settle()
     poll = community.state(facts.Poll, community.open_vote(community.propose(GIL, "A pond"), BO))
     with refusal("text_missing"):
@@ -20,7 +20,7 @@ def test_the_server_takes_no_weight_roll_for_a_text_that_was_sent_before(tmp_pat
     community.close()
 
 
-def test_the_verifier_finds_a_weight_roll_given_out_as_a_text(told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_the_verifier_finds_a_weight_roll_given_out_as_a_text(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger, story = told
     roll = forger.state(facts.Poll, story.poll).roll_blob
     said = forger.say(GIL, "comment-made", parent="", proposal=story.roof, text=roll)

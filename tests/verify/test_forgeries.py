@@ -22,13 +22,13 @@ from tests.verify.forging.forgeries import (
     a_role_given_by_a_member,
     tokens_awarded_to_oneself,
 )
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 
 MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways)  # imported, they enter theirs
 
 
 @pytest.mark.parametrize("act", FORGERIES, ids=lambda act: act.__name__)
-def test_a_forgery_is_found_by_its_rule_alone(act: Act, told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_a_forgery_is_found_by_its_rule_alone(act: Act, told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger, ids = told
     said = act(forger, ids)
     report = verify(forger.write(tmp_path / "bundle.zip"))
@@ -86,7 +86,11 @@ def _with_a_file_that_does_not_belong(forger: Forger, files: Files) -> None:
     ],
 )
 def test_a_false_file_is_found_by_its_step_alone(
-    change: Callable[[Forger, Files], None], step: str, codes: list[str], honest: tuple[Forger, Told], tmp_path: Path
+    change: Callable[[Forger, Files], None],
+    step: str,
+    codes: list[str],
+    honest: tuple[Forger, StoryIds],
+    tmp_path: Path,
 ) -> None:
     files = honest[0].files()
     change(honest[0], files)
@@ -101,7 +105,7 @@ def test_a_checkpoint_that_is_none_is_the_only_finding(files: Files, tmp_path: P
 
 
 def test_a_roll_in_the_bundle_that_is_not_the_one_computed(
-    honest: tuple[Forger, Told], files: Files, tmp_path: Path
+    honest: tuple[Forger, StoryIds], files: Files, tmp_path: Path
 ) -> None:
     poll = honest[0].state(facts.Poll, honest[1].poll)
     path = f"blob/{poll.roll_blob}"
@@ -124,7 +128,7 @@ def test_every_step_has_a_bundle_that_only_it_rejects() -> None:
     assert {step for step, _, _ in FORGERIES.values()} | {"1"} == set("12345678")
 
 
-def test_the_replay_goes_on_after_a_finding(told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_the_replay_goes_on_after_a_finding(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger, ids = told
     first = tokens_awarded_to_oneself(forger, ids).index
     second = a_role_given_by_a_member(forger, ids).index
@@ -134,7 +138,7 @@ def test_the_replay_goes_on_after_a_finding(told: tuple[Forger, Told], tmp_path:
     assert [finding.leaf for finding in report.findings] == [first, second, second + 1, third]
 
 
-def test_a_leaf_is_read_as_the_server_wrote_it(honest: tuple[Forger, Told]) -> None:
+def test_a_leaf_is_read_as_the_server_wrote_it(honest: tuple[Forger, StoryIds]) -> None:
     for data in honest[0].entries:
         found = leaf.parse(data)
         assert leaf.format(found.at, found.envelope) == data

@@ -15,10 +15,10 @@ import pytest
 from govern.protocol import facts
 from govern.record import cosignature, signing
 from govern.verify import audit, verify
-from tests.dsl.people import BO, GIL, Community
+from tests.dsl.people import BO, GIL, RealCommunity
 from tests.verify.conftest import Check
 from tests.verify.forging.forger import Files, Forger
-from tests.verify.forging.story import Told, tell
+from tests.verify.forging.story import StoryIds, tell
 
 ALONE = """
 import sys
@@ -37,14 +37,16 @@ sys.exit(report.exit_status)
 
 
 @pytest.fixture
-def community(tmp_path: Path) -> Iterator[Community]:
+def community(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community on a real instance."""
-    made = Community(tmp_path)
+    made = RealCommunity(tmp_path)
     yield made
     made.close()
 
 
-def test_a_story_told_to_the_server_verifies_without_flask_and_sqlalchemy(community: Community, tmp_path: Path) -> None:
+def test_a_story_told_to_the_server_verifies_without_flask_and_sqlalchemy(
+    community: RealCommunity, tmp_path: Path
+) -> None:
     tell(community)
     bundle = community.bundle(tmp_path / "record.zip")
     done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE, str(bundle)], capture_output=True, text=True)
@@ -53,20 +55,20 @@ def test_a_story_told_to_the_server_verifies_without_flask_and_sqlalchemy(commun
     assert "500000 received, 100000 paid out, 400000 left" in done.stdout
 
 
-def test_the_same_record_makes_the_same_bundle(community: Community, tmp_path: Path) -> None:
+def test_the_same_record_makes_the_same_bundle(community: RealCommunity, tmp_path: Path) -> None:
     tell(community)
     first, second = community.bundle(tmp_path / "a.zip"), community.bundle(tmp_path / "b.zip")
     assert first.read_bytes() == second.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip", "instance"]
 
 
-def test_any_program_can_open_the_bundle(community: Community, tmp_path: Path) -> None:
+def test_any_program_can_open_the_bundle(community: RealCommunity, tmp_path: Path) -> None:
     with zipfile.ZipFile(community.bundle(tmp_path / "a.zip")) as bundle:
         assert bundle.testzip() is None
         assert bundle.namelist() == ["checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1", "vkey"]
 
 
-def test_the_report_for_programs_says_the_same(honest: tuple[Forger, Told], check: Check) -> None:
+def test_the_report_for_programs_says_the_same(honest: tuple[Forger, StoryIds], check: Check) -> None:
     found = json.loads(check(honest[0].files()).json())
     assert found["exit_status"] == 0
     assert found["findings"] == []
@@ -116,7 +118,7 @@ def test_an_address_without_a_record_is_unreadable(address: str) -> None:
 
 
 def test_several_processes_find_the_same(
-    told: tuple[Forger, Told], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    told: tuple[Forger, StoryIds], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forger = told[0]
     while forger.tree.size < 1000:
@@ -131,7 +133,7 @@ def test_several_processes_find_the_same(
     assert heard == [(256, 1000), (512, 1000), (768, 1000), (1000, 1000)]
 
 
-def test_outside_keys_checkpoints_and_receipts_are_checked(honest: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_outside_keys_checkpoints_and_receipts_are_checked(honest: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger = honest[0]
     vkey, earlier, receipt = tmp_path / "vkey", tmp_path / "earlier", tmp_path / "receipt"
     vkey.write_bytes(forger.files()["vkey"])
@@ -153,7 +155,7 @@ def test_a_witness_whose_key_is_known_is_named(files: Files, tmp_path: Path, che
     assert report.notes == ("witness.example/w cosigned the checkpoint at 1767700000 (Unix time)",)
 
 
-def test_a_closed_vote_takes_no_memory_by_its_ballots(honest: tuple[Forger, Told]) -> None:
+def test_a_closed_vote_takes_no_memory_by_its_ballots(honest: tuple[Forger, StoryIds]) -> None:
     forger, told = honest
     assert list(forger.memory.ballots(told.poll)) == []
     assert forger.memory.get(facts.Elector, told.poll, GIL.member) is None

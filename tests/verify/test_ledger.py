@@ -12,7 +12,7 @@ from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
 from tests.dsl.people import BO, GIL
 from tests.verify.forging.forger import Forger
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 
 F = TypeVar("F", bound=Fact)
 
@@ -22,7 +22,7 @@ def _codes(state: Memory) -> list[str]:
 
 
 @pytest.fixture
-def state(told: tuple[Forger, Told]) -> Memory:
+def state(told: tuple[Forger, StoryIds]) -> Memory:
     """The facts at the end of the tale, to be spoilt."""
     return told[0].memory
 
@@ -72,14 +72,14 @@ def test_a_spoilt_fact_is_noticed(
     assert _codes(state) == codes
 
 
-def test_a_mandate_needs_a_vote_that_passed(state: Memory, told: tuple[Forger, Told]) -> None:
+def test_a_mandate_needs_a_vote_that_passed(state: Memory, told: tuple[Forger, StoryIds]) -> None:
     result = state.get(facts.Result, told[1].poll)
     assert result is not None
     state.put([replace(result, outcome="rejected")])
     assert _codes(state) == ["mandate_untraced", "mandate_untraced"]
 
 
-def test_a_payment_needs_its_approvals(state: Memory, told: tuple[Forger, Told]) -> None:
+def test_a_payment_needs_its_approvals(state: Memory, told: tuple[Forger, StoryIds]) -> None:
     request = state.get(facts.Disbursement, told[1].request)
     assert request is not None
     state.put([replace(request, approvals=0)])

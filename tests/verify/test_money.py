@@ -10,7 +10,7 @@ from govern.protocol.facts import Fact
 from govern.verify import verify
 from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
-from tests.dsl.people import Community
+from tests.dsl.people import RealCommunity
 from tests.verify.forging.forger import Forger
 from tests.verify.forging.story_money import Spent, tell_money
 
@@ -38,7 +38,7 @@ def test_the_tale_verifies(honest: tuple[Forger, Spent], tmp_path: Path) -> None
 
 
 def test_on_a_server_the_tables_are_rebuilt_alike_and_its_bundle_verifies(tmp_path: Path) -> None:
-    community = Community(tmp_path)
+    community = RealCommunity(tmp_path)
     try:
         tell_money(community)
         assert community.differences() == []

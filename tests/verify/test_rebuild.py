@@ -8,20 +8,20 @@ import pytest
 from sqlalchemy import text
 
 from govern.verify import verify
-from tests.dsl.people import ADA, GIL, Community
+from tests.dsl.people import ADA, GIL, RealCommunity
 from tests.verify.forging.story import tell
 
 
 @pytest.fixture(scope="module")
-def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Community]:
+def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
     """A community whose tale was told; every test leaves its tables as they were."""
-    made = Community(tmp_path_factory.mktemp("community"))
+    made = RealCommunity(tmp_path_factory.mktemp("community"))
     tell(made)
     yield made
     made.close()
 
 
-def _spoilt(community: Community, statement: str) -> list[str]:
+def _spoilt(community: RealCommunity, statement: str) -> list[str]:
     """The differences after a change to the database, which is taken back."""
     path = community.instance.folder / "govern.db"
     community.engine.dispose()  # the last connection writes the log back into the file
@@ -38,7 +38,7 @@ def _spoilt(community: Community, statement: str) -> list[str]:
         path.write_bytes(kept)
 
 
-def test_the_tables_are_what_the_record_says(community: Community) -> None:
+def test_the_tables_are_what_the_record_says(community: RealCommunity) -> None:
     before = {path.name for path in community.instance.folder.iterdir()}
     assert community.differences() == []
     assert {path.name for path in community.instance.folder.iterdir()} == before
@@ -61,19 +61,19 @@ def test_the_tables_are_what_the_record_says(community: Community) -> None:
         ("UPDATE mandates SET reserved = reserved + 1", "reserved is 1 where the record gives 0"),
     ],
 )
-def test_a_change_in_a_table_is_named(statement: str, difference: str, community: Community) -> None:
+def test_a_change_in_a_table_is_named(statement: str, difference: str, community: RealCommunity) -> None:
     found = _spoilt(community, statement)
     assert found
     assert all(difference in one for one in found), found
 
 
-def test_a_leaf_that_does_not_stand_is_named(community: Community) -> None:
+def test_a_leaf_that_does_not_stand_is_named(community: RealCommunity) -> None:
     found = _spoilt(community, "UPDATE log_leaves SET data = X'00' WHERE \"index\" = 9")
     assert found[0].startswith("leaf 9 of the record does not stand: ")
 
 
 def test_the_same_tale_on_postgresql(postgres_with_tables: str, tmp_path: Path) -> None:
-    community = Community(tmp_path, postgres_with_tables)
+    community = RealCommunity(tmp_path, postgres_with_tables)
     tell(community)
     assert community.differences() == []
     report = verify(community.bundle(tmp_path / "record.zip"))

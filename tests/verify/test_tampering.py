@@ -11,7 +11,7 @@ from govern.verify import verify
 from tests.dsl.people import BO, EVA, GIL
 from tests.verify.conftest import Check, retold
 from tests.verify.forging.forger import Files, Forger, resigned, write_files
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 
 LEAVES = 57
 PLACES = 12  # flips in each file but the entries, which have their own
@@ -24,7 +24,7 @@ def _flipped(data: bytes, place: int, bit: int) -> bytes:
 @pytest.mark.parametrize("index", range(LEAVES))
 @pytest.mark.parametrize("part", [0.01, 0.3, 0.6, 0.99])
 def test_a_flipped_bit_in_a_leaf_names_the_leaf(
-    index: int, part: float, honest: tuple[Forger, Told], check: Check
+    index: int, part: float, honest: tuple[Forger, StoryIds], check: Check
 ) -> None:
     forger = honest[0]
     entries = list(forger.entries)
@@ -45,7 +45,9 @@ def test_a_flipped_bit_in_any_other_file_is_found(files: Files, check: Check) ->
     assert tried > 200
 
 
-def test_a_flipped_bit_in_a_text_names_the_statement(honest: tuple[Forger, Told], files: Files, check: Check) -> None:
+def test_a_flipped_bit_in_a_text_names_the_statement(
+    honest: tuple[Forger, StoryIds], files: Files, check: Check
+) -> None:
     for path in [path for path in files if path.startswith("blob/")]:
         report = check(files | {path: _flipped(files[path], 50, 0)})
         assert [(finding.step, finding.rule) for finding in report.findings] in ([("3", "8.8")], [("7", "1.10")])
@@ -54,7 +56,7 @@ def test_a_flipped_bit_in_a_text_names_the_statement(honest: tuple[Forger, Told]
         assert path.removeprefix("blob/").encode() in _payload(honest[0].entries[place])
 
 
-def test_another_text_in_the_place_of_one_is_found(honest: tuple[Forger, Told], files: Files, check: Check) -> None:
+def test_another_text_in_the_place_of_one_is_found(honest: tuple[Forger, StoryIds], files: Files, check: Check) -> None:
     text = next(path for path, data in files.items() if path.startswith("blob/") and data.startswith(b'{"salt"'))
     _, other = honest[0].text("Something else, and well formed")
     assert [(one.step, one.code) for one in check(files | {text: other}).findings] == [("3", "blob_differs")]
@@ -65,7 +67,7 @@ def _payload(entry: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("index", range(1, LEAVES - 1, 4))
-def test_swapped_leaves_are_found_though_signed_anew(index: int, honest: tuple[Forger, Told], check: Check) -> None:
+def test_swapped_leaves_are_found_though_signed_anew(index: int, honest: tuple[Forger, StoryIds], check: Check) -> None:
     entries = list(honest[0].entries)
     entries[index], entries[index + 1] = entries[index + 1], entries[index]
     report = check(resigned(entries, honest[0]))
@@ -74,14 +76,14 @@ def test_swapped_leaves_are_found_though_signed_anew(index: int, honest: tuple[F
 
 
 @pytest.mark.parametrize("index", range(1, LEAVES - 1, 4))
-def test_a_left_out_leaf_is_found_though_signed_anew(index: int, honest: tuple[Forger, Told], check: Check) -> None:
+def test_a_left_out_leaf_is_found_though_signed_anew(index: int, honest: tuple[Forger, StoryIds], check: Check) -> None:
     entries = honest[0].entries[:index] + honest[0].entries[index + 1 :]
     report = check(resigned(entries, honest[0]))
     assert report.exit_status == 1
     assert min(finding.leaf for finding in report.findings if finding.leaf is not None) >= index - 1
 
 
-def test_a_dropped_last_ballot_is_found_by_its_receipt(told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_a_dropped_last_ballot_is_found_by_its_receipt(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger = told[0]
     proposal = forger.propose(GIL, "A pond")
     poll = forger.open_vote(proposal, BO)
@@ -95,7 +97,7 @@ def test_a_dropped_last_ballot_is_found_by_its_receipt(told: tuple[Forger, Told]
     assert [(one.leaf, one.step, one.code) for one in report.findings] == [(ballot.index, "2", "history_shorter")]
 
 
-def test_a_forked_record_is_found_by_receipt_and_checkpoint(told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_a_forked_record_is_found_by_receipt_and_checkpoint(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger = told[0]
     fork = retold()[0]
     award = forger.say(BO, "award-made", {"reason": "shown to Gil"}, amount=5, to=GIL.member)
@@ -112,7 +114,7 @@ def test_a_forked_record_is_found_by_receipt_and_checkpoint(told: tuple[Forger, 
     ]
 
 
-def test_evidence_signed_by_another_log_is_found(honest: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_evidence_signed_by_another_log_is_found(honest: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     forger, other = honest[0], Forger()
     other.log_seed = b"x" * 32
     seen, vkey = tmp_path / "seen", tmp_path / "vkey"
@@ -132,6 +134,6 @@ def test_no_bit_of_the_zip_can_change_unnoticed(place: float, bit: int, bundle: 
 
 
 @pytest.fixture(scope="module")
-def bundle(honest: tuple[Forger, Told], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundle(honest: tuple[Forger, StoryIds], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The honest bundle."""
     return honest[0].write(tmp_path_factory.mktemp("bundle") / "honest.zip")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from govern.verify import archive, verify
 from tests.verify.conftest import Check
 from tests.verify.forging.forger import Files, Forger, write_files
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 
 
 def test_nothing_is_unreadable(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_any_bytes_get_an_answer(junk: bytes, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="module")
-def whole(honest: tuple[Forger, Told], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def whole(honest: tuple[Forger, StoryIds], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of an honest bundle."""
     return honest[0].write(tmp_path_factory.mktemp("whole") / "whole.zip").read_bytes()
 

@@ -7,26 +7,26 @@ import pytest
 
 from govern.protocol import facts
 from govern.verify import verify
-from tests.dsl.people import Community
-from tests.rules.hall import Hall
+from tests.dsl.people import RealCommunity
+from tests.rules.hall import InMemoryCommunity
 from tests.verify.forging.voices import Heard, tell
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Community]:
+def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCommunity]:
     """A community on either database."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
-    made = Community(tmp_path, str(url))
+    made = RealCommunity(tmp_path, str(url))
     yield made
     made.close()
 
 
-def _results(told: Heard, tale: Hall | Community) -> list[facts.Result]:
+def _results(told: Heard, tale: InMemoryCommunity | RealCommunity) -> list[facts.Result]:
     return [tale.state(facts.Result, poll) for poll in (told.poll, told.of_club)]
 
 
-def test_the_server_counts_as_the_rules_do_and_anyone_can_check_it(community: Community, tmp_path: Path) -> None:
-    told, hall = tell(community), Hall()
+def test_the_server_counts_as_the_rules_do_and_anyone_can_check_it(community: RealCommunity, tmp_path: Path) -> None:
+    told, hall = tell(community), InMemoryCommunity()
     expected = _results(tell(hall), hall)
     found = _results(told, community)
     assert [(one.outcome, one.tally, one.chambers, one.delegated, one.ballots) for one in found] == [
@@ -39,7 +39,7 @@ def test_the_server_counts_as_the_rules_do_and_anyone_can_check_it(community: Co
 
 
 def test_what_the_tale_comes_to() -> None:
-    hall = Hall()
+    hall = InMemoryCommunity()
     whole, club = _results(tell(hall), hall)
     assert whole.outcome == "passed"
     assert whole.tally == {"abstain": 0, "no": 0, "yes": 4}  # Eva, Gil and Chen; Fay by Eva

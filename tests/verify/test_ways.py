@@ -10,30 +10,30 @@ from govern.record import strict_json
 from govern.rules.voting.methods import METHODS
 from govern.rules.voting.outcome import count_document
 from govern.verify import verify
-from tests.dsl.people import Community
-from tests.rules.hall import Hall
+from tests.dsl.people import RealCommunity
+from tests.rules.hall import InMemoryCommunity
 from tests.verify.forging.forger import Forger, write_files
 from tests.verify.forging.forgeries_ways import a_lot_drawn_from_a_root_that_never_was
-from tests.verify.forging.story import Told
+from tests.verify.forging.story import StoryIds
 from tests.verify.forging.story_ways import tell_ways
 
 
 @pytest.fixture(scope="module")
-def hall() -> tuple[Hall, list[str]]:
+def hall() -> tuple[InMemoryCommunity, list[str]]:
     """The tale told in memory; to be left as it is."""
-    made = Hall()
+    made = InMemoryCommunity()
     return made, tell_ways(made)
 
 
 @pytest.fixture
-def community(tmp_path: Path) -> Iterator[Community]:
+def community(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community on a real instance."""
-    made = Community(tmp_path)
+    made = RealCommunity(tmp_path)
     yield made
     made.close()
 
 
-def test_a_record_with_every_way_of_voting_verifies(hall: tuple[Hall, list[str]], tmp_path: Path) -> None:
+def test_a_record_with_every_way_of_voting_verifies(hall: tuple[InMemoryCommunity, list[str]], tmp_path: Path) -> None:
     told, polls = hall
     assert {told.state(facts.Poll, poll).method for poll in polls} == {*METHODS}
     settled = {tie["by"] for poll in polls for tie in told.state(facts.Result, poll).ties}
@@ -42,7 +42,7 @@ def test_a_record_with_every_way_of_voting_verifies(hall: tuple[Hall, list[str]]
     assert (report.exit_status, report.findings) == (0, ()), report.text()
 
 
-def test_the_server_writes_the_same_and_rebuilds_it(community: Community, tmp_path: Path) -> None:
+def test_the_server_writes_the_same_and_rebuilds_it(community: RealCommunity, tmp_path: Path) -> None:
     tell_ways(community)
     report = verify(community.bundle(tmp_path / "record.zip"))
     assert (report.exit_status, report.findings) == (0, ()), report.text()
@@ -51,7 +51,7 @@ def test_the_server_writes_the_same_and_rebuilds_it(community: Community, tmp_pa
 
 @pytest.mark.parametrize("name", ["winners", "rounds", "pairwise", "support"])
 def test_a_changed_count_document_is_named_with_its_closing(
-    name: str, hall: tuple[Hall, list[str]], tmp_path: Path
+    name: str, hall: tuple[InMemoryCommunity, list[str]], tmp_path: Path
 ) -> None:
     told, polls = hall
     files = told.files()
@@ -66,7 +66,7 @@ def test_a_changed_count_document_is_named_with_its_closing(
     assert found == [(documents[digest].index, "7", "1.10", "roll_differs")], report.text()
 
 
-def test_a_count_document_that_is_missing_is_named(hall: tuple[Hall, list[str]], tmp_path: Path) -> None:
+def test_a_count_document_that_is_missing_is_named(hall: tuple[InMemoryCommunity, list[str]], tmp_path: Path) -> None:
     told, polls = hall
     files, result = told.files(), told.state(facts.Result, polls[0])
     del files[f"blob/{result.count_blob}"]
@@ -74,7 +74,7 @@ def test_a_count_document_that_is_missing_is_named(hall: tuple[Hall, list[str]],
     assert [(one.leaf, one.code) for one in report.findings] == [(result.index, "blob_missing")]
 
 
-def test_a_lot_from_a_root_that_never_was_is_found_twice(told: tuple[Forger, Told], tmp_path: Path) -> None:
+def test_a_lot_from_a_root_that_never_was_is_found_twice(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     said = a_lot_drawn_from_a_root_that_never_was(told[0])
     report = verify(told[0].write(tmp_path / "bundle.zip"))
     found = [(one.leaf, one.step, one.code) for one in report.findings]

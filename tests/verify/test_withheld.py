@@ -9,15 +9,15 @@ import pytest
 from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol import facts
 from govern.verify import verify
-from tests.dsl.people import ADA, BO, DI, GIL, Community
+from tests.dsl.people import ADA, BO, DI, GIL, RealCommunity
 from tests.verify.conftest import Check
 from tests.verify.forging.forger import Forger
 
 
 @pytest.fixture
-def community(tmp_path: Path) -> Iterator[Community]:
+def community(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community whose moderator is Di."""
-    made = Community(tmp_path)
+    made = RealCommunity(tmp_path)
     made.settle()
     made.grant(DI, "moderator")
     yield made
@@ -29,7 +29,7 @@ def _names(bundle: Path) -> set[str]:
         return set(files.namelist())
 
 
-def test_a_bundle_leaves_a_withheld_text_out_and_verifies(community: Community, tmp_path: Path) -> None:
+def test_a_bundle_leaves_a_withheld_text_out_and_verifies(community: RealCommunity, tmp_path: Path) -> None:
     body = community.state(facts.Proposal, community.propose(GIL, "A pond")).body
     assert f"blob/{body}" in _names(community.bundle(tmp_path / "before.zip"))
     community.say(DI, "text-hidden", {"reason": "It names a neighbour."}, text=body)
@@ -47,7 +47,7 @@ def test_a_bundle_leaves_a_withheld_text_out_and_verifies(community: Community, 
     assert not any("withhold" in note for note in report.notes)
 
 
-def test_a_bundle_leaves_out_every_wording_of_a_withheld_comment(community: Community, tmp_path: Path) -> None:
+def test_a_bundle_leaves_out_every_wording_of_a_withheld_comment(community: RealCommunity, tmp_path: Path) -> None:
     fields = {"parent": "", "proposal": community.propose(GIL, "A pond")}
     comment = community.say(GIL, "comment-made", {"text": "Eva is a goose"}, **fields).id
     community.say(GIL, "comment-revised", {"text": "Eva is a swan"}, comment=comment, revision=2)
@@ -65,7 +65,7 @@ def test_a_bundle_leaves_out_every_wording_of_a_withheld_comment(community: Comm
     assert verify(shown).exit_status == 0
 
 
-def test_a_roll_is_bundled_whatever_a_moderator_says(community: Community, tmp_path: Path) -> None:
+def test_a_roll_is_bundled_whatever_a_moderator_says(community: RealCommunity, tmp_path: Path) -> None:
     poll = community.state(facts.Poll, community.open_vote(community.propose(GIL, "A pond"), BO))
     community.say(DI, "text-hidden", {"reason": "It says who has what."}, text=poll.roll_blob)
     bundle = community.bundle(tmp_path / "record.zip")
@@ -73,7 +73,7 @@ def test_a_roll_is_bundled_whatever_a_moderator_says(community: Community, tmp_p
     assert verify(bundle).exit_status == 0
 
 
-def test_a_kept_bundle_is_made_anew_once_a_text_is_withheld(community: Community) -> None:
+def test_a_kept_bundle_is_made_anew_once_a_text_is_withheld(community: RealCommunity) -> None:
     body = community.state(facts.Proposal, community.propose(GIL, "A pond")).body
 
     def ready() -> Path:

@@ -13,7 +13,7 @@ from govern.rules.voting.methods import SEVERAL
 from govern.store.database import writing
 from govern.store.private.accounts import UserRow
 from tests.dsl import ways
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Community
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, RealCommunity
 from tests.tools.databases.engines import passing_app
 
 PEOPLE = {"Ada": ADA, "Bo": BO, "Chen": CHEN, "Di": DI, "Eva": EVA, "Fay": FAY, "Gil": GIL}
@@ -22,7 +22,7 @@ EQUAL = {"source": "equal/1"}
 Ballots = Iterable[tuple[Person, Any]]
 
 
-class Decided(Community):
+class Decided(RealCommunity):
     """Seven people under rules of which those of each kind can be told anew; whoever reads knows their names."""
 
     def __init__(self, folder: Path, number: int = 1, **kinds: dict[str, Any]) -> None:

@@ -128,7 +128,7 @@ def money_moves(site: Site) -> None:
     approve(site, request)
     pay(site, request, account)
     with site.app.app_context():
-        mandate = leaves.page(db.session(), leaves.Wish("mandate-granted"), None).items[0].id
+        mandate = leaves.page(db.session(), leaves.StatementFilter("mandate-granted"), None).items[0].id
     site.say("mei", "disbursement-cancelled", disbursement=ask(site, mandate, 100))
 
 

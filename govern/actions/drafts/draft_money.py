@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.actions.drafts.draft_reading import Reading
+from govern.actions.drafts.draft_reading import DraftReading
 
 COMMUNITY: Final = "community"
 
 
-def programme(reading: Reading, form: Mapping[str, str], path: str, *, needed: bool = False) -> str:
+def programme(reading: DraftReading, form: Mapping[str, str], path: str, *, needed: bool = False) -> str:
     """A programme of the draft's scope, or none where that is allowed: a club spends on its own programmes only."""
     chosen = form.get("programme", "")
     if chosen in reading.programmes:
@@ -18,7 +18,7 @@ def programme(reading: Reading, form: Mapping[str, str], path: str, *, needed: b
     return ""
 
 
-def currency_of(reading: Reading, form: Mapping[str, str], path: str) -> str:
+def currency_of(reading: DraftReading, form: Mapping[str, str], path: str) -> str:
     """A currency of the rulebook; what is wrong is told beside the amount."""
     if form["currency"] not in reading.rules.approvals:
         reading.errors[path] = "currency"

@@ -47,7 +47,7 @@ Effect = dict[str, Any]
 
 
 @dataclass
-class Reading:
+class DraftReading:
     """A draft being read by a scope's rules; `errors` by the field's name."""
 
     session: Session

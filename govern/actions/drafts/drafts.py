@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.kinds import forms
 from govern.actions.people.accounts import FormError
 from govern.actions.people.names import read_name
@@ -71,7 +71,7 @@ def discard(session: Session, member: str, id_: int) -> None:
 
 def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
     """A draft as what will be signed, by its scope's rules; raises FormError with every field that is not right."""
-    reading = Reading(session, draft, rules)
+    reading = DraftReading(session, draft, rules)
     errors = reading.errors
     if draft["kind"] not in rules.kinds or draft["kind"] not in (*forms(), "amendment"):
         errors["kind"] = "choose"

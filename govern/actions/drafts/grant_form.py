@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.actions.drafts import draft_money
-from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.rules.treasury.mandates import MOST_TRANCHES
 
 PARTS: Final = MOST_TRANCHES
@@ -21,7 +21,7 @@ BLANK_GRANT: Final = {
 }
 
 
-def grant(reading: Reading, place: str, row: Mapping[str, str], currency: str) -> Effect:
+def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: str) -> Effect:
     """A mandate as a row of the form says it."""
     effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
     effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
@@ -34,13 +34,13 @@ def grant(reading: Reading, place: str, row: Mapping[str, str], currency: str) -
     return effect | {"tranches": _tranches(reading, place, row, effect["cap"], currency)}
 
 
-def _payee(reading: Reading, place: str, row: Mapping[str, str]) -> dict[str, str]:
+def _payee(reading: DraftReading, place: str, row: Mapping[str, str]) -> dict[str, str]:
     if row["payee_type"] == "member":
         return {"member": reading.member(row, "payee_member", f"{place}.payee_member"), "type": "member"}
     return {"name": reading.line(row, "payee_name", f"{place}.payee_name"), "type": "outside"}
 
 
-def _tranches(reading: Reading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Effect]:
+def _tranches(reading: DraftReading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Effect]:
     """The parts of a mandate with their conditions; none if nothing was typed."""
     found: list[Effect] = []
     for number in range(1, PARTS + 1):

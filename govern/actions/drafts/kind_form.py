@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 
 
@@ -18,11 +18,11 @@ class KindForm(ABC):
     fields: ClassVar[Mapping[str, str]] = {}
     rows: ClassVar[Mapping[str, Rows]] = {}
 
-    def listed(self, reading: Reading, name: str) -> list[tuple[str, Mapping[str, str]]]:
+    def listed(self, reading: DraftReading, name: str) -> list[tuple[str, Mapping[str, str]]]:
         """The rows of one of its lists, each with its place in the form."""
         shown = self.rows[name].shown(reading.draft[name])
         return [(f"{name}.{number}", row) for number, row in enumerate(shown)]
 
     @abstractmethod
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The effects of a draft; what is wrong is noted in `reading.errors`."""

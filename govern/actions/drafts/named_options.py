@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from govern.actions.drafts.draft_reading import Reading
+from govern.actions.drafts.draft_reading import DraftReading
 from govern.protocol import fields
 
 
-def named(reading: Reading, place: str, row: Mapping[str, str], taken: set[str]) -> dict[str, str]:
+def named(reading: DraftReading, place: str, row: Mapping[str, str], taken: set[str]) -> dict[str, str]:
     """An id made from its name, or from its place, and the name itself; no two are called the same."""
     name, number = reading.line(row, "name", f"{place}.name"), int(place.partition(".")[2]) + 1
     ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

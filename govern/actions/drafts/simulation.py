@@ -14,7 +14,7 @@ from govern.rules.rulebook import simulation
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Chamber, KindRules, Rules
-from govern.rules.rulebook.simulation import Asked, Comparison, Draft, Holder, Recorded
+from govern.rules.rulebook.simulation import Draft, Holder, OutcomeComparison, Recorded, SimulatedQuestion
 from govern.rules.rulebook.simulation_path import Detour, detours, ends_under
 from govern.rules.voting.outcome.counting import Electors
 from govern.store.facts import community
@@ -22,7 +22,7 @@ from govern.store.facts.community import RulebookRow
 from govern.store.paging import Place
 from govern.store.record import leaves
 from govern.store.views import past_votes
-from govern.store.views.past_votes import Past, RoleChange
+from govern.store.views.past_votes import PastVote, RoleChange
 
 VOTES: Final = 25  # how many votes are counted anew at a time
 MOST_LINES: Final = 60_000  # of rolls and ballots at a time, but always one vote
@@ -30,14 +30,14 @@ MOST_ROLE_CHANGES: Final = 20_000
 
 
 @dataclass(frozen=True)
-class Replay:
+class SimulatedVote:
     """A past vote, and its outcome under the draft; None where what the draft needs cannot be told any more.
 
     `detours` tell what else would have been different on its way.
     """
 
-    past: Past
-    comparison: Comparison | None
+    past: PastVote
+    comparison: OutcomeComparison | None
     detours: tuple[Detour, ...] = ()
 
 
@@ -45,7 +45,7 @@ class Replay:
 class Replays:
     """Votes counted anew; `older` names the place at which to go on, and is empty after the first vote of all."""
 
-    votes: tuple[Replay, ...]
+    votes: tuple[SimulatedVote, ...]
     older: str
 
 
@@ -55,10 +55,10 @@ def replay_some(session: Session, draft: Draft, scope: str, place: Place | None)
     votes = tuple(_affordable(page.items))
     older = page.older if len(votes) == len(page.items) else str(votes[-1].poll.index)
     simulator = _Simulator(session, draft, votes[0].poll.index if votes else 0)
-    return Replays(tuple(Replay(one, simulator.replay(one), simulator.detours(one)) for one in votes), older)
+    return Replays(tuple(SimulatedVote(one, simulator.replay(one), simulator.detours(one)) for one in votes), older)
 
 
-def _affordable(votes: Sequence[Past]) -> Iterator[Past]:
+def _affordable(votes: Sequence[PastVote]) -> Iterator[PastVote]:
     lines = 0
     for one in votes:
         lines += one.poll.roll_count + one.result.ballots
@@ -76,18 +76,18 @@ class _Simulator:
     last: int  # the place in the record of the latest announcement
     _rulebooks: dict[tuple[str, int], tuple[RulebookRow, Rules]] = field(default_factory=dict)
 
-    def detours(self, past: Past) -> tuple[Detour, ...]:
+    def detours(self, past: PastVote) -> tuple[Detour, ...]:
         rules = self._rules(past)
         if rules is None:
             return ()
         late = past_votes.cast_since(self.session, past.poll.id, ends_under(past.poll, rules))
         return detours(past.proposal, past.poll, late, rules)
 
-    def _rules(self, past: Past) -> KindRules | None:
+    def _rules(self, past: PastVote) -> KindRules | None:
         then, _typed = self._rulebook(past.poll)
         return simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
 
-    def replay(self, past: Past) -> Comparison | None:
+    def replay(self, past: PastVote) -> OutcomeComparison | None:
         poll, result = past.poll, past.result
         recorded = Recorded(result.outcome, result.tests, result.chambers, result.winners)
         _raw, rules_then = self._rulebook(poll)
@@ -108,7 +108,7 @@ class _Simulator:
         depth = self.draft.rules.delegation.depth
         return simulation.replay(recorded, cast, electors, rules, depth, self._asked(past, rules, electors.total))
 
-    def _asked(self, past: Past, rules: KindRules, total: int) -> Asked:
+    def _asked(self, past: PastVote, rules: KindRules, total: int) -> SimulatedQuestion:
         """What the vote asks where there are several options; the same lots are drawn again."""
         poll = replace(past.poll, method=rules.method, roll_total=total)
         question = questions.question(poll, past.proposal, rules)
@@ -117,7 +117,7 @@ class _Simulator:
         closing = leaves.at_index(self.session, past.result.index)
         if closing is None:
             raise LookupError(f"the closing of vote {poll.id} is not there")
-        return Asked(question, base64.b64decode(closing.payload["log_root"]))
+        return SimulatedQuestion(question, base64.b64decode(closing.payload["log_root"]))
 
     def _rulebook(self, poll: Poll) -> tuple[RulebookRow, Rules]:
         key = poll.rulebook_scope, poll.rulebook
@@ -128,7 +128,7 @@ class _Simulator:
             self._rulebooks[key] = row, read_rules(row.rules)
         return self._rulebooks[key]
 
-    def _electors(self, past: Past, rules: KindRules, then: Rules, *, same_roll: bool) -> Electors | None:
+    def _electors(self, past: PastVote, rules: KindRules, then: Rules, *, same_roll: bool) -> Electors | None:
         """Who could vote under the draft; weights only where something besides the ballots needs them."""
         poll = past.poll
         frozen = past_votes.delegations(self.session, poll.id) if rules.delegation and poll.delegations_count else {}
@@ -157,7 +157,7 @@ class _Simulator:
         return {member: weight for member, weight in weights.items() if member in club}
 
     def _chamber(
-        self, past: Past, chamber: Chamber, weights: dict[str, int], then: Rules, *, same_roll: bool
+        self, past: PastVote, chamber: Chamber, weights: dict[str, int], then: Rules, *, same_roll: bool
     ) -> dict[str, int] | None:
         poll = past.poll
         published = {one["id"] for one in poll.chambers}

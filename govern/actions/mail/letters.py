@@ -28,7 +28,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Envelope:
+class MailEnvelope:
     """Between whom a letter goes: names and addresses, when it was made (ms), and an id that stays the same."""
 
     sender_name: str
@@ -45,7 +45,7 @@ def message_id(secret: str, host: str, key: str) -> str:
     return f"<{digest}@{host.partition(':')[0]}>"
 
 
-def compose(letter: Letter, envelope: Envelope) -> EmailMessage:
+def compose(letter: Letter, envelope: MailEnvelope) -> EmailMessage:
     """The message (RFC 5322), which says that a program wrote it (RFC 3834) and how to stop it (RFC 8058).
 
     Raises `addresses.BadAddress` if no mail can be written to one of the two addresses.

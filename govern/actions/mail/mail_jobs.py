@@ -19,7 +19,7 @@ from govern.store.views.tasks.task import Duty
 
 
 @dataclass(frozen=True)
-class Order:
+class MailJob:
     """A letter to be written: to whom, of what kind, about which duty (none for mail that was asked for).
 
     `account` is 0 for somebody invited; then `by` is the name of who invites, `until` how long the invitation holds.
@@ -37,7 +37,7 @@ class Order:
     until: int = 0
 
 
-def look_again(session: Session, id_: int, now: int) -> Order | int:
+def look_again(session: Session, id_: int, now: int) -> MailJob | int:
     """What to write; or the moment before which it is too early, 0 if it is not wanted or needed any more."""
     row = session.get_one(OutboxRow, id_)
     if row.invitation is not None:
@@ -50,19 +50,19 @@ def look_again(session: Session, id_: int, now: int) -> Order | int:
     if later or (duty is None and row.kind not in notices.SYSTEM):
         return later
     language = row.locale or user.language or "en"
-    return Order(user.id, user.name, user.email, language, row.kind, row.subject, duty, _community(session))
+    return MailJob(user.id, user.name, user.email, language, row.kind, row.subject, duty, _community(session))
 
 
 def _community(session: Session) -> str:
     return session.scalar(select(CommunityRow.name).limit(1)) or ""
 
 
-def _to_invited(session: Session, row: OutboxRow, invited: InvitationRow, now: int) -> Order | int:
+def _to_invited(session: Session, row: OutboxRow, invited: InvitationRow, now: int) -> MailJob | int:
     if invitations.state(invited, now) != "open" or row.subject != invitations.mail_subject(invited):
         return 0
     by = session.scalar(select(UserRow.name).where(UserRow.member == invited.created_by)) or ""
     to = (invited.name, invited.email, row.locale or invited.language or "en")
-    return Order(0, *to, row.kind, row.subject, None, _community(session), by, invited.expires_at)
+    return MailJob(0, *to, row.kind, row.subject, None, _community(session), by, invited.expires_at)
 
 
 def _may_be_sent(session: Session, row: OutboxRow, user: UserRow, now: int) -> bool:

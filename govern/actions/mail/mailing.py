@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from govern.actions.mail import addresses, notices
 from govern.actions.mail.addresses import BadAddress
-from govern.actions.mail.letters import Envelope, Letter, compose, message_id
-from govern.actions.mail.mail_jobs import Order, look_again
-from govern.actions.mail.smtp import Connection, NotTaken, ServerTrouble
+from govern.actions.mail.letters import Letter, MailEnvelope, compose, message_id
+from govern.actions.mail.mail_jobs import MailJob, look_again
+from govern.actions.mail.smtp import Connection, MailRefused, ServerTrouble
 from govern.actions.signing_in import passwords
 from govern.actions.writing.work import Clock
 from govern.config import Instance, Mail
@@ -27,7 +27,7 @@ LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
 DATABASE_AWAY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
-Writer = Callable[[Order], Letter]
+Writer = Callable[[MailJob], Letter]
 
 
 class Postman:
@@ -92,22 +92,22 @@ class Postman:
             return self._deliver(id_, line)
         except ServerTrouble as trouble:
             self._note_trouble_with(id_, trouble, line)
-        except NotTaken as answer:
+        except MailRefused as answer:
             self._note_failure(id_, answer)
         except BadAddress:
-            self._note_failure(id_, NotTaken("unwritable", for_good=True))
+            self._note_failure(id_, MailRefused("unwritable", for_good=True))
         except DATABASE_AWAY:  # no fault of the mail: its lease ends by itself
             raise
         except Exception:
             logger.exception("Mail %s of the outbox could not be written or sent", id_)
             line.close()  # whatever was said on it was perhaps not said to the end
-            self._note_failure(id_, NotTaken("program", for_good=False))
+            self._note_failure(id_, MailRefused("program", for_good=False))
         return 0
 
     def _deliver(self, id_: int, line: "_Line") -> int:
         with Session(self._engine) as session:
             decided = look_again(session, id_, self._clock())
-        if not isinstance(decided, Order):
+        if not isinstance(decided, MailJob):
             self._set_aside(id_, decided)
             return 0
         letter = self._write(decided)
@@ -121,7 +121,7 @@ class Postman:
         """A connection lost over one mail is made anew for the next; the second in a row is the server's trouble."""
         lost, stumbled = line.is_open, line.stumbled
         if lost:  # it may be this mail that the server stumbles over, so its tries count
-            self._note_failure(id_, NotTaken(trouble.code, for_good=False))
+            self._note_failure(id_, MailRefused(trouble.code, for_good=False))
         else:
             self._give_back([id_])
         line.close()
@@ -130,11 +130,11 @@ class Postman:
             line.broken = True
             self._note_trouble(trouble.code)
 
-    def _envelope(self, order: Order) -> Envelope:
+    def _envelope(self, order: MailJob) -> MailEnvelope:
         sender = self._instance.mail.sender if self._instance.mail else ""
         key = f"{order.account}\0{order.kind}\0{order.subject}"
         fixed = message_id(self._instance.secret, self._instance.origin_name, key)
-        return Envelope(order.community, sender, order.name, order.email, self._clock(), fixed)
+        return MailEnvelope(order.community, sender, order.name, order.email, self._clock(), fixed)
 
     def _set_aside(self, id_: int, later: int) -> None:
         with self._writing() as session:
@@ -153,7 +153,7 @@ class Postman:
             if state is not None:
                 state.failures, state.retry_at, state.error, state.last_sent_at = 0, 0, "", now
 
-    def _note_failure(self, id_: int, answer: NotTaken) -> None:
+    def _note_failure(self, id_: int, answer: MailRefused) -> None:
         with self._writing() as session:
             row = session.get_one(OutboxRow, id_)
             row.error = answer.code

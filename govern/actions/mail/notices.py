@@ -14,7 +14,7 @@ from govern.store.facts.clubs import ClubMemberRow
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow
 from govern.store.facts.members import KeyRow, MemberRow, RoleRow
 from govern.store.facts.polls import ElectorRow, PollRow
-from govern.store.facts.proposals import Line, ProposalRow, SponsorshipRow, one
+from govern.store.facts.proposals import ProposalRow, ProposalSummary, SponsorshipRow, one
 from govern.store.facts.tokens import AwardRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow
 from govern.store.private import outbox
@@ -22,7 +22,7 @@ from govern.store.private.accounts import ClaimRow, UserRow
 from govern.store.private.outbox import MailStateRow, NoticeSettingsRow
 from govern.store.projection import Projection
 from govern.store.record import leaves
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.store.record.texts import MentionRow
 
 logger = logging.getLogger("govern")
@@ -68,7 +68,7 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
     return end < size
 
 
-def _tell(session: Session, said: Said, now: int) -> None:
+def _tell(session: Session, said: StatementRef, now: int) -> None:
     """Tells of one statement; an error there costs nobody the mail about the others."""
     try:
         with session.begin_nested():
@@ -100,14 +100,14 @@ def _holders(role: str, scope: str = COMMUNITY) -> Members:
     return select(RoleRow.member).where(RoleRow.role == role, RoleRow.scope == scope, RoleRow.held.is_(True))
 
 
-def _line(session: Session, said: Said) -> Line:
+def _line(session: Session, said: StatementRef) -> ProposalSummary:
     found = one(session, said.payload["proposal"])
     if found is None:
         raise LookupError(said.id)
     return found
 
 
-def _submitted(session: Session, said: Said, now: int) -> None:
+def _submitted(session: Session, said: StatementRef, now: int) -> None:
     scope = said.payload["scope"]
     everyone = select(MemberRow.member).where(MemberRow.left_at == 0)
     row = ClubMemberRow
@@ -116,19 +116,19 @@ def _submitted(session: Session, said: Said, now: int) -> None:
         outbox.enqueue(session, everyone if scope == COMMUNITY else club, "sponsor", said.id, now, now)
 
 
-def _revised(session: Session, said: Said, now: int) -> None:
+def _revised(session: Session, said: StatementRef, now: int) -> None:
     proposal, version = said.payload["proposal"], said.payload["version"]
     row = SponsorshipRow
     sponsors = select(row.member).where(row.proposal == proposal, row.version < version)
     outbox.enqueue(session, sponsors, "revised", f"{proposal}:{version}", now, now)
 
 
-def _nominated(session: Session, said: Said, now: int) -> None:
+def _nominated(session: Session, said: StatementRef, now: int) -> None:
     nominee = select(MemberRow.member).where(MemberRow.member == said.payload["candidate"])
     outbox.enqueue(session, nominee, "stand", said.payload["proposal"], now, now)
 
 
-def _announced(session: Session, said: Said, now: int) -> None:
+def _announced(session: Session, said: StatementRef, now: int) -> None:
     proposal, opens, closes = said.payload["proposal"], said.payload["opens"], said.payload["closes"]
     electors = select(ElectorRow.member).where(ElectorRow.poll == said.id)
     outbox.enqueue(session, electors, "roll", proposal, now, now)
@@ -136,7 +136,7 @@ def _announced(session: Session, said: Said, now: int) -> None:
     outbox.enqueue_reminders(session, electors, proposal, now, (opens, closes))
 
 
-def _closed(session: Session, said: Said, now: int) -> None:
+def _closed(session: Session, said: StatementRef, now: int) -> None:
     poll = session.get_one(PollRow, said.payload["poll"])
     line = one(session, poll.proposal)
     if said.payload["outcome"] == "passed" and line is not None and line.poll is not None:
@@ -145,7 +145,7 @@ def _closed(session: Session, said: Said, now: int) -> None:
             outbox.enqueue(session, _holders(rules.veto.role, line.proposal.scope), "veto", poll.proposal, now, now)
 
 
-def _challenged(session: Session, said: Said, now: int) -> None:
+def _challenged(session: Session, said: StatementRef, now: int) -> None:
     line = _line(session, said)
     if line.poll is not None:
         rules = rules_of_vote(Projection(session.connection()), line.poll, line.proposal)
@@ -153,52 +153,52 @@ def _challenged(session: Session, said: Said, now: int) -> None:
         outbox.enqueue(session, holders, "rule", line.proposal.id, now, now)
 
 
-def _asked(session: Session, said: Said, now: int) -> None:
+def _asked(session: Session, said: StatementRef, now: int) -> None:
     club = said.payload["club"]
     outbox.enqueue(session, _holders("convener", club), "admit", f"{club}:{said.member}:{said.at}", now, now)
 
 
-def _spoken(session: Session, said: Said, now: int) -> None:
+def _spoken(session: Session, said: StatementRef, now: int) -> None:
     named = select(MentionRow.member).where(MentionRow.hash == said.payload["text"], MentionRow.member != said.member)
     outbox.enqueue(session, named, "mention", said.payload.get("comment", said.id), now, now)
 
 
-def _awarded(session: Session, said: Said, now: int) -> None:
+def _awarded(session: Session, said: StatementRef, now: int) -> None:
     outbox.enqueue(session, _holders("issuer"), "confirm", said.id, now, now)
 
 
-def _reversed(session: Session, said: Said, now: int) -> None:
+def _reversed(session: Session, said: StatementRef, now: int) -> None:
     id_ = said.payload["award"]
     if not session.get_one(AwardRow, id_).reversed_by:
         outbox.enqueue(session, _holders("issuer"), "reverse", id_, now, now)
 
 
-def _requested(session: Session, said: Said, now: int) -> None:
+def _requested(session: Session, said: StatementRef, now: int) -> None:
     outbox.enqueue(session, _holders("treasurer"), "approve", said.id, now, now)
 
 
-def _approved(session: Session, said: Said, now: int) -> None:
+def _approved(session: Session, said: StatementRef, now: int) -> None:
     id_ = said.payload["disbursement"]
     if session.get_one(DisbursementRow, id_).state == "approved":
         outbox.enqueue(session, _holders("treasurer"), "pay", id_, now, now)
 
 
-def _applied(session: Session, said: Said, now: int) -> None:
+def _applied(session: Session, said: StatementRef, now: int) -> None:
     round_ = session.get_one(GrantRoundRow, said.payload["round"])
     outbox.enqueue(session, _holders(round_.committee), "score", round_.id, now, max(now, round_.apply_until))
 
 
-def _granted(session: Session, said: Said, now: int) -> None:
+def _granted(session: Session, said: StatementRef, now: int) -> None:
     application = session.get_one(ApplicationRow, said.payload["application"])
     outbox.enqueue(session, _recipients(application), "granted", said.id, now, now)
 
 
-def _paid(session: Session, said: Said, now: int) -> None:
+def _paid(session: Session, said: StatementRef, now: int) -> None:
     request = session.get_one(DisbursementRow, said.payload["disbursement"])
     _report(session, session.get_one(MandateRow, request.mandate), now)
 
 
-def _lapsed(session: Session, said: Said, now: int) -> None:
+def _lapsed(session: Session, said: StatementRef, now: int) -> None:
     _report(session, session.get_one(MandateRow, said.payload["mandate"]), now)
 
 
@@ -208,12 +208,12 @@ def _report(session: Session, mandate: MandateRow, now: int) -> None:
         outbox.enqueue(session, _recipients(application), "report", application.id, now, now)
 
 
-def _enrolled(session: Session, said: Said, now: int) -> None:
+def _enrolled(session: Session, said: StatementRef, now: int) -> None:
     member = select(MemberRow.member).where(MemberRow.member == said.payload["enrolled"])
     outbox.enqueue(session, member, "enrolled", said.id, now, now)
 
 
-def _agreed(session: Session, said: Said, now: int) -> None:
+def _agreed(session: Session, said: StatementRef, now: int) -> None:
     member = said.payload["resets"]
     waiting = select(KeyRow).where(KeyRow.member == member, KeyRow.index == said.index)
     holder = select(MemberRow.member).where(MemberRow.member == member)
@@ -225,7 +225,7 @@ def _recipients(application: ApplicationRow) -> Members:
     return select(MemberRow.member).where(MemberRow.member.in_((application.applicant, application.payee_member)))
 
 
-OCCASIONS: Final[dict[str, Callable[[Session, Said, int], None]]] = {
+OCCASIONS: Final[dict[str, Callable[[Session, StatementRef, int], None]]] = {
     "member-enrolled": _enrolled,
     "key-reset": _agreed,
     "proposal-submitted": _submitted,

@@ -22,7 +22,7 @@ class ServerTrouble(Exception):
         super().__init__(code)
 
 
-class NotTaken(Exception):
+class MailRefused(Exception):
     """The server did not take one mail: `code` is its answer; `for_good` if asking again would not help."""
 
     def __init__(self, code: str, *, for_good: bool, detail: str = "") -> None:
@@ -78,7 +78,7 @@ class Connection:
         except smtplib.SMTPResponseException as error:
             raise _not_taken(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise NotTaken("address", for_good=True) from error
+            raise MailRefused("address", for_good=True) from error
         except (OSError, smtplib.SMTPException) as error:
             raise ServerTrouble("interrupted", str(error)) from error
 
@@ -90,8 +90,8 @@ class Connection:
             self._server.close()
 
 
-def _not_taken(code: int, answer: bytes | str) -> NotTaken:
-    return NotTaken(str(code), for_good=code >= 500, detail=_said(answer))
+def _not_taken(code: int, answer: bytes | str) -> MailRefused:
+    return MailRefused(str(code), for_good=code >= 500, detail=_said(answer))
 
 
 def _said(answer: bytes | str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from govern.actions.mail import addresses, trouble
 from govern.actions.mail.addresses import BadAddress
-from govern.actions.mail.letters import Envelope, Letter, compose, message_id
+from govern.actions.mail.letters import Letter, MailEnvelope, compose, message_id
 from govern.actions.mail.lines import one_line
-from govern.actions.mail.smtp import Connection, NotTaken, ServerTrouble
+from govern.actions.mail.smtp import Connection, MailRefused, ServerTrouble
 from govern.config import Instance
 
 
@@ -32,7 +32,7 @@ def send_test(instance: Instance, address: str, subject: str, text: str) -> Fail
         return Failed("sender")
     letter = Letter("en", subject, (text,), instance.url, instance.url, instance.origin_name)
     fixed = message_id(instance.secret, instance.origin_name, secrets.token_hex(16))
-    envelope = Envelope(instance.origin_name, mail.sender, "", address, time.time_ns() // 1_000_000, fixed)
+    envelope = MailEnvelope(instance.origin_name, mail.sender, "", address, time.time_ns() // 1_000_000, fixed)
     try:
         message = compose(letter, envelope)
         connection = Connection(mail, instance.folder)
@@ -42,7 +42,7 @@ def send_test(instance: Instance, address: str, subject: str, text: str) -> Fail
         return Failed(error.code, one_line(error.detail))
     try:
         connection.send(message)
-    except (ServerTrouble, NotTaken) as error:
+    except (ServerTrouble, MailRefused) as error:
         return Failed(error.code, one_line(error.detail))
     finally:
         connection.close()

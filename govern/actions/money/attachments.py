@@ -24,7 +24,7 @@ KINDS: Final = (  # by how a file begins; its name and what the browser calls it
 )
 
 
-class BadFile(Exception):
+class AttachmentRefused(Exception):
     """A file that is not taken; the code says why: empty, large, kind, many."""
 
     def __init__(self, code: str) -> None:
@@ -36,7 +36,7 @@ def keep(session: Session, instance: Instance, data: bytes, name: str, member: s
     """Keeps a file; one that is here already is not kept twice. Raises BadFile."""
     media_type, ending = _kind_of(data)
     if uploaded_since(session, member, now - DAY) >= MOST_A_DAY:
-        raise BadFile("many")
+        raise AttachmentRefused("many")
     sha256 = hash_of(data)
     known = find(session, sha256)
     if known is not None:
@@ -57,13 +57,13 @@ def keep(session: Session, instance: Instance, data: bytes, name: str, member: s
 
 def _kind_of(data: bytes) -> tuple[str, str]:
     if not data:
-        raise BadFile("empty")
+        raise AttachmentRefused("empty")
     if len(data) > LARGEST:
-        raise BadFile("large")
+        raise AttachmentRefused("large")
     for begins, media_type, ending in KINDS:
         if data.startswith(begins):
             return media_type, ending
-    raise BadFile("kind")
+    raise AttachmentRefused("kind")
 
 
 def _plain_name(name: str, ending: str) -> str:

@@ -65,7 +65,7 @@ def distance(one: str, other: str) -> int:
 
 
 @dataclass(frozen=True)
-class Month:
+class ReconciledMonth:
     """How an account stands at a month's end by the ledger and by the bank, and what is between the two."""
 
     month: str
@@ -80,14 +80,14 @@ class Month:
         return self.ledger - sum(one.amount for one in self.outstanding)
 
 
-def month_of(session: Session, account: AccountRow, month: str) -> Month:
+def month_of(session: Session, account: AccountRow, month: str) -> ReconciledMonth:
     """A month's end for an account."""
     last = last_day(month)
     since = bank.first_day(session, account.account) or "0000"
     changed = select(AccountMonthRow.change).where(
         AccountMonthRow.account == account.account, AccountMonthRow.month <= month
     )
-    return Month(
+    return ReconciledMonth(
         month=month,
         ledger=sum(session.scalars(changed)),
         said=bank.balance_said(session, account.account, last),

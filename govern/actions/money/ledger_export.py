@@ -14,8 +14,15 @@ from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Account, AccountMonth, BudgetLine
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger_files import WRITERS, names
-from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, LineOfBudget, PostingLine, ProofLine
-from govern.rules.treasury.ledger_files.names import Named
+from govern.rules.treasury.ledger_files.book import (
+    AccountLine,
+    EntryLine,
+    LedgerBook,
+    LineOfBudget,
+    PostingLine,
+    ProofLine,
+)
+from govern.rules.treasury.ledger_files.names import NamedAccount
 from govern.store.facts.community import CommunityRow
 from govern.store.views import ledger_reading as reading
 
@@ -23,31 +30,31 @@ BUILT_IN: Final = {"income": "General", "expenses": "General", "fees": "Fees", "
 
 
 @dataclass(frozen=True)
-class Words:
+class ExportWords:
     """What stands for a text that is withheld, in the reader's language."""
 
     withheld: str = "(text withheld)"
 
 
-def text_of(engine: Engine, format_: str, words: Words | None = None) -> Iterator[str]:
+def text_of(engine: Engine, format_: str, words: ExportWords | None = None) -> Iterator[str]:
     """The file in pieces; `format_` is one of WRITERS."""
-    words = words or Words()
+    words = words or ExportWords()
     with snapshot(engine) as connection:
         book = read_book(connection, words)
         yield from WRITERS[format_](book, read_entries(connection, book, words))
 
 
-def write_xlsx(engine: Engine, file: BinaryIO, words: Words | None = None) -> None:
+def write_xlsx(engine: Engine, file: BinaryIO, words: ExportWords | None = None) -> None:
     """The workbook, written to a file that is open for writing."""
-    words = words or Words()
+    words = words or ExportWords()
     with snapshot(engine) as connection:
         book = read_book(connection, words)
         write_workbook(file, book, read_entries(connection, book, words))
 
 
-def read_book(connection: Connection, words: Words | None = None) -> Book:
+def read_book(connection: Connection, words: ExportWords | None = None) -> LedgerBook:
     """Everything but the entries."""
-    words = words or Words()
+    words = words or ExportWords()
     rows, programmes, budget = reading.accounts(connection), reading.programmes(connection), reading.budget(connection)
     texts = reading.texts(connection, [*(one.name for one in rows), *(one.name for one in programmes)])
     named = {one.programme: texts.get(one.name, words.withheld) for one in programmes}
@@ -67,7 +74,7 @@ def read_book(connection: Connection, words: Words | None = None) -> Book:
         for one in reading.reconciliations(connection)
     ]
     title = connection.scalar(CommunityRow.__table__.select().with_only_columns(CommunityRow.name).limit(1)) or ""
-    return Book(
+    return LedgerBook(
         title=title,
         after=_day_after(max([reading.last_day(connection), *(one.on for one in proofs)])),
         digits={one: decimals_of(one) for one in currencies},
@@ -110,10 +117,14 @@ class _Months:
 
 
 def _accounts(
-    rows: Sequence[Account], texts: Mapping[str, str], programmes: Mapping[str, str], months: _Months, words: Words
+    rows: Sequence[Account],
+    texts: Mapping[str, str],
+    programmes: Mapping[str, str],
+    months: _Months,
+    words: ExportWords,
 ) -> Iterator[AccountLine]:
     shown = {one.account: _name(one, texts, programmes, words) for one in rows}
-    named = [Named(one.account, one.kind, one.parent, shown[one.account], one.currency) for one in rows]
+    named = [NamedAccount(one.account, one.kind, one.parent, shown[one.account], one.currency) for one in rows]
     found = names.paths(named)
     for one in rows:
         first, opened = months.first(one.account), day_of(one.at)
@@ -133,7 +144,7 @@ def _accounts(
         )
 
 
-def _name(row: Account, texts: Mapping[str, str], programmes: Mapping[str, str], words: Words) -> str:
+def _name(row: Account, texts: Mapping[str, str], programmes: Mapping[str, str], words: ExportWords) -> str:
     if not row.built_in:
         return texts.get(row.name, words.withheld)
     part, _, programme = row.built_in.partition("/")
@@ -165,9 +176,9 @@ def _line_of_budget(row: BudgetLine) -> LineOfBudget:
     )
 
 
-def read_entries(connection: Connection, book: Book, words: Words | None = None) -> Iterator[EntryLine]:
+def read_entries(connection: Connection, book: LedgerBook, words: ExportWords | None = None) -> Iterator[EntryLine]:
     """All entries in the order of their days."""
-    words = words or Words()
+    words = words or ExportWords()
     accounts = {one.account: one for one in book.accounts}
     for page in reading.entry_pages(connection):
         for row in page.entries:
@@ -186,7 +197,7 @@ def read_entries(connection: Connection, book: Book, words: Words | None = None)
             )
 
 
-def _chain(row: Row[Any] | None, texts: Mapping[str, str], words: Words) -> Mapping[str, str]:
+def _chain(row: Row[Any] | None, texts: Mapping[str, str], words: ExportWords) -> Mapping[str, str]:
     """What a payment hangs on; members are named by their ids, since their names are not part of the record."""
     if row is None:
         return {}

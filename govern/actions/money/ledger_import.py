@@ -13,12 +13,12 @@ from govern.actions.writing.submissions import LARGEST_BODY
 from govern.protocol.errors import words
 from govern.protocol.facts import Account
 from govern.protocol.ids import hash_of
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.treasury.journal import MOST_ENTRIES
-from govern.rules.treasury.ledger_import.plan import Entry, Held, Key, Plan, Planned
+from govern.rules.treasury.ledger_import.plan import ExistingAccount, ImportedEntry, ImportPlan, Key, Planned
 from govern.rules.treasury.ledger_import.values import Problem, problem
 
 ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, beside what every statement says
@@ -88,7 +88,7 @@ def content_of(postings: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], 
 class Packed:
     """An entry as a statement says it."""
 
-    entry: Entry
+    entry: ImportedEntry
     row: Mapping[str, Any]
     digest: str
     blob: bytes
@@ -104,7 +104,7 @@ class Packed:
         return len(self.blob) + 1 + -(-4 * (len(strict_json.encode(dict(self.row))) + 1) // 3)
 
 
-def pack(entries: Iterable[Entry], own: Import) -> Iterator[Packed]:
+def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[Packed]:
     """The entries as statements say them; equal ones have texts of their own, so that none is taken for another."""
     seen = Counter[tuple[object, ...]]()
     for entry in entries:
@@ -129,14 +129,16 @@ def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
         yield batch
 
 
-def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, Held]:
+def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, ExistingAccount]:
     """Those of a ledger's accounts that are in the record already."""
     found = {}
     for key in keys:
         account = keeper.account(own.account_id(key))
         if account is not None:
             usable = not account.moved and not account.closed_at
-            found[key] = Held(account.account, account.kind, account.currency, account.floor, account.balance, usable)
+            found[key] = ExistingAccount(
+                account.account, account.kind, account.currency, account.floor, account.balance, usable
+            )
     return found
 
 
@@ -177,7 +179,7 @@ class Prepared:
     done: str
 
 
-def prepare(own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[Prepared]:
+def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator[Prepared]:
     """The statements of a plan in their order: accounts are opened, then entries imported."""
     for account in plan.accounts:
         if account.new:
@@ -190,7 +192,7 @@ def prepare(own: Import, plan: Plan, packed: Iterable[Packed]) -> Iterator[Prepa
             {"entries": [dict(one.row) for one in batch]},
             [one.blob for one in batch],
             names | {one.digest: one.entry.text for one in batch},
-            Told(
+            Message(
                 words("imported %(num)s entries, %(first)s to %(last)s"), num=len(batch), first=first.on, last=last.on
             ),
         )
@@ -206,7 +208,7 @@ def _opening(own: Import, account: Planned) -> Prepared:
         "name": name,
         "parent": "",
     }
-    told = Told(
+    told = Message(
         words("opened “%(name)s” (%(currency)s, %(kind)s)"),
         name=account.name,
         currency=account.currency,

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
-from govern.rules.treasury.ledger_files.book import Book, EntryLine
+from govern.rules.treasury.ledger_files.book import EntryLine, LedgerBook
 
 MOST_ROWS: Final = 1_048_576  # of a sheet, in any version that people have
 EXACT: Final = 10**15  # spreadsheets keep fifteen digits of a number; longer ones are written as text
@@ -27,7 +27,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def write_workbook(file: BinaryIO, book: Book, entries: Iterable[EntryLine]) -> None:
+def write_workbook(file: BinaryIO, book: LedgerBook, entries: Iterable[EntryLine]) -> None:
     """The whole workbook; rows go to temporary files, so that memory holds one of each sheet."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, {**options, "strings_to_numbers": False}) as workbook:
@@ -46,7 +46,7 @@ class _Money(tuple[int, str]):
 class _Sheet:
     """Rows under a head line; a further sheet is begun where one is full."""
 
-    def __init__(self, workbook: Any, name: str, columns: Sequence[str], book: Book) -> None:
+    def __init__(self, workbook: Any, name: str, columns: Sequence[str], book: LedgerBook) -> None:
         self._workbook, self._name, self._columns, self._book = workbook, name, columns, book
         self._formats: dict[int, Any] = {}
         self._number = 0
@@ -85,13 +85,13 @@ class _Sheet:
         self._sheet.write_number(self._row, column, Decimal(amount).scaleb(-digits), self._formats[digits])
 
 
-def _accounts(sheet: _Sheet, book: Book) -> None:
+def _accounts(sheet: _Sheet, book: LedgerBook) -> None:
     for one in book.accounts:
         sums = (_Money((amount, one.currency)) for amount in (one.balance, one.floor, one.restricted))
         sheet.add(one.path, one.name, one.kind, one.currency, *sums, one.opened, one.closed, one.index, one.account)
 
 
-def _budget(sheet: _Sheet, book: Book) -> None:
+def _budget(sheet: _Sheet, book: LedgerBook) -> None:
     for one in book.budget:
         left = one.amount - one.encumbered - one.spent
         sums = (_Money((amount, one.currency)) for amount in (one.amount, one.encumbered, one.spent, left))

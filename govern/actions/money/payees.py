@@ -19,7 +19,7 @@ IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
 
 @dataclass(frozen=True)
-class Details:
+class PayeeDetails:
     """Where money for a payee goes; `account` is an IBAN or whatever the bank calls it."""
 
     holder: str = ""
@@ -28,9 +28,9 @@ class Details:
     note: str = ""
 
 
-def change(session: Session, instance: Instance, payee: str, typed: Details, by: str, now: int) -> None:
+def change(session: Session, instance: Instance, payee: str, typed: PayeeDetails, by: str, now: int) -> None:
     """Writes down new details; raises FormError(details_*)."""
-    details = Details(**{name: _plain(value) for name, value in asdict(typed).items()})
+    details = PayeeDetails(**{name: _plain(value) for name, value in asdict(typed).items()})
     errors = {name: "details_long" for name, most in LONGEST.items() if len(getattr(details, name)) > most}
     errors |= {name: "name_signs" for name, value in asdict(typed).items() if read_name(value).error == "signs"}
     for name in ("holder", "account"):
@@ -50,10 +50,10 @@ def _plain(value: str) -> str:
     return read_name(unicodedata.normalize("NFKC", value)).text
 
 
-def read(session: Session, instance: Instance, payee: str) -> Details | None:
+def read(session: Session, instance: Instance, payee: str) -> PayeeDetails | None:
     """The details as they are now; raises SealBroken."""
     row = latest(session, payee)
-    return None if row is None else Details(**json.loads(unseal(instance, row.sealed)))
+    return None if row is None else PayeeDetails(**json.loads(unseal(instance, row.sealed)))
 
 
 def looks_like_iban(account: str) -> bool:

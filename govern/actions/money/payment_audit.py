@@ -12,7 +12,7 @@ from govern.protocol.state import State
 from govern.record import signing
 from govern.store.projection import Projection
 from govern.store.record import leaves
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.store.views import spending
 from govern.verify.spending import is_granted, is_voted
 
@@ -25,7 +25,7 @@ SAID: Final = {
 
 
 @dataclass(frozen=True)
-class Step:
+class AuditStep:
     """One thing that was checked: `name` is vote, mandate, request, approvals, payment or entry."""
 
     name: str
@@ -39,7 +39,7 @@ class Checked:
 
     payment: Payment
     currency: str
-    steps: tuple[Step, ...]
+    steps: tuple[AuditStep, ...]
 
     @property
     def holds(self) -> bool:
@@ -59,7 +59,7 @@ def check(session: Session, ids: Sequence[str]) -> list[Checked]:
     return [_checked(state, said, approved[one.disbursement], one) for one in payments]
 
 
-def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[Said]]:
+def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[StatementRef]]:
     """The statements that approve some requests, of every version."""
     rows = spending.approvals(session, requests)
     places = [one.index for found in rows.values() for one in found]
@@ -67,7 +67,7 @@ def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[Said]
     return {id_: [said[one.index] for one in found if one.index in said] for id_, found in rows.items()}
 
 
-def _latest(session: Session, state: State, request: str) -> Said | None:
+def _latest(session: Session, state: State, request: str) -> StatementRef | None:
     """The statement of a request's latest version, if there is more than one."""
     found = state.get(Disbursement, request)
     if found is None or found.version == 1:
@@ -75,10 +75,12 @@ def _latest(session: Session, state: State, request: str) -> Said | None:
     return spending.versions_of(session, found.id, found.index, found.requested_by)[-1]
 
 
-def _checked(state: State, said: dict[str, Said], approved: Sequence[Said], payment: Payment) -> Checked:
+def _checked(
+    state: State, said: dict[str, StatementRef], approved: Sequence[StatementRef], payment: Payment
+) -> Checked:
     mandate, request = state.get(Mandate, payment.mandate), state.get(Disbursement, payment.disbursement)
     if mandate is None or request is None:
-        return Checked(payment, payment.currency, (Step("payment", payment.index, False),))
+        return Checked(payment, payment.currency, (AuditStep("payment", payment.index, False),))
     found: dict[str, Found] = {
         "vote": _vote(state, mandate),
         "mandate": (mandate.index, _granted(state, said.get(mandate.id), mandate)),
@@ -91,7 +93,7 @@ def _checked(state: State, said: dict[str, Said], approved: Sequence[Said], paym
         ),
         "entry": (payment.index, _entry(state, payment)),
     }
-    return Checked(payment, mandate.currency, tuple(Step(name, *one) for name, one in found.items()))
+    return Checked(payment, mandate.currency, tuple(AuditStep(name, *one) for name, one in found.items()))
 
 
 def _vote(state: State, mandate: Mandate) -> Found:
@@ -101,14 +103,14 @@ def _vote(state: State, mandate: Mandate) -> Found:
     return result.index, is_voted(state, mandate)
 
 
-def _tells(state: State, said: Said | None, fact: Any, kind: str) -> bool:
+def _tells(state: State, said: StatementRef | None, fact: Any, kind: str) -> bool:
     """Whether the statement in the record says what the table does, and is signed by an enrolled key or the clerk."""
     if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in SAID[kind]):
         return False
     return _is_signed(state, said)
 
 
-def _granted(state: State, said: Said | None, mandate: Mandate) -> bool:
+def _granted(state: State, said: StatementRef | None, mandate: Mandate) -> bool:
     """Whether the mandate is told by its own statement, by that of its grant, or by the request for its stream."""
     told: dict[str, dict[str, object]] = {
         "grant-awarded": {"application": mandate.origin, "expires": mandate.expires},
@@ -126,7 +128,7 @@ def _payee(mandate: Mandate) -> dict[str, str]:
     return {"type": "outside", "name": mandate.payee_name}
 
 
-def _is_signed(state: State, said: Said) -> bool:
+def _is_signed(state: State, said: StatementRef) -> bool:
     signature = said.envelope.signatures[0]
     key, community = state.get(Key, signature.keyid), state.community()
     public = key.public_key if key else community.clerk_key if community and not said.member else ""
@@ -135,19 +137,19 @@ def _is_signed(state: State, said: Said) -> bool:
     return bool(public) and signing.verify(base64.b64decode(public), said.envelope.message, signature.sig)
 
 
-def _request(state: State, said: Said, request: Disbursement) -> Found:
+def _request(state: State, said: StatementRef, request: Disbursement) -> Found:
     sums = sum(one["amount"] for one in request.items) == request.amount
     return said.index, sums and _tells(state, said, request, "request")
 
 
-def _approvals(state: State, approved: Sequence[Said], request: Disbursement, mandate: Mandate) -> Found:
+def _approvals(state: State, approved: Sequence[StatementRef], request: Disbursement, mandate: Mandate) -> Found:
     valid = {one.member: one.index for one in _of_version(state, approved, request) if _is_signed(state, one)}
     apart = not valid.keys() & {request.requested_by, mandate.payee_member}
     enough = len(valid) >= request.approvals_needed >= 1
     return max(valid.values(), default=request.index), enough and apart
 
 
-def _of_version(state: State, rows: Iterable[Said], request: Disbursement) -> Iterable[Said]:
+def _of_version(state: State, rows: Iterable[StatementRef], request: Disbursement) -> Iterable[StatementRef]:
     for one in rows:
         fits = one.payload.get("disbursement") == request.id and one.payload.get("version") == request.version
         if fits and state.get(Approval, request.id, request.version, one.member):

@@ -20,7 +20,7 @@ from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Recorder
 from govern.protocol.errors import Refused, words
 from govern.protocol.facts import Account, Key
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.protocol.state import founded
 from govern.record import leaf, note, proof
 from govern.record.envelope import Envelope
@@ -44,7 +44,7 @@ class Unreachable(Exception):
 
     def __init__(self, sentence: str, **details: object) -> None:
         """A sentence with its places still open, and what fills them."""
-        self.why = Told(sentence, **details)
+        self.why = Message(sentence, **details)
         super().__init__(str(self.why))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from govern.actions.writing.guard import Guard, RecordBehind
 from govern.config import Instance
 from govern.protocol.errors import words
-from govern.protocol.messages import Quoted
+from govern.protocol.messages import Literal
 from govern.record import note, tiles
 from govern.record.errors import RecordError
 from govern.record.note import Verifier
@@ -65,12 +65,12 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
             told = words("There is no record in %(folder)s yet: found the community first.")
-            raise RecordBehind(told, folder=Quoted(str(instance.folder)))
+            raise RecordBehind(told, folder=Literal(str(instance.folder)))
         Guard.of(instance, community.id).keep_head(head)  # a checkpoint is given out once it is kept
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                writer = archive.Writer(file)
+                writer = archive.ArchiveWriter(file)
                 for path, data in _files(connection, head, progress):
                     writer.add(path, data)
                 writer.finish()
@@ -92,7 +92,7 @@ def _files(connection: Connection, head: Head, progress: Progress | None) -> Ite
         data = log_file(connection, path, head)
         if data is None:
             told = words("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
-            raise RecordBehind(told, path=Quoted(path), size=head.size)
+            raise RecordBehind(told, path=Literal(path), size=head.size)
         yield path, data
         if progress is not None:
             progress(done, len(paths))

@@ -19,7 +19,7 @@ from govern.record.envelope import Envelope
 from govern.record.proof import Proof
 from govern.rules import bounded_texts, clerk
 from govern.rules.people import signers
-from govern.rules.statements import Kind, judge, read, version_now
+from govern.rules.statements import StatementType, judge, read, version_now
 from govern.store.outages import is_outage
 from govern.store.projection import Projection
 from govern.store.record import log
@@ -51,7 +51,7 @@ class Appended:
 
 
 @dataclass(frozen=True)
-class Written:
+class CommittedBatch:
     """A committed batch: the answers to its senders, and the checkpoint, if anything was added."""
 
     answers: list[Accepted | Refused]
@@ -139,7 +139,7 @@ class Batch:
                 bounded_texts.check(use, read_text_blob(data))
 
     def _append(
-        self, envelope: Envelope, kind: Kind, payload: dict[str, Any], submission: Submission | None
+        self, envelope: Envelope, kind: StatementType, payload: dict[str, Any], submission: Submission | None
     ) -> Appended:
         index, keyid = self.tree.size, envelope.signatures[0].keyid
         new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
@@ -193,7 +193,7 @@ class Batch:
     def _root(self) -> str:
         return base64.b64encode(self.tree.root()).decode()
 
-    def save(self, outcomes: Sequence[Appended | Refused]) -> Written:
+    def save(self, outcomes: Sequence[Appended | Refused]) -> CommittedBatch:
         """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
         if self.leaves:
             signer, root = self.recorder.signer(self.community_id), self.tree.root()
@@ -203,7 +203,7 @@ class Batch:
             self.state.flush()
             log.save_blobs(self.connection, self.blobs, self.named)
         answers = [self._answer(outcome) for outcome in outcomes]
-        return Written(answers, self.community_id if self.leaves else "", self.checkpoint)
+        return CommittedBatch(answers, self.community_id if self.leaves else "", self.checkpoint)
 
     def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
         if isinstance(outcome, Refused):

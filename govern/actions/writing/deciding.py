@@ -8,7 +8,7 @@ from typing import Final
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.submissions import Submission
-from govern.actions.writing.work import Accepted, Recorder, Written
+from govern.actions.writing.work import Accepted, CommittedBatch, Recorder
 from govern.protocol.errors import Refused
 
 logger = logging.getLogger("govern")
@@ -47,7 +47,7 @@ def _alone(recorder: Recorder, one: Submission) -> Decided:
         return Unrecorded("write_failed")
 
 
-def _given_out(recorder: Recorder, written: Written) -> list[Decided]:
+def _given_out(recorder: Recorder, written: CommittedBatch) -> list[Decided]:
     """The receipts, once the checkpoint that they quote is kept; what was refused is told in any case."""
     try:
         recorder.give_out(written)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
 from govern.protocol.errors import words
-from govern.protocol.messages import Quoted, Told
+from govern.protocol.messages import Literal, Message
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
@@ -25,7 +25,7 @@ class RecordBehind(Exception):
     """
 
     def __init__(self, template: str, /, **details: object) -> None:
-        self.sentence = Told(template, **details)
+        self.sentence = Message(template, **details)
         super().__init__(str(self.sentence))
 
 
@@ -66,7 +66,7 @@ class Guard:
                 self._read = data, checkpoint.open_signed(data, [self.verifier])
             except RecordError as error:
                 told = words("%(path)s does not hold a checkpoint of this record: %(why)s")
-                raise RecordBehind(told, path=Quoted(str(self.path)), why=Quoted(str(error))) from error
+                raise RecordBehind(told, path=Literal(str(self.path)), why=Literal(str(error))) from error
         return self._read[1]
 
     def advance(self, text: bytes, given: Checkpoint) -> None:
@@ -122,7 +122,7 @@ class Guard:
             problem = words(
                 "The database holds %(size)s statements, but a checkpoint over %(last)s was given out already."
             )
-        told, mend = Told(problem, size=size, last=last.size), Told(_INSTRUCTIONS, path=Quoted(str(self.path)))
+        told, mend = Message(problem, size=size, last=last.size), Message(_INSTRUCTIONS, path=Literal(str(self.path)))
         raise RecordBehind("%(problem)s\n%(instructions)s", problem=told, instructions=mend)
 
 

@@ -66,7 +66,7 @@ OFTEN: Final = {
 LONG: Final = words("This text has %(length)s characters; at most %(most)s are taken here. Nothing was recorded.")
 
 
-class NotTaken(Refused):
+class IntakeRefused(Refused):
     """A statement that intake does not take. No rule was asked and nothing has changed."""
 
     def __init__(self, code: str, template: str, **details: object) -> None:
@@ -85,13 +85,13 @@ class NotTaken(Refused):
         return _revive, (type(self), self.__dict__)
 
 
-def _revive(kind: type[NotTaken], state: dict[str, object]) -> NotTaken:
+def _revive(kind: type[IntakeRefused], state: dict[str, object]) -> IntakeRefused:
     found = kind.__new__(kind)
     found.__dict__.update(state)
     return found
 
 
-class TooOften(NotTaken):
+class TooOften(IntakeRefused):
     """Too many statements; `wait` is in how many seconds the same one would be taken."""
 
     def __init__(self, code: str, wait: int) -> None:
@@ -99,7 +99,7 @@ class TooOften(NotTaken):
         self.wait = wait
 
 
-class TooLong(NotTaken):
+class TooLong(IntakeRefused):
     """A text that is too long for its kind of statement."""
 
     def __init__(self, field: str, most: int, length: int) -> None:
@@ -151,7 +151,7 @@ class IntakeLimits:
 
     def note_refused(self, address: str, refused: Refused) -> None:
         """Counts a refusal."""
-        if refused.code in ALWAYS_EXPLAINED or isinstance(refused, NotTaken):
+        if refused.code in ALWAYS_EXPLAINED or isinstance(refused, IntakeRefused):
             return
         network = _network(address)
         with self._lock:

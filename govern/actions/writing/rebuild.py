@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Select, Text, select, union
 from govern.actions.record.bundle import snapshot
 from govern.config import Instance
 from govern.protocol.errors import Refused, words
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.protocol.state import Statement
 from govern.record import leaf
 from govern.record.errors import RecordError
@@ -36,9 +36,11 @@ class Unreplayable(Exception):
         super().__init__(index, why)
 
     @property
-    def sentence(self) -> Told:
+    def sentence(self) -> Message:
         """What to tell the operator."""
-        return Told(words("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why)
+        return Message(
+            words("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why
+        )
 
 
 def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int:

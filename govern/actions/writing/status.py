@@ -18,7 +18,7 @@ STALLED_SECONDS: Final = {"writer": 120.0, "ticker": 120.0, "mail": 1800.0}
 
 
 @dataclass(frozen=True)
-class Trouble:
+class PartFailure:
     """One part that does not work: a stable code, the first and the last failure (milliseconds since 1970, UTC)."""
 
     part: str
@@ -39,7 +39,7 @@ class Status:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._troubles: dict[str, Trouble] = {}
+        self._troubles: dict[str, PartFailure] = {}
         self._logged: Counter[tuple[str, str, str]] = Counter()
         self._told: set[str] = set()  # parts whose trouble stands in the log
         self._threads: dict[str, threading.Thread] = {}
@@ -54,7 +54,7 @@ class Status:
         """
         now = time.time_ns() // 1_000_000
         with self._lock:
-            before = self._troubles.get(part) or Trouble(part, code, now, now, 0)
+            before = self._troubles.get(part) or PartFailure(part, code, now, now, 0)
             self._troubles[part] = replace(before, code=code, last=now, times=before.times + 1, details=details)
         self._log(part, code, error, details)
 
@@ -105,7 +105,7 @@ class Status:
         """Whether a part failed and has not worked since."""
         return part in self._troubles
 
-    def troubles(self) -> list[Trouble]:
+    def troubles(self) -> list[PartFailure]:
         """Everything that does not work, in the order of PARTS."""
         with self._lock:
             found = dict(self._troubles)
@@ -113,11 +113,11 @@ class Status:
         for part, began in list(self._busy.items()):
             seconds = time.monotonic() - began
             if seconds > STALLED_SECONDS[part]:
-                found[part] = Trouble(part, "stalled", now - int(seconds * 1000), now, 1)
+                found[part] = PartFailure(part, "stalled", now - int(seconds * 1000), now, 1)
         for part, thread in list(self._threads.items()):
             if not thread.is_alive():
                 since = found[part].since if part in found else now
-                found[part] = Trouble(part, "thread_ended", since, now, 1)
+                found[part] = PartFailure(part, "thread_ended", since, now, 1)
         return [found[part] for part in PARTS if part in found]
 
 

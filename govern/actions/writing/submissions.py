@@ -13,7 +13,7 @@ from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
 from govern.rules.people.members import FOUNDER
-from govern.rules.statements import Kind, read, texts
+from govern.rules.statements import StatementType, read, texts
 
 LARGEST_BODY = 60_000
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000
@@ -31,7 +31,7 @@ class Submission:
     """
 
     envelope: Envelope
-    kind: Kind
+    kind: StatementType
     payload: dict[str, Any]
     blobs: dict[str, bytes]
     named: frozenset[str]

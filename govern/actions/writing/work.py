@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from govern.actions.running.clock_watch import ClockWatch
 from govern.actions.writing import server_keys
-from govern.actions.writing.batch import Accepted, Batch, Written
+from govern.actions.writing.batch import Accepted, Batch, CommittedBatch
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.guard import Guard, RecordBehind, signer
 from govern.actions.writing.limits import IntakeLimits
@@ -31,7 +31,7 @@ from govern.store.record.log import Head
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
 Keys = dict[str, bytes]  # public keys by key id
 MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
-__all__ = ["Accepted", "Clock", "Recorder", "Written"]
+__all__ = ["Accepted", "Clock", "CommittedBatch", "Recorder"]
 
 
 class Recorder:
@@ -121,7 +121,7 @@ class Recorder:
         self.give_out(written)
         return written.answers
 
-    def write(self, batch: Sequence[Submission]) -> Written:
+    def write(self, batch: Sequence[Submission]) -> CommittedBatch:
         """Commits a batch; nobody may be answered before `give_out`, which need not hold up the next batch."""
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
@@ -131,7 +131,9 @@ class Recorder:
             self._put_aside(failed.due, failed.__cause__)
         return self._write(batch, refusals, with_clerk=False)  # the ticker goes on with what else is due
 
-    def _write(self, batch: Sequence[Submission], refusals: Sequence[Refused | None], *, with_clerk: bool) -> Written:
+    def _write(
+        self, batch: Sequence[Submission], refusals: Sequence[Refused | None], *, with_clerk: bool
+    ) -> CommittedBatch:
         with self._transaction() as work:
             work.prefetch(batch)
             outcomes = [refusal or work.take(one) for one, refusal in zip(batch, refusals, strict=True)]
@@ -141,7 +143,7 @@ class Recorder:
         self._note_done(work)
         return written
 
-    def give_out(self, written: Written) -> None:
+    def give_out(self, written: CommittedBatch) -> None:
         """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered.
 
         Raises Unrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.

@@ -9,7 +9,7 @@ from govern.protocol.errors import words
 from govern.spoken import _
 
 if TYPE_CHECKING:
-    from govern.operations.backup.proof import Proved
+    from govern.operations.backup.proof import BackupProof
 
 SUMMARY: Final = words("Write a verified backup into a new folder; the server may go on running.")
 DETAILS: Final = words(
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     return tell(proved)
 
 
-def tell(proved: "Proved") -> int:
+def tell(proved: "BackupProof") -> int:
     """Prints what a backup holds; the exit status."""
     from govern.operations.times import minute
 

@@ -10,7 +10,7 @@ from govern.protocol.errors import words
 from govern.spoken import _
 
 if TYPE_CHECKING:
-    from govern.operations.doctor.finding import Finding
+    from govern.operations.doctor.finding import HealthFinding
 
 SUMMARY: Final = words("Examine the community's files, database and surroundings, and say what to mend.")
 DETAILS: Final = words(
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(one.level == "bad" for one in findings) else 0
 
 
-def _print(one: "Finding") -> None:
+def _print(one: "HealthFinding") -> None:
     print(f"{_(LEVELS[one.level]):<5} {one.check:<12} {one.text}")
     if one.mend:
         print(f"{'':<18} → {one.mend}")

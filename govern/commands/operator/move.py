@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from govern import config
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.commands.opened import read
 from govern.protocol.errors import words
 from govern.spoken import _
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     host = arguments.host
     if not fields.origin(host):
         told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
-        raise Trouble(told)
+        raise CommandError(told)
     old = read()
     local = host.partition(":")[0] in config.LOCAL
     same = host == old.origin_name

@@ -8,12 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.commands.tally.report import told
 from govern.protocol.errors import words
 from govern.protocol.messages import said
 from govern.rules.rulebook.rules import UNSUPPORTED
-from govern.rules.voting.ballot_files import BadFile, read
+from govern.rules.voting.ballot_files import BadBallotFile, read
 from govern.rules.voting.multi_option import settled
 from govern.rules.voting.tally import uncounted
 from govern.rules.voting.tally.methods import (
@@ -121,10 +121,10 @@ def counted(arguments: argparse.Namespace) -> str:
             outcome = settled(count(arguments.method, profile, settings), profile, arguments.status_quo, settings)
         else:
             outcome = count_what_stands(arguments.method, profile, settings)
-    except BadFile as error:
-        raise Trouble(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
+    except BadBallotFile as error:
+        raise CommandError(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
     except NotCountable as error:
-        raise Trouble(said(error.why, _)) from error
+        raise CommandError(said(error.why, _)) from error
     outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
@@ -170,11 +170,11 @@ def _profile(file: Path) -> Profile:
         with file.open(encoding="utf-8-sig") as lines:
             return read(file.name, lines)
     except UnicodeDecodeError as error:
-        raise BadFile(_not_text(file), words("this is not UTF-8 text")) from error
+        raise BadBallotFile(_not_text(file), words("this is not UTF-8 text")) from error
     except FileNotFoundError as error:
-        raise BadFile(0, words("there is no such file")) from error
+        raise BadBallotFile(0, words("there is no such file")) from error
     except OSError as error:
-        raise BadFile(0, words("it cannot be read")) from error
+        raise BadBallotFile(0, words("it cannot be read")) from error
 
 
 def _not_text(file: Path) -> int:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from govern.commands.command import INSTANCE_HELP, Trouble
+from govern.commands.command import INSTANCE_HELP, CommandError
 from govern.commands.opened import opened
 from govern.commands.treasury import read_statement
 from govern.protocol.errors import words
@@ -94,7 +94,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from govern.store import database
 
     if arguments.format == "xlsx" and arguments.out is None:
-        raise Trouble(_("A workbook is no text: name the file to write it to."))
+        raise CommandError(_("A workbook is no text: name the file to write it to."))
     engine = database.open_engine(opened().database)
     try:
         if arguments.out is None:

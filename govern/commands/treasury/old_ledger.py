@@ -11,19 +11,19 @@ from govern.actions.money import ledger_import
 from govern.actions.money.ledger_import import Import, Keeper, Packed
 from govern.actions.money.record_clients import LocalKeeper, RemoteKeeper, Unreachable
 from govern.actions.writing.work import Recorder
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.commands.opened import opened
 from govern.commands.waiting import wait_in_sight
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import Refused, words
-from govern.protocol.messages import Told, said
+from govern.protocol.messages import Message, said
 from govern.record import signing
 from govern.rules.people.signers import Person
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_files.book import decimal
-from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, Planned, gather, plan
-from govern.rules.treasury.ledger_import.values import FIELDS, Form, Row, Table, Unreadable
+from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, Key, Planned, gather, plan
+from govern.rules.treasury.ledger_import.values import FIELDS, ImportRow, Table, TableLayout, UnreadableCell
 from govern.spoken import _, ngettext
 from govern.store import database
 from govern.tables.ledger import read, text_of
@@ -39,7 +39,7 @@ class _Asked:
     own: Import
     table: Table
     about: Circumstances
-    plan: Plan
+    plan: ImportPlan
     packed: list[Packed]
     brought: int  # entries that an earlier run brought in
 
@@ -58,11 +58,11 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
                 print(said(done, _))
             return _confirm(asked)
     except Refused as refused:
-        raise Trouble(said(Told(refused.template, **refused.details), _)) from refused
-    except Unreadable as error:
-        raise Trouble(said(Told(error.template, **error.values), _)) from error
+        raise CommandError(said(Message(refused.template, **refused.details), _)) from refused
+    except UnreadableCell as error:
+        raise CommandError(said(Message(error.template, **error.values), _)) from error
     except Unreachable as error:
-        raise Trouble(said(error.why, _)) from error
+        raise CommandError(said(error.why, _)) from error
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     seed = config.read_key(arguments.key)
     member = keeper.member_of(signing.key_id(signing.public_key(seed)))
     if not member:
-        raise Trouble(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
+        raise CommandError(_("The key in %(file)s is not enrolled in this community.", file=arguments.key))
     own = Import(keeper.community, seed, dict(_pairs(arguments.use, "--use")))
     table = read(text_of(arguments.file.read_bytes(), arguments.encoding), _form(arguments), decimals_of)
     about = _circumstances(arguments, keeper, own, table.rows)
@@ -106,14 +106,14 @@ def _asked(arguments: argparse.Namespace, keeper: Keeper) -> _Asked:
     )
 
 
-def _form(arguments: argparse.Namespace) -> Form:
+def _form(arguments: argparse.Namespace) -> TableLayout:
     named = [one for several in arguments.map for one in _parts(several)]
     columns = dict(_pairs(named, "--map"))
     unknown = columns.keys() - set(FIELDS)
     if unknown:
         names, known = ", ".join(sorted(unknown)), ", ".join(FIELDS)
-        raise Trouble(_("--map knows no %(names)s; it knows %(known)s.", names=names, known=known))
-    return Form(
+        raise CommandError(_("--map knows no %(names)s; it knows %(known)s.", names=names, known=known))
+    return TableLayout(
         columns=columns,
         defaults={name: getattr(arguments, name) for name in ("account", "contra", "currency")},
         decimal=arguments.decimal,
@@ -133,19 +133,23 @@ def _pairs(values: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
     for value in values:
         name, equals, right = value.rpartition("=")
         if not name or not equals or not right:
-            raise Trouble(_("Write %(option)s NAME=VALUE, not “%(value)s”.", option=option, value=value))
+            raise CommandError(_("Write %(option)s NAME=VALUE, not “%(value)s”.", option=option, value=value))
         yield name.strip(), right.strip()
 
 
-def _circumstances(arguments: argparse.Namespace, keeper: Keeper, own: Import, rows: Iterable[Row]) -> Circumstances:
+def _circumstances(
+    arguments: argparse.Namespace, keeper: Keeper, own: Import, rows: Iterable[ImportRow]
+) -> Circumstances:
     keys = {(name, row.currency) for row in rows for name in (row.account, row.contra) if name}
     kinds = dict(_pairs(arguments.kind, "--kind"))
     wrong = sorted(kind for kind in kinds.values() if kind not in KINDS)
     if wrong:
         known = ", ".join(KINDS)
-        raise Trouble(_("There is no kind “%(kind)s” of accounts; there are: %(known)s.", kind=wrong[0], known=known))
+        raise CommandError(
+            _("There is no kind “%(kind)s” of accounts; there are: %(known)s.", kind=wrong[0], known=known)
+        )
     for name in {*kinds, *own.used} - {name for name, _currency in keys}:
-        raise Trouble(_("No account “%(name)s” stands in the ledger.", name=name))
+        raise CommandError(_("No account “%(name)s” stands in the ledger.", name=name))
     return Circumstances(
         founded_on=day_of(keeper.founded_at),
         currencies=keeper.currencies(),
@@ -167,7 +171,7 @@ def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[t
                 told = words(
                     "%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency."
                 )
-            raise Trouble(_(told, option=option, name=name))
+            raise CommandError(_(told, option=option, name=name))
         yield fitting[0], amount_of(number, ".", decimals_of(fitting[0][1]))
 
 

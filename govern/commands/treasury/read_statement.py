@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govern.commands.command import Trouble
+from govern.commands.command import CommandError
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import words
 from govern.protocol.messages import said
@@ -16,7 +16,7 @@ from govern.spoken import _, ngettext
 from govern.tables import read
 from govern.tables.reading import LARGEST
 from govern.tables.sentences import choice_words, question_words, reason_words, refusal_words
-from govern.tables.statement import Asked, Balance, Line, Question, Statement
+from govern.tables.statement import BankStatement, FileQuestion, StatedBalance, StatementContext, StatementLine
 
 HELP: Final = words("Show what is in a bank's file.")
 DETAILS: Final = words(
@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Reads the file and shows what is in it; 0 read, 1 a question is open, 2 refused."""
     currency = arguments.currency.strip().upper()
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise Trouble(_("“%(code)s” is no currency: it is a code of three letters, such as EUR.", code=currency))
-    asked = Asked(currency, arguments.account.strip(), dict(_answers(arguments.answer)))
+        raise CommandError(_("“%(code)s” is no currency: it is a code of three letters, such as EUR.", code=currency))
+    asked = StatementContext(currency, arguments.account.strip(), dict(_answers(arguments.answer)))
     statement = read(_bytes(arguments.file), asked)
     if arguments.json:
         print(json.dumps(_plain(statement), ensure_ascii=False, indent=1))
@@ -59,11 +59,11 @@ def _answers(given: list[str]) -> Iterator[tuple[str, str]]:
     for one in given:
         key, equals, value = one.rpartition("=")
         if not key or not equals or not value:
-            raise Trouble(_("Write %(option)s KEY=VALUE, not “%(value)s”.", option="--answer", value=one))
+            raise CommandError(_("Write %(option)s KEY=VALUE, not “%(value)s”.", option="--answer", value=one))
         yield key.strip(), value.strip()
 
 
-def _plain(statement: Statement) -> Mapping[str, object]:
+def _plain(statement: BankStatement) -> Mapping[str, object]:
     """The statement as JSON tells it; amounts are in minor units."""
     return {
         "kind": statement.kind,
@@ -81,7 +81,7 @@ def _plain(statement: Statement) -> Mapping[str, object]:
     }
 
 
-def _plain_line(line: Line) -> Mapping[str, object]:
+def _plain_line(line: StatementLine) -> Mapping[str, object]:
     return {
         "day": line.day.isoformat(),
         "amount": line.amount,
@@ -93,11 +93,11 @@ def _plain_line(line: Line) -> Mapping[str, object]:
     }
 
 
-def _plain_balance(balance: Balance | None) -> Mapping[str, object] | None:
+def _plain_balance(balance: StatedBalance | None) -> Mapping[str, object] | None:
     return {"day": balance.day.isoformat(), "amount": balance.amount} if balance else None
 
 
-def _plain_question(question: Question, head: tuple[str, ...]) -> Mapping[str, object]:
+def _plain_question(question: FileQuestion, head: tuple[str, ...]) -> Mapping[str, object]:
     return {
         "key": question.key,
         "choices": list(question.choices),
@@ -108,7 +108,7 @@ def _plain_question(question: Question, head: tuple[str, ...]) -> Mapping[str, o
     }
 
 
-def _preview(statement: Statement) -> Iterator[str]:
+def _preview(statement: BankStatement) -> Iterator[str]:
     """What people want to know of a file before they keep it."""
     for refusal in statement.refusals:
         yield (_("Line %(number)s: ", number=refusal.place) if refusal.place else "") + said(refusal_words(refusal), _)
@@ -131,7 +131,7 @@ def _preview(statement: Statement) -> Iterator[str]:
             yield f"  {one.place}: {said(reason_words(one), _)}: {one.text}"
 
 
-def _question(question: Question, head: tuple[str, ...]) -> Iterator[str]:
+def _question(question: FileQuestion, head: tuple[str, ...]) -> Iterator[str]:
     yield said(question_words(question), _)
     for value in question.choices:
         yield f"  --answer '{question.key}={value}'  {said(choice_words(question, value, head), _)}"
@@ -139,7 +139,7 @@ def _question(question: Question, head: tuple[str, ...]) -> Iterator[str]:
         yield f"  --answer '{question.key}=…'"
 
 
-def _sums(statement: Statement) -> Iterator[str]:
+def _sums(statement: BankStatement) -> Iterator[str]:
     lines, currency = statement.lines, statement.currency
     days: list[date] = [line.day for line in lines]
     told = ngettext("%(num)s line", "%(num)s lines", len(lines))
@@ -151,7 +151,7 @@ def _sums(statement: Statement) -> Iterator[str]:
     )
 
 
-def _balances(statement: Statement) -> Iterator[str]:
+def _balances(statement: BankStatement) -> Iterator[str]:
     currency = statement.currency
     if statement.opening is not None:
         yield _("Opening balance %(amount)s", amount=_money(statement.opening.amount, currency))

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from govern.demo.plans import Grant, Plan
+from govern.demo.plans import Grant, ProposalPlan
 
 DAY: Final = 24
 
 DECIDED: Final = (
-    Plan(
+    ProposalPlan(
         key="lanterns",
         author="xiaoyu",
         hours=158 * DAY,
@@ -28,7 +28,7 @@ DECIDED: Final = (
         no=9,
         abstain=6,
     ),
-    Plan(
+    ProposalPlan(
         key="compact",
         author="ruoxi",
         hours=149 * DAY,
@@ -48,7 +48,7 @@ DECIDED: Final = (
         no=6,
         abstain=9,
     ),
-    Plan(
+    ProposalPlan(
         key="hedges",
         author="hannah",
         hours=143 * DAY,
@@ -65,7 +65,7 @@ Allotment Society. Everything else is volunteers and soup.
         no=12,
         abstain=5,
     ),
-    Plan(
+    ProposalPlan(
         key="roof",
         author="oliver",
         hours=121 * DAY,
@@ -99,7 +99,7 @@ from 1931 is half of why people love the place. The building fund can bear it.
         abstain=4,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="courses",
         author="yichen",
         hours=112 * DAY,
@@ -122,7 +122,7 @@ from 1931 is half of why people love the place. The building fund can bear it.
         abstain=6,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="quiet",
         author="ines",
         hours=104 * DAY,
@@ -139,7 +139,7 @@ the first of April to the end of July. The rowing club has read this text and ag
         abstain=8,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="kitchen",
         author="nadia",
         hours=87 * DAY,
@@ -163,7 +163,7 @@ so that fifteen people can hold the certificate and not two.
         abstain=7,
         votes={"mei": "no"},
     ),
-    Plan(
+    ProposalPlan(
         key="exchange",
         author="dongmei",
         hours=74 * DAY,
@@ -189,7 +189,7 @@ so that fifteen people can hold the certificate and not two.
         abstain=9,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="cars",
         author="jack",
         hours=66 * DAY,
@@ -206,7 +206,7 @@ from four to six in the afternoon, at walking pace.
         abstain=6,
         votes={"mei": "no"},
     ),
-    Plan(
+    ProposalPlan(
         key="weddings",
         author="anqi",
         hours=51 * DAY,
@@ -222,7 +222,7 @@ from four to six in the afternoon, at walking pace.
         no=39,
         abstain=11,
     ),
-    Plan(
+    ProposalPlan(
         key="heron",
         author="ruolan",
         hours=43 * DAY,
@@ -234,7 +234,7 @@ from four to six in the afternoon, at walking pace.
         sponsors=("siqi",),
         votes={"ruolan": "yes", "siqi": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="tuesday",
         author="fergus",
         hours=35 * DAY,
@@ -243,7 +243,7 @@ from four to six in the afternoon, at walking pace.
 could come to both.
 """,
     ),
-    Plan(
+    ProposalPlan(
         key="parking",
         author="haoran",
         hours=29 * DAY,

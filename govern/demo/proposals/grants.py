@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from govern.demo.plans import Plan
+from govern.demo.plans import ProposalPlan
 
 DAY: Final = 24
 
 GRANTS: Final = (
-    Plan(
+    ProposalPlan(
         key="neighbours",
         author="grace",
         hours=102 * DAY,
@@ -36,7 +36,7 @@ the best scored are paid until the sum is used up.
             "sum": 300_000,
         },
     ),
-    Plan(
+    ProposalPlan(
         key="winter",
         author="mei",
         hours=46 * DAY,
@@ -61,7 +61,7 @@ Anything that brings people together indoors from December to February. The coun
             "sum": 240_000,
         },
     ),
-    Plan(
+    ProposalPlan(
         key="upkeep",
         author="ines",
         hours=72 * DAY,
@@ -78,7 +78,7 @@ for as long as enough of us support it.
         abstain=6,
         opens={"currency": "EUR", "days": 90, "effect": "open-pool", "hourly": 80, "programme": ""},
     ),
-    Plan(
+    ProposalPlan(
         key="youngest",
         author="zihan",
         hours=29,
@@ -237,7 +237,7 @@ APPLICATIONS: Final = (
 
 
 @dataclass(frozen=True)
-class Flow:
+class DemoStream:
     """What somebody asks for by the hour in the pool: minor units an hour, for what, and by whom it is supported.
 
     `paid` are sums, each with how many days before the end it is paid.
@@ -253,7 +253,7 @@ class Flow:
 
 
 STREAMS: Final = (
-    Flow(
+    DemoStream(
         "reeds",
         "siqi",
         35,
@@ -261,7 +261,7 @@ STREAMS: Final = (
         ("ines", "ruolan", "harriet", "guohua", "samira", "mei", "fergus"),
         paid=((12_600, 30), (9_240, 9)),
     ),
-    Flow(
+    DemoStream(
         "website",
         "liwei",
         30,
@@ -269,7 +269,7 @@ STREAMS: Final = (
         ("tom", "haoran", "peter", "grace", "anqi"),
         paid=((8_400, 22),),
     ),
-    Flow(
+    DemoStream(
         "paths",
         "zihan",
         40,
@@ -277,6 +277,6 @@ STREAMS: Final = (
         ("aisha", "kate"),
         payee="Lakeside Grounds Cooperative",
     ),
-    Flow("swans", "jack", 25, "A census of swans, hourly", ()),
+    DemoStream("swans", "jack", 25, "A census of swans, hourly", ()),
 )
 RETURNED_BY: Final = ("oliver", "minghao")  # who would rather have the money back

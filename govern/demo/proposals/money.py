@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from govern.demo.plans import Grant, Plan, Share
+from govern.demo.plans import Grant, ProposalPlan, Share
 
 DAY: Final = 24
 
 MONEY: Final = (
-    Plan(
+    ProposalPlan(
         key="year",
         author="george",
         hours=112 * DAY,
@@ -37,7 +37,7 @@ Each single payment still needs a vote, a request and somebody else’s approval
         no=8,
         abstain=6,
     ),
-    Plan(
+    ProposalPlan(
         key="stalls",
         author="lucy",
         hours=90 * DAY,
@@ -51,7 +51,7 @@ stalls would fit into the boat house, and anybody may borrow them.
         no=9,
         abstain=4,
     ),
-    Plan(
+    ProposalPlan(
         key="library",
         author="yichen",
         hours=84 * DAY,
@@ -79,7 +79,7 @@ stalls would fit into the boat house, and anybody may borrow them.
         no=8,
         abstain=5,
     ),
-    Plan(
+    ProposalPlan(
         key="rice",
         author="dongmei",
         hours=66 * DAY,
@@ -94,7 +94,7 @@ The seed is sold in yuan only, and the bank takes its fee.
         no=7,
         abstain=8,
     ),
-    Plan(
+    ProposalPlan(
         key="oars",
         author="zhiyuan",
         hours=54 * DAY,

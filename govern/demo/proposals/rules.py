@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from govern.demo.plans import Grant, Plan, Turn
+from govern.demo.plans import Grant, PlannedAct, ProposalPlan
 
 DAY = 24
 
@@ -16,7 +16,7 @@ def _two_at_a_time(rulebook: dict[str, Any]) -> dict[str, Any]:
 
 
 RULES: Final = (
-    Plan(
+    ProposalPlan(
         key="ratify",
         author="ada",
         hours=176 * DAY,
@@ -34,7 +34,7 @@ a vote like this one.
         topic="rules",
         ratifies=1,
     ),
-    Plan(
+    ProposalPlan(
         key="four",
         author="ruoxi",
         hours=131 * DAY,
@@ -48,7 +48,7 @@ a vote like this one.
         topic="rules",
         change=_four_at_a_time,
     ),
-    Plan(
+    ProposalPlan(
         key="two",
         author="peter",
         hours=131 * DAY - 12,
@@ -62,7 +62,7 @@ a vote like this one.
         topic="rules",
         change=_two_at_a_time,
     ),
-    Plan(
+    ProposalPlan(
         key="fireworks",
         author="minghao",
         hours=96 * DAY,
@@ -76,7 +76,7 @@ a vote like this one.
         abstain=8,
         topic="culture",
         turns=(
-            Turn(
+            PlannedAct(
                 86 * DAY - 12,
                 "harriet",
                 "proposal-vetoed",
@@ -86,7 +86,7 @@ a vote like this one.
             ),
         ),
     ),
-    Plan(
+    ProposalPlan(
         key="gate",
         author="jack",
         hours=84 * DAY,
@@ -99,7 +99,7 @@ a vote like this one.
         abstain=6,
         topic="places",
         turns=(
-            Turn(
+            PlannedAct(
                 74 * DAY,
                 "aisha",
                 "outcome-challenged",
@@ -107,7 +107,7 @@ a vote like this one.
                 "The path is a public right of way. The council's letter of the 3rd says that we may not close it, and "
                 "the proposal did not mention the letter.",
             ),
-            Turn(
+            PlannedAct(
                 73 * DAY,
                 "peter",
                 "challenge-ruled",
@@ -118,7 +118,7 @@ a vote like this one.
             ),
         ),
     ),
-    Plan(
+    ProposalPlan(
         key="twice",
         author="kate",
         hours=58 * DAY,
@@ -127,7 +127,7 @@ a vote like this one.
 """,
         sponsors=("junjie",),
         turns=(
-            Turn(
+            PlannedAct(
                 57 * DAY + 12,
                 "grace",
                 "proposal-cancelled",
@@ -136,7 +136,7 @@ a vote like this one.
             ),
         ),
     ),
-    Plan(
+    ProposalPlan(
         key="bells",
         author="ben",
         hours=10 * DAY + 15,
@@ -149,7 +149,7 @@ a vote like this one.
         abstain=7,
         topic="culture",
         turns=(
-            Turn(
+            PlannedAct(
                 14,
                 "siqi",
                 "outcome-challenged",

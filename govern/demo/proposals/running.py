@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from govern.demo.plans import Grant, Plan
+from govern.demo.plans import Grant, ProposalPlan
 
 RUNNING: Final = (
-    Plan(
+    ProposalPlan(
         key="benches",
         author="guohua",
         hours=12 * 24 + 20,
@@ -21,7 +21,7 @@ RUNNING: Final = (
         abstain=5,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="bike",
         author="elena",
         hours=10 * 24 + 8,
@@ -39,7 +39,7 @@ checked over, with a year’s guarantee. The Repair Café will look after it; an
         abstain=6,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="pier",
         author="zhiyuan",
         hours=7 * 24 + 2,
@@ -71,7 +71,7 @@ checked over, with a year’s guarantee. The Repair Café will look after it; an
         abstain=7,
         votes={"mei": "-", "shuyi": "-"},
     ),
-    Plan(
+    ProposalPlan(
         key="limes",
         author="harriet",
         hours=5 * 24 + 6,
@@ -92,7 +92,7 @@ The county gives us the saplings. We ask the community to agree on **where they 
         abstain=8,
         votes={"mei": "-", "ada": "-"},
     ),
-    Plan(
+    ProposalPlan(
         key="youth",
         author="grace",
         hours=3 * 24 + 11,
@@ -109,7 +109,7 @@ The county gives us the saplings. We ask the community to agree on **where they 
         abstain=3,
         votes={"mei": "yes"},
     ),
-    Plan(
+    ProposalPlan(
         key="solar",
         author="tom",
         hours=44,
@@ -124,7 +124,7 @@ At today’s price they have paid for themselves after **seven years and four mo
         sponsors=("liwei", "fergus"),
         grants=(Grant(940_000, "EUR", "Noonlight Energy Cooperative", "twenty-two panels, mounted and connected"),),
     ),
-    Plan(
+    ProposalPlan(
         key="minutes",
         author="peter",
         hours=15,
@@ -139,7 +139,7 @@ At today’s price they have paid for themselves after **seven years and four mo
 """,
         sponsors=("clara",),
     ),
-    Plan(
+    ProposalPlan(
         key="gutter",
         author="mei",
         hours=64,
@@ -161,7 +161,7 @@ Carver & Sons have offered to fit it in one day. The Allotment Society asked for
 """,
         ),
     ),
-    Plan(
+    ProposalPlan(
         key="piano",
         author="ben",
         hours=70,
@@ -175,7 +175,7 @@ whoever comes.
         sponsors=("meiling",),
         grants=(Grant(390_000, "EUR", "Fell & Hammer Pianos", "a reconditioned upright, delivered and tuned"),),
     ),
-    Plan(
+    ProposalPlan(
         key="rain",
         author="samira",
         hours=26,

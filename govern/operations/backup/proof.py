@@ -23,7 +23,7 @@ CHUNK = 4096
 
 
 @dataclass(frozen=True)
-class Proved:
+class BackupProof:
     """What was found to be whole: the record, and the files that could not be opened, of all that there are."""
 
     community: str
@@ -36,7 +36,7 @@ class Proved:
     broken_files: tuple[str, ...]
 
 
-def prove(connection: Connection, instance: Instance) -> Proved:
+def prove(connection: Connection, instance: Instance) -> BackupProof:
     """Reads the whole record and opens every uploaded file; raises InstanceError if the record is not whole."""
     community, head = Projection(connection).community(), log.head(connection)
     if community is None or head is None:
@@ -52,7 +52,7 @@ def prove(connection: Connection, instance: Instance) -> Proved:
         raise InstanceError(_("The database does not hold the %(size)s statements of its checkpoint.", size=head.size))
     hashes = list(connection.scalars(select(AttachmentRow.sha256)))
     broken = tuple(digest for digest in hashes if not _opens(instance, digest))
-    return Proved(community.id, community.name, head.size, head.root, head.at, head.text, len(hashes), broken)
+    return BackupProof(community.id, community.name, head.size, head.root, head.at, head.text, len(hashes), broken)
 
 
 def _root(connection: Connection, size: int) -> bytes:

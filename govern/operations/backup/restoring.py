@@ -14,7 +14,7 @@ from govern.database_url import DEFAULT
 from govern.operations import database as state
 from govern.operations.backup import manifest, tables
 from govern.operations.backup.manifest import Manifest
-from govern.operations.backup.proof import Proved, prove
+from govern.operations.backup.proof import BackupProof, prove
 from govern.operations.record import check_guard, recorder_of
 from govern.spoken import _
 from govern.store.database import writing
@@ -22,7 +22,7 @@ from govern.web import create_app
 from govern.web.frame.services import Services
 
 
-def restore(source: Path, folder: Path, database: str) -> tuple[Instance, Proved]:
+def restore(source: Path, folder: Path, database: str) -> tuple[Instance, BackupProof]:
     """Restores a backup; `database` names another PostgreSQL than the one that the backup was taken from.
 
     Raises InstanceError for a damaged backup, and for a folder or a database that already holds something.
@@ -42,7 +42,7 @@ def restore(source: Path, folder: Path, database: str) -> tuple[Instance, Proved
         raise
 
 
-def _restore(source: Path, folder: Path, database: str, written: Manifest) -> tuple[Instance, Proved]:
+def _restore(source: Path, folder: Path, database: str, written: Manifest) -> tuple[Instance, BackupProof]:
     for path in written.files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if path != tables_file(written):
@@ -94,7 +94,7 @@ def load_tables(instance: Instance, dumped: Path) -> None:
         services.engine.dispose()
 
 
-def _prove(instance: Instance, written: Manifest) -> Proved:
+def _prove(instance: Instance, written: Manifest) -> BackupProof:
     with recorder_of(instance) as recorder:
         check_guard(recorder)
         with snapshot(recorder.engine) as connection:

@@ -15,7 +15,7 @@ from govern.config import Instance, InstanceError
 from govern.database_url import DEFAULT, file_of
 from govern.operations.backup import manifest, tables
 from govern.operations.backup.manifest import Manifest
-from govern.operations.backup.proof import Proved, prove
+from govern.operations.backup.proof import BackupProof, prove
 from govern.operations.record import check_guard, recorder_of
 from govern.spoken import _
 from govern.store.database import open_engine
@@ -27,7 +27,7 @@ TABLES_FILE: Final = "tables.jsonl.gz"
 ATTACHMENT: Final = re.compile(r"[0-9a-f]{64}")
 
 
-def write(instance: Instance, target: Path) -> Proved:
+def write(instance: Instance, target: Path) -> BackupProof:
     """Writes a verified backup into a new or empty folder; raises RecordBehind for a database that is itself old."""
     _check_target(instance, target)
     with recorder_of(instance) as recorder:
@@ -51,7 +51,7 @@ def _check_target(instance: Instance, target: Path) -> None:
         raise InstanceError(_("%(folder)s lies inside the instance folder, and would be lost with it.", folder=target))
 
 
-def _write(instance: Instance, target: Path) -> Proved:
+def _write(instance: Instance, target: Path) -> BackupProof:
     database = _copy_database(instance, target)  # first: every file that it names lies in the folder by then
     _copy_files(instance, target)
     copied = replace(config.load(target), database=f"sqlite:///{target.absolute() / SQLITE_FILE}")
@@ -107,7 +107,7 @@ def _copy_files(instance: Instance, target: Path) -> None:
             shutil.copyfile(path, place)
 
 
-def _prove(copied: Instance, target: Path) -> Proved:
+def _prove(copied: Instance, target: Path) -> BackupProof:
     """Proves the copy; a dump of tables is loaded once into a database of its own for that."""
     scratch = target / SQLITE_FILE
     dumped = target / TABLES_FILE

@@ -6,11 +6,11 @@ from pathlib import Path
 from govern import config
 from govern.config import InstanceError
 from govern.operations.doctor import files, record, surroundings
-from govern.operations.doctor.finding import Explain, Finding, bad, ok
+from govern.operations.doctor.finding import Explain, HealthFinding, bad, ok
 from govern.spoken import _
 
 
-def examine(folder: Path, explain: Explain) -> Iterator[Finding]:
+def examine(folder: Path, explain: Explain) -> Iterator[HealthFinding]:
     """Every finding about the instance in a folder; nothing is changed. `explain` puts an error into a sentence."""
     try:
         instance = config.load(folder)

@@ -7,7 +7,7 @@ from typing import Final
 
 from govern.config import Instance
 from govern.operations import permissions
-from govern.operations.doctor.finding import Finding, bad, ok, warn
+from govern.operations.doctor.finding import HealthFinding, bad, ok, warn
 from govern.spoken import _
 
 MEGABYTE: Final = 1_000_000
@@ -15,7 +15,7 @@ LITTLE_ROOM: Final = 1000 * MEGABYTE
 NO_ROOM: Final = 100 * MEGABYTE
 
 
-def examine(instance: Instance) -> Iterator[Finding]:
+def examine(instance: Instance) -> Iterator[HealthFinding]:
     """The findings about files."""
     yield _permissions(instance)
     yield _owner(instance)
@@ -24,7 +24,7 @@ def examine(instance: Instance) -> Iterator[Finding]:
     yield _room(instance)
 
 
-def _permissions(instance: Instance) -> Finding:
+def _permissions(instance: Instance) -> HealthFinding:
     exposed = permissions.exposed(instance)
     if not exposed:
         return ok("permissions", _("Only their owner can read the files."))
@@ -36,7 +36,7 @@ def _permissions(instance: Instance) -> Finding:
     )
 
 
-def _owner(instance: Instance) -> Finding:
+def _owner(instance: Instance) -> HealthFinding:
     foreign = [path.name for path in instance.folder.iterdir() if path.stat().st_uid != os.geteuid()]
     if not foreign:
         return ok("owner", _("All files belong to the user who runs this command."))
@@ -44,7 +44,7 @@ def _owner(instance: Instance) -> Finding:
     return warn("owner", text, _("Run commands as the user that the server runs as; give it the files with chown."))
 
 
-def _user() -> Finding:
+def _user() -> HealthFinding:
     if os.geteuid() != 0:
         return ok("user", _("The command is run by an ordinary user."))
     return warn(
@@ -54,7 +54,7 @@ def _user() -> Finding:
     )
 
 
-def _founder_key(instance: Instance) -> Finding:
+def _founder_key(instance: Instance) -> HealthFinding:
     file = instance.folder / "founder.key"
     if not file.exists():
         return ok("founder-key", _("The server has nobody's key."))
@@ -65,7 +65,7 @@ def _founder_key(instance: Instance) -> Finding:
     )
 
 
-def _room(instance: Instance) -> Finding:
+def _room(instance: Instance) -> HealthFinding:
     free = shutil.disk_usage(instance.folder).free
     text = _("%(free)s MB of the disk are free.", free=free // MEGABYTE)
     if free >= LITTLE_ROOM:

@@ -7,7 +7,7 @@ Explain = Callable[[Exception], str]
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthFinding:
     """What was looked at, by a stable code; how it is (`ok`, `warn` or `bad`); and what to do, if anything."""
 
     check: str
@@ -16,16 +16,16 @@ class Finding:
     mend: str = ""
 
 
-def ok(check: str, text: str) -> Finding:
+def ok(check: str, text: str) -> HealthFinding:
     """All is well."""
-    return Finding(check, "ok", text)
+    return HealthFinding(check, "ok", text)
 
 
-def warn(check: str, text: str, mend: str = "") -> Finding:
+def warn(check: str, text: str, mend: str = "") -> HealthFinding:
     """It works, but it should be looked at."""
-    return Finding(check, "warn", text, mend)
+    return HealthFinding(check, "warn", text, mend)
 
 
-def bad(check: str, text: str, mend: str = "") -> Finding:
+def bad(check: str, text: str, mend: str = "") -> HealthFinding:
     """It does not work, or is dangerous."""
-    return Finding(check, "bad", text, mend)
+    return HealthFinding(check, "bad", text, mend)

@@ -12,7 +12,7 @@ from govern.actions.writing.guard import Guard, RecordBehind
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
 from govern.operations import database
-from govern.operations.doctor.finding import Explain, Finding, bad, ok, warn
+from govern.operations.doctor.finding import Explain, HealthFinding, bad, ok, warn
 from govern.operations.record import check_guard, recorder_of
 from govern.operations.times import minute
 from govern.protocol.facts import Community
@@ -29,7 +29,7 @@ from govern.web.frame.services import system_clock
 MEGABYTE: Final = 1_000_000
 
 
-def examine(instance: Instance, explain: Explain) -> Iterator[Finding]:
+def examine(instance: Instance, explain: Explain) -> Iterator[HealthFinding]:
     """The findings about the database; none beyond the first if it cannot be read."""
     try:
         database.check(instance, upgraded=False)
@@ -45,7 +45,7 @@ def examine(instance: Instance, explain: Explain) -> Iterator[Finding]:
         engine.dispose()
 
 
-def _examine(engine: Engine, instance: Instance) -> Iterator[Finding]:
+def _examine(engine: Engine, instance: Instance) -> Iterator[HealthFinding]:
     yield _which(engine, instance)
     yield _tables(engine)
     if database.waits_for_rebuild(engine):
@@ -69,7 +69,7 @@ def _examine(engine: Engine, instance: Instance) -> Iterator[Finding]:
     yield _guard(instance, community.id)
 
 
-def _which(engine: Engine, instance: Instance) -> Finding:
+def _which(engine: Engine, instance: Instance) -> HealthFinding:
     file = file_of(instance.database)
     with engine.connect() as connection:
         if file is None:
@@ -83,7 +83,7 @@ def _which(engine: Engine, instance: Instance) -> Finding:
     return bad("database", _("%(told)s It is damaged: %(why)s", told=told, why=problem), _("Put a backup back."))
 
 
-def _tables(engine: Engine) -> Finding:
+def _tables(engine: Engine) -> HealthFinding:
     found = database.revision(engine)
     if database.waits_for_rebuild(engine):
         told = _("The tables wait to be projected from the record again, since an upgrade was interrupted.")
@@ -96,7 +96,7 @@ def _tables(engine: Engine) -> Finding:
     return warn("tables", told, _("“govern serve” upgrades them when it starts. Write a backup before."))
 
 
-def _keys(instance: Instance, community: Community) -> Finding:
+def _keys(instance: Instance, community: Community) -> HealthFinding:
     try:
         server_keys.check(instance, community)
     except InstanceError as error:
@@ -104,7 +104,7 @@ def _keys(instance: Instance, community: Community) -> Finding:
     return ok("keys", _("clerk.key and log.key are those of the founding."))
 
 
-def _guard(instance: Instance, community: str) -> Finding:
+def _guard(instance: Instance, community: str) -> HealthFinding:
     try:
         with recorder_of(instance) as recorder:
             check_guard(recorder)
@@ -116,7 +116,7 @@ def _guard(instance: Instance, community: str) -> Finding:
     return ok("guard", _("The database goes on from the last checkpoint given out, over %(num)s.", num=last.size))
 
 
-def _clock(connection: Connection, head: Head) -> Finding:
+def _clock(connection: Connection, head: Head) -> HealthFinding:
     now = system_clock()
     seen = max(head.at, noted_clock.seen(connection) or 0)
     told = _(
@@ -129,7 +129,7 @@ def _clock(connection: Connection, head: Head) -> Finding:
     return ok("clock", told)
 
 
-def _uploads(connection: Connection, instance: Instance) -> Finding:
+def _uploads(connection: Connection, instance: Instance) -> HealthFinding:
     hashes = list(connection.scalars(select(AttachmentRow.sha256)))
     missing = [digest for digest in hashes if not attachments.place(instance, digest).is_file()]
     if not missing:

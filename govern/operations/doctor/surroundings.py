@@ -8,19 +8,19 @@ from typing import Final
 from govern.actions.mail import trouble
 from govern.actions.mail.smtp import Connection, ServerTrouble
 from govern.config import Instance
-from govern.operations.doctor.finding import Finding, bad, ok, warn
+from govern.operations.doctor.finding import HealthFinding, bad, ok, warn
 from govern.spoken import _
 
 SECONDS: Final = 5
 
 
-def examine(instance: Instance) -> Iterator[Finding]:
+def examine(instance: Instance) -> Iterator[HealthFinding]:
     """The findings about mail and address."""
     yield _mail(instance)
     yield _address(instance)
 
 
-def _mail(instance: Instance) -> Finding:
+def _mail(instance: Instance) -> HealthFinding:
     if instance.mail is None:
         return warn("mail", _("No mail is sent."), _("Set it up: govern mail --help"))
     where = f"{instance.mail.host}:{instance.mail.port}"
@@ -33,7 +33,7 @@ def _mail(instance: Instance) -> Finding:
     return ok("mail", _("The mail server %(where)s takes our mail.", where=where))
 
 
-def _address(instance: Instance) -> Finding:
+def _address(instance: Instance) -> HealthFinding:
     if not instance.https:
         told = _("Only this machine can use the site: %(url)s.", url=instance.url)
         return warn("address", told, _("Give it a name with “govern move --host NAME”, and HTTPS in front of it."))

@@ -12,7 +12,7 @@ CLOCK = "tokens"  # the one clock's id
 
 
 @dataclass(frozen=True)
-class Balance:
+class DecayedBalance:
     """Confirmed tokens after decay: those that an epoch's end would find mature, and those it would leave alone."""
 
     mature: int
@@ -29,7 +29,7 @@ def decayed(balance: int, keep: int) -> int:
     return balance * keep // WHOLE
 
 
-def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> Balance:
+def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> DecayedBalance:
     """What the epochs, in ascending order, left of a member's confirmed awards: of all, or of some of them.
 
     The parts of a balance never come to more than the balance, since floor(a) + floor(b) <= floor(a + b): so whatever
@@ -41,7 +41,7 @@ def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> Balance:
         due = [one for one in waiting if decays_at(one, epoch)]
         waiting = [one for one in waiting if not decays_at(one, epoch)]
         mature = decayed(mature + sum(one.amount for one in due), epoch.keep)
-    return Balance(mature, sum(one.amount for one in waiting))
+    return DecayedBalance(mature, sum(one.amount for one in waiting))
 
 
 def counts(award: Award) -> bool:

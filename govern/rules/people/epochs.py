@@ -24,14 +24,14 @@ CLOSED: fields.Fields = {
 
 
 @dataclass(frozen=True)
-class Closing:
+class EpochClosing:
     """What the clerk must state to close an epoch, and every member whose balance changes, as they are then."""
 
     payload: dict[str, Any]
     members: tuple[Member, ...]
 
 
-def closing(state: State, clock: EpochClock) -> Closing:
+def closing(state: State, clock: EpochClock) -> EpochClosing:
     """The closing of the epoch that runs, by the rulebook in force at its end; it grows with the members alone.
 
     Tokens too young at that moment, by the maturity of that rulebook, stay whole; what decayed once never becomes
@@ -59,7 +59,7 @@ def closing(state: State, clock: EpochClock) -> Closing:
         "mature_until": mature_until,
         "number": clock.number,
     }
-    return Closing(payload, tuple(changed))
+    return EpochClosing(payload, tuple(changed))
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:

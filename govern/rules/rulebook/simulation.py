@@ -48,7 +48,7 @@ class Inequality:
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurnedCondition:
     """A test that came out otherwise: as recorded, and under the draft; None where it was, or is, not made."""
 
     before: Inequality | None
@@ -66,12 +66,12 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class OutcomeComparison:
     """A vote's outcome as recorded and under the draft, what turned, and who won, where there are several options."""
 
     before: str
     after: Replayed
-    turns: tuple[Turn, ...]
+    turns: tuple[TurnedCondition, ...]
     won_before: tuple[str, ...] = ()
     won_after: tuple[str, ...] = ()
 
@@ -82,14 +82,14 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SimulatedQuestion:
     """What a vote over several options asks under the draft, and what its lots were drawn from."""
 
     question: Question | None = None
     seed: bytes = b""
 
 
-NOTHING_ASKED: Final = Asked()
+NOTHING_ASKED: Final = SimulatedQuestion()
 
 
 def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> KindRules | None:
@@ -142,15 +142,15 @@ def replay(
     electors: Electors,
     rules: KindRules,
     depth: int,
-    asked: Asked = NOTHING_ASKED,
-) -> Comparison:
+    asked: SimulatedQuestion = NOTHING_ASKED,
+) -> OutcomeComparison:
     """Counts a vote's ballots by the draft's rules; `cast` has each member's choice and weight on the draft's roll."""
     counted = count(rules.method, list(cast), electors, rules, depth, asked.question, asked.seed)
     before = {(one.chamber, one.test): one for one in _recorded(recorded)}
     after = {(one.chamber, one.test): one for one in _counted(counted)}
     names = [*after, *(name for name in before if name not in after)]
-    turns = (Turn(before.get(name), after.get(name)) for name in names)
-    return Comparison(
+    turns = (TurnedCondition(before.get(name), after.get(name)) for name in names)
+    return OutcomeComparison(
         recorded.outcome,
         counted.outcome,
         tuple(one for one in turns if _turned(one)),
@@ -159,9 +159,9 @@ def replay(
     )
 
 
-def not_provided(recorded: Recorded) -> Comparison:
+def not_provided(recorded: Recorded) -> OutcomeComparison:
     """A vote that the draft would not have allowed at all."""
-    return Comparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
+    return OutcomeComparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
 
 
 def fits(method: str, draft: str) -> bool:
@@ -170,7 +170,7 @@ def fits(method: str, draft: str) -> bool:
     return method == draft or all(ranked)
 
 
-def _turned(turn: Turn) -> bool:
+def _turned(turn: TurnedCondition) -> bool:
     """A test that is not made holds nothing up."""
     return (turn.before is None or turn.before.holds) != (turn.after is None or turn.after.holds)
 

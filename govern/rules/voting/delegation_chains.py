@@ -9,7 +9,7 @@ from govern.rules.voting.delegation import Fate, Resolved, resolve
 
 
 @dataclass(frozen=True)
-class Voice:
+class DelegationChain:
     """The people from a member along the delegations; `fate` tells how it ends, at the last of them."""
 
     chain: tuple[str, ...]
@@ -36,23 +36,25 @@ class Carrier:
         return self.own + self.carried
 
 
-def follow(member: str, delegate_of: Callable[[str], str], has_voted: Callable[[str], bool], depth: int) -> Voice:
+def follow(
+    member: str, delegate_of: Callable[[str], str], has_voted: Callable[[str], bool], depth: int
+) -> DelegationChain:
     """Walks from a member to the first on the chain with a counted ballot, looking up no more than `depth` steps.
 
     A chain that goes on beyond them is too long, wherever it would have led.
     """
     chain = [member]
     if has_voted(member):
-        return Voice((member,), "own")
+        return DelegationChain((member,), "own")
     while following := delegate_of(chain[-1]):
         if following in chain:
-            return Voice((*chain, following), "cycle")
+            return DelegationChain((*chain, following), "cycle")
         if len(chain) > depth:
-            return Voice(tuple(chain), "too-long")
+            return DelegationChain(tuple(chain), "too-long")
         chain.append(following)
         if has_voted(following):
-            return Voice(tuple(chain), "carried")
-    return Voice(tuple(chain), "dead-end")
+            return DelegationChain(tuple(chain), "carried")
+    return DelegationChain(tuple(chain), "dead-end")
 
 
 def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, ...]:

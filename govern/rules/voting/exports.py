@@ -11,7 +11,7 @@ from govern.rules.rulebook.rulebooks import typed
 from govern.rules.voting import delegation
 from govern.rules.voting.ballot_files import write_blt, write_csv, write_pabulib, write_preflib
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.multi_option import Several, supporters
+from govern.rules.voting.multi_option import MultiOptionMethod, supporters
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.profile import written
 
@@ -28,7 +28,7 @@ class Export:
     title: str
 
     @property
-    def way(self) -> Several:
+    def way(self) -> MultiOptionMethod:
         """The vote's way of voting."""
         return SEVERAL[self.poll.method]
 

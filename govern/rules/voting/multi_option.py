@@ -21,7 +21,7 @@ Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
 _PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
 
 
-class Several(Method):
+class MultiOptionMethod(Method):
     """A way to vote over several options; a method derived from it fills in what follows.
 
     `form` is the form of a ballot and `limit` what the limit of a ballot bounds: the names (by the seats, or by the

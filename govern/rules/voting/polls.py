@@ -295,14 +295,14 @@ def _over(state: State, statement: Statement) -> tuple[Poll, Proposal]:
 
 
 @dataclass(frozen=True)
-class Closing:
+class PollClosing:
     """What the clerk must state to close a vote, and the document on how several options were counted, if any."""
 
     payload: dict[str, Any]
     document: bytes
 
 
-def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_root: str) -> Closing:
+def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_root: str) -> PollClosing:
     """The ballots that stand, their tally, every test, the outcome; lots are drawn from the tree head before it."""
     seed = base64.b64decode(log_root)
     now, _ = counted(state, poll, proposal, rules_of_vote(state, poll, proposal), seed)
@@ -323,7 +323,7 @@ def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_roo
         "ties": [tie.to_value() for tie in now.tallied.ties],
         "winners": list(now.tallied.winners),
     }
-    return Closing(payload, document)
+    return PollClosing(payload, document)
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:

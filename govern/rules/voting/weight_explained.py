@@ -7,12 +7,12 @@ from typing import Any
 from govern.protocol.facts import Award, Epoch, Poll
 from govern.rules.people.decay import left_of
 from govern.rules.voting.electorate import weight_parameters
-from govern.rules.voting.weight_source import Step
+from govern.rules.voting.weight_source import WeightStep
 from govern.rules.voting.weights import read_weight
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldTokens:
     """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to.
 
     `decayed` is what closed epochs had taken of all awards by then; it is in neither.
@@ -27,7 +27,7 @@ class Held:
 class Explained:
     """The lines of the sum, and the weight that they come to; a weight of 0 means not on the roll."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[WeightStep, ...]
     weight: int
 
 
@@ -42,7 +42,7 @@ def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:
     return bool(maturity_ms) and confirmed_at > poll.at - maturity_ms
 
 
-def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_ms: int) -> Held:
+def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_ms: int) -> HeldTokens:
     """The sums over a member's awards and the closed epochs, later ones and awards not confirmed left out.
 
     Tokens too young to count are those that decay left of them, as the roll has it.
@@ -51,10 +51,10 @@ def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_
     closed = [epoch for epoch in epochs if epoch.index < poll.index]
     young = [award for award in before if is_young(award.confirmed_at, poll, maturity_ms)]
     left, too_young = left_of(before, closed).total, left_of(young, closed).total
-    return Held(left - too_young, too_young, sum(award.amount for award in before) - left)
+    return HeldTokens(left - too_young, too_young, sum(award.amount for award in before) - left)
 
 
-def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
+def explain(weight: Mapping[str, Any], tokens: HeldTokens, supply: int) -> Explained:
     """The way from tokens to weight by a rulebook's weight source; `supply` are all tokens that counted."""
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
     weighs = source.weigh(tokens.counted, supply, parameters)
@@ -62,12 +62,12 @@ def explain(weight: Mapping[str, Any], tokens: Held, supply: int) -> Explained:
     return Explained((*held_steps, *source.steps(tokens.counted, supply, parameters)), weighs)
 
 
-def _held(tokens: Held) -> Iterable[Step]:
+def _held(tokens: HeldTokens) -> Iterable[WeightStep]:
     """The tokens that a member held, and those of them that counted."""
-    yield Step("held", tokens.counted + tokens.young + tokens.decayed)
+    yield WeightStep("held", tokens.counted + tokens.young + tokens.decayed)
     if tokens.decayed:
-        yield Step("decayed", tokens.decayed)
+        yield WeightStep("decayed", tokens.decayed)
     if tokens.young:
-        yield Step("young", tokens.young)
+        yield WeightStep("young", tokens.young)
     if tokens.decayed or tokens.young:
-        yield Step("counted", tokens.counted)
+        yield WeightStep("counted", tokens.counted)

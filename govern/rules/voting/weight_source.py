@@ -11,7 +11,7 @@ StepName = Literal["held", "decayed", "young", "counted", "supply", "cap", "capp
 
 
 @dataclass(frozen=True)
-class Step:
+class WeightStep:
     """One line of the sum from tokens to weight: what it is, and how much."""
 
     name: StepName
@@ -43,7 +43,7 @@ class WeightSource(ABC):
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The weight of a member with `tokens` of the community's `supply`."""
 
-    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
         """The lines that lead from tokens to weight; none where the tokens are the weight."""
         del tokens, supply, parameters
         return ()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govern.protocol import facts
 from govern.store.base import Base, JsonValue
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
-from govern.store.facts.proposals import Line, lines, to_line
+from govern.store.facts.proposals import ProposalSummary, lines, to_line
 from govern.store.paging import Page, Place, read_page
 from govern.store.row_to_fact import fact_of, fact_or_none
 
@@ -41,7 +41,7 @@ class BallotRow(Base):
 
 
 @dataclass(frozen=True)
-class Count:
+class ChoiceTotal:
     """How many counted ballots make a choice, and their weight."""
 
     voters: int
@@ -55,27 +55,27 @@ class OwnVote:
     `delegate` is empty unless the member lets somebody vote for them in it.
     """
 
-    line: Line
+    line: ProposalSummary
     weight: int
     choice: Any | None
     delegate: str
 
 
-def counts(session: Session, poll: str) -> dict[str, Count]:
+def counts(session: Session, poll: str) -> dict[str, ChoiceTotal]:
     """The ballots of a vote on a single question that count now, by choice; withdrawn ones are left out."""
     query = (
         select(BallotRow.choice, func.count(), func.sum(BallotRow.weight))
         .where(BallotRow.poll == poll, BallotRow.choice != "")
         .group_by(BallotRow.choice)
     )
-    return {choice: Count(int(voters), int(weight)) for choice, voters, weight in session.execute(query)}
+    return {choice: ChoiceTotal(int(voters), int(weight)) for choice, voters, weight in session.execute(query)}
 
 
-def turnout(session: Session, poll: str) -> Count:
+def turnout(session: Session, poll: str) -> ChoiceTotal:
     """How many ballots of a vote count now, and their weight; withdrawn ones are left out."""
     query = select(func.count(), func.coalesce(func.sum(BallotRow.weight), 0))
     voters, weight = session.execute(query.where(BallotRow.poll == poll, BallotRow.choice != "")).one()
-    return Count(int(voters), int(weight))
+    return ChoiceTotal(int(voters), int(weight))
 
 
 def empty_ones(session: Session, poll: str) -> dict[str, int]:

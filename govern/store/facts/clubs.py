@@ -55,7 +55,7 @@ MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
-class Membership:
+class ClubMembership:
     """A club that somebody belongs to; `since` is when they were admitted."""
 
     club: ClubRow
@@ -111,7 +111,7 @@ def all_open(session: Session) -> list[str]:
     return list(session.scalars(query.limit(MOST_CHOICES)))
 
 
-def clubs_of(session: Session, member: str, limit: int) -> list[Membership]:
+def clubs_of(session: Session, member: str, limit: int) -> list[ClubMembership]:
     """The clubs that a member belongs to, the last joined first."""
     query = (
         select(ClubRow, ClubMemberRow.at)
@@ -120,7 +120,7 @@ def clubs_of(session: Session, member: str, limit: int) -> list[Membership]:
         .order_by(ClubMemberRow.at.desc(), ClubRow.club)
         .limit(limit)
     )
-    return [Membership(row[0], int(row[1])) for row in session.execute(query)]
+    return [ClubMembership(row[0], int(row[1])) for row in session.execute(query)]
 
 
 def roles_in(session: Session, club: str, limit: int) -> Sequence[RoleRow]:

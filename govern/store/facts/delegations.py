@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, func, select, union
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from govern.rules.voting.delegation_chains import Voice, follow
+from govern.rules.voting.delegation_chains import DelegationChain, follow
 from govern.store.base import Base
 from govern.store.facts.ballots import BallotRow
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
-from govern.store.facts.proposals import Line, lines, to_line
+from govern.store.facts.proposals import ProposalSummary, lines, to_line
 from govern.store.paging import Page, Place, read_page
 
 
@@ -64,7 +64,7 @@ def own(session: Session, member: str, area: str) -> DelegationRow | None:
     return session.get(DelegationRow, (member, area))
 
 
-def page_of_votes(session: Session, member: str, at: int, place: Place | None) -> Page[Line]:
+def page_of_votes(session: Session, member: str, at: int, place: Place | None) -> Page[ProposalSummary]:
     """The votes, announced or open, for which a member's delegation is frozen, the last announced first."""
     frozen = FrozenDelegationRow
     query = (
@@ -82,7 +82,7 @@ def delegate_in(session: Session, poll: str, member: str) -> str:
     return found.delegate if found else ""
 
 
-def voice_of(session: Session, poll: str, member: str, depth: int) -> Voice | None:
+def voice_of(session: Session, poll: str, member: str, depth: int) -> DelegationChain | None:
     """The chain from a member along a vote's delegations as it stands; None if they delegated nothing in it."""
     if not delegate_in(session, poll, member):
         return None

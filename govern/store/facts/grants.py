@@ -10,7 +10,7 @@ from govern.store.base import Base, JsonValue
 from govern.store.facts.proposals import ProposalRow
 from govern.store.paging import Page, Place, read_page
 from govern.store.record import leaves
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.store.record.log import LeafRow
 
 
@@ -172,7 +172,7 @@ def _pair(row: Any) -> tuple[Any, ProposalRow]:
     return row[0], row[1]
 
 
-def decision(session: Session, one: GrantRoundRow) -> Said | None:
+def decision(session: Session, one: GrantRoundRow) -> StatementRef | None:
     """The clerk's statement of who is awarded, of a round that is decided."""
     row = LeafRow
     query = select(row.index).where(row.kind == "round-decided", row.index > one.index, row.at == one.decided_at)

@@ -127,7 +127,7 @@ MOST_SIGNED: Final = 50  # as many as somebody has drafts
 
 
 @dataclass(frozen=True)
-class Line:
+class ProposalSummary:
     """A proposal with its vote and result, as far as it has come."""
 
     proposal: facts.Proposal
@@ -140,7 +140,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Wish:
+class ProposalFilter:
     """What a list of proposals is narrowed to; what is empty does not narrow it."""
 
     stages: tuple[Stage, ...] = ()
@@ -160,22 +160,22 @@ def lines() -> Any:
     )
 
 
-def to_line(row: Any) -> Line:
+def to_line(row: Any) -> ProposalSummary:
     """A row of `lines` as facts."""
-    return Line(
+    return ProposalSummary(
         fact_of(facts.Proposal, row.ProposalRow),
         fact_or_none(facts.Poll, row.PollRow),
         fact_or_none(facts.Result, row.ResultRow),
     )
 
 
-def one(session: Session, id_: str) -> Line | None:
+def one(session: Session, id_: str) -> ProposalSummary | None:
     """A proposal by its id."""
     row = session.execute(lines().where(ProposalRow.id == id_)).first()
     return None if row is None else to_line(row)
 
 
-def page(session: Session, wish: Wish, at: int, place: Place | None) -> Page[Line]:
+def page(session: Session, wish: ProposalFilter, at: int, place: Place | None) -> Page[ProposalSummary]:
     """Proposals, newest first, narrowed to a wish as things stand at a moment."""
     query = lines()
     if wish.stages:
@@ -240,19 +240,19 @@ def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
     }
 
 
-def open_votes(session: Session, at: int, limit: int) -> list[Line]:
+def open_votes(session: Session, at: int, limit: int) -> list[ProposalSummary]:
     """The votes that are open at a moment, those that close first in front."""
     query = lines().where(in_stage("open", at)).order_by(PollRow.closes, PollRow.id).limit(limit)
     return [to_line(row) for row in session.execute(query)]
 
 
-def latest_results(session: Session, limit: int) -> list[Line]:
+def latest_results(session: Session, limit: int) -> list[ProposalSummary]:
     """The votes that were counted last."""
     query = lines().where(ResultRow.poll.is_not(None)).order_by(ResultRow.index.desc()).limit(limit)
     return [to_line(row) for row in session.execute(query)]
 
 
-def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: str = "") -> list[Line]:
+def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: str = "") -> list[ProposalSummary]:
     """Proposals of others that a member could still sponsor, those that run out first in front; or only one by id."""
     sponsored = select(SponsorshipRow.proposal).where(
         SponsorshipRow.proposal == ProposalRow.id, SponsorshipRow.member == member
@@ -270,7 +270,7 @@ def in_scope_of(member: str) -> ColumnElement[bool]:
     return or_(ProposalRow.scope == COMMUNITY, ProposalRow.scope.in_(own))
 
 
-def under_way(session: Session, author: str, at: int, limit: int) -> list[Line]:
+def under_way(session: Session, author: str, at: int, limit: int) -> list[ProposalSummary]:
     """A member's own proposals that have not come to an end, newest first."""
     going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in proposals.FINAL]
     query = lines().where(ProposalRow.author == author, or_(*going))

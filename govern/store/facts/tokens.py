@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.protocol.facts import Award, Epoch, Poll
-from govern.rules.voting.weight_explained import Held, held
+from govern.rules.voting.weight_explained import HeldTokens, held
 from govern.store.base import Base
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.row_to_fact import fact_of
@@ -116,7 +116,7 @@ def confirmed_before(poll: Poll) -> ColumnElement[bool]:
     return (row.confirmed_by != "") & (row.confirmed_index < poll.index) & stood
 
 
-def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> Held:
+def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> HeldTokens:
     """`weight_explained.held` over a member's awards."""
     return held(awards_of(session, to), epochs(session), poll, maturity_ms)
 

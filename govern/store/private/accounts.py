@@ -93,7 +93,7 @@ class AttemptRow(Base):
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingClaim:
     """A claim with the name and the club of the person who made it."""
 
     claim: ClaimRow
@@ -172,39 +172,39 @@ def _waiting(*columns: Any) -> Any:
     return joined.where(~enrolled)
 
 
-def page_of_waiting_claims(session: Session, place: Place | None) -> Page[Waiting]:
+def page_of_waiting_claims(session: Session, place: Place | None) -> Page[PendingClaim]:
     """Claims that wait for a registrar, newest first."""
     return read_page(
         session,
         _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at == 0),
         (ClaimRow.created_at, ClaimRow.member),
         place,
-        make=lambda row: Waiting(*row),
+        make=lambda row: PendingClaim(*row),
         key=lambda waiting: (waiting.claim.created_at, waiting.claim.member),
     )
 
 
-def declined_claims(session: Session, limit: int) -> list[Waiting]:
+def declined_claims(session: Session, limit: int) -> list[PendingClaim]:
     """Claims that were declined, latest first."""
     statement = _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at > 0)
     found = session.execute(statement.order_by(ClaimRow.declined_at.desc(), ClaimRow.member).limit(limit))
-    return [Waiting(*each) for each in found]
+    return [PendingClaim(*each) for each in found]
 
 
-def waiting_claims(session: Session, limit: int) -> list[Waiting]:
+def waiting_claims(session: Session, limit: int) -> list[PendingClaim]:
     """The claims that have waited longest."""
     statement = _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at == 0)
     found = session.execute(statement.order_by(ClaimRow.created_at, ClaimRow.member).limit(limit))
-    return [Waiting(*each) for each in found]
+    return [PendingClaim(*each) for each in found]
 
 
-def claims_of_members(session: Session, limit: int, *, declined: bool = False) -> list[Waiting]:
+def claims_of_members(session: Session, limit: int, *, declined: bool = False) -> list[PendingClaim]:
     """New keys of members, latest first: those that wait, or those that were declined."""
     query = select(ClaimRow, UserRow.name, UserRow.club).join(UserRow, UserRow.member == ClaimRow.member)
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
     query = query.where(here, ~known, ClaimRow.declined_at > 0 if declined else ClaimRow.declined_at == 0)
-    return [Waiting(*each) for each in session.execute(query.order_by(ClaimRow.created_at.desc()).limit(limit))]
+    return [PendingClaim(*each) for each in session.execute(query.order_by(ClaimRow.created_at.desc()).limit(limit))]
 
 
 def waiting_claim(session: Session, member: str) -> ClaimRow | None:

@@ -17,7 +17,7 @@ MOST_NAMED: Final = 50
 
 
 @dataclass(frozen=True)
-class Said:
+class StatementRef:
     """A leaf as read: the statement, its place and its moment; `member` is empty for the clerk."""
 
     index: int
@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Wish:
+class StatementFilter:
     """What somebody looks for; `members` is None unless a member or a name is asked for."""
 
     kind: str = ""
@@ -39,17 +39,17 @@ class Wish:
     id_prefix: str = ""
 
 
-def page(session: Session, wish: Wish, place: Place | None) -> Page[Said]:
+def page(session: Session, wish: StatementFilter, place: Place | None) -> Page[StatementRef]:
     """A page of the leaves that fit, newest first."""
     query = select(LeafRow).where(*_conditions(wish))
     return read_page(session, query, (LeafRow.index,), place, make=lambda row: _said(row.LeafRow), key=_place)
 
 
-def _place(said: Said) -> tuple[int]:
+def _place(said: StatementRef) -> tuple[int]:
     return (said.index,)
 
 
-def _conditions(wish: Wish) -> Iterable[ColumnElement[bool]]:
+def _conditions(wish: StatementFilter) -> Iterable[ColumnElement[bool]]:
     yield true()
     if wish.kind:
         yield LeafRow.kind == wish.kind
@@ -60,25 +60,25 @@ def _conditions(wish: Wish) -> Iterable[ColumnElement[bool]]:
         yield LeafRow.id < wish.id_prefix + "g"  # the first string after all hex digits that continue the prefix
 
 
-def at_index(session: Session, index: int) -> Said | None:
+def at_index(session: Session, index: int) -> StatementRef | None:
     """The leaf at a place, if there is one."""
     row = session.scalar(select(LeafRow).where(LeafRow.index == index))
     return None if row is None else _said(row)
 
 
-def with_ids(session: Session, ids: Sequence[str]) -> list[Said]:
+def with_ids(session: Session, ids: Sequence[str]) -> list[StatementRef]:
     """The leaves of these statements, in the order of the record."""
     query = select(LeafRow).where(LeafRow.id.in_(ids)).order_by(LeafRow.index)
     return [_said(row) for row in session.scalars(query)]
 
 
-def at_indexes(session: Session, indexes: Sequence[int]) -> list[Said]:
+def at_indexes(session: Session, indexes: Sequence[int]) -> list[StatementRef]:
     """The leaves at several places, in the order of the record."""
     query = select(LeafRow).where(LeafRow.index.in_(indexes)).order_by(LeafRow.index)
     return [_said(row) for row in session.scalars(query)]
 
 
-def naming(session: Session, digest: str, kind: str) -> Said | None:
+def naming(session: Session, digest: str, kind: str) -> StatementRef | None:
     """The first statement of a kind that names a text blob."""
     query = select(LeafRow).join(LeafText, LeafText.index == LeafRow.index)
     query = query.where(LeafText.hash == digest, LeafRow.kind == kind).order_by(LeafRow.index).limit(1)
@@ -97,20 +97,20 @@ def members_named(session: Session, words: str) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
-def _said(row: LeafRow) -> Said:
+def _said(row: LeafRow) -> StatementRef:
     signed = leaf.parse(row.data).envelope
     payload = strict_json.decode(signed.payload)
     if not isinstance(payload, dict):
         raise TypeError(f"leaf {row.index} holds no statement")
-    return Said(row.index, row.id, row.kind, row.member, row.at, row.data, signed, payload)
+    return StatementRef(row.index, row.id, row.kind, row.member, row.at, row.data, signed, payload)
 
 
-def envelope_of(said: Said) -> dict[str, Any]:
+def envelope_of(said: StatementRef) -> dict[str, Any]:
     """The envelope as a value."""
     return envelope.to_value(said.envelope)
 
 
-def first_naming(session: Session, digests: Iterable[str]) -> dict[str, Said]:
+def first_naming(session: Session, digests: Iterable[str]) -> dict[str, StatementRef]:
     """The first statement that names each of some text blobs."""
     first = select(LeafText.hash, func.min(LeafText.index).label("index")).where(LeafText.hash.in_(set(digests)))
     found = first.group_by(LeafText.hash).subquery()
@@ -124,7 +124,7 @@ def size(session: Session) -> int:
     return 0 if last is None else last + 1
 
 
-def between(session: Session, start: int, end: int, kinds: Iterable[str]) -> Iterable[Said]:
+def between(session: Session, start: int, end: int, kinds: Iterable[str]) -> Iterable[StatementRef]:
     """The leaves start <= index < end of these kinds, in the order of the record."""
     query = select(LeafRow).where(LeafRow.index >= start, LeafRow.index < end, LeafRow.kind.in_(tuple(kinds)))
     return [_said(row) for row in session.scalars(query.order_by(LeafRow.index))]

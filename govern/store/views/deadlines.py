@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.store.facts.polls import PollRow, ResultRow
-from govern.store.facts.proposals import Line, ProposalRow, lines, to_line
+from govern.store.facts.proposals import ProposalRow, ProposalSummary, lines, to_line
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Deadline:
     changes: int
 
 
-def news(session: Session, limit: int) -> list[Line]:
+def news(session: Session, limit: int) -> list[ProposalSummary]:
     """The latest proposals, and those with the latest results."""
     put = session.execute(lines().order_by(ProposalRow.at.desc(), ProposalRow.id.desc()).limit(limit))
     counted = lines().where(ResultRow.poll.is_not(None)).order_by(ResultRow.index.desc()).limit(limit)

@@ -28,7 +28,7 @@ KINDS: Final = ("income", "payment", "refund", "transfer", "reversal", "imported
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerChange:
     """What an entry changed on an account, and what the account stood at after it, in minor units."""
 
     entry: EntryRow
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthChange:
     """By how much an account changed in a month (YYYY-MM), and what it stood at afterwards."""
 
     month: str
@@ -74,13 +74,13 @@ def funds(session: Session, account: str = "") -> list[FundRow]:
     return list(session.scalars(query.limit(MOST_ACCOUNTS)))
 
 
-def months(session: Session, account: str) -> list[Month]:
+def months(session: Session, account: str) -> list[MonthChange]:
     """The latest months in which an account moved, the newest first."""
     row = AccountMonthRow
     query = select(row.month, row.change).where(row.account == account).order_by(row.month.desc())
     found, balance, told = session.execute(query).all(), _sum_until(session, account, "9999-12"), []
     for month, change in found[:MONTHS]:
-        told.append(Month(month, change, balance))
+        told.append(MonthChange(month, change, balance))
         balance -= change
     return told
 
@@ -90,25 +90,25 @@ def _sum_until(session: Session, account: str, month: str) -> int:
     return int(session.scalar(select(func.sum(row.change)).where(row.account == account, row.month <= month)) or 0)
 
 
-def lines_of(session: Session, account: str, place: Place | None, until: str = "") -> Page[Line]:
+def lines_of(session: Session, account: str, place: Place | None, until: str = "") -> Page[LedgerChange]:
     """An account's lines, the newest day first; `until` is the last month (YYYY-MM) that is wanted."""
     row = PostingRow
     query = select(EntryRow, row.amount).join(EntryRow, EntryRow.id == row.entry).where(row.account == account)
     if until:
         query = query.where(row.on <= f"{until}-31")
     order = row.on, row.index, row.entry
-    found = read_page(session, query, order, place, lambda one: Line(one[0], int(one[1]), 0), _place_of_line)
+    found = read_page(session, query, order, place, lambda one: LedgerChange(one[0], int(one[1]), 0), _place_of_line)
     if not found.items:
         return found
     balance = _balance_after(session, account, found.items[0].entry)
     told = []
     for line in found.items:
-        told.append(Line(line.entry, line.amount, balance))
+        told.append(LedgerChange(line.entry, line.amount, balance))
         balance -= line.amount
     return Page(tuple(told), found.newer, found.older)
 
 
-def _place_of_line(line: Line) -> tuple[str, int, str]:
+def _place_of_line(line: LedgerChange) -> tuple[str, int, str]:
     return _place_of_entry(line.entry)
 
 

@@ -23,7 +23,7 @@ class Movement:
 
 
 @dataclass(frozen=True)
-class Flow:
+class MoneyFlow:
     """Sums by programme, in minor units of one currency, and the largest movements that make them up."""
 
     received: dict[str, int]
@@ -32,9 +32,9 @@ class Flow:
     payees: tuple[Movement, ...]
 
 
-def flow(session: Session, currency: str, since: int) -> Flow:
+def flow(session: Session, currency: str, since: int) -> MoneyFlow:
     """What came in and went out in a currency since a moment (milliseconds since 1970); what was reversed is not."""
-    return Flow(
+    return MoneyFlow(
         _received(session, currency, since),
         _paid(session, currency, since),
         _largest_incomes(session, currency, since),

@@ -27,7 +27,7 @@ ROLE_KINDS = ("club-closed", "community-founded", "role-ended", "role-granted")
 
 
 @dataclass(frozen=True)
-class Past:
+class PastVote:
     """A vote that is closed."""
 
     poll: Poll
@@ -35,7 +35,7 @@ class Past:
     result: Result
 
 
-def page(session: Session, scope: str, place: Place | None, size: int) -> Page[Past]:
+def page(session: Session, scope: str, place: Place | None, size: int) -> Page[PastVote]:
     """The closed votes of a scope, the last announced in front."""
     query = (
         select(PollRow, ProposalRow, ResultRow)
@@ -46,8 +46,8 @@ def page(session: Session, scope: str, place: Place | None, size: int) -> Page[P
     return read_page(session, query, (PollRow.index,), place, _past, lambda one: (one.poll.index,), size)
 
 
-def _past(row: Any) -> Past:
-    return Past(fact_of(Poll, row.PollRow), fact_of(Proposal, row.ProposalRow), fact_of(Result, row.ResultRow))
+def _past(row: Any) -> PastVote:
+    return PastVote(fact_of(Poll, row.PollRow), fact_of(Proposal, row.ProposalRow), fact_of(Result, row.ResultRow))
 
 
 def cast(session: Session, poll: str) -> list[tuple[str, Any, int]]:

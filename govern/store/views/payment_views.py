@@ -11,7 +11,7 @@ from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, ReceiptRow, RefundRow
 from govern.store.paging import PAGE, Page, Place, read_page
 from govern.store.record.leaves import members_named
-from govern.store.views.spending import Asked
+from govern.store.views.spending import DisbursementView
 from govern.store.views.text_search import with_word, words_of
 
 
@@ -40,14 +40,14 @@ def _paid() -> Any:
 
 def payments(
     session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
-) -> Page[Asked]:
+) -> Page[DisbursementView]:
     """What was paid, the newest day first; `names` if members' private names may be looked at."""
     query = _paid().where(*_conditions(session, wish, names))
     order = PaymentRow.paid_on, PaymentRow.index
-    return read_page(session, query, order, place, lambda row: Asked(*row), _place, size)
+    return read_page(session, query, order, place, lambda row: DisbursementView(*row), _place, size)
 
 
-def _place(found: Asked) -> tuple[str, int]:
+def _place(found: DisbursementView) -> tuple[str, int]:
     if found.payment is None:
         raise LookupError(found.request.id)
     return found.payment.paid_on, found.payment.index
@@ -77,10 +77,10 @@ def _mandates_with(session: Session, word: str, names: bool) -> Any:
     return select(MandateRow.id).where(with_word(session, word, [MandateRow.payee_name, MandateRow.purpose], also))
 
 
-def payment(session: Session, id_: str) -> Asked | None:
+def payment(session: Session, id_: str) -> DisbursementView | None:
     """A payment by id, with its request, mandate and proposal."""
     row = session.execute(_paid().where(PaymentRow.id == id_)).first()
-    return None if row is None else Asked(*row)
+    return None if row is None else DisbursementView(*row)
 
 
 def of_request(session: Session, request: str) -> list[PaymentRow]:
@@ -120,10 +120,10 @@ def numbered(session: Session, numbers: Collection[int]) -> list[str]:
     return list(session.scalars(select(PaymentRow.id).where(PaymentRow.index.in_(list(places)))))
 
 
-def with_ids(session: Session, ids: Iterable[str]) -> list[Asked]:
+def with_ids(session: Session, ids: Iterable[str]) -> list[DisbursementView]:
     """Some payments, the newest first."""
     query = _paid().where(PaymentRow.id.in_(list(ids))).order_by(PaymentRow.index.desc())
-    return [Asked(*row) for row in session.execute(query)]
+    return [DisbursementView(*row) for row in session.execute(query)]
 
 
 def receipts(session: Session, payment: str) -> list[ReceiptRow]:

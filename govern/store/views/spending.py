@@ -12,7 +12,7 @@ from govern.store.facts.polls import ResultRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
 from govern.store.paging import PAGE, Page, Place, read_page
-from govern.store.record.leaves import Said, members_named
+from govern.store.record.leaves import StatementRef, members_named
 from govern.store.record.leaves import with_ids as leaves_with_ids
 from govern.store.record.log import LeafRow
 from govern.store.views.text_search import with_word, words_of
@@ -23,7 +23,7 @@ State = Literal["valid", "spent", "lapsed"]
 
 
 @dataclass(frozen=True)
-class Granted:
+class MandateView:
     """A mandate, the proposal that asked for it and the result of the vote."""
 
     mandate: MandateRow
@@ -43,7 +43,7 @@ class Granted:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DisbursementView:
     """A request for payment with its mandate, and its latest payment if there is one."""
 
     request: DisbursementRow
@@ -89,10 +89,10 @@ def accounts(session: Session, currency: str = "") -> list[AccountRow]:
 
 def mandates(
     session: Session, wish: MandateWish, at: int, place: Place | None, size: int = PAGE, *, names: bool = False
-) -> Page[Granted]:
+) -> Page[MandateView]:
     """A page of mandates, the newest first; `names` if members' private names may be looked at."""
     query = _granted().where(*_in_state(wish.state, at), *_wanted(session, wish, names))
-    return read_page(session, query, (MandateRow.index,), place, lambda row: Granted(*row), _place_of_mandate, size)
+    return read_page(session, query, (MandateRow.index,), place, lambda row: MandateView(*row), _place_of_mandate, size)
 
 
 def _granted() -> Any:
@@ -126,14 +126,14 @@ def _in_state(state: str, at: int) -> Iterable[ColumnElement[bool]]:
         yield MandateRow.expires > at if state == "valid" else MandateRow.expires <= at
 
 
-def _place_of_mandate(found: Granted) -> tuple[int]:
+def _place_of_mandate(found: MandateView) -> tuple[int]:
     return (found.mandate.index,)
 
 
-def mandate(session: Session, id_: str) -> Granted | None:
+def mandate(session: Session, id_: str) -> MandateView | None:
     """A mandate by id."""
     row = session.execute(_granted().where(MandateRow.id == id_)).first()
-    return None if row is None else Granted(*row)
+    return None if row is None else MandateView(*row)
 
 
 def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
@@ -142,19 +142,19 @@ def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
     return list(session.scalars(query))
 
 
-def expiring(session: Session, at: int, until: int, limit: int) -> list[Granted]:
+def expiring(session: Session, at: int, until: int, limit: int) -> list[MandateView]:
     """Mandates with money left that end before a moment, the first to end in front."""
     query = _granted().where(MandateRow.due_at > at, MandateRow.due_at <= until)
     found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id).limit(limit))
-    return [Granted(*row) for row in found]
+    return [MandateView(*row) for row in found]
 
 
-def held_back(session: Session, at: int, limit: int) -> list[tuple[TrancheRow, Granted]]:
+def held_back(session: Session, at: int, limit: int) -> list[tuple[TrancheRow, MandateView]]:
     """Tranches of mandates still valid whose condition nobody has said is met, the first to end in front."""
     query = _granted().add_columns(TrancheRow).join(TrancheRow, TrancheRow.mandate == MandateRow.id)
     query = query.where(TrancheRow.released_at == 0, MandateRow.due_at > at)
     found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id, TrancheRow.place).limit(limit))
-    return [(row[3], Granted(*row[:3])) for row in found]
+    return [(row[3], MandateView(*row[:3])) for row in found]
 
 
 def _asked() -> Any:
@@ -168,13 +168,13 @@ def _asked() -> Any:
     )
 
 
-def request(session: Session, id_: str) -> Asked | None:
+def request(session: Session, id_: str) -> DisbursementView | None:
     """A request for payment by id."""
     row = session.execute(_asked().where(DisbursementRow.id == id_)).first()
-    return None if row is None else Asked(*row)
+    return None if row is None else DisbursementView(*row)
 
 
-def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[Said]:
+def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[StatementRef]:
     """The statements that made a request and changed it, in order: its first version, its second, and so on."""
     row, made = LeafRow, leaves_with_ids(session, [request_id])
     query = select(row.id).where(row.kind == "disbursement-revised", row.member == requested_by, row.index > index)
@@ -183,20 +183,22 @@ def versions_of(session: Session, request_id: str, index: int, requested_by: str
     return made + [one for one in changed if one.payload["disbursement"] == request_id]
 
 
-def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[Asked]:
+def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[DisbursementView]:
     """The requests under a mandate, newest first."""
     query = _asked().where(DisbursementRow.mandate == mandate_id)
-    return read_page(session, query, (DisbursementRow.index,), place, lambda row: Asked(*row), _place_of_request)
+    return read_page(
+        session, query, (DisbursementRow.index,), place, lambda row: DisbursementView(*row), _place_of_request
+    )
 
 
-def _place_of_request(found: Asked) -> tuple[int]:
+def _place_of_request(found: DisbursementView) -> tuple[int]:
     return (found.request.index,)
 
 
-def waiting(session: Session, state: str, limit: int) -> list[Asked]:
+def waiting(session: Session, state: str, limit: int) -> list[DisbursementView]:
     """Requests in a state ("requested" or "approved"), the longest waiting first."""
     query = _asked().where(DisbursementRow.state == state).order_by(DisbursementRow.at).limit(limit)
-    return [Asked(*row) for row in session.execute(query)]
+    return [DisbursementView(*row) for row in session.execute(query)]
 
 
 def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[ApprovalRow]]:

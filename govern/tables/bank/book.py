@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from govern.tables.amounts import Written, marks_of, written
+from govern.tables.amounts import WrittenAmount, marks_of, written
 from govern.tables.bank.head import FIGURES, Layout
 from govern.tables.bank.marks import side_of
 from govern.tables.bank.names import currency_in, plain
@@ -15,7 +15,7 @@ _SIDES: Final = {"in": 1, "out": -1}
 
 
 @dataclass(frozen=True)
-class Book:
+class BankTable:
     """The records of a table, its layout, the currency with its decimals, and what was answered."""
 
     records: Sequence[Record]
@@ -28,7 +28,7 @@ class Book:
         """What stands in a column."""
         return [record.cell(place) for record in self.records]
 
-    def parts(self, place: int) -> list[Written]:
+    def parts(self, place: int) -> list[WrittenAmount]:
         """The amounts of a column that are not zero, as they are written."""
         return [found for cell in self.cells(place) if (found := written(cell)) and found.digits.strip("0.,")]
 

@@ -10,14 +10,14 @@ from govern.tables.bank.head import Columns, is_movement
 from govern.tables.bank.marks import booked, side_of
 from govern.tables.chain import follow
 from govern.tables.days import days_of
-from govern.tables.rows import Row
+from govern.tables.rows import TableRow
 
 _LONGEST: Final = 15  # signs of an amount; longer figures are numbers of accounts
 _SAMPLE: Final = 1_000
 
 
 @dataclass(frozen=True)
-class Seen:
+class DetectedColumns:
     """The columns as far as their cells tell, and those that may be the amount where that is open."""
 
     columns: Columns
@@ -25,7 +25,7 @@ class Seen:
     sides: tuple[int, ...] = ()  # two columns of amounts of which each row has one
 
 
-def seen(rows: Sequence[Row], decimals: int) -> Seen:
+def seen(rows: Sequence[TableRow], decimals: int) -> DetectedColumns:
     """What the columns of rows hold. Of several columns of days the first counts."""
     sample = [row for row in rows[:_SAMPLE] if is_movement(row)]
     width = max((len(row.cells) for row in sample), default=0)
@@ -41,20 +41,20 @@ def seen(rows: Sequence[Row], decimals: int) -> Seen:
     columns.update(found)
     filled = {role: places for role, places in columns.items() if places}
     if found:
-        return Seen(filled)
+        return DetectedColumns(filled)
     pairs = [pair for pair in combinations(money, 2) if all(_one_of(row, *pair) for row in sample)]
-    return Seen(filled, tuple(money), pairs[0] if len(pairs) == 1 else ())
+    return DetectedColumns(filled, tuple(money), pairs[0] if len(pairs) == 1 else ())
 
 
-def _one_of(row: Row, first: int, second: int) -> bool:
+def _one_of(row: TableRow, first: int, second: int) -> bool:
     return bool(_cells([row], first)) != bool(_cells([row], second))
 
 
-def _cells(rows: Sequence[Row], place: int) -> list[str]:
+def _cells(rows: Sequence[TableRow], place: int) -> list[str]:
     return [row.cells[place] for row in rows if place < len(row.cells) and not is_blank(row.cells[place])]
 
 
-def _kind(cells: Sequence[str], rows: Sequence[Row]) -> str:
+def _kind(cells: Sequence[str], rows: Sequence[TableRow]) -> str:
     if not cells:
         return ""
     if all(days_of(one) for one in cells):
@@ -80,7 +80,7 @@ def _like_money(cells: Sequence[str]) -> bool:
     return marked and all(len(found.digits) <= _LONGEST for found in parts)
 
 
-def _of_money(rows: Sequence[Row], money: Sequence[int], decimals: int) -> Columns:
+def _of_money(rows: Sequence[TableRow], money: Sequence[int], decimals: int) -> Columns:
     """Which column is the amount, which the balance: one way only in which the balances follow."""
     if len(money) == 1:
         return {"amount": (money[0],)}
@@ -105,7 +105,7 @@ def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:
         yield {"debit": debit, "credit": credit, "balance": balance}
 
 
-def _breaks(rows: Sequence[Row], way: dict[str, int], mark: str, decimals: int) -> int | None:
+def _breaks(rows: Sequence[TableRow], way: dict[str, int], mark: str, decimals: int) -> int | None:
     """How many balances do not follow; None if many do not, or the columns cannot be what the way says."""
     steps = []
     for row in rows:
@@ -124,7 +124,7 @@ def _breaks(rows: Sequence[Row], way: dict[str, int], mark: str, decimals: int) 
     return chain.breaks if 0 < chain.compared >= 4 * chain.breaks and chain.compared * 2 >= len(rows) - 1 else None
 
 
-def _figure(row: Row, place: int, mark: str, decimals: int) -> int | None:
+def _figure(row: TableRow, place: int, mark: str, decimals: int) -> int | None:
     found = written(row.cells[place]) if place < len(row.cells) else None
     value = value_of(found.digits, mark, decimals) if found else None
     return value if value is None or found is None else value * (found.side or 1) * (found.sign or 1)

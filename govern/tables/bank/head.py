@@ -9,7 +9,7 @@ from govern.tables.amounts import currencies_of, is_amount, is_blank
 from govern.tables.bank.marks import booked, is_neutral, side_of
 from govern.tables.bank.names import role_of
 from govern.tables.days import days_of
-from govern.tables.rows import Row
+from govern.tables.rows import TableRow
 
 MONEY: Final = ("amount", "debit", "credit", "gross", "net")
 FIGURES: Final = (*MONEY, "fee", "balance", "balance_before")
@@ -42,7 +42,7 @@ class Layout:
         return self.names[place] if place < len(self.names) else ""
 
 
-def find(rows: Sequence[Row], wanted: str = "") -> Layout | None:
+def find(rows: Sequence[TableRow], wanted: str = "") -> Layout | None:
     """The layout of a table; `wanted` is yes or no where somebody said whether there is a head line.
 
     None if no row has a day and an amount.
@@ -58,20 +58,20 @@ def find(rows: Sequence[Row], wanted: str = "") -> Layout | None:
     return Layout(-1, 0 if wanted == "no" else first)
 
 
-def is_movement(row: Row) -> bool:
+def is_movement(row: TableRow) -> bool:
     """Whether a row has a day and an amount."""
     days = [cell for cell in row.cells if days_of(cell)]
     return bool(days) and any(is_amount(cell) and not days_of(cell) for cell in row.cells)
 
 
-def _best(rows: Sequence[Row]) -> int | None:
+def _best(rows: Sequence[TableRow]) -> int | None:
     """The first of the rows whose names are known best; a day or an amount has to be among them."""
     scores = [_score(row) for row in rows]
     best = max(scores, default=0)
     return scores.index(best) if best >= 4 else None
 
 
-def _score(row: Row) -> int:
+def _score(row: TableRow) -> int:
     found = [known[0] for cell in row.cells if cell and (known := role_of(cell))]
     roles = set(found)
     if not roles or any(days_of(cell) for cell in row.cells) or any(is_amount(cell) for cell in row.cells):
@@ -80,7 +80,7 @@ def _score(row: Row) -> int:
     return len(found) + 3 * day + 3 * money if day or money else 0
 
 
-def _named(rows: Sequence[Row], head: int) -> Layout:
+def _named(rows: Sequence[TableRow], head: int) -> Layout:
     names = rows[head].cells
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, name in enumerate(names):
@@ -93,7 +93,7 @@ def _named(rows: Sequence[Row], head: int) -> Layout:
     return Layout(head, head + 1, names, columns, sum(map(len, found.values())))
 
 
-def _settled(rows: Sequence[Row], layout: Layout) -> Layout:
+def _settled(rows: Sequence[TableRow], layout: Layout) -> Layout:
     """The layout with columns whose cells are not what the name says moved to where they belong, or passed over."""
     sample = [row for row in rows[layout.first : layout.first + _SAMPLE] if len(row.cells) > 1]
     columns: dict[str, list[int]] = defaultdict(list)
@@ -136,7 +136,7 @@ def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, cells)) / len(cells)
 
 
-def _marks(sample: Sequence[Row], layout: Layout) -> Iterable[int]:
+def _marks(sample: Sequence[TableRow], layout: Layout) -> Iterable[int]:
     """Columns without a name that hold nothing but CR and DR."""
     width = max((len(row.cells) for row in sample), default=0)
     taken = {place for places in layout.columns.values() for place in places}
@@ -148,7 +148,7 @@ def _marks(sample: Sequence[Row], layout: Layout) -> Iterable[int]:
             yield place
 
 
-def _like_head(row: Row, first: Row) -> bool:
+def _like_head(row: TableRow, first: TableRow) -> bool:
     """Whether a row above the first movement is a head line in words that are not known."""
     if any(days_of(cell) or is_amount(cell) for cell in row.cells):
         return False

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
-from govern.tables.amounts import Written, currencies_of, written
+from govern.tables.amounts import WrittenAmount, currencies_of, written
 from govern.tables.bank.head import MONEY, Layout
 from govern.tables.bank.names import currency_in
 from govern.tables.bank.records import Record, Sorted, shown
-from govern.tables.statement import Asked, LeftOut
+from govern.tables.statement import LeftOut, StatementContext
 
 _hundredths = re.compile(r"[.,][0-9]{1,2}$")
 Strange = list[tuple[Record, str]]
 
 
-def currency_of(records: Sequence[Record], layout: Layout, asked: Asked, ask: Callable[..., None]) -> str:
+def currency_of(records: Sequence[Record], layout: Layout, asked: StatementContext, ask: Callable[..., None]) -> str:
     """The account's currency as it is known, else as the file tells; asked about if that leaves several."""
     known = asked.currency or asked.answers.get("currency", "").upper()
     if known:
@@ -38,7 +38,7 @@ def _money(layout: Layout) -> list[int]:
     return [place for role in MONEY for place in layout.columns.get(role, ())]
 
 
-def _figures(records: Sequence[Record], layout: Layout) -> list[Written]:
+def _figures(records: Sequence[Record], layout: Layout) -> list[WrittenAmount]:
     cells = [record.cell(place) for record in records for place in _money(layout)]
     return [found for cell in cells if (found := written(cell))]
 
@@ -53,7 +53,7 @@ def codes_of(record: Record, layout: Layout) -> tuple[str, ...]:
     return currencies_of(record.cell(layout.column("currency")))
 
 
-def foreign(found: Sorted, layout: Layout, asked: Asked, currency: str) -> tuple[Strange, list[Record]]:
+def foreign(found: Sorted, layout: Layout, asked: StatementContext, currency: str) -> tuple[Strange, list[Record]]:
     """Movements that are in another currency than the account, and all others."""
     strange: Strange = []
     kept: list[Record] = []

@@ -9,7 +9,7 @@ from govern.tables.amounts import is_amount, is_blank, value_of, written
 from govern.tables.bank.head import FIGURES, MONEY, Layout
 from govern.tables.bank.marks import booked, label_of, side_of
 from govern.tables.days import days_of
-from govern.tables.rows import Row
+from govern.tables.rows import TableRow
 from govern.tables.statement import LeftOut
 
 TEXTS: Final = ("text", "name", "payer", "payee", "type", "reference")
@@ -21,7 +21,7 @@ _SHOWN: Final = 200  # characters of a row that are quoted
 class Record:
     """A movement: its row, and the rows under it that go on with its text."""
 
-    row: Row
+    row: TableRow
     more: tuple[str, ...] = ()
 
     @property
@@ -53,16 +53,16 @@ class Sorted:
     records: list[Record] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
-    doubtful: list[tuple[Row, str]] = field(default_factory=list)
+    doubtful: list[tuple[TableRow, str]] = field(default_factory=list)
     unknown: dict[str, list[int]] = field(default_factory=dict)  # statuses that are not known, with their lines
 
 
-def shown(row: Row) -> str:
+def shown(row: TableRow) -> str:
     """A row as it is quoted."""
     return " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
 
 
-def sort(rows: Sequence[Row], layout: Layout, answers: Mapping[str, str]) -> Sorted:
+def sort(rows: Sequence[TableRow], layout: Layout, answers: Mapping[str, str]) -> Sorted:
     """The rows below the head line, and what the lines above it state."""
     found = Sorted()
     for row in rows[: layout.first]:
@@ -75,12 +75,12 @@ def sort(rows: Sequence[Row], layout: Layout, answers: Mapping[str, str]) -> Sor
     return found
 
 
-def is_doubtful_title(row: Row, layout: Layout) -> bool:
+def is_doubtful_title(row: TableRow, layout: Layout) -> bool:
     """Whether a line above a table without a head line may be a movement: it has a day or an amount of money."""
     return layout.head < 0 and any(days_of(cell) or is_amount(cell) for cell in row.cells) and len(row.cells) > 2
 
 
-def _sort(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _sort(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
     if answers.get(f"line.{row.place}") == "leave_out":
         found.left_out.append(LeftOut(row.place, "answered", shown(row)))
     elif _is_head(row, layout):
@@ -93,11 +93,11 @@ def _sort(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -
         _without_day(row, layout, found, answers)
 
 
-def _is_head(row: Row, layout: Layout) -> bool:
+def _is_head(row: TableRow, layout: Layout) -> bool:
     return layout.head >= 0 and bool(layout.names) and row.cells == layout.names
 
 
-def _unbooked(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> bool:
+def _unbooked(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> bool:
     """Whether the row says that it is not booked: in its column of the status, or where the day should stand."""
     for place in layout.columns.get("day", ()):
         if place < len(row.cells) and row.cells[place] and booked(row.cells[place]) is False:
@@ -115,12 +115,12 @@ def _unbooked(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str
     return False
 
 
-def _has(row: Row, layout: Layout, roles: Sequence[str], test: Callable[[str], object]) -> bool:
+def _has(row: TableRow, layout: Layout, roles: Sequence[str], test: Callable[[str], object]) -> bool:
     places = [place for role in roles for place in layout.columns.get(role, ()) if place < len(row.cells)]
     return any(test(row.cells[place]) for place in places)
 
 
-def _with_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _with_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
     if _label(row) in ("opening", "closing") and _state(row, found):
         found.left_out.append(LeftOut(row.place, "total", shown(row)))
     elif _has(row, layout, MONEY, is_amount):
@@ -129,7 +129,7 @@ def _with_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str
         _doubt(row, "amount", found, answers)
 
 
-def _without_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _without_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
     if _label(row):
         _state(row, found)
         found.left_out.append(LeftOut(row.place, "total", shown(row)))
@@ -142,25 +142,25 @@ def _without_day(row: Row, layout: Layout, found: Sorted, answers: Mapping[str, 
         found.left_out.append(LeftOut(row.place, "note", shown(row)))
 
 
-def _only_texts(row: Row, layout: Layout) -> bool:
+def _only_texts(row: TableRow, layout: Layout) -> bool:
     """Whether the row goes on with the text of the row above: something stands in the columns of texts only."""
     texts = {place for role in TEXTS for place in layout.columns.get(role, ())}
     filled = {place for place, cell in enumerate(row.cells) if cell}
     return bool(filled) and filled <= texts and 0 not in filled
 
 
-def _doubt(row: Row, reason: str, found: Sorted, answers: Mapping[str, str]) -> None:
+def _doubt(row: TableRow, reason: str, found: Sorted, answers: Mapping[str, str]) -> None:
     if answers.get(f"line.{row.place}") == "leave_out":
         found.left_out.append(LeftOut(row.place, "answered", shown(row)))
     else:
         found.doubtful.append((row, reason))
 
 
-def _label(row: Row) -> str:
+def _label(row: TableRow) -> str:
     return next((label for cell in row.cells if (label := label_of(cell))), "")
 
 
-def _state(row: Row, found: Sorted) -> bool:
+def _state(row: TableRow, found: Sorted) -> bool:
     """Notes the opening or closing balance that a line states."""
     label = _label(row)
     figures = [cell for cell in row.cells if is_amount(cell) and not days_of(cell)]
@@ -172,7 +172,7 @@ def _state(row: Row, found: Sorted) -> bool:
     return False
 
 
-def _mended(row: Row, layout: Layout) -> Row:
+def _mended(row: TableRow, layout: Layout) -> TableRow:
     """A row that is wider than the head because a delimiter stands in one of its texts, with that text joined again.
 
     It is joined only if there is one way by which the columns of days and amounts hold days and amounts.
@@ -186,7 +186,7 @@ def _mended(row: Row, layout: Layout) -> Row:
         cells = (*row.cells[:place], " ".join(row.cells[place : place + extra + 1]), *row.cells[place + extra + 1 :])
         if _fits(cells, layout):
             ways[tuple(cells[place] for role in ("day", *FIGURES) for place in layout.columns.get(role, ()))] = cells
-    return Row(row.place, next(iter(ways.values()))) if len(ways) == 1 else Row(row.place, row.cells)
+    return TableRow(row.place, next(iter(ways.values()))) if len(ways) == 1 else TableRow(row.place, row.cells)
 
 
 def _fits(cells: Sequence[str], layout: Layout) -> bool:

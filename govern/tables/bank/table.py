@@ -9,7 +9,7 @@ from typing import Final
 from govern.protocol.amounts import decimals_of
 from govern.tables.amounts import is_blank, written
 from govern.tables.bank import content, ways
-from govern.tables.bank.book import Book
+from govern.tables.bank.book import BankTable
 from govern.tables.bank.head import MONEY, ROLES, Columns, Layout, find
 from govern.tables.bank.marks import is_neutral
 from govern.tables.bank.money import currency_of, foreign
@@ -18,8 +18,16 @@ from govern.tables.bank.records import Record, Sorted, figure, shown, sort
 from govern.tables.chain import BACKWARD, FORWARD, follow
 from govern.tables.checks import in_order
 from govern.tables.days import ORDERS, days_of, orders_of
-from govern.tables.rows import MOST_ROWS, Row
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
+from govern.tables.rows import MOST_ROWS, TableRow
+from govern.tables.statement import (
+    BankStatement,
+    FileQuestion,
+    LeftOut,
+    Refusal,
+    StatedBalance,
+    StatementContext,
+    StatementLine,
+)
 
 _MOST_DOUBTS: Final = 30  # lines that are asked about one by one
 _iban = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -33,29 +41,29 @@ _numbered = re.compile(
 class Doubts:
     """What is open and what is refused, gathered while a table is read."""
 
-    questions: list[Question] = field(default_factory=list)
+    questions: list[FileQuestion] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
     def ask(self, key: str, choices: Iterable[str], example: str = "", place: int = 0, reason: str = "") -> None:
         """Adds a question."""
-        self.questions.append(Question(key, tuple(choices), example, place, reason))
+        self.questions.append(FileQuestion(key, tuple(choices), example, place, reason))
 
     def refuse(self, code: str, place: int = 0, **details: str) -> None:
         """Adds a refusal."""
         self.refusals.append(Refusal(code, place, details))
 
 
-def read(kind: str, rows: Sequence[Row], asked: Asked) -> Statement:
+def read(kind: str, rows: Sequence[TableRow], asked: StatementContext) -> BankStatement:
     """The statement in these rows."""
     if len(rows) > MOST_ROWS:
-        return Statement(kind, refusals=(Refusal("long", 0, {"lines": str(len(rows)), "most": str(MOST_ROWS)}),))
+        return BankStatement(kind, refusals=(Refusal("long", 0, {"lines": str(len(rows)), "most": str(MOST_ROWS)}),))
     layout = find(rows, asked.answers.get("header", ""))
     if layout is None:
-        return Statement(kind, refusals=(Refusal("no_table"),))
+        return BankStatement(kind, refusals=(Refusal("no_table"),))
     doubts = Doubts()
     layout = _completed(rows, layout, asked, doubts)
     found = sort(rows, layout, asked.answers)
-    statement = Statement(
+    statement = BankStatement(
         kind, account=_account(rows, layout, found), head=layout.names, columns=_plain(layout.columns)
     )
     if doubts.questions or doubts.refusals:
@@ -69,13 +77,13 @@ def _plain(columns: Columns) -> Mapping[str, int]:
     return {role: places[0] + 1 for role, places in columns.items() if places}
 
 
-def _with(statement: Statement, found: Sorted, doubts: Doubts) -> Statement:
+def _with(statement: BankStatement, found: Sorted, doubts: Doubts) -> BankStatement:
     left_out = tuple(sorted(found.left_out, key=lambda one: one.place))
     questions, refusals = tuple(doubts.questions), tuple(doubts.refusals)
     return replace(statement, left_out=left_out, questions=questions, refusals=refusals)
 
 
-def _completed(rows: Sequence[Row], layout: Layout, asked: Asked, doubts: Doubts) -> Layout:
+def _completed(rows: Sequence[TableRow], layout: Layout, asked: StatementContext, doubts: Doubts) -> Layout:
     """The layout with columns that were named by somebody, or that are known by what stands in them."""
     columns = dict(layout.columns)
     data = rows[layout.first :]
@@ -102,7 +110,7 @@ def _completed(rows: Sequence[Row], layout: Layout, asked: Asked, doubts: Doubts
     return replace(layout, columns={role: places for role, places in columns.items() if places})
 
 
-def _said_columns(answers: Mapping[str, str], rows: Sequence[Row]) -> dict[str, int]:
+def _said_columns(answers: Mapping[str, str], rows: Sequence[TableRow]) -> dict[str, int]:
     """The columns that were named: `column.ROLE` is a number from 1."""
     width = max((len(row.cells) for row in rows), default=0)
     said = {key[7:]: value for key, value in answers.items() if key.startswith("column.")}
@@ -113,7 +121,7 @@ def _said_columns(answers: Mapping[str, str], rows: Sequence[Row]) -> dict[str, 
     }
 
 
-def _complete_day(columns: dict[str, tuple[int, ...]], seen: content.Seen, doubts: Doubts) -> None:
+def _complete_day(columns: dict[str, tuple[int, ...]], seen: content.DetectedColumns, doubts: Doubts) -> None:
     days = (*seen.columns.get("day", ())[:1], *seen.columns.get("value_day", ()))
     if len(days) == 1:
         columns["day"] = days
@@ -133,7 +141,9 @@ def _doubt_rows(found: Sorted, doubts: Doubts) -> None:
         doubts.refuse("empty")
 
 
-def _read(statement: Statement, found: Sorted, layout: Layout, asked: Asked, doubts: Doubts) -> Statement:
+def _read(
+    statement: BankStatement, found: Sorted, layout: Layout, asked: StatementContext, doubts: Doubts
+) -> BankStatement:
     currency = statement.currency
     digits = decimals_of(currency) if currency else 2
     strange, records = foreign(found, layout, asked, currency)
@@ -142,7 +152,7 @@ def _read(statement: Statement, found: Sorted, layout: Layout, asked: Asked, dou
     for code in dict.fromkeys(code for _record, code in strange):
         doubts.ask(f"currency.{code}", ("leave_out",), code)
     records = _sided(records, found, layout, asked, doubts)
-    book = Book(records, layout, digits, currency, asked.answers)
+    book = BankTable(records, layout, digits, currency, asked.answers)
     result = ways.read(book)
     if result.read is None:
         _ask_ways(book, result.open, doubts)
@@ -152,12 +162,14 @@ def _read(statement: Statement, found: Sorted, layout: Layout, asked: Asked, dou
     return _lines(statement, found, book, result.read, asked, doubts)
 
 
-def _sided(records: Sequence[Record], found: Sorted, layout: Layout, asked: Asked, doubts: Doubts) -> list[Record]:
+def _sided(
+    records: Sequence[Record], found: Sorted, layout: Layout, asked: StatementContext, doubts: Doubts
+) -> list[Record]:
     """The records without those that somebody leaves out by their word of the direction; asks about words unknown."""
     place = layout.column("direction")
     if place is None:
         return list(records)
-    book = Book(records, layout, 2, "", asked.answers)
+    book = BankTable(records, layout, 2, "", asked.answers)
     kept, open_ = [], dict[str, Record]()
     for record in records:
         word = record.row.cells[place] if place < len(record.row.cells) else ""
@@ -189,7 +201,7 @@ def _has_sign(record: Record, layout: Layout) -> bool:
     return found is not None and bool(found.sign or found.side)
 
 
-def _ask_ways(book: Book, open_: Sequence[ways.Choice], doubts: Doubts) -> None:
+def _ask_ways(book: BankTable, open_: Sequence[ways.Ambiguity], doubts: Doubts) -> None:
     for choice in open_:
         if choice.key == "direction" and book.debits == "mixed" and "debit" in book.layout.columns:
             _refuse_signs(book, doubts)
@@ -200,7 +212,7 @@ def _ask_ways(book: Book, open_: Sequence[ways.Choice], doubts: Doubts) -> None:
             doubts.ask(choice.key, choice.answers, _example(book, choice.key))
 
 
-def _refuse_signs(book: Book, doubts: Doubts) -> None:
+def _refuse_signs(book: BankTable, doubts: Doubts) -> None:
     """Amounts with a minus beside others without one, under Debit and Credit: each may be money in or money out."""
     for record in book.records:
         for role in ("debit", "credit"):
@@ -212,7 +224,7 @@ def _refuse_signs(book: Book, doubts: Doubts) -> None:
                     doubts.ask(key, ("in", "out", "leave_out"), shown(record.row), record.place, "sign")
 
 
-def _example(book: Book, key: str) -> str:
+def _example(book: BankTable, key: str) -> str:
     if key == "column.amount":
         return " · ".join(book.layout.names)
     places = [place for role in MONEY for place in book.layout.columns.get(role, ())]
@@ -227,8 +239,8 @@ def _ask_statuses(found: Sorted, doubts: Doubts) -> None:
 
 
 def _lines(
-    statement: Statement, found: Sorted, book: Book, read_: ways.Read, asked: Asked, doubts: Doubts
-) -> Statement:
+    statement: BankStatement, found: Sorted, book: BankTable, read_: ways.Read, asked: StatementContext, doubts: Doubts
+) -> BankStatement:
     order = _order(book, read_, asked, doubts)
     lines = []
     for record, amount, balance in zip(book.records, read_.amounts, read_.balances, strict=True):
@@ -244,7 +256,7 @@ def _lines(
     return _with(_balanced(made, found, read_.taken["decimal"], book.decimals, order), found, doubts)
 
 
-def _order(book: Book, read_: ways.Read, asked: Asked, doubts: Doubts) -> str:
+def _order(book: BankTable, read_: ways.Read, asked: StatementContext, doubts: Doubts) -> str:
     """The order of day, month and year; if several fit, the one in which days follow as balances do. Else asked."""
     places = [place for role in ("day", "value_day") for place in book.layout.columns.get(role, ())]
     answer = asked.answers.get("dates", "")
@@ -263,17 +275,17 @@ def _order(book: Book, read_: ways.Read, asked: Asked, doubts: Doubts) -> str:
     return orders[0] if orders else "dmy"
 
 
-def _follow(book: Book, order: str, direction: str) -> bool:
+def _follow(book: BankTable, order: str, direction: str) -> bool:
     days = [day for record in book.records if (day := _day(book, record, order))]
     return days == sorted(days, reverse=direction == BACKWARD)
 
 
-def _day(book: Book, record: Record, order: str) -> datetime.date | None:
+def _day(book: BankTable, record: Record, order: str) -> datetime.date | None:
     cells = [cell for place in book.layout.columns["day"] if (cell := record.cell(place))]
     return next((day for cell in cells if (day := days_of(cell).get(order or "dmy"))), None)
 
 
-def _line(book: Book, record: Record, day: datetime.date, amount: int, balance: int | None) -> Line:
+def _line(book: BankTable, record: Record, day: datetime.date, amount: int, balance: int | None) -> StatementLine:
     columns = book.layout.columns
 
     def texts(*roles: str) -> list[str]:
@@ -284,32 +296,32 @@ def _line(book: Book, record: Record, day: datetime.date, amount: int, balance: 
     text = [*texts("text"), *record.more] or texts("type")
     name = names[0] if names else ""
     told = " · ".join(one for one in text if one != name) or " · ".join(texts("type"))
-    return Line(day, amount, told, name, next(iter(texts("reference")), ""), record.place, balance)
+    return StatementLine(day, amount, told, name, next(iter(texts("reference")), ""), record.place, balance)
 
 
-def _balanced(statement: Statement, found: Sorted, mark: str, digits: int, order: str) -> Statement:
+def _balanced(statement: BankStatement, found: Sorted, mark: str, digits: int, order: str) -> BankStatement:
     """The statement with its opening and closing balance, from lines of their own or from the running balance."""
     lines = in_order(statement.lines)
     stated = {one.label: one for one in found.stated}
     days = {"opening": lines[0].day, "closing": lines[-1].day} if lines else {}
-    told: dict[str, Balance] = {}
+    told: dict[str, StatedBalance] = {}
     for label, one in stated.items():
         amount = figure(one.amount, mark, digits)
         day = days_of(one.day).get(order or "dmy") or days.get(label)
         if amount is not None and day is not None:
-            told[label] = Balance(day, one.side * amount)
+            told[label] = StatedBalance(day, one.side * amount)
     if lines and (first := lines[0]).balance is not None and follow(_steps(lines)).order == FORWARD:
-        told.setdefault("opening", Balance(first.day, first.balance - first.amount))
+        told.setdefault("opening", StatedBalance(first.day, first.balance - first.amount))
     if lines and lines[-1].balance is not None:
-        told.setdefault("closing", Balance(lines[-1].day, lines[-1].balance))
+        told.setdefault("closing", StatedBalance(lines[-1].day, lines[-1].balance))
     return replace(statement, opening=told.get("opening"), closing=told.get("closing"))
 
 
-def _steps(lines: Iterable[Line]) -> list[tuple[int | None, int | None]]:
+def _steps(lines: Iterable[StatementLine]) -> list[tuple[int | None, int | None]]:
     return [(line.amount, line.balance) for line in lines]
 
 
-def _account(rows: Sequence[Row], layout: Layout, found: Sorted) -> str:
+def _account(rows: Sequence[TableRow], layout: Layout, found: Sorted) -> str:
     """The account's number: in a column of its own where all rows have the same, else in a line above the table."""
     for place in layout.columns.get("account", ()):
         named = {record.cell(place) for record in found.records} - {""}

@@ -8,29 +8,31 @@ from govern.tables.bank import table
 from govern.tables.bank.head import Layout, find
 from govern.tables.bank.names import region_of
 from govern.tables.encoding import decode
-from govern.tables.rows import DELIMITERS, NAMES, Row, Unquoted
-from govern.tables.statement import Asked, Question, Refusal, Statement
+from govern.tables.rows import DELIMITERS, NAMES, TableRow, Unquoted
+from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext
 
 _LOOKED_AT: Final = 100_000  # characters by which the delimiter is found
 
 
-def read(data: bytes, asked: Asked) -> Statement:
+def read(data: bytes, asked: StatementContext) -> BankStatement:
     """The statement in a text file."""
     decoded = decode(data, asked.answers.get("encoding", ""), region_of)
     if decoded is None:
-        return Statement("", refusals=(Refusal("encoding"),))
+        return BankStatement("", refusals=(Refusal("encoding"),))
     if decoded.open is not None:
         example = " / ".join(f"{name}: {text}" for name, text in decoded.open.items())
-        return Statement("csv", questions=(Question("encoding", tuple(decoded.open), example),))
+        return BankStatement("csv", questions=(FileQuestion("encoding", tuple(decoded.open), example),))
     delimiter, text = tables.declared(decoded.text)
     wanted = tables.delimiter_of(asked.answers.get("delimiter", "")) or delimiter
     try:
         ways = [wanted] if wanted else _delimiters(text)
         if len(ways) > 1:
-            return Statement("csv", questions=(Question("delimiter", tuple(NAMES[one] for one in ways), _line(text)),))
+            return BankStatement(
+                "csv", questions=(FileQuestion("delimiter", tuple(NAMES[one] for one in ways), _line(text)),)
+            )
         return table.read("csv", tables.split(text, ways[0]), asked)
     except Unquoted as error:
-        return Statement("csv", refusals=(Refusal("quotes", error.place),))
+        return BankStatement("csv", refusals=(Refusal("quotes", error.place),))
 
 
 def _line(text: str) -> str:
@@ -61,5 +63,5 @@ def _beginning(text: str) -> str:
     return text if len(text) <= _LOOKED_AT else text[: text.rindex("\n", 0, _LOOKED_AT) + 1] if "\n" in text else text
 
 
-def _movements(found: Sequence[Row], layout: Layout) -> int:
+def _movements(found: Sequence[TableRow], layout: Layout) -> int:
     return sum(len(row.cells) > 1 for row in found[layout.first :])

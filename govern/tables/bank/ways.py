@@ -6,7 +6,7 @@ from itertools import product
 from typing import Final
 
 from govern.tables.amounts import written
-from govern.tables.bank.book import Book
+from govern.tables.bank.book import BankTable
 from govern.tables.bank.marks import told_side
 from govern.tables.bank.records import Record
 from govern.tables.chain import Chain, follow
@@ -28,7 +28,7 @@ Taken = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Ambiguity:
     """Something that may be open: the key of its question, and what can be answered.
 
     If the layout leaves no doubt (`sure`), the first answer counts unless the balances say otherwise. `asked` is what
@@ -52,14 +52,14 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Result:
+class Interpretation:
     """The reading that is right; or several that are left, and the choices between them."""
 
     read: Read | None
-    open: tuple[Choice, ...] = ()
+    open: tuple[Ambiguity, ...] = ()
 
 
-def read(book: Book) -> Result:
+def read(book: BankTable) -> Interpretation:
     """The one reading in which the balances follow; else the one that the layout and the answers leave."""
     choices = [_answered(book, one) for one in _choices(book)]
     checked = "balance" in book.layout.columns or "balance_before" in book.layout.columns
@@ -73,7 +73,7 @@ def read(book: Book) -> Result:
             reads[amounts] = Read(amounts, taken, balances, follow(list(zip(amounts, balances, strict=True))))
     holding = [one for one in reads.values() if one.chain.holds]
     asked = tuple(one for one in choices if one.asked and len(one.answers) > 1)
-    return Result(None, asked) if asked else _left(choices, holding or list(reads.values()))
+    return Interpretation(None, asked) if asked else _left(choices, holding or list(reads.values()))
 
 
 def _running(balances: Sequence[int | None]) -> tuple[int | None, ...]:
@@ -82,35 +82,35 @@ def _running(balances: Sequence[int | None]) -> tuple[int | None, ...]:
     return (None,) * len(balances) if constant else tuple(balances)
 
 
-def _answered(book: Book, choice: Choice) -> Choice:
+def _answered(book: BankTable, choice: Ambiguity) -> Ambiguity:
     answer = book.answers.get(choice.key, "")
-    return Choice(choice.key, (answer,)) if answer in choice.answers else choice
+    return Ambiguity(choice.key, (answer,)) if answer in choice.answers else choice
 
 
-def _left(choices: Sequence[Choice], reads: Sequence[Read]) -> Result:
+def _left(choices: Sequence[Ambiguity], reads: Sequence[Read]) -> Interpretation:
     """What is left if each choice that is sure has its first answer; if that is several, what is open between them."""
     if len(reads) == 1:
-        return Result(reads[0])
+        return Interpretation(reads[0])
     sure = [
         one for one in reads if all(one.taken[choice.key] == choice.answers[0] for choice in choices if choice.sure)
     ]
     left = sure or list(reads)
     if len(left) == 1:
-        return Result(left[0])
-    return Result(None, tuple(one for one in choices if len({read.taken[one.key] for read in left}) > 1))
+        return Interpretation(left[0])
+    return Interpretation(None, tuple(one for one in choices if len({read.taken[one.key] for read in left}) > 1))
 
 
-def _choices(book: Book) -> Iterator[Choice]:
-    yield Choice("decimal", book.marks, sure=len(book.marks) == 1)
+def _choices(book: BankTable) -> Iterator[Ambiguity]:
+    yield Ambiguity("decimal", book.marks, sure=len(book.marks) == 1)
     base = _base(book)
     yield base
     fee = book.layout.column("fee")
     if fee is not None and book.parts(fee) and "net" not in book.layout.columns:
-        yield Choice("fee", ("extra", "included"), sure=book.knows(_REVOLUT, 3))
+        yield Ambiguity("fee", ("extra", "included"), sure=book.knows(_REVOLUT, 3))
     yield from _signs(book, base)
 
 
-def _base(book: Book) -> Choice:
+def _base(book: BankTable) -> Ambiguity:
     """Which column is the amount; SIDES stands for two columns, one of money in and one of money out."""
     columns = book.layout.columns
     nets = [*columns.get("net", ()), *columns.get("gross", ())]
@@ -119,39 +119,39 @@ def _base(book: Book) -> Choice:
     sides = "debit" in columns or "credit" in columns
     if nets:
         known = book.knows(_OF_NETS)
-        return Choice("column.amount", numbers, sure=known, asked=not known)
+        return Ambiguity("column.amount", numbers, sure=known, asked=not known)
     if places and sides:
         signed = any(one.sign < 0 for one in book.parts(places[0]))
-        return Choice("column.amount", (numbers[0], SIDES) if signed else (SIDES, numbers[0]))
+        return Ambiguity("column.amount", (numbers[0], SIDES) if signed else (SIDES, numbers[0]))
     if not places:
-        return Choice("column.amount", (SIDES,))
+        return Ambiguity("column.amount", (SIDES,))
     twins = len({book.layout.name(place) for place in places}) < len(places)
-    return Choice("column.amount", numbers, sure=not twins, asked=twins)
+    return Ambiguity("column.amount", numbers, sure=not twins, asked=twins)
 
 
-def _signs(book: Book, base: Choice) -> Iterator[Choice]:
+def _signs(book: BankTable, base: Ambiguity) -> Iterator[Ambiguity]:
     """What may be open about the side of an amount."""
     columns = book.layout.columns
     places = [int(answer) - 1 for answer in base.answers if answer != SIDES]
     if not places:
         if book.debits == "mixed":
-            yield Choice("direction", ("reversal", "signed"), sure=False)
+            yield Ambiguity("direction", ("reversal", "signed"), sure=False)
         return
     parts = [one for place in places for one in book.parts(place)]
     if "direction" in columns:
         if _contradicts(book, places[0]):
-            yield Choice("direction", ("reversal", "signed"), sure=False)
+            yield Ambiguity("direction", ("reversal", "signed"), sure=False)
         elif _unmarked(book):
-            yield Choice("direction", ("out", "in"), sure=False)
+            yield Ambiguity("direction", ("out", "in"), sure=False)
     elif any(one.side for one in parts) and any(not one.side and not one.sign for one in parts):
-        yield Choice("direction", ("out", "in"), sure=False)
+        yield Ambiguity("direction", ("out", "in"), sure=False)
     elif "balance" in columns or "balance_before" in columns:
-        yield Choice("direction", ("as_written", "turned"))
+        yield Ambiguity("direction", ("as_written", "turned"))
     elif any(not one.sign for one in parts) and _is_doubtful(book, places[0]):
-        yield Choice("direction", ("as_written", "turned", "words"), sure=False)
+        yield Ambiguity("direction", ("as_written", "turned", "words"), sure=False)
 
 
-def _is_doubtful(book: Book, place: int) -> bool:
+def _is_doubtful(book: BankTable, place: int) -> bool:
     """Whether amounts without a minus may be money out: on a card, where words say so, where nothing tells at all."""
     if book.knows(_CARD) or (not book.layout.known and all(not one.sign for one in book.parts(place))):
         return True
@@ -166,7 +166,7 @@ def words_side(record: Record) -> int:
     return told_side(" ".join(record.row.cells))
 
 
-def _contradicts(book: Book, place: int) -> bool:
+def _contradicts(book: BankTable, place: int) -> bool:
     """Whether there are amounts with a minus, and signs do not go with the column that tells their side."""
     pairs = set()
     for record in book.records:
@@ -176,14 +176,14 @@ def _contradicts(book: Book, place: int) -> bool:
     return any(minus for minus, _out in pairs) and any(minus != out for minus, out in pairs)
 
 
-def _unmarked(book: Book) -> bool:
+def _unmarked(book: BankTable) -> bool:
     """Whether a column without a name marks some amounts and others not."""
     place = book.layout.column("direction")
     nameless = place is not None and bool(book.layout.names) and not book.layout.name(place)
     return nameless and any(not record.cell(place) for record in book.records)
 
 
-def _amounts(book: Book, taken: Taken) -> Amounts:
+def _amounts(book: BankTable, taken: Taken) -> Amounts:
     """The amounts of all records in one way of reading; None where a cell cannot be read in it."""
     signed = _of_sides(book, taken) if taken["column.amount"] == SIDES else _of_column(book, taken)
     if taken.get("fee") != "extra":
@@ -193,7 +193,7 @@ def _amounts(book: Book, taken: Taken) -> Amounts:
     return tuple(one if one is None else one - abs(cost or 0) for one, cost in zip(amounts, costs, strict=True))
 
 
-def _of_column(book: Book, taken: Taken) -> Callable[[Record], int | None]:
+def _of_column(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
     place, mark, way = int(taken["column.amount"]) - 1, taken["decimal"], taken.get("direction", "")
 
     def amount(record: Record) -> int | None:
@@ -212,7 +212,7 @@ def _of_column(book: Book, taken: Taken) -> Callable[[Record], int | None]:
     return amount
 
 
-def _of_sides(book: Book, taken: Taken) -> Callable[[Record], int | None]:
+def _of_sides(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
     """What came in less what went out; of several columns of a side the likeliest that says something."""
     minus = book.debits == "minus" or taken.get("direction") == "signed"
 

@@ -8,12 +8,12 @@ from govern.tables.checks import MOST_LINES
 from govern.tables.formats import camt, mt940, ofx, qif
 from govern.tables.formats.archive import by_kind, unpacked
 from govern.tables.formats.kinds import kind_of
-from govern.tables.formats.sections import BadFile, Section, refused, statement_of
+from govern.tables.formats.sections import AccountSection, UnreadableFile, refused, statement_of
 from govern.tables.formats.values import clean
-from govern.tables.statement import Asked, LeftOut, Statement
+from govern.tables.statement import BankStatement, LeftOut, StatementContext
 
 TABLES: Final = ("csv", "xlsx", "xls", "xlsb", "ods")  # kinds with rows and columns, which are read elsewhere
-READERS: Final[Mapping[str, Callable[[bytes, Asked], list[Section]]]] = {
+READERS: Final[Mapping[str, Callable[[bytes, StatementContext], list[AccountSection]]]] = {
     "camt.052": camt.sections,
     "camt.053": camt.sections,
     "camt.054": camt.sections,
@@ -29,7 +29,7 @@ INTERIM: Final = ("camt.052", "camt.054", "mt942")  # what they tell stands in t
 __all__ = ["READERS", "TABLES", "kind_of", "read", "unpacked"]
 
 
-def read(data: bytes, asked: Asked) -> Statement | None:
+def read(data: bytes, asked: StatementContext) -> BankStatement | None:
     """The statement in a file of one of these formats; None if it is none of them (text tables, XLSX, XLS, ODS).
 
     A kind that is not read (pain.001, PDF, a securities statement) is refused by its name: Refusal("kind",
@@ -44,19 +44,19 @@ def read(data: bytes, asked: Asked) -> Statement | None:
         if kind == "zip":
             return _read_archive(data, asked)
         return statement_of(kind, _sections(kind, data, asked), asked)
-    except BadFile as bad:
+    except UnreadableFile as bad:
         return refused(kind, bad.code, **bad.details)
 
 
-def _sections(kind: str, data: bytes, asked: Asked) -> list[Section]:
+def _sections(kind: str, data: bytes, asked: StatementContext) -> list[AccountSection]:
     if kind in ("empty", "binary"):
-        raise BadFile(kind)
+        raise UnreadableFile(kind)
     if kind not in READERS:
-        raise BadFile("kind", kind=kind)
+        raise UnreadableFile("kind", kind=kind)
     _bound(kind, data)
     found = READERS[kind](data, asked)
     if len(found) > MOST_SECTIONS:
-        raise BadFile("long", lines=str(len(found)), most=str(MOST_SECTIONS))
+        raise UnreadableFile("long", lines=str(len(found)), most=str(MOST_SECTIONS))
     return found
 
 
@@ -65,10 +65,10 @@ def _bound(kind: str, data: bytes) -> None:
     mark, times = MOVEMENTS.get(kind[:4], (b"", 1))
     count = data.upper().count(mark) // times if mark else 0
     if count > MOST_LINES:
-        raise BadFile("long", lines=str(count), most=str(MOST_LINES))
+        raise UnreadableFile("long", lines=str(count), most=str(MOST_LINES))
 
 
-def _read_archive(data: bytes, asked: Asked) -> Statement:
+def _read_archive(data: bytes, asked: StatementContext) -> BankStatement:
     """The statements of all files of an archive together; files of other kinds are left out.
 
     So are reports of single days, where the archive has statements, in which their entries stand again.
@@ -77,7 +77,7 @@ def _read_archive(data: bytes, asked: Asked) -> Statement:
     kinds = {kind for kind, _, _ in files}
     taken = (kinds & set(READERS)) - set(INTERIM) or kinds & set(READERS)
     if not taken:
-        raise BadFile("kind", kind="zip", inside=", ".join(sorted(kinds))) if kinds else BadFile("empty")
+        raise UnreadableFile("kind", kind="zip", inside=", ".join(sorted(kinds))) if kinds else UnreadableFile("empty")
     each = [section for kind, _, content in files if kind in taken for section in _sections(kind, content, asked)]
     found = statement_of(min(taken) if len(taken) == 1 else "zip", each, asked)
     others = tuple(LeftOut(0, "note", f"{clean(name)} ({kind})") for kind, name, _ in files if kind not in taken)

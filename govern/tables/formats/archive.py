@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govern.tables.formats.kinds import kind_of
-from govern.tables.formats.sections import BadFile
+from govern.tables.formats.sections import UnreadableFile
 
 MOST_FILES: Final = 400
 LARGEST: Final = 16 * 1024 * 1024  # bytes of all files together, unpacked
@@ -23,12 +23,12 @@ def members(data: bytes) -> list[tuple[str, bytes]]:
                     content = file.read(room + 1)
                 room -= len(content)
                 if room < 0:
-                    raise BadFile("zip_large")
+                    raise UnreadableFile("zip_large")
                 kept.append((entry.filename, content))
-    except BadFile:
+    except UnreadableFile:
         raise
     except Exception as error:  # zipfile and its decompressors raise many kinds for damaged archives
-        raise BadFile("zip_damaged") from error
+        raise UnreadableFile("zip_damaged") from error
     return kept
 
 
@@ -40,9 +40,9 @@ def _wanted(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         if not one.is_dir() and not one.filename.startswith("__MACOSX") and not _name(one).startswith(".")
     ]
     if len(entries) > MOST_FILES or sum(one.file_size for one in entries) > LARGEST:
-        raise BadFile("zip_large")
+        raise UnreadableFile("zip_large")
     if any(one.flag_bits & 1 for one in entries):
-        raise BadFile("kind", kind="zip.encrypted")
+        raise UnreadableFile("kind", kind="zip.encrypted")
     return sorted(entries, key=lambda one: one.filename)
 
 
@@ -56,7 +56,7 @@ def unpacked(data: bytes) -> bytes:
         return data
     try:
         kept = members(data)
-    except BadFile:
+    except UnreadableFile:
         return data
     return kept[0][1] if len(kept) == 1 and kept[0][1] and kind_of(kept[0][1]) != "zip" else data
 

@@ -10,10 +10,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from govern.tables.formats.camt_entries import amount_in, day_in, lines_of, signed, status_of
-from govern.tables.formats.sections import SHOWN, BadFile, Section
-from govern.tables.formats.values import Unreadable, clean, currency_of, minor_units
+from govern.tables.formats.sections import SHOWN, AccountSection, UnreadableFile
+from govern.tables.formats.values import UnreadableValue, clean, currency_of, minor_units
 from govern.tables.formats.xml import child, children, parsed, value
-from govern.tables.statement import Asked, Balance, LeftOut, Refusal
+from govern.tables.statement import LeftOut, Refusal, StatedBalance, StatementContext
 
 MESSAGES: Final = ("BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn")  # version 1 adds V01
 PARTS: Final = ("Stmt", "Rpt", "Ntfctn")
@@ -21,13 +21,13 @@ BOOKED: Final = ("BOOK", "")
 _yes: Final = ("true", "1", "yes")
 
 
-def sections(data: bytes, asked: Asked) -> list[Section]:
+def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     """The statements, reports or notifications of a message, each of one account; raises BadFile."""
     root = parsed(data)
     bodies = [one for one in root.iter() if one.tag.startswith(MESSAGES)]
     parts = [part for body in bodies for part in body if part.tag in PARTS]
     if not parts:
-        raise BadFile("empty")
+        raise UnreadableFile("empty")
     each, place = [], 0
     for part in parts:
         each.append(_Reader(part, asked, place).section())
@@ -38,23 +38,23 @@ def sections(data: bytes, asked: Asked) -> list[Section]:
 class _Reader:
     """Reads one Stmt, Rpt or Ntfctn."""
 
-    def __init__(self, part: Element, asked: Asked, place: int) -> None:
+    def __init__(self, part: Element, asked: StatementContext, place: int) -> None:
         self.part = part
         self.before = place
         account = child(part, "Acct")
-        self.found = Section(_number(account), _currency(part, account) or asked.currency, value(part, "Id"))
+        self.found = AccountSection(_number(account), _currency(part, account) or asked.currency, value(part, "Id"))
 
-    def section(self) -> Section:
+    def section(self) -> AccountSection:
         """Its lines, its balances, and what cannot be read."""
         found = self.found
         for place, entry in enumerate(children(self.part, "Ntry"), self.before + 1):
             try:
                 self._take(place, entry)
-            except Unreadable as bad:
+            except UnreadableValue as bad:
                 found.refusals.append(Refusal(bad.code, place, {"text": bad.text}))
         try:
             self._balances()
-        except Unreadable as bad:
+        except UnreadableValue as bad:
             found.refusals.append(Refusal("balance", 0, {"text": bad.text}))
         found.refusals = found.refusals[:SHOWN]
         return found
@@ -72,7 +72,7 @@ class _Reader:
 
     def _balances(self) -> None:
         """Sets opening and closing balance."""
-        known: dict[str, list[Balance]] = {}
+        known: dict[str, list[StatedBalance]] = {}
         for code, balance in self._stated():
             known.setdefault(code, []).append(balance)
         interim = known.get("ITBD", [])
@@ -84,7 +84,7 @@ class _Reader:
         if self.found.opening and not self.found.closing:
             self.found.closing = self._available(known.get("CLAV", []))
 
-    def _stated(self) -> Iterator[tuple[str, Balance]]:
+    def _stated(self) -> Iterator[tuple[str, StatedBalance]]:
         """Each balance in the account's currency with its code, those with a credit line in them last."""
         stated = children(self.part, "Bal")
         plain = {_code(one) for one in stated if not _with_credit_line(one)}
@@ -94,7 +94,7 @@ class _Reader:
                 continue
             if _with_credit_line(one) and _code(one) in plain:
                 continue
-            yield _code(one), Balance(self._day_of(one), self._without_credit_line(one))
+            yield _code(one), StatedBalance(self._day_of(one), self._without_credit_line(one))
 
     def _day_of(self, balance: Element) -> datetime.date:
         """A balance's day; without one, the last day of the statement or of its lines."""
@@ -112,7 +112,7 @@ class _Reader:
                 whole -= minor_units((amount.text or "").strip(), self.found.currency, ".")
         return whole
 
-    def _available(self, balances: list[Balance]) -> Balance | None:
+    def _available(self, balances: list[StatedBalance]) -> StatedBalance | None:
         """The closing available balance, if the lines come to it: then it is the booked one as well."""
         opening = self.found.opening
         expected = opening.amount + sum(line.amount for line in self.found.lines) if opening else None
@@ -143,9 +143,9 @@ def _with_credit_line(balance: Element) -> bool:
     return any(value(line, "Incl").lower() in _yes for line in children(balance, "CdtLine"))
 
 
-def _first(balances: list[Balance]) -> Balance | None:
+def _first(balances: list[StatedBalance]) -> StatedBalance | None:
     return min(balances, key=lambda one: one.day) if balances else None
 
 
-def _last(balances: list[Balance]) -> Balance | None:
+def _last(balances: list[StatedBalance]) -> StatedBalance | None:
     return max(reversed(balances), key=lambda one: one.day) if balances else None

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from govern.tables.formats.values import Unreadable, clean, currency_of, day_of, joined, minor_units
+from govern.tables.formats.values import UnreadableValue, clean, currency_of, day_of, joined, minor_units
 from govern.tables.formats.xml import child, children, value
-from govern.tables.statement import Line
+from govern.tables.statement import StatementLine
 
 AMOUNTS: Final = (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))  # of one transaction
 NOTHING: Final = ("NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF", "NONE", "UNDEFINED")
 MOST_TEXTS: Final = 40  # parts that one line of an unsplit batch tells of
 
 
-def lines_of(entry: Element, currency: str, place: int) -> list[Line]:
+def lines_of(entry: Element, currency: str, place: int) -> list[StatementLine]:
     """The lines of a booked entry; raises Unreadable."""
     found = list(entry.iter("TxDtls"))
     amount = _amount_of(entry, found, currency)
@@ -25,7 +25,9 @@ def lines_of(entry: Element, currency: str, place: int) -> list[Line]:
     charges = amount - sum(part_amount for _, part_amount in parts)
     if charges:
         lines.append(
-            Line(_booked_on(entry), charges, text="charges", reference=clean(value(entry, "AcctSvcrRef")), place=place)
+            StatementLine(
+                _booked_on(entry), charges, text="charges", reference=clean(value(entry, "AcctSvcrRef")), place=place
+            )
         )
     return lines
 
@@ -71,7 +73,7 @@ def _is_credit(*elements: Element) -> bool:
     for one in elements:
         if stated := value(one, "CdtDbtInd").upper():
             return stated in ("CRDT", "CREDIT", "C")
-    raise Unreadable("direction")
+    raise UnreadableValue("direction")
 
 
 def _charges(entry: Element, currency: str) -> int:
@@ -87,13 +89,13 @@ def _charges(entry: Element, currency: str) -> int:
     return total
 
 
-def _line(entry: Element, parts: Sequence[Element], amount: int, currency: str, place: int) -> Line:
+def _line(entry: Element, parts: Sequence[Element], amount: int, currency: str, place: int) -> StatementLine:
     details = parts[:MOST_TEXTS]
     names = [_party(one, entry, amount > 0) for one in details]
     texts = [text for one in details for text in _texts(one, entry, currency)]
     if len(parts) > 1:
         texts.insert(0, f"{len(parts)} ×")
-    return Line(
+    return StatementLine(
         day=_booked_on(entry),
         amount=amount,
         text=joined((*texts, value(entry, "AddtlNtryInf"))),
@@ -194,9 +196,9 @@ def signed(element: Element, currency: str) -> int:
     """An amount in minor units with the sign that CdtDbtInd gives it; raises Unreadable."""
     amount = amount_in(element)
     if amount is None:
-        raise Unreadable("amount")
+        raise UnreadableValue("amount")
     stated = currency_of(amount.get("Ccy", ""))
     if stated and stated != currency:
-        raise Unreadable("currency", stated)
+        raise UnreadableValue("currency", stated)
     minor = minor_units((amount.text or "").strip(), currency, ".")
     return minor if _is_credit(element) else -minor

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from govern.tables.formats.mt940_details import details_of
-from govern.tables.formats.sections import SHOWN, BadFile, Section
-from govern.tables.formats.values import Unreadable, clean, currency_of, guessed, joined, minor_units
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
+from govern.tables.formats.sections import SHOWN, AccountSection, UnreadableFile
+from govern.tables.formats.values import UnreadableValue, clean, currency_of, guessed, joined, minor_units
+from govern.tables.statement import FileQuestion, LeftOut, Refusal, StatedBalance, StatementContext, StatementLine
 
 NO_REFERENCE: Final = ("NONREF", "NOTPROVIDED", "NOTAVAILABLE", "EREF", "MARF", "PREF", "EREF+", "KREF+", "MREF+")
 LONGEST_FIELD: Final = 4000  # characters; SWIFT allows 390 for details
@@ -40,12 +40,12 @@ class _Field:
         return "\n".join(self.lines[:MOST_LINES_OF_FIELD])[:LONGEST_FIELD]
 
 
-def sections(data: bytes, asked: Asked) -> list[Section]:
+def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     """The statements of a file, each with the place of its lines; raises BadFile."""
     text, questions = guessed(data, asked)
     each = [_Reader(fields, asked).section() for fields in _messages(_fields(text))]
     if not each:
-        raise BadFile("empty")
+        raise UnreadableFile("empty")
     for section in each:
         section.questions += questions
     return each
@@ -86,10 +86,10 @@ def _messages(fields: Iterator[_Field]) -> Iterator[list[_Field]]:
 class _Reader:
     """Reads one message."""
 
-    def __init__(self, fields: list[_Field], asked: Asked) -> None:
+    def __init__(self, fields: list[_Field], asked: StatementContext) -> None:
         self.fields = fields
         self.ignores = asked.answers.get("balances") == "ignore"
-        self.found = Section(*self._account(), identity=f"{self._text('20')} {self._text('28C', '28')}".strip())
+        self.found = AccountSection(*self._account(), identity=f"{self._text('20')} {self._text('28C', '28')}".strip())
         self.found.currency = self._currency() or self.found.currency or asked.currency
 
     def _text(self, *tags: str) -> str:
@@ -109,7 +109,7 @@ class _Reader:
                 return currency_of(field.text[:3])
         return ""
 
-    def section(self) -> Section:
+    def section(self) -> AccountSection:
         """Its lines and balances, and what cannot be read."""
         found, last = self.found, None
         for place, field in enumerate(self.fields):
@@ -121,7 +121,7 @@ class _Reader:
         tags = {field.tag[:2] for field in self.fields}
         if "60" in tags and "62" not in tags and not self.ignores:
             found.refusals.append(Refusal("truncated", last.place if last else 0))
-            found.questions.append(Question("balances", ("ignore",)))
+            found.questions.append(FileQuestion("balances", ("ignore",)))
         found.refusals = found.refusals[:SHOWN]
         return found
 
@@ -135,7 +135,7 @@ class _Reader:
     def _take_balance(self, field: _Field) -> None:
         try:
             balance = _balance_of(field.text, self.found.currency)
-        except Unreadable as bad:
+        except UnreadableValue as bad:
             self.found.refusals.append(Refusal("balance", field.place, {"text": bad.text}))
             return
         if field.tag.startswith("60"):
@@ -146,7 +146,7 @@ class _Reader:
     def _take(self, field: _Field, behind: list[_Field]) -> None:
         try:
             line, expected = self._line(field, behind)
-        except Unreadable as bad:
+        except UnreadableValue as bad:
             self.found.refusals.append(Refusal(bad.code, field.place, {"text": bad.text}))
             return
         if expected or not line.amount:
@@ -155,17 +155,17 @@ class _Reader:
         else:
             self.found.lines.append(line)
 
-    def _line(self, field: _Field, behind: list[_Field]) -> tuple[Line, bool]:
+    def _line(self, field: _Field, behind: list[_Field]) -> tuple[StatementLine, bool]:
         """A movement, and whether it is only expected; raises Unreadable."""
         found = _movement.fullmatch(field.text) or _movement.fullmatch(field.text.replace("\n", ""))
         if found is None:
-            raise Unreadable("line", field.text)
+            raise UnreadableValue("line", field.text)
         amount = minor_units(found["amount"], self.found.currency, ",")
         mark = found["mark"]
         details = details_of([(one.tag, one.text) for one in behind])
         reference, _, of_bank = found["references"].partition("//")
         references = [one for one in (*details.references, reference, of_bank) if one.strip() not in NO_REFERENCE]
-        line = Line(
+        line = StatementLine(
             day=_booked_on(found["value"], found["entry"] or ""),
             amount=amount if mark in ("C", "RD", "EC") else -amount,
             text=joined((*details.texts, found["more"] or "")),
@@ -176,14 +176,14 @@ class _Reader:
         return line, mark.startswith("E")
 
 
-def _balance_of(text: str, currency: str) -> Balance:
+def _balance_of(text: str, currency: str) -> StatedBalance:
     found = _balance.match(text)
     if found is None:
-        raise Unreadable("balance", text)
+        raise UnreadableValue("balance", text)
     if found[3] and currency_of(found[3]) != currency:
-        raise Unreadable("currency", found[3])
+        raise UnreadableValue("currency", found[3])
     minor = minor_units(found[4], currency, ",")
-    return Balance(_day(found[2]), minor if found[1] == "C" else -minor)
+    return StatedBalance(_day(found[2]), minor if found[1] == "C" else -minor)
 
 
 def _day(text: str) -> datetime.date:
@@ -194,7 +194,7 @@ def _day(text: str) -> datetime.date:
         last = calendar.monthrange(year, month)[1]
         return datetime.date(year, month, min(day, last) if day <= 31 else day)
     except ValueError as error:
-        raise Unreadable("date", text) from error
+        raise UnreadableValue("date", text) from error
 
 
 def _booked_on(value: str, entry: str) -> datetime.date:

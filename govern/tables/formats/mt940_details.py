@@ -24,7 +24,7 @@ _german_lines = re.compile(r"^([0-9]{2})(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Details:
+class MovementDetails:
     """What a bank says of a movement."""
 
     name: str = ""
@@ -32,10 +32,10 @@ class Details:
     references: Sequence[str] = ()
 
 
-def details_of(fields: Iterable[tuple[str, str]]) -> Details:
+def details_of(fields: Iterable[tuple[str, str]]) -> MovementDetails:
     """The details in the fields that follow a movement, each with its tag."""
     found = [_notes(text) if tag == "NS" else _information(text) for tag, text in fields]
-    return Details(
+    return MovementDetails(
         joined(one.name for one in found),
         [text for one in found for text in one.texts],
         [text for one in found for text in one.references if _tells(text)],
@@ -46,17 +46,17 @@ def _tells(reference: str) -> bool:
     return reference.strip().upper() not in ("", "NOTPROVIDED", "NONREF", "NOTAVAILABLE")
 
 
-def _information(text: str) -> Details:
+def _information(text: str) -> MovementDetails:
     numbered = _numbered.match(text)
     if numbered:
         return _from_numbers(text.replace("\n", ""), numbered[1])
     if _slash.match(text.lstrip()):
         return _from_slashes(text.replace("\n", ""))
     named = _named.search(text)
-    return Details(clean(named[1]) if named else "", (clean(text),))
+    return MovementDetails(clean(named[1]) if named else "", (clean(text),))
 
 
-def _from_numbers(text: str, mark: str) -> Details:
+def _from_numbers(text: str, mark: str) -> MovementDetails:
     """German and Polish banks: ?00 what it is, ?20 to ?29 and ?60 to ?63 what for, ?31 and ?32 of whom."""
     _code, *rest = re.split(rf"{re.escape(mark)}([0-9]{{2}})", text)
     parts: dict[int, str] = {}
@@ -65,7 +65,7 @@ def _from_numbers(text: str, mark: str) -> Details:
     purpose = _tagged(_in_one([parts[number] for number in PURPOSE if number in parts]))
     name = joined((_in_one([parts.get(32, ""), parts.get(33, "")]), purpose.get("ABWA", ""), purpose.get("ABWE", "")))
     account = parts.get(38) or parts.get(31) or purpose.get("IBAN", "")
-    return Details(
+    return MovementDetails(
         name,
         (purpose.get("SVWZ", ""), purpose[""], parts.get(0, ""), account),
         [purpose.get(tag, "") for tag in ("EREF", "KREF", "MREF", "CRED")],
@@ -95,7 +95,7 @@ def _tagged(text: str) -> Mapping[str, str]:
     return found
 
 
-def _from_slashes(text: str) -> Details:
+def _from_slashes(text: str) -> MovementDetails:
     """Dutch banks: /EREF/…/BENM//NAME/…/REMI/…; ING puts number, BIC, name and city of the other side in /CNTP/."""
     head, *rest = _slash.split(text)
     parts: dict[str, str] = {}
@@ -103,17 +103,17 @@ def _from_slashes(text: str) -> Details:
         parts.setdefault(code, _remittance.sub("", content.strip()).strip("/"))
     other = parts.get("CNTP", "").split("/")
     purpose = joined(parts.get(code, "") for code in ("REMI", "USTD", "STRD", "RTRN"))
-    return Details(
+    return MovementDetails(
         clean(parts.get("NAME", "") or (other[2] if len(other) > 2 else "")),
         (purpose or head.strip(" /"), parts.get("IBAN", "") or other[0], parts.get("TRTP", "")),
         [parts.get(code, "") for code in ("CDTRREF", "EREF", "MARF", "ORDRREF", "PREF", "CSID")],
     )
 
 
-def _notes(text: str) -> Details:
+def _notes(text: str) -> MovementDetails:
     """Field NS of some German banks: lines 01 to 14 what for, 15 and 16 of whom, 17 what it is."""
     lines = [(int(number), content) for number, content in _german_lines.findall(text)]
-    return Details(
+    return MovementDetails(
         " ".join(content for number, content in lines if number in (15, 16)),
         (
             " ".join(content for number, content in lines if number < 15),

@@ -9,9 +9,9 @@ from typing import Final
 
 from govern.protocol.amounts import decimals_of
 from govern.tables.formats.ofx_markup import Node, parsed
-from govern.tables.formats.sections import SHOWN, BadFile, Section
+from govern.tables.formats.sections import SHOWN, AccountSection, UnreadableFile
 from govern.tables.formats.values import (
-    Unreadable,
+    UnreadableValue,
     clean,
     currency_of,
     day_of,
@@ -19,20 +19,20 @@ from govern.tables.formats.values import (
     joined,
     minor_units,
 )
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
+from govern.tables.statement import FileQuestion, LeftOut, Refusal, StatedBalance, StatementContext, StatementLine
 
 STATEMENTS: Final = ("STMTRS", "CCSTMTRS")
 SECURITIES: Final = ("INVSTMTRS", "INVSTMTMSGSRSV1")
 
 
-def sections(data: bytes, asked: Asked) -> list[Section]:
+def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     """The statements of an OFX file; raises BadFile."""
     root = parsed(data, asked.answers.get("encoding", ""))
     found = list(root.every(*STATEMENTS))
     if not found:
         raise _nothing(root)
     if any(not one.closed for one in found) or _outside(root):
-        raise BadFile("truncated")
+        raise UnreadableFile("truncated")
     numbers = _numbers(found)
     each, place = [], 0
     for one, number in zip(found, numbers, strict=True):
@@ -41,15 +41,15 @@ def sections(data: bytes, asked: Asked) -> list[Section]:
     return each
 
 
-def _nothing(root: Node) -> BadFile:
+def _nothing(root: Node) -> UnreadableFile:
     """Why there is no statement in a file: it is one of securities, the bank tells of a failure, or it has none."""
     if any(True for _ in root.every(*SECURITIES)):
-        return BadFile("kind", kind="ofx.securities")
+        return UnreadableFile("kind", kind="ofx.securities")
     failed = [one for one in root.every("STATUS") if one.value("SEVERITY").upper() == "ERROR"]
     if failed:
-        return BadFile("bank_error", message=clean(failed[0].value("MESSAGE") or failed[0].value("CODE")))
+        return UnreadableFile("bank_error", message=clean(failed[0].value("MESSAGE") or failed[0].value("CODE")))
     whole = root.first("OFX")
-    return BadFile("empty" if whole and whole.closed else "truncated")
+    return UnreadableFile("empty" if whole and whole.closed else "truncated")
 
 
 def _outside(root: Node) -> bool:
@@ -82,13 +82,15 @@ def _account(statement: Node) -> tuple[str, str, str]:
 class _Reader:
     """Reads one STMTRS or CCSTMTRS."""
 
-    def __init__(self, statement: Node, account: str, asked: Asked, place: int) -> None:
+    def __init__(self, statement: Node, account: str, asked: StatementContext, place: int) -> None:
         self.statement = statement
         self.moved = list(statement.every("STMTTRN"))
         self.asked = asked
         self.before = place
         currency = currency_of(statement.value("CURDEF")) or self._currency_of_lines()
-        self.found = Section(account, currency or currency_of(asked.answers.get("currency", "")) or asked.currency)
+        self.found = AccountSection(
+            account, currency or currency_of(asked.answers.get("currency", "")) or asked.currency
+        )
         amounts = [one.value("TRNAMT") for one in self.moved]
         self.mark = asked.answers.get("decimal") or decimal_mark([*amounts, statement.value("LEDGERBAL", "BALAMT")])
         self.by_type = asked.answers.get("direction") == "type"
@@ -98,20 +100,20 @@ class _Reader:
         stated = {currency_of(one.value("CURRENCY", "CURSYM")) for one in self.moved}
         return stated.pop() if len(stated) == 1 else ""
 
-    def section(self) -> Section:
+    def section(self) -> AccountSection:
         """Its lines, its balance, and what is open."""
         found = self.found
         if not found.currency:
-            found.questions.append(Question("currency"))
+            found.questions.append(FileQuestion("currency"))
         if not self.mark and decimals_of(found.currency) != 3:
             doubtful = [one.value("TRNAMT") for one in self.moved if "," in one.value("TRNAMT")]
             if doubtful:
-                found.questions.append(Question("decimal", (",", "."), doubtful[0]))
+                found.questions.append(FileQuestion("decimal", (",", "."), doubtful[0]))
         self._ask_direction()
         for place, one in enumerate(self.moved, self.before + 1):
             try:
                 self._take(place, one)
-            except Unreadable as bad:
+            except UnreadableValue as bad:
                 found.refusals.append(Refusal(bad.code, place, {"text": bad.text}))
         for one in self.statement.every("STMTTRNP"):
             found.left_out.append(LeftOut(0, "status", joined((one.value("NAME"), one.value("MEMO")))))
@@ -131,17 +133,17 @@ class _Reader:
         else:
             self.found.left_out.append(LeftOut(place, "zero", joined((line.name, line.text))))
 
-    def _line(self, place: int, one: Node) -> Line:
+    def _line(self, place: int, one: Node) -> StatementLine:
         other = currency_of(one.value("CURRENCY", "CURSYM"))
         if other and other != self.found.currency:
-            raise Unreadable("currency", other)
+            raise UnreadableValue("currency", other)
         amount = minor_units(one.value("TRNAMT"), self.found.currency, self.mark)
         kind = one.value("TRNTYPE").upper()
         if self.by_type and kind in ("CREDIT", "DEBIT"):
             amount = abs(amount) if kind == "CREDIT" else -abs(amount)
         name = clean(one.value("NAME") or one.value("PAYEE", "NAME") or one.value("EXTDNAME"))
         memo = clean(one.value("MEMO"))
-        return Line(
+        return StatementLine(
             day=day_of(one.value("DTPOSTED") or one.value("DTUSER")),
             amount=amount,
             text=joined(_texts(one, "" if memo == name else memo)),
@@ -169,24 +171,24 @@ class _Reader:
                 if one.value("TRNTYPE").upper() == doubtful
             )
             self.found.questions.append(
-                Question("direction", ("sign", "type"), f"{doubtful} {clean(one.value('TRNAMT'))}", place)
+                FileQuestion("direction", ("sign", "type"), f"{doubtful} {clean(one.value('TRNAMT'))}", place)
             )
 
-    def _closing(self) -> Balance | None:
+    def _closing(self) -> StatedBalance | None:
         stated = self.statement.first("LEDGERBAL")
         if stated is None or not stated.value("BALAMT"):
             return None
         try:
             amount = minor_units(stated.value("BALAMT"), self.found.currency, self.mark)
-        except Unreadable as bad:
+        except UnreadableValue as bad:
             self.found.refusals.append(Refusal("balance", 0, {"text": bad.text}))
             return None
         days = (stated.value("DTASOF"), next(self.statement.every("DTEND"), Node("")).text)
-        return next((Balance(day, amount) for day in _days(days)), None) or self._on_last_day(amount)
+        return next((StatedBalance(day, amount) for day in _days(days)), None) or self._on_last_day(amount)
 
-    def _on_last_day(self, amount: int) -> Balance | None:
+    def _on_last_day(self, amount: int) -> StatedBalance | None:
         lines = self.found.lines
-        return Balance(max(line.day for line in lines), amount) if lines else None
+        return StatedBalance(max(line.day for line in lines), amount) if lines else None
 
 
 def _days(texts: Sequence[str]) -> Iterator[datetime.date]:
@@ -194,7 +196,7 @@ def _days(texts: Sequence[str]) -> Iterator[datetime.date]:
     for text in texts:
         try:
             yield day_of(text)
-        except Unreadable:
+        except UnreadableValue:
             continue
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from govern.tables.formats.sections import BadFile
+from govern.tables.formats.sections import UnreadableFile
 from govern.tables.formats.values import decoded
 
 DEEPEST: Final = 40  # groups within one another; OFX itself needs ten
@@ -66,9 +66,9 @@ def parsed(data: bytes, encoding: str = "") -> Node:
     text = _without(decoded(data, encoding or _declared(data)), "<!--", "-->")
     start = text.upper().find("<OFX")
     if start < 0:
-        raise BadFile("ofx")
+        raise UnreadableFile("ofx")
     if text.count("<", start) > MOST_TAGS:
-        raise BadFile("long", lines=str(text.count("<", start)), most=str(MOST_TAGS))
+        raise UnreadableFile("long", lines=str(text.count("<", start)), most=str(MOST_TAGS))
     tags = list(_with_ends_of_transactions(_tags(_plain_data(text[start:]))))
     _find_groups(tags)
     return _tree(tags)
@@ -150,7 +150,7 @@ def _tree(tags: list[_Tag]) -> Node:
             if tag.group:
                 path.append(node)
         if len(path) > DEEPEST:
-            raise BadFile("deep")
+            raise UnreadableFile("deep")
     return root
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from govern.tables.formats.sections import SHOWN, BadFile, Section
-from govern.tables.formats.values import Unreadable, clean, currency_of, decimal_mark, guessed, joined, minor_units
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal
+from govern.tables.formats.sections import SHOWN, AccountSection, UnreadableFile
+from govern.tables.formats.values import UnreadableValue, clean, currency_of, decimal_mark, guessed, joined, minor_units
+from govern.tables.statement import FileQuestion, LeftOut, Refusal, StatedBalance, StatementContext, StatementLine
 
 MOVEMENTS: Final = ("bank", "ccard", "cash", "oth a", "oth l", "otha", "othl")
 OPENING: Final = ("opening balance", "beginning balance", "saldo inicial", "anfangssaldo", "eröffnungssaldo")
@@ -36,12 +36,12 @@ class _List:
     records: list[_Record] = field(default_factory=list)
 
 
-def sections(data: bytes, asked: Asked) -> list[Section]:
+def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     """The accounts of a QIF file; raises BadFile."""
     text, questions = guessed(data, asked)
     lists = list(_lists(text))
     if not lists:
-        raise BadFile("kind", kind="qif.securities")
+        raise UnreadableFile("kind", kind="qif.securities")
     records = [record for one in lists for record in one.records]
     how = _How([record.value("D") for record in records], [_amount_text(record) for record in records], asked)
     how.questions += questions
@@ -80,16 +80,16 @@ def _lists(text: str) -> Iterator[_List]:
 class _How:
     """How a file writes days and amounts, by all of them, and what is open about that."""
 
-    def __init__(self, days: Sequence[str], amounts: Sequence[str], asked: Asked) -> None:
-        self.questions: list[Question] = []
+    def __init__(self, days: Sequence[str], amounts: Sequence[str], asked: StatementContext) -> None:
+        self.questions: list[FileQuestion] = []
         self.currency = currency_of(asked.answers.get("currency", "")) or asked.currency
         if not self.currency:
-            self.questions.append(Question("currency"))
+            self.questions.append(FileQuestion("currency"))
         self.order = self._order(days, asked.answers.get("dates", ""))
         self.mark = asked.answers.get("decimal") or decimal_mark(amounts)
         if not self.mark:
             example = next(one for one in amounts if re.search(r"[.,][0-9]{3}", one))
-            self.questions.append(Question("decimal", (".", ","), example))
+            self.questions.append(FileQuestion("decimal", (".", ","), example))
 
     def _order(self, days: Sequence[str], answer: str) -> str:
         if answer in ORDERS:
@@ -104,7 +104,7 @@ class _How:
                 return "mdy" if second > 12 else "dmy"
             doubtful = doubtful or (text if first != second else "")
         if doubtful:
-            self.questions.append(Question("dates", ORDERS, doubtful))
+            self.questions.append(FileQuestion("dates", ORDERS, doubtful))
         return "dmy"
 
     def day(self, text: str) -> datetime.date:
@@ -121,11 +121,11 @@ class _How:
         elif compact is not None:
             year, month, day = int(compact[1]), int(compact[2]), int(compact[3])
         else:
-            raise Unreadable("date", text)
+            raise UnreadableValue("date", text)
         try:
             return datetime.date(year, month, day)
         except ValueError as error:
-            raise Unreadable("date", text) from error
+            raise UnreadableValue("date", text) from error
 
 
 def _year(number: int, text: str, *, after_2000: bool) -> int:
@@ -139,23 +139,23 @@ def _amount_text(record: _Record) -> str:
     return record.value("T", "U").strip("$€£¥ ")
 
 
-def _section(found: _List, how: _How) -> Section:
-    section = Section(found.account, how.currency, questions=how.questions)
+def _section(found: _List, how: _How) -> AccountSection:
+    section = AccountSection(found.account, how.currency, questions=how.questions)
     for record in found.records:
         try:
             _take(section, record, how)
-        except Unreadable as bad:
+        except UnreadableValue as bad:
             section.refusals.append(Refusal(bad.code, record.place, {"text": bad.text}))
     section.refusals = section.refusals[:SHOWN]
     return section
 
 
-def _take(section: Section, record: _Record, how: _How) -> None:
+def _take(section: AccountSection, record: _Record, how: _How) -> None:
     amount = minor_units(_amount_text(record), how.currency, how.mark)
     day = how.day(record.value("D"))
     name = clean(record.value("P") or record.value("A"))
     if not section.lines and name.lower() in OPENING and record.value("L").startswith("["):
-        section.opening = Balance(day, amount)
+        section.opening = StatedBalance(day, amount)
         section.left_out.append(LeftOut(record.place, "total", name))
         return
     text = joined((record.value("M"), record.value("L"), *_splits(record)))
@@ -163,7 +163,9 @@ def _take(section: Section, record: _Record, how: _How) -> None:
         section.left_out.append(LeftOut(record.place, "zero", joined((name, text))))
         return
     section.lines.append(
-        Line(day=day, amount=amount, text=text, name=name, reference=clean(record.value("N")), place=record.place)
+        StatementLine(
+            day=day, amount=amount, text=text, name=name, reference=clean(record.value("N")), place=record.place
+        )
     )
 
 

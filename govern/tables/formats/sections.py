@@ -6,13 +6,21 @@ from itertools import pairwise
 from typing import Final
 
 from govern.tables.checks import plain, same_account
-from govern.tables.statement import Asked, Balance, LeftOut, Line, Question, Refusal, Statement
+from govern.tables.statement import (
+    BankStatement,
+    FileQuestion,
+    LeftOut,
+    Refusal,
+    StatedBalance,
+    StatementContext,
+    StatementLine,
+)
 
 NAMELESS: Final = "?"
 SHOWN: Final = 20  # choices of a question, and refusals of lines, at most
 
 
-class BadFile(Exception):
+class UnreadableFile(Exception):
     """A file of which nothing can be read: a stable code, and details that its words name."""
 
     def __init__(self, code: str, /, **details: str) -> None:
@@ -21,26 +29,26 @@ class BadFile(Exception):
 
 
 @dataclass
-class Section:
+class AccountSection:
     """What a file says of one account over one period, in the file's own order."""
 
     account: str = ""
     currency: str = ""
     identity: str = ""  # the bank's number of the statement; the same twice is taken once
-    lines: list[Line] = field(default_factory=list)
+    lines: list[StatementLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    opening: Balance | None = None
-    closing: Balance | None = None
-    questions: list[Question] = field(default_factory=list)
+    opening: StatedBalance | None = None
+    closing: StatedBalance | None = None
+    questions: list[FileQuestion] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def refused(kind: str, code: str, /, **details: str) -> Statement:
+def refused(kind: str, code: str, /, **details: str) -> BankStatement:
     """The reading of a file of which nothing can be read."""
-    return Statement(kind, refusals=(Refusal(code, 0, details),))
+    return BankStatement(kind, refusals=(Refusal(code, 0, details),))
 
 
-def statement_of(kind: str, sections: Iterable[Section], asked: Asked) -> Statement:
+def statement_of(kind: str, sections: Iterable[AccountSection], asked: StatementContext) -> BankStatement:
     """The sections of the account that was asked for as one statement, or the question which account it is."""
     each = _named(_once(sections))
     if not any(_says_something(one) for one in each):
@@ -48,7 +56,7 @@ def statement_of(kind: str, sections: Iterable[Section], asked: Asked) -> Statem
     chosen = _of_account(each, asked)
     accounts = _distinct(one.account for one in chosen)
     if len(accounts) > 1:
-        return Statement(kind, questions=(Question("account", tuple(accounts[:SHOWN]), example=asked.account),))
+        return BankStatement(kind, questions=(FileQuestion("account", tuple(accounts[:SHOWN]), example=asked.account),))
     chosen = _of_currency(chosen, asked)
     currencies = _distinct(one.currency for one in chosen)
     if len(currencies) > 1:
@@ -56,20 +64,20 @@ def statement_of(kind: str, sections: Iterable[Section], asked: Asked) -> Statem
     return _merged(kind, chosen, asked)
 
 
-def _several_currencies(kind: str, account: str, currencies: Sequence[str], asked: Asked) -> Statement:
+def _several_currencies(kind: str, account: str, currencies: Sequence[str], asked: StatementContext) -> BankStatement:
     if asked.currency:
         return replace(refused(kind, "currency", file=", ".join(currencies), account=asked.currency), account=account)
-    return Statement(kind, account=account, questions=(Question("currency", tuple(currencies[:SHOWN])),))
+    return BankStatement(kind, account=account, questions=(FileQuestion("currency", tuple(currencies[:SHOWN])),))
 
 
-def _says_something(section: Section) -> bool:
+def _says_something(section: AccountSection) -> bool:
     balance = section.opening or section.closing
     return bool(section.lines or section.left_out or section.refusals or section.questions or balance)
 
 
-def _once(sections: Iterable[Section]) -> list[Section]:
+def _once(sections: Iterable[AccountSection]) -> list[AccountSection]:
     """The sections without those that a file or an archive holds twice."""
-    kept: list[Section] = []
+    kept: list[AccountSection] = []
     known: set[object] = set()
     for section in sections:
         movements = tuple((line.day, line.amount) for line in section.lines)
@@ -80,14 +88,14 @@ def _once(sections: Iterable[Section]) -> list[Section]:
     return kept
 
 
-def _named(sections: Sequence[Section]) -> list[Section]:
+def _named(sections: Sequence[AccountSection]) -> list[AccountSection]:
     """The sections, with a mark for the account without a number where others have one, so that it can be chosen."""
     if not any(one.account for one in sections):
         return list(sections)
     return [one if one.account or not _says_something(one) else replace(one, account=NAMELESS) for one in sections]
 
 
-def _of_account(sections: Sequence[Section], asked: Asked) -> list[Section]:
+def _of_account(sections: Sequence[AccountSection], asked: StatementContext) -> list[AccountSection]:
     """Those of the account that was answered or asked for; all, if none is of it."""
     for number in (asked.answers.get("account", ""), asked.account):
         found = [one for one in sections if number and one.account == number]
@@ -97,7 +105,7 @@ def _of_account(sections: Sequence[Section], asked: Asked) -> list[Section]:
     return [one for one in sections if _says_something(one)]
 
 
-def _of_currency(sections: Sequence[Section], asked: Asked) -> list[Section]:
+def _of_currency(sections: Sequence[AccountSection], asked: StatementContext) -> list[AccountSection]:
     wanted = asked.answers.get("currency") or asked.currency
     return [one for one in sections if one.currency == wanted] or list(sections)
 
@@ -106,14 +114,14 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _merged(kind: str, sections: Sequence[Section], asked: Asked) -> Statement:
+def _merged(kind: str, sections: Sequence[AccountSection], asked: StatementContext) -> BankStatement:
     ordered = _in_order(sections)
     gaps = [] if asked.answers.get("balances") == "ignore" else list(_gaps(ordered))
     refusals = [*(refusal for one in ordered for refusal in one.refusals), *gaps]
     questions = {one.key: one for section in ordered for one in section.questions}
     if gaps:
-        questions["balances"] = Question("balances", ("ignore",))
-    return Statement(
+        questions["balances"] = FileQuestion("balances", ("ignore",))
+    return BankStatement(
         kind=kind,
         lines=tuple(line for one in ordered for line in one.lines),
         left_out=tuple(row for one in ordered for row in one.left_out),
@@ -126,7 +134,7 @@ def _merged(kind: str, sections: Sequence[Section], asked: Asked) -> Statement:
     )
 
 
-def _in_order(sections: Sequence[Section]) -> list[Section]:
+def _in_order(sections: Sequence[AccountSection]) -> list[AccountSection]:
     """The oldest first, if all state a day; several of one day as the file has them, or turned if they follow so."""
     days = [_first_day(one) for one in sections]
     if not all(days):
@@ -136,12 +144,12 @@ def _in_order(sections: Sequence[Section]) -> list[Section]:
     return min(forward, backward, key=lambda one: len(list(_gaps(one))))
 
 
-def _first_day(section: Section) -> str:
+def _first_day(section: AccountSection) -> str:
     days = [one.day for one in (section.opening, section.closing) if one]
     return min((*days, *(line.day for line in section.lines))).isoformat() if days or section.lines else ""
 
 
-def _gaps(sections: Sequence[Section]) -> Iterator[Refusal]:
+def _gaps(sections: Sequence[AccountSection]) -> Iterator[Refusal]:
     """Where a statement does not begin with the balance with which the one before it ends."""
     for one, following in pairwise(sections):
         if one.closing and following.opening and one.closing.amount != following.opening.amount:

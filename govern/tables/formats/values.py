@@ -9,7 +9,7 @@ from typing import Final
 
 from govern.protocol.amounts import LARGEST, decimals_of
 from govern.tables.encoding import decode
-from govern.tables.statement import Asked, Question
+from govern.tables.statement import FileQuestion, StatementContext
 
 LONGEST_TEXT: Final = 2000  # characters of one text that are kept
 _amount = re.compile(r"([+-]?)([0-9]{1,20}(?:[' ][0-9]{3}){0,8}|)(?:([.,])([0-9]{0,20}))?([+-]?)", re.ASCII)
@@ -50,7 +50,7 @@ _charsets = {  # names in headers of files, without hyphens and spaces, and the 
 _several_bytes = ("cp932", "gb18030", "cp949", "big5hkscs")
 
 
-class Unreadable(Exception):
+class UnreadableValue(Exception):
     """A value that cannot be read: `code` is `amount`, `date`, `currency` or `decimal`, `text` what stands there."""
 
     def __init__(self, code: str, text: str = "") -> None:
@@ -89,13 +89,13 @@ def minor_units(text: str, currency: str, mark: str = "") -> int:
         plain = plain.replace("," if mark == "." else ".", "'")
     found = _amount.fullmatch(plain)
     if found is None or not (found[2] or found[4]) or (found[1] and found[5]):
-        raise Unreadable("amount", text)
+        raise UnreadableValue("amount", text)
     digits, part = decimals_of(currency), found[4] or ""
     if part[digits:].strip("0"):
-        raise Unreadable("amount", text)
+        raise UnreadableValue("amount", text)
     minor = int(re.sub(r"[^0-9]", "", found[2]) + part[:digits].ljust(digits, "0") or "0")
     if minor > LARGEST:
-        raise Unreadable("amount", text)
+        raise UnreadableValue("amount", text)
     return -minor if "-" in (found[1], found[5]) else minor
 
 
@@ -107,7 +107,7 @@ def day_of(text: str) -> datetime.date:
             return datetime.date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         pass
-    raise Unreadable("date", text)
+    raise UnreadableValue("date", text)
 
 
 def currency_of(text: str) -> str:
@@ -135,14 +135,14 @@ def joined(texts: Iterable[str]) -> str:
     return " · ".join(kept)[:LONGEST_TEXT]
 
 
-def guessed(data: bytes, asked: Asked) -> tuple[str, list[Question]]:
+def guessed(data: bytes, asked: StatementContext) -> tuple[str, list[FileQuestion]]:
     """The text of a file that declares no encoding, and the question about it where several fit."""
     found = decode(data, asked.answers.get("encoding", ""))
     if found is not None and not found.open:
         return found.text, []
     if found is None or not found.open:
         return decoded(data), []
-    return decoded(data), [Question("encoding", tuple(found.open), example=" / ".join(found.open.values()))]
+    return decoded(data), [FileQuestion("encoding", tuple(found.open), example=" / ".join(found.open.values()))]
 
 
 def decoded(data: bytes, declared: str = "") -> str:

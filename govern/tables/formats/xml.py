@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from govern.tables.formats.sections import BadFile
+from govern.tables.formats.sections import UnreadableFile
 from govern.tables.formats.values import decoded
 
 DEEPEST: Final = 60  # elements within one another; messages of ISO 20022 have up to 20
@@ -26,7 +26,7 @@ class _Bounded(TreeBuilder):
     def start(self, tag: str, attrs: Mapping[str, str], /) -> Element:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise BadFile("deep")
+            raise UnreadableFile("deep")
         return super().start(tag.rpartition("}")[2], dict(attrs))
 
     def end(self, tag: str, /) -> Element:
@@ -45,9 +45,9 @@ def parsed(data: bytes) -> Element:
         parser.feed(plain.encode())
         root = parser.close()
     except ParseError as error:
-        raise BadFile("truncated" if _ends_early(error, plain) else "xml") from error
+        raise UnreadableFile("truncated" if _ends_early(error, plain) else "xml") from error
     except DefusedXmlException as error:
-        raise BadFile("xml_entities") from error
+        raise UnreadableFile("xml_entities") from error
     assert isinstance(root, Element)
     return root
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from govern.actions.people.attempts import TooManyAttempts
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.guard import RecordBehind
-from govern.actions.writing.limits import NotTaken, TooOften
+from govern.actions.writing.limits import IntakeRefused, TooOften
 from govern.actions.writing.submissions import HasNul
 from govern.protocol.errors import Refused
 from govern.record import strict_json
@@ -47,7 +47,7 @@ def _readable(value: object) -> object:
 def problem(refused: Refused) -> Response:
     """A problem document with the refusal's code, rule and sentence."""
     status = HTTPStatus.CONFLICT if refused.code in CONFLICTS else HTTPStatus.UNPROCESSABLE_ENTITY
-    if isinstance(refused, NotTaken):
+    if isinstance(refused, IntakeRefused):
         return _not_taken(refused)
     if refused.code == "statement_too_large":
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -65,7 +65,7 @@ def problem(refused: Refused) -> Response:
     return _problem_response(value, status)
 
 
-def _not_taken(refused: NotTaken) -> Response:
+def _not_taken(refused: IntakeRefused) -> Response:
     """A problem document of intake, which names no rule; with Retry-After where waiting helps."""
     if isinstance(refused, TooOften):
         title, detail, status = _("Too many statements"), _often(refused), HTTPStatus.TOO_MANY_REQUESTS

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.actions.mail import addresses
-from govern.actions.mail.letters import Envelope, Letter, compose
+from govern.actions.mail.letters import Letter, MailEnvelope, compose
 from govern.actions.mail.smtp import Connection
 from govern.actions.people import accounts
 from tests.tools.mailbox import Mailbox
@@ -95,5 +95,5 @@ def _assert_writes(name: str, text: str) -> None:
     assert (receiver.username, receiver.domain) == (found.local, found.domain)
 
 
-def _envelope(name: str, email: str) -> Envelope:
-    return Envelope("Garden City", "govern@example.org", name, email, 1, "<1@example.org>")
+def _envelope(name: str, email: str) -> MailEnvelope:
+    return MailEnvelope("Garden City", "govern@example.org", name, email, 1, "<1@example.org>")

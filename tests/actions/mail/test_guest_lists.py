@@ -12,13 +12,13 @@ from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
 from govern.actions.people.accounts import FormError
 from govern.actions.people.invitations import Guest
-from tests.dsl.people import Community
+from tests.dsl.people import RealCommunity
 
 ANN = (Guest("Ann", "ann@example.org"),)
 
 
 @pytest.fixture
-def session(community: Community) -> Iterator[Session]:
+def session(community: RealCommunity) -> Iterator[Session]:
     """A transaction of a community."""
     with Session(community.engine) as session:
         yield session

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.actions.mail.letters import Envelope, Letter, compose
+from govern.actions.mail.letters import Letter, MailEnvelope, compose
 from govern.actions.mail.lines import for_xml, one_line
 from govern.actions.mail.smtp import Connection
 from tests.tools.mailbox import Mailbox
@@ -15,7 +15,7 @@ JOINED = ["علی‌رضا", "മാര്‍ട്ടിന്‍", "ශ්‍�
 @pytest.mark.parametrize("title", JOINED)
 def test_a_subject_and_a_name_arrive_with_their_joiners(title: str, tmp_path: Path) -> None:
     letter = Letter("en", f"A vote: {title}", (title,), "Go", "https://example.org/", "Why")
-    envelope = Envelope(title, "govern@example.org", title, "ann@example.org", 1, "<1@example.org>")
+    envelope = MailEnvelope(title, "govern@example.org", title, "ann@example.org", 1, "<1@example.org>")
     with Mailbox() as mailbox:
         connection = Connection(mailbox.settings, tmp_path)
         connection.send(compose(letter, envelope))

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from govern.actions.mail import notices
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.mail.mailing import AT_ONCE, PAUSES, Postman
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
-from tests.actions.post import Post, plain, to
+from tests.actions.post import CommunityMail, plain, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.tools.mailbox import DROP, Mailbox
 
@@ -20,13 +20,13 @@ PEOPLE = {"ada": ADA, "bo": BO, "chen": CHEN, "di": DI, "eva": EVA, "fay": FAY}
 PLACES = pytest.mark.parametrize("name", ["ada", "chen", "fay"], ids=["first", "middle", "last"])
 
 
-def change(post: Post, who: Person, **values: object) -> None:
+def change(post: CommunityMail, who: Person, **values: object) -> None:
     with Session(post.community.engine) as session, session.begin():
         for column, value in values.items():
             setattr(session.get_one(UserRow, post.id_of(who)), column, value)
 
 
-def queue(post: Post) -> None:
+def queue(post: CommunityMail) -> None:
     """A mail to each of PEOPLE, in their order."""
     with Session(post.community.engine) as session, session.begin():
         for who in PEOPLE.values():
@@ -37,18 +37,18 @@ def others(name: str) -> list[str]:
     return to("test", *(one for one in PEOPLE if one != name))
 
 
-def outcome(post: Post, who: Person) -> list[tuple[str, int, str]]:
+def outcome(post: CommunityMail, who: Person) -> list[tuple[str, int, str]]:
     return [(row.state, row.tries, row.error) for row in post.rows("test", who)]
 
 
-def error_of(post: Post, who: Person) -> str:
+def error_of(post: CommunityMail, who: Person) -> str:
     with Session(post.community.engine) as session:
         return session.get_one(UserRow, post.id_of(who)).mail_error
 
 
 @PLACES
 @pytest.mark.parametrize("email", ["ann..b@example.org", "a:b@example.org", "a@[c.de", 'a"b@example.org', "no address"])
-def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: Post, name: str, email: str) -> None:
+def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: CommunityMail, name: str, email: str) -> None:
     change(post, PEOPLE[name], email=email)
     queue(post)
     assert post.news() == others(name)
@@ -58,9 +58,9 @@ def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: Post, name:
 
 @PLACES
 def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
-    post: Post, name: str, caplog: pytest.LogCaptureFixture
+    post: CommunityMail, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def write(order: Order) -> Letter:
+    def write(order: MailJob) -> Letter:
         if order.name == name:
             raise KeyError("no words")
         return plain(order)
@@ -79,7 +79,9 @@ def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
 
 @PLACES
 @pytest.mark.parametrize(("answer", "state"), [("550 no such person", "failed"), ("450 later", "waiting")])
-def test_a_server_that_refuses_one_receiver_gets_the_others(post: Post, name: str, answer: str, state: str) -> None:
+def test_a_server_that_refuses_one_receiver_gets_the_others(
+    post: CommunityMail, name: str, answer: str, state: str
+) -> None:
     post.mailbox.refused[f"{name}@example.org"] = answer
     queue(post)
     assert post.news() == others(name)
@@ -92,7 +94,7 @@ def test_a_server_that_refuses_one_receiver_gets_the_others(post: Post, name: st
 @PLACES
 @pytest.mark.parametrize("answer", [DROP, "421 go away"])
 def test_a_server_that_breaks_off_over_one_mail_gets_the_others_in_the_same_round(
-    post: Post, name: str, answer: str
+    post: CommunityMail, name: str, answer: str
 ) -> None:
     post.mailbox.refused[f"{name}@example.org"] = answer
     queue(post)
@@ -104,7 +106,7 @@ def test_a_server_that_breaks_off_over_one_mail_gets_the_others_in_the_same_roun
     assert outcome(post, PEOPLE[name])[0][:2] == ("failed", len(PAUSES))
 
 
-def test_a_server_that_always_breaks_off_gets_a_pause_and_then_everything(post: Post) -> None:
+def test_a_server_that_always_breaks_off_gets_a_pause_and_then_everything(post: CommunityMail) -> None:
     post.mailbox.answers = [DROP, DROP]
     queue(post)
     assert post.news() == []
@@ -115,8 +117,8 @@ def test_a_server_that_always_breaks_off_gets_a_pause_and_then_everything(post: 
     assert post.news() == to("test", *PEOPLE)
 
 
-def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Post) -> None:
-    def write(order: Order) -> Letter:
+def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: CommunityMail) -> None:
+    def write(order: MailJob) -> Letter:
         if order.name == "bo":
             raise KeyboardInterrupt
         return plain(order)
@@ -131,7 +133,7 @@ def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Post) ->
     assert post.news() == to("test", "bo")
 
 
-def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: Post) -> None:
+def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: CommunityMail) -> None:
     change(post, ADA, email="ada.@example.org")
     with Session(post.community.engine) as session, session.begin():
         for number in range(2 * AT_ONCE):
@@ -141,7 +143,9 @@ def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: Post) -> None
     assert {row.state for row in post.rows("test", ADA)} == {"failed"}
 
 
-def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_one_that_does_not(post: Post) -> None:
+def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_one_that_does_not(
+    post: CommunityMail,
+) -> None:
     change(post, ADA, email="用户@bücher.example")
     queue(post)
     post.postman.round()
@@ -155,7 +159,7 @@ def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_
         assert ("failed", 1, "address") in outcome(post, ADA)
 
 
-def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: Post) -> None:
+def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail) -> None:
     mail = replace(post.mailbox.settings, sender="go..vern@example.org")
     tale = post.community
     bad = Postman(tale.engine, replace(tale.instance, mail=mail), tale.clock, plain)
@@ -167,7 +171,7 @@ def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: Post) -> None:
 
 
 def test_one_statement_that_nobody_can_be_told_of_costs_no_other_mail(
-    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    post: CommunityMail, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*_: object) -> None:
         raise LookupError("gone")

@@ -10,10 +10,10 @@ from govern.protocol import facts
 from govern.protocol.names import LONGEST
 from govern.protocol.texts import LARGEST
 from tests.dsl.formats import adopt_format, of_format
-from tests.dsl.people import ADA, BO, DI, GIL, Community, club_id, refusal
+from tests.dsl.people import ADA, BO, DI, GIL, RealCommunity, club_id, refusal
 from tests.dsl.ways import put
 
-Deed = Callable[[Community, str], Any]
+Deed = Callable[[RealCommunity, str], Any]
 BAD: Final = {
     "empty": "",
     "blank": " \u3000\u200d",
@@ -38,12 +38,12 @@ GOOD: Final = (
 )
 
 
-def propose(community: Community, title: str) -> None:
+def propose(community: RealCommunity, title: str) -> None:
     """A proposal with a title."""
     community.propose(GIL, title)
 
 
-def revise(community: Community, title: str) -> None:
+def revise(community: RealCommunity, title: str) -> None:
     """A proposal gets another title."""
     known = [one.id for one in community.every(facts.Proposal) if one.author == GIL.member]
     proposal = known[0] if known else community.propose(GIL, "A pond")
@@ -52,28 +52,28 @@ def revise(community: Community, title: str) -> None:
     community.say(GIL, "proposal-revised", texts, effects=effects, proposal=proposal, version=2)
 
 
-def open_club(community: Community, name: str) -> None:
+def open_club(community: RealCommunity, name: str) -> None:
     """A club with a name."""
     texts = {"name": name, "purpose": "A garden, together."}
     community.say(ADA, "club-opened", texts, club=club_id("garden"), convener=DI.member)
 
 
-def open_account(community: Community, name: str) -> None:
+def open_account(community: RealCommunity, name: str) -> None:
     """An account with a name."""
     community.open_account(name=name)
 
 
-def open_programme(community: Community, name: str) -> None:
+def open_programme(community: RealCommunity, name: str) -> None:
     """A programme with a name."""
     community.say(DI, "programme-opened", {"name": name}, programme="youth", scope="community")
 
 
-def pay_to(community: Community, name: str) -> None:
+def pay_to(community: RealCommunity, name: str) -> None:
     """A payee outside with a name."""
     community.propose_spending(GIL, "A roof", community.spending(1_000, name))
 
 
-def offer(community: Community, name: str) -> None:
+def offer(community: RealCommunity, name: str) -> None:
     """An option with a name."""
     texts = [community.text("Slate"), community.text(name)]
     options = [{"name": digest, "option": f"option-{place}"} for place, (digest, _) in enumerate(texts)]
@@ -93,18 +93,18 @@ DEEDS: Final[dict[str, Deed]] = {
 
 
 @pytest.fixture(scope="module")
-def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Community]:
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
     """A community with rules of format 2; what is tried in it is refused."""
-    made = Community(tmp_path_factory.mktemp("texts"), rulebook=of_format(2))
+    made = RealCommunity(tmp_path_factory.mktemp("texts"), rulebook=of_format(2))
     made.settle()
     yield made
     made.close()
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Iterator[Community]:
+def older(tmp_path: Path) -> Iterator[RealCommunity]:
     """A community with rules of format 1."""
-    made = Community(tmp_path, rulebook=of_format(1))
+    made = RealCommunity(tmp_path, rulebook=of_format(1))
     made.settle()
     yield made
     made.close()
@@ -112,42 +112,42 @@ def older(tmp_path: Path) -> Iterator[Community]:
 
 @pytest.mark.parametrize("what", DEEDS)
 @pytest.mark.parametrize("how", BAD)
-def test_what_is_no_name_is_refused_wherever_a_name_stands(refusing: Community, what: str, how: str) -> None:
+def test_what_is_no_name_is_refused_wherever_a_name_stands(refusing: RealCommunity, what: str, how: str) -> None:
     nul = how == "nul"
     with refusal("text_unfit" if nul else "name_unfit", "" if nul else what.split()[0]):
         DEEDS[what](refusing, BAD[how])
 
 
 @pytest.mark.parametrize("what", DEEDS)
-def test_format_1_takes_it(older: Community, what: str) -> None:
+def test_format_1_takes_it(older: RealCommunity, what: str) -> None:
     DEEDS[what](older, BAD["override"])
 
 
-def test_format_1_takes_all_of_it(older: Community) -> None:
+def test_format_1_takes_all_of_it(older: RealCommunity) -> None:
     for bad in BAD.values():
         open_later(older, bad)
 
 
 @pytest.mark.parametrize("name", GOOD, ids=ascii)
-def test_names_in_every_script_are_taken(refusing: Community, name: str) -> None:
+def test_names_in_every_script_are_taken(refusing: RealCommunity, name: str) -> None:
     open_later(refusing, name)
 
 
-def open_later(community: Community, name: str) -> None:
+def open_later(community: RealCommunity, name: str) -> None:
     """A further account with a name."""
     account = f"a_{community.number()[-24:]}"
     fields = {"account": account, "currency": "EUR", "floor": 0, "kind": "assets", "parent": ""}
     community.say(DI, "account-opened", {"name": name}, **fields)
 
 
-def test_other_texts_may_have_lines_and_are_bounded(refusing: Community) -> None:
+def test_other_texts_may_have_lines_and_are_bounded(refusing: RealCommunity) -> None:
     fields: dict[str, Any] = {"amount": 1, "to": GIL.member}
     refusing.say(BO, "award-made", {"reason": "ü" * (LARGEST // 2 - 2) + "\n\u202e"}, **fields)
     with refusal("text_unfit", "reason"):
         refusing.say(BO, "award-made", {"reason": "ü" * (LARGEST // 2) + "x"}, **fields)
 
 
-def test_a_text_that_was_recorded_as_something_else_is_no_title(refusing: Community) -> None:
+def test_a_text_that_was_recorded_as_something_else_is_no_title(refusing: RealCommunity) -> None:
     long, data = refusing.text("A pond.\n" * 100)
     fields: dict[str, Any] = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community"}
     title = refusing.text("A pond")
@@ -156,7 +156,7 @@ def test_a_text_that_was_recorded_as_something_else_is_no_title(refusing: Commun
         refusing.say(ADA, "proposal-submitted", body=long, title=long, topic="", **fields)
 
 
-def test_the_rules_in_force_decide(older: Community) -> None:
+def test_the_rules_in_force_decide(older: RealCommunity) -> None:
     propose(older, BAD["override"])
     adopt_format(older, 2)
     with refusal("name_unfit"):

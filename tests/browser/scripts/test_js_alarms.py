@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from govern.record import base64_text, leaf, merkle, proof, signing
 from govern.record.note import Signer
-from tests.browser.js_site import COMMUNITY, NAME, START, Site, founding, page, seed_of
+from tests.browser.js_site import COMMUNITY, NAME, START, ScriptSite, founding, page, seed_of
 from tests.browser.signing.signing_tab import BALLOT, receipts, sign_once, vote, with_key
 from tests.tools.browsers.axe import assert_accessible
 
@@ -29,15 +29,15 @@ def alarm(tab: Page, sentence: str) -> None:
     expect(banner).to_have_count(0)
 
 
-def forked(site: Site) -> None:
+def forked(site: ScriptSite) -> None:
     site.leaves[2] = b"rewritten"
 
 
-def rolled_back(site: Site) -> None:
+def rolled_back(site: ScriptSite) -> None:
     del site.leaves[3:]
 
 
-def another_key(site: Site) -> None:
+def another_key(site: ScriptSite) -> None:
     site.signer = Signer(NAME, seed_of("another log"))
 
 
@@ -50,7 +50,7 @@ def another_key(site: Site) -> None:
     ],
 )
 def test_a_log_that_changes_its_past_raises_the_alarm_before_anything_is_signed(
-    site: Site, url: str, profile: BrowserContext, cheat: Any, sentence: str
+    site: ScriptSite, url: str, profile: BrowserContext, cheat: Any, sentence: str
 ) -> None:
     site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
     tab = with_key(profile, f"{url}/ballot")
@@ -65,7 +65,7 @@ def test_a_log_that_changes_its_past_raises_the_alarm_before_anything_is_signed(
     assert len(site.leaves) == before
 
 
-def test_a_log_without_its_last_statement_raises_the_alarm(site: Site, url: str, profile: BrowserContext) -> None:
+def test_a_log_without_its_last_statement_raises_the_alarm(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     """The shortest way to lose a ballot: the last one goes, and nothing else changes."""
     site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
     tab = with_key(profile, f"{url}/ballot")
@@ -76,25 +76,25 @@ def test_a_log_without_its_last_statement_raises_the_alarm(site: Site, url: str,
     assert len(site.leaves) == 5
 
 
-def wrong_index(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def wrong_index(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "index": answer["index"] - 1}
 
 
-def wrong_moment(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def wrong_moment(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "at": answer["at"] + 1}
 
 
-def wrong_id(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def wrong_id(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "id": "00" * 32}
 
 
-def never_recorded(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def never_recorded(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     """A receipt for another leaf of the same log."""
     path = merkle.inclusion_proof(site.leaves, 1)
     return {**answer, "index": 1, "receipt": proof.format(proof.Proof(1, path, site.checkpoint())).decode()}
 
 
-def another_fork(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def another_fork(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     """A sound receipt, of a log with another past."""
     site.leaves[0] = b"another past"
     index = answer["index"]
@@ -102,7 +102,7 @@ def another_fork(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "receipt": proof.format(proof.Proof(index, path, site.checkpoint())).decode()}
 
 
-def no_receipt(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
+def no_receipt(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "receipt": "trust me"}
 
 
@@ -118,7 +118,7 @@ def no_receipt(site: Site, answer: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_a_receipt_that_does_not_hold_raises_the_alarm_and_is_not_kept(
-    site: Site, url: str, profile: BrowserContext, cheat: Any, sentence: str
+    site: ScriptSite, url: str, profile: BrowserContext, cheat: Any, sentence: str
 ) -> None:
     site.tamper = lambda answer: cheat(site, answer)
     tab = with_key(profile, f"{url}/ballot")
@@ -129,7 +129,7 @@ def test_a_receipt_that_does_not_hold_raises_the_alarm_and_is_not_kept(
 
 
 def test_a_log_key_of_another_community_is_refused_at_first_sight(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     site.signer = Signer("record.example/0123456789abcdef", seed_of("log"))
     tab = with_key(profile, f"{url}/ballot")
@@ -137,20 +137,20 @@ def test_a_log_key_of_another_community_is_refused_at_first_sight(
     expect(tab.locator("body > .alarm")).to_contain_text("for another community")
 
 
-def named_by_nobody(site: Site) -> None:
+def named_by_nobody(site: ScriptSite) -> None:
     site.signer = Signer(NAME, seed_of("another log"))
 
 
-def not_the_first(site: Site) -> None:
+def not_the_first(site: ScriptSite) -> None:
     site.leaves.insert(0, b"something older")
     site.ids[COMMUNITY] = 1
 
 
-def not_there(site: Site) -> None:
+def not_there(site: ScriptSite) -> None:
     del site.ids[COMMUNITY]
 
 
-def another_founding(site: Site) -> None:
+def another_founding(site: ScriptSite) -> None:
     site.signer = Signer(NAME, seed_of("another log"))
     other = founding(base64_text.encode(signing.public_key(seed_of("another log"))))
     site.leaves[0] = leaf.format(START, other)
@@ -158,7 +158,7 @@ def another_founding(site: Site) -> None:
 
 @pytest.mark.parametrize("cheat", [named_by_nobody, not_the_first, not_there, another_founding])
 def test_at_first_sight_the_founding_statement_must_name_the_records_key_and_begin_the_record(
-    site: Site, url: str, profile: BrowserContext, cheat: Any
+    site: ScriptSite, url: str, profile: BrowserContext, cheat: Any
 ) -> None:
     cheat(site)
     before = len(site.leaves)

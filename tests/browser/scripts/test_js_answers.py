@@ -5,7 +5,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.js_site import Site
+from tests.browser.js_site import ScriptSite
 from tests.browser.signing.signing_tab import receipts, vote, with_key
 from tests.tools.browsers.profiles import PATIENCE
 
@@ -13,7 +13,7 @@ STATEMENTS: Final = "**/api/statements?*"
 
 
 def test_a_refusal_is_told_in_the_dialog_and_beside_its_field_and_nothing_typed_is_lost(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     site.refusal = {"code": "too_late", "rule": "7.2", "detail": "Voting has ended.", "field": "choice"}
     tab = with_key(profile, f"{url}/ballot")
@@ -36,7 +36,7 @@ def _sent(tab: Page) -> list[str]:
 
 
 def test_without_any_answer_the_same_bytes_are_sent_again_and_then_offered_to_be(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
     sent = _sent(tab)
@@ -52,7 +52,7 @@ def test_without_any_answer_the_same_bytes_are_sent_again_and_then_offered_to_be
     assert len(site.leaves) == 6
 
 
-def test_a_return_of_the_network_sends_it_again(site: Site, url: str, profile: BrowserContext) -> None:
+def test_a_return_of_the_network_sends_it_again(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     vote(tab)
     expect(tab.get_by_role("button", name="Sign")).to_be_visible()
@@ -83,7 +83,7 @@ UNCLEAR: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("answer", UNCLEAR)
 @pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "lost"])
 def test_an_answer_that_is_not_the_servers_word_means_that_it_may_have_arrived(
-    site: Site, url: str, profile: BrowserContext, answer: str, arrived: bool
+    site: ScriptSite, url: str, profile: BrowserContext, answer: str, arrived: bool
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
     sent = _sent(tab)
@@ -103,7 +103,7 @@ def test_an_answer_that_is_not_the_servers_word_means_that_it_may_have_arrived(
     assert len(receipts(tab)) == 1
 
 
-def test_what_the_server_says_of_its_trouble_is_told(site: Site, url: str, profile: BrowserContext) -> None:
+def test_what_the_server_says_of_its_trouble_is_told(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     tab.route(STATEMENTS, lambda route: route.fulfill(**UNCLEAR["our-503"]))
     vote(tab)
@@ -114,7 +114,7 @@ def test_what_the_server_says_of_its_trouble_is_told(site: Site, url: str, profi
     expect(told).not_to_contain_text("nothing was recorded")
 
 
-def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: Site, url: str, profile: BrowserContext) -> None:
+def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
 
     def arrive_and_lose_the_answer(route: Route) -> None:
@@ -132,7 +132,7 @@ def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: Site, url: str, pr
 
 
 def test_one_who_sent_too_much_is_told_the_time_to_wait_and_sends_the_same_bytes_later(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     site.refusal = {"code": "statements_often", "detail": "Send it again in 30 seconds."}
     site.refusal_status = "429 Too Many Requests"

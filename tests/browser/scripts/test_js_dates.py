@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.js_site import TURN, Site
+from tests.browser.js_site import TURN, ScriptSite
 from tests.tools.server import serve
 
 MOMENT = """async ({ lang, at }) => {
@@ -17,7 +17,7 @@ AT = 1_796_000_000_000  # 30 November 2026, 00:53 UTC
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with serve(Site()) as served:
+    with serve(ScriptSite()) as served:
         yield served.url
 
 

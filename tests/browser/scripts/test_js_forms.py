@@ -6,12 +6,12 @@ import re
 from playwright.sync_api import BrowserContext, expect
 
 from govern.record import base64_text, leaf, signing, strict_json
-from tests.browser.js_site import Site, page, seed_of
+from tests.browser.js_site import ScriptSite, page, seed_of
 from tests.browser.signing.signing_tab import POLL, last, with_key
 
 
 def test_a_spending_proposal_carries_texts_by_hash_and_money_as_integers(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/proposal")
     tab.get_by_label("Title").fill("Repair the roof")
@@ -38,14 +38,14 @@ def test_a_spending_proposal_carries_texts_by_hash_and_money_as_integers(
     assert "note" not in payload
 
 
-def text_of(site: Site, sha256: str) -> str:
+def text_of(site: ScriptSite, sha256: str) -> str:
     blob = strict_json.decode(site.blobs[sha256])
     assert isinstance(blob, dict)
     assert len(bytes.fromhex(blob["salt"])) == 16
     return str(blob["text"])
 
 
-def test_parts_for_another_answer_are_hidden_and_not_sent(site: Site, url: str, profile: BrowserContext) -> None:
+def test_parts_for_another_answer_are_hidden_and_not_sent(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/proposal")
     expect(tab.get_by_label("Up to")).to_be_hidden()
     tab.get_by_label("Title").fill("A motion")
@@ -56,7 +56,9 @@ def test_parts_for_another_answer_are_hidden_and_not_sent(site: Site, url: str, 
     assert last(site)[1]["effects"] == [{"effect": "record-resolution"}]
 
 
-def test_many_acts_are_shown_together_and_signed_one_by_one(site: Site, url: str, profile: BrowserContext) -> None:
+def test_many_acts_are_shown_together_and_signed_one_by_one(
+    site: ScriptSite, url: str, profile: BrowserContext
+) -> None:
     claims = {f"m_{number}": signing.public_key(seed_of(f"new {number}")) for number in range(3)}
     boxes = "".join(enrolment(member, key) for member, key in claims.items())
     site.pages["/many"] = page(f'<form data-statement-many="member-enrolled">{boxes}<button>Confirm</button></form>')
@@ -78,7 +80,7 @@ def test_many_acts_are_shown_together_and_signed_one_by_one(site: Site, url: str
 
 
 def test_below_a_long_list_of_acts_what_happens_to_them_is_in_sight(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     boxes = "".join(enrolment(f"m_{number}", signing.public_key(seed_of(f"new {number}"))) for number in range(9))
     form = f'<form data-statement-many="member-enrolled">{boxes}<button>Confirm</button></form>'
@@ -117,7 +119,7 @@ PAPER = f"""<form data-statement="ballot-cast" data-fixed='{{"poll":"{POLL}","pr
   <button>Cast</button></form>"""
 
 
-def test_a_ballot_that_is_known_to_be_wrong_is_not_signed(site: Site, url: str, profile: BrowserContext) -> None:
+def test_a_ballot_that_is_known_to_be_wrong_is_not_signed(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     site.pages["/paper"] = page(PAPER, scripts=("page/app.js", "forms/ballot/ballot.js"))
     tab = with_key(profile, f"{url}/paper")
     for option in ("Limes", "Oaks"):

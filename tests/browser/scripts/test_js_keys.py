@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from govern.record import envelope, signing, strict_json
-from tests.browser.js_site import COMMUNITY, MEMBER, Site, page, seed_of
+from tests.browser.js_site import COMMUNITY, MEMBER, ScriptSite, page, seed_of
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
@@ -24,12 +24,12 @@ PASSPHRASE = "correct horse battery"
 
 
 @pytest.fixture
-def site() -> Site:
-    return Site()
+def site() -> ScriptSite:
+    return ScriptSite()
 
 
 @pytest.fixture
-def url(site: Site) -> Iterator[str]:
+def url(site: ScriptSite) -> Iterator[str]:
     with serve(site) as served:
         yield served.url
 
@@ -37,7 +37,7 @@ def url(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def bench(playwright_browser: Browser) -> Iterator[Page]:
     """A page for functions that need no site."""
-    with serve(Site()) as served:
+    with serve(ScriptSite()) as served:
         context = playwright_browser.new_context()
         found = context.new_page()
         found.goto(served.url)
@@ -152,7 +152,7 @@ def test_what_is_no_backup_is_refused(bench: Page) -> None:
     assert codes == ["recovery.not_a_file"] * 8
 
 
-def device(site: Site, *, enrolled: bytes = b"", claimed: bytes = b"", lang: str = "en") -> None:
+def device(site: ScriptSite, *, enrolled: bytes = b"", claimed: bytes = b"", lang: str = "en") -> None:
     place = (
         f'<div data-device data-claim-url="/device/claim" data-community-name="Test Town"'
         f' data-public-keys="{b64(enrolled)}" data-claimed-key="{b64(claimed)}"'
@@ -190,7 +190,7 @@ def make_key_with_file(tab: Page, folder: Path) -> Path:
 
 
 def test_a_key_is_made_claimed_kept_unreadable_and_restored_elsewhere_from_its_file(
-    site: Site, url: str, new_profile: Profiles, tmp_path: Path
+    site: ScriptSite, url: str, new_profile: Profiles, tmp_path: Path
 ) -> None:
     device(site)
     tab = new_profile().new_page()
@@ -233,7 +233,7 @@ def test_a_key_is_made_claimed_kept_unreadable_and_restored_elsewhere_from_its_f
     assert restored["publicKey"] == b64(public_key)
 
 
-def test_without_a_confirmed_backup_no_key_is_registered(site: Site, url: str, new_profile: Profiles) -> None:
+def test_without_a_confirmed_backup_no_key_is_registered(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     device(site)
     tab = new_profile().new_page()
     tab.goto(f"{url}/device")
@@ -255,7 +255,7 @@ def test_without_a_confirmed_backup_no_key_is_registered(site: Site, url: str, n
     assert len(site.claims) == 1
 
 
-def test_short_or_differing_passphrases_are_refused(site: Site, url: str, new_profile: Profiles) -> None:
+def test_short_or_differing_passphrases_are_refused(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     device(site)
     tab = new_profile().new_page()
     tab.goto(f"{url}/device")
@@ -268,7 +268,7 @@ def test_short_or_differing_passphrases_are_refused(site: Site, url: str, new_pr
 
 
 def test_a_code_or_a_plain_key_file_restores_only_the_key_the_community_knows(
-    site: Site, url: str, new_profile: Profiles, tmp_path: Path
+    site: ScriptSite, url: str, new_profile: Profiles, tmp_path: Path
 ) -> None:
     own, other = seed_of("own"), seed_of("other")
     device(site, enrolled=signing.public_key(own), lang="zh-Hans")
@@ -296,7 +296,7 @@ def test_a_code_or_a_plain_key_file_restores_only_the_key_the_community_knows(
 
 
 def test_a_claim_that_did_not_arrive_is_sent_again_with_the_same_key(
-    site: Site, url: str, new_profile: Profiles, tmp_path: Path
+    site: ScriptSite, url: str, new_profile: Profiles, tmp_path: Path
 ) -> None:
     device(site)
     tab = new_profile(allow=["ERR_FAILED"]).new_page()
@@ -315,7 +315,9 @@ def test_a_claim_that_did_not_arrive_is_sent_again_with_the_same_key(
     assert payload["public_key"] == kept["publicKey"]
 
 
-def test_a_page_without_a_secure_context_says_so_and_what_to_do(site: Site, url: str, new_profile: Profiles) -> None:
+def test_a_page_without_a_secure_context_says_so_and_what_to_do(
+    site: ScriptSite, url: str, new_profile: Profiles
+) -> None:
     device(site)
     tab = new_profile().new_page()
     # The same pages under a plain http name: the browser itself takes the cryptography away.
@@ -333,7 +335,7 @@ def from_plain(address: str, url: str) -> str:
     return address.replace("http://plain.example", url)
 
 
-def test_a_browser_without_ed25519_says_so_and_what_to_do(site: Site, url: str, new_profile: Profiles) -> None:
+def test_a_browser_without_ed25519_says_so_and_what_to_do(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     tab = new_profile().new_page()
     tab.add_init_script(
         "SubtleCrypto.prototype.generateKey = () => Promise.reject(new DOMException('unknown', 'NotSupportedError'))"

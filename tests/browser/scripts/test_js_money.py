@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from govern.record import strict_json
 from govern.record.envelope import seal
-from tests.browser.js_site import TURN, Site
+from tests.browser.js_site import TURN, ScriptSite
 from tests.tools.server import serve
 
 EUROS, YUAN = "a_" + "1" * 24, "a_" + "2" * 24
@@ -22,7 +22,7 @@ TOLD = """async ({ lang, kind, payload, labels }) => {
 }""".replace("TURN;", TURN)
 
 
-class Books(Site):
+class MoneyRecord(ScriptSite):
     """A record of two accounts, a programme, a mandate in two parts, a request that was changed, and what was paid."""
 
     def __init__(self) -> None:
@@ -74,12 +74,12 @@ class Books(Site):
 
 
 @pytest.fixture(scope="module")
-def books() -> Books:
-    return Books()
+def books() -> MoneyRecord:
+    return MoneyRecord()
 
 
 @pytest.fixture(scope="module")
-def page(playwright_browser: Browser, books: Books) -> Iterator[Page]:
+def page(playwright_browser: Browser, books: MoneyRecord) -> Iterator[Page]:
     with serve(books) as served:
         context = playwright_browser.new_context()
         page = context.new_page()
@@ -95,7 +95,7 @@ def told(page: Page, kind: str, payload: dict[str, Any], lang: str = "en", **lab
     return found["act"], found["more"]
 
 
-def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, books: Books) -> None:
+def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, books: MoneyRecord) -> None:
     approval = {"disbursement": books.request, "version": 2}
     act, more = told(page, "disbursement-approved", approval, **{books.request: "1 EUR → Somebody else"})
     assert act == "You approve spending 300.00 EUR → Roof & Sons."
@@ -107,19 +107,19 @@ def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, b
     ]
 
 
-def test_a_version_that_no_longer_stands_is_told_without_an_amount(page: Page, books: Books) -> None:
+def test_a_version_that_no_longer_stands_is_told_without_an_amount(page: Page, books: MoneyRecord) -> None:
     act, more = told(page, "disbursement-approved", {"disbursement": books.request, "version": 1})
     assert (act, more) == ("You approve spending Roof & Sons.", [])
 
 
-def test_a_change_is_told_with_what_was_asked_before(page: Page, books: Books) -> None:
+def test_a_change_is_told_with_what_was_asked_before(page: Page, books: MoneyRecord) -> None:
     change = {"amount": 10_000, "disbursement": books.request, "version": 3, **books.items(10_000)}
     act, more = told(page, "disbursement-revised", change)
     assert act == "You change the payment request “300.00 EUR → Roof & Sons”: now 100.00 EUR is asked for."
     assert more[-1] == "Approvals begin anew."
 
 
-def test_a_part_is_told_from_the_whole(page: Page, books: Books) -> None:
+def test_a_part_is_told_from_the_whole(page: Page, books: MoneyRecord) -> None:
     act, more = told(page, "payment-recorded", books.paid(30_000, EUROS, 30_000))
     assert "300.00 EUR of the request “300.00 EUR → Roof & Sons” was paid" in act
     assert act.endswith("from the account “Main account”.")
@@ -128,14 +128,16 @@ def test_a_part_is_told_from_the_whole(page: Page, books: Books) -> None:
     assert more[:2] == ["It is a part: the request asks for 300.00 EUR.", "The bank’s fee: 0.35 EUR"]
 
 
-def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_rate(page: Page, books: Books) -> None:
+def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_rate(
+    page: Page, books: MoneyRecord
+) -> None:
     _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131, fee=100))
     assert more[1:4] == ["The account was charged 781.31 CNY.", "1 EUR = 7.8131 CNY", "The bank’s fee: 1.00 CNY"]
     _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 10_000))
     assert more[1:3] == ["The account was charged 100.00 CNY.", "1 EUR = 1 CNY"]  # the same number is another amount
 
 
-def test_a_refund_names_what_had_been_paid(page: Page, books: Books) -> None:
+def test_a_refund_names_what_had_been_paid(page: Page, books: MoneyRecord) -> None:
     refund = {"account": YUAN, "amount": 10_000, "payment": books.payment, "received": 70_000}
     refund |= {"reason": "f" * 64, "received_on": "2026-11-20"}
     act, more = told(page, "refund-recorded", refund)
@@ -147,7 +149,7 @@ def test_a_refund_names_what_had_been_paid(page: Page, books: Books) -> None:
     ]
 
 
-def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: Books) -> None:
+def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: MoneyRecord) -> None:
     moved = {"amount": 1_000, "fee": 0, "from_account": EUROS, "moved_on": "2026-11-20", "programme": "youth"}
     moved |= {"reason": "f" * 64, "received": 7_500, "to_account": YUAN}
     act, more = told(page, "transfer-recorded", moved)
@@ -160,7 +162,7 @@ def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: Books) -
     ]
 
 
-def test_a_reversal_says_what_it_takes_back(page: Page, books: Books) -> None:
+def test_a_reversal_says_what_it_takes_back(page: Page, books: MoneyRecord) -> None:
     for entry, words in (
         (books.payment, "“payment of 300.00 EUR, 20 November 2026: SEPA 7”"),
         (books.income, "“income of 7.00 EUR, 2 November 2026: Club dues”"),
@@ -173,14 +175,14 @@ def test_a_reversal_says_what_it_takes_back(page: Page, books: Books) -> None:
         assert (words in act, more) == (True, ["Reason: typed reason"]), act
 
 
-def test_a_part_of_a_mandate_is_told_with_its_sum_and_condition(page: Page, books: Books) -> None:
+def test_a_part_of_a_mandate_is_told_with_its_sum_and_condition(page: Page, books: MoneyRecord) -> None:
     release = {"evidence": "f" * 64, "mandate": books.mandate, "tranche": 1}
     act, more = told(page, "tranche-released", release)
     assert act == "You release tranche 2 of the mandate “a new roof – Roof & Sons”."
     assert more == ["It is 800.00 EUR.", "Its condition: the walls stand", "How it is known: typed evidence"]
 
 
-def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, books: Books) -> None:
+def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, books: MoneyRecord) -> None:
     fields = {"account": EUROS, "amount": 500, "currency": "EUR", "from_account": YUAN, "programme": "youth"}
     act, more = told(page, "income-recorded", fields | {"received_on": "2026-11-02", "source": "f" * 64})
     assert "5.00 EUR came into the account “Main account”" in act
@@ -191,7 +193,7 @@ def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, book
     ]
 
 
-def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: Books) -> None:
+def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: MoneyRecord) -> None:
     proof = {"account": YUAN, "balance": -5, "month": "2026-10", "outstanding": [books.payment]}
     act, more = told(page, "statement-reconciled", proof)
     assert "−0.05 CNY of the account “Shanghai” at the end of October 2026" in act
@@ -217,7 +219,7 @@ def test_a_budget_names_its_programmes(page: Page) -> None:
     assert "50.00 EUR are set aside for “Youth work”" in more[1]
 
 
-def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, books: Books) -> None:
+def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, books: MoneyRecord) -> None:
     path = f"/api/accounts/{EUROS}"
     honest = books.pages[path]
     other = strict_json.decode(books.pages[f"/api/accounts/{YUAN}"].encode())["statement"]
@@ -228,7 +230,7 @@ def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, book
     books.pages[path] = honest
 
 
-def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page: Page, books: Books) -> None:
+def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page: Page, books: MoneyRecord) -> None:
     path = f"/api/disbursements/{books.request}"
     honest = books.pages[path]
     for lie in (books.request, books.payment, "0" * 64):
@@ -238,7 +240,7 @@ def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page
     books.pages[path] = honest
 
 
-def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: Books) -> None:
+def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: MoneyRecord) -> None:
     act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
     assert "从账户“Shanghai”支付申请" in act
     assert more[0].startswith("这是部分付款")

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.js_site import Site
+from tests.browser.js_site import ScriptSite
 from tests.browser.scripts.test_js_forms import text_of
 from tests.browser.signing.signing_tab import last, with_key
 
@@ -23,7 +23,9 @@ def test_the_browser_reads_each_example_as_the_server_does(url: str, profile: Br
     assert [{"typed": one["typed"], **read} for one, read in zip(EXAMPLES, found, strict=True)] == EXAMPLES
 
 
-def test_what_was_pasted_along_with_a_title_is_removed_and_said(site: Site, url: str, profile: BrowserContext) -> None:
+def test_what_was_pasted_along_with_a_title_is_removed_and_said(
+    site: ScriptSite, url: str, profile: BrowserContext
+) -> None:
     tab = with_key(profile, f"{url}/proposal")
     title = tab.get_by_label("Title")
     title.fill("\u202eRe\u00adpair \u200fعلی\u200cرضا")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.js_site import COMMUNITY, MEMBER, Site, page, seed_of
+from tests.browser.js_site import COMMUNITY, MEMBER, ScriptSite, page, seed_of
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import serve
 
@@ -24,17 +24,17 @@ KEY = """async ([community, member]) => {
 
 
 @pytest.fixture
-def site() -> Site:
-    return Site()
+def site() -> ScriptSite:
+    return ScriptSite()
 
 
 @pytest.fixture
-def url(site: Site) -> Iterator[str]:
+def url(site: ScriptSite) -> Iterator[str]:
     with serve(site) as served:
         yield served.url
 
 
-def test_a_preview_follows_the_typing_and_runs_no_script(site: Site, url: str, new_profile: Profiles) -> None:
+def test_a_preview_follows_the_typing_and_runs_no_script(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     site.pages["/new"] = page(PREVIEW, scripts=("page/app.js", "forms/preview.js"))
     tab = new_profile().new_page()
     tab.goto(f"{url}/new")
@@ -46,7 +46,7 @@ def test_a_preview_follows_the_typing_and_runs_no_script(site: Site, url: str, n
     assert tab.title() == "Test"
 
 
-def test_dates_are_shown_in_the_readers_zone_and_language(site: Site, url: str, new_profile: Profiles) -> None:
+def test_dates_are_shown_in_the_readers_zone_and_language(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     site.pages["/en"], site.pages["/zh"] = page(DATES), page(DATES, "zh-Hans")
     tab = new_profile().new_page()
     tab.clock.set_fixed_time("2026-12-02T10:00:00Z")
@@ -61,7 +61,7 @@ def test_dates_are_shown_in_the_readers_zone_and_language(site: Site, url: str, 
 
 @pytest.mark.parametrize("auto", [False, True])
 def test_the_demonstration_puts_a_persons_key_into_the_browser(
-    site: Site, url: str, new_profile: Profiles, auto: bool
+    site: ScriptSite, url: str, new_profile: Profiles, auto: bool
 ) -> None:
     control = (
         '<button type="button" data-demo-key{}>Put the key here</button><p data-demo-key-status role="status"></p>'
@@ -76,7 +76,7 @@ def test_the_demonstration_puts_a_persons_key_into_the_browser(
     assert tab.evaluate(KEY, [COMMUNITY, MEMBER]) is False
 
 
-def test_text_is_copied_on_request(site: Site, url: str, new_profile: Profiles) -> None:
+def test_text_is_copied_on_request(site: ScriptSite, url: str, new_profile: Profiles) -> None:
     site.pages["/code"] = page('<code id="key">abc</code><button type="button" data-copy="key">Copy</button>')
     profile = new_profile()
     profile.grant_permissions(["clipboard-read", "clipboard-write"])

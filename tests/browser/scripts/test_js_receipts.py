@@ -5,14 +5,14 @@ from typing import Any
 from playwright.sync_api import BrowserContext, expect
 
 from govern.record import note, proof
-from tests.browser.js_site import Site, page
+from tests.browser.js_site import ScriptSite, page
 from tests.browser.signing.signing_tab import BALLOT, sign_once, with_key
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 
 
 def test_kept_receipts_are_checked_again_saved_and_brought_into_another_browser(
-    site: Site, url: str, profile: BrowserContext, new_profile: Profiles, tmp_path: Any
+    site: ScriptSite, url: str, profile: BrowserContext, new_profile: Profiles, tmp_path: Any
 ) -> None:
     site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
     tab = with_key(profile, f"{url}/ballot")

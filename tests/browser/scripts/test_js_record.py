@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from govern.record import envelope, leaf, merkle, note, proof
 from govern.record.checkpoint import Checkpoint, sign
 from govern.record.note import Signer
-from tests.browser.js_site import COMMUNITY, NAME, Site, seed_of
+from tests.browser.js_site import COMMUNITY, NAME, ScriptSite, seed_of
 from tests.tools.server import serve
 
 LEAVES = [b"leaf %d" % number for number in range(70)]
@@ -20,7 +20,7 @@ STRANGER = Signer(NAME, seed_of("stranger"))
 
 @pytest.fixture(scope="module")
 def page(playwright_browser: Browser) -> Iterator[Page]:
-    with serve(Site()) as served:
+    with serve(ScriptSite()) as served:
         context = playwright_browser.new_context()
         page = context.new_page()
         page.goto(served.url)

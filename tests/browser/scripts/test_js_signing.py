@@ -7,13 +7,13 @@ from playwright.sync_api import BrowserContext, Route, expect
 
 from govern.record import base64_text, merkle, signing, strict_json
 from govern.record.envelope import Envelope, seal
-from tests.browser.js_site import COMMUNITY, MEMBER, Site, page, seed_of
+from tests.browser.js_site import COMMUNITY, MEMBER, ScriptSite, page, seed_of
 from tests.browser.signing.signing_tab import BALLOT, POLL, last, receipts, vote, with_key
 from tests.tools.browsers.axe import assert_accessible
 
 
 def test_a_ballot_is_shown_in_words_and_bytes_signed_recorded_and_its_receipt_verified(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
     quoted = merkle.root(site.leaves)
@@ -60,7 +60,7 @@ def test_the_dialog_speaks_chinese_on_a_chinese_page(url: str, profile: BrowserC
 
 
 def test_cancelling_and_escape_sign_nothing_and_give_the_focus_back(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
     for leave in (lambda: tab.get_by_role("button", name="Cancel").click(), lambda: tab.keyboard.press("Escape")):
@@ -74,7 +74,7 @@ def test_cancelling_and_escape_sign_nothing_and_give_the_focus_back(
 
 
 def test_escape_does_not_leave_a_signed_statement_that_is_on_its_way(
-    site: Site, url: str, profile: BrowserContext
+    site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
     waiting: list[Route] = []
@@ -94,7 +94,7 @@ def test_escape_does_not_leave_a_signed_statement_that_is_on_its_way(
     expect(dialog).to_have_count(0)
 
 
-def test_an_unanswered_question_is_named_beside_it(site: Site, url: str, profile: BrowserContext) -> None:
+def test_an_unanswered_question_is_named_beside_it(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     tab.get_by_role("button", name="Cast").click()
     expect(tab.locator("#f-choice-error")).to_have_text("Please fill this in.")
@@ -114,7 +114,7 @@ def test_without_a_key_the_page_says_where_to_get_one(url: str, profile: Browser
     expect(dialog).to_have_count(0)
 
 
-def recorded_poll(site: Site) -> Envelope:
+def recorded_poll(site: ScriptSite) -> Envelope:
     blob = strict_json.encode({"salt": "00" * 16, "text": "What is really voted on"})
     title = hashlib.sha256(blob).hexdigest()
     site.blobs[title] = blob
@@ -125,14 +125,16 @@ def recorded_poll(site: Site) -> Envelope:
     return poll
 
 
-def test_the_recorded_title_goes_before_the_pages_label(site: Site, url: str, profile: BrowserContext) -> None:
+def test_the_recorded_title_goes_before_the_pages_label(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     site.pages["/real"] = page(BALLOT.replace(POLL, recorded_poll(site).id))
     tab = with_key(profile, f"{url}/real")
     vote(tab)
     expect(tab.get_by_role("dialog")).to_contain_text("You vote YES on “What is really voted on”.")
 
 
-def test_a_statement_shown_under_another_ones_id_is_not_believed(site: Site, url: str, profile: BrowserContext) -> None:
+def test_a_statement_shown_under_another_ones_id_is_not_believed(
+    site: ScriptSite, url: str, profile: BrowserContext
+) -> None:
     site.ids[POLL] = site.ids[recorded_poll(site).id]
     tab = with_key(profile, f"{url}/ballot")
     vote(tab)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError
-from tests.browser.js_site import Site
+from tests.browser.js_site import ScriptSite
 from tests.record.documents import DOCUMENTS, mutations, values
 from tests.tools.server import serve
 
@@ -26,7 +26,7 @@ RUN = """async (documents) => {
 
 @pytest.fixture(scope="module")
 def page(playwright_browser: Browser) -> Iterator[Page]:
-    with serve(Site()) as served:
+    with serve(ScriptSite()) as served:
         context = playwright_browser.new_context()
         page = context.new_page()
         page.goto(served.url)

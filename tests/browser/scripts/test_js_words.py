@@ -8,13 +8,13 @@ from playwright.sync_api import Browser, Page
 
 from govern.protocol.amounts import DECIMALS, decimals_of
 from govern.web.prose.texts import money
-from tests.browser.js_site import TURN, Site
+from tests.browser.js_site import TURN, ScriptSite
 from tests.tools.server import serve
 
 
 @pytest.fixture(scope="module")
 def page(playwright_browser: Browser) -> Iterator[Page]:
-    with serve(Site()) as served:
+    with serve(ScriptSite()) as served:
         context = playwright_browser.new_context()
         page = context.new_page()
         page.goto(served.url)

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from govern.record import base64_text, leaf, strict_json
 from govern.record.envelope import Envelope
-from tests.browser.js_site import COMMUNITY, MEMBER, Site, page, seed_of
+from tests.browser.js_site import COMMUNITY, MEMBER, ScriptSite, page, seed_of
 
 POLL = "ab" * 32
 BALLOT = f"""<form data-statement="ballot-cast" data-done="/after/{{id}}"
@@ -45,9 +45,9 @@ RECEIPTS = """async ([community, member]) => {
 }"""
 
 
-def signing_site() -> Site:
+def signing_site() -> ScriptSite:
     """A site with a form for each way of signing, and some leaves in its log."""
-    site = Site()
+    site = ScriptSite()
     site.fill(4)
     site.pages["/ballot"] = page(BALLOT)
     site.pages["/zh"] = page(BALLOT, "zh-Hans")
@@ -71,7 +71,7 @@ def vote(tab: Page, choice: str = "Yes") -> None:
     tab.get_by_role("button", name="Cast").click()
 
 
-def last(site: Site) -> tuple[Envelope, dict[str, Any]]:
+def last(site: ScriptSite) -> tuple[Envelope, dict[str, Any]]:
     """The latest envelope in the log, and its content."""
     found = leaf.parse(site.leaves[-1]).envelope
     payload = strict_json.decode(found.payload)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from govern.store.facts.discussion import CommentRow
 from govern.web.frame.database import db
-from tests.browser.signing.test_voting import Demonstration, be
+from tests.browser.signing.test_voting import ServedVotes, be
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import demonstration_app
@@ -17,13 +17,13 @@ from tests.tools.server import serve
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """A demonstration, and a proposal that members discuss."""
     with demonstration_app(tmp_path_factory.mktemp("limits") / "instance") as app:
         with app.app_context():
             proposal = db.session.scalars(select(CommentRow.proposal).order_by(CommentRow.index.desc()).limit(1)).one()
         with serve(app) as server:
-            yield Demonstration(server.url, proposal)
+            yield ServedVotes(server.url, proposal)
 
 
 def paste(page: Page, label: str, text: str) -> None:
@@ -32,7 +32,7 @@ def paste(page: Page, label: str, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
-def test_a_long_title_is_kept_whole_and_told(new_profile: Profiles, demonstration: Demonstration) -> None:
+def test_a_long_title_is_kept_whole_and_told(new_profile: Profiles, demonstration: ServedVotes) -> None:
     page = be(new_profile, demonstration, "mei", allow=("422 (",))
     page.goto(f"{demonstration.url}/proposals/new")
     expect(page.locator("html[data-ready]")).to_be_attached()
@@ -52,7 +52,7 @@ def test_a_long_title_is_kept_whole_and_told(new_profile: Profiles, demonstratio
     expect(title).to_have_value("长" * 195 + "𠮷" * 8)
 
 
-def test_a_long_comment_is_not_signed_and_not_cut(new_profile: Profiles, demonstration: Demonstration) -> None:
+def test_a_long_comment_is_not_signed_and_not_cut(new_profile: Profiles, demonstration: ServedVotes) -> None:
     page = be(new_profile, demonstration, "mei")
     page.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/discussion")
     expect(page.locator("html[data-ready]")).to_be_attached()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from govern.store.facts import proposals
 from govern.store.facts.polls import PollRow
 from govern.web.frame.database import db
-from tests.browser.signing.test_voting import Demonstration, be, sign
+from tests.browser.signing.test_voting import ServedVotes, be, sign
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.demonstration import NOW, demonstration_app
 from tests.tools.server import serve
@@ -19,7 +19,7 @@ KEPT = "Object.keys(localStorage).filter((one) => one.startsWith('govern:unsent:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """A demonstration with an open vote by ranking."""
     with demonstration_app(tmp_path_factory.mktemp("unsent") / "instance") as app:
         with app.app_context():
@@ -29,7 +29,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
             talk = db.session.scalars(select(proposals.ProposalRow.id).where(proposals.ProposalRow.poll == "").limit(1))
             motion = talk.one()
         with serve(app) as server:
-            yield Demonstration(server.url, motion, ranking)
+            yield ServedVotes(server.url, motion, ranking)
 
 
 def ready(page: Page) -> None:
@@ -51,7 +51,7 @@ def expect_written(page: Page) -> None:
 
 
 def test_a_change_of_language_and_colours_a_reload_and_a_second_tab_keep_it(
-    new_profile: Profiles, shown: Demonstration
+    new_profile: Profiles, shown: ServedVotes
 ) -> None:
     page = be(new_profile, shown, "mei")
     write(page, shown.url)
@@ -73,7 +73,7 @@ def test_a_change_of_language_and_colours_a_reload_and_a_second_tab_keep_it(
     second.close()
 
 
-def test_going_elsewhere_and_back_keeps_it_and_it_can_be_discarded(new_profile: Profiles, shown: Demonstration) -> None:
+def test_going_elsewhere_and_back_keeps_it_and_it_can_be_discarded(new_profile: Profiles, shown: ServedVotes) -> None:
     page = be(new_profile, shown, "weiwei")
     write(page, shown.url)
     page.goto(f"{shown.url}/members")
@@ -89,7 +89,7 @@ def test_going_elsewhere_and_back_keeps_it_and_it_can_be_discarded(new_profile: 
 
 
 def test_what_was_saved_is_forgotten_and_so_is_everything_at_sign_out(
-    new_profile: Profiles, shown: Demonstration
+    new_profile: Profiles, shown: ServedVotes
 ) -> None:
     page = be(new_profile, shown, "tom")
     write(page, shown.url)
@@ -108,7 +108,7 @@ def test_what_was_saved_is_forgotten_and_so_is_everything_at_sign_out(
     assert page.evaluate(KEPT) == 0, page.evaluate("JSON.stringify(localStorage)")
 
 
-def test_a_comment_is_kept_until_it_is_recorded(new_profile: Profiles, shown: Demonstration) -> None:
+def test_a_comment_is_kept_until_it_is_recorded(new_profile: Profiles, shown: ServedVotes) -> None:
     page = be(new_profile, shown, "mei")
     address = f"{shown.url}/proposals/{shown.open_vote}/discussion"
     page.goto(address)
@@ -129,7 +129,7 @@ def test_a_comment_is_kept_until_it_is_recorded(new_profile: Profiles, shown: De
     assert page.evaluate(KEPT) == 0, page.evaluate("JSON.stringify(localStorage)")
 
 
-def test_half_a_ranking_is_kept(new_profile: Profiles, shown: Demonstration) -> None:
+def test_half_a_ranking_is_kept(new_profile: Profiles, shown: ServedVotes) -> None:
     page = be(new_profile, shown, "mei")
     page.goto(f"{shown.url}/proposals/{shown.open_budget}/ballot")
     ready(page)
@@ -152,7 +152,7 @@ def test_half_a_ranking_is_kept(new_profile: Profiles, shown: Demonstration) -> 
     assert [one.get_attribute("data-name") for one in ranked.all()] == names
 
 
-def test_passwords_are_never_kept(new_profile: Profiles, shown: Demonstration, tmp_path: Path) -> None:
+def test_passwords_are_never_kept(new_profile: Profiles, shown: ServedVotes, tmp_path: Path) -> None:
     page = be(new_profile, shown, "ada")
     page.goto(f"{shown.url}/account")
     ready(page)

@@ -17,7 +17,7 @@ from tests.tools.server import serve
 
 
 @dataclass(frozen=True)
-class Demonstration:
+class ServedVotes:
     """A served demonstration, and two proposals whose votes are open, the second on a budget; empty without them."""
 
     url: str
@@ -26,7 +26,7 @@ class Demonstration:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
     """One demonstration for all these tests."""
     with demonstration_app(tmp_path_factory.mktemp("demo") / "instance") as app:
         with app.app_context():
@@ -35,10 +35,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         chosen = [one.proposal for one in lines if stage(one.proposal, one.poll, NOW) == "open"]
         budget = next(one for one in chosen if one.kind == "budget")
         with serve(app) as server:
-            yield Demonstration(server.url, chosen[0].id, budget.id)
+            yield ServedVotes(server.url, chosen[0].id, budget.id)
 
 
-def be(new_profile: Profiles, site: Demonstration, person: str, allow: tuple[str, ...] = ()) -> Page:
+def be(new_profile: Profiles, site: ServedVotes, person: str, allow: tuple[str, ...] = ()) -> Page:
     """A browser of one's own, signed in as one of the people, with their key."""
     page = new_profile(allow=allow, now=NOW).new_page()
     page.goto(f"{site.url}/demo")
@@ -58,7 +58,7 @@ def sign(page: Page, words: str) -> None:
 
 
 def test_a_proposal_is_written_reviewed_signed_and_sponsored_by_another(
-    new_profile: Profiles, demonstration: Demonstration
+    new_profile: Profiles, demonstration: ServedVotes
 ) -> None:
     author = be(new_profile, demonstration, "mei", allow=("422 (",))
     author.goto(f"{demonstration.url}/proposals/new")
@@ -90,7 +90,7 @@ def test_a_proposal_is_written_reviewed_signed_and_sponsored_by_another(
     expect(author.get_by_text("Your drafts")).to_have_count(0)
 
 
-def test_a_ballot_is_cast_replaced_and_withdrawn(new_profile: Profiles, demonstration: Demonstration) -> None:
+def test_a_ballot_is_cast_replaced_and_withdrawn(new_profile: Profiles, demonstration: ServedVotes) -> None:
     voter = be(new_profile, demonstration, "mei")
     voter.goto(f"{demonstration.url}/proposals/{demonstration.open_vote}/ballot")
     for choice, words in (("Yes", "You vote YES"), ("No", "You vote NO")):
@@ -109,7 +109,7 @@ def test_a_ballot_is_cast_replaced_and_withdrawn(new_profile: Profiles, demonstr
     ("lang", "sum_words"), [("en", "of the €2,500.00 there is"), ("zh-Hans", "可用总额 €2,500.00")]
 )
 def test_a_budget_s_ballot_writes_money_in_one_way(
-    lang: str, sum_words: str, new_profile: Profiles, demonstration: Demonstration
+    lang: str, sum_words: str, new_profile: Profiles, demonstration: ServedVotes
 ) -> None:
     voter = be(new_profile, demonstration, "mei")
     voter.goto(f"{demonstration.url}/proposals/{demonstration.open_budget}/ballot?lang={lang}")

@@ -4,10 +4,10 @@ from govern.protocol import facts
 from govern.rules.people.decay import decayed
 from tests.dsl.epochs import adopt, decaying
 from tests.dsl.people import DI, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
-def balances(hall: Hall) -> dict[str, int]:
+def balances(hall: InMemoryCommunity) -> dict[str, int]:
     """Everybody's tokens."""
     return {one.member: one.tokens for one in hall.memory.members() if one.tokens}
 
@@ -18,7 +18,7 @@ def test_what_is_left_is_rounded_down() -> None:
     assert decayed(7, 1_000_000) == 7
 
 
-def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(hall: Hall) -> None:
+def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(hall: InMemoryCommunity) -> None:
     before = balances(hall)
     adopt(hall, decaying(keep=666_667, number=2))
     hall.pass_time(days=9)
@@ -30,7 +30,7 @@ def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(hall
     assert community.supply == sum(balances(hall).values())
 
 
-def test_missed_epochs_are_closed_one_by_one(hall: Hall) -> None:
+def test_missed_epochs_are_closed_one_by_one(hall: InMemoryCommunity) -> None:
     adopt(hall, decaying(number=2))
     hall.pass_time(days=35)
     assert [one.number for one in hall.memory.all(facts.Epoch)] == [1, 2, 3]
@@ -40,7 +40,7 @@ def test_missed_epochs_are_closed_one_by_one(hall: Hall) -> None:
     assert balances(hall)[DI.member] == wanted == 145
 
 
-def test_tokens_too_young_wait_for_the_next_epoch(hall: Hall) -> None:
+def test_tokens_too_young_wait_for_the_next_epoch(hall: InMemoryCommunity) -> None:
     adopt(hall, decaying(maturity_days=5, number=2))
     hall.pass_time(days=7)
     hall.award(GIL, 50)
@@ -50,7 +50,7 @@ def test_tokens_too_young_wait_for_the_next_epoch(hall: Hall) -> None:
     assert balances(hall)[GIL.member] == 140 * 9 // 10
 
 
-def test_without_decay_nothing_ends(hall: Hall) -> None:
+def test_without_decay_nothing_ends(hall: InMemoryCommunity) -> None:
     before = balances(hall)
     hall.pass_time(days=300)
     assert balances(hall) == before

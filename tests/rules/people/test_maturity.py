@@ -5,19 +5,19 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.electorate import compute_roll
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import BO, CHEN, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 DAY = 86_400_000
 CAP = {"cap": {"den": 10, "num": 1, "strict": False}, "source": "capped-tokens/1"}
 
 
-def _weight(hall: Hall, days: int, after: int, weight: dict[str, object] | None = None) -> int:
+def _weight(hall: InMemoryCommunity, days: int, after: int, weight: dict[str, object] | None = None) -> int:
     """What Gil weighs some milliseconds after now, if tokens take so many days to mature."""
     roll = compute_roll(hall.memory, weight or {"source": "tokens/1"}, "community", hall.clock() + after, days * DAY)
     return dict(roll.lines).get(GIL.member, 0)
 
 
-def test_a_token_counts_from_the_very_moment_it_is_mature(hall: Hall) -> None:
+def test_a_token_counts_from_the_very_moment_it_is_mature(hall: InMemoryCommunity) -> None:
     hall.pass_time(days=30)
     hall.award(GIL, 11)
     assert _weight(hall, 0, 0) == 111
@@ -26,21 +26,21 @@ def test_a_token_counts_from_the_very_moment_it_is_mature(hall: Hall) -> None:
     assert _weight(hall, 7, 7 * DAY) == 111
 
 
-def test_maturity_counts_from_the_confirmation_not_from_the_award(hall: Hall) -> None:
+def test_maturity_counts_from_the_confirmation_not_from_the_award(hall: InMemoryCommunity) -> None:
     award = hall.award(GIL, 11, confirmed_by=None)
     hall.pass_time(days=30)
     hall.say(CHEN, "award-confirmed", award=award)
     assert _weight(hall, 7, 0) == 100
 
 
-def test_young_tokens_are_not_in_the_supply_either(hall: Hall) -> None:
+def test_young_tokens_are_not_in_the_supply_either(hall: InMemoryCommunity) -> None:
     hall.pass_time(days=30)
     hall.award(GIL, 400)
     assert _weight(hall, 0, 0, CAP) == 100  # a tenth of 1000
     assert _weight(hall, 7, 0, CAP) == 60  # a tenth of 600
 
 
-def test_young_tokens_of_someone_who_left_are_subtracted_once(hall: Hall) -> None:
+def test_young_tokens_of_someone_who_left_are_subtracted_once(hall: InMemoryCommunity) -> None:
     hall.pass_time(days=30)
     hall.award(GIL, 400)
     hall.say(GIL, "member-left")
@@ -49,7 +49,7 @@ def test_young_tokens_of_someone_who_left_are_subtracted_once(hall: Hall) -> Non
 
 
 def test_a_vote_is_announced_with_mature_tokens_alone() -> None:
-    hall = Hall(PRESETS["tokens"]() | {"tokens": token_rules(7 * DAY)})
+    hall = InMemoryCommunity(PRESETS["tokens"]() | {"tokens": token_rules(7 * DAY)})
     hall.settle()
     hall.pass_time(days=7)
     proposal = hall.propose(GIL, "A pond")

@@ -6,23 +6,23 @@ from govern.protocol import facts
 from tests.dsl.formats import adopt_format, of_format
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, refusal
 from tests.dsl.ways import election
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.keys import NEW, agree, keyid
 
 
 @pytest.fixture
-def later(hall: Hall) -> Hall:
+def later(hall: InMemoryCommunity) -> InMemoryCommunity:
     """A settled community with rules of format 2."""
     adopt_format(hall, 2)
     return hall
 
 
-def given(hall: Hall) -> bool:
+def given(hall: InMemoryCommunity) -> bool:
     """Whether registrars gave Gil a new key."""
     return hall.find(facts.Key, keyid(NEW)) is not None
 
 
-def test_two_registrars_of_whom_one_appointed_the_other_are_one(later: Hall) -> None:
+def test_two_registrars_of_whom_one_appointed_the_other_are_one(later: InMemoryCommunity) -> None:
     later.grant(BO, "registrar")
     later.grant(CHEN, "registrar")
     agree(later, NEW, ADA, BO)
@@ -31,28 +31,28 @@ def test_two_registrars_of_whom_one_appointed_the_other_are_one(later: Hall) -> 
     assert given(later)
 
 
-def test_the_order_of_the_two_does_not_matter(later: Hall) -> None:
+def test_the_order_of_the_two_does_not_matter(later: InMemoryCommunity) -> None:
     later.grant(BO, "registrar")
     agree(later, NEW, BO, ADA)
     assert not given(later)
 
 
 def test_in_format_1_they_are_two() -> None:
-    hall = Hall(of_format(1))
+    hall = InMemoryCommunity(of_format(1))
     hall.settle()
     hall.grant(BO, "registrar")
     agree(hall, NEW, ADA, BO)
     assert given(hall)
 
 
-def test_a_registrar_appointed_by_another_administrator_is_a_second_one(later: Hall) -> None:
+def test_a_registrar_appointed_by_another_administrator_is_a_second_one(later: InMemoryCommunity) -> None:
     later.grant(DI, "administrator")
     later.grant(BO, "registrar", by=DI)
     agree(later, NEW, ADA, BO)
     assert given(later)
 
 
-def test_whoever_is_elected_has_the_office_from_the_community(later: Hall) -> None:
+def test_whoever_is_elected_has_the_office_from_the_community(later: InMemoryCommunity) -> None:
     later.grant(BO, "treasurer")
     assert later.state(facts.Role, BO.member, "treasurer", "community").given_by == ADA.member
     later.say(ADA, "role-ended", holder=BO.member, role="treasurer", scope="community")
@@ -68,11 +68,13 @@ def test_whoever_is_elected_has_the_office_from_the_community(later: Hall) -> No
     assert later.state(facts.Role, CHEN.member, "councillor", "community").given_by == ""
 
 
-def test_two_issuers_whom_an_administrator_appointed_are_two(later: Hall) -> None:
+def test_two_issuers_whom_an_administrator_appointed_are_two(later: InMemoryCommunity) -> None:
     assert later.state(facts.Award, later.award(GIL, 5, by=BO, confirmed_by=CHEN)).confirmed_by == CHEN.member
 
 
-def test_a_second_request_to_take_an_award_back_takes_the_place_of_one_that_it_depends_on(later: Hall) -> None:
+def test_a_second_request_to_take_an_award_back_takes_the_place_of_one_that_it_depends_on(
+    later: InMemoryCommunity,
+) -> None:
     later.grant(ADA, "issuer")
     award = later.award(GIL, 5)
     for who, by in ((ADA, ADA), (BO, BO)):
@@ -82,7 +84,7 @@ def test_a_second_request_to_take_an_award_back_takes_the_place_of_one_that_it_d
     assert later.state(facts.Award, award).reversed_by == CHEN.member
 
 
-def test_the_same_issuer_does_not_ask_twice_to_take_an_award_back(later: Hall) -> None:
+def test_the_same_issuer_does_not_ask_twice_to_take_an_award_back(later: InMemoryCommunity) -> None:
     award = later.award(GIL, 5)
     later.say(BO, "award-reversed", {"reason": "a mistake"}, award=award)
     with refusal("award_doubted"):

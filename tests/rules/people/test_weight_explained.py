@@ -11,7 +11,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain, held
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 DAY = 24 * 60 * 60_000
 EVERYBODY = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
@@ -36,7 +36,7 @@ def rules(weight: dict[str, Any], maturity_days: int, epochs: tuple[int, ...] = 
     return rulebook | {"tokens": token_rules(maturity_days * DAY, *epochs)}
 
 
-def announced(hall: Hall) -> facts.Poll:
+def announced(hall: InMemoryCommunity) -> facts.Poll:
     proposal = hall.propose(GIL, "A pond")
     hall.sponsor(proposal, BO)
     hall.pass_until(hall.state(facts.Proposal, proposal).due_at)
@@ -54,7 +54,7 @@ def announced(hall: Hall) -> facts.Poll:
 def test_every_weight_is_explained_to_the_last_vote(
     weight: Any, maturity: int, epochs: tuple[int, ...], awards: Any, leaves: bool
 ) -> None:
-    hall = Hall(rules(weight, maturity, epochs))
+    hall = InMemoryCommunity(rules(weight, maturity, epochs))
     hall.enrol(*EVERYBODY[1:])
     for issuer in (BO, CHEN):
         hall.grant(issuer, "issuer")
@@ -78,7 +78,7 @@ def test_every_weight_is_explained_to_the_last_vote(
 
 
 def test_the_steps_of_a_capped_weight_tell_the_whole_way() -> None:
-    hall = Hall(rules(WEIGHTS[3], 2))
+    hall = InMemoryCommunity(rules(WEIGHTS[3], 2))
     hall.enrol(*EVERYBODY[1:])
     for issuer in (BO, CHEN):
         hall.grant(issuer, "issuer")

@@ -2,14 +2,14 @@
 
 from govern.protocol import facts
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
-def _comment(hall: Hall, proposal: str, parent: str = "", who: object = EVA) -> str:
+def _comment(hall: InMemoryCommunity, proposal: str, parent: str = "", who: object = EVA) -> str:
     return hall.say(who, "comment-made", {"text": "How deep?"}, parent=parent, proposal=proposal).id  # type: ignore[arg-type]
 
 
-def test_comments_form_threads(hall: Hall) -> None:
+def test_comments_form_threads(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     first = _comment(hall, proposal)
     answer = _comment(hall, proposal, first, GIL)
@@ -22,7 +22,7 @@ def test_comments_form_threads(hall: Hall) -> None:
     ]
 
 
-def test_every_wording_stays_to_be_read(hall: Hall) -> None:
+def test_every_wording_stays_to_be_read(hall: InMemoryCommunity) -> None:
     comment = _comment(hall, hall.propose(GIL, "A pond"))
     first = hall.state(facts.Comment, comment)
     hall.pass_time(hours=1)
@@ -33,7 +33,7 @@ def test_every_wording_stays_to_be_read(hall: Hall) -> None:
     assert [(one.revision, one.text) for one in wordings] == [(1, first.text), (2, second.text)]
 
 
-def test_people_talk_before_during_and_after_a_vote(hall: Hall) -> None:
+def test_people_talk_before_during_and_after_a_vote(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     _comment(hall, proposal)
     poll = hall.open_vote(proposal, BO)
@@ -43,7 +43,7 @@ def test_people_talk_before_during_and_after_a_vote(hall: Hall) -> None:
     assert len(list(hall.memory.where(facts.Comment, "proposal", proposal))) == 3
 
 
-def test_a_moderator_withholds_a_text_and_shows_it_again(hall: Hall) -> None:
+def test_a_moderator_withholds_a_text_and_shows_it_again(hall: InMemoryCommunity) -> None:
     hall.grant(DI, "moderator")
     comment = hall.state(facts.Comment, _comment(hall, hall.propose(GIL, "A pond")))
     hall.say(DI, "text-hidden", {"reason": "an insult"}, text=comment.text)
@@ -58,7 +58,7 @@ def test_a_moderator_withholds_a_text_and_shows_it_again(hall: Hall) -> None:
     _comment(hall, comment.proposal, comment.id)  # its present wording is not the one withheld
 
 
-def test_a_moderator_withholds_all_wordings_of_a_comment_and_shows_them_again(hall: Hall) -> None:
+def test_a_moderator_withholds_all_wordings_of_a_comment_and_shows_them_again(hall: InMemoryCommunity) -> None:
     hall.grant(DI, "moderator")
     comment = _comment(hall, hall.propose(GIL, "A pond"))
     for number in (2, 3):
@@ -74,7 +74,7 @@ def test_a_moderator_withholds_all_wordings_of_a_comment_and_shows_them_again(ha
     hall.say(EVA, "comment-revised", {"text": "How deep?"}, comment=comment, revision=4)
 
 
-def test_withholding_a_proposals_text_changes_nothing_in_its_vote(hall: Hall) -> None:
+def test_withholding_a_proposals_text_changes_nothing_in_its_vote(hall: InMemoryCommunity) -> None:
     hall.grant(DI, "moderator")
     proposal = hall.propose(GIL, "A pond")
     poll = hall.open_vote(proposal, BO)
@@ -86,12 +86,12 @@ def test_withholding_a_proposals_text_changes_nothing_in_its_vote(hall: Hall) ->
     assert hall.stage(proposal) == "carried-out"
 
 
-def _reasoned(hall: Hall, reasons: str) -> str:
+def _reasoned(hall: InMemoryCommunity, reasons: str) -> str:
     hall.say(ADA, "rulebook-adopted", rulebook=motion_rules(reasons=reasons) | {"number": 2}, scope="community")
     return hall.vote_is_open()
 
 
-def test_a_reason_goes_with_the_ballot_that_stands_and_can_be_reworded(hall: Hall) -> None:
+def test_a_reason_goes_with_the_ballot_that_stands_and_can_be_reworded(hall: InMemoryCommunity) -> None:
     poll = _reasoned(hall, "allowed")
     hall.vote(GIL, poll)
     hall.vote(EVA, poll)  # without
@@ -104,7 +104,7 @@ def test_a_reason_goes_with_the_ballot_that_stands_and_can_be_reworded(hall: Hal
     assert [(one.member, one.seq) for one in found] == [(GIL.member, 1), (GIL.member, 2)]
 
 
-def test_a_required_reason_comes_before_its_ballot(hall: Hall) -> None:
+def test_a_required_reason_comes_before_its_ballot(hall: InMemoryCommunity) -> None:
     poll = _reasoned(hall, "required")
     for one in (ADA, EVA, GIL):
         with refusal("reason_needed"):
@@ -114,7 +114,7 @@ def test_a_required_reason_comes_before_its_ballot(hall: Hall) -> None:
     assert hall.close_vote(poll) == "passed"
 
 
-def test_each_new_ballot_needs_a_required_reason_of_its_own_but_a_withdrawal_none(hall: Hall) -> None:
+def test_each_new_ballot_needs_a_required_reason_of_its_own_but_a_withdrawal_none(hall: InMemoryCommunity) -> None:
     poll = _reasoned(hall, "required")
     hall.explain(GIL, poll)
     hall.vote(GIL, poll)
@@ -130,14 +130,14 @@ def test_each_new_ballot_needs_a_required_reason_of_its_own_but_a_withdrawal_non
     hall.vote(GIL, poll, "yes")
 
 
-def test_a_reason_without_its_ballot_counts_for_nothing(hall: Hall) -> None:
+def test_a_reason_without_its_ballot_counts_for_nothing(hall: InMemoryCommunity) -> None:
     poll = _reasoned(hall, "required")
     hall.explain(GIL, poll)
     assert hall.close_vote(poll) == "no-quorum"
     assert hall.state(facts.Result, poll).ballots == 0
 
 
-def test_delegating_needs_no_reason(hall: Hall) -> None:
+def test_delegating_needs_no_reason(hall: InMemoryCommunity) -> None:
     hall.delegate(GIL, EVA)
     poll = _reasoned(hall, "required")
     hall.explain(EVA, poll)
@@ -146,14 +146,14 @@ def test_delegating_needs_no_reason(hall: Hall) -> None:
     assert hall.state(facts.Result, poll).tally["yes"] == 12 + 10
 
 
-def test_a_vote_keeps_what_was_announced_about_reasons(hall: Hall) -> None:
+def test_a_vote_keeps_what_was_announced_about_reasons(hall: InMemoryCommunity) -> None:
     poll = _reasoned(hall, "required")
     hall.say(ADA, "rulebook-adopted", rulebook=motion_rules(reasons="off") | {"number": 3}, scope="community")
     hall.explain(GIL, poll)
     hall.vote(GIL, poll)
 
 
-def test_any_member_objects_to_a_roll_between_announcement_and_opening(hall: Hall) -> None:
+def test_any_member_objects_to_a_roll_between_announcement_and_opening(hall: InMemoryCommunity) -> None:
     poll = hall.announced(hall.propose(GIL, "A pond"), BO)
     hall.say(CHEN, "roll-objected", {"grounds": "My tokens are missing."}, poll=poll)
     hall.clock.set(hall.state(facts.Poll, poll).opens - 1)
@@ -165,7 +165,7 @@ def test_any_member_objects_to_a_roll_between_announcement_and_opening(hall: Hal
         hall.say(EVA, "roll-objected", {"grounds": "Too late."}, poll=poll)
 
 
-def test_an_objection_alone_stops_nothing_but_a_moderator_can(hall: Hall) -> None:
+def test_an_objection_alone_stops_nothing_but_a_moderator_can(hall: InMemoryCommunity) -> None:
     hall.grant(DI, "moderator")
     pond, bench = hall.propose(GIL, "A pond"), hall.propose(EVA, "A bench")
     for proposal in (pond, bench):

@@ -2,12 +2,12 @@
 
 from govern.protocol import facts
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 DAY = 24 * 60 * 60 * 1000
 
 
-def _to(hall: Hall, moment: int, proposal: str) -> tuple[str, str]:
+def _to(hall: InMemoryCommunity, moment: int, proposal: str) -> tuple[str, str]:
     """The stage just before a moment and at it, after the clerk has been."""
     hall.clock.set(moment - 1)
     hall.tick()
@@ -16,7 +16,7 @@ def _to(hall: Hall, moment: int, proposal: str) -> tuple[str, str]:
     return before, hall.stage(proposal)
 
 
-def test_a_motion_from_draft_to_carried_out(hall: Hall) -> None:
+def test_a_motion_from_draft_to_carried_out(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     assert hall.stage(proposal) == "gathering"
     hall.sponsor(proposal, BO)
@@ -37,7 +37,7 @@ def test_a_motion_from_draft_to_carried_out(hall: Hall) -> None:
     assert hall.stage(proposal) == "carried-out"
 
 
-def test_a_late_clerk_dates_everything_by_the_record(hall: Hall) -> None:
+def test_a_late_clerk_dates_everything_by_the_record(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     hall.sponsor(proposal, BO)
     hall.pass_time(days=30)
@@ -45,13 +45,13 @@ def test_a_late_clerk_dates_everything_by_the_record(hall: Hall) -> None:
     assert hall.state(facts.Poll, found.poll).opens == hall.clock() + DAY
 
 
-def test_a_proposal_without_sponsors_is_not_admitted(hall: Hall) -> None:
+def test_a_proposal_without_sponsors_is_not_admitted(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     end = hall.state(facts.Proposal, proposal).sponsoring_ends
     assert _to(hall, end, proposal) == ("gathering", "not-admitted")
 
 
-def test_an_author_withdraws_during_review_and_for_good(hall: Hall) -> None:
+def test_an_author_withdraws_during_review_and_for_good(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     hall.sponsor(proposal, BO)
     hall.say(GIL, "proposal-withdrawn", proposal=proposal)
@@ -63,13 +63,13 @@ def test_an_author_withdraws_during_review_and_for_good(hall: Hall) -> None:
         hall.sponsor(proposal, CHEN)
 
 
-def test_a_vote_that_nobody_casts_has_no_quorum(hall: Hall) -> None:
+def test_a_vote_that_nobody_casts_has_no_quorum(hall: InMemoryCommunity) -> None:
     poll = hall.vote_is_open()
     assert hall.close_vote(poll) == "no-quorum"
     assert hall.stage(hall.state(facts.Poll, poll).proposal) == "no-quorum"
 
 
-def test_a_rejected_proposal_stays_rejected(hall: Hall) -> None:
+def test_a_rejected_proposal_stays_rejected(hall: InMemoryCommunity) -> None:
     poll = hall.vote_is_open()
     for one, choice in ((ADA, "yes"), (DI, "no"), (EVA, "no")):
         hall.vote(one, poll, choice)
@@ -78,7 +78,7 @@ def test_a_rejected_proposal_stays_rejected(hall: Hall) -> None:
     assert hall.stage(hall.state(facts.Poll, poll).proposal) == "rejected"
 
 
-def test_the_last_ballot_counts_and_a_withdrawn_one_does_not(hall: Hall) -> None:
+def test_the_last_ballot_counts_and_a_withdrawn_one_does_not(hall: InMemoryCommunity) -> None:
     poll = hall.vote_is_open()
     hall.vote(ADA, poll, "no")
     hall.vote(ADA, poll, "yes")
@@ -90,7 +90,7 @@ def test_the_last_ballot_counts_and_a_withdrawn_one_does_not(hall: Hall) -> None
     assert (result.ballots, result.tally) == (2, {"abstain": 12, "no": 0, "yes": 10})
 
 
-def test_a_withdrawn_ballot_is_no_head(hall: Hall) -> None:
+def test_a_withdrawn_ballot_is_no_head(hall: InMemoryCommunity) -> None:
     poll = hall.vote_is_open()  # three people must vote
     for one in (ADA, DI, EVA):
         hall.vote(one, poll)
@@ -98,7 +98,7 @@ def test_a_withdrawn_ballot_is_no_head(hall: Hall) -> None:
     assert hall.close_vote(poll) == "no-quorum"
 
 
-def test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end(hall: Hall) -> None:
+def test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end(hall: InMemoryCommunity) -> None:
     poll = hall.announced(hall.propose(GIL, "A pond"), BO)
     opens, closes = hall.state(facts.Poll, poll).opens, hall.state(facts.Poll, poll).closes
     hall.clock.set(opens)
@@ -110,7 +110,7 @@ def test_a_vote_is_open_from_its_first_moment_to_the_last_before_its_end(hall: H
         hall.vote(EVA, poll)
 
 
-def test_spending_grants_a_mandate_for_each_effect_in_order(hall: Hall) -> None:
+def test_spending_grants_a_mandate_for_each_effect_in_order(hall: InMemoryCommunity) -> None:
     proposal = hall.propose_spending(GIL, "A roof", hall.spending(100, "The Roofers"), hall.spending(200, FAY, days=5))
     poll = hall.open_vote(proposal, BO, CHEN)
     for one in (ADA, DI, EVA):
@@ -124,7 +124,7 @@ def test_spending_grants_a_mandate_for_each_effect_in_order(hall: Hall) -> None:
     assert hall.stage(proposal) == "carried-out"
 
 
-def test_two_treasurers_approve_a_large_payment(hall: Hall) -> None:
+def test_two_treasurers_approve_a_large_payment(hall: InMemoryCommunity) -> None:
     account, request = hall.open_account(), hall.request(GIL, hall.mandate(600_000), 500_001)
     hall.receive_money(account, 600_000)
     hall.approve(DI, request)

@@ -5,10 +5,10 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import above
 from tests.dsl.lifecycle import DAY, about, adopt, amendment, carried, challenge, due, revise, rule, rulebook
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
-def test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on(hall: Hall) -> None:
+def test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     hall.sponsor(proposal, BO)
     hall.clock.advance(hours=23)
@@ -22,7 +22,7 @@ def test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on(hall: H
     assert [one.version for one in hall.memory.where(facts.Version, "proposal", proposal)] == [1, 2]
 
 
-def test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one(hall: Hall) -> None:
+def test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one(hall: InMemoryCommunity) -> None:
     proposal = hall.propose_spending(GIL, "A roof", hall.spending(1_000, FAY))
     hall.sponsor(proposal, BO)
     revise(hall, proposal, effects=due(hall, proposal).effects)
@@ -36,7 +36,7 @@ def test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one(hall: Ha
 
 
 def test_a_version_that_needs_more_sponsors_gathers_them_first() -> None:
-    hall = Hall(_stricter_spending(sponsors=3))
+    hall = InMemoryCommunity(_stricter_spending(sponsors=3))
     hall.settle()
     proposal = hall.propose_spending(GIL, "A roof", hall.spending(1_000, FAY))
     hall.sponsor(proposal, BO, CHEN)
@@ -59,7 +59,7 @@ def _stricter_spending(**change: object) -> dict[str, object]:
     return raw | {"kinds": raw["kinds"] | {"spending": spending}}
 
 
-def test_a_cancelled_proposal_is_never_voted_on(hall: Hall) -> None:
+def test_a_cancelled_proposal_is_never_voted_on(hall: InMemoryCommunity) -> None:
     hall.grant(CHEN, "moderator")
     proposal = hall.propose(GIL, "A pond")
     poll = hall.announced(proposal, BO)
@@ -74,7 +74,7 @@ def test_a_cancelled_proposal_is_never_voted_on(hall: Hall) -> None:
     assert hall.memory.get(facts.Result, poll) is None
 
 
-def test_what_was_vetoed_never_comes_about(hall: Hall) -> None:
+def test_what_was_vetoed_never_comes_about(hall: InMemoryCommunity) -> None:
     adopt(hall, veto={"ends": hall.clock() + 400 * DAY, "role": "guardian"})
     hall.grant(FAY, "guardian")
     proposal = carried(hall, hall.propose(GIL, "A pond"))
@@ -86,7 +86,7 @@ def test_what_was_vetoed_never_comes_about(hall: Hall) -> None:
     assert not list(hall.memory.all(facts.Resolution))
 
 
-def test_a_challenge_holds_up_what_passed_until_it_is_upheld(hall: Hall) -> None:
+def test_a_challenge_holds_up_what_passed_until_it_is_upheld(hall: InMemoryCommunity) -> None:
     hall.grant(BO, "arbiter")
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     challenge(hall, proposal)
@@ -97,7 +97,7 @@ def test_a_challenge_holds_up_what_passed_until_it_is_upheld(hall: Hall) -> None
     assert hall.stage(proposal) == "carried-out"
 
 
-def test_an_outcome_upheld_early_still_waits_for_the_standstill(hall: Hall) -> None:
+def test_an_outcome_upheld_early_still_waits_for_the_standstill(hall: InMemoryCommunity) -> None:
     hall.grant(BO, "arbiter")
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     challenge(hall, proposal)
@@ -106,7 +106,7 @@ def test_an_outcome_upheld_early_still_waits_for_the_standstill(hall: Hall) -> N
     assert hall.stage(proposal) == "standstill"
 
 
-def test_a_void_outcome_never_comes_about(hall: Hall) -> None:
+def test_a_void_outcome_never_comes_about(hall: InMemoryCommunity) -> None:
     hall.grant(BO, "arbiter")
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     challenge(hall, proposal)
@@ -118,7 +118,7 @@ def test_a_void_outcome_never_comes_about(hall: Hall) -> None:
     assert not list(hall.memory.all(facts.Resolution))
 
 
-def test_an_outcome_stands_when_the_time_for_a_ruling_is_over(hall: Hall) -> None:
+def test_an_outcome_stands_when_the_time_for_a_ruling_is_over(hall: InMemoryCommunity) -> None:
     proposal = carried(hall, hall.propose(GIL, "A pond"))
     grace = due(hall, proposal).grace_ends - due(hall, proposal).due_at
     challenge(hall, proposal, DI)
@@ -130,7 +130,7 @@ def test_an_outcome_stands_when_the_time_for_a_ruling_is_over(hall: Hall) -> Non
     assert hall.stage(proposal) == "carried-out"
 
 
-def test_an_amendment_that_was_overtaken_expires_with_its_grace_period(hall: Hall) -> None:
+def test_an_amendment_that_was_overtaken_expires_with_its_grace_period(hall: InMemoryCommunity) -> None:
     proposal = carried(hall, amendment(hall, rulebook()))
     adopt(hall)
     ends = due(hall, proposal).grace_ends
@@ -142,7 +142,7 @@ def test_an_amendment_that_was_overtaken_expires_with_its_grace_period(hall: Hal
     assert hall.state(facts.Rulebook, "community", 2).proposal == ""
 
 
-def test_a_place_is_free_again_once_a_proposal_has_ended(hall: Hall) -> None:
+def test_a_place_is_free_again_once_a_proposal_has_ended(hall: InMemoryCommunity) -> None:
     first, *_ = [hall.propose(GIL, title) for title in ("A pond", "A bench", "A tree")]
     with refusal("too_many_live"):
         hall.propose(GIL, "A swing")
@@ -151,7 +151,7 @@ def test_a_place_is_free_again_once_a_proposal_has_ended(hall: Hall) -> None:
     hall.propose(EVA, "A slide")
 
 
-def test_an_objection_to_a_roll_is_heard_until_the_vote_opens(hall: Hall) -> None:
+def test_an_objection_to_a_roll_is_heard_until_the_vote_opens(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(GIL, "A pond")
     poll = hall.announced(proposal, BO)
     hall.clock.set(hall.state(facts.Poll, poll).opens - 1)

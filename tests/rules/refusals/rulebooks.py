@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tests.dsl.people import ADA
 from tests.rules.changed import with_all
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import enter
 
 MOTION: Final = "kinds.motion"
@@ -58,7 +58,7 @@ UNSAFE: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def _adopt(changes: dict[str, Any], hall: Hall) -> None:
+def _adopt(changes: dict[str, Any], hall: InMemoryCommunity) -> None:
     hall.say(ADA, "rulebook-adopted", rulebook=with_all({"number": 2} | changes), scope="community")
 
 

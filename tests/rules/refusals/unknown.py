@@ -6,9 +6,9 @@ The first shows that the office is asked for, the second that the thing must be 
 from functools import partial
 from typing import Any, Final
 
-from govern.rules.statements import KINDS_OF_STATEMENT, Kind
+from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
 from tests.dsl.people import ADA, BO, DI, GIL, Person
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import enter
 
 SAMPLES: Final[tuple[Any, ...]] = (
@@ -109,19 +109,19 @@ OF_THE_CLERK: Final = {
 KINDS: Final = {kind.name: kind for kind in KINDS_OF_STATEMENT.values()}
 
 
-def sample(kind: Kind) -> dict[str, Any]:
+def sample(kind: StatementType) -> dict[str, Any]:
     """A permitted value for each field besides the texts and those that every statement has."""
     names = kind.fields.keys() - USUAL - set(kind.texts)
     return {name: next(one for one in SAMPLES if kind.fields[name](one)) for name in names}
 
 
-def say(name: str, who: Person, hall: Hall) -> None:
+def say(name: str, who: Person, hall: InMemoryCommunity) -> None:
     """Somebody says a statement that names nothing that exists."""
     kind = KINDS[name]
     hall.say(who, name, dict.fromkeys(kind.texts, "A text"), **sample(kind))
 
 
-def state_as_clerk(name: str, hall: Hall) -> None:
+def state_as_clerk(name: str, hall: InMemoryCommunity) -> None:
     """The clerk states what names nothing that exists."""
     signed = {"community": hall.id, "log_root": hall.root(), "log_size": hall.tree.size}
     usual = {field: value for field, value in signed.items() if field in KINDS[name].fields}

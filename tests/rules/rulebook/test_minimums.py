@@ -7,7 +7,7 @@ import pytest
 from govern.protocol import facts
 from tests.dsl import ways
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.voting.test_ways import hall_with
 
 VOTERS = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
@@ -16,12 +16,12 @@ LOW = {"den": 100, "num": 1, "strict": False}
 NONE = {"den": 1, "num": 0, "strict": False}
 
 
-def _tests(hall: Hall, poll: str) -> dict[str, tuple[str, str, bool]]:
+def _tests(hall: InMemoryCommunity, poll: str) -> dict[str, tuple[str, str, bool]]:
     tests = hall.state(facts.Result, poll).tests
     return {one["test"]: (one["left"], one["right"], one["holds"]) for one in tests}
 
 
-def _elected(hall: Hall, named: int, blank: int) -> str:
+def _elected(hall: InMemoryCommunity, named: int, blank: int) -> str:
     """An election of one candidate, whom some name while others leave their ballots blank; the poll's id."""
     proposal = ways.election(hall, GIL)
     ways.stand(hall, proposal, ADA)

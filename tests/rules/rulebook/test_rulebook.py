@@ -12,7 +12,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rules import MINUTE
 from tests.dsl.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 from tests.rules.changed import with_all, with_one
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 NEVER_LATE = {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}
 RATIO = {"den": 2, "num": 1, "strict": True}
@@ -186,7 +186,7 @@ def test_approvals_go_by_the_band_of_the_amount() -> None:
     assert [rules.approvals_needed("EUR", amount) for amount in (1, 500_000, 500_001, 2**53 - 1)] == [1, 1, 2, 2]
 
 
-def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(hall: Hall) -> None:
+def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(hall: InMemoryCommunity) -> None:
     poll = hall.vote_is_open()
     everybody = {"den": 1, "num": 1, "strict": False}
     hall.say(

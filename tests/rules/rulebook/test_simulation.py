@@ -10,10 +10,10 @@ from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rules import Chamber, KindRules
 from govern.rules.rulebook.simulation import (
-    Comparison,
     Draft,
     Holder,
     Inequality,
+    OutcomeComparison,
     Recorded,
     in_chamber,
     replay,
@@ -23,7 +23,7 @@ from govern.rules.rulebook.simulation import (
 from govern.rules.rulebook.simulation_path import detours, ends_under
 from govern.rules.voting.outcome.counting import Electors, count
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL, motion_rules
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 SPEND = {"cap": 600_000, "currency": "EUR", "effect": "grant-mandate"}
 LATE = {"late_turn": {"extension_ms": 3_600_000, "longest_ms": 3_600_000, "window_ms": 60_000}}
@@ -54,7 +54,7 @@ def recorded(rules: KindRules, ballots: list[Any] = BALLOTS, total: int = 200) -
     )
 
 
-def tried(**motion: Any) -> Comparison:
+def tried(**motion: Any) -> OutcomeComparison:
     """The vote of BALLOTS, which passed by the preset `tokens` without a head count, under other rules for motions."""
     before = recorded(under(head_count=0))
     return replay(before, BALLOTS, Electors(200, ROLL, {}, {}), under(**{"head_count": 0, **motion}), 10)
@@ -198,7 +198,7 @@ def test_chambers_are_told_from_the_roles_of_that_time() -> None:
 
 
 def test_what_else_the_draft_would_have_changed_is_told_and_no_more() -> None:
-    hall = Hall(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
+    hall = InMemoryCommunity(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
     hall.settle()
     hall.grant(FAY, "guardian")
     proposal = hall.propose(GIL, "A pond")

@@ -7,46 +7,46 @@ from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.formats import newer_kind, newer_version, of_format
 from tests.dsl.lifecycle import RATIFY, adopt, amendment, ratified, rulebook
 from tests.dsl.people import ADA, DI, GIL, club_id
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import refused_with
 
 
 @refused_with("rulebook_ratified")
-def an_administrator_who_adopts_after_the_ratification(hall: Hall) -> None:
+def an_administrator_who_adopts_after_the_ratification(hall: InMemoryCommunity) -> None:
     ratified(hall)
     adopt(hall, sponsors=2)
 
 
 @refused_with("rulebook_unchanged")
-def an_amendment_that_changes_nothing(hall: Hall) -> None:
+def an_amendment_that_changes_nothing(hall: InMemoryCommunity) -> None:
     amendment(hall, rulebook(live_per_author=PRESETS["tokens"]()["live_per_author"]))
 
 
 @refused_with("rulebook_number")
-def an_amendment_that_skips_a_number(hall: Hall) -> None:
+def an_amendment_that_skips_a_number(hall: InMemoryCommunity) -> None:
     amendment(hall, rulebook(number=3))
 
 
 @refused_with("ratified_already")
-def a_second_ratification(hall: Hall) -> None:
+def a_second_ratification(hall: InMemoryCommunity) -> None:
     ratified(hall)
     amendment(hall, RATIFY)
 
 
 @refused_with("ratify_other")
-def a_ratification_of_another_rulebook(hall: Hall) -> None:
+def a_ratification_of_another_rulebook(hall: InMemoryCommunity) -> None:
     amendment(hall, RATIFY | {"number": 2})
 
 
 @refused_with("effects_invalid")
-def two_amendments_in_one(hall: Hall) -> None:
+def two_amendments_in_one(hall: InMemoryCommunity) -> None:
     texts = {"title": "t", "body": "b"}
     fields = {"effects": [RATIFY, RATIFY], "kind": "amendment", "scope": "community", "topic": ""}
     hall.say(GIL, "proposal-submitted", texts, **fields)
 
 
 @refused_with("kind_not_provided")
-def spending_that_the_rules_no_longer_provide_for(hall: Hall) -> None:
+def spending_that_the_rules_no_longer_provide_for(hall: InMemoryCommunity) -> None:
     raw = PRESETS["tokens"]() | {"number": 2}
     kinds = {name: own for name, own in raw["kinds"].items() if name != "spending"}
     hall.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"kinds": kinds})
@@ -54,53 +54,55 @@ def spending_that_the_rules_no_longer_provide_for(hall: Hall) -> None:
 
 
 @refused_with("rulebook_unsafe")
-def an_amendment_that_would_be_unsafe(hall: Hall) -> None:
+def an_amendment_that_would_be_unsafe(hall: InMemoryCommunity) -> None:
     amendment(hall, rulebook(delegation={"depth": 51, "warn_at": {"den": 5, "num": 1, "strict": False}}))
 
 
-def _adopt(hall: Hall, number: int, format_: int, scope: str = "community") -> None:
+def _adopt(hall: InMemoryCommunity, number: int, format_: int, scope: str = "community") -> None:
     by = ADA if scope == "community" else DI
     hall.say(by, "rulebook-adopted", scope=scope, rulebook=of_format(format_) | {"number": number})
 
 
 @refused_with("rulebook_format")
-def a_rulebook_of_a_format_that_nobody_knows(hall: Hall) -> None:
+def a_rulebook_of_a_format_that_nobody_knows(hall: InMemoryCommunity) -> None:
     raw = PRESETS["tokens"]() | {"format": 9_999, "number": 2}
     hall.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)
 
 
 @refused_with("rulebook_invalid")
-def a_rulebook_that_writes_out_the_first_format(hall: Hall) -> None:
+def a_rulebook_that_writes_out_the_first_format(hall: InMemoryCommunity) -> None:
     raw = of_format(1) | {"format": 1, "number": 2}
     hall.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)
 
 
 @refused_with("rulebook_invalid")
-def a_rulebook_that_is_an_array(hall: Hall) -> None:
+def a_rulebook_that_is_an_array(hall: InMemoryCommunity) -> None:
     read_rules([])
 
 
 @refused_with("rulebook_format_older")
-def a_rulebook_of_an_older_format_than_the_one_before(hall: Hall) -> None:
+def a_rulebook_of_an_older_format_than_the_one_before(hall: InMemoryCommunity) -> None:
     _adopt(hall, 2, 2)
     _adopt(hall, 3, 1)
 
 
 @refused_with("rulebook_format_club")
-def a_club_with_newer_rules_than_the_community(hall: Hall) -> None:
-    older = hall if number_of(hall.state(facts.Rulebook, "community", 1).rules) == 1 else Hall(of_format(1))
+def a_club_with_newer_rules_than_the_community(hall: InMemoryCommunity) -> None:
+    older = (
+        hall if number_of(hall.state(facts.Rulebook, "community", 1).rules) == 1 else InMemoryCommunity(of_format(1))
+    )
     if not older.memory.get(facts.Member, DI.member):
         older.settle()
     _adopt(older, 1, 2, older.open_club("garden", DI))
 
 
 @refused_with("statement_version")
-def a_statement_in_a_version_that_is_no_longer_taken(hall: Hall) -> None:
+def a_statement_in_a_version_that_is_no_longer_taken(hall: InMemoryCommunity) -> None:
     with newer_version("club-asked"):
         hall.say(GIL, "club-asked", club=club_id("garden"))
 
 
 @refused_with("kind_unknown")
-def a_statement_of_a_kind_that_the_format_does_not_know(hall: Hall) -> None:
+def a_statement_of_a_kind_that_the_format_does_not_know(hall: InMemoryCommunity) -> None:
     with newer_kind("song-sung") as kind:
         hall.append(envelope.seal(kind.payload_type, strict_json.encode({"community": hall.id}), hall.clerk_seed))

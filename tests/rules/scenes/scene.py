@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.dsl.people import Community
-from tests.rules.hall import Hall
+from tests.dsl.people import RealCommunity
+from tests.rules.hall import InMemoryCommunity
 
-Scene = Callable[[Hall], Any]
+Scene = Callable[[InMemoryCommunity], Any]
 SCENES: list[tuple[str, Scene]] = []
-AT_THE_DOOR: list[tuple[str, Callable[[Community], Any]]] = []
+AT_THE_DOOR: list[tuple[str, Callable[[RealCommunity], Any]]] = []
 
 
 def refused_with(code: str) -> Callable[[Scene], Scene]:
@@ -24,17 +24,17 @@ def refused_with(code: str) -> Callable[[Scene], Scene]:
 def enter(code: str, name: str, scene: Scene) -> None:
     """A scene made from a row of a table: its refusal and its name."""
 
-    def named(hall: Hall) -> None:
+    def named(hall: InMemoryCommunity) -> None:
         scene(hall)
 
     named.__name__ = name
     SCENES.append((code, named))
 
 
-def turned_away_with(code: str) -> Callable[[Callable[[Community], Any]], Callable[[Community], Any]]:
+def turned_away_with(code: str) -> Callable[[Callable[[RealCommunity], Any]], Callable[[RealCommunity], Any]]:
     """The server turns a body away with this refusal, before or beside the rules."""
 
-    def register(scene: Callable[[Community], Any]) -> Callable[[Community], Any]:
+    def register(scene: Callable[[RealCommunity], Any]) -> Callable[[RealCommunity], Any]:
         AT_THE_DOOR.append((code, scene))
         return scene
 

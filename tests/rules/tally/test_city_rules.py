@@ -15,7 +15,7 @@ from tests.rules.tally.oracles.test_elections import counted
 
 
 @dataclass(frozen=True)
-class Vote:
+class CityVote:
     """Projects with their cost and support, and what was bought, in order of support."""
 
     source: str
@@ -30,7 +30,7 @@ class Vote:
         return file.replace("rule;greedy\n", f"rule;greedy\n{meta}")
 
 
-KOSZUTKA: Final = Vote(
+KOSZUTKA: Final = CityVote(
     "Katowice 2020, Koszutka: 50 points are needed",
     486_714,
     {
@@ -44,7 +44,7 @@ KOSZUTKA: Final = Vote(
     },
     ["L12/02", "L12/07", "L12/01"],
 )
-LODZ_33: Final = Vote(
+LODZ_33: Final = CityVote(
     "Łódź 2020, estate 33: 50 votes are needed",
     411_000,
     {
@@ -56,7 +56,7 @@ LODZ_33: Final = Vote(
     },
     ["W008NR", "W014NR", "W127NR"],
 )
-MORASKO: Final = Vote(
+MORASKO: Final = CityVote(
     "Poznań 2023, Morasko-Radojewo, Naramowice, Umultowo",
     1_510_000,
     {
@@ -69,7 +69,7 @@ MORASKO: Final = Vote(
     },
     ["VII.3", "VII.4"],
 )
-KAMIENNA_GORA: Final = Vote(
+KAMIENNA_GORA: Final = CityVote(
     "Gdynia 2020, Kamienna Góra, large projects",
     190_170,
     {"1": (61_300, 127), "2": (105_755, 353), "3": (118_375, 204)},
@@ -85,12 +85,12 @@ RULES: Final = [
 
 def named(value: object) -> str | None:
     """A vote by its source."""
-    return value.source if isinstance(value, Vote) else None
+    return value.source if isinstance(value, CityVote) else None
 
 
 @pytest.mark.parametrize(("vote", "rule", "passed_over"), RULES, ids=named)
 def test_the_citys_own_rule_comes_to_what_was_published(
-    vote: Vote, rule: list[str], passed_over: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    vote: CityVote, rule: list[str], passed_over: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "vote.pb"
     file.write_text(vote.text(), encoding="utf-8")
@@ -100,7 +100,7 @@ def test_the_citys_own_rule_comes_to_what_was_published(
 
 @pytest.mark.parametrize("vote", [KOSZUTKA, LODZ_33], ids=named)
 def test_a_threshold_that_the_file_states_is_kept(
-    vote: Vote, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    vote: CityVote, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "vote.pb"
     file.write_text(vote.text("min_project_score_threshold;50\n"), encoding="utf-8")

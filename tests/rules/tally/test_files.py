@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govern.rules.voting.ballot_files import BadFile, blt, pabulib, preflib, read, weighted_csv
+from govern.rules.voting.ballot_files import BadBallotFile, blt, pabulib, preflib, read, weighted_csv
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.profile import Profile
 
@@ -144,7 +144,7 @@ def test_csv_of_weighted_ballots_in_its_forms(text, method, winner):
     ],
 )
 def test_a_broken_file_is_refused_with_its_line(name, text, line):
-    with pytest.raises(BadFile) as refused:
+    with pytest.raises(BadBallotFile) as refused:
         read(name, text)
     assert refused.value.line == line
     assert str(refused.value).startswith(f"line {line}: " if line else "")

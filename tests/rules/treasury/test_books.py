@@ -7,38 +7,38 @@ from govern.rules.treasury.ledger import built_in_id
 from govern.verify.audit import MONEY
 from tests.dsl.money import adopt_budget, appropriation, balance, bring_in, budget_line, grant, reconcile, release, row
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL, account_id, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 DAY = 86_400_000
 
 
 @pytest.fixture(autouse=True)
-def _the_verifier_agrees(hall: Hall) -> object:
+def _the_verifier_agrees(hall: InMemoryCommunity) -> object:
     yield
     assert [finding for check in MONEY for finding in check(hall.memory)] == []
 
 
-def _mandate(hall: Hall, id_: str) -> tuple[int, int, int]:
+def _mandate(hall: InMemoryCommunity, id_: str) -> tuple[int, int, int]:
     found = hall.state(facts.Mandate, id_)
     return found.paid, found.reserved, found.released
 
 
-def _line(hall: Hall) -> facts.BudgetLine:
+def _line(hall: InMemoryCommunity) -> facts.BudgetLine:
     return next(iter(hall.memory.all(facts.BudgetLine)))
 
 
-def _postings(hall: Hall, entry: str) -> dict[str, int]:
+def _postings(hall: InMemoryCommunity, entry: str) -> dict[str, int]:
     return {one.account: one.amount for one in hall.memory.where(facts.Posting, "entry", entry)}
 
 
-def test_income_is_an_entry_between_the_account_and_the_income_of_its_currency(hall: Hall) -> None:
+def test_income_is_an_entry_between_the_account_and_the_income_of_its_currency(hall: InMemoryCommunity) -> None:
     account = hall.open_account()
     gift = hall.receive_money(account, 500)
     assert _postings(hall, gift) == {account: 500, built_in_id("income", "EUR"): -500}
     assert balance(hall, account) == 500
 
 
-def test_a_payment_in_another_currency_balances_in_both(hall: Hall) -> None:
+def test_a_payment_in_another_currency_balances_in_both(hall: InMemoryCommunity) -> None:
     pounds = hall.open_account(name="pounds", currency="GBP")
     hall.receive_money(pounds, 5_000, currency="GBP")
     payment = hall.pay(EVA, hall.approved(1_000), pounds, charged=870, fee=30)
@@ -51,7 +51,7 @@ def test_a_payment_in_another_currency_balances_in_both(hall: Hall) -> None:
     }
 
 
-def test_a_request_is_paid_in_parts_and_its_rest_can_be_cancelled(hall: Hall) -> None:
+def test_a_request_is_paid_in_parts_and_its_rest_can_be_cancelled(hall: InMemoryCommunity) -> None:
     account, mandate = hall.open_account(), hall.mandate(1_000)
     hall.receive_money(account, 5_000)
     request = hall.approved(800, mandate)
@@ -64,7 +64,7 @@ def test_a_request_is_paid_in_parts_and_its_rest_can_be_cancelled(hall: Hall) ->
     assert _mandate(hall, mandate) == (1_000, 0, 1_000)
 
 
-def test_a_revised_request_needs_all_its_approvals_anew(hall: Hall) -> None:
+def test_a_revised_request_needs_all_its_approvals_anew(hall: InMemoryCommunity) -> None:
     account, mandate = hall.open_account(), hall.mandate(600_000)
     hall.receive_money(account, 600_000)
     request = hall.request(GIL, mandate, 500_001)
@@ -79,14 +79,14 @@ def test_a_revised_request_needs_all_its_approvals_anew(hall: Hall) -> None:
     hall.pay(FAY, request, account)
 
 
-def test_a_larger_revision_needs_as_many_approvals_as_its_amount(hall: Hall) -> None:
+def test_a_larger_revision_needs_as_many_approvals_as_its_amount(hall: InMemoryCommunity) -> None:
     request = hall.request(GIL, hall.mandate(600_000), 1_000)
     assert hall.state(facts.Disbursement, request).approvals_needed == 1
     hall.revise_request(GIL, request, 500_001)
     assert hall.state(facts.Disbursement, request).approvals_needed == 2
 
 
-def test_where_treasurers_are_too_few_the_named_body_approves(hall: Hall) -> None:
+def test_where_treasurers_are_too_few_the_named_body_approves(hall: InMemoryCommunity) -> None:
     hall.grant(BO, "arbiter")
     request = hall.request(GIL, hall.mandate(600_000), 500_001)  # two approvals; three treasurers
     with refusal("role_needed"):
@@ -102,7 +102,7 @@ def test_where_treasurers_are_too_few_the_named_body_approves(hall: Hall) -> Non
     assert hall.state(facts.Approval, request, 1, BO.member).role == "arbiter"
 
 
-def test_treasurers_who_must_stand_apart_do_not_make_enough(hall: Hall) -> None:
+def test_treasurers_who_must_stand_apart_do_not_make_enough(hall: InMemoryCommunity) -> None:
     hall.grant(BO, "arbiter")
     hall.say(FAY, "role-ended", holder=FAY.member, role="treasurer", scope="community")
     request = hall.request(DI, hall.mandate(600_000), 500_001)  # two approvals; of two treasurers one has asked
@@ -111,7 +111,7 @@ def test_treasurers_who_must_stand_apart_do_not_make_enough(hall: Hall) -> None:
     assert hall.state(facts.Disbursement, request).state == "approved"
 
 
-def test_restricted_money_is_spent_first_on_its_programme_and_on_nothing_else(hall: Hall) -> None:
+def test_restricted_money_is_spent_first_on_its_programme_and_on_nothing_else(hall: InMemoryCommunity) -> None:
     account, youth = hall.open_account(), hall.open_programme("youth")
     hall.receive_money(account, 700, programme=youth)
     hall.receive_money(account, 1_000)
@@ -121,7 +121,7 @@ def test_restricted_money_is_spent_first_on_its_programme_and_on_nothing_else(ha
     assert balance(hall, account) == 800
 
 
-def test_what_comes_back_of_restricted_money_is_restricted_again(hall: Hall) -> None:
+def test_what_comes_back_of_restricted_money_is_restricted_again(hall: InMemoryCommunity) -> None:
     account, youth = hall.open_account(), hall.open_programme("youth")
     hall.receive_money(account, 700, programme=youth)
     hall.receive_money(account, 1_000)
@@ -135,7 +135,7 @@ def test_what_comes_back_of_restricted_money_is_restricted_again(hall: Hall) -> 
     assert _mandate(hall, mandate) == (0, 0, 900)
 
 
-def test_restricted_money_moves_as_such(hall: Hall) -> None:
+def test_restricted_money_moves_as_such(hall: InMemoryCommunity) -> None:
     account, other, youth = hall.open_account(), hall.open_account(name="other"), hall.open_programme("youth")
     hall.receive_money(account, 700, programme=youth)
     moved = hall.transfer(account, other, 300, programme=youth)
@@ -146,14 +146,14 @@ def test_restricted_money_moves_as_such(hall: Hall) -> None:
     assert balance(hall, other) == 0
 
 
-def test_an_exchange_between_own_accounts_states_both_amounts(hall: Hall) -> None:
+def test_an_exchange_between_own_accounts_states_both_amounts(hall: InMemoryCommunity) -> None:
     account, pounds = hall.open_account(), hall.open_account(name="pounds", currency="GBP")
     hall.receive_money(account, 10_000)
     hall.transfer(account, pounds, 1_000, received=871, fee=9)
     assert (balance(hall, account), balance(hall, pounds)) == (8_991, 871)
 
 
-def test_a_payment_reversed_waits_to_be_paid_again(hall: Hall) -> None:
+def test_a_payment_reversed_waits_to_be_paid_again(hall: InMemoryCommunity) -> None:
     account, youth = hall.open_account(), hall.open_programme("youth")
     hall.receive_money(account, 1_000, programme=youth)
     mandate = grant(hall, 900, programme=youth)
@@ -167,7 +167,7 @@ def test_a_payment_reversed_waits_to_be_paid_again(hall: Hall) -> None:
     assert balance(hall, account) == 100
 
 
-def test_a_payment_of_a_cancelled_rest_is_reversed_without_a_reservation(hall: Hall) -> None:
+def test_a_payment_of_a_cancelled_rest_is_reversed_without_a_reservation(hall: InMemoryCommunity) -> None:
     account, mandate = hall.open_account(), hall.mandate(1_000)
     hall.receive_money(account, 5_000)
     request = hall.approved(800, mandate)
@@ -177,7 +177,7 @@ def test_a_payment_of_a_cancelled_rest_is_reversed_without_a_reservation(hall: H
     assert _mandate(hall, mandate) == (0, 0, 1_000)
 
 
-def test_a_mandate_encumbers_its_line_and_its_end_frees_what_is_left(hall: Hall) -> None:
+def test_a_mandate_encumbers_its_line_and_its_end_frees_what_is_left(hall: InMemoryCommunity) -> None:
     account = hall.open_account()
     hall.receive_money(account, 5_000)
     youth = hall.open_programme("youth")
@@ -191,7 +191,7 @@ def test_a_mandate_encumbers_its_line_and_its_end_frees_what_is_left(hall: Hall)
     assert (_line(hall).encumbered, _line(hall).spent) == (0, 500)
 
 
-def test_a_refund_to_a_lapsed_mandate_frees_its_line(hall: Hall) -> None:
+def test_a_refund_to_a_lapsed_mandate_frees_its_line(hall: InMemoryCommunity) -> None:
     account = hall.open_account()
     hall.receive_money(account, 5_000)
     youth = hall.open_programme("youth")
@@ -203,7 +203,7 @@ def test_a_refund_to_a_lapsed_mandate_frees_its_line(hall: Hall) -> None:
     assert (_line(hall).encumbered, _line(hall).spent) == (0, 300)
 
 
-def test_a_mandate_paid_in_full_does_not_lapse(hall: Hall) -> None:
+def test_a_mandate_paid_in_full_does_not_lapse(hall: InMemoryCommunity) -> None:
     account, mandate = hall.open_account(), hall.mandate(500, days=20)
     hall.receive_money(account, 5_000)
     hall.pay(EVA, hall.approved(500, mandate), account)
@@ -211,7 +211,7 @@ def test_a_mandate_paid_in_full_does_not_lapse(hall: Hall) -> None:
     assert hall.state(facts.Mandate, mandate).lapsed_at == 0
 
 
-def test_a_mandate_beyond_its_line_waits_and_expires_with_its_proposal(hall: Hall) -> None:
+def test_a_mandate_beyond_its_line_waits_and_expires_with_its_proposal(hall: InMemoryCommunity) -> None:
     youth = hall.open_programme("youth")
     budget_line(hall, youth, 1_000)
     proposal = hall.propose_spending(GIL, "Too much", hall.spending(1_001, "The Roofers", programme=youth))
@@ -225,7 +225,7 @@ def test_a_mandate_beyond_its_line_waits_and_expires_with_its_proposal(hall: Hal
     assert hall.stage(proposal) == "expired"
 
 
-def test_what_a_line_has_left_lapses_at_its_end(hall: Hall) -> None:
+def test_what_a_line_has_left_lapses_at_its_end(hall: InMemoryCommunity) -> None:
     youth = hall.open_programme("youth")
     budget_line(hall, youth, 1_000, days=40)
     hall.pass_time(days=40)
@@ -238,7 +238,7 @@ def test_what_a_line_has_left_lapses_at_its_end(hall: Hall) -> None:
     assert hall.mandates(proposal) == []
 
 
-def test_a_club_spends_on_its_own_line(hall: Hall) -> None:
+def test_a_club_spends_on_its_own_line(hall: InMemoryCommunity) -> None:
     club = hall.open_club("Choir", GIL, BO, CHEN, DI, EVA)
     songs = hall.open_programme("songs", club)
     adopt_budget(hall, appropriation(songs, 1_000, hall.clock() + 200 * DAY))
@@ -252,7 +252,7 @@ def test_a_club_spends_on_its_own_line(hall: Hall) -> None:
     assert _line(hall).encumbered == 400
 
 
-def test_tranches_are_released_one_by_one(hall: Hall) -> None:
+def test_tranches_are_released_one_by_one(hall: InMemoryCommunity) -> None:
     mandate = grant(hall, 1_000, tranches=[(300, ""), (500, "half is built"), (200, "all is built")])
     assert _mandate(hall, mandate) == (0, 0, 300)
     release(hall, mandate, 2)
@@ -262,7 +262,7 @@ def test_tranches_are_released_one_by_one(hall: Hall) -> None:
     assert _mandate(hall, mandate) == (0, 500, 1_000)
 
 
-def test_a_messy_history_dips_below_zero_and_is_reversed(hall: Hall) -> None:
+def test_a_messy_history_dips_below_zero_and_is_reversed(hall: InMemoryCommunity) -> None:
     account = hall.open_account(floor=-1_000)
     opening = hall.open_account(name="opening", kind="equity")
     brought = bring_in(
@@ -278,7 +278,7 @@ def test_a_messy_history_dips_below_zero_and_is_reversed(hall: Hall) -> None:
     assert hall.state(facts.AccountMonth, account, "2025-02").change == -600
 
 
-def test_a_month_is_reconciled_but_for_what_the_bank_had_not_carried_out(hall: Hall) -> None:
+def test_a_month_is_reconciled_but_for_what_the_bank_had_not_carried_out(hall: InMemoryCommunity) -> None:
     account = hall.open_account()
     hall.receive_money(account, 500)
     late = hall.receive_money(account, 70, received_on="2026-01-31")
@@ -288,13 +288,13 @@ def test_a_month_is_reconciled_but_for_what_the_bank_had_not_carried_out(hall: H
     hall.receive_money(account, 5, received_on="2026-02-01")
 
 
-def test_an_empty_account_is_closed(hall: Hall) -> None:
+def test_an_empty_account_is_closed(hall: InMemoryCommunity) -> None:
     hall.open_account()
     hall.say(DI, "account-closed", account=account_id("main"))
     assert hall.state(facts.Account, account_id("main")).closed_at
 
 
-def test_three_hundred_and_twenty_three_courses_use_up_a_budget_line_exactly(hall: Hall) -> None:
+def test_three_hundred_and_twenty_three_courses_use_up_a_budget_line_exactly(hall: InMemoryCommunity) -> None:
     """The learning society of Luhu: 323 courses for 145,000 CNY; 207 of 448.92 and 116 of 448.91."""
     account = hall.open_account(currency="CNY")
     hall.receive_money(account, 14_500_000, currency="CNY")

@@ -7,16 +7,18 @@ from govern.verify.audit import MONEY
 from tests.dsl.grants import apply, open_round, score
 from tests.dsl.money import budget_line
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
 @pytest.fixture(autouse=True)
-def _the_verifier_agrees(hall: Hall) -> object:
+def _the_verifier_agrees(hall: InMemoryCommunity) -> object:
     yield
     assert [finding for check in MONEY for finding in check(hall.memory)] == []
 
 
-def _decided(hall: Hall, total: int, *applications: tuple[int, tuple[int, int]], **changes: object) -> list[int]:
+def _decided(
+    hall: InMemoryCommunity, total: int, *applications: tuple[int, tuple[int, int]], **changes: object
+) -> list[int]:
     """Applications with their amounts and two scores; the amounts awarded, in their order."""
     for judge in (CHEN, FAY):
         hall.grant(judge, "arbiter")
@@ -31,20 +33,20 @@ def _decided(hall: Hall, total: int, *applications: tuple[int, tuple[int, int]],
     return [hall.state(facts.Application, id_).amount for id_ in awards]
 
 
-def test_the_best_are_awarded_and_what_does_not_fit_is_skipped(hall: Hall) -> None:
+def test_the_best_are_awarded_and_what_does_not_fit_is_skipped(hall: InMemoryCommunity) -> None:
     applications = [(4_000, (70, 80)), (7_000, (90, 90)), (3_000, (60, 61)), (500, (49, 50))]
     assert _decided(hall, 10_000, *applications) == [7_000, 3_000]
 
 
-def test_of_those_scored_alike_the_cheaper_comes_first(hall: Hall) -> None:
+def test_of_those_scored_alike_the_cheaper_comes_first(hall: InMemoryCommunity) -> None:
     assert _decided(hall, 6_000, (4_000, (70, 80)), (3_000, (75, 75))) == [3_000]
 
 
-def test_of_those_alike_in_all_the_lot_decides_and_only_one_fits(hall: Hall) -> None:
+def test_of_those_alike_in_all_the_lot_decides_and_only_one_fits(hall: InMemoryCommunity) -> None:
     assert _decided(hall, 6_000, (4_000, (70, 80)), (4_000, (75, 75))) == [4_000]
 
 
-def test_whom_nobody_scored_is_not_awarded(hall: Hall) -> None:
+def test_whom_nobody_scored_is_not_awarded(hall: InMemoryCommunity) -> None:
     round_ = open_round(hall)
     application = apply(hall, BO, round_, 100)
     hall.pass_time(days=14)
@@ -52,7 +54,7 @@ def test_whom_nobody_scored_is_not_awarded(hall: Hall) -> None:
     assert hall.state(facts.Application, application).mandate == ""
 
 
-def test_a_score_given_again_replaces_the_first(hall: Hall) -> None:
+def test_a_score_given_again_replaces_the_first(hall: InMemoryCommunity) -> None:
     hall.grant(CHEN, "arbiter")
     application = apply(hall, BO, open_round(hall), 100)
     hall.pass_time(days=7)
@@ -62,7 +64,7 @@ def test_a_score_given_again_replaces_the_first(hall: Hall) -> None:
     assert (found.points, found.scores) == (90, 1)
 
 
-def test_an_award_is_a_mandate_that_is_asked_for_paid_and_reported_on(hall: Hall) -> None:
+def test_an_award_is_a_mandate_that_is_asked_for_paid_and_reported_on(hall: InMemoryCommunity) -> None:
     hall.grant(CHEN, "arbiter")
     account = hall.open_account()
     hall.receive_money(account, 5_000)
@@ -79,20 +81,20 @@ def test_an_award_is_a_mandate_that_is_asked_for_paid_and_reported_on(hall: Hall
     assert hall.state(facts.Report, said.id).mandate == mandate
 
 
-def test_a_round_encumbers_its_line_until_it_is_decided(hall: Hall) -> None:
+def test_a_round_encumbers_its_line_until_it_is_decided(hall: InMemoryCommunity) -> None:
     arts = hall.open_programme("arts")
     budget_line(hall, arts, 9_000)
     assert _decided(hall, 8_000, (3_000, (70, 80)), programme=arts) == [3_000]
     assert next(iter(hall.memory.all(facts.BudgetLine))).encumbered == 3_000
 
 
-def test_an_application_is_taken_back(hall: Hall) -> None:
+def test_an_application_is_taken_back(hall: InMemoryCommunity) -> None:
     application = apply(hall, GIL, open_round(hall), 100)
     hall.say(GIL, "application-withdrawn", application=application)
     assert hall.state(facts.Application, application).withdrawn_at
 
 
-def test_letchworths_round_pays_three_grants_out_of_its_funds(hall: Hall) -> None:
+def test_letchworths_round_pays_three_grants_out_of_its_funds(hall: InMemoryCommunity) -> None:
     """Grants of 10,000, 1,050 and 800 GBP out of 492,600 (229,000 for grants and 263,600 core funding)."""
     thousand = [(1_000_000, (90, 90)), (105_000, (80, 80)), (80_000, (70, 70))]
     assert sum(_decided(hall, 49_260_000, *thousand, currency="GBP")) == 1_185_000

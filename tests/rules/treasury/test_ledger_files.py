@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.rules.treasury.ledger_files import beancount, journal
-from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, PostingLine
-from govern.rules.treasury.ledger_files.names import Named, component, paths
+from govern.rules.treasury.ledger_files.book import AccountLine, EntryLine, LedgerBook, PostingLine
+from govern.rules.treasury.ledger_files.names import NamedAccount, component, paths
 from tests.dsl.ledgers import BEAN_CHECK, HLEDGER, checked
 
 NASTY = (
@@ -46,11 +46,11 @@ NASTY = (
 )
 
 
-def named(names: list[str]) -> list[Named]:
+def named(names: list[str]) -> list[NamedAccount]:
     """Accounts of these names, some below others."""
     ids = [f"a_{number:024x}" for number in range(len(names))]
     above = {number: ids[number // 3] if number % 2 else "" for number in range(len(names))}
-    return [Named(ids[n], "assets", above[n], name, "EUR") for n, name in enumerate(names)]
+    return [NamedAccount(ids[n], "assets", above[n], name, "EUR") for n, name in enumerate(names)]
 
 
 @given(st.lists(st.one_of(st.text(max_size=12), st.sampled_from(NASTY)), max_size=12))
@@ -80,7 +80,7 @@ def test_other_programs_read_any_name_and_any_text(tmp_path: Path) -> None:
         AccountLine(one.account, found[one.account], one.name, "assets", "EUR", 0, 0, 0, 0, "2026-01-01", "", n)
         for n, one in enumerate(named(names))
     )
-    book = Book('“Books” \\ "of" ours\n', "2026-02-01", {"EUR": 2}, accounts, (), (), {})
+    book = LedgerBook('“Books” \\ "of" ours\n', "2026-02-01", {"EUR": 2}, accounts, (), (), {})
     pairs = pairwise(accounts)
     entries = [
         EntryLine(

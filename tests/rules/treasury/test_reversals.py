@@ -13,28 +13,28 @@ from govern.rules.voting.weight_explained import held
 from govern.verify.ledger import tokens_add_up
 from tests.dsl.epochs import adopt, decaying
 from tests.dsl.people import BO, CHEN, DI, EVA, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
-def reverse(hall: Hall, award: str, *issuers: object) -> None:
+def reverse(hall: InMemoryCommunity, award: str, *issuers: object) -> None:
     """Issuers sign that an award is taken back."""
     for one in issuers:
         hall.say(one, "award-reversed", {"reason": "It was somebody else"}, award=award)
 
 
-def tokens(hall: Hall, who: object) -> int:
+def tokens(hall: InMemoryCommunity, who: object) -> int:
     """What somebody holds."""
     return hall.state(facts.Member, who.member).tokens
 
 
-def supply(hall: Hall) -> int:
+def supply(hall: InMemoryCommunity) -> int:
     """All tokens."""
     community = hall.memory.community()
     assert community is not None
     return community.supply
 
 
-def test_an_award_not_confirmed_is_taken_back_by_its_maker_or_by_another_issuer(hall: Hall) -> None:
+def test_an_award_not_confirmed_is_taken_back_by_its_maker_or_by_another_issuer(hall: InMemoryCommunity) -> None:
     before = tokens(hall, GIL), supply(hall)
     for issuer in (BO, CHEN):
         award = hall.award(GIL, 50, confirmed_by=None)
@@ -44,7 +44,7 @@ def test_an_award_not_confirmed_is_taken_back_by_its_maker_or_by_another_issuer(
     assert (tokens(hall, GIL), supply(hall)) == before
 
 
-def test_a_confirmed_award_is_taken_back_by_two_issuers(hall: Hall) -> None:
+def test_a_confirmed_award_is_taken_back_by_two_issuers(hall: InMemoryCommunity) -> None:
     before = tokens(hall, GIL), supply(hall)
     award = hall.award(GIL, 50)
     reverse(hall, award, CHEN)
@@ -55,7 +55,7 @@ def test_a_confirmed_award_is_taken_back_by_two_issuers(hall: Hall) -> None:
     assert not list(tokens_add_up(hall.memory))
 
 
-def test_what_decayed_is_not_taken_a_second_time(hall: Hall) -> None:
+def test_what_decayed_is_not_taken_a_second_time(hall: InMemoryCommunity) -> None:
     held_before = tokens(hall, DI)
     award = hall.award(DI, 99)
     adopt(hall, decaying(keep=500_000, number=2))
@@ -69,7 +69,7 @@ def test_what_decayed_is_not_taken_a_second_time(hall: Hall) -> None:
     assert not list(tokens_add_up(hall.memory))
 
 
-def test_who_left_loses_nothing_more(hall: Hall) -> None:
+def test_who_left_loses_nothing_more(hall: InMemoryCommunity) -> None:
     award = hall.award(GIL, 50)
     hall.say(GIL, "member-left")
     before = supply(hall)
@@ -78,14 +78,14 @@ def test_who_left_loses_nothing_more(hall: Hall) -> None:
     assert not list(tokens_add_up(hall.memory))
 
 
-def test_a_young_award_that_was_taken_back_is_not_subtracted_from_the_roll_again(hall: Hall) -> None:
+def test_a_young_award_that_was_taken_back_is_not_subtracted_from_the_roll_again(hall: InMemoryCommunity) -> None:
     hall.pass_time(days=1)
     reverse(hall, hall.award(GIL, 50), BO, CHEN)
     roll = compute_roll(hall.memory, {"source": "tokens/1"}, "community", hall.clock(), 1000)
     assert dict(roll.lines)[GIL.member] == tokens(hall, GIL) == 100
 
 
-def test_a_vote_keeps_the_weight_of_an_award_taken_back_after_its_announcement(hall: Hall) -> None:
+def test_a_vote_keeps_the_weight_of_an_award_taken_back_after_its_announcement(hall: InMemoryCommunity) -> None:
     award = hall.award(GIL, 50)
     first = hall.state(facts.Poll, hall.announced(hall.propose(GIL, "A pond"), BO))
     assert first.supply == 650
@@ -107,7 +107,7 @@ def test_a_vote_keeps_the_weight_of_an_award_taken_back_after_its_announcement(h
 def test_in_whichever_order_awards_are_taken_back_the_rest_is_left(
     amounts: list[int], order: Iterable[int], epochs: int, keep: int
 ) -> None:
-    hall = Hall(PRESETS["tokens"]())
+    hall = InMemoryCommunity(PRESETS["tokens"]())
     hall.enrol(BO, CHEN, EVA)
     hall.grant(BO, "issuer")
     hall.grant(CHEN, "issuer")

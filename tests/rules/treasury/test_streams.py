@@ -13,13 +13,13 @@ from govern.verify.audit import MONEY
 from tests.dsl.grants import ask, open_pool, support
 from tests.dsl.money import budget_line
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 HOURLY, ASKS, PAID = 1_000, (20, 300, 1_000_000, 10_000), [20, 300, 680, 0]  # an explanation of Hive's proposal fund
 
 
 @pytest.fixture
-def _the_verifier_agrees(hall: Hall) -> object:
+def _the_verifier_agrees(hall: InMemoryCommunity) -> object:
     yield
     assert [finding for check in MONEY for finding in check(hall.memory)] == []
 
@@ -35,12 +35,12 @@ def test_an_hour_never_pays_more_than_it_has_and_nobody_more_than_they_ask(hourl
     assert all(0 <= part <= wanted for part, wanted in zip(given_, asks, strict=True))
 
 
-def _awarded(hall: Hall, *streams: str) -> list[int]:
+def _awarded(hall: InMemoryCommunity, *streams: str) -> list[int]:
     return [hall.state(facts.Stream, one).awarded for one in streams]
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_the_published_example_told_by_members(hall: Hall) -> None:
+def test_the_published_example_told_by_members(hall: InMemoryCommunity) -> None:
     """Supported by 200, 150, 100 (the return) and 50 tokens; what is below the return gets nothing."""
     pool = open_pool(hall)
     hall.clock.advance(hours=1)
@@ -55,7 +55,7 @@ def test_the_published_example_told_by_members(hall: Hall) -> None:
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_the_last_to_be_paid_gets_what_is_left_of_the_hour(hall: Hall) -> None:
+def test_the_last_to_be_paid_gets_what_is_left_of_the_hour(hall: InMemoryCommunity) -> None:
     pool = open_pool(hall)
     first, second = ask(hall, BO, pool, 700), ask(hall, CHEN, pool, 700)
     support(hall, first, DI)
@@ -66,7 +66,7 @@ def test_the_last_to_be_paid_gets_what_is_left_of_the_hour(hall: Hall) -> None:
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_support_taken_back_ends_the_payments_and_what_was_awarded_is_paid(hall: Hall) -> None:
+def test_support_taken_back_ends_the_payments_and_what_was_awarded_is_paid(hall: InMemoryCommunity) -> None:
     account, pool = hall.open_account(), open_pool(hall)
     hall.receive_money(account, 100_000)
     stream = ask(hall, GIL, pool, 100)
@@ -81,7 +81,7 @@ def test_support_taken_back_ends_the_payments_and_what_was_awarded_is_paid(hall:
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_a_pool_encumbers_its_line_and_frees_what_is_returned(hall: Hall) -> None:
+def test_a_pool_encumbers_its_line_and_frees_what_is_returned(hall: InMemoryCommunity) -> None:
     arts = hall.open_programme("arts")
     budget_line(hall, arts, 100_000)
     pool = open_pool(hall, 100, 10, programme=arts)

@@ -13,8 +13,8 @@ from govern.protocol.errors import Refused
 from govern.rules.people.signers import Person
 from govern.verify.audit import MONEY
 from tests.dsl.money import budget_line, grant, release
-from tests.dsl.people import BO, DI, EVA, FAY, GIL, Community, Tale
-from tests.rules.hall import Hall
+from tests.dsl.people import BO, DI, EVA, FAY, GIL, RealCommunity, Tale
+from tests.rules.hall import InMemoryCommunity
 
 CAP = 1_000
 DAYS = 150
@@ -54,7 +54,7 @@ class Treasury(RuleBasedStateMachine):
     @initialize(payee=st.sampled_from(["The Roofers", FAY]), floor=st.integers(-500, 500))
     def begin(self, payee: Person | str, floor: int) -> None:
         """The community, in memory."""
-        self.begin_with(Hall(), payee, floor)
+        self.begin_with(InMemoryCommunity(), payee, floor)
 
     @rule(place=st.integers(0, 2), amount=AMOUNTS, restricted=st.booleans(), who=TREASURERS)
     def money_comes_in(self, place: int, amount: int, restricted: bool, who: Person) -> None:
@@ -179,7 +179,7 @@ class Treasury(RuleBasedStateMachine):
     @invariant()
     def the_verifier_agrees(self) -> None:
         """The books are added up a second time."""
-        if isinstance(self.tale, Hall):
+        if isinstance(self.tale, InMemoryCommunity):
             assert [finding for check in MONEY for finding in check(self.tale.memory)] == []
 
 
@@ -190,11 +190,11 @@ class OnAServer(Treasury):
     def begin(self, payee: Person | str, floor: int) -> None:
         """The community, in a database."""
         self.folder = tempfile.TemporaryDirectory(prefix="govern-treasury-")
-        self.begin_with(Community(Path(self.folder.name)), payee, floor)
+        self.begin_with(RealCommunity(Path(self.folder.name)), payee, floor)
 
     def teardown(self) -> None:
         """Rebuilds everything from the record."""
-        if hasattr(self, "tale") and isinstance(self.tale, Community):
+        if hasattr(self, "tale") and isinstance(self.tale, RealCommunity):
             try:
                 assert self.tale.differences() == []
             finally:

@@ -16,7 +16,7 @@ from govern.rules.rulebook.rules import Chamber, KindRules
 from govern.rules.voting.outcome.counting import Count, Electors, count
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 from tests.rules import resolver
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 YNA = "yes-no-abstain/1"
 THREE = (Chamber("residents", "members", ""), Chamber("clubs", "clubs", ""), Chamber("experts", "role", "expert"))
@@ -138,9 +138,9 @@ def test_heads_are_those_who_voted_themselves() -> None:
 
 
 @pytest.fixture
-def chambered() -> Hall:
+def chambered() -> InMemoryCommunity:
     """Di, Eva and Fay speak for clubs, Chen and Gil are experts; two of three chambers must concur on motions."""
-    hall = Hall(motion_rules(chambers=LISTED, concur=2, head_count=0, weight={"source": "equal/1"}))
+    hall = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0, weight={"source": "equal/1"}))
     hall.settle()
     for expert in (CHEN, GIL):
         hall.grant(expert, "expert")
@@ -150,14 +150,14 @@ def chambered() -> Hall:
     return hall
 
 
-def _lines(hall: Hall, poll: str) -> dict[str, dict[str, int]]:
+def _lines(hall: InMemoryCommunity, poll: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {one["id"]: {} for one in hall.state(facts.Poll, poll).chambers}
     for one in hall.memory.where(facts.ChamberElector, "poll", poll):
         found[one.chamber][one.member] = one.weight
     return found
 
 
-def test_a_delegate_speaks_once_for_each_club(chambered: Hall) -> None:
+def test_a_delegate_speaks_once_for_each_club(chambered: InMemoryCommunity) -> None:
     poll = chambered.announced(chambered.propose(FAY, "A pond"), BO)
     lines = _lines(chambered, poll)
     assert lines["clubs"] == {DI.member: 2, EVA.member: 1}
@@ -171,7 +171,7 @@ def test_a_delegate_speaks_once_for_each_club(chambered: Hall) -> None:
     ]
 
 
-def test_a_club_with_two_delegates_or_none_or_closed_has_no_voice(chambered: Hall) -> None:
+def test_a_club_with_two_delegates_or_none_or_closed_has_no_voice(chambered: InMemoryCommunity) -> None:
     garden, choir = (one for one in sorted(_clubs_of(chambered, DI)))
     chambered.say(DI, "role-granted", holder=FAY.member, role="delegate", scope=garden)
     chambered.say(ADA, "club-closed", club=choir)
@@ -183,13 +183,13 @@ def test_a_club_with_two_delegates_or_none_or_closed_has_no_voice(chambered: Hal
     assert _lines(chambered, poll)["clubs"] == {}
 
 
-def _clubs_of(hall: Hall, delegate: Any) -> list[str]:
+def _clubs_of(hall: InMemoryCommunity, delegate: Any) -> list[str]:
     roles = hall.memory.where(facts.Role, "member", delegate.member)
     return [one.scope for one in roles if one.role == "delegate" and one.held]
 
 
 def test_an_expert_without_a_vote_does_not_sit_among_the_experts() -> None:
-    hall = Hall(motion_rules(chambers=LISTED, concur=2, head_count=0))
+    hall = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0))
     hall.settle()
     for expert in (CHEN, GIL):  # Chen has no tokens
         hall.grant(expert, "expert")
@@ -198,7 +198,7 @@ def test_an_expert_without_a_vote_does_not_sit_among_the_experts() -> None:
     assert _lines(hall, poll)["residents"][GIL.member] == 10
 
 
-def test_chambers_are_fixed_at_the_announcement(chambered: Hall) -> None:
+def test_chambers_are_fixed_at_the_announcement(chambered: InMemoryCommunity) -> None:
     poll = chambered.open_vote(chambered.propose(FAY, "A pond"), BO)
     chambered.say(ADA, "role-ended", holder=GIL.member, role="expert", scope="community")
     chambered.grant(EVA, "expert")
@@ -213,7 +213,7 @@ def test_chambers_are_fixed_at_the_announcement(chambered: Hall) -> None:
     ]
 
 
-def test_a_vote_may_pass_against_the_residents(chambered: Hall) -> None:
+def test_a_vote_may_pass_against_the_residents(chambered: InMemoryCommunity) -> None:
     poll = chambered.open_vote(chambered.propose(FAY, "A pond"), BO)
     for one in (DI, GIL):
         chambered.vote(one, poll)

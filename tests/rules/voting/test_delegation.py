@@ -13,27 +13,27 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.delegation import areas_of, carried_weights, chain, format_delegations, freeze, resolve
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal
 from tests.rules import resolver
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 DAY = 86_400_000
 EQUAL = {"head_count": 0, "weight": {"source": "equal/1"}}
 
 
 @pytest.fixture
-def equals() -> Hall:
+def equals() -> InMemoryCommunity:
     """A settled community in which everybody weighs one."""
-    hall = Hall(motion_rules(**EQUAL))
+    hall = InMemoryCommunity(motion_rules(**EQUAL))
     hall.settle()
     return hall
 
 
-def _frozen(hall: Hall, proposal: str) -> dict[str, str]:
+def _frozen(hall: InMemoryCommunity, proposal: str) -> dict[str, str]:
     """The delegations that would be frozen now."""
     electors = [member.member for member in hall.memory.members()]
     return dict(freeze(hall.memory, hall.state(facts.Proposal, proposal), electors, hall.clock()))
 
 
-def test_the_narrower_area_counts(hall: Hall) -> None:
+def test_the_narrower_area_counts(hall: InMemoryCommunity) -> None:
     club = hall.open_club("garden", FAY, GIL)
     hall.say(FAY, "rulebook-adopted", rulebook=PRESETS["simple"](), scope=club)
     proposal = hall.propose(FAY, "Beans", club, "places")
@@ -47,14 +47,14 @@ def test_the_narrower_area_counts(hall: Hall) -> None:
         assert _frozen(hall, proposal) == {GIL.member: next_one.member}
 
 
-def test_the_order_in_which_they_were_made_does_not_matter(hall: Hall) -> None:
+def test_the_order_in_which_they_were_made_does_not_matter(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(FAY, "A pond", topic="places")
     for area, delegate in ((proposal, FAY), ("topic:places", EVA), ("community", ADA)):
         hall.delegate(GIL, delegate, area)
     assert _frozen(hall, proposal) == {GIL.member: FAY.member}
 
 
-def test_a_narrower_nobody_blocks_a_wider_delegation(hall: Hall) -> None:
+def test_a_narrower_nobody_blocks_a_wider_delegation(hall: InMemoryCommunity) -> None:
     pond, bench = hall.propose(FAY, "A pond", topic="places"), hall.propose(FAY, "A bench")
     hall.delegate(GIL, ADA)
     hall.delegate(GIL, None, "topic:places")
@@ -64,7 +64,7 @@ def test_a_narrower_nobody_blocks_a_wider_delegation(hall: Hall) -> None:
     assert _frozen(hall, pond) == {GIL.member: EVA.member}
 
 
-def test_another_topic_or_club_says_nothing(hall: Hall) -> None:
+def test_another_topic_or_club_says_nothing(hall: InMemoryCommunity) -> None:
     club = hall.open_club("garden", FAY, GIL)
     hall.delegate(GIL, ADA, "topic:money")
     hall.delegate(GIL, DI, club)
@@ -72,14 +72,14 @@ def test_another_topic_or_club_says_nothing(hall: Hall) -> None:
     assert _frozen(hall, hall.propose(FAY, "A bench")) == {}
 
 
-def test_a_clubs_own_topic_can_be_delegated_by_its_members(hall: Hall) -> None:
+def test_a_clubs_own_topic_can_be_delegated_by_its_members(hall: InMemoryCommunity) -> None:
     club = hall.open_club("garden", FAY, GIL)
     hall.say(FAY, "rulebook-adopted", rulebook=motion_rules() | {"topics": ["beans"]}, scope=club)
     hall.delegate(GIL, FAY, "topic:beans")
     assert _frozen(hall, hall.propose(FAY, "Runners", club, "beans")) == {GIL.member: FAY.member}
 
 
-def test_a_delegation_ends_at_its_end_and_an_ended_one_can_be_followed_by_another(hall: Hall) -> None:
+def test_a_delegation_ends_at_its_end_and_an_ended_one_can_be_followed_by_another(hall: InMemoryCommunity) -> None:
     proposal = hall.propose(FAY, "A pond")
     hall.delegate(GIL, ADA, days=2)
     hall.clock.advance(days=2)
@@ -95,12 +95,12 @@ def test_a_delegation_ends_at_its_end_and_an_ended_one_can_be_followed_by_anothe
     assert hall.state(facts.Delegation, GIL.member, "community").seq == 4
 
 
-def test_four_years_are_the_longest(hall: Hall) -> None:
+def test_four_years_are_the_longest(hall: InMemoryCommunity) -> None:
     hall.delegate(GIL, ADA, days=4 * 366)
     assert hall.state(facts.Delegation, GIL.member, "community").ends == hall.clock() + 4 * 366 * DAY
 
 
-def test_delegations_are_frozen_with_the_roll(equals: Hall) -> None:
+def test_delegations_are_frozen_with_the_roll(equals: InMemoryCommunity) -> None:
     equals.delegate(GIL, ADA)
     proposal = equals.propose(FAY, "A pond")
     poll = equals.announced(proposal, BO)
@@ -118,7 +118,7 @@ def test_delegations_are_frozen_with_the_roll(equals: Hall) -> None:
 
 
 def test_a_vote_whose_rules_forbid_it_freezes_none() -> None:
-    hall = Hall(motion_rules(**EQUAL, delegation=False))
+    hall = InMemoryCommunity(motion_rules(**EQUAL, delegation=False))
     hall.settle()
     hall.delegate(GIL, ADA)
     poll = hall.open_vote(hall.propose(FAY, "A pond"), BO)
@@ -128,7 +128,7 @@ def test_a_vote_whose_rules_forbid_it_freezes_none() -> None:
     assert hall.state(facts.Result, poll).tally["yes"] == 1
 
 
-def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(hall: Hall) -> None:
+def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(hall: InMemoryCommunity) -> None:
     hall.delegate(BO, ADA)  # Bo has no tokens, and so no vote
     hall.delegate(GIL, BO)
     poll = hall.open_vote(hall.propose(FAY, "A pond"), CHEN)
@@ -139,7 +139,9 @@ def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(hall: Hall) -> N
     assert result.delegated == {"carried": 0, "cycles": 0, "dead_ends": 1, "too_long": 0}
 
 
-def test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_the_delegate(equals: Hall) -> None:
+def test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_the_delegate(
+    equals: InMemoryCommunity,
+) -> None:
     equals.delegate(GIL, ADA)
 
     def outcome_of(*choices: str) -> dict[str, int]:
@@ -156,7 +158,7 @@ def test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_t
     assert outcome_of("no", "", "abstain") == {"abstain": 1, "no": 0, "yes": 1}
 
 
-def test_a_voice_goes_along_the_chain_to_the_first_who_voted(equals: Hall) -> None:
+def test_a_voice_goes_along_the_chain_to_the_first_who_voted(equals: InMemoryCommunity) -> None:
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, DI)):
         equals.delegate(who, to)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
@@ -169,7 +171,7 @@ def test_a_voice_goes_along_the_chain_to_the_first_who_voted(equals: Hall) -> No
     assert result.delegated == {"carried": 2, "cycles": 0, "dead_ends": 0, "too_long": 0}
 
 
-def test_a_circle_is_not_cast_until_one_of_it_votes(equals: Hall) -> None:
+def test_a_circle_is_not_cast_until_one_of_it_votes(equals: InMemoryCommunity) -> None:
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, GIL), (DI, EVA)):
         equals.delegate(who, to)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
@@ -186,7 +188,7 @@ def test_a_circle_is_not_cast_until_one_of_it_votes(equals: Hall) -> None:
 @pytest.mark.parametrize(("depth", "yes", "too_long"), [(1, 2, 2), (2, 3, 1), (3, 4, 0)])
 def test_a_chain_longer_than_the_rule_is_not_cast(depth: int, yes: int, too_long: int) -> None:
     rules = motion_rules(**EQUAL)
-    hall = Hall(rules | {"delegation": rules["delegation"] | {"depth": depth}})
+    hall = InMemoryCommunity(rules | {"delegation": rules["delegation"] | {"depth": depth}})
     hall.settle()
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, DI)):
         hall.delegate(who, to)
@@ -197,7 +199,7 @@ def test_a_chain_longer_than_the_rule_is_not_cast(depth: int, yes: int, too_long
     assert (result.tally["yes"], result.delegated["too_long"]) == (yes, too_long)
 
 
-def test_a_delegate_who_left_is_a_dead_end(equals: Hall) -> None:
+def test_a_delegate_who_left_is_a_dead_end(equals: InMemoryCommunity) -> None:
     equals.delegate(GIL, FAY)
     equals.say(
         EVA, "delegation-made", area="community", delegate=GIL.member, ends=equals.clock() + DAY * 99, prev="", seq=1
@@ -209,7 +211,7 @@ def test_a_delegate_who_left_is_a_dead_end(equals: Hall) -> None:
     assert equals.state(facts.Result, poll).delegated["dead_ends"] == 2
 
 
-def test_who_delegated_and_left_after_the_announcement_is_still_carried(equals: Hall) -> None:
+def test_who_delegated_and_left_after_the_announcement_is_still_carried(equals: InMemoryCommunity) -> None:
     equals.delegate(GIL, ADA)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
     equals.say(GIL, "member-left")
@@ -218,13 +220,13 @@ def test_who_delegated_and_left_after_the_announcement_is_still_carried(equals: 
     assert equals.state(facts.Result, poll).tally["yes"] == 2
 
 
-def _leave(hall: Hall, who: Person, *roles: str) -> None:
+def _leave(hall: InMemoryCommunity, who: Person, *roles: str) -> None:
     for role in roles:
         hall.say(who, "role-ended", holder=who.member, role=role, scope="community")
     hall.say(who, "member-left")
 
 
-def test_the_delegations_in_the_record_are_those_computed(equals: Hall) -> None:
+def test_the_delegations_in_the_record_are_those_computed(equals: InMemoryCommunity) -> None:
     equals.delegate(GIL, ADA)
     proposal = equals.propose(CHEN, "A pond")
     equals.sponsor(proposal, BO)

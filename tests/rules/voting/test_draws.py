@@ -8,26 +8,28 @@ from govern.protocol import facts
 from govern.rules.people.signers import Person
 from govern.rules.voting.tally import lots
 from tests.dsl.people import ADA, BO, CHEN, DI, GIL, HAN, person, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 HOUR = 3_600_000
 
 
-def call(hall: Hall, who: Person = ADA, count: int = 1, rotation: str = "", role: str = "", scope: str = "") -> str:
+def call(
+    hall: InMemoryCommunity, who: Person = ADA, count: int = 1, rotation: str = "", role: str = "", scope: str = ""
+) -> str:
     """Somebody calls a draw in an hour; its id."""
     fields = {"count": count, "draws_at": hall.clock() + HOUR, "role": role, "rotation": rotation}
     said = hall.say(who, "draw-called", {"purpose": "Who opens the hall"}, scope=scope or "community", **fields)
     return said.id
 
 
-def drawn(hall: Hall, draw: str) -> list[str]:
+def drawn(hall: InMemoryCommunity, draw: str) -> list[str]:
     """Who was drawn, once its time has come."""
     hall.pass_time(hours=1)
     found: list[str] = hall.state(facts.Draw, draw).drawn
     return found
 
 
-def test_the_lot_is_drawn_from_the_tree_head_at_its_time(hall: Hall) -> None:
+def test_the_lot_is_drawn_from_the_tree_head_at_its_time(hall: InMemoryCommunity) -> None:
     draw = call(hall, count=2)
     pool = hall.state(facts.Draw, draw).pool
     assert pool == sorted(pool)
@@ -37,20 +39,20 @@ def test_the_lot_is_drawn_from_the_tree_head_at_its_time(hall: Hall) -> None:
     assert drawn(hall, draw) == lots.draw(lambda: head, pool)[:2]
 
 
-def test_whoever_has_left_is_passed_over(hall: Hall) -> None:
+def test_whoever_has_left_is_passed_over(hall: InMemoryCommunity) -> None:
     draw = call(hall, count=7)
     hall.say(GIL, "member-left")
     assert GIL.member not in drawn(hall, draw)
     assert len(hall.state(facts.Draw, draw).drawn) == 6
 
 
-def test_a_draw_among_the_holders_of_a_role(hall: Hall) -> None:
+def test_a_draw_among_the_holders_of_a_role(hall: InMemoryCommunity) -> None:
     draw = call(hall, role="treasurer", count=3)
     treasurers = {one.member for one in hall.memory.all(facts.Role) if one.role == "treasurer"}
     assert set(drawn(hall, draw)) == treasurers
 
 
-def test_nobody_has_a_second_turn_before_all_had_one(hall: Hall) -> None:
+def test_nobody_has_a_second_turn_before_all_had_one(hall: InMemoryCommunity) -> None:
     turns: Counter[str] = Counter()
     for number in range(14):
         turns.update(drawn(hall, call(hall, rotation="keys")))
@@ -59,7 +61,7 @@ def test_nobody_has_a_second_turn_before_all_had_one(hall: Hall) -> None:
     assert set(turns.values()) == {2}
 
 
-def test_a_round_that_runs_out_goes_on_with_the_next(hall: Hall) -> None:
+def test_a_round_that_runs_out_goes_on_with_the_next(hall: InMemoryCommunity) -> None:
     first = drawn(hall, call(hall, rotation="keys", count=5))
     second = drawn(hall, call(hall, rotation="keys", count=5))
     assert not set(first) & set(second[:2])
@@ -67,7 +69,7 @@ def test_a_round_that_runs_out_goes_on_with_the_next(hall: Hall) -> None:
     assert hall.state(facts.Rotation, "community", "keys").had == sorted(second[2:])
 
 
-def test_conveners_of_thirty_six_people_rotate_a_year_long(hall: Hall) -> None:
+def test_conveners_of_thirty_six_people_rotate_a_year_long(hall: InMemoryCommunity) -> None:
     others = [person(f"host {number}") for number in range(35)]
     hall.enrol(*others)
     club = hall.open_club("Chengdu", BO, *others)
@@ -79,7 +81,7 @@ def test_conveners_of_thirty_six_people_rotate_a_year_long(hall: Hall) -> None:
     assert len(set(had[:36])) == 36
 
 
-def test_a_cancelled_draw_is_not_drawn(hall: Hall) -> None:
+def test_a_cancelled_draw_is_not_drawn(hall: InMemoryCommunity) -> None:
     draw = call(hall)
     hall.say(ADA, "draw-cancelled", {"reason": "The hall is closed"}, draw=draw)
     assert drawn(hall, draw) == []
@@ -87,7 +89,7 @@ def test_a_cancelled_draw_is_not_drawn(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"drawn": [BO.member]}, {"round": 1}, {"log_size": 3}])
-def test_the_clerk_draws_nothing_else(hall: Hall, changes: dict[str, object]) -> None:
+def test_the_clerk_draws_nothing_else(hall: InMemoryCommunity, changes: dict[str, object]) -> None:
     draw = call(hall)
     hall.clock.advance(hours=1)
     kind, payload = hall.due_of(hall.state(facts.Draw, draw))
@@ -97,7 +99,7 @@ def test_the_clerk_draws_nothing_else(hall: Hall, changes: dict[str, object]) ->
         hall.state_as_clerk(kind, payload | changes)
 
 
-def test_a_draw_needs_time_a_pool_and_somebody_who_may(hall: Hall) -> None:
+def test_a_draw_needs_time_a_pool_and_somebody_who_may(hall: InMemoryCommunity) -> None:
     with refusal("role_needed"):
         call(hall, GIL)
     with refusal("draw_count"):

@@ -19,7 +19,7 @@ from govern.rules.voting.exports import Export
 from govern.rules.voting.methods import SEVERAL, fitting
 from tests.dsl import ways
 from tests.dsl.people import ADA, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 VOTERS = (ADA, DI, EVA, FAY, GIL)  # who weigh 100, 200, 150, 50 and 100: ties are frequent
 OFFICES = "abcdefgh"
@@ -32,10 +32,10 @@ PLAIN = {
 }
 
 
-def hall_with(kind: str, method: str) -> Hall:
+def hall_with(kind: str, method: str) -> InMemoryCommunity:
     """The usual seven with their tokens, of whom Fay lets Di vote for her where she casts no ballot."""
     changed = {kind: PLAIN | {"method": method, "points": 12 if SEVERAL[method].form == "points" else 0}}
-    hall = Hall(ways.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
+    hall = InMemoryCommunity(ways.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
     hall.settle()
     hall.delegate(FAY, DI, days=1400)
     return hall
@@ -54,7 +54,7 @@ def ballot(form: str, chance: random.Random, options: tuple[str, ...], *, level:
     return [[one] for one in named]
 
 
-def export_of(hall: Hall, poll_id: str) -> Export:
+def export_of(hall: InMemoryCommunity, poll_id: str) -> Export:
     """The export of a vote."""
     poll = hall.state(facts.Poll, poll_id)
     proposal = hall.state(facts.Proposal, poll.proposal)
@@ -73,13 +73,13 @@ def recounted(command: list[str], text: str, folder: Path) -> list[str]:
     return list(json.loads(tally.counted(arguments))["winners"])
 
 
-def closing(hall: Hall) -> dict[str, Any]:
+def closing(hall: InMemoryCommunity) -> dict[str, Any]:
     """What the clerk stated last."""
     value: dict[str, Any] = json.loads(envelope.from_value(json.loads(hall.entries[-1])["envelope"]).payload)
     return value
 
 
-def check(hall: Hall, poll: str, folder: Path) -> list[str]:
+def check(hall: InMemoryCommunity, poll: str, folder: Path) -> list[str]:
     """Closes a vote; every file on offer comes to the winners that are stated. How its ties were settled."""
     export = export_of(hall, poll)  # once a vote came to its end, the memory lets its ballots go
     hall.close_vote(poll)
@@ -94,7 +94,7 @@ def check(hall: Hall, poll: str, folder: Path) -> list[str]:
     return [tie["by"] for tie in result.ties]
 
 
-def vote_at_random(hall: Hall, poll: str, chance: random.Random) -> None:
+def vote_at_random(hall: InMemoryCommunity, poll: str, chance: random.Random) -> None:
     """Most people vote, by the vote's method."""
     found = hall.state(facts.Poll, poll)
     way, level = SEVERAL[found.method], found.method in ("schulze/1", "ranked-pairs/1")

@@ -8,12 +8,12 @@ from govern.protocol import facts
 from tests.dsl import ways
 from tests.dsl.lifecycle import DAY, HOUR, adopt
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 from tests.rules.voting.test_ways import hall_with
 
 
 @pytest.fixture
-def poll(hall: Hall) -> str:
+def poll(hall: InMemoryCommunity) -> str:
     """A vote that would pass, with a turn counting in its last six hours."""
     found = hall.vote_is_open()
     for one in (ADA, DI, EVA):
@@ -21,11 +21,11 @@ def poll(hall: Hall) -> str:
     return found
 
 
-def _at(hall: Hall, poll: str) -> facts.Poll:
+def _at(hall: InMemoryCommunity, poll: str) -> facts.Poll:
     return hall.state(facts.Poll, poll)
 
 
-def _before_the_close(hall: Hall, poll: str, ms: int, choice: Any, *people: object) -> int:
+def _before_the_close(hall: InMemoryCommunity, poll: str, ms: int, choice: Any, *people: object) -> int:
     """People vote some time before the close; the moment."""
     hall.clock.set(_at(hall, poll).closes - ms)
     for one in people:
@@ -33,7 +33,7 @@ def _before_the_close(hall: Hall, poll: str, ms: int, choice: Any, *people: obje
     return hall.clock()
 
 
-def test_a_turn_in_the_last_stretch_extends_from_the_last_ballot(hall: Hall, poll: str) -> None:
+def test_a_turn_in_the_last_stretch_extends_from_the_last_ballot(hall: InMemoryCommunity, poll: str) -> None:
     closes, hard_end = _at(hall, poll).closes, _at(hall, poll).hard_end
     assert hard_end == closes + 3 * DAY
     last = _before_the_close(hall, poll, HOUR, "no", DI, EVA)
@@ -45,7 +45,7 @@ def test_a_turn_in_the_last_stretch_extends_from_the_last_ballot(hall: Hall, pol
 
 @pytest.mark.parametrize(("ms", "extended"), [(6 * HOUR, True), (6 * HOUR + 1, False)])
 def test_the_last_stretch_begins_exactly_six_hours_before_the_end(
-    hall: Hall, poll: str, ms: int, extended: bool
+    hall: InMemoryCommunity, poll: str, ms: int, extended: bool
 ) -> None:
     closes = _at(hall, poll).closes
     _before_the_close(hall, poll, ms, "no", DI, EVA)
@@ -53,7 +53,7 @@ def test_the_last_stretch_begins_exactly_six_hours_before_the_end(
     assert (_at(hall, poll).closes > closes) == extended
 
 
-def test_a_turn_that_was_turned_back_extends_nothing(hall: Hall, poll: str) -> None:
+def test_a_turn_that_was_turned_back_extends_nothing(hall: InMemoryCommunity, poll: str) -> None:
     closes = _at(hall, poll).closes
     _before_the_close(hall, poll, 2 * HOUR, "no", DI, EVA)
     _before_the_close(hall, poll, HOUR, "yes", DI, EVA)
@@ -61,14 +61,14 @@ def test_a_turn_that_was_turned_back_extends_nothing(hall: Hall, poll: str) -> N
     assert _at(hall, poll).closes == closes
 
 
-def test_late_ballots_that_turn_nothing_extend_nothing(hall: Hall, poll: str) -> None:
+def test_late_ballots_that_turn_nothing_extend_nothing(hall: InMemoryCommunity, poll: str) -> None:
     closes = _at(hall, poll).closes
     _before_the_close(hall, poll, HOUR, "no", FAY)
     assert hall.close_vote(poll) == "passed"
     assert _at(hall, poll).closes == closes
 
 
-def test_turns_extend_again_until_the_hard_end_and_no_further(hall: Hall, poll: str) -> None:
+def test_turns_extend_again_until_the_hard_end_and_no_further(hall: InMemoryCommunity, poll: str) -> None:
     hard_end, choice = _at(hall, poll).hard_end, "no"
     for _ in range(4):
         _before_the_close(hall, poll, 1, choice, DI, EVA)
@@ -84,7 +84,7 @@ def test_turns_extend_again_until_the_hard_end_and_no_further(hall: Hall, poll: 
         hall.vote(GIL, poll)
 
 
-def test_one_turn_extends_once_however_short_the_extension(hall: Hall) -> None:
+def test_one_turn_extends_once_however_short_the_extension(hall: InMemoryCommunity) -> None:
     adopt(hall, late_turn={"extension_ms": HOUR, "longest_ms": 3 * DAY, "window_ms": 6 * HOUR})
     poll = hall.open_vote(hall.propose(GIL, "A fountain"), BO)
     for one in (ADA, DI, EVA):
@@ -97,7 +97,7 @@ def test_one_turn_extends_once_however_short_the_extension(hall: Hall) -> None:
     assert (_at(hall, poll).extensions, _at(hall, poll).closes) == (1, last + HOUR)
 
 
-def test_without_a_window_nothing_extends(hall: Hall) -> None:
+def test_without_a_window_nothing_extends(hall: InMemoryCommunity) -> None:
     adopt(hall, late_turn={"extension_ms": 0, "longest_ms": 0, "window_ms": 0})
     poll = hall.open_vote(hall.propose(GIL, "A fountain"), BO)
     for one in (ADA, DI, EVA):
@@ -106,7 +106,7 @@ def test_without_a_window_nothing_extends(hall: Hall) -> None:
     assert hall.close_vote(poll) == "rejected"
 
 
-def test_an_extension_that_would_end_earlier_changes_nothing(hall: Hall) -> None:
+def test_an_extension_that_would_end_earlier_changes_nothing(hall: InMemoryCommunity) -> None:
     adopt(hall, late_turn={"extension_ms": HOUR, "longest_ms": 3 * DAY, "window_ms": 6 * HOUR})
     poll = hall.open_vote(hall.propose(GIL, "A fountain"), BO)
     for one in (ADA, DI, EVA):
@@ -117,7 +117,7 @@ def test_an_extension_that_would_end_earlier_changes_nothing(hall: Hall) -> None
     assert (_at(hall, poll).extensions, _at(hall, poll).closes) == (0, closes)
 
 
-def test_a_turn_counts_from_what_stood_before_the_last_stretch(hall: Hall, poll: str) -> None:
+def test_a_turn_counts_from_what_stood_before_the_last_stretch(hall: InMemoryCommunity, poll: str) -> None:
     closes = _at(hall, poll).closes
     _before_the_close(hall, poll, 6 * HOUR, "no", DI, EVA)  # the stretch has just begun
     _before_the_close(hall, poll, HOUR, "no", DI, EVA)

@@ -12,7 +12,7 @@ from govern.rules.voting.outcome import count_document
 from tests.dsl import ways
 from tests.dsl.formats import adopt_format, of_format
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 PLAIN = {"head_count": 0, "sponsors": 0, "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
 FOR_ADA: dict[str, Any] = {
@@ -23,14 +23,14 @@ FOR_ADA: dict[str, Any] = {
 }
 
 
-def hall_of(number: int, **changes: Any) -> Hall:
+def hall_of(number: int, **changes: Any) -> InMemoryCommunity:
     """Seven equals under the simplest rules of a format, those of elections changed."""
-    hall = Hall(ways.rulebook_with(of_format(number, "simple"), election=PLAIN | changes))
+    hall = InMemoryCommunity(ways.rulebook_with(of_format(number, "simple"), election=PLAIN | changes))
     hall.enrol(BO, CHEN, DI, EVA, FAY, GIL)
     return hall
 
 
-def elected(hall: Hall, seats: int, *ballots: Any) -> facts.Result:
+def elected(hall: InMemoryCommunity, seats: int, *ballots: Any) -> facts.Result:
     """The result of an election in which Ada, Bo and Chen stand and the first few vote."""
     poll = opened(hall, seats)
     for voter, ballot in zip((ADA, BO, CHEN, DI, EVA, FAY), ballots, strict=False):
@@ -39,14 +39,14 @@ def elected(hall: Hall, seats: int, *ballots: Any) -> facts.Result:
     return hall.state(facts.Result, poll)
 
 
-def opened(hall: Hall, seats: int) -> str:
+def opened(hall: InMemoryCommunity, seats: int) -> str:
     """The open vote of an election in which Ada, Bo and Chen stand."""
     proposal = ways.election(hall, GIL, seats=seats)
     ways.stand(hall, proposal, ADA, BO, CHEN)
     return hall.open_vote(proposal)
 
 
-def document(hall: Hall, result: facts.Result) -> dict[str, Any]:
+def document(hall: InMemoryCommunity, result: facts.Result) -> dict[str, Any]:
     """The document on how it was counted."""
     return count_document.parse(hall.blobs[result.count_blob])
 

@@ -16,21 +16,21 @@ from govern.rules.voting.polls import closing
 from govern.rules.voting.tally import lots
 from tests.dsl import ways
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, refusal
-from tests.rules.hall import Hall
+from tests.rules.hall import InMemoryCommunity
 
 
-def hall_with(kind: str = "motion", **changes: Any) -> Hall:
+def hall_with(kind: str = "motion", **changes: Any) -> InMemoryCommunity:
     """A community of seven equals under the simplest rules, one kind's changed."""
     rules = PRESETS["simple"]()
     every = {"head_count": 0, "sponsors": 0, "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
-    hall = Hall(ways.rulebook_with(rules, **{kind: every | changes}))
+    hall = InMemoryCommunity(ways.rulebook_with(rules, **{kind: every | changes}))
     hall.enrol(BO, CHEN, DI, EVA, FAY, GIL)
     for treasurer in (DI, EVA, FAY):
         hall.grant(treasurer, "treasurer")
     return hall
 
 
-def counted(hall: Hall, poll: str) -> dict[str, Any]:
+def counted(hall: InMemoryCommunity, poll: str) -> dict[str, Any]:
     """The document on how a vote was counted."""
     return count_document.parse(hall.blobs[hall.state(facts.Result, poll).count_blob])
 
@@ -254,7 +254,7 @@ def test_the_last_administrator_is_not_excluded() -> None:
     assert hall.state(facts.Member, ADA.member).left_at == 0
 
 
-def _pass(hall: Hall, proposal: str) -> None:
+def _pass(hall: InMemoryCommunity, proposal: str) -> None:
     poll = hall.open_vote(proposal)
     for one in (ADA, BO, CHEN, DI):
         hall.vote(one, poll)

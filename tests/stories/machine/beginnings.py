@@ -4,30 +4,30 @@ from govern.protocol import facts
 from govern.record import envelope
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.stories.machine import grant_acts, money_acts
-from tests.stories.machine.world import CLUBS, EVERYBODY, Act, Luck, World
+from tests.stories.machine.world import CLUBS, EVERYBODY, Luck, SignedAct, World
 
 
-def joining(world: World) -> list[Act]:
+def joining(world: World) -> list[SignedAct]:
     """Seven people are enrolled."""
     acts = []
     for one in EVERYBODY[1:8]:
         claim = envelope.to_value(one.claim(world.community.id, world.community.number()))
-        acts.append(Act(ADA, "member-enrolled", {"enrolled": one.member, "claim": claim}))
+        acts.append(SignedAct(ADA, "member-enrolled", {"enrolled": one.member, "claim": claim}))
     return acts
 
 
-def offices() -> list[Act]:
+def offices() -> list[SignedAct]:
     """The founder gives the offices to them."""
     given = {"issuer": (BO, CHEN), "treasurer": (DI, EVA, FAY), "moderator": (GIL,), "arbiter": (BO, FAY)}
     given |= {"registrar": (CHEN,), "guardian": (CHEN,), "expert": (DI, GIL)}
     return [
-        Act(ADA, "role-granted", {"holder": one.member, "role": role, "scope": "community"})
+        SignedAct(ADA, "role-granted", {"holder": one.member, "role": role, "scope": "community"})
         for role, holders in given.items()
         for one in holders
     ]
 
 
-def first_acts() -> list[Act]:
+def first_acts() -> list[SignedAct]:
     """A club, an account with some money, and tokens."""
     club = {"club": CLUBS[0], "convener": GIL.member}
     role = {"holder": GIL.member, "role": "delegate", "scope": CLUBS[0]}
@@ -36,35 +36,35 @@ def first_acts() -> list[Act]:
     income = {"account": account["account"], "amount": 2_000, "currency": "EUR", "received_on": "2026-01-05"}
     income |= {"from_account": "", "programme": ""}
     awards = [
-        Act(BO, "award-made", {"amount": amount, "to": one.member}, {"reason": "For good work"})
+        SignedAct(BO, "award-made", {"amount": amount, "to": one.member}, {"reason": "For good work"})
         for one, amount in ((ADA, 100), (DI, 200), (EVA, 150), (FAY, 50), (GIL, 100))
     ]
     return [
-        Act(ADA, "club-opened", club, {"name": "Garden", "purpose": "To plant"}),
-        *(Act(one, "club-asked", {"club": CLUBS[0]}) for one in (BO, DI)),
-        *(Act(GIL, "club-admitted", {"club": CLUBS[0], "admitted": one.member}) for one in (BO, DI)),
-        Act(GIL, "role-granted", role),
-        Act(DI, "account-opened", account, {"name": "Main"}),
-        Act(DI, "income-recorded", income, {"source": "A gift"}),
+        SignedAct(ADA, "club-opened", club, {"name": "Garden", "purpose": "To plant"}),
+        *(SignedAct(one, "club-asked", {"club": CLUBS[0]}) for one in (BO, DI)),
+        *(SignedAct(GIL, "club-admitted", {"club": CLUBS[0], "admitted": one.member}) for one in (BO, DI)),
+        SignedAct(GIL, "role-granted", role),
+        SignedAct(DI, "account-opened", account, {"name": "Main"}),
+        SignedAct(DI, "income-recorded", income, {"source": "A gift"}),
         *awards,
     ]
 
 
-def confirmations(world: World) -> list[Act]:
+def confirmations(world: World) -> list[SignedAct]:
     """Most of the awards count, or else nobody could decide anything where tokens are what weighs."""
     made = [one.id for one in world.shadow.all(facts.Award)]
-    return [Act(CHEN, "award-confirmed", {"award": one}) for one in made[:-1]]
+    return [SignedAct(CHEN, "award-confirmed", {"award": one}) for one in made[:-1]]
 
 
-def ratification() -> Act:
+def ratification() -> SignedAct:
     """The founder's rules may be ratified first of all."""
     texts = {"title": "Our rules", "body": "They shall be ours."}
     effects = [{"effect": "ratify-rulebook", "number": 1}]
     fields = {"effects": effects, "kind": "amendment", "scope": "community", "topic": ""}
-    return Act(DI, "proposal-submitted", fields, texts)
+    return SignedAct(DI, "proposal-submitted", fields, texts)
 
 
-def money_set_aside(world: World, luck: Luck) -> list[Act]:
+def money_set_aside(world: World, luck: Luck) -> list[SignedAct]:
     """Or a grant round and a pool are opened first of all."""
     made = (grant_acts.call(world, luck), grant_acts.pool(world, luck))
     return [act for act in made if act is not None]

@@ -36,10 +36,10 @@ from tests.stories.machine import (
     vote_acts,
 )
 from tests.stories.machine.forbidden import CRIMES
-from tests.stories.machine.invariants import ALWAYS, Past
+from tests.stories.machine.invariants import ALWAYS, PastStates
 from tests.stories.machine.rulebooks import Dice, rulebook
 from tests.stories.machine.same import SameCommunity
-from tests.stories.machine.world import Act, Luck, World
+from tests.stories.machine.world import Luck, SignedAct, World
 
 FULL_EVERY: Final = 40  # steps from one look at a whole bundle to the next
 
@@ -104,7 +104,7 @@ ALSO: Final = (
     grant_acts.take_application_back,
     grant_acts.end_stream,
 )
-ACTS: Final[tuple[Callable[[World, Luck], Act | None], ...]] = (
+ACTS: Final[tuple[Callable[[World, Luck], SignedAct | None], ...]] = (
     *(2 * MOSTLY),
     *(4 * WHENEVER_POSSIBLE),
     *ALSO,
@@ -121,7 +121,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="govern-machine-")
-        self.past = Past()
+        self.past = PastStates()
         self.checkpoints: list[Path] = []
         self.last: Submission | None = None
         self.steps = 0
@@ -148,24 +148,24 @@ class Machine(RuleBasedStateMachine):
         """The URL of an empty database; none for SQLite in the instance's folder."""
         return ""
 
-    def try_to_pass(self, proposals: Sequence[Act], luck: Luck) -> None:
+    def try_to_pass(self, proposals: Sequence[SignedAct], luck: Luck) -> None:
         """Proposals that everybody is for are voted on and carried out, if the rules let them."""
         for act in proposals:
             self.alone(act)
         for proposal in self.world.at_stage("gathering"):
             about = {"proposal": proposal.id, "version": 1}
-            self.together([Act(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN, DI)])
+            self.together([SignedAct(one, "proposal-sponsored", about) for one in (ADA, BO, CHEN, DI)])
         for _ in range(9 if proposals else 0):
             self.together(vote_acts.many_ballots(self.world, luck, (("yes",),)))
             self.world.community.pass_until(self.moments()[0])
             self.follow()
 
-    def compose(self, act: Act) -> bytes:
+    def compose(self, act: SignedAct) -> bytes:
         fields = dict(act.fields) | ({"blobs": act.blobs} if act.blobs else {})
         who = act.who if act.as_given else self.world.with_key(act.who)
         return self.world.community.compose(who, act.kind, act.texts, **fields)
 
-    def alone(self, act: Act) -> str:
+    def alone(self, act: SignedAct) -> str:
         """Sends one statement; the code by which it was refused, or empty."""
         submission = self.received(act)
         if isinstance(submission, str):
@@ -179,7 +179,7 @@ class Machine(RuleBasedStateMachine):
         self.last = self.last if refused else submission
         return self.answered(submission, refused)
 
-    def together(self, acts: Sequence[Act], *, must: bool = False) -> None:
+    def together(self, acts: Sequence[SignedAct], *, must: bool = False) -> None:
         """Sends statements that arrive at the same time; those that `must` are accepted."""
         received = [self.received(act) for act in acts]
         batch = [one for one in received if isinstance(one, Submission)]
@@ -191,7 +191,7 @@ class Machine(RuleBasedStateMachine):
             code = self.answered(submission, answer if isinstance(answer, Refused) else None)
             assert not (must and code), f"{submission.kind.name}: {code}"
 
-    def received(self, act: Act) -> Submission | str:
+    def received(self, act: SignedAct) -> Submission | str:
         try:
             return receive(self.compose(act))
         except Refused as refused:
@@ -224,7 +224,7 @@ class Machine(RuleBasedStateMachine):
         drawn = (self.think_of_something(luck) for _ in range(luck.number(3, 8)))
         self.together([act for act in drawn if act is not None])
 
-    def think_of_something(self, luck: Luck) -> Act | None:
+    def think_of_something(self, luck: Luck) -> SignedAct | None:
         for _ in range(5):
             act = luck.one(ACTS)(self.world, luck)
             if act is not None:
@@ -280,7 +280,7 @@ class Machine(RuleBasedStateMachine):
         possible = [crime for one in CRIMES if (crime := one(self.world, luck)) is not None]
         self.is_refused(*luck.one(possible))
 
-    def is_refused(self, act: Act, code: str) -> None:
+    def is_refused(self, act: SignedAct, code: str) -> None:
         if not act.as_given and self.world.is_locked_out(act.who):
             return  # their key would be refused before anything else
         before = self.world.shadow.size

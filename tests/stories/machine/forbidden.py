@@ -11,20 +11,20 @@ from tests.dsl.people import STRANGER
 from tests.stories.machine import key_acts
 from tests.stories.machine.money_acts import bill, paid
 from tests.stories.machine.rulebooks import rulebook
-from tests.stories.machine.world import BY_ID, Act, Luck, World
+from tests.stories.machine.world import BY_ID, Luck, SignedAct, World
 
-Crime = tuple[Act, str]
+Crime = tuple[SignedAct, str]
 COMMENT: Final = {"parent": "", "proposal": "0" * 64}
 
 
 def a_stranger_speaks(world: World, luck: Luck) -> Crime | None:
     del world, luck
-    return Act(STRANGER, "member-left"), "key_unknown"
+    return SignedAct(STRANGER, "member-left"), "key_unknown"
 
 
 def who_left_speaks(world: World, luck: Luck) -> Crime | None:
     gone = [BY_ID[one.member] for one in world.shadow.all(facts.Member) if one.left_at]
-    return (Act(luck.one(gone), "comment-made", COMMENT, {"text": "I am back"}), "member_left") if gone else None
+    return (SignedAct(luck.one(gone), "comment-made", COMMENT, {"text": "I am back"}), "member_left") if gone else None
 
 
 def somebody_signs_for_another(world: World, luck: Luck) -> Crime | None:
@@ -32,12 +32,12 @@ def somebody_signs_for_another(world: World, luck: Luck) -> Crime | None:
     if len(here) < 2:
         return None
     thief, victim = here[luck.number(0, len(here) - 2)], here[-1]
-    return Act(Person(victim.member, thief.seed), "member-left"), "signer_other"
+    return SignedAct(Person(victim.member, thief.seed), "member-left"), "signer_other"
 
 
 def somebody_plays_the_clerk(world: World, luck: Luck) -> Crime | None:
     del luck
-    return Act(world.present()[0], "proposal-expired", {"proposal": "0" * 64}), "field_unknown"
+    return SignedAct(world.present()[0], "proposal-expired", {"proposal": "0" * 64}), "field_unknown"
 
 
 def a_text_is_kept_back(world: World, luck: Luck) -> Crime | None:
@@ -45,7 +45,7 @@ def a_text_is_kept_back(world: World, luck: Luck) -> Crime | None:
     if not proposals:
         return None
     fields = {"parent": "", "proposal": luck.one(proposals).id, "text": "0" * 64}
-    return Act(luck.one(world.present()), "comment-made", fields), "text_missing"
+    return SignedAct(luck.one(world.present()), "comment-made", fields), "text_missing"
 
 
 def a_roll_is_given_out_as_a_text(world: World, luck: Luck) -> Crime | None:
@@ -54,7 +54,7 @@ def a_roll_is_given_out_as_a_text(world: World, luck: Luck) -> Crime | None:
         return None
     poll = luck.one(polls)
     fields = {"parent": "", "proposal": poll.proposal, "text": poll.roll_blob}
-    return Act(luck.one(world.present()), "comment-made", fields), "text_missing"
+    return SignedAct(luck.one(world.present()), "comment-made", fields), "text_missing"
 
 
 def an_official_changes_ratified_rules(world: World, luck: Luck) -> Crime | None:
@@ -66,7 +66,9 @@ def an_official_changes_ratified_rules(world: World, luck: Luck) -> Crime | None
     if not able:
         return None
     scope, number, by = luck.one(able)
-    return Act(by, "rulebook-adopted", {"rulebook": rulebook(luck, number + 1), "scope": scope}), "rulebook_ratified"
+    return SignedAct(
+        by, "rulebook-adopted", {"rulebook": rulebook(luck, number + 1), "scope": scope}
+    ), "rulebook_ratified"
 
 
 def a_member_adopts_rules(world: World, luck: Luck) -> Crime | None:
@@ -76,15 +78,15 @@ def a_member_adopts_rules(world: World, luck: Luck) -> Crime | None:
     if not others:
         return None
     fields = {"rulebook": rulebook(luck, community.rulebook + 1), "scope": COMMUNITY}
-    return Act(luck.one(others), "rulebook-adopted", fields), "role_needed"
+    return SignedAct(luck.one(others), "rulebook-adopted", fields), "role_needed"
 
 
 def _polls(world: World) -> list[facts.Poll]:
     return world.shadow.all(facts.Poll)
 
 
-def _first_ballot(who: Person, poll: facts.Poll) -> Act:
-    return Act(who, "ballot-cast", {"choice": "yes", "poll": poll.id, "prev": "", "seq": 1})
+def _first_ballot(who: Person, poll: facts.Poll) -> SignedAct:
+    return SignedAct(who, "ballot-cast", {"choice": "yes", "poll": poll.id, "prev": "", "seq": 1})
 
 
 def who_is_no_elector_votes(world: World, luck: Luck) -> Crime | None:
@@ -124,7 +126,11 @@ def _announced_of_author(world: World, luck: Luck) -> facts.Proposal | None:
 
 def an_author_withdraws_too_late(world: World, luck: Luck) -> Crime | None:
     found = _announced_of_author(world, luck)
-    return (Act(BY_ID[found.author], "proposal-withdrawn", {"proposal": found.id}), "withdraw_late") if found else None
+    return (
+        (SignedAct(BY_ID[found.author], "proposal-withdrawn", {"proposal": found.id}), "withdraw_late")
+        if found
+        else None
+    )
 
 
 def an_author_revises_too_late(world: World, luck: Luck) -> Crime | None:
@@ -133,7 +139,7 @@ def an_author_revises_too_late(world: World, luck: Luck) -> Crime | None:
         return None
     fields = {"effects": found.effects, "proposal": found.id, "version": found.version + 1}
     texts = {"body": "Something else", "title": "Other words"}
-    return Act(BY_ID[found.author], "proposal-revised", fields, texts), "revise_late"
+    return SignedAct(BY_ID[found.author], "proposal-revised", fields, texts), "revise_late"
 
 
 def an_author_sponsors(world: World, luck: Luck) -> Crime | None:
@@ -143,7 +149,7 @@ def an_author_sponsors(world: World, luck: Luck) -> Crime | None:
         return None
     one = luck.one(own)
     fields = {"proposal": one.id, "version": one.version}
-    return Act(BY_ID[one.author], "proposal-sponsored", fields), "sponsor_author"
+    return SignedAct(BY_ID[one.author], "proposal-sponsored", fields), "sponsor_author"
 
 
 def a_guardian_vetoes_what_is_over(world: World, luck: Luck) -> Crime | None:
@@ -151,14 +157,14 @@ def a_guardian_vetoes_what_is_over(world: World, luck: Luck) -> Crime | None:
     if not over or not world.holders("guardian"):
         return None
     by, fields = luck.one(world.holders("guardian")), {"proposal": luck.one(over).id}
-    return Act(by, "proposal-vetoed", fields, {"reason": "I regret it"}), "veto_time"
+    return SignedAct(by, "proposal-vetoed", fields, {"reason": "I regret it"}), "veto_time"
 
 
 def an_issuer_awards_to_themselves(world: World, luck: Luck) -> Crime | None:
     if not world.holders("issuer"):
         return None
     one = luck.one(world.holders("issuer"))
-    return Act(one, "award-made", {"amount": 5, "to": one.member}, {"reason": "I am good"}), "award_to_self"
+    return SignedAct(one, "award-made", {"amount": 5, "to": one.member}, {"reason": "I am good"}), "award_to_self"
 
 
 def an_issuer_confirms_their_own_award(world: World, luck: Luck) -> Crime | None:
@@ -168,7 +174,7 @@ def an_issuer_confirms_their_own_award(world: World, luck: Luck) -> Crime | None
     if not made:
         return None
     one = luck.one(made)
-    return Act(BY_ID[one.made_by], "award-confirmed", {"award": one.id}), "award_same_person"
+    return SignedAct(BY_ID[one.made_by], "award-confirmed", {"award": one.id}), "award_same_person"
 
 
 def an_issuer_takes_back_a_confirmed_award_alone(world: World, luck: Luck) -> Crime | None:
@@ -177,7 +183,7 @@ def an_issuer_takes_back_a_confirmed_award_alone(world: World, luck: Luck) -> Cr
     if not doubted:
         return None
     one = luck.one(doubted)
-    return Act(BY_ID[one.doubted_by], "award-reversed", {"award": one.id}, {"reason": "Mine"}), "award_doubted"
+    return SignedAct(BY_ID[one.doubted_by], "award-reversed", {"award": one.id}, {"reason": "Mine"}), "award_doubted"
 
 
 def a_treasurer_asks_for_more_than_the_cap(world: World, luck: Luck) -> Crime | None:
@@ -186,7 +192,7 @@ def a_treasurer_asks_for_more_than_the_cap(world: World, luck: Luck) -> Crime | 
         return None
     one, by = luck.one(live), luck.one(world.holders("treasurer"))
     more = one.cap - one.paid - one.reserved + 1
-    return Act(by, "disbursement-requested", **bill(world, more, mandate=one.id)), "mandate_exceeded"
+    return SignedAct(by, "disbursement-requested", **bill(world, more, mandate=one.id)), "mandate_exceeded"
 
 
 def a_treasurer_approves_their_own_request(world: World, luck: Luck) -> Crime | None:
@@ -196,7 +202,7 @@ def a_treasurer_approves_their_own_request(world: World, luck: Luck) -> Crime | 
         return None
     one = luck.one(own)
     about = {"disbursement": one.id, "version": one.version}
-    return Act(BY_ID[one.requested_by], "disbursement-approved", about), "approver_not_separate"
+    return SignedAct(BY_ID[one.requested_by], "disbursement-approved", about), "approver_not_separate"
 
 
 def a_payment_is_made_twice(world: World, luck: Luck) -> Crime | None:
@@ -209,7 +215,7 @@ def a_payment_is_made_twice(world: World, luck: Luck) -> Crime | None:
     if not others:
         return None
     again = paid(one.account, asked, "2026-02-21")
-    return Act(luck.one(others), "payment-recorded", again, {"reference": "Again"}), "disbursement_state"
+    return SignedAct(luck.one(others), "payment-recorded", again, {"reference": "Again"}), "disbursement_state"
 
 
 def _behind(world: World, payment: facts.Payment) -> tuple[facts.Disbursement, facts.Mandate]:

@@ -186,7 +186,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
 )
 
 
-class Past:
+class PastStates:
     """What was true once and must stay so: stages that are final, and the rulebook of each past moment."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from govern.protocol import facts
 from govern.record import envelope
 from govern.rules.people.signers import Person
-from tests.stories.machine.world import Act, Luck, World
+from tests.stories.machine.world import Luck, SignedAct, World
 
 
 def fresh(world: World, member: str) -> Person:
@@ -19,23 +19,23 @@ def claim(world: World, who: Person) -> dict[str, object]:
     return envelope.to_value(who.claim(world.community.id, world.community.number()))
 
 
-def add(world: World, luck: Luck) -> Act | None:
+def add(world: World, luck: Luck) -> SignedAct | None:
     """A member takes a further key."""
     one = luck.one(world.present())
-    return Act(one, "key-added", {"claim": claim(world, fresh(world, one.member))})
+    return SignedAct(one, "key-added", {"claim": claim(world, fresh(world, one.member))})
 
 
-def end(world: World, luck: Luck) -> Act | None:
+def end(world: World, luck: Luck) -> SignedAct | None:
     """A member ends a key: mostly one of several, or one that registrars gave and that waits."""
     here = {one.member for one in world.present()}
     own = [key for key in world.shadow.all(facts.Key) if key.member in here and not key.ended_at]
     several = [key for key in own if sum(one.member == key.member for one in own) > 1]
     waiting = [key for key in world.shadow.all(facts.Key) if key.starts_at > world.now]
     key = luck.mostly([*several, *waiting], own)
-    return Act(world.by_id(key.member), "key-revoked", {"key": key.keyid}) if key else None
+    return SignedAct(world.by_id(key.member), "key-revoked", {"key": key.keyid}) if key else None
 
 
-def reset(world: World, luck: Luck) -> Act | None:
+def reset(world: World, luck: Luck) -> SignedAct | None:
     """A registrar agrees to a new key: one that another has agreed to, or another one."""
     given = {key.keyid for key in world.shadow.all(facts.Key)}
     begun = [one for one in world.shadow.all(facts.KeyReset) if one.keyid not in given]
@@ -52,23 +52,27 @@ def reset(world: World, luck: Luck) -> Act | None:
         new = fresh(world, lost.member)
         others = [one for one in registrars if one.member != lost.member]
     by = luck.mostly(others, world.present())
-    return Act(by, "key-reset", {"claim": claim(world, new), "resets": new.member}) if by else None
+    return SignedAct(by, "key-reset", {"claim": claim(world, new), "resets": new.member}) if by else None
 
 
-def an_ended_key(world: World, luck: Luck) -> tuple[Act, str] | None:
+def an_ended_key(world: World, luck: Luck) -> tuple[SignedAct, str] | None:
     """Somebody signs with a key that was ended."""
     ended = [key for key in world.shadow.all(facts.Key) if 0 < key.ended_at <= world.now]
-    return (Act(world.seeds[luck.one(ended).keyid], "member-left", as_given=True), "key_ended") if ended else None
+    return (SignedAct(world.seeds[luck.one(ended).keyid], "member-left", as_given=True), "key_ended") if ended else None
 
 
-def a_key_that_waits(world: World, luck: Luck) -> tuple[Act, str] | None:
+def a_key_that_waits(world: World, luck: Luck) -> tuple[SignedAct, str] | None:
     """Somebody signs with a key before it begins."""
     waiting = [key for key in world.shadow.all(facts.Key) if key.starts_at > world.now and not key.ended_at]
-    return (Act(world.seeds[luck.one(waiting).keyid], "member-left", as_given=True), "key_early") if waiting else None
+    return (
+        (SignedAct(world.seeds[luck.one(waiting).keyid], "member-left", as_given=True), "key_early")
+        if waiting
+        else None
+    )
 
 
-def a_key_of_one_registrar(world: World, luck: Luck) -> tuple[Act, str] | None:
+def a_key_of_one_registrar(world: World, luck: Luck) -> tuple[SignedAct, str] | None:
     """Somebody signs with a key to which only one registrar agreed."""
     given = {key.keyid for key in world.shadow.all(facts.Key)}
     begun = [one.keyid for one in world.shadow.all(facts.KeyReset) if one.keyid not in given]
-    return (Act(world.seeds[luck.one(begun)], "member-left", as_given=True), "key_unknown") if begun else None
+    return (SignedAct(world.seeds[luck.one(begun)], "member-left", as_given=True), "key_unknown") if begun else None

@@ -3,18 +3,18 @@
 from typing import Any
 
 from govern.protocol import facts
-from tests.stories.machine.world import ACCOUNTS, Act, Luck, World
+from tests.stories.machine.world import ACCOUNTS, Luck, SignedAct, World
 
 
-def open_account(world: World, luck: Luck) -> Act | None:
+def open_account(world: World, luck: Luck) -> SignedAct | None:
     """A treasurer opens an account."""
     by = luck.mostly(world.holders("treasurer"), world.present())
     fields = {"account": luck.one(ACCOUNTS), "currency": luck.one(["EUR", "GBP"]), "floor": luck.one([0, -50, 20])}
     fields |= {"kind": "assets", "parent": ""}
-    return Act(by, "account-opened", fields, {"name": "Main"}) if by else None
+    return SignedAct(by, "account-opened", fields, {"name": "Main"}) if by else None
 
 
-def income(world: World, luck: Luck) -> Act | None:
+def income(world: World, luck: Luck) -> SignedAct | None:
     """A treasurer records money received."""
     accounts = [one for one in world.shadow.all(facts.Account) if one.kind == "assets"]
     if not accounts:
@@ -23,10 +23,12 @@ def income(world: World, luck: Luck) -> Act | None:
     currency = luck.mostly([account.currency], ["CNY"])
     fields = {"account": account.account, "amount": luck.number(1, 900), "currency": currency}
     fields |= {"from_account": "", "programme": ""}
-    return Act(by, "income-recorded", {**fields, "received_on": "2026-01-15"}, {"source": "A gift"}) if by else None
+    return (
+        SignedAct(by, "income-recorded", {**fields, "received_on": "2026-01-15"}, {"source": "A gift"}) if by else None
+    )
 
 
-def request(world: World, luck: Luck) -> Act | None:
+def request(world: World, luck: Luck) -> SignedAct | None:
     """Somebody asks for a payment."""
     mandates = world.shadow.all(facts.Mandate)
     mandate = luck.mostly([one for one in mandates if one.paid + one.reserved < one.cap], mandates)
@@ -38,7 +40,7 @@ def request(world: World, luck: Luck) -> Act | None:
     able = [one for one in world.present() if one.member in concerned]
     by = luck.mostly([*world.holders("treasurer"), *able], world.present())
     amount = left + 1 if luck.rarely(8) else luck.number(1, max(1, left))
-    return Act(by, "disbursement-requested", **bill(world, amount, mandate=mandate.id)) if by else None
+    return SignedAct(by, "disbursement-requested", **bill(world, amount, mandate=mandate.id)) if by else None
 
 
 def bill(world: World, amount: int, **fields: Any) -> dict[str, Any]:
@@ -53,29 +55,31 @@ def _asked(world: World, luck: Luck, *states: str) -> facts.Disbursement | None:
     return luck.mostly([one for one in asked if one.state in states], asked)
 
 
-def approve(world: World, luck: Luck) -> Act | None:
+def approve(world: World, luck: Luck) -> SignedAct | None:
     """A treasurer approves a request."""
     asked, by = _asked(world, luck, "requested"), luck.mostly(world.holders("treasurer"), world.present())
     if asked is None or by is None:
         return None
-    return Act(by, "disbursement-approved", {"disbursement": asked.id, "version": asked.version})
+    return SignedAct(by, "disbursement-approved", {"disbursement": asked.id, "version": asked.version})
 
 
-def cancel(world: World, luck: Luck) -> Act | None:
+def cancel(world: World, luck: Luck) -> SignedAct | None:
     """A request is taken back, seldom."""
     asked, by = _asked(world, luck, "requested", "approved"), luck.mostly(world.holders("treasurer"), world.present())
-    return Act(by, "disbursement-cancelled", {"disbursement": asked.id}) if asked and by and luck.rarely(4) else None
+    return (
+        SignedAct(by, "disbursement-cancelled", {"disbursement": asked.id}) if asked and by and luck.rarely(4) else None
+    )
 
 
-def pay(world: World, luck: Luck) -> Act | None:
+def pay(world: World, luck: Luck) -> SignedAct | None:
     """A treasurer pays what was approved."""
     asked, by = _asked(world, luck, "approved"), luck.mostly(world.holders("treasurer"), world.present())
     if asked is None or by is None:
         return None
-    return Act(by, "payment-recorded", paid(luck.one(ACCOUNTS), asked, "2026-02-20"), {"reference": "A transfer"})
+    return SignedAct(by, "payment-recorded", paid(luck.one(ACCOUNTS), asked, "2026-02-20"), {"reference": "A transfer"})
 
 
-def attach(world: World, luck: Luck) -> Act | None:
+def attach(world: World, luck: Luck) -> SignedAct | None:
     """Somebody attaches a file to a payment, mostly one who may."""
     payments = world.shadow.all(facts.Payment)
     if not payments:
@@ -83,7 +87,7 @@ def attach(world: World, luck: Luck) -> Act | None:
     payment = luck.one(payments)
     by = luck.mostly(world.holders("treasurer"), world.present())
     fields = {"evidence": [f"{luck.number(0, 20):064x}"], "payment": payment.id}
-    return Act(by, "receipt-attached", fields) if by else None
+    return SignedAct(by, "receipt-attached", fields) if by else None
 
 
 def paid(account: str, asked: facts.Disbursement, on: str) -> dict[str, Any]:

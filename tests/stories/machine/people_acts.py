@@ -5,10 +5,10 @@ from govern.record import envelope
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.rulebook.presets.parts import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from tests.stories.machine.world import CLUBS, EVERYBODY, NOTHING, Act, Luck, World
+from tests.stories.machine.world import CLUBS, EVERYBODY, NOTHING, Luck, SignedAct, World
 
 
-def enrol(world: World, luck: Luck) -> Act | None:
+def enrol(world: World, luck: Luck) -> SignedAct | None:
     """A registrar enrols somebody."""
     registrar = luck.mostly(world.holders("registrar"), world.present())
     known = {one.member for one in world.shadow.all(facts.Member)}
@@ -16,17 +16,17 @@ def enrol(world: World, luck: Luck) -> Act | None:
     if registrar is None or joins is None:
         return None
     claim = envelope.to_value(joins.claim(world.community.id, world.community.number()))
-    return Act(registrar, "member-enrolled", {"enrolled": joins.member, "claim": claim})
+    return SignedAct(registrar, "member-enrolled", {"enrolled": joins.member, "claim": claim})
 
 
-def leave(world: World, luck: Luck) -> Act | None:
+def leave(world: World, luck: Luck) -> SignedAct | None:
     """Somebody leaves, if possible one without an office."""
     officials = {one.member for one in world.roles()}
     goes = luck.mostly([one for one in world.present() if one.member not in officials], world.present())
-    return Act(goes, "member-left") if goes else None
+    return SignedAct(goes, "member-left") if goes else None
 
 
-def grant(world: World, luck: Luck) -> Act | None:
+def grant(world: World, luck: Luck) -> SignedAct | None:
     """An administrator or a convener gives somebody a role."""
     scope = luck.one(world.scopes())
     needed, roles = ("administrator", COMMUNITY_ROLES) if scope == COMMUNITY else ("convener", CLUB_ROLES)
@@ -34,71 +34,79 @@ def grant(world: World, luck: Luck) -> Act | None:
     by = luck.mostly(world.holders(needed, scope), world.present())
     held = {one.member for one in world.holders(role, scope)}
     holder = luck.mostly([one for one in world.of_scope(scope) if one.member not in held], world.present())
-    return Act(by, "role-granted", {"holder": holder.member, "role": role, "scope": scope}) if by and holder else None
+    return (
+        SignedAct(by, "role-granted", {"holder": holder.member, "role": role, "scope": scope})
+        if by and holder
+        else None
+    )
 
 
-def end_role(world: World, luck: Luck) -> Act | None:
+def end_role(world: World, luck: Luck) -> SignedAct | None:
     """A role ends: its holder gives it up, or somebody else ends it."""
     role = luck.one(world.roles())
     holders = world.holders(role.role, role.scope)
     needed = "administrator" if role.scope == COMMUNITY else "convener"
     by = luck.mostly([*holders, *world.holders(needed, role.scope)], world.present())
-    return Act(by, "role-ended", {"holder": role.member, "role": role.role, "scope": role.scope}) if by else None
+    return SignedAct(by, "role-ended", {"holder": role.member, "role": role.role, "scope": role.scope}) if by else None
 
 
-def open_club(world: World, luck: Luck) -> Act | None:
+def open_club(world: World, luck: Luck) -> SignedAct | None:
     """An administrator opens a club."""
     by, convener = luck.mostly(world.holders("administrator"), world.present()), luck.one(world.present())
     fields = {"club": luck.one(CLUBS), "convener": convener.member}
-    return Act(by, "club-opened", fields, {"name": "Garden", "purpose": "To plant"}) if by else None
+    return SignedAct(by, "club-opened", fields, {"name": "Garden", "purpose": "To plant"}) if by else None
 
 
-def close_club(world: World, luck: Luck) -> Act | None:
+def close_club(world: World, luck: Luck) -> SignedAct | None:
     """A club is closed, seldom."""
     if not world.clubs() or not luck.rarely(6):
         return None
     club = luck.one(world.clubs()).club
     by = luck.mostly([*world.holders("convener", club), *world.holders("administrator")], world.present())
-    return Act(by, "club-closed", {"club": club}) if by else None
+    return SignedAct(by, "club-closed", {"club": club}) if by else None
 
 
-def ask_to_join(world: World, luck: Luck) -> Act | None:
+def ask_to_join(world: World, luck: Luck) -> SignedAct | None:
     """Somebody asks to join a club."""
     if not world.clubs():
         return None
     club, inside = luck.one(world.clubs()).club, {one.member for one in world.of_scope(luck.one(world.clubs()).club)}
     asks = luck.mostly([one for one in world.present() if one.member not in inside], world.present())
-    return Act(asks, "club-asked", {"club": club}) if asks else None
+    return SignedAct(asks, "club-asked", {"club": club}) if asks else None
 
 
-def admit(world: World, luck: Luck) -> Act | None:
+def admit(world: World, luck: Luck) -> SignedAct | None:
     """A convener admits who asked."""
     asked = [one for one in world.shadow.all(facts.ClubMember) if one.asked_at]
     one = luck.mostly(asked, world.shadow.all(facts.ClubMember))
     by = luck.mostly(world.holders("convener", one.club), world.present()) if one else None
-    return Act(by, "club-admitted", {"club": one.club, "admitted": one.member}) if one and by else None
+    return SignedAct(by, "club-admitted", {"club": one.club, "admitted": one.member}) if one and by else None
 
 
-def leave_club(world: World, luck: Luck) -> Act | None:
+def leave_club(world: World, luck: Luck) -> SignedAct | None:
     """Somebody leaves a club or asks no longer, or is removed from it or turned down."""
     one = luck.mostly([one for one in world.shadow.all(facts.ClubMember) if one.active or one.asked_at], [])
     if one is None:
         return None
     goes = [other for other in world.present() if other.member == one.member]
     if goes and luck.rarely(2):
-        return Act(goes[0], "club-left", {"club": one.club})
+        return SignedAct(goes[0], "club-left", {"club": one.club})
     by = luck.mostly(world.holders("convener", one.club), world.present())
-    return Act(by, "club-removed", {"club": one.club, "removed": one.member}, {"reason": "Never came"}) if by else None
+    return (
+        SignedAct(by, "club-removed", {"club": one.club, "removed": one.member}, {"reason": "Never came"})
+        if by
+        else None
+    )
 
 
-def award(world: World, luck: Luck) -> Act | None:
+def award(world: World, luck: Luck) -> SignedAct | None:
     """An issuer awards tokens."""
     by, to = luck.mostly(world.holders("issuer"), world.present()), luck.one(world.present())
     fields = {"amount": luck.number(1, 300), "to": to.member}
-    return Act(by, "award-made", fields, {"reason": "For good work"}) if by else None
+    return SignedAct(by, "award-made", fields, {"reason": "For good work"}) if by else None
 
 
-def confirm(world: World, luck: Luck) -> Act | None:
+def confirm(world: World, luck: Luck) -> SignedAct | None:
     """Another issuer confirms an award."""
     awards = world.shadow.all(facts.Award)
     made = luck.mostly([one for one in awards if not one.confirmed_by], awards)
@@ -106,10 +114,10 @@ def confirm(world: World, luck: Luck) -> Act | None:
         return None
     others = [one for one in world.holders("issuer") if one.member not in (made.made_by, made.to)]
     by = luck.mostly(others, world.present())
-    return Act(by, "award-confirmed", {"award": made.id}) if by else None
+    return SignedAct(by, "award-confirmed", {"award": made.id}) if by else None
 
 
-def take_back(world: World, luck: Luck) -> Act | None:
+def take_back(world: World, luck: Luck) -> SignedAct | None:
     """An issuer takes an award back, or asks another one to do so too."""
     awards = world.shadow.all(facts.Award)
     doubted = [one for one in awards if one.doubted_by and not one.reversed_by]
@@ -118,10 +126,10 @@ def take_back(world: World, luck: Luck) -> Act | None:
         return None
     others = [issuer for issuer in world.holders("issuer") if issuer.member != one.doubted_by]
     by = luck.mostly(others, world.present())
-    return Act(by, "award-reversed", {"award": one.id}, {"reason": "It was somebody else"}) if by else None
+    return SignedAct(by, "award-reversed", {"award": one.id}, {"reason": "It was somebody else"}) if by else None
 
 
-def delegate(world: World, luck: Luck) -> Act | None:
+def delegate(world: World, luck: Luck) -> SignedAct | None:
     """Somebody delegates in an area until a moment, or to nobody."""
     who = luck.one(world.present())
     live = [one.id for one in world.at_stage("gathering", "review")]
@@ -133,14 +141,14 @@ def delegate(world: World, luck: Luck) -> Act | None:
     to = luck.mostly(["", *others, *others], [who.member]) or ""
     ends = world.now + luck.one([30 * DAY, DAY, 5 * DAY])
     fields = {"area": area, "delegate": to, "ends": ends, "prev": prev, "seq": seq + luck.rarely(12)}
-    return Act(who, "delegation-made", fields)
+    return SignedAct(who, "delegation-made", fields)
 
 
-def end_delegation(world: World, luck: Luck) -> Act | None:
+def end_delegation(world: World, luck: Luck) -> SignedAct | None:
     """Somebody ends a delegation."""
     made = world.shadow.all(facts.Delegation)
     here = {one.member: one for one in world.present()}
     one = luck.mostly([one for one in made if one.member in here and not one.ended_at], made)
     if one is None or one.member not in here:
         return None
-    return Act(here[one.member], "delegation-ended", {"area": one.area, "prev": one.id, "seq": one.seq + 1})
+    return SignedAct(here[one.member], "delegation-ended", {"area": one.area, "prev": one.id, "seq": one.seq + 1})

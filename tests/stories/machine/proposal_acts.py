@@ -6,7 +6,7 @@ from govern.protocol import facts
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
 from tests.dsl.people import Tale
 from tests.stories.machine.rulebooks import rulebook
-from tests.stories.machine.world import BY_ID, Act, Luck, World
+from tests.stories.machine.world import BY_ID, Luck, SignedAct, World
 
 
 def _topic(world: World, luck: Luck, scope: str) -> str:
@@ -16,20 +16,20 @@ def _topic(world: World, luck: Luck, scope: str) -> str:
 
 def propose(
     world: World, luck: Luck, kind: str, scope: str, effects: list[Any], blobs: list[bytes] | None = None
-) -> Act | None:
+) -> SignedAct | None:
     """A proposal of a kind by somebody of the scope, mostly."""
     author = luck.mostly(world.of_scope(scope), world.present())
     fields = {"effects": effects, "kind": kind, "scope": scope, "topic": _topic(world, luck, scope)}
     texts = {"title": f"A {kind}", "body": f"A {kind}, because it is time."}
-    return Act(author, "proposal-submitted", fields, texts, blobs or []) if author else None
+    return SignedAct(author, "proposal-submitted", fields, texts, blobs or []) if author else None
 
 
-def move(world: World, luck: Luck) -> Act | None:
+def move(world: World, luck: Luck) -> SignedAct | None:
     """A motion."""
     return propose(world, luck, "motion", luck.one(world.scopes()), [{"effect": "record-resolution"}])
 
 
-def spend(world: World, luck: Luck) -> Act | None:
+def spend(world: World, luck: Luck) -> SignedAct | None:
     """A proposal to spend money."""
     effects, blobs = _grants(world, luck)
     scope = luck.mostly([COMMUNITY], world.scopes()) or COMMUNITY  # clubs spend on budget lines alone
@@ -53,7 +53,7 @@ def _scope_facts(world: World, scope: str) -> facts.Community | facts.Club:
     return holder
 
 
-def amend(world: World, luck: Luck) -> Act | None:
+def amend(world: World, luck: Luck) -> SignedAct | None:
     """A proposal to adopt another rulebook."""
     scope = luck.one(world.scopes())
     return propose(world, luck, "amendment", scope, [_adoption(world, luck, scope)])
@@ -64,24 +64,24 @@ def _adoption(world: World, luck: Luck, scope: str) -> dict[str, Any]:
     return {"effect": "adopt-rulebook", "rulebook": rulebook(luck, number)}
 
 
-def ratify(world: World, luck: Luck) -> Act | None:
+def ratify(world: World, luck: Luck) -> SignedAct | None:
     """A proposal to ratify the rulebook in force."""
     scope = luck.one(world.scopes())
     number = max(1, _scope_facts(world, scope).rulebook + luck.rarely(12))
     return propose(world, luck, "amendment", scope, [{"effect": "ratify-rulebook", "number": number}])
 
 
-def adopt(world: World, luck: Luck) -> Act | None:
+def adopt(world: World, luck: Luck) -> SignedAct | None:
     """An administrator or a convener adopts a rulebook, while that is still possible or not."""
     scope = luck.one(world.scopes())
     if _scope_facts(world, scope).ratified_at and not luck.rarely(4):
         return None
     by = luck.mostly(world.holders("administrator" if scope == COMMUNITY else "convener", scope), world.present())
     book = rulebook(luck, _scope_facts(world, scope).rulebook + 1)
-    return Act(by, "rulebook-adopted", {"rulebook": book, "scope": scope}) if by else None
+    return SignedAct(by, "rulebook-adopted", {"rulebook": book, "scope": scope}) if by else None
 
 
-def revise(world: World, luck: Luck) -> Act | None:
+def revise(world: World, luck: Luck) -> SignedAct | None:
     """An author makes a new version."""
     proposal = luck.mostly(world.at_stage("gathering", "review"), world.shadow.all(facts.Proposal))
     if proposal is None:
@@ -94,10 +94,10 @@ def revise(world: World, luck: Luck) -> Act | None:
     fields = {"effects": effects, "proposal": proposal.id, "version": proposal.version + 1 + luck.rarely(12)}
     texts = {"body": "Better words", "title": "A better title"}
     author = luck.mostly([BY_ID[proposal.author]], world.present())
-    return Act(author, "proposal-revised", fields, texts, blobs) if author else None
+    return SignedAct(author, "proposal-revised", fields, texts, blobs) if author else None
 
 
-def sponsor(world: World, luck: Luck) -> Act | None:
+def sponsor(world: World, luck: Luck) -> SignedAct | None:
     """Somebody supports that a proposal is voted on."""
     proposal = luck.mostly(world.at_stage("gathering"), world.shadow.all(facts.Proposal))
     if proposal is None:
@@ -106,22 +106,22 @@ def sponsor(world: World, luck: Luck) -> Act | None:
     fresh = [one for one in others if world.shadow.get(facts.Sponsorship, proposal.id, one.member) is None]
     who = luck.mostly(fresh or others, world.present())
     version = max(1, proposal.version - luck.rarely(12))
-    return Act(who, "proposal-sponsored", {"proposal": proposal.id, "version": version}) if who else None
+    return SignedAct(who, "proposal-sponsored", {"proposal": proposal.id, "version": version}) if who else None
 
 
-def withdraw(world: World, luck: Luck) -> Act | None:
+def withdraw(world: World, luck: Luck) -> SignedAct | None:
     """An author takes a proposal back, seldom."""
     proposal = luck.mostly(world.at_stage("gathering", "review"), world.shadow.all(facts.Proposal))
     if proposal is None or not luck.rarely(3):
         return None
-    return Act(BY_ID[proposal.author], "proposal-withdrawn", {"proposal": proposal.id})
+    return SignedAct(BY_ID[proposal.author], "proposal-withdrawn", {"proposal": proposal.id})
 
 
-def cancel(world: World, luck: Luck) -> Act | None:
+def cancel(world: World, luck: Luck) -> SignedAct | None:
     """Who may stops a proposal, seldom."""
     proposal = luck.mostly(world.at_stage("gathering", "review", "announced"), world.shadow.all(facts.Proposal))
     if proposal is None or not luck.rarely(3):
         return None
     able = [*world.holders("moderator", proposal.scope), *world.holders("administrator", proposal.scope)]
     by = luck.mostly(able, world.present())
-    return Act(by, "proposal-cancelled", {"proposal": proposal.id}, {"reason": "It is unlawful"}) if by else None
+    return SignedAct(by, "proposal-cancelled", {"proposal": proposal.id}, {"reason": "It is unlawful"}) if by else None

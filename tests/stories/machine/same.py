@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
-from tests.dsl.people import Community, person
+from tests.dsl.people import RealCommunity, person
 
 CLERK: Final = person("the clerk").seed
 LOG: Final = person("the log").seed
 
 
-class SameCommunity(Community):
+class SameCommunity(RealCommunity):
     """A community whose server has the same keys every time, and so the same id, ids of statements, and lots."""
 
     nonce = "0" * 32

@@ -2,13 +2,13 @@
 
 from govern.protocol import facts
 from govern.rules.people.signers import Person
-from tests.stories.machine.world import BY_ID, Act, Luck, World
+from tests.stories.machine.world import BY_ID, Luck, SignedAct, World
 
 CHOICES = ("yes", "yes", "yes", "yes", "no", "abstain", "")
 MOODS = (("yes",), ("yes",), CHOICES, ("yes", "no"), ())
 
 
-def ballot(world: World, luck: Luck) -> Act | None:
+def ballot(world: World, luck: Luck) -> SignedAct | None:
     """Somebody votes, votes otherwise, or withdraws their ballot."""
     poll = luck.mostly(_polls(world, "open"), world.shadow.all(facts.Poll))
     who = luck.mostly(world.electors(poll.id), world.present()) if poll else None
@@ -20,17 +20,17 @@ def _polls(world: World, *stages: str) -> list[facts.Poll]:
     return [poll for poll in found if poll is not None]
 
 
-def ballot_of(world: World, luck: Luck, poll: facts.Poll, who: Person, choices: tuple[str, ...] = CHOICES) -> Act:
+def ballot_of(world: World, luck: Luck, poll: facts.Poll, who: Person, choices: tuple[str, ...] = CHOICES) -> SignedAct:
     """The next ballot of somebody in a vote."""
     before = world.shadow.get(facts.Ballot, poll.id, who.member)
     seq, prev = (before.seq + 1, before.id) if before else (1, "")
     fields = {"choice": luck.one(choices), "poll": poll.id, "prev": prev, "seq": seq + luck.rarely(20)}
-    return Act(who, "ballot-cast", fields)
+    return SignedAct(who, "ballot-cast", fields)
 
 
-def many_ballots(world: World, luck: Luck, moods: tuple[tuple[str, ...], ...] = MOODS) -> list[Act]:
+def many_ballots(world: World, luck: Luck, moods: tuple[tuple[str, ...], ...] = MOODS) -> list[SignedAct]:
     """All who could vote in the open votes and are still here do as the mood is, with a reason where there must be."""
-    here, acts = world.present(), list[Act]()
+    here, acts = world.present(), list[SignedAct]()
     for poll in _polls(world, "open"):
         mood = luck.one(moods)
         for one in world.electors(poll.id) if mood else ():
@@ -41,11 +41,11 @@ def many_ballots(world: World, luck: Luck, moods: tuple[tuple[str, ...], ...] = 
     return acts
 
 
-def _reason(who: Person, poll: facts.Poll, seq: int) -> Act:
-    return Act(who, "reason-given", {"poll": poll.id, "seq": seq}, {"text": "Because I like it"})
+def _reason(who: Person, poll: facts.Poll, seq: int) -> SignedAct:
+    return SignedAct(who, "reason-given", {"poll": poll.id, "seq": seq}, {"text": "Because I like it"})
 
 
-def reason(world: World, luck: Luck) -> Act | None:
+def reason(world: World, luck: Luck) -> SignedAct | None:
     """A voter says why, after voting or before."""
     poll = luck.mostly(_polls(world, "open"), world.shadow.all(facts.Poll))
     who = luck.mostly(world.electors(poll.id), world.present()) if poll else None
@@ -55,44 +55,44 @@ def reason(world: World, luck: Luck) -> Act | None:
     return _reason(who, poll, (before.seq if before else 0) + luck.number(0, 1) or 1)
 
 
-def object_to_roll(world: World, luck: Luck) -> Act | None:
+def object_to_roll(world: World, luck: Luck) -> SignedAct | None:
     """Somebody objects to a roll."""
     poll = luck.mostly(_polls(world, "announced"), world.shadow.all(facts.Poll))
     if poll is None:
         return None
-    return Act(luck.one(world.present()), "roll-objected", {"poll": poll.id}, {"grounds": "I am not on it"})
+    return SignedAct(luck.one(world.present()), "roll-objected", {"poll": poll.id}, {"grounds": "I am not on it"})
 
 
-def veto(world: World, luck: Luck) -> Act | None:
+def veto(world: World, luck: Luck) -> SignedAct | None:
     """A guardian stops what passed, seldom."""
     proposal = luck.mostly(world.at_stage("standstill", "challenged"), world.at_stage("passed", "carried-out"))
     if proposal is None or not luck.rarely(8):
         return None
     by = luck.mostly(world.holders("guardian", proposal.scope), world.present())
-    return Act(by, "proposal-vetoed", {"proposal": proposal.id}, {"reason": "It harms us"}) if by else None
+    return SignedAct(by, "proposal-vetoed", {"proposal": proposal.id}, {"reason": "It harms us"}) if by else None
 
 
-def challenge(world: World, luck: Luck) -> Act | None:
+def challenge(world: World, luck: Luck) -> SignedAct | None:
     """An elector challenges an outcome."""
     proposal = luck.mostly(world.at_stage("standstill"), world.shadow.all(facts.Proposal))
     if proposal is None:
         return None
     electors = [one for one in world.electors(proposal.poll) if one in world.present()]
     by = luck.mostly(electors, world.present())
-    return Act(by, "outcome-challenged", {"proposal": proposal.id}, {"grounds": "It was unfair"}) if by else None
+    return SignedAct(by, "outcome-challenged", {"proposal": proposal.id}, {"grounds": "It was unfair"}) if by else None
 
 
-def rule(world: World, luck: Luck) -> Act | None:
+def rule(world: World, luck: Luck) -> SignedAct | None:
     """An arbiter rules on a challenge."""
     proposal = luck.mostly(world.at_stage("challenged"), world.at_stage("standstill", "passed", "void"))
     if proposal is None:
         return None
     by = luck.mostly(world.holders("arbiter", proposal.scope), world.present())
     fields = {"proposal": proposal.id, "ruling": luck.one(["upheld", "void"])}
-    return Act(by, "challenge-ruled", fields, {"explanation": "I looked into it"}) if by else None
+    return SignedAct(by, "challenge-ruled", fields, {"explanation": "I looked into it"}) if by else None
 
 
-def comment(world: World, luck: Luck) -> Act | None:
+def comment(world: World, luck: Luck) -> SignedAct | None:
     """Somebody comments on a proposal, or answers a comment."""
     proposals = world.shadow.all(facts.Proposal)
     if not proposals:
@@ -101,10 +101,10 @@ def comment(world: World, luck: Luck) -> Act | None:
     said = [one.id for one in world.shadow.all(facts.Comment) if one.proposal == proposal.id or luck.rarely(20)]
     who = luck.mostly(world.of_scope(proposal.scope), world.present())
     fields = {"parent": luck.one(["", *said]), "proposal": proposal.id}
-    return Act(who, "comment-made", fields, {"text": "I think so too"}) if who else None
+    return SignedAct(who, "comment-made", fields, {"text": "I think so too"}) if who else None
 
 
-def revise_comment(world: World, luck: Luck) -> Act | None:
+def revise_comment(world: World, luck: Luck) -> SignedAct | None:
     """Somebody words a comment anew."""
     comments = world.shadow.all(facts.Comment)
     if not comments:
@@ -112,32 +112,32 @@ def revise_comment(world: World, luck: Luck) -> Act | None:
     one = luck.one(comments)
     who = luck.mostly([BY_ID[one.author]], world.present())
     fields = {"comment": one.id, "revision": one.revision + 1 + luck.rarely(12)}
-    return Act(who, "comment-revised", fields, {"text": "I think otherwise"}) if who else None
+    return SignedAct(who, "comment-revised", fields, {"text": "I think otherwise"}) if who else None
 
 
-def hide(world: World, luck: Luck) -> Act | None:
+def hide(world: World, luck: Luck) -> SignedAct | None:
     """A moderator withholds a text, or anything else that has a hash."""
     texts = [one.text for one in world.shadow.all(facts.CommentRevision)]
     texts += [hash_ for one in world.shadow.all(facts.Proposal) for hash_ in (one.title, one.body)]
     rolls = [one.hash for one in world.shadow.all(facts.RollBlob)]
     text = luck.mostly(texts, rolls)
     by = luck.mostly(world.holders("moderator"), world.present())
-    return Act(by, "text-hidden", {"text": text}, {"reason": "It insults"}) if by and text else None
+    return SignedAct(by, "text-hidden", {"text": text}, {"reason": "It insults"}) if by and text else None
 
 
-def show(world: World, luck: Luck) -> Act | None:
+def show(world: World, luck: Luck) -> SignedAct | None:
     """A moderator shows a text again."""
     hidden = world.shadow.all(facts.HiddenText)
     one = luck.mostly([one for one in hidden if one.hidden], hidden)
     by = luck.mostly(world.holders("moderator"), world.present())
-    return Act(by, "text-shown", {"text": one.hash}, {"reason": "It was fair"}) if by and one else None
+    return SignedAct(by, "text-shown", {"text": one.hash}, {"reason": "It was fair"}) if by and one else None
 
 
-def hide_comment(world: World, luck: Luck) -> Act | None:
+def hide_comment(world: World, luck: Luck) -> SignedAct | None:
     """A moderator withholds a whole comment, or shows it again."""
     comments = world.shadow.all(facts.Comment)
     if not comments:
         return None
     by = luck.mostly(world.holders("moderator"), world.present())
     kind = "comment-shown" if luck.rarely(3) else "comment-hidden"
-    return Act(by, kind, {"comment": luck.one(comments).id}, {"reason": "All of it"}) if by else None
+    return SignedAct(by, kind, {"comment": luck.one(comments).id}, {"reason": "All of it"}) if by else None

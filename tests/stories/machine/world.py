@@ -13,7 +13,7 @@ from govern.rules.people.clubs import belongs
 from govern.rules.people.signers import Person
 from govern.rules.proposals.proposals import Stage, stage
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, Community, person
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, RealCommunity, person
 from tests.stories.machine.shadow import Shadow
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ NOTHING: Final = hash_of(b"nothing has this hash")
 
 
 @dataclass(frozen=True)
-class Act:
+class SignedAct:
     """A statement that somebody is going to sign; `texts` become blobs, `blobs` are sent along as they are.
 
     It is signed with a key that lives, or, `as_given`, with the one that `who` has.
@@ -72,7 +72,7 @@ def keyid_of(who: Person) -> str:
 class World:
     """A community with the verifier's shadow beside it."""
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: RealCommunity) -> None:
         self.community = community
         self.shadow = Shadow()
         self.hidden: set[str] = set()

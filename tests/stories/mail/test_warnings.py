@@ -10,15 +10,15 @@ from playwright.sync_api import expect
 
 from govern.record import checkpoint, note, proof, signing, strict_json
 from govern.record.note import Signer
-from tests.stories.people.hall import Hall
-from tests.stories.people.liar import Liar, Lie
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.hall import ServedVote
+from tests.stories.people.liar import Lie, TamperingProxy
+from tests.stories.people.neighbours import BrowserUser
 from tests.tools.browsers.profiles import Profiles
 
 Lies = dict[str, Lie]
 
 
-def with_a_false_receipt(hall: Hall) -> Lies:
+def with_a_false_receipt(hall: ServedVote) -> Lies:
     """The answer to an accepted statement proves something else."""
     return {"/api/statements": bend_receipt}
 
@@ -33,13 +33,13 @@ def bend_receipt(body: bytes) -> bytes:
     return strict_json.encode(answer | {"receipt": proof.format(bent).decode()})
 
 
-def with_an_older_record(hall: Hall) -> Lies:
+def with_an_older_record(hall: ServedVote) -> Lies:
     """The checkpoint of today is kept for later, when the record has grown."""
     old = hall.site.client().get("/log/checkpoint").data
     return {"/log/checkpoint": lambda _: old}
 
 
-def with_another_key(hall: Hall) -> Lies:
+def with_another_key(hall: ServedVote) -> Lies:
     """The same record, signed by somebody else."""
     origin = hall.site.services.recorder.signer(hall.site.community).verifier.name
     stranger = Signer(origin, signing.new_seed())
@@ -52,7 +52,7 @@ def sign_again(stranger: Signer, body: bytes) -> bytes:
     return checkpoint.sign(checkpoint.parse(note.parse(body).text), stranger)
 
 
-def with_a_rewritten_past(hall: Hall) -> Lies:
+def with_a_rewritten_past(hall: ServedVote) -> Lies:
     """A longer record with another root, signed with the server's own key."""
     own = hall.site.services.recorder.signer(hall.site.community)
 
@@ -73,7 +73,12 @@ def with_a_rewritten_past(hall: Hall) -> Lies:
     ],
 )
 def test_a_lie_raises_the_alarm_and_nothing_more_is_signed(
-    hall: Hall, liar: Liar, new_profile: Profiles, prepare: Callable[[Hall], Lies], code: str, recorded: bool
+    hall: ServedVote,
+    liar: TamperingProxy,
+    new_profile: Profiles,
+    prepare: Callable[[ServedVote], Lies],
+    code: str,
+    recorded: bool,
 ) -> None:
     lies = prepare(hall)
     mei = hall.seat(new_profile(), "mei")
@@ -90,7 +95,7 @@ def test_a_lie_raises_the_alarm_and_nothing_more_is_signed(
     assert hall.ballot("mei") == ((2, "yes") if recorded else (1, "no"))
 
 
-def expect_alarm(someone: Neighbour, code: str, evidence: Path) -> None:
+def expect_alarm(someone: BrowserUser, code: str, evidence: Path) -> None:
     """The banner stands on this page and on every later one until the evidence is saved and it is put away."""
     banner = someone.page.locator("body > .alarm")
     for _ in range(2):

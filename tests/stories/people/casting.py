@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from playwright.sync_api import Locator, expect
 
 from tests.stories.people.keys import press, tab_to
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 
 
-def paper(someone: Neighbour, page: str) -> Locator:
+def paper(someone: BrowserUser, page: str) -> Locator:
     """The form of someone's ballot on the proposal whose page this is."""
     someone.go(f"{page}/ballot")
     return someone.form("ballot-cast")
@@ -42,7 +42,7 @@ def tap_ranks(form: Locator, *options: str) -> None:
     expect_order(form, *options)
 
 
-def drag_ranks(someone: Neighbour, form: Locator, *options: str) -> None:
+def drag_ranks(someone: BrowserUser, form: Locator, *options: str) -> None:
     """Drags options with a finger, the best last: each is let go at the top."""
     for option in reversed(options):
         _drag_to_the_top(someone, form, option)
@@ -57,7 +57,7 @@ def expect_order(form: Locator, *options: str) -> None:
         expect(ranked.nth(place)).to_have_attribute("data-option", option)
 
 
-def _drag_to_the_top(someone: Neighbour, form: Locator, option: str) -> None:
+def _drag_to_the_top(someone: BrowserUser, form: Locator, option: str) -> None:
     """One finger goes down on the handle, moves in steps, and is lifted above what is ranked so far."""
     item = field(form, option)
     form.locator(".rank-heading").first.evaluate("one => one.scrollIntoView()")
@@ -74,7 +74,7 @@ def _drag_to_the_top(someone: Neighbour, form: Locator, option: str) -> None:
     expect(form.locator("[data-ranked] > li").first).to_have_attribute("data-option", option)
 
 
-def type_names(someone: Neighbour, form: Locator, *options: str) -> None:
+def type_names(someone: BrowserUser, form: Locator, *options: str) -> None:
     """Goes to each option's box by Tab and checks it with Space."""
     for option in _as_they_stand(form, options):
         tab_to(someone, field(form, option))
@@ -82,7 +82,7 @@ def type_names(someone: Neighbour, form: Locator, *options: str) -> None:
         expect(field(form, option)).to_be_checked()
 
 
-def type_points(someone: Neighbour, form: Locator, points: Mapping[str, int]) -> None:
+def type_points(someone: BrowserUser, form: Locator, points: Mapping[str, int]) -> None:
     """Types points into the fields."""
     for option in _as_they_stand(form, list(points)):
         tab_to(someone, field(form, option))
@@ -90,7 +90,7 @@ def type_points(someone: Neighbour, form: Locator, points: Mapping[str, int]) ->
         expect(field(form, option)).to_have_value(str(points[option]))
 
 
-def press_ranks(someone: Neighbour, form: Locator, *options: str) -> None:
+def press_ranks(someone: BrowserUser, form: Locator, *options: str) -> None:
     """Goes to each option's “Rank next” by Tab and presses Enter, the best option first."""
     for option in options:
         tab_to(someone, field(form, option).locator('[data-move="rank"]'))
@@ -98,7 +98,7 @@ def press_ranks(someone: Neighbour, form: Locator, *options: str) -> None:
     expect_order(form, *options)
 
 
-def type_ranks(someone: Neighbour, form: Locator, ranks: Sequence[Sequence[str]]) -> None:
+def type_ranks(someone: BrowserUser, form: Locator, ranks: Sequence[Sequence[str]]) -> None:
     """Types each option's rank into its field, level ones the same, and takes it with Enter."""
     for number, options in enumerate(ranks, start=1):
         for option in options:
@@ -108,7 +108,7 @@ def type_ranks(someone: Neighbour, form: Locator, ranks: Sequence[Sequence[str]]
             expect(field(form, option).locator("input")).to_have_value(str(number))
 
 
-def pick(someone: Neighbour, form: Locator, value: str) -> None:
+def pick(someone: BrowserUser, form: Locator, value: str) -> None:
     """Goes to the radio buttons by Tab and to one of them with the arrow keys."""
     picked = form.locator("input[type=radio]:checked")
     tab_to(someone, picked if picked.count() else form.locator("input[type=radio]").first)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.stories.people.neighbours import Neighbour
-from tests.stories.people.street import Street
+from tests.stories.people.neighbours import BrowserUser
+from tests.stories.people.street import Browsers
 
 # Put in the way of a Python program, this makes the server's libraries impossible to import.
 BLOCKER = """
@@ -23,7 +23,7 @@ sys.meta_path.insert(0, Blocker())
 """
 
 
-def mei_checks_her_receipts(phone: Neighbour, folder: Path) -> Path:
+def mei_checks_her_receipts(phone: BrowserUser, folder: Path) -> Path:
     phone.go("/receipts")
     expect(phone.page.locator("li.receipt")).to_have_count(2)
     phone.page.locator("[data-action=check-all]").click()
@@ -32,7 +32,7 @@ def mei_checks_her_receipts(phone: Neighbour, folder: Path) -> Path:
     return phone.save(phone.page.locator("li.receipt a[download]").first, folder / "receipt.txt")
 
 
-def a_stranger_takes_the_record(street: Street) -> tuple[Path, Path]:
+def a_stranger_takes_the_record(street: Browsers) -> tuple[Path, Path]:
     stranger = street.at_browser("A stranger")
     stranger.go("/check")
     bundle = stranger.save('a[href="/check/bundle.zip"]', street.folder / "record.zip")
@@ -41,7 +41,7 @@ def a_stranger_takes_the_record(street: Street) -> tuple[Path, Path]:
     return bundle, vkey
 
 
-def a_stranger_verifies_it_without_the_servers_parts(street: Street, bundle: Path, vkey: Path, receipt: Path) -> None:
+def a_stranger_verifies_it_without_the_servers_parts(street: Browsers, bundle: Path, vkey: Path, receipt: Path) -> None:
     told = street.town.govern(
         "verify",
         str(bundle),

@@ -2,14 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.stories.people.neighbours import PASSPHRASE, Neighbour
-from tests.stories.people.street import Street
+from tests.stories.people.neighbours import PASSPHRASE, BrowserUser
+from tests.stories.people.street import Browsers
 
 TITLE = "New reeds for the boathouse roof"
 PAYEE = "Reed & Daughters, thatchers"
 
 
-def mei_proposes(mei: Neighbour) -> str:
+def mei_proposes(mei: BrowserUser) -> str:
     mei.go("/proposals/new")
     write_the_proposal(mei)
     with mei.opens_a_page():
@@ -23,7 +23,7 @@ def mei_proposes(mei: Neighbour) -> str:
     return mei.path()
 
 
-def write_the_proposal(mei: Neighbour) -> None:
+def write_the_proposal(mei: BrowserUser) -> None:
     mei.page.locator("[name=kind][value=spending]").check()
     mei.page.locator("[name=title]").fill(TITLE)
     mei.page.locator("[name=body]").fill("It rains **in**.\n\n- 400 bundles\n- two weeks")
@@ -35,7 +35,7 @@ def write_the_proposal(mei: Neighbour) -> None:
     mei.page.locator('[name="mandates.0.expires_days"]').fill("90")
 
 
-def two_sponsor_it(proposal: str, author: Neighbour, *sponsors: Neighbour) -> None:
+def two_sponsor_it(proposal: str, author: BrowserUser, *sponsors: BrowserUser) -> None:
     expect(author.form("proposal-sponsored")).to_have_count(0)  # authors do not sponsor their own
     for sponsor in sponsors:
         sponsor.go(proposal)
@@ -43,7 +43,7 @@ def two_sponsor_it(proposal: str, author: Neighbour, *sponsors: Neighbour) -> No
         expect(sponsor.form("proposal-sponsored")).to_have_count(0)
 
 
-def mei_votes_on_her_phone(street: Street, proposal: str) -> Neighbour:
+def mei_votes_on_her_phone(street: Browsers, proposal: str) -> BrowserUser:
     phone = street.at_browser("Mei", width=390, height=844)
     phone.sign_in()
     phone.restore_from_file(street.folder / "mei-recovery.json", PASSPHRASE)
@@ -55,7 +55,7 @@ def mei_votes_on_her_phone(street: Street, proposal: str) -> Neighbour:
     return phone
 
 
-def tao_votes_in_chinese(street: Street, proposal: str, code: str) -> None:
+def tao_votes_in_chinese(street: Browsers, proposal: str, code: str) -> None:
     tao = street.at_browser("Tao", locale="zh-CN")
     tao.sign_in()
     tao.restore_from_code(code)
@@ -64,7 +64,7 @@ def tao_votes_in_chinese(street: Street, proposal: str, code: str) -> None:
     expect(tao.page.locator('input[name=choice][value="yes"]')).to_be_checked()
 
 
-def it_has_passed(mei: Neighbour, proposal: str) -> None:
+def it_has_passed(mei: BrowserUser, proposal: str) -> None:
     mei.go(proposal)
     expect(mei.page.locator("main header")).to_contain_text("standstill")
     expect(mei.page.locator("#result-heading")).to_be_visible()
@@ -74,7 +74,7 @@ def it_has_passed(mei: Neighbour, proposal: str) -> None:
     expect(mei.page.locator("section[aria-labelledby=consequences]")).to_contain_text("standstill")
 
 
-def there_is_a_mandate(mei: Neighbour, proposal: str) -> str:
+def there_is_a_mandate(mei: BrowserUser, proposal: str) -> str:
     link = mei.go(proposal).locator("section[aria-labelledby=consequences] a[href^='/treasury/mandates/']")
     expect(link).to_contain_text("€1,200.00")
     return str(link.get_attribute("href"))

@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 
 from tests.dsl.ledgers import BEAN_CHECK, HLEDGER, checked, sheets_of, summed
 from tests.stories.people.deciding import PAYEE, TITLE, write_the_proposal
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.stories.people.paying import BOX
-from tests.stories.people.street import Street
-from tests.stories.people.town import Town
+from tests.stories.people.street import Browsers
+from tests.stories.people.town import ServedCommunity
 
 CONDITION = "The first half of the roof is thatched"
 LEFT = Decimal("850.50")  # 2,000.50 came in, 400 and 800 were paid, 50 came back
@@ -27,12 +27,12 @@ Wann;Wer;Wofür;Wieviel;Danach
 """
 
 
-def today(town: Town) -> datetime.date:
+def today(town: ServedCommunity) -> datetime.date:
     """The day in the town."""
     return datetime.datetime.fromtimestamp(town.clock() / 1000, datetime.UTC).date()
 
 
-def mei_proposes_two_tranches(mei: Neighbour) -> str:
+def mei_proposes_two_tranches(mei: BrowserUser) -> str:
     mei.go("/proposals/new")
     write_the_proposal(mei)
     page = mei.page
@@ -48,7 +48,7 @@ def mei_proposes_two_tranches(mei: Neighbour) -> str:
     return mei.path()
 
 
-def more_than_is_released_is_refused(mei: Neighbour, mandate: str) -> None:
+def more_than_is_released_is_refused(mei: BrowserUser, mandate: str) -> None:
     mei.go(mandate)
     expect(mei.page.locator("section[aria-labelledby=tranches]")).to_contain_text("€400.00 of €1,200.00 is released.")
     form = mei.form("disbursement-requested")
@@ -57,7 +57,7 @@ def more_than_is_released_is_refused(mei: Neighbour, mandate: str) -> None:
     mei.be_refused(form, "You ask for 401.00 EUR", "tranche")
 
 
-def tao_releases_the_second(tao: Neighbour, mandate: str) -> None:
+def tao_releases_the_second(tao: BrowserUser, mandate: str) -> None:
     tao.go(mandate)
     tranches = tao.page.locator("section[aria-labelledby=tranches]")
     tranches.get_by_text("Release it").click()
@@ -68,7 +68,7 @@ def tao_releases_the_second(tao: Neighbour, mandate: str) -> None:
     expect(tranches).to_contain_text("€1,200.00 of €1,200.00 is released.")
 
 
-def its_whole_chain_is_shown(tess: Neighbour, request: str, euros: str) -> str:
+def its_whole_chain_is_shown(tess: BrowserUser, request: str, euros: str) -> str:
     """The page of a request's payment."""
     paid = tess.go(request).locator("section[aria-labelledby=payment]")
     expect(paid).to_contain_text(f"€{euros}.00")
@@ -78,7 +78,7 @@ def its_whole_chain_is_shown(tess: Neighbour, request: str, euros: str) -> str:
     return tess.path()
 
 
-def fifty_come_back(tess: Neighbour, payment: str) -> None:
+def fifty_come_back(tess: BrowserUser, payment: str) -> None:
     tess.go(payment)
     tess.page.get_by_text("Record a refund").click()
     form = tess.form("refund-recorded")
@@ -90,7 +90,7 @@ def fifty_come_back(tess: Neighbour, payment: str) -> None:
     expect(afterwards).to_contain_text("Five bundles were left over")
 
 
-def the_banks_file_is_read(street: Street, tess: Neighbour, day: datetime.date) -> str:
+def the_banks_file_is_read(street: Browsers, tess: BrowserUser, day: datetime.date) -> str:
     """Tess uploads a statement whose columns have unusual names, and says which is what; the page of the bank."""
     account = tess.go("/treasury").get_by_role("link", name=BOX).first.get_attribute("href") or ""
     bank = f"/treasury/bank/{account.rpartition('/')[2]}"
@@ -113,7 +113,7 @@ def the_banks_file_is_read(street: Street, tess: Neighbour, day: datetime.date) 
     return bank
 
 
-def the_lines_are_matched_and_the_month_proven(tess: Neighbour, bank: str, month: str) -> None:
+def the_lines_are_matched_and_the_month_proven(tess: BrowserUser, bank: str, month: str) -> None:
     page = tess.go(bank)
     expect(page.locator("section[aria-labelledby=month]")).to_contain_text("4 lines of the bank up to then")
     expect(page.locator('form[data-statement="statement-reconciled"]')).to_have_count(0)
@@ -125,7 +125,7 @@ def the_lines_are_matched_and_the_month_proven(tess: Neighbour, bank: str, month
     expect(page.locator("section[aria-labelledby=month]")).to_contain_text(f"Proven up to {month}.")
 
 
-def the_year_is_closed(tao: Neighbour, last_day: datetime.date) -> None:
+def the_year_is_closed(tao: BrowserUser, last_day: datetime.date) -> None:
     tao.go("/treasury/periods")
     form = tao.form("period-closed")
     form.locator("[name=until]").fill(last_day.isoformat())
@@ -134,7 +134,7 @@ def the_year_is_closed(tao: Neighbour, last_day: datetime.date) -> None:
     expect(tao.page.locator("main")).to_contain_text(closed)
 
 
-def nothing_more_is_dated_on(tess: Neighbour, day: datetime.date, sentence: str) -> None:
+def nothing_more_is_dated_on(tess: BrowserUser, day: datetime.date, sentence: str) -> None:
     """An income dated on that day is refused with this sentence."""
     tess.go("/treasury/income/new")
     form = tess.form("income-recorded")
@@ -144,7 +144,7 @@ def nothing_more_is_dated_on(tess: Neighbour, day: datetime.date, sentence: str)
     tess.be_refused(form, f"1.00 EUR came into the account “{BOX}”", sentence)
 
 
-def the_exports_say_what_the_pages_say(street: Street, year: int) -> None:
+def the_exports_say_what_the_pages_say(street: Browsers, year: int) -> None:
     """A visitor sees the balance, and takes the books in every format."""
     visitor = street.at_browser("A visitor")
     page = visitor.go("/treasury")
@@ -168,7 +168,7 @@ def the_exports_say_what_the_pages_say(street: Street, year: int) -> None:
     assert Decimal(accounts[BOX][4]) == LEFT
 
 
-def _saved(visitor: Neighbour, format_: str, folder: Path) -> Path:
+def _saved(visitor: BrowserUser, format_: str, folder: Path) -> Path:
     return visitor.save(f'a[href="/treasury/export/{format_}"]', folder / f"treasury.{format_}")
 
 

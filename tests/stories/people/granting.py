@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.stories.people.neighbours import Neighbour
-from tests.stories.people.street import Street
-from tests.stories.people.town import Town
+from tests.stories.people.neighbours import BrowserUser
+from tests.stories.people.street import Browsers
+from tests.stories.people.town import ServedCommunity
 
 ROUND = "Small sums for good neighbours"
 POOL = "Whoever keeps the lake clean"
@@ -12,7 +12,7 @@ BENCHES, LANTERNS = "Three benches", "Lanterns for the winter"
 REEDS = "Cutting the reeds"
 
 
-def mei_proposes_a_round(mei: Neighbour) -> str:
+def mei_proposes_a_round(mei: BrowserUser) -> str:
     """500 euros, scored by the issuers; a week to apply and another to score."""
     mei.go("/proposals/new")
     _begin(mei, "grants", ROUND)
@@ -30,7 +30,7 @@ def mei_proposes_a_round(mei: Neighbour) -> str:
     return _review_and_sign(mei, f"You propose a round of grants: “{ROUND}”", *told)
 
 
-def mei_proposes_a_pool(mei: Neighbour) -> str:
+def mei_proposes_a_pool(mei: BrowserUser) -> str:
     """One euro an hour, for thirty days."""
     mei.go("/proposals/new")
     _begin(mei, "stream", POOL)
@@ -41,13 +41,13 @@ def mei_proposes_a_pool(mei: Neighbour) -> str:
     return _review_and_sign(mei, f"You propose a pool of streams: “{POOL}”", "€1.00 an hour are paid out for 30 days")
 
 
-def _begin(mei: Neighbour, kind: str, title: str) -> None:
+def _begin(mei: BrowserUser, kind: str, title: str) -> None:
     mei.page.locator(f"[name=kind][value={kind}]").check()
     mei.page.locator("[name=title]").fill(title)
     mei.page.locator("[name=body]").fill("Not every idea needs a vote of its own.")
 
 
-def _review_and_sign(mei: Neighbour, act: str, *told: str) -> str:
+def _review_and_sign(mei: BrowserUser, act: str, *told: str) -> str:
     mei.page.locator("button[name=step][value=review]").click()
     form = mei.form("proposal-submitted")
     for words in told:
@@ -56,7 +56,9 @@ def _review_and_sign(mei: Neighbour, act: str, *told: str) -> str:
     return mei.path()
 
 
-def it_is_voted_and_passes(town: Town, proposal: str, title: str, sponsor: Neighbour, *others: Neighbour) -> None:
+def it_is_voted_and_passes(
+    town: ServedCommunity, proposal: str, title: str, sponsor: BrowserUser, *others: BrowserUser
+) -> None:
     """Sponsored, announced, opened, voted on and carried out once the standstill is over."""
     sponsor.go(proposal)
     sponsor.sign(sponsor.form("proposal-sponsored"), f"You sponsor the proposal “{title}”")
@@ -70,14 +72,14 @@ def it_is_voted_and_passes(town: Town, proposal: str, title: str, sponsor: Neigh
     town.pass_time(days=1)
 
 
-def what_it_opened(someone: Neighbour, proposal: str, words: str) -> str:
+def what_it_opened(someone: BrowserUser, proposal: str, words: str) -> str:
     """The page of the round or the pool that stands under the proposal."""
     link = someone.go(proposal).locator("section[aria-labelledby=consequences] h3 a")
     expect(link).to_have_text(words)
     return str(link.get_attribute("href"))
 
 
-def mei_applies_for_herself(mei: Neighbour, round_: str) -> None:
+def mei_applies_for_herself(mei: BrowserUser, round_: str) -> None:
     mei.go(round_)
     form = mei.form("grant-applied")
     form.locator("[name=amount]").fill("300")
@@ -86,7 +88,7 @@ def mei_applies_for_herself(mei: Neighbour, round_: str) -> None:
     expect(mei.page.get_by_role("heading", name="1 application")).to_be_visible()
 
 
-def ada_applies_for_somebody_outside(ada: Neighbour, round_: str) -> None:
+def ada_applies_for_somebody_outside(ada: BrowserUser, round_: str) -> None:
     """At first for more than the round has, which is refused."""
     ada.go(round_)
     form = ada.form("grant-applied")
@@ -107,12 +109,12 @@ def _say_what_for(form: Locator, purpose: str, plan: str) -> None:
     form.locator("[name=plan]").fill(plan)
 
 
-def _application(someone: Neighbour, round_: str, purpose: str) -> str:
+def _application(someone: BrowserUser, round_: str, purpose: str) -> str:
     link = someone.go(round_).locator("section[aria-labelledby=applications]").get_by_role("link", name=purpose)
     return str(link.get_attribute("href"))
 
 
-def one_of_the_committee_scores(scorer: Neighbour, round_: str, points: dict[str, int]) -> None:
+def one_of_the_committee_scores(scorer: BrowserUser, round_: str, points: dict[str, int]) -> None:
     """Gives points to each application; the round then waits for no more of theirs."""
     for purpose, number in points.items():
         scorer.go(_application(scorer, round_, purpose))
@@ -124,12 +126,12 @@ def one_of_the_committee_scores(scorer: Neighbour, round_: str, points: dict[str
     expect(scorer.page.get_by_text("waits for your points")).to_have_count(0)
 
 
-def others_cannot_score(someone: Neighbour, round_: str) -> None:
+def others_cannot_score(someone: BrowserUser, round_: str) -> None:
     someone.go(_application(someone, round_, BENCHES))
     expect(someone.form("application-scored")).to_have_count(0)
 
 
-def the_best_fit_into_the_sum(mei: Neighbour, round_: str) -> str:
+def the_best_fit_into_the_sum(mei: BrowserUser, round_: str) -> str:
     """The benches are awarded, the lanterns no longer fit; the page of the benches' mandate."""
     why = mei.go(round_).locator("section[aria-labelledby=why] li")
     expect(why).to_have_text(["1. Three benches: 85 · €300.00 · awarded", _SKIPPED])
@@ -143,7 +145,7 @@ def the_best_fit_into_the_sum(mei: Neighbour, round_: str) -> str:
 _SKIPPED = f"2. {LANTERNS}: 65 · €250.00 · did not fit"
 
 
-def mei_tells_what_was_done(mei: Neighbour, street: Street, round_: str) -> None:
+def mei_tells_what_was_done(mei: BrowserUser, street: Browsers, round_: str) -> None:
     """She is asked for a report, files it, and a stranger reads it."""
     mei.go("/")
     expect(mei.page.get_by_text(f"A report is due: {BENCHES}")).to_be_visible()
@@ -160,7 +162,7 @@ def mei_tells_what_was_done(mei: Neighbour, street: Street, round_: str) -> None
     expect(stranger.page.locator("section[aria-labelledby=reports] article")).to_contain_text(told)
 
 
-def mei_asks_for_a_stream(mei: Neighbour, pool: str) -> None:
+def mei_asks_for_a_stream(mei: BrowserUser, pool: str) -> None:
     mei.go(pool)
     form = mei.form("stream-asked")
     form.locator("[name=hourly]").fill("0.60")
@@ -169,7 +171,7 @@ def mei_asks_for_a_stream(mei: Neighbour, pool: str) -> None:
     expect(mei.page.locator("main")).to_contain_text(REEDS)
 
 
-def tess_supports_it(tess: Neighbour, pool: str) -> None:
+def tess_supports_it(tess: BrowserUser, pool: str) -> None:
     tess.go(pool)
     support = tess.page.get_by_role("button", name=f"Support {REEDS}", exact=True)
     form = tess.page.locator('form[data-statement="stream-supported"]', has=support)
@@ -177,7 +179,7 @@ def tess_supports_it(tess: Neighbour, pool: str) -> None:
     expect(tess.page.get_by_role("button", name=f"No longer support {REEDS}")).to_be_visible()
 
 
-def its_hours_are_shared_out(mei: Neighbour, pool: str, words: str) -> str:
+def its_hours_are_shared_out(mei: BrowserUser, pool: str, words: str) -> str:
     """What the stream was awarded so far; the page of its mandate."""
     row = mei.go(pool).locator("section[aria-labelledby=hour] tbody tr").filter(has_text=REEDS)
     link = row.locator("a[href^='/treasury/mandates/']")

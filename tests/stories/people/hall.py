@@ -6,14 +6,14 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext
 
 from govern import config
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.web.conftest import Site
 
 RESOLUTION = [{"effect": "record-resolution"}]
 
 
 @dataclass(frozen=True)
-class Hall:
+class ServedVote:
     """A served community: `open` is the page of a proposal under vote, `seeking` of one without sponsors."""
 
     site: Site
@@ -22,7 +22,7 @@ class Hall:
     open: str
     seeking: str
 
-    def seat(self, context: BrowserContext, name: str) -> Neighbour:
+    def seat(self, context: BrowserContext, name: str) -> BrowserUser:
         """Someone has signed in and brings their key from a key file."""
         key = self.folder / f"{name}.key"
         if not key.exists():
@@ -31,12 +31,12 @@ class Hall:
         someone.restore_from_file(key)
         return someone
 
-    def sign_in(self, context: BrowserContext, name: str) -> Neighbour:
+    def sign_in(self, context: BrowserContext, name: str) -> BrowserUser:
         """Someone has signed in, and looks at the page of their key."""
         cookie = self.site.client(name).get_cookie("session")
         assert cookie is not None
         context.add_cookies([{"name": "session", "value": cookie.value, "url": self.url}])
-        someone = Neighbour(name, self.url, context.new_page())
+        someone = BrowserUser(name, self.url, context.new_page())
         someone.go("/device")
         return someone
 

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from tests.stories.people.neighbours import Neighbour
-from tests.stories.people.street import Street
+from tests.stories.people.neighbours import BrowserUser
+from tests.stories.people.street import Browsers
 
 AWARDS = {"Mei": 300, "Tao": 200, "Tess": 100}
 ROLES = {"Ivo": "issuer", "Ines": "issuer", "Tao": "treasurer", "Tess": "treasurer"}
@@ -19,7 +19,7 @@ Ines,ines@example.org,Reading circle
 """
 
 
-def everybody_joins(street: Street) -> dict[str, Neighbour]:
+def everybody_joins(street: Browsers) -> dict[str, BrowserUser]:
     """All six at their browsers, by name: members with keys, roles and tokens."""
     ada = the_founder_brings_her_key(street)
     mei = mei_is_invited_with_a_code(street, ada)
@@ -31,7 +31,7 @@ def everybody_joins(street: Street) -> dict[str, Neighbour]:
     return {"Ada": ada, "Mei": mei, **others}
 
 
-def the_founder_brings_her_key(street: Street) -> Neighbour:
+def the_founder_brings_her_key(street: Browsers) -> BrowserUser:
     ada = street.at_browser("Ada")
     ada.go(street.town.invitation)
     ada.join()
@@ -41,7 +41,7 @@ def the_founder_brings_her_key(street: Street) -> Neighbour:
     return ada
 
 
-def mei_is_invited_with_a_code(street: Street, ada: Neighbour) -> Neighbour:
+def mei_is_invited_with_a_code(street: Browsers, ada: BrowserUser) -> BrowserUser:
     page = ada.go("/admin/invitations")
     page.get_by_label("Name").fill("Mei")
     page.get_by_label("E-mail address").fill("mei@example.org")
@@ -55,7 +55,7 @@ def mei_is_invited_with_a_code(street: Street, ada: Neighbour) -> Neighbour:
     return mei
 
 
-def the_others_are_invited_by_a_list(street: Street, ada: Neighbour) -> dict[str, str]:
+def the_others_are_invited_by_a_list(street: Browsers, ada: BrowserUser) -> dict[str, str]:
     show_list(street, ada)
     expect(ada.page.get_by_role("row", name="this is no address")).to_contain_text("This is not an e-mail address")
     assert invited(ada) == {"Ada", "Mei"}, "a list that is only shown must change nothing"
@@ -69,7 +69,7 @@ def the_others_are_invited_by_a_list(street: Street, ada: Neighbour) -> dict[str
     return links
 
 
-def show_list(street: Street, ada: Neighbour) -> None:
+def show_list(street: Browsers, ada: BrowserUser) -> None:
     file = street.folder / "guests.csv"
     file.write_text(GUESTS)
     ada.go("/admin/invitations/list").get_by_label("The list").set_input_files(file)
@@ -77,19 +77,19 @@ def show_list(street: Street, ada: Neighbour) -> None:
     expect(ada.page.get_by_role("heading", name="4 people would be invited")).to_be_visible()
 
 
-def invited(ada: Neighbour) -> set[str]:
+def invited(ada: BrowserUser) -> set[str]:
     """The names on the page of invitations."""
     return set(ada.go("/admin/invitations").locator("main table tbody th strong").all_inner_texts())
 
 
-def tao_joins_and_writes_his_code_down(street: Street, link: str) -> tuple[Neighbour, str]:
+def tao_joins_and_writes_his_code_down(street: Browsers, link: str) -> tuple[BrowserUser, str]:
     tao = street.at_browser("Tao")
     tao.go(link.removeprefix(street.town.url))
     tao.join()
     return tao, tao.make_key(keep_code=True)
 
 
-def joins_by_link(street: Street, name: str, link: str) -> Neighbour:
+def joins_by_link(street: Browsers, name: str, link: str) -> BrowserUser:
     someone = street.at_browser(name)
     someone.go(link.removeprefix(street.town.url))
     someone.join()
@@ -97,7 +97,7 @@ def joins_by_link(street: Street, name: str, link: str) -> Neighbour:
     return someone
 
 
-def all_are_enrolled_at_once(ada: Neighbour) -> None:
+def all_are_enrolled_at_once(ada: BrowserUser) -> None:
     ada.go("/admin/people")
     boxes = ada.page.get_by_role("checkbox", name=re.compile("^Enrol "))
     expect(boxes).to_have_count(5)
@@ -107,7 +107,7 @@ def all_are_enrolled_at_once(ada: Neighbour) -> None:
     expect(boxes).to_have_count(0)
 
 
-def roles_are_given(ada: Neighbour) -> None:
+def roles_are_given(ada: BrowserUser) -> None:
     ada.go("/admin/roles")
     for name, role in ROLES.items():
         form = ada.form("role-granted")
@@ -116,7 +116,7 @@ def roles_are_given(ada: Neighbour) -> None:
         ada.sign(form, f"You give {name} the role of {role}")
 
 
-def contributions_are_thanked_for(ivo: Neighbour, ines: Neighbour) -> None:
+def contributions_are_thanked_for(ivo: BrowserUser, ines: BrowserUser) -> None:
     ivo.go("/admin/tokens")
     for name, tokens in AWARDS.items():
         form = ivo.form("award-made")

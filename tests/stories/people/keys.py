@@ -2,12 +2,12 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 
 MOST_TABS = 80
 
 
-def tab_to(someone: Neighbour, control: Locator) -> None:
+def tab_to(someone: BrowserUser, control: Locator) -> None:
     """Presses Tab until the control has the focus, as somebody does who cannot point at it."""
     for _ in range(MOST_TABS):
         someone.page.keyboard.press("Tab")
@@ -16,13 +16,13 @@ def tab_to(someone: Neighbour, control: Locator) -> None:
     raise AssertionError(f"not reached by {MOST_TABS} tabs: {control}")
 
 
-def press(someone: Neighbour, *keys: str) -> None:
+def press(someone: BrowserUser, *keys: str) -> None:
     """Presses keys one after the other."""
     for key in keys:
         someone.page.keyboard.press(key)
 
 
-def sign_by_keyboard(someone: Neighbour) -> None:
+def sign_by_keyboard(someone: BrowserUser) -> None:
     """In the dialog: what is signed has the focus, so that Enter signs nothing unread; Sign is reached by Tab."""
     page = someone.page
     expect(page.locator("dialog .sign-review")).to_be_focused()

@@ -8,7 +8,7 @@ from werkzeug.test import run_wsgi_app
 Lie = Callable[[bytes], bytes]
 
 
-class Liar:
+class TamperingProxy:
     """Wraps a WSGI application; `lies` give, by path, what becomes of an answer's body."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:

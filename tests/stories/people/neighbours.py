@@ -15,7 +15,7 @@ PASSPHRASE = "nine herons on the jetty"
 
 
 @dataclass(frozen=True)
-class Neighbour:
+class BrowserUser:
     """One person at one browser."""
 
     name: str

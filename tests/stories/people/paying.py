@@ -3,13 +3,13 @@
 from playwright.sync_api import expect
 
 from tests.stories.people.deciding import TITLE
-from tests.stories.people.neighbours import Neighbour
-from tests.stories.people.street import Street
+from tests.stories.people.neighbours import BrowserUser
+from tests.stories.people.street import Browsers
 
 BOX = "Boathouse box"
 
 
-def money_comes_in(tess: Neighbour) -> None:
+def money_comes_in(tess: BrowserUser) -> None:
     tess.go("/treasury/accounts/new")
     form = tess.form("account-opened")
     form.locator("[name=name]").fill(BOX)
@@ -22,7 +22,7 @@ def money_comes_in(tess: Neighbour) -> None:
     tess.sign(form, f"2,000.50 EUR came into the account “{BOX}”")
 
 
-def mei_asks_for_payment(mei: Neighbour, mandate: str) -> str:
+def mei_asks_for_payment(mei: BrowserUser, mandate: str) -> str:
     mei.go(mandate)
     form = mei.form("disbursement-requested")
     form.locator('[name="items.0.amount"]').fill("1,200.01")
@@ -39,7 +39,7 @@ def mei_asks_for_payment(mei: Neighbour, mandate: str) -> str:
     return mei.path()
 
 
-def asks_for(someone: Neighbour, mandate: str, typed: str, what: str, words: str) -> str:
+def asks_for(someone: BrowserUser, mandate: str, typed: str, what: str, words: str) -> str:
     """Asks for a payment of one item under a mandate; the page of the request."""
     someone.go(mandate)
     form = someone.form("disbursement-requested")
@@ -49,13 +49,13 @@ def asks_for(someone: Neighbour, mandate: str, typed: str, what: str, words: str
     return someone.path()
 
 
-def approves(treasurer: Neighbour, request: str, words: str) -> None:
+def approves(treasurer: BrowserUser, request: str, words: str) -> None:
     treasurer.go(request)
     treasurer.sign(treasurer.form("disbursement-approved"), f"You approve spending {words}")
     expect(treasurer.form("disbursement-approved")).to_have_count(0)
 
 
-def pays(treasurer: Neighbour, request: str, reference: str) -> None:
+def pays(treasurer: BrowserUser, request: str, reference: str) -> None:
     treasurer.go(request)
     form = treasurer.form("payment-recorded")
     form.locator("[name=reference]").fill(reference)
@@ -63,13 +63,13 @@ def pays(treasurer: Neighbour, request: str, reference: str) -> None:
     expect(treasurer.page.locator("section[aria-labelledby=payment]")).to_contain_text(reference)
 
 
-def tess_may_not_approve_what_she_asks_for_herself(tess: Neighbour, mandate: str) -> None:
+def tess_may_not_approve_what_she_asks_for_herself(tess: BrowserUser, mandate: str) -> None:
     asks_for(tess, mandate, "250", "Scaffolding", "250.00 EUR")
     expect(tess.form("disbursement-approved")).to_have_count(0)
     expect(tess.page.locator("section[aria-labelledby=approve]")).to_contain_text("Whoever asks for a payment")
 
 
-def everyone_sees_the_payment(street: Street, request: str) -> None:
+def everyone_sees_the_payment(street: Browsers, request: str) -> None:
     visitor = street.at_browser("A visitor")
     visitor.go("/treasury")
     expect(visitor.page.locator("section[aria-labelledby=payments] tbody tr")).to_contain_text("€950.00")

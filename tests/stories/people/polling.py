@@ -17,7 +17,7 @@ from govern.rules.rulebook.presets.parts import DAY, HOUR
 from govern.rules.voting.methods import SEVERAL
 from tests.dsl import ways
 from tests.dsl.people import ADA, GIL, HAN, person
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.neighbours import BrowserUser
 from tests.web.decided import EQUAL, PEOPLE, Decided
 from tests.web.signed_in import sign_in
 
@@ -46,12 +46,12 @@ class Polls:
     folder: Path
     proposals: Mapping[str, str]
 
-    def seat(self, context: BrowserContext, name: str) -> Neighbour:
+    def seat(self, context: BrowserContext, name: str) -> BrowserUser:
         """Someone has signed in and brings their key from a key file."""
         context.add_cookies([{"name": "session", "value": self._session(PEOPLE[name]), "url": self.url}])
         key = self.folder / f"{name}.key"
         config.write_key(key, PEOPLE[name].seed)
-        someone = Neighbour(name, self.url, context.new_page())
+        someone = BrowserUser(name, self.url, context.new_page())
         someone.go("/device")
         someone.restore_from_file(key)
         return someone

@@ -6,12 +6,12 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from tests.stories.people.hall import Hall
-from tests.stories.people.neighbours import Neighbour
+from tests.stories.people.hall import ServedVote
+from tests.stories.people.neighbours import BrowserUser
 from tests.web.votes.voting import days_pass, sponsor, vote
 
 
-def begin(someone: Neighbour, kind: str, title: str) -> Locator:
+def begin(someone: BrowserUser, kind: str, title: str) -> Locator:
     """Opens the form and chooses a kind; the part of the form that belongs to it."""
     page = someone.go("/proposals/new")
     page.locator(f"[name=kind][value={kind}]").check()
@@ -33,7 +33,7 @@ def fill(part: Locator, typed: Mapping[str, str]) -> None:
             field.fill(value)
 
 
-def review_and_sign(someone: Neighbour, act: str, *told: str) -> str:
+def review_and_sign(someone: BrowserUser, act: str, *told: str) -> str:
     """Reads what exactly would happen, signs it; the proposal's id."""
     page = someone.page
     page.locator("button[name=step][value=review]").click()
@@ -46,7 +46,7 @@ def review_and_sign(someone: Neighbour, act: str, *told: str) -> str:
 
 
 @contextmanager
-def open_vote(hall: Hall, proposal: str, *, review: int = 1) -> Iterator[None]:
+def open_vote(hall: ServedVote, proposal: str, *, review: int = 1) -> Iterator[None]:
     """Tao sponsors, the vote is announced and opens; afterwards it is closed and carried out."""
     sponsor(hall.site, proposal, "tao")
     days_pass(hall.site, review)
@@ -56,7 +56,7 @@ def open_vote(hall: Hall, proposal: str, *, review: int = 1) -> Iterator[None]:
     days_pass(hall.site, 3)
 
 
-def others_vote(hall: Hall, proposal: str, choices: Mapping[str, Any]) -> None:
+def others_vote(hall: ServedVote, proposal: str, choices: Mapping[str, Any]) -> None:
     """Ballots that others sign elsewhere."""
     for name, choice in choices.items():
         vote(hall.site, name, proposal, choice)

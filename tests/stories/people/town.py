@@ -18,7 +18,7 @@ NAME = "Linden Lake"
 
 
 @dataclass(frozen=True)
-class Town:
+class ServedCommunity:
     """A running community: `invitation` is the path of the founder's link, `key` the founder's key file."""
 
     url: str
@@ -45,7 +45,7 @@ def _govern(folder: Path, *arguments: str, env: dict[str, str] | None = None) ->
 
 
 @contextmanager
-def founded_town(folder: Path, database_url: str, clock: Clock) -> Iterator[Town]:
+def founded_town(folder: Path, database_url: str, clock: Clock) -> Iterator[ServedCommunity]:
     """Founds a town by `govern keygen` and `govern init` and serves it; an empty URL stands for SQLite."""
     key, home = folder / "founder.key", folder / "town"
     database = ("--database", database_url) if database_url else ()
@@ -57,5 +57,5 @@ def founded_town(folder: Path, database_url: str, clock: Clock) -> Iterator[Town
     app = create_app(config.load(home), clock)
     services: Services = app.extensions["govern"]
     with serve(app) as server:
-        yield Town(server.url, services.instance, services, clock, link[1], key)
+        yield ServedCommunity(server.url, services.instance, services, clock, link[1], key)
     services.engine.dispose()

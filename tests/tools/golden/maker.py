@@ -23,7 +23,7 @@ from govern.store.record.formats import newest_format
 from govern.verify import verify
 from tests.dsl.formats import of_format
 from tests.dsl.lifecycle import ratified
-from tests.dsl.people import ADA, DI, EVA, GIL, Community
+from tests.dsl.people import ADA, DI, EVA, GIL, RealCommunity
 from tests.tools.demonstration import NOW
 from tests.tools.golden import records
 
@@ -53,7 +53,7 @@ def _demonstration(number: int, folder: Path) -> Instance:
 
 
 def _small(number: int, folder: Path) -> Instance:
-    community = Community(folder, rulebook=of_format(number))
+    community = RealCommunity(folder, rulebook=of_format(number))
     community.settle()
     ratified(community)
     poll = community.open_vote(community.propose(GIL, "A pond"), EVA)

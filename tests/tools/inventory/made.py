@@ -8,7 +8,7 @@ from typing import Any, Final
 from govern.protocol.errors import RULES
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, newest
-from govern.rules.statements import VERSIONS, Kind
+from govern.rules.statements import VERSIONS, StatementType
 from govern.rules.voting import methods, weights
 from tests.dsl.formats import of_format
 from tests.tools.inventory import readers, rulebooks
@@ -81,7 +81,7 @@ def _fields(known: Mapping[str, Any], effect: str = "") -> dict[str, str]:
     return {name: f"“{effect}”" if name == "effect" else readers.described(one) for name, one in known.items()}
 
 
-def _statement(kind: Kind) -> dict[str, Any]:
+def _statement(kind: StatementType) -> dict[str, Any]:
     return {
         "fields": _fields(kind.fields),
         "nested_texts": kind.nested is not None,

@@ -7,7 +7,7 @@ from govern.protocol import fields, texts
 from govern.protocol.errors import RULES
 from govern.rules.people.members import CLAIM, FOUNDER
 from govern.rules.proposals.kinds import choice, kinds
-from govern.rules.statements import KINDS_OF_STATEMENT, Kind
+from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
 from govern.rules.treasury import disbursements, journal, mandates, payees
 from tests.tools.specification import refusals, values
 from tests.tools.specification.blocks import table
@@ -59,7 +59,7 @@ def statements() -> str:
     return table(head, [_row(kind) for kind in sorted(KINDS_OF_STATEMENT.values(), key=lambda kind: kind.payload_type)])
 
 
-def _row(kind: Kind) -> tuple[str, ...]:
+def _row(kind: StatementType) -> tuple[str, ...]:
     common_fields = COMMON[kind.signer]
     own = {name: reader for name, reader in kind.fields.items() if name not in common_fields}
     who, when = CONDITIONS[kind.name]
@@ -77,7 +77,7 @@ def _row(kind: Kind) -> tuple[str, ...]:
     )
 
 
-def numbers(kind: Kind) -> list[str]:
+def numbers(kind: StatementType) -> list[str]:
     """The numbers of the rules that can refuse a kind of statement, beside those of every statement."""
     found = {RULES[code].number for code in refusals.codes(kind.judge)}
     return sorted((one for one in found if one not in ("1.2",)), key=lambda one: tuple(map(int, one.split("."))))

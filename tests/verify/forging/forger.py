@@ -34,7 +34,7 @@ Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
-class Said:
+class ForgedStatement:
     """A statement's id and place."""
 
     id: str
@@ -78,11 +78,11 @@ class Forger(Tale):
             self.blobs[fields[name]] = data
         return who.sign(kind, self.id, fields.pop("quote", None) or self.quote(), self.number(), **fields)
 
-    def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Said:
+    def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> ForgedStatement:
         """See Tale; whether the rules allow it or not."""
         return self.append(self.compose(who, kind, texts, **fields))
 
-    def append(self, envelope: Envelope, at: int | None = None) -> Said:
+    def append(self, envelope: Envelope, at: int | None = None) -> ForgedStatement:
         """Appends a statement; where the rules refuse it, the facts stay as they are."""
         moment, index = self.clock() if at is None else at, self.tree.size
         try:
@@ -97,7 +97,7 @@ class Forger(Tale):
         self.memory.put(new)
         self.blobs |= {fact.hash: fact.data for fact in new if isinstance(fact, facts.RollBlob)}
         self.append_raw(leaf.format(moment, envelope))
-        return Said(envelope.id, index)
+        return ForgedStatement(envelope.id, index)
 
     def append_raw(self, data: bytes) -> None:
         """Appends any bytes as a leaf."""
@@ -105,7 +105,7 @@ class Forger(Tale):
         self.tree.append(merkle.leaf_hash(data))
         self._tiles.data.update(self.tree.take_changed())
 
-    def state_as_clerk(self, kind: str, payload: dict[str, Any]) -> Said:
+    def state_as_clerk(self, kind: str, payload: dict[str, Any]) -> ForgedStatement:
         """A statement of the clerk, whatever it says."""
         return self.append(signers.seal_as_clerk(self.clerk_seed, kind, payload))
 
@@ -126,7 +126,7 @@ class Forger(Tale):
         """The record's root (base64) as it is now."""
         return base64.b64encode(self.tree.root()).decode()
 
-    def lie(self, proposal: str, **changes: Any) -> Said:
+    def lie(self, proposal: str, **changes: Any) -> ForgedStatement:
         """The clerk's next statement on a proposal, with some fields changed."""
         kind, payload = self.due(proposal)
         return self.state_as_clerk(kind, payload | changes)
@@ -199,7 +199,7 @@ class Forger(Tale):
 def write_files(path: Path, files: Files) -> Path:
     """A bundle of some files."""
     with path.open("wb") as file:
-        writer = archive.Writer(file)
+        writer = archive.ArchiveWriter(file)
         for name in sorted(files):
             writer.add(name, files[name])
         writer.finish()

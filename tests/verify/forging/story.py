@@ -6,7 +6,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, person
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryIds:
     """What later tests come back to: ids of proposals, polls, the mandate, the account, the request and payment."""
 
     roof: str
@@ -17,7 +17,7 @@ class Told:
     payment: str
 
 
-def tell(tale: Tale) -> Told:
+def tell(tale: Tale) -> StoryIds:
     """From founding to payment, with a few detours; ends with every kind of statement in the record."""
     tale.settle()
     _detours(tale)
@@ -36,7 +36,7 @@ def tell(tale: Tale) -> Told:
     tale.say(GIL, "disbursement-cancelled", disbursement=tale.request(GIL, mandate, 20_000))
     request = tale.request(GIL, mandate, 100_000)
     tale.approve(DI, request)
-    return Told(roof, poll, mandate, account, request, tale.pay(EVA, request, account))
+    return StoryIds(roof, poll, mandate, account, request, tale.pay(EVA, request, account))
 
 
 def _detours(tale: Tale) -> None:

@@ -31,7 +31,7 @@ OF_ANY_REQUEST: Final = {"attempts", "failures", "sessions"}
 
 
 @dataclass(frozen=True)
-class Act:
+class PrivateForm:
     """A form that changes private data: its endpoint, where it is sent, what is typed, and who may send it."""
 
     endpoint: str
@@ -42,7 +42,7 @@ class Act:
     adds: bool = False  # whether a third person who sends it gets a row of their own beside this one
 
 
-def send(client: FlaskClient, act: Act, places: dict[str, str]) -> TestResponse:
+def send(client: FlaskClient, act: PrivateForm, places: dict[str, str]) -> TestResponse:
     """Sends the form, files included."""
     path = act.path.format_map(places)
     form = {name: _fresh(places.get(value, value)) for name, value in act.form.items()}

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from tests.web.conftest import Site, post
-from tests.web.private.furnished import JANUARY, Act, furnished, gone, kept, send, sessions_of
+from tests.web.private.furnished import JANUARY, PrivateForm, furnished, gone, kept, send, sessions_of
 from tests.web.rules.rulebooks import PRESETS, form_of
 from tests.web.treasury.test_payees import GOOD
 
@@ -14,27 +14,29 @@ LIST: Final = "name,email\nYann,yann@example.org\n"
 OTHER: Final = GOOD | {"account": "DE89 3704 0044 0532 0130 00"}
 
 ACTS: Final = (
-    Act("payees.change", "{outsider}", "tess", OTHER),
-    Act("payees.change", "{member payee}", "tao", OTHER),
-    Act("drafts.save", "{draft}", "mei", {"step": "save", "title": "Mine"}, adds=True),
-    Act("drafts.delete", "{draft}/deletion", "mei", {}),
-    Act("rule_drafts.save", "{rule draft}", "mei", {"step": "save", **form_of(PRESETS["simple"]())}),
-    Act("rule_drafts.delete", "{rule draft}/deletion", "mei", {}),
-    Act("bank_files.upload", "{bank account}/files", "tess", {"file": (JANUARY.encode(), "january.csv")}),
-    Act("bank_files.read", "{bank file}", "tess", {"step": "keep", "shown": "what is shown of the bank file"}),
-    Act("bank_files.delete", "{bank file}/delete", "tess", {}),
-    Act("bank.match", "{bank line}", "tess", {"step": "certain"}),
-    Act("attachments.upload", "/treasury/files", "max", {"file": (b"%PDF-1.7\n", "invoice.pdf")}, third="nell"),
-    Act("admin_invitations.invite", "/admin/invitations", "ada", {"name": "Yann", "email": "", "club": ""}),
-    Act("admin_invitations.again", "{invitation}/again", "ada", {}),
-    Act("admin_invitations.revoke", "{invitation}/revoke", "ada", {}),
-    Act("admin_invitations.confirm_list", "/admin/invitations/list/confirm", "ada", {"text": LIST, "count": "1"}),
-    Act("admin_people.decline", "{claim}/decline", "ada", {}),
-    Act("admin_people.disable", "{account}/disable", "ada", {}),
-    Act("password_links.make", "{account}/password-link", "ada", {}),
-    Act("password_links.revoke", "{password link}/revoke", "ada", {}),
-    Act("admin_access.make", "/admin/access-keys", "ada", {"name": "Quill", "days": "30"}),
-    Act("admin_access.revoke", "{access key}/revoke", "ada", {}),
+    PrivateForm("payees.change", "{outsider}", "tess", OTHER),
+    PrivateForm("payees.change", "{member payee}", "tao", OTHER),
+    PrivateForm("drafts.save", "{draft}", "mei", {"step": "save", "title": "Mine"}, adds=True),
+    PrivateForm("drafts.delete", "{draft}/deletion", "mei", {}),
+    PrivateForm("rule_drafts.save", "{rule draft}", "mei", {"step": "save", **form_of(PRESETS["simple"]())}),
+    PrivateForm("rule_drafts.delete", "{rule draft}/deletion", "mei", {}),
+    PrivateForm("bank_files.upload", "{bank account}/files", "tess", {"file": (JANUARY.encode(), "january.csv")}),
+    PrivateForm("bank_files.read", "{bank file}", "tess", {"step": "keep", "shown": "what is shown of the bank file"}),
+    PrivateForm("bank_files.delete", "{bank file}/delete", "tess", {}),
+    PrivateForm("bank.match", "{bank line}", "tess", {"step": "certain"}),
+    PrivateForm("attachments.upload", "/treasury/files", "max", {"file": (b"%PDF-1.7\n", "invoice.pdf")}, third="nell"),
+    PrivateForm("admin_invitations.invite", "/admin/invitations", "ada", {"name": "Yann", "email": "", "club": ""}),
+    PrivateForm("admin_invitations.again", "{invitation}/again", "ada", {}),
+    PrivateForm("admin_invitations.revoke", "{invitation}/revoke", "ada", {}),
+    PrivateForm(
+        "admin_invitations.confirm_list", "/admin/invitations/list/confirm", "ada", {"text": LIST, "count": "1"}
+    ),
+    PrivateForm("admin_people.decline", "{claim}/decline", "ada", {}),
+    PrivateForm("admin_people.disable", "{account}/disable", "ada", {}),
+    PrivateForm("password_links.make", "{account}/password-link", "ada", {}),
+    PrivateForm("password_links.revoke", "{password link}/revoke", "ada", {}),
+    PrivateForm("admin_access.make", "/admin/access-keys", "ada", {"name": "Quill", "days": "30"}),
+    PrivateForm("admin_access.revoke", "{access key}/revoke", "ada", {}),
 )
 # Forms after which something else has to have happened first: each has a test of its own below.
 SECOND: Final = {"admin_people.enable", "admin_people.restore", "sessions.end_one"}
@@ -67,7 +69,7 @@ def test_every_form_of_the_site_is_in_one_of_the_lists(site: Site) -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=NAMES)
-def test_a_third_person_changes_nothing(act: Act, tmp_path: Path) -> None:
+def test_a_third_person_changes_nothing(act: PrivateForm, tmp_path: Path) -> None:
     site, places = furnished(tmp_path)
     before = kept(site)
     for name in (act.third, "nell"):
@@ -84,7 +86,7 @@ def test_a_third_person_changes_nothing(act: Act, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=NAMES)
-def test_whoever_may_changes_it_by_the_same_form(act: Act, tmp_path: Path) -> None:
+def test_whoever_may_changes_it_by_the_same_form(act: PrivateForm, tmp_path: Path) -> None:
     site, places = furnished(tmp_path)
     before = kept(site)
     answer = send(site.client(act.by), act, places)

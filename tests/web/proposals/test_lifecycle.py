@@ -13,9 +13,9 @@ from govern.protocol.facts import Poll, Proposal, Result
 from govern.rules.proposals.proposals import FINAL, Stage
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.web.pages.proposals import lifecycle
-from govern.web.pages.proposals.lifecycle import Step, stage_words, step_words
+from govern.web.pages.proposals.lifecycle import LifecycleStep, stage_words, step_words
 
 DAY = 86_400_000
 RULES = read_rulebook(PRESETS["tokens"]()).kinds["motion"]
@@ -28,7 +28,7 @@ def blank(fact: Any, **values: Any) -> Any:
 
 
 @st.composite
-def lines(draw: st.DrawFn) -> Line:
+def lines(draw: st.DrawFn) -> ProposalSummary:
     """A proposal that has come anywhere, also where no record would bring it."""
     names = ("admitted_at", "withdrawn_at", "cancelled_at", "vetoed_at", "carried_out_at", "expired_at")
     ends = ("sponsoring_ends", "review_ends", "standstill_ends", "challenged_at", "ruling_ends", "grace_ends")
@@ -45,7 +45,7 @@ def lines(draw: st.DrawFn) -> Line:
     )
     poll = blank(Poll, opens=draw(MOMENTS), closes=draw(MOMENTS), closed_at=draw(MOMENTS)) if voted else None
     result = blank(Result, at=draw(MOMENTS)) if voted and draw(st.booleans()) else None
-    return Line(proposal, poll, result)
+    return ProposalSummary(proposal, poll, result)
 
 
 SEEN: set[Stage] = set()
@@ -53,7 +53,7 @@ SEEN: set[Stage] = set()
 
 @given(line=lines(), now=MOMENTS)
 @settings(max_examples=2000, deadline=None)
-def check_any_line(line: Line, now: int) -> None:
+def check_any_line(line: ProposalSummary, now: int) -> None:
     stage = line.stage(now)
     SEEN.add(stage)
     steps = lifecycle.steps(line, RULES, now)
@@ -82,9 +82,9 @@ def test_every_stage_and_every_step_has_words() -> None:
         assert all(step_words(name) for name in names)
 
 
-def steps_of(now: int, *, poll: Poll | None = None, result: Result | None = None, **values: Any) -> list[Step]:
+def steps_of(now: int, *, poll: Poll | None = None, result: Result | None = None, **values: Any) -> list[LifecycleStep]:
     proposal = blank(Proposal, at=1, sponsors_needed=1, poll="p" if poll else "", **values)
-    return list(lifecycle.steps(Line(proposal, poll, result), RULES, now))
+    return list(lifecycle.steps(ProposalSummary(proposal, poll, result), RULES, now))
 
 
 def test_while_sponsors_gather_nobody_knows_when_the_rest_comes_but_how_long_it_lasts() -> None:

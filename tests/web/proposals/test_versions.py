@@ -14,7 +14,7 @@ from tests.web.reading import page
 from tests.web.votes.voting import announce, ask_for_money, blob, give_tokens, move, proposal_of, sponsor, submit
 
 
-class Form(HTMLParser):
+class SentForm(HTMLParser):
     """Reads what a browser would send of the form with this address."""
 
     def __init__(self, action: str) -> None:
@@ -45,7 +45,7 @@ class Form(HTMLParser):
 
 def revision_form(site: Site, proposal: str, name: str = "mei") -> dict[str, str]:
     """What stands in the form for a new version."""
-    form = Form("/proposals/drafts")
+    form = SentForm("/proposals/drafts")
     form.feed(site.client(name).get(f"/proposals/{proposal}/revision").get_data(as_text=True))
     return {field: value.strip() for field, value in form.values.items() if field not in ("", "csrf_token")}
 

@@ -13,7 +13,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.record import leaves, log
 from govern.web.frame.database import db
-from tests.dsl.people import Community
+from tests.dsl.people import RealCommunity
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import passing_app
 from tests.verify.forging.story_money import tell_money
@@ -44,7 +44,7 @@ def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:
 
 def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path: Path) -> None:
     everything(site)
-    spent = Community(tmp_path / "spent", clock=Clock())
+    spent = RealCommunity(tmp_path / "spent", clock=Clock())
     tell_money(spent)
     app = passing_app(spent.instance, spent.clock)
     told = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))

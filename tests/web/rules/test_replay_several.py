@@ -9,7 +9,7 @@ from govern.actions.drafts import simulation
 from govern.protocol import facts
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.rulebook.simulation import Comparison, Draft
+from govern.rules.rulebook.simulation import Draft, OutcomeComparison
 from govern.web.frame.database import db
 from tests.dsl import ways
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
@@ -30,7 +30,7 @@ def past(tmp_path: Path) -> Decided:
     return made
 
 
-def replayed(past: Decided, **choice: Any) -> Comparison | None:
+def replayed(past: Decided, **choice: Any) -> OutcomeComparison | None:
     """The comparison under a draft with other rules for choices."""
     plain = {"head_count": 0, "weight": EQUAL}
     rules = ways.rulebook_with(PRESETS["simple"](), choice=plain | choice)

@@ -12,7 +12,7 @@ from govern.web.pages.rules import kind_form, stricter_rules_form
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rulebook_words import paying
 from tests.web.conftest import Site, post
-from tests.web.proposals.test_versions import Form
+from tests.web.proposals.test_versions import SentForm
 from tests.web.rules.rulebooks import form_of, said, signed
 
 SUMS: dict[str, dict[str, Any]] = {
@@ -35,7 +35,7 @@ def begun(site: Site, preset: str = "tokens") -> str:
 
 def shown(site: Site, draft: str) -> dict[str, str]:
     """What a browser would send from the page of a draft, a choice nobody made as the page has it."""
-    form = Form(draft)
+    form = SentForm(draft)
     form.feed(site.client("ada").get(draft).get_data(as_text=True))
     return {name: typed.strip() for name, typed in form.values.items() if name not in ("", "csrf_token", "step")}
 
@@ -111,7 +111,7 @@ def test_an_amendment_under_review_gets_a_case_in_its_new_version(site: Site) ->
     fields = {"effects": [{"effect": "adopt-rulebook", "rulebook": rules}], "kind": "amendment", "topic": ""}
     proposal = site.say("ada", "proposal-submitted", texts, scope="community", **fields).id
     site.say("max", "proposal-sponsored", proposal=proposal, version=1)
-    fresh = Form("/rules/community/draft")
+    fresh = SentForm("/rules/community/draft")
     fresh.feed(site.client("ada").get(f"/rules/community/draft?proposal={proposal}").get_data(as_text=True))
     sent = {name: typed.strip() for name, typed in fresh.values.items() if name not in ("", "csrf_token", "step")}
     draft = post(site.client("ada"), "/rules/community/draft", step="add.amendment", **sent).location.partition("?")[0]

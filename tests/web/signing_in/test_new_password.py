@@ -26,7 +26,7 @@ MEI = "mei@example.org"
 NEW = {"password": "battery staple", "again": "battery staple"}
 
 
-class Post:
+class SiteMail:
     """The mail of a site: what was sent to Mei."""
 
     def __init__(self, site: Site, mailbox: Mailbox) -> None:
@@ -48,10 +48,10 @@ class Post:
 
 
 @pytest.fixture
-def mail(site: Site) -> Iterator[Post]:
+def mail(site: Site) -> Iterator[SiteMail]:
     with_password(site)
     with Mailbox() as mailbox:
-        made = Post(site, mailbox)
+        made = SiteMail(site, mailbox)
         yield made
         made.app.extensions["govern"].engine.dispose()
 
@@ -74,7 +74,7 @@ def made_link(site: Site, name: str = "mei") -> str:
     return found[1]
 
 
-def test_a_mailed_link_sets_a_new_password_once(site: Site, mail: Post) -> None:
+def test_a_mailed_link_sets_a_new_password_once(site: Site, mail: SiteMail) -> None:
     ask(site)
     path, client = mail.link(), site.client()
     assert MEI in text(client.get(path))
@@ -86,7 +86,7 @@ def test_a_mailed_link_sets_a_new_password_once(site: Site, mail: Post) -> None:
     assert site.client().get(path).status_code == 410
 
 
-def test_every_session_ends_and_the_owner_is_told_by_mail(site: Site, mail: Post) -> None:
+def test_every_session_ends_and_the_owner_is_told_by_mail(site: Site, mail: SiteMail) -> None:
     there = site.client("mei")
     ask(site)
     post(site.client(), mail.link(), **NEW)
@@ -94,7 +94,7 @@ def test_every_session_ends_and_the_owner_is_told_by_mail(site: Site, mail: Post
     assert "Your password was changed" in mail.letters()[-1]
 
 
-def test_a_session_in_the_same_browser_ends_too_but_not_that_of_another_account(site: Site, mail: Post) -> None:
+def test_a_session_in_the_same_browser_ends_too_but_not_that_of_another_account(site: Site, mail: SiteMail) -> None:
     own, other = site.client("mei"), site.client("max")
     ask(site)
     post(own, mail.link(), **NEW)
@@ -104,7 +104,7 @@ def test_a_session_in_the_same_browser_ends_too_but_not_that_of_another_account(
     assert is_signed_in(other)
 
 
-def test_the_answer_is_the_same_for_every_address(site: Site, mail: Post) -> None:
+def test_the_answer_is_the_same_for_every_address(site: Site, mail: SiteMail) -> None:
     site.keep(site_user("gone", disabled_at=1))
     answers = {ask(site, email).replace(email, "") for email in (MEI, "nobody@example.org", "gone@example.org")}
     assert len(answers) == 1
@@ -135,7 +135,7 @@ def test_the_same_statements_run_for_a_known_and_an_unknown_address(site: Site) 
     assert ran[0] == ran[1]
 
 
-def test_opening_the_link_uses_nothing_up(site: Site, mail: Post) -> None:
+def test_opening_the_link_uses_nothing_up(site: Site, mail: SiteMail) -> None:
     ask(site)
     path = mail.link()
     for _ in range(3):
@@ -144,7 +144,7 @@ def test_opening_the_link_uses_nothing_up(site: Site, mail: Post) -> None:
     assert post(site.client(), path, **NEW).status_code == 302
 
 
-def test_a_link_holds_for_one_hour(site: Site, mail: Post) -> None:
+def test_a_link_holds_for_one_hour(site: Site, mail: SiteMail) -> None:
     ask(site)
     path = mail.link()
     site.clock.advance(59 * 60_000)
@@ -154,7 +154,7 @@ def test_a_link_holds_for_one_hour(site: Site, mail: Post) -> None:
     assert sign_in(site.client()) == 302
 
 
-def test_a_bad_password_does_not_use_the_link_up(site: Site, mail: Post) -> None:
+def test_a_bad_password_does_not_use_the_link_up(site: Site, mail: SiteMail) -> None:
     ask(site)
     path = mail.link()
     answer = post(site.client(), path, password="short", again="short")
@@ -163,7 +163,7 @@ def test_a_bad_password_does_not_use_the_link_up(site: Site, mail: Post) -> None
     assert post(site.client(), path, **NEW).status_code == 302
 
 
-def test_the_token_has_160_bits_and_the_database_holds_its_hash_alone(site: Site, mail: Post) -> None:
+def test_the_token_has_160_bits_and_the_database_holds_its_hash_alone(site: Site, mail: SiteMail) -> None:
     ask(site)
     token = mail.link().rpartition("/")[2]
     assert len(token) * 4 == 160
@@ -175,7 +175,7 @@ def test_the_token_has_160_bits_and_the_database_holds_its_hash_alone(site: Site
     assert links(site)[0].token_hash in dump
 
 
-def test_a_new_password_ends_the_other_links(site: Site, mail: Post) -> None:
+def test_a_new_password_ends_the_other_links(site: Site, mail: SiteMail) -> None:
     ask(site)
     first = mail.link()
     ask(site)
@@ -187,7 +187,7 @@ def test_a_new_password_ends_the_other_links(site: Site, mail: Post) -> None:
     assert site.client().get(by_hand).status_code == 410
 
 
-def test_changing_the_password_ends_open_links_and_is_told_by_mail(site: Site, mail: Post) -> None:
+def test_changing_the_password_ends_open_links_and_is_told_by_mail(site: Site, mail: SiteMail) -> None:
     confirm(site)
     ask(site)
     path = mail.link()
@@ -204,7 +204,7 @@ def confirm(site: Site) -> None:
 
 
 def test_a_mailed_link_ends_when_the_address_changes_and_following_it_confirms_the_address(
-    site: Site, mail: Post
+    site: Site, mail: SiteMail
 ) -> None:
     ask(site)
     path = mail.link()
@@ -219,7 +219,7 @@ def test_a_mailed_link_ends_when_the_address_changes_and_following_it_confirms_t
         assert user.email_confirmed_at == site.clock()
 
 
-def test_one_account_gets_three_such_mails_an_hour_and_nobody_is_told(site: Site, mail: Post) -> None:
+def test_one_account_gets_three_such_mails_an_hour_and_nobody_is_told(site: Site, mail: SiteMail) -> None:
     answers = {ask(site) for _ in range(passwords.MAILED_AT_MOST + 2)}
     assert len(answers) == 1
     assert len([one for one in mail.letters() if "/new-password/" in one]) == passwords.MAILED_AT_MOST
@@ -249,7 +249,7 @@ def test_what_is_no_address_says_so(site: Site) -> None:
     assert 'value="mei"' in answer.get_data(as_text=True)
 
 
-def test_the_mail_is_in_the_language_of_its_reader(site: Site, mail: Post) -> None:
+def test_the_mail_is_in_the_language_of_its_reader(site: Site, mail: SiteMail) -> None:
     with site.app.app_context(), site.session() as session:
         user = user_by_email(session, MEI)
         assert user is not None
@@ -280,7 +280,7 @@ def test_an_administrators_link_sets_a_password_once_and_is_listed_as_used(site:
     assert "Used" in text(site.client("ada").get("/admin/people/accounts"))
 
 
-def test_the_owner_hears_by_mail_of_a_link_that_an_administrator_made(site: Site, mail: Post) -> None:
+def test_the_owner_hears_by_mail_of_a_link_that_an_administrator_made(site: Site, mail: SiteMail) -> None:
     confirm(site)
     made_link(site)
     assert "An administrator made a link" in mail.letters()[-1]

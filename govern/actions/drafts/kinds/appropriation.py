@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.actions.drafts.draft_money import currency_of, programme
-from govern.actions.drafts.draft_reading import DAY_MS, Effect, Reading
+from govern.actions.drafts.draft_reading import DAY_MS, DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
 from govern.rules.proposals.kinds.appropriation import MOST_LINES
@@ -17,7 +17,7 @@ class AppropriationForm(KindForm):
     fields = {"from": "", "to": ""}
     rows = {"lines": Rows({"programme": "", "amount": "", "currency": ""}, MOST_LINES)}
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """A line for each row: a programme and its sum, all for the same time."""
         draft = reading.draft
         starts, ends = reading.day(draft["from"], "from"), reading.day(draft["to"], "to")
@@ -28,7 +28,7 @@ class AppropriationForm(KindForm):
         ]
 
 
-def _line(reading: Reading, place: str, row: Mapping[str, str], starts: int, ends: int) -> Effect:
+def _line(reading: DraftReading, place: str, row: Mapping[str, str], starts: int, ends: int) -> Effect:
     currency = currency_of(reading, row, f"{place}.amount")
     return {
         "amount": reading.amount(row["amount"], currency, f"{place}.amount") if currency else 0,

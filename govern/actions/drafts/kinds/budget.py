@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.grant_form import BLANK_GRANT, grant
 from govern.actions.drafts.kind_form import KindForm
@@ -18,7 +18,7 @@ class BudgetForm(KindForm):
     fields = {"currency": "", "sum": ""}
     rows = {"projects": Rows({"name": "", **BLANK_GRANT}, MOST_OPTIONS - 1)}
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The sum, and a project for each row."""
         currency, whole = reading.draft["currency"], 0
         if currency in reading.rules.approvals:
@@ -33,7 +33,7 @@ class BudgetForm(KindForm):
         return [{"currency": currency, "effect": "share-out", "sum": whole}, *found]
 
 
-def _project(reading: Reading, place: str, row: Mapping[str, str], currency: str, taken: set[str]) -> Effect:
+def _project(reading: DraftReading, place: str, row: Mapping[str, str], currency: str, taken: set[str]) -> Effect:
     own = named(reading, place, row, taken)
     mandate = grant(reading, place, row, currency)
     if currency not in reading.rules.approvals:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.named_options import named
@@ -15,7 +15,7 @@ class ChoiceForm(KindForm):
     id = "choice"
     rows = {"options": Rows({"name": ""}, MOST_OPTIONS - 1, least=2)}
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The options by name, one for each row."""
         taken = {STATUS_QUO}
         options = [named(reading, place, row, taken) for place, row in self.listed(reading, "options")]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 from govern.protocol import fields
 from govern.rules.proposals.kinds.election import UNELECTED
@@ -31,7 +31,7 @@ class ElectionForm(KindForm):
         "until": "",
     }
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The office, its seats and terms."""
         draft, rules = reading.draft, reading.rules
         office, by_election = _office(reading), draft["by_election"] == "yes"
@@ -55,7 +55,7 @@ class ElectionForm(KindForm):
         ]
 
 
-def _office(reading: Reading) -> str:
+def _office(reading: DraftReading) -> str:
     another = reading.draft["office"] in ("", ANOTHER)
     name = "office_other" if another else "office"
     if another and not reading.draft["office"]:
@@ -69,13 +69,13 @@ def _office(reading: Reading) -> str:
     return office
 
 
-def _term(reading: Reading) -> int:
+def _term(reading: DraftReading) -> int:
     """Days."""
     unit = YEAR if reading.draft["term_unit"] == "years" else 1
     return unit * reading.number(reading.draft["term"], "term", "term", LONGEST_TERM // unit)
 
 
-def _until(reading: Reading, office: str) -> int:
+def _until(reading: DraftReading, office: str) -> int:
     """When the terms end that a by-election fills up: to the moment, where they are under way."""
     until = reading.day(reading.draft["until"], "until")
     if not until:

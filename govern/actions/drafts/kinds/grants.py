@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.actions.drafts.draft_money import currency_of, programme
-from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 
 
@@ -22,7 +22,7 @@ class GrantsForm(KindForm):
         "programme": "",
     }
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The sum, who scores it, and how long each step takes."""
         draft = reading.draft
         currency = currency_of(reading, draft, "sum")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.private.accounts import waiting_claim
@@ -14,7 +14,7 @@ class MembershipForm(KindForm):
     id = "membership"
     fields = {"change": "admit", "claimant": "", "person": ""}
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """The person, of whom a newcomer to the community waits with a key."""
         draft = reading.draft
         if draft["change"] == "exclude":

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from govern.actions.drafts.draft_reading import Effect, Reading
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 
 
@@ -11,7 +11,7 @@ class MotionForm(KindForm):
 
     id = "motion"
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """Nothing but the register."""
         del reading
         return [{"effect": "record-resolution"}]

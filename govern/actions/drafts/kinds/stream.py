@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.actions.drafts.draft_money import currency_of, programme
-from govern.actions.drafts.draft_reading import LONGEST_TERM, Effect, Reading
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 
 
@@ -13,7 +13,7 @@ class StreamForm(KindForm):
     id = "stream"
     fields = {"currency": "", "hourly": "", "pool_days": "90", "programme": ""}
 
-    def read(self, reading: Reading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[Effect]:
         """What is paid an hour, and for how long."""
         draft = reading.draft
         currency = currency_of(reading, draft, "hourly")

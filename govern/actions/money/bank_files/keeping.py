@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from govern.actions.money.bank_files.looking import Look, remember, words_of_line
+from govern.actions.money.bank_files.looking import FilePreview, remember, words_of_line
 from govern.actions.people.encryption import seal
 from govern.config import Instance
 from govern.store.private import bank
 from govern.store.private.bank import BankBalanceRow, BankFileRow, BankLineRow
 from govern.tables.checks import in_order
-from govern.tables.statement import Balance, Line
+from govern.tables.statement import StatedBalance, StatementLine
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Taken:
     new: int
 
 
-def shown(file: BankFileRow, found: Look) -> str:
+def shown(file: BankFileRow, found: FilePreview) -> str:
     """A hash of everything that is shown of a file before it is kept, and of the answers by which it is so."""
     statement = found.statement
     lines = [(line.day.isoformat(), line.amount, words_of_line(line), line.balance) for line in statement.lines]
@@ -35,11 +35,11 @@ def shown(file: BankFileRow, found: Look) -> str:
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
-def _plain(balance: Balance | None) -> list[object]:
+def _plain(balance: StatedBalance | None) -> list[object]:
     return [balance.day.isoformat(), balance.amount] if balance else []
 
 
-def keep(session: Session, instance: Instance, file: BankFileRow, found: Look) -> Taken:
+def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePreview) -> Taken:
     """Takes up the lines that are not here yet, and remembers how the file was read."""
     lines = in_order(found.statement.lines)
     keyed = list(zip(_keys(lines), lines, strict=True))
@@ -69,7 +69,7 @@ def keep(session: Session, instance: Instance, file: BankFileRow, found: Look) -
     return Taken(len(lines), len(fresh))
 
 
-def _keys(lines: Iterable[Line]) -> list[str]:
+def _keys(lines: Iterable[StatementLine]) -> list[str]:
     """What tells a line from others: day, amount, words, and which of several alike it is, in the bank's order."""
     alike: Counter[tuple[str, int, str]] = Counter()
     keys = []

@@ -13,7 +13,7 @@ from govern.actions.people.encryption import seal, unseal
 from govern.config import Instance
 from govern.store.private.bank import BankFileRow, BankMappingRow
 from govern.tables import read
-from govern.tables.statement import Asked, Line, Statement
+from govern.tables.statement import BankStatement, StatementContext, StatementLine
 
 # Answers that are about a layout, not about one file of it.
 _LASTING: Final = ("dates", "decimal", "encoding", "delimiter", "header", "direction", "fee", "sheet")
@@ -23,10 +23,10 @@ Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Look:
+class FilePreview:
     """A file as it is read by these answers."""
 
-    statement: Statement
+    statement: BankStatement
     answers: Answers
 
     @property
@@ -43,20 +43,20 @@ def look(
     currency: str,
     today: datetime.date,
     answers: Answers | None = None,
-) -> Look:
+) -> FilePreview:
     """A waiting file read by answers; without any, by the remembered ones if its head line is the same."""
     data, known = unseal(instance, file.sealed), _known(session, instance, file.account)
     number = str(known.get("number", ""))
     if answers is None and known.get("head"):
         kept = dict(known["answers"])
-        found = read(data, Asked(currency, number, kept, today))
+        found = read(data, StatementContext(currency, number, kept, today))
         if list(found.head) == known["head"]:
-            return Look(found, kept)
+            return FilePreview(found, kept)
     given = answers or {}
-    return Look(read(data, Asked(currency, number, given, today)), given)
+    return FilePreview(read(data, StatementContext(currency, number, given, today)), given)
 
 
-def remember(session: Session, instance: Instance, account: str, found: Look) -> None:
+def remember(session: Session, instance: Instance, account: str, found: FilePreview) -> None:
     """Remembers the answers about a layout by its head line, and the account's number as the file states it."""
     known = _known(session, instance, account)
     lasting = {key: value for key, value in found.answers.items() if key in _LASTING or key.startswith(_LASTING_OF)}
@@ -75,6 +75,6 @@ def _known(session: Session, instance: Instance, account: str) -> dict[str, Any]
     return dict(json.loads(unseal(instance, base64.b64decode(sealed)))) if sealed else {}
 
 
-def words_of_line(line: Line) -> str:
+def words_of_line(line: StatementLine) -> str:
     """What the bank says of a movement: the other party, the text, the reference."""
     return " · ".join(dict.fromkeys(one for one in (line.name, line.text, line.reference) if one))

@@ -11,10 +11,10 @@ from govern.store.private.bank import BankFileRow
 from govern.tables.reading import LARGEST
 from govern.tables.statement import Refusal
 
-__all__ = ["LARGEST", "NotTaken", "discard", "take"]
+__all__ = ["LARGEST", "BankFileRefused", "discard", "take"]
 
 
-class NotTaken(Exception):
+class BankFileRefused(Exception):
     """A file that is empty or too large."""
 
     def __init__(self, code: str) -> None:
@@ -25,7 +25,7 @@ class NotTaken(Exception):
 def take(session: Session, instance: Instance, account: str, data: bytes, name: str, by: str, now: int) -> BankFileRow:
     """Takes a file to be read; the same file again is the one that is here. Raises NotTaken."""
     if not data or len(data) > LARGEST:
-        raise NotTaken("large" if data else "empty")
+        raise BankFileRefused("large" if data else "empty")
     digest = hashlib.sha256(data).hexdigest()
     known = bank.file_of(session, account, digest)
     if known is not None:

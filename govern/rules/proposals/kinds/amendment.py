@@ -17,7 +17,7 @@ ADOPT: fields.Fields = {"effect": lambda value: value == "adopt-rulebook", "rule
 RATIFY: fields.Fields = {"effect": lambda value: value == "ratify-rulebook", "number": fields.positive}
 
 
-class Amendment(ProposalKind):
+class AmendmentKind(ProposalKind):
     """Exactly one effect: the whole next rulebook, safe and different; or the number of the one to be ratified."""
 
     id = "amendment"

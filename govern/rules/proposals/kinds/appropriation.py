@@ -13,7 +13,7 @@ from govern.rules.treasury.budget import APPROPRIATION
 MOST_LINES: Final = 50
 
 
-class Appropriation(ProposalKind):
+class AppropriationKind(ProposalKind):
     """One to fifty effects, each a programme's sum in a currency from a moment to another."""
 
     id = "appropriation"

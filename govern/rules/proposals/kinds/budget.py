@@ -26,7 +26,7 @@ FUND: fields.Fields = {
 }
 
 
-class Budget(ProposalKind):
+class BudgetKind(ProposalKind):
     """The sum, then one effect a project: what a mandate needs, and the id and name under which it is voted on."""
 
     id = "budget"

@@ -18,7 +18,7 @@ CHOOSE: fields.Fields = {"effect": lambda value: value == "choose-option", "opti
 OPTION: fields.Fields = {"name": fields.digest, "option": fields.slug}
 
 
-class Choice(ProposalKind):
+class ChoiceKind(ProposalKind):
     """Exactly one effect: two or more options, each with an id and a name; that nothing changes is always one more."""
 
     id = "choice"

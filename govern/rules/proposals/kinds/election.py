@@ -27,7 +27,7 @@ FILL: fields.Fields = {
 }
 
 
-class Election(ProposalKind):
+class ElectionKind(ProposalKind):
     """Exactly one effect: the office, its seats and terms; the candidates are those who accept before announcement."""
 
     id = "election"

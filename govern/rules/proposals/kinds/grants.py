@@ -32,7 +32,7 @@ ROUND: fields.Fields = {
 }
 
 
-class Grants(ProposalKind):
+class GrantsKind(ProposalKind):
     """One effect: the sum, who scores, how long applications and scores are taken, and the least mean score."""
 
     id = "grants"

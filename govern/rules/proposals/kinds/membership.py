@@ -19,7 +19,7 @@ ADMIT: fields.Fields = {
 EXCLUDE: fields.Fields = {"effect": lambda value: value == "exclude-member", "excluded": fields.member}
 
 
-class Membership(ProposalKind):
+class MembershipKind(ProposalKind):
     """Exactly one effect: a person to admit, with their proof of possession, or a member to exclude."""
 
     id = "membership"

@@ -11,7 +11,7 @@ from govern.rules.rulebook.rules import Rules
 RECORD: fields.Fields = {"effect": lambda value: value == "record-resolution"}
 
 
-class Motion(ProposalKind):
+class MotionKind(ProposalKind):
     """Exactly one effect: the resolution enters the register."""
 
     id = "motion"

@@ -28,7 +28,7 @@ GRANT: fields.Fields = {
 STATED: Final = ("cap", "currency", "payee", "programme", "purpose", "tranches")
 
 
-class Spending(ProposalKind):
+class SpendingKind(ProposalKind):
     """One to twenty effects, each a mandate: payee, purpose, currency, cap in minor units, days until it expires."""
 
     id = "spending"

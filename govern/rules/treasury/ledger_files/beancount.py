@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, plain
+from govern.rules.treasury.ledger_files.book import AccountLine, EntryLine, LedgerBook, plain
 
 BEGINNING = "1970-01-01"
 
 
-def write(book: Book, entries: Iterable[EntryLine]) -> Iterator[str]:
+def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
     """The file in pieces, entry by entry."""
     yield f"option {_quoted('title')} {_quoted(book.title)}\n"
     for currency in book.digits:
@@ -31,14 +31,14 @@ def _meta(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f"  {name}: {_quoted(value)}\n" for name, value in pairs if value)
 
 
-def _open(account: AccountLine, book: Book) -> str:
+def _open(account: AccountLine, book: LedgerBook) -> str:
     head = f"{account.opened} open {account.path} {account.currency}\n  leaf: {account.index}\n"
     floor = book.number(account.floor, account.currency) if account.floor else ""
     pairs = (("name", account.name), ("id", account.account), ("floor", floor), ("closed", account.closed))
     return head + _meta(pairs)
 
 
-def _budget(book: Book) -> Iterator[str]:
+def _budget(book: LedgerBook) -> Iterator[str]:
     for line in book.budget:
         amount = book.money(line.amount, line.currency)
         yield f"\n{line.starts} custom {_quoted('budget')} {_quoted(line.programme)} {amount}\n  leaf: {line.index}\n"
@@ -46,7 +46,7 @@ def _budget(book: Book) -> Iterator[str]:
         yield _meta((("programme", book.programmes.get(line.programme, "")), *names))
 
 
-def _entry(book: Book, entry: EntryLine) -> str:
+def _entry(book: LedgerBook, entry: EntryLine) -> str:
     marks = f" #{entry.programme}" if entry.programme else ""
     marks += "".join(f" ^{name}-{entry.chain[name]}" for name in ("mandate", "request") if entry.chain.get(name))
     marks += f" ^reversal-{entry.reverses or entry.id}" if entry.reverses or entry.reversed_by else ""
@@ -65,7 +65,7 @@ def _entry(book: Book, entry: EntryLine) -> str:
     return head + _meta(pairs) + "".join(lines)
 
 
-def _assertions(book: Book) -> Iterator[str]:
+def _assertions(book: LedgerBook) -> Iterator[str]:
     """What stood at a day's beginning; an account is asserted together with those below it, as Beancount does."""
     yield "\n"
     for proof in book.proofs:
@@ -76,7 +76,7 @@ def _assertions(book: Book) -> Iterator[str]:
         yield _balance(book, book.after, account, account.total)
 
 
-def _balance(book: Book, on: str, account: AccountLine, amount: int) -> str:
+def _balance(book: LedgerBook, on: str, account: AccountLine, amount: int) -> str:
     exact = book.number(0, account.currency)
     number = book.number(amount, account.currency)
     return f"{on} balance {account.path}  {number} ~ {exact} {account.currency}\n"

@@ -88,7 +88,7 @@ class LineOfBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class LedgerBook:
     """All but the entries, which are too many to be held at once; `after` is the day after the last of them."""
 
     title: str

@@ -4,12 +4,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govern.rules.treasury.ledger_files.book import AccountLine, Book, EntryLine, ProofLine, plain
+from govern.rules.treasury.ledger_files.book import AccountLine, EntryLine, LedgerBook, ProofLine, plain
 
 TYPES: Final = {"assets": "A", "equity": "E", "expenses": "X", "income": "R", "liabilities": "L"}
 
 
-def write(book: Book, entries: Iterable[EntryLine]) -> Iterator[str]:
+def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
     """The file in pieces, entry by entry."""
     yield f"; {plain(book.title)}\n\n"
     for currency, digits in book.digits.items():
@@ -44,20 +44,20 @@ def _declared(account: AccountLine) -> str:
     return f"account {account.path}\n{_tags((*pairs, *times))}"
 
 
-def _budget(book: Book) -> Iterator[str]:
+def _budget(book: LedgerBook) -> Iterator[str]:
     for line in book.budget:
         name = plain(book.programmes.get(line.programme, ""))
         what = f"{line.programme} ({name}) from {line.starts} until {line.ends}"
         yield f"; budget of {what}: {book.money(line.amount, line.currency)}, leaf {line.index}\n"
 
 
-def _proof(book: Book, proof: ProofLine) -> str:
+def _proof(book: LedgerBook, proof: ProofLine) -> str:
     pairs = (("leaf", str(proof.index)), ("bank", book.money(proof.bank, proof.account.currency)))
     told = f"\n{proof.on} * reconciled {proof.month}\n{_tags(pairs)}"
     return told + _asserted(book, proof.account, proof.balance)
 
 
-def _entry(book: Book, entry: EntryLine) -> str:
+def _entry(book: LedgerBook, entry: EntryLine) -> str:
     payee = entry.chain.get("payee", "")
     # A semicolon begins a comment; a bar parts the payee from the note.
     told = " | ".join(plain(one).replace(";", ",").replace("|", "/") for one in (payee, entry.text) if one)
@@ -74,6 +74,6 @@ def _entry(book: Book, entry: EntryLine) -> str:
     return f"\n{entry.on} * ({entry.index}) {told}".rstrip() + "\n" + _tags(pairs) + "".join(lines)
 
 
-def _asserted(book: Book, account: AccountLine, balance: int) -> str:
+def _asserted(book: LedgerBook, account: AccountLine, balance: int) -> str:
     currency = account.currency
     return f"    {account.path}  {book.money(0, currency)} = {book.money(balance, currency)}\n"

@@ -16,7 +16,7 @@ LONGEST: Final = 60  # characters of one name in a path
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedAccount:
     """An account that needs a path; `parent` is another's id, or empty."""
 
     account: str
@@ -42,7 +42,7 @@ def component(name: str, letter: str) -> str:
     return capital if begins else f"{letter}-{capital}"
 
 
-def paths(accounts: Sequence[Named]) -> dict[str, str]:
+def paths(accounts: Sequence[NamedAccount]) -> dict[str, str]:
     """The path of each account by its id; where names meet, the currency tells them apart, else a piece of the id."""
     known = {one.account: one for one in accounts}
     found: dict[str, str] = {}
@@ -52,7 +52,7 @@ def paths(accounts: Sequence[Named]) -> dict[str, str]:
     return found
 
 
-def _place(one: Named, known: Mapping[str, Named], found: dict[str, str], taken: set[str]) -> str:
+def _place(one: NamedAccount, known: Mapping[str, NamedAccount], found: dict[str, str], taken: set[str]) -> str:
     if one.account in found:
         return found[one.account]
     root = ROOTS[one.kind]

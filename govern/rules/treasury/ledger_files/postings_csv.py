@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govern.rules.treasury.ledger_files.book import CHAIN, Book, EntryLine
+from govern.rules.treasury.ledger_files.book import CHAIN, EntryLine, LedgerBook
 
 COLUMNS: Final = (
     *("date", "entry", "leaf", "kind", "text", "programme", "account", "account_name", "account_id", "amount"),
@@ -14,14 +14,14 @@ COLUMNS: Final = (
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write(book: Book, entries: Iterable[EntryLine]) -> Iterator[str]:
+def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
     """The file in pieces, entry by entry, lines ended as RFC 4180 says."""
     yield _lines([COLUMNS])
     for entry in entries:
         yield _lines(_rows(book, entry))
 
 
-def _rows(book: Book, entry: EntryLine) -> Iterator[tuple[str, ...]]:
+def _rows(book: LedgerBook, entry: EntryLine) -> Iterator[tuple[str, ...]]:
     chain = tuple(guarded(entry.chain.get(name, "")) for name in CHAIN)
     before = (entry.on, entry.id, str(entry.index), entry.kind, guarded(entry.text), entry.programme)
     after = (entry.reverses, entry.reversed_by, entry.recorded_by, *chain)

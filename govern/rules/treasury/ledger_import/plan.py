@@ -8,7 +8,7 @@ from typing import Final
 from govern.protocol.errors import words
 from govern.rules.treasury.journal import MOST_POSTINGS
 from govern.rules.treasury.ledger import KINDS
-from govern.rules.treasury.ledger_import.values import Problem, Row, problem
+from govern.rules.treasury.ledger_import.values import ImportRow, Problem, problem
 
 ROOTS: Final = {
     **{kind: kind for kind in KINDS},
@@ -24,7 +24,7 @@ Key = tuple[str, str]  # an account's name in the ledger, and a currency
 
 
 @dataclass(frozen=True)
-class Held:
+class ExistingAccount:
     """An account that is in the record already."""
 
     account: str
@@ -46,12 +46,12 @@ class Circumstances:
     currencies: frozenset[str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     floors: Mapping[Key, int] = field(default_factory=dict)
-    held: Mapping[Key, Held] = field(default_factory=dict)
+    held: Mapping[Key, ExistingAccount] = field(default_factory=dict)
     closed_until: str = ""
 
 
 @dataclass(frozen=True)
-class Entry:
+class ImportedEntry:
     """An entry to be imported, and the line on which it begins."""
 
     line: int
@@ -84,32 +84,34 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """All that would be done, or the problems that forbid it."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ImportedEntry, ...]
     accounts: tuple[Planned, ...]
     problems: tuple[Problem, ...]
 
 
-def gather(rows: Sequence[Row], about: Circumstances) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+def gather(rows: Sequence[ImportRow], about: Circumstances) -> tuple[tuple[ImportedEntry, ...], tuple[Problem, ...]]:
     """The rows as entries in the order of their days, and what is wrong with rows or entries."""
     problems = [unfit for row in rows if (unfit := _unfit(row, about)) is not None]
     entries = sorted(_entries(rows, problems), key=lambda entry: (entry.on, entry.line))
     return tuple(entries), tuple(sorted(problems))
 
 
-def plan(entries: Sequence[Entry], about: Circumstances, left: Sequence[Entry] | None = None) -> Plan:
+def plan(
+    entries: Sequence[ImportedEntry], about: Circumstances, left: Sequence[ImportedEntry] | None = None
+) -> ImportPlan:
     """The plan for these entries, or for those that are `left` of them after an earlier run.
 
     What rules 7.20 and 7.21 and the accounts' floors would refuse is told beforehand.
     """
     coming = entries if left is None else left
     accounts = follow(coming, about, _kinds(entries, about))
-    return Plan(tuple(coming), accounts, (*_closed(coming, about), *_against(accounts, about)))
+    return ImportPlan(tuple(coming), accounts, (*_closed(coming, about), *_against(accounts, about)))
 
 
-def _closed(entries: Iterable[Entry], about: Circumstances) -> Iterator[Problem]:
+def _closed(entries: Iterable[ImportedEntry], about: Circumstances) -> Iterator[Problem]:
     """Entries within closed books; not those that came in before the books were closed."""
     told = words("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
     for entry in entries:
@@ -117,7 +119,7 @@ def _closed(entries: Iterable[Entry], about: Circumstances) -> Iterator[Problem]
             yield problem(entry.line, told, day=entry.on, until=about.closed_until)
 
 
-def _unfit(row: Row, about: Circumstances) -> Problem | None:
+def _unfit(row: ImportRow, about: Circumstances) -> Problem | None:
     if row.on >= about.founded_on:
         return problem(
             row.line,
@@ -136,13 +138,13 @@ def _unfit(row: Row, about: Circumstances) -> Problem | None:
     return None
 
 
-def _entries(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Entry]:
+def _entries(rows: Iterable[ImportRow], problems: list[Problem]) -> Iterator[ImportedEntry]:
     """A row with its other side is an entry of two; rows without are gathered by their day and number."""
-    gathered: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    gathered: dict[tuple[str, str], list[ImportRow]] = defaultdict(list)
     for row in rows:
         if row.contra:
             here, there = (row.account, row.currency), (row.contra, row.currency)
-            yield Entry(row.line, row.on, _told(row), ((here, row.amount), (there, -row.amount)), True)
+            yield ImportedEntry(row.line, row.on, _told(row), ((here, row.amount), (there, -row.amount)), True)
         elif row.number:
             gathered[row.on, row.number].append(row)
         else:
@@ -155,12 +157,12 @@ def _entries(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Entry]:
             yield _gathered(several)
 
 
-def _told(row: Row) -> str:
+def _told(row: ImportRow) -> str:
     number = f"[{row.number}]" if row.number else ""
     return " ".join(one for one in (row.text, number) if one) or row.on
 
 
-def _unbalanced(several: Sequence[Row]) -> Problem | None:
+def _unbalanced(several: Sequence[ImportRow]) -> Problem | None:
     sums = Counter[str]()
     for row in several:
         sums[row.currency] += row.amount
@@ -174,11 +176,11 @@ def _unbalanced(several: Sequence[Row]) -> Problem | None:
     return None
 
 
-def _gathered(several: Sequence[Row]) -> Entry:
+def _gathered(several: Sequence[ImportRow]) -> ImportedEntry:
     texts = " · ".join(dict.fromkeys(row.text for row in several if row.text))
     first = replace(several[0], text=texts)
     postings = tuple(((row.account, row.currency), row.amount) for row in several)
-    return Entry(first.line, first.on, _told(first), postings, False)
+    return ImportedEntry(first.line, first.on, _told(first), postings, False)
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> str:
@@ -187,7 +189,7 @@ def kind_of(name: str, kinds: Mapping[str, str]) -> str:
     return kinds.get(name) or ROOTS.get(root, "")
 
 
-def _kinds(entries: Sequence[Entry], about: Circumstances) -> dict[Key, str]:
+def _kinds(entries: Sequence[ImportedEntry], about: Circumstances) -> dict[Key, str]:
     """The kind of each account: as told, else a ledger's own account holds money, the other side looks like its sum."""
     sums = Counter[Key]()
     own, other = set[Key](), set[Key]()
@@ -204,7 +206,7 @@ def _kinds(entries: Sequence[Entry], about: Circumstances) -> dict[Key, str]:
     return found
 
 
-def follow(entries: Sequence[Entry], about: Circumstances, kinds: Mapping[Key, str]) -> tuple[Planned, ...]:
+def follow(entries: Sequence[ImportedEntry], about: Circumstances, kinds: Mapping[Key, str]) -> tuple[Planned, ...]:
     """Each account's way through the entries, from what it holds now; none of an account that stays as it is."""
     ways: dict[Key, Planned] = {}
     for entry in entries:

@@ -30,7 +30,7 @@ def problem(line: int, template: str, **values: str | int) -> Problem:
     return Problem(line, template, tuple(values.items()))
 
 
-class Unreadable(Exception):
+class UnreadableCell(Exception):
     """Why a cell or a file cannot be read."""
 
     def __init__(self, template: str, **values: str | int) -> None:
@@ -44,7 +44,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Row:
+class ImportRow:
     """A row of the table: by how much an account changed on a day, and the account on the other side, if it says so."""
 
     line: int
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Form:
+class TableLayout:
     """How a table is to be read; what is empty is found out, or told as a problem where it cannot be.
 
     `columns` names the column of each of FIELDS. `defaults` holds account, contra and currency where a cell is empty.
@@ -77,7 +77,7 @@ class Form:
 class Table:
     """All rows that could be read, all problems, and the lines left out because they move nothing or were skipped."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ImportRow, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[int, ...]
     lines: int

@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.protocol.errors import words
 from govern.rules.voting.ballot_files import blt, pabulib, preflib, weighted_csv
-from govern.rules.voting.ballot_files.lines import BadFile, Source
+from govern.rules.voting.ballot_files.lines import BadBallotFile, Source
 from govern.rules.voting.tally.profile import Profile
 
 READERS: Final[dict[str, Callable[[Source], Profile]]] = {
@@ -24,7 +24,7 @@ def read(name: str, source: Source) -> Profile:
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader(source)
-    raise BadFile(0, words("the name must end with one of %(endings)s"), endings=" ".join(READERS))
+    raise BadBallotFile(0, words("the name must end with one of %(endings)s"), endings=" ".join(READERS))
 
 
-__all__ = ["READERS", "BadFile", "read"]
+__all__ = ["READERS", "BadBallotFile", "read"]

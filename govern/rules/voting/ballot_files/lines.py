@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Final
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Quoted, Say, Told, said
+from govern.protocol.messages import Literal, Message, Say, said
 
 MOST: Final = 10**15  # no count or cost is larger
 SHOWN: Final = 40  # so much of what is wrong is told
@@ -18,12 +18,12 @@ _whole = re.compile(r"[0-9]{1,16}", re.ASCII)
 Source = str | Iterable[str]  # a whole text, or its lines, such as a file that is open
 
 
-class BadFile(Exception):
+class BadBallotFile(Exception):
     """A file that cannot be counted: the line (from 1; 0 for the file as a whole) and what is wrong there."""
 
     def __init__(self, line: int, why: str, /, **details: object) -> None:
         self.line = line
-        self.why = why if isinstance(why, Told) else Told(why, **details)
+        self.why = why if isinstance(why, Message) else Message(why, **details)
         super().__init__(self.text())
 
     def text(self, say: Say = str) -> str:
@@ -76,16 +76,16 @@ class Lines:
         for line, times in alike.items():
             try:
                 take(line, times)
-            except BadFile as error:
+            except BadBallotFile as error:
                 wrong[line] = error.why
         if wrong:
             place = next(place for place, line in enumerate(batch) if line in wrong)
-            raise BadFile(self.number - len(batch) + place + 1, wrong[batch[place]])
+            raise BadBallotFile(self.number - len(batch) + place + 1, wrong[batch[place]])
 
 
-def quoted(text: str) -> Quoted:
+def quoted(text: str) -> Literal:
     """The first of what a file says where it is wrong."""
-    return Quoted(text.strip()[:SHOWN])
+    return Literal(text.strip()[:SHOWN])
 
 
 def split(source: Source) -> Iterable[str]:
@@ -99,6 +99,6 @@ def whole(text: str, line: int, what: str, /, **details: object) -> int:
     """A whole number from 0; raises BadFile, which calls it `what`."""
     plain = text.strip()
     if not _whole.fullmatch(plain) or int(plain) > MOST:
-        about = {"what": Told(what, **details), "text": quoted(plain)}
-        raise BadFile(line, words("%(what)s must be a whole number, not “%(text)s”"), **about)
+        about = {"what": Message(what, **details), "text": quoted(plain)}
+        raise BadBallotFile(line, words("%(what)s must be a whole number, not “%(text)s”"), **about)
     return int(plain)

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from govern.protocol.errors import words
-from govern.rules.voting.ballot_files.lines import MOST, BadFile, Source, quoted, split, whole
+from govern.rules.voting.ballot_files.lines import MOST, BadBallotFile, Source, quoted, split, whole
 from govern.rules.voting.tally.profile import Profile, approving, scoring
 
 Meta = Mapping[str, tuple[int, str]]  # what it says under each key, and in which line
@@ -26,7 +26,7 @@ class _Section:
 
     def column(self, name: str) -> int:
         if name not in self.head:
-            raise BadFile(self.line, words("the column “%(name)s” is missing"), name=quoted(name))
+            raise BadBallotFile(self.line, words("the column “%(name)s” is missing"), name=quoted(name))
         return self.head.index(name)
 
 
@@ -41,16 +41,16 @@ def read(source: Source) -> Profile:
         for number, row in sections["META"].rows
     }
     if "budget" not in meta:
-        raise BadFile(sections["META"].line, words("META says no budget"))
+        raise BadBallotFile(sections["META"].line, words("META says no budget"))
     projects = sections["PROJECTS"]
     id_, cost = projects.column("project_id"), projects.column("cost")
     amounts: dict[str, Decimal] = {}
     for number, row in projects.rows:
         if row[id_].strip() in amounts:
-            raise BadFile(number, words("project %(name)s stands twice"), name=quoted(row[id_].strip()))
+            raise BadBallotFile(number, words("project %(name)s stands twice"), name=quoted(row[id_].strip()))
         amounts[row[id_].strip()] = _amount(row[cost], number)
         if not amounts[row[id_].strip()]:
-            raise BadFile(number, words("a project must cost something"))
+            raise BadBallotFile(number, words("a project must cost something"))
     budget = _amount(meta["budget"][1], meta["budget"][0])
     unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # decimals to be made whole
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
@@ -71,14 +71,14 @@ def _sections(source: Source) -> dict[str, _Section]:
         if word in SECTIONS and word not in found and not any(part.strip() for part in row[1:]):
             current = found[word] = _Section(number)
         elif current is None:
-            raise BadFile(number, words("the file begins with the section META"))
+            raise BadBallotFile(number, words("the file begins with the section META"))
         elif not current.head:
             current.head = [part.strip().lower() for part in row]
         else:
             current.rows.append((number, [*row, *[""] * (len(current.head) - len(row))]))
     for name in SECTIONS:
         if name not in found:
-            raise BadFile(0, words("the section %(name)s is missing"), name=quoted(name))
+            raise BadBallotFile(0, words("the section %(name)s is missing"), name=quoted(name))
     return found
 
 
@@ -90,19 +90,19 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, row
     except csv.Error as error:
         why = quoted(str(error))
-        raise BadFile(reader.line_num, words("the fields cannot be told apart: %(why)s"), why=why) from error
+        raise BadBallotFile(reader.line_num, words("the fields cannot be told apart: %(why)s"), why=why) from error
 
 
 def _amount(text: str, number: int) -> Decimal:
     plain = text.strip().replace(" ", "")
     if not _number.fullmatch(plain):
-        raise BadFile(number, words("an amount is needed, not “%(text)s”"), text=quoted(text))
+        raise BadBallotFile(number, words("an amount is needed, not “%(text)s”"), text=quoted(text))
     try:
         value = Decimal(plain.replace(",", "."))
     except InvalidOperation as error:  # pragma: no cover - the pattern leaves none
-        raise BadFile(number, words("an amount is needed")) from error
+        raise BadBallotFile(number, words("an amount is needed")) from error
     if value > MOST:
-        raise BadFile(number, words("the amount is too large"))
+        raise BadBallotFile(number, words("the amount is too large"))
     return value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
@@ -117,9 +117,9 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         names = [one.strip() for one in row[place].split(",") if one.strip()]
         for name in names:
             if name not in costs:
-                raise BadFile(number, words("there is no project “%(name)s”"), name=quoted(name))
+                raise BadBallotFile(number, words("there is no project “%(name)s”"), name=quoted(name))
         if len(set(names)) != len(names) and kind != "cumulative":
-            raise BadFile(number, words("a project stands twice in a vote"))
+            raise BadBallotFile(number, words("a project stands twice in a vote"))
         ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
     if kind in ("approval", "choose-1"):
         return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **money)
@@ -131,7 +131,7 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         others = _least(meta, "default_score") if kind == "scoring" else 0
         unnamed = dict.fromkeys(costs, others) if others else {}
         return scoring(list(costs), ((unnamed | _points(*one), 1) for one in ballots), **money)
-    raise BadFile(stated, words("the vote type “%(kind)s” is not known"), kind=quoted(kind))
+    raise BadBallotFile(stated, words("the vote type “%(kind)s” is not known"), kind=quoted(kind))
 
 
 def _least(meta: Meta, key: str) -> int:
@@ -143,11 +143,11 @@ def _least(meta: Meta, key: str) -> int:
 def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
     given = [one.strip() for one in points if one.strip()]
     if len(given) != len(names):
-        raise BadFile(number, words("a vote needs as many points as projects"))
+        raise BadBallotFile(number, words("a vote needs as many points as projects"))
     found: Counter[str] = Counter()
     for name, value in zip(names, given, strict=True):
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            raise BadFile(number, words("points must be a whole number, not “%(text)s”"), text=quoted(value))
+            raise BadBallotFile(number, words("points must be a whole number, not “%(text)s”"), text=quoted(value))
         found[name] += int(value)  # Częstochowa 2020 writes four points as 1,1,1,1 for the same project
     return found
 

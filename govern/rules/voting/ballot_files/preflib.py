@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from govern.protocol.errors import words
-from govern.rules.voting.ballot_files.lines import BadFile, Lines, Source, quoted, whole
+from govern.rules.voting.ballot_files.lines import BadBallotFile, Lines, Source, quoted, whole
 from govern.rules.voting.tally.profile import Profile, Ranking, ranked, tier
 
 STATED: Final = words("%(stated)s alternatives are stated, %(named)s are named")
@@ -24,7 +24,7 @@ def read(source: Source) -> Profile:
     lines = Lines(source)
     first = next(iter(lines), (0, ""))[1]
     if not first:
-        raise BadFile(0, words("the file is empty"))
+        raise BadBallotFile(0, words("the file is empty"))
     lines.put_back([first])
     old = not first.startswith("#")
     ballots = _Ballots(_old_header(lines) if old else _header(lines), "," if old else ":")
@@ -45,22 +45,22 @@ def _header(lines: Lines) -> dict[str, str]:
             break
         if found := _name.fullmatch(line):
             if str(int(found[1])) in names:
-                raise BadFile(number, words("alternative %(number)s is named twice"), number=found[1])
+                raise BadBallotFile(number, words("alternative %(number)s is named twice"), number=found[1])
             names[str(int(found[1]))] = found[2].strip() or found[1]
         elif found := _count.fullmatch(line):
             stated = number, whole(found[1], number, words("the number of alternatives"))
     if not names and stated:
         names = {str(one): str(one) for one in range(1, min(stated[1], 10_000) + 1)}
     if not names:
-        raise BadFile(lines.number, words("the file names no alternatives"))
+        raise BadBallotFile(lines.number, words("the file names no alternatives"))
     if stated and stated[1] != len(names):
-        raise BadFile(stated[0], STATED, stated=stated[1], named=len(names))
+        raise BadBallotFile(stated[0], STATED, stated=stated[1], named=len(names))
     return _distinct(names, lines.number)
 
 
 def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
     if len(set(names.values())) != len(names):
-        raise BadFile(number, words("two alternatives have the same name"))
+        raise BadBallotFile(number, words("two alternatives have the same name"))
     return names
 
 
@@ -71,7 +71,7 @@ class _Ranks(dict[str, frozenset[str]]):
         super().__init__({number: tier(name) for number, name in names.items()})
 
     def __missing__(self, part: str) -> frozenset[str]:
-        raise BadFile(0, words("there is no alternative “%(number)s”"), number=quoted(part))
+        raise BadBallotFile(0, words("there is no alternative “%(number)s”"), number=quoted(part))
 
 
 class _Ballots:
@@ -88,7 +88,7 @@ class _Ballots:
             return
         weight, mark, order = line.partition(self.mark)
         if not mark:
-            raise BadFile(0, BALLOT, mark=self.mark)
+            raise BadBallotFile(0, BALLOT, mark=self.mark)
         times *= whole(weight, 0, words("a weight"))
         ranking = self._order(order.replace(" ", ""))
         self.found[ranking] = self.found.get(ranking, 0) + times
@@ -98,18 +98,18 @@ class _Ballots:
             return self._with_ties(order)
         ranking = tuple(map(self.ranks.__getitem__, order.split(","))) if order else ()
         if len(set(ranking)) != len(ranking):
-            raise BadFile(0, words("an alternative stands twice in an order"))
+            raise BadBallotFile(0, words("an alternative stands twice in an order"))
         return ranking
 
     def _with_ties(self, order: str) -> Ranking:
         if not _whole_order.fullmatch(order):
-            raise BadFile(0, words("the order is not written as “1,{2,3},4”"))
+            raise BadBallotFile(0, words("the order is not written as “1,{2,3},4”"))
         levels = [(several.split(",") if not single else [single]) for several, single in _tier.findall(order)]
         listed = [one for level in levels for one in level if one]
         for one in listed:
             self.ranks[one]  # raises BadFile
         if len(set(listed)) != len(listed):
-            raise BadFile(0, words("an alternative stands twice in an order"))
+            raise BadBallotFile(0, words("an alternative stands twice in an order"))
         return tuple(tier(*sorted(self.names[one] for one in level if one)) for level in levels if any(level))
 
 
@@ -118,18 +118,18 @@ def _old_header(lines: Lines) -> dict[str, str]:
     number, first = next(rest)
     count = whole(first, number, words("the number of alternatives"))
     if not 0 < count <= 10_000:
-        raise BadFile(number, words("there must be alternatives"))
+        raise BadBallotFile(number, words("there must be alternatives"))
     names: dict[str, str] = {}
     for number, line in islice(rest, count):
         id_, comma, name = line.partition(",")
         if not comma:
-            raise BadFile(number, words("a number, a comma and a name are needed"))
+            raise BadBallotFile(number, words("a number, a comma and a name are needed"))
         names[str(whole(id_, number, words("an alternative's number")))] = name.strip()
     if len(names) != count:
-        raise BadFile(lines.number, STATED, stated=count, named=len(names))
+        raise BadBallotFile(lines.number, STATED, stated=count, named=len(names))
     number, sums = next(rest, (lines.number, ""))
     if not _sums.fullmatch(sums):
-        raise BadFile(number, SUMS)
+        raise BadBallotFile(number, SUMS)
     return _distinct(names, number)
 
 

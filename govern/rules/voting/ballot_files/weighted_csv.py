@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from govern.protocol.errors import words
-from govern.rules.voting.ballot_files.lines import BadFile, Source, quoted, split, whole
+from govern.rules.voting.ballot_files.lines import BadBallotFile, Source, quoted, split, whole
 from govern.rules.voting.tally.profile import Profile, Ranking, approving, ranked, scoring, tier
 
 RANKING, APPROVALS, CHOICE, WEIGHT = "ranking", "approvals", "choice", "weight"
@@ -44,11 +44,11 @@ def read(source: Source) -> Profile:
     lines = _lines(source)
     number, first = next(lines, (0, ()))
     if not first:
-        raise BadFile(0, words("the file is empty"))
+        raise BadBallotFile(0, words("the file is empty"))
     if first[0].isascii() and first[0].isdigit():
         return _ranked(_rows(chain([(number, first)], lines), 0, 0), _preferences)
     if len(set(first)) != len(first) or not all(first):
-        raise BadFile(number, words("each column needs a name of its own"))
+        raise BadBallotFile(number, words("each column needs a name of its own"))
     names = _meant([name.lower() for name in first])
     at = names.index(WEIGHT) if WEIGHT in names else -1
     kind = next((name for name in SPECIAL if name in names), "")
@@ -82,7 +82,7 @@ def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
             if any(cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise BadFile(reader.line_num, words("this is not CSV: %(why)s"), why=quoted(str(error))) from error
+        raise BadBallotFile(reader.line_num, words("this is not CSV: %(why)s"), why=quoted(str(error))) from error
 
 
 def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
@@ -91,7 +91,7 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
     same: dict[str, str] = {}  # a million rows hold few different cells
     for line, cells in lines:
         if columns and len(cells) > columns:
-            raise BadFile(line, words("there are more fields than columns"))
+            raise BadBallotFile(line, words("there are more fields than columns"))
         weight = _weight(cells, at, line)
         rest = cells[:at] + cells[at + 1 :] if at >= 0 else cells
         key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (columns - (at >= 0) - len(rest))
@@ -112,7 +112,7 @@ def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: 
     levels = _Levels()
     for line, cells in lines:
         if len(cells) > columns:
-            raise BadFile(line, words("there are more fields than columns"))
+            raise BadBallotFile(line, words("there are more fields than columns"))
         ranking = levels.order(cells[place] if place < len(cells) else "", line)
         found[ranking] = found.get(ranking, 0) + _weight(cells, at, line)
     return ranked(_options(levels.values()), found.items())
@@ -139,7 +139,7 @@ class _Levels(dict[str, frozenset[str]]):
     def __missing__(self, part: str) -> frozenset[str]:
         names = [one.strip() for one in part.split("=")]
         if len(set(names)) != len(names) or not all(names):
-            raise BadFile(0, "")
+            raise BadBallotFile(0, "")
         self[part] = found = tier(*sorted(names))
         return found
 
@@ -147,10 +147,10 @@ class _Levels(dict[str, frozenset[str]]):
         """A ranking such as `A>B=C`; raises BadFile."""
         try:
             ranking = tuple(map(self.__getitem__, text.split(">"))) if text else ()
-        except BadFile as error:
-            raise BadFile(line, WRITTEN) from error
+        except BadBallotFile as error:
+            raise BadBallotFile(line, WRITTEN) from error
         if len(set(ranking)) != len(ranking) or ("=" in text and sum(map(len, ranking)) != len(set().union(*ranking))):
-            raise BadFile(line, WRITTEN)
+            raise BadBallotFile(line, WRITTEN)
         return ranking
 
 

@@ -6,16 +6,16 @@ from typing import Any, Final
 
 from govern.rules.voting import descriptors
 from govern.rules.voting.method import Method, Shape
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.single_question import SingleQuestion
 from govern.rules.voting.tally import methods as tallies
 
 SINGLE: Final[dict[str, SingleQuestion]] = {}
-SEVERAL: Final[dict[str, Several]] = {}
+SEVERAL: Final[dict[str, MultiOptionMethod]] = {}
 METHODS: Final[Mapping[str, Method]] = ChainMap[str, Any](SEVERAL, SINGLE)  # in the order of SINGLE, then SEVERAL
 
 
-def register(method: SingleQuestion | Several) -> None:
+def register(method: SingleQuestion | MultiOptionMethod) -> None:
     """Adds a voting method, and the count that it brings."""
     if isinstance(method, SingleQuestion):
         SINGLE[method.id] = method
@@ -37,8 +37,8 @@ def read_choice(method: str, raw: Any, options: Sequence[str], most: int) -> Any
 
 def _discover() -> None:
     """Registers what the modules of this package define."""
-    found: list[SingleQuestion | Several] = [*descriptors.classes(__name__, SingleQuestion)]
-    found += descriptors.classes(__name__, Several)
+    found: list[SingleQuestion | MultiOptionMethod] = [*descriptors.classes(__name__, SingleQuestion)]
+    found += descriptors.classes(__name__, MultiOptionMethod)
     for method in sorted(found, key=lambda one: one.place):
         register(method)
 

@@ -1,10 +1,10 @@
 """Approval: each ballot approves any number of options."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import APPROVAL
 
 
-class Approval(Several):
+class ApprovalMethod(MultiOptionMethod):
     """What a ballot does not name it does not approve."""
 
     id = "approval/1"

@@ -1,10 +1,10 @@
 """A budget shared out greedily: the projects with most support that still fit."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.budgets import GREEDY
 
 
-class BudgetGreedy(Several):
+class BudgetGreedy(MultiOptionMethod):
     """A ballot names any number of projects, or as many as the rules allow."""
 
     id = "budget-greedy/1"

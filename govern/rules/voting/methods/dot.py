@@ -1,10 +1,10 @@
 """Dot voting: each ballot shares out a number of points among the options."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import SCORE
 
 
-class Dot(Several):
+class Dot(MultiOptionMethod):
     """All points may go to one option; points may be left unused."""
 
     id = "dot/1"

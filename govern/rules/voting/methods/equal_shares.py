@@ -1,10 +1,10 @@
 """A budget shared out by the Method of Equal Shares: each ballot has the same part of the money."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.budgets import EQUAL_SHARES
 
 
-class EqualShares(Several):
+class EqualShares(MultiOptionMethod):
     """A ballot names any number of projects, or as many as the rules allow; each is worth its cost to it."""
 
     id = "budget-equal-shares/1"

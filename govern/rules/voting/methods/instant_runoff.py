@@ -1,10 +1,10 @@
 """Instant run-off: the option last in first preferences is excluded until one has more than half."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.transfers import IRV
 
 
-class InstantRunoff(Several):
+class InstantRunoff(MultiOptionMethod):
     """A ballot ranks any number of options, no two level."""
 
     id = "irv/1"

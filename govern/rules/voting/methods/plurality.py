@@ -1,10 +1,10 @@
 """Plurality: the options that most voters name win."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import APPROVAL
 
 
-class Plurality(Several):
+class Plurality(MultiOptionMethod):
     """A ballot names as many options as there are seats, or fewer; in a choice, one."""
 
     id = "plurality/1"

@@ -1,10 +1,10 @@
 """Quadratic voting: n points for an option cost n squared of a ballot's credits."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import SCORE
 
 
-class Quadratic(Several):
+class Quadratic(MultiOptionMethod):
     """Source: Lalley and Weyl, Quadratic Voting (2018); nobody buys credits here, everybody has the same."""
 
     id = "quadratic/1"

@@ -1,10 +1,10 @@
 """Ranked pairs: majorities are fixed from the strongest on."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.ranked_pairs import RANKED_PAIRS
 
 
-class RankedPairs(Several):
+class RankedPairs(MultiOptionMethod):
     """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
 
     id = "ranked-pairs/1"

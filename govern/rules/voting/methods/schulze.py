@@ -1,10 +1,10 @@
 """Schulze's method, with what an option needs against the status quo as in Debian's constitution."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.schulze import SCHULZE
 
 
-class Schulze(Several):
+class Schulze(MultiOptionMethod):
     """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
 
     id = "schulze/1"

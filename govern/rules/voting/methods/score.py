@@ -1,10 +1,10 @@
 """Score: each ballot gives each option points up to a most."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import SCORE
 
 
-class Score(Several):
+class ScoreMethod(MultiOptionMethod):
     """An option that a ballot does not name gets no points from it."""
 
     id = "score/1"

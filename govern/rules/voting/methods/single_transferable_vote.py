@@ -1,10 +1,10 @@
 """The single transferable vote by the Scottish rules, for several seats."""
 
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.transfers import STV
 
 
-class SingleTransferableVote(Several):
+class SingleTransferableVote(MultiOptionMethod):
     """A ballot ranks any number of candidates, no two level."""
 
     id = "stv/1"

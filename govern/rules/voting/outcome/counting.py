@@ -8,7 +8,7 @@ from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting import delegation
 from govern.rules.voting.methods import SEVERAL, SINGLE
 from govern.rules.voting.outcome import outcome, outcome_several
-from govern.rules.voting.outcome.outcome import Outcome, Test
+from govern.rules.voting.outcome.outcome import Condition, Outcome
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.result import Outcome as Tallied
 
@@ -34,7 +34,7 @@ class ChamberCount:
 
     id: str
     tally: Mapping[str, int]
-    tests: tuple[Test, ...]
+    tests: tuple[Condition, ...]
     outcome: Outcome
 
     def to_value(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Count:
 
     voters: int
     tally: Mapping[str, int]
-    tests: tuple[Test, ...]
+    tests: tuple[Condition, ...]
     chambers: tuple[ChamberCount, ...]
     delegated: Mapping[str, int]
     outcome: Outcome
@@ -90,7 +90,7 @@ def count(
         decided, tests = outcome.decide(tally, len(counted), electors.total, rules)
         return Count(len(counted), tally, tests, (), delegated, decided)
     chambers = tuple(_in_chamber(method, one.id, choices, electors, resolved, rules) for one in rules.chambers)
-    concurring = Test("chambers", sum(one.outcome == "passed" for one in chambers), ">=", rules.concur)
+    concurring = Condition("chambers", sum(one.outcome == "passed" for one in chambers), ">=", rules.concur)
     return Count(len(counted), tally, (concurring,), chambers, delegated, _of_chambers(chambers, concurring))
 
 
@@ -135,7 +135,7 @@ def _in_chamber(
     return ChamberCount(id_, tally, tests, decided)
 
 
-def _of_chambers(chambers: Sequence[ChamberCount], concurring: Test) -> Outcome:
+def _of_chambers(chambers: Sequence[ChamberCount], concurring: Condition) -> Outcome:
     if concurring.holds:
         return "passed"
     could = sum(one.outcome != "rejected" for one in chambers)

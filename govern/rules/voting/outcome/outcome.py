@@ -10,7 +10,7 @@ Outcome = Literal["passed", "rejected", "no-quorum"]
 
 
 @dataclass(frozen=True)
-class Test:
+class Condition:
     """One inequality `left relation right`, and whether it holds."""
 
     test: str
@@ -34,7 +34,9 @@ class Test:
         }
 
 
-def decide(tally: Mapping[str, int], voters: int, total: int, rules: KindRules) -> tuple[Outcome, tuple[Test, ...]]:
+def decide(
+    tally: Mapping[str, int], voters: int, total: int, rules: KindRules
+) -> tuple[Outcome, tuple[Condition, ...]]:
     """The outcome of a tally of a single question by the rules of its kind.
 
     `total` is the roll's sum W, `voters` the number of counted ballots. A minimum that is missed makes "no quorum",
@@ -44,35 +46,35 @@ def decide(tally: Mapping[str, int], voters: int, total: int, rules: KindRules) 
         return _by_consent(tally, voters, total, rules)
     yes, no, abstain = tally["yes"], tally["no"], tally["abstain"]
     floor = rules.approval_floor.ceil_of(total)
-    minimums = [Test("approval-floor", yes, ">=", floor), Test("some-yes", yes, ">", 0)]
+    minimums = [Condition("approval-floor", yes, ">=", floor), Condition("some-yes", yes, ">", 0)]
     if rules.participation.num:
-        minimums.append(Test("participation", yes + no + abstain, ">=", rules.participation.ceil_of(total)))
+        minimums.append(Condition("participation", yes + no + abstain, ">=", rules.participation.ceil_of(total)))
     if rules.head_count:
-        minimums.append(Test("head-count", voters, ">=", rules.head_count))
-    support = Test("support", yes * rules.support.den, ">", (yes + no) * rules.support.num)
+        minimums.append(Condition("head-count", voters, ">=", rules.head_count))
+    support = Condition("support", yes * rules.support.den, ">", (yes + no) * rules.support.num)
     return _outcome(minimums, support, no >= max(floor, 1)), (*minimums, support)
 
 
 def _by_consent(
     tally: Mapping[str, int], voters: int, total: int, rules: KindRules
-) -> tuple[Outcome, tuple[Test, ...]]:
+) -> tuple[Outcome, tuple[Condition, ...]]:
     """Whoever takes part and does not object carries it; one objection that stands, whatever it weighs, stops it."""
     minimums = [
-        Test("approval-floor", tally["consent"], ">=", rules.approval_floor.ceil_of(total)),
-        Test("some-yes", tally["consent"], ">", 0),
+        Condition("approval-floor", tally["consent"], ">=", rules.approval_floor.ceil_of(total)),
+        Condition("some-yes", tally["consent"], ">", 0),
     ]
     if rules.participation.num:
         cast = sum(tally.values())
-        minimums.append(Test("participation", cast, ">=", rules.participation.ceil_of(total)))
+        minimums.append(Condition("participation", cast, ">=", rules.participation.ceil_of(total)))
     if rules.head_count:
-        minimums.append(Test("head-count", voters, ">=", rules.head_count))
-    objections = Test("no-objection", 0, ">=", tally["object"])
+        minimums.append(Condition("head-count", voters, ">=", rules.head_count))
+    objections = Condition("no-objection", 0, ">=", tally["object"])
     if not objections.holds:
         return "rejected", (*minimums, objections)
     return ("passed" if all(test.holds for test in minimums) else "no-quorum"), (*minimums, objections)
 
 
-def _outcome(minimums: list[Test], support: Test, enough_no: bool) -> Outcome:
+def _outcome(minimums: list[Condition], support: Condition, enough_no: bool) -> Outcome:
     missed = {test.test for test in minimums if not test.holds}
     if missed & {"participation", "head-count"} or (missed and not enough_no):
         return "no-quorum"

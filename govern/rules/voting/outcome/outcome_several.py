@@ -6,14 +6,14 @@ from typing import Any
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import Vote
-from govern.rules.voting.outcome.outcome import Outcome, Test
+from govern.rules.voting.outcome.outcome import Condition, Outcome
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.result import Outcome as Tallied
 
 
 def decide(
     tallied: Tallied, votes: Sequence[Vote], question: Question, total: int, rules: KindRules
-) -> tuple[Outcome, tuple[Test, ...]]:
+) -> tuple[Outcome, tuple[Condition, ...]]:
     """The outcome by the rules of the kind; `total` is the roll's sum W, `votes` those that count, blank ones too.
 
     In a choice the floor and the support are told by those who prefer the winner to the status quo, and those who
@@ -24,23 +24,23 @@ def decide(
     if question.required.status_quo:
         for_, against = _compared(tallied, votes, question)
         kept = tallied.winners[:1] == (question.required.status_quo,) or not tallied.winners
-        support = [Test("support", for_ * rules.support.den, ">", (for_ + against) * rules.support.num)]
+        support = [Condition("support", for_ * rules.support.den, ">", (for_ + against) * rules.support.num)]
         if kept:
-            support = [Test("preferred", 0, ">", 0)]
+            support = [Condition("preferred", 0, ">", 0)]
     else:
         for_, kept = valid, not tallied.winners
-        support = [Test("filled", len(tallied.winners), ">", 0)]
-    minimums = [Test("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))]
+        support = [Condition("filled", len(tallied.winners), ">", 0)]
+    minimums = [Condition("approval-floor", for_, ">=", rules.approval_floor.ceil_of(total))]
     if rules.participation.num:
-        minimums.append(Test("participation", all_of_them, ">=", rules.participation.ceil_of(total)))
+        minimums.append(Condition("participation", all_of_them, ">=", rules.participation.ceil_of(total)))
     if rules.head_count:
-        minimums.append(Test("head-count", len(votes), ">=", rules.head_count))
+        minimums.append(Condition("head-count", len(votes), ">=", rules.head_count))
     if kept and question.required.status_quo:
         minimums = minimums[1:]  # nothing is to be approved
     return _outcome(minimums, support), (*minimums, *support)
 
 
-def _outcome(minimums: Sequence[Test], support: Sequence[Test]) -> Outcome:
+def _outcome(minimums: Sequence[Condition], support: Sequence[Condition]) -> Outcome:
     if not all(test.holds for test in minimums):
         return "no-quorum"
     return "passed" if all(test.holds for test in support) else "rejected"

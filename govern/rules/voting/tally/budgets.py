@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Told
+from govern.protocol.messages import Message
 from govern.rules.voting.tally import lots
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.profile import Profile, support, written
@@ -161,7 +161,7 @@ def _least(profile: Profile) -> int:
 def _below(profile: Profile) -> list[dict[str, str]]:
     """The projects that have too little support for any money, and why."""
     return [
-        {"option": name, "why": Told(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
+        {"option": name, "why": Message(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
         for name, total in support(profile).items()
         if total < profile.least
     ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from govern.protocol.errors import words
-from govern.protocol.messages import Quoted, Told
+from govern.protocol.messages import Literal, Message
 from govern.rules.voting import descriptors
 from govern.rules.voting.tally import pairwise
 from govern.rules.voting.tally.pairwise import Requirement
@@ -32,7 +32,7 @@ class NotCountable(Exception):
     """These ballots cannot be counted in this way; the text says why."""
 
     def __init__(self, why: str, /, **details: object) -> None:
-        self.why = Told(why, **details)
+        self.why = Message(why, **details)
         super().__init__(str(self.why))
 
 
@@ -73,8 +73,8 @@ def _check(method: str, profile: Profile, settings: Settings) -> TallyMethod:
     if method not in TALLIES:
         raise NotCountable(
             words("there is no method “%(name)s”; there are %(names)s"),
-            name=Quoted(method),
-            names=Quoted(", ".join(names())),
+            name=Literal(method),
+            names=Literal(", ".join(names())),
         )
     tally = TALLIES[method]
     if not profile.options:
@@ -87,8 +87,8 @@ def _check(method: str, profile: Profile, settings: Settings) -> TallyMethod:
     if unknown := sorted(named - set(profile.options)):
         raise NotCountable(
             words("there is no option “%(name)s”; there are %(names)s"),
-            name=Quoted(unknown[0]),
-            names=Quoted(", ".join(profile.options)),
+            name=Literal(unknown[0]),
+            names=Literal(", ".join(profile.options)),
         )
     if (settings.required.quorum or settings.required.majority) and not settings.required.status_quo:
         raise NotCountable(words("a quorum and a majority count those who prefer an option to the status quo; name it"))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused, words
-from govern.rules.voting.weight_source import Step, WeightSource
+from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 MOST: Final = 20  # bands
 HEAVIEST: Final = 1_000_000  # so that no roll of people exceeds what strict JSON can say
@@ -39,9 +39,9 @@ class Bands(WeightSource):
         del supply
         return max((band["weight"] for band in parameters["bands"] if tokens >= band["from"]), default=0)
 
-    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
         """The weight of the band."""
-        return (Step("band", self.weigh(tokens, supply, parameters)),)
+        return (WeightStep("band", self.weigh(tokens, supply, parameters)),)
 
 
 def _is_band(band: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from govern.protocol.amounts import read_ratio
 from govern.protocol.errors import Refused, words
-from govern.rules.voting.weight_source import Step, WeightSource
+from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class Capped(WeightSource):
@@ -28,11 +28,11 @@ class Capped(WeightSource):
         """The tokens or the cap, whichever is less."""
         return min(tokens, _cap(supply, parameters))
 
-    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
         """All tokens, the cap, and what it leaves where it is less."""
         cap = _cap(supply, parameters)
-        steps = Step("supply", supply), Step("cap", cap)
-        return (*steps, Step("capped", cap)) if cap < tokens else steps
+        steps = WeightStep("supply", supply), WeightStep("cap", cap)
+        return (*steps, WeightStep("capped", cap)) if cap < tokens else steps
 
 
 def _cap(supply: int, parameters: Mapping[str, Any]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govern.rules.voting.weight_source import Step, WeightSource
+from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class Equal(WeightSource):
@@ -18,6 +18,6 @@ class Equal(WeightSource):
         del tokens, supply, parameters
         return 1
 
-    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
         """One line."""
-        return (Step("one", self.weigh(tokens, supply, parameters)),)
+        return (WeightStep("one", self.weigh(tokens, supply, parameters)),)

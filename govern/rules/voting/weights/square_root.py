@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isqrt
 from typing import Any
 
-from govern.rules.voting.weight_source import Step, WeightSource
+from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class SquareRoot(WeightSource):
@@ -18,6 +18,6 @@ class SquareRoot(WeightSource):
         del supply, parameters
         return isqrt(tokens)
 
-    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[Step]:
+    def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
         """The root."""
-        return (Step("root", self.weigh(tokens, supply, parameters)),)
+        return (WeightStep("root", self.weigh(tokens, supply, parameters)),)

@@ -8,10 +8,10 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow, ReportRow, ScoreRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import MandateRow, PaymentRow
-from govern.store.views.tasks.task import Duty, Look
+from govern.store.views.tasks.task import Duty, TaskQuery
 
 
-def to_score(look: Look) -> list[Duty]:
+def to_score(look: TaskQuery) -> list[Duty]:
     """Rounds that the committee scores now, with an application that the member may score and has not."""
     row, held = GrantRoundRow, {role for role, scope in look.roles if scope == COMMUNITY}
     if not held:
@@ -34,7 +34,7 @@ def _unscored(member: str) -> Select[Any]:
     return select(row.id).where(row.round == GrantRoundRow.id, row.withdrawn_at == 0, *separate, ~scored.exists())
 
 
-def to_collect(look: Look) -> list[Duty]:
+def to_collect(look: TaskQuery) -> list[Duty]:
     """Grants that were awarded to the member, or to somebody they applied for, and that nobody asked to be paid."""
     row = MandateRow
     query = _awarded(look.member).where(row.expires > look.at, row.paid == 0, row.reserved == 0)
@@ -46,7 +46,7 @@ def to_collect(look: Look) -> list[Duty]:
     ]
 
 
-def to_report(look: Look) -> list[Duty]:
+def to_report(look: TaskQuery) -> list[Duty]:
     """Grants that are paid in full, or whose time is over, without a report since the last payment."""
     last = select(func.max(PaymentRow.index)).where(PaymentRow.mandate == MandateRow.id, PaymentRow.reversed_at == 0)
     told = select(ReportRow.id).where(ReportRow.mandate == MandateRow.id, ReportRow.index > last.scalar_subquery())
@@ -66,6 +66,6 @@ def _awarded(member: str) -> Select[ApplicationRow, MandateRow]:
     return query.where(ApplicationRow.id.in_(union(applied, paid)))
 
 
-def _since(look: Look, mandate: MandateRow) -> int:
+def _since(look: TaskQuery, mandate: MandateRow) -> int:
     query = select(func.max(PaymentRow.at)).where(PaymentRow.mandate == mandate.id, PaymentRow.reversed_at == 0)
     return look.session.scalar(query) or mandate.at

@@ -6,16 +6,16 @@ from sqlalchemy import select
 
 from govern.store.facts.members import KeyResetRow, KeyRow, MemberRow
 from govern.store.private.accounts import ClaimRow, UserRow
-from govern.store.views.tasks.task import Duty, Look, bound
+from govern.store.views.tasks.task import Duty, TaskQuery, bound
 
 
-def to_enrol(look: Look) -> list[Duty]:
+def to_enrol(look: TaskQuery) -> list[Duty]:
     """Keys of people who are no members yet."""
     enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
     return _claims(look, "enrol", _waiting().where(~enrolled))
 
 
-def to_renew(look: Look) -> list[Duty]:
+def to_renew(look: TaskQuery) -> list[Duty]:
     """New keys of members, to which neither this registrar has agreed nor enough others, and where it would count."""
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
@@ -33,14 +33,14 @@ def _waiting() -> Any:
     return query.where(ClaimRow.declined_at == 0)
 
 
-def _claims(look: Look, kind: str, query: Any) -> list[Duty]:
+def _claims(look: TaskQuery, kind: str, query: Any) -> list[Duty]:
     if look.subject:
         query = query.where(ClaimRow.member == look.about)
     found = look.session.execute(query.order_by(ClaimRow.created_at, ClaimRow.member).limit(look.limit))
     return [Duty(kind, f"{member}:{at}", member, "", at, 0) for member, at in found]
 
 
-def renewed(look: Look) -> list[Duty]:
+def renewed(look: TaskQuery) -> list[Duty]:
     """A new key of the member's that registrars agreed to and that can still be stopped."""
     query = select(KeyRow.keyid, KeyRow.at, KeyRow.starts_at).where(
         KeyRow.member == look.member, KeyRow.starts_at > look.at, KeyRow.ended_at == 0

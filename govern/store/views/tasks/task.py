@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from govern.rules.people.second_signatures import bound_to
-from govern.store.facts.proposals import Line, ProposalRow, to_line
+from govern.store.facts.proposals import ProposalRow, ProposalSummary, to_line
 from govern.store.projection import Projection
 
 
@@ -27,7 +27,7 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Look:
+class TaskQuery:
     """Whose duties are looked for, when, and how many; `subject` narrows to one of them, empty means all."""
 
     session: Session
@@ -42,13 +42,13 @@ class Look:
         """The first part of the subject, which is an id."""
         return self.subject.partition(":")[0]
 
-    def lines(self, query: Any) -> list[Line]:
+    def lines(self, query: Any) -> list[ProposalSummary]:
         """The proposals that a query over `lines` finds, narrowed to the subject's."""
         if self.subject:
             query = query.where(ProposalRow.id == self.about)
         return [to_line(row) for row in self.session.execute(query.limit(self.limit))]
 
 
-def bound(look: Look, role: str) -> frozenset[str]:
+def bound(look: TaskQuery, role: str) -> frozenset[str]:
     """Those beside whose signature the member's own would not count."""
     return bound_to(Projection(look.session.connection()), look.member, role, look.at)

@@ -21,8 +21,8 @@ from govern.store.facts.members import RoleRow
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, ObjectionRow, PollRow
 from govern.store.facts.proposals import (
     ChallengeRow,
-    Line,
     ProposalRow,
+    ProposalSummary,
     SponsorshipRow,
     in_stage,
     lines,
@@ -35,7 +35,7 @@ from govern.store.record.texts import MentionRow
 from govern.store.record.withheld import is_withheld
 from govern.store.views.tasks.grant_tasks import to_collect, to_report, to_score
 from govern.store.views.tasks.key_tasks import renewed, to_enrol, to_renew
-from govern.store.views.tasks.task import Duty, Look, bound
+from govern.store.views.tasks.task import Duty, TaskQuery, bound
 
 MOST: Final = 100  # looking stops here
 MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: so long a comment waits for an answer of those it mentions
@@ -46,7 +46,7 @@ def duties(
 ) -> list[Duty]:
     """What a member should do at a moment, of these kinds or of all, at most `limit` of each kind."""
     roles = _roles(session, member)
-    look = Look(session, member, at, subject, limit, roles)
+    look = TaskQuery(session, member, at, subject, limit, roles)
     wanted = tuple(kinds) or tuple(KINDS)
     held = {role for role, scope in roles if scope == COMMUNITY}
     found = [duty for kind in wanted if ROLE_OF.get(kind, "") in {"", *held} for duty in KINDS[kind](look)]
@@ -58,16 +58,16 @@ def _roles(session: Session, member: str) -> frozenset[tuple[str, str]]:
     return frozenset((role, scope) for role, scope in session.execute(query))
 
 
-def _of_line(kind: str, line: Line, since: int, until: int, subject: str = "") -> Duty:
+def _of_line(kind: str, line: ProposalSummary, since: int, until: int, subject: str = "") -> Duty:
     return Duty(kind, subject or line.proposal.id, line.proposal.id, line.proposal.title, since, until)
 
 
-def _to_sponsor(look: Look) -> list[Duty]:
+def _to_sponsor(look: TaskQuery) -> list[Duty]:
     found = seeking_sponsors(look.session, look.member, look.at, look.limit, look.about)
     return [_of_line("sponsor", line, line.proposal.at, line.proposal.sponsoring_ends) for line in found]
 
 
-def _revised(look: Look) -> list[Duty]:
+def _revised(look: TaskQuery) -> list[Duty]:
     row = SponsorshipRow
     query = (
         lines()
@@ -78,13 +78,13 @@ def _revised(look: Look) -> list[Duty]:
     return [_revision(line) for line in look.lines(query)]
 
 
-def _revision(line: Line) -> Duty:
+def _revision(line: ProposalSummary) -> Duty:
     own = line.proposal
     until = own.review_ends if own.admitted_at else own.sponsoring_ends
     return _of_line("revised", line, own.at, until, f"{own.id}:{own.version}")
 
 
-def _to_stand(look: Look) -> list[Duty]:
+def _to_stand(look: TaskQuery) -> list[Duty]:
     row = CandidacyRow
     query = lines().join(row, and_(row.proposal == ProposalRow.id, row.member == look.member))
     query = query.where(row.accepted_at == 0, row.withdrawn_at == 0)
@@ -96,7 +96,7 @@ def _to_stand(look: Look) -> list[Duty]:
     ]
 
 
-def _roll(look: Look) -> list[Duty]:
+def _roll(look: TaskQuery) -> list[Duty]:
     objected = select(ObjectionRow.poll).where(ObjectionRow.poll == PollRow.id, ObjectionRow.member == look.member)
     query = _as_elector(look.member).where(in_stage("announced", look.at), ~objected.exists())
     return [
@@ -112,11 +112,11 @@ def _as_elector(member: str) -> Any:
     return lines().join(ElectorRow, on_the_roll).where(PollRow.closed_at == 0)
 
 
-def _to_vote(look: Look) -> list[Duty]:
+def _to_vote(look: TaskQuery) -> list[Duty]:
     return [_of_poll("vote", line.poll, line) for line in _not_voted(look, delegating=False) if line.poll]
 
 
-def _unheard(look: Look) -> list[Duty]:
+def _unheard(look: TaskQuery) -> list[Duty]:
     """Votes in which the member lets others vote, and nobody on the way has done so."""
     session, state = look.session, Projection(look.session.connection())
     found = []
@@ -129,11 +129,11 @@ def _unheard(look: Look) -> list[Duty]:
     return found
 
 
-def _of_poll(kind: str, poll: Poll, line: Line) -> Duty:
+def _of_poll(kind: str, poll: Poll, line: ProposalSummary) -> Duty:
     return _of_line(kind, line, poll.opens, poll.closes)
 
 
-def _not_voted(look: Look, *, delegating: bool) -> list[Line]:
+def _not_voted(look: TaskQuery, *, delegating: bool) -> list[ProposalSummary]:
     voted = select(BallotRow.poll).where(BallotRow.poll == PollRow.id, BallotRow.member == look.member).exists()
     frozen = FrozenDelegationRow
     delegated = select(frozen.poll).where(frozen.poll == PollRow.id, frozen.member == look.member).exists()
@@ -141,7 +141,7 @@ def _not_voted(look: Look, *, delegating: bool) -> list[Line]:
     return look.lines(_as_elector(look.member).where(*wanted).order_by(PollRow.closes, PollRow.id))
 
 
-def _mentioned(look: Look) -> list[Duty]:
+def _mentioned(look: TaskQuery) -> list[Duty]:
     """Comments of others that mention the member, for a while, until they answer."""
     row, answer, since = CommentRow, aliased(CommentRow), look.at - MENTIONED_FOR
     answered = (answer.proposal == row.proposal, answer.parent == row.id, answer.author == look.member)
@@ -158,7 +158,7 @@ def _mentioned(look: Look) -> list[Duty]:
     return [Duty("mention", id_, id_, title, revised or at, 0) for id_, at, revised, title in found]
 
 
-def _to_veto(look: Look) -> list[Duty]:
+def _to_veto(look: TaskQuery) -> list[Duty]:
     found = []
     for line, rules in _passed(look, "standstill", "challenged"):
         if rules.veto.role and (rules.veto.role, line.proposal.scope) in look.roles and look.at < rules.veto.ends:
@@ -168,7 +168,7 @@ def _to_veto(look: Look) -> list[Duty]:
     return found
 
 
-def _to_rule(look: Look) -> list[Duty]:
+def _to_rule(look: TaskQuery) -> list[Duty]:
     row, found = ChallengeRow, []
     parties = select(row.proposal).where(row.proposal == ProposalRow.id, row.challenged_by == look.member)
     for line, rules in _passed(look, "challenged", other=(ProposalRow.author != look.member, ~parties.exists())):
@@ -177,7 +177,7 @@ def _to_rule(look: Look) -> list[Duty]:
     return found
 
 
-def _passed(look: Look, *stages: Any, other: tuple[Any, ...] = ()) -> list[tuple[Line, KindRules]]:
+def _passed(look: TaskQuery, *stages: Any, other: tuple[Any, ...] = ()) -> list[tuple[ProposalSummary, KindRules]]:
     if not look.roles:
         return []
     # Whatever waits has a moment at which the clerk goes on; the index over these is short.
@@ -192,7 +192,7 @@ def _either(stages: Iterable[Any], at: int) -> Any:
     return in_stage(first, at) | in_stage(second, at)
 
 
-def _to_admit(look: Look) -> list[Duty]:
+def _to_admit(look: TaskQuery) -> list[Duty]:
     clubs = {scope for role, scope in look.roles if role == "convener"}
     if not clubs:
         return []
@@ -205,18 +205,18 @@ def _to_admit(look: Look) -> list[Duty]:
     return [Duty("admit", f"{club}:{member}:{at}", club, name, at, 0) for club, member, at, name in found]
 
 
-def _to_confirm(look: Look) -> list[Duty]:
+def _to_confirm(look: TaskQuery) -> list[Duty]:
     row = AwardRow
     apart = row.made_by.not_in({look.member, *bound(look, "issuer")})
     return _awards(look, "confirm", row.confirmed_by == "", apart, row.to != look.member)
 
 
-def _to_reverse(look: Look) -> list[Duty]:
+def _to_reverse(look: TaskQuery) -> list[Duty]:
     apart = AwardRow.doubted_by.not_in({look.member, *bound(look, "issuer")})
     return _awards(look, "reverse", AwardRow.doubted_by != "", apart)
 
 
-def _awards(look: Look, kind: str, *conditions: Any) -> list[Duty]:
+def _awards(look: TaskQuery, kind: str, *conditions: Any) -> list[Duty]:
     row = AwardRow
     query = select(row).where(row.reversed_by == "", *conditions)
     if look.subject:
@@ -225,7 +225,7 @@ def _awards(look: Look, kind: str, *conditions: Any) -> list[Duty]:
     return [Duty(kind, award.id, award.id, award.reason, award.at, 0) for award in found]
 
 
-def _to_approve(look: Look) -> list[Duty]:
+def _to_approve(look: TaskQuery) -> list[Duty]:
     """Requests whose version at hand a treasurer has not approved; or another body, where treasurers are too few."""
     row = ApprovalRow
     approved = select(row.member).where(
@@ -250,11 +250,11 @@ def _too_few(state: Projection, request: str) -> bool:
     return too_few(state, asked, (asked.requested_by, mandate.payee_member))
 
 
-def _to_pay(look: Look) -> list[Duty]:
+def _to_pay(look: TaskQuery) -> list[Duty]:
     return _requests(look, "pay", "approved", MandateRow.expires > look.at)
 
 
-def _requests(look: Look, kind: str, state: str, condition: Any) -> list[Duty]:
+def _requests(look: TaskQuery, kind: str, state: str, condition: Any) -> list[Duty]:
     row = DisbursementRow
     query = (
         select(row.id, MandateRow.purpose, row.at, MandateRow.expires)
@@ -267,7 +267,7 @@ def _requests(look: Look, kind: str, state: str, condition: Any) -> list[Duty]:
     return [Duty(kind, id_, id_, purpose, at, expires) for id_, purpose, at, expires in found]
 
 
-KINDS: Final[dict[str, Callable[[Look], list[Duty]]]] = {
+KINDS: Final[dict[str, Callable[[TaskQuery], list[Duty]]]] = {
     "vote": _to_vote,
     "unheard": _unheard,
     "roll": _roll,

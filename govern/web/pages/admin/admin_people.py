@@ -17,7 +17,7 @@ from govern.record.signing import key_id
 from govern.rules.people.second_signatures import bound_to
 from govern.store.facts import members
 from govern.store.private import accounts
-from govern.store.private.accounts import ClaimRow, UserRow, Waiting
+from govern.store.private.accounts import ClaimRow, PendingClaim, UserRow
 from govern.store.projection import Projection
 from govern.web.frame import request_args
 from govern.web.frame.access.people import name_of, remember_names
@@ -51,7 +51,7 @@ def keys() -> str:
     )
 
 
-def renewals(*, declined: bool = False) -> list[Waiting]:
+def renewals(*, declined: bool = False) -> list[PendingClaim]:
     """New keys of members who lost theirs, latest first."""
     return accounts.claims_of_members(db.session(), FEW, declined=declined)
 

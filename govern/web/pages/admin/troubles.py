@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from govern.actions.writing.status import Trouble
+from govern.actions.writing.status import PartFailure
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
 from govern.web.frame.language import listed
@@ -43,7 +43,7 @@ def confirm_clock() -> Response:
     return redirect(url_for("admin.overview"))
 
 
-def _told(trouble: Trouble) -> ToldTrouble:
+def _told(trouble: PartFailure) -> ToldTrouble:
     ahead = trouble.code == "clock_ahead"
     return ToldTrouble(_name(trouble.part), _text(trouble), trouble.since, trouble.last, trouble.times, ahead)
 
@@ -62,7 +62,7 @@ def _name(part: str) -> str:
     return names[part]
 
 
-def _text(trouble: Trouble) -> str:
+def _text(trouble: PartFailure) -> str:
     if trouble.part == "clock":
         return _of_clock(trouble)
     if trouble.part == "clerk":
@@ -90,7 +90,7 @@ def _text(trouble: Trouble) -> str:
     return told.get(trouble.code) or _("This failed and is tried again every second.")
 
 
-def _of_clock(trouble: Trouble) -> str:
+def _of_clock(trouble: PartFailure) -> str:
     known, now = (moment(int(one)).strftime("%Y-%m-%d %H:%M") for one in trouble.details)
     if trouble.code == "clock_ahead":
         return _(

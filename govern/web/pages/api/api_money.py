@@ -107,7 +107,7 @@ def mandates() -> Response:
     return answer(told)
 
 
-def _mandate_key(one: spending.Granted) -> tuple[int]:
+def _mandate_key(one: spending.MandateView) -> tuple[int]:
     return (one.mandate.index,)
 
 
@@ -132,11 +132,11 @@ def disbursements(id_: str) -> Response:
     return answer(told)
 
 
-def _request_key(one: spending.Asked) -> tuple[int]:
+def _request_key(one: spending.DisbursementView) -> tuple[int]:
     return (one.request.index,)
 
 
-def _request(one: spending.Asked) -> dict[str, Any]:
+def _request(one: spending.DisbursementView) -> dict[str, Any]:
     return asdict(fact_of(facts.Disbursement, one.request))
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g
 from flask_babel import gettext as _
 from sqlalchemy import text
 
-from govern.actions.writing.status import Trouble
+from govern.actions.writing.status import PartFailure
 from govern.record import strict_json
 from govern.web.frame.access.read_access import may_read
 from govern.web.frame.access.security import allow
@@ -47,7 +47,7 @@ def ready() -> Response:
     return Response(strict_json.encode({"status": "ok"}), content_type="application/json")
 
 
-def current_troubles() -> list[Trouble]:
+def current_troubles() -> list[PartFailure]:
     """Everything that does not work, the database asked just now."""
     status = services().recorder.status
     try:
@@ -61,7 +61,7 @@ def current_troubles() -> list[Trouble]:
     return status.troubles()
 
 
-def _not_ready(troubles: list[Trouble]) -> Response:
+def _not_ready(troubles: list[PartFailure]) -> Response:
     """A problem document (RFC 9457); what administrators alone may know is left out."""
     parts: list[dict[str, Any]] = [
         {"code": one.code, "last": one.last, "part": one.part, "since": one.since, "times": one.times}

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from govern.protocol.messages import said
 from govern.tables.encoding import CHOICES
 from govern.tables.sentences import choice_words, question_words
-from govern.tables.statement import Question, Statement
+from govern.tables.statement import BankStatement, FileQuestion
 from govern.web.frame.gettext import _
 
 PREFIX: Final = "answer:"
@@ -34,17 +34,17 @@ def answers_in(form: MultiDict[str, str]) -> dict[str, str]:
     return {key: value[:_LONGEST] for key, value in given[:_MOST] if len(key) <= _LONGEST}
 
 
-def questions(statement: Statement, answers: Mapping[str, str]) -> list[Field]:
+def questions(statement: BankStatement, answers: Mapping[str, str]) -> list[Field]:
     """What the file leaves open."""
     return [_question(one, statement.head, answers.get(one.key, "")) for one in statement.questions]
 
 
-def _question(question: Question, head: tuple[str, ...], value: str) -> Field:
+def _question(question: FileQuestion, head: tuple[str, ...], value: str) -> Field:
     options = tuple((one, said(choice_words(question, one, head), _)) for one in question.choices)
     return Field(PREFIX + question.key, said(question_words(question), _), options, value)
 
 
-def changes(statement: Statement, answers: Mapping[str, str]) -> list[Field]:
+def changes(statement: BankStatement, answers: Mapping[str, str]) -> list[Field]:
     """What can be changed although nothing is open: the columns of a table and how its cells are written."""
     if statement.kind not in ("csv", "xlsx", "xlsb", "xls", "ods"):
         return []
@@ -52,7 +52,7 @@ def changes(statement: Statement, answers: Mapping[str, str]) -> list[Field]:
     return [one for one in (*_columns(statement, answers), *_writing(statement, answers)) if one.name[7:] not in asked]
 
 
-def _columns(statement: Statement, answers: Mapping[str, str]) -> Iterator[Field]:
+def _columns(statement: BankStatement, answers: Mapping[str, str]) -> Iterator[Field]:
     width = max(len(statement.head), *statement.columns.values(), 0)
     names = [statement.head[place] if place < len(statement.head) else "" for place in range(width)]
     options = [(str(place), name or _("column %(number)s", number=place)) for place, name in enumerate(names, 1)]
@@ -64,7 +64,7 @@ def _columns(statement: Statement, answers: Mapping[str, str]) -> Iterator[Field
         yield Field(PREFIX + key, labels[role], (("", unset), *options), answers.get(key, ""))
 
 
-def _writing(statement: Statement, answers: Mapping[str, str]) -> Iterator[Field]:
+def _writing(statement: BankStatement, answers: Mapping[str, str]) -> Iterator[Field]:
     found = ("", _("as found"))
     orders = _field("dates", _("Order of day, month and year"), ("dmy", "mdy", "ymd"), answers)
     marks = _field("decimal", _("What divides the decimals"), (".", ","), answers)
@@ -77,7 +77,7 @@ def _writing(statement: Statement, answers: Mapping[str, str]) -> Iterator[Field
 
 
 def _field(key: str, label: str, choices: tuple[str, ...], answers: Mapping[str, str]) -> Field:
-    question = Question(key, choices)
+    question = FileQuestion(key, choices)
     options = tuple((one, said(choice_words(question, one), _)) for one in choices)
     return Field(PREFIX + key, label, (("", _("as found")), *options), answers.get(key, ""))
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.money import bank_files
-from govern.actions.money.bank_files import LARGEST, Look, NotTaken, Taken
+from govern.actions.money.bank_files import LARGEST, BankFileRefused, FilePreview, Taken
 from govern.protocol.messages import said
 from govern.store.facts.books import AccountRow
 from govern.store.private.bank import BankFileRow
@@ -44,7 +44,7 @@ def upload(account: str) -> Answer:
             by, instance = current_user.member_id, services().instance
             file = bank_files.take(writing, instance, row.account, data, name, by, now())
             id_, state = file.id, file.state
-    except NotTaken as bad:
+    except BankFileRefused as bad:
         return bank.page(bank.account_of(account), said(refusal_words(bad.refusal), _)), 422
     if state == "read":
         flash(_("This very file was read before; nothing was imported twice."), "error")
@@ -67,7 +67,7 @@ def _file(account: str, id_: int) -> BankFileRow:
     return row
 
 
-def _look(row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None) -> Look:
+def _look(row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None) -> FilePreview:
     today = moment(now()).date()
     return bank_files.look(db.session(), services().instance, waiting, row.currency, today, answers)
 
@@ -111,7 +111,7 @@ def delete(account: str, id_: int) -> Response:
     return redirect(url_for("bank.show", account=account))
 
 
-def _page(row: AccountRow, waiting: BankFileRow, found: Look, *, changed: bool = False) -> str:
+def _page(row: AccountRow, waiting: BankFileRow, found: FilePreview, *, changed: bool = False) -> str:
     statement, answers = found.statement, found.answers
     asked, changes = bank_file_fields.questions(statement, answers), bank_file_fields.changes(statement, answers)
     remember_texts([row.name])

@@ -7,7 +7,7 @@ from typing import IO, Final
 from flask import Blueprint, Response, abort, render_template
 
 from govern.actions.money import ledger_export
-from govern.actions.money.ledger_export import Words
+from govern.actions.money.ledger_export import ExportWords
 from govern.rules.treasury.ledger_files import ENDINGS
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
@@ -36,7 +36,7 @@ def download(format_: str) -> Response:
     """The books in a format; streamed, since they may be long."""
     if format_ not in ENDINGS:
         abort(404)
-    words = Words(withheld=_("(text withheld)"))
+    words = ExportWords(withheld=_("(text withheld)"))
     engine = services().free_engine()
     body: Iterator[str | bytes]
     if format_ == "xlsx":

@@ -16,8 +16,8 @@ from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import words
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
-from govern.rules.treasury.ledger_import.plan import Circumstances, Key, Plan, gather, plan
-from govern.rules.treasury.ledger_import.values import FIELDS, Form, Problem, Row, Table, Unreadable
+from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, Key, gather, plan
+from govern.rules.treasury.ledger_import.values import FIELDS, ImportRow, Problem, Table, TableLayout, UnreadableCell
 from govern.tables.ledger import head_of, read, text_of
 from govern.tables.ledger_cells import amount_of
 from govern.web.frame.access.security import allow
@@ -35,7 +35,7 @@ class Looked:
     """What was made of a table: the plan with all problems, how many entries came in before, what is to be signed."""
 
     table: Table
-    plan: Plan
+    plan: ImportPlan
     brought: int
     statements: tuple[Prepared, ...]
     others: int  # entries that look as if somebody else had imported them
@@ -55,7 +55,7 @@ def look() -> tuple[str, int] | str:
     try:
         text = _text()
         found = _looked(text)
-    except Unreadable as error:
+    except UnreadableCell as error:
         return _page("", None, _(error.template) % error.values), 422
     return _page(text, found)
 
@@ -68,7 +68,7 @@ def _text() -> str:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         told = words("the file is larger than %(most)s bytes; use the command “govern treasury import”")
-        raise Unreadable(told, most=LARGEST)
+        raise UnreadableCell(told, most=LARGEST)
     return text_of(data, request.form.get("encoding", "").strip())
 
 
@@ -78,7 +78,7 @@ def _looked(text: str) -> Looked:
     table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:
         told = words("the table has more than %(most)s rows; use the command “govern treasury import”")
-        raise Unreadable(told, most=MOST_ROWS)
+        raise UnreadableCell(told, most=MOST_ROWS)
     about, wrong = _circumstances(keeper, own, table.rows)
     entries, problems = gather(table.rows, about)
     packed = list(ledger_import.pack(entries, own))
@@ -98,10 +98,10 @@ def _secret() -> bytes:
     return hashlib.sha256(made.encode()).digest()
 
 
-def _form() -> Form:
+def _form() -> TableLayout:
     given = request.form
     lines = given.get("skip", "").replace(",", " ").split()
-    return Form(
+    return TableLayout(
         columns={name: given[f"column_{name}"] for name in FIELDS if given.get(f"column_{name}")},
         defaults={name: given.get(name, "").strip() for name in ("account", "contra", "currency")},
         decimal=given.get("decimal", "") if given.get("decimal") in (".", ",") else "",
@@ -110,7 +110,7 @@ def _form() -> Form:
     )
 
 
-def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tuple[Circumstances, list[Problem]]:
+def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[ImportRow]) -> tuple[Circumstances, list[Problem]]:
     """What the form says of accounts, each by its place in the list of all; and sums in it that cannot be read."""
     keys = sorted({(name, row.currency) for row in rows for name in (row.account, row.contra) if name})
     floors: dict[Key, int] = {}
@@ -118,7 +118,7 @@ def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[Row]) -> tup
     for key, typed in _said("floor", keys):
         try:
             floors[key] = amount_of(typed, ".", decimals_of(key[1]))
-        except Unreadable as error:
+        except UnreadableCell as error:
             wrong.append(error.on(0))
     about = Circumstances(
         founded_on=day_of(keeper.founded_at),

@@ -6,7 +6,7 @@ from typing import Final
 from flask import url_for
 
 from govern.store.facts import proposals
-from govern.store.facts.proposals import Wish
+from govern.store.facts.proposals import ProposalFilter
 from govern.store.views import spending
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -98,7 +98,7 @@ def _readers() -> list[Hint]:
 
 def _proposal(title: str) -> str:
     """The proposal that is called so, or the list of all."""
-    found = proposals.page(db.session(), Wish((), words=title), now(), None).items
+    found = proposals.page(db.session(), ProposalFilter((), words=title), now(), None).items
     remember_lines(found)
     named = [one.proposal.id for one in found if text_of(one.proposal.title) == title]
     return url_for("proposals.show", id_=named[0]) if named else url_for("proposals.index")

@@ -9,7 +9,7 @@ from flask_login import current_user
 from govern.store.facts import clubs, proposals
 from govern.store.facts.clubs import ClubRow
 from govern.store.facts.community import rulebook_in_force
-from govern.store.facts.proposals import Wish
+from govern.store.facts.proposals import ProposalFilter
 from govern.store.views import budgets, directory
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
@@ -60,7 +60,7 @@ def club(id_: str) -> str:
     row, session = find_club(id_), db.session()
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     people = clubs.page_of_members(session, id_, "", None, names=False)
-    own = proposals.page(session, Wish(scope=id_), now(), None)
+    own = proposals.page(session, ProposalFilter(scope=id_), now(), None)
     remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
     remember_lines(own.items)
     return render_template(
@@ -104,7 +104,7 @@ def members(id_: str) -> str:
 def proposals_(id_: str) -> str:
     """All proposals of a club, newest first."""
     row = find_club(id_)
-    page = proposals.page(db.session(), Wish(scope=id_), now(), request_args.place(int, str))
+    page = proposals.page(db.session(), ProposalFilter(scope=id_), now(), request_args.place(int, str))
     remember_lines(page.items)
     return render_template("clubs/proposals.html", club=row, page=page, now=now())
 

@@ -16,7 +16,7 @@ from govern.web.pages.people.waiting import waiting
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.tasks import task_messages
-from govern.web.words.tasks.task_messages import Words
+from govern.web.words.tasks.task_messages import TaskMessage
 
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
@@ -68,7 +68,7 @@ def _counts(member: str, at: int) -> dict[str, int]:
     return dict(Counter(one.kind for one in tasks.duties(db.session(), member, at, COUNTED)))
 
 
-def _asked(member: str, at: int) -> list[tuple[str, Words]]:
+def _asked(member: str, at: int) -> list[tuple[str, TaskMessage]]:
     """What waits besides ballots, sponsoring and what is counted: where it is done, and in words."""
     found = tasks.duties(db.session(), member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 from govern.store.facts import clubs, elections, members, proposals, tokens
 from govern.store.facts.elections import SeatRow
 from govern.store.facts.members import MemberRow
-from govern.store.facts.proposals import Line, Wish
+from govern.store.facts.proposals import ProposalFilter, ProposalSummary
 from govern.store.facts.tokens import AwardRow
 from govern.store.views import directory
 from govern.store.views.votes import Vote, page_of_votes
@@ -48,7 +48,7 @@ def member(id_: str) -> str:
     """One member: roles, keys, and the latest awards, proposals and ballots."""
     row, session = _member(id_), db.session()
     awards = tokens.page_of_awards(session, id_, None, FEW)
-    own = proposals.page(session, Wish(author=id_), now(), None).items[: FEW + 1]
+    own = proposals.page(session, ProposalFilter(author=id_), now(), None).items[: FEW + 1]
     cast = page_of_votes(session, id_, None, FEW)
     own_clubs = clubs.clubs_of(session, id_, MOST_CLUBS)
     remember_texts(one.club.name for one in own_clubs)
@@ -80,7 +80,7 @@ def _member(id_: str) -> MemberRow:
     return row if row is not None else abort(404)
 
 
-def _remember(awards: Sequence[AwardRow], own: Sequence[Line], cast: Sequence[Vote]) -> None:
+def _remember(awards: Sequence[AwardRow], own: Sequence[ProposalSummary], cast: Sequence[Vote]) -> None:
     remember_names({one for award in awards for one in (award.made_by, award.confirmed_by)})
     remember_names({one for award in awards for one in (award.doubted_by, award.reversed_by)})
     remember_texts(
@@ -103,7 +103,7 @@ def awards(id_: str) -> str:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a member, newest first."""
-    page = proposals.page(db.session(), Wish(author=_member(id_).member), now(), request_args.place(int, str))
+    page = proposals.page(db.session(), ProposalFilter(author=_member(id_).member), now(), request_args.place(int, str))
     _remember((), page.items, ())
     return render_template("members/proposals.html", member=_member(id_), page=page, now=now())
 

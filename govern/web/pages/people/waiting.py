@@ -17,7 +17,7 @@ NAMED: Final = 5
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingStage:
     """`stage` is `key` (to be made), `registrar` (who is to enrol it), `declined` or `left`; `since` that moment.
 
     `registrars` are named where the reader may know names; `inviter` told their name with the invitation.
@@ -30,7 +30,7 @@ class Waiting:
     inviter: str
 
 
-def waiting() -> Waiting | None:
+def waiting() -> WaitingStage | None:
     """How far the reader is; None for members and for visitors."""
     if not current_user.is_authenticated or current_user.is_member:
         return None
@@ -38,7 +38,7 @@ def waiting() -> Waiting | None:
     holders = members.holders(db.session(), "registrar", NAMED)
     remember_names(one.member for one in holders)
     named = tuple(name_of(one.member) for one in holders) if may_know_names() else ()
-    return Waiting(stage, since, named, bool(holders), _inviter(current_user.row.id))
+    return WaitingStage(stage, since, named, bool(holders), _inviter(current_user.row.id))
 
 
 def _stage(member: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from govern.rules.people.clubs import belongs
 from govern.store.facts import discussion
 from govern.store.facts.discussion import CommentRevisionRow, CommentRow
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.paging import Page, shorten
 from govern.store.projection import Projection
 from govern.store.views import directory
@@ -63,7 +63,7 @@ def _pruned(branch: Branch, room: Room) -> Branch:
     return replace(branch, answers=tuple(kept))
 
 
-def _writing(line: Line) -> dict[str, Any]:
+def _writing(line: ProposalSummary) -> dict[str, Any]:
     """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
     remember_lines([line])
     wanted, state = request_args.words(), Projection(db.session.connection())

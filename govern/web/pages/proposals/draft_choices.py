@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_login import current_user
 
-from govern.actions.drafts.draft_reading import Reading
+from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.grant_form import PARTS
 from govern.actions.drafts.kinds import forms
 from govern.actions.drafts.kinds.election import ANOTHER
@@ -82,7 +82,7 @@ def _costs(draft: Mapping[str, Any], rules: Rules) -> str:
     currency = draft["currency"]
     if draft["kind"] != "budget" or currency not in rules.approvals:
         return ""
-    reading = Reading(db.session(), draft, rules)
+    reading = DraftReading(db.session(), draft, rules)
     whole = reading.amount(draft["sum"], currency, "sum")
     costs = [
         reading.amount(row["cap"], currency, place) for place, row in forms()["budget"].listed(reading, "projects")

@@ -9,7 +9,7 @@ from govern.actions.drafts.drafts import Ready
 from govern.protocol.facts import Proposal
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.prose.texts import remember_texts, text_of
-from govern.web.words.effects.effect_words import Told, people_in, remember_effects, text_places, told
+from govern.web.words.effects.effect_words import EffectWords, people_in, remember_effects, text_places, told
 
 TO_COME: Final = "0" * 64  # stands for the hash of a text that the browser has still to make
 
@@ -92,7 +92,7 @@ def complete(signing: Signing) -> dict[str, Any]:
     return copied
 
 
-def in_words(ready: Ready, revised: Proposal | None) -> Told:
+def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
     """What will happen, in the words in which the proposal's page will tell it."""
     if revised and ready.kind == "amendment":
         return told(revised.effects, ready.scope)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rules import KindRules
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.web.frame.gettext import _
 
 State = Literal["past", "present", "next", "ended"]
@@ -17,7 +17,7 @@ ENDS: Final[frozenset[Stage]] = frozenset(
 
 
 @dataclass(frozen=True)
-class Step:
+class LifecycleStep:
     """A step: `at` is when it began or will begin, `until` when it ends, `lasts` how long (ms); 0 is unknown.
 
     `expected` marks a beginning that follows from the rules if nothing comes in between.
@@ -80,29 +80,29 @@ def step_words(name: str) -> str:
     return told[name]
 
 
-def steps(line: Line, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[Step, ...]:
+def steps(line: ProposalSummary, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[LifecycleStep, ...]:
     """All steps of a proposal; `rules` are those by which what is still to come will go.
 
     `ruled_at` is the moment of the ruling on a challenge, 0 if there is none.
     """
     stage, spans = line.stage(now), _spans(line, rules, ruled_at)
     if stage in ENDS:
-        past = tuple(Step(name, "past", *spans[name]) for name in _until_the_end(line, stage))
-        return (*past, Step(stage, "ended", at=_ended_at(line, stage, ruled_at)))
+        past = tuple(LifecycleStep(name, "past", *spans[name]) for name in _until_the_end(line, stage))
+        return (*past, LifecycleStep(stage, "ended", at=_ended_at(line, stage, ruled_at)))
     names = ("submitted", *_coming_to(line), *_after_the_count(line, stage), "carried-out")
     here = len(names) if stage == "carried-out" else names.index("carried-out" if stage == "passed" else stage)
-    past = tuple(Step(name, "past", *spans[name]) for name in names[:here])
-    present = tuple(Step(name, "present", *spans[name]) for name in names[here : here + 1])
+    past = tuple(LifecycleStep(name, "past", *spans[name]) for name in names[:here])
+    present = tuple(LifecycleStep(name, "present", *spans[name]) for name in names[here : here + 1])
     return (*past, *present, *_to_come(names[here + 1 :], present, spans))
 
 
-def _coming_to(line: Line) -> tuple[str, ...]:
+def _coming_to(line: ProposalSummary) -> tuple[str, ...]:
     sponsored = line.proposal.sponsors_needed or not line.proposal.admitted_at
     needed = BEFORE_COUNT if sponsored else BEFORE_COUNT[1:]
     return (*needed, "closing")
 
 
-def _after_the_count(line: Line, stage: Stage) -> tuple[str, ...]:
+def _after_the_count(line: ProposalSummary, stage: Stage) -> tuple[str, ...]:
     proposal = line.proposal
     if not proposal.challenged_at:
         return ("standstill",)
@@ -114,7 +114,7 @@ def _after_the_count(line: Line, stage: Stage) -> tuple[str, ...]:
     return ("standstill", *dispute)
 
 
-def _until_the_end(line: Line, stage: Stage) -> tuple[str, ...]:
+def _until_the_end(line: ProposalSummary, stage: Stage) -> tuple[str, ...]:
     proposal = line.proposal
     if stage == "not-admitted":
         return ("submitted",)
@@ -130,7 +130,7 @@ def _until_the_end(line: Line, stage: Stage) -> tuple[str, ...]:
     return (*before, "challenged") if proposal.challenged_at else before
 
 
-def _ended_at(line: Line, stage: Stage, ruled_at: int) -> int:
+def _ended_at(line: ProposalSummary, stage: Stage, ruled_at: int) -> int:
     proposal = line.proposal
     counted_at = line.result.at if line.result else line.poll.closed_at if line.poll else 0
     return {
@@ -146,7 +146,7 @@ def _ended_at(line: Line, stage: Stage, ruled_at: int) -> int:
 Span = tuple[int, int, int]  # begins, ends, lasts
 
 
-def _spans(line: Line, rules: KindRules, ruled_at: int) -> dict[str, Span]:
+def _spans(line: ProposalSummary, rules: KindRules, ruled_at: int) -> dict[str, Span]:
     proposal, poll, result = line.proposal, line.poll, line.result
     opens, closes = (poll.opens, poll.closes) if poll else (0, 0)
     counted_at = result.at if result else closes
@@ -164,7 +164,9 @@ def _spans(line: Line, rules: KindRules, ruled_at: int) -> dict[str, Span]:
     }
 
 
-def _to_come(names: tuple[str, ...], present: tuple[Step, ...], spans: dict[str, Span]) -> Iterator[Step]:
+def _to_come(
+    names: tuple[str, ...], present: tuple[LifecycleStep, ...], spans: dict[str, Span]
+) -> Iterator[LifecycleStep]:
     """The steps after the present one, each with the moment at which it begins if nothing comes in between."""
     certain = present and present[0].name != "gathering"  # nobody knows when the last sponsor comes
     moment = (present[0].until or present[0].at) if certain else 0
@@ -172,6 +174,6 @@ def _to_come(names: tuple[str, ...], present: tuple[Step, ...], spans: dict[str,
         _, ends, lasts = spans[name]
         if not (lasts or ends) and name in ("review", "announced", "standstill"):
             continue  # the rules leave this step out
-        yield Step(name, "next", at=moment, lasts=lasts, expected=bool(moment))
+        yield LifecycleStep(name, "next", at=moment, lasts=lasts, expected=bool(moment))
         if moment:
             moment = max(ends, moment) if ends else moment + lasts

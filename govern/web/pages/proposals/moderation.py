@@ -12,7 +12,7 @@ from govern.store.facts import discussion
 from govern.store.facts.discussion import CommentRow
 from govern.store.facts.members import RoleRow
 from govern.store.record import leaves
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.store.record.texts import TextRow
 from govern.store.row_to_fact import fact_of
 from govern.web.frame import request_args
@@ -33,7 +33,7 @@ class Withheld:
     """A withheld text with the first statement that named it."""
 
     hidden: HiddenText
-    said: Said | None
+    said: StatementRef | None
 
 
 @pages.get("")

@@ -10,7 +10,7 @@ from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting import polls
 from govern.store.facts import proposals as stored
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.record import leaves
 from govern.store.views.objections import count_objections, objections_to
 from govern.web.frame.access.people import remember_names
@@ -57,7 +57,7 @@ class Disputes:
     objections_count: int
 
 
-def refusals(line: Line, at: int, member: str) -> dict[str, str]:
+def refusals(line: ProposalSummary, at: int, member: str) -> dict[str, str]:
     """The acts that the stage knows, each with why the rules refuse it to this member; empty where they do not."""
     proposal = line.proposal
     about = {"member": member, "proposal": proposal.id, "poll": proposal.poll, "version": proposal.version}
@@ -68,7 +68,7 @@ def refusals(line: Line, at: int, member: str) -> dict[str, str]:
     return found
 
 
-def disputes(line: Line) -> Disputes:
+def disputes(line: ProposalSummary) -> Disputes:
     """What stopped or disputes a proposal, its texts and people looked up."""
     proposal, session = line.proposal, db.session()
     challenge = stored.challenge_of(session, proposal.id) if proposal.challenged_at else None
@@ -88,7 +88,7 @@ def _objections(poll: Poll | None) -> tuple[tuple[Objection, ...], int]:
     return found, len(found) if len(found) < SHOWN else count_objections(db.session(), poll.id)
 
 
-def _stop(line: Line) -> Stop | None:
+def _stop(line: ProposalSummary) -> Stop | None:
     proposal = line.proposal
     at = proposal.cancelled_at or proposal.vetoed_at
     if not at:
@@ -108,7 +108,7 @@ def _remember(found: Disputes) -> None:
     remember_texts(texts)
 
 
-def powers(line: Line, rules: KindRules, at: int) -> dict[str, Any]:
+def powers(line: ProposalSummary, rules: KindRules, at: int) -> dict[str, Any]:
     """Until when what passed can still be vetoed or challenged, and by whom; 0 and empty where it cannot."""
     ends = line.proposal.standstill_ends
     going = line.stage(at) in ("standstill", "challenged") and at < ends

@@ -13,15 +13,15 @@ from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.method import Picture
 from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
 from govern.store.facts import ballots, discussion, proposals
-from govern.store.facts.ballots import EMPTY_CHOICES, Count
+from govern.store.facts.ballots import EMPTY_CHOICES, ChoiceTotal
 from govern.store.facts.polls import ReasonRow
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.paging import Page, Place
 from govern.store.projection import Projection
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.pages.proposals import lifecycle, proposal_acts
 from govern.web.pages.proposals.comment_tree import Branch, grow
-from govern.web.pages.proposals.lifecycle import Step
+from govern.web.pages.proposals.lifecycle import LifecycleStep
 from govern.web.pages.proposals.proposal_acts import Disputes
 from govern.web.pages.proposals.vote_result import ResultShown, result_shown
 from govern.web.pages.votes import candidacy
@@ -49,8 +49,8 @@ class VoteShown:
 
     view: Picture
     several: bool
-    counts: Mapping[str, Count]
-    turnout: Count
+    counts: Mapping[str, ChoiceTotal]
+    turnout: ChoiceTotal
     ballots: Page[Ballot]
     only: str
     empty_ones: Mapping[str, int]
@@ -64,11 +64,11 @@ class VoteShown:
 class ProposalPage:
     """One proposal as a reader sees it at a moment, from its text to its consequences."""
 
-    line: Line
+    line: ProposalSummary
     at: int
     rules: KindRules
     stage: Stage
-    steps: Sequence[Step]
+    steps: Sequence[LifecycleStep]
     candidates: Candidates | None
     sponsors: Sequence[Sponsorship]
     sponsorship: Sponsorship | None
@@ -80,7 +80,7 @@ class ProposalPage:
     comments: Sequence[Branch]
 
 
-def read_proposal(session: Session, line: Line, reader: Reader, at: int, listed: Listed) -> ProposalPage:
+def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: int, listed: Listed) -> ProposalPage:
     """Reads all that the page shows; names and texts are looked up with it."""
     proposal, rules = line.proposal, rules_for(session, line)
     remember_texts((proposal.title, proposal.body))
@@ -106,7 +106,7 @@ def read_proposal(session: Session, line: Line, reader: Reader, at: int, listed:
     )
 
 
-def rules_for(session: Session, line: Line) -> KindRules:
+def rules_for(session: Session, line: ProposalSummary) -> KindRules:
     """The rules by which a proposal is decided: those pinned by its vote, else those it was submitted under."""
     state = Projection(session.connection())
     if line.poll is None:
@@ -115,7 +115,7 @@ def rules_for(session: Session, line: Line) -> KindRules:
 
 
 def _vote(
-    session: Session, line: Line, poll: Poll, rules: KindRules, reader: Reader, at: int, listed: Listed
+    session: Session, line: ProposalSummary, poll: Poll, rules: KindRules, reader: Reader, at: int, listed: Listed
 ) -> VoteShown:
     only = listed.only if listed.only in EMPTY_CHOICES else ""
     page = ballots.page(session, poll.id, listed.place, only)

@@ -11,7 +11,7 @@ from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.store.facts import proposals
-from govern.store.facts.proposals import Line, Wish
+from govern.store.facts.proposals import ProposalFilter, ProposalSummary
 from govern.store.paging import read_place
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
@@ -72,7 +72,7 @@ def index() -> str:
     asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
     mine = bool(asked["mine"]) and current_user.is_authenticated
     at, session = now(), db.session()
-    wish = Wish(
+    wish = ProposalFilter(
         _stages(asked["stage"]),
         kind=asked["kind"],
         scope=asked["scope"],
@@ -121,14 +121,14 @@ def _stages(asked: str) -> tuple[Stage, ...]:
     return GROUPS.get(asked, one)
 
 
-def remember_lines(lines: tuple[Line, ...] | list[Line]) -> None:
+def remember_lines(lines: tuple[ProposalSummary, ...] | list[ProposalSummary]) -> None:
     """Looks up what a list of proposals shows, with one query a table."""
     remember_texts(line.proposal.title for line in lines)
     remember_names(line.proposal.author for line in lines)
     remember_scopes(line.proposal.scope for line in lines)
 
 
-def find_line(id_: str) -> Line:
+def find_line(id_: str) -> ProposalSummary:
     """The proposal of an address, or a 404."""
     line = proposals.one(db.session(), id_) if len(id_) == 64 else None
     if line is None:
@@ -172,7 +172,7 @@ def _in_words(page: ProposalPage) -> dict[str, Any]:
     }
 
 
-def _put_draft_away(line: Line, id_: int) -> Response:
+def _put_draft_away(line: ProposalSummary, id_: int) -> Response:
     """A draft whose very text stands in the record has done its work; any other draft stays."""
     proposal, title, body = line.proposal, text_of(line.proposal.title), text_of(line.proposal.body)
     row = draft_of(db.session(), current_user.member_id, id_) if proposal.author == current_user.member_id else None

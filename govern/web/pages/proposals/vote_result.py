@@ -9,7 +9,7 @@ from govern.rules.rulebook.rules import KindRules
 from govern.store.facts.polls import ReasonRow
 from govern.web.pages.votes.reasons import reasons_beside
 from govern.web.words.results import consent_words, multi_option_words, result_words
-from govern.web.words.results.multi_option_result import Several, result_several
+from govern.web.words.results.multi_option_result import MultiOptionResult, result_several
 from govern.web.words.results.result_words import ChamberResult, Needed
 
 
@@ -30,7 +30,7 @@ class ResultShown:
     """One of both, and sentences on delegated votes."""
 
     delegated: Sequence[str]
-    several: Several | None
+    several: MultiOptionResult | None
     single: SingleResult | None
 
 

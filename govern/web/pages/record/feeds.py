@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from govern.actions.mail.lines import for_xml, one_line
 from govern.actions.people import secret_links
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.store.views import deadlines
@@ -34,7 +34,7 @@ SHOWN: Final = 40
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed; `at` in milliseconds since 1970, `path` on this site."""
 
     key: str
@@ -58,16 +58,16 @@ def feed() -> Response:
     return _atom("feed", title, entries, community.at)
 
 
-def _entries(line: Line) -> list[Entry]:
+def _entries(line: ProposalSummary) -> list[FeedEntry]:
     own, title = line.proposal, names_shown.line(text_of(line.proposal.title)) or _("a text that is withheld")
     path = url_for("proposals.show", id_=own.id)
-    found = [Entry(f"{own.id}:proposal", _("Proposal: %(title)s", title=title), "", path, own.at)]
+    found = [FeedEntry(f"{own.id}:proposal", _("Proposal: %(title)s", title=title), "", path, own.at)]
     if line.result:
         words = {"passed": _("Passed"), "rejected": _("Rejected"), "no-quorum": _("No quorum")}[line.result.outcome]
         if line.poll and multi_option_words.is_several(line.poll):
             words = f"{words}: {multi_option_words.won(own, line.poll, line.result)}"
         said = _("Result: %(title)s", title=title)
-        found.append(Entry(f"{own.id}:result", said, words, path, line.result.at))
+        found.append(FeedEntry(f"{own.id}:result", said, words, path, line.result.at))
     return found
 
 
@@ -90,7 +90,9 @@ def own_feed(token: str) -> Response:
     """What needs the person now to whom the address belongs."""
     row, found = _owner(token)
     entries = [
-        Entry(f"{row.member}:{one.kind}:{one.subject}", words.line, words.sentence, task_messages.path(one), one.since)
+        FeedEntry(
+            f"{row.member}:{one.kind}:{one.subject}", words.line, words.sentence, task_messages.path(one), one.since
+        )
         for one in found
         for words in (task_messages.words(one),)
     ]
@@ -139,7 +141,7 @@ def _id_of(key: str) -> str:
     )
 
 
-def _atom(key: str, title: str, entries: list[Entry], begun: int) -> Response:
+def _atom(key: str, title: str, entries: list[FeedEntry], begun: int) -> Response:
     """An Atom feed (RFC 4287)."""
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language()})
     updated = max((one.at for one in entries), default=begun)

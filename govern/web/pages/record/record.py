@@ -14,7 +14,7 @@ from govern.record.tree import Tree
 from govern.rules.statements import VERSIONS
 from govern.store.paging import read_place
 from govern.store.record import leaves, log
-from govern.store.record.leaves import Said, Wish
+from govern.store.record.leaves import StatementFilter, StatementRef
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -50,15 +50,15 @@ def index() -> str | AnyResponse:
     )
 
 
-def _wish(asked: str, kind: str) -> Wish:
+def _wish(asked: str, kind: str) -> StatementFilter:
     if not asked:
-        return Wish(kind)
+        return StatementFilter(kind)
     if HEX.fullmatch(asked):
-        return Wish(kind, id_prefix=asked)
+        return StatementFilter(kind, id_prefix=asked)
     if MEMBER.fullmatch(asked):
-        return Wish(kind, members=(asked,))
+        return StatementFilter(kind, members=(asked,))
     named = leaves.members_named(db.session(), asked) if may_know_names() else ()
-    return Wish(kind, members=named)
+    return StatementFilter(kind, members=named)
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -70,10 +70,10 @@ def _words() -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Proved:
+class ProvedLeaf:
     """A leaf with what proves that it is in the record."""
 
-    said: Said
+    said: StatementRef
     leaf_hash: str
     hashes: tuple[bytes, ...]
     checkpoint: str
@@ -124,14 +124,14 @@ def leaf_data(index: int) -> Response:
     return response
 
 
-def _said(index: int) -> Said:
+def _said(index: int) -> StatementRef:
     said = leaves.at_index(db.session(), index) if index < 2**53 else None
     if said is None:
         abort(404)
     return said
 
 
-def _proved(index: int) -> Proved:
+def _proved(index: int) -> ProvedLeaf:
     said = _said(index)
     with services().reading() as connection:
         head = services().given_head()
@@ -139,4 +139,4 @@ def _proved(index: int) -> Proved:
             raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
         hashes = tuple(Tree(log.TileTable(connection), head.size).inclusion_proof(index))
     text = proof.format(Proof(index, hashes, head.text))
-    return Proved(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)
+    return ProvedLeaf(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)

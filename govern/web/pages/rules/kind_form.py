@@ -9,7 +9,7 @@ from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
-from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
+from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, RulebookReading, written_duration
 from govern.web.words.rules import rulebook_fields as values
 
 MOST_CHAMBERS: Final = 9
@@ -147,7 +147,7 @@ def _written_parts(prefix: str, name: str, value: Any) -> dict[str, str]:
     return {f"{at}.{place}.{part}": chamber[part] or NOBODY for place, chamber in enumerate(value) for part in chamber}
 
 
-def read(prefix: str, name: str, reading: Reading, before: Json) -> Any:
+def read(prefix: str, name: str, reading: RulebookReading, before: Json) -> Any:
     """One rule; `before` are the rules that the form was made from, for what it does not say.
 
     Where something cannot be read, the error is noted in the reading.
@@ -166,7 +166,7 @@ def read(prefix: str, name: str, reading: Reading, before: Json) -> Any:
     return bool(reading.form.get(at)) if name == "delegation" else _read_parts(prefix, name, reading, before)
 
 
-def _read_parts(prefix: str, name: str, reading: Reading, before: Json) -> Any:
+def _read_parts(prefix: str, name: str, reading: RulebookReading, before: Json) -> Any:
     at = f"{prefix}.{name}"
     if name == "weight":
         return _read_weight(prefix, reading, before)
@@ -179,7 +179,7 @@ def _read_parts(prefix: str, name: str, reading: Reading, before: Json) -> Any:
     return _read_chambers(at, reading)
 
 
-def _read_weight(prefix: str, reading: Reading, before: Json) -> Json:
+def _read_weight(prefix: str, reading: RulebookReading, before: Json) -> Json:
     source = reading.form.get(f"{prefix}.source", "")
     parameter = WEIGHTS[source].parameter if source in WEIGHTS else ""
     if parameter == "bands":
@@ -190,7 +190,7 @@ def _read_weight(prefix: str, reading: Reading, before: Json) -> Json:
     return {"cap": reading.share(f"{prefix}.cap", strict=strict), "source": source}
 
 
-def _read_chambers(at: str, reading: Reading) -> list[Json]:
+def _read_chambers(at: str, reading: RulebookReading) -> list[Json]:
     chambers = []
     for place in places(reading.form, rf"{re.escape(at)}\.(\d)\.id"):
         prefix = f"{at}.{place}"

@@ -32,7 +32,7 @@ LARGEST_TEXT: Final = LARGEST // 2  # bytes; the rulebook travels in the same re
 
 
 @dataclass(frozen=True)
-class Written:
+class DraftRulebook:
     """A draft as read: the rulebook that it describes, and by the field's name what is wrong."""
 
     raw: dict[str, Any]
@@ -45,7 +45,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RulebookComparison:
     """A rulebook beside another one: what that is called, and the difference in words."""
 
     heading: str
@@ -72,7 +72,7 @@ def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:
     return revised is not None or (scope.may_propose and not scope.may_adopt)
 
 
-def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> Written:
+def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> DraftRulebook:
     """A draft, and everything that keeps it from being signed."""
     reading = rulebook_form.read(row.form, row.base, scope.next_number)
     errors = dict(reading.errors)
@@ -90,7 +90,7 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> Written:
         and is_unchanged(signing(row.form, reading.rulebook, scope, revised), revised)
     ):
         errors["title"] = _("This is the same as the last version. Change something first.")
-    return Written(reading.rulebook, errors)
+    return DraftRulebook(reading.rulebook, errors)
 
 
 def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> Signing:
@@ -113,7 +113,7 @@ def refusal_to_adopt(raw: Json, scope: Scope) -> str:
     return refusal(rulebooks.adopt, member=current_user.member_id, rulebook=raw, scope=scope.id)
 
 
-def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[Comparison]:
+def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[RulebookComparison]:
     """A rulebook beside the one in force, the one it would follow, and the version before, in words."""
     beside = [(_("Beside the rulebook in force, no. %(number)s", number=scope.in_force.number), scope.in_force.rules)]
     if scope.latest.hash != scope.in_force.hash:
@@ -122,4 +122,4 @@ def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[Compa
     if revised is not None:
         heading = _("Beside version %(n)s of your proposal", n=revised.version)
         beside.append((heading, revised.effects[0]["rulebook"]))
-    return [Comparison(heading, rulebook_words.differences(before, raw)) for heading, before in beside]
+    return [RulebookComparison(heading, rulebook_words.differences(before, raw)) for heading, before in beside]

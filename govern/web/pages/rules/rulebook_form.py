@@ -9,7 +9,7 @@ from govern.rules.rulebook.lint import dangers
 from govern.rules.rulebook.presets import preset
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, stricter_rules_form
-from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, Reading, written_duration
+from govern.web.pages.rules.rulebook_reading import NOBODY, Form, Json, RulebookReading, written_duration
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
 from govern.web.words.rules.rulebook_words import paying
@@ -51,13 +51,13 @@ def _rules_before(kind: str, rules: Json) -> Json:
     return found
 
 
-def read(form: Form, base: Json, number: int) -> Reading:
+def read(form: Form, base: Json, number: int) -> RulebookReading:
     """The rulebook that a form describes, with its number; checked as the rules check it.
 
     `base` is the rulebook that the form was made from; what no form can say (such as whether a cap is strict) stays
     as it is there.
     """
-    reading = Reading(form, {**base, "kinds": {}, "money": {}, "number": number})
+    reading = RulebookReading(form, {**base, "kinds": {}, "money": {}, "number": number})
     needed = format_of(base).needed_kinds
     for kind in kinds_in_words():
         if kind in needed or form.get(f"{kind}.on"):
@@ -71,7 +71,7 @@ def read(form: Form, base: Json, number: int) -> Reading:
     return reading
 
 
-def _read_general(base: Json, reading: Reading) -> Json:
+def _read_general(base: Json, reading: RulebookReading) -> Json:
     strict = base["delegation"]["warn_at"]["strict"]
     return {
         "access": {name: reading.form.get(f"access.{name}", "") for name in ("names", "record")},
@@ -97,13 +97,13 @@ def _read_general(base: Json, reading: Reading) -> Json:
     }
 
 
-def _read_kind(kind: str, before: Json, reading: Reading) -> Json:
+def _read_kind(kind: str, before: Json, reading: RulebookReading) -> Json:
     """The rules of a kind; those that make no difference to it, and so are not asked, stay as they were."""
     asked = {name: kind_form.read(kind, name, reading, before) for name in kind_form.names_of(kind, before)}
     return {**before, **asked, "stricter": stricter_rules_form.read(kind, reading, before)}
 
 
-def _read_currency(place: int, reading: Reading) -> None:
+def _read_currency(place: int, reading: RulebookReading) -> None:
     name = f"money.{place}.currency"
     if not reading.form[name].strip():
         return
@@ -119,7 +119,7 @@ def _read_currency(place: int, reading: Reading) -> None:
         reading.errors[rows[0][1]] = _("Say how many treasurers must approve.")
 
 
-def _read_band(pair: tuple[str, str], currency: str, reading: Reading) -> Json:
+def _read_band(pair: tuple[str, str], currency: str, reading: RulebookReading) -> Json:
     above, count = pair
     return {
         "above": reading.take(above, lambda typed: values.read_amount(typed, currency)),
@@ -127,7 +127,7 @@ def _read_band(pair: tuple[str, str], currency: str, reading: Reading) -> Json:
     }
 
 
-def _check(reading: Reading) -> None:
+def _check(reading: RulebookReading) -> None:
     """Lets the rules themselves judge the whole, and shows everything they find unsafe beside its field."""
     try:
         rules = read_rules(reading.rulebook)

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 @dataclass
-class Reading:
+class RulebookReading:
     """A form as read: the rulebook, and what is wrong by the field's name."""
 
     form: Form

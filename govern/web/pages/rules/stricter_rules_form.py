@@ -8,7 +8,7 @@ from govern.rules.proposals.kinds import kinds
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form
 from govern.web.pages.rules.kind_form import NAMES, names_in, places
-from govern.web.pages.rules.rulebook_reading import Form, Json, Reading
+from govern.web.pages.rules.rulebook_reading import Form, Json, RulebookReading
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
 
@@ -50,12 +50,12 @@ def changed_names(form: Form, at: str) -> list[str]:
     return [name for name in NAMES if form.get(f"{at}.has.{name}")]
 
 
-def read(kind: str, reading: Reading, before: Json) -> list[Json]:
+def read(kind: str, reading: RulebookReading, before: Json) -> list[Json]:
     """The stricter cases of a kind; `before` are the rules of the kind that the form was made from."""
     return [_read(f"{kind}.stricter.{number}", reading, before) for number in numbers(reading.form, kind)]
 
 
-def _read(at: str, reading: Reading, before: Json) -> Json:
+def _read(at: str, reading: RulebookReading, before: Json) -> Json:
     above = reading.take(f"{at}.above", values.read_amounts) or {}
     touches = _read_touches(at, reading.form, before)
     changed = changed_names(reading.form, at)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, request, send_file
 from flask_login import current_user
 
 from govern.actions.money import attachments
-from govern.actions.money.attachments import BadFile
+from govern.actions.money.attachments import AttachmentRefused
 from govern.actions.people.encryption import SealBroken
 from govern.store.private.attachments import AttachmentRow, find, named
 from govern.web.frame.access.security import allow, takes_up_to
@@ -36,7 +36,7 @@ def upload() -> tuple[Response, int]:
         with private_write() as writing:
             row = attachments.keep(writing, instance, data, sent.filename or "", current_user.member_id, now())
             return jsonify(sha256=row.sha256, name=row.name, size=row.size), 201
-    except BadFile as bad:
+    except AttachmentRefused as bad:
         return _refused(bad.code)
 
 

@@ -14,7 +14,7 @@ from govern.rules.treasury.disbursements import able, too_few
 from govern.store.facts.books import AccountRow
 from govern.store.projection import Projection
 from govern.store.views import payment_views, spending
-from govern.store.views.spending import Asked
+from govern.store.views.spending import DisbursementView
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -57,7 +57,7 @@ def show(id_: str) -> str:
     )
 
 
-def _asked(id_: str) -> Asked:
+def _asked(id_: str) -> DisbursementView:
     asked = spending.request(db.session(), id_)
     if asked is None:
         abort(404)
@@ -84,7 +84,7 @@ def revise(id_: str) -> str:
     )
 
 
-def _possible(asked: Asked) -> dict[str, Any]:
+def _possible(asked: DisbursementView) -> dict[str, Any]:
     """What the reader may do: for each act the reason against it, empty if there is none; and accounts to pay from."""
     request, me = asked.request, current_user.member_id
     about = {"member": me, "disbursement": request.id}
@@ -105,7 +105,7 @@ def _possible(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _accounts(asked: Asked) -> tuple[list[AccountRow], str]:
+def _accounts(asked: DisbursementView) -> tuple[list[AccountRow], str]:
     """The accounts that could bear at least a part, those in the mandate's currency first; or why none can."""
     found = spending.accounts(db.session())
     found.sort(key=lambda one: (one.currency != asked.mandate.currency, -one.balance))
@@ -114,13 +114,13 @@ def _accounts(asked: Asked) -> tuple[list[AccountRow], str]:
     return usable, next((reason for reason in reasons.values() if reason), "")
 
 
-def _why_not(asked: Asked, account: AccountRow) -> str:
+def _why_not(asked: DisbursementView, account: AccountRow) -> str:
     least = {"amount": 1, "charged": 1, "evidence": [], "fee": 0, "paid_on": today(), "reference": ""}
     about = {"member": current_user.member_id, "disbursement": asked.request.id, "account": account.account}
     return refusal(paying.record_payment, **about, **least)
 
 
-def _eligible(asked: Asked) -> dict[str, Any]:
+def _eligible(asked: DisbursementView) -> dict[str, Any]:
     """Who may approve the request now, and by which body too, where treasurers are too few."""
     if asked.request.state != "requested":
         return {"approvers": [], "few": False, "body": ""}

@@ -9,7 +9,7 @@ from govern.rules.treasury import disbursements
 from govern.rules.treasury import mandates as judging
 from govern.store.facts.treasury import TrancheRow
 from govern.store.views import spending
-from govern.store.views.spending import Granted, MandateWish
+from govern.store.views.spending import MandateView, MandateWish
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
@@ -71,7 +71,7 @@ def show(id_: str) -> str:
     )
 
 
-def _possible(granted: Granted, tranches: list[TrancheRow]) -> dict[str, Any]:
+def _possible(granted: MandateView, tranches: list[TrancheRow]) -> dict[str, Any]:
     """For each act the reason against it, empty if there is none, or if nobody who could do it is looking."""
     about = {"member": current_user.member_id, "mandate": granted.mandate.id}
     no_request, no_release = "", ""

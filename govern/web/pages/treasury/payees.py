@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.money import payees
-from govern.actions.money.payees import Details
+from govern.actions.money.payees import PayeeDetails
 from govern.actions.people.accounts import FormError
 from govern.store.facts import members
 from govern.store.facts.treasury import MandateRow
@@ -34,7 +34,7 @@ Answer = str | Response | tuple[str, int]
 def show(payee: str) -> str:
     """What is known of where money for a payee goes, and the form to change it."""
     _check(payee)
-    return _page(payee, payees.read(db.session(), services().instance, payee) or Details(), {})
+    return _page(payee, payees.read(db.session(), services().instance, payee) or PayeeDetails(), {})
 
 
 @pages.post("/<payee>")
@@ -42,7 +42,7 @@ def show(payee: str) -> str:
 def change(payee: str) -> Answer:
     """Writes new details down."""
     _check(payee)
-    typed = Details(**{name: request.form.get(name, "") for name in payees.LONGEST})
+    typed = PayeeDetails(**{name: request.form.get(name, "") for name in payees.LONGEST})
     try:
         with private_write() as writing:
             payees.change(writing, services().instance, payee, typed, current_user.member_id, now())
@@ -69,7 +69,7 @@ def _is_outside(payee: str) -> bool:
     return db.session.query(MandateRow.id).filter(MandateRow.payee_name == payee).first() is not None
 
 
-def _page(payee: str, details: Details, errors: dict[str, str]) -> str:
+def _page(payee: str, details: PayeeDetails, errors: dict[str, str]) -> str:
     past = changes(db.session(), payee)
     remember_names([payee, *(one.changed_by for one in past)])
     remember_texts([payee] if not payee.startswith("m_") else [])

@@ -8,7 +8,7 @@ from govern.actions.money import payment_audit, sampling
 from govern.store.paging import Page
 from govern.store.views import payment_views
 from govern.store.views.payment_views import PaymentWish
-from govern.store.views.spending import Asked
+from govern.store.views.spending import DisbursementView
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -67,7 +67,7 @@ def _all(root: bytes) -> dict[str, Any]:
     return {"page": found, "ids": _ids(found)}
 
 
-def _ids(page: Page[Asked]) -> list[str]:
+def _ids(page: Page[DisbursementView]) -> list[str]:
     return [one.payment.id for one in page.items if one.payment]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from govern.protocol.facts import Ballot, Poll, Proposal
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts import elections
 from govern.web.frame.access.people import name_of
@@ -22,7 +22,7 @@ MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True)
-class Option:
+class BallotOption:
     """Something to vote for: what it is, in lines; for a candidate the hash of their statement.
 
     `points` and `rank` (from 1 on; 0: not ranked) are those of the ballot that stands, `named` whether it names it.
@@ -56,15 +56,15 @@ class Paper:
     currency: str
     how: str
     blank: bool
-    options: tuple[Option, ...]
+    options: tuple[BallotOption, ...]
 
     @property
-    def ranked(self) -> list[Option]:
+    def ranked(self) -> list[BallotOption]:
         """The options that the standing ballot ranks, best first."""
         return sorted((one for one in self.options if one.rank), key=lambda one: one.rank)
 
     @property
-    def unranked(self) -> list[Option]:
+    def unranked(self) -> list[BallotOption]:
         """All others."""
         return [one for one in self.options if not one.rank]
 
@@ -100,13 +100,13 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
     return sorted(options, key=place)
 
 
-def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[Option, ...]:
+def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[BallotOption, ...]:
     names, told = option_names(poll, proposal), _told(proposal)
     said = _said(cast.choice) if cast else {}
     statements = _statements(proposal)
     costs = {one["option"]: one["cap"] for one in proposal.effects[1:]} if proposal.kind == "budget" else {}
     return tuple(
-        Option(
+        BallotOption(
             id=one,
             name=names[one],
             lines=told.get(one, ()),
@@ -156,7 +156,7 @@ def _statements(proposal: Proposal) -> dict[str, str]:
     return {one.member: one.statement for one in rows if one.accepted_at and not one.withdrawn_at}
 
 
-def _how(method: Several, most: int) -> str:
+def _how(method: MultiOptionMethod, most: int) -> str:
     """What the voter is asked to do."""
     if method.form == "ranking":
         if method.level:

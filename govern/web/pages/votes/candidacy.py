@@ -8,7 +8,7 @@ from flask_login import current_user
 from govern.rules.people import elections as rules
 from govern.store.facts import elections
 from govern.store.facts.elections import CandidacyRow
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
@@ -36,7 +36,7 @@ class Candidates:
         return self.open and len(self.standing) < self.seats
 
 
-def candidates(line: Line, at: int) -> Candidates | None:
+def candidates(line: ProposalSummary, at: int) -> Candidates | None:
     """The candidacies of a proposal; None unless it is an election."""
     if line.proposal.kind != "election":
         return None

@@ -18,7 +18,7 @@ from govern.rules.voting.weight_explained import explain, is_young
 from govern.rules.voting.weights import WEIGHTS
 from govern.store.facts import delegations, proposals, tokens
 from govern.store.facts.polls import ElectorRow, PollRow, weight_of
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.projection import Projection
 from govern.store.views import rolls
 from govern.web.frame import request_args
@@ -39,7 +39,7 @@ pages = Blueprint("rolls", __name__, url_prefix="/votes")
 SHOWN: Final = 12
 
 
-def find_vote(id_: str) -> tuple[Line, Poll]:
+def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
     """The vote of an address with its proposal, or a 404; the title is known then."""
     row = db.session.get(PollRow, id_)
     line = proposals.one(db.session(), row.proposal) if row else None
@@ -152,7 +152,7 @@ def weight(id_: str, member: str) -> str:
     )
 
 
-def _chambers(state: Projection, line: Line, poll: Poll, member: str) -> list[tuple[str, int, str]]:
+def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str) -> list[tuple[str, int, str]]:
     """Each chamber with the member's weight in it, and why."""
     if not poll.chambers:
         return []

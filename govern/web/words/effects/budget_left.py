@@ -19,7 +19,7 @@ Effect = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Note:
+class BudgetNote:
     """What a budget has left, in a sentence, and whether that is less than what is asked for."""
 
     words: str
@@ -35,7 +35,7 @@ def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
     return {programme: listed(lefts) for programme, lefts in found.items()}
 
 
-def notes(effects: Iterable[Effect]) -> list[Note]:
+def notes(effects: Iterable[Effect]) -> list[BudgetNote]:
     """Of each budget that effects would draw on what it has left now; nothing of programmes without a budget."""
     asked = _asked(effects)
     lines = budgets.of_programmes(db.session(), {programme for programme, _currency in asked})
@@ -55,13 +55,13 @@ def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
     return found
 
 
-def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> Note:
+def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> BudgetNote:
     at, (programme, currency) = now(), key
     running = [budgets.left_of(one) for one in lines if budgets.when_of(one, at) == "running"]
     name = programme_name(programme)
     if not running:
         words = _("No budget of “%(programme)s” is running in %(currency)s now.", programme=name, currency=currency)
-        return Note(words, short=True)
+        return BudgetNote(words, short=True)
     left = listed(money(one, currency) for one in running)
     told = _("The budget of “%(programme)s” has %(left)s left now.", programme=name, left=left)
-    return Note(told, short=max(sums) > max(running))
+    return BudgetNote(told, short=max(sums) > max(running))

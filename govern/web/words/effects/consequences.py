@@ -7,7 +7,7 @@ from sqlalchemy import select
 from govern.protocol.facts import Resolution
 from govern.store.facts import grants, proposals
 from govern.store.facts.grants import GrantRoundRow, PoolRow
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.facts.treasury import BudgetLineRow, MandateRow
 from govern.store.views import budgets
 from govern.web.frame.database import db
@@ -24,7 +24,7 @@ class Consequences:
     resolution: Resolution | None = None
 
 
-def consequences(line: Line) -> Consequences:
+def consequences(line: ProposalSummary) -> Consequences:
     """What a proposal has brought about."""
     proposal = line.proposal
     if not proposal.effects_applied:

@@ -10,7 +10,7 @@ from govern.web.words.kinds import words_of_effect
 
 
 @dataclass(frozen=True)
-class Told:
+class EffectWords:
     """Effects in words: sentences, the options of a choice, the projects of a budget and what they cost in all."""
 
     sentences: list[str]
@@ -43,7 +43,7 @@ def effects_in_words(effects: Sequence[Effect], scope: str = "") -> list[str]:
     return [*told(effects, scope).sentences, *options]
 
 
-def told(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -> Told:
+def told(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -> EffectWords:
     """Effects in words; `read` finds their texts, by default in the record."""
     if read is None:
         remember_effects(effects)
@@ -51,4 +51,4 @@ def told(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -
     projects = [one for effect, own in words if (one := own.project(effect, look))]
     total = money(sum(one.cap for one in projects), projects[0].currency) if projects else ""
     sentences = [line for effect, own in words for line in own.sentences(effect, scope, look)]
-    return Told(sentences, [one for effect, own in words for one in own.options(effect, look)], projects, total)
+    return EffectWords(sentences, [one for effect, own in words for one in own.options(effect, look)], projects, total)

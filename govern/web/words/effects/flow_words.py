@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from govern.store.views.money_flows import Flow, Movement
+from govern.store.views.money_flows import MoneyFlow, Movement
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import remember_texts
@@ -23,7 +23,7 @@ class Picture:
     links: list[tuple[str, str, int]]
 
 
-def picture(flow: Flow) -> Picture | None:
+def picture(flow: MoneyFlow) -> Picture | None:
     """The picture of a flow; None if no money moved."""
     if not flow.received and not flow.paid:
         return None
@@ -36,7 +36,7 @@ def picture(flow: Flow) -> Picture | None:
     return Picture((_nodes("in", sources), _middle(flow), _nodes("out", payees)), links)
 
 
-def _middle(flow: Flow) -> list[Node]:
+def _middle(flow: MoneyFlow) -> list[Node]:
     """The programmes, that of any purpose first, the others by how much moved."""
     moved = {one: max(flow.received.get(one, 0), flow.paid.get(one, 0)) for one in {*flow.received, *flow.paid}}
     ordered = sorted(moved, key=lambda one: (one != "", -moved[one], one))

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.people import secret_links
 from govern.config import Instance
 from govern.web.frame.gettext import _
@@ -17,7 +17,7 @@ from govern.web.words.mail.signing_in_letters import LETTERS
 from govern.web.words.tasks import task_messages
 
 
-class Writer:
+class LetterWriter:
     """Writes letters for an application; usable by any thread."""
 
     def __init__(self, app: Flask) -> None:
@@ -25,14 +25,14 @@ class Writer:
         services: Services = app.extensions["govern"]
         self._instance = services.instance
 
-    def __call__(self, order: Order) -> Letter:
+    def __call__(self, order: MailJob) -> Letter:
         """The letter for an order, written as the site would answer its reader."""
         builder = EnvironBuilder(path="/", base_url=self._instance.url, query_string={"lang": order.language})
         with self._app.request_context(builder.get_environ()):
             return _REQUESTED.get(order.kind, _of_duty)(order, self._instance)
 
 
-def _of_duty(order: Order, instance: Instance) -> Letter:
+def _of_duty(order: MailJob, instance: Instance) -> Letter:
     if order.duty is None:
         raise LookupError(order.kind)
     found = task_messages.words(order.duty, order.kind)
@@ -55,11 +55,11 @@ def _zone(until: int) -> tuple[str, ...]:
     return (sentence,) if until else ()
 
 
-def _footer(order: Order) -> str:
+def _footer(order: MailJob) -> str:
     return _("You get this mail because you have an account at %(community)s.", community=order.community)
 
 
-def _address(order: Order, instance: Instance) -> Letter:
+def _address(order: MailJob, instance: Instance) -> Letter:
     sentence = _("An account at %(community)s names this e-mail address. Is it yours?", community=order.community)
     return Letter(
         language=order.language,
@@ -75,7 +75,7 @@ def _address(order: Order, instance: Instance) -> Letter:
     )
 
 
-def _test(order: Order, instance: Instance) -> Letter:
+def _test(order: MailJob, instance: Instance) -> Letter:
     return Letter(
         language=order.language,
         subject=_("Mail works"),
@@ -89,7 +89,7 @@ def _test(order: Order, instance: Instance) -> Letter:
     )
 
 
-_REQUESTED: Final[dict[str, Callable[[Order, Instance], Letter]]] = {
+_REQUESTED: Final[dict[str, Callable[[MailJob, Instance], Letter]]] = {
     "address": _address,
     "welcome": newcomers.welcome,
     "invitation": newcomers.invitation,

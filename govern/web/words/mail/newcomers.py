@@ -2,14 +2,14 @@
 
 from govern.actions.mail import notices
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.people import secret_links
 from govern.config import Instance
 from govern.web.frame.gettext import _
 from govern.web.words.tasks.task_messages import when
 
 
-def invitation(order: Order, instance: Instance) -> Letter:
+def invitation(order: MailJob, instance: Instance) -> Letter:
     """The mail with the link by which somebody joins; following it confirms the address."""
     number, _colon, code_hash = order.subject.partition(":")
     token = secret_links.make(instance.secret, "invitation", int(number), code_hash)
@@ -55,7 +55,7 @@ def greeting(name: str) -> str:
     return _("Hello %(name)s,", name=name) if name else _("Hello,")
 
 
-def welcome(order: Order, instance: Instance) -> Letter:
+def welcome(order: MailJob, instance: Instance) -> Letter:
     """The first mail to somebody who has just made an account: what comes next, and whether the address is theirs."""
     return Letter(
         language=order.language,
@@ -79,13 +79,13 @@ def welcome(order: Order, instance: Instance) -> Letter:
     )
 
 
-def address_link(order: Order, instance: Instance) -> str:
+def address_link(order: MailJob, instance: Instance) -> str:
     """Where an address is confirmed."""
     token = secret_links.make(instance.secret, "address", order.account, notices.fingerprint(order.email))
     return f"{instance.url}/notices/address/{token}?lang={order.language}"
 
 
-def enrolled(order: Order, instance: Instance) -> Letter:
+def enrolled(order: MailJob, instance: Instance) -> Letter:
     """The mail to a new member: from now on they vote, and how."""
     return Letter(
         language=order.language,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.config import Instance
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.web.frame.gettext import _
@@ -19,7 +19,7 @@ DESKS: Final = {  # where the holder of a role in the community works
 }
 
 
-def given(order: Order, instance: Instance) -> Letter:
+def given(order: MailJob, instance: Instance) -> Letter:
     """The mail to somebody who was given a role."""
     role, scope = _of(order)
     said = {"role": role_words(role), "scope": scope_words(scope)}
@@ -39,7 +39,7 @@ def given(order: Order, instance: Instance) -> Letter:
     )
 
 
-def taken(order: Order, instance: Instance) -> Letter:
+def taken(order: MailJob, instance: Instance) -> Letter:
     """The mail to somebody whose role has ended."""
     role, scope = _of(order)
     said = {"role": role_words(role), "scope": scope_words(scope)}
@@ -56,13 +56,13 @@ def taken(order: Order, instance: Instance) -> Letter:
     )
 
 
-def _of(order: Order) -> tuple[str, str]:
+def _of(order: MailJob) -> tuple[str, str]:
     role, scope, _index = order.subject.split(":")
     return role, scope
 
 
 def _letter(
-    order: Order, instance: Instance, *, subject: str, sentences: tuple[str, ...], action: str, path: str
+    order: MailJob, instance: Instance, *, subject: str, sentences: tuple[str, ...], action: str, path: str
 ) -> Letter:
     return Letter(
         language=order.language,

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from typing import Final
 
 from govern.actions.mail.letters import Letter
-from govern.actions.mail.mail_jobs import Order
+from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.signing_in import passwords
 from govern.config import Instance
 from govern.web.frame.gettext import _
 
 
-def _letter(order: Order, subject: str, sentences: tuple[str, ...], action: str, link: str) -> Letter:
+def _letter(order: MailJob, subject: str, sentences: tuple[str, ...], action: str, link: str) -> Letter:
     footer = _("You get this mail because you have an account at %(community)s.", community=order.community)
     paragraphs = (_("Hello %(name)s,", name=order.name), *sentences)
     return Letter(order.language, subject, paragraphs, action, f"{link}?lang={order.language}", footer)
 
 
-def _link(order: Order, instance: Instance) -> Letter:
+def _link(order: MailJob, instance: Instance) -> Letter:
     token = passwords.token_of(instance.secret, order.subject.partition(":")[2])
     sentences = (
         _(
@@ -31,7 +31,7 @@ def _link(order: Order, instance: Instance) -> Letter:
     )
 
 
-def _made(order: Order, instance: Instance) -> Letter:
+def _made(order: MailJob, instance: Instance) -> Letter:
     sentences = (
         _("An administrator made a link with which a new password can be set for your account, once, within an hour."),
         _("If you did not ask for that, speak to another administrator, and sign in to see your sessions."),
@@ -40,7 +40,7 @@ def _made(order: Order, instance: Instance) -> Letter:
     return _letter(order, subject, sentences, _("My account"), f"{instance.url}/account")
 
 
-def _changed(order: Order, instance: Instance) -> Letter:
+def _changed(order: MailJob, instance: Instance) -> Letter:
     sentences = (
         _(
             "The password of your account at %(community)s was changed. Its other sessions have ended.",
@@ -57,7 +57,7 @@ def _changed(order: Order, instance: Instance) -> Letter:
     )
 
 
-LETTERS: Final[dict[str, Callable[[Order, Instance], Letter]]] = {
+LETTERS: Final[dict[str, Callable[[MailJob, Instance], Letter]]] = {
     "password-link": _link,
     "password-link-made": _made,
     "password-changed": _changed,

@@ -11,7 +11,7 @@ from flask_babel import format_decimal
 
 from govern.rules.voting.method import Picture
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.multi_option import Several
+from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import STATUS_QUO
 from govern.rules.voting.tally import schulze
 from govern.rules.voting.tally.schulze import Strength
@@ -28,7 +28,7 @@ class Counted:
     names: Sequence[str]
 
     @property
-    def method(self) -> Several:
+    def method(self) -> MultiOptionMethod:
         """The method by which was counted."""
         return SEVERAL[self.document["method"]]
 
@@ -96,7 +96,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectPicture:
     """A project of a budget in minor units; `paid` is the most that one of its supporters paid, 0 if none did."""
 
     place: int
@@ -108,7 +108,7 @@ class Project:
 
 
 @dataclass(frozen=True)
-class Budget:
+class BudgetPicture:
     """A budget and its projects, those funded in front in the order in which they were.
 
     `equal` says that each ballot had an equal share of it to pay from.
@@ -117,7 +117,7 @@ class Budget:
     sum: int
     left: int
     equal: bool
-    projects: list[Project]
+    projects: list[ProjectPicture]
 
 
 def units(text: str) -> int:
@@ -238,7 +238,7 @@ def _path(found: Mapping[int, Mapping[int, Strength]], row: int, column: int) ->
     return Cell(votes, than, -against) if majority == 2 else Cell(0, than)
 
 
-def budget(counted: Counted, costs: Sequence[int]) -> Budget:
+def budget(counted: Counted, costs: Sequence[int]) -> BudgetPicture:
     """A budget with its projects; `costs` by place."""
     support, winners = [int(one) for one in counted.document["support"]], counted.winners
     prices = {one["project"][0]: Fraction(one["price"]) for one in counted.rounds if "price" in one}
@@ -246,9 +246,9 @@ def budget(counted: Counted, costs: Sequence[int]) -> Budget:
     paid = {place: price * (1 if by_number else costs[place]) for place, price in prices.items()}
     rest = sorted(set(range(len(costs))) - set(winners), key=lambda one: (-support[one], costs[one]))
     projects = [
-        Project(one, counted.names[one], costs[one], support[one], one in winners, ceil(paid.get(one, 0)))
+        ProjectPicture(one, counted.names[one], costs[one], support[one], one in winners, ceil(paid.get(one, 0)))
         for one in (*winners, *rest)
     ]
-    return Budget(
+    return BudgetPicture(
         int(counted.document["budget"]), int(counted.document["left"]), "rounds" in counted.document, projects
     )

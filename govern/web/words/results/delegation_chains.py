@@ -10,9 +10,9 @@ from govern.protocol.facts import Poll
 from govern.rules.rulebook.rulebooks import rules_of
 from govern.rules.rulebook.rules import DelegationRules
 from govern.rules.voting.delegation import resolve
-from govern.rules.voting.delegation_chains import Carrier, Voice, ahead, carriers
+from govern.rules.voting.delegation_chains import Carrier, DelegationChain, ahead, carriers
 from govern.store.facts import ballots, delegations
-from govern.store.facts.proposals import Line
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.projection import Projection
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.database import db
@@ -27,7 +27,7 @@ class OwnVoice:
     """Somebody's delegation in a vote: the chain as it stands at a moment, the choice at its end, the depth allowed."""
 
     member: str
-    voice: Voice
+    voice: DelegationChain
     choice: Any
     depth: int
     at: int
@@ -47,7 +47,7 @@ def rules_of_delegation(session: Session, poll: Poll) -> DelegationRules:
     return rules_of(Projection(session.connection()), poll.rulebook_scope, poll.rulebook).delegation
 
 
-def own_voice(line: Line, member: str = "") -> OwnVoice | None:
+def own_voice(line: ProposalSummary, member: str = "") -> OwnVoice | None:
     """The chain from a member, the reader unless another is named; None where they delegated nothing in this vote."""
     poll, session, start = line.poll, db.session(), member or current_user.member_id
     if poll is None or not start or not poll.delegations_count:

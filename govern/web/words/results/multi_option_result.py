@@ -18,7 +18,7 @@ from govern.web.words.results import (
     why_not_elected,
 )
 from govern.web.words.results.ballot_validity import Sort
-from govern.web.words.results.count_pictures import Bar, Budget, Cell, Counted, Round
+from govern.web.words.results.count_pictures import Bar, BudgetPicture, Cell, Counted, Round
 from govern.web.words.results.tie_words import Lot
 from govern.web.words.results.why_not_elected import Lost
 from govern.web.words.terms.option_words import option_names
@@ -37,7 +37,7 @@ class Pairs:
 
 
 @dataclass(frozen=True)
-class Several:
+class MultiOptionResult:
     """Everything on a result; of the four pictures one is there, or none where nobody named an option."""
 
     why: str
@@ -53,13 +53,13 @@ class Several:
     rounds: list[Round]
     quota: str
     pairs: Pairs | None
-    budget: Budget | None
+    budget: BudgetPicture | None
     currency: str
     document: str  # hash
     files: dict[str, str]  # by their endings, the commands that count the ballots again
 
 
-def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> Several:
+def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> MultiOptionResult:
     """What the page shows; nothing is counted again."""
     names = option_names(poll, proposal)
     session = db.session()
@@ -69,7 +69,7 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
     view = counted.view
     money = _budget(counted, proposal, poll)
     currency = proposal.effects[0]["currency"] if SEVERAL[poll.method].shares_budget else ""
-    return Several(
+    return MultiOptionResult(
         why=multi_option_words.why(proposal, poll, result),
         inequalities=multi_option_words.inequalities(proposal, poll, result, rules),
         lost=_lost(counted, money, currency, poll, rules),
@@ -95,14 +95,14 @@ def _standing(counted: Counted) -> list[str]:
     return [options[place] for rank in counted.document.get("order", ()) for place in rank]
 
 
-def _budget(counted: Counted, proposal: Proposal, poll: Poll) -> Budget | None:
+def _budget(counted: Counted, proposal: Proposal, poll: Poll) -> BudgetPicture | None:
     if counted.view != "budget":
         return None
     costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
     return count_pictures.budget(counted, [costs[one] for one in poll.options])
 
 
-def _lost(counted: Counted, money: Budget | None, currency: str, poll: Poll, rules: KindRules) -> list[Lost]:
+def _lost(counted: Counted, money: BudgetPicture | None, currency: str, poll: Poll, rules: KindRules) -> list[Lost]:
     if not counted.winners and money is None:
         return []
     if money is not None:

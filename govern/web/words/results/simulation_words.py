@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govern.rules.rulebook.simulation import Comparison, Inequality, Turn
+from govern.rules.rulebook.simulation import Inequality, OutcomeComparison, TurnedCondition
 from govern.rules.rulebook.simulation_path import Detour
-from govern.store.views.past_votes import Past
+from govern.store.views.past_votes import PastVote
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.results.tie_words import listed
 from govern.web.words.rules.rule_words import number
@@ -32,19 +32,19 @@ def outcome_words(outcome: str) -> str:
     return told[outcome]
 
 
-def turns(comparison: Comparison) -> list[TurnWords]:
+def turns(comparison: OutcomeComparison) -> list[TurnWords]:
     """Every test that turned."""
     if comparison.after == "not-provided":
         return [TurnWords(_("The draft has no proposals of this kind."), "", "")]
     return [_turn(one) for one in comparison.turns]
 
 
-def winners(past: Past, won: Sequence[str]) -> str:
+def winners(past: PastVote, won: Sequence[str]) -> str:
     """The winners of a past vote over several options by their names."""
     return listed(list(won), option_names(past.poll, past.proposal)) if won else ""
 
 
-def _turn(turn: Turn) -> TurnWords:
+def _turn(turn: TurnedCondition) -> TurnWords:
     one = turn.after or turn.before
     if one is None:
         raise ValueError("a turn without a test")

@@ -9,7 +9,7 @@ from govern.rules.rulebook.rules import KindRules
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
 from govern.web.words.results import count_pictures
-from govern.web.words.results.count_pictures import Budget, Counted, Round, figure
+from govern.web.words.results.count_pictures import BudgetPicture, Counted, Round, figure
 from govern.web.words.rules.rule_words import number, share
 
 
@@ -163,14 +163,14 @@ def _by_paths(counted: Counted, place: int, about: Mapping[str, str]) -> str:
     )
 
 
-def by_budget(counted: Counted, budget: Budget, currency: str) -> list[Lost]:
+def by_budget(counted: Counted, budget: BudgetPicture, currency: str) -> list[Lost]:
     """Where projects are paid from one sum."""
     return [
         Lost(one.name, _unfunded(counted, budget, one.place, currency)) for one in budget.projects if not one.funded
     ]
 
 
-def _unfunded(counted: Counted, budget: Budget, place: int, currency: str) -> str:
+def _unfunded(counted: Counted, budget: BudgetPicture, place: int, currency: str) -> str:
     own = next(one for one in budget.projects if one.place == place)
     about = {"name": own.name, "cost": money(own.cost, currency)}
     if not own.support:

@@ -15,7 +15,7 @@ Item = tuple[str, int]  # what is paid, in words, and how much, in minor units
 
 
 @dataclass(frozen=True)
-class Version:
+class RequestVersion:
     """What a request asked for at one time, and its place in the record."""
 
     number: int
@@ -30,27 +30,27 @@ class Version:
 class Changes:
     """What is new, and what is gone, since a version that somebody approved."""
 
-    since: Version
-    now: Version
+    since: RequestVersion
+    now: RequestVersion
     added: tuple[Item, ...]
     removed: tuple[Item, ...]
     new_invoices: int
     old_invoices: int
 
 
-def versions(asked: DisbursementRow) -> list[Version]:
+def versions(asked: DisbursementRow) -> list[RequestVersion]:
     """All versions of a request, in order."""
     said = spending.versions_of(db.session(), asked.id, asked.index, asked.requested_by)
     remember_texts(item["text"] for one in said for item in one.payload["items"])
     return [_version(number, one.payload, one.at, one.index) for number, one in enumerate(said, start=1)]
 
 
-def _version(number: int, payload: dict[str, Any], at: int, index: int) -> Version:
+def _version(number: int, payload: dict[str, Any], at: int, index: int) -> RequestVersion:
     items = tuple((text(item["text"]), int(item["amount"])) for item in payload["items"])
-    return Version(number, payload["amount"], items, tuple(payload["invoices"]), at, index)
+    return RequestVersion(number, payload["amount"], items, tuple(payload["invoices"]), at, index)
 
 
-def changes(told: Sequence[Version], approvals: Sequence[ApprovalRow]) -> Changes | None:
+def changes(told: Sequence[RequestVersion], approvals: Sequence[ApprovalRow]) -> Changes | None:
     """What changed since the last version that was approved by anybody; None if that is the one at hand."""
     latest = told[-1]
     approved = max((one.version for one in approvals if one.version < latest.number), default=0)

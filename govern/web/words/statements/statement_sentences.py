@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.tokens import AwardRow
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import number
@@ -23,7 +23,7 @@ from govern.web.words.statements.statement_subjects import Payload, proposal_of,
 from govern.web.words.terms.kind_words import role_words
 
 
-def sentence(said: Said) -> str:
+def sentence(said: StatementRef) -> str:
     """A statement in one sentence."""
     return told(said.kind, said.payload)
 

@@ -13,7 +13,7 @@ DAY: Final = 24 * 3_600_000
 
 
 @dataclass(frozen=True)
-class Words:
+class TaskMessage:
     """A duty in the reader's language: a line, what is behind it, and what the link is called."""
 
     line: str
@@ -21,7 +21,7 @@ class Words:
     action: str
 
 
-def words(duty: Duty, kind: str = "") -> Words:
+def words(duty: Duty, kind: str = "") -> TaskMessage:
     """A duty in words; `kind` is `reminder` for a vote that will be over soon."""
     title = text_of(duty.text) or _("a text that is withheld")
     said = kind if kind == "reminder" and duty.kind == "vote" else duty.kind
@@ -62,8 +62,8 @@ _PATHS: Final = {
 }
 
 
-def _vote(title: str, until: str) -> Words:
-    return Words(
+def _vote(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("Your vote is open: %(title)s", title=title),
         _(
             "You are on the roll of this vote. Voting ends on %(until)s; until then you can change your ballot.",
@@ -73,16 +73,16 @@ def _vote(title: str, until: str) -> Words:
     )
 
 
-def _reminder(title: str, until: str) -> Words:
-    return Words(
+def _reminder(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("You have not voted yet: %(title)s", title=title),
         _("Voting ends on %(until)s. This is the only reminder.", until=until),
         _("Cast your ballot"),
     )
 
 
-def _unheard(title: str, until: str) -> Words:
-    return Words(
+def _unheard(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("Your delegate has not voted yet: %(title)s", title=title),
         _(
             "You let others vote for you, and none of them has cast a ballot so far. Voting ends on %(until)s; your "
@@ -93,17 +93,17 @@ def _unheard(title: str, until: str) -> Words:
     )
 
 
-def _mention(title: str, until: str) -> Words:
+def _mention(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("Somebody mentions you in the discussion of: %(title)s", title=title),
         _("They may hope for an answer from you."),
         _("Read the comment"),
     )
 
 
-def _roll(title: str, until: str) -> Words:
-    return Words(
+def _roll(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("A vote was announced: %(title)s", title=title),
         _(
             "You are on its roll. If your weight or someone else’s seems wrong, you can object before voting opens on "
@@ -114,33 +114,33 @@ def _roll(title: str, until: str) -> Words:
     )
 
 
-def _sponsor(title: str, until: str) -> Words:
-    return Words(
+def _sponsor(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("A proposal seeks sponsors: %(title)s", title=title),
         _("It is put to the vote only if enough members sponsor it before %(until)s.", until=until),
         _("Read the proposal"),
     )
 
 
-def _revised(title: str, until: str) -> Words:
-    return Words(
+def _revised(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("There is a new version of what you sponsored: %(title)s", title=title),
         _("You sponsored an earlier version. See what has changed before %(until)s.", until=until),
         _("See the new version"),
     )
 
 
-def _stand(title: str, until: str) -> Words:
+def _stand(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("You were nominated: %(title)s", title=title),
         _("You are a candidate only if you accept, with a few words on yourself, before the vote is announced."),
         _("Accept or decline"),
     )
 
 
-def _rule(title: str, until: str) -> Words:
-    return Words(
+def _rule(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("A challenge waits for your ruling: %(title)s", title=title),
         _(
             "The outcome of this vote was challenged. If nobody rules before %(until)s, the outcome stands.",
@@ -150,110 +150,110 @@ def _rule(title: str, until: str) -> Words:
     )
 
 
-def _veto(title: str, until: str) -> Words:
-    return Words(
+def _veto(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("You could veto this until its standstill ends: %(title)s", title=title),
         _("It has passed, and will be carried out unless it is stopped before %(until)s.", until=until),
         _("Read the proposal"),
     )
 
 
-def _admit(title: str, until: str) -> Words:
+def _admit(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("Somebody asks to join your club: %(title)s", title=title),
         _("A convener of the club admits them, or turns them down with a reason."),
         _("Go to the club"),
     )
 
 
-def _enrol(title: str, until: str) -> Words:
+def _enrol(title: str, until: str) -> TaskMessage:
     del title, until
-    return Words(
+    return TaskMessage(
         _("A key waits to be enrolled"),
         _("Somebody has made a key. They become a member when a registrar enrols it."),
         _("Go to the keys"),
     )
 
 
-def _renew(title: str, until: str) -> Words:
+def _renew(title: str, until: str) -> TaskMessage:
     del title, until
-    return Words(
+    return TaskMessage(
         _("A member asks for a new key"),
         _("Somebody has lost their key. Make sure that it is they who ask; two registrars must agree."),
         _("Go to the keys"),
     )
 
 
-def _renewed(title: str, until: str) -> Words:
+def _renewed(title: str, until: str) -> TaskMessage:
     del title
-    return Words(
+    return TaskMessage(
         _("Registrars agreed to a new key in your name"),
         _("From %(until)s on it replaces your other keys. If it is not yours, stop it before then.", until=until),
         _("Look at your keys"),
     )
 
 
-def _confirm(title: str, until: str) -> Words:
+def _confirm(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("An award of tokens waits for your confirmation: %(title)s", title=title),
         _("Tokens count only after a second issuer has confirmed them."),
         _("Look at the award"),
     )
 
 
-def _reverse(title: str, until: str) -> Words:
+def _reverse(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("An issuer asks to take back an award of tokens: %(title)s", title=title),
         _("A confirmed award is taken back only if a second issuer signs the same."),
         _("Look at the award"),
     )
 
 
-def _approve(title: str, until: str) -> Words:
-    return Words(
+def _approve(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("A request for payment waits for your approval: %(title)s", title=title),
         _("Compare it with what was voted. The mandate ends on %(until)s.", until=until),
         _("Look at the request"),
     )
 
 
-def _pay(title: str, until: str) -> Words:
-    return Words(
+def _pay(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("An approved request waits to be paid: %(title)s", title=title),
         _("It has all the approvals it needs. The mandate ends on %(until)s.", until=until),
         _("Look at the request"),
     )
 
 
-def _score(title: str, until: str) -> Words:
-    return Words(
+def _score(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("Applications wait for your points: %(title)s", title=title),
         _("You are on the committee that scores them. Points can be given and changed until %(until)s.", until=until),
         _("Look at the applications"),
     )
 
 
-def _granted(title: str, until: str) -> Words:
-    return Words(
+def _granted(title: str, until: str) -> TaskMessage:
+    return TaskMessage(
         _("A grant was awarded, and nobody has asked for it to be paid: %(title)s", title=title),
         _("It is paid once you ask for it and say what exactly it is for, until %(until)s.", until=until),
         _("Ask for a payment"),
     )
 
 
-def _report(title: str, until: str) -> Words:
+def _report(title: str, until: str) -> TaskMessage:
     del until
-    return Words(
+    return TaskMessage(
         _("A report is due: %(title)s", title=title),
         _("The grant was paid. Tell everybody what was done with the money, with receipts or pictures."),
         _("Write the report"),
     )
 
 
-_WORDS: Final[dict[str, Callable[[str, str], Words]]] = {
+_WORDS: Final[dict[str, Callable[[str, str], TaskMessage]]] = {
     "vote": _vote,
     "unheard": _unheard,
     "mention": _mention,

@@ -4,7 +4,7 @@ from typing import Final
 
 from govern.protocol.errors import words
 from govern.rules.statements import KINDS_OF_STATEMENT
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.web.frame.gettext import _
 from govern.web.words.statements.statement_subjects import proposal_of
 
@@ -148,7 +148,7 @@ MONEY: Final = {
 """Under /treasury, the pages that show what a statement about money is about."""
 
 
-def page_of(said: Said) -> str:
+def page_of(said: StatementRef) -> str:
     """The address of the page that shows what a statement is about; empty where there is none."""
     payload = said.payload
     if said.kind in MONEY:

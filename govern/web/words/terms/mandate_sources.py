@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from govern.store.facts import grants
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
 from govern.store.facts.treasury import MandateRow
-from govern.store.record.leaves import Said
+from govern.store.record.leaves import StatementRef
 from govern.web.frame.database import db
 
 
@@ -15,7 +15,7 @@ class Origin:
 
     round: GrantRoundRow | None = None
     application: ApplicationRow | None = None
-    award: Said | None = None
+    award: StatementRef | None = None
     pool: PoolRow | None = None
     stream: StreamRow | None = None
 

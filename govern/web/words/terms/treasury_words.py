@@ -13,7 +13,7 @@ from govern.store.facts.books import AccountRow, ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow
 from govern.store.paging import Place, read_place
 from govern.store.views import ledger
-from govern.store.views.spending import Asked, Granted
+from govern.store.views.spending import DisbursementView, MandateView
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -60,7 +60,7 @@ def items_of(asked: DisbursementRow) -> str:
     return " · ".join(text(item["text"]) for item in asked.items)
 
 
-def remember_granted(found: Iterable[Granted]) -> None:
+def remember_granted(found: Iterable[MandateView]) -> None:
     """Looks up what a list of mandates names."""
     rows = list(found)
     remember_names(name for one in rows for name in (one.mandate.payee_member, one.proposal.author))
@@ -69,7 +69,7 @@ def remember_granted(found: Iterable[Granted]) -> None:
     )
 
 
-def remember_asked(found: Sequence[Asked]) -> None:
+def remember_asked(found: Sequence[DisbursementView]) -> None:
     """Looks up what a list of requests or payments names."""
     remember_names(name for one in found for name in (one.request.requested_by, one.mandate.payee_member))
     hashes = [digest for one in found for digest in (one.mandate.payee_name, one.mandate.purpose, one.proposal.title)]

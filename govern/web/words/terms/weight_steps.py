@@ -1,12 +1,12 @@
 """The lines of a weight's sum, and of a chamber's, in words."""
 
 from govern.rules.rulebook.rules import Chamber
-from govern.rules.voting.weight_source import Step
+from govern.rules.voting.weight_source import WeightStep
 from govern.web.frame.gettext import _
 from govern.web.words.terms.kind_words import role_words
 
 
-def step_words(step: Step) -> str:
+def step_words(step: WeightStep) -> str:
     """What one line of the sum is."""
     return {
         "held": _("Tokens confirmed before the vote was announced"),

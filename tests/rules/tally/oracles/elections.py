@@ -8,7 +8,7 @@ from tests.rules.tally.files import blt, by_ranks, numbered, old_preflib, pabuli
 
 
 @dataclass(frozen=True)
-class Election:
+class PublishedElection:
     """What `govern tally` is given, and what it must find; `shown` is a part of what it shows beside."""
 
     source: str
@@ -34,7 +34,7 @@ SADUL: Final = {"1547,1549": 63, "1549": 28, "1549,2290": 9, "2290": 9, "1547,22
 SADUL_COSTS: Final = {"1549": 55_100, "1547": 55_000, "2290": 12_800}
 
 FIRST: Final = (
-    Election(
+    PublishedElection(
         "Debian general resolution 2006/007, tally sheet",
         "toc",
         preflib("123", by_ranks(DEBIAN_2006), "toc"),
@@ -43,7 +43,7 @@ FIRST: Final = (
         ["--status-quo", "3", "--quorum", "47.434", "--majority", "2=3/1"],
         {"pairwise": {"1>2": 196, "1>3": 271, "2>1": 110, "2>3": 199, "3>1": 42, "3>2": 111}},
     ),
-    Election(
+    PublishedElection(
         "Debian general resolution 2014/002, tally sheet",
         "toc",
         old_preflib("123", by_ranks(DEBIAN_2014)),
@@ -52,7 +52,7 @@ FIRST: Final = (
         ["--status-quo", "3", "--quorum", "47.4816"],
         {"pairwise": {"1>2": 128, "2>1": 141, "1>3": 205, "3>1": 72, "2>3": 228, "3>2": 53}, "dropped": []},
     ),
-    Election(
+    PublishedElection(
         "the standard 45-voter example of the Schulze method",
         "soc",
         preflib("ABCDE", numbered("ABCDE", SCHULZE_45), "soc"),
@@ -60,9 +60,11 @@ FIRST: Final = (
         ["E"],
         shown={"order": [["E"], ["A"], ["C"], ["B"], ["D"]]},
     ),
-    Election("the same, by ranked pairs", "blt", blt("ABCDE", SCHULZE_45), "ranked-pairs", ["A"]),
-    Election("the same, by instant run-off", "blt", blt("ABCDE", SCHULZE_45), "irv", ["A"], ties=["excluded-together"]),
-    Election(
+    PublishedElection("the same, by ranked pairs", "blt", blt("ABCDE", SCHULZE_45), "ranked-pairs", ["A"]),
+    PublishedElection(
+        "the same, by instant run-off", "blt", blt("ABCDE", SCHULZE_45), "irv", ["A"], ties=["excluded-together"]
+    ),
+    PublishedElection(
         "Aberdeenshire by-election of 2016, Banff and District, Scottish STV",
         "soi",
         preflib(["Mason", "Reynolds", "Taylor"], {",".join(order): weight for order, weight in BANFF.items()}),
@@ -70,7 +72,7 @@ FIRST: Final = (
         ["Taylor"],
         shown={"quota": 1330},
     ),
-    Election(
+    PublishedElection(
         "example data of a token-weighted off-chain voting system",
         "csv",
         weighted("approvals", {"|".join(names): weight for names, weight in SNAPSHOT.items()}),
@@ -78,7 +80,7 @@ FIRST: Final = (
         ["1"],
         shown={"rounds": [{"blank": 19, "invalid": 0, "totals": {"1": 257, "2": 171, "3": 139, "4": 125}}]},
     ),
-    Election(
+    PublishedElection(
         "Pabulib, Warsaw 2017, Sadul, greedily",
         "pb",
         pabulib(SADUL_COSTS, SADUL, 110_180),
@@ -86,7 +88,7 @@ FIRST: Final = (
         ["1549", "1547"],
         shown={"left": 80, "spent": 110_100},
     ),
-    Election(
+    PublishedElection(
         "Pabulib, Warsaw 2017, Sadul, equal shares",
         "pb",
         pabulib(SADUL_COSTS, SADUL, 110_180),
@@ -176,7 +178,7 @@ ZABRZE_COSTS |= {"P0066": 499_748, "P0071": 250_000}
 BOOK: Final = {"a,b": 3, "a,c": 3, "a,d": 2, "b,c,f": 1, "e": 1, "f": 1, "g": 1}
 
 MORE: Final = (
-    Election(
+    PublishedElection(
         "Scottish Government, worked example of a council election",
         "blt",
         blt(["Adams", "Baker", "Campbell", "Gray", "Miller"], SCOTTISH, 3),
@@ -184,7 +186,7 @@ MORE: Final = (
         ["Campbell", "Adams", "Miller"],
         shown={"quota": 600},
     ),
-    Election(
+    PublishedElection(
         "Wikipedia, Single transferable vote: food for a party (as in votelib's tests)",
         "blt",
         blt(["Orange", "Pear", "Chocolate", "Strawberry", "Burger"], FOOD, 3),
@@ -192,7 +194,7 @@ MORE: Final = (
         ["Chocolate", "Orange", "Strawberry"],
         shown={"quota": 6},
     ),
-    Election(
+    PublishedElection(
         "Wikipedia, Counting single transferable votes: Andrea, Brad, Carter, Delilah",
         "blt",
         blt("ABCD", {"ABCD": 16, "ACBD": 24, "DABC": 17}),
@@ -201,9 +203,11 @@ MORE: Final = (
         ["--seats", "2"],
         {"quota": 20},
     ),
-    Election("Burlington 2009", "blt", blt(["Kiss", "Montroll", "Wright"], BURLINGTON), "irv", ["Kiss"]),
-    Election("Burlington 2009", "blt", blt(["Kiss", "Montroll", "Wright"], BURLINGTON), "plurality", ["Wright"]),
-    Election(
+    PublishedElection("Burlington 2009", "blt", blt(["Kiss", "Montroll", "Wright"], BURLINGTON), "irv", ["Kiss"]),
+    PublishedElection(
+        "Burlington 2009", "blt", blt(["Kiss", "Montroll", "Wright"], BURLINGTON), "plurality", ["Wright"]
+    ),
+    PublishedElection(
         "Burlington 2009",
         "blt",
         blt(["Kiss", "Montroll", "Wright"], BURLINGTON),
@@ -211,7 +215,7 @@ MORE: Final = (
         ["Montroll"],
         shown={"order": [["Montroll"], ["Kiss"], ["Wright"]]},
     ),
-    Election(
+    PublishedElection(
         "Alaska 2022",
         "blt",
         blt(["Begich", "Palin", "Peltola"], ALASKA),
@@ -228,24 +232,24 @@ MORE: Final = (
             ]
         },
     ),
-    Election("Alaska 2022", "blt", blt(["Begich", "Palin", "Peltola"], ALASKA), "ranked-pairs", ["Begich"]),
-    Election(
+    PublishedElection("Alaska 2022", "blt", blt(["Begich", "Palin", "Peltola"], ALASKA), "ranked-pairs", ["Begich"]),
+    PublishedElection(
         "Irish presidential election of 1990",
         "blt",
         blt(["Robinson", "Lenihan", "Currie"], IRELAND),
         "irv",
         ["Robinson"],
     ),
-    Election(
+    PublishedElection(
         "Wikipedia, Condorcet criterion: the centre is squeezed",
         "soc",
         preflib("ABC", numbered("ABC", SQUEEZE), "soc"),
         "irv",
         ["C"],
     ),
-    Election("the same", "soc", preflib("ABC", numbered("ABC", SQUEEZE), "soc"), "schulze", ["B"]),
-    Election("the same", "soc", preflib("ABC", numbered("ABC", SQUEEZE), "soc"), "plurality", ["A"]),
-    Election(
+    PublishedElection("the same", "soc", preflib("ABC", numbered("ABC", SQUEEZE), "soc"), "schulze", ["B"]),
+    PublishedElection("the same", "soc", preflib("ABC", numbered("ABC", SQUEEZE), "soc"), "plurality", ["A"]),
+    PublishedElection(
         "M. Schulze, A New Monotonic ... Election Method, example 2 (30 voters, 4 candidates)",
         "soc",
         preflib("ABCD", numbered("ABCD", SCHULZE_30), "soc"),
@@ -253,7 +257,7 @@ MORE: Final = (
         ["D"],
         shown={"order": [["D"], ["A"], ["C"], ["B"]]},
     ),
-    Election(
+    PublishedElection(
         "M. Schulze, example 3 (30 voters, 5 candidates)",
         "soc",
         preflib("ABCDE", numbered("ABCDE", SCHULZE_30_OF_5), "soc"),
@@ -261,7 +265,7 @@ MORE: Final = (
         ["B"],
         shown={"order": [["B"], ["A"], ["D"], ["E"], ["C"]]},
     ),
-    Election(
+    PublishedElection(
         "M. Schulze, example 4 (9 voters): two stay level",
         "soc",
         preflib("ABCD", numbered("ABCD", SCHULZE_9), "soc"),
@@ -269,7 +273,7 @@ MORE: Final = (
         ["B", "D"],
         ties=["kept"],
     ),
-    Election(
+    PublishedElection(
         "Debian general resolution 2006/005, recall of the project leader: quorum reached, majority not",
         "toc",
         preflib("12", by_ranks({"12": 48, "21": 277}), "toc"),
@@ -278,7 +282,7 @@ MORE: Final = (
         ["--status-quo", "2", "--quorum", "47.4341649025257"],
         {"dropped": [{"option": "1", "why": "majority: 48 is not more than 1 x 277"}]},
     ),
-    Election(
+    PublishedElection(
         "Debian project leader election 2023: one candidate against none of the above",
         "toc",
         preflib(["Jonathan Carter", "None of the above"], by_ranks({"12": 259, "21": 15}), "toc"),
@@ -287,8 +291,8 @@ MORE: Final = (
         ["--status-quo", "None of the above", "--quorum", "47.3392015141785"],
         {"pairwise": {"Jonathan Carter>None of the above": 259, "None of the above>Jonathan Carter": 15}},
     ),
-    Election("the capital of Tennessee", "blt", blt("MNCK", TENNESSEE), "ranked-pairs", ["N"]),
-    Election(
+    PublishedElection("the capital of Tennessee", "blt", blt("MNCK", TENNESSEE), "ranked-pairs", ["N"]),
+    PublishedElection(
         "Wikipedia, Score voting: the capital of Tennessee",
         "csv",
         "weight,M,N,C,K\n42,10,4,2,0\n26,0,10,4,2\n15,0,6,10,6\n17,0,5,7,10\n",
@@ -297,15 +301,15 @@ MORE: Final = (
         ["--seats", "4"],
         {"rounds": [{"blank": 0, "invalid": 0, "totals": {"M": 420, "N": 603, "C": 457, "K": 312}}]},
     ),
-    Election(
+    PublishedElection(
         "https://rangevoting.org/MedianVrange.html: a pizza for three",
         "csv",
         "weight,Pepperoni,Mushroom\n2,9,8\n1,0,9\n",
         "score",
         ["Mushroom"],
     ),
-    Election("https://rangevoting.org/rangeVirv.html", "blt", blt("ABCDE", NIGHTMARE), "irv", ["D"]),
-    Election(
+    PublishedElection("https://rangevoting.org/rangeVirv.html", "blt", blt("ABCDE", NIGHTMARE), "irv", ["D"]),
+    PublishedElection(
         "St. Louis, primary of March 2021 (St. Louis American): two advance; who approved several is not published",
         "csv",
         weighted("approvals", ST_LOUIS),
@@ -313,7 +317,7 @@ MORE: Final = (
         ["Tishaura Jones", "Cara Spencer"],
         ["--seats", "2"],
     ),
-    Election(
+    PublishedElection(
         "Pabulib, Zabrze 2021, whole city: each voter chose one",
         "pb",
         pabulib(ZABRZE_COSTS, ZABRZE, 500_000),
@@ -321,7 +325,7 @@ MORE: Final = (
         ["P0065"],
         shown={"left": 0},
     ),
-    Election(
+    PublishedElection(
         "Lackner and Skowron, Multi-Winner Voting with Approval Preferences, example 11: four seats cost one each",
         "pb",
         pabulib(dict.fromkeys("abcdefg", 1), BOOK, 4),

@@ -13,7 +13,7 @@ from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.methods import Settings, count
 from tests.rules.tally.files import blt
-from tests.rules.tally.oracles.elections import FIRST, MORE, SCOTTISH, Election
+from tests.rules.tally.oracles.elections import FIRST, MORE, SCOTTISH, PublishedElection
 
 
 def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *options: str) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *option
 
 
 @pytest.mark.parametrize("election", [*FIRST, *MORE], ids=lambda one: f"{one.source[:40]}-{one.method}")
-def test_the_command_comes_to_what_was_published(election: Election, tmp_path: Path, capsys):
+def test_the_command_comes_to_what_was_published(election: PublishedElection, tmp_path: Path, capsys):
     file = tmp_path / f"ballots.{election.ending}"
     file.write_text(election.text, encoding="utf-8")
     told = counted(capsys, file, election.method, *election.options)
@@ -37,7 +37,7 @@ def test_the_command_comes_to_what_was_published(election: Election, tmp_path: P
 @pytest.mark.parametrize(
     "election", [one for one in (*FIRST, *MORE) if not one.options], ids=lambda one: one.source[:40]
 )
-def test_the_functions_come_to_it_too(election: Election):
+def test_the_functions_come_to_it_too(election: PublishedElection):
     profile = read(f"x.{election.ending}", election.text)
     outcome = count(election.method, profile, Settings())
     assert outcome.winners == tuple(election.winners)
