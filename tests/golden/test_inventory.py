@@ -161,6 +161,7 @@ def test_a_version_that_a_released_format_would_take_is_objected_to() -> None:
 
 def test_what_the_newest_format_brings_is_taken_up_by_generating_again(monkeypatch: Patch) -> None:
     before, later = made.committed(), newest().number
+    monkeypatch.setattr(made, "released", lambda: later - 1)  # as if the newest format were still open
     monkeypatch.setitem(RULES, "too_colourful", errors.Rule("6.98", "This is too colourful."))
     add_a_method(monkeypatch, since=later)
     with newer_version("ballot-cast", since=later), newer_kind("song-sung", since=later):
