@@ -56,6 +56,7 @@ def fay_sees_what_a_newer_format_would_add(fay: BrowserUser) -> None:
     page = fay.go("/rules")
     card = page.locator("section", has=page.get_by_role("heading", name="New kinds of rules are available"))
     expect(card).to_contain_text("A lot is told only where it decided something.")
+    expect(card).to_contain_text("An election can leave seats vacant")
     with fay.opens_a_page():
         card.get_by_role("link", name="See what they would add").click()
     field = page.locator('[name="election.unsupported"]')

@@ -63,7 +63,7 @@ def _show(scope: Scope, one: Rulebook) -> str:
         page=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
         may=current_user.is_member,
-        added=format_words.sentences_between(number_of(scope.latest.rules), scope.newer_format),
+        added=format_words.news(number_of(scope.latest.rules), scope.newer_format),
         drafts=_drafts(scope) if current_user.is_member else (),
     )
 

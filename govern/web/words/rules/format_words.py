@@ -1,19 +1,29 @@
 """What the formats of rulebooks add, in words."""
 
+from collections.abc import Mapping
+
 from govern.web.frame.gettext import _
 
 
-def sentences_between(older: int, newer: int) -> list[str]:
-    """What the formats after `older`, up to `newer`, add."""
-    return [sentence for since, sentences in _added().items() if older < since <= newer for sentence in sentences]
+def news(older: int, newer: int) -> list[str]:
+    """What the formats after `older`, up to `newer`, settle and what they let a community choose."""
+    return _between(older, newer, _settled()) + _between(older, newer, _to_choose())
 
 
 def format_sentences(number: int) -> list[str]:
     """What holds by the format of a rulebook and every one before it; nothing for the first."""
-    return sentences_between(1, number)
+    return _between(1, number, _settled())
 
 
-def _added() -> dict[int, list[str]]:
+def _between(older: int, newer: int, told: Mapping[int, list[str]]) -> list[str]:
+    return [sentence for since, sentences in told.items() if older < since <= newer for sentence in sentences]
+
+
+def _to_choose() -> dict[int, list[str]]:
+    return {2: [_("An election can leave seats vacant that nobody else has any support for.")]}
+
+
+def _settled() -> dict[int, list[str]]:
     return {
         2: [
             _("Names and titles have 1 to 200 printable characters."),
