@@ -26,10 +26,11 @@ from govern.demo.proposals.grants import GRANTS
 from govern.demo.proposals.money import MONEY
 from govern.demo.proposals.rules import RULES
 from govern.demo.proposals.running import RUNNING
-from govern.demo.teller import DAY, HOUR, FakeClock, Teller
+from govern.demo.teller import FakeClock, Teller
 from govern.demo.voices import Voices
 from govern.demo.voting import Votes
 from govern.demo.ways import Ways
+from govern.protocol.units import DAY, HOUR
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.formats import newest

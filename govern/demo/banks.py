@@ -14,8 +14,8 @@ from govern.actions.money import bank as matching
 from govern.actions.money import bank_files
 from govern.config import Instance
 from govern.demo.books import BUILDING, COMMON
-from govern.demo.teller import DAY
 from govern.protocol.texts import read_text_blob
+from govern.protocol.units import DAY
 from govern.store import database
 from govern.store.facts.books import EntryRow, PostingRow
 from govern.store.private import bank

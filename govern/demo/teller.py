@@ -13,6 +13,7 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact
 from govern.protocol.fields import LARGEST_MOMENT
 from govern.protocol.ids import hash_of
+from govern.protocol.units import HOUR, MINUTE
 from govern.record import envelope
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
@@ -21,9 +22,6 @@ from govern.store.facts.proposals import ProposalRow
 from govern.store.projection import Projection
 from govern.store.record import log
 
-MINUTE: Final = 60_000
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 LONG_AGO: Final = 14 * 24  # hours
 LONG_AGO_STEP: Final = 12  # hours
 Act = Callable[[], None]

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from govern.demo.teller import DAY, Teller
+from govern.demo.teller import Teller
+from govern.protocol.units import DAY
 
 DELEGATED: Final = 110 * 24
 FOUR_YEARS: Final = 4 * 365 * DAY

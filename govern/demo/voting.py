@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from govern.demo.people import CHARACTERS
 from govern.demo.plans import Grant, PlannedAct, ProposalPlan, Share
-from govern.demo.teller import DAY, Teller
+from govern.demo.teller import Teller
 from govern.protocol.facts import Elector, Proposal
+from govern.protocol.units import DAY
 
 UNTIL_OPEN: Final = 48  # hours from admission: a day of review, a day of notice
 SLOTS: Final = 23  # moments of a vote at which somebody votes, six hours apart

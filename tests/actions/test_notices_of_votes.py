@@ -5,13 +5,11 @@ from sqlalchemy.orm import Session
 
 from govern.actions.mail import notices
 from govern.protocol import facts
+from govern.protocol.units import DAY, HOUR
 from govern.store.private.outbox import OutboxRow
 from govern.store.views.tasks.tasks import duties
 from tests.actions.post import NAMES, CommunityMail, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
-
-HOUR = 3_600_000
-DAY = 24 * HOUR
 
 
 def adopt(post: CommunityMail, **changes: object) -> None:

@@ -13,8 +13,8 @@ ROWS: Final[tuple[BrokenRule, ...]] = (
         "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
         (
             "rules/proposals/kinds/spending.py",
-            'terms = {"expires": at + effect["expires_days"] * DAY_MS,',
-            'terms = {"expires": at + 90 * DAY_MS,',
+            'terms = {"expires": at + effect["expires_days"] * DAY,',
+            'terms = {"expires": at + 90 * DAY,',
             "rules/proposals/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
         ),
         (

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from govern import cli, config
+from govern.protocol.units import DAY
 from tests.commands.conftest import Command
 from tests.commands.test_addresses import read, running
 from tests.dsl.people import RealCommunity
 from tests.tools.mailbox import Mailbox
 from tests.tools.server import free_port
 
-DAY = 86_400_000
 WELL = ("settings", "permissions", "owner", "disk", "database", "tables", "record", "keys", "clock", "files", "guard")
 
 

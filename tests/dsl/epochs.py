@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.people import ADA, Tale
 
-DAY = 86_400_000
 WHOLE = 1_000_000
 
 

@@ -7,10 +7,6 @@ from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.people import ADA, BO, DI, EVA, GIL, Person, Tale, motion_rules
 from tests.verify.forging.forger import ForgedStatement, Forger
 
-MINUTE = 60_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-
 
 def adopt(tale: Forger, number: int = 2, **changes: Any) -> ForgedStatement:
     """The founder adopts a rulebook with other rules for motions."""

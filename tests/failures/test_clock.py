@@ -14,14 +14,12 @@ from govern.actions.people.invitations import Guest
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.protocol import facts
+from govern.protocol.units import DAY, HOUR
 from tests.dsl.people import ADA, EVA, GIL, RealCommunity
 from tests.failures.conftest import FailingSite
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import passing_app
 from tests.tools.server import run_govern
-
-HOUR = 3_600_000
-DAY = 24 * HOUR
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.formats import LATER, Deed
 
 
-@pytest.mark.parametrize(("number", "deed"), [(one, deed) for one, _, deed in LATER], ids=lambda one: str(one))
+@pytest.mark.parametrize(
+    ("number", "deed"), [(one, deed) for one, _, deed in LATER], ids=lambda one: getattr(one, "__name__", str(one))
+)
 def test_the_format_before_accepts_it(number: int, deed: Deed) -> None:
     hall = InMemoryCommunity(of_format(number - 1))
     hall.settle()

@@ -8,6 +8,7 @@ import pytest
 
 from govern.protocol import fields
 from govern.protocol.amounts import read_ratio
+from govern.protocol.units import DAY
 from govern.record import envelope
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
@@ -23,7 +24,6 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, account_id, refusal
 from tests.rules.hall import InMemoryCommunity
 from tests.rules.refusals.effects import GRANT, POOL, ROUND, SEATS, SHARE_OUT
 
-DAY = 86_400_000
 INVALID = "field_invalid"
 PROJECT = {**GRANT, "effect": "fund-project", "name": "0" * 64}
 

@@ -16,13 +16,13 @@ from govern.actions.mail.smtp import Connection, MailRefused, ServerTrouble
 from govern.actions.signing_in import passwords
 from govern.actions.writing.work import Clock
 from govern.config import Instance, Mail
+from govern.protocol.units import MINUTE
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow
 
 logger = logging.getLogger("govern")
 AT_ONCE: Final = 20
-MINUTE: Final = 60_000
 LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after this
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
 DATABASE_AWAY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)

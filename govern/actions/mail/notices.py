@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select, exc, select
 from sqlalchemy.orm import Session
 
+from govern.protocol.units import DAY, HOUR, MINUTE
 from govern.rules.proposals.verdicts import rules_of_vote
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.clubs import ClubMemberRow
@@ -40,8 +41,8 @@ OFFICES: Final = (  # what goes with a role
 )
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
-KEPT: Final = 90 * 24 * 3_600_000  # ms: after that, mail that was sent or dropped is forgotten
-OVERLAP: Final = 60_000  # ms: claims are kept by many threads, and may come in a little late
+KEPT: Final = 90 * DAY  # ms: after that, mail that was sent or dropped is forgotten
+OVERLAP: Final = MINUTE  # ms: claims are kept by many threads, and may come in a little late
 SOONEST, LATEST_HOURS = 1, 168
 Members = Select[Any]
 
@@ -306,7 +307,7 @@ def _move_reminders(session: Session, account: int, hours: int) -> None:
 
 def reminder_at(opens: int, closes: int, hours: int) -> int:
     """When to remind somebody of a vote: so many hours before its close, but not in its first half."""
-    return max(closes - hours * outbox.HOUR, opens + (closes - opens) // 2)
+    return max(closes - hours * HOUR, opens + (closes - opens) // 2)
 
 
 def renew_feed(session: Session, account: int) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from govern.actions.people.encryption import seal, unseal
 from govern.config import Instance
 from govern.protocol.ids import hash_of
+from govern.protocol.units import DAY
 from govern.store.private.attachments import AttachmentRow, find, uploaded_since
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
-DAY: Final = 86_400_000
 MOST_A_DAY: Final = 50  # files of one person
 KINDS: Final = (  # by how a file begins; its name and what the browser calls it are not believed
     (b"%PDF-", "application/pdf", "pdf"),

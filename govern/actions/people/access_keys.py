@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from govern.actions.people.accounts import name_error, normal_name, refuse
+from govern.protocol.units import DAY
 from govern.store.private.access_keys import AccessKeyRow, key_by_hash
 
-DAY: Final = 24 * 60 * 60 * 1000
 LONGEST: Final = 3660  # days
 NOTED_EVERY: Final = 10 * 60 * 1000  # a verifier asks for thousands of files; one note of its use is enough
 _KEY: Final = re.compile(r"auditor_[0-9a-f]{40}")

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from govern.protocol.units import MINUTE
 from govern.store.private import accounts
 
-MINUTE: Final = 60_000
 REMEMBERED: Final = 24 * 60 * MINUTE
 
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from govern.actions.people import accounts, secret_links
 from govern.actions.people.accounts import FormError, refuse
+from govern.protocol.units import DAY
 from govern.store.private import outbox
 from govern.store.private.accounts import InvitationRow, UserRow, invitation_by_hash
 from govern.store.record import leaves
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH: Final = 16  # 16 characters of 5 bits: 80 bits
-DAY: Final = 86_400_000
 VALID: Final = 30 * DAY
 _READ_AS: Final = str.maketrans("OIL", "011", " -\t")
 

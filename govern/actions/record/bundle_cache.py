@@ -2,15 +2,13 @@
 
 import fcntl
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Engine
 
 from govern.actions.record.bundle import write_bundle
 from govern.config import Instance
+from govern.protocol.units import MINUTE
 from govern.store.record import log, withheld
-
-MINUTE: Final = 60_000
 
 
 def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:

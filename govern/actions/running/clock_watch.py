@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 
 from govern.actions.writing.failures import Unrecorded
 from govern.actions.writing.status import Status
+from govern.protocol.units import HOUR, MINUTE
 from govern.store.private import clock as stored
 from govern.store.projection import Projection
 from govern.store.record.log import Head
 
-HOUR: Final = 3_600_000
 LONGEST_STEP: Final = 48 * HOUR
-BEHIND: Final = 60_000  # so much may pass between two machines' clocks
+BEHIND: Final = MINUTE  # so much may pass between two machines' clocks
 
 
 class ClockWatch:

@@ -14,9 +14,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from govern.protocol.units import MINUTE
 from govern.store.private.sign_in import FailureRow
 
-MINUTE: Final = 60_000
 FIRST_WAIT: Final = MINUTE
 FORGOTTEN: Final = 24 * 60 * MINUTE
 

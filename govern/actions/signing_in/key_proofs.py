@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from govern.protocol.units import MINUTE
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
@@ -22,7 +23,7 @@ from govern.store.private.sign_in import KeyChallengeRow
 
 PROOF_TYPE: Final = "application/vnd.govern-sign-in.v1+json"
 FIELDS: Final = {"community", "member", "nonce", "origin"}
-VALID: Final = 2 * 60_000
+VALID: Final = 2 * MINUTE
 
 
 class ProofRefused(Exception):

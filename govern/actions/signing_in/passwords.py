@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from govern.actions.mail import notices
 from govern.actions.people import accounts
+from govern.protocol.units import HOUR
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
 
-HOUR: Final = 60 * 60_000
 VALID: Final = HOUR
 DIGITS: Final = 40  # hex: 160 bits
 AT_ONCE: Final = 100

@@ -8,11 +8,10 @@ from typing import Final
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from govern.protocol.units import DAY, MINUTE
 from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
 
-MINUTE: Final = 60_000
-DAY: Final = 24 * 60 * MINUTE
 LIFETIME: Final = 14 * DAY  # unused for longer, a browser's cookie is not accepted any more
 NOTED_EVERY: Final = 5 * MINUTE  # so that reading pages does not write
 MOST: Final = 50  # sessions of one account at once; beginning another one ends the oldest

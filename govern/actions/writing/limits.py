@@ -13,11 +13,8 @@ from typing import Final
 
 from govern.actions.writing.submissions import Submission
 from govern.protocol.errors import Refused, words
+from govern.protocol.units import HOUR, MINUTE, SECOND
 from govern.record import strict_json
-
-SECOND: Final = 1_000
-MINUTE: Final = 60 * SECOND
-HOUR: Final = 60 * MINUTE
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from govern.protocol.state import Due
+from govern.protocol.units import MINUTE
 
-MINUTE: Final = 60_000
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 2, 5, 15, 60))  # between tries; the last one repeats
 
 

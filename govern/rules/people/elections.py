@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Fact, Poll, Proposal, Result, Role, Seat
 from govern.protocol.state import State, Statement, find, founded
+from govern.protocol.units import DAY
 from govern.rules.people.clubs import belongs, need_member_of
 from govern.rules.proposals import proposals
 from govern.rules.proposals.proposals import stage
-
-DAY_MS: Final = 24 * 60 * 60 * 1000
 
 ABOUT: fields.Fields = proposals.ABOUT
 NOMINATED: fields.Fields = {**ABOUT, "candidate": fields.member}
@@ -105,7 +104,7 @@ def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int
     """What fills the seats: the winners who still belong to the scope, and the end of their term."""
     result = find(state, Result, "poll_unknown", proposal.poll)
     return {
-        "ends": effect["until"] or at + effect["term_days"] * DAY_MS,
+        "ends": effect["until"] or at + effect["term_days"] * DAY,
         "office": effect["office"],
         "seated": [one for one in result.winners if belongs(state, one, proposal.scope)],
     }

@@ -9,13 +9,14 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Key, KeyReset, Poll
 from govern.protocol.state import State, Statement, find, founded, holds, need
+from govern.protocol.units import DAY
 from govern.record import signing
 from govern.rules.people.clubs import present
 from govern.rules.people.members import unused_key
 from govern.rules.people.second_signatures import count_together
 
 MOST: Final = 10  # keys that somebody may have at a time
-WAIT_MS: Final = 7 * 86_400_000  # between their agreement and its effect, for the member to stop it
+WAIT_MS: Final = 7 * DAY  # between their agreement and its effect, for the member to stop it
 
 ADDED: fields.Fields = {**fields.PERSON, "claim": fields.mapping}
 REVOKED: fields.Fields = {**fields.PERSON, "key": fields.digest}

@@ -6,13 +6,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.protocol.errors import Refused, words
+from govern.protocol.units import DAY
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, Bounds, read_rules
-from govern.rules.rulebook.rules import DURATIONS, MINUTE, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
+from govern.rules.rulebook.rules import DURATIONS, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
 from govern.rules.rulebook.strictness import asks_less, changed, eased, touches
 
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 YEAR: Final = 366 * DAY
 AMENDING: Final = "kinds.amendment"
 

@@ -10,8 +10,9 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Application, Fact, GrantRound, Mandate, Proposal, Report, Score
 from govern.protocol.state import State, Statement, find, founded, holds, need
+from govern.protocol.units import DAY
 from govern.rules.treasury.budget import encumber, line_for
-from govern.rules.treasury.mandates import DAY_MS, author_of, granted
+from govern.rules.treasury.mandates import author_of, granted
 from govern.rules.treasury.payees import check_present, names_of
 from govern.rules.voting.tally import lots
 
@@ -65,12 +66,12 @@ def texts(payload: dict[str, Any]) -> tuple[str, ...]:
 def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     """What the clerk states of a round besides which effect opens it; raises Refused(budget_exceeded)."""
     line = line_for(state, effect["programme"], effect["currency"], effect["sum"], at)
-    apply_until = at + effect["apply_days"] * DAY_MS
+    apply_until = at + effect["apply_days"] * DAY
     return {
         **{name: effect[name] for name in ROUND},
         "apply_until": apply_until,
         "line": line.id if line else "",
-        "score_until": apply_until + effect["score_days"] * DAY_MS,
+        "score_until": apply_until + effect["score_days"] * DAY,
     }
 
 
@@ -218,7 +219,7 @@ def awarding(state: State, one: GrantRound, at: int) -> dict[str, Any]:
     return {
         "application": one.awards[one.granted],
         "community": founded(state).id,
-        "expires": at + one.expires_days * DAY_MS,
+        "expires": at + one.expires_days * DAY,
     }
 
 

@@ -10,7 +10,6 @@ from govern.protocol.facts import Application, Fact, Mandate, Proposal, Stream, 
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.rules.treasury.budget import encumber
 
-DAY_MS: Final = 24 * 60 * 60 * 1000
 RELEASED: fields.Fields = {
     **fields.PERSON,
     "evidence": fields.digest,

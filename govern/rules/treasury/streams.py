@@ -8,13 +8,13 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Mandate, Pool, Proposal, Stream, Support
 from govern.protocol.state import State, Statement, find, founded
+from govern.protocol.units import DAY, HOUR
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.treasury.budget import encumber, line_for
-from govern.rules.treasury.mandates import DAY_MS, granted, settled
+from govern.rules.treasury.mandates import granted, settled
 from govern.rules.treasury.payees import check_present, names_of
 from govern.rules.voting.electorate import compute_roll
 
-HOUR_MS: Final = 3_600_000
 HOURS: Final = 24  # from one sharing out to the next
 EXPIRES_DAYS: Final = 90  # after a pool's end, what streams were awarded may still be paid
 MOST_STREAMS: Final = 200
@@ -79,7 +79,7 @@ def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     line = line_for(state, effect["programme"], effect["currency"], whole, at)
     return {
         **{name: effect[name] for name in POOL},
-        "ends": at + effect["days"] * DAY_MS,
+        "ends": at + effect["days"] * DAY,
         "line": line.id if line else "",
     }
 
@@ -92,8 +92,8 @@ def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
         **{name: payload[name] for name in (*POOL, "proposal", "poll", "effect", "line", "ends")},
         starts=at,
         paid_until=at,
-        left=payload["hourly"] * ((payload["ends"] - at) // HOUR_MS),
-        due_at=at + HOURS * HOUR_MS,
+        left=payload["hourly"] * ((payload["ends"] - at) // HOUR),
+        due_at=at + HOURS * HOUR,
         at=at,
         index=statement.index,
     )
@@ -194,7 +194,7 @@ def sharing(state: State, pool: Pool) -> dict[str, Any]:
     clerk's being late.
     """
     until = min(pool.due_at, pool.ends)
-    hours = max(1, (until - pool.paid_until) // HOUR_MS)
+    hours = max(1, (until - pool.paid_until) // HOUR)
     ranked = [(id_, got) for id_, got in order(state, pool, until) if got or id_ == pool.id]
     asks = [pool.hourly if id_ == pool.id else find(state, Stream, "stream_unknown", id_).hourly for id_, _ in ranked]
     given = zip(ranked, share(pool.hourly, asks), strict=True)
@@ -205,7 +205,7 @@ def sharing(state: State, pool: Pool) -> dict[str, Any]:
         "paid": [{"amount": amount, "stream": id_} for id_, amount in parts.items()],
         "pool": pool.id,
         "returned": pool.hourly * hours - sum(parts.values()),
-        "until": pool.paid_until + hours * HOUR_MS,
+        "until": pool.paid_until + hours * HOUR,
     }
 
 
@@ -220,12 +220,12 @@ def share_out(state: State, statement: Statement) -> tuple[Fact, ...]:
         if payload[name] != expected[name]:
             raise Refused("clerk_differs", field=name)
     until = payload["until"]
-    over = until + HOUR_MS > pool.ends
+    over = until + HOUR > pool.ends
     after = replace(
         pool,
         paid_until=until,
         left=0 if over else pool.left - pool.hourly * payload["hours"],
-        due_at=0 if over else min(until + HOURS * HOUR_MS, pool.ends),
+        due_at=0 if over else min(until + HOURS * HOUR, pool.ends),
     )
     awarded: list[Fact] = []
     for one in payload["paid"]:
@@ -247,7 +247,7 @@ def _award(state: State, statement: Statement, pool: Pool, stream_id: str, amoun
         "cap": amount,
         "currency": pool.currency,
         "payee": payee,
-        "expires": pool.ends + EXPIRES_DAYS * DAY_MS,
+        "expires": pool.ends + EXPIRES_DAYS * DAY,
         "line": pool.line,
         "programme": pool.programme,
         "purpose": stream.purpose,

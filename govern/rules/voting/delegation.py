@@ -10,11 +10,12 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, ClubMember, Delegation, Fact, FrozenDelegation, Poll, Proposal
 from govern.protocol.ids import hash_of
 from govern.protocol.state import State, Statement
+from govern.protocol.units import DAY
 from govern.rules.people.clubs import present
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, typed
 
-MOST_MS: Final = 4 * 366 * 24 * 60 * 60_000
+MOST_MS: Final = 4 * 366 * DAY
 TOPIC: Final = "topic:"
 
 MADE: fields.Fields = {

@@ -9,13 +9,14 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Draw, Fact, Role, Rotation
 from govern.protocol.state import State, Statement, find, founded, need
+from govern.protocol.units import DAY, MINUTE
 from govern.rules.people.clubs import belongs
 from govern.rules.rulebook.rulebooks import COMMUNITY, scope_of
 from govern.rules.voting.electorate import members_of
 from govern.rules.voting.tally import lots
 
-SOONEST_MS: Final = 60_000
-LATEST_MS: Final = 366 * 24 * 60 * 60_000
+SOONEST_MS: Final = MINUTE
+LATEST_MS: Final = 366 * DAY
 MOST: Final = 2_000  # people in a pool, so that a fact stays small
 
 CALLED: fields.Fields = {

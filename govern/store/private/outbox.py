@@ -20,12 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.protocol.units import HOUR
 from govern.store.base import Base, JsonValue
 from govern.store.private.accounts import InvitationRow, UserRow
 
 MOST: Final = 1000  # counting stops here
 HOURS: Final = 24  # before a vote closes: when to remind those who chose nothing
-HOUR: Final = 3_600_000
 
 
 class OutboxRow(Base):

@@ -1,13 +1,13 @@
 """Tokens count once they are mature: neither in a member's weight nor in the supply before."""
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.electorate import compute_roll
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import BO, CHEN, GIL
 from tests.rules.hall import InMemoryCommunity
 
-DAY = 86_400_000
 CAP = {"cap": {"den": 10, "num": 1, "strict": False}, "source": "capped-tokens/1"}
 
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain, held
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.hall import InMemoryCommunity
 
-DAY = 24 * 60 * 60_000
 EVERYBODY = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
 CAP = {"den": 10, "num": 3, "strict": False}
 WEIGHTS = (

@@ -1,10 +1,9 @@
 """Where a proposal stands at each moment, from its submission to its end."""
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, refusal
 from tests.rules.hall import InMemoryCommunity
-
-DAY = 24 * 60 * 60 * 1000
 
 
 def _to(hall: InMemoryCommunity, moment: int, proposal: str) -> tuple[str, str]:

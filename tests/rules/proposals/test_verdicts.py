@@ -1,9 +1,10 @@
 """Versions, vetoes, challenges and expiry: what they bring about, and when they no longer do."""
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import above
-from tests.dsl.lifecycle import DAY, about, adopt, amendment, carried, challenge, due, revise, rule, rulebook
+from tests.dsl.lifecycle import about, adopt, amendment, carried, challenge, due, revise, rule, rulebook
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL, refusal
 from tests.rules.hall import InMemoryCommunity
 

@@ -8,6 +8,7 @@ import pytest
 
 from govern.protocol import facts
 from govern.protocol.errors import Refused
+from govern.protocol.units import DAY
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.lint import read_rulebook, warnings
@@ -15,7 +16,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import above, ratio
 from govern.rules.rulebook.rulebooks import in_force
 from govern.rules.rulebook.strictness import changed
-from tests.dsl.lifecycle import DAY, RATIFY, adopt, amendment, carried, due, ratified, rulebook
+from tests.dsl.lifecycle import RATIFY, adopt, amendment, carried, due, ratified, rulebook
 from tests.dsl.people import ADA, DI, EVA, FAY, GIL
 from tests.rules.hall import InMemoryCommunity
 

@@ -6,10 +6,10 @@ import pytest
 
 from govern.protocol import facts
 from govern.protocol.errors import Refused
+from govern.protocol.units import DAY, MINUTE
 from govern.rules.rulebook.formats import read_rules
-from govern.rules.rulebook.lint import DAY, YEAR, read_rulebook, warnings
+from govern.rules.rulebook.lint import YEAR, read_rulebook, warnings
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.rulebook.rules import MINUTE
 from tests.dsl.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 from tests.rules.changed import with_all, with_one
 from tests.rules.hall import InMemoryCommunity

@@ -3,9 +3,10 @@
 from typing import Any
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.proposals import effects
 from govern.rules.voting import polls
-from tests.dsl.lifecycle import DAY, about, adopt, carried, challenge, rule
+from tests.dsl.lifecycle import about, adopt, carried, challenge, rule
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import refused_with

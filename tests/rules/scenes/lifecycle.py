@@ -1,7 +1,8 @@
 """Scenes of revising, cancelling, vetoing and challenging (rules 5.7 to 5.13)."""
 
 from govern.protocol import facts
-from tests.dsl.lifecycle import DAY, about, adopt, carried, challenge, revise, rule
+from govern.protocol.units import DAY
+from tests.dsl.lifecycle import about, adopt, carried, challenge, revise, rule
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.hall import InMemoryCommunity
 from tests.rules.scenes.scene import refused_with

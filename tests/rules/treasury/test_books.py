@@ -3,13 +3,12 @@
 import pytest
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.treasury.ledger import built_in_id
 from govern.verify.audit import MONEY
 from tests.dsl.money import adopt_budget, appropriation, balance, bring_in, budget_line, grant, reconcile, release, row
 from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL, account_id, refusal
 from tests.rules.hall import InMemoryCommunity
-
-DAY = 86_400_000
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """What an announcement pins: the latest version, the rulebook of that moment, and those who hold a role then."""
 
 from govern.protocol import facts
-from tests.dsl.lifecycle import DAY, adopt, amendment, carried, revise, rulebook
+from govern.protocol.units import DAY
+from tests.dsl.lifecycle import adopt, amendment, carried, revise, rulebook
 from tests.dsl.people import ADA, BO, DI, EVA, GIL
 from tests.rules.hall import InMemoryCommunity
 

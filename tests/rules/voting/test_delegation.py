@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.delegation import areas_of, carried_weights, chain, format_delegations, freeze, resolve
@@ -15,7 +16,6 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, ref
 from tests.rules import resolver
 from tests.rules.hall import InMemoryCommunity
 
-DAY = 86_400_000
 EQUAL = {"head_count": 0, "weight": {"source": "equal/1"}}
 
 

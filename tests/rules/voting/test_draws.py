@@ -5,12 +5,11 @@ from collections import Counter
 import pytest
 
 from govern.protocol import facts
+from govern.protocol.units import HOUR
 from govern.rules.people.signers import Person
 from govern.rules.voting.tally import lots
 from tests.dsl.people import ADA, BO, CHEN, DI, GIL, HAN, person, refusal
 from tests.rules.hall import InMemoryCommunity
-
-HOUR = 3_600_000
 
 
 def call(

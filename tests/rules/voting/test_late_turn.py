@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from govern.protocol import facts
+from govern.protocol.units import DAY, HOUR
 from tests.dsl import ways
-from tests.dsl.lifecycle import DAY, HOUR, adopt
+from tests.dsl.lifecycle import adopt
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL, refusal
 from tests.rules.hall import InMemoryCommunity
 from tests.rules.voting.test_ways import hall_with

@@ -22,7 +22,7 @@ from govern.actions.writing.submissions import Submission, receive
 from govern.actions.writing.work import Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
-from govern.rules.rulebook.presets.parts import DAY, HOUR
+from govern.protocol.units import DAY, HOUR
 from govern.verify.audit import verify
 from tests.dsl.people import ADA, BO, CHEN, DI, refusal
 from tests.stories.machine import (

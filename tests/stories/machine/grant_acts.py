@@ -1,7 +1,7 @@
 """What people can do with money set aside: budgets of programmes, grant rounds and streams by the hour."""
 
 from govern.protocol import facts
-from govern.rules.rulebook.presets.parts import DAY
+from govern.protocol.units import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.stories.machine.proposal_acts import propose
 from tests.stories.machine.world import BY_ID, Luck, SignedAct, World

@@ -1,9 +1,9 @@
 """What people can do about one another: join, leave, take offices, found clubs, award tokens, delegate."""
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.record import envelope
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.rules.rulebook.presets.parts import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.stories.machine.world import CLUBS, EVERYBODY, NOTHING, Luck, SignedAct, World
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
+from govern.protocol.units import DAY, HOUR
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.rulebook.presets.parts import DAY, HOUR, above, ratio
+from govern.rules.rulebook.presets.parts import above, ratio
 from tests.dsl.epochs import WHOLE, token_rules
 from tests.stories.machine.world import Luck, T
 from tests.tools.clock import START

@@ -10,10 +10,10 @@ from playwright.sync_api import BrowserContext
 
 from govern import config
 from govern.protocol import facts
+from govern.protocol.units import DAY, HOUR
 from govern.record import envelope
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.rulebook.presets.parts import DAY, HOUR
 from govern.rules.voting.methods import SEVERAL
 from tests.dsl import ways
 from tests.dsl.people import ADA, GIL, HAN, person

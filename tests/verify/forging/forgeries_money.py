@@ -1,13 +1,12 @@
 """What a dishonest server or treasurer may try with money; each enters the forgeries."""
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from tests.dsl import grants, money
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.verify.forging.forger import ForgedStatement, Forger
 from tests.verify.forging.forgeries import breaks
 from tests.verify.forging.story import StoryIds
-
-DAY = 86_400_000
 
 
 def _approved(forger: Forger, told: StoryIds, amount: int = 1_000) -> str:

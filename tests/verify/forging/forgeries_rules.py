@@ -4,9 +4,10 @@ from typing import Any
 
 from govern.protocol import facts
 from govern.protocol.ids import hash_of
+from govern.protocol.units import DAY, HOUR
 from govern.rules.voting import polls
 from govern.rules.voting.delegation import format_delegations
-from tests.dsl.lifecycle import DAY, HOUR, RATIFY, about, adopt, amendment, carried, challenge, ratified, rulebook
+from tests.dsl.lifecycle import RATIFY, about, adopt, amendment, carried, challenge, ratified, rulebook
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL
 from tests.verify.forging.forger import ForgedStatement, Forger
 from tests.verify.forging.forgeries import breaks

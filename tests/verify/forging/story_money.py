@@ -6,8 +6,6 @@ from govern.protocol import facts
 from tests.dsl import grants, money
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale
 
-DAY = 86_400_000
-
 
 @dataclass(frozen=True)
 class Spent:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, club_id, motion_rules
 
-DAY = 86_400_000
 CHAMBERS = [
     {"electors": "members", "id": "residents", "role": ""},
     {"electors": "clubs", "id": "clubs", "role": ""},

@@ -6,7 +6,6 @@ from tests.web.conftest import Site, post, text
 from tests.web.votes.voting import move, open_vote
 
 BOX = "What does not work"
-DAY = 24 * 3_600_000
 
 
 def test_a_site_that_works_has_no_box(site: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from govern.actions.people.access_keys import DAY
+from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.private.access_keys import AccessKeyRow
 from govern.verify import verify

@@ -20,7 +20,6 @@ from tests.web.signing_in.test_accounts import invitation, sign_in, with_passwor
 
 MEI = "mei@example.org"
 HOME, ELSEWHERE = "203.0.113.7", "198.51.100.9"
-MINUTE = 60_000
 
 
 def at(site: Site, address: str, name: str = "") -> FlaskClient:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from werkzeug.test import TestResponse
 
-from govern.actions.writing.limits import HOUR, LONGEST_COMMENT, REFUSED, WRITING, IntakeLimits
+from govern.actions.writing.limits import LONGEST_COMMENT, REFUSED, WRITING, IntakeLimits
 from govern.protocol.ids import hash_of
+from govern.protocol.units import HOUR
 from govern.record import base64_text, envelope, signing, strict_json
 from govern.rules.people.signers import text_blob
 from tests.tools.clock import Clock

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
+from govern.protocol.units import DAY
 from tests.web.conftest import Site, text
 from tests.web.votes.voting import announce, days_pass, give_tokens, move, proposal_of, vote
-
-DAY = 24 * 60 * 60_000
 
 
 def let(site: Site, who: str, whom: str, area: str = "community", days: int = 100, prev: str = "", seq: int = 1) -> str:

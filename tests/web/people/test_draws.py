@@ -5,14 +5,13 @@ import base64
 import pytest
 
 from govern.protocol import facts
+from govern.protocol.units import HOUR
 from govern.rules.voting.tally import lots
 from govern.store.projection import Projection
 from govern.store.record import leaves
 from govern.web.frame.database import db
 from tests.web.conftest import Site, text
 from tests.web.votes.voting import days_pass
-
-HOUR = 3_600_000
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govern.protocol.facts import Poll, Proposal, Result
+from govern.protocol.units import DAY
 from govern.rules.proposals.proposals import FINAL, Stage
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
@@ -17,7 +18,6 @@ from govern.store.facts.proposals import ProposalSummary
 from govern.web.pages.proposals import lifecycle
 from govern.web.pages.proposals.lifecycle import LifecycleStep, stage_words, step_words
 
-DAY = 86_400_000
 RULES = read_rulebook(PRESETS["tokens"]()).kinds["motion"]
 MOMENTS = st.sampled_from([0, 1, 5, 10, 15, 20])
 

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from govern import cli
 from govern.protocol import facts
+from govern.protocol.units import DAY
 from govern.rules.voting.methods import SEVERAL, fitting
 from govern.rules.voting.tally import uncounted
 from govern.store.facts import ballots
 from govern.web.words.results import ballot_validity
 from tests.dsl import ways
-from tests.dsl.lifecycle import DAY
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.decided import Decided
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from govern.protocol.facts import Poll
+from govern.protocol.units import DAY
 from govern.record import merkle
 from govern.rules.proposals.kinds import kinds as all_kinds
 from govern.rules.rulebook.presets import PRESETS
@@ -21,7 +22,6 @@ from tests.web.people.test_delegations import let
 from tests.web.reading import page
 from tests.web.votes.voting import announce, ask_for_money, days_pass, give_tokens, move, open_vote, proposal_of, vote
 
-DAY = 24 * 60 * 60_000
 CAP = {"source": "capped-tokens/1", "cap": {"den": 4, "num": 1, "strict": False}}
 SOURCES: tuple[dict[str, Any], ...] = (
     {"source": "tokens/1"},

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.actions.drafts.draft_money import currency_of, programme
-from govern.actions.drafts.draft_reading import DAY_MS, DraftReading, Effect
+from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
+from govern.protocol.units import DAY
 from govern.rules.proposals.kinds.appropriation import MOST_LINES
 
 
@@ -21,11 +22,9 @@ class AppropriationForm(KindForm):
         """A line for each row: a programme and its sum, all for the same time."""
         draft = reading.draft
         starts, ends = reading.day(draft["from"], "from"), reading.day(draft["to"], "to")
-        if not ends or ends + DAY_MS <= starts:
+        if not ends or ends + DAY <= starts:
             reading.errors.setdefault("to", "budget_end")
-        return [
-            _line(reading, place, row, starts, ends and ends + DAY_MS) for place, row in self.listed(reading, "lines")
-        ]
+        return [_line(reading, place, row, starts, ends and ends + DAY) for place, row in self.listed(reading, "lines")]
 
 
 def _line(reading: DraftReading, place: str, row: Mapping[str, str], starts: int, ends: int) -> Effect:

@@ -7,9 +7,10 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal
 from govern.protocol.state import State, Statement
+from govern.protocol.units import DAY
 from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.lint import read_rulebook
-from govern.rules.rulebook.presets.parts import DAY, ratio
+from govern.rules.rulebook.presets.parts import ratio
 from govern.rules.rulebook.rulebooks import changed_paths, in_force, next_number, next_rulebook, scope_of, typed
 from govern.rules.rulebook.rules import Rules
 

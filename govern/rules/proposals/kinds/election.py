@@ -7,9 +7,10 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Proposal
 from govern.protocol.state import State
+from govern.protocol.units import DAY
 from govern.rules.people import elections
 from govern.rules.proposals.kind import Effect, ProposalKind
-from govern.rules.rulebook.presets.parts import DAY, over_options
+from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Rules
 from govern.rules.voting.methods import SEVERAL

@@ -7,10 +7,11 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Proposal
 from govern.protocol.state import State
+from govern.protocol.units import DAY
 from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.rules import Rules
 from govern.rules.treasury.budget import check_programme, line_for
-from govern.rules.treasury.mandates import DAY_MS, check_tranches
+from govern.rules.treasury.mandates import check_tranches
 from govern.rules.treasury.payees import check_payee, check_present, names_of
 
 MOST_EFFECTS: Final = 20
@@ -65,7 +66,7 @@ class SpendingKind(ProposalKind):
 def mandate(state: State, effect: Effect, at: int) -> dict[str, Any]:
     """What the clerk states of a mandate; raises Refused(budget_exceeded) if no line has room."""
     line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
-    terms = {"expires": at + effect["expires_days"] * DAY_MS, "line": line.id if line else ""}
+    terms = {"expires": at + effect["expires_days"] * DAY, "line": line.id if line else ""}
     return terms | {name: effect[name] for name in STATED}
 
 

@@ -6,16 +6,16 @@ from typing import Any, Final
 
 from govern.protocol import fields as values
 from govern.protocol.errors import Refused
+from govern.protocol.units import HOUR, MINUTE
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats.readers import Table, exactly, invalid
-from govern.rules.rulebook.rules import MINUTE, FixedRules, KindRules, Rules, Stricter
+from govern.rules.rulebook.rules import FixedRules, KindRules, Rules, Stricter
 from govern.rules.voting import methods
 
 NUMBER: Final = "format"
 STRICTER: Final = "stricter"
 MOST_STRICTER: Final = 9
 MOST_POINTS: Final = 1000
-_HOUR: Final = 60 * MINUTE
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Bounds:
     """What the linter refuses beyond or below; a tighter bound is a new format."""
 
     depth: int = 50  # of a chain of delegations
-    longest_ms: int = 366 * 24 * _HOUR  # of a delay, a duration or an epoch
+    longest_ms: int = 366 * 24 * HOUR  # of a delay, a duration or an epoch
     shortest_ms: int = MINUTE  # of voting, sponsoring, a ruling, a standstill that is needed, and of grace
-    shortest_epoch_ms: int = 24 * _HOUR
+    shortest_epoch_ms: int = 24 * HOUR
     least_kept: int = 500_000  # millionths of every balance at the end of an epoch
     highest_fee: tuple[int, int] = (1, 4)  # of what is paid
     least_support: tuple[int, int] = (1, 2)

@@ -1,12 +1,9 @@
 """What the ready-made rulebooks share."""
 
-from typing import Any, Final
+from typing import Any
 
+from govern.protocol.units import DAY, HOUR
 from govern.rules.proposals.kinds import kinds
-
-MINUTE: Final = 60_000
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 
 
 def ratio(num: int, den: int, *, strict: bool = False) -> dict[str, Any]:

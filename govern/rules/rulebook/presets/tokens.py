@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from govern.rules.rulebook.presets.parts import DAY, above, bands, motion, ratio, rulebook, rules_of_kinds
+from govern.protocol.units import DAY
+from govern.rules.rulebook.presets.parts import above, bands, motion, ratio, rulebook, rules_of_kinds
 
 
 def tokens() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from govern.actions.people import attempts
 from govern.actions.people.attempts import Limit, TooManyAttempts
 from govern.actions.signing_in import guessing
 from govern.actions.signing_in.guessing import Attempt, Backoff
+from govern.protocol.units import MINUTE
 from govern.web.frame.database import private_write
 from govern.web.frame.services import now
 
@@ -55,7 +56,7 @@ def address() -> str:
 
 def wait_words(until: int) -> str:
     """How long it is until a moment, in words and whole minutes."""
-    minutes = -(-max(until - now(), 1) // attempts.MINUTE)
+    minutes = -(-max(until - now(), 1) // MINUTE)
     return str(format_timedelta(minutes * 60, granularity="minute", threshold=2))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
+from govern.protocol.units import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.voting import delegation
 from govern.rules.voting.delegation import MOST_MS, TOPIC
@@ -23,7 +24,6 @@ from govern.web.pages.proposals.lifecycle import stage_words
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import moment
 from govern.web.words.results.delegation_chains import own_voice
-from govern.web.words.rules.rule_words import DAY
 from govern.web.words.statements.club_sentences import area_words
 from govern.web.words.statements.statement_subjects import remember
 from govern.web.words.terms.scope_words import topic_words

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from govern.actions.drafts.draft_fields import blank
-from govern.actions.drafts.draft_reading import DAY_MS
 from govern.actions.drafts.grant_form import BLANK_PARTS
 from govern.actions.drafts.kinds.election import YEAR
 from govern.protocol.amounts import decimals_of
 from govern.protocol.facts import Proposal
+from govern.protocol.units import DAY
 from govern.web.pages.proposals.effect_forms import texts_of
 from govern.web.prose.texts import moment, text_of
 
@@ -76,7 +76,7 @@ def _lines(effects: Sequence[Effect]) -> dict[str, Any]:
         {"programme": one["programme"], "amount": _amount(one["amount"], one["currency"]), "currency": one["currency"]}
         for one in effects
     ]
-    return {"from": _day(effects[0]["starts"]), "to": _day(effects[0]["ends"] - DAY_MS), "lines": rows}
+    return {"from": _day(effects[0]["starts"]), "to": _day(effects[0]["ends"] - DAY), "lines": rows}
 
 
 def _round(effect: Effect) -> dict[str, Any]:

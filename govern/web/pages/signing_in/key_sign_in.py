@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request, session
 from flask_babel import gettext as _
 
-from govern.actions.people.attempts import MINUTE, Limit, TooManyAttempts
+from govern.actions.people.attempts import Limit, TooManyAttempts
 from govern.actions.signing_in import guessing, key_proofs
 from govern.actions.signing_in.key_proofs import ProofRefused
+from govern.protocol.units import MINUTE
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.record.strict_json import Json

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from govern.actions.people import accounts
 from govern.actions.people.accounts import FormError
-from govern.actions.people.attempts import MINUTE, Limit
+from govern.actions.people.attempts import Limit
 from govern.actions.signing_in import guessing, passwords
+from govern.protocol.units import MINUTE
 from govern.web.frame.access.rate_limit import address, count_failure, guard
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from govern.actions.signing_in import sessions
+from govern.protocol.units import MINUTE
 from govern.store.private.sign_in import SessionRow
 from govern.web.frame.access.people import load
 from govern.web.frame.access.security import PROGRAMS, allow
@@ -18,7 +19,7 @@ from govern.web.pages.signing_in import known_devices
 
 pages = Blueprint("sessions", __name__, url_prefix="/account/sessions")
 UNSEEN: Final = ("static", "health.health", "health.ready", None)
-PROVEN_FOR: Final = 10 * sessions.MINUTE
+PROVEN_FOR: Final = 10 * MINUTE
 
 
 def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> bool:

@@ -1,7 +1,6 @@
 """Mandates in words: what may be paid to whom, out of which budget and in which parts."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from govern.store.facts.books import ProgrammeRow
 from govern.web.frame.access.people import name_of
@@ -9,8 +8,6 @@ from govern.web.frame.database import db
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money, text_of
 from govern.web.words.kind import Effect, Look
-
-DAY_MS: Final = 86_400_000
 
 
 def mandate(effect: Effect, look: Look) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from govern.protocol.units import DAY
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money
-from govern.web.words.effects.mandate_words import DAY_MS, of_programme
+from govern.web.words.effects.mandate_words import of_programme
 from govern.web.words.kind import Effect, KindWords, Look
 from govern.web.words.rules.rule_words import duration
 from govern.web.words.terms.kind_words import role_words
@@ -52,9 +53,9 @@ class GrantsWords(KindWords):
             _(
                 "Applications are taken for %(apply)s, then scores for %(score)s. Whoever receives a grant "
                 "can ask for payment within %(pay)s.",
-                apply=duration(effect["apply_days"] * DAY_MS),
-                score=duration(effect["score_days"] * DAY_MS),
-                pay=duration(effect["expires_days"] * DAY_MS),
+                apply=duration(effect["apply_days"] * DAY),
+                score=duration(effect["score_days"] * DAY),
+                pay=duration(effect["expires_days"] * DAY),
             ),
             _(
                 "Only applications with a mean of %(least)s points of 100 or more receive a grant.",

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from govern.protocol.units import DAY
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money
-from govern.web.words.effects.mandate_words import DAY_MS, of_programme
+from govern.web.words.effects.mandate_words import of_programme
 from govern.web.words.kind import Effect, KindWords, Look
 from govern.web.words.rules.rule_words import duration
 
@@ -46,7 +47,7 @@ class StreamWords(KindWords):
             _(
                 "%(hourly)s an hour are paid out for %(days)s, to whom members support most.",
                 hourly=money(effect["hourly"], effect["currency"]),
-                days=duration(effect["days"] * DAY_MS),
+                days=duration(effect["days"] * DAY),
             ),
             *of_programme(effect),
         ]

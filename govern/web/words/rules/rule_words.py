@@ -2,21 +2,18 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from flask_babel import format_date, format_decimal
 
 from govern.protocol.amounts import Ratio
+from govern.protocol.units import DAY, HOUR, MINUTE
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.method import Shape
 from govern.rules.voting.methods import METHODS
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.terms.method_words import name as name_of_method
-
-MINUTE: Final = 60_000
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 
 
 def number(value: int) -> str:

@@ -10,10 +10,11 @@ from typing import Any, Final
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from govern.protocol.amounts import LARGEST, Ratio, decimals_of, read_ratio
+from govern.protocol.units import DAY, HOUR, MINUTE
 from govern.web.frame.gettext import _
 from govern.web.frame.language import locale
 
-UNITS: Final = {"days": 86_400_000, "hours": 3_600_000, "minutes": 60_000, "seconds": 1000}
+UNITS: Final = {"days": DAY, "hours": HOUR, "minutes": MINUTE, "seconds": 1000}
 _SHARE: Final = re.compile(r"\s*(?:(\d{1,3}(?:\.\d{1,4})?)\s*%|(\d{1,7})\s*/\s*(\d{1,7}))\s*", re.ASCII)
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Json = dict[str, Any]

@@ -9,8 +9,6 @@ from govern.web.frame.gettext import _
 from govern.web.prose.texts import text_of
 from govern.web.words.rules.rule_words import moment_words
 
-DAY: Final = 24 * 3_600_000
-
 
 @dataclass(frozen=True)
 class TaskMessage:

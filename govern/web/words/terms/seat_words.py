@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.rules.people.elections import DAY_MS
+from govern.protocol.units import DAY
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import duration, moment_words
 from govern.web.words.terms.kind_words import role_words
@@ -41,9 +41,9 @@ def _until(effect: Mapping[str, Any]) -> str:
 def term(days: int) -> str:
     """The length of a term, in years with the exact days where it is whole ones."""
     if days % YEAR:
-        return duration(days * DAY_MS)
+        return duration(days * DAY)
     years = ngettext("%(num)s year", "%(num)s years", days // YEAR)
-    return _("%(years)s (%(days)s)", years=years, days=duration(days * DAY_MS))
+    return _("%(years)s (%(days)s)", years=years, days=duration(days * DAY))
 
 
 def _limit(most: int) -> str:
