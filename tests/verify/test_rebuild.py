@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,8 @@ def _spoilt(community: RealCommunity, statement: str) -> list[str]:
     path = community.instance.folder / "govern.db"
     community.engine.dispose()  # the last connection writes the log back into the file
     kept = path.read_bytes()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
-    connection.close()
     try:
         return community.differences()
     finally:
@@ -53,7 +53,8 @@ def test_the_tables_are_what_the_record_says(community: RealCommunity) -> None:
         ),
         (f"DELETE FROM roles WHERE role = 'issuer' AND member <> '{ADA.member}'", "the row is missing"),
         (
-            f"INSERT INTO roles VALUES ('{GIL.member}', 'treasurer', 'community', 1, 0, 0)",
+            'INSERT INTO roles (member, role, scope, held, given_by, at, "index")'
+            f" VALUES ('{GIL.member}', 'treasurer', 'community', 1, '', 0, 0)",
             f"roles {GIL.member}/treasurer/community: the row follows from nothing in the record",
         ),
         ("UPDATE results SET outcome = 'rejected'", "outcome is 'rejected' where the record gives 'passed'"),
