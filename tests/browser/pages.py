@@ -207,6 +207,7 @@ class Tour:
             "accounts.join": ({"code": self._invitation()},),
             **self._links(mei),
             **self._discussion(),
+            "check.specified": ({"part": "rules"}, {"part": "verify"}),
             "rules.rulebook": ({}, {"scope": "community"}),
             "rules.numbered": ({"scope": "community", "number": 1},),
             "rules.proposed": tuple({"id_": id_} for id_ in self._amendments()),

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from govern.protocol.units import DAY, HOUR
+from govern.rules.proposals.kinds import kinds as proposal_kinds
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import above, ratio
 from tests.dsl.epochs import WHOLE, token_rules
@@ -53,7 +54,7 @@ def rulebook(luck: Luck, number: int) -> dict[str, Any]:
 def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
     book = PRESETS[luck.one(list(PRESETS))]()
     kinds = {kind: _kind(luck, rules) for kind, rules in book["kinds"].items()}
-    for kind in (one.id for one in kinds().values() if one.asks != "question"):
+    for kind in (one.id for one in proposal_kinds().values() if one.asks != "question"):
         kinds[kind] |= {"chambers": [], "concur": 0}
     kinds["amendment"]["stricter"] = luck.one([[HARDER], []])
     for kind in MONEY:  # with chambers by chance, nothing can ask for as many of them as the preset has

@@ -34,6 +34,7 @@ SAMPLES = {
     "index": "0",
     "kind": "vote",
     "member": "m_" + "0" * 24,
+    "part": "rules",
     "path": "checkpoint",
     "token": "1-" + "0" * 32,
     "payee": "m_" + "0" * 24,
