@@ -49,6 +49,7 @@ PEOPLE = (VISITOR, "mei", "weiwei", "shuyi", "george", "tom", "grace", "ada")
 OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 # What a reader sees or hears, a line each; what members wrote (titles, texts, names) is in both languages already.
 TEXTS = """() => {
+  document.querySelectorAll(".specification").forEach(one => one.remove());  // a document in English, marked so
   const found = [document.title, document.body.innerText];
   for (const name of ["aria-label", "placeholder", "alt", "title"]) {
     for (const one of document.querySelectorAll(`[${name}]`)) found.push(one.getAttribute(name));

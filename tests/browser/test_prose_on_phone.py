@@ -61,7 +61,7 @@ def test_nothing_that_members_write_moves_the_page_sideways(
     expect(tab.locator("#preview > *").first).to_be_attached()
     assert tab.evaluate(SIDEWAYS) == 0
     if text == TABLE and width == 390:
-        box = tab.get_by_role("region", name="Table")
+        box = tab.get_by_role("group", name="Table")
         assert box.evaluate("box => box.scrollWidth > box.clientWidth")
         box.focus()
         tab.keyboard.press("ArrowRight")

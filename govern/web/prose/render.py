@@ -75,7 +75,7 @@ def _note(words: str) -> str:
 def in_boxes(html: str) -> str:
     """Puts each table into a box that scrolls by itself, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
     label = escape(_("Table"))
-    box = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
+    box = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{label}">'
     return _TABLE.sub(lambda match: "</table></div>" if match[1] else f"{box}<table>", html)
 
 

@@ -117,7 +117,7 @@ def test_wordings_are_divided_by_size(site: Site) -> None:
 
 def test_a_table_of_ordinary_size_is_drawn_in_a_box_that_scrolls(site: Site) -> None:
     html = rendered(site, "| a | b |\n|--|--|\n| 1 | 2 |\n")
-    assert '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>' in html
+    assert '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>' in html
     assert html.count("<td>") == 2
     assert "</table></div>" in html.replace("\n", "")
 
