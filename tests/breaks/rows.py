@@ -2,13 +2,26 @@
 
 from typing import Final
 
-from tests.breaks import deciding, delegating, files, keys, lifecycle, money, rulebooks, verifying, web, weights
+from tests.breaks import (
+    deciding,
+    delegating,
+    files,
+    keys,
+    lifecycle,
+    money,
+    rulebooks,
+    verifying,
+    web,
+    weights,
+    winning,
+)
 from tests.breaks.row import BrokenRule
 
 ROWS: Final[tuple[BrokenRule, ...]] = (
     *lifecycle.ROWS,
     *weights.ROWS,
     *deciding.ROWS,
+    *winning.ROWS,
     *delegating.ROWS,
     *money.ROWS,
     *rulebooks.ROWS,
