@@ -11,7 +11,7 @@ from govern.rules.people.decay import CLOCK
 NOTHING: Final = (0, 0)
 
 
-def wound(state: State, adopted: Rulebook, at: int, index: int) -> tuple[Fact, ...]:
+def started(state: State, adopted: Rulebook, at: int, index: int) -> tuple[Fact, ...]:
     """What a rulebook of the community just adopted means for the clock: an epoch that runs goes on to its end.
 
     Otherwise the first begins once a rulebook with decay takes effect; another one adopted before that may undo it.

@@ -97,7 +97,7 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
         Key(statement.keyid, member, founder["public_key"], 0, 0, 0, at, index),
         Role(member, "administrator", "community", True, "", at, index),
         Role(member, "registrar", "community", True, "", at, index),
-        *epoch_clock.wound(state, first, at, index),
+        *epoch_clock.started(state, first, at, index),
     )
 
 

@@ -1,6 +1,6 @@
 """The descriptor of one kind of proposal: all that the rules know of it, with the defaults that most kinds share."""
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
@@ -45,9 +45,9 @@ class ProposalKind(ABC):
         """Its rules in a ready-made rulebook; `base` are those of motions there, `money` those of spending."""
         return money if self.sets_money_aside else base
 
+    @abstractmethod
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, ...) unless these are effects of the kind."""
-        raise NotImplementedError
 
     def texts(self, effects: Sequence[Any]) -> Iterable[str]:
         """The hashes of the text blobs that the effects name."""

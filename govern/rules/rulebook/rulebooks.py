@@ -62,7 +62,7 @@ def next_rulebook(
         at=statement.at,
         index=statement.index,
     )
-    epochs = epoch_clock.wound(state, adopted, statement.at, statement.index) if adopted.scope == COMMUNITY else ()
+    epochs = epoch_clock.started(state, adopted, statement.at, statement.index) if adopted.scope == COMMUNITY else ()
     return adopted, replace(holder, rulebook=rules.number), *epochs
 
 

@@ -1,6 +1,6 @@
 """The descriptor of a voting method, as every method has it."""
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
 Shape = Literal["question", "choice", "election", "budget"]  # what a proposal puts to the vote
@@ -20,6 +20,6 @@ class Method(ABC):
     suits: ClassVar[frozenset[Shape]]
 
     @property
+    @abstractmethod
     def view(self) -> Picture:
         """The picture of a result."""
-        raise NotImplementedError

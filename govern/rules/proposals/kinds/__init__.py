@@ -23,7 +23,7 @@ from govern.rules.voting import descriptors
 @cache
 def kinds() -> dict[str, ProposalKind]:
     """All kinds of proposals by their ids, in ascending order."""
-    found = descriptors.classes(__name__, ProposalKind)
+    found = descriptors.classes(__name__, ProposalKind)  # type: ignore[type-abstract]
     return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.id)}
 
 
