@@ -55,7 +55,14 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
         yield Served(url, server.effective_port, lambda: len(server.active_channels), server.task_dispatcher)
     finally:
         server.task_dispatcher.shutdown()  # requests already begun are answered first
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        pulled = threading.Event()
+
+        def close() -> None:
+            pulled.wait()  # the loop may wake by itself and close the trigger before it is pulled
+            wasyncore.close_all(server._map)
+
+        server.trigger.pull_trigger(close)
+        pulled.set()
         thread.join()
 
 
