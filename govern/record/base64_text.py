@@ -1,4 +1,4 @@
-"""Base64 in the one spelling that the record accepts: standard alphabet, padded, no stray bits (RFC 4648 section 4)."""
+"""Canonical base64: standard alphabet, padded, no stray bits (RFC 4648 section 4)."""
 
 import binascii
 
@@ -6,12 +6,12 @@ from govern.record.errors import RecordError
 
 
 def encode(data: bytes) -> str:
-    """`data` in base64, without line breaks."""
+    """Encode `data` as base64 without line breaks."""
     return binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
 def canonical(text: bytes) -> bytes | None:
-    """The bytes that `text` spells, or None unless encoding them gives `text` again."""
+    """Decode base64; None if encoding the bytes does not give `text` again."""
     try:
         data = binascii.a2b_base64(text)
     except binascii.Error:
@@ -23,7 +23,7 @@ def canonical(text: bytes) -> bytes | None:
 
 
 def decode(text: str, refusal: type[RecordError], code: str) -> bytes:
-    """The bytes that `text` spells; raises `refusal(code)` unless encoding them gives `text` again."""
+    """Decode base64; raises `refusal(code)` if encoding the bytes does not give `text` again."""
     try:
         data = binascii.a2b_base64(text)
     except ValueError as error:  # binascii.Error, and text that is not ASCII

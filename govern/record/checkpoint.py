@@ -25,7 +25,7 @@ class Checkpoint:
 
 
 def format(checkpoint: Checkpoint) -> str:  # noqa: A001 - the module is the noun
-    """The note text of a checkpoint; raises CheckpointError for one that would not read back as itself."""
+    """The note text of a checkpoint; raises CheckpointError if parsing it would not give the same checkpoint."""
     lines = (checkpoint.origin, str(checkpoint.size), base64_text.encode(checkpoint.root), *checkpoint.extensions)
     text = "\n".join(lines) + "\n"
     if parse(text) != checkpoint:
@@ -34,7 +34,7 @@ def format(checkpoint: Checkpoint) -> str:  # noqa: A001 - the module is the nou
 
 
 def parse(text: str) -> Checkpoint:
-    """The checkpoint that a note's text spells.
+    """Parse the text of a checkpoint note.
 
     Raises CheckpointError: checkpoint_malformed, checkpoint_size, checkpoint_root.
     """
@@ -51,16 +51,16 @@ def parse(text: str) -> Checkpoint:
 
 
 def sign(checkpoint: Checkpoint, signer: Signer) -> bytes:
-    """The signed note; raises CheckpointError (checkpoint_origin) for a signer of another name than the origin."""
+    """The signed note; raises CheckpointError (checkpoint_origin) if the signer's name is not the origin."""
     if signer.name != checkpoint.origin:
         raise CheckpointError("checkpoint_origin", "a log's key is named by its origin line")
     return note.sign(format(checkpoint), signer)
 
 
 def open_signed(data: bytes, verifiers: Sequence[NoteVerifier]) -> Checkpoint:
-    """The checkpoint in a note that its own log has signed: with a known key of type 0x01 named by the origin line.
+    """Open a signed checkpoint: a known key of type 0x01 named by the origin line must have signed it.
 
-    Known cosigners may stand among the verifiers; theirs must hold too, but are not enough. Raises NoteError or
+    The verifiers may include known cosigners; their signatures must hold too, but are not enough. Raises NoteError or
     CheckpointError (those of `parse`, and checkpoint_origin).
     """
     text, signed_by = note.verified(data, verifiers)

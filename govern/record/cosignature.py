@@ -14,7 +14,7 @@ MAX_TIMESTAMP = 2**63 - 1
 
 @dataclass(frozen=True)
 class Cosignature:
-    """When the witness signed, in seconds since 1970, and its 64 bytes of Ed25519."""
+    """A witness's signature: the time of signing in seconds since 1970 (UTC), and 64 bytes of Ed25519."""
 
     timestamp: int
     signature: bytes
@@ -46,7 +46,7 @@ class Witness:
 
 
 def message(timestamp: int, text: str) -> bytes:
-    """The bytes a witness signs: a header line, a time line, and the checkpoint's text."""
+    """The bytes that a witness signs: a header line, a time line, and the checkpoint's text."""
     return f"cosignature/v1\ntime {timestamp}\n{text}".encode()
 
 
@@ -58,7 +58,7 @@ def format(cosignature: Cosignature) -> bytes:  # noqa: A001 - the module is the
 
 
 def parse(data: bytes) -> Cosignature:
-    """What the bytes of a signature line after its key hash spell; raises NoteError (cosignature_malformed)."""
+    """Parse the signature bytes that follow the key hash; raises NoteError (cosignature_malformed)."""
     found = Cosignature(int.from_bytes(data[:8], "big"), data[8:])
     if len(data) != 8 + signing.SIGNATURE_BYTES or found.timestamp > MAX_TIMESTAMP:
         raise NoteError("cosignature_malformed", "a timestamp up to 2^63-1 and 64 bytes are needed")
@@ -71,7 +71,7 @@ def format_vkey(witness: Witness) -> str:
 
 
 def parse_vkey(text: str) -> Witness:
-    """The witness that the line spells; raises NoteError (note_key), KeyInvalid."""
+    """Parse a witness's verifier key line; raises NoteError (note_key), KeyInvalid."""
     name, found, key = note.parse_key(text, ED25519_COSIGNATURE)
     witness = Witness(name, key)
     if witness.key_hash != found:
@@ -80,7 +80,7 @@ def parse_vkey(text: str) -> Witness:
 
 
 def cosign(data: bytes, name: str, seed: bytes, timestamp: int) -> bytes:
-    """The signed checkpoint `data` with one more signature; the witness must have checked its consistency before.
+    """Add a witness's signature to the signed checkpoint `data`. The caller must have checked consistency before.
 
     Raises NoteError, CheckpointError or KeyInvalid.
     """
@@ -93,10 +93,10 @@ def cosign(data: bytes, name: str, seed: bytes, timestamp: int) -> bytes:
 
 
 def verify(data: bytes, witnesses: Sequence[Witness]) -> tuple[tuple[Witness, int], ...]:
-    """The known witnesses whose cosignatures stand on a checkpoint, and the seconds each of them gave, in that order.
+    """The known witnesses that cosigned a checkpoint, each with its time in seconds, in the order of the signatures.
 
-    How many are enough is the caller's policy; none raises nothing. Raises NoteError (note_signature for a known
-    witness's signature that does not hold, and those of `note.parse`) or CheckpointError.
+    The caller decides how many witnesses are enough; an empty result is no error. Raises NoteError (note_signature for
+    a known witness's signature that does not hold, and those of `note.parse`) or CheckpointError.
     """
     signed = note.parse(data)
     checkpoint.parse(signed.text)

@@ -12,7 +12,7 @@ from govern.record import base64_text, signing, strict_json
 from govern.record.errors import EnvelopeError
 from govern.record.strict_json import Json
 
-MAX_BYTES = strict_json.MAX_BYTES - 35  # so that every envelope fits into a leaf, whatever its moment
+MAX_BYTES = strict_json.MAX_BYTES - 35  # so that every envelope fits into a leaf with any time
 MAX_SIGNATURES = 4
 
 _TYPE = r"[a-z0-9][a-z0-9.+-]{0,62}/[a-z0-9][a-z0-9.+-]{0,126}"
@@ -34,7 +34,7 @@ class Signature(NamedTuple):
 
 @dataclass(frozen=True)
 class Envelope:
-    """A payload exactly as it was signed, its media type, and 1 to 4 signatures of different keys, unverified."""
+    """The payload bytes as signed, their media type, and 1 to 4 signatures of different keys, not verified."""
 
     payload_type: str
     payload: bytes
@@ -42,12 +42,12 @@ class Envelope:
 
     @cached_property
     def message(self) -> bytes:
-        """The bytes that are signed: the PAE of type and payload."""
+        """The signed bytes: the PAE of type and payload."""
         return pae(self.payload_type, self.payload)
 
     @cached_property
     def id(self) -> str:
-        """Lower-case hex SHA-256 of the PAE; the same whoever signs, and however often."""
+        """Lower-case hex SHA-256 of the PAE; it does not depend on the signatures."""
         return hashlib.sha256(self.message).hexdigest()
 
 
@@ -58,7 +58,7 @@ def pae(payload_type: str, payload: bytes) -> bytes:
 
 
 def seal(payload_type: str, payload: bytes, *seeds: bytes) -> Envelope:
-    """An envelope signed by each of the seeds' keys; raises EnvelopeError as `from_value`, and KeyInvalid."""
+    """An envelope signed with each of the seeds; raises EnvelopeError as `from_value`, and KeyInvalid."""
     message = pae(payload_type, payload)
     signatures = tuple(
         Signature(signing.key_id(signing.public_key(seed)), signing.sign(seed, message)) for seed in seeds
@@ -76,7 +76,7 @@ def format(envelope: Envelope) -> bytes:  # noqa: A001 - the module is the noun
 
 
 def _format_usual(payload: bytes, kind: str, keyid: str, sig: bytes) -> bytes:
-    """The usual shape spelled at once; right only where `USUAL` accepts it."""
+    """Format an envelope of the usual shape without building a value; correct only for input that `USUAL` matches."""
     return (
         f'{{"payload":"{base64_text.encode(payload)}","payloadType":"{kind}",'
         f'"signatures":[{{"keyid":"{keyid}","sig":"{base64_text.encode(sig)}"}}]}}'
@@ -84,15 +84,15 @@ def _format_usual(payload: bytes, kind: str, keyid: str, sig: bytes) -> bytes:
 
 
 def parse(data: bytes) -> Envelope:
-    """The envelope that `data` spells; raises EnvelopeError, or StrictJSONError where it is no strict JSON."""
+    """Parse an envelope; raises EnvelopeError, or StrictJSONError for bytes that are not strict JSON."""
     _within_limit(data)
-    # The usual shape, one signature, in one pass: whatever this accepts, the careful way below accepts to the same end.
+    # Fast path for one signature: the general parser below gives the same envelope for everything accepted here.
     match = _usual.fullmatch(data)
     return (match and from_usual(*match.groups())) or from_value(strict_json.decode(data))
 
 
 def from_usual(payload: bytes, kind: bytes, keyid: bytes, sig: bytes) -> Envelope | None:
-    """The envelope of what `USUAL` found, or None: then the careful way finds out what is wrong."""
+    """The envelope of a match of `USUAL`, or None if it is malformed; the general parser then finds the error."""
     content = base64_text.canonical(payload)
     if content is None:
         return None
@@ -145,7 +145,7 @@ def _signature(value: Json) -> Signature:
 
 
 def _members(value: Json, *names: str) -> list[Json]:
-    """The values of an object that has these members and no others."""
+    """The values of an object that has exactly these members."""
     if not isinstance(value, Mapping) or set(value) != set(names):
         raise EnvelopeError("envelope_shape", f"an object of exactly {', '.join(names)} is needed")
     return [value[name] for name in names]

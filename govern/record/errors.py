@@ -1,10 +1,10 @@
-"""The one tree of errors of the record: whatever bytes come in, only these come out."""
+"""Errors of the record's formats; no input bytes raise any other exception."""
 
 
 class RecordError(ValueError):
     """Bytes or values that the record's formats do not allow.
 
-    `code` is stable and made for programs; `detail` says more to a person and may change.
+    `code` is stable and for programs; `detail` explains the error to a person and may change.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -25,24 +25,24 @@ class KeyInvalid(RecordError):
 
 
 class EnvelopeError(RecordError):
-    """A signed envelope of the wrong shape."""
+    """A malformed signed envelope."""
 
 
 class LeafError(RecordError):
-    """A log leaf of the wrong shape."""
+    """A malformed log leaf."""
 
 
 class TileError(RecordError):
-    """A tile, an entry bundle or a path of one that cannot be right."""
+    """A malformed tile, entry bundle, or path of one."""
 
 
 class NoteError(RecordError):
-    """A signed note that is malformed, or that no known key has signed."""
+    """A signed note that is malformed or not signed by a known key."""
 
 
 class CheckpointError(RecordError):
-    """A checkpoint body that is malformed, or a checkpoint its own log did not sign."""
+    """A checkpoint body that is malformed, or a checkpoint not signed by its own log."""
 
 
 class ProofError(RecordError):
-    """A proof that is malformed, does not hold, or was asked for a place outside the tree."""
+    """A proof that is malformed, does not hold, or was requested for an index outside the tree."""

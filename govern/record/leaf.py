@@ -1,4 +1,4 @@
-"""The leaves of the log: the moment of appending, and the envelope (README, section 4)."""
+"""The leaves of the log: the time of appending and the envelope (README, section 4)."""
 
 import binascii
 import re
@@ -13,21 +13,21 @@ _usual = re.compile(rb'\{"at":(0|[1-9][0-9]{0,14}),"envelope":' + envelopes.USUA
 
 
 class Leaf(NamedTuple):
-    """An envelope and when it was appended: milliseconds since 1970, UTC."""
+    """An envelope and the time of its appending in milliseconds since 1970 (UTC)."""
 
     at: int
     envelope: Envelope
 
 
 def format(at: int, envelope: Envelope) -> bytes:  # noqa: A001 - the module is the noun
-    """The leaf's data, strict JSON; raises LeafError (leaf_at) for a moment below 0 or beyond 2^53-1, EnvelopeError."""
+    """The leaf's data in strict JSON; raises LeafError (leaf_at) for a time outside 0 to 2^53-1, EnvelopeError."""
     if type(at) is not int or not 0 <= at <= strict_json.MAX_INTEGER:
         raise LeafError("leaf_at", "a moment is milliseconds since 1970")
     return b'{"at":%d,"envelope":%b}' % (at, envelopes.format(envelope))
 
 
 def parse(data: bytes) -> Leaf:
-    """The leaf that `data` spells; raises LeafError (leaf_shape, leaf_at), EnvelopeError or StrictJSONError."""
+    """Parse a leaf's data; raises LeafError (leaf_shape, leaf_at), EnvelopeError or StrictJSONError."""
     usual = parse_usual(data)
     if usual is None:
         return _parse_carefully(data)
@@ -36,9 +36,9 @@ def parse(data: bytes) -> Leaf:
 
 
 def parse_usual(data: bytes) -> tuple[int, str, bytes, str, bytes] | None:
-    """Moment, payload type, payload, key id and signature of a leaf in the usual shape, in one pass; else None.
+    """Fast path of `parse`: time, payload type, payload, key id and signature of a leaf with one signature, else None.
 
-    Whatever this accepts, the careful way accepts to the same end.
+    `parse` gives the same leaf for everything accepted here.
     """
     match = _usual.fullmatch(data)
     if match is None or len(data) > envelopes.MAX_BYTES:
@@ -58,5 +58,5 @@ def _parse_carefully(data: bytes) -> Leaf:
     if type(at) is not int or at < 0:
         raise LeafError("leaf_at", "a moment is milliseconds since 1970")
     found = envelopes.from_value(value["envelope"])
-    envelopes.format(found)  # the envelope's own limit of size holds within a leaf too
+    envelopes.format(found)  # the size limit of an envelope also applies within a leaf
     return Leaf(at, found)

@@ -22,17 +22,17 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 def joined(row: Sequence[bytes]) -> list[bytes]:
-    """The hashes of the nodes over the pairs of a row; a last one without a partner is left out."""
+    """The parent hashes of pairs of neighbours in a row; a last hash without a partner is left out."""
     return [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)]
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
-    """The root of a tree over leaf data, in order; EMPTY_ROOT for none."""
+    """The Merkle root over leaf data, in order; EMPTY_ROOT for none."""
     return root_of_hashes([leaf_hash(data) for data in leaves])
 
 
 def root_of_hashes(hashes: Sequence[bytes]) -> bytes:
-    """The root of a tree over leaf hashes, in order; EMPTY_ROOT for none."""
+    """The Merkle root over leaf hashes, in order; EMPTY_ROOT for none."""
     if not hashes:
         return EMPTY_ROOT
     row = list(hashes)
@@ -47,9 +47,9 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
 
 
 def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
-    """What shows the first `old_size` leaves to be unchanged (RFC 6962 section 2.1.2); raises ProofError (proof_range).
+    """The proof that a tree begins with its first `old_size` leaves (RFC 6962 section 2.1.2).
 
-    Empty for size 0 and for the whole tree.
+    Empty for size 0 and for the whole tree. Raises ProofError (proof_range).
     """
     return _hashes_of(consistency_ranges(old_size, len(leaves)), leaves)
 
@@ -72,7 +72,7 @@ def inclusion_ranges(index: int, size: int) -> list[Range]:
 
 
 def consistency_ranges(old_size: int, new_size: int) -> list[Range]:
-    """The ranges of leaves whose subtrees' hashes make the consistency proof, in its order."""
+    """The ranges of leaves whose subtree hashes form the consistency proof, in its order; raises ProofError."""
     if not 0 <= old_size <= new_size:
         raise ProofError("proof_range", f"no tree of {old_size} within one of {new_size}")
     start, end = 0, new_size
@@ -91,12 +91,12 @@ def consistency_ranges(old_size: int, new_size: int) -> list[Range]:
 
 
 def split(start: int, end: int) -> int:
-    """Where RFC 6962 divides two or more leaves: after the largest power of two smaller than their number."""
+    """The index where RFC 6962 divides two or more leaves: `start` plus the largest power of two below their number."""
     return start + (1 << ((end - start - 1).bit_length() - 1))
 
 
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
-    """Whether the leaf with hash `leaf` stands at `index` in the tree (RFC 9162 section 2.1.3.2)."""
+    """Whether the leaf with hash `leaf` is at `index` in the tree (RFC 9162 section 2.1.3.2)."""
     if not 0 <= index < size or not _are_hashes((leaf, root, *proof)):
         return False
     fn, sn, current = index, size - 1, leaf
@@ -114,9 +114,9 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
 
 
 def verify_consistency(old_size: int, old_root: bytes, new_size: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether the new tree begins with the old one (RFC 9162 section 2.1.4.2).
+    """Whether the new tree begins with the old tree (RFC 9162 section 2.1.4.2).
 
-    Size 0 is consistent with every tree, equal sizes need equal roots, and both need an empty proof.
+    Size 0 is consistent with every tree; equal sizes need equal roots. Both need an empty proof.
     """
     if not 0 <= old_size <= new_size or not _are_hashes((old_root, new_root, *proof)):
         return False
@@ -149,7 +149,7 @@ def _joins(fn: int, sn: int, path: Sequence[bytes], old_root: bytes, new_root: b
 
 
 class Frontier:
-    """The root of a growing tree in O(log n) memory: only the roots of its complete subtrees are kept."""
+    """Root of a growing tree in O(log n) memory: stores only the roots of the complete subtrees."""
 
     def __init__(self) -> None:
         self.size = 0

@@ -21,7 +21,7 @@ _SECRET = "PRIVATE+KEY+"  # noqa: S105 - the fixed beginning of every private ke
 
 
 class NoteVerifier(Protocol):
-    """A known key of any signature type, found by its name and key hash together."""
+    """A known key of any signature type, identified by name and key hash."""
 
     @property
     def name(self) -> str:
@@ -34,7 +34,7 @@ class NoteVerifier(Protocol):
         ...
 
     def verify(self, text: str, signature: bytes) -> bool:
-        """Whether `signature`, without the key hash before it, is this key's over the note's text."""
+        """Whether `signature` (without the key hash) is this key's signature over the note's text."""
         ...
 
 
@@ -49,7 +49,7 @@ class NoteSignature:
 
 @dataclass(frozen=True)
 class Note:
-    """A text that ends in a newline, and its signatures, of which none is verified yet."""
+    """A text that ends in a newline, and its signatures, not verified."""
 
     text: str
     signatures: tuple[NoteSignature, ...]
@@ -57,7 +57,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Verifier:
-    """An Ed25519 verifier key of type 0x01; raises NoteError (note_name) or KeyInvalid for what can be none."""
+    """An Ed25519 verifier key of type 0x01; raises NoteError (note_name) or KeyInvalid for an unusable name or key."""
 
     name: str
     public_key: bytes
@@ -72,13 +72,13 @@ class Verifier:
         return key_hash(self.name, ED25519, self.public_key)
 
     def verify(self, text: str, signature: bytes) -> bool:
-        """Whether `signature` is this key's over the text."""
+        """Whether `signature` is this key's signature over the text."""
         return signing.verify_checked(self.public_key, text.encode("utf-8"), signature)
 
 
 @dataclass(frozen=True)
 class Signer:
-    """An Ed25519 private key of type 0x01 with the name it signs under; raises NoteError (note_name) or KeyInvalid."""
+    """An Ed25519 private key of type 0x01 and its name; raises NoteError (note_name) or KeyInvalid."""
 
     name: str
     seed: bytes
@@ -92,7 +92,7 @@ class Signer:
 
     @cached_property
     def verifier(self) -> Verifier:
-        """The public half."""
+        """The verifier of the public key."""
         return Verifier(self.name, signing.public_key(self.seed))
 
     def sign(self, text: str) -> NoteSignature:
@@ -113,12 +113,12 @@ def check_name(name: str) -> None:
 
 
 def format_vkey(verifier: Verifier) -> str:
-    """`name+hash+base64(type, key)`: the one line that others configure to verify."""
+    """`name+hash+base64(type, key)`: the line that verifiers are configured with."""
     return format_key(verifier.name, verifier.key_hash, ED25519, verifier.public_key)
 
 
 def parse_vkey(text: str) -> Verifier:
-    """The verifier key that the line spells, without a newline; raises NoteError (note_key), KeyInvalid."""
+    """Parse a verifier key line without a newline; raises NoteError (note_key), KeyInvalid."""
     name, found, key = parse_key(text, ED25519)
     verifier = Verifier(name, key)
     if verifier.key_hash != found:
@@ -127,12 +127,12 @@ def parse_vkey(text: str) -> Verifier:
 
 
 def format_skey(signer: Signer) -> str:
-    """`PRIVATE+KEY+name+hash+base64(type, seed)`: to be kept secret."""
+    """`PRIVATE+KEY+name+hash+base64(type, seed)`; a secret."""
     return _SECRET + format_key(signer.name, signer.verifier.key_hash, ED25519, signer.seed)
 
 
 def parse_skey(text: str) -> Signer:
-    """The private key that the line spells, without a newline; raises NoteError (note_key), KeyInvalid."""
+    """Parse a private key line without a newline; raises NoteError (note_key), KeyInvalid."""
     if not text.startswith(_SECRET):
         raise NoteError("note_key", f"a private key begins with {_SECRET}")
     name, found, seed = parse_key(text.removeprefix(_SECRET), ED25519)
@@ -148,7 +148,7 @@ def format_key(name: str, found: int, kind: int, key: bytes) -> str:
 
 
 def parse_key(text: str, kind: int) -> tuple[str, int, bytes]:
-    """Name, claimed hash and key material of a key line of one type; raises NoteError (note_key, note_name)."""
+    """Name, claimed hash and key bytes of a key line of type `kind`; raises NoteError (note_key, note_name)."""
     name, _, rest = text.partition("+")
     digits, _, encoded = rest.partition("+")
     check_name(name)
@@ -160,12 +160,12 @@ def parse_key(text: str, kind: int) -> tuple[str, int, bytes]:
 
 
 def sign(text: str, *signers: Signer) -> bytes:
-    """A note of `text`, which ends in a newline, signed by each of the signers; raises NoteError as `format`."""
+    """A note of `text`, which must end in a newline, signed by each signer; raises NoteError as `format`."""
     return format(Note(text, tuple(signer.sign(text) for signer in signers)))
 
 
 def format(note: Note) -> bytes:  # noqa: A001 - the module is the noun
-    """The note's bytes; raises NoteError (as `parse`) for a note that would not read back as itself."""
+    """The note's bytes; raises NoteError (as `parse`) if parsing them would not give the same note."""
     lines = (
         f"{_DASH}{one.name} {base64_text.encode(one.key_hash.to_bytes(4, 'big') + one.signature)}\n"
         for one in note.signatures
@@ -177,7 +177,7 @@ def format(note: Note) -> bytes:  # noqa: A001 - the module is the noun
 
 
 def parse(data: bytes) -> Note:
-    """The note that `data` spells, its signatures not verified.
+    """Parse a note without verifying its signatures.
 
     Raises NoteError: note_size, note_utf8, note_malformed, note_name, note_signature_line, note_signatures.
     """
@@ -199,16 +199,16 @@ def parse(data: bytes) -> Note:
 
 
 def verify(data: bytes, verifiers: Sequence[NoteVerifier]) -> str:
-    """The text of a note that at least one of the known keys has signed; raises NoteError as `verified`."""
+    """The text of a note signed by at least one known key; raises NoteError as `verified`."""
     return verified(data, verifiers)[0]
 
 
 def verified(data: bytes, verifiers: Sequence[NoteVerifier]) -> tuple[str, tuple[NoteVerifier, ...]]:
-    """The text of a note, and the known keys that have signed it: one at least, and none of them wrongly.
+    """The text of a note and the known keys that signed it (at least one).
 
-    Signatures of unknown keys are passed over. Raises NoteError: those of `parse`, and note_signature for a known
-    key's signature that does not hold, note_unsigned where no known key has signed, note_ambiguous for two known keys
-    of the same name and hash.
+    Signatures of unknown keys are ignored. Raises NoteError: those of `parse`, note_signature for a known key's
+    signature that does not hold, note_unsigned if no known key has signed, note_ambiguous for two known keys of the
+    same name and hash.
     """
     known = _by_name_and_hash(verifiers)
     note = parse(data)

@@ -1,4 +1,4 @@
-"""Receipts: a leaf's inclusion proof with its checkpoint in one text, after C2SP tlog-proof (README, section 9)."""
+"""Receipts: a leaf's inclusion proof with its signed checkpoint, after C2SP tlog-proof (README, section 9)."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _index = re.compile(r"index (0|[1-9][0-9]{0,18})")
 
 @dataclass(frozen=True)
 class Proof:
-    """A leaf's place, its path from the sibling upwards, the signed checkpoint verbatim, and unsigned extra data."""
+    """A leaf's index, its path from the sibling upwards, the signed checkpoint verbatim, and unsigned extra data."""
 
     index: int
     hashes: tuple[bytes, ...]
@@ -27,8 +27,8 @@ class Proof:
 
 
 def format(proof: Proof) -> bytes:  # noqa: A001 - the module is the noun
-    """The proof's text; raises ProofError for one that would not read back as itself."""
-    # Checked here rather than by reading it back: a server formats one for every statement it accepts.
+    """The proof's text; raises ProofError if parsing it would not give the same proof."""
+    # Checked directly instead of by parsing the result: a server formats a proof for every accepted statement.
     if type(proof.index) is not int or not 0 <= proof.index <= checkpoint.MAX_SIZE:
         raise ProofError("proof_index", "an index is a whole number")
     if len(proof.hashes) > MAX_HASHES or not proof.checkpoint:
@@ -46,7 +46,7 @@ def _line(one: bytes) -> str:
 
 
 def parse(data: bytes) -> Proof:
-    """The proof that `data` spells; nothing in it is verified.
+    """Parse a proof without verifying it.
 
     Raises ProofError: proof_malformed, proof_extra, proof_index, proof_hash.
     """
@@ -64,10 +64,10 @@ def parse(data: bytes) -> Proof:
 
 
 def verify(proof: Proof, leaf_data: bytes, verifiers: Sequence[NoteVerifier]) -> Checkpoint:
-    """The checkpoint by which the leaf stands in the log at `proof.index`.
+    """Verify that the leaf is in the log at `proof.index`, and return the proof's checkpoint.
 
-    Raises NoteError or CheckpointError where the checkpoint is not that of a known log, and ProofError
-    (proof_inclusion) where the path does not lead from the leaf to its root.
+    Raises NoteError or CheckpointError if the checkpoint is not signed by a known log, and ProofError (proof_inclusion)
+    if the path does not lead from the leaf to the checkpoint's root.
     """
     found = checkpoint.open_signed(proof.checkpoint, verifiers)
     leaf = merkle.leaf_hash(leaf_data)

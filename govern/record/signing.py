@@ -1,4 +1,4 @@
-"""Ed25519 with the one pinned rule of the record (README, section 3)."""
+"""Ed25519 signatures under one fixed verification rule (README, section 3)."""
 
 import hashlib
 import secrets
@@ -15,7 +15,7 @@ SIGNATURE_BYTES = 64
 
 
 def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether `signature` over `message` holds by the pinned rule, the key's own soundness included; never raises.
+    """Whether `signature` over `message` holds by the record's rule, which also checks the key; never raises.
 
     Rule: a 32-byte canonical key of prime order; 64 bytes R || S with S < L, R canonical and not of small order; and
     the equation without the cofactor, [S]B = R + [k]A (RFC 8032 section 5.1.7).
@@ -24,7 +24,7 @@ def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def verify_checked(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """`verify` for a key that has passed `check_public_key`: it saves that check, two fifths of the time."""
+    """`verify` without the key check, for a key that has passed `check_public_key`; saves two fifths of the time."""
     if len(public_key) != PUBLIC_KEY_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:
@@ -35,13 +35,13 @@ def verify_checked(public_key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def check_public_key(public_key: bytes) -> None:
-    """Raise KeyInvalid (public_key_invalid) unless these are 32 bytes, canonical, of a point of prime order."""
+    """Raise KeyInvalid (public_key_invalid) unless the key is 32 bytes, canonical, of a point of prime order."""
     if not _is_sound(public_key):
         raise KeyInvalid("public_key_invalid", "not the canonical 32 bytes of an Ed25519 point of prime order")
 
 
 def key_id(public_key: bytes) -> str:
-    """Lower-case hex SHA-256 of the public key's bytes: the name of a key in envelopes."""
+    """The key id used in envelopes: lower-case hex SHA-256 of the public key's bytes."""
     return hashlib.sha256(public_key).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Strict JSON, the one text form of everything that is hashed or signed (README, section 1)."""
+"""Strict JSON, the canonical text form of everything that is hashed or signed (README, section 1)."""
 
 import json
 import re
@@ -16,9 +16,9 @@ RECURSION = 500  # levels that every Python can read
 
 
 def encode(value: Json, most: int = MAX_BYTES) -> bytes:
-    """The strict JSON of `value`; `most` is another limit of its bytes, for answers that are neither hashed nor signed.
+    """The strict JSON of `value`; `most` sets another limit in bytes, for answers that are neither hashed nor signed.
 
-    `value` is built of `dict`, `list` or `tuple` (both write an array), `str`, `int` and `bool`, exactly these types.
+    `value` consists of `dict`, `list` or `tuple` (both become an array), `str`, `int` and `bool`, exactly these types.
     A scalar has depth 0, `[]` and `{}` have depth 1, `[[]]` has 2; at most 16 is allowed.
 
     Raises StrictJSONError: json_type, json_null, json_float, json_integer_range, json_key, json_depth, json_surrogate,
@@ -29,10 +29,10 @@ def encode(value: Json, most: int = MAX_BYTES) -> bytes:
 
 
 def decode(data: bytes) -> Json:
-    """The value that `data` spells, which is refused unless encoding it gives the same bytes again.
+    """Parse strict JSON, and refuse bytes that differ from the encoding of the parsed value.
 
-    Arrays come back as lists. Raises StrictJSONError: those of `encode`, and json_utf8, json_malformed,
-    json_duplicate_key, json_not_canonical.
+    Arrays become lists. Raises StrictJSONError: those of `encode`, and json_utf8, json_malformed, json_duplicate_key,
+    json_not_canonical.
     """
     if len(data) > MAX_BYTES:
         raise StrictJSONError("json_size", f"more than {MAX_BYTES} bytes")
@@ -67,7 +67,7 @@ def _read(data: bytes) -> Json:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether text that is no JSON opens so many levels that some Pythons give up before they come to the error."""
+    """Whether malformed text nests so deeply that some Python versions raise RecursionError before the syntax error."""
     depth = deepest = 0
     for bracket in _brackets.findall(_strings.sub("", text)):
         depth += 1 if bracket in "[{" else -1
@@ -109,7 +109,7 @@ def _check(root: Json, most: int = MAX_BYTES) -> None:
 
 
 def _items(item: object) -> Sequence[object]:
-    """What the array or the object `item` holds, its keys checked."""
+    """The items of an array, or the values of an object after checking its keys."""
     if type(item) is dict:
         for key in item:
             # ASCII identifiers without a leading underscore are exactly [a-zA-Z][a-zA-Z0-9_]*.

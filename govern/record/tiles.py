@@ -1,4 +1,4 @@
-"""The names and the bytes of tiles and entry bundles, after C2SP tlog-tiles (README, section 5)."""
+"""Paths and bytes of tiles and entry bundles, after C2SP tlog-tiles (README, section 5)."""
 
 import re
 import struct
@@ -76,7 +76,7 @@ def parse_tile(data: bytes) -> list[bytes]:
 
 
 def tile_width(size: int, level: int, index: int) -> int:
-    """How many hashes the tile has in a tree of `size` leaves: 0 where it does not exist yet, 256 where it is full."""
+    """The number of hashes in the tile of a tree of `size` leaves: 0 if it does not exist yet, 256 if it is full."""
     return max(0, min(WIDTH, (size >> HEIGHT * level) - WIDTH * index))
 
 
@@ -90,7 +90,7 @@ def _place(index: int, width: int) -> str:
 
 
 def _parse_place(groups: str, width: str | None) -> tuple[int, int]:
-    if len(groups) > 5 * 7:  # beyond 2^63, and beyond what is worth reading as a number
+    if len(groups) > 5 * 7:  # beyond 2^63: refused before conversion to a number
         raise TileError("tile_path", "no tree is that large")
     index, found = int(groups.replace("/", "").replace("x", "")), int(width or WIDTH)
     if index >= _MAX_INDEX or found > WIDTH or _place(index, found) != groups + (f".p/{width}" if width else ""):

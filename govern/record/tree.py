@@ -1,4 +1,4 @@
-"""A Merkle tree kept in tiles, which reads no more of itself than the act at hand needs (README, section 5)."""
+"""A Merkle tree stored in tiles: each operation reads only the tiles it needs (README, section 5)."""
 
 import hashlib
 from collections import OrderedDict
@@ -15,20 +15,20 @@ KEPT_HASHES = 4_096  # of subtrees, until the next append
 
 
 class TileSource(Protocol):
-    """Where the tiles are stored."""
+    """The storage of tiles."""
 
     def read_tile(self, level: int, index: int) -> bytes:
-        """All hashes stored of the tile, 32 bytes each; a tile that may still grow is stored under the same place."""
+        """The stored hashes of a tile, 32 bytes each; a partial tile is stored under the same level and index."""
         ...
 
 
 class Tree:
     """A tree of `size` leaves over stored tiles.
 
-    Appending, roots and proofs cost O(log n) hashes and read O(log n) tiles. Nothing is written: `take_changed` hands
-    over what the caller must store, in the same transaction as what it stores about the leaves. A tree serves one
-    thread at a time, and knows only the leaves appended through it: whoever finds that the log has another size than
-    `size`, because a batch failed or another process appended, calls `reset`.
+    Appending, roots and proofs cost O(log n) hashes and read O(log n) tiles. The tree writes nothing: `take_changed`
+    returns the changed tiles, which the caller must store in the transaction that stores the leaves. A tree is for one
+    thread at a time and knows only the leaves appended through it: after a failed batch, or if another process
+    appended, the caller must call `reset`.
     """
 
     def __init__(self, source: TileSource, size: int = 0) -> None:
@@ -45,7 +45,7 @@ class Tree:
         return self._size
 
     def reset(self, size: int) -> None:
-        """Forget everything, changes not yet taken included, and stand at a size whose tiles are stored."""
+        """Set the size to one whose tiles are stored; discards everything else, including changes not yet taken."""
         if size < 0:
             raise ProofError("proof_range", "a tree has no negative size")
         self._size = size
@@ -53,14 +53,14 @@ class Tree:
         self.forget()
 
     def forget(self) -> None:
-        """Give back the memory of every tile that can be read again."""
+        """Drop every cached tile that can be read again."""
         for place in [place for place in self._tiles if place not in self._changed]:
             del self._tiles[place]
         self._edges.clear()
         self._joined.clear()
 
     def extend(self, leaf_hashes: Sequence[bytes]) -> None:
-        """Add leaves by their hashes; a whole tile of them at once, which is quicker than one by one."""
+        """Add leaves by their hashes; whole tiles at once, which is faster than leaf by leaf."""
         start = 0
         while start < len(leaf_hashes):
             if self._size % WIDTH == 0 and len(leaf_hashes) - start >= WIDTH:
@@ -80,7 +80,7 @@ class Tree:
         self._size += WIDTH
 
     def append(self, leaf_hash: bytes) -> int:
-        """Add a leaf by its hash; its index. After an exception of the source, `reset` before going on."""
+        """Add a leaf by its hash and return its index. Call `reset` after an exception of the source."""
         self._add(leaf_hash, 0)
         self._size += 1
         return self._size - 1
@@ -107,7 +107,7 @@ class Tree:
         return tuple(self._hash(*one) for one in merkle.inclusion_ranges(index, self._within(size)))
 
     def consistency_proof(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
-        """What shows the tree of `new` leaves to begin with that of `old`; raises ProofError (proof_range)."""
+        """The proof that the tree of `new` leaves begins with that of `old`; raises ProofError (proof_range)."""
         return tuple(self._hash(*one) for one in merkle.consistency_ranges(old, self._within(new)))
 
     def take_changed(self) -> dict[tuple[int, int], bytes]:
@@ -125,7 +125,7 @@ class Tree:
         return size
 
     def _hash(self, start: int, end: int) -> bytes:
-        """The hash of one subtree: from its tile where it is complete, else joined; remembered until an append."""
+        """The hash of a subtree, from its tile if it is complete; cached until the next append."""
         known = self._joined.get((start, end))
         if known is None:
             width = end - start
@@ -142,7 +142,7 @@ class Tree:
         return known
 
     def _edge(self, level: int) -> "_Tile":
-        """The tile that the next hash of this level goes into, marked as changed."""
+        """The tile to which the next hash of this level is appended, marked as changed."""
         if level == len(self._edges):
             self._edges.append(None)
         index = (self._size >> HEIGHT * level) // WIDTH
@@ -172,7 +172,7 @@ class Tree:
         return _Tile(hashes[:width])
 
     def _trim(self) -> None:
-        """Let go of the tiles longest unused, but of none that changed or still grows."""
+        """Drop the tiles longest unused, except changed and growing ones."""
         spare = len(self._tiles) - KEPT_TILES - len(self._changed)
         if spare > 0:
             kept = {id(edge) for edge in self._edges}
@@ -182,7 +182,7 @@ class Tree:
 
 
 class _Tile:
-    """Up to 256 hashes in row 0; above, in row h, the hashes of the complete subtrees of height h over them."""
+    """Up to 256 hashes in row 0; row h has the hashes of the complete subtrees of height h over them."""
 
     __slots__ = ("rows",)
 
@@ -192,7 +192,7 @@ class _Tile:
             self.rows.append(merkle.joined(self.rows[height]))
 
     def append(self, value: bytes) -> bool:
-        """Add a hash, and join the subtrees that it completes; whether the tile is full now."""
+        """Add a hash and compute the subtrees that it completes; True if the tile is now full."""
         height = 0
         row = self.rows[0]
         row.append(value)
