@@ -1,4 +1,4 @@
-"""The verifier: checks a whole record from its bundle alone, by the same rules as the server and without it."""
+"""The verifier: checks a whole record from its bundle alone, by the server's rules but without the server."""
 
 from govern.verify.audit import verify
 from govern.verify.report import Finding, VerificationReport

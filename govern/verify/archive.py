@@ -1,6 +1,6 @@
-"""The zip container of a bundle, fixed to the byte: files stored in ascending order, no dates, no comments.
+"""The zip container of a bundle, deterministic to the byte: stored files in ascending order, no dates, no comments.
 
-The layout is that of PKWARE's APPNOTE 6.3.9 sections 4.3.7, 4.3.12 and 4.3.14 to 4.3.16; compression is left out so
+The layout is that of PKWARE's APPNOTE 6.3.9 sections 4.3.7, 4.3.12 and 4.3.14 to 4.3.16. Files are not compressed, so
 that the bytes depend on the content alone and not on a library's version.
 """
 
@@ -27,7 +27,7 @@ _MOST_FILES: Final = 0xFFFF
 
 @dataclass(frozen=True)
 class File:
-    """What a directory of the container says of one file: name, CRC-32, length and where its header begins."""
+    """The directory entry of a file: name, CRC-32, length and offset of its header."""
 
     name: str
     crc: int
@@ -36,7 +36,7 @@ class File:
 
 
 class ArchiveWriter:
-    """Writes a container to an open file; names come in ascending order."""
+    """Writes a container to an open file; the caller adds names in ascending order."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -59,7 +59,7 @@ class ArchiveWriter:
 
 
 def is_regular(file: BinaryIO, files: Iterable[File]) -> bool:
-    """Whether the container, whose directory was read as `files`, has every byte as `ArchiveWriter` writes it."""
+    """Whether the container with directory `files` has exactly the bytes that `ArchiveWriter` writes."""
     listed = list(files)
     if any(a.name >= b.name for a, b in pairwise(listed)):
         return False
@@ -75,7 +75,7 @@ def is_regular(file: BinaryIO, files: Iterable[File]) -> bool:
 
 
 def is_ours(file: BinaryIO, files: Iterable[File]) -> bool:
-    """Whether most files stand as `ArchiveWriter` writes them: then it wrote the container, whatever changed since."""
+    """Whether most files are laid out as `ArchiveWriter` writes them; a changed container still counts as ours."""
     listed = list(files)
     return 2 * sum(_stands_as_written(file, entry) for entry in listed) > len(listed)
 

@@ -1,4 +1,4 @@
-"""The verification of a whole bundle, step by step, reporting everything that is false."""
+"""Verification of a whole bundle, step by step; reports every finding."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from govern.verify.report import Finding, VerificationReport, found, unreadable
 
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
 
-ALONE: Final = 8  # up to so many entry bundles, other processes would cost more time than they save
+ALONE: Final = 8  # with at most this many entry bundles, more processes cost more time than they save
 MONEY: Final[tuple[Callable[[Memory], Iterable[Finding]], ...]] = (
     books.entries_balance,
     books.accounts_balance,
@@ -58,11 +58,12 @@ def verify(
     progress: Progress | None = None,
     access_key: str = "",
 ) -> VerificationReport:
-    """Verifies a bundle (zip, folder or address) by the steps of README.md; whatever the input, the answer is a Report.
+    """Verify a bundle (zip, folder or address) by the steps of README.md; every input gives a report.
 
-    Files from outside: `vkey` holds the log's verifier key, with one more line for each witness's; `checkpoints`
-    are earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by
-    default; `progress` hears how many leaves are done. `access_key` is shown to an address whose record is closed.
+    Files from outside: `vkey` holds the log's verifier key, and one more line for each witness's; `checkpoints` are
+    earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by
+    default; `progress` is called with the number of leaves done and the total. `access_key` is sent to an address whose
+    record is closed.
     """
     try:
         evidence = read_evidence(vkey, checkpoints, receipts)
@@ -93,7 +94,7 @@ def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: 
 
 @contextmanager
 def _rarely_collected() -> Iterator[None]:
-    """Most of what a replay makes lives on in the facts; searching it for garbage again and again finds none."""
+    """Run the garbage collector less often during a replay: most objects stay alive as facts."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, 50, 1_000)
     try:
@@ -103,7 +104,7 @@ def _rarely_collected() -> Iterator[None]:
 
 
 def _replay(source: Source, replay: Replay, stated: Checkpoint, jobs: int, progress: Progress | None) -> None:
-    """Steps 2 to 8, leaf by leaf: first the keys that the record introduces, then everything."""
+    """Steps 2 to 8: first collect the keys that the record introduces, then replay every leaf."""
     keys = {hash_of(key): key for data in _entries(source, stated.size, []) for key in keys_introduced(data)}
     small = stated.size <= ALONE * tiles.WIDTH
     bundles = _entries(source, stated.size, replay.findings)
@@ -129,7 +130,7 @@ def _entries(source: Source, size: int, findings: list[Finding]) -> Iterator[byt
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
-    """What concerns the checkpoint first, then leaf by leaf, then the rest."""
+    """Sort key of findings: those on the checkpoint first, then leaf by leaf, then the rest."""
     if finding.leaf is None:
         return (0 if finding.step == "1" else 2), 0, finding.step
     return 1, finding.leaf, finding.step

@@ -1,4 +1,4 @@
-"""Step 8 once more, from the postings alone: every entry balances, and accounts, months and funds are their sums."""
+"""Step 8: recomputes accounts, months and funds from the postings alone, and checks that every entry balances."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from govern.verify.report import Finding, Money, found
 
 
 def entries_balance(state: Memory) -> Iterator[Finding]:
-    """The postings of each entry add up to nothing in every currency, each in its account's currency."""
+    """The postings of each entry add up to zero in every currency, each in its account's currency."""
     sums: Counter[tuple[str, str]] = Counter()
     accounts = {one.account: one for one in state.all(Account)}
     seen: set[str] = set()
@@ -39,7 +39,7 @@ def entries_balance(state: Memory) -> Iterator[Finding]:
 
 
 def accounts_balance(state: Memory) -> Iterator[Finding]:
-    """Each account stands at the sum of its postings, month by month, and not below its floor once money went out."""
+    """Each account's balance is the sum of its postings, in total and by month, and not below its floor."""
     balances: Counter[str] = Counter()
     months: Counter[tuple[str, str]] = Counter()
     days = {one.id: one.on for one in state.all(Entry)}
@@ -59,7 +59,7 @@ def accounts_balance(state: Memory) -> Iterator[Finding]:
 
 
 def entries_are_founded(state: Memory) -> Iterator[Finding]:
-    """Each entry moves what the statement that it comes from says: income, transfers, payments, refunds, reversals."""
+    """Each entry moves the amounts of its statement: income, transfer, payment, refund or reversal."""
     moved: Counter[tuple[str, str]] = Counter()
     for posting in state.all(Posting):
         moved[posting.entry, posting.account] += posting.amount
@@ -80,7 +80,7 @@ def _reverses(state: Memory, old: Entry) -> bool:
 
 
 def _is_reversal(state: Memory, new: Entry, moved: Counter[tuple[str, str]]) -> bool:
-    """Whether an entry takes back, line by line, the one that it names, and that one knows."""
+    """Whether an entry reverses, posting by posting, the entry that it names, and that entry names it back."""
     old = state.get(Entry, new.reverses)
     if old is None or old.reversed_by != new.id:
         return False
@@ -100,7 +100,7 @@ def _expected(state: Memory) -> Iterator[tuple[tuple[str, str], int]]:
 
 
 def funds_are_kept(state: Memory) -> Iterator[Finding]:
-    """What is restricted came in so and went out for its programme only; no account holds less than that."""
+    """Restricted money is recomputed from income and spending of its programme, and no account holds less."""
     funds = _funds(state)
     restricted: Counter[str] = Counter()
     for fund in state.all(Fund):
@@ -139,7 +139,7 @@ def _funds(state: Memory) -> Counter[tuple[str, str]]:
 
 
 def reconciliations_hold(state: Memory) -> Iterator[Finding]:
-    """At each reconciled month's end the ledger less what was outstanding is what the bank said."""
+    """At each reconciled month's end, the ledger balance without outstanding entries is the bank's balance."""
     days = {one.id: one.on for one in state.all(Entry)}
     by_account: dict[str, list[Posting]] = {}
     for posting in state.all(Posting):
@@ -164,7 +164,7 @@ def reconciliations_hold(state: Memory) -> Iterator[Finding]:
 
 
 def money_by_currency(state: Memory) -> dict[str, Money]:
-    """What came in, went out, came back and is left, by currency in alphabetical order."""
+    """Received, paid, refunded and remaining money by currency, in alphabetical order."""
     accounts = {one.account: one for one in state.all(Account) if one.kind == "assets"}
     received: Counter[str] = Counter()
     paid: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Where a bundle's files come from: a zip, a directory or an address, all with the tree that `/log/` serves."""
+"""Sources of a bundle's files: a zip, a directory or an address, all with the tree served under `/log/`."""
 
 import http.client
 import os
@@ -36,34 +36,34 @@ _ZIP_TROUBLE: Final = (
 
 
 class UnreadableBundle(Exception):
-    """The input cannot be read as a bundle; `why` says why."""
+    """The input cannot be read as a bundle; `why` is the reason."""
 
     def __init__(self, sentence: str, **details: object) -> None:
-        """A sentence with its places still open, and what fills them."""
+        """Takes a message template and its arguments."""
         self.why = Message(sentence, **details)
         super().__init__(str(self.why))
 
 
 class Source(Protocol):
-    """Files by their path. One that cannot list its files (an address) names none."""
+    """Files by path. A source that cannot list its files (an address) has `listed` False."""
 
     listed: bool
 
     def read(self, path: str, limit: int) -> bytes | None:
-        """A file's bytes, or None if there is none; raises Unreadable beyond `limit` bytes, or if reading fails."""
+        """The bytes of a file, or None if it is missing; raises UnreadableBundle if unreadable or above `limit`."""
 
     def paths(self) -> Iterator[str]:
-        """The paths of all files; nothing where `listed` is False."""
+        """The paths of all files; empty if `listed` is False."""
 
     def is_regular(self) -> bool:
-        """Whether the container around the files, if there is one, is as `archive` fixes it."""
+        """Whether the container, if any, has the exact layout that `archive` defines."""
 
     def close(self) -> None:
-        """Lets go of what is open."""
+        """Close open files."""
 
 
 def open_source(where: str | Path, access_key: str = "") -> Source:
-    """The source at a path or an http(s) address, whose server is shown the access key; raises Unreadable."""
+    """Open a path or an http(s) address; `access_key` is sent to the server. Raises UnreadableBundle."""
     text = str(where)
     if text.startswith(("http://", "https://")):
         return Address(text, access_key)
@@ -104,11 +104,11 @@ class Directory:
         return True
 
     def close(self) -> None:
-        """Nothing stays open."""
+        """Nothing to close."""
 
 
 class Zip:
-    """A zip file. Stored files are read as they lie there, so that damage is found by what it damages."""
+    """A zip file. Stored files are read without the zip directory, so that damage is found in the damaged file."""
 
     listed = True
 
@@ -139,7 +139,7 @@ class Zip:
             raise UnreadableBundle(
                 words("%(path)s is damaged in the zip file (%(why)s)"), path=path, why=str(error)
             ) from error
-        if path not in self._summed:  # entries are read twice, and their sums are a part of the cost
+        if path not in self._summed:  # entries are read twice; checking the sum once saves time
             self._summed.add(path)
             self._sums_hold = self._sums_hold and zlib.crc32(data) == info.CRC
         return data
@@ -159,10 +159,10 @@ class Zip:
         return iter(self._files)
 
     def is_regular(self) -> bool:
-        """See Source; to be asked once everything was read.
+        """See Source; call it after reading everything.
 
-        What `govern bundle` wrote must be so to the byte. Another program's zip is judged by the files in it alone:
-        people unpack a download and pack it again.
+        A zip written by `govern bundle` must be identical to the byte. A zip of another program is judged by its files
+        alone: people unpack a download and pack it again.
         """
         entries = [
             archive.File(info.filename, info.CRC, info.file_size, info.header_offset) for info in self._zip.infolist()
@@ -177,7 +177,7 @@ class Zip:
 
 
 class Address:
-    """An http(s) address under which `checkpoint`, `tile/…` and the rest are served, as `/log/` serves them."""
+    """An http(s) address that serves `checkpoint`, `tile/…` and the other files as `/log/` does."""
 
     listed = False
 
@@ -209,12 +209,12 @@ class Address:
     def _request(self, path: str) -> urllib.request.Request:
         request = urllib.request.Request(f"{self._base}/{path}")  # noqa: S310 - http(s) only
         if self._access_key:
-            # Unredirected: another server, to which an answer may point, must not be shown the key.
+            # Follow no redirect: the access key must not be sent to another server.
             request.add_unredirected_header("Authorization", f"Bearer {self._access_key}")
         return request
 
     def paths(self) -> Iterator[str]:
-        """An address lists nothing."""
+        """An address cannot list its files."""
         return iter(())
 
     def is_regular(self) -> bool:
@@ -222,7 +222,7 @@ class Address:
         return True
 
     def close(self) -> None:
-        """Nothing stays open."""
+        """Nothing to close."""
 
 
 def _within(data: bytes, path: str, limit: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The numbered steps of README.md that look at the record as a whole; the replay does the rest by leaves."""
+"""The numbered steps of README.md that check the record as a whole; the replay checks the leaves."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from govern.verify.report import Finding, found, refused, summary_of
 
 @dataclass(frozen=True)
 class Audit:
-    """Everything that is known once the record was replayed; `stated` is what the bundle's checkpoint says."""
+    """The input of the checks after the replay; `stated` is the bundle's checkpoint."""
 
     source: Source
     evidence: Evidence
@@ -38,7 +38,7 @@ class Audit:
 
 
 def note_is_signed(audit: Audit) -> Iterator[Finding]:
-    """Step 1: the log's key, from outside or else from the bundle, signed the checkpoint; so did known witnesses."""
+    """Step 1: the checkpoint is signed by the log's key (given, else from the bundle) and the known witnesses."""
     try:
         key = audit.evidence.log_key or note.parse_vkey(audit.vkey.decode("utf-8").removesuffix("\n"))
         checkpoint.open_signed(audit.signed, known_keys(key, audit.evidence.witnesses))
@@ -49,7 +49,7 @@ def note_is_signed(audit: Audit) -> Iterator[Finding]:
 
 
 def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
-    """Step 1: the log key and the origin are those of the founding statement, whatever the vkey file says."""
+    """Step 1: the log key and the origin are those of the founding statement."""
     community = audit.replay.state.community()
     if community is None:
         return  # the replay says so
@@ -63,7 +63,7 @@ def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
 
 
 def log_of(community: Community) -> Verifier:
-    """The log's verifier key by the founding statement."""
+    """The log's verifier key in the founding statement."""
     return Verifier(f"{community.origin_name}/{community.id[:16]}", base64.b64decode(community.log_key))
 
 
@@ -78,13 +78,13 @@ def witnesses_of(audit: Audit) -> tuple[str, ...]:
 
 
 def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:
-    """Step 2: the entries give the root that the checkpoint states."""
+    """Step 2: the root of the entries is the root of the checkpoint."""
     if audit.is_whole and audit.replay.tree.root() != audit.stated.root:
         yield found(2, "root_differs")
 
 
 def tiles_are_rebuilt(audit: Audit) -> Iterator[Finding]:
-    """Step 2: every tile in the bundle is the one that follows from the entries."""
+    """Step 2: every tile in the bundle equals the tile computed from the entries."""
     for (level, index), expected in sorted(audit.replay.tiles.data.items()):
         width = len(expected) // merkle.HASH_BYTES
         if width < tiles.WIDTH and not audit.is_whole:
@@ -98,7 +98,7 @@ def tiles_are_rebuilt(audit: Audit) -> Iterator[Finding]:
 
 
 def _first_difference(level: int, index: int, actual: bytes, expected: bytes) -> int | None:
-    """The leaf of the first hash that differs, in a tile over leaves."""
+    """The leaf index of the first hash that differs; None above level 0."""
     if level:
         return None
     places = range(0, len(expected), merkle.HASH_BYTES)
@@ -107,7 +107,7 @@ def _first_difference(level: int, index: int, actual: bytes, expected: bytes) ->
 
 
 def history_is_kept(audit: Audit) -> Iterator[Finding]:
-    """Step 2: the record continues every earlier checkpoint, and holds every receipt's statement in its place."""
+    """Step 2: the record extends every earlier checkpoint and contains the statement of every receipt."""
     community = audit.replay.state.community()
     key = audit.evidence.log_key or (log_of(community) if community else None)
     for seen in audit.evidence.seen:
@@ -140,7 +140,7 @@ def _is_continued(seen: SeenState, audit: Audit) -> Iterator[Finding]:
 
 
 def blobs_are_there(audit: Audit) -> Iterator[Finding]:
-    """Steps 3 and 7: every blob that a statement names is there and has its hash; rolls are those recomputed."""
+    """Steps 3 and 7: every named blob is present with its hash, and rolls equal the recomputed ones."""
     used = _used(audit)
     for digest, named in audit.replay.named.items():
         data = audit.source.read(f"blob/{digest}", LARGEST_BLOB)
@@ -161,7 +161,7 @@ def blobs_are_there(audit: Audit) -> Iterator[Finding]:
 
 
 def _used(audit: Audit) -> Mapping[str, Sequence[Use]]:
-    """The fields in which texts are named that have to be as the rules in force ask, by the texts' hashes."""
+    """The uses of texts in fields with limits, by hash."""
     used: dict[str, list[Use]] = {}
     for use in audit.replay.uses:
         used.setdefault(use.digest, []).append(use)
@@ -169,7 +169,7 @@ def _used(audit: Audit) -> Mapping[str, Sequence[Use]]:
 
 
 def _unfit(audit: Audit, named: Iterable[Use], data: bytes) -> Iterator[Finding]:
-    """Step 3: a text that is not as it has to be where it is named."""
+    """Step 3: a text breaks a limit of a field that names it."""
     for use in named:
         try:
             check(use, read_text_blob(data))
@@ -178,13 +178,13 @@ def _unfit(audit: Audit, named: Iterable[Use], data: bytes) -> Iterator[Finding]
 
 
 def _is_withheld(audit: Audit, digest: str) -> bool:
-    """Whether a text's absence is accounted for; a roll is needed to check the vote, whatever a moderator says."""
+    """Whether a moderator's statement explains a missing text; never for a roll, which the check of the vote needs."""
     hidden = audit.replay.state.get(HiddenText, digest)
     return hidden is not None and hidden.hidden and not audit.replay.named[digest].is_roll
 
 
 def withheld_texts(audit: Audit) -> int:
-    """How many texts moderators withhold, be they in the bundle or not."""
+    """The number of texts that moderators withhold, in the bundle or not."""
     return sum(_is_withheld(audit, digest) for digest in audit.replay.named)
 
 
@@ -197,7 +197,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def no_file_is_unexpected(audit: Audit) -> Iterator[Finding]:
-    """Step 3: the bundle holds the record's tree of files, written as it must be, and nothing else."""
+    """Step 3: the bundle contains only the record's files, in the expected layout."""
     for path in audit.source.paths():
         if path.startswith("blob/"):
             if path.removeprefix("blob/") not in audit.replay.named:

@@ -1,4 +1,4 @@
-"""What a verifier brings along from outside the bundle: the log's key, witnesses' keys, checkpoints and receipts."""
+"""Evidence from outside the bundle: the log's key, witnesses' keys, earlier checkpoints and receipts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class SeenState:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything from outside; `log_key` is None where none was brought."""
+    """All evidence from outside; `log_key` is None if none was given."""
 
     log_key: Verifier | None
     witnesses: tuple[Witness, ...]
@@ -35,7 +35,10 @@ class Evidence:
 
 
 def read_evidence(vkey: Path | None, checkpoints: Iterable[Path], receipts: Iterable[Path]) -> Evidence:
-    """The evidence in files: `vkey` holds the log's verifier key, then a line for each witness; raises Unreadable."""
+    """Read the evidence files; raises UnreadableBundle.
+
+    `vkey` holds the log's verifier key, then one line for each witness.
+    """
     log_key, witnesses = (None, ()) if vkey is None else _keys(vkey)
     seen = [*map(_checkpoint, checkpoints), *map(_receipt, receipts)]
     return Evidence(log_key, witnesses, tuple(seen))
@@ -80,10 +83,10 @@ def _receipt(path: Path) -> SeenState:
 
 
 def body(signed: bytes) -> Checkpoint:
-    """What a signed checkpoint says, its signatures not verified; raises NoteError, CheckpointError."""
+    """The checkpoint in a signed note, signatures not verified; raises NoteError, CheckpointError."""
     return checkpoint.parse(note.parse(signed).text)
 
 
 def known_keys(log_key: Verifier, witnesses: Iterable[Witness]) -> list[NoteVerifier]:
-    """The keys to open a checkpoint with."""
+    """The keys that verify a checkpoint."""
     return [log_key, *witnesses]

@@ -1,4 +1,4 @@
-"""What can be checked of a leaf alone, its form, hash, id and signature: the part that every core shares."""
+"""Checks of a single leaf: form, hash, id and signature; this part runs in parallel."""
 
 import base64
 import json
@@ -20,20 +20,19 @@ Said = tuple[str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
 # Hash of the leaf, moment, id, and what is said.
 Row = tuple[bytes, int, bytes, str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
 
-UNCHECKED: Final = "signature_unchecked"  # by a key that is not among the reader's: for the replay to check
+UNCHECKED: Final = "signature_unchecked"  # the reader does not know the key: the replay checks it
 
 FOUNDS: Final = b"govern.community-founded.v1"
-# In one search: whoever verifies waits for this look over the whole record before signatures are checked.
+# One search: the whole record is scanned before the first signature is checked.
 _introduces = re.compile(rb"govern\.(?:community-founded|member-enrolled|key-added|key-reset)\.v1").search
 _payload = re.compile(rb'"payload":"([A-Za-z0-9+/=]*)"')
 
 
 def keys_introduced(data: bytes) -> Iterator[bytes]:
-    """All public keys that the founding and the claims of keys in an entry bundle name; nothing is checked here.
+    """All public keys in the founding and the key claims of an entry bundle, without any check.
 
-    A key id is its key's hash, so a key that nobody had the right to introduce verifies nothing but its own signatures;
-    whether it is its holder's is for the replay to say. A signature by a key that is missing here, since it
-    entered the record in another way, is left to the replay too.
+    A key id is the hash of its key, so a key introduced without permission verifies only its own signatures; the replay
+    decides whose key it is. The replay also checks signatures by keys that enter the record in another way.
     """
     if not _introduces(data):
         return
@@ -53,7 +52,7 @@ def _keys_in(entry: bytes) -> Iterator[bytes]:
             found = [claim["public_key"]]
         yield from [base64.b64decode(key) for key in found]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return  # the reader below finds out what is wrong with this leaf, and says so
+        return  # Reader reports the error of this leaf
 
 
 def _content(entry: bytes) -> Any:
@@ -62,7 +61,7 @@ def _content(entry: bytes) -> Any:
 
 
 def split(data: bytes) -> tuple[list[bytes], bool]:
-    """The entries of a bundle, and whether it holds nothing else; of a damaged one those before the damage."""
+    """The entries of a bundle and True, or the entries before the damage and False."""
     try:
         return tiles.parse_entries(data), True
     except TileError:
@@ -76,13 +75,13 @@ def split(data: bytes) -> tuple[list[bytes], bool]:
 
 
 class Reader:
-    """Reads entry bundles, with public keys by key id that the record introduces anywhere."""
+    """Reads entry bundles with the public keys, by key id, that the record introduces anywhere."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         self._keys = keys
 
     def read(self, data: bytes) -> tuple[list[Row], bool]:
-        """What each leaf says, and whether the bundle holds nothing else."""
+        """The row of each leaf, and whether the bundle is undamaged."""
         entries, whole = split(data)
         return [self._row(entry) for entry in entries], whole
 
@@ -121,7 +120,7 @@ class Reader:
             return _name(payload_type), keyid, {}, (refused.code, refused.details)
         if key is None:
             return kind.key, keyid, content, (UNCHECKED, {"message": message, "signature": signature})
-        # Whether a key is sound the replay finds out where it is introduced; an unsound one never becomes anybody's.
+        # The replay checks each key where it is introduced and never accepts an invalid one.
         holds = signing.verify_checked(key, message, signature)
         return kind.key, keyid, content, None if holds else ("signature_invalid", {})
 

@@ -1,4 +1,4 @@
-"""Step 8 once more, from the awards alone: tokens added up anew."""
+"""Step 8: recomputes token balances from the awards alone."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from govern.verify.report import Finding, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:
-    """Each balance is what epochs left of awards that stand, the supply their sum; who left holds nothing."""
+    """Each balance is the rest of a member's valid awards after the epochs; former members hold none.
+
+    The supply is the sum of the balances.
+    """
     awards: defaultdict[str, list[Award]] = defaultdict(list)
     gone = {member.member for member in state.all(Member) if member.left_at}
     for award in state.all(Award):

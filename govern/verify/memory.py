@@ -1,4 +1,4 @@
-"""The facts of a record held in memory, so that rules look them up without a database."""
+"""The facts of a record in memory, so that rules look them up without a database."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _NONE: Final[dict[Any, Fact]] = {}
 
 
 class Memory:
-    """A State of dictionaries. Once a proposal came to its end its roll and ballots are let go: no rule needs them."""
+    """A State of dictionaries. It drops the roll and the ballots of a finished proposal: no rule needs them."""
 
     def __init__(self) -> None:
         self._community: facts.Community | None = None
@@ -43,7 +43,7 @@ class Memory:
         return found
 
     def all(self, fact: type[F]) -> Iterable[F]:
-        """All facts of a type, in the order in which they came about."""
+        """All facts of a type, in the order of their first appearance."""
         return cast("Iterable[F]", self._facts[fact].values())
 
     def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
@@ -72,12 +72,12 @@ class Memory:
         return cast("Iterable[facts.Ballot]", self._facts[facts.Ballot].get(poll, _NONE).values())
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
+        """The objects with a clerk's task due at a time, in the order of `order_of_due`."""
         waiting: list[Due] = [one for kind in DUE for one in self.all(kind) if 0 < one.due_at <= at]
         return sorted(waiting, key=order_of_due)
 
     def put(self, new: Iterable[Fact]) -> None:
-        """Takes up facts."""
+        """Add or replace facts."""
         for fact in new:
             if isinstance(fact, PER_POLL):
                 known = self._facts[type(fact)]
@@ -86,7 +86,7 @@ class Memory:
                 else:
                     known[fact.poll] = {fact.member: fact}
             elif isinstance(fact, facts.RollBlob):
-                self.rolls.add(fact.hash)  # the hash is enough to know the bytes by
+                self.rolls.add(fact.hash)  # the hash identifies the bytes
             else:
                 self._put(fact)
 

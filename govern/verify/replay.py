@@ -1,4 +1,4 @@
-"""The replay: every statement in order, judged by the same rules as on the server, and the tree built anew."""
+"""The replay: judges every statement in order by the server's rules, and rebuilds the tree."""
 
 import base64
 from collections import Counter
@@ -23,13 +23,13 @@ KEPT_ROOTS: Final = 1024
 
 
 class Tiles:
-    """The tiles of the tree as rebuilt, 32 bytes a leaf and little more."""
+    """The tiles of the rebuilt tree: a little more than 32 bytes for each leaf."""
 
     def __init__(self) -> None:
         self.data: dict[tuple[int, int], bytes] = {}
 
     def read_tile(self, level: int, index: int) -> bytes:
-        """All hashes of the tile so far."""
+        """The hashes of the tile so far."""
         return self.data[level, index]
 
     def leaf_hash(self, index: int) -> bytes:
@@ -40,7 +40,7 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class NamedBlob:
-    """Which leaf first named a blob, and what the blob should be."""
+    """The first leaf that named a blob, and the expected kind of blob."""
 
     leaf: int
     kind: str
@@ -48,7 +48,7 @@ class NamedBlob:
 
 
 class Replay:
-    """The record so far: its facts, its tree, and what was found to be wrong."""
+    """The replayed part of the record: its facts, its tree and the findings."""
 
     def __init__(self) -> None:
         self.state = Memory()
@@ -56,7 +56,7 @@ class Replay:
         self.tree = Tree(self.tiles)
         self.findings: list[Finding] = []
         self.named: dict[str, NamedBlob] = {}
-        self.uses: dict[Use, tuple[int, str]] = {}  # of bounded texts; the first leaf that names one so, and its kind
+        self.uses: dict[Use, tuple[int, str]] = {}  # uses of texts with limits, with the first leaf and its type
         self.counts: Counter[str] = Counter()
         self._at = 0
         self._ids: set[bytes] = set()
@@ -64,9 +64,9 @@ class Replay:
         self._kinds = {kind.key: kind for kind in KINDS_OF_STATEMENT.values()}
 
     def take(self, rows: Sequence[Row]) -> None:
-        """Takes up the next leaves; one that is refused changes nothing, and the next is judged without it.
+        """Judge the next leaves. A refused statement changes nothing; the replay goes on without it.
 
-        Their hashes enter the tree first, all at once; each leaf is still told only the roots of what came before it.
+        The tree takes all hashes at once; the judge of a leaf still sees only the roots before that leaf.
         """
         start = self.tree.size
         self.tree.extend([row[0] for row in rows])
@@ -78,7 +78,7 @@ class Replay:
         self.tiles.data.update(self.tree.take_changed())
 
     def _name_of(self, key: str) -> str:
-        """The kind of statement by its name and version; what is no kind is called what it calls itself."""
+        """The name of a statement type by its name and version; an unknown type's own text."""
         kind = self._kinds.get(key)
         return kind.name if kind else key
 
@@ -121,7 +121,7 @@ class Replay:
         self.counts[name] += 1
 
     def _is_signed(self, keyid: str, message: bytes, signature: bytes) -> bool:
-        """Whether a signature holds that no reader could check, by a key that is somebody's now."""
+        """Whether a signature that no reader could check holds, by a key that the record accepts now."""
         key = self.state.get(Key, keyid)
         return key is not None and signing.verify(base64.b64decode(key.public_key), message, signature)
 
@@ -132,7 +132,7 @@ class Replay:
             self.findings.append(refused(Refused(code, **details), index, name))
 
     def _root(self, size: int) -> str:
-        """The root (base64) that the record had at a size."""
+        """The record's root (base64) at a size."""
         known = self._roots.get(size)
         if known is None:
             if len(self._roots) == KEPT_ROOTS:
@@ -141,12 +141,12 @@ class Replay:
         return known
 
     def _use(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
-        """Remembers where an accepted statement names texts that have to be as the rules in force ask."""
+        """Note the texts in fields with limits that an accepted statement names."""
         for use in uses(payload, frozenset(texts(kind, payload))):
             self.uses.setdefault(use, (index, kind.name))
 
     def _name(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
-        """Remembers the blobs that a statement names, be it accepted or not."""
+        """Note the blobs that a statement names, accepted or not."""
         if kind.texts or kind.nested:
             for digest in texts(kind, payload):
                 first = self.named.setdefault(digest, NamedBlob(index, kind.name, False))

@@ -1,4 +1,4 @@
-"""What a verification found: every finding with its leaf, step and rule, and what was counted on the way."""
+"""The report of a verification: every finding with leaf, step and rule, and the counts of the record."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any, Final
 from govern.protocol.errors import RULES, Refused, Rule, words
 from govern.protocol.messages import Message, Say, said
 
-# What only a reader of a whole record can notice; what a single statement can break stands in protocol.errors.RULES.
+# Rules that only a check of the whole record can find broken; protocol.errors.RULES has those of a single statement.
 CHECKS: Final[dict[str, Rule]] = {
     "checkpoint_malformed": Rule("8.1", "The checkpoint is not in the agreed form (%(why)s)."),
     "checkpoint_signature": Rule("8.1", "The checkpoint is not signed as it must be (%(why)s)."),
@@ -83,7 +83,7 @@ _MONEY: Final = frozenset(
 
 
 def step_of(code: str, kind: str) -> str:
-    """The step of README.md to which a refusal of a statement of some kind belongs."""
+    """The step of README.md to which a refusal belongs, by its code and the statement's kind."""
     if code == "log_unknown":
         return "2"
     if code in _FORM or code == "already_recorded":
@@ -101,7 +101,7 @@ def step_of(code: str, kind: str) -> str:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is false: the leaf's index (or None), its kind of statement (or ""), step, rule and sentence."""
+    """A violation: index of the leaf (or None), kind of its statement (or ""), step, rule and sentence."""
 
     leaf: int | None
     kind: str
@@ -126,20 +126,20 @@ class Finding:
 
 
 def found(step: int, code: str, leaf: int | None = None, kind: str = "", **details: object) -> Finding:
-    """A finding of one of the CHECKS."""
+    """A finding by its code in CHECKS."""
     rule = CHECKS[code]
     return Finding(leaf, kind, str(step), rule.number, code, Message(rule.sentence, **details))
 
 
 def refused(refusal: Refused, leaf: int, kind: str) -> Finding:
-    """The finding that a statement in the record is one that the rules refuse."""
+    """The finding that the rules refuse a statement of the record."""
     sentence = Message(refusal.template, **refusal.details)
     return Finding(leaf, kind, step_of(refusal.code, kind), refusal.rule, refusal.code, sentence)
 
 
 @dataclass(frozen=True)
 class Money:
-    """Minor units of one currency, over all accounts: `refunded` of what was paid came back."""
+    """Totals of one currency over all accounts in minor units; `refunded` is the part of `paid` that came back."""
 
     received: int
     paid: int
@@ -149,7 +149,7 @@ class Money:
 
 @dataclass(frozen=True)
 class VerificationReport:
-    """The result; `unreadable` says why the input is no bundle, `notes` what was not, or also, checked."""
+    """The result; `unreadable` is the reason if the input is no bundle, `notes` name other or missing checks."""
 
     source: str
     findings: tuple[Finding, ...] = ()
@@ -165,7 +165,7 @@ class VerificationReport:
 
     @property
     def exit_status(self) -> int:
-        """0 everything holds, 1 something is false, 2 the input cannot be read as a bundle."""
+        """0 if everything holds, 1 if there are findings, 2 if the input is no readable bundle."""
         return 2 if self.unreadable else 1 if self.findings else 0
 
     def json(self) -> str:
@@ -173,7 +173,7 @@ class VerificationReport:
         return json.dumps(asdict(self) | {"exit_status": self.exit_status}, ensure_ascii=False, sort_keys=True)
 
     def text(self, say: Say = str) -> str:
-        """The report for people, in the language that `say` speaks."""
+        """The report for people, in the language of `say`."""
         if self.unreadable:
             why = {"source": self.source, "why": said(self.unreadable, say)}
             return say(words("%(source)s cannot be read as a bundle: %(why)s")) % why
@@ -207,11 +207,11 @@ class VerificationReport:
 
 
 def unreadable(source: str, why: str) -> VerificationReport:
-    """The report on an input that is no bundle."""
+    """The report on an input that is not a bundle."""
     return VerificationReport(source, unreadable=why)
 
 
 def summary_of(value: Any) -> str:
-    """A value of untrusted origin, short enough for a sentence."""
+    """A value of untrusted origin, shortened for a sentence."""
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

@@ -1,4 +1,4 @@
-"""Step 8 once more: every payment traced back to its vote, every mandate and budget line added up anew."""
+"""Step 8: traces every payment to its vote and recomputes every mandate and budget line."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ OPEN = ("requested", "approved")
 
 
 def mandates_hold(state: Memory) -> Iterator[Finding]:
-    """Each mandate repeats an effect of a proposal that passed, and its sums are those of its requests."""
+    """Each mandate repeats an effect of a passed proposal, and its sums are those of its requests."""
     paid: Counter[str] = Counter()
     reserved: Counter[str] = Counter()
     released: Counter[str] = Counter()
@@ -56,13 +56,13 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
 
 
 def _grants(effect: dict[str, Any], result: Result) -> bool:
-    """Whether a passed vote grants this: what a spending proposal asks for, or a project that its budget funds."""
+    """Whether a passed vote grants this effect: a spending proposal's mandate, or a project that its budget funds."""
     kind = effect["effect"]
     return kind == "grant-mandate" or (kind == "fund-project" and effect["option"] in result.winners)
 
 
 def is_voted(state: State, mandate: Mandate) -> bool:
-    """Whether a passed vote grants a mandate as it stands, and did so before."""
+    """Whether a vote that passed before grants the mandate unchanged."""
     proposal, poll = state.get(Proposal, mandate.proposal), state.get(Poll, mandate.poll)
     result = state.get(Result, mandate.poll)
     if proposal is None or poll is None or result is None or mandate.effect >= len(proposal.effects):
@@ -78,7 +78,7 @@ def is_voted(state: State, mandate: Mandate) -> bool:
 
 
 def _is_awarded(state: State, mandate: Mandate) -> bool:
-    """Whether it repeats an application that its round awarded, or what a stream was awarded."""
+    """Whether the mandate repeats an application that its round awarded, or the award of a stream."""
     application, stream = state.get(Application, mandate.origin), state.get(Stream, mandate.origin)
     if application is not None:
         one = state.get(GrantRound, application.round)
@@ -108,7 +108,7 @@ def _payee(one: Application | Mandate | Stream) -> tuple[str, str, str]:
 
 
 def rounds_hold(state: Memory) -> Iterator[Finding]:
-    """No round awards more than its sum, no pool more than its hours' money."""
+    """No round awards more than its sum, and no pool more than its money."""
     applied: Counter[str] = Counter()
     for application in state.all(Application):
         applied[application.round] += application.amount if application.mandate else 0
@@ -139,7 +139,7 @@ def _repeats(mandate: Mandate, effect: dict[str, Any]) -> bool:
 
 
 def lines_hold(state: Memory) -> Iterator[Finding]:
-    """Each budget line repeats an effect of a passed vote, and holds what its mandates were granted and paid."""
+    """Each budget line repeats an effect of a passed vote, and its sums are those of its mandates."""
     spent: Counter[str] = Counter()
     encumbered: Counter[str] = Counter()
     for mandate in state.all(Mandate):
@@ -180,7 +180,7 @@ def _is_appropriated(state: Memory, line: BudgetLine) -> bool:
 
 
 def payments_are_traced(state: Memory) -> Iterator[Finding]:
-    """Each payment pays an approved request of its mandate: not more, its currency, in time, by separate people."""
+    """Each payment pays an approved request within its amount, currency and time, by another person."""
     paid: Counter[str] = Counter()
     for payment in state.all(Payment):
         paid[payment.disbursement] += 0 if payment.reversed_at else payment.amount

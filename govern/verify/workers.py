@@ -1,4 +1,4 @@
-"""Reading entry bundles on several cores, in order and with a bounded number of them on their way."""
+"""Reads entry bundles on several cores, in order, with a bounded number in progress."""
 
 import marshal
 import multiprocessing
@@ -17,14 +17,14 @@ Rows = tuple[list[Row], bool]
 
 
 def cores() -> int:
-    """How many processes this one may keep busy."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_all(bundles: Iterable[bytes], keys: Mapping[str, bytes], jobs: int) -> Iterator[Rows]:
-    """What the leaves of each bundle say, bundle by bundle; one job reads in this process, which is always one of them.
+    """The rows of each bundle, in order; with one job everything runs in this process.
 
-    Whoever asks for the rows has work of their own to do with them: so they read only what the others have not begun.
+    The caller has work of its own with the rows, so this process reads only bundles that no worker has begun.
     """
     reader = Reader(keys)
     if jobs <= 1:
@@ -35,7 +35,7 @@ def read_all(bundles: Iterable[bytes], keys: Mapping[str, bytes], jobs: int) -> 
 
 
 class _Task:
-    """A bundle on its way."""
+    """A bundle in progress."""
 
     def __init__(self, pool: ProcessPoolExecutor, data: bytes) -> None:
         self._data = data
@@ -44,18 +44,18 @@ class _Task:
 
     @property
     def is_done(self) -> bool:
-        """Whether nobody needs to wait for its rows."""
+        """Whether the rows are ready."""
         return self._here is not None or self._there.done()
 
     def read_here(self, reader: Reader) -> bool:
-        """Reads it in this process, unless it was read here already or begun elsewhere; whether it was now."""
+        """Read the bundle in this process unless a worker began it or it was read here; True if it was read now."""
         if self._here is not None or not self._there.cancel():
             return False
         self._here = reader.read(self._data)
         return True
 
     def rows(self) -> Rows:
-        """What the leaves say, once it is known."""
+        """The rows, after waiting for them if necessary."""
         if self._here is None:
             self._here = marshal.loads(self._there.result())  # noqa: S302 # nosec B302 - by a process of our own
         return self._here
@@ -67,7 +67,7 @@ def _in_order(pool: ProcessPoolExecutor, bundles: Iterable[bytes], reader: Reade
     while waiting:
         first = waiting.popleft()
         while not first.is_done and any(task.read_here(reader) for task in (*reversed(waiting), first)):
-            pass  # the last, which would be begun last
+            pass  # read_here tries first the bundle that a worker would begin last
         yield first.rows()
         waiting.extend(_Task(pool, data) for data in islice(coming, 1))
 
