@@ -1,4 +1,4 @@
-"""What all tables share: the declarative base and the column types."""
+"""The declarative base and the column types of all tables."""
 
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ from govern.record import strict_json
 
 
 class StrictJson(TypeDecorator[Any]):
-    """A value kept as its strict JSON, so that equal values are equal bytes."""
+    """A value stored as strict JSON, so that equal values have equal bytes."""
 
     impl = Text
     cache_ok = True
@@ -30,7 +30,7 @@ JsonValue = Annotated[Any, mapped_column(StrictJson, nullable=False)]
 
 
 class Base(DeclarativeBase):
-    """A table's row. Constraints are named so that migrations can refer to them."""
+    """Base class of all rows. Constraints are named so that migrations can refer to them."""
 
     metadata = MetaData(
         naming_convention={

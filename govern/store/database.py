@@ -1,4 +1,4 @@
-"""Connecting: engines for SQLite and PostgreSQL, and transactions that write one after the other."""
+"""Engines for SQLite and PostgreSQL, and serialized write transactions."""
 
 import fcntl
 from collections.abc import Iterator
@@ -28,10 +28,10 @@ PRAGMAS: Final = (
 
 
 def open_engine(url: str | URL, connections: int = CONNECTIONS) -> Engine:
-    """An engine with so many connections at most; the only place where the program makes one.
+    """Create an engine with at most `connections` connections; the program creates engines only here.
 
-    SQLite gets durable write-ahead logging, and BEGIN IMMEDIATE for writers. Whoever finds every connection in use
-    waits for POOL_SECONDS, then gets an error. What is looked up or written never stands in an error's message.
+    SQLite uses write-ahead logging with full durability, and BEGIN IMMEDIATE for writers. If all connections are in
+    use, a caller waits POOL_SECONDS and then gets an error. Error messages never contain SQL parameters.
     """
     sqlite = make_url(url).get_backend_name() == "sqlite"
     engine = create_engine(
@@ -51,9 +51,9 @@ def open_engine(url: str | URL, connections: int = CONNECTIONS) -> Engine:
 
 
 def close(engine: Engine) -> None:
-    """Closes an engine at the end of a process; what SQLite keeps in its log is written into the file itself.
+    """Close an engine at the end of the process; SQLite's write-ahead log is written into the database file.
 
-    Whoever copies the file of a stopped server then has all of it.
+    A copy of the file of a stopped server is then complete.
     """
     if engine.dialect.name == "sqlite":
         with suppress(DBAPIError), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -75,9 +75,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine, lock_file: Path | None = None) -> Iterator[Connection]:
-    """One transaction that writes the record; among threads and processes one at a time, in order.
+    """A transaction that writes the record; one at a time among all threads and processes.
 
-    A file lock stands before SQLite's own, which polls; PostgreSQL has an advisory lock that ends with the transaction.
+    On SQLite a file lock comes first, because SQLite's own lock polls; on PostgreSQL an advisory lock ends with the
+    transaction.
     """
     with _alone(lock_file), engine.connect() as connection:
         connection = connection.execution_options(writing=True)
@@ -88,9 +89,9 @@ def writing(engine: Engine, lock_file: Path | None = None) -> Iterator[Connectio
 
 
 def prove_room(connection: Connection) -> None:
-    """Raises DBAPIError if PostgreSQL's disk is full: tables may then take small changes, but cannot grow.
+    """Raise DBAPIError if PostgreSQL's disk is full, even where small changes would still succeed.
 
-    Rows of a temporary table take new room on the disk at once, and none of the log. SQLite finds out when it commits.
+    Rows of a temporary table allocate disk space at once without using the log. SQLite reports a full disk on commit.
     """
     if connection.dialect.name == "postgresql":
         with connection.begin_nested() as savepoint:

@@ -1,7 +1,7 @@
-"""Errors of a database or a disk that is out of order, told from errors of what was written there.
+"""Distinguishes outages of the database or the disk from errors of a single statement.
 
-The path that accepts statements runs SQL by the driver itself, whose errors SQLAlchemy does not wrap; names of drivers'
-errors are those of PEP 249.
+The path that accepts statements runs SQL directly on the driver, whose errors SQLAlchemy does not wrap; the names of
+drivers' errors are those of PEP 249.
 """
 
 from typing import Final
@@ -13,12 +13,12 @@ WRAPPED: Final = (exc.OperationalError, exc.InterfaceError, exc.InternalError, e
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether any other statement would meet the error as well: no database, no room, no permission."""
+    """Whether any other statement would fail too: no database, no disk space or no permission."""
     return isinstance(error, OSError) or is_database_outage(error)
 
 
 def is_database_outage(error: BaseException | None) -> bool:
-    """Whether an error says that the database is away, full, locked or unreadable, rather than what was asked of it."""
+    """Whether the error means that the database is unreachable, full, locked or unreadable."""
     if isinstance(error, exc.DBAPIError):
         if _is_of_an_earlier_error(error.orig):
             return False
@@ -31,5 +31,5 @@ def is_database_outage(error: BaseException | None) -> bool:
 
 
 def _is_of_an_earlier_error(error: BaseException | None) -> bool:
-    """PostgreSQL refuses whatever follows an error in a transaction; the error before says what is wrong."""
+    """Whether PostgreSQL only refuses a command because an earlier one of the transaction failed."""
     return type(error).__name__ == "InFailedSqlTransaction"

@@ -1,4 +1,4 @@
-"""Pages of long lists by their order: what lies beyond a place, without counting or skipping what comes before it."""
+"""Keyset pagination: pages of long lists after a cursor, without counting or skipping rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a list, newest first: the values of the last item seen, and the direction in which to go on."""
+    """A cursor in a list, newest first: the sort values of the last item seen, and the direction."""
 
     values: tuple[int | str, ...]
     newer: bool = False
@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Page(Generic[Item]):
-    """Some items of a list; `newer` and `older` name the places beyond, empty where there is nothing."""
+    """The items of a page; `newer` and `older` are the cursors of the neighbouring pages, or empty."""
 
     items: tuple[Item, ...]
     newer: str = ""
@@ -29,7 +29,10 @@ class Page(Generic[Item]):
 
 
 def read_place(older: str, newer: str, *kinds: type[int] | type[str]) -> Place | None:
-    """The place that an address names (one value a kind, joined by "~"); None, the beginning, if it names none."""
+    """Parse a cursor from the query parameters (values joined by "~"); None for the beginning.
+
+    `kinds` are the types of the values.
+    """
     values = (newer or older).split("~")
     if not (newer or older) or len(values) != len(kinds):
         return None
@@ -64,9 +67,9 @@ def read_page(
 
 
 def shorten(page: Page[Item], most: int, key: Callable[[Item], tuple[int | str, ...]], *, newer: bool) -> Page[Item]:
-    """A page cut to `most` items, because they are large; `newer` says that it was read towards the newer ones.
+    """Cut a page of large items to `most` items; `newer` means that it was read towards the newer items.
 
-    What is cut off comes on the next page in the direction of reading.
+    The next page in that direction starts with the items cut off.
     """
     if most >= len(page.items):
         return page

@@ -1,4 +1,4 @@
-"""Facts as rows: the State that rules look things up in on the server, and the only writer of public tables."""
+"""The server's State over the public tables, and their only writer."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -103,7 +103,7 @@ _SELECT: Final = {fact: raw.select_from(row, _NAMES[fact]) for fact, row in TABL
 
 
 class Projection:
-    """A State over the public tables for one transaction: reads through, remembers, writes on `flush`."""
+    """A State over the public tables for one transaction: caches what it reads, writes on `flush`."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -118,13 +118,13 @@ class Projection:
         return self._community
 
     def get(self, fact: type[F], *key: str | int) -> F | None:
-        """The fact of this type with this key, if there is one."""
+        """The fact of this type with this key, or None."""
         if (fact, key) not in self._known:
             self.prefetch(fact, [key])
         return cast("F | None", self._known[fact, key])
 
     def prefetch(self, fact: type[Fact], keys: Iterable[tuple[Any, ...]]) -> None:
-        """Loads several facts with one query, so that a batch costs few."""
+        """Load several facts with one query, to keep the number of queries of a batch small."""
         missing = [key for key in dict.fromkeys(keys) if (fact, key) not in self._known]
         if not missing:
             return
@@ -182,17 +182,17 @@ class Projection:
         return self._read(facts.Ballot, "WHERE poll = ?", poll)
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
+        """The objects with a clerk's task due at a time, in the order of `order_of_due`."""
         self.flush()
         found: list[Due] = [one for kind in DUE for one in self._read(kind, "WHERE due_at > 0 AND due_at <= ?", at)]
         return sorted(found, key=order_of_due)
 
     def is_anything_scheduled(self) -> bool:
-        """Whether the clerk has, or will have, a task."""
+        """Whether the clerk has a task, now or later."""
         return any(True for kind in DUE for _ in self._read(kind, "WHERE due_at > 0 LIMIT 1"))
 
     def put(self, new: Iterable[Fact]) -> None:
-        """Takes up facts; they are seen at once and written on `flush`."""
+        """Add or replace facts; visible at once, written on `flush`."""
         for fact in new:
             if isinstance(fact, facts.Community):
                 self._community = fact
@@ -200,7 +200,7 @@ class Projection:
             self._changed.setdefault(type(fact), {})[fact.key] = fact
 
     def flush(self) -> None:
-        """Writes what was put since the last time."""
+        """Write the changed facts."""
         changed, self._changed = self._changed, {}
         for fact, row in TABLES.items():
             if fact in changed:

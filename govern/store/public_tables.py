@@ -1,4 +1,4 @@
-"""Replacing all public tables within one transaction, on SQLite and PostgreSQL."""
+"""Replaces all public tables within one transaction, on SQLite and PostgreSQL."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from govern.store.base import Base
 from govern.store.projection import TABLES
 from govern.store.record.log import BlobRow
 
-BESIDE: Final = "govern_rebuild"  # a schema of PostgreSQL that no other transaction ever sees
+BESIDE: Final = "govern_rebuild"  # a PostgreSQL schema that no other transaction sees
 REFERENCES: Final = """
 SELECT own.relname, key.conname, pg_get_constraintdef(key.oid)
 FROM pg_constraint AS key
@@ -22,17 +22,17 @@ AND other.relname = ANY(:public) AND NOT own.relname = ANY(:public)
 
 
 def public_tables() -> list[Table]:
-    """The tables that are projected from the record, in the order of their foreign keys; blobs are the record's own."""
+    """The tables projected from the record, in the order of their foreign keys; without blobs."""
     names = {row.__tablename__ for row in TABLES.values() if row is not BlobRow}
     return [table for table in Base.metadata.sorted_tables if table.name in names]
 
 
 @contextmanager
 def replaced(connection: Connection) -> Iterator[None]:
-    """Within the block the public tables are new and empty; at its end they have taken the place of the old ones.
+    """Within the block the public tables are new and empty; at its end they replace the old ones.
 
-    Others see the old ones until the transaction commits. Only on a PostgreSQL where the program may not make a schema
-    do they wait for it, since a table that was dropped is locked.
+    Other transactions see the old tables until the commit. They wait only on a PostgreSQL where the program may not
+    create a schema, because a dropped table is locked.
     """
     if connection.dialect.name == "sqlite":
         yield from _in_place(connection)
@@ -45,7 +45,7 @@ def replaced(connection: Connection) -> Iterator[None]:
 
 def _in_place(connection: Connection) -> Iterator[None]:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # private rows refer to rows that come back
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # private rows refer to rows that are written again
     _drop(connection)
     _create(connection)
     yield
@@ -79,7 +79,7 @@ def _drop(connection: Connection) -> None:
 
 
 def _references(connection: Connection) -> list[tuple[str, str, str]]:
-    """The foreign keys of other tables of a PostgreSQL that refer to public ones: table, name and definition."""
+    """The foreign keys of private PostgreSQL tables that refer to public ones: table, name and definition."""
     public = [table.name for table in public_tables()]
     found = connection.execute(text(REFERENCES), {"public": public})
     return [(table, name, definition) for table, name, definition in found]

@@ -1,4 +1,4 @@
-"""SQL by the driver itself, for the path that accepts statements: building a statement costs more than running it."""
+"""SQL on the driver itself for the path that accepts statements, where building a query costs more than running it."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -23,7 +23,7 @@ def fetch(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> l
 
 
 def fetch_in(connection: Connection, sql: str, keys: Iterable[Any], fixed: Sequence[Any] = ()) -> list[Any]:
-    """All rows of a query whose end, `… IN ({})`, is filled with these keys; `fixed` come before them."""
+    """All rows of a query that ends in `… IN ({})`, for these keys; `fixed` are the parameters before them."""
     wanted, found = list(keys), []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
@@ -32,7 +32,7 @@ def fetch_in(connection: Connection, sql: str, keys: Iterable[Any], fixed: Seque
 
 
 def write(connection: Connection, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Runs a statement once a row."""
+    """Run a statement for each row of parameters."""
     if not rows:
         return
     cursor = connection.connection.cursor()
@@ -59,13 +59,13 @@ def select_from(row: type[Base], names: tuple[str, ...]) -> str:
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Column names for SQL; some of ours are reserved words."""
+    """Quoted column names for SQL; some of them are reserved words."""
     return ", ".join(f'"{name}"' for name in names)
 
 
 @cache
 def insert_into(row: type[Base]) -> str:
-    """A plain `INSERT`: what is there already is never overwritten."""
+    """A plain `INSERT` that never overwrites a row."""
     names = columns(row)
     return f"INSERT INTO {row.__tablename__} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
 
@@ -81,7 +81,7 @@ def upsert_into(row: type[Base]) -> str:
 
 @cache
 def codecs(row: type[Base], names: tuple[str, ...]) -> tuple[tuple[int, Any, Any], ...]:
-    """Place, writer and reader of the columns that the driver does not keep as they are."""
+    """Index, writer and reader of the columns that the driver does not store unchanged."""
     found: list[tuple[int, Any, Any]] = []
     for place, name in enumerate(names):
         kind = row.__table__.columns[name].type

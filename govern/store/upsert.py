@@ -1,4 +1,4 @@
-"""Insert or overwrite rows by primary key, on SQLite and PostgreSQL alike."""
+"""Inserts or overwrites rows by primary key, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from govern.store.base import Base
 
 
 def upsert(connection: Connection, row: type[Base], values: Sequence[dict[str, Any]]) -> None:
-    """Writes the rows; one with the same primary key is overwritten."""
+    """Write the rows; overwrite those with the same primary key."""
     if values:
         names = raw.columns(row)
         upsert_rows(connection, row, [[value[name] for name in names] for value in values])

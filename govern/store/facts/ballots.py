@@ -1,4 +1,4 @@
-"""Rows of ballots: each member's latest in each vote, and how they are looked up."""
+"""Rows of ballots (each member's latest in each vote) and their queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from govern.store.facts.proposals import ProposalSummary, lines, to_line
 from govern.store.paging import Page, Place, read_page
 from govern.store.row_to_fact import fact_of, fact_or_none
 
-EMPTY: Final = text("choice IN ('\"\"', '[]')")  # as literals: else the partial index is not used
+EMPTY: Final = text("choice IN ('\"\"', '[]')")  # as literals: otherwise the partial index is not used
 EMPTY_CHOICES: Final[Mapping[str, Any]] = {"blank": [], "withdrawn": ""}
 
 
 class BallotRow(Base):
-    """A member's latest ballot in a vote; only electors have one."""
+    """A member's latest ballot in a vote; exists only for electors."""
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -42,7 +42,7 @@ class BallotRow(Base):
 
 @dataclass(frozen=True)
 class ChoiceTotal:
-    """How many counted ballots make a choice, and their weight."""
+    """The number and the total weight of the counted ballots for a choice."""
 
     voters: int
     weight: int
@@ -50,9 +50,10 @@ class ChoiceTotal:
 
 @dataclass(frozen=True)
 class OwnVote:
-    """An open vote in which a member may take part; `choice` is None before the first ballot, empty if withdrawn.
+    """An open vote in which a member may take part.
 
-    `delegate` is empty unless the member lets somebody vote for them in it.
+    `choice` is None before the first ballot and empty if withdrawn. `delegate` is empty unless the member delegates
+    this vote.
     """
 
     line: ProposalSummary
@@ -62,7 +63,7 @@ class OwnVote:
 
 
 def counts(session: Session, poll: str) -> dict[str, ChoiceTotal]:
-    """The ballots of a vote on a single question that count now, by choice; withdrawn ones are left out."""
+    """The current ballots of a vote on a single question by choice, without withdrawn ones."""
     query = (
         select(BallotRow.choice, func.count(), func.sum(BallotRow.weight))
         .where(BallotRow.poll == poll, BallotRow.choice != "")
@@ -72,21 +73,21 @@ def counts(session: Session, poll: str) -> dict[str, ChoiceTotal]:
 
 
 def turnout(session: Session, poll: str) -> ChoiceTotal:
-    """How many ballots of a vote count now, and their weight; withdrawn ones are left out."""
+    """The number and the total weight of the current ballots of a vote, without withdrawn ones."""
     query = select(func.count(), func.coalesce(func.sum(BallotRow.weight), 0))
     voters, weight = session.execute(query.where(BallotRow.poll == poll, BallotRow.choice != "")).one()
     return ChoiceTotal(int(voters), int(weight))
 
 
 def empty_ones(session: Session, poll: str) -> dict[str, int]:
-    """How many ballots of a vote are blank now, and how many withdrawn."""
+    """The numbers of blank and of withdrawn ballots of a vote."""
     query = select(BallotRow.choice, func.count()).where(BallotRow.poll == poll, EMPTY).group_by(BallotRow.choice)
     found = [(choice, int(number)) for choice, number in session.execute(query)]
     return {name: sum(number for one, number in found if one == choice) for name, choice in EMPTY_CHOICES.items()}
 
 
 def page(session: Session, poll: str, place: Place | None, only: str = "") -> Page[facts.Ballot]:
-    """The latest ballot of each voter, newest first; `only` the "blank" or the "withdrawn" ones."""
+    """Each voter's latest ballot, newest first; `only` is "blank", "withdrawn" or empty for all."""
     query = select(BallotRow).where(BallotRow.poll == poll)
     if only:
         query = query.where(BallotRow.choice == EMPTY_CHOICES[only], EMPTY)
@@ -106,7 +107,7 @@ def ballot_of(session: Session, poll: str, member: str) -> facts.Ballot | None:
 
 
 def own_votes(session: Session, member: str, at: int, limit: int) -> list[OwnVote]:
-    """The open votes on whose roll a member is, those that close first in front."""
+    """The open votes whose roll includes a member, those that close first in front."""
     frozen = (FrozenDelegationRow.poll == PollRow.id) & (FrozenDelegationRow.member == member)
     query = (
         lines()

@@ -33,7 +33,7 @@ class AccountRow(Base):
 
 
 class AccountMonthRow(Base):
-    """By how much an account changed in a month."""
+    """The change of an account in a month."""
 
     __tablename__ = "account_months"
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)
@@ -54,7 +54,7 @@ class ProgrammeRow(Base):
 
 
 class FundRow(Base):
-    """What of an account is restricted to a programme."""
+    """The part of an account that is restricted to a programme."""
 
     __tablename__ = "funds"
     __table_args__ = (CheckConstraint("balance >= 0", "balance"),)
@@ -86,7 +86,7 @@ class EntryRow(Base):
 
 
 class PostingRow(Base):
-    """One line of an entry."""
+    """A posting of an entry."""
 
     __tablename__ = "postings"
     __table_args__ = (
@@ -109,7 +109,7 @@ class IncomeRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         Index("ix_incomes_account", "account", "at"),
-        # Holds all that the picture of a year's flow asks for, so that the table itself is not read.
+        # A covering index for the chart of a year's money flow.
         Index("ix_incomes_currency", "currency", "reversed_at", "at", "programme", "amount", "source"),
         Index("ix_incomes_received_on", "received_on", "index"),
     )
@@ -128,7 +128,7 @@ class IncomeRow(Base):
 
 
 class TransferRow(Base):
-    """Money moved between own accounts."""
+    """Money moved between the community's own accounts."""
 
     __tablename__ = "transfers"
     __table_args__ = (CheckConstraint("amount > 0 AND received > 0 AND fee >= 0", "amount"),)
@@ -148,7 +148,7 @@ class TransferRow(Base):
 
 
 class BooksRow(Base):
-    """Up to when the books are closed."""
+    """The day until which the books are closed."""
 
     __tablename__ = "books"
     community: Mapped[str] = mapped_column(primary_key=True)
@@ -168,7 +168,7 @@ class PeriodRow(Base):
 
 
 class ReconciliationRow(Base):
-    """An account proven against its bank at a month's end."""
+    """The reconciliation of an account with its bank at a month's end."""
 
     __tablename__ = "reconciliations"
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)

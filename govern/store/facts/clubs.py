@@ -1,4 +1,4 @@
-"""Rows of clubs and of who belongs to them, and how they are looked up."""
+"""Rows of clubs and their members, and their queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class ClubRow(Base):
 
 
 class ClubMemberRow(Base):
-    """Whether a member belongs to a club, or has asked to."""
+    """A member's membership of a club, or request to join."""
 
     __tablename__ = "club_members"
     __table_args__ = (
@@ -56,14 +56,14 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True)
 class ClubMembership:
-    """A club that somebody belongs to; `since` is when they were admitted."""
+    """A club of a member; `since` is the time of admission."""
 
     club: ClubRow
     since: int
 
 
 def page(session: Session, words: str, place: Place | None) -> Page[ClubRow]:
-    """Clubs whose name has all these words, newest first."""
+    """Clubs whose name contains all these words, newest first."""
     query = select(ClubRow)
     if words:
         query = query.join(TextRow, TextRow.hash == ClubRow.name).where(~is_withheld(ClubRow.name))
@@ -76,7 +76,7 @@ def page(session: Session, words: str, place: Place | None) -> Page[ClubRow]:
 def page_of_members(
     session: Session, club: str, words: str, place: Place | None, *, names: bool
 ) -> Page[ClubMemberRow]:
-    """Who belongs to a club, the last to join first; narrowed by the beginning of an id or, if `names`, by name."""
+    """The members of a club, the last to join first; filtered by the start of an id or, if `names`, by name."""
     row = ClubMemberRow
     query = select(row).where(row.club == club, row.active.is_(True))
     if words:
@@ -91,7 +91,7 @@ def page_of_members(
 
 
 def page_of_asking(session: Session, club: str, place: Place | None) -> Page[ClubMemberRow]:
-    """Who has asked to join a club and waits for an answer, the last first."""
+    """The requests to join a club that wait for an answer, latest first."""
     row = ClubMemberRow
     query = select(row).where(row.club == club, row.asked_at > 0)
     order = (row.asked_at, row.member)
@@ -101,18 +101,18 @@ def page_of_asking(session: Session, club: str, place: Place | None) -> Page[Clu
 
 
 def membership(session: Session, club: str, member: str) -> ClubMemberRow | None:
-    """Whether and how somebody belongs to a club."""
+    """The row of a person's membership of a club, or None."""
     return session.get(ClubMemberRow, (club, member))
 
 
 def all_open(session: Session) -> list[str]:
-    """The clubs that are not closed, in the order of their opening, for a list to choose from."""
+    """The clubs that are not closed, in the order of their opening."""
     query = select(ClubRow.club).where(ClubRow.closed_at == 0).order_by(ClubRow.index)
     return list(session.scalars(query.limit(MOST_CHOICES)))
 
 
 def clubs_of(session: Session, member: str, limit: int) -> list[ClubMembership]:
-    """The clubs that a member belongs to, the last joined first."""
+    """The clubs of a member, the last joined first."""
     query = (
         select(ClubRow, ClubMemberRow.at)
         .join(ClubMemberRow, ClubMemberRow.club == ClubRow.club)
@@ -137,13 +137,13 @@ def own_roles(session: Session, club: str, member: str) -> frozenset[str]:
 
 
 def has_convener(session: Session, club: str) -> bool:
-    """Whether anybody convenes a club."""
+    """Whether a club has a convener."""
     query = select(RoleRow.member).where(RoleRow.scope == club, RoleRow.role == "convener", RoleRow.held.is_(True))
     return session.scalar(query.limit(1)) is not None
 
 
 def choices(session: Session, club: str, words: str, limit: int) -> list[tuple[str, str]]:
-    """Members of a club to choose from, as ids and names, by name."""
+    """Members of a club as (id, name), by name, for a choice field."""
     row = ClubMemberRow
     query = (
         select(row.member, UserRow.name)

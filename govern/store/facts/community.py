@@ -1,4 +1,4 @@
-"""Rows of the community and its rulebooks, and how they are looked up."""
+"""Rows of the community and its rulebooks, and their queries."""
 
 from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -8,7 +8,7 @@ from govern.store.paging import PAGE, Page, Place, read_page
 
 
 class CommunityRow(Base):
-    """The community: one row."""
+    """The community; a table of one row."""
 
     __tablename__ = "community"
     __table_args__ = (CheckConstraint("administrators >= 1", "administered"), CheckConstraint("supply >= 0", "supply"))
@@ -27,7 +27,7 @@ class CommunityRow(Base):
 
 
 class RulebookRow(Base):
-    """A rulebook as adopted."""
+    """An adopted rulebook."""
 
     __tablename__ = "rulebooks"
     scope: Mapped[str] = mapped_column(primary_key=True)
@@ -42,19 +42,19 @@ class RulebookRow(Base):
 
 
 def rulebook_in_force(session: Session, at: int, scope: str = "community") -> RulebookRow | None:
-    """The rulebook by which a scope decides new proposals at a moment; None if it has none of its own yet."""
+    """The rulebook in force for new proposals of a scope; None if the scope has none of its own yet."""
     query = select(RulebookRow).where(RulebookRow.scope == scope, RulebookRow.effective_at <= at)
     return session.scalar(query.order_by(RulebookRow.number.desc()).limit(1))
 
 
 def hash_in_force(session: Session, at: int, scope: str = "community") -> str:
-    """The hash of the rulebook in force, without reading the rulebook; empty if the scope has none of its own yet."""
+    """The hash of the rulebook in force, without reading it; empty if the scope has none of its own yet."""
     query = select(RulebookRow.hash).where(RulebookRow.scope == scope, RulebookRow.effective_at <= at)
     return session.scalar(query.order_by(RulebookRow.number.desc()).limit(1)) or ""
 
 
 def rulebook_to_come(session: Session, at: int, scope: str = "community") -> RulebookRow | None:
-    """The next rulebook that is adopted but does not count yet."""
+    """The next rulebook that is adopted but not yet in force."""
     query = select(RulebookRow).where(RulebookRow.scope == scope, RulebookRow.effective_at > at)
     return session.scalar(query.order_by(RulebookRow.number).limit(1))
 

@@ -1,4 +1,4 @@
-"""Rows of delegations, and how they are looked up from both ends, as they stand and as frozen with a vote."""
+"""Rows of delegations, current and frozen with a vote, and their queries by member and by delegate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from govern.store.paging import Page, Place, read_page
 
 
 class DelegationRow(Base):
-    """Whom a member lets vote for them in an area; nobody if `delegate` is empty."""
+    """A member's delegate in an area; none if `delegate` is empty."""
 
     __tablename__ = "delegations"
     __table_args__ = (
@@ -36,7 +36,7 @@ class DelegationRow(Base):
 
 @dataclass(frozen=True)
 class Graph:
-    """The delegations frozen with a vote, the weights of all in it, and who of them has a counted ballot."""
+    """The frozen delegations of a vote, the weights of the members in it, and which of them have a counted ballot."""
 
     edges: dict[str, str]
     weights: dict[str, int]
@@ -44,12 +44,12 @@ class Graph:
 
 
 def page_of_own(session: Session, member: str, place: Place | None) -> Page[DelegationRow]:
-    """A member's delegations in all areas, the latest first, those that ended included."""
+    """A member's delegations in all areas, latest first, including ended ones."""
     return _page(session, select(DelegationRow).where(DelegationRow.member == member), place)
 
 
 def page_to(session: Session, delegate: str, at: int, place: Place | None) -> Page[DelegationRow]:
-    """The delegations to a member that stand at a moment, the latest first."""
+    """The delegations to a member that are in force at a time, latest first."""
     row = DelegationRow
     return _page(session, select(row).where(row.delegate == delegate, row.ended_at == 0, row.ends > at), place)
 
@@ -65,7 +65,7 @@ def own(session: Session, member: str, area: str) -> DelegationRow | None:
 
 
 def page_of_votes(session: Session, member: str, at: int, place: Place | None) -> Page[ProposalSummary]:
-    """The votes, announced or open, for which a member's delegation is frozen, the last announced first."""
+    """The announced or open votes for which a member's delegation is frozen, the last announced first."""
     frozen = FrozenDelegationRow
     query = (
         lines()
@@ -77,13 +77,13 @@ def page_of_votes(session: Session, member: str, at: int, place: Place | None) -
 
 
 def delegate_in(session: Session, poll: str, member: str) -> str:
-    """The delegate of a member in a vote, as frozen; empty if there is none."""
+    """A member's frozen delegate in a vote; empty if there is none."""
     found = session.get(FrozenDelegationRow, (poll, member))
     return found.delegate if found else ""
 
 
 def voice_of(session: Session, poll: str, member: str, depth: int) -> DelegationChain | None:
-    """The chain from a member along a vote's delegations as it stands; None if they delegated nothing in it."""
+    """The delegation chain from a member in a vote; None if the member delegated nothing in it."""
     if not delegate_in(session, poll, member):
         return None
     return follow(
@@ -100,7 +100,7 @@ def _has_voted(poll: str, member: str) -> Any:
 
 
 def page_of_delegating(session: Session, poll: str, delegate: str, place: Place | None) -> Page[FrozenDelegationRow]:
-    """Those whose delegate in a vote somebody is."""
+    """The members who have delegated a vote to `delegate`."""
     row = FrozenDelegationRow
     query = select(row).where(row.poll == poll, row.delegate == delegate)
     return read_page(
@@ -109,7 +109,7 @@ def page_of_delegating(session: Session, poll: str, delegate: str, place: Place 
 
 
 def graph(session: Session, poll: str) -> Graph:
-    """All delegations frozen with a vote: it costs as much as they are, however many the roll and the ballots are."""
+    """All frozen delegations of a vote; its cost depends on their number only, not on the size of the roll."""
     row, own_weight, delegate_weight = FrozenDelegationRow, aliased(ElectorRow), aliased(ElectorRow)
     query = (
         select(row.member, row.delegate, own_weight.weight, delegate_weight.weight)
@@ -134,6 +134,6 @@ def _voted(session: Session, poll: str) -> Sequence[str]:
 
 
 def last_ballot(session: Session, poll: str) -> int:
-    """The place in the record of the latest ballot in a vote; -1 before the first."""
+    """The leaf index of the latest ballot in a vote; -1 before the first."""
     found = session.scalar(select(func.max(BallotRow.index)).where(BallotRow.poll == poll))
     return -1 if found is None else int(found)

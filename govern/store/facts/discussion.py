@@ -1,4 +1,4 @@
-"""Rows of the discussion, and of texts that are withheld."""
+"""Rows of comments and of withheld texts, and their queries."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ THREADS: Final = 10  # on a page, each with some of its answers
 
 
 class CommentRow(Base):
-    """A contribution to the discussion of a proposal."""
+    """A comment in the discussion of a proposal."""
 
     __tablename__ = "comments"
     __table_args__ = (
@@ -34,7 +34,7 @@ class CommentRow(Base):
 
 
 class CommentRevisionRow(Base):
-    """One wording of a comment."""
+    """A revision of a comment."""
 
     __tablename__ = "comment_revisions"
     comment: Mapped[str] = mapped_column(ForeignKey("comments.id"), primary_key=True)
@@ -58,7 +58,7 @@ class HiddenTextRow(Base):
 
 
 def page_of_threads(session: Session, proposal: str, place: Place | None) -> Page[CommentRow]:
-    """What was said on a proposal and answers nothing, newest first."""
+    """The comments on a proposal that are not answers, newest first."""
     query = select(CommentRow).where(CommentRow.proposal == proposal, CommentRow.parent == "")
     return read_page(session, query, (CommentRow.index,), place, lambda row: row.CommentRow, _place, THREADS)
 
@@ -68,13 +68,13 @@ def _place(comment: CommentRow) -> tuple[int]:
 
 
 def latest_comments(session: Session, proposal: str, limit: int) -> Sequence[CommentRow]:
-    """What was said last on a proposal, newest first."""
+    """The latest comments on a proposal, newest first."""
     query = select(CommentRow).where(CommentRow.proposal == proposal)
     return session.scalars(query.order_by(CommentRow.index.desc()).limit(limit)).all()
 
 
 def first_answers(session: Session, parents: Sequence[CommentRow], most: int) -> dict[str, list[CommentRow]]:
-    """The first answers to each of some comments of one proposal, oldest first; at most so many of each."""
+    """The first `most` answers to each of some comments of one proposal, oldest first."""
     if not parents:
         return {}
     place = func.row_number().over(partition_by=CommentRow.parent, order_by=CommentRow.index).label("place")
@@ -88,9 +88,9 @@ def first_answers(session: Session, parents: Sequence[CommentRow], most: int) ->
 
 
 def answers_after(session: Session, comment: CommentRow, after: int) -> tuple[Sequence[CommentRow], int]:
-    """A page of the answers to a comment, oldest first, beyond a place in the record; and where the next one begins.
+    """A page of the answers to a comment after a leaf index, oldest first, and where the next page begins.
 
-    The second number is 0 where nothing follows.
+    The second value is 0 on the last page.
     """
     wanted = (CommentRow.proposal == comment.proposal, CommentRow.parent == comment.id, CommentRow.index > after)
     found = session.scalars(select(CommentRow).where(*wanted).order_by(CommentRow.index).limit(PAGE + 1)).all()
@@ -98,7 +98,7 @@ def answers_after(session: Session, comment: CommentRow, after: int) -> tuple[Se
 
 
 def page_of_wordings(session: Session, comment: str, place: Place | None) -> Page[CommentRevisionRow]:
-    """The wordings of a comment, newest first."""
+    """The revisions of a comment, newest first."""
     query, order = select(CommentRevisionRow).where(CommentRevisionRow.comment == comment), CommentRevisionRow.revision
     return read_page(
         session, query, (order,), place, lambda row: row.CommentRevisionRow, lambda one: (one.revision,), THREADS
@@ -106,7 +106,7 @@ def page_of_wordings(session: Session, comment: str, place: Place | None) -> Pag
 
 
 def count_wordings(session: Session, comment: str) -> tuple[int, int]:
-    """How many wordings of a comment there are, and how many of them are withheld."""
+    """The number of a comment's revisions, and the number of withheld ones among them."""
     row = CommentRevisionRow
     hidden = and_(HiddenTextRow.hash == row.text, HiddenTextRow.hidden.is_(True))
     query = select(func.count(), func.count(HiddenTextRow.hash)).select_from(row).outerjoin(HiddenTextRow, hidden)
@@ -115,19 +115,19 @@ def count_wordings(session: Session, comment: str) -> tuple[int, int]:
 
 
 def wording(session: Session, comment: str, revision: int) -> CommentRevisionRow | None:
-    """One wording of a comment."""
+    """A revision of a comment."""
     return session.get(CommentRevisionRow, (comment, revision))
 
 
 def reasons_for(session: Session, poll: str, ballots: Iterable[tuple[str, int]]) -> dict[str, ReasonRow]:
-    """By member, the reason given for a ballot, named by member and number."""
+    """The reasons given for ballots (member and number of the ballot), by member."""
     wanted = list(ballots)
     query = select(ReasonRow).where(ReasonRow.poll == poll, tuple_(ReasonRow.member, ReasonRow.seq).in_(wanted))
     return {row.member: row for row in session.scalars(query)} if wanted else {}
 
 
 def page_of_hidden(session: Session, place: Place | None) -> Page[HiddenTextRow]:
-    """The texts that are withheld now, those withheld last in front."""
+    """The texts withheld now, the last withheld in front."""
     row = HiddenTextRow
     query, order = select(row).where(row.hidden.is_(True)), (row.index, row.hash)
     return read_page(session, query, order, place, lambda one: one.HiddenTextRow, lambda one: (one.index, one.hash))

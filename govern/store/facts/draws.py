@@ -35,7 +35,7 @@ class DrawRow(Base):
 
 
 class RotationRow(Base):
-    """Who had a turn in the present round of a rotation."""
+    """The members who had a turn in the current round of a rotation."""
 
     __tablename__ = "rotations"
     scope: Mapped[str] = mapped_column(primary_key=True)
@@ -47,7 +47,7 @@ class RotationRow(Base):
 
 
 def page(session: Session, scope: str, place: Place | None) -> Page[DrawRow]:
-    """The draws of a scope, or of all if it is empty, the last called first."""
+    """The draws of a scope, or of all scopes if it is empty, the last called first."""
     query = select(DrawRow).where(DrawRow.scope == scope) if scope else select(DrawRow)
     return read_page(session, query, (DrawRow.index,), place, lambda row: row.DrawRow, lambda one: (one.index,))
 

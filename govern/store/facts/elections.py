@@ -1,4 +1,4 @@
-"""Rows of elections: who stands, and who holds which seat."""
+"""Rows of elections: candidates, and the holders of seats."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from govern.store.paging import Page, Place, read_page
 
 
 class CandidacyRow(Base):
-    """Somebody nominated for an election, and whether they stand."""
+    """A nomination for an election, and whether the nominee accepted it."""
 
     __tablename__ = "candidacies"
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
@@ -25,7 +25,7 @@ class CandidacyRow(Base):
 
 
 class SeatRow(Base):
-    """A seat that somebody was elected to, and its term."""
+    """A seat, its elected holder and its term."""
 
     __tablename__ = "seats"
     __table_args__ = (
@@ -48,7 +48,7 @@ class SeatRow(Base):
 
 @dataclass(frozen=True)
 class Term:
-    """A regular election whose terms are under way: the office, its seats, and when they end."""
+    """A regular election whose term is running: the office, its number of seats, and the end of the term."""
 
     election: str
     office: str
@@ -57,7 +57,7 @@ class Term:
 
 
 def terms_under_way(session: Session, scope: str) -> list[Term]:
-    """The regular elections of a scope whose terms have not ended, those that end first in front."""
+    """The regular elections of a scope whose term has not ended, those that end first in front."""
     row = ProposalRow
     query = select(row.id, row.effects, row.due_at).where(row.due_at > 0, row.scope == scope)
     query = query.where(row.kind == "election", row.carried_out_at > 0).order_by(row.due_at, row.id)
@@ -66,13 +66,13 @@ def terms_under_way(session: Session, scope: str) -> list[Term]:
 
 
 def seats_held(session: Session, scope: str) -> list[SeatRow]:
-    """The seats of a scope that somebody holds now, by office."""
+    """The seats of a scope held now, by office."""
     query = select(SeatRow).where(SeatRow.scope == scope, SeatRow.ended_at == 0)
     return list(session.scalars(query.order_by(SeatRow.office, SeatRow.starts, SeatRow.holder)))
 
 
 def seats_past(session: Session, scope: str, place: Place | None) -> Page[SeatRow]:
-    """The seats of a scope that were held and are no more, those that ended last in front."""
+    """The seats of a scope whose term has ended, the last ended in front."""
     query = select(SeatRow).where(SeatRow.scope == scope, SeatRow.ended_at > 0)
     order = (SeatRow.ended_at, SeatRow.election, SeatRow.holder)
     return read_page(
@@ -81,25 +81,25 @@ def seats_past(session: Session, scope: str, place: Place | None) -> Page[SeatRo
 
 
 def seats_of(session: Session, member: str, limit: int) -> list[SeatRow]:
-    """The seats that a member holds or held, the latest first."""
+    """The seats that a member holds or held, latest first."""
     query = select(SeatRow).where(SeatRow.holder == member).order_by(SeatRow.starts.desc(), SeatRow.election)
     return list(session.scalars(query.limit(limit)))
 
 
 def offices_elected(session: Session, scope: str, limit: int) -> list[str]:
-    """The offices of a scope to which somebody was ever elected."""
+    """The offices of a scope that were ever filled by election."""
     query = select(SeatRow.office).where(SeatRow.scope == scope).distinct().order_by(SeatRow.office)
     return list(session.scalars(query.limit(limit)))
 
 
 def candidacies(session: Session, proposal: str, limit: int) -> list[CandidacyRow]:
-    """Those nominated for an election, in the order of their last change."""
+    """The nominations for an election, in the order of their last change."""
     query = select(CandidacyRow).where(CandidacyRow.proposal == proposal)
     return list(session.scalars(query.order_by(CandidacyRow.at, CandidacyRow.member).limit(limit)))
 
 
 def standing(session: Session, proposal: str) -> int:
-    """How many stand in an election."""
+    """The number of candidates in an election: accepted and not withdrawn."""
     row = CandidacyRow
     stands = (row.proposal == proposal, row.accepted_at > 0, row.withdrawn_at == 0)
     return session.scalar(select(func.count()).select_from(row).where(*stands)) or 0

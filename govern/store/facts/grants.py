@@ -71,7 +71,7 @@ class ApplicationRow(Base):
 
 
 class ScoreRow(Base):
-    """A score that a member of the committee gave."""
+    """A score by a member of the committee."""
 
     __tablename__ = "scores"
     __table_args__ = (CheckConstraint("points >= 0 AND points <= 100", "points"),)
@@ -83,7 +83,7 @@ class ScoreRow(Base):
 
 
 class ReportRow(Base):
-    """What was done with a mandate's money."""
+    """A report on the use of a mandate's money."""
 
     __tablename__ = "reports"
     __table_args__ = (Index("ix_reports_mandate", "mandate", "index"),)
@@ -97,7 +97,7 @@ class ReportRow(Base):
 
 
 class PoolRow(Base):
-    """Money paid out by the hour."""
+    """A pool of money paid out by the hour."""
 
     __tablename__ = "pools"
     __table_args__ = (
@@ -123,7 +123,7 @@ class PoolRow(Base):
 
 
 class StreamRow(Base):
-    """What somebody asks for by the hour."""
+    """A request for money by the hour."""
 
     __tablename__ = "streams"
     __table_args__ = (
@@ -146,7 +146,7 @@ class StreamRow(Base):
 
 
 class SupportRow(Base):
-    """Whether a member supports a stream, or that a pool's money is returned."""
+    """Whether a member supports a stream, or the return of a pool's money."""
 
     __tablename__ = "supports"
     stream: Mapped[str] = mapped_column(primary_key=True)
@@ -157,13 +157,13 @@ class SupportRow(Base):
 
 
 def rounds(session: Session, place: Place | None) -> Page[tuple[GrantRoundRow, ProposalRow]]:
-    """All rounds with the proposals that opened them, the newest first."""
+    """All rounds with the proposals that opened them, newest first."""
     query = select(GrantRoundRow, ProposalRow).join(ProposalRow, ProposalRow.id == GrantRoundRow.proposal)
     return read_page(session, query, (GrantRoundRow.index,), place, _pair, lambda one: (one[0].index,))
 
 
 def pools(session: Session, place: Place | None) -> Page[tuple[PoolRow, ProposalRow]]:
-    """All pools with the proposals that opened them, the newest first."""
+    """All pools with the proposals that opened them, newest first."""
     query = select(PoolRow, ProposalRow).join(ProposalRow, ProposalRow.id == PoolRow.proposal)
     return read_page(session, query, (PoolRow.index,), place, _pair, lambda one: (one[0].index,))
 
@@ -173,15 +173,15 @@ def _pair(row: Any) -> tuple[Any, ProposalRow]:
 
 
 def decision(session: Session, one: GrantRoundRow) -> StatementRef | None:
-    """The clerk's statement of who is awarded, of a round that is decided."""
+    """The clerk's statement that decided a round, or None."""
     row = LeafRow
     query = select(row.index).where(row.kind == "round-decided", row.index > one.index, row.at == one.decided_at)
-    found = leaves.at_indexes(session, list(session.scalars(query)))  # several rounds may be decided at one moment
+    found = leaves.at_indexes(session, list(session.scalars(query)))  # several rounds may be decided at the same time
     return next((said for said in found if said.payload["round"] == one.id), None)
 
 
 def applications(session: Session, round_: str, limit: int = 500) -> list[ApplicationRow]:
-    """The applications to a round in the order in which they came."""
+    """The applications to a round, in the order of the record."""
     query = select(ApplicationRow).where(ApplicationRow.round == round_).order_by(ApplicationRow.index).limit(limit)
     return list(session.scalars(query))
 
@@ -193,7 +193,7 @@ def scores(session: Session, application: str) -> list[ScoreRow]:
 
 
 def own_scores(session: Session, round_: str, member: str) -> dict[str, int]:
-    """What a member gave the applications of a round."""
+    """A member's scores for the applications of a round."""
     query = (
         select(ScoreRow.application, ScoreRow.points)
         .join(ApplicationRow, ApplicationRow.id == ScoreRow.application)
@@ -203,23 +203,23 @@ def own_scores(session: Session, round_: str, member: str) -> dict[str, int]:
 
 
 def reports(session: Session, mandate: str) -> list[ReportRow]:
-    """What was told of a mandate's money, the newest first."""
+    """The reports on a mandate, newest first."""
     query = select(ReportRow).where(ReportRow.mandate == mandate).order_by(ReportRow.index.desc())
     return list(session.scalars(query.limit(50)))
 
 
 def streams(session: Session, pool: str) -> list[StreamRow]:
-    """The streams of a pool in the order in which they were asked for."""
+    """The streams of a pool, in the order of the record."""
     query = select(StreamRow).where(StreamRow.pool == pool).order_by(StreamRow.index).limit(1000)
     return list(session.scalars(query))
 
 
 def supported_by(session: Session, streams_: Iterable[str], member: str) -> set[str]:
-    """Which of these streams a member supports."""
+    """The streams among these that a member supports."""
     mine = SupportRow.member == member, SupportRow.stands.is_(True), SupportRow.stream.in_(set(streams_))
     return set(session.scalars(select(SupportRow.stream).where(*mine)))
 
 
 def newest_of(session: Session, kind: type[Any], proposal: str) -> Any:
-    """The round or pool that a proposal opened, if there is one."""
+    """The round or pool that a proposal opened, or None."""
     return session.scalars(select(kind).where(kind.proposal == proposal)).first()

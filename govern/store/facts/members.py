@@ -1,4 +1,4 @@
-"""Rows of people: members, their keys and roles, and how they are looked up."""
+"""Rows of members, their keys and roles, and their queries."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ from govern.store.base import Base
 
 
 class MemberRow(Base):
-    """A member, known by an opaque id."""
+    """A member, identified by an opaque id."""
 
     __tablename__ = "members"
     __table_args__ = (CheckConstraint("tokens >= 0", "tokens"), Index("ix_members_at", "at", "member"))
@@ -36,7 +36,7 @@ class KeyRow(Base):
 
 
 class KeyResetRow(Base):
-    """A registrar's agreement to a new key of a member's."""
+    """A registrar's approval of a member's new key."""
 
     __tablename__ = "key_resets"
     keyid: Mapped[str] = mapped_column(primary_key=True)
@@ -61,7 +61,7 @@ class RoleRow(Base):
 
 
 def member_with_key(session: Session, public_key: str) -> str:
-    """The member id that a public key (base64) belongs to, or empty."""
+    """The member id of a public key (base64), or empty."""
     return session.scalar(select(KeyRow.member).where(KeyRow.public_key == public_key)) or ""
 
 
@@ -71,12 +71,12 @@ def keys_of(session: Session, member: str) -> Sequence[KeyRow]:
 
 
 def living_keys(keys: Iterable[KeyRow], at: int) -> list[KeyRow]:
-    """Those of a member's keys that sign at a moment."""
+    """A member's keys that are valid at a time."""
     return [key for key in keys if key.starts_at <= at and not 0 < key.ended_at <= at]
 
 
 def agreements(session: Session, keyids: Iterable[str]) -> dict[str, list[str]]:
-    """The registrars who agreed to new keys, by key id."""
+    """The registrars who approved new keys, by key id."""
     query = select(KeyResetRow.keyid, KeyResetRow.registrar).where(KeyResetRow.keyid.in_(set(keyids)))
     found: dict[str, list[str]] = {}
     for keyid, registrar in session.execute(query.order_by(KeyResetRow.index)):
@@ -107,11 +107,11 @@ def offices_of(session: Session, member: str, limit: int) -> Sequence[RoleRow]:
 
 
 def holders(session: Session, role: str, limit: int) -> Sequence[RoleRow]:
-    """Those who hold a role in the community, longest first."""
+    """The holders of a role in the community, those who have held it longest first."""
     query = select(RoleRow).where(RoleRow.role == role, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
     return session.scalars(query.order_by(RoleRow.at, RoleRow.member).limit(limit)).all()
 
 
 def enrolled(session: Session, members: Iterable[str]) -> set[str]:
-    """Which of these ids belong to members."""
+    """The ids among these that belong to members."""
     return set(session.scalars(select(MemberRow.member).where(MemberRow.member.in_(set(members)))))

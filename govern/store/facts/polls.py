@@ -1,4 +1,4 @@
-"""Rows of votes: what was announced, the roll, and the result."""
+"""Rows of votes: the announcement, the roll and the result."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -47,7 +47,7 @@ class PollRow(Base):
 
 
 class ElectorRow(Base):
-    """A line of a vote's weight roll."""
+    """An entry of a vote's weight roll."""
 
     __tablename__ = "electors"
     __table_args__ = (CheckConstraint("weight > 0", "weight"), Index("ix_electors_weight", "poll", "weight", "member"))
@@ -57,7 +57,7 @@ class ElectorRow(Base):
 
 
 class ChamberElectorRow(Base):
-    """A line of one chamber's roll."""
+    """An entry of a chamber's roll."""
 
     __tablename__ = "chamber_electors"
     __table_args__ = (CheckConstraint("weight > 0", "weight"),)
@@ -68,7 +68,7 @@ class ChamberElectorRow(Base):
 
 
 class FrozenDelegationRow(Base):
-    """A line of the delegations frozen with a vote's roll."""
+    """A delegation frozen with a vote's roll."""
 
     __tablename__ = "frozen_delegations"
     __table_args__ = (
@@ -92,7 +92,7 @@ class ObjectionRow(Base):
 
 
 class ReasonRow(Base):
-    """Why a member votes as a ballot of theirs says."""
+    """A member's reason for a ballot."""
 
     __tablename__ = "reasons"
     poll: Mapped[str] = mapped_column(ForeignKey("polls.id"), primary_key=True)
@@ -104,7 +104,7 @@ class ReasonRow(Base):
 
 
 class ResultRow(Base):
-    """What a vote came to."""
+    """The result of a vote."""
 
     __tablename__ = "results"
     __table_args__ = (CheckConstraint("outcome IN ('passed', 'rejected', 'no-quorum')", "outcome"),)
@@ -130,7 +130,7 @@ def weight_of(session: Session, poll: str, member: str) -> int:
 
 
 def tokens_by(session: Session, member: str, at: int) -> tuple[int, int]:
-    """How many awards to a member counted as confirmed at a moment, and their sum."""
+    """The number and the sum of the awards to a member that were confirmed at a time."""
     query = select(func.count(), func.coalesce(func.sum(AwardRow.amount), 0)).where(
         AwardRow.to == member,
         AwardRow.confirmed_by != "",

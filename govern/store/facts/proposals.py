@@ -1,4 +1,4 @@
-"""Rows of proposals and of those who sponsor them, and how they are looked up."""
+"""Rows of proposals and their sponsors, and their queries."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,7 +20,7 @@ from govern.store.row_to_fact import fact_of, fact_or_none
 
 
 class ProposalRow(Base):
-    """A proposal and how far it has come; a moment of 0 means not yet."""
+    """A proposal and its progress; a time of 0 means not yet."""
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -70,7 +70,7 @@ class ProposalRow(Base):
 
 
 class SponsorshipRow(Base):
-    """A member who supports that a proposal is put to the vote."""
+    """A member's support for putting a proposal to the vote."""
 
     __tablename__ = "sponsorships"
     proposal: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
@@ -111,7 +111,7 @@ class ChallengeRow(Base):
 
 
 class ResolutionRow(Base):
-    """What was carried, in the register of resolutions."""
+    """An entry of the register of resolutions."""
 
     __tablename__ = "resolutions"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -123,25 +123,25 @@ class ResolutionRow(Base):
 
 
 MOST_WORDS: Final = 6
-MOST_SIGNED: Final = 50  # as many as somebody has drafts
+MOST_SIGNED: Final = 50  # the limit of a member's drafts
 
 
 @dataclass(frozen=True)
 class ProposalSummary:
-    """A proposal with its vote and result, as far as it has come."""
+    """A proposal with its vote and result, if any."""
 
     proposal: facts.Proposal
     poll: facts.Poll | None
     result: facts.Result | None
 
     def stage(self, at: int) -> Stage:
-        """Where it stands at a moment."""
+        """The stage at a time."""
         return proposals.stage(self.proposal, self.poll, at)
 
 
 @dataclass(frozen=True)
 class ProposalFilter:
-    """What a list of proposals is narrowed to; what is empty does not narrow it."""
+    """The filter of a list of proposals; an empty field does not filter."""
 
     stages: tuple[Stage, ...] = ()
     kind: str = ""
@@ -152,7 +152,7 @@ class ProposalFilter:
 
 
 def lines() -> Any:
-    """All proposals with their votes and results, to be narrowed; read rows with `to_line`."""
+    """A query of all proposals with their votes and results; read its rows with `to_line`."""
     return (
         select(ProposalRow, PollRow, ResultRow)
         .outerjoin(PollRow, PollRow.id == ProposalRow.poll)
@@ -161,7 +161,7 @@ def lines() -> Any:
 
 
 def to_line(row: Any) -> ProposalSummary:
-    """A row of `lines` as facts."""
+    """Convert a row of `lines` to facts."""
     return ProposalSummary(
         fact_of(facts.Proposal, row.ProposalRow),
         fact_or_none(facts.Poll, row.PollRow),
@@ -176,7 +176,7 @@ def one(session: Session, id_: str) -> ProposalSummary | None:
 
 
 def page(session: Session, wish: ProposalFilter, at: int, place: Place | None) -> Page[ProposalSummary]:
-    """Proposals, newest first, narrowed to a wish as things stand at a moment."""
+    """Proposals that match a filter at a time, newest first."""
     query = lines()
     if wish.stages:
         query = query.where(or_(*(in_stage(stage, at) for stage in wish.stages)))
@@ -241,19 +241,19 @@ def _stages(at: int) -> dict[Stage, tuple[ColumnElement[bool], ...]]:
 
 
 def open_votes(session: Session, at: int, limit: int) -> list[ProposalSummary]:
-    """The votes that are open at a moment, those that close first in front."""
+    """The votes open at a time, those that close first in front."""
     query = lines().where(in_stage("open", at)).order_by(PollRow.closes, PollRow.id).limit(limit)
     return [to_line(row) for row in session.execute(query)]
 
 
 def latest_results(session: Session, limit: int) -> list[ProposalSummary]:
-    """The votes that were counted last."""
+    """The votes counted last."""
     query = lines().where(ResultRow.poll.is_not(None)).order_by(ResultRow.index.desc()).limit(limit)
     return [to_line(row) for row in session.execute(query)]
 
 
 def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: str = "") -> list[ProposalSummary]:
-    """Proposals of others that a member could still sponsor, those that run out first in front; or only one by id."""
+    """Other members' proposals that a member may still sponsor, by deadline; or only the one with id `only`."""
     sponsored = select(SponsorshipRow.proposal).where(
         SponsorshipRow.proposal == ProposalRow.id, SponsorshipRow.member == member
     )
@@ -264,14 +264,14 @@ def seeking_sponsors(session: Session, member: str, at: int, limit: int, only: s
 
 
 def in_scope_of(member: str) -> ColumnElement[bool]:
-    """Whether a proposal is one of the community, or of a club that a member belongs to."""
+    """Condition: the proposal belongs to the community, or to a club of the member."""
     row = ClubMemberRow
     own = select(row.club).where(row.member == member, row.active.is_(True))
     return or_(ProposalRow.scope == COMMUNITY, ProposalRow.scope.in_(own))
 
 
 def under_way(session: Session, author: str, at: int, limit: int) -> list[ProposalSummary]:
-    """A member's own proposals that have not come to an end, newest first."""
+    """A member's own proposals that are not finished, newest first."""
     going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in proposals.FINAL]
     query = lines().where(ProposalRow.author == author, or_(*going))
     query = query.order_by(ProposalRow.at.desc(), ProposalRow.id.desc()).limit(limit)
@@ -279,13 +279,13 @@ def under_way(session: Session, author: str, at: int, limit: int) -> list[Propos
 
 
 def sponsors_of(session: Session, proposal: str) -> list[facts.Sponsorship]:
-    """Those who sponsor a proposal, in their order; never many more than are needed."""
+    """The sponsors of a proposal, in the order of the record; never many more than are needed."""
     query = select(SponsorshipRow).where(SponsorshipRow.proposal == proposal).order_by(SponsorshipRow.index)
     return [fact_of(facts.Sponsorship, row) for row in session.scalars(query)]
 
 
 def resolution_of(session: Session, proposal: str) -> facts.Resolution | None:
-    """The entry in the register of resolutions that a carried motion made."""
+    """The entry of a carried motion in the register of resolutions."""
     row = session.scalar(select(ResolutionRow).where(ResolutionRow.proposal == proposal))
     return fact_or_none(facts.Resolution, row)
 
@@ -309,12 +309,12 @@ def versions_of(session: Session, proposal: str, place: Place | None) -> Page[fa
 
 
 def challenge_of(session: Session, proposal: str) -> facts.Challenge | None:
-    """The challenge to a proposal's outcome and its ruling, if there is one."""
+    """The challenge to a proposal's outcome with its ruling, or None."""
     return fact_or_none(facts.Challenge, session.get(ChallengeRow, proposal))
 
 
 def signed_since(session: Session, author: str, since: int, proposal: str) -> list[VersionRow]:
-    """What an author signed after a moment, the newest first: new proposals, or versions of `proposal`."""
+    """The versions an author signed after a time, newest first: of `proposal`, or the first of each new proposal."""
     query = select(VersionRow).join(ProposalRow, ProposalRow.id == VersionRow.proposal)
     query = query.where(ProposalRow.author == author, VersionRow.at > since)
     query = query.where(VersionRow.proposal == proposal) if proposal else query.where(VersionRow.version == 1)

@@ -1,4 +1,4 @@
-"""Rows of token awards and epochs, and how they are looked up."""
+"""Rows of token awards and epochs, and their queries."""
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -11,7 +11,7 @@ from govern.store.row_to_fact import fact_of
 
 
 class AwardRow(Base):
-    """An award; `confirmed_by` is empty until another issuer confirms it, `reversed_by` until it is taken back."""
+    """An award; `confirmed_by` is empty until another issuer confirms it, `reversed_by` until it is reversed."""
 
     __tablename__ = "awards"
     __table_args__ = (
@@ -39,7 +39,7 @@ class AwardRow(Base):
 
 
 class EpochClockRow(Base):
-    """The epoch that runs: one row, once a rulebook asked for any."""
+    """The running epoch; one row once a rulebook has epochs."""
 
     __tablename__ = "epoch_clock"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -52,7 +52,7 @@ class EpochClockRow(Base):
 
 
 class EpochRow(Base):
-    """An epoch that was closed."""
+    """A closed epoch."""
 
     __tablename__ = "epochs"
     __table_args__ = (
@@ -72,7 +72,7 @@ class EpochRow(Base):
 
 
 def running_epoch(session: Session) -> EpochClockRow | None:
-    """The epoch that runs, or the one that a rulebook to come begins; None if there is none."""
+    """The running epoch, or the one that an adopted rulebook will begin; None if there is none."""
     return session.scalar(select(EpochClockRow).where(EpochClockRow.due_at > 0))
 
 
@@ -82,7 +82,7 @@ def epochs(session: Session) -> list[Epoch]:
 
 
 def page_of_epochs(session: Session, place: Place | None, size: int = PAGE) -> Page[EpochRow]:
-    """The closed epochs, the latest first."""
+    """The closed epochs, latest first."""
     order, query = (EpochRow.number,), select(EpochRow)
     return read_page(session, query, order, place, lambda row: row.EpochRow, lambda one: (one.number,), size)
 
@@ -99,25 +99,25 @@ def page_of_awards(session: Session, to: str, place: Place | None, size: int = P
 
 
 def page_of_waiting_awards(session: Session, place: Place | None) -> Page[AwardRow]:
-    """The awards that wait for another issuer: to be confirmed, or to be taken back; newest first."""
+    """The awards that wait for another issuer's confirmation or reversal, newest first."""
     waits = (AwardRow.confirmed_by == "") | (AwardRow.doubted_by != "")
     return _page(session, waits & (AwardRow.reversed_by == ""), place, PAGE)
 
 
 def page_of_awards_before(session: Session, to: str, poll: Poll, place: Place | None) -> Page[AwardRow]:
-    """The awards to a member that counted as confirmed when a vote was announced, newest first."""
+    """The awards to a member that were confirmed when a vote was announced, newest first."""
     return _page(session, (AwardRow.to == to) & confirmed_before(poll), place, PAGE)
 
 
 def confirmed_before(poll: Poll) -> ColumnElement[bool]:
-    """`weight_explained.confirmed_before` as a condition."""
+    """`weight_explained.confirmed_before` as an SQL condition."""
     row = AwardRow
     stood = (row.reversed_by == "") | (row.reversed_index > poll.index)
     return (row.confirmed_by != "") & (row.confirmed_index < poll.index) & stood
 
 
 def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> HeldTokens:
-    """`weight_explained.held` over a member's awards."""
+    """`weight_explained.held` of a member's awards."""
     return held(awards_of(session, to), epochs(session), poll, maturity_ms)
 
 

@@ -7,7 +7,7 @@ from govern.store.base import Base, JsonValue
 
 
 class BudgetLineRow(Base):
-    """What a vote appropriated to a programme."""
+    """Money that a vote appropriated to a programme."""
 
     __tablename__ = "budget_lines"
     __table_args__ = (
@@ -32,7 +32,7 @@ class BudgetLineRow(Base):
 
 
 class MandateRow(Base):
-    """Leave to pay, granted by a vote."""
+    """A permission to pay, granted by a vote."""
 
     __tablename__ = "mandates"
     __table_args__ = (
@@ -70,7 +70,7 @@ class MandateRow(Base):
 
 
 class TrancheRow(Base):
-    """A part of a mandate."""
+    """A tranche of a mandate."""
 
     __tablename__ = "tranches"
     __table_args__ = (
@@ -128,14 +128,14 @@ class ApprovalRow(Base):
 
 
 class PaymentRow(Base):
-    """Money paid for a request, all of it or a part."""
+    """A full or partial payment of a request."""
 
     __tablename__ = "payments"
     __table_args__ = (
         CheckConstraint("amount > 0 AND charged > 0 AND fee >= 0", "amount"),
         CheckConstraint("refunded >= 0 AND refunded <= amount AND drawn >= 0 AND drawn <= charged", "refunded"),
         Index("ix_payments_account", "account", "paid_on", "index"),
-        # Holds all that the picture of a year's flow asks for, so that the table itself is not read.
+        # A covering index for the chart of a year's money flow.
         Index("ix_payments_currency", "currency", "reversed_at", "at", "mandate", "amount", "refunded"),
         Index("ix_payments_paid_on", "paid_on", "index"),
         Index("ix_payments_programme", "programme", "paid_on", "index"),
@@ -164,7 +164,7 @@ class PaymentRow(Base):
 
 
 class ReceiptRow(Base):
-    """Files that were attached to a payment after it was recorded."""
+    """Files attached to a payment after it was recorded."""
 
     __tablename__ = "receipts"
     __table_args__ = (Index("ix_receipts_payment", "payment", "index"),)

@@ -1,1 +1,1 @@
-"""Private rows: what is in the database and never in the record. (Older ones lie beside this package.)"""
+"""Rows of private tables, which are never in the record."""

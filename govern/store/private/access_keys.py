@@ -1,4 +1,4 @@
-"""Private rows: the keys with which auditors read a record that is closed to visitors. Only their hashes are kept."""
+"""Rows of access keys, with which auditors read a record that is closed to visitors; only hashes are stored."""
 
 from sqlalchemy import CheckConstraint, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -8,7 +8,7 @@ from govern.store.paging import Page, Place, read_page
 
 
 class AccessKeyRow(Base):
-    """An access key: for whom it was made, by whom, until when; 0 `revoked_at` and `last_used_at` are never."""
+    """An access key; `revoked_at` and `last_used_at` are 0 for never."""
 
     __tablename__ = "access_keys"
     __table_args__ = (CheckConstraint("expires_at > created_at", "times"),)
@@ -23,7 +23,7 @@ class AccessKeyRow(Base):
 
 
 def key_by_hash(session: Session, key_hash: str) -> AccessKeyRow | None:
-    """The access key with this hash, in whatever state."""
+    """The access key with this hash, valid or not."""
     return session.scalar(select(AccessKeyRow).where(AccessKeyRow.key_hash == key_hash))
 
 

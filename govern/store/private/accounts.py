@@ -1,4 +1,4 @@
-"""Private rows: who signs in, who was invited, whose key awaits enrolment. None of this is ever in the record."""
+"""Rows of accounts, invitations, key claims and drafts. None of them is ever in the record."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ class UserRow(Base):
     skeleton: Mapped[str] = mapped_column(default="", server_default="", index=True)  # of the name, see `lookalikes`
     club: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(unique=True)
-    email_confirmed_at: Mapped[int] = mapped_column(default=0)  # until then nothing but the asking mail goes there
-    mail_error: Mapped[str] = mapped_column(default="")  # why mail to this address was given up last
+    email_confirmed_at: Mapped[int] = mapped_column(default=0)  # before, only the confirmation mail is sent there
+    mail_error: Mapped[str] = mapped_column(default="")  # why the last mail to this address failed
     password: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")
@@ -39,7 +39,7 @@ class UserRow(Base):
 
 
 class InvitationRow(Base):
-    """An invitation; only the hash of its code is kept."""
+    """An invitation; only the hash of its code is stored."""
 
     __tablename__ = "invitations"
     __table_args__ = (
@@ -62,7 +62,7 @@ class InvitationRow(Base):
 
 
 class ClaimRow(Base):
-    """A key that a person made and proved to hold, waiting for a registrar to enrol it."""
+    """A key that a person created and proved to possess, waiting for a registrar to enrol it."""
 
     __tablename__ = "claims"
     __table_args__ = (Index("ix_claims_waiting", "declined_at", "created_at", "member"),)
@@ -74,7 +74,7 @@ class ClaimRow(Base):
 
 
 class DraftRow(Base):
-    """A proposal being written: what stands in the form, as typed."""
+    """A draft of a proposal: the values of the form as typed."""
 
     __tablename__ = "drafts"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -84,7 +84,7 @@ class DraftRow(Base):
 
 
 class AttemptRow(Base):
-    """How often something was asked for within a window of time."""
+    """The number of attempts for a subject within a time window."""
 
     __tablename__ = "attempts"
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -94,7 +94,7 @@ class AttemptRow(Base):
 
 @dataclass(frozen=True)
 class PendingClaim:
-    """A claim with the name and the club of the person who made it."""
+    """A claim with its owner's name and club."""
 
     claim: ClaimRow
     name: str
@@ -102,19 +102,19 @@ class PendingClaim:
 
 
 def user_by_email(session: Session, email: str) -> UserRow | None:
-    """The account with this e-mail address, in the form it is compared in."""
+    """The account with this normalized e-mail address."""
     return session.scalar(select(UserRow).where(UserRow.email == email))
 
 
 def user_of(session: Session, member: str) -> UserRow | None:
-    """The account that belongs to a member id."""
+    """The account of a member id."""
     return session.scalar(select(UserRow).where(UserRow.member == member))
 
 
 def page_of_users(session: Session, words: str, place: Place | None, *, unconfirmed: bool = False) -> Page[UserRow]:
-    """Accounts, newest first, whose name, club or e-mail address contains `words`.
+    """Accounts whose name, club or e-mail address contains `words`, newest first.
 
-    With `unconfirmed` only open ones whose address is not confirmed, or to which mail does not arrive.
+    With `unconfirmed`, only open accounts whose address is not confirmed or to which mail fails.
     """
     query = select(UserRow)
     if unconfirmed:
@@ -130,7 +130,7 @@ def _out_of_reach() -> ColumnElement[bool]:
 
 
 def count_unconfirmed(session: Session) -> int:
-    """How many open accounts no mail can be sent to."""
+    """The number of open accounts that mail cannot reach."""
     query = select(func.count()).select_from(UserRow).where(_out_of_reach(), UserRow.disabled_at == 0)
     return session.scalar(query) or 0
 
@@ -149,12 +149,12 @@ def page_of_invitations(session: Session, place: Place | None) -> Page[Invitatio
 
 
 def invitation_by_hash(session: Session, code_hash: str) -> InvitationRow | None:
-    """The invitation whose code has this hash, locked until the transaction ends."""
+    """The invitation with this code hash, locked until the transaction ends."""
     return session.scalar(select(InvitationRow).where(InvitationRow.code_hash == code_hash).with_for_update())
 
 
 def known_emails(session: Session, emails: Collection[str], now: int) -> dict[str, str]:
-    """Which of these addresses have an account (`email_taken`) or an open invitation (`email_invited`)."""
+    """The addresses among these that have an account (`email_taken`) or an open invitation (`email_invited`)."""
     wanted, found = sorted(set(emails) - {""}), dict[str, str]()
     row = InvitationRow
     for start in range(0, len(wanted), 400):
@@ -185,7 +185,7 @@ def page_of_waiting_claims(session: Session, place: Place | None) -> Page[Pendin
 
 
 def declined_claims(session: Session, limit: int) -> list[PendingClaim]:
-    """Claims that were declined, latest first."""
+    """Declined claims, latest first."""
     statement = _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at > 0)
     found = session.execute(statement.order_by(ClaimRow.declined_at.desc(), ClaimRow.member).limit(limit))
     return [PendingClaim(*each) for each in found]
@@ -199,7 +199,7 @@ def waiting_claims(session: Session, limit: int) -> list[PendingClaim]:
 
 
 def claims_of_members(session: Session, limit: int, *, declined: bool = False) -> list[PendingClaim]:
-    """New keys of members, latest first: those that wait, or those that were declined."""
+    """Claims of new keys by members, latest first: the waiting or the declined ones."""
     query = select(ClaimRow, UserRow.name, UserRow.club).join(UserRow, UserRow.member == ClaimRow.member)
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
@@ -208,7 +208,7 @@ def claims_of_members(session: Session, limit: int, *, declined: bool = False) -
 
 
 def waiting_claim(session: Session, member: str) -> ClaimRow | None:
-    """The claim of somebody who is no member yet, unless it was declined."""
+    """The waiting claim of a person who is not a member yet."""
     found: ClaimRow | None = session.scalar(
         _waiting(ClaimRow).where(ClaimRow.declined_at == 0, ClaimRow.member == member)
     )
@@ -216,17 +216,17 @@ def waiting_claim(session: Session, member: str) -> ClaimRow | None:
 
 
 def count_waiting_claims(session: Session) -> int:
-    """How many keys wait for a registrar."""
+    """The number of keys that wait for a registrar."""
     return session.scalar(_waiting(func.count()).where(ClaimRow.declined_at == 0)) or 0
 
 
 def forget_enrolled_claims(session: Session) -> None:
-    """Drops the claims of keys that stand in the record by now."""
+    """Delete the claims of keys that are now in the record."""
     session.execute(delete(ClaimRow).where(ClaimRow.public_key.in_(select(KeyRow.public_key))))
 
 
 def count_attempt(session: Session, subject: str, window: int) -> int:
-    """Counts one more attempt, and tells how many there are within the window."""
+    """Count one more attempt, and return the number within the window."""
     insert: Any = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(AttemptRow)
     counted = insert.values(subject=subject, window=window, count=1).on_conflict_do_update(
         index_elements=["subject", "window"], set_={"count": AttemptRow.count + 1}
@@ -236,12 +236,12 @@ def count_attempt(session: Session, subject: str, window: int) -> int:
 
 
 def forget_attempts(session: Session, before: int) -> None:
-    """Forgets all attempts of windows that began before a moment."""
+    """Delete the attempts of windows that began before a time."""
     session.execute(delete(AttemptRow).where(AttemptRow.window < before))
 
 
 def names_of(session: Session, members: Collection[str]) -> dict[str, tuple[str, bool]]:
-    """The names of some members, and whether another account's name looks the same."""
+    """The names of some members, each with whether another account's name looks the same."""
     other = aliased(UserRow)
     alike = select(other.id).where(other.skeleton == UserRow.skeleton, other.id != UserRow.id, other.skeleton != "")
     query = select(UserRow.member, UserRow.name, alike.exists()).where(UserRow.member.in_(members))

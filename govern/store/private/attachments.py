@@ -1,4 +1,4 @@
-"""Private rows of uploaded files: what each is called and who may ask for it; the bytes lie sealed in a folder."""
+"""Rows of uploaded files: name, type, size and owner; the encrypted bytes are in a folder."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from govern.store.base import Base
 
 
 class AttachmentRow(Base):
-    """A file by its SHA-256, as it was uploaded first."""
+    """An uploaded file, identified by its SHA-256; describes the first upload."""
 
     __tablename__ = "attachments"
     __table_args__ = (
@@ -36,6 +36,6 @@ def named(session: Session, hashes: Iterable[str]) -> dict[str, AttachmentRow]:
 
 
 def uploaded_since(session: Session, member: str, moment: int) -> int:
-    """How many files a member uploaded since a moment."""
+    """The number of files that a member uploaded since a time."""
     query = select(func.count()).where(AttachmentRow.uploaded_by == member, AttachmentRow.uploaded_at >= moment)
     return session.scalar(query) or 0

@@ -1,4 +1,4 @@
-"""Private rows of bank statements: files taken, their lines, and which entry of the ledger each line is."""
+"""Rows of bank statements: files, their lines, and the matches of lines with entries of the ledger."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from govern.store.facts.books import EntryRow, PostingRow
 
 
 class BankFileRow(Base):
-    """A file from the bank: waiting to be read (its bytes sealed), or read, with how many of its lines were new."""
+    """A file from the bank: waiting (bytes encrypted), or read, with the number of its new lines."""
 
     __tablename__ = "bank_files"
     __table_args__ = (
@@ -42,7 +42,7 @@ class BankFileRow(Base):
 
 
 class BankLineRow(Base):
-    """A line of a bank statement; `key` tells it from every other, so that it is taken once; `entry` is its match."""
+    """A line of a bank statement; the unique `key` prevents importing it twice; `entry` is its match."""
 
     __tablename__ = "bank_lines"
     __table_args__ = (
@@ -64,7 +64,7 @@ class BankLineRow(Base):
 
 
 class BankBalanceRow(Base):
-    """A balance that the bank states at the end of a day, as a file that was kept says."""
+    """A balance at the end of a day as stated by the bank in an imported file."""
 
     __tablename__ = "bank_balances"
     __table_args__ = (Index("ix_bank_balances_on", "account", "on", "id"),)
@@ -76,7 +76,7 @@ class BankBalanceRow(Base):
 
 
 class BankMappingRow(Base):
-    """How the last file of an account was read, sealed: its head line, the answers about it, the account's number."""
+    """The encrypted reading of an account's last file: head line, answers and account number."""
 
     __tablename__ = "bank_mappings"
     account: Mapped[str] = mapped_column(ForeignKey("accounts.account"), primary_key=True)
@@ -85,7 +85,7 @@ class BankMappingRow(Base):
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry of the ledger that no line was matched with yet, and what it changes on the account."""
+    """An unmatched entry of the ledger, and its change of the account."""
 
     entry: EntryRow
     amount: int
@@ -98,13 +98,13 @@ def files(session: Session, account: str, limit: int = 20) -> list[BankFileRow]:
 
 
 def file_of(session: Session, account: str, sha256: str) -> BankFileRow | None:
-    """A file that was taken before."""
+    """An account's file by its hash, or None."""
     query = select(BankFileRow).where(BankFileRow.account == account, BankFileRow.sha256 == sha256)
     return session.scalars(query).first()
 
 
 def known_keys(session: Session, account: str, keys: Iterable[str]) -> set[str]:
-    """Which of these lines are here already."""
+    """The keys among these whose lines are already imported."""
     query = select(BankLineRow.key).where(BankLineRow.account == account, BankLineRow.key.in_(set(keys)))
     return set(session.scalars(query))
 
@@ -128,14 +128,14 @@ def matched(session: Session, account: str, limit: int = 50) -> list[tuple[BankL
 
 
 def count(session: Session, account: str) -> tuple[int, int]:
-    """How many lines there are, and how many of them have no entry."""
+    """The number of lines, and of those without an entry."""
     open_ = func.sum(case((BankLineRow.entry == "", 1), else_=0))
     found = session.execute(select(func.count(), open_).where(BankLineRow.account == account)).one()
     return int(found[0]), int(found[1] or 0)
 
 
 def candidates(session: Session, account: str, since: str, until: str, amounts: Iterable[int]) -> list[Candidate]:
-    """Entries of an account from one day to another that change it by one of these amounts and have no line yet."""
+    """Unmatched entries of an account between two days that change it by one of these amounts."""
     taken = exists().where(BankLineRow.account == account, BankLineRow.entry == EntryRow.id)
     total = func.sum(PostingRow.amount)
     query = (
@@ -156,14 +156,14 @@ def changes(session: Session, account: str, entry: str) -> bool:
 
 
 def first_day(session: Session, account: str) -> str:
-    """The first day of which the bank says anything, or empty."""
+    """The first day with a line or balance of the bank, or empty."""
     of_lines = select(func.min(BankLineRow.on)).where(BankLineRow.account == account)
     of_balances = select(func.min(BankBalanceRow.on)).where(BankBalanceRow.account == account)
     return min((one for one in map(session.scalar, (of_lines, of_balances)) if one), default="")
 
 
 def balance_said(session: Session, account: str, until: str) -> int | None:
-    """What the bank said last of the balance on a day or before it, after a line or at the end of a statement."""
+    """The latest balance stated by the bank on or before a day, after a line or at the end of a statement."""
     line = session.scalars(
         select(BankLineRow)
         .where(BankLineRow.account == account, BankLineRow.on <= until, BankLineRow.balance.is_not(None))
@@ -182,7 +182,7 @@ def balance_said(session: Session, account: str, until: str) -> int | None:
 
 
 def outstanding(session: Session, account: str, since: str, until: str, limit: int = 501) -> Sequence[Candidate]:
-    """Entries up to a day that the bank had not carried out by then: unmatched, or matched with a later line."""
+    """Entries until a day that the bank had not yet executed then: unmatched, or matched with a later line."""
     line = select(BankLineRow.id).where(
         BankLineRow.account == account, BankLineRow.entry == EntryRow.id, BankLineRow.on <= until
     )
@@ -198,7 +198,7 @@ def outstanding(session: Session, account: str, since: str, until: str, limit: i
 
 
 def match(session: Session, account: str, line: int, entry: str, by: str, at: int) -> bool:
-    """Notes that a line is this entry, unless one of the two has a match; whether it was noted."""
+    """Match a line with an entry unless one of them has a match; True if it was stored."""
     if session.scalar(select(BankLineRow.id).where(BankLineRow.account == account, BankLineRow.entry == entry)):
         return False
     mine = BankLineRow.account == account, BankLineRow.id == line, BankLineRow.entry == ""
@@ -207,6 +207,6 @@ def match(session: Session, account: str, line: int, entry: str, by: str, at: in
 
 
 def unmatch(session: Session, account: str, line: int) -> None:
-    """Takes a match back."""
+    """Remove a match."""
     mine = BankLineRow.account == account, BankLineRow.id == line
     session.execute(update(BankLineRow).where(*mine).values(entry="", matched_by="", matched_at=0))

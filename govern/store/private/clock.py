@@ -1,4 +1,4 @@
-"""Private row of the clock: the last moment at which a running server trusted it."""
+"""Row of the clock: the latest time that a running server trusted."""
 
 from sqlalchemy import Connection, Integer
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,7 @@ from govern.store.upsert import upsert
 
 
 class ClockRow(Base):
-    """One row: the latest moment that a running server saw and trusted, and when that was written."""
+    """One row: the latest time that a running server trusted, and when it was written."""
 
     __tablename__ = "clock"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -18,11 +18,11 @@ class ClockRow(Base):
 
 
 def seen(connection: Connection) -> int:
-    """The latest trusted moment (milliseconds since 1970, UTC); 0 if none was noted yet."""
+    """The latest trusted time in milliseconds since 1970 (UTC); 0 if none is stored yet."""
     rows = raw.fetch(connection, "SELECT seen_at FROM clock WHERE id = 1")
     return int(rows[0][0]) if rows else 0
 
 
 def note(connection: Connection, seen_at: int, now: int) -> None:
-    """Notes a trusted moment."""
+    """Store a trusted time."""
     upsert(connection, ClockRow, [{"id": 1, "seen_at": seen_at, "written_at": now}])

@@ -1,4 +1,4 @@
-"""Drafts of proposals, and the members whom a draft may name as payee. All of it is private."""
+"""Drafts of proposals, and the members whom a draft may name as payee; all private."""
 
 from collections.abc import Sequence
 
@@ -18,12 +18,12 @@ def drafts_of(session: Session, member: str, limit: int) -> Sequence[DraftRow]:
 
 
 def draft_of(session: Session, member: str, id_: int) -> DraftRow | None:
-    """A draft, if it is this member's."""
+    """A draft by id, if it belongs to this member."""
     return session.scalar(select(DraftRow).where(DraftRow.id == id_, DraftRow.member == member))
 
 
 def clubs_of(session: Session, member: str, limit: int) -> list[tuple[str, str]]:
-    """The open clubs that a member belongs to: (id, the blob of the name)."""
+    """A member's open clubs: (id, blob of the name)."""
     query = (
         select(ClubRow.club, ClubRow.name)
         .join(ClubMemberRow, ClubMemberRow.club == ClubRow.club)
@@ -35,14 +35,14 @@ def clubs_of(session: Session, member: str, limit: int) -> list[tuple[str, str]]
 
 
 def clubs_to_choose(session: Session, limit: int, also: str = "") -> list[tuple[str, str]]:
-    """The first clubs, and the one that is asked for: (id, the blob of the name)."""
+    """The first clubs and the club `also`: (id, blob of the name)."""
     first = select(ClubRow.club).order_by(ClubRow.club).limit(limit)
     query = select(ClubRow.club, ClubRow.name).where(or_(ClubRow.club.in_(first), ClubRow.club == also))
     return [(row.club, row.name) for row in session.execute(query.order_by(ClubRow.club))]
 
 
 def people_called(session: Session, typed: str, limit: int) -> list[tuple[str, str]]:
-    """Enrolled members with this id, or whose name contains what was typed: (member id, name)."""
+    """Members with this id, or whose name contains the typed text: (member id, name)."""
     query = (
         select(UserRow.member, UserRow.name)
         .join(MemberRow, MemberRow.member == UserRow.member)
@@ -54,5 +54,5 @@ def people_called(session: Session, typed: str, limit: int) -> list[tuple[str, s
 
 
 def usual_currency(session: Session) -> str:
-    """The currency of the treasury's first account; empty before there is one."""
+    """The currency of the treasury's first account; empty if there is none."""
     return session.scalar(select(AccountRow.currency).order_by(AccountRow.index).limit(1)) or ""

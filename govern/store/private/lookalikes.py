@@ -1,8 +1,7 @@
-"""Names that look alike: the skeleton of a name by the confusable characters of Unicode (UTS 39, section 4).
+"""Detects names that look alike: Unicode's skeleton of a name by its confusable characters (UTS 39, section 4).
 
 Two names look alike if their skeletons are equal. The table of confusables comes with the package
-confusable-homoglyphs, which takes it from Unicode's confusables.txt. Beyond UTS 39, capitals and spaces are not told
-apart, since people do not tell them apart either.
+confusable-homoglyphs, which takes it from Unicode's confusables.txt. Beyond UTS 39, case and spaces are ignored.
 """
 
 import json
@@ -11,13 +10,13 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
-_MARKS = "\u200e\u200f"  # the table writes signs of right-to-left scripts between marks of direction
+_MARKS = "\u200e\u200f"  # the table puts right-to-left characters between direction marks
 
 
 def skeleton(name: str) -> str:
-    """What a name looks like; empty for a name of which nothing can be seen."""
+    """The skeleton of a name; empty for a name without visible characters."""
     found = "".join(one for one in unicodedata.normalize("NFD", name) if not one.isspace() and _shows(one))
-    for _ in range(2):  # what a capital looks like, and then what its small letter does
+    for _ in range(2):  # prototype of the capital letter, then of its small letter
         found = unicodedata.normalize("NFD", "".join(_prototypes().get(one, one) for one in found)).casefold()
     return found
 
@@ -28,12 +27,12 @@ def _shows(sign: str) -> bool:
 
 @cache
 def _prototypes() -> dict[str, str]:
-    """For each confusable character, what stands for all that look like it."""
+    """The prototype of each confusable character."""
     file = resources.files("confusable_homoglyphs").joinpath("confusables.json")
     pairs = {key: [one["c"] for one in found] for key, found in json.loads(file.read_text("utf-8")).items()}
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for sign, others in pairs.items():
-        # The table lists both directions: whatever has several others, or longer ones, is what they are written as.
+        # The table lists both directions: a key with several or longer counterparts is the centre of its group.
         center = sign if len(others) > 1 or len(sign) > 1 else others[0]
         groups[center.strip(_MARKS)] |= {sign.strip(_MARKS), *(one.strip(_MARKS) for one in others)}
     return _representatives(groups)

@@ -1,4 +1,4 @@
-"""Private rows of notices: mail that waits or was sent, what people chose to be told, and how far the sending is."""
+"""Rows of mail notices: the outbox, people's settings, and the progress of the sender."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, Final
@@ -25,13 +25,13 @@ from govern.store.base import Base, JsonValue
 from govern.store.private.accounts import InvitationRow, UserRow
 
 MOST: Final = 1000  # counting stops here
-HOURS: Final = 24  # before a vote closes: when to remind those who chose nothing
+HOURS: Final = 24  # default: reminder before the close of a vote
 
 
 class OutboxRow(Base):
-    """A mail to one account, or to somebody invited, on one occasion, which `subject` tells: nobody is told twice.
+    """A mail to an account or an invited person; `subject` identifies the occasion, so that it is sent once.
 
-    `next_try` is 0 when there is nothing left to do; `locale` is fixed by the first try, `error` the last answer.
+    `next_try` is 0 when nothing is left to do; the first try fixes `locale`; `error` is the last answer.
     """
 
     __tablename__ = "outbox"
@@ -58,7 +58,7 @@ class OutboxRow(Base):
 
 
 class NoticeSettingsRow(Base):
-    """What a person chose: the kinds they get no mail about, when to be reminded, the number of their feed address."""
+    """A person's settings: kinds without mail, time of reminders, number of the feed address."""
 
     __tablename__ = "notice_settings"
     account: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
@@ -68,7 +68,7 @@ class NoticeSettingsRow(Base):
 
 
 class MailStateRow(Base):
-    """How far the sending is: the next leaf to look at, claims looked at, and the server's last failure; one row."""
+    """The sender's progress (next leaf, claims already seen) and its last failure; one row."""
 
     __tablename__ = "mail_state"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -81,32 +81,32 @@ class MailStateRow(Base):
 
 
 def mail_state(session: Session) -> MailStateRow | None:
-    """How far the sending is, locked until the transaction ends; None before the first time."""
+    """The sender's progress, locked until the transaction ends; None before the first run."""
     return session.scalar(select(MailStateRow).where(MailStateRow.id == 1).with_for_update())
 
 
 def settings_of(session: Session, account: int) -> NoticeSettingsRow:
-    """What a person chose, or what holds for those who chose nothing; the latter is not kept unless added."""
+    """A person's settings, or unsaved defaults."""
     found = session.get(NoticeSettingsRow, account)
     return found or NoticeSettingsRow(account=account, off=[], reminder_hours=HOURS, feed_number=1)
 
 
 def enqueue(session: Session, members: Any, kind: str, subject: str, now: int, next_try: int) -> None:
-    """Mail of a kind to the accounts of these members (a query of ids), once for each occasion."""
+    """Queue a mail to the accounts of these members (a query of ids), once for each occasion."""
     _insert(session, members, kind, subject, now, literal(next_try, BigInteger))
 
 
 def enqueue_reminders(session: Session, members: Any, poll: str, now: int, times: tuple[int, int]) -> None:
-    """A reminder to each of these members, at their own time before the close; `times` are opening and close."""
+    """Queue a reminder for each of these members at their own time; `times` are opening and close."""
     opens, closes = times
-    half = literal(opens + (closes - opens) // 2, BigInteger)  # with the opening it would remind of nothing
+    half = literal(opens + (closes - opens) // 2, BigInteger)  # the earliest time: half of the vote
     own = literal(closes, BigInteger) - func.coalesce(NoticeSettingsRow.reminder_hours, HOURS) * HOUR
     larger = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
     _insert(session, members, "reminder", poll, now, larger(own, half))
 
 
 def enqueue_invitation(session: Session, invitation: int, subject: str, language: str, now: int) -> None:
-    """The mail to somebody who is invited, once for each code."""
+    """Queue the mail to an invited person, once for each code."""
     session.add(
         OutboxRow(
             invitation=invitation, kind="invitation", subject=subject, locale=language, created_at=now, next_try=now
@@ -115,7 +115,7 @@ def enqueue_invitation(session: Session, invitation: int, subject: str, language
 
 
 def of_invitations(session: Session, ids: Collection[int]) -> dict[int, OutboxRow]:
-    """The latest mail of each of these invitations that has any."""
+    """The latest mail of each of these invitations, by invitation."""
     query = select(OutboxRow).where(OutboxRow.invitation.in_(ids)).order_by(OutboxRow.id)
     return {row.invitation: row for row in session.scalars(query) if row.invitation is not None}
 
@@ -134,20 +134,20 @@ def _insert(session: Session, members: Any, kind: str, subject: str, now: int, n
 
 
 def due(session: Session, now: int, limit: int) -> Sequence[OutboxRow]:
-    """The mail to be tried now, that which waits longest in front, locked; what others have locked is left out."""
+    """The mails due now, the longest waiting in front, locked; mails locked by others are skipped."""
     query = select(OutboxRow).where(OutboxRow.next_try > 0, OutboxRow.next_try <= now)
     query = query.order_by(OutboxRow.next_try, OutboxRow.id).limit(limit)
     return session.scalars(query.with_for_update(skip_locked=True)).all()
 
 
 def count(session: Session, state: str) -> int:
-    """How much mail is in a state, counted up to MOST."""
+    """The number of mails in a state, at most MOST."""
     query = select(literal(1)).where(OutboxRow.state == state).limit(MOST)
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def failed(session: Session, limit: int) -> list[tuple[OutboxRow, str]]:
-    """The mail that was given up last, with the names of those who should have had it."""
+    """The mails that failed last, with the names of their receivers."""
     name = func.coalesce(UserRow.name, InvitationRow.name)
     query = select(OutboxRow, name).outerjoin(UserRow, UserRow.id == OutboxRow.account)
     query = query.outerjoin(InvitationRow, InvitationRow.id == OutboxRow.invitation)
@@ -156,19 +156,19 @@ def failed(session: Session, limit: int) -> list[tuple[OutboxRow, str]]:
 
 
 def waiting_reminders(session: Session, account: int) -> Sequence[OutboxRow]:
-    """A person's reminders that were not sent yet."""
+    """A person's reminders that are not sent yet."""
     row = OutboxRow
     query = select(row).where(row.account == account, row.kind == "reminder", row.state == "waiting", row.tries == 0)
     return session.scalars(query).all()
 
 
 def try_failed_again(session: Session, now: int) -> None:
-    """Lets everything that was given up wait again."""
+    """Queue all failed mails again."""
     again = {"state": "waiting", "next_try": now, "tries": 0}
     session.execute(update(OutboxRow).where(OutboxRow.state == "failed").values(**again))
 
 
 def forget(session: Session, before: int) -> None:
-    """Drops what was done with, and made before a moment; what it was about will not come again."""
+    """Delete mails sent or dropped and created before a time; their occasions do not recur."""
     old = (OutboxRow.state.in_(("sent", "dropped")), OutboxRow.created_at < before)
     session.execute(delete(OutboxRow).where(*old))

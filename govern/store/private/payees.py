@@ -1,4 +1,4 @@
-"""Private rows of payees: their bank details, sealed; every change is kept, so that it can be shown to who approves."""
+"""Rows of payees' encrypted bank details; every change is kept, so that approvers see it."""
 
 from sqlalchemy import Index, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -7,7 +7,7 @@ from govern.store.base import Base
 
 
 class PayeeDetailsRow(Base):
-    """Bank details of a payee (a member's id, or the hash of an outsider's public name) from a moment on."""
+    """A payee's bank details since a time; `payee` is a member's id or the hash of an outsider's public name."""
 
     __tablename__ = "payee_details"
     __table_args__ = (Index("ix_payee_details_payee", "payee", "id"),)
@@ -19,12 +19,12 @@ class PayeeDetailsRow(Base):
 
 
 def latest(session: Session, payee: str) -> PayeeDetailsRow | None:
-    """A payee's details as they are now."""
+    """A payee's current details."""
     query = select(PayeeDetailsRow).where(PayeeDetailsRow.payee == payee).order_by(PayeeDetailsRow.id.desc()).limit(1)
     return session.scalars(query).first()
 
 
 def changes(session: Session, payee: str, limit: int = 20) -> list[PayeeDetailsRow]:
-    """When details were changed, the newest first."""
+    """The changes of a payee's details, newest first."""
     query = select(PayeeDetailsRow).where(PayeeDetailsRow.payee == payee)
     return list(session.scalars(query.order_by(PayeeDetailsRow.id.desc()).limit(limit)))

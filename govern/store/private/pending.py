@@ -1,4 +1,4 @@
-"""Private table that says whether a migration changed public tables, so that they have to be rebuilt."""
+"""Rows that mark migrations after which the public tables must be rebuilt."""
 
 from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,8 @@ from govern.store.base import Base
 class PendingRebuild(Base):
     """A migration that changed the shape of public tables and left them without rows.
 
-    It says so by `INSERT INTO pending_rebuilds VALUES ('<its revision>')`; the next start projects the record again.
+    The migration runs `INSERT INTO pending_rebuilds VALUES ('<its revision>')`; the next start projects the record
+    again.
     """
 
     __tablename__ = "pending_rebuilds"
@@ -17,10 +18,10 @@ class PendingRebuild(Base):
 
 
 def is_pending(connection: Connection) -> bool:
-    """Whether the public tables wait to be rebuilt."""
+    """Whether the public tables must be rebuilt."""
     return bool(connection.scalar(select(exists().where(PendingRebuild.revision != ""))))
 
 
 def settle(connection: Connection) -> None:
-    """Notes that the public tables are rebuilt."""
+    """Note that the public tables are rebuilt."""
     connection.execute(delete(PendingRebuild))

@@ -1,4 +1,4 @@
-"""Private rows: rulebooks being written, as typed."""
+"""Rows of drafts of rulebooks, as typed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,9 +10,9 @@ from govern.store.base import Base, JsonValue
 
 
 class RuleDraftRow(Base):
-    """A rulebook being written for a scope: what stands in the form, and the rulebook that the form was made from.
+    """A draft of a scope's rulebook: the values of the form, and the rulebook it is based on.
 
-    `proposal` is the amendment that it is a new version of, or empty.
+    `proposal` is the amendment of which the draft is a new version, or empty.
     """
 
     __tablename__ = "rule_drafts"
@@ -21,7 +21,7 @@ class RuleDraftRow(Base):
     scope: Mapped[str]
     proposal: Mapped[str]
     base: Mapped[JsonValue]
-    form: Mapped[Any] = mapped_column(JSON)  # names of fields have dots, which strict JSON does not know
+    form: Mapped[Any] = mapped_column(JSON)  # field names have dots, which strict JSON does not allow
     updated_at: Mapped[int]
 
 
@@ -32,5 +32,5 @@ def drafts_of(session: Session, member: str, scope: str, limit: int) -> Sequence
 
 
 def draft_of(session: Session, member: str, id_: int) -> RuleDraftRow | None:
-    """A draft, if it is this member's."""
+    """A draft by id, if it belongs to this member."""
     return session.scalar(select(RuleDraftRow).where(RuleDraftRow.id == id_, RuleDraftRow.member == member))

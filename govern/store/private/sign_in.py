@@ -1,4 +1,4 @@
-"""Private rows of signing in: sessions, failed attempts, one-time links for a new password, challenges for keys."""
+"""Rows of sign-in: sessions, failed attempts, one-time password links, challenges for keys."""
 
 from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,20 +7,20 @@ from govern.store.base import Base
 
 
 class SessionRow(Base):
-    """A browser that has signed in; of the token in its cookie only the hash is kept."""
+    """A signed-in browser; only the hash of the cookie's token is stored."""
 
     __tablename__ = "sessions"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
-    browser: Mapped[str]  # such as "Firefox, Windows"; empty if it did not say
-    by_key: Mapped[bool]  # whether it began by proving a key instead of a password
+    browser: Mapped[str]  # such as "Firefox, Windows"; empty if unknown
+    by_key: Mapped[bool]  # whether the person signed in with a key instead of a password
     created_at: Mapped[int]
     last_seen_at: Mapped[int]
 
 
 class FailureRow(Base):
-    """How often a secret was guessed wrongly of late, and when last; `subject` is a hash."""
+    """The number of recent wrong guesses of a secret, and the last time; `subject` is a hash."""
 
     __tablename__ = "failures"
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -29,7 +29,7 @@ class FailureRow(Base):
 
 
 class PasswordRequestRow(Base):
-    """Somebody typed an e-mail address and asked for a new password; it may be nobody's. Dropped once looked at."""
+    """A request for a new password, with the typed address, which may be unknown; deleted when handled."""
 
     __tablename__ = "password_requests"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -38,10 +38,10 @@ class PasswordRequestRow(Base):
 
 
 class PasswordLinkRow(Base):
-    """A one-time link for a new password; of its token only the hash is kept.
+    """A one-time link for a new password; only the hash of its token is stored.
 
-    `made_by` is the administrator's member id, `operator` for the command, or empty for one that was mailed, and then
-    `address` is the fingerprint of the e-mail address that it went to.
+    `made_by` is the administrator's member id, `operator` for the command, or empty for a mailed link; for the latter
+    `address` is the fingerprint of the e-mail address.
     """
 
     __tablename__ = "password_links"
@@ -57,7 +57,7 @@ class PasswordLinkRow(Base):
 
 
 class KeyChallengeRow(Base):
-    """A challenge that a device was given to sign; gone once it was answered."""
+    """A challenge for a device to sign; deleted when answered."""
 
     __tablename__ = "key_challenges"
     nonce_hash: Mapped[str] = mapped_column(primary_key=True)

@@ -1,1 +1,1 @@
-"""The record as kept: leaves, tiles, checkpoints and text blobs."""
+"""The stored record: leaves, tiles, checkpoints and text blobs."""

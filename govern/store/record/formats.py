@@ -1,4 +1,4 @@
-"""Which formats of the rulebook a record uses."""
+"""The formats of rulebooks that a record uses."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,10 @@ from govern.store.facts.proposals import ProposalRow
 
 
 def newest_format(connection: Connection) -> int:
-    """The newest format among all rulebooks, adopted or only proposed; whoever wrote them knew it. 0 without any."""
+    """The newest format among all rulebooks, adopted or proposed; 0 without any.
+
+    A proposed rulebook counts too, because its author's program knows its format.
+    """
     return max((_number(raw) for raw in _rulebooks(connection)), default=0)
 
 
@@ -21,6 +24,6 @@ def _rulebooks(connection: Connection) -> Iterator[Any]:
 
 
 def _number(raw: Any) -> int:
-    """A format that some later program may spell otherwise counts as what it says, if it is a number at all."""
+    """The format number of a rulebook; 1 if it is not a number."""
     number = raw.get("format", 1) if isinstance(raw, dict) else 1
     return number if isinstance(number, int) else 1

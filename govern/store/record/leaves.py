@@ -1,4 +1,4 @@
-"""The record as people look through it: newest first, by kind, by member, by id."""
+"""Queries of the record for readers: newest first, by kind, by member, by id."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MOST_NAMED: Final = 50
 
 @dataclass(frozen=True)
 class StatementRef:
-    """A leaf as read: the statement, its place and its moment; `member` is empty for the clerk."""
+    """A leaf as read: the statement, its index and its time; `member` is empty for the clerk."""
 
     index: int
     id: str
@@ -32,7 +32,7 @@ class StatementRef:
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """What somebody looks for; `members` is None unless a member or a name is asked for."""
+    """The filter of a search in the record; `members` is None unless a member or a name is searched for."""
 
     kind: str = ""
     members: tuple[str, ...] | None = None
@@ -40,7 +40,7 @@ class StatementFilter:
 
 
 def page(session: Session, wish: StatementFilter, place: Place | None) -> Page[StatementRef]:
-    """A page of the leaves that fit, newest first."""
+    """A page of the leaves that match, newest first."""
     query = select(LeafRow).where(*_conditions(wish))
     return read_page(session, query, (LeafRow.index,), place, make=lambda row: _said(row.LeafRow), key=_place)
 
@@ -61,7 +61,7 @@ def _conditions(wish: StatementFilter) -> Iterable[ColumnElement[bool]]:
 
 
 def at_index(session: Session, index: int) -> StatementRef | None:
-    """The leaf at a place, if there is one."""
+    """The leaf at an index, or None."""
     row = session.scalar(select(LeafRow).where(LeafRow.index == index))
     return None if row is None else _said(row)
 
@@ -73,7 +73,7 @@ def with_ids(session: Session, ids: Sequence[str]) -> list[StatementRef]:
 
 
 def at_indexes(session: Session, indexes: Sequence[int]) -> list[StatementRef]:
-    """The leaves at several places, in the order of the record."""
+    """The leaves at several indexes, in the order of the record."""
     query = select(LeafRow).where(LeafRow.index.in_(indexes)).order_by(LeafRow.index)
     return [_said(row) for row in session.scalars(query)]
 
@@ -92,7 +92,7 @@ def texts_of(session: Session, index: int) -> list[str]:
 
 
 def members_named(session: Session, words: str) -> tuple[str, ...]:
-    """The members whose private name has these words; for readers who may know names."""
+    """The members whose private name contains these words; only for readers who may see names."""
     query = select(UserRow.member).where(UserRow.name.icontains(words, autoescape=True)).limit(MOST_NAMED)
     return tuple(session.scalars(query))
 
@@ -106,7 +106,7 @@ def _said(row: LeafRow) -> StatementRef:
 
 
 def envelope_of(said: StatementRef) -> dict[str, Any]:
-    """The envelope as a value."""
+    """The envelope as a strict-JSON value."""
     return envelope.to_value(said.envelope)
 
 
@@ -119,7 +119,7 @@ def first_naming(session: Session, digests: Iterable[str]) -> dict[str, Statemen
 
 
 def size(session: Session) -> int:
-    """How many leaves the record has."""
+    """The number of leaves of the record."""
     last = session.scalar(select(LeafRow.index).order_by(LeafRow.index.desc()).limit(1))
     return 0 if last is None else last + 1
 

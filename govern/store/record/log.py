@@ -1,4 +1,4 @@
-"""The record as kept: leaves, tiles, checkpoints and blobs; what `/log/` serves."""
+"""The stored record: leaves, tiles, checkpoints and blobs, as `/log/` serves them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LARGEST: Final = 2**53  # leaves
 
 
 class LeafRow(Base):
-    """A leaf's data, with what a search needs; `signer` is a key id, `member` empty for the clerk."""
+    """A leaf's data, and columns for searches; `signer` is a key id, `member` is empty for the clerk."""
 
     __tablename__ = "log_leaves"
     __table_args__ = (
@@ -43,7 +43,7 @@ class TileRow(Base):
 
 
 class CheckpointRow(Base):
-    """A checkpoint that was given out; `at` is the last leaf's moment."""
+    """A published checkpoint; `at` is the time of the last leaf."""
 
     __tablename__ = "log_checkpoints"
     size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -53,7 +53,7 @@ class CheckpointRow(Base):
 
 
 class BlobRow(Base):
-    """Bytes kept under their SHA-256: text blobs and weight rolls."""
+    """Bytes stored under their SHA-256: text blobs and weight rolls."""
 
     __tablename__ = "log_blobs"
     hash: Mapped[str] = mapped_column(primary_key=True)
@@ -61,7 +61,7 @@ class BlobRow(Base):
 
 
 class LeafText(Base):
-    """Which statement names which blob."""
+    """The blobs that a leaf names."""
 
     __tablename__ = "log_leaf_blobs"
     index: Mapped[int] = mapped_column(ForeignKey("log_leaves.index"), primary_key=True)
@@ -79,44 +79,44 @@ class Head:
 
 
 class TileTable:
-    """The tiles of the tree as `record.tiles.Tree` reads them."""
+    """The stored tiles of the tree, as a TileSource."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def read_tile(self, level: int, index: int) -> bytes:
-        """All hashes that a tile holds; empty if there is none."""
+        """All hashes of a tile; empty if there is none."""
         sql = "SELECT data FROM log_tiles WHERE level = ? AND number = ?"
         rows = raw.fetch(self.connection, sql, (level, index))
         return bytes(rows[0][0]) if rows else b""
 
 
 def head(connection: Connection, most: int = LARGEST) -> Head | None:
-    """The newest checkpoint over at most so many leaves, or None before the founding."""
+    """The newest checkpoint over at most `most` leaves, or None before the founding."""
     sql = "SELECT size, root, at, text FROM log_checkpoints WHERE size <= ? ORDER BY size DESC LIMIT 1"
     rows = raw.fetch(connection, sql, (most,))
     return Head(*rows[0]) if rows else None
 
 
 def root_at(connection: Connection, size: int) -> bytes | None:
-    """The root of a checkpoint that was given out at this size, if one was."""
+    """The root of the checkpoint published at this size, or None."""
     return roots_at(connection, [size]).get(size)
 
 
 def roots_at(connection: Connection, sizes: Iterable[int]) -> dict[int, bytes]:
-    """The roots of the checkpoints given out at these sizes."""
+    """The roots of the checkpoints published at these sizes."""
     sql = "SELECT size, root FROM log_checkpoints WHERE size IN ({})"
     return dict(raw.fetch_in(connection, sql, sizes))
 
 
 def recorded(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """The places of those statements that are in the record."""
+    """The leaf indexes of those statements that are in the record."""
     sql = 'SELECT id, "index" FROM log_leaves WHERE id IN ({})'
     return dict(raw.fetch_in(connection, sql, ids))
 
 
 def kept_texts(connection: Connection, hashes: Iterable[str]) -> set[str]:
-    """Which of these text blobs are kept; a weight roll is no text."""
+    """The hashes among these of stored text blobs; a weight roll is not a text."""
     sql = "SELECT hash FROM texts WHERE hash IN ({})"
     return {digest for (digest,) in raw.fetch_in(connection, sql, hashes)}
 
@@ -155,7 +155,7 @@ def save(
     changed: dict[tuple[int, int], bytes],
     checkpoint: Head,
 ) -> None:
-    """Writes a batch: leaves, changed tiles and the new checkpoint."""
+    """Write a batch: leaves, changed tiles and the new checkpoint."""
     names = raw.columns(LeafRow)
     raw.write(connection, raw.insert_into(LeafRow), [[leaf[name] for name in names] for leaf in new_leaves])
     upsert_rows(connection, TileRow, [[level, number, data] for (level, number), data in changed.items()])
@@ -164,7 +164,7 @@ def save(
 
 
 def save_blobs(connection: Connection, blobs: dict[str, bytes], named: Iterable[tuple[int, str]]) -> None:
-    """Keeps blobs and which leaf names them."""
+    """Store blobs and the leaves that name them."""
     upsert(connection, BlobRow, [{"hash": digest, "data": data} for digest, data in blobs.items()])
     upsert(connection, LeafText, [{"index": index, "hash": digest} for index, digest in named])
     save_texts(connection, blobs)

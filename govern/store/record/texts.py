@@ -1,4 +1,4 @@
-"""What is derived from text blobs for looking things up: texts folded for searching, and whom they mention."""
+"""Search data derived from text blobs: folded texts, and the members they mention."""
 
 import unicodedata
 from typing import Any
@@ -13,7 +13,7 @@ from govern.store.upsert import upsert
 
 
 class TextRow(Base):
-    """A text blob's text without differences of case and width."""
+    """A blob's text without differences of case and width."""
 
     __tablename__ = "texts"
     hash: Mapped[str] = mapped_column(ForeignKey("log_blobs.hash"), primary_key=True)
@@ -21,7 +21,7 @@ class TextRow(Base):
 
 
 class MentionRow(Base):
-    """A member whom a text blob mentions, whether there is such a member or not."""
+    """A member id that a text blob mentions, whether the member exists or not."""
 
     __tablename__ = "mentions"
     hash: Mapped[str] = mapped_column(ForeignKey("log_blobs.hash"), primary_key=True)
@@ -29,12 +29,12 @@ class MentionRow(Base):
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: compatibility forms unified (NFKC), upper and lower case alike."""
+    """The folded form of a text for searching: NFKC and case-insensitive."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def save_texts(connection: Connection, blobs: dict[str, bytes]) -> None:
-    """Takes up text blobs, by their hashes, that were just kept."""
+    """Index text blobs, by hash, that were just stored."""
     texts = {digest: _text(data) for digest, data in blobs.items()}
     upsert(connection, TextRow, [{"hash": digest, "folded": fold(text)} for digest, text in texts.items()])
     named = [{"hash": digest, "member": one} for digest, text in texts.items() for one in sorted(mentioned(text))]

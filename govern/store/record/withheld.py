@@ -1,4 +1,4 @@
-"""Which texts are withheld: what bundles leave out, searches do not find and pages do not show."""
+"""Withheld texts: left out of bundles, searches and pages."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -15,18 +15,18 @@ _COLUMNS: Final = tuple(getattr(HiddenTextRow, field.name) for field in fields(f
 
 
 def is_withheld(digest: Any) -> ColumnElement[bool]:
-    """Whether the blob whose hash stands in a column is withheld; a weight roll is no text, and never is."""
-    hidden, text = aliased(HiddenTextRow), aliased(TextRow)  # the column may be one of these tables' own
+    """Condition: the blob whose hash is in a column is withheld; never true of a weight roll."""
+    hidden, text = aliased(HiddenTextRow), aliased(TextRow)  # the column may belong to one of these tables
     return select(hidden.hash).where(hidden.hash == digest, hidden.hidden.is_(True), text.hash == digest).exists()
 
 
 def is_any_since(connection: Connection, size: int) -> bool:
-    """Whether one of the statements from this place of the record on withholds a text."""
+    """Whether a statement at this leaf index or later withholds a text."""
     query = select(HiddenTextRow.hash).where(HiddenTextRow.index >= size, HiddenTextRow.hidden.is_(True)).limit(1)
     return connection.scalar(query) is not None
 
 
 def find(reading: Connection | Session, hashes: Iterable[str]) -> dict[str, facts.HiddenText]:
-    """Those of some texts that are withheld, by their hashes."""
+    """The withheld texts among these, by hash."""
     query = select(*_COLUMNS).where(HiddenTextRow.hash.in_(list(hashes)), is_withheld(HiddenTextRow.hash))
     return {row.hash: facts.HiddenText(*row) for row in reading.execute(query)}

@@ -1,1 +1,1 @@
-"""What pages read: rows of several tables joined, looked up by indexes."""
+"""Queries for pages: rows of several tables joined, looked up by indexes."""

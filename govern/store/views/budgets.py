@@ -1,4 +1,4 @@
-"""Budgets as pages show them: lines by their time, and what a programme was given, promised and spent."""
+"""Queries of budget lines: by period, and the amounts appropriated, encumbered and spent."""
 
 from collections.abc import Iterable
 from typing import Final, Literal
@@ -15,12 +15,12 @@ When = Literal["running", "coming", "ended"]
 
 
 def when_of(line: BudgetLineRow, at: int) -> When:
-    """Whether a line's time is now, to come, or over."""
+    """Whether a line's period is running, coming or ended."""
     return "coming" if at < line.starts else "running" if at < line.ends else "ended"
 
 
 def left_of(line: BudgetLineRow) -> int:
-    """What is neither spent nor promised, in minor units."""
+    """The amount neither spent nor encumbered, in minor units."""
     return line.amount - line.encumbered - line.spent
 
 
@@ -34,27 +34,27 @@ def _condition(when: When, at: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def lines(session: Session, when: When, at: int) -> list[BudgetLineRow]:
-    """The lines whose time is now or to come, by programme."""
+    """The lines whose period is running or coming, by programme."""
     row = BudgetLineRow
     query = select(row).where(*_condition(when, at)).order_by(row.scope, row.programme, row.currency, row.index)
     return list(session.scalars(query.limit(MOST)))
 
 
 def running_of(session: Session, scope: str, at: int) -> list[BudgetLineRow]:
-    """A club's running lines, or the community's, by currency."""
+    """The running lines of a club or of the community, by currency."""
     row = BudgetLineRow
     query = select(row).where(row.scope == scope, *_condition("running", at))
     return list(session.scalars(query.order_by(row.currency, row.programme, row.index).limit(MOST)))
 
 
 def ended(session: Session, at: int, place: Place | None) -> Page[BudgetLineRow]:
-    """The lines whose time is over, the newest first."""
+    """The lines whose period has ended, newest first."""
     query = select(BudgetLineRow).where(*_condition("ended", at))
     return read_page(session, query, (BudgetLineRow.index,), place, lambda row: row[0], lambda one: (one.index,))
 
 
 def ending(session: Session, at: int, until: int, limit: int) -> list[BudgetLineRow]:
-    """Running lines that end before a moment with something left on them, the first to end in front."""
+    """Running lines that end before a time with money left, the first to end in front."""
     row = BudgetLineRow
     left = row.amount > row.spent + row.encumbered
     query = select(row).where(*_condition("running", at), row.ends <= until, left).order_by(row.ends, row.id)
@@ -62,7 +62,7 @@ def ending(session: Session, at: int, until: int, limit: int) -> list[BudgetLine
 
 
 def within(session: Session, since: int, until: int) -> list[BudgetLineRow]:
-    """The lines whose time reaches into a span, by programme."""
+    """The lines whose period overlaps a span of time, by programme."""
     row = BudgetLineRow
     query = select(row).where(row.starts < until, row.ends > since).order_by(row.programme, row.currency, row.index)
     return list(session.scalars(query.limit(MOST)))
@@ -88,10 +88,10 @@ def of_programmes(session: Session, programmes: Iterable[str]) -> list[BudgetLin
 
 
 def paid_by_year(session: Session, programme: str) -> dict[tuple[int, str], int]:
-    """What the books say was paid on a programme, less what came back, by year and currency; summed from months."""
+    """Payments of a programme by the books, less refunds, by year and currency; summed from months."""
     year, row = func.substr(AccountMonthRow.month, 1, 4), AccountMonthRow
     query = select(year, AccountRow.currency, func.sum(row.change)).join(AccountRow, AccountRow.account == row.account)
-    # The kind too, which has an index: so the few accounts are looked up first, and not every month of every account.
+    # The indexed kind makes the database look up the few accounts first instead of every month of every account.
     query = query.where(AccountRow.kind == "expenses", AccountRow.built_in == f"expenses/{programme}")
     query = query.group_by(year, AccountRow.currency)
     return {(int(year), currency): int(total) for year, currency, total in session.execute(query)}

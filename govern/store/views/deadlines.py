@@ -11,7 +11,10 @@ from govern.store.facts.proposals import ProposalRow, ProposalSummary, lines, to
 
 @dataclass(frozen=True)
 class Deadline:
-    """When a vote `opens` or `closes`; `at` is when that was last settled, `changes` how often it moved since."""
+    """When a vote `opens` or `closes`.
+
+    `at` is the time of the last change, `changes` the number of changes.
+    """
 
     kind: str
     proposal: str
@@ -30,7 +33,7 @@ def news(session: Session, limit: int) -> list[ProposalSummary]:
 
 
 def votes(session: Session, limit: int) -> list[Deadline]:
-    """Openings and closings of the votes that are not over, and of those that closed last."""
+    """Openings and closings of the votes that have not ended, and of those that closed last."""
     query = select(PollRow, ProposalRow.title).join(ProposalRow, ProposalRow.id == PollRow.proposal)
     going = query.where(PollRow.closed_at == 0, ProposalRow.cancelled_at == 0).order_by(PollRow.closes, PollRow.id)
     over = query.where(PollRow.closed_at > 0).order_by(PollRow.closed_at.desc(), PollRow.id)

@@ -1,4 +1,4 @@
-"""The directory: members, found by id or, for those who may know them, by name."""
+"""Queries of the member directory: by id or, for readers who may see names, by name."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from govern.store.private.accounts import UserRow
 
 
 def page(session: Session, words: str, place: Place | None, *, names: bool) -> Page[MemberRow]:
-    """Members, newest first, whose id begins with `words` or, if `names` may be known, whose name or club has them."""
+    """Members whose id begins with `words` or, if `names`, whose name or club contains them; newest first."""
     order = (MemberRow.at, MemberRow.member)
     return read_page(
         session,
@@ -24,7 +24,7 @@ def page(session: Session, words: str, place: Place | None, *, names: bool) -> P
 
 
 def choices(session: Session, words: str, limit: int) -> list[tuple[str, str]]:
-    """Ids and names of members who have not left, to choose from, by name; for those who may know names."""
+    """Ids and names of current members, by name, for a choice field; only for readers who may see names."""
     query = _found(select(MemberRow.member, UserRow.name).where(MemberRow.left_at == 0), words, names=True)
     if not words:
         query = query.outerjoin(UserRow, UserRow.member == MemberRow.member)

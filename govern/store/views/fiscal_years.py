@@ -1,4 +1,4 @@
-"""A year of the books in sums: balances, income, spending, each from months and never from single entries."""
+"""Yearly sums of the books: balances, income and spending, each from monthly sums."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from govern.store.facts.books import AccountMonthRow, AccountRow, EntryRow, Inco
 
 @dataclass(frozen=True)
 class Year:
-    """What an account stood at before a year, by how much the year changed it, and what it stood at afterwards."""
+    """An account's balance before a year, and its change in the year."""
 
     account: AccountRow
     opening: int
@@ -18,7 +18,7 @@ class Year:
 
     @property
     def closing(self) -> int:
-        """What the account stood at when the year was over."""
+        """The account's balance at the end of the year."""
         return self.opening + self.change
 
 
@@ -35,7 +35,7 @@ def accounts(session: Session, year: int) -> list[Year]:
 
 
 def restricted(session: Session, year: int) -> dict[tuple[str, str], int]:
-    """What was received in a year for a programme only, by programme and currency."""
+    """Income of a year that is restricted to a programme, by programme and currency."""
     row = IncomeRow
     query = select(row.programme, row.currency, func.sum(row.amount)).group_by(row.programme, row.currency)
     query = query.where(row.programme != "", row.reversed_at == 0)

@@ -1,4 +1,4 @@
-"""The ledger as pages show it: accounts, an account's lines with what they left of it, and the journal."""
+"""Queries of the ledger: accounts, an account's postings with balances, and the journal."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ KINDS: Final = ("income", "payment", "refund", "transfer", "reversal", "imported
 
 @dataclass(frozen=True)
 class LedgerChange:
-    """What an entry changed on an account, and what the account stood at after it, in minor units."""
+    """An entry's change of an account, and the account's balance after it, in minor units."""
 
     entry: EntryRow
     amount: int
@@ -38,7 +38,7 @@ class LedgerChange:
 
 @dataclass(frozen=True)
 class MonthChange:
-    """By how much an account changed in a month (YYYY-MM), and what it stood at afterwards."""
+    """An account's change in a month (YYYY-MM), and its balance at the end of the month."""
 
     month: str
     change: int
@@ -47,7 +47,7 @@ class MonthChange:
 
 @dataclass(frozen=True)
 class JournalWish:
-    """Which entries somebody looks for; empty means any."""
+    """The filter of the journal; an empty field does not filter."""
 
     kind: str = ""
     programme: str = ""
@@ -57,25 +57,25 @@ class JournalWish:
 
 
 def accounts(session: Session) -> list[AccountRow]:
-    """All accounts, in the order in which they came about."""
+    """All accounts, in the order of the record."""
     query = select(AccountRow).order_by(AccountRow.index, AccountRow.account).limit(MOST_ACCOUNTS)
     return list(session.scalars(query))
 
 
 def programmes(session: Session) -> list[ProgrammeRow]:
-    """All programmes, in the order in which they were named."""
+    """All programmes, in the order of the record."""
     return list(session.scalars(select(ProgrammeRow).order_by(ProgrammeRow.index).limit(MOST_ACCOUNTS)))
 
 
 def funds(session: Session, account: str = "") -> list[FundRow]:
-    """What is restricted to programmes, on all accounts or on one."""
+    """Money restricted to programmes, on all accounts or on one."""
     query = select(FundRow).where(FundRow.balance > 0).order_by(FundRow.account, FundRow.programme)
     query = query.where(FundRow.account == account) if account else query
     return list(session.scalars(query.limit(MOST_ACCOUNTS)))
 
 
 def months(session: Session, account: str) -> list[MonthChange]:
-    """The latest months in which an account moved, the newest first."""
+    """The latest months in which an account moved, newest first."""
     row = AccountMonthRow
     query = select(row.month, row.change).where(row.account == account).order_by(row.month.desc())
     found, balance, told = session.execute(query).all(), _sum_until(session, account, "9999-12"), []
@@ -91,7 +91,7 @@ def _sum_until(session: Session, account: str, month: str) -> int:
 
 
 def lines_of(session: Session, account: str, place: Place | None, until: str = "") -> Page[LedgerChange]:
-    """An account's lines, the newest day first; `until` is the last month (YYYY-MM) that is wanted."""
+    """An account's postings, the newest day first, until a month (YYYY-MM)."""
     row = PostingRow
     query = select(EntryRow, row.amount).join(EntryRow, EntryRow.id == row.entry).where(row.account == account)
     if until:
@@ -113,7 +113,7 @@ def _place_of_line(line: LedgerChange) -> tuple[str, int, str]:
 
 
 def _balance_after(session: Session, account: str, entry: EntryRow) -> int:
-    """What an account stood at after an entry: the sum of its months, but for what came later in the same one."""
+    """An account's balance after an entry: the sum of its months less the later entries of the same month."""
     row, month = PostingRow, entry.on[:7]
     later = select(func.sum(row.amount)).where(
         row.account == account,
@@ -128,7 +128,7 @@ def _place_of_entry(entry: EntryRow) -> tuple[str, int, str]:
 
 
 def journal(session: Session, wish: JournalWish, place: Place | None, size: int = PAGE) -> Page[EntryRow]:
-    """The entries that fit, the newest day first."""
+    """The entries that match, the newest day first."""
     query = select(EntryRow).where(*_conditions(wish))
     order: tuple[Any, ...] = ORDER
     if wish.account:
@@ -159,24 +159,24 @@ def postings(session: Session, entries: Iterable[str]) -> dict[str, list[Posting
 
 
 def transfers(session: Session, place: Place | None) -> Page[TransferRow]:
-    """What moved between own accounts, newest first."""
+    """Transfers between own accounts, newest first."""
     order = (TransferRow.index,)
     return read_page(session, select(TransferRow), order, place, lambda row: row[0], lambda one: (one.index,))
 
 
 def periods(session: Session, place: Place | None) -> Page[PeriodRow]:
-    """The closed periods, the latest first."""
+    """The closed periods, latest first."""
     order = (PeriodRow.until,)
     return read_page(session, select(PeriodRow), order, place, lambda row: row[0], lambda one: (one.until,))
 
 
 def closed_until(session: Session) -> str:
-    """The day up to which the books are closed, or empty."""
+    """The day until which the books are closed, or empty."""
     return session.scalar(select(BooksRow.closed_until).limit(1)) or ""
 
 
 def reconciliations(session: Session, since: str, until: str) -> list[ReconciliationRow]:
-    """The months proven against the bank, from one month to another."""
+    """The reconciled months, from one month to another."""
     row = ReconciliationRow
     query = select(row).where(row.month >= since, row.month <= until).order_by(row.month, row.account)
     return list(session.scalars(query.limit(MOST_ACCOUNTS)))

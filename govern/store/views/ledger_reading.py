@@ -1,4 +1,4 @@
-"""The books read for an export: accounts and what belongs to them at once, entries page by page in order of days."""
+"""Reads the books for an export: accounts at once, entries page by page in the order of days."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -20,7 +20,7 @@ PAGE: Final = 400  # entries at a time
 
 @dataclass(frozen=True)
 class EntryPage:
-    """Some entries with their postings, what payments and refunds among them hang on, and the texts of all."""
+    """Some entries with their postings, their texts, and the chains of payments and refunds among them."""
 
     entries: Sequence[Entry]
     postings: dict[str, list[Posting]]
@@ -58,7 +58,7 @@ def programmes(connection: Connection) -> list[Programme]:
 
 
 def budget(connection: Connection) -> list[BudgetLine]:
-    """All budget lines in the order in which they came about."""
+    """All budget lines, in the order of the record."""
     return _all(connection, BudgetLine, BudgetLineRow, BudgetLineRow.index)
 
 
@@ -68,7 +68,7 @@ def last_day(connection: Connection) -> str:
 
 
 def entry_pages(connection: Connection) -> Iterator[EntryPage]:
-    """All entries in the order of their days, a page at a time, so that memory holds one page."""
+    """All entries in the order of their days, one page in memory at a time."""
     order = (EntryRow.on, EntryRow.index, EntryRow.id)
     query = select(*_columns(Entry, EntryRow)).order_by(*order).limit(PAGE)
     place: tuple[Any, ...] = ()
@@ -111,7 +111,7 @@ def _page(connection: Connection, found: Sequence[Entry]) -> EntryPage:
 
 
 def _chains(connection: Connection, found: Sequence[Entry]) -> dict[str, Row[Any]]:
-    """Of payments and refunds: the payment with its request, mandate and vote."""
+    """For payments and refunds: the payment with its request, mandate and vote."""
     columns = (
         PaymentRow.id.label("payment"),
         PaymentRow.disbursement.label("request"),
@@ -136,7 +136,7 @@ def _chains(connection: Connection, found: Sequence[Entry]) -> dict[str, Row[Any
 
 
 def texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
-    """The texts of blobs by their hashes; those that are withheld, or not there, are left out."""
+    """The texts of blobs by hash, without withheld and missing ones."""
     wanted = [one for one in hashes if one]
     hidden = withheld.find(connection, wanted)
     rows = connection.execute(select(BlobRow.hash, BlobRow.data).where(BlobRow.hash.in_(set(wanted) - hidden.keys())))

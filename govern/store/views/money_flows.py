@@ -1,4 +1,4 @@
-"""Where money came from and went to: exact sums by programme, the largest single movements, and balances by month."""
+"""Money flows: exact sums by programme, the largest single movements, and balances by month."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from govern.store.facts.books import AccountMonthRow, AccountRow, IncomeRow
 from govern.store.facts.treasury import MandateRow, PaymentRow
 
-LARGEST: Final = 200  # single movements looked at by name
+LARGEST: Final = 200  # single movements read by name
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Money for a programme (empty: for none in particular); `name` is a text's hash, `member` a payee's id."""
+    """Money for a programme (empty: for none); `name` is a text's hash, `member` a payee's id."""
 
     programme: str
     amount: int
@@ -24,7 +24,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class MoneyFlow:
-    """Sums by programme, in minor units of one currency, and the largest movements that make them up."""
+    """Sums by programme, in minor units of one currency, and the largest movements among them."""
 
     received: dict[str, int]
     paid: dict[str, int]
@@ -33,7 +33,7 @@ class MoneyFlow:
 
 
 def flow(session: Session, currency: str, since: int) -> MoneyFlow:
-    """What came in and went out in a currency since a moment (milliseconds since 1970); what was reversed is not."""
+    """Income and spending in a currency since a time (milliseconds since 1970), without reversed entries."""
     return MoneyFlow(
         _received(session, currency, since),
         _paid(session, currency, since),
@@ -83,7 +83,7 @@ def _largest_payments(session: Session, currency: str, since: int) -> tuple[Move
 
 
 def balances(session: Session, currency: str) -> list[tuple[str, int]]:
-    """What all own accounts in a currency held together at the end of each month in which one of them moved."""
+    """The total of all own accounts in a currency at the end of each month in which one of them moved."""
     month = AccountMonthRow.month
     query = select(month, func.sum(AccountMonthRow.change)).join(
         AccountRow, AccountRow.account == AccountMonthRow.account

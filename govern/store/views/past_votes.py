@@ -1,4 +1,4 @@
-"""What it takes to count past votes anew: the ballots, the roll, and who held tokens and roles at the announcement."""
+"""Data for recounting past votes: ballots, roll, and the tokens and roles at the announcement."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ ROLE_KINDS = ("club-closed", "community-founded", "role-ended", "role-granted")
 
 @dataclass(frozen=True)
 class PastVote:
-    """A vote that is closed."""
+    """A closed vote."""
 
     poll: Poll
     proposal: Proposal
@@ -51,40 +51,40 @@ def _past(row: Any) -> PastVote:
 
 
 def cast(session: Session, poll: str) -> list[tuple[str, Any, int]]:
-    """Each voter's last choice, with the weight that the roll gave them."""
+    """Each voter's last choice, with their weight on the roll."""
     query = select(BallotRow.member, BallotRow.choice, BallotRow.weight).where(BallotRow.poll == poll)
     return [(member, choice, weight) for member, choice, weight in session.execute(query)]
 
 
 def cast_since(session: Session, poll: str, moment: int) -> int:
-    """How many voters' last ballots were cast from a moment on."""
+    """The number of voters whose last ballot was cast at a time or later."""
     late = (BallotRow.poll == poll, BallotRow.at >= moment, BallotRow.choice != "")
     return session.scalar(select(func.count()).select_from(BallotRow).where(*late)) or 0
 
 
 def roll(session: Session, poll: str) -> dict[str, int]:
-    """The roll as it was published."""
+    """The published roll."""
     query = select(ElectorRow.member, ElectorRow.weight).where(ElectorRow.poll == poll)
     return {str(one[0]): int(one[1]) for one in session.execute(query)}
 
 
 def chamber(session: Session, poll: str, chamber_id: str) -> dict[str, int]:
-    """A chamber's roll as it was published."""
+    """The published roll of a chamber."""
     row = ChamberElectorRow
     query = select(row.member, row.weight).where(row.poll == poll, row.chamber == chamber_id)
     return {str(one[0]): int(one[1]) for one in session.execute(query)}
 
 
 def delegations(session: Session, poll: str) -> dict[str, str]:
-    """The delegations that were frozen with the roll."""
+    """The delegations frozen with the roll."""
     query = select(FrozenDelegationRow.member, FrozenDelegationRow.delegate).where(FrozenDelegationRow.poll == poll)
     return {str(one[0]): str(one[1]) for one in session.execute(query)}
 
 
 def tokens_then(session: Session, poll: Poll, maturity_ms: int) -> list[tuple[str, int]]:
-    """Everybody who was in the community when a vote was announced, with their tokens that counted by a maturity.
+    """The members at the announcement of a vote, with their tokens that count under a maturity (in milliseconds).
 
-    The epochs closed by then decayed balances as they did, whatever a draft says of epochs.
+    Decay follows the epochs that were closed then, not a draft's rules on epochs.
     """
     counts = (AwardRow.to == MemberRow.member) & tokens.confirmed_before(poll)
     there = (MemberRow.index < poll.index, (MemberRow.left_at == 0) | (MemberRow.left_at > poll.at))
@@ -116,7 +116,7 @@ def _decayed_then(
 
 
 def members_of_club(session: Session, club: str, poll: Poll) -> set[str]:
-    """Who is known to have belonged to a club when a vote was announced: those on its roll, and those still there."""
+    """The known members of a club at the announcement of a vote: those on its roll and those still in the club."""
     row = ClubMemberRow
     query = select(row.member).where(row.club == club, row.active.is_(True), row.index < poll.index)
     return roll(session, poll.id).keys() | set(session.scalars(query))
@@ -124,14 +124,14 @@ def members_of_club(session: Session, club: str, poll: Poll) -> set[str]:
 
 @dataclass(frozen=True)
 class RoleChange:
-    """A statement by which roles are given or end, at its place in the record."""
+    """A statement that grants or ends roles, and its leaf index."""
 
     index: int
     kind: str
     payload: dict[str, Any]
 
     def change(self, held: set[Holder]) -> set[Holder]:
-        """Who holds a role after it."""
+        """The holders of roles after this change."""
         if self.kind == "community-founded":
             founder = self.payload["founder"]["member"]
             return {Holder(founder, role, COMMUNITY) for role in ("administrator", "registrar")}
@@ -142,7 +142,7 @@ class RoleChange:
 
 
 def role_changes(session: Session, before: int, most: int) -> list[RoleChange]:
-    """The statements that change roles, up to a place in the record: at most `most` of them, the first ones."""
+    """The first `most` statements before a leaf index that change roles."""
     query = select(LeafRow).where(LeafRow.kind.in_(ROLE_KINDS), LeafRow.index < before)
     rows = session.scalars(query.order_by(LeafRow.index).limit(most))
     return [RoleChange(row.index, row.kind, _payload(row.data)) for row in rows]
@@ -156,7 +156,7 @@ def _payload(data: bytes) -> dict[str, Any]:
 
 
 def holders_at(changes: Sequence[RoleChange], index: int) -> tuple[Holder, ...]:
-    """Who held which role right before a place in the record, in an order that is always the same."""
+    """The holders of roles right before a leaf index, sorted."""
     held: set[Holder] = set()
     for one in changes:
         if one.index < index:

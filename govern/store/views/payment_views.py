@@ -1,4 +1,4 @@
-"""Payments as pages show them: looked for by words, programme, account, days and amounts; one with all it hangs on."""
+"""Queries of payments: by words, programme, account, days and amounts, with request, mandate and vote."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,10 @@ from govern.store.views.text_search import with_word, words_of
 
 @dataclass(frozen=True)
 class PaymentWish:
-    """Which payments somebody looks for; empty means any. `least` and `most` are amounts by currency, minor units."""
+    """The filter of payments; an empty field does not filter.
+
+    `least` and `most` are amounts by currency in minor units.
+    """
 
     words: str = ""
     programme: str = ""
@@ -41,7 +44,7 @@ def _paid() -> Any:
 def payments(
     session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
 ) -> Page[DisbursementView]:
-    """What was paid, the newest day first; `names` if members' private names may be looked at."""
+    """Payments that match, the newest day first; `names` if the reader may search private names."""
     query = _paid().where(*_conditions(session, wish, names))
     order = PaymentRow.paid_on, PaymentRow.index
     return read_page(session, query, order, place, lambda row: DisbursementView(*row), _place, size)
@@ -84,13 +87,16 @@ def payment(session: Session, id_: str) -> DisbursementView | None:
 
 
 def of_request(session: Session, request: str) -> list[PaymentRow]:
-    """The payments of a request, in order; never many, since each is a part of it."""
+    """The payments of a request, in order; few, since each is a part of it."""
     query = select(PaymentRow).where(PaymentRow.disbursement == request).order_by(PaymentRow.index)
     return list(session.scalars(query.limit(100)))
 
 
 def last_to(session: Session, payee: str) -> PaymentRow | None:
-    """The newest payment to a payee (a member's id, or the hash of an outsider's name) that was not reversed."""
+    """The newest payment to a payee that was not reversed.
+
+    `payee` is a member's id, or the hash of an outsider's name.
+    """
     query = select(PaymentRow).join(MandateRow, MandateRow.id == PaymentRow.mandate)
     same = MandateRow.payee_member == payee if payee.startswith("m_") else MandateRow.payee_name == payee
     query = query.where(same, PaymentRow.reversed_at == 0).order_by(PaymentRow.index.desc()).limit(1)
@@ -98,21 +104,21 @@ def last_to(session: Session, payee: str) -> PaymentRow | None:
 
 
 def refunds(session: Session, payment_id: str) -> list[RefundRow]:
-    """What a payee paid back of a payment, in order."""
+    """The refunds of a payment, in order."""
     query = select(RefundRow).where(RefundRow.payment == payment_id).order_by(RefundRow.index).limit(100)
     return list(session.scalars(query))
 
 
 def count(session: Session, since: str = "", until: str = "9999") -> int:
-    """How many payments are dated from one day to another."""
+    """The number of payments dated from one day to another."""
     query = select(func.count()).where(PaymentRow.paid_on >= since, PaymentRow.paid_on <= until)
     return session.scalar(query) or 0
 
 
 def numbered(session: Session, numbers: Collection[int]) -> list[str]:
-    """The ids of some payments by their numbers: all are numbered from 1 in the order of the record.
+    """The ids of payments by their numbers: payments are numbered from 1 in the order of the record.
 
-    One pass over an index that holds nothing but places; the payments themselves are read only where they were asked.
+    Scans only an index; reads only the payments asked for.
     """
     number = func.row_number().over(order_by=PaymentRow.index).label("number")
     every = select(PaymentRow.index.label("place"), number).subquery()
@@ -127,6 +133,6 @@ def with_ids(session: Session, ids: Iterable[str]) -> list[DisbursementView]:
 
 
 def receipts(session: Session, payment: str) -> list[ReceiptRow]:
-    """What was attached to a payment afterwards, oldest first."""
+    """The receipts attached to a payment later, oldest first."""
     query = select(ReceiptRow).where(ReceiptRow.payment == payment).order_by(ReceiptRow.index)
     return list(session.scalars(query))

@@ -1,4 +1,4 @@
-"""The roll of a vote as it is looked up: a page of lines by weight, one member's lines, the whole as it was hashed."""
+"""Queries of a vote's roll: a page by weight, one member's entries, and the hashed lines."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from govern.store.record import log
 
 
 def page(session: Session, poll: str, words: str, place: Place | None, *, names: bool) -> Page[ElectorRow]:
-    """Lines of a roll, the heaviest first; narrowed by the beginning of an id or, if `names`, by name."""
+    """Entries of a roll, the heaviest first; filtered by the start of an id or, if `names`, by name."""
     query = _found(select(ElectorRow).where(ElectorRow.poll == poll), ElectorRow.member, words, names=names)
     order = (ElectorRow.weight, ElectorRow.member)
     return read_page(session, query, order, place, lambda row: row.ElectorRow, lambda one: (one.weight, one.member))
@@ -22,7 +22,7 @@ def page(session: Session, poll: str, words: str, place: Place | None, *, names:
 def page_of_chamber(
     session: Session, poll: str, chamber: str, words: str, place: Place | None, *, names: bool
 ) -> Page[ChamberElectorRow]:
-    """Lines of a chamber's roll, by member."""
+    """Entries of a chamber's roll, by member."""
     row = ChamberElectorRow
     query = _found(select(row).where(row.poll == poll, row.chamber == chamber), row.member, words, names=names)
     return read_page(
@@ -41,12 +41,12 @@ def _found(query: Any, member: Any, words: str, *, names: bool) -> Any:
 
 
 def in_chambers(session: Session, poll: str, chambers: Iterable[str], member: str) -> dict[str, int]:
-    """A member's weight in each of these chambers; 0 where they are no elector."""
+    """A member's weight in each of these chambers; 0 if not an elector."""
     found = {one: session.get(ChamberElectorRow, (poll, one, member)) for one in chambers}
     return {chamber: row.weight if row else 0 for chamber, row in found.items()}
 
 
 def lines(connection: Connection, blob: str) -> list[bytes]:
-    """The lines of a roll's blob as they were hashed, in ascending order of members."""
+    """The lines of a roll's blob as hashed, in ascending order of members."""
     data = log.blob(connection, blob) if blob else None
     return data.splitlines() if data else []

@@ -1,4 +1,4 @@
-"""Mandates and requests as pages show them, each with what it hangs on and what waits to be done about it."""
+"""Queries of mandates and payment requests, with their proposals, results and pending tasks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,27 +24,27 @@ State = Literal["valid", "spent", "lapsed"]
 
 @dataclass(frozen=True)
 class MandateView:
-    """A mandate, the proposal that asked for it and the result of the vote."""
+    """A mandate, its proposal and the result of the vote."""
 
     mandate: MandateRow
     proposal: ProposalRow
     result: ResultRow
 
     def state(self, at: int) -> State:
-        """Used up, past its term, or still valid at a moment."""
+        """Used up, expired or still valid at a time."""
         if self.mandate.paid >= self.mandate.cap:
             return "spent"
         return "lapsed" if self.mandate.lapsed_at or at >= self.mandate.expires else "valid"
 
     @property
     def left(self) -> int:
-        """What may still be asked for, in minor units."""
+        """The amount that may still be requested, in minor units."""
         return self.mandate.released - self.mandate.reserved - self.mandate.paid
 
 
 @dataclass(frozen=True)
 class DisbursementView:
-    """A request for payment with its mandate, and its latest payment if there is one."""
+    """A payment request with its mandate, and its latest payment if any."""
 
     request: DisbursementRow
     mandate: MandateRow
@@ -53,13 +53,13 @@ class DisbursementView:
 
     @property
     def unpaid(self) -> int:
-        """What of the request is not paid yet, in minor units."""
+        """The unpaid part of the request, in minor units."""
         return self.request.amount - self.request.paid
 
 
 @dataclass(frozen=True)
 class Received:
-    """Money received and the account that it went to."""
+    """An income and its account."""
 
     income: IncomeRow
     account: AccountRow
@@ -67,9 +67,9 @@ class Received:
 
 @dataclass(frozen=True)
 class MandateWish:
-    """Which mandates somebody looks for: a state as in Granted.state, words, a programme; empty means any.
+    """The filter of mandates; an empty field does not filter. `state` is one of MandateView.state.
 
-    `since` and `until` bound when they were granted, in milliseconds since 1970; 0 is no bound.
+    `since` and `until` limit the time of granting, in milliseconds since 1970; 0 is no limit.
     """
 
     state: str = ""
@@ -81,7 +81,7 @@ class MandateWish:
 
 
 def accounts(session: Session, currency: str = "") -> list[AccountRow]:
-    """The open accounts that hold money, all or those of a currency, in the order in which they were opened."""
+    """The open asset accounts, all or those of a currency, in the order of the record."""
     held = AccountRow.kind == "assets", AccountRow.closed_at == 0
     query = select(AccountRow).where(*held).order_by(AccountRow.index).limit(MOST_ACCOUNTS)
     return list(session.scalars(query.where(AccountRow.currency == currency) if currency else query))
@@ -90,7 +90,7 @@ def accounts(session: Session, currency: str = "") -> list[AccountRow]:
 def mandates(
     session: Session, wish: MandateWish, at: int, place: Place | None, size: int = PAGE, *, names: bool = False
 ) -> Page[MandateView]:
-    """A page of mandates, the newest first; `names` if members' private names may be looked at."""
+    """A page of mandates, newest first; `names` if the reader may search private names."""
     query = _granted().where(*_in_state(wish.state, at), *_wanted(session, wish, names))
     return read_page(session, query, (MandateRow.index,), place, lambda row: MandateView(*row), _place_of_mandate, size)
 
@@ -137,20 +137,20 @@ def mandate(session: Session, id_: str) -> MandateView | None:
 
 
 def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
-    """The tranches of a mandate, in order; none if it was granted in one."""
+    """The tranches of a mandate, in order; empty if it has none."""
     query = select(TrancheRow).where(TrancheRow.mandate == mandate_id).order_by(TrancheRow.place)
     return list(session.scalars(query))
 
 
 def expiring(session: Session, at: int, until: int, limit: int) -> list[MandateView]:
-    """Mandates with money left that end before a moment, the first to end in front."""
+    """Mandates with money left that expire before a time, the first to expire in front."""
     query = _granted().where(MandateRow.due_at > at, MandateRow.due_at <= until)
     found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id).limit(limit))
     return [MandateView(*row) for row in found]
 
 
 def held_back(session: Session, at: int, limit: int) -> list[tuple[TrancheRow, MandateView]]:
-    """Tranches of mandates still valid whose condition nobody has said is met, the first to end in front."""
+    """Unreleased tranches of valid mandates, the first to expire in front."""
     query = _granted().add_columns(TrancheRow).join(TrancheRow, TrancheRow.mandate == MandateRow.id)
     query = query.where(TrancheRow.released_at == 0, MandateRow.due_at > at)
     found = session.execute(query.order_by(MandateRow.due_at, MandateRow.id, TrancheRow.place).limit(limit))
@@ -175,7 +175,7 @@ def request(session: Session, id_: str) -> DisbursementView | None:
 
 
 def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[StatementRef]:
-    """The statements that made a request and changed it, in order: its first version, its second, and so on."""
+    """The statements that made and changed a request, in the order of its versions."""
     row, made = LeafRow, leaves_with_ids(session, [request_id])
     query = select(row.id).where(row.kind == "disbursement-revised", row.member == requested_by, row.index > index)
     ids = session.scalars(query.order_by(row.index).limit(MOST_VERSIONS))
@@ -211,7 +211,7 @@ def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[Appro
 
 
 def incomes(session: Session, place: Place | None, size: int = PAGE, programme: str = "") -> Page[Received]:
-    """What was received, newest first."""
+    """Income, newest first."""
     query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
     query = query.where(IncomeRow.programme == programme) if programme else query
     return read_page(session, query, (IncomeRow.index,), place, lambda row: Received(*row), _place_of_income, size)

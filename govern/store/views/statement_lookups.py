@@ -1,4 +1,4 @@
-"""What statements are about: looked up for many statements at once, at most one query a table."""
+"""Looks up the objects that many statements name, with at most one query for each table."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
@@ -17,7 +17,7 @@ from govern.store.facts.tokens import AwardRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow
 
 Row = TypeVar("Row", bound=Base)
-# In an order in which each table leads to later ones only: fields of a statement that name a row of it.
+# Tables by the field of a statement that names a row; each table refers to later ones only.
 TABLES: Final[dict[str, type[Base]]] = {
     "account": AccountRow,
     "application": ApplicationRow,
@@ -38,20 +38,20 @@ TABLES: Final[dict[str, type[Base]]] = {
 
 
 class Subjects:
-    """The rows that statements name, by what they are and by id."""
+    """The rows that statements name, by table and id."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[type[Base], str], Base | None] = {}
 
     def learn(self, session: Session, payloads: Iterable[Mapping[str, Any]]) -> None:
-        """Looks up what these statements name, and what that in turn hangs on."""
+        """Look up the rows that these statements name, and the rows that those refer to."""
         wanted: dict[str, set[str]] = {name: set() for name in TABLES}
         for payload in payloads:
             for name in TABLES:
                 if isinstance(payload.get(name), str) and payload[name]:
                     wanted[name].add(payload[name])
             if len(payload.get("stream", "")) == 64:
-                wanted["pool"].add(payload["stream"])  # or else a stream of that id
+                wanted["pool"].add(payload["stream"])  # otherwise a stream with that id
             for name in ("from_account", "to_account"):
                 if payload.get(name):
                     wanted["account"].add(payload[name])
@@ -78,9 +78,9 @@ class Subjects:
         return [row for id_ in ids if (row := self._known[table, id_]) is not None]
 
     def get(self, table: type[Row], id_: str) -> Row | None:
-        """A row that was learned, if there is one."""
+        """A row that was looked up, or None."""
         return self._known.get((table, id_))  # type: ignore[return-value]
 
     def all(self) -> list[Base]:
-        """Every row learned."""
+        """Every row that was looked up."""
         return [row for row in self._known.values() if row is not None]

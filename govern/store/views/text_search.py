@@ -1,4 +1,4 @@
-"""Looking for words among what money is called: which texts hold a word, and which rows hang on these."""
+"""Word search in names and purposes of money: finds matching texts, then the rows that name them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -10,18 +10,18 @@ from govern.store.record.texts import TextRow, fold
 from govern.store.record.withheld import is_withheld
 
 MOST_WORDS: Final = 6
-FEW: Final = 400  # texts: so many are named one by one; a word in more of them is met soon by looking at the newest
+FEW: Final = 400  # texts listed in the query; a more frequent word is found soon by scanning the newest rows
 
 Column = InstrumentedAttribute[str]
 
 
 def words_of(typed: str) -> tuple[str, ...]:
-    """The words that somebody looks for."""
+    """The words of a search."""
     return tuple(fold(typed).split()[:MOST_WORDS])
 
 
 def with_word(session: Session, word: str, columns: Iterable[Column], also: Sequence[Any] = ()) -> ColumnElement[bool]:
-    """Whether one of these columns, hashes of texts that are not withheld, leads to a word; or one of `also` holds."""
+    """Condition: one of these columns is the hash of a text, not withheld, with the word; or one of `also` holds."""
     holds = TextRow.folded.contains(word, autoescape=True), ~is_withheld(TextRow.hash)
     found = list(session.scalars(select(TextRow.hash).where(*holds).limit(FEW + 1)))
     if len(found) <= FEW:

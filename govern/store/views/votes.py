@@ -1,4 +1,4 @@
-"""How one member voted: each vote they took part in, with the proposal that it was about."""
+"""A member's votes with their proposals."""
 
 from dataclasses import dataclass
 from typing import Any

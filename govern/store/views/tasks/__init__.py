@@ -1,1 +1,1 @@
-"""What waits for a member to do."""
+"""Tasks that wait for a member."""

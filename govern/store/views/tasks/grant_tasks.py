@@ -1,4 +1,4 @@
-"""What grant rounds ask of a member: scores of the committee, and of recipients to ask for payment and to report."""
+"""Tasks of grant rounds: scoring for the committee, requesting payment and reporting for recipients."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from govern.store.views.tasks.task import Duty, TaskQuery
 
 
 def to_score(look: TaskQuery) -> list[Duty]:
-    """Rounds that the committee scores now, with an application that the member may score and has not."""
+    """Rounds open for scoring with an application that the member may score and has not scored."""
     row, held = GrantRoundRow, {role for role, scope in look.roles if scope == COMMUNITY}
     if not held:
         return []
     query = select(row.id, ProposalRow.title, row.apply_until, row.score_until)
     query = query.join(ProposalRow, ProposalRow.id == row.proposal).where(row.committee.in_(held))
-    # The condition on due_at is what an index serves.
+    # The condition on due_at uses an index.
     query = query.where(row.due_at > 0, row.decided_at == 0, row.apply_until <= look.at, row.score_until > look.at)
     query = query.where(_unscored(look.member).exists())
     if look.subject:
@@ -35,7 +35,7 @@ def _unscored(member: str) -> Select[Any]:
 
 
 def to_collect(look: TaskQuery) -> list[Duty]:
-    """Grants that were awarded to the member, or to somebody they applied for, and that nobody asked to be paid."""
+    """Grants to the member, or to somebody they applied for, without a request for payment."""
     row = MandateRow
     query = _awarded(look.member).where(row.expires > look.at, row.paid == 0, row.reserved == 0)
     if look.subject:
@@ -47,7 +47,7 @@ def to_collect(look: TaskQuery) -> list[Duty]:
 
 
 def to_report(look: TaskQuery) -> list[Duty]:
-    """Grants that are paid in full, or whose time is over, without a report since the last payment."""
+    """Grants that are fully paid or expired, without a report since the last payment."""
     last = select(func.max(PaymentRow.index)).where(PaymentRow.mandate == MandateRow.id, PaymentRow.reversed_at == 0)
     told = select(ReportRow.id).where(ReportRow.mandate == MandateRow.id, ReportRow.index > last.scalar_subquery())
     done = or_(MandateRow.paid == MandateRow.cap, MandateRow.expires <= look.at)
@@ -59,7 +59,7 @@ def to_report(look: TaskQuery) -> list[Duty]:
 
 
 def _awarded(member: str) -> Select[ApplicationRow, MandateRow]:
-    """The applications that won with their mandates, where the member applied or is paid."""
+    """Awarded applications with their mandates, where the member is the applicant or the payee."""
     applied = select(ApplicationRow.id).where(ApplicationRow.applicant == member, ApplicationRow.mandate != "")
     paid = select(MandateRow.origin).where(MandateRow.payee_member == member, MandateRow.origin != "")
     query = select(ApplicationRow, MandateRow).join(MandateRow, MandateRow.id == ApplicationRow.mandate)

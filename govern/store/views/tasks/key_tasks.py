@@ -1,4 +1,4 @@
-"""What waits about keys: those to enrol, new ones for members who lost theirs, and what registrars agreed to."""
+"""Tasks about keys: keys to enrol, new keys of members, and key changes that can be stopped."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from govern.store.views.tasks.task import Duty, TaskQuery, bound
 
 
 def to_enrol(look: TaskQuery) -> list[Duty]:
-    """Keys of people who are no members yet."""
+    """Keys of people who are not members yet."""
     enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
     return _claims(look, "enrol", _waiting().where(~enrolled))
 
 
 def to_renew(look: TaskQuery) -> list[Duty]:
-    """New keys of members, to which neither this registrar has agreed nor enough others, and where it would count."""
+    """New keys of members that still need approvals, where this registrar's approval would count."""
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
     agreed = select(KeyResetRow.keyid).where(
@@ -41,7 +41,7 @@ def _claims(look: TaskQuery, kind: str, query: Any) -> list[Duty]:
 
 
 def renewed(look: TaskQuery) -> list[Duty]:
-    """A new key of the member's that registrars agreed to and that can still be stopped."""
+    """A new key of the member that registrars approved and that the member can still stop."""
     query = select(KeyRow.keyid, KeyRow.at, KeyRow.starts_at).where(
         KeyRow.member == look.member, KeyRow.starts_at > look.at, KeyRow.ended_at == 0
     )

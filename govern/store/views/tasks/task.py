@@ -1,4 +1,4 @@
-"""A thing that a rule asks of a member, and whose are looked for."""
+"""A task of a member, and the query for tasks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +12,10 @@ from govern.store.projection import Projection
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that a rule asks of a member.
+    """A task that a rule gives to a member.
 
-    `subject` is the same on every look, `about` the id of what it concerns, `text` the hash of its name, if it has
-    one; `since` and `until` are in milliseconds since 1970, 0 without an end.
+    `subject` identifies the task, `about` is the id of its object, `text` the hash of the object's name, if any;
+    `since` and `until` are in milliseconds since 1970, 0 without an end.
     """
 
     kind: str
@@ -28,7 +28,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class TaskQuery:
-    """Whose duties are looked for, when, and how many; `subject` narrows to one of them, empty means all."""
+    """Whose tasks to look for, at which time, and how many; `subject` limits it to one task, empty means all."""
 
     session: Session
     member: str
@@ -39,16 +39,16 @@ class TaskQuery:
 
     @property
     def about(self) -> str:
-        """The first part of the subject, which is an id."""
+        """The first part of the subject: an id."""
         return self.subject.partition(":")[0]
 
     def lines(self, query: Any) -> list[ProposalSummary]:
-        """The proposals that a query over `lines` finds, narrowed to the subject's."""
+        """The proposals of a query over `lines`, limited to the subject's."""
         if self.subject:
             query = query.where(ProposalRow.id == self.about)
         return [to_line(row) for row in self.session.execute(query.limit(self.limit))]
 
 
 def bound(look: TaskQuery, role: str) -> frozenset[str]:
-    """Those beside whose signature the member's own would not count."""
+    """The members whose signatures exclude this member's own from counting for a role."""
     return bound_to(Projection(look.session.connection()), look.member, role, look.at)

@@ -1,4 +1,4 @@
-"""What waits for a member: each thing that a rule asks of them now, found by an index and never more than shown."""
+"""The tasks of a member now, each kind found by an index and limited in number."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -37,14 +37,14 @@ from govern.store.views.tasks.grant_tasks import to_collect, to_report, to_score
 from govern.store.views.tasks.key_tasks import renewed, to_enrol, to_renew
 from govern.store.views.tasks.task import Duty, TaskQuery, bound
 
-MOST: Final = 100  # looking stops here
-MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: so long a comment waits for an answer of those it mentions
+MOST: Final = 100  # limit of tasks of a kind
+MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: how long a comment waits for an answer of the members it mentions
 
 
 def duties(
     session: Session, member: str, at: int, kinds: Iterable[str] = (), subject: str = "", limit: int = MOST
 ) -> list[Duty]:
-    """What a member should do at a moment, of these kinds or of all, at most `limit` of each kind."""
+    """A member's tasks at a time, of these kinds or of all, at most `limit` of each kind."""
     roles = _roles(session, member)
     look = TaskQuery(session, member, at, subject, limit, roles)
     wanted = tuple(kinds) or tuple(KINDS)
@@ -107,7 +107,7 @@ def _roll(look: TaskQuery) -> list[Duty]:
 
 
 def _as_elector(member: str) -> Any:
-    # The condition on closed_at alone is what an index serves.
+    # Only the condition on closed_at uses an index.
     on_the_roll = and_(ElectorRow.poll == PollRow.id, ElectorRow.member == member)
     return lines().join(ElectorRow, on_the_roll).where(PollRow.closed_at == 0)
 
@@ -117,7 +117,7 @@ def _to_vote(look: TaskQuery) -> list[Duty]:
 
 
 def _unheard(look: TaskQuery) -> list[Duty]:
-    """Votes in which the member lets others vote, and nobody on the way has done so."""
+    """Votes in which the member delegates and no delegate on the chain has voted."""
     session, state = look.session, Projection(look.session.connection())
     found = []
     for line in _not_voted(look, delegating=True):
@@ -142,7 +142,7 @@ def _not_voted(look: TaskQuery, *, delegating: bool) -> list[ProposalSummary]:
 
 
 def _mentioned(look: TaskQuery) -> list[Duty]:
-    """Comments of others that mention the member, for a while, until they answer."""
+    """Recent comments of others that mention the member and wait for an answer."""
     row, answer, since = CommentRow, aliased(CommentRow), look.at - MENTIONED_FOR
     answered = (answer.proposal == row.proposal, answer.parent == row.id, answer.author == look.member)
     query = (
@@ -180,7 +180,7 @@ def _to_rule(look: TaskQuery) -> list[Duty]:
 def _passed(look: TaskQuery, *stages: Any, other: tuple[Any, ...] = ()) -> list[tuple[ProposalSummary, KindRules]]:
     if not look.roles:
         return []
-    # Whatever waits has a moment at which the clerk goes on; the index over these is short.
+    # Every waiting proposal has a due_at of the clerk; the index over it is short.
     standing = in_stage(stages[0], look.at) if len(stages) == 1 else _either(stages, look.at)
     query = lines().where(ProposalRow.due_at > 0, standing, *other).order_by(ProposalRow.due_at, ProposalRow.id)
     state = Projection(look.session.connection())
@@ -226,7 +226,7 @@ def _awards(look: TaskQuery, kind: str, *conditions: Any) -> list[Duty]:
 
 
 def _to_approve(look: TaskQuery) -> list[Duty]:
-    """Requests whose version at hand a treasurer has not approved; or another body, where treasurers are too few."""
+    """Requests that wait for this treasurer's approval; or the escalation role's if treasurers are too few."""
     row = ApprovalRow
     approved = select(row.member).where(
         row.disbursement == DisbursementRow.id, row.version == DisbursementRow.version, row.member == look.member
@@ -299,5 +299,5 @@ ROLE_OF: Final = {
 
 
 def awards_to_confirm(session: Session, member: str, at: int) -> int:
-    """How many awards wait for this issuer at a moment: neither made by them nor to them."""
+    """The number of awards that wait for this issuer: neither made by them nor to them."""
     return len(duties(session, member, at, ("confirm",)))
