@@ -1,0 +1,105 @@
+"""Vectors of which a file, or how a leaf is written, is false."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from govern.protocol.ids import hash_of
+from govern.record import checkpoint, leaf, signing
+from govern.record.checkpoint import Checkpoint
+from govern.record.envelope import Envelope
+from govern.record.note import Signer
+from govern.rules.people.signers import Quote
+from tests.dsl.people import BO, GIL
+from tests.tools.vectors.records import Recording, settled
+from tests.tools.vectors.vector import Vector
+from tests.verify.forging.forger import Files
+
+Change = Callable[[Recording, Files], None]
+
+
+def spoilt() -> Iterator[Vector]:
+    """Records of which a file, not a statement, is false."""
+    for name, change in CHANGES.items():
+        hall = settled() if name.partition("-")[0] in LONGER else Recording()
+        files = hall.files()
+        change(hall, files)
+        yield Vector(name, files)
+    hall = Recording()
+    hall.enrol(BO)
+    early = hall.checkpoint(hall.tree.size - 1)
+    later = checkpoint.sign(Checkpoint(hall.signer.name, hall.tree.size + 1, hall.tree.root()), hall.signer)
+    yield Vector("good-with-an-earlier-checkpoint", hall.files(), {"checkpoint": early})
+    yield Vector("8.5-a-checkpoint-of-a-longer-record", hall.files(), {"checkpoint": later})
+    yield Vector("8.10-a-container-that-was-changed", hall.files(), plain=True, spoilt=True)
+    yield Vector("good-container-as-the-program-writes-it", hall.files(), plain=True)
+
+
+def _another_log(hall: Recording, files: Files) -> None:
+    other = Signer(hall.signer.name, b"x" * 32)
+    files["checkpoint"] = checkpoint.sign(Checkpoint(other.name, hall.tree.size, hall.tree.root()), other)
+
+
+def _another_root(hall: Recording, files: Files) -> None:
+    files["checkpoint"] = checkpoint.sign(Checkpoint(hall.signer.name, hall.tree.size, b"r" * 32), hall.signer)
+
+
+def _another_origin(hall: Recording, files: Files) -> None:
+    files["vkey"] = files["vkey"].replace(b"example.org", b"example.com")
+
+
+def _no_entries(hall: Recording, files: Files) -> None:
+    del files[next(path for path in files if path.startswith("tile/entries/"))]
+
+
+def _no_blob(hall: Recording, files: Files) -> None:
+    del files[max(path for path in files if path.startswith("blob/"))]
+
+
+def _another_blob(hall: Recording, files: Files) -> None:
+    files["blob/" + hash_of(b"more")] = b"more"
+
+
+def _leaf(make: Callable[[Recording], bytes]) -> Change:
+    def change(hall: Recording, files: Files) -> None:
+        hall.append_raw(make(hall))
+        files.clear()
+        files.update(hall.files())
+
+    return change
+
+
+def _award(hall: Recording) -> Envelope:
+    return hall.compose(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
+
+
+def _twice(hall: Recording) -> bytes:
+    award = _award(hall)
+    hall.append(award)
+    return leaf.format(hall.clock(), award)
+
+
+def _misquoted(hall: Recording) -> bytes:
+    quote = Quote(hall.tree.size, b"another root of thirty-two bytes")
+    return leaf.format(hall.clock(), hall.compose(BO, "member-left", quote=quote))
+
+
+def _unsigned(hall: Recording) -> bytes:
+    award = _award(hall)
+    other = award.signatures[0]._replace(sig=signing.sign(GIL.seed, award.message))
+    return leaf.format(hall.clock(), Envelope(award.payload_type, award.payload, (other,)))
+
+
+LONGER: Final = frozenset({"1.5", "1.6", "1.7", "8.7", "8.8"})  # they need people, or texts
+CHANGES: Final[dict[str, Change]] = {
+    "1.5-a-signature-by-another-key": _leaf(_unsigned),
+    "1.6-a-quote-of-a-record-that-never-was": _leaf(_misquoted),
+    "1.7-a-statement-recorded-twice": _leaf(_twice),
+    "8.1-a-checkpoint-signed-by-another-key": _another_log,
+    "8.2-a-vkey-of-another-name": _another_origin,
+    "8.3-entries-that-are-missing": _no_entries,
+    "8.4-a-root-of-other-entries": _another_root,
+    "8.6-a-leaf-that-is-no-statement": _leaf(lambda hall: b'{"at":1, "envelope":{}}'),
+    "8.7-a-leaf-dated-back": _leaf(lambda hall: leaf.format(hall.clock() - 1, _award(hall))),
+    "8.8-a-text-that-is-missing": _no_blob,
+    "8.9-a-file-that-nothing-names": _another_blob,
+}
