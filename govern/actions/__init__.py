@@ -1,1 +1,1 @@
-"""What people can do: each act one function and one transaction."""
+"""The application's commands: each act of a person is one function and one transaction."""

@@ -1,1 +1,1 @@
-"""Drafts of proposals and rulebooks: kept as typed, read as what will be signed."""
+"""Drafts of proposals and rulebooks: stored as typed, read into the effects to be signed."""

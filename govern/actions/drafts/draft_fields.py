@@ -1,4 +1,4 @@
-"""What stands in the form of a proposal: single fields and lists of rows, kept as typed."""
+"""The fields of the proposal form, single fields and lists of rows, stored as typed."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ COMMON: Final[Mapping[str, str]] = {
 
 
 def texts() -> dict[str, str]:
-    """The single fields of the form as they stand in a new draft."""
+    """The single fields of the form with their initial values."""
     return {**COMMON, **{name: blank for form in forms().values() for name, blank in form.fields.items()}}
 
 
@@ -29,9 +29,9 @@ def blank() -> dict[str, Any]:
 
 
 def typed(form: Mapping[str, str], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What stands in the form, in normal form C and with plain line ends, so that it can be kept.
+    """The form's values in normalization form C with plain line ends, for storage.
 
-    What is not in the form at all, such as the parts for other kinds, stays as it was `before`.
+    Fields that the form lacks, such as those of other kinds, keep their values of `before`.
     """
     old, lists = before or blank(), rows()
     found: dict[str, Any] = {name: _typed(form.get(name, old[name]), name) for name in texts()}
@@ -45,7 +45,7 @@ def typed(form: Mapping[str, str], before: Mapping[str, Any] | None = None) -> d
 
 
 def _place(path: str) -> tuple[str, int, str]:
-    """The list, the row and the field that `options.3.name` names; an empty field for anything else."""
+    """The list, row and field of a name such as `options.3.name`; an empty field for anything else."""
     name, _dot, rest = path.partition(".")
     number, _dot, field = rest.partition(".")
     one = rows().get(name)
@@ -59,22 +59,22 @@ def _typed(text: str, name: str) -> str:
 
 
 def names_in(form: Mapping[str, str]) -> list[str]:
-    """What stands in the form's fields for names and titles."""
+    """The values of the form's fields for names and titles."""
     return [text for path, text in form.items() if path.rpartition(".")[2] in NAMES]
 
 
 def with_rows(draft: Mapping[str, Any], found: list[dict[str, str]], name: str = "mandates") -> dict[str, Any]:
-    """The draft with these rows of a list instead of its own; no more than a proposal may have."""
+    """The draft with these rows as its list, cut to the list's maximum."""
     return {**draft, name: found[: rows()[name].most]}
 
 
 def shown_rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
-    """The rows of a list that the form shows: those typed, and as many blank ones as it takes at least."""
+    """The rows of a list that the form shows: the typed ones, filled up with blank ones to the minimum."""
     return rows()[name].shown(draft[name])
 
 
 def after(step: str, draft: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """The draft after `add.<list>` or `remove.<list>.<row>`, and that list's name; empty if it was no such step."""
+    """The draft after `add.<list>` or `remove.<list>.<row>`, and the list's name; empty for any other step."""
     verb, _dot, rest = step.partition(".")
     name, _dot, number = rest.partition(".")
     if name not in rows():

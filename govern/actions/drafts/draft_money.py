@@ -1,4 +1,4 @@
-"""What forms about money share: a currency of the rulebook, and a programme of the draft's scope."""
+"""Fields shared by forms about money: a currency of the rulebook, and a programme of the draft's scope."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,7 +9,7 @@ COMMUNITY: Final = "community"
 
 
 def programme(reading: DraftReading, form: Mapping[str, str], path: str, *, needed: bool = False) -> str:
-    """A programme of the draft's scope, or none where that is allowed: a club spends on its own programmes only."""
+    """A programme of the draft's scope, or none if allowed; a club spends only on its own programmes."""
     chosen = form.get("programme", "")
     if chosen in reading.programmes:
         return chosen
@@ -19,7 +19,7 @@ def programme(reading: DraftReading, form: Mapping[str, str], path: str, *, need
 
 
 def currency_of(reading: DraftReading, form: Mapping[str, str], path: str) -> str:
-    """A currency of the rulebook; what is wrong is told beside the amount."""
+    """A currency of the rulebook; an error is shown beside the amount."""
     if form["currency"] not in reading.rules.approvals:
         reading.errors[path] = "currency"
         return ""

@@ -1,4 +1,4 @@
-"""A draft being read: what was typed as numbers, amounts, days and people, and what is wrong with it."""
+"""Reads a draft: parses numbers, amounts, days and people, and collects the errors."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ Effect = dict[str, Any]
 
 @dataclass
 class DraftReading:
-    """A draft being read by a scope's rules; `errors` by the field's name."""
+    """A draft being read under a scope's rules; `errors` are codes by the field's name."""
 
     session: Session
     draft: Mapping[str, Any]
@@ -60,14 +60,14 @@ class DraftReading:
         return frozenset(programmes_of(self.session, self.draft["scope"]))
 
     def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
-        """One line of text that must be there."""
+        """A required line of text."""
         found = read_name(form[name], LONGEST.get(name, names.LONGEST))
         if found.error:
             self.errors[path] = "empty" if found.error == "missing" else found.error
         return found.text
 
     def number(self, typed: str, path: str, code: str, most: int, least: int = 1) -> int:
-        """A whole number between two others; full-width digits, as Chinese keyboards write them, are read too."""
+        """A whole number between `least` and `most`; also reads full-width digits of Chinese keyboards."""
         plain = unicodedata.normalize("NFKC", typed).strip()
         if plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER and least <= int(plain) <= most:
             return int(plain)
@@ -87,7 +87,7 @@ class DraftReading:
         return minor
 
     def member(self, form: Mapping[str, Any], name: str, path: str) -> str:
-        """The member who is called that, or whose number it is."""
+        """The member with this name or id."""
         typed = self.line(form, name, path)
         if path in self.errors:
             return ""

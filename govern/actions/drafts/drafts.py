@@ -1,4 +1,4 @@
-"""Drafts of proposals: kept as typed, and read as what will be signed once nothing is missing."""
+"""Drafts of proposals: stored as typed, and read into a proposal to sign once they are complete."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ MOST_DRAFTS: Final = 50
 
 @dataclass(frozen=True)
 class Ready:
-    """A proposal that can be signed; its effects hold their texts in plain words where a hash will stand.
+    """A proposal ready to be signed; its effects hold plain texts in place of hashes.
 
-    `proposal` is the one that this is a new version of, or empty; an amendment's effects stay those it has.
+    `proposal` is the one that this is a new version of, or empty; an amendment keeps its effects.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Ready:
 
 
 def save(session: Session, member: str, draft: Mapping[str, Any], now: int, id_: int | None) -> int:
-    """Keeps a draft, complete or not; the number of the draft. Raises FormError when there are too many."""
+    """Store a draft, complete or not, and return its number; raises FormError if there are too many."""
     row = None if id_ is None else draft_of(session, member, id_)
     if row is None:
         if session.query(DraftRow).filter_by(member=member).count() >= MOST_DRAFTS:
@@ -50,7 +50,7 @@ def save(session: Session, member: str, draft: Mapping[str, Any], now: int, id_:
 
 
 def fitting(form: Mapping[str, Any]) -> dict[str, Any]:
-    """A form that the database can keep; raises FormError at its longest text if all of it is too long."""
+    """The form if it is small enough for the database; otherwise raises FormError at its longest text."""
     try:
         strict_json.encode(dict(form))
     except StrictJSONError as error:
@@ -63,14 +63,14 @@ def fitting(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def discard(session: Session, member: str, id_: int) -> None:
-    """Deletes a draft of this member, if there is such a one."""
+    """Delete a draft if it belongs to this member."""
     row = draft_of(session, member, id_)
     if row is not None:
         session.delete(row)
 
 
 def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
-    """A draft as what will be signed, by its scope's rules; raises FormError with every field that is not right."""
+    """Read a draft under its scope's rules; raises FormError with every invalid field."""
     reading = DraftReading(session, draft, rules)
     errors = reading.errors
     if draft["kind"] not in rules.kinds or draft["kind"] not in (*forms(), "amendment"):
@@ -96,5 +96,5 @@ def _body(draft: Mapping[str, Any], errors: dict[str, str]) -> str:
 
 
 def is_recorded(draft: Mapping[str, Any], title: str, body: str) -> bool:
-    """Whether a recorded proposal has this draft's text, so that the draft has done its work."""
+    """Whether a recorded proposal has this draft's text, so that the draft is no longer needed."""
     return bool(title) and read_name(draft["title"]).text == title and draft["body"].strip() == body

@@ -1,4 +1,4 @@
-"""Mandates in drafts: payee, sum, terms and parts, for spending proposals and for projects of budgets."""
+"""Mandates in drafts: payee, sum, terms and tranches, for spending proposals and for projects of budgets."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,7 +22,7 @@ BLANK_GRANT: Final = {
 
 
 def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: str) -> Effect:
-    """A mandate as a row of the form says it."""
+    """The mandate of a row of the form."""
     effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
     effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
     effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
@@ -41,7 +41,7 @@ def _payee(reading: DraftReading, place: str, row: Mapping[str, str]) -> dict[st
 
 
 def _tranches(reading: DraftReading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Effect]:
-    """The parts of a mandate with their conditions; none if nothing was typed."""
+    """The tranches of a mandate with their conditions; empty if none was typed."""
     found: list[Effect] = []
     for number in range(1, PARTS + 1):
         typed, condition = row.get(f"part{number}", "").strip(), " ".join(row.get(f"when{number}", "").split())

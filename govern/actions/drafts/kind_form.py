@@ -1,4 +1,4 @@
-"""The form of one kind of proposal: its fields, and how what was typed into them becomes effects."""
+"""The form of one kind of proposal: its fields, and how it converts them to effects."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -9,9 +9,10 @@ from govern.actions.drafts.draft_rows import Rows
 
 
 class KindForm(ABC):
-    """The form of a kind. `fields` are its single fields as they stand in a new draft, `rows` its lists by name.
+    """The form of a kind.
 
-    Kinds whose forms stand on one page share a field that both of them name.
+    `fields` are its single fields with their initial values, `rows` its lists by name. Kinds with forms on the same
+    page share a field that both name.
     """
 
     id: ClassVar[str]
@@ -19,10 +20,10 @@ class KindForm(ABC):
     rows: ClassVar[Mapping[str, Rows]] = {}
 
     def listed(self, reading: DraftReading, name: str) -> list[tuple[str, Mapping[str, str]]]:
-        """The rows of one of its lists, each with its place in the form."""
+        """The rows of one of its lists, each with its name prefix in the form."""
         shown = self.rows[name].shown(reading.draft[name])
         return [(f"{name}.{number}", row) for number, row in enumerate(shown)]
 
     @abstractmethod
     def read(self, reading: DraftReading) -> list[Effect]:
-        """The effects of a draft; what is wrong is noted in `reading.errors`."""
+        """The effects of a draft; errors go to `reading.errors`."""

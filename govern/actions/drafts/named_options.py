@@ -1,4 +1,4 @@
-"""Options that a draft names: an id for each name, and no two names alike."""
+"""Options of a draft: an id for each name, without duplicates."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from govern.protocol import fields
 
 
 def named(reading: DraftReading, place: str, row: Mapping[str, str], taken: set[str]) -> dict[str, str]:
-    """An id made from its name, or from its place, and the name itself; no two are called the same."""
+    """The option of a row: its name, and an id made from the name or the row's number."""
     name, number = reading.line(row, "name", f"{place}.name"), int(place.partition(".")[2]) + 1
     ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub("[^a-z0-9]+", "-", ascii_).strip("-")[:30].strip("-")

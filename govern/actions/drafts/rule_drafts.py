@@ -1,4 +1,4 @@
-"""Drafts of rulebooks: kept as typed, for their author alone, until they are signed or deleted."""
+"""Drafts of rulebooks: stored as typed, visible only to their author, until signed or deleted."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ LARGEST_FORM: Final = 200_000  # bytes of all names and texts together; a whole 
 
 @dataclass(frozen=True)
 class Begun:
-    """Where a draft comes from: the scope, the rulebook it was made from, and the amendment it revises, or empty."""
+    """The origin of a draft: its scope, the rulebook it is based on, and the amendment it revises, or empty."""
 
     scope: str
     base: Mapping[str, Any]
@@ -25,7 +25,7 @@ class Begun:
 
 
 def typed(form: Mapping[str, str], without: tuple[str, ...]) -> dict[str, str]:
-    """What stands in a form, in normal form C and with plain line ends, so that it can be kept."""
+    """The form's values in normalization form C with plain line ends, for storage."""
     names = [name for name in form if name not in without and len(name) < 100][:MOST_FIELDS]
     return {name: _typed(form[name]) for name in names}
 
@@ -35,14 +35,14 @@ def _typed(text: str) -> str:
 
 
 def fitting(form: Mapping[str, str]) -> dict[str, str]:
-    """A form that is small enough to be kept; raises FormError at its longest text otherwise."""
+    """The form if it is small enough to be stored; otherwise raises FormError at its longest text."""
     if sum(len(name) + len(text.encode()) for name, text in form.items()) > LARGEST_FORM:
         raise FormError({max(form, key=lambda name: len(form[name].encode())): "form_long"})
     return dict(form)
 
 
 def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], now: int) -> int:
-    """Keeps a new draft; its number. Raises FormError when there are too many, or when it is too long."""
+    """Store a new draft and return its number; raises FormError if there are too many or it is too long."""
     if session.query(RuleDraftRow).filter_by(member=member).count() >= MOST_DRAFTS:
         raise FormError({"title": "too_many_drafts"})
     row = RuleDraftRow(
@@ -59,8 +59,10 @@ def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], 
 
 
 def change(session: Session, member: str, id_: int, form: Mapping[str, str], now: int) -> None:
-    """Keeps what now stands in the form of a draft of this member; raises LookupError if there is none, and
-    FormError if it is too long."""
+    """Replace the values of a member's draft.
+
+    Raises LookupError if the member has no such draft, and FormError if it is too long.
+    """
     row = draft_of(session, member, id_)
     if row is None:
         raise LookupError(f"no draft {id_} of {member}")
@@ -68,7 +70,7 @@ def change(session: Session, member: str, id_: int, form: Mapping[str, str], now
 
 
 def discard(session: Session, member: str, id_: int) -> None:
-    """Deletes a draft of this member, if there is such a one."""
+    """Delete a draft if it belongs to this member."""
     row = draft_of(session, member, id_)
     if row is not None:
         session.delete(row)

@@ -1,4 +1,4 @@
-"""The simulator: a scope's past votes counted anew under a draft rulebook, some at a time."""
+"""The simulator: recounts a scope's past votes under a draft rulebook, page by page."""
 
 import base64
 from collections.abc import Iterator, Sequence
@@ -24,16 +24,16 @@ from govern.store.record import leaves
 from govern.store.views import past_votes
 from govern.store.views.past_votes import PastVote, RoleChange
 
-VOTES: Final = 25  # how many votes are counted anew at a time
+VOTES: Final = 25  # votes recounted at a time
 MOST_LINES: Final = 60_000  # of rolls and ballots at a time, but always one vote
 MOST_ROLE_CHANGES: Final = 20_000
 
 
 @dataclass(frozen=True)
 class SimulatedVote:
-    """A past vote, and its outcome under the draft; None where what the draft needs cannot be told any more.
+    """A past vote, and its outcome under the draft; None if data that the draft needs is no longer available.
 
-    `detours` tell what else would have been different on its way.
+    `detours` are other differences in the course of the proposal.
     """
 
     past: PastVote
@@ -43,14 +43,14 @@ class SimulatedVote:
 
 @dataclass(frozen=True)
 class Replays:
-    """Votes counted anew; `older` names the place at which to go on, and is empty after the first vote of all."""
+    """Recounted votes; `older` is the cursor of the next page, empty after the first vote of all."""
 
     votes: tuple[SimulatedVote, ...]
     older: str
 
 
 def replay_some(session: Session, draft: Draft, scope: str, place: Place | None) -> Replays:
-    """The past votes of a scope from a place on under a draft, as many as are read soon; the last first."""
+    """Recount a page of past votes under a draft, latest first; large votes make the page shorter."""
     page = past_votes.page(session, scope, place, VOTES)
     votes = tuple(_affordable(page.items))
     older = page.older if len(votes) == len(page.items) else str(votes[-1].poll.index)
@@ -69,11 +69,11 @@ def _affordable(votes: Sequence[PastVote]) -> Iterator[PastVote]:
 
 @dataclass
 class _Simulator:
-    """Counts votes under one draft; looks nothing up twice."""
+    """Recounts votes under one draft; caches lookups."""
 
     session: Session
     draft: Draft
-    last: int  # the place in the record of the latest announcement
+    last: int  # the leaf index of the latest announcement
     _rulebooks: dict[tuple[str, int], tuple[RulebookRow, Rules]] = field(default_factory=dict)
 
     def detours(self, past: PastVote) -> tuple[Detour, ...]:
@@ -109,7 +109,7 @@ class _Simulator:
         return simulation.replay(recorded, cast, electors, rules, depth, self._asked(past, rules, electors.total))
 
     def _asked(self, past: PastVote, rules: KindRules, total: int) -> SimulatedQuestion:
-        """What the vote asks where there are several options; the same lots are drawn again."""
+        """The question of a vote with several options; uses the original root for lots."""
         poll = replace(past.poll, method=rules.method, roll_total=total)
         question = questions.question(poll, past.proposal, rules)
         if question is None:
@@ -129,7 +129,7 @@ class _Simulator:
         return self._rulebooks[key]
 
     def _electors(self, past: PastVote, rules: KindRules, then: Rules, *, same_roll: bool) -> Electors | None:
-        """Who could vote under the draft; weights only where something besides the ballots needs them."""
+        """The electors under the draft; with weights only if delegations or chambers need them."""
         poll = past.poll
         frozen = past_votes.delegations(self.session, poll.id) if rules.delegation and poll.delegations_count else {}
         if same_roll:
@@ -148,7 +148,7 @@ class _Simulator:
         return Electors(total, weights, frozen, chambers)
 
     def _weights(self, poll: Poll, rules: KindRules) -> dict[str, int]:
-        """The roll by the draft's source; the supply is the whole community's, also in a vote of a club."""
+        """The roll under the draft's weight; the supply is the whole community's, also in a vote of a club."""
         tokens = past_votes.tokens_then(self.session, poll, self.draft.rules.maturity_ms)
         weights = simulation.weigh(rules.weight, tokens)
         if poll.scope == COMMUNITY:

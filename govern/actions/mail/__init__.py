@@ -1,1 +1,1 @@
-"""Mail: addresses, lines of headers, lists of guests, and what is written to newcomers."""
+"""Mail: addresses, header lines, guest lists, letters, and the sender of the outbox."""

@@ -1,4 +1,4 @@
-"""E-mail addresses: the one test that the forms and the mail writer share (RFC 5322, RFC 6531, RFC 5890)."""
+"""E-mail addresses: one validation for forms and for sending (RFC 5322, RFC 6531, RFC 5890)."""
 
 import re
 import unicodedata
@@ -10,12 +10,12 @@ import idna
 LONGEST: Final = 200
 SIGNS: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]|[^\x00-\x7f]"  # RFC 5322 "atext", and RFC 6531 beyond ASCII
 _LOCAL: Final = re.compile(rf"(?:{SIGNS})+(?:\.(?:{SIGNS})+)*")
-_ENCODED: Final = "=?"  # begins an encoded word of RFC 2047, which readers of headers would decode
+_ENCODED: Final = "=?"  # start of an encoded word (RFC 2047), which header parsers would decode
 _UNSEEN: Final = ("C", "Z")  # categories of Unicode: control, format, private use, unassigned; separators
 
 
 class BadAddress(ValueError):
-    """No mail can be written to an address; `code` says why: `email_invalid`, `_dots`, `_sign` or `_domain`."""
+    """An address that cannot receive mail; `code` is `email_invalid`, `_dots`, `_sign` or `_domain`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -24,16 +24,16 @@ class BadAddress(ValueError):
 
 @dataclass(frozen=True)
 class MailAddress:
-    """An address in the form in which it is sent: the domain in ASCII, the local part as its owner writes it."""
+    """An address as sent: the domain in ASCII, the local part as typed."""
 
     local: str
     domain: str
 
 
 def parse(text: str, *, local_host: bool = False) -> MailAddress:
-    """The address that a text is; raises BadAddress. Quoted local parts and addresses of machines are none.
+    """Parse an address; raises BadAddress. Quoted local parts and IP addresses are refused.
 
-    `local_host` allows a host's name without a dot, as senders within one network have it.
+    `local_host` allows a host name without a dot, as senders within a network use it.
     """
     local, at, domain = text.strip().rpartition("@")
     if not at or not local or not domain or len(text) > LONGEST:
@@ -51,7 +51,7 @@ def _local(local: str) -> str:
 
 
 def _domain(domain: str, *, dotless: bool) -> str:
-    """The domain as mail servers are looked up (IDNA 2008; case and width are mapped as UTS 46 says)."""
+    """The domain in ASCII for DNS lookups (IDNA 2008; case and width mapped by UTS 46)."""
     try:
         found = idna.encode(domain, uts46=True, std3_rules=True).decode("ascii")
     except (idna.IDNAError, UnicodeError) as error:
@@ -63,7 +63,7 @@ def _domain(domain: str, *, dotless: bool) -> str:
 
 
 def canonical(text: str) -> str:
-    """An address as it is kept and compared: in lower case, its domain in ASCII where it has such a form."""
+    """The address for storage and comparison: in lower case, with an ASCII domain if possible."""
     lower = unicodedata.normalize("NFC", text).strip().lower()
     local, at, domain = lower.rpartition("@")
     try:
@@ -73,7 +73,7 @@ def canonical(text: str) -> str:
 
 
 def error(text: str, *, local_host: bool = False) -> str:
-    """The code of what is wrong with an address, or empty."""
+    """The error code of an address, or empty."""
     try:
         parse(text, local_host=local_host)
     except BadAddress as bad:

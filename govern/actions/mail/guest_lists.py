@@ -1,4 +1,4 @@
-"""Lists of people to invite, as spreadsheets write them: which column holds what, and which lines cannot be taken."""
+"""Reads lists of people to invite from spreadsheets: finds the columns, and reports lines with errors."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from govern.tables import rows as tables
 MOST_LINES: Final = 2000
 FIRST, LAST = "first", "last"  # the two parts of a name
 _NOT_LETTERS: Final = str.maketrans("", "", " \u3000_-–.:/()（）：*")
-HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {  # as compared: in lower case, without blanks and hyphens
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {  # normalized: in lower case, without spaces and hyphens
     "name": (
         *("name", "fullname", "displayname", "membername", "member", "person"),
         *("姓名", "名字", "名称", "会员姓名", "成员", "会员"),
@@ -38,7 +38,7 @@ COLUMNS: Final = {name: column for column, names in HEADINGS.items() for name in
 
 @dataclass(frozen=True)
 class BadLine:
-    """A line of a list that cannot be taken: its number, what it says, and codes of what is wrong."""
+    """A line with errors: its number, its text, and the error codes."""
 
     number: int
     text: str
@@ -47,7 +47,7 @@ class BadLine:
 
 @dataclass(frozen=True)
 class GuestList:
-    """A list as read: whom it invites, every line that cannot be taken, and columns that are not used."""
+    """A list as read: the people to invite, the lines with errors, and the unused columns."""
 
     guests: tuple[Guest, ...]
     bad: tuple[BadLine, ...] = field(default=())
@@ -55,9 +55,9 @@ class GuestList:
 
 
 def read_list(session: Session, text: str, now: int) -> GuestList:
-    """Reads a list (RFC 4180; comma, semicolon, tab or bar) whose first line names its columns.
+    """Read a list (RFC 4180; comma, semicolon, tab or bar) whose first line names its columns.
 
-    Raises FormError(list: list_empty, list_header, list_columns, list_long, list_unreadable) if it is no such list.
+    Raises FormError(list: list_empty, list_header, list_columns, list_long, list_unreadable) if it is not such a list.
     """
     try:
         table = _Table(text)
@@ -101,7 +101,7 @@ def _language(text: str) -> str:
 
 
 class _Table:
-    """The cells of a list under the names of its columns."""
+    """The cells of a list by column name."""
 
     def __init__(self, text: str) -> None:
         declared, content = tables.declared(text.removeprefix("\ufeff"))
@@ -116,7 +116,7 @@ class _Table:
         self.ignored = tuple(cell for place, cell in named if cell and place not in used)
 
     def guests(self) -> Iterator[tuple[int, Guest]]:
-        """Who stands in each line, with its number."""
+        """The person in each line, with the line's number."""
         for cells in self._rows:
             if _is_filled(cells):
                 found = {column: _cell(cells, place) for column, place in self._places.items()}
@@ -125,9 +125,9 @@ class _Table:
 
 
 def known_heading(cell: str) -> str:
-    """Whether a cell is a heading that lists have, for telling encodings apart; see `govern.tables.encoding`.
+    """Whether a cell is a heading of a list, for encoding detection; see `govern.tables.encoding`.
 
-    Headings in ASCII are the same in every encoding, and tell nothing.
+    ASCII headings are the same in every encoding and do not help.
     """
     return "west" if not cell.isascii() and _letters(cell) in COLUMNS else ""
 
@@ -137,7 +137,7 @@ def _known(heading: Sequence[str]) -> int:
 
 
 def _places(heading: Sequence[str]) -> dict[str, int]:
-    """The place of each column that is known; raises FormError(list_header, list_columns)."""
+    """The index of each known column; raises FormError(list_header, list_columns)."""
     found: dict[str, int] = {}
     for place, cell in enumerate(heading):
         column = COLUMNS.get(_letters(cell))
@@ -163,13 +163,13 @@ def _cell(cells: Sequence[str], place: int) -> str:
 
 
 def _joined(first: str, last: str) -> str:
-    """A name of two parts: in Chinese the family name comes first, and no blank stands between."""
+    """A full name of two parts; in Chinese the family name comes first, without a space."""
     is_chinese = bool(last) and all("\u4e00" <= sign <= "\u9fff" for sign in first + last)
     return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
 
 
 def links_as_csv(rows: Sequence[tuple[str, str, str, str]]) -> str:
-    """A CSV of name, e-mail, club and link; no cell can be taken for a formula by a spreadsheet."""
+    """A CSV of name, e-mail, club and link; protected against formula injection."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("name", "email", "club", "link"))

@@ -1,4 +1,4 @@
-"""A letter as mail: plain text and simple HTML from the same words, with the headers of automatic mail."""
+"""Renders a letter as mail: plain text and simple HTML, with the headers of automatic mail."""
 
 import hashlib
 import textwrap
@@ -15,7 +15,7 @@ from govern.actions.mail.lines import one_line
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of a mail in the reader's language; `link` is what `action` leads to, `stop` ends mail of this kind."""
+    """A mail in the reader's language; `action` is the text of `link`, `stop` is the unsubscribe link."""
 
     language: str
     subject: str
@@ -29,7 +29,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class MailEnvelope:
-    """Between whom a letter goes: names and addresses, when it was made (ms), and an id that stays the same."""
+    """Sender and receiver of a letter, its time (ms), and a message id that stays the same on each try."""
 
     sender_name: str
     sender: str
@@ -40,15 +40,15 @@ class MailEnvelope:
 
 
 def message_id(secret: str, host: str, key: str) -> str:
-    """The same id on every try, so that mail programs show a letter that came twice once."""
+    """A stable message id, so that mail programs show a letter that was sent twice once."""
     digest = hashlib.sha256(f"{secret}\0message\0{key}".encode()).hexdigest()[:32]
     return f"<{digest}@{host.partition(':')[0]}>"
 
 
 def compose(letter: Letter, envelope: MailEnvelope) -> EmailMessage:
-    """The message (RFC 5322), which says that a program wrote it (RFC 3834) and how to stop it (RFC 8058).
+    """The message (RFC 5322) with headers for automatic mail (RFC 3834) and one-click unsubscribe (RFC 8058).
 
-    Raises `addresses.BadAddress` if no mail can be written to one of the two addresses.
+    Raises `addresses.BadAddress` if one of the two addresses cannot be used.
     """
     message = EmailMessage()
     message["Subject"] = one_line(letter.subject)

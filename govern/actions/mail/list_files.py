@@ -1,4 +1,4 @@
-"""The file of a list as text: a workbook's first sheet, or a text in whatever encoding; and what parts its columns."""
+"""Converts the file of a list to text: the first sheet of a workbook, or text in any encoding."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ _WORKBOOKS: Final = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls"}
 
 
 class EncodingUnclear(FormError):
-    """A list whose encoding cannot be told; `choices` are those it may have, each with a line as read in it."""
+    """A list whose encoding is ambiguous; `choices` are the possible ones, each with a sample line."""
 
     def __init__(self, choices: Mapping[str, str]) -> None:
         super().__init__({"list": "list_encoding"})
@@ -23,7 +23,7 @@ class EncodingUnclear(FormError):
 
 
 def text_of(data: bytes, known: Known, wanted: str = "") -> str:
-    """A list as comma-separated or otherwise delimited text; `wanted` is an encoding that somebody chose.
+    """The text of a list with delimiters; `wanted` is an encoding chosen by the person.
 
     Raises FormError(list_unreadable, list_empty), EncodingUnclear.
     """

@@ -1,4 +1,4 @@
-"""What is to be written, decided just before: mail about what is done, stopped or not wanted any more is not sent."""
+"""Decides right before sending whether a queued mail is still needed, and prepares it."""
 
 from dataclasses import dataclass
 
@@ -20,9 +20,9 @@ from govern.store.views.tasks.task import Duty
 
 @dataclass(frozen=True)
 class MailJob:
-    """A letter to be written: to whom, of what kind, about which duty (none for mail that was asked for).
+    """A letter to write: its receiver, its kind, and its task (None for requested mail).
 
-    `account` is 0 for somebody invited; then `by` is the name of who invites, `until` how long the invitation holds.
+    `account` is 0 for an invited person; then `by` is the inviter's name and `until` the end of the invitation.
     """
 
     account: int
@@ -38,7 +38,7 @@ class MailJob:
 
 
 def look_again(session: Session, id_: int, now: int) -> MailJob | int:
-    """What to write; or the moment before which it is too early, 0 if it is not wanted or needed any more."""
+    """The letter to write, or the time before which it is too early, or 0 if it is no longer needed."""
     row = session.get_one(OutboxRow, id_)
     if row.invitation is not None:
         return _to_invited(session, row, session.get_one(InvitationRow, row.invitation), now)
@@ -70,7 +70,7 @@ def _may_be_sent(session: Session, row: OutboxRow, user: UserRow, now: int) -> b
         return False
     if row.kind == "password-link" and now - row.created_at >= passwords.VALID:
         return False
-    if row.kind in ("address", "welcome", "password-link"):  # about one address, which may have changed since
+    if row.kind in ("address", "welcome", "password-link"):  # for one address, which may have changed since
         return row.subject.partition(":")[0] == notices.fingerprint(user.email)
     if row.kind in notices.ROLES.values() and not _still_so(session, row, user):
         return False
@@ -78,7 +78,7 @@ def _may_be_sent(session: Session, row: OutboxRow, user: UserRow, now: int) -> b
 
 
 def _still_so(session: Session, row: OutboxRow, user: UserRow) -> bool:
-    """Whether the role that is told of has not changed again since."""
+    """Whether the role named in the mail has not changed since."""
     role, scope, index = row.subject.split(":")
     found = session.get(RoleRow, (user.member, role, scope))
     return found is not None and found.index == int(index)

@@ -1,4 +1,4 @@
-"""Sending the outbox: what is due is claimed, looked at once more, handed over, and noted; each step its own commit."""
+"""Sends the outbox: each due mail is claimed, rechecked, sent and marked, each step in its own transaction."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ from govern.store.private.outbox import OutboxRow
 
 logger = logging.getLogger("govern")
 AT_ONCE: Final = 20
-LEASE: Final = 10 * MINUTE  # who claims mail and dies leaves it to others after this
+LEASE: Final = 10 * MINUTE  # after this time others may claim the mail of a process that died
 PAUSES: Final = tuple(minutes * MINUTE for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))  # between tries
 DATABASE_AWAY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
@@ -31,13 +31,13 @@ Writer = Callable[[MailJob], Letter]
 
 
 class Postman:
-    """Brings the mail of an instance; `write` finds the words. Several may work at once."""
+    """Sends the mail of an instance; `write` renders letters. Several may work at once."""
 
     def __init__(self, engine: Engine, instance: Instance, clock: Clock, write: Writer) -> None:
         self._engine, self._instance, self._clock, self._write = engine, instance, clock, write
 
     def round(self) -> int:
-        """Takes up what is new and sends what is due; the number of mails handed over."""
+        """Queue new mail and send due mail; returns the number of mails sent."""
         mail = self._instance.mail
         while True:
             with self._writing() as session:
@@ -76,7 +76,7 @@ class Postman:
             return [row.id for row in rows]
 
     def _deliver_all(self, claimed: list[int], line: "_Line") -> int:
-        """Delivers mail that was claimed; whatever ends this early, mail that was not begun is nobody's then."""
+        """Send claimed mails; mails not yet begun are released if this ends early."""
         sent, left = 0, list(claimed)
         try:
             while left and not line.broken:
@@ -87,7 +87,7 @@ class Postman:
         return sent
 
     def _deliver_one(self, id_: int, line: "_Line") -> int:
-        """The number of mails handed over, 0 or 1. What goes wrong with one mail is a failure of that mail only."""
+        """Send one mail and return 0 or 1; an error affects only this mail."""
         try:
             return self._deliver(id_, line)
         except ServerTrouble as trouble:
@@ -96,11 +96,11 @@ class Postman:
             self._note_failure(id_, answer)
         except BadAddress:
             self._note_failure(id_, MailRefused("unwritable", for_good=True))
-        except DATABASE_AWAY:  # no fault of the mail: its lease ends by itself
+        except DATABASE_AWAY:  # not an error of the mail: its lease expires
             raise
         except Exception:
             logger.exception("Mail %s of the outbox could not be written or sent", id_)
-            line.close()  # whatever was said on it was perhaps not said to the end
+            line.close()  # its state is unknown
             self._note_failure(id_, MailRefused("program", for_good=False))
         return 0
 
@@ -118,9 +118,9 @@ class Postman:
         return 1
 
     def _note_trouble_with(self, id_: int, trouble: ServerTrouble, line: "_Line") -> None:
-        """A connection lost over one mail is made anew for the next; the second in a row is the server's trouble."""
+        """Reconnect after a connection lost during a mail; pause after a second loss in a row."""
         lost, stumbled = line.is_open, line.stumbled
-        if lost:  # it may be this mail that the server stumbles over, so its tries count
+        if lost:  # the mail may be the cause, so the try counts
             self._note_failure(id_, MailRefused(trouble.code, for_good=False))
         else:
             self._give_back([id_])
@@ -164,7 +164,7 @@ class Postman:
             row.next_try = 0 if given_up else self._clock() + PAUSES[row.tries - 1]
 
     def _give_back(self, ids: list[int]) -> None:
-        """Ends the lease of mail that was claimed and not tried."""
+        """Release mails that were claimed and not tried."""
         now = self._clock()
         with self._writing() as session:
             for id_ in ids:
@@ -172,7 +172,7 @@ class Postman:
                 row.tries, row.next_try = row.tries - 1, now
 
     def _note_trouble(self, code: str) -> None:
-        """The server's trouble is no fault of the mail: the server gets a pause."""
+        """Pause sending: the server's failure does not count as a try of the mail."""
         now = self._clock()
         with self._writing() as session:
             state = outbox.mail_state(session)
@@ -182,9 +182,9 @@ class Postman:
 
 
 class _Line:
-    """The connection to the server, made when a letter is ready, and anew if it was lost.
+    """The connection to the server, opened when a letter is ready, and reopened if it was lost.
 
-    `stumbled` is whether it was lost over the last mail, `broken` whether the server is left alone for now.
+    `stumbled` means that it was lost during the last mail, `broken` that sending pauses.
     """
 
     def __init__(self, mail: Mail, instance: Instance) -> None:
@@ -194,11 +194,11 @@ class _Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether the server was reached."""
+        """Whether the connection is open."""
         return self._connection is not None
 
     def connection(self) -> Connection:
-        """The connection; raises ServerTrouble."""
+        """The connection, opened if necessary; raises ServerTrouble."""
         if self._connection is not None and not self._connection.is_alive:
             self.close()
         if self._connection is None:
@@ -206,7 +206,7 @@ class _Line:
         return self._connection
 
     def close(self) -> None:
-        """Ends the connection, if there is one."""
+        """Close the connection if it is open."""
         if self._connection is not None:
             self._connection.close()
         self._connection = None

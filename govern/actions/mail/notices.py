@@ -1,4 +1,4 @@
-"""Who is told of what: occasions read from the record, in its order, once each, into the outbox."""
+"""Creates mail notices: reads occasions from the record in order, and queues each mail once in the outbox."""
 
 import hashlib
 import logging
@@ -28,29 +28,29 @@ from govern.store.record.texts import MentionRow
 
 logger = logging.getLogger("govern")
 ROLES: Final = {True: "role-given", False: "role-taken"}
-SYSTEM: Final = (  # asked for by the person who gets them, or of such weight that nobody switches them off
+SYSTEM: Final = (  # requested by the receiver, or too important to be switched off
     *("address", "welcome", "test", "enrolled"),
     *ROLES.values(),
     *("password-link", "password-link-made", "password-changed"),
 )
-DUTIES: Final = (  # what every member may be asked
+DUTIES: Final = (  # tasks that any member may have
     *("vote", "reminder", "roll", "sponsor", "revised", "stand", "mention", "granted", "report", "renewed"),
 )
-OFFICES: Final = (  # what goes with a role
+OFFICES: Final = (  # tasks of roles
     *("rule", "veto", "admit", "enrol", "renew", "confirm", "reverse", "approve", "pay", "score"),
 )
 CHOOSABLE: Final = (*DUTIES, *OFFICES)
 LEAVES_AT_ONCE: Final = 1000
-KEPT: Final = 90 * DAY  # ms: after that, mail that was sent or dropped is forgotten
-OVERLAP: Final = MINUTE  # ms: claims are kept by many threads, and may come in a little late
+KEPT: Final = 90 * DAY  # ms: then sent and dropped mail is deleted
+OVERLAP: Final = MINUTE  # ms: many threads store claims, and some may commit a little late
 SOONEST, LATEST_HOURS = 1, 168
 Members = Select[Any]
 
 
 def take_up(session: Session, now: int, *, mailing: bool) -> bool:
-    """Looks at the next leaves and claims and puts mail into the outbox; whether there may be more.
+    """Process the next leaves and claims and queue their mail; True if there may be more.
 
-    Without `mailing` it only moves on, so that whoever sets mail up later is not told of bygone things.
+    Without `mailing` it only advances, so that mail set up later does not report old events.
     """
     state = outbox.mail_state(session)
     size = leaves.size(session)
@@ -70,18 +70,18 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
 
 
 def _tell(session: Session, said: StatementRef, now: int) -> None:
-    """Tells of one statement; an error there costs nobody the mail about the others."""
+    """Queue the mail about one statement; an error there does not affect the others."""
     try:
         with session.begin_nested():
             OCCASIONS[said.kind](session, said, now)
-    except (exc.OperationalError, exc.InterfaceError):  # the database is away: the whole step comes again
+    except (exc.OperationalError, exc.InterfaceError):  # a database outage: the whole step is repeated
         raise
     except Exception:
         logger.exception("Nobody could be told of statement %s (%s)", said.id, said.kind)
 
 
 def _take_up_roles(session: Session, indexes: range, now: int) -> None:
-    """Tells of the roles that any of these leaves gave or ended, by whatever kind of statement."""
+    """Queue the mail about roles that these leaves granted or ended, by any kind of statement."""
     if not indexes:
         return
     changed = select(RoleRow).where(RoleRow.index >= indexes.start, RoleRow.index < indexes.stop)
@@ -250,26 +250,26 @@ OCCASIONS: Final[dict[str, Callable[[Session, StatementRef, int], None]]] = {
 
 
 def ask_for_confirmation(session: Session, account: int, now: int) -> None:
-    """Puts the mail into the outbox that asks whether an e-mail address is its owner's, once for each minute."""
+    """Queue the mail that asks the owner to confirm an address, at most once a minute."""
     row = session.get_one(UserRow, account)
     subject = f"{fingerprint(row.email)}:{now // OVERLAP}"
     outbox.enqueue(session, select(UserRow.member).where(UserRow.id == account), "address", subject, now, now)
 
 
 def greet(session: Session, account: int, now: int) -> None:
-    """Puts the welcome into the outbox, which asks a newcomer whether the address is theirs."""
+    """Queue the welcome mail, which asks a newcomer to confirm the address."""
     row = session.get_one(UserRow, account)
     who = select(UserRow.member).where(UserRow.id == account)
     outbox.enqueue(session, who, "welcome", fingerprint(row.email), now, now)
 
 
 def fingerprint(email: str) -> str:
-    """By what an address is told from others without being repeated."""
+    """A short hash that identifies an address without containing it."""
     return hashlib.sha256(email.encode()).hexdigest()[:32]
 
 
 def confirm_address(session: Session, account: int, email: str, now: int) -> bool:
-    """Notes that mail to this address reaches its person; False if it is not theirs any more."""
+    """Mark an address as confirmed; False if it is no longer the account's."""
     row = session.get(UserRow, account)
     if row is None or fingerprint(row.email) != email:
         return False
@@ -278,19 +278,19 @@ def confirm_address(session: Session, account: int, email: str, now: int) -> boo
 
 
 def send_test(session: Session, account: int, now: int) -> None:
-    """Puts a mail into the outbox that only shows whether mail arrives."""
+    """Queue a test mail."""
     member = select(UserRow.member).where(UserRow.id == account)
     outbox.enqueue(session, member, "test", str(now), now, now)
 
 
 def switch_off(session: Session, account: int, kinds: Iterable[str]) -> None:
-    """No more mail of these kinds to this person."""
+    """Unsubscribe a person from mail of these kinds."""
     row = own_settings(session, account)
     row.off = sorted({*row.off, *kinds} & {*CHOOSABLE})
 
 
 def choose(session: Session, account: int, on: Iterable[str], hours: int, language: str) -> None:
-    """Keeps what a person wants mail about, when to be reminded (hours before a close), and their language."""
+    """Store a person's settings: kinds of mail, time of reminders (hours before a close), and language."""
     row = own_settings(session, account)
     row.off = sorted({*CHOOSABLE} - {*on})
     row.reminder_hours = min(max(hours, SOONEST), LATEST_HOURS)
@@ -306,17 +306,17 @@ def _move_reminders(session: Session, account: int, hours: int) -> None:
 
 
 def reminder_at(opens: int, closes: int, hours: int) -> int:
-    """When to remind somebody of a vote: so many hours before its close, but not in its first half."""
+    """When to remind a person of a vote: `hours` before its close, but not in its first half."""
     return max(closes - hours * HOUR, opens + (closes - opens) // 2)
 
 
 def renew_feed(session: Session, account: int) -> None:
-    """Gives a person another secret address for their feed; the old one ends."""
+    """Replace the secret address of a person's feed; the old one becomes invalid."""
     own_settings(session, account).feed_number += 1
 
 
 def own_settings(session: Session, account: int) -> NoticeSettingsRow:
-    """What a person chose, as a row that is kept."""
+    """A person's settings as a stored row."""
     row = outbox.settings_of(session, account)
     session.add(row)
     session.flush()
@@ -324,5 +324,5 @@ def own_settings(session: Session, account: int) -> NoticeSettingsRow:
 
 
 def is_wanted(session: Session, account: int, kind: str) -> bool:
-    """Whether the person has not switched mail of this kind off."""
+    """Whether the person gets mail of this kind."""
     return kind in SYSTEM or kind not in outbox.settings_of(session, account).off

@@ -1,4 +1,4 @@
-"""Handing mail to an SMTP server, and what its answers mean."""
+"""The SMTP client, and the classification of the server's answers."""
 
 import smtplib
 import ssl
@@ -8,13 +8,13 @@ from typing import Final
 
 from govern.config import Mail
 
-SECONDS: Final = 20  # to wait for an answer
+SECONDS: Final = 20  # timeout of an answer
 
 
 class ServerTrouble(Exception):
-    """The server cannot be used for now; `code` says why: `unreachable`, `tls`, `password-file`, or its answer.
+    """The mail server cannot be used now; `code` is `unreachable`, `tls`, `password-file`, or its answer.
 
-    `detail` is what the server or the system said in its own words.
+    `detail` is the message of the server or the system.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -23,7 +23,7 @@ class ServerTrouble(Exception):
 
 
 class MailRefused(Exception):
-    """The server did not take one mail: `code` is its answer; `for_good` if asking again would not help."""
+    """The server refused one mail: `code` is its answer; `for_good` if a retry would not help."""
 
     def __init__(self, code: str, *, for_good: bool, detail: str = "") -> None:
         self.code, self.for_good, self.detail = code, for_good, detail
@@ -31,7 +31,7 @@ class MailRefused(Exception):
 
 
 class Connection:
-    """A connection over which mail is handed over; use it in a `with` block. Raises ServerTrouble."""
+    """An SMTP connection, to be used in a `with` block; raises ServerTrouble."""
 
     def __init__(self, mail: Mail, folder: Path) -> None:
         self._mail = mail
@@ -64,16 +64,16 @@ class Connection:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it was not ended by the server's last answer."""
+        """Whether the server's last answer left the connection open."""
         return self._server.sock is not None
 
     def send(self, message: EmailMessage) -> None:
-        """Hands one mail over; raises NotTaken, or ServerTrouble if the connection is of no use any more."""
+        """Send one mail; raises MailRefused, or ServerTrouble if the connection is unusable."""
         try:
             self._server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             raise _not_taken(*max(error.recipients.values())) from error
-        except smtplib.SMTPSenderRefused as error:  # it refuses us, not this mail
+        except smtplib.SMTPSenderRefused as error:  # it refuses the sender, not this mail
             raise ServerTrouble(str(error.smtp_code), _said(error.smtp_error)) from error
         except smtplib.SMTPResponseException as error:
             raise _not_taken(error.smtp_code, error.smtp_error) from error
@@ -83,7 +83,7 @@ class Connection:
             raise ServerTrouble("interrupted", str(error)) from error
 
     def close(self) -> None:
-        """Says goodbye, if the server still listens."""
+        """End the session if the server still answers."""
         try:
             self._server.quit()
         except (OSError, smtplib.SMTPException):

@@ -1,4 +1,4 @@
-"""One mail outside the outbox, which shows an operator whether the settings are right."""
+"""A test mail outside the outbox, which shows an operator whether the settings work."""
 
 import secrets
 import time
@@ -14,7 +14,7 @@ from govern.config import Instance
 
 @dataclass(frozen=True)
 class Failed:
-    """Why a test mail was not sent: a code, its sentence, and what the mail server or the system said itself."""
+    """Why a test mail was not sent: a code, its sentence, and the message of the mail server or the system."""
 
     code: str
     detail: str = ""
@@ -26,7 +26,7 @@ class Failed:
 
 
 def send_test(instance: Instance, address: str, subject: str, text: str) -> Failed | None:
-    """Sends one mail at once; None if the server took it."""
+    """Send one mail immediately; None if the server accepted it."""
     mail = instance.mail
     if mail is None or addresses.error(mail.sender, local_host=True):
         return Failed("sender")

@@ -1,4 +1,4 @@
-"""Why mail could not be sent: the sentence for each code, untranslated."""
+"""Sentences for the codes of mail failures, untranslated."""
 
 from typing import Final
 
@@ -24,5 +24,5 @@ SENTENCES: Final = {
 
 
 def sentence(code: str) -> str:
-    """The sentence for a code, with a place for `code` if it is an answer of the server."""
+    """The sentence for a code, with a placeholder for `code` if it is an answer of the server."""
     return SENTENCES.get(code, ANSWERED)

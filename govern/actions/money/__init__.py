@@ -1,1 +1,1 @@
-"""Acts about money: bank files, attachments, exports and imports of the books, audits."""
+"""Acts about money: bank files, attachments, export and import of the books, audits."""

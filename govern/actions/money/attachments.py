@@ -1,4 +1,4 @@
-"""Files that go with money: checked for what they are, kept sealed outside the web root, named by their hash."""
+"""Attachments of money statements: checked by content, stored encrypted outside the web root, named by hash."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from govern.store.private.attachments import AttachmentRow, find, uploaded_since
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 MOST_A_DAY: Final = 50  # files of one person
-KINDS: Final = (  # by how a file begins; its name and what the browser calls it are not believed
+KINDS: Final = (  # by magic bytes; the file's name and the browser's media type are not trusted
     (b"%PDF-", "application/pdf", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
@@ -25,7 +25,7 @@ KINDS: Final = (  # by how a file begins; its name and what the browser calls it
 
 
 class AttachmentRefused(Exception):
-    """A file that is not taken; the code says why: empty, large, kind, many."""
+    """A refused file; the code is empty, large, kind or many."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -33,7 +33,7 @@ class AttachmentRefused(Exception):
 
 
 def keep(session: Session, instance: Instance, data: bytes, name: str, member: str, now: int) -> AttachmentRow:
-    """Keeps a file; one that is here already is not kept twice. Raises BadFile."""
+    """Store a file unless it is already stored; raises AttachmentRefused."""
     media_type, ending = _kind_of(data)
     if uploaded_since(session, member, now - DAY) >= MOST_A_DAY:
         raise AttachmentRefused("many")
@@ -67,14 +67,14 @@ def _kind_of(data: bytes) -> tuple[str, str]:
 
 
 def _plain_name(name: str, ending: str) -> str:
-    """A name without folders, control characters or an ending of its own choice."""
+    """A file name without folders and control characters, with the ending of its type."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     stem = "".join(one for one in last if one.isprintable()).rpartition(".")[0] or "file"
     return f"{stem[:80].strip()}.{ending}"
 
 
 def place(instance: Instance, sha256: str) -> Path:
-    """Where a file lies."""
+    """The path of a stored file."""
     return instance.attachments / sha256[:2] / sha256
 
 
@@ -90,5 +90,5 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def read(instance: Instance, sha256: str) -> bytes:
-    """A file's bytes; raises FileNotFoundError, or SealBroken if it is not what was kept."""
+    """A file's bytes; raises FileNotFoundError, or SealBroken if it was changed."""
     return unseal(instance, place(instance, sha256).read_bytes())

@@ -1,4 +1,4 @@
-"""Lines of bank statements matched with the ledger's entries, and a month proven against them."""
+"""Matches lines of bank statements with entries of the ledger, and reconciles months."""
 
 import calendar
 from collections import Counter, defaultdict
@@ -16,12 +16,12 @@ from govern.store.facts.books import AccountMonthRow, AccountRow
 from govern.store.private import bank
 from govern.store.private.bank import BankLineRow, Candidate
 
-NEAR: Final = 10  # days between an entry's day and the bank's, at most, for a suggestion
-CERTAIN: Final = 5  # and for one that is taken without asking, where nothing else fits
+NEAR: Final = 10  # at most so many days between the entry and the bank's line for a suggestion
+CERTAIN: Final = 5  # and for an automatic match
 
 
 def fitting(session: Session, account: str, lines: Sequence[BankLineRow]) -> list[Candidate]:
-    """The entries that may be one of these lines."""
+    """The unmatched entries that could match these lines."""
     if not lines:
         return []
     days = sorted(line.on for line in lines)
@@ -35,7 +35,7 @@ def _shifted(day: str, days: int) -> str:
 
 
 def suggestions(lines: Sequence[BankLineRow], open_: Sequence[Candidate]) -> dict[int, list[Candidate]]:
-    """For each line the entries that it may be: the same amount, at most NEAR days apart, the nearest first."""
+    """The candidates of each line: the same amount, at most NEAR days apart, the nearest first."""
     by_amount: defaultdict[int, list[Candidate]] = defaultdict(list)
     for one in open_:
         by_amount[one.amount].append(one)
@@ -48,7 +48,7 @@ def suggestions(lines: Sequence[BankLineRow], open_: Sequence[Candidate]) -> dic
 
 
 def certain(lines: Sequence[BankLineRow], found: dict[int, list[Candidate]]) -> list[tuple[BankLineRow, Candidate]]:
-    """The matches that leave no doubt: one entry fits the line, no other line fits the entry, within CERTAIN days."""
+    """The unambiguous matches: one candidate for the line, no other line for the entry, within CERTAIN days."""
     wanted = Counter(one.entry.id for fitting in found.values() for one in fitting)
     pairs = []
     for line in lines:
@@ -60,13 +60,13 @@ def certain(lines: Sequence[BankLineRow], found: dict[int, list[Candidate]]) -> 
 
 
 def distance(one: str, other: str) -> int:
-    """Days between two days."""
+    """The number of days between two days."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 @dataclass(frozen=True)
 class ReconciledMonth:
-    """How an account stands at a month's end by the ledger and by the bank, and what is between the two."""
+    """An account's balance at a month's end by the ledger and by the bank, and the difference."""
 
     month: str
     ledger: int
@@ -76,12 +76,12 @@ class ReconciledMonth:
 
     @property
     def expected(self) -> int:
-        """What the bank's balance must be, if the ledger is right."""
+        """The balance that the bank must state if the ledger is right."""
         return self.ledger - sum(one.amount for one in self.outstanding)
 
 
 def month_of(session: Session, account: AccountRow, month: str) -> ReconciledMonth:
-    """A month's end for an account."""
+    """The reconciliation of an account's month."""
     last = last_day(month)
     since = bank.first_day(session, account.account) or "0000"
     changed = select(AccountMonthRow.change).where(
@@ -103,7 +103,7 @@ def last_day(month: str) -> str:
 
 
 def open_months(account: AccountRow, first: str, today: str) -> list[str]:
-    """The months that are over and not yet reconciled, from the bank's first day on, the oldest first."""
+    """The past months that are not yet reconciled, from the bank's first day on, oldest first."""
     months: list[str] = []
     month = _after(account.reconciled) if account.reconciled else first[:7]
     while month and month < today[:7] and len(months) < 120:
@@ -118,5 +118,5 @@ def _after(month: str) -> str:
 
 
 def words_of(instance: Instance, lines: Iterable[BankLineRow]) -> dict[int, str]:
-    """What the bank says of several lines."""
+    """The bank's texts of several lines."""
     return {line.id: unseal(instance, line.sealed).decode() for line in lines}

@@ -1,4 +1,4 @@
-"""Exports of the books: read as they stood at one moment, written piece by piece in constant memory."""
+"""Exports of the books: a consistent snapshot, written in pieces with constant memory."""
 
 import datetime
 from collections import defaultdict
@@ -31,13 +31,13 @@ BUILT_IN: Final = {"income": "General", "expenses": "General", "fees": "Fees", "
 
 @dataclass(frozen=True)
 class ExportWords:
-    """What stands for a text that is withheld, in the reader's language."""
+    """The placeholder for a withheld text, in the reader's language."""
 
     withheld: str = "(text withheld)"
 
 
 def text_of(engine: Engine, format_: str, words: ExportWords | None = None) -> Iterator[str]:
-    """The file in pieces; `format_` is one of WRITERS."""
+    """The file in pieces; `format_` is a key of WRITERS."""
     words = words or ExportWords()
     with snapshot(engine) as connection:
         book = read_book(connection, words)
@@ -53,7 +53,7 @@ def write_xlsx(engine: Engine, file: BinaryIO, words: ExportWords | None = None)
 
 
 def read_book(connection: Connection, words: ExportWords | None = None) -> LedgerBook:
-    """Everything but the entries."""
+    """Everything except the entries."""
     words = words or ExportWords()
     rows, programmes, budget = reading.accounts(connection), reading.programmes(connection), reading.budget(connection)
     texts = reading.texts(connection, [*(one.name for one in rows), *(one.name for one in programmes)])
@@ -86,7 +86,7 @@ def read_book(connection: Connection, words: ExportWords | None = None) -> Ledge
 
 
 class _Months:
-    """What accounts changed month by month, alone and with those below them in the same currency."""
+    """Monthly changes of accounts, alone and with their subaccounts in the same currency."""
 
     def __init__(self, accounts: Sequence[Account], months: Sequence[AccountMonth]) -> None:
         self._changes: dict[str, list[AccountMonth]] = defaultdict(list)
@@ -99,7 +99,7 @@ class _Months:
                 self._below[one.parent].append(one.account)
 
     def first(self, account: str) -> str:
-        """The first month in which something moved, or empty."""
+        """The first month with a movement, or empty."""
         found = self._changes.get(account)
         return found[0].month if found else ""
 
@@ -108,7 +108,7 @@ class _Months:
         return sum(one.change for one in self._changes.get(account, ()) if one.month <= until)
 
     def with_those_below(self, account: str, until: str = "9999-12") -> int:
-        """The same with all accounts below it that are in its currency."""
+        """The same including subaccounts in its currency."""
         return self._within(account, self._currency[account], until)
 
     def _within(self, account: str, currency: str, until: str) -> int:
@@ -198,7 +198,7 @@ def read_entries(connection: Connection, book: LedgerBook, words: ExportWords | 
 
 
 def _chain(row: Row[Any] | None, texts: Mapping[str, str], words: ExportWords) -> Mapping[str, str]:
-    """What a payment hangs on; members are named by their ids, since their names are not part of the record."""
+    """The chain of a payment from its vote; members are named by id, because names are not in the record."""
     if row is None:
         return {}
     payee = row.payee_member or texts.get(row.payee_name, words.withheld)

@@ -1,4 +1,4 @@
-"""An old ledger brought in: the plan as a treasurer's statements, packed, signed and sent where the record is kept."""
+"""Imports a ledger that predates the log: packs the plan into statements, signs and sends them to the record."""
 
 import base64
 import hashlib
@@ -21,58 +21,58 @@ from govern.rules.treasury.journal import MOST_ENTRIES
 from govern.rules.treasury.ledger_import.plan import ExistingAccount, ImportedEntry, ImportPlan, Key, Planned
 from govern.rules.treasury.ledger_import.values import Problem, problem
 
-ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, beside what every statement says
+ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, without the fields of every statement
 
 
 Content = tuple[str, tuple[tuple[str, int], ...]]  # the day of an entry, and its postings in order
 
 
 class Keeper(Protocol):
-    """Where the record is kept: on this machine, or by a server."""
+    """Access to the record: on this machine, or through a server."""
 
     community: str
     founded_at: int
 
     def currencies(self) -> frozenset[str]:
-        """The currencies that the rulebook in force provides for."""
+        """The currencies in the rulebook in force."""
 
     def closed_until(self) -> str:
-        """The day up to which the books are closed, or empty."""
+        """The day until which the books are closed, or empty."""
 
     def member_of(self, keyid: str) -> str:
-        """The member whose key this is, or empty."""
+        """The owner of a key, or empty."""
 
     def account(self, account: str) -> Account | None:
-        """An account as it stands."""
+        """An account in its present state."""
 
     def knows_text(self, digest: str) -> bool:
-        """Whether a text is kept already."""
+        """Whether a text is already stored."""
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
-        """How often each content was imported on these days by anybody, but for what was reversed since."""
+        """How often each content was imported on these days by anybody, without reversed entries."""
 
     def quote(self) -> Quote:
-        """The record as it is now."""
+        """The record's present size and root."""
 
     def send(self, body: bytes, signed: Envelope) -> None:
-        """Records a statement; raises Refused."""
+        """Record a statement; raises Refused."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """What an import's ids and salts are made of, and which accounts lie in the record under ids of their own."""
+    """The inputs of an import's ids and salts, and the ids of accounts that exist in the record."""
 
     community: str
     secret: bytes
     used: Mapping[str, str] = field(default_factory=dict)
 
     def account_id(self, key: Key) -> str:
-        """The id of an account of the ledger: always the same, so that a second import finds it."""
+        """The id of an account of the ledger; deterministic, so that a second import finds the account."""
         named = f"{self.community}/{key[0]}/{key[1]}"
         return self.used.get(key[0]) or "a_" + hashlib.sha256(named.encode()).hexdigest()[:24]
 
     def text(self, text: str, *about: object) -> tuple[str, bytes]:
-        """Hash and bytes of a text's blob, whose salt nobody else can guess and a second import makes again."""
+        """Hash and bytes of a text's blob; its salt is secret, and the same in a second import."""
         told = strict_json.encode([str(one) for one in (self.community, text, *about)])
         salt = hmac.new(self.secret, b"govern old ledger\n" + told, hashlib.sha256).hexdigest()[:32]
         data = text_blob(text, salt)
@@ -80,13 +80,13 @@ class Import:
 
 
 def content_of(postings: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
-    """Postings in an order of their own."""
+    """Postings in sorted order."""
     return tuple(sorted((str(one["account"]), int(one["amount"])) for one in postings))
 
 
 @dataclass(frozen=True)
 class Packed:
-    """An entry as a statement says it."""
+    """An entry as a row of a statement."""
 
     entry: ImportedEntry
     row: Mapping[str, Any]
@@ -95,17 +95,17 @@ class Packed:
 
     @property
     def content(self) -> Content:
-        """What it has in common with the same entry of another treasurer's import, whose texts have other salts."""
+        """The content that is the same in another treasurer's import, where texts have other salts."""
         return self.entry.on, content_of(self.row["postings"])
 
     @property
     def size(self) -> int:
-        """The bytes that it adds to a body: its blob, and its row, which base64 makes longer by a third."""
+        """The bytes that it adds to a body: its blob, and its row, a third longer in base64."""
         return len(self.blob) + 1 + -(-4 * (len(strict_json.encode(dict(self.row))) + 1) // 3)
 
 
 def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[Packed]:
-    """The entries as statements say them; equal ones have texts of their own, so that none is taken for another."""
+    """The entries as rows of statements; equal entries get different texts, so that each is counted."""
     seen = Counter[tuple[object, ...]]()
     for entry in entries:
         content = (entry.on, entry.text, *entry.postings)
@@ -116,7 +116,7 @@ def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[Packed]:
 
 
 def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
-    """Entries in the same order, so many at a time as a statement may hold."""
+    """The entries in order, grouped into as many as a statement may hold."""
     batch: list[Packed] = []
     size = 0
     for one in packed:
@@ -130,7 +130,7 @@ def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
 
 
 def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, ExistingAccount]:
-    """Those of a ledger's accounts that are in the record already."""
+    """The ledger's accounts that are already in the record."""
     found = {}
     for key in keys:
         account = keeper.account(own.account_id(key))
@@ -143,14 +143,14 @@ def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, Existing
 
 
 def not_yet(keeper: Keeper, packed: Iterable[Packed], *, anything_held: bool) -> list[Packed]:
-    """The entries that an earlier run did not bring in; without accounts in the record there was none."""
+    """The entries that an earlier run did not import; all if no account of the ledger is in the record."""
     if not anything_held:
         return list(packed)
     return [one for one in packed if not keeper.knows_text(one.digest)]
 
 
 def recognised(keeper: Keeper, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
-    """Of the entries that are `left`, those that somebody else's import brought in, as far as day and postings tell."""
+    """Of the entries in `left`, those imported by another treasurer, judged by day and postings."""
     own = Counter(one.content for one in packed)
     own.subtract(one.content for one in left)
     others, found = keeper.imported({one.entry.on for one in left}) - own if left else Counter[Content](), []
@@ -162,7 +162,7 @@ def recognised(keeper: Keeper, packed: Sequence[Packed], left: Sequence[Packed])
 
 
 def warning(found: Sequence[Packed]) -> Iterator[Problem]:
-    """The problem that such entries are."""
+    """The warning about such entries."""
     if found:
         told = words("%(count)s entries are in the record already, imported by another treasurer or in another way")
         yield problem(found[0].entry.line, told, count=len(found))
@@ -170,7 +170,7 @@ def warning(found: Sequence[Packed]) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A statement that a treasurer has yet to sign, with its texts; `labels` say what its ids and hashes stand for."""
+    """A statement ready for signing, with its texts; `labels` explain its ids and hashes."""
 
     kind: str
     fields: dict[str, Any]
@@ -180,7 +180,7 @@ class Prepared:
 
 
 def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator[Prepared]:
-    """The statements of a plan in their order: accounts are opened, then entries imported."""
+    """The statements of a plan in order: accounts are opened, then entries imported."""
     for account in plan.accounts:
         if account.new:
             yield _opening(own, account)
@@ -218,7 +218,7 @@ def _opening(own: Import, account: Planned) -> Prepared:
 
 
 def commit(keeper: Keeper, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:
-    """Signs and records one statement after another; what was done, in words. Raises Refused."""
+    """Sign and record the statements one by one; yields a sentence for each. Raises Refused."""
     for one in statements:
         signed = treasurer.sign(one.kind, keeper.community, keeper.quote(), secrets.token_hex(16), **one.fields)
         blobs = b",".join(dict.fromkeys(one.blobs))
@@ -227,5 +227,5 @@ def commit(keeper: Keeper, treasurer: Person, statements: Iterable[Prepared]) ->
 
 
 def quote_of(size: int, root: str) -> Quote:
-    """The record as a server tells it: its length, and its root in base64."""
+    """The record's size and root (base64) from a server's answer."""
     return Quote(size, base64.b64decode(root))

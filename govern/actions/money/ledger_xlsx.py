@@ -1,4 +1,4 @@
-"""The books as a workbook: accounts, entries, postings, payments and budget, written row by row."""
+"""The books as an XLSX workbook: accounts, entries, postings, payments and budget, written row by row."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,7 +8,7 @@ import xlsxwriter
 
 from govern.rules.treasury.ledger_files.book import EntryLine, LedgerBook
 
-MOST_ROWS: Final = 1_048_576  # of a sheet, in any version that people have
+MOST_ROWS: Final = 1_048_576  # the limit of a sheet
 EXACT: Final = 10**15  # spreadsheets keep fifteen digits of a number; longer ones are written as text
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "accounts": (
@@ -28,7 +28,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def write_workbook(file: BinaryIO, book: LedgerBook, entries: Iterable[EntryLine]) -> None:
-    """The whole workbook; rows go to temporary files, so that memory holds one of each sheet."""
+    """Write the whole workbook; rows go to temporary files, so that memory holds one row of each sheet."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, {**options, "strings_to_numbers": False}) as workbook:
         workbook.set_properties({"title": book.title})
@@ -44,7 +44,7 @@ class _Money(tuple[int, str]):
 
 
 class _Sheet:
-    """Rows under a head line; a further sheet is begun where one is full."""
+    """Rows under a header; starts another sheet when one is full."""
 
     def __init__(self, workbook: Any, name: str, columns: Sequence[str], book: LedgerBook) -> None:
         self._workbook, self._name, self._columns, self._book = workbook, name, columns, book
@@ -62,7 +62,7 @@ class _Sheet:
         self._row = 1
 
     def add(self, *cells: str | int | _Money) -> None:
-        """One row."""
+        """Add a row."""
         if self._row == MOST_ROWS:
             self._begin()
         for column, cell in enumerate(cells):
@@ -71,7 +71,7 @@ class _Sheet:
             elif isinstance(cell, int):
                 self._sheet.write_number(self._row, column, cell)
             elif cell:
-                self._sheet.write_string(self._row, column, cell[:32_767])  # as much as a cell takes
+                self._sheet.write_string(self._row, column, cell[:32_767])  # the limit of a cell
         self._row += 1
 
     def _money(self, column: int, amount: int, currency: str) -> None:
@@ -111,7 +111,7 @@ def _entry(sheets: dict[str, _Sheet], entry: EntryLine) -> None:
 
 
 def _payment(sheet: _Sheet, entry: EntryLine) -> None:
-    """What a payment or a refund changed on one's own account; the fee is a part of it."""
+    """The row of a payment or a refund, with its change of the own account including the fee."""
     chain = entry.chain
     own = [one for one in entry.postings if one.account.kind == "assets"]
     currency = own[0].account.currency if own else ""

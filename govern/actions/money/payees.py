@@ -1,4 +1,4 @@
-"""Bank details of payees: what may be written down, sealed and unsealed, and whether an IBAN holds."""
+"""Bank details of payees: validated, stored encrypted, with a check of IBANs."""
 
 import json
 import re
@@ -20,7 +20,7 @@ IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
 @dataclass(frozen=True)
 class PayeeDetails:
-    """Where money for a payee goes; `account` is an IBAN or whatever the bank calls it."""
+    """The bank details of a payee; `account` is an IBAN or another account number."""
 
     holder: str = ""
     account: str = ""
@@ -29,7 +29,7 @@ class PayeeDetails:
 
 
 def change(session: Session, instance: Instance, payee: str, typed: PayeeDetails, by: str, now: int) -> None:
-    """Writes down new details; raises FormError(details_*)."""
+    """Store new details; raises FormError(details_*)."""
     details = PayeeDetails(**{name: _plain(value) for name, value in asdict(typed).items()})
     errors = {name: "details_long" for name, most in LONGEST.items() if len(getattr(details, name)) > most}
     errors |= {name: "name_signs" for name, value in asdict(typed).items() if read_name(value).error == "signs"}
@@ -51,18 +51,18 @@ def _plain(value: str) -> str:
 
 
 def read(session: Session, instance: Instance, payee: str) -> PayeeDetails | None:
-    """The details as they are now; raises SealBroken."""
+    """The current details; raises SealBroken."""
     row = latest(session, payee)
     return None if row is None else PayeeDetails(**json.loads(unseal(instance, row.sealed)))
 
 
 def looks_like_iban(account: str) -> bool:
-    """Whether somebody meant an IBAN."""
+    """Whether the text starts like an IBAN."""
     return re.match(r"[A-Za-z]{2}\s?[0-9]{2}", account) is not None
 
 
 def iban_holds(account: str) -> bool:
-    """ISO 13616: the country and check digits at the end, letters as numbers, leave 1 when divided by 97."""
+    """ISO 13616: country and check digits moved to the end, letters as numbers, give 1 modulo 97."""
     plain = account.replace(" ", "").upper()
     if not IBAN.fullmatch(plain):
         return False

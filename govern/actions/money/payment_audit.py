@@ -1,4 +1,4 @@
-"""Payments checked on the server by the verifier's own rules, step by step from the vote to the entry in the books."""
+"""Audits payments on the server by the verifier's rules, from the vote to the entry in the books."""
 
 import base64
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from govern.store.record.leaves import StatementRef
 from govern.store.views import spending
 from govern.verify.spending import is_granted, is_voted
 
-Found = tuple[int, bool]  # the place of the statement that a step is about, and whether the step holds
+Found = tuple[int, bool]  # the leaf index of a step's statement, and whether the step holds
 SAID: Final = {
     "payment-recorded": ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence"),
     "request": ("amount", "items", "invoices"),
@@ -26,7 +26,7 @@ SAID: Final = {
 
 @dataclass(frozen=True)
 class AuditStep:
-    """One thing that was checked: `name` is vote, mandate, request, approvals, payment or entry."""
+    """A step of the audit: `name` is vote, mandate, request, approvals, payment or entry."""
 
     name: str
     index: int
@@ -35,7 +35,7 @@ class AuditStep:
 
 @dataclass(frozen=True)
 class Checked:
-    """A payment and what its chain says."""
+    """A payment with the steps of its audit."""
 
     payment: Payment
     currency: str
@@ -43,12 +43,12 @@ class Checked:
 
     @property
     def holds(self) -> bool:
-        """Whether every step does."""
+        """Whether every step holds."""
         return all(step.holds for step in self.steps)
 
 
 def check(session: Session, ids: Sequence[str]) -> list[Checked]:
-    """Checks some payments, in the order of their ids."""
+    """Audit payments, in the order of their ids."""
     state = Projection(session.connection())
     payments = [one for id_ in ids if (one := state.get(Payment, id_)) is not None]
     named = {id_ for one in payments for id_ in (one.id, one.mandate, one.disbursement)}
@@ -60,7 +60,7 @@ def check(session: Session, ids: Sequence[str]) -> list[Checked]:
 
 
 def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[StatementRef]]:
-    """The statements that approve some requests, of every version."""
+    """The statements that approve these requests, of every version."""
     rows = spending.approvals(session, requests)
     places = [one.index for found in rows.values() for one in found]
     said = {one.index: one for one in leaves.at_indexes(session, places)}
@@ -68,7 +68,7 @@ def _approved(session: Session, requests: Sequence[str]) -> dict[str, list[State
 
 
 def _latest(session: Session, state: State, request: str) -> StatementRef | None:
-    """The statement of a request's latest version, if there is more than one."""
+    """The statement of a request's latest version, if it has more than one."""
     found = state.get(Disbursement, request)
     if found is None or found.version == 1:
         return None
@@ -104,14 +104,14 @@ def _vote(state: State, mandate: Mandate) -> Found:
 
 
 def _tells(state: State, said: StatementRef | None, fact: Any, kind: str) -> bool:
-    """Whether the statement in the record says what the table does, and is signed by an enrolled key or the clerk."""
+    """Whether the recorded statement agrees with the table and is signed by an enrolled key or the clerk."""
     if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in SAID[kind]):
         return False
     return _is_signed(state, said)
 
 
 def _granted(state: State, said: StatementRef | None, mandate: Mandate) -> bool:
-    """Whether the mandate is told by its own statement, by that of its grant, or by the request for its stream."""
+    """Whether the mandate agrees with its statement, with that of its grant, or with its stream's request."""
     told: dict[str, dict[str, object]] = {
         "grant-awarded": {"application": mandate.origin, "expires": mandate.expires},
         "stream-asked": {"purpose": mandate.purpose, "payee": _payee(mandate)},
@@ -122,7 +122,7 @@ def _granted(state: State, said: StatementRef | None, mandate: Mandate) -> bool:
 
 
 def _payee(mandate: Mandate) -> dict[str, str]:
-    """As statements name it: a member by id, anybody else by name."""
+    """The payee as in statements: a member by id, others by name."""
     if mandate.payee_member:
         return {"type": "member", "member": mandate.payee_member}
     return {"type": "outside", "name": mandate.payee_name}
@@ -157,7 +157,7 @@ def _of_version(state: State, rows: Iterable[StatementRef], request: Disbursemen
 
 
 def _entry(state: State, payment: Payment) -> bool:
-    """Whether the payment's entry balances in every currency and takes from its account what the payment says."""
+    """Whether the payment's entry balances in every currency and debits its account by the payment's amount."""
     lines = list(state.where(Posting, "entry", payment.id))
     sums: dict[str, int] = {}
     for one in lines:

@@ -1,4 +1,4 @@
-"""Where an old ledger is brought in: the record of an instance on this machine, or that of a server."""
+"""Clients of the record for an import: an instance on this machine, or a server over HTTP."""
 
 import email.utils
 import json
@@ -34,22 +34,22 @@ from govern.store.views.ledger_reading import imported
 
 SECONDS: Final = 60
 TOO_MANY: Final = 429
-WAIT: Final = 30  # seconds, where a proxy says "too many" and not when to come again
+WAIT: Final = 30  # seconds, if a proxy sends no Retry-After
 LONGEST_WAIT: Final = 3_600
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
 class Unreachable(Exception):
-    """Why the record cannot be asked."""
+    """The record cannot be reached or read; `why` is the reason."""
 
     def __init__(self, sentence: str, **details: object) -> None:
-        """A sentence with its places still open, and what fills them."""
+        """Takes a message template and its arguments."""
         self.why = Message(sentence, **details)
         super().__init__(str(self.why))
 
 
 class _TooMany(Exception):
-    """The server takes no more just now; in how many seconds it does."""
+    """The server's rate limit was reached; holds the seconds to wait."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
@@ -57,7 +57,7 @@ class _TooMany(Exception):
 
 
 class LocalKeeper:
-    """The record of an instance, written by its own recorder and read by `reading`, else by connections of its own."""
+    """The record of an instance, written by its own recorder and read through `reading` or its own connections."""
 
     def __init__(self, recorder: Recorder, reading: Reading | None = None) -> None:
         self._recorder = recorder
@@ -115,10 +115,10 @@ class LocalKeeper:
 
 
 class RemoteKeeper:
-    """The record of a server, asked and written to over HTTP; each receipt is verified by the key it names at first.
+    """The record of a server over HTTP; each receipt is verified with the key fetched at first.
 
-    Where the server's limits are reached, `pause` is called with the seconds that it asks for, and the same is sent
-    again: nothing was recorded.
+    If the server's rate limit is reached, `pause` is called with the seconds to wait, and the request is sent again:
+    nothing was recorded.
     """
 
     def __init__(self, address: str, access_key: str = "", pause: Callable[[int], None] = time.sleep) -> None:
@@ -191,7 +191,7 @@ class RemoteKeeper:
         return Account(**{field.name: found[field.name] for field in fields(Account)}) if found else None
 
     def knows_text(self, digest: str) -> bool:
-        """See Keeper; a withheld text is not told, so accounts that hold one show the difference."""
+        """See Keeper; a withheld text counts as unknown, so accounts that name one show the difference."""
         return self._ask(f"/log/blob/{digest}") is not None
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
@@ -224,7 +224,7 @@ class RemoteKeeper:
 
 
 def _seconds(retry_after: str) -> int:
-    """How long a Retry-After (RFC 9110) asks to wait: so many seconds, or until a moment."""
+    """The seconds to wait by a Retry-After header (RFC 9110), a number or a date."""
     if retry_after.strip().isdecimal():
         return min(max(int(retry_after), 1), LONGEST_WAIT)
     try:
@@ -235,7 +235,7 @@ def _seconds(retry_after: str) -> int:
 
 
 def _refusal(data: bytes) -> Exception:
-    """What the server's problem document (RFC 9457) says."""
+    """The exception for a server's problem document (RFC 9457)."""
     try:
         told = json.loads(data)
         return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **told})

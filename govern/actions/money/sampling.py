@@ -1,4 +1,4 @@
-"""Uniform random samples that anyone can draw again, after RFC 3797, from a tree head and an auditor's word."""
+"""Reproducible uniform random samples after RFC 3797, from a tree head and an auditor's word."""
 
 import bisect
 import hashlib
@@ -8,11 +8,11 @@ MOST: Final = 1_000  # RFC 3797 section 4.2 counts draws with 16 bits; the cost 
 
 
 def sample(root: bytes, word: str, population: int, size: int) -> list[int]:
-    """`size` distinct numbers from 1 to `population`, in the order drawn; all of them where there are no more.
+    """Draw `size` distinct numbers from 1 to `population`, in the order drawn; all of them if there are fewer.
 
     RFC 3797 section 4 with the key K = SHA-256(root, word in UTF-8): the i-th draw, counted from 0, takes the number
-    SHA-256(i K i), with i in two bytes, modulo how many are left, among those left in ascending order. Every set of
-    `size` numbers is equally likely. Raises ValueError for a negative number or a size above MOST.
+    SHA-256(i K i), with i in two bytes, modulo the number of those left, among those left in ascending order. Every set
+    of `size` numbers is equally likely. Raises ValueError for a negative number or a size above MOST.
     """
     if population < 0 or not 0 <= size <= MOST:
         raise ValueError(f"no sample of {size} from {population}")

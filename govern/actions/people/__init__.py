@@ -1,1 +1,1 @@
-"""What people call themselves and their things: names, and which of them look alike."""
+"""Accounts and people's private data: names, passwords, invitations, keys and access keys."""

@@ -1,4 +1,4 @@
-"""Access keys of auditors: made once and shown once, revoked, and found by what was typed or sent."""
+"""Access keys of auditors: created and shown once, revoked, and looked up by hash."""
 
 import hashlib
 import re
@@ -12,18 +12,18 @@ from govern.protocol.units import DAY
 from govern.store.private.access_keys import AccessKeyRow, key_by_hash
 
 LONGEST: Final = 3660  # days
-NOTED_EVERY: Final = 10 * 60 * 1000  # a verifier asks for thousands of files; one note of its use is enough
+NOTED_EVERY: Final = 10 * 60 * 1000  # ms: a verifier requests thousands of files; one update is enough
 _KEY: Final = re.compile(r"auditor_[0-9a-f]{40}")
 
 
 def make(session: Session, name: str, days: str, by: str, now: int) -> tuple[AccessKeyRow, str]:
-    """A new key for `name`, valid for so many days; the row, and the key itself, which is kept nowhere.
+    """Create a key for `name`, valid for `days` days; returns the row, and the key, which is not stored.
 
     Raises FormError(name_*, days_invalid).
     """
     lasts = int(days) if re.fullmatch("[0-9]{1,4}", days) else 0
     refuse({"name": name_error(name), "days": "" if 0 < lasts <= LONGEST else "days_invalid"})
-    key = f"auditor_{secrets.token_hex(20)}"  # 160 bits: nobody guesses it, so a plain hash protects it
+    key = f"auditor_{secrets.token_hex(20)}"  # 160 bits cannot be guessed, so a plain hash protects the key
     row = AccessKeyRow(
         key_hash=hash_of_key(key),
         name=normal_name(name),
@@ -37,18 +37,18 @@ def make(session: Session, name: str, days: str, by: str, now: int) -> tuple[Acc
 
 
 def hash_of_key(key: str) -> str:
-    """The SHA-256 under which a key is kept."""
+    """The SHA-256 that is stored in place of a key."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def find(session: Session, typed: str, now: int) -> AccessKeyRow | None:
-    """The key that was typed or sent, if it opens the record now."""
+    """The key that was typed or sent, if it is valid now."""
     plain = typed.strip().lower()
     return find_by_hash(session, hash_of_key(plain), now) if _KEY.fullmatch(plain) else None
 
 
 def find_by_hash(session: Session, key_hash: str, now: int) -> AccessKeyRow | None:
-    """The key with this hash, if it opens the record now."""
+    """The key with this hash, if it is valid now."""
     row = key_by_hash(session, key_hash)
     return row if row is not None and state(row, now) == "open" else None
 
@@ -61,16 +61,16 @@ def state(row: AccessKeyRow, now: int) -> str:
 
 
 def revoke(session: Session, id_: int, now: int) -> None:
-    """Takes a key back; what it opens closes at once."""
+    """Revoke a key at once."""
     row = session.get_one(AccessKeyRow, id_)
     row.revoked_at = row.revoked_at or now
 
 
 def use_to_note(row: AccessKeyRow, now: int) -> bool:
-    """Whether this use of a key is to be written down."""
+    """Whether to store this use of a key."""
     return now - row.last_used_at >= NOTED_EVERY
 
 
 def note_use(session: Session, id_: int, now: int) -> None:
-    """Writes down when a key was last used."""
+    """Store the time of a key's last use."""
     session.get_one(AccessKeyRow, id_).last_used_at = now

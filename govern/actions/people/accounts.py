@@ -1,4 +1,4 @@
-"""Accounts: passwords, sign-up, sign-in, and what people may change about themselves."""
+"""Accounts: passwords, sign-up, sign-in, and changes of a person's own data."""
 
 import hashlib
 import secrets
@@ -24,7 +24,7 @@ LONGEST_PASSWORD: Final = 1000
 
 
 class FormError(Exception):
-    """A form cannot be accepted: a code of what is wrong by field. Nothing has changed."""
+    """A form is refused; error codes by field. Nothing was changed."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         self.errors = dict(errors)
@@ -38,7 +38,7 @@ def hash_password(password: str) -> str:
 
 
 def password_fits(hashed: str, password: str) -> bool:
-    """Whether this is the password. Takes as long for a hash that no password fits."""
+    """Whether the password is right; takes the same time for a hash that no password matches."""
     usable = hashed.startswith(argon2id.STRPREFIX.decode())
     stored = hashed if usable else _hash_of_nobody()
     try:
@@ -59,12 +59,12 @@ def _normal(password: str) -> bytes:
 
 
 def normal_email(email: str) -> str:
-    """An e-mail address as it is compared."""
+    """The normalized e-mail address, for comparison."""
     return addresses.canonical(email)
 
 
 def normal_name(name: str) -> str:
-    """A name in NFC with single spaces, without what cannot be seen."""
+    """A name in NFC with single spaces, without invisible characters."""
     return read_name(name).text
 
 
@@ -75,13 +75,13 @@ def name_error(name: str) -> str:
 
 
 def optional_name_error(name: str) -> str:
-    """As `name_error`, for a name that need not be there."""
+    """As `name_error`, for an optional name."""
     error = name_error(name)
     return "" if error == "name_missing" else error
 
 
 def email_error(email: str) -> str:
-    """The code of what keeps mail from being written to an address (`email_*`), or empty."""
+    """The error code of an e-mail address (`email_*`), or empty."""
     return addresses.error(normal_email(email))
 
 
@@ -105,7 +105,7 @@ def refuse(errors: Mapping[str, str]) -> None:
 def create_user(
     session: Session, name: str, email: str, hashed: str, now: int, *, member: str = "", club: str = ""
 ) -> UserRow:
-    """An account with a fresh opaque member id, or the one given; raises FormError(email_taken)."""
+    """Create an account with a new opaque member id, or the one given; raises FormError(email_taken)."""
     row = UserRow(
         member=member or new_member_id(),
         name=normal_name(name),
@@ -127,14 +127,14 @@ def _flush(session: Session) -> None:
 
 
 def find_user(session: Session, email: str, password: str) -> UserRow | None:
-    """The account, if e-mail and password belong together and it is not disabled; the work done is always the same."""
+    """The account if e-mail and password match and it is not disabled; always takes the same time."""
     row = user_by_email(session, normal_email(email))
     fits = password_fits(row.password if row else "", password)
     return row if row is not None and fits and not row.disabled_at else None
 
 
 def change_profile(session: Session, user: int, name: str, email: str) -> bool:
-    """A new name and e-mail address, which is unconfirmed if it is another one; whether it is.
+    """Change name and e-mail address; a new address is unconfirmed. Returns whether it is new.
 
     Raises FormError(name_*, email_*).
     """
@@ -149,7 +149,7 @@ def change_profile(session: Session, user: int, name: str, email: str) -> bool:
 
 
 def change_password(session: Session, user: int, hashed: str) -> UserRow:
-    """A new password, by its hash; every session of this account ends."""
+    """Set a new password, by its hash; every session of this account ends."""
     row = session.get_one(UserRow, user)
     row.password = hashed
     sessions.end_all(session, user)
@@ -157,14 +157,14 @@ def change_password(session: Session, user: int, hashed: str) -> UserRow:
 
 
 def disable(session: Session, member: str, now: int) -> None:
-    """Closes an account to its person; the record, and their key, stay as they are."""
+    """Disable an account; the record, and the person's key, stay unchanged."""
     row = _by_member(session, member)
     row.disabled_at = row.disabled_at or now
     sessions.end_all(session, row.id)
 
 
 def enable(session: Session, member: str) -> None:
-    """Opens a closed account again."""
+    """Enable a disabled account."""
     _by_member(session, member).disabled_at = 0
 
 
@@ -173,5 +173,5 @@ def _by_member(session: Session, member: str) -> UserRow:
 
 
 def hash_of_code(code: str) -> str:
-    """The SHA-256 under which a secret code is kept."""
+    """The SHA-256 that is stored in place of a secret code."""
     return hashlib.sha256(code.encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Limits on how often something may be asked for: counts within fixed windows of time.
+"""Rate limits: attempts counted within fixed time windows.
 
-Secrets that could be guessed have limits of another sort, see `signing_in.guessing`.
+Limits on guessing secrets are in `signing_in.guessing`.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ CONFIRMATION: Final = Limit("confirmation-account", 5, 60 * MINUTE)
 
 
 class TooManyAttempts(Exception):
-    """Something was tried too often; `until` is when to try again, in milliseconds since 1970 (UTC)."""
+    """The rate limit is exceeded; `until` is when to try again, in milliseconds since 1970 (UTC)."""
 
     def __init__(self, until: int) -> None:
         self.until = until
@@ -36,9 +36,9 @@ class TooManyAttempts(Exception):
 
 
 def tally(session: Session, limit: Limit, subject: str, now: int) -> int:
-    """Counts one attempt; the moment from which to try again if it was one too many, else 0.
+    """Count an attempt; 0, or the time from which to try again if it exceeds the limit.
 
-    The caller commits before it refuses, so that refused attempts count as well.
+    The caller must commit before it refuses, so that refused attempts count too.
     """
     window = now - now % limit.window
     accounts.forget_attempts(session, now - REMEMBERED)
@@ -47,5 +47,5 @@ def tally(session: Session, limit: Limit, subject: str, now: int) -> int:
 
 
 def _key(limit: Limit, subject: str) -> str:
-    # The hash keeps addresses and e-mails that were merely typed out of the database.
+    # The hash keeps typed addresses out of the database.
     return f"{limit.name}:{hashlib.sha256(subject.encode()).hexdigest()}"

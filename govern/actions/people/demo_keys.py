@@ -1,4 +1,4 @@
-"""The keys of the demonstration's invented people, kept in its own instance folder and in no other."""
+"""The keys of the demonstration's invented people, stored only in its own instance folder."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ NAME = "demo-keys.json"
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Someone to be in the demonstration; `seed` is the private key's seed in base64."""
+    """A person of the demonstration; `seed` is the private key's seed in base64."""
 
     key: str
     name: str
@@ -24,18 +24,18 @@ class DemoPerson:
 
 
 def write(folder: Path, people: Iterable[DemoPerson]) -> None:
-    """Keeps the people so that only the file's owner can read it; raises FileExistsError rather than overwrite."""
+    """Write the people to a file readable only by its owner; raises FileExistsError if it exists."""
     descriptor = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump([asdict(person) for person in people], file, ensure_ascii=False, indent=1)
 
 
 def read(folder: Path) -> tuple[DemoPerson, ...]:
-    """The people of a demonstration's instance; raises FileNotFoundError in any other."""
+    """The people of a demonstration's instance; raises FileNotFoundError for any other instance."""
     values = json.loads((folder / NAME).read_text(encoding="utf-8"))
     return tuple(DemoPerson(**{**value, "roles": tuple(value["roles"])}) for value in values)
 
 
 def seed_text(seed: bytes) -> str:
-    """A seed as the file has it."""
+    """A seed as written in the file."""
     return base64.b64encode(seed).decode()

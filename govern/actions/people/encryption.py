@@ -1,4 +1,4 @@
-"""Private data at rest: sealed with the instance's own key (NaCl secretbox); a copied database tells nothing."""
+"""Encryption of private data at rest with the instance's own key (NaCl secretbox)."""
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
@@ -7,16 +7,16 @@ from govern.config import Instance
 
 
 class SealBroken(Exception):
-    """What was kept cannot be opened: another key, or somebody changed it."""
+    """Private data cannot be decrypted: it was changed, or encrypted with another key."""
 
 
 def seal(instance: Instance, data: bytes) -> bytes:
-    """The data sealed, with a fresh nonce each time."""
+    """Encrypt data, with a fresh nonce."""
     return bytes(SecretBox(instance.private_key).encrypt(data))
 
 
 def unseal(instance: Instance, sealed: bytes) -> bytes:
-    """What was sealed; raises SealBroken."""
+    """Decrypt data; raises SealBroken."""
     try:
         return bytes(SecretBox(instance.private_key).decrypt(sealed))
     except CryptoError as error:

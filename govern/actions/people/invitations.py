@@ -1,4 +1,4 @@
-"""Invitations: codes and links that let someone in once, of which only a hash is kept."""
+"""Invitations: one-time codes and links, of which only a hash is stored."""
 
 import hmac
 import secrets
@@ -24,7 +24,7 @@ _READ_AS: Final = str.maketrans("OIL", "011", " -\t")
 
 @dataclass(frozen=True)
 class Guest:
-    """Someone to invite; the e-mail address may be empty, and so may the language."""
+    """A person to invite; e-mail address and language may be empty."""
 
     name: str
     email: str = ""
@@ -34,7 +34,7 @@ class Guest:
 
 @dataclass(frozen=True)
 class Issued:
-    """A fresh invitation; its code is known now and never again. `mailed` is whether its link goes by mail."""
+    """A new invitation with its code, which is not stored; `mailed` if the link is sent by mail."""
 
     guest: Guest
     code: str
@@ -44,28 +44,28 @@ class Issued:
 
 @dataclass(frozen=True)
 class Found:
-    """An invitation that a code or a mailed link belongs to; only the latter shows that its mail was received."""
+    """An invitation found by a code or a mailed link; a link proves that its mail was received."""
 
     row: InvitationRow
     mailed: bool
 
 
 def new_code() -> str:
-    """A fresh code, XXXX-XXXX-XXXX-XXXX."""
+    """A new code, XXXX-XXXX-XXXX-XXXX."""
     plain = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return "-".join(plain[i : i + 4] for i in range(0, LENGTH, 4))
 
 
 def plain_code(typed: str) -> str:
-    """A code without hyphens, as it is hashed; what people confuse is read as what was meant. Empty if it is none."""
+    """A code without hyphens, as hashed, with similar characters corrected; empty if it is not a code."""
     plain = typed.upper().translate(_READ_AS)
     return plain if len(plain) == LENGTH and all(one in ALPHABET for one in plain) else ""
 
 
 def invite(session: Session, guests: Sequence[Guest], by: str, now: int, *, mail: bool = False) -> list[Issued]:
-    """Makes one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*).
+    """Create one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*).
 
-    With `mail` those who have an address get the link by mail.
+    With `mail`, guests with an address get the link by mail.
     """
     issued = []
     for guest in guests:
@@ -101,14 +101,14 @@ def _issue(session: Session, row: InvitationRow, code: str, now: int, *, mail: b
 
 
 def founder_code(secret: str, member: str) -> str:
-    """The founder's code: made from the instance's secret, so that it can be told again and is not kept."""
+    """The founder's code, derived from the instance's secret, so that it can be shown again without being stored."""
     digest = hmac.digest(secret.encode(), f"founder {member}".encode(), "sha256")
     plain = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
     return "-".join(plain[i : i + 4] for i in range(0, LENGTH, 4))
 
 
 def invite_founder(session: Session, secret: str, member: str, now: int) -> str:
-    """The code by which the founder, who is in the record already, makes an account; valid for a week from now."""
+    """The code with which the founder, already in the record, creates an account; valid for a week."""
     code = founder_code(secret, member)
     code_hash = accounts.hash_of_code(plain_code(code))
     row = invitation_by_hash(session, code_hash)
@@ -120,13 +120,13 @@ def invite_founder(session: Session, secret: str, member: str, now: int) -> str:
 
 
 def _prolong(row: InvitationRow, now: int, duration: int) -> None:
-    """Lets an invitation end a duration (ms) from now, also where the clock was set back since it was made."""
+    """Let an invitation expire `duration` ms from now, even if the clock was set back since its creation."""
     row.created_at = min(row.created_at, now)
     row.expires_at = now + duration
 
 
 def awaited_founder(session: Session) -> str:
-    """The member id of the founder if the founder has no account yet; else empty."""
+    """The founder's member id if the founder has no account yet; otherwise empty."""
     founding = leaves.at_index(session, 0)
     if founding is None or session.scalar(select(UserRow.id).limit(1)) is not None:
         return ""
@@ -134,7 +134,7 @@ def awaited_founder(session: Session) -> str:
 
 
 def email_error(email: str) -> str:
-    """What is wrong with the address of an invitation, which may be empty."""
+    """The error code of an invitation's address, which may be empty."""
     return accounts.email_error(email) if email.strip() else ""
 
 
@@ -148,12 +148,12 @@ def state(row: InvitationRow, now: int) -> str:
 
 
 def mail_subject(row: InvitationRow) -> str:
-    """On what occasion an invitation is mailed: a new code is another one."""
+    """The occasion of an invitation's mail: each new code is a new occasion."""
     return f"{row.id}:{row.code_hash}"
 
 
 def find(session: Session, secret: str, typed: str) -> Found | None:
-    """The invitation that a typed code or a mailed link's token belongs to, in whatever state; locked."""
+    """The invitation of a typed code or a mailed link's token, in any state; locked."""
     plain = plain_code(typed)
     if plain:
         row = invitation_by_hash(session, accounts.hash_of_code(plain))
@@ -165,9 +165,9 @@ def find(session: Session, secret: str, typed: str) -> Found | None:
 
 
 def accept(session: Session, found: Found | None, name: str, email: str, hashed: str, now: int) -> UserRow:
-    """Makes the invited person's account, once; raises FormError(code_*, name_*, email_*).
+    """Create the invited person's account, once; raises FormError(code_*, name_*, email_*).
 
-    Whoever followed the mailed link, and keeps the address it was sent to, has confirmed that address.
+    A person who followed the mailed link and keeps its address has confirmed that address.
     """
     refuse({"name": accounts.name_error(name), "email": accounts.email_error(email)})
     if found is None or state(found.row, now) != "open":
@@ -181,7 +181,7 @@ def accept(session: Session, found: Found | None, name: str, email: str, hashed:
 
 
 def renew(session: Session, id_: int, now: int, *, mail: bool) -> Issued:
-    """A new code for an invitation that was not used or taken back, valid for 30 days; the old one ends.
+    """A new code for an invitation that is not used or revoked, valid for 30 days; the old one ends.
 
     Raises FormError(code_used, code_revoked).
     """
@@ -195,7 +195,7 @@ def renew(session: Session, id_: int, now: int, *, mail: bool) -> Issued:
 
 
 def revoke(session: Session, id_: int, now: int) -> None:
-    """Takes an open invitation back; one that was used stays used."""
+    """Revoke an open invitation; a used one stays used."""
     row = session.get_one(InvitationRow, id_)
     if not row.used_at:
         row.revoked_at = row.revoked_at or now

@@ -1,11 +1,11 @@
-"""Names and titles in every script: what is typed on a form is brought into one shape, and checked.
+"""Names and titles in every script: normalizes and validates what people type.
 
 The same rule, with the same characters, is in `static/js/forms/names.js`; both are tested by `tests/names.json`.
 
 Joiners (U+200C, U+200D) stay where they join: after letters and marks of scripts that have them (UAX 31, section 2.3),
 and between the parts of an emoji (UTS 51). Other invisible characters (the Default_Ignorable_Code_Point of Unicode, and
-letters that look like a blank) are removed, among them soft hyphens and the controls of direction that come along when
-a name is pasted. Control characters are refused.
+letters that look like a blank) are removed, among them soft hyphens and the direction controls that come along when a
+name is pasted. Control characters are refused.
 """
 
 import re
@@ -29,7 +29,7 @@ _INVISIBLE: Final = (
 )
 _REMOVED_OR_KEPT: Final = re.compile(
     "(?P<kept>"
-    "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # a flag of a part of a country
+    "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # a flag of a subdivision of a country
     f"|(?<=[{_JOINING}])\u200d"
     f"|(?<=[{_JOINING}])\u200c(?=\u200c*[{_JOINING}])"
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
@@ -41,10 +41,9 @@ _REFUSED: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{PRI
 
 @dataclass(frozen=True)
 class Name:
-    """A name as it is kept; `removed` says that invisible characters were taken out, `error` what is wrong with it.
+    """A normalized name; `removed` if invisible characters were removed, `error` is its error code.
 
-    `error` is `missing` (nothing was typed), `blank` (nothing of it can be seen), `signs` (control characters), `long`,
-    or empty.
+    `error` is `missing` (empty), `blank` (nothing visible), `signs` (control characters), `long`, or empty.
     """
 
     text: str
@@ -53,14 +52,14 @@ class Name:
 
 
 def without_invisible(typed: str) -> str:
-    """What was typed in NFC, without what cannot be seen; spaces stay, and so does a text that has nothing else."""
+    """The text in NFC without invisible characters; spaces stay, and so does a text of nothing else."""
     composed = unicodedata.normalize("NFC", typed)
     visible = _visible(composed)
     return visible if visible.strip() else composed
 
 
 def read_name(typed: str, longest: int = LONGEST) -> Name:
-    """What was typed as a name or a title: in NFC, with single spaces, without what cannot be seen."""
+    """Normalize and validate a name or a title: NFC, single spaces, no invisible characters."""
     if _REFUSED.search(typed):
         return Name(" ".join(typed.split()), removed=False, error="signs")
     composed = unicodedata.normalize("NFC", typed)

@@ -1,4 +1,4 @@
-"""Keys that people made and proved to hold, kept privately until a registrar enrols them."""
+"""Key claims: keys that people created and proved to possess, stored privately until a registrar enrols them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from govern.store.private.accounts import ClaimRow, forget_enrolled_claims
 
 
 def submit(session: Session, member: str, claim: Any, community: str, now: int) -> None:
-    """Keeps a person's claim in place of an earlier one: the first key of somebody new, or a member's further one.
+    """Store a person's claim, replacing an earlier one: the first key of a newcomer, or a member's further key.
 
     Raises Refused(claim_invalid, member_left, key_taken).
     """
@@ -23,16 +23,16 @@ def submit(session: Session, member: str, claim: Any, community: str, now: int) 
         raise Refused("member_left")
     if member_with_key(session, public_key):
         raise Refused("key_taken")
-    forget_enrolled_claims(session)  # what is in the record need not wait here any longer
+    forget_enrolled_claims(session)  # claims of keys in the record are no longer needed
     session.merge(ClaimRow(member=member, public_key=public_key, claim=claim, created_at=now, declined_at=0))
 
 
 def decline(session: Session, member: str, now: int) -> None:
-    """Sets a claim aside, privately."""
+    """Decline a claim, privately."""
     row = session.get_one(ClaimRow, member)
     row.declined_at = row.declined_at or now
 
 
 def restore(session: Session, member: str) -> None:
-    """Lets a declined claim wait again."""
+    """Return a declined claim to the waiting ones."""
     session.get_one(ClaimRow, member).declined_at = 0

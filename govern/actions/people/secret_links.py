@@ -1,4 +1,4 @@
-"""Addresses that only one person knows: signed with the instance's secret, so that nothing of them need be kept."""
+"""Secret links for one person: authenticated with the instance's secret, so that nothing is stored."""
 
 import hashlib
 import hmac
@@ -9,13 +9,13 @@ DIGITS: Final = 15  # an account's number is no longer
 
 
 def make(secret: str, purpose: str, account: int, *parts: str) -> str:
-    """The token of an account for a purpose; `parts` are what it holds for, such as a kind of notice."""
+    """The token of an account for a purpose; `parts` narrow it, such as to a kind of notice."""
     text = "\0".join(("link", purpose, str(account), *parts))
     return f"{account}-{hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:LENGTH]}"
 
 
 def account_of(token: str) -> int:
-    """The account that a token names, which proves nothing yet; 0 for what is no token."""
+    """The account that a token names, unverified; 0 if it is not a token."""
     number = token.partition("-")[0]
     return int(number) if number.isascii() and number.isdigit() and len(number) <= DIGITS else 0
 

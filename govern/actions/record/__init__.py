@@ -1,1 +1,1 @@
-"""The record as files for downloads."""
+"""The record as files for downloads, one by one or in a zip."""

@@ -1,4 +1,4 @@
-"""The record as files: any one of them by its path, or all of them in a zip."""
+"""The record as files: a single file by its path, or all of them in a zip."""
 
 import base64
 import os
@@ -22,13 +22,13 @@ from govern.store.record.log import BlobRow, Head
 from govern.store.record.withheld import is_withheld
 from govern.verify import archive
 
-Progress = Callable[[int, int], None]  # files done, files in all but for the blobs
+Progress = Callable[[int, int], None]  # files done and in total, without the blobs
 
 
 def log_file(connection: Connection, path: str, head: Head | None) -> bytes | None:
-    """One file of the record's tree by its path below `/log/`, or None if there is none or its text is withheld.
+    """A file of the record by its path below `/log/`, or None if it does not exist or its text is withheld.
 
-    `head` is the newest checkpoint that may be given out; there is nothing beyond it.
+    `head` is the newest checkpoint that may be published; files beyond it do not exist.
     """
     community = Projection(connection).community()
     if community is None or head is None:
@@ -55,18 +55,18 @@ def log_file(connection: Connection, path: str, head: Head | None) -> bytes | No
 
 
 def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progress | None = None) -> int:
-    """Writes the zip of all files of the record as it stands, the same bytes each time; the number of statements in it.
+    """Write the zip of all files of the record, always the same bytes; returns the number of statements.
 
-    The file appears under its name once it is complete.
+    The file appears under its name only when complete.
 
-    Raises RecordBehind if there is no record yet, Unrecorded if its checkpoint cannot be kept, or OSError.
+    Raises RecordBehind if there is no record yet, Unrecorded if its checkpoint cannot be stored, or OSError.
     """
     with snapshot(engine) as connection:
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
             told = words("There is no record in %(folder)s yet: found the community first.")
             raise RecordBehind(told, folder=Literal(str(instance.folder)))
-        Guard.of(instance, community.id).keep_head(head)  # a checkpoint is given out once it is kept
+        Guard.of(instance, community.id).keep_head(head)  # a checkpoint is published only after it is stored
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -83,7 +83,7 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
 
 
 def _files(connection: Connection, head: Head, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-    """Every file in ascending order of paths, one at a time; withheld texts are left out."""
+    """Every file in ascending order of paths, one at a time, without withheld texts."""
     blobs = select(BlobRow.hash, BlobRow.data).where(~is_withheld(BlobRow.hash)).order_by(BlobRow.hash)
     for row in connection.execute(blobs.execution_options(yield_per=64)):
         yield f"blob/{row.hash}", row.data
@@ -99,7 +99,7 @@ def _files(connection: Connection, head: Head, progress: Progress | None) -> Ite
 
 
 def tree_paths(size: int) -> Iterator[str]:
-    """The paths of all tiles and entry bundles of a tree: the full ones, and the partial one at each right edge."""
+    """The paths of all tiles and entry bundles of a tree, including the partial one at the right edge of each level."""
     for number in range(-(-size // tiles.WIDTH)):
         yield tiles.entries_path(number, tiles.tile_width(size, 0, number))
     level = 0
@@ -111,7 +111,7 @@ def tree_paths(size: int) -> Iterator[str]:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection whose transaction reads the database as it stood at one moment, however long it takes."""
+    """A connection whose transaction reads a consistent snapshot of the database."""
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")

@@ -1,4 +1,4 @@
-"""The audit bundle for downloads, made at most once a minute and once for each length of the record."""
+"""The audit bundle for downloads, made at most once a minute and once for each size of the record."""
 
 import fcntl
 from pathlib import Path
@@ -14,14 +14,14 @@ from govern.store.record import log, withheld
 def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:
     """A complete bundle at most a minute older than the record (`now`: milliseconds since 1970, UTC).
 
-    It has no text that is withheld, be it for less than a minute.
+    It never contains a withheld text, even one withheld less than a minute ago.
 
     Raises RecordBehind if there is no record yet, or OSError.
     """
     folder = instance.folder / "bundles"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # others wait for the one that is being made
+        fcntl.flock(lock, fcntl.LOCK_EX)  # others wait until the bundle is made
         kept = _newest(folder)
         if kept is not None and _is_fresh(kept, engine, now):
             return kept
@@ -30,7 +30,7 @@ def ready_bundle(engine: Engine, instance: Instance, now: int) -> Path:
         made = fresh.replace(folder / f"{size}-{now}.zip")
         for old in folder.glob("*-*.zip"):
             if old != made:
-                old.unlink()  # whoever is downloading it still holds it open
+                old.unlink()  # running downloads keep the file open
         return made
 
 

@@ -1,1 +1,1 @@
-"""What a running server does every second, beside answering."""
+"""Background work of a running server."""

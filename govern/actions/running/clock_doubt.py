@@ -1,4 +1,4 @@
-"""Asking about a doubtful clock at the start of a command."""
+"""Asks about a doubtful clock at the start of a command."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ AHEAD = words(
 
 
 def watch(recorder: Recorder, *, accept: bool) -> str:
-    """Has the recorder watch its clock from now on; the question to be asked, or nothing if the clock is trusted."""
+    """Start watching the recorder's clock; the question to ask, or empty if the clock is trusted."""
     recorder.watch = ClockWatch(recorder.status)
     if accept:
         recorder.confirm_clock()

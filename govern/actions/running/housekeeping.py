@@ -1,4 +1,4 @@
-"""A running server's round: looks at disk and clock, proves that the database takes writes, carries out what is due."""
+"""A running server's round: checks disk, clock and database, and carries out due tasks."""
 
 import os
 import shutil
@@ -11,10 +11,10 @@ from govern.actions.writing.work import Recorder
 from govern.store import database
 from govern.store.private import clock as stored
 
-DISK_SECONDS: Final = 10.0  # between two looks at the disk
-NOTE_SECONDS: Final = 600.0  # between two notes of the clock
-RETRY_SECONDS: Final = 5.0  # the same, while the database does not take statements
-ROOM: Final = 64 * 1024 * 1024  # bytes; less room than this is told, or than a twentieth of a small disk
+DISK_SECONDS: Final = 10.0  # between two checks of the disk
+NOTE_SECONDS: Final = 600.0  # between two updates of the stored clock
+RETRY_SECONDS: Final = 5.0  # the same, while the database does not accept statements
+ROOM: Final = 64 * 1024 * 1024  # bytes; less free space than this, or than a twentieth of a small disk, is reported
 PROBE: Final = 4096  # bytes
 
 
@@ -27,7 +27,7 @@ class Housekeeping:
         self._looked = self._noted = float("-inf")
 
     def round(self) -> int:
-        """Everything once; the number of statements that the clerk added."""
+        """Run everything once; returns the number of statements that the clerk added."""
         self._look_at_disk()
         done = self._recorder.tick()
         self._note_clock()

@@ -1,4 +1,4 @@
-"""Threads that do the same work again and again, and report whether it succeeds."""
+"""Threads that repeat the same work and report whether it succeeds."""
 
 import threading
 from collections.abc import Callable
@@ -12,7 +12,7 @@ SECONDS: Final = 1.0  # between rounds
 
 
 class Rounds(AbstractContextManager["Rounds"]):
-    """A thread that does its round every second until left. No exception ends it; each is reported for its part."""
+    """A thread that runs a round every second until it is stopped; exceptions are reported and do not end it."""
 
     def __init__(self, part: str, status: Status, work: Callable[[], int]) -> None:
         self._part, self._status, self._carry_out = part, status, work

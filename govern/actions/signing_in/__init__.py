@@ -1,1 +1,1 @@
-"""Signing in: sessions, limits on guessing, new passwords, and proofs of a device's key."""
+"""Sign-in: sessions, limits on guessing, new passwords, and proofs of a device's key."""

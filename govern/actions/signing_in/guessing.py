@@ -1,8 +1,8 @@
-"""Limits on guessing a secret: after some free failures, each further attempt has to wait longer than the one before.
+"""Rate limiting for guessable secrets: after some free failures, each further attempt must wait longer.
 
 An attempt is counted before the secret is compared, and taken back if the secret was right, so that parallel attempts
-are limited like those that come one after the other. An attempt that is refused is not counted: whoever knows the
-secret waits as long as was told, however often others try meanwhile.
+are limited like sequential ones. A refused attempt is not counted: a person who knows the secret waits no longer than
+announced, however often others try meanwhile.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ FORGOTTEN: Final = 24 * 60 * MINUTE
 
 @dataclass(frozen=True)
 class Backoff:
-    """`free` failures without a wait, then 1, 2, 4 ... minutes up to `longest`; each `leak` ms one is forgotten."""
+    """`free` failures without a wait, then 1, 2, 4 ... minutes up to `longest`; one failure expires every `leak` ms."""
 
     name: str
     free: int
@@ -32,14 +32,14 @@ class Backoff:
 
 
 class Attempt(NamedTuple):
-    """A limit and whose attempts it counts, such as an account."""
+    """A limit and the subject it counts, such as an account."""
 
     limit: Backoff
     subject: str
 
     @property
     def key(self) -> str:
-        """The key of the row; a hash keeps what was merely typed out of the database."""
+        """The key of the row; a hash keeps typed text out of the database."""
         return f"{self.limit.name}:{hashlib.sha256(self.subject.encode()).hexdigest()}"
 
 
@@ -55,7 +55,7 @@ KEY_PROOF: Final = Backoff("key-proof-address", 20, 5 * MINUTE)
 
 
 def of_sign_in(account: str, address: str, device: str) -> tuple[Attempt, ...]:
-    """What a sign-in counts as; `device` is the number of a known one, which what others guess does not lock."""
+    """The limits of a sign-in; `device` is the id of a known device, which others' guesses do not lock."""
     if device:
         return (Attempt(ON_DEVICE, f"{device}\0{account}"),)
     return (
@@ -66,7 +66,7 @@ def of_sign_in(account: str, address: str, device: str) -> tuple[Attempt, ...]:
 
 
 def count(session: Session, attempts: Iterable[Attempt], now: int) -> int:
-    """Counts an attempt; or the moment from which to try again, if it comes too early. The caller commits first."""
+    """Count an attempt; 0, or the time from which to try again if it is too early. The caller must commit first."""
     rows = [(attempt.limit, _locked(session, attempt, now)) for attempt in sorted(attempts, key=lambda one: one.key)]
     left = [_left(limit, row, now) for limit, row in rows]
     until = max(_free_at(limit, row, failures) for (limit, row), failures in zip(rows, left, strict=True))
@@ -78,9 +78,9 @@ def count(session: Session, attempts: Iterable[Attempt], now: int) -> int:
 
 
 def succeed(session: Session, attempts: Iterable[Attempt], now: int) -> None:
-    """The secret was right: what concerns this account here is forgotten, elsewhere only this attempt is taken back.
+    """Reset the account's failures here after a success; shared limits only take this attempt back.
 
-    Else whoever has an account could forget with it the failures at those of others.
+    Otherwise a sign-in to one's own account would reset the failures at other people's accounts.
     """
     for attempt in sorted(attempts, key=lambda one: one.key):
         row = session.get(FailureRow, attempt.key, with_for_update=True)
@@ -93,7 +93,7 @@ def succeed(session: Session, attempts: Iterable[Attempt], now: int) -> None:
 
 
 def _locked(session: Session, attempt: Attempt, now: int) -> FailureRow:
-    """The row of an attempt, made if need be, and locked until the transaction ends."""
+    """The row of an attempt, created if necessary, locked until the transaction ends."""
     insert: Any = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(FailureRow)
     session.execute(insert.values(subject=attempt.key, count=0, at=now).on_conflict_do_nothing())
     query = select(FailureRow).where(FailureRow.subject == attempt.key)
@@ -101,7 +101,7 @@ def _locked(session: Session, attempt: Attempt, now: int) -> FailureRow:
 
 
 def _left(limit: Backoff, row: FailureRow, now: int) -> int:
-    """The failures that are not forgotten yet."""
+    """The failures that have not expired."""
     return max(row.count - max(now - row.at, 0) // limit.leak, 0)
 
 

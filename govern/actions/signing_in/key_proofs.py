@@ -1,7 +1,7 @@
-"""Signing in by proving a device's key: a challenge of the server, signed by a key that signs for a member.
+"""Sign-in with a device's key: the key of a member signs a challenge of the server.
 
-The signed bytes are a DSSE envelope of a media type of their own, which is no statement and can never become one: the
-record takes only types of the form `application/vnd.govern.<kind>.v<n>+json`, and this one has another form.
+The signed bytes are a DSSE envelope with a media type of its own, which can never become a statement: the record
+accepts only types of the form `application/vnd.govern.<kind>.v<n>+json`.
 """
 
 import base64
@@ -27,7 +27,7 @@ VALID: Final = 2 * MINUTE
 
 
 class ProofRefused(Exception):
-    """A proof signs nobody in; `code` is `proof_invalid`, `challenge_over`, `key_unknown` or `account_closed`."""
+    """A proof is refused; `code` is `proof_invalid`, `challenge_over`, `key_unknown` or `account_closed`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -35,7 +35,7 @@ class ProofRefused(Exception):
 
 
 def challenge(session: Session, now: int) -> str:
-    """A new challenge's nonce, of which the hash is kept for two minutes."""
+    """A new challenge's nonce; its hash is stored for two minutes."""
     session.execute(delete(KeyChallengeRow).where(KeyChallengeRow.expires_at <= now))
     nonce = secrets.token_hex(32)
     session.add(KeyChallengeRow(nonce_hash=_hash(nonce), expires_at=now + VALID))
@@ -43,7 +43,7 @@ def challenge(session: Session, now: int) -> str:
 
 
 def use_up(session: Session, nonce: str, now: int) -> bool:
-    """Takes a challenge away; whether it was still open."""
+    """Delete a challenge; True if it was open."""
     row = KeyChallengeRow
     taken = session.scalars(
         delete(row).where(row.nonce_hash == _hash(nonce), row.expires_at > now).returning(row.nonce_hash)
@@ -56,7 +56,7 @@ def _hash(nonce: str) -> str:
 
 
 def read(value: Any) -> tuple[Envelope, Mapping[str, str]]:
-    """The proof in a strict-JSON value, not verified yet, and what it says; raises ProofRefused(proof_invalid)."""
+    """Parse a proof from a strict-JSON value, unverified, with its fields; raises ProofRefused(proof_invalid)."""
     try:
         proof = envelope.from_value(value)
         said = strict_json.decode(proof.payload)
@@ -72,9 +72,9 @@ def read(value: Any) -> tuple[Envelope, Mapping[str, str]]:
 def check(
     session: Session, value: Any, community: str, nonce: str, is_our_origin: Callable[[str], bool], now: int
 ) -> str:
-    """The member whose key signed this challenge for this community and this site; raises ProofRefused.
+    """The member whose key signed this challenge for this community and site; raises ProofRefused.
 
-    The caller has used the challenge up.
+    The caller must have used the challenge up.
     """
     proof, said = read(value)
     if said["community"] != community or not is_our_origin(said["origin"]):

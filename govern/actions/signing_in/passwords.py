@@ -1,8 +1,8 @@
-"""One-time links for a new password: mailed to whoever asks, or made by an administrator or the operator.
+"""One-time links for a new password: mailed on request, or created by an administrator or the operator.
 
-A request only writes down the address that was typed, so that it takes the same time whether anybody has it; the
-sender of mail looks the account up later. Of a link's token the database keeps the hash alone: the token of a mailed
-link is derived from the instance's secret, so that the mail can be written, and tried again, without keeping it.
+A request only stores the typed address, so that it takes the same time whether an account has it or not; the sender of
+mail looks the account up later. The database stores only the hash of a link's token: the token of a mailed link is
+derived from the instance's secret, so that the mail can be written, and tried again, without storing the token.
 """
 
 import hashlib
@@ -29,12 +29,12 @@ OPERATOR: Final = "operator"
 
 
 def ask(session: Session, email: str, now: int) -> None:
-    """Writes down that a new password is wanted for an address, whoever's it is."""
+    """Store a request for a new password for an address, known or not."""
     session.add(PasswordRequestRow(email=accounts.normal_email(email), at=now))
 
 
 def take_up(session: Session, secret: str, now: int, *, mailing: bool) -> None:
-    """Looks at the requests and puts the mail with a link into the outbox; without mail they are dropped."""
+    """Process the requests and queue the mails with links; without mail they are deleted."""
     query = select(PasswordRequestRow).order_by(PasswordRequestRow.id).limit(AT_ONCE)
     for request in session.scalars(query.with_for_update(skip_locked=True)):
         session.delete(request)
@@ -61,7 +61,10 @@ def token_of(secret: str, number: str) -> str:
 
 
 def make(session: Session, account: int, by: str, now: int) -> str:
-    """A new link's token, in place of those made before; `by` is an administrator's member id, or OPERATOR."""
+    """Create a link and return its token; it replaces earlier ones.
+
+    `by` is an administrator's member id, or OPERATOR.
+    """
     _lock(session, account)
     row = PasswordLinkRow
     made = (row.account == account, row.made_by != "", row.used_at == 0, row.revoked_at == 0)
@@ -85,7 +88,7 @@ def _hash(token: str) -> str:
 
 
 def find(session: Session, token: str, now: int) -> tuple[PasswordLinkRow, UserRow] | None:
-    """The link of a token and its account; None if it opens nothing (any more)."""
+    """The link of a token and its account; None if it is not valid (any more)."""
     query = select(PasswordLinkRow).where(PasswordLinkRow.token_hash == _hash(token))
     link = session.scalar(query.execution_options(populate_existing=True))
     if link is None or state(link, now) != "open":
@@ -105,14 +108,14 @@ def state(row: PasswordLinkRow, now: int) -> str:
 
 
 def use(session: Session, token: str, hashed: str, now: int) -> int:
-    """Sets a new password, by its hash, with a link that is then used up; the account, or 0 if it opens nothing.
+    """Set a new password, by its hash, with a link, which is then used; returns the account, or 0 if invalid.
 
-    Whoever followed a mailed link has shown that the address is theirs.
+    A mailed link also confirms the address.
     """
     found = find(session, token, now)
     if found is not None:
         _lock(session, found[0].account)
-        found = find(session, token, now)  # somebody may have been faster
+        found = find(session, token, now)  # another request may have used it
     if found is None:
         return 0
     link, user = found
@@ -124,7 +127,7 @@ def use(session: Session, token: str, hashed: str, now: int) -> int:
 
 
 def change(session: Session, account: int, hashed: str, now: int) -> None:
-    """A new password, by its hash: every session and every open link ends, and the owner is told by mail."""
+    """Set a new password, by its hash: every session and open link ends, and the owner gets a mail."""
     accounts.change_password(session, account, hashed)
     row = PasswordLinkRow
     session.execute(
@@ -134,7 +137,7 @@ def change(session: Session, account: int, hashed: str, now: int) -> None:
 
 
 def _lock(session: Session, account: int) -> None:
-    """Lets one transaction at a time make and use the links of an account."""
+    """Lock an account's links for this transaction."""
     session.execute(select(UserRow.id).where(UserRow.id == account).with_for_update())
 
 
@@ -143,14 +146,14 @@ def _tell(session: Session, account: int, kind: str, subject: str, now: int) -> 
 
 
 def revoke(session: Session, id_: int, now: int) -> None:
-    """Takes a link back."""
+    """Revoke a link."""
     row = session.get_one(PasswordLinkRow, id_)
     if state(row, now) == "open":
         row.revoked_at = now
 
 
 def made_by_hand(session: Session, limit: int) -> Sequence[tuple[PasswordLinkRow, str]]:
-    """The links that administrators and the operator made, latest first, with the names of their accounts."""
+    """The links created by administrators and the operator, latest first, with the names of their accounts."""
     query = select(PasswordLinkRow, UserRow.name).join(UserRow, UserRow.id == PasswordLinkRow.account)
     query = query.where(PasswordLinkRow.made_by != "").order_by(PasswordLinkRow.id.desc()).limit(limit)
     return [(row, name) for row, name in session.execute(query)]

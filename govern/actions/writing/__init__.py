@@ -1,1 +1,1 @@
-"""Taking statements in: what stands before the rules."""
+"""Intake of statements: limits, batches, and the one writer of the record."""

@@ -1,4 +1,4 @@
-"""A batch at work: statements decided in order, appended, projected and checkpointed in one transaction."""
+"""A batch in progress: statements decided in order, appended, projected and checkpointed in one transaction."""
 
 import base64
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 
 @dataclass(frozen=True)
 class Accepted:
-    """An accepted statement: its id, place, moment and receipt (a C2SP tlog-proof)."""
+    """An accepted statement: its id, leaf index, time and receipt (a C2SP tlog-proof)."""
 
     id: str
     index: int
@@ -43,7 +43,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Appended:
-    """A statement that was taken up into a batch not yet written."""
+    """A statement appended to a batch that is not yet written."""
 
     id: str
     index: int
@@ -52,7 +52,7 @@ class Appended:
 
 @dataclass(frozen=True)
 class CommittedBatch:
-    """A committed batch: the answers to its senders, and the checkpoint, if anything was added."""
+    """A committed batch: the answers to its senders, and the new checkpoint if anything was added."""
 
     answers: list[Accepted | Refused]
     community: str
@@ -60,7 +60,7 @@ class CommittedBatch:
 
 
 class Batch:
-    """One transaction's worth of work."""
+    """The work of one transaction."""
 
     def __init__(self, recorder: "Recorder", connection: Connection) -> None:
         self.recorder = recorder
@@ -86,7 +86,7 @@ class Batch:
 
     @property
     def size(self) -> int:
-        """The record's length with this batch."""
+        """The record's size including this batch."""
         return self.tree.size
 
     @property
@@ -95,7 +95,7 @@ class Batch:
         return founded(self.state).id
 
     def prefetch(self, batch: Sequence[Submission]) -> None:
-        """Looks up together what a batch is going to need, so that it costs few queries."""
+        """Load what a batch needs with few queries."""
         self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
         quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
         self.roots |= log.roots_at(self.connection, quoted)
@@ -110,7 +110,7 @@ class Batch:
             self.state.prefetch(fact, [(ballot["poll"], ballot["member"]) for ballot in ballots])
 
     def take(self, submission: Submission) -> Appended | Refused:
-        """Decides one statement; what it brings about is seen by the next."""
+        """Decide one statement; the next one sees its effects."""
         try:
             self._check(submission)
             return self._append(submission.envelope, submission.kind, submission.payload, submission)
@@ -131,7 +131,7 @@ class Batch:
             self._check_texts(submission)
 
     def _check_texts(self, submission: Submission) -> None:
-        """Raises Refused(name_unfit, text_unfit) unless each text is as it has to be where it is named."""
+        """Raise Refused(name_unfit, text_unfit) unless each text obeys the limits of the fields that name it."""
         for use in bounded_texts.uses(submission.payload, submission.named):
             sent = submission.blobs.get(use.digest) or self.blobs.get(use.digest)
             data = sent or log.blob(self.connection, use.digest)
@@ -157,9 +157,9 @@ class Batch:
         return Appended(envelope.id, index, self.at)
 
     def carry_out_what_is_due(self, only: Due | None = None) -> None:
-        """The clerk states what the rules compute now, proposal by proposal, until nothing is due.
+        """Carry out the clerk's due tasks until none is left, or only `only`.
 
-        Raises TaskFailed for a task that cannot be carried out; then the whole batch has to be decided again.
+        Raises TaskFailed for a task that fails; then the whole batch must be decided again.
         """
         aside = self.recorder.set_aside
         for one in self.state.due(self.at):
@@ -177,7 +177,7 @@ class Batch:
         current: Due | None = due
         while current is not None and 0 < current.due_at <= self.at and self._clerk(current):
             current = self.state.get(type(due), due.id)
-        self.state.flush()  # so that a row which the database does not take is laid to this task
+        self.state.flush()  # so that a row which the database refuses is attributed to this task
 
     def _clerk(self, due: Due) -> bool:
         task = clerk.task(self.state, due, self.at, self.tree.size, self._root)
@@ -194,7 +194,7 @@ class Batch:
         return base64.b64encode(self.tree.root()).decode()
 
     def save(self, outcomes: Sequence[Appended | Refused]) -> CommittedBatch:
-        """Writes leaves, tiles, facts and the new checkpoint; the answers, to be given after the commit."""
+        """Write leaves, tiles, facts and the new checkpoint; returns the answers, to be sent after the commit."""
         if self.leaves:
             signer, root = self.recorder.signer(self.community_id), self.tree.root()
             signed = checkpoint.sign(Checkpoint(signer.name, self.size, root), signer)

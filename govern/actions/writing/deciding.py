@@ -1,4 +1,4 @@
-"""Deciding a batch so that nobody suffers from a neighbour: after a failure each statement is decided by itself."""
+"""Decides a batch; after a failure each of its statements is decided alone."""
 
 import logging
 import time
@@ -13,14 +13,14 @@ from govern.protocol.errors import Refused
 
 logger = logging.getLogger("govern")
 Decided = Accepted | Refused | RecordBehind | Unrecorded
-ALONE_SECONDS: Final = 10.0  # after a failed batch; whoever is not decided by then is asked to send again
+ALONE_SECONDS: Final = 10.0  # after a failed batch; the senders of the rest are asked to send again
 
 
 def decide(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
-    """What each sender is told; raises nothing but what ends a thread.
+    """The answer to each sender; raises only exceptions that end a thread.
 
-    A batch is written in one transaction. If that fails, each of its statements gets a transaction of its own, so that
-    one that the database does not take fails alone.
+    A batch is written in one transaction. If that fails, each statement gets its own transaction, so that only the one
+    that the database refuses fails.
     """
     try:
         return _together(recorder, batch)
@@ -48,7 +48,7 @@ def _alone(recorder: Recorder, one: Submission) -> Decided:
 
 
 def _given_out(recorder: Recorder, written: CommittedBatch) -> list[Decided]:
-    """The receipts, once the checkpoint that they quote is kept; what was refused is told in any case."""
+    """The receipts once their checkpoint is stored; refusals are answered in any case."""
     try:
         recorder.give_out(written)
     except (RecordBehind, Unrecorded) as error:

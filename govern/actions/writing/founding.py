@@ -1,4 +1,4 @@
-"""Founding a community: the first statement of its record, signed by the founder."""
+"""The founding of a community: the first statement of its record, signed by the founder."""
 
 import base64
 import secrets
@@ -12,12 +12,12 @@ from govern.rules.people.signers import Person, seal_founding
 
 
 def new_member_id() -> str:
-    """A fresh opaque member id."""
+    """A new opaque member id."""
     return "m_" + secrets.token_hex(12)
 
 
 def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any], nonce: str = "") -> Accepted:
-    """Founds the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice).
+    """Found the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice).
 
     Without a nonce it takes a random one, so that no two communities have the same id.
     """

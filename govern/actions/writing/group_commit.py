@@ -1,4 +1,4 @@
-"""Gathering: statements that arrive while a batch is being written form the next one, and wait for it together."""
+"""Group commit: statements that arrive while a batch is written form the next batch."""
 
 import threading
 
@@ -11,7 +11,7 @@ LARGEST_BATCH = 512
 
 
 class _Round:
-    """Those who go together; the first of them leads, the others wait for one event."""
+    """The statements of one batch; the first sender's thread writes it, the others wait for one event."""
 
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
@@ -20,7 +20,7 @@ class _Round:
 
 
 class Gathering:
-    """Brings statements of many threads to the recorder, as one batch at a time. No thread of its own is needed."""
+    """Collects statements of many threads into batches for the recorder; needs no thread of its own."""
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
@@ -29,7 +29,7 @@ class Gathering:
         self._open = _Round()
 
     def submit(self, submission: Submission) -> Accepted:
-        """Returns once the statement is durably recorded; raises Refused, Unrecorded or RecordBehind."""
+        """Return when the statement is durably recorded; raises Refused, Unrecorded or RecordBehind."""
         with self._entrance:
             own = self._open
             place = len(own.submissions)

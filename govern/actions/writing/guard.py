@@ -1,4 +1,4 @@
-"""The last checkpoint that was given out, kept durably outside the database, so that a rolled-back one is noticed."""
+"""Rollback protection: the last published checkpoint, stored durably outside the database."""
 
 import fcntl
 import os
@@ -19,7 +19,7 @@ from govern.store.record.log import Head
 
 
 class RecordBehind(Exception):
-    """The database is older than, or differs from, a checkpoint that was given out already.
+    """The database is older than, or differs from, a published checkpoint.
 
     `sentence` is the message with its details, for readers of any language.
     """
@@ -40,7 +40,7 @@ class Guard:
     def __init__(self, path: Path, verifier: Verifier) -> None:
         self.path = path
         self.verifier = verifier
-        self._read: tuple[bytes, Checkpoint] | None = None  # what was read last, so that it is verified once
+        self._read: tuple[bytes, Checkpoint] | None = None  # the last content read, so that it is verified once
 
     @classmethod
     def of(cls, instance: Instance, community: str) -> "Guard":
@@ -48,7 +48,7 @@ class Guard:
         return cls(instance.guard, signer(instance, community).verifier)
 
     def last(self) -> Checkpoint | None:
-        """The last checkpoint given out, or None for a new instance.
+        """The last published checkpoint, or None for a new instance.
 
         Raises RecordBehind if the file is damaged, Unrecorded if it cannot be read.
         """
@@ -70,7 +70,7 @@ class Guard:
         return self._read[1]
 
     def advance(self, text: bytes, given: Checkpoint) -> None:
-        """Writes a checkpoint durably before it is given out; an older one never replaces a newer."""
+        """Write a checkpoint durably before it is published; an older one never replaces a newer one."""
         with self.path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             last = self.last()
@@ -79,14 +79,14 @@ class Guard:
                 self._read = text, given
 
     def keep_head(self, head: Head) -> None:
-        """The same for a checkpoint of the database; raises Unrecorded if the file cannot be written."""
+        """The same for the database's newest checkpoint; raises Unrecorded if the file cannot be written."""
         try:
             self.advance(head.text, Checkpoint(self.verifier.name, head.size, head.root))
         except OSError as error:
             raise Unrecorded("checkpoint_not_kept") from error
 
     def head(self, connection: Connection) -> Head | None:
-        """The newest checkpoint that may be given out: the one that is kept, not a newer one of the database.
+        """The newest checkpoint that may be published: the stored one, not a newer one of the database.
 
         None before the founding. A transaction that began before that checkpoint was written sees the one before it.
         """
@@ -108,7 +108,7 @@ class Guard:
             os.close(folder)
 
     def check(self, connection: Connection) -> None:
-        """Raises RecordBehind, with instructions, unless the database continues the last checkpoint given out."""
+        """Raise RecordBehind, with instructions, unless the database continues the last published checkpoint."""
         last = self.last()
         if last is None:
             return

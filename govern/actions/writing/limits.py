@@ -1,7 +1,7 @@
-"""Limits of rate and size at intake, before any rule is asked. They are no rules: a record that exceeds them is valid.
+"""Rate and size limits at intake, before any rule. They are not rules: a record that exceeds them is valid.
 
-Every number stands here; `govern/decisions/` says why they are what they are. A member's statements are counted once
-their signature is verified, so that nobody can use up another's share; the operator's own commands are not limited.
+All limits are defined here; `govern/decisions/` gives the reasons. A member's statements are counted after their
+signature is verified, so that nobody can use up another's share; the operator's own commands are not limited.
 """
 
 import ipaddress
@@ -53,7 +53,7 @@ RATES: Final = {
 LONGEST_COMMENT: Final = 10_000  # characters, as the forms say
 COMMENTS: Final = frozenset({"comment-made", "comment-revised", "reason-given"})
 MOST_REMEMBERED: Final = 50_000  # members and addresses; about 10 MB
-ALWAYS_EXPLAINED: Final = frozenset({"already_recorded"})  # what a repetition after a lost answer is told
+ALWAYS_EXPLAINED: Final = frozenset({"already_recorded"})  # the answer to a repetition after a lost answer
 
 
 OFTEN: Final = {
@@ -64,7 +64,7 @@ LONG: Final = words("This text has %(length)s characters; at most %(most)s are t
 
 
 class IntakeRefused(Refused):
-    """A statement that intake does not take. No rule was asked and nothing has changed."""
+    """A statement refused at intake, before any rule; nothing has changed."""
 
     def __init__(self, code: str, template: str, **details: object) -> None:
         Exception.__init__(self, code)
@@ -75,7 +75,7 @@ class IntakeRefused(Refused):
 
     @property
     def template(self) -> str:
-        """The sentence with its places still open, to be translated."""
+        """The message template, to be translated."""
         return self._template
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -89,7 +89,7 @@ def _revive(kind: type[IntakeRefused], state: dict[str, object]) -> IntakeRefuse
 
 
 class TooOften(IntakeRefused):
-    """Too many statements; `wait` is in how many seconds the same one would be taken."""
+    """Too many statements; `wait` is the number of seconds until the statement would be accepted."""
 
     def __init__(self, code: str, wait: int) -> None:
         super().__init__(code, OFTEN[code], wait=wait)
@@ -97,7 +97,7 @@ class TooOften(IntakeRefused):
 
 
 class TooLong(IntakeRefused):
-    """A text that is too long for its kind of statement."""
+    """A text longer than its kind of statement allows."""
 
     def __init__(self, field: str, most: int, length: int) -> None:
         super().__init__("text_long", LONG, field=field, most=most, length=length)
@@ -106,12 +106,12 @@ class TooLong(IntakeRefused):
 
 
 def monotonic() -> int:
-    """Milliseconds that never go back, whatever the machine's clock does."""
+    """A monotonic clock in milliseconds, independent of the machine's clock."""
     return time.monotonic_ns() // 1_000_000
 
 
 class IntakeLimits:
-    """The counts of one process, in memory: after a restart everybody begins anew. Safe for threads."""
+    """The counts of one process, in memory only; thread-safe."""
 
     def __init__(self, clock: Callable[[], int] = monotonic) -> None:
         self.clock = clock
@@ -120,7 +120,7 @@ class IntakeLimits:
         self._lock = threading.Lock()
 
     def admit(self, submission: Submission, member: str) -> None:
-        """Counts a statement of a member, its signature verified; raises TooOften or TooLong.
+        """Count a member's statement with a verified signature; raises TooOften or TooLong.
 
         The same statement sent again, because its answer was lost, is counted once.
         """
@@ -137,7 +137,7 @@ class IntakeLimits:
                 del self._admitted[next(iter(self._admitted))]
 
     def check_address(self, address: str, submission: Submission) -> None:
-        """Raises TooOften if too much was refused that came from an address. Votes are looked at nevertheless."""
+        """Raise TooOften if too many statements from an address were refused; never for votes."""
         if RATES.get(submission.kind.name) is VOTING:
             return
         network = _network(address)
@@ -147,7 +147,7 @@ class IntakeLimits:
             raise TooOften("refusals_often", wait)
 
     def note_refused(self, address: str, refused: Refused) -> None:
-        """Counts a refusal."""
+        """Count a refusal."""
         if refused.code in ALWAYS_EXPLAINED or isinstance(refused, IntakeRefused):
             return
         network = _network(address)
@@ -156,7 +156,7 @@ class IntakeLimits:
                 self._take(REFUSED, network)
 
     def _take(self, rate: Rate, subject: str) -> int:
-        """0, and one more is counted; or in how many seconds there is room for one."""
+        """Count one more and return 0, or return the seconds until one more is allowed."""
         wait = self._wait(rate, subject)
         if not wait:
             key, now = (rate.name, subject), self.clock()
@@ -165,7 +165,7 @@ class IntakeLimits:
         return wait
 
     def _wait(self, rate: Rate, subject: str) -> int:
-        # The generic cell rate algorithm (ITU-T I.371): one number says how far the share is used up.
+        # The generic cell rate algorithm (ITU-T I.371): one number holds the used share.
         now = self.clock()
         ahead = self._free_at.get((rate.name, subject), 0) + rate.window // rate.most - now - rate.window
         return max(0, -(-ahead // SECOND))
@@ -174,11 +174,11 @@ class IntakeLimits:
         if len(self._free_at) <= MOST_REMEMBERED:
             return
         living = [(key, at) for key, at in self._free_at.items() if at > now]
-        self._free_at = dict(living[-MOST_REMEMBERED // 2 :])  # half, so that this is seldom done
+        self._free_at = dict(living[-MOST_REMEMBERED // 2 :])  # half, so that this is rarely needed
 
 
 def check_size(submission: Submission) -> None:
-    """Raises TooLong if a comment, or the reason for a vote, is longer than forms take."""
+    """Raise TooLong if a comment or a reason for a vote is longer than the forms allow."""
     if submission.kind.name not in COMMENTS:
         return
     for data in submission.blobs.values():
@@ -189,9 +189,9 @@ def check_size(submission: Submission) -> None:
 
 
 def _network(address: str) -> str:
-    """An address, or of IPv6 the network that one subscriber has (RFC 6177).
+    """The address, or for IPv6 the network of one subscriber (RFC 6177).
 
-    Empty for this machine's own: that is the operator, or a proxy that does not tell whom it speaks for.
+    Empty for loopback: the operator, or a proxy that does not name the client.
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

@@ -1,4 +1,4 @@
-"""Rebuilding: the record replayed into new public tables, or into a scratch database that is compared with them."""
+"""Rebuilds the public tables from the record, or compares them with a rebuilt scratch database."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]  # leaves done, leaves in all
 
 
 class Unreplayable(Exception):
-    """A leaf of the record that the rules refuse; no tables follow from such a record."""
+    """A leaf of the record that the rules refuse; no tables can be derived from such a record."""
 
     def __init__(self, index: int, why: str) -> None:
         self.index = index
@@ -37,16 +37,16 @@ class Unreplayable(Exception):
 
     @property
     def sentence(self) -> Message:
-        """What to tell the operator."""
+        """The message for the operator."""
         return Message(
             words("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why
         )
 
 
 def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int:
-    """Drops the public tables and projects the record again, in one transaction; the number of statements.
+    """Drop the public tables and project the record again, in one transaction; returns the number of statements.
 
-    Whoever reads meanwhile sees the old tables. Raises Unreplayable; then, as after any interruption, nothing changed.
+    Readers see the old tables meanwhile. Raises Unreplayable; then, as after any interruption, nothing has changed.
     """
     with database.writing(engine, lock) as connection:
         with public_tables.replaced(connection):
@@ -57,7 +57,7 @@ def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int
 
 
 def check(engine: Engine, instance: Instance) -> list[str]:
-    """The differences between the public tables and what the record says, in plain words; nothing is changed."""
+    """The differences between the public tables and the record, in plain words; changes nothing."""
     with tempfile.TemporaryDirectory(prefix="govern-rebuild-", dir=instance.folder) as folder:
         scratch = database.open_engine(f"sqlite:///{Path(folder) / 'scratch.db'}")
         try:
@@ -78,7 +78,7 @@ def _differences(live: Connection, scratch: Engine) -> Iterator[str]:
 
 
 def _replay(live: Connection, target: Connection, progress: Progress | None) -> Iterator[tuple[int, Exception]]:
-    """Projects the record of one database into the tables of another, or of the same; each leaf that is refused."""
+    """Project the record of one database into the tables of another, or the same; yields each refused leaf."""
     size = _size(live)
     for start in range(0, size, CHUNK):
         state = Projection(target)
@@ -105,7 +105,7 @@ def _take(state: Projection, index: int, data: bytes) -> None:
 
 
 def _compare(row: type[Base], live: Connection, rebuilt: Connection) -> Iterator[str]:
-    """Both tables side by side in the order of their keys, a row of each at a time."""
+    """Compare two tables row by row in the order of their keys."""
     table: Any = row.__table__
     keys = [column.name for column in table.primary_key]
     actual, expected = _rows(row, live), _rows(row, rebuilt)
@@ -134,7 +134,7 @@ def _rows(row: type[Base], connection: Connection) -> Iterator[dict[str, Any]]:
     text_order = "C" if connection.dialect.name == "postgresql" else "BINARY"  # both compare bytes
     order = [column.collate(text_order) if isinstance(column.type, Text) else column for column in table.primary_key]
     query: Select[Any] = select(table).order_by(*order)
-    if row is BlobRow:  # text blobs were sent along; only rolls and counts follow from the record
+    if row is BlobRow:  # text blobs were sent separately; only rolls and counts follow from the record
         computed = union(select(PollRow.roll_blob), select(PollRow.delegations_blob), select(ResultRow.count_blob))
         query = query.where(BlobRow.hash.in_(computed))
     for found in connection.execute(query.execution_options(yield_per=CHUNK)).mappings():

@@ -1,4 +1,4 @@
-"""The server's keys, compared with those that the founding statement names."""
+"""Compares the server's keys with those in the founding statement."""
 
 import base64
 
@@ -9,7 +9,7 @@ from govern.spoken import _
 
 
 def check(instance: Instance, community: Community) -> None:
-    """Raises InstanceError if `clerk.key` or `log.key` is not the one that this community was founded with."""
+    """Raise InstanceError if `clerk.key` or `log.key` is not the key in this community's founding."""
     kept = {"clerk.key": (instance.clerk_seed, community.clerk_key), "log.key": (instance.log_seed, community.log_key)}
     for name, (seed, founded_with) in kept.items():
         if base64.b64encode(signing.public_key(seed)).decode() != founded_with:

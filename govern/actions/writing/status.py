@@ -1,4 +1,4 @@
-"""The state of the server's parts: what does not work, since when, and how often it failed."""
+"""Health status of the server's parts: which fail, since when, and how often."""
 
 import logging
 import threading
@@ -13,13 +13,13 @@ from govern.store.outages import is_outage
 
 logger = logging.getLogger("govern")
 PARTS: Final = ("writer", "ticker", "mail", "guard", "clerk", "clock", "database", "disk")
-# A thread that works on one thing for longer is told as stalled; mail may wait for a slow server again and again.
+# A thread that works on one task for longer is reported as stalled; mail may wait repeatedly for a slow server.
 STALLED_SECONDS: Final = {"writer": 120.0, "ticker": 120.0, "mail": 1800.0}
 
 
 @dataclass(frozen=True)
 class PartFailure:
-    """One part that does not work: a stable code, the first and the last failure (milliseconds since 1970, UTC)."""
+    """A failing part: a stable code, the first and the last failure (milliseconds since 1970, UTC)."""
 
     part: str
     code: str
@@ -30,27 +30,27 @@ class PartFailure:
 
     @property
     def is_of_thread(self) -> bool:
-        """Whether the part's thread itself has ended or is stalled."""
+        """Whether the part's thread has ended or is stalled."""
         return self.code in ("thread_ended", "stalled")
 
 
 class Status:
-    """What fails in one process. Every part reports here; `/readyz` and the page of administrators read it."""
+    """The failures of one process. Every part reports here; `/readyz` and the administrators' page read it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._troubles: dict[str, PartFailure] = {}
         self._logged: Counter[tuple[str, str, str]] = Counter()
-        self._told: set[str] = set()  # parts whose trouble stands in the log
+        self._told: set[str] = set()  # parts whose failure was logged
         self._threads: dict[str, threading.Thread] = {}
         self._busy: dict[str, float] = {}
 
     def failed(self, part: str, code: str, error: BaseException | None = None, details: tuple[str, ...] = ()) -> None:
-        """Notes a failure. The first of a kind is logged, then only the 10th, the 100th and so on.
+        """Record a failure. The first of a kind is logged, then only the 10th, the 100th and so on.
 
-        Outages are logged in a line, since disk or database are to blame; anything else with its traceback.
+        Outages are logged in one line, because disk or database are the cause; other errors with a traceback.
 
-        A part has one trouble at a time: the latest code; `since` stays what it was until the part works again.
+        A part has one failure at a time: the latest code; `since` stays until the part works again.
         """
         now = time.time_ns() // 1_000_000
         with self._lock:
@@ -71,7 +71,7 @@ class Status:
             logger.error("%s: %s, %d times by now%s", part, code, times, _cause(error))
 
     def works(self, part: str) -> None:
-        """Notes that a part does its work; costs next to nothing where it did before."""
+        """Record that a part works; nearly free if it did before."""
         if part not in self._troubles:
             return
         with self._lock:
@@ -81,16 +81,16 @@ class Status:
             logger.warning("%s: works again, after %s failed %d times", part, ended.code, ended.times)
 
     def watch(self, part: str, thread: threading.Thread) -> None:
-        """From now on this part has a thread, whose end is a trouble."""
+        """Register the thread of a part; its end counts as a failure."""
         self._threads[part] = thread
 
     def unwatch(self, part: str) -> None:
-        """The thread is about to end as it should."""
+        """Unregister a thread that is about to end normally."""
         self._threads.pop(part, None)
 
     @contextmanager
     def working(self, part: str) -> Iterator[None]:
-        """The thread of a part works on one thing; one that does not come to its end is told as stalled."""
+        """Mark a part's thread as busy with one task; a task that takes too long is reported as stalled."""
         self._busy[part] = time.monotonic()
         try:
             yield
@@ -98,7 +98,7 @@ class Status:
             self._busy.pop(part, None)
 
     def is_working(self, part: str) -> bool:
-        """Whether the thread of a part has something at work."""
+        """Whether the thread of a part is busy."""
         return part in self._busy
 
     def failing(self, part: str) -> bool:
@@ -106,7 +106,7 @@ class Status:
         return part in self._troubles
 
     def troubles(self) -> list[PartFailure]:
-        """Everything that does not work, in the order of PARTS."""
+        """All failures, in the order of PARTS."""
         with self._lock:
             found = dict(self._troubles)
         now = time.time_ns() // 1_000_000

@@ -1,4 +1,4 @@
-"""A statement as it arrives: read, and its form checked, before anything waits for it."""
+"""Parses an incoming statement and checks its form, before any lock or transaction."""
 
 import base64
 import re
@@ -20,14 +20,14 @@ NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000
 
 
 class HasNul(Exception):
-    """A statement or a text of it holds U+0000, which PostgreSQL cannot keep; intake takes none anywhere."""
+    """A statement or text contains U+0000, which PostgreSQL cannot store; intake refuses it everywhere."""
 
 
 @dataclass(frozen=True)
 class Submission:
     """A statement with the text blobs sent along (by hash) and the hashes of all texts that it names.
 
-    `limited` says that limits of rate and size apply: it came over the network, and not by the operator's own command.
+    `limited` if rate and size limits apply: it came over the network, not from the operator's own command.
     """
 
     envelope: Envelope
@@ -39,10 +39,10 @@ class Submission:
 
 
 def receive(body: bytes, *, limited: bool = False) -> Submission:
-    """Reads an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
+    """Parse an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
 
     Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
-    text_*. Raises HasNul where limits apply.
+    text_*. Raises HasNul if limits apply.
     """
     if len(body) > LARGEST_BODY:
         raise Refused("statement_too_large")
@@ -82,9 +82,9 @@ def _read_blobs(values: Any) -> dict[str, bytes]:
 
 
 def signed_by(submission: Submission, public_key: bytes | None) -> bool:
-    """Whether the statement's signature is that of the key its envelope names.
+    """Whether the signature is by the key that the envelope names.
 
-    `public_key` is the enrolled key of that id; a founding statement brings its own. Raises Refused(key_unknown).
+    `public_key` is the enrolled key of that id; a founding statement contains its own. Raises Refused(key_unknown).
     """
     signature = submission.envelope.signatures[0]
     if submission.kind.signer == "founder":

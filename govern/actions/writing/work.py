@@ -1,4 +1,4 @@
-"""The one writer of a community's record: batches of statements, and what is due for the clerk."""
+"""The one writer of a community's record: batches of statements, and the clerk's due tasks."""
 
 import base64
 from collections.abc import Callable, Iterator, Sequence
@@ -35,14 +35,14 @@ __all__ = ["Accepted", "Clock", "CommittedBatch", "Recorder"]
 
 
 class Recorder:
-    """The one writer of a community's record. A batch is one call of `record`; one statement is a batch of one."""
+    """The one writer of a community's record. A batch is one call of `record`; a single statement is a batch of one."""
 
     def __init__(self, engine: Engine, instance: Instance, clock: Clock) -> None:
         self.engine = engine
         self.instance = instance
         self.clock = clock
         self.status = Status()
-        self.watch: ClockWatch | None = None  # for servers alone: tests and the demonstration move their clocks
+        self.watch: ClockWatch | None = None  # only for servers: tests and the demonstration move their clocks
         self.set_aside = SetAside()
         self._tiles = _Tiles()
         self._tree = Tree(self._tiles)
@@ -59,13 +59,13 @@ class Recorder:
         return self._signer
 
     def guard(self, community: str) -> Guard:
-        """The guard over the last checkpoint given out."""
+        """The guard over the last published checkpoint."""
         if self._guard is None:
             self._guard = Guard(self.instance.guard, self.signer(community).verifier)
         return self._guard
 
     def check_guard(self) -> None:
-        """Raises RecordBehind if the database is older than the last checkpoint given out.
+        """Raise RecordBehind if the database is older than the last published checkpoint.
 
         Raises InstanceError if the server's keys are not those of the founding.
         """
@@ -97,8 +97,8 @@ class Recorder:
         return None
 
     def _keys_of(self, batch: Sequence[Submission]) -> Keys:
-        """The public keys of a batch's signers, looked up together, and of others, be they alive or not."""
-        # A key id is the hash of its key, so what was found once stays true; what was not found is not remembered.
+        """The public keys of a batch's signers, valid or not, loaded with one query and cached."""
+        # A key id is the hash of its key, so a found key stays valid; missing ones are not cached.
         if len(self._keys) > MOST_KEYS:
             self._keys, self._owners = {}, {}
         keys = self._keys
@@ -113,7 +113,7 @@ class Recorder:
         return keys
 
     def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
-        """Decides a batch and answers each sender; one that is refused spoils no other.
+        """Decide a batch and answer each sender; a refused statement does not affect the others.
 
         Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
         """
@@ -122,14 +122,14 @@ class Recorder:
         return written.answers
 
     def write(self, batch: Sequence[Submission]) -> CommittedBatch:
-        """Commits a batch; nobody may be answered before `give_out`, which need not hold up the next batch."""
+        """Commit a batch. Callers must call `give_out` before answering; the next batch need not wait for it."""
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
         try:
             return self._write(batch, refusals, with_clerk=True)
         except TaskFailed as failed:
             self._put_aside(failed.due, failed.__cause__)
-        return self._write(batch, refusals, with_clerk=False)  # the ticker goes on with what else is due
+        return self._write(batch, refusals, with_clerk=False)  # the ticker carries out the other due tasks
 
     def _write(
         self, batch: Sequence[Submission], refusals: Sequence[Refused | None], *, with_clerk: bool
@@ -144,7 +144,7 @@ class Recorder:
         return written
 
     def give_out(self, written: CommittedBatch) -> None:
-        """Notes the new checkpoint outside the database, durably: after the commit, before anybody is answered.
+        """Store the new checkpoint durably outside the database, after the commit and before any answer.
 
         Raises Unrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.
         """
@@ -163,7 +163,7 @@ class Recorder:
         self.status.works("guard")
 
     def keep_head(self, connection: Connection, community: str, head: Head) -> None:
-        """Has the guard hold the newest checkpoint of the database, which an earlier attempt may have left undone."""
+        """Bring the guard up to the newest checkpoint of the database, after a failed attempt."""
         guard = self.guard(community)
         last = guard.last()
         if last is None or last.size < head.size:
@@ -172,14 +172,14 @@ class Recorder:
             guard.check(connection)
 
     def given_head(self, connection: Connection) -> Head | None:
-        """The newest checkpoint that may be given out, or None before the founding; raises RecordBehind."""
+        """The newest checkpoint that may be published, or None before the founding; raises RecordBehind."""
         community = Projection(connection).community()
         return None if community is None else self.guard(community.id).head(connection)
 
     def tick(self) -> int:
-        """Carries out what is due; the number of statements the clerk added.
+        """Carry out due tasks; returns the number of statements that the clerk added.
 
-        A task that fails is set aside; the others are carried out. Raises what keeps the whole from being written.
+        A task that fails is set aside; the others are carried out. Raises errors that affect all tasks.
         """
         with self.engine.connect() as connection:
             state = Projection(connection)
@@ -199,10 +199,10 @@ class Recorder:
         except Exception as error:
             if _is_of_all(error):
                 raise
-            return sum(self._tick_one(one) for one in due)  # which task it was is found out
+            return sum(self._tick_one(one) for one in due)  # task by task, to find the failing one
 
     def confirm_clock(self) -> None:
-        """Somebody says that the clock is right, however far it moved on."""
+        """Confirm the clock after a jump."""
         with database.writing(self.engine, self.instance.lock) as connection:
             if self.watch is not None:
                 self.watch.confirm(connection, self.clock())
@@ -247,11 +247,11 @@ class Recorder:
         except BaseException as error:
             self._tree.reset(0)
             if is_outage(error):
-                self.engine.dispose()  # a connection that was made meanwhile may never be able to write
+                self.engine.dispose()  # connections opened meanwhile may be unable to write
             raise
 
     def tree_at(self, head: Head | None, connection: Connection) -> Tree:
-        """The tree as the database has it, which another process may have extended."""
+        """The tree at the database's size, which another process may have changed."""
         self._tiles.connection = connection
         size, root = (head.size, head.root) if head else (0, merkle.EMPTY_ROOT)
         if self._tree.size != size or self._tree.root() != root:
@@ -260,7 +260,7 @@ class Recorder:
 
 
 class _Tiles:
-    """Reads tiles through the transaction of the moment."""
+    """Reads tiles through the current transaction."""
 
     connection: Connection
 
@@ -269,5 +269,5 @@ class _Tiles:
 
 
 def _is_of_all(error: Exception) -> bool:
-    """Whether an error keeps everything from being recorded, so that no task is to blame."""
+    """Whether an error affects every statement, so that no single task is the cause."""
     return isinstance(error, RecordBehind | Unrecorded) or is_outage(error)

@@ -1,4 +1,4 @@
-"""The forms of the kinds of proposals: each module in this folder holds the form of one, as `FORM`.
+"""The forms of the kinds of proposals; each module of this folder defines one as `FORM`.
 
 To add a kind, write `<kind>.py` here beside its rules in `govern/rules/proposals/kinds/<kind>.py`: a subclass of
 `KindForm` and `FORM`, an instance of it. Amendments have no form here: rules are written on pages of their own.

@@ -1,4 +1,4 @@
-"""The form of an appropriation: a list of programmes with their sums, and the time they are for."""
+"""The form of an appropriation: a list of programmes with their sums, and their period."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -19,7 +19,7 @@ class AppropriationForm(KindForm):
     rows = {"lines": Rows({"programme": "", "amount": "", "currency": ""}, MOST_LINES)}
 
     def read(self, reading: DraftReading) -> list[Effect]:
-        """A line for each row: a programme and its sum, all for the same time."""
+        """A budget line for each row, all for the same period."""
         draft = reading.draft
         starts, ends = reading.day(draft["from"], "from"), reading.day(draft["to"], "to")
         if not ends or ends + DAY <= starts:

@@ -37,7 +37,7 @@ def _project(reading: DraftReading, place: str, row: Mapping[str, str], currency
     own = named(reading, place, row, taken)
     mandate = grant(reading, place, row, currency)
     if currency not in reading.rules.approvals:
-        del reading.errors[f"{place}.cap"]  # said once, beside the sum
+        del reading.errors[f"{place}.cap"]  # reported once, beside the sum
     return mandate | {"effect": "fund-project"} | own
 
 

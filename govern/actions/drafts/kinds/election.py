@@ -70,13 +70,13 @@ def _office(reading: DraftReading) -> str:
 
 
 def _term(reading: DraftReading) -> int:
-    """Days."""
+    """The term in days."""
     unit = YEAR if reading.draft["term_unit"] == "years" else 1
     return unit * reading.number(reading.draft["term"], "term", "term", LONGEST_TERM // unit)
 
 
 def _until(reading: DraftReading, office: str) -> int:
-    """When the terms end that a by-election fills up: to the moment, where they are under way."""
+    """The end of the terms that a by-election fills; the exact time if such terms are running."""
     until = reading.day(reading.draft["until"], "until")
     if not until:
         reading.errors.setdefault("until", "day")

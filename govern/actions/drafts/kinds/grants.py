@@ -1,4 +1,4 @@
-"""The form of a grant round: the sum, who scores, and how long each step takes."""
+"""The form of a grant round: the sum, the committee, and the duration of each step."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ class GrantsForm(KindForm):
     }
 
     def read(self, reading: DraftReading) -> list[Effect]:
-        """The sum, who scores it, and how long each step takes."""
+        """The sum, the committee, and the duration of each step."""
         draft = reading.draft
         currency = currency_of(reading, draft, "sum")
         days = {name: reading.number(draft[name], name, "days", LONGEST_TERM) for name in ("apply_days", "score_days")}

@@ -1,4 +1,4 @@
-"""The form of a vote on membership: whom to admit or to exclude."""
+"""The form of a vote on membership: the person to admit or to exclude."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ class MembershipForm(KindForm):
     fields = {"change": "admit", "claimant": "", "person": ""}
 
     def read(self, reading: DraftReading) -> list[Effect]:
-        """The person, of whom a newcomer to the community waits with a key."""
+        """The person; a newcomer to the community must have a waiting key."""
         draft = reading.draft
         if draft["change"] == "exclude":
             return [{"effect": "exclude-member", "excluded": reading.member(draft, "person", "person")}]

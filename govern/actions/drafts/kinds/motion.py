@@ -12,7 +12,7 @@ class MotionForm(KindForm):
     id = "motion"
 
     def read(self, reading: DraftReading) -> list[Effect]:
-        """Nothing but the register."""
+        """Only the entry in the register of resolutions."""
         del reading
         return [{"effect": "record-resolution"}]
 

@@ -1,4 +1,4 @@
-"""The form of a pool for streams: what is paid an hour, and for how long."""
+"""The form of a pool for streams: the hourly sum and the duration."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ class StreamForm(KindForm):
     fields = {"currency": "", "hourly": "", "pool_days": "90", "programme": ""}
 
     def read(self, reading: DraftReading) -> list[Effect]:
-        """What is paid an hour, and for how long."""
+        """The hourly sum and the duration."""
         draft = reading.draft
         currency = currency_of(reading, draft, "hourly")
         return [

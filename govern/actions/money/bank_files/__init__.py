@@ -1,4 +1,4 @@
-"""Files from a bank: taken, read as often as somebody looks at them, and kept once, as they were shown."""
+"""Files from a bank: uploaded, previewed any number of times, and imported once, as previewed."""
 
 from govern.actions.money.bank_files.keeping import Taken, keep, shown
 from govern.actions.money.bank_files.looking import FilePreview, look, words_of_line

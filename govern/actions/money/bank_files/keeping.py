@@ -1,4 +1,4 @@
-"""The lines of a file kept: those that are not here yet, from the oldest to the newest, and the bank's balance."""
+"""Imports the new lines of a bank file, from the oldest to the newest, and the bank's balances."""
 
 import hashlib
 import json
@@ -19,14 +19,14 @@ from govern.tables.statement import StatedBalance, StatementLine
 
 @dataclass(frozen=True)
 class Taken:
-    """How many lines a file has, and how many of them were new."""
+    """The number of lines of a file, and of new ones among them."""
 
     lines: int
     new: int
 
 
 def shown(file: BankFileRow, found: FilePreview) -> str:
-    """A hash of everything that is shown of a file before it is kept, and of the answers by which it is so."""
+    """A hash of everything that the preview of a file shows, and of the answers it depends on."""
     statement = found.statement
     lines = [(line.day.isoformat(), line.amount, words_of_line(line), line.balance) for line in statement.lines]
     left_out = [(one.place, one.reason) for one in statement.left_out]
@@ -40,7 +40,7 @@ def _plain(balance: StatedBalance | None) -> list[object]:
 
 
 def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePreview) -> Taken:
-    """Takes up the lines that are not here yet, and remembers how the file was read."""
+    """Import the new lines of a file, and remember how the file was read."""
     lines = in_order(found.statement.lines)
     keyed = list(zip(_keys(lines), lines, strict=True))
     known: set[str] = set()
@@ -70,7 +70,7 @@ def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePre
 
 
 def _keys(lines: Iterable[StatementLine]) -> list[str]:
-    """What tells a line from others: day, amount, words, and which of several alike it is, in the bank's order."""
+    """Unique keys of lines: day, amount, words, and the number among identical ones, in the bank's order."""
     alike: Counter[tuple[str, int, str]] = Counter()
     keys = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""What a waiting file is read as: by the answers of this time, else by those of the last file of its layout."""
+"""Previews a waiting file with the given answers, or with those of the last file of the same layout."""
 
 import base64
 import datetime
@@ -15,7 +15,7 @@ from govern.store.private.bank import BankFileRow, BankMappingRow
 from govern.tables import read
 from govern.tables.statement import BankStatement, StatementContext, StatementLine
 
-# Answers that are about a layout, not about one file of it.
+# Answers about a layout, not about one file of it.
 _LASTING: Final = ("dates", "decimal", "encoding", "delimiter", "header", "direction", "fee", "sheet")
 _LASTING_OF: Final = ("column.", "direction.", "status.")
 
@@ -24,14 +24,14 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True)
 class FilePreview:
-    """A file as it is read by these answers."""
+    """A file as read with these answers."""
 
     statement: BankStatement
     answers: Answers
 
     @property
     def can_be_kept(self) -> bool:
-        """Whether nothing is open and there is something to keep."""
+        """Whether no question is open and there is something to import."""
         found = self.statement
         return not found.questions and not found.refusals and bool(found.lines or found.closing)
 
@@ -44,7 +44,7 @@ def look(
     today: datetime.date,
     answers: Answers | None = None,
 ) -> FilePreview:
-    """A waiting file read by answers; without any, by the remembered ones if its head line is the same."""
+    """Read a waiting file with answers; without any, with the remembered ones if the head line is the same."""
     data, known = unseal(instance, file.sealed), _known(session, instance, file.account)
     number = str(known.get("number", ""))
     if answers is None and known.get("head"):
@@ -57,7 +57,7 @@ def look(
 
 
 def remember(session: Session, instance: Instance, account: str, found: FilePreview) -> None:
-    """Remembers the answers about a layout by its head line, and the account's number as the file states it."""
+    """Store the answers about a layout by its head line, and the account's number as the file states it."""
     known = _known(session, instance, account)
     lasting = {key: value for key, value in found.answers.items() if key in _LASTING or key.startswith(_LASTING_OF)}
     if found.statement.account:
@@ -69,12 +69,12 @@ def remember(session: Session, instance: Instance, account: str, found: FilePrev
 
 
 def _known(session: Session, instance: Instance, account: str) -> dict[str, Any]:
-    """What is known from the last file of an account: its number, the head line, and the answers."""
+    """The remembered data of an account's last file: its number, the head line, and the answers."""
     row = session.get(BankMappingRow, account)
     sealed = row.mapping.get("sealed", "") if row is not None else ""
     return dict(json.loads(unseal(instance, base64.b64decode(sealed)))) if sealed else {}
 
 
 def words_of_line(line: StatementLine) -> str:
-    """What the bank says of a movement: the other party, the text, the reference."""
+    """The bank's text of a movement: the other party, the text, the reference."""
     return " · ".join(dict.fromkeys(one for one in (line.name, line.text, line.reference) if one))

@@ -1,4 +1,4 @@
-"""A file from the bank taken: sealed, and once only; until it is kept it can be thrown away."""
+"""Uploads a file from the bank: encrypted, and only once; it can be discarded until it is imported."""
 
 import hashlib
 
@@ -23,7 +23,7 @@ class BankFileRefused(Exception):
 
 
 def take(session: Session, instance: Instance, account: str, data: bytes, name: str, by: str, now: int) -> BankFileRow:
-    """Takes a file to be read; the same file again is the one that is here. Raises NotTaken."""
+    """Store a file for reading; the same file again gives the stored one. Raises BankFileRefused."""
     if not data or len(data) > LARGEST:
         raise BankFileRefused("large" if data else "empty")
     digest = hashlib.sha256(data).hexdigest()
@@ -47,7 +47,7 @@ def take(session: Session, instance: Instance, account: str, data: bytes, name: 
 
 
 def discard(session: Session, file: BankFileRow) -> None:
-    """Throws a file away of which nothing was kept."""
+    """Delete a file that was not imported."""
     if file.state == "waiting":
         session.delete(file)
         session.flush()
