@@ -1,1 +1,1 @@
-"""The operator's work on an instance: backup, restore, moving, permissions and the examination of its state."""
+"""The operator's work on an instance: backup, restore, move, permissions and health checks."""

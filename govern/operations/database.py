@@ -1,4 +1,4 @@
-"""The state of an instance's database before anything works on it: there, readable, and of a version that is known."""
+"""Checks an instance's database before use: it exists, is readable, and has a known version."""
 
 from typing import Final
 
@@ -18,9 +18,9 @@ EMPTY: Final = ""
 
 
 def check(instance: Instance, *, upgraded: bool) -> None:
-    """Raises InstanceError unless this program can work on the database, or the error of the database itself.
+    """Raise InstanceError unless this program can use the database, or the error of the database itself.
 
-    With `upgraded` its tables must be those of today; without, older ones will do, since they are about to be upgraded.
+    With `upgraded` its tables must be current; without, older ones are allowed, because they will be upgraded.
     """
     file = file_of(instance.database)
     if file is not None and not file.exists():  # SQLite would make an empty one
@@ -42,7 +42,7 @@ def check(instance: Instance, *, upgraded: bool) -> None:
 
 
 def revision(engine: Engine) -> str:
-    """The name of the last migration that was carried out; empty for a database without one."""
+    """The name of the last applied migration; empty for a database without one."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return EMPTY
@@ -51,7 +51,7 @@ def revision(engine: Engine) -> str:
 
 
 def in_recovery(engine: Engine) -> bool:
-    """Whether the database is a standby of PostgreSQL, which refuses to be written."""
+    """Whether the database is a read-only standby of PostgreSQL."""
     if engine.dialect.name != "postgresql":
         return False
     with engine.connect() as connection:
@@ -59,12 +59,12 @@ def in_recovery(engine: Engine) -> bool:
 
 
 def newest() -> str:
-    """The last migration that this program knows."""
+    """The newest migration of this program."""
     return str(_migrations().get_current_head())
 
 
 def known() -> set[str]:
-    """All migrations that this program knows."""
+    """All migrations of this program."""
     return {one.revision for one in _migrations().walk_revisions()}
 
 
@@ -102,7 +102,7 @@ def _check_rules(engine: Engine, *, upgraded: bool) -> None:
 
 
 def waits_for_rebuild(engine: Engine) -> bool:
-    """Whether a migration emptied the public tables, and nothing projected the record into them since."""
+    """Whether a migration emptied the public tables and they are not rebuilt yet."""
     with engine.connect() as connection:
         return inspect(connection).has_table(PendingRebuild.__tablename__) and is_pending(connection)
 

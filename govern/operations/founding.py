@@ -1,4 +1,4 @@
-"""Founding a community on this machine: its folder, its tables, its first statement, the founder's invitation."""
+"""Founds a community on this machine: its folder, tables, first statement, and the founder's invitation."""
 
 import shutil
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from govern.web.serving.upgrading import upgrade
 
 @dataclass(frozen=True)
 class FoundedCommunity:
-    """A new community: its instance, the founder's key file, and the code by which the founder makes an account."""
+    """A new community: its instance, the founder's key file, and the founder's invitation code."""
 
     instance: Instance
     key_file: Path
@@ -31,9 +31,9 @@ class FoundedCommunity:
 def found_community(
     folder: Path, *, name: str, host: str, preset: str, database: str, founder_key: Path | None
 ) -> FoundedCommunity:
-    """Makes the instance, its database and the founding statement.
+    """Create the instance, its database and the founding statement.
 
-    Raises InstanceError for a folder or a key that cannot be used, Refused for a name or host that cannot.
+    Raises InstanceError for an unusable folder or key, Refused for an unusable name or host.
     """
     if preset not in presets.PRESETS:
         known = ", ".join(sorted(presets.PRESETS))
@@ -56,7 +56,7 @@ def found_community(
 def _create(folder: Path, host: str, database: str, fresh: bool) -> Instance:
     try:
         return config.create(folder, host, database)
-    except OSError:  # such as a full disk; in a folder that was there the files may be somebody's
+    except OSError:  # such as a full disk; files in a folder that existed before may belong to somebody
         if fresh:
             shutil.rmtree(folder, ignore_errors=True)
         raise

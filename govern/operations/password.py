@@ -1,4 +1,4 @@
-"""A one-time link for a new password, made by the operator of the server."""
+"""One-time links for a new password, created by the operator of the server."""
 
 from govern.actions.people.accounts import normal_email
 from govern.actions.signing_in import passwords
@@ -18,7 +18,7 @@ def make_link(instance: Instance, email: str) -> str:
             upgrade()
             token = _make(email)
         finally:
-            db.engine.dispose()  # the last connection to an SQLite file folds its log into it
+            db.engine.dispose()  # closing the last connection merges SQLite's log into the file
     return f"{instance.url}/new-password/{token}" if token else ""
 
 

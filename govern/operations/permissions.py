@@ -1,4 +1,4 @@
-"""File permissions: what the program writes is readable by its owner alone."""
+"""File permissions: files written by the program are readable only by their owner."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +12,17 @@ PATTERNS: Final = ("settings.*", "*.key", "last-checkpoint*", "writer.lock", "at
 
 
 def exposed(instance: Instance) -> list[Path]:
-    """What belongs to the instance and is open to other users of the machine."""
+    """The instance's files and folders that other users of the machine can read."""
     return [path for path in _own(instance) if path.exists() and path.stat().st_mode & OTHERS]
 
 
 def tighten(instance: Instance) -> list[Path]:
-    """Closes what is open to others; what was closed. A file of another owner stays as it is."""
+    """Restrict the exposed files and return those changed; files of another owner stay unchanged."""
     return [path for path in exposed(instance) if _close(path)]
 
 
 def _own(instance: Instance) -> Iterator[Path]:
-    """Only what the program itself writes: a folder may hold other things."""
+    """The paths that the program itself writes; a folder may hold others."""
     yield instance.folder
     for pattern in PATTERNS:
         yield from instance.folder.glob(pattern)
@@ -36,6 +36,6 @@ def _own(instance: Instance) -> Iterator[Path]:
 def _close(path: Path) -> bool:
     try:
         path.chmod(path.stat().st_mode & 0o777 & ~OTHERS)
-    except OSError:  # not the owner, or a read-only disk: `govern doctor` tells of it
+    except OSError:  # not the owner, or a read-only disk: `govern doctor` reports it
         return False
     return True

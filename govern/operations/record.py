@@ -1,4 +1,4 @@
-"""The record of an instance, read by its operator: the bundle for auditors, the tables rebuilt or compared."""
+"""Operator's access to the record: the bundle for auditors, and rebuilt or compared tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from govern.web.frame.services import system_clock
 
 
 def write_bundle(instance: Instance, out: Path) -> int:
-    """Writes the audit bundle; the number of statements in it. Raises RecordBehind for an old database."""
+    """Write the audit bundle and return its number of statements. Raises RecordBehind for an old database."""
     with recorder_of(instance) as recorder:
         check_guard(recorder)
         return bundle.write_bundle(recorder.engine, instance, out)
@@ -29,7 +29,7 @@ def rebuild_check(instance: Instance) -> list[str]:
 
 
 def rebuild_tables(instance: Instance, progress: Progress | None) -> int:
-    """Projects every public table again; the number of statements. Raises RecordBehind for an old database."""
+    """Rebuild all public tables and return the number of statements. Raises RecordBehind for an old database."""
     with recorder_of(instance) as recorder:
         check_guard(recorder)
         return rebuild.rebuild(recorder.engine, instance.lock, progress)
@@ -37,7 +37,7 @@ def rebuild_tables(instance: Instance, progress: Progress | None) -> int:
 
 @contextmanager
 def recorder_of(instance: Instance) -> Iterator[Recorder]:
-    """The recorder of an instance for the length of the block."""
+    """The recorder of an instance, open for the block."""
     engine = database.open_engine(instance.database)
     try:
         yield Recorder(engine, instance, system_clock)
@@ -46,10 +46,10 @@ def recorder_of(instance: Instance) -> Iterator[Recorder]:
 
 
 def check_guard(recorder: Recorder) -> None:
-    """Raises RecordBehind if the database is older than the last checkpoint given out."""
+    """Raise RecordBehind if the database is older than the last published checkpoint."""
     try:
         recorder.check_guard()
     except RecordBehind:
-        # A server may be between the two while it writes; whoever holds its lock sees both as they are.
+        # A server may be between the two writes; under its lock both are consistent.
         with database.writing(recorder.engine, recorder.instance.lock):
             recorder.check_guard()

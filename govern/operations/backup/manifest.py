@@ -1,4 +1,4 @@
-"""The manifest of a backup, `backup.json`: what lies in the folder, and what record it holds."""
+"""The manifest of a backup, `backup.json`: the files of the folder and the state of the record."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ CHUNK: Final = 1 << 20
 
 @dataclass(frozen=True)
 class Manifest:
-    """Times are milliseconds since 1970 (UTC); `database` is the name of its file, `files` SHA-256 by path."""
+    """The manifest: times in milliseconds since 1970 (UTC), the database's file name, SHA-256 of files by path."""
 
     community: str
     name: str
@@ -31,7 +31,7 @@ class Manifest:
 
 
 def write(folder: Path, manifest: Manifest) -> None:
-    """Writes it durably; with it the backup is complete."""
+    """Write the manifest durably, which completes the backup."""
     value = {"format": FORMAT, **asdict(manifest)}
     with (folder / NAME).open("x", encoding="utf-8") as file:
         file.write(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
@@ -40,7 +40,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of a complete backup whose files are what they were; raises InstanceError."""
+    """The manifest of a complete backup whose files are unchanged; raises InstanceError."""
     try:
         value: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
         if value.pop("format") != FORMAT:
@@ -57,7 +57,7 @@ def read(folder: Path) -> Manifest:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file below a folder, by its path there."""
+    """The SHA-256 of every file below a folder, by relative path."""
     return {path.relative_to(folder).as_posix(): digest_of(path) for path in sorted(_files(folder))}
 
 

@@ -1,4 +1,4 @@
-"""Whether a copied database holds the whole record that its last checkpoint, signed by the log's key, speaks of."""
+"""Verifies that a copied database holds the whole record of its last checkpoint, signed by the log's key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ CHUNK = 4096
 
 @dataclass(frozen=True)
 class BackupProof:
-    """What was found to be whole: the record, and the files that could not be opened, of all that there are."""
+    """The verified state of the record, the number of uploaded files, and those that cannot be opened."""
 
     community: str
     name: str
@@ -37,7 +37,7 @@ class BackupProof:
 
 
 def prove(connection: Connection, instance: Instance) -> BackupProof:
-    """Reads the whole record and opens every uploaded file; raises InstanceError if the record is not whole."""
+    """Read the whole record and open every uploaded file; raises InstanceError if the record is not complete."""
     community, head = Projection(connection).community(), log.head(connection)
     if community is None or head is None:
         raise InstanceError(
@@ -75,7 +75,7 @@ def _opens(instance: Instance, digest: str) -> bool:
 
 
 class _NoTiles:
-    """The tree is computed from the leaves alone."""
+    """An empty tile source: the tree is computed from the leaves alone."""
 
     def read_tile(self, level: int, index: int) -> bytes:
         del level, index

@@ -1,4 +1,4 @@
-"""Putting a backup back into an empty folder, and showing that it holds what it says."""
+"""Restores a backup into an empty folder and verifies it."""
 
 import json
 import shutil
@@ -23,9 +23,9 @@ from govern.web.frame.services import Services
 
 
 def restore(source: Path, folder: Path, database: str) -> tuple[Instance, BackupProof]:
-    """Restores a backup; `database` names another PostgreSQL than the one that the backup was taken from.
+    """Restore a backup; `database` names another PostgreSQL database than the original.
 
-    Raises InstanceError for a damaged backup, and for a folder or a database that already holds something.
+    Raises InstanceError for a damaged backup, and for a folder or database that is not empty.
     """
     written = manifest.read(source)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -56,7 +56,7 @@ def _restore(source: Path, folder: Path, database: str, written: Manifest) -> tu
 
 
 def tables_file(written: Manifest) -> str:
-    """The name of the dump of tables, if the backup has one."""
+    """The name of the dump of tables, or empty."""
     return written.database if written.database.endswith(".gz") else ""
 
 
@@ -71,7 +71,7 @@ def _name_database(folder: Path, database: str, written: Manifest) -> None:
 
 
 def load_tables(instance: Instance, dumped: Path) -> None:
-    """Makes the tables in an empty database and fills them; after a failure none of them is left."""
+    """Create and fill the tables of an empty database; after a failure none of them remains."""
     revision = tables.revision_of(dumped)
     if revision not in state.known():
         raise InstanceError(_("The backup was written by a newer version of govern. Install that version first."))

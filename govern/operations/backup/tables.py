@@ -1,4 +1,4 @@
-"""All tables of a database as one file of JSON lines, read in one snapshot and loaded into an empty database."""
+"""Dumps all tables of a database to JSON lines in one snapshot, and loads them into an empty database."""
 
 import base64
 import gzip
@@ -19,7 +19,7 @@ REVISION: Final = "alembic_version"
 
 
 def dump(engine: Engine, out: Path) -> None:
-    """Writes every table, its rows in the order of their keys, as all stood at one moment."""
+    """Write every table in one snapshot, its rows in the order of their keys."""
     with snapshot(engine) as connection, gzip.open(out, "xt", encoding="utf-8", compresslevel=6) as file:
         tables = _tables(connection)
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -33,7 +33,7 @@ def dump(engine: Engine, out: Path) -> None:
 
 
 def revision_of(path: Path) -> str:
-    """The migration that the tables of a dump stand at."""
+    """The migration of a dump."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         head = json.loads(file.readline())
     if head.get("format") != FORMAT:
@@ -42,7 +42,7 @@ def revision_of(path: Path) -> str:
 
 
 def load(connection: Connection, path: Path) -> None:
-    """Fills the empty tables of a database that stands at the dump's migration."""
+    """Fill the empty tables of a database at the dump's migration."""
     tables = {table.name: table for table in _tables(connection)}
     rows: list[dict[str, Any]] = []
     current: Table | None = None
@@ -60,7 +60,7 @@ def load(connection: Connection, path: Path) -> None:
 
 
 def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of a dump with the name of its table; raises InstanceError for one that is cut off."""
+    """Every row of a dump with the name of its table; raises InstanceError if the dump is cut off."""
     columns: list[str] = []
     name, ended = "", False
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -76,14 +76,14 @@ def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _tables(connection: Connection) -> list[Table]:
-    """All tables, each after those that it refers to."""
+    """All tables, each after the tables that it refers to."""
     found = MetaData()
     found.reflect(connection)
     return [table for table in found.sorted_tables if table.name != REVISION]
 
 
 def _continue_numbering(connection: Connection, table: Table) -> None:
-    """PostgreSQL counts rows beside the table: the next number follows the highest that was loaded."""
+    """Set PostgreSQL's sequence to continue after the highest loaded number."""
     column = table.autoincrement_column
     if connection.dialect.name != "postgresql" or column is None:
         return

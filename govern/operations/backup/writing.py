@@ -1,4 +1,4 @@
-"""Writing a backup, also while the community is served."""
+"""Writes a backup, also while the community is served."""
 
 import json
 import re
@@ -28,7 +28,7 @@ ATTACHMENT: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def write(instance: Instance, target: Path) -> BackupProof:
-    """Writes a verified backup into a new or empty folder; raises RecordBehind for a database that is itself old."""
+    """Write a verified backup into a new or empty folder; raises RecordBehind if the database itself is old."""
     _check_target(instance, target)
     with recorder_of(instance) as recorder:
         check_guard(recorder)
@@ -52,11 +52,11 @@ def _check_target(instance: Instance, target: Path) -> None:
 
 
 def _write(instance: Instance, target: Path) -> BackupProof:
-    database = _copy_database(instance, target)  # first: every file that it names lies in the folder by then
+    database = _copy_database(instance, target)  # first, so that every file that it names is already in the folder
     _copy_files(instance, target)
     copied = replace(config.load(target), database=f"sqlite:///{target.absolute() / SQLITE_FILE}")
     proved = _prove(copied, target)
-    # What the copy ends with is the newest that anybody can be shown of it.
+    # The copy's last checkpoint is the newest that the restored server can publish.
     (target / "last-checkpoint").write_bytes(proved.checkpoint)
     value = Manifest(
         community=proved.community,
@@ -74,7 +74,7 @@ def _write(instance: Instance, target: Path) -> BackupProof:
 
 
 def _copy_database(instance: Instance, target: Path) -> str:
-    """SQLite's own online copy, or all tables read in one snapshot; the name of the file."""
+    """SQLite's online copy, or a dump of all tables in one snapshot; returns the file's name."""
     file = file_of(instance.database)
     if file is None:
         engine = open_engine(instance.database)
@@ -108,7 +108,7 @@ def _copy_files(instance: Instance, target: Path) -> None:
 
 
 def _prove(copied: Instance, target: Path) -> BackupProof:
-    """Proves the copy; a dump of tables is loaded once into a database of its own for that."""
+    """Verify the copy; a dump of tables is loaded into a scratch database for that."""
     scratch = target / SQLITE_FILE
     dumped = target / TABLES_FILE
     if dumped.exists():

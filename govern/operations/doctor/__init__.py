@@ -1,4 +1,4 @@
-"""The examination of an instance: each finding is well, doubtful or bad, and says what to mend."""
+"""Health checks of an instance; each finding is ok, a warning or an error, with advice."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from govern.spoken import _
 
 
 def examine(folder: Path, explain: Explain) -> Iterator[HealthFinding]:
-    """Every finding about the instance in a folder; nothing is changed. `explain` puts an error into a sentence."""
+    """All findings about the instance in a folder; changes nothing. `explain` converts an error to a sentence."""
     try:
         instance = config.load(folder)
     except InstanceError as error:

@@ -1,4 +1,4 @@
-"""The examination of files: who can read them, who owns them, keys that should not be here, room on the disk."""
+"""Health checks of files: permissions, owner, misplaced keys, disk space."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""One finding of the examination."""
+"""A finding of the health checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ Explain = Callable[[Exception], str]
 
 @dataclass(frozen=True)
 class HealthFinding:
-    """What was looked at, by a stable code; how it is (`ok`, `warn` or `bad`); and what to do, if anything."""
+    """A finding: the stable code of the check, its level (`ok`, `warn` or `bad`), and advice if needed."""
 
     check: str
     level: str
@@ -17,15 +17,15 @@ class HealthFinding:
 
 
 def ok(check: str, text: str) -> HealthFinding:
-    """All is well."""
+    """A finding without a problem."""
     return HealthFinding(check, "ok", text)
 
 
 def warn(check: str, text: str, mend: str = "") -> HealthFinding:
-    """It works, but it should be looked at."""
+    """A finding that works but needs attention."""
     return HealthFinding(check, "warn", text, mend)
 
 
 def bad(check: str, text: str, mend: str = "") -> HealthFinding:
-    """It does not work, or is dangerous."""
+    """A finding that fails or is dangerous."""
     return HealthFinding(check, "bad", text, mend)

@@ -1,4 +1,4 @@
-"""The examination of the database: which one it is, whether it is whole, and whether keys and clock fit to it."""
+"""Health checks of the database: its kind, its integrity, and whether keys and clock match it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -30,7 +30,7 @@ MEGABYTE: Final = 1_000_000
 
 
 def examine(instance: Instance, explain: Explain) -> Iterator[HealthFinding]:
-    """The findings about the database; none beyond the first if it cannot be read."""
+    """The findings about the database; only the first if it cannot be read."""
     try:
         database.check(instance, upgraded=False)
         engine = open_engine(instance.database)

@@ -1,4 +1,4 @@
-"""The examination of what lies around an instance: the mail server, and the address that people reach it by."""
+"""Health checks of the surroundings: the mail server and the public address."""
 
 import urllib.error
 import urllib.request
