@@ -1,1 +1,1 @@
-"""What people type: one module for each command, which reads its arguments and tells what came of it."""
+"""The command line: one module for each command, with its arguments and output."""

@@ -1,4 +1,4 @@
-"""What every command has: a summary, its arguments, a way to run, and a way to say what is wrong."""
+"""The interface of a command: a summary, its arguments, `run`, and errors."""
 
 import argparse
 from typing import Final, Protocol
@@ -11,11 +11,11 @@ ACCEPT_CLOCK: Final = words("the clock is right, although it moved on by days: c
 
 
 class CommandError(Exception):
-    """What a command tells the person instead of a traceback."""
+    """An error that a command shows as a sentence instead of a traceback."""
 
 
 class Command(Protocol):
-    """A module of this package; the texts are marked with `words` and translated by whoever shows them."""
+    """The interface of a command's module; its texts are marked with `words` and translated when shown."""
 
     @property
     def SUMMARY(self) -> str:  # noqa: N802 - a constant of the module
@@ -23,17 +23,17 @@ class Command(Protocol):
 
     @property
     def DETAILS(self) -> str:  # noqa: N802 - a constant of the module
-        """What the help of the command says besides; empty for nothing."""
+        """More text for the command's help; empty for none."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declares what the command takes."""
+        """Declare the command's arguments."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Carries it out; 0 is success, 1 a check that failed, 2 an input that cannot be used."""
+        """Run the command and return the exit status: 0 success, 1 a failed check, 2 unusable input."""
 
 
 def port(text: str) -> int:
-    """An argument that is a port."""
+    """Parse an argument that is a port."""
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(_("a port is a number from 1 to 65535"))
     return int(text)

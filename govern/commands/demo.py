@@ -1,4 +1,4 @@
-"""The `govern demo` command: shows a made-up community."""
+"""The `govern demo` command: serves a made-up community."""
 
 import argparse
 from typing import Final
@@ -11,12 +11,12 @@ DETAILS: Final = words("Nothing of it is kept.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--port", type=port, default=8000)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serves it until it is stopped."""
+    """Serve until stopped."""
     from govern import serving
 
     serving.demonstrate(arguments.port)

@@ -1,4 +1,4 @@
-"""What went wrong, in one sentence of the operator's language instead of a traceback."""
+"""Error messages of commands: one sentence in the operator's language instead of a traceback."""
 
 import errno
 import json
@@ -41,7 +41,7 @@ SQLITE: Final = {
     sqlite3.SQLITE_IOERR: words("The disk reports an error while the database was used."),
     sqlite3.SQLITE_BUSY: words("The database is in use by another program for too long. Try again."),
 }
-POSTGRESQL: Final = {  # by SQLSTATE; before a connection is made there is none, and the server's own words are told
+POSTGRESQL: Final = {  # by SQLSTATE; a failed connection has none, and the server's own message is shown
     "25006": words("The PostgreSQL server is a standby in recovery, which can only be read. Name the primary server."),
     "42501": words("The user of the database may not use its tables."),
     "53100": words("The disk of the PostgreSQL server is full. Make room, then try again."),
@@ -49,7 +49,7 @@ POSTGRESQL: Final = {  # by SQLSTATE; before a connection is made there is none,
 
 
 def told(error: Exception) -> str:
-    """The sentence for an error; with GOVERN_TRACEBACK=1 the traceback stands before one that is not foreseen."""
+    """The sentence for an error; with GOVERN_TRACEBACK=1 an unexpected error also prints its traceback."""
     if isinstance(error, Refused):
         return said(Message(error.template, **error.details), _)
     if isinstance(error, (CommandError, InstanceError)):
@@ -66,7 +66,7 @@ def _of_system(error: OSError) -> str:
 
 
 def _of_database(error: BaseException) -> str:
-    """Empty unless SQLAlchemy or Alembic raised it; they are not loaded for this where no command did."""
+    """The sentence for an error of SQLAlchemy or Alembic, else empty; imports neither of them."""
     if "sqlalchemy" not in sys.modules:
         return ""
     from sqlalchemy import exc

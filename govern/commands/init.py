@@ -18,7 +18,7 @@ PRESET_HELP: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--name", required=True, help=_("the community's public name"))
     parser.add_argument(
         "--founder-key", type=Path, metavar="FILE", help=_("a key file; without it one is made and shown")
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Founds the community and says what to do next."""
+    """Found the community and print the next steps."""
     from govern.operations import founding
 
     _check_host(arguments.host)
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_host(host: str) -> None:
-    """Refuses what the founding statement would refuse, in the words of the option."""
+    """Refuse a host that the founding statement would refuse, with a message about the option."""
     from govern.protocol import fields
 
     if not fields.origin(host):

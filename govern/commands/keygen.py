@@ -1,4 +1,4 @@
-"""The `govern keygen` command: makes a key file."""
+"""The `govern keygen` command: creates a key file."""
 
 import argparse
 from pathlib import Path
@@ -14,12 +14,12 @@ DETAILS: Final = words("Keep it secret: whoever has it can sign for you.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the file and tells the key's id."""
+    """Write the file and print the key's id."""
     from govern.record import signing
 
     if arguments.file.exists():

@@ -1,4 +1,4 @@
-"""The `govern mail` command: shows how mail is sent, changes it, and sends a test."""
+"""The `govern mail` command: shows and changes the mail settings, and sends a test mail."""
 
 import argparse
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ EXAMPLE: Final = "govern mail --host mail.example.org --user govern --password-f
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes; what is not named stays as it is."""
+    """Declare the command's arguments; omitted settings stay unchanged."""
     parser.add_argument("--host", help=_("the SMTP server that takes our mail"))
     parser.add_argument("--port", type=port, help=_("its port (default: 587, 465 with tls, 25 with none)"))
     parser.add_argument("--security", choices=sorted(config.PORTS), help=_("default: starttls"))
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Changes what is named, shows how mail is sent then, and sends the test if one is asked for."""
+    """Change the named settings, print the result, and send the test mail if requested."""
     folder = config.instance_folder()
     instance = config.load(folder)
     wishes = _Wishes(arguments)
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class _Wishes:
-    """What the arguments change."""
+    """The changes that the arguments ask for."""
 
     arguments: argparse.Namespace
 
@@ -57,11 +57,11 @@ class _Wishes:
 
     @property
     def any(self) -> bool:
-        """Whether anything is to be changed."""
+        """Whether there is any change."""
         return bool(self.settings) or self.arguments.off or self.arguments.public_url is not None
 
     def mail(self, instance: Instance) -> dict[str, Any] | None:
-        """The settings as they will be; raises Trouble for what does not fit together."""
+        """The new mail settings; raises CommandError if they do not fit together."""
         present, changes = _as_settings(instance), self.settings
         if self.arguments.off:
             if changes:
@@ -79,7 +79,7 @@ class _Wishes:
         return found or None
 
     def public_url(self, instance: Instance) -> str:
-        """The site's address as it will be; raises Trouble if it is none."""
+        """The new public address; raises CommandError if it is not valid."""
         wished: str | None = self.arguments.public_url
         if wished is None:
             return instance.public_url

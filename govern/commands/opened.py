@@ -1,4 +1,4 @@
-"""Opening an instance for a command: its settings are read, its files closed to others, its database looked at."""
+"""Opens an instance for a command: reads the settings, restricts permissions and checks the database."""
 
 import sys
 
@@ -8,9 +8,9 @@ from govern.spoken import ngettext
 
 
 def opened(*, upgraded: bool = True) -> Instance:
-    """The instance that GOVERN_INSTANCE names; raises InstanceError, or an error of the system or the database.
+    """The instance of GOVERN_INSTANCE; raises InstanceError, or an error of the system or the database.
 
-    Without `upgraded` the tables may be those of an older version, since the command upgrades them.
+    Without `upgraded` the tables may be those of an older version, because the command upgrades them.
     """
     from govern.operations import database
 
@@ -20,7 +20,7 @@ def opened(*, upgraded: bool = True) -> Instance:
 
 
 def read() -> Instance:
-    """The same, whatever its database is like."""
+    """The same without a check of the database."""
     from govern.operations import permissions
 
     folder = config.instance_folder()

@@ -1,4 +1,4 @@
-"""The `govern password` command: a one-time link with which somebody sets a new password."""
+"""The `govern password` command: creates a one-time link for a new password."""
 
 import argparse
 from typing import Final
@@ -13,12 +13,12 @@ DETAILS: Final = INSTANCE_HELP
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes; never a password, which others could read in the list of processes."""
+    """Declare the command's arguments; never a password, which the list of processes would show."""
     parser.add_argument("email", metavar="EMAIL", help=_("the e-mail address with which they sign in"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the link."""
+    """Print the link."""
     from govern.operations import password
 
     link = password.make_link(opened(), arguments.email)

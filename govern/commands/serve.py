@@ -1,4 +1,4 @@
-"""The `govern serve` command: serves the community to browsers."""
+"""The `govern serve` command: runs the web server."""
 
 import argparse
 from typing import Final
@@ -13,7 +13,7 @@ DETAILS: Final = INSTANCE_HELP
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--port", type=port, default=8000)
     parser.add_argument(
         "--listen", default="127.0.0.1", metavar="ADDRESS", help=_("where to listen (default: 127.0.0.1)")
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serves until it is stopped."""
+    """Serve until stopped."""
     from govern import serving
 
     instance, accept = opened(upgraded=False), arguments.accept_clock

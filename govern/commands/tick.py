@@ -1,4 +1,4 @@
-"""The `govern tick` command: carries out what is due, once."""
+"""The `govern tick` command: carries out due tasks once."""
 
 import argparse
 from typing import Final
@@ -13,12 +13,12 @@ DETAILS: Final = INSTANCE_HELP
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--accept-clock", action="store_true", help=_(ACCEPT_CLOCK))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tells how much was due."""
+    """Carry out due tasks and print their number."""
     from govern import serving
 
     done, sent = serving.tick(opened(upgraded=False), accept_clock=arguments.accept_clock)

@@ -18,7 +18,7 @@ DETAILS: Final = words("Exit status: 0 everything holds, 1 something is false, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("source", metavar="SOURCE", help=_("a bundle (.zip), a folder, or the address of a server"))
     parser.add_argument("--vkey", type=Path, metavar="FILE", help=_("the log's verifier key, noted down earlier"))
     parser.add_argument("--checkpoint", type=Path, metavar="FILE", nargs="+", default=[], help=_("earlier checkpoints"))
@@ -37,7 +37,7 @@ def _jobs(text: str) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the report; its exit status."""
+    """Print the report and return its exit status."""
     from govern.verify import verify
 
     report: VerificationReport = verify(

@@ -1,4 +1,4 @@
-"""A wait until a server takes more statements, shown to whoever looks at the command."""
+"""Waits for a server's rate limit, with visible progress."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ WIDTH: Final = 30
 
 
 def wait_in_sight(seconds: int) -> None:
-    """Waits; on a terminal a bar fills meanwhile, elsewhere one line says so."""
+    """Wait; shows a progress bar on a terminal, otherwise prints one line."""
     if not sys.stderr.isatty():
         print(_told(seconds), file=sys.stderr, flush=True)
         time.sleep(seconds)

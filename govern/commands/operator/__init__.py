@@ -1,1 +1,1 @@
-"""The commands with which an operator keeps, examines and moves an instance."""
+"""Commands for operators: maintain, examine and move an instance."""

@@ -21,12 +21,12 @@ DETAILS: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("target", type=Path, metavar="DIR", help=_("a folder that is new or empty"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the backup and tells what is in it."""
+    """Write the backup and print its contents."""
     from govern.operations.backup import writing
 
     proved = writing.write(opened(), arguments.target)
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def tell(proved: "BackupProof") -> int:
-    """Prints what a backup holds; the exit status."""
+    """Print the contents of a backup; returns the exit status."""
     from govern.operations.times import minute
 
     told = words("  %(size)s statements, the last of %(time)s UTC, root %(root)s")

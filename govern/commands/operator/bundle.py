@@ -14,12 +14,12 @@ DETAILS: Final = INSTANCE_HELP
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("out", type=Path, metavar="OUT.zip")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the file and tells its size."""
+    """Write the file and print its size."""
     from govern.operations import record
 
     size = record.write_bundle(opened(), arguments.out)

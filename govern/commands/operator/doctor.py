@@ -1,4 +1,4 @@
-"""The `govern doctor` command: examines an instance and says what to mend."""
+"""The `govern doctor` command: examines an instance and gives advice."""
 
 import argparse
 import json
@@ -21,12 +21,12 @@ LEVELS: Final = {"ok": words("ok"), "warn": words("warn"), "bad": words("bad")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--json", action="store_true", help=_("print the findings for programs"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints each finding; 1 if one is bad."""
+    """Print each finding; 1 if one is bad."""
     from govern.commands import failures
     from govern.operations import doctor
 

@@ -1,4 +1,4 @@
-"""The `govern move` command: changes the name that people reach the server by."""
+"""The `govern move` command: changes the public host name."""
 
 import argparse
 from typing import Final
@@ -19,13 +19,13 @@ DETAILS: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     help_ = _("the new name, e.g. govern.example.org or lan-name:8131")
     parser.add_argument("--host", required=True, metavar="NAME[:PORT]", help=help_)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the address into the settings and tells what follows."""
+    """Write the address into the settings and print the consequences."""
     from govern.protocol import fields
 
     host = arguments.host

@@ -1,4 +1,4 @@
-"""The `govern rebuild` command: replays the record into new tables, or compares it with those that are there."""
+"""The `govern rebuild` command: rebuilds the public tables from the record, or compares them."""
 
 import argparse
 from typing import Final
@@ -16,12 +16,12 @@ DETAILS: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--check", action="store_true", help=_("compare only; nothing is changed"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Rebuilds, or tells each difference; 1 if there is one."""
+    """Rebuild, or print each difference; 1 if there is one."""
     return _check() if arguments.check else _rebuild()
 
 

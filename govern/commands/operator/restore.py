@@ -1,4 +1,4 @@
-"""The `govern restore` command: puts a backup back."""
+"""The `govern restore` command: restores a backup."""
 
 import argparse
 from pathlib import Path
@@ -19,7 +19,7 @@ DETAILS: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("source", type=Path, metavar="DIR", help=_("what “govern backup” wrote"))
     parser.add_argument(
         "--database",
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Restores it and tells which record it is."""
+    """Restore the backup and print its contents."""
     from govern.operations.backup import restoring
 
     instance, proved = restoring.restore(arguments.source, config.instance_folder(), arguments.database)

@@ -1,4 +1,4 @@
-"""The `govern tally` command: counts a file of ballots, as people or as programs read it."""
+"""The `govern tally` command: counts a file of ballots and prints the result for people or programs."""
 
 import argparse
 import json
@@ -43,7 +43,7 @@ DETAILS: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the ballots"))
     parser.add_argument("--method", required=True, choices=names(), metavar="M", help=_(", ").join(names()))
     parser.add_argument(
@@ -92,13 +92,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the result."""
+    """Print the result."""
     print(counted(arguments))
     return 0
 
 
 def counted(arguments: argparse.Namespace) -> str:
-    """The result, in words or as JSON; raises Trouble."""
+    """The result as text or JSON; raises CommandError."""
     required = Requirement(
         arguments.status_quo,
         arguments.quorum,
@@ -132,7 +132,7 @@ def counted(arguments: argparse.Namespace) -> str:
 
 
 def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
-    """Tells beside a count which ballots it was, and which were blank or invalid, with their reasons."""
+    """The count with the numbers of its ballots, and of blank and invalid ones with reasons."""
     dropped = {one["option"] for one in outcome.shown.get("dropped", ())}
     tally = TALLIES[outcome.method]
     if dropped and not tally.compares and not tally.shares_budget:
@@ -141,7 +141,7 @@ def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
 
 
 def _numbers(value: Any) -> Any:
-    """The figures that are counted as decimals, such as `686.62747`, as JSON's numbers; nothing more is computed."""
+    """The decimal figures of a result, such as `686.62747`, as JSON numbers."""
     if isinstance(value, list):
         return [_numbers(one) for one in value]
     if isinstance(value, dict):
@@ -159,13 +159,13 @@ def _figures(value: Any) -> Any:
 
 
 def _in_the_files_unit(outcome: Outcome, decimals: int) -> Outcome:
-    """Amounts as the file writes them: `10.50` where the count took 1050."""
+    """The amounts of a result in the file's unit: `10.50` where the count used 1050."""
     amounts = {name: str(Decimal(outcome.shown[name]).scaleb(-decimals)) for name in MONEY if name in outcome.shown}
     return replace(outcome, shown={**outcome.shown, **amounts})
 
 
 def _profile(file: Path) -> Profile:
-    """The ballots, read line by line; raises BadFile."""
+    """Read the ballots line by line; raises BadFile."""
     try:
         with file.open(encoding="utf-8-sig") as lines:
             return read(file.name, lines)

@@ -1,4 +1,4 @@
-"""What a count came to, told to people in their language; what programs read is told elsewhere, in English."""
+"""The text report of a count, translated; programs get English JSON instead."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -8,7 +8,7 @@ from govern.protocol.messages import said
 from govern.rules.voting.tally.result import Outcome, Tie
 from govern.spoken import _
 
-MOST: Final = 50  # different ballots whose reasons are told
+MOST: Final = 50  # different ballots whose reasons are printed
 KINDS: Final = {"blank": words("blank"), "invalid": words("invalid"), "stops": words("stops early")}
 ACTS: Final = {
     "first preferences": words("first preferences: %(votes)s"),
@@ -27,7 +27,7 @@ TIES: Final = {
 
 
 def told(outcome: Outcome) -> str:
-    """The whole count, a line for each thing."""
+    """The whole report, with line breaks."""
     return "\n".join(_lines(outcome))
 
 

@@ -1,4 +1,4 @@
-"""The `govern treasury` command: the books as files, and a ledger from before the record brought in."""
+"""The `govern treasury` command: exports the books, and imports a ledger that predates the log."""
 
 import argparse
 import os
@@ -35,7 +35,7 @@ IMPORT_HELP: Final = words(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     acts = parser.add_subparsers(title=_("acts"), required=True, metavar="ACT")
     export = acts.add_parser("export", help=_("Write the books as a file."), description=_(EXPORT_HELP))
     export.add_argument("--format", required=True, choices=sorted(ENDINGS), help=_("what to write"))
@@ -79,7 +79,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries out the act; the exit status."""
+    """Run the act and return its exit status."""
     status: int = arguments.act(arguments)
     return status
 
@@ -113,12 +113,12 @@ def _print(engine: "Engine", format_: str) -> None:
         for piece in ledger_export.text_of(engine, format_):
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough, as `head` does
+    except BrokenPipeError:  # the reader closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(engine: "Engine", format_: str, out: Path) -> None:
-    """The file appears under its name once it is complete."""
+    """Write the export; the file appears under its name only when complete."""
     from govern.actions.money import ledger_export
 
     descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)

@@ -1,4 +1,4 @@
-"""Bringing in an old ledger by command: shows what an old ledger would become, and brings it in when told to."""
+"""The import of an old ledger by command: shows the result first, and imports it with --commit."""
 
 import argparse
 import time
@@ -32,7 +32,7 @@ from govern.tables.ledger_cells import amount_of
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is known before anything is sent."""
+    """The prepared import, before anything is sent."""
 
     keeper: Keeper
     treasurer: Person
@@ -41,11 +41,11 @@ class _Asked:
     about: Circumstances
     plan: ImportPlan
     packed: list[Packed]
-    brought: int  # entries that an earlier run brought in
+    brought: int  # entries imported by an earlier run
 
 
 def run(arguments: argparse.Namespace, access_key: str = "") -> int:
-    """Shows the import, and carries it out if told to; the exit status."""
+    """Show the import, and carry it out with --commit; returns the exit status."""
     try:
         with _keeper(arguments.server, access_key) as keeper:
             asked = _asked(arguments, keeper)
@@ -124,7 +124,7 @@ def _form(arguments: argparse.Namespace) -> TableLayout:
 
 
 def _parts(several: str) -> list[str]:
-    """What commas part, unless a comma belongs to a column's name."""
+    """Split at commas, unless a comma is part of a column's name."""
     parts = several.split(",")
     return parts if all("=" in part for part in parts) else [several]
 
@@ -161,7 +161,7 @@ def _circumstances(
 
 
 def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[tuple[Key, int]]:
-    """Sums of accounts as typed: `Bank=-120.00`, or `Bank=-120.00 EUR` where a name has several currencies."""
+    """Balances of accounts as typed: `Bank=-120.00`, or `Bank=-120.00 EUR` if the name has several currencies."""
     for name, typed in _pairs(values, option):
         number, _space, currency = typed.partition(" ")
         fitting = [key for key in keys if key[0] == name and currency.strip() in ("", key[1])]
@@ -176,7 +176,7 @@ def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[t
 
 
 def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
-    """Prints what would be done; what forbids it, in a sentence, or empty."""
+    """Print the planned import; returns the sentence that forbids it, or empty."""
     table, found = asked.table, asked.plan
     told = words("%(file)s: %(rows)s rows, %(num)s entries to import.")
     print(_(told, file=arguments.file, rows=table.lines, num=len(found.entries)))
@@ -205,7 +205,7 @@ def _show(asked: _Asked, arguments: argparse.Namespace) -> str:
 
 
 def _way(account: Planned) -> str:
-    """An account's line in the summary."""
+    """The summary line of an account."""
     digits = decimals_of(account.currency)
     told = [
         account.kind,
@@ -222,7 +222,7 @@ def _way(account: Planned) -> str:
 
 
 def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
-    """The expected balances that would not come about."""
+    """The expected balances that the import would not reach."""
     balances = {key: one.balance for key, one in asked.about.held.items()}
     balances |= {one.key: one.balance for one in asked.plan.accounts}
     for key, expected in _sums(arguments.expect, "--expect", balances):
@@ -234,7 +234,7 @@ def _differing(asked: _Asked, arguments: argparse.Namespace) -> Iterator[str]:
 
 
 def _confirm(asked: _Asked) -> int:
-    """Looks at the record again: the accounts have to stand where the plan ends."""
+    """Check in the record that the accounts have the planned balances."""
     for one in asked.plan.accounts:
         account = asked.keeper.account(asked.own.account_id(one.key))
         if account is None or account.balance != one.balance:

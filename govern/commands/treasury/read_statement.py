@@ -1,4 +1,4 @@
-"""The `govern treasury read-statement` command: what is in a bank's file; it needs no instance and changes nothing."""
+"""The `govern treasury read-statement` command: shows a bank's file; needs no instance and changes nothing."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ SHOWN: Final = 10  # lines in the preview
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the bank's file"))
     parser.add_argument("--currency", default="", metavar="CODE", help=_("the account's currency, e.g. EUR"))
     parser.add_argument("--account", default="", metavar="IBAN", help=_("the account's number"))
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Reads the file and shows what is in it; 0 read, 1 a question is open, 2 refused."""
+    """Read and print the file; 0 if read, 1 if a question is open, 2 if refused."""
     currency = arguments.currency.strip().upper()
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
         raise CommandError(_("“%(code)s” is no currency: it is a code of three letters, such as EUR.", code=currency))
@@ -64,7 +64,7 @@ def _answers(given: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(statement: BankStatement) -> Mapping[str, object]:
-    """The statement as JSON tells it; amounts are in minor units."""
+    """The statement for JSON; amounts are in minor units."""
     return {
         "kind": statement.kind,
         "currency": statement.currency,
@@ -109,7 +109,7 @@ def _plain_question(question: FileQuestion, head: tuple[str, ...]) -> Mapping[st
 
 
 def _preview(statement: BankStatement) -> Iterator[str]:
-    """What people want to know of a file before they keep it."""
+    """The lines of the preview for people."""
     for refusal in statement.refusals:
         yield (_("Line %(number)s: ", number=refusal.place) if refusal.place else "") + said(refusal_words(refusal), _)
     for question in statement.questions:
