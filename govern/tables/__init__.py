@@ -1,4 +1,4 @@
-"""Reading of people's files: bank statements, ledgers and lists, in the dialects of banks and offices."""
+"""Readers of people's files: bank statements, ledgers and lists, in the formats of banks and spreadsheets."""
 
 from govern.tables.reading import read
 

@@ -1,4 +1,4 @@
-"""Amounts as people and banks write them: sign, currency and digits apart, and what the digits can mean."""
+"""Parses amounts as people and banks write them: sign, currency, digits and the possible decimal marks."""
 
 import re
 import unicodedata
@@ -12,9 +12,9 @@ from babel.numbers import list_currencies
 from govern.protocol.amounts import LARGEST
 
 MARKS: Final = (".", ",")
-_LONGEST: Final = 40  # signs of a number; whatever is longer is none
+_LONGEST: Final = 40  # characters; a longer text is not a number
 _GAPS: Final = "'’´`  "
-# What banks write for a currency. Signs that several currencies share name all of them.
+# Banks' signs of currencies. A sign shared by several currencies lists all of them.
 _DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL")
 SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     "€": ("EUR",),
@@ -93,7 +93,7 @@ _empty = re.compile(r"[-—–_/*.]*|n/?a|null|none|无", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class WrittenAmount:
-    """An amount as it is written: its digits with their marks, the sign (0: none), what side and currency it names."""
+    """A parsed amount: digits with separators, sign (0: none), debit or credit side, possible currencies."""
 
     digits: str
     sign: int
@@ -103,13 +103,13 @@ class WrittenAmount:
 
 @lru_cache(maxsize=50_000)
 def is_blank(text: str) -> bool:
-    """Whether a cell says that there is nothing: empty, a dash, a slash."""
+    """Whether a cell counts as empty: nothing, a dash or a slash."""
     return _empty.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=50_000)
 def written(text: str) -> WrittenAmount | None:
-    """The parts of an amount; None if the cell is none."""
+    """The parts of an amount; None if the cell is not an amount."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("\"'").strip()
     plain = _note.sub("", plain).strip()
     for dash in "−–—‐‑‒":
@@ -126,7 +126,7 @@ def written(text: str) -> WrittenAmount | None:
 
 
 def _around(digits: str, around: tuple[str, str], sign: int) -> WrittenAmount | None:
-    """What stands before and behind the digits: one sign, one side, one currency at most."""
+    """Parse the text before and after the digits: at most one sign, one side and one currency."""
     side = 0
     currencies: tuple[str, ...] = ()
     for text in around:
@@ -148,7 +148,7 @@ def _around(digits: str, around: tuple[str, str], sign: int) -> WrittenAmount | 
 
 
 def currencies_of(text: str) -> tuple[str, ...]:
-    """The currencies that a code, a sign or a name can stand for."""
+    """The possible currencies of a code, a sign or a name."""
     plain = unicodedata.normalize("NFKC", text).strip()
     named = SIGNS.get(plain) or _BY_CASE.get(plain.casefold())
     if named:
@@ -157,20 +157,20 @@ def currencies_of(text: str) -> tuple[str, ...]:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a cell is an amount by one decimal mark or the other, in any currency."""
+    """Whether a cell is an amount with one of the decimal marks, in any currency."""
     found = written(text)
     return found is not None and any(value_of(found.digits, mark, 8) is not None for mark in MARKS)
 
 
 def value_of(digits: str, mark: str, decimals: int) -> int | None:
-    """The digits in minor units, with this decimal mark; None if they cannot be written so, or are too many."""
+    """The digits in minor units for a decimal mark; None if they do not fit it, or are too large."""
     minor = number_of(digits, mark, decimals)
     return minor if minor is not None and minor <= LARGEST else None
 
 
 @lru_cache(maxsize=100_000)
 def number_of(digits: str, mark: str, decimals: int) -> int | None:
-    """As value_of, however large the number is."""
+    """As value_of, without a limit of size."""
     other = "," if mark == "." else "."
     whole, _mark, fraction = digits.partition(mark)
     if not _whole(whole, other, bool(fraction)) or (fraction and not fraction.isdigit()):
@@ -181,7 +181,7 @@ def number_of(digits: str, mark: str, decimals: int) -> int | None:
 
 
 def _whole(text: str, other: str, fraction: bool) -> bool:
-    """Whether this is a whole number, perhaps in groups: 1234, 1.234, 1 234, 1'234, 12,34,567."""
+    """Whether a text is a whole number, with or without grouping: 1234, 1.234, 1 234, 1'234, 12,34,567."""
     if not text:
         return fraction
     if text.isdigit():
@@ -196,9 +196,9 @@ def _whole(text: str, other: str, fraction: bool) -> bool:
 
 
 def marks_of(texts: Iterable[str], decimals: int) -> tuple[str, ...]:
-    """The decimal marks by which the amounts in a column can be read, as far as they differ.
+    """The decimal marks that fit a column of amounts and give different values.
 
-    Cells that are no amount do not count. Where no mark fits all cells, it is the one that fits most.
+    Cells that are not amounts do not count. If no mark fits all cells, the one that fits most is taken.
     """
     cells = {found.digits for text in texts if (found := written(text))}
     read = {mark: {cell: value_of(cell, mark, decimals) for cell in cells} for mark in MARKS}

@@ -1,4 +1,4 @@
-"""Running balances: whether movements lead from each stated balance to the next, and in which order they stand."""
+"""Running balances: checks whether movements lead from each stated balance to the next, and in which order."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ MIXED: Final = "mixed"
 
 @dataclass(frozen=True)
 class Chain:
-    """How balances follow: the order in which they do (empty: in none), and how many of them could be compared.
+    """The result of the check: the order in which balances follow (empty: none), and the number of comparisons.
 
-    In the order that fits better `broken` is the first place where they do not follow, `stated` what stands there, and
-    `computed` what should.
+    In the order that fits better, `broken` is the first index where they do not follow, `stated` the balance there, and
+    `computed` the expected one.
     """
 
     order: str
@@ -30,17 +30,17 @@ class Chain:
 
     @property
     def holds(self) -> bool:
-        """Whether there is something to compare, and all of it fits."""
+        """Whether there were comparisons and all of them fit."""
         return bool(self.order) and self.compared > 0
 
     @property
     def fails(self) -> bool:
-        """Whether there is something to compare that does not fit."""
+        """Whether there were comparisons and some do not fit."""
         return not self.order and self.compared > 0
 
 
 def follow(steps: Sequence[Step]) -> Chain:
-    """Compares the balances from the first to the last and the other way round, and else without any order."""
+    """Compare the balances forwards and backwards, else without any order."""
     ways = {FORWARD: _forward(steps), BACKWARD: _backward(steps)}
     for order, (compared, breaks) in ways.items():
         if not breaks:
@@ -79,9 +79,9 @@ def _backward(steps: Sequence[Step]) -> tuple[int, list[Break]]:
 
 
 def _closed(steps: Sequence[Step]) -> bool:
-    """Whether all movements make one way from balance to balance, in whatever order they stand.
+    """Whether all movements form one chain of balances, in whatever order they are listed.
 
-    Each balance before a movement is the balance after another one, but for the first of all.
+    Each balance before a movement is the balance after another one, except for the first of all.
     """
     after, before = Counter[int](), Counter[int]()
     for amount, balance in steps:

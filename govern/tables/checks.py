@@ -1,4 +1,4 @@
-"""Checks of a statement that was read: balances, running balances, currency, account number, days in the future."""
+"""Checks of a statement after reading: balances, running balances, currency, account number, future days."""
 
 import datetime
 import re
@@ -12,11 +12,11 @@ from govern.tables.chain import BACKWARD, follow
 from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext, StatementLine
 
 MOST_LINES: Final = 20_000
-SHORTEST_PART: Final = 4  # digits of an account number that are enough to compare it with a longer or a masked one
+SHORTEST_PART: Final = 4  # digits of an account number needed to compare it with a longer or masked one
 
 
 def checked(statement: BankStatement, asked: StatementContext) -> BankStatement:
-    """The statement with a refusal or a question for everything that does not fit together or not to the account.
+    """Add refusals and questions for everything that is inconsistent or does not match the account.
 
     `--answer balances=ignore` accepts balances that do not add up, `account=NUMBER` the account that the file states.
     """
@@ -30,7 +30,7 @@ def checked(statement: BankStatement, asked: StatementContext) -> BankStatement:
 
 
 def same_account(one: str, other: str) -> bool:
-    """Whether two account numbers may be the same one: an IBAN and the number in it, a card's number and its end."""
+    """Whether two account numbers may be the same: an IBAN and its account number, or a card and its last digits."""
     first, second = _tail(one), _tail(other)
     if first == second:
         return True
@@ -39,14 +39,14 @@ def same_account(one: str, other: str) -> bool:
 
 
 def _tail(number: str) -> str:
-    """What is compared of an account number: behind the last slash or mask, without zeros and spaces before it."""
+    """The part of an account number to compare: after the last slash or mask, without leading zeros and spaces."""
     plain = re.sub(r"[\s.-]", "", number).upper()
-    plain = re.sub(r"(?<=[0-9])[A-Z]{3}$", "", plain)  # some banks write the currency behind the number
+    plain = re.sub(r"(?<=[0-9])[A-Z]{3}$", "", plain)  # some banks append the currency to the number
     return re.split(r"[/*]|X{2,}", plain)[-1].lstrip("0")
 
 
 def in_order(lines: Sequence[StatementLine]) -> tuple[StatementLine, ...]:
-    """The lines with the oldest first: turned round if the file runs backwards, by its balances or else by its days."""
+    """The lines with the oldest first, reversed if balances or days show that the file runs backwards."""
     chain = follow([(line.amount, line.balance) for line in lines])
     falls = sum((after.day > before.day) - (after.day < before.day) for before, after in pairwise(lines)) < 0
     turned = chain.order == BACKWARD if chain.order and chain.compared else falls
@@ -54,7 +54,7 @@ def in_order(lines: Sequence[StatementLine]) -> tuple[StatementLine, ...]:
 
 
 def running(statement: BankStatement) -> Iterator[Refusal]:
-    """The first line whose balance is not the one before it and its amount."""
+    """The first line whose balance is not the previous balance plus its amount."""
     chain = follow([(line.amount, line.balance) for line in statement.lines])
     if chain.fails:
         place = statement.lines[chain.broken].place
@@ -97,7 +97,7 @@ def _account(statement: BankStatement, asked: StatementContext) -> Iterator[File
 
 
 def _future(statement: BankStatement, asked: StatementContext) -> Iterator[Refusal]:
-    """Lines dated after tomorrow: where the bank is, tomorrow may have begun already."""
+    """Lines dated after tomorrow; at the bank, tomorrow may have begun already."""
     if asked.today is None:
         return
     for line in statement.lines:

@@ -1,4 +1,4 @@
-"""Days as people and banks write them, each with every day that it can mean."""
+"""Parses days as people and banks write them, with every possible meaning."""
 
 import datetime
 import re
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 ORDERS: Final = ("dmy", "mdy", "ymd")
-_PIVOT: Final = 70  # two digits below are of this century (POSIX strptime has 69 and 68)
+_PIVOT: Final = 70  # two-digit years below are of this century (POSIX strptime: 69 and 68)
 _MONTHS: Final = """
 jan january januar januari janvier enero gennaio janeiro januari jän jänner ene gen янв января
 feb february februar februari février fev févr febrero febbraio fevereiro feber фев февраля
@@ -56,9 +56,9 @@ MONTHS: Final[Mapping[str, int]] = {
 
 @lru_cache(maxsize=50_000)
 def days_of(text: str) -> Mapping[str, datetime.date]:
-    """The day that a cell means by each order of day, month and year; the same by all where nothing is open.
+    """The day of a cell by each order of day, month and year; the same for all orders if unambiguous.
 
-    The time beside it is passed over, and so is its zone: a bank's day is the day that the bank writes.
+    A time and its zone are ignored: a bank's day is the day that the bank writes.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).split()).strip("'\" ")
     plain = _weekday.sub("", plain)
@@ -92,7 +92,7 @@ def _compact(text: str) -> Mapping[str, datetime.date]:
 
 
 def _orders(first: str, second: str, third: str, *, points: bool = False) -> Mapping[str, datetime.date]:
-    """Points stand between day, month and year only; a year of two digits may come first or last."""
+    """The possible orders of three numbers; points only separate day, month and year in this order."""
     found = {"dmy": _day(third, second, first)}
     if not points:
         found["mdy"] = _day(third, first, second)
@@ -122,10 +122,10 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 
 def orders_of(texts: Iterable[str], today: datetime.date | None = None) -> tuple[str, ...]:
-    """The orders by which all these cells are days that give different days; cells that are no day do not count.
+    """The orders by which all these cells are days, as far as they differ; other cells do not count.
 
-    An order that brings days after `today` does not fit. Where years stand in two digits, an order is out of the
-    question if it makes more different years than days of the month, and another does not.
+    An order with days after `today` does not fit. With two-digit years, an order is excluded if it gives more different
+    years than days of the month, and another order does not.
     """
     cells = [found for text in dict.fromkeys(texts) if (found := days_of(text))]
     fits = [order for order in ORDERS if cells and all(order in found for found in cells)]

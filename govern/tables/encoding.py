@@ -1,8 +1,7 @@
-"""The encoding of a text file: declared by its first bytes, proven by UTF-8, else found by what the words look like.
+"""Detects the encoding of a text file: by its first bytes, as valid UTF-8, else by the look of its words.
 
-Bytes of one encoding are nearly always letters of another one as well. What tells them apart is whether words look
-like words: no Chinese character stands between Latin letters, no sign stands inside a word. What is still open after
-that is asked.
+Bytes of one legacy encoding are nearly always letters of another one too. The difference is whether words look like
+words: no Chinese character between Latin letters, no symbol inside a word. Remaining ambiguities are asked.
 """
 
 import codecs
@@ -23,7 +22,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CHOICES: Final[tuple[str, ...]] = ("gb18030", "big5", "cp1252", "cp1250", "cp1251", "cp850", "shift_jis", "euc_kr")
-_SAMPLE: Final = 60_000  # bytes that are looked at
+_SAMPLE: Final = 60_000  # bytes examined
 _NAMES: Final = {"utf8": "utf-8-sig", "utf-8": "utf-8-sig", "gbk": "gb18030", "gb2312": "gb18030", "latin1": "cp1252"}
 _runs = re.compile(rb"[^\x00-\x1f,;|\"]*[\x80-\xff][^\x00-\x1f,;|\"]*")
 _word = re.compile(r"[^\W\d_]+|[^\x00-\x7f]+")
@@ -31,7 +30,7 @@ _word = re.compile(r"[^\W\d_]+|[^\x00-\x7f]+")
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text of a file and its encoding; if that is open, no text but what a line says in each that may be meant."""
+    """The text of a file and its encoding; or, if ambiguous, a sample line in each possible encoding."""
 
     text: str = ""
     encoding: str = ""
@@ -48,7 +47,7 @@ def _nothing_known(_cell: str) -> str:
 
 
 def decode(data: bytes, wanted: str = "", known: Known = _nothing_known) -> Decoded | None:
-    """The text in a file; None if it is not a text (or not in the encoding that was said to be it)."""
+    """Decode a file; None if it is not text (or not in the encoding `wanted`)."""
     if wanted:
         return _by(data, _NAMES.get(wanted.casefold(), wanted))
     for mark, encoding in _BOMS:
@@ -68,7 +67,7 @@ def _by(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: every second byte of its ASCII signs is zero."""
+    """UTF-16 without a byte order mark: every second byte of its ASCII characters is zero."""
     for encoding, places in (("utf-16-le", data[1:4000:2]), ("utf-16-be", data[:4000:2])):
         if places.count(0) * 3 > len(places) and (found := _by(data, encoding)):
             return found
@@ -81,7 +80,7 @@ def _binary(data: bytes) -> bool:
 
 
 def _legacy(data: bytes, known: Known) -> Decoded | None:
-    """An encoding from before Unicode: the one in which most cells are known, else whose words look like words."""
+    """Choose a legacy encoding: the one with most known cells, else with the most plausible words."""
     sample = tuple(dict.fromkeys(_runs.findall(data[:_SAMPLE])))
     whole = b"\n".join(sample)
     read = {one: whole.decode(one, "replace") for one in CHOICES if _by(data, one)}
@@ -99,7 +98,7 @@ def _legacy(data: bytes, known: Known) -> Decoded | None:
 
 
 def _of_region(data: bytes, fits: dict[str, str], known: Known) -> dict[str, str]:
-    """Western or Central European Windows text, whose letters differ little: by the language of known words."""
+    """Exclude Western or Central European Windows text, similar in letters, by the language of known words."""
     if not {"cp1250", "cp1252"} <= set(fits.values()):
         return fits
     cells = re.split(r"[\n,;|\t\"]", data[:8000].decode("cp1250", "replace"))
@@ -110,7 +109,7 @@ def _of_region(data: bytes, fits: dict[str, str], known: Known) -> dict[str, str
 
 
 def _narrowed(sample: bytes, fits: dict[str, str]) -> dict[str, str]:
-    """Without DOS where Windows fits as well, and only what charset-normalizer says if it is sure."""
+    """Drop DOS if Windows fits too, and keep only charset-normalizer's choice if it is certain."""
     if "cp1252" in fits.values():
         fits = {text: one for text, one in fits.items() if one != "cp850"}
     found = from_bytes(sample, cp_isolation=list(fits.values()), threshold=0.2).best()
@@ -119,7 +118,7 @@ def _narrowed(sample: bytes, fits: dict[str, str]) -> dict[str, str]:
 
 
 def _different(sample: Iterable[bytes], encodings: Iterable[str]) -> dict[str, str]:
-    """The first cell that is not the same in all these encodings, in each of them."""
+    """The first cell that differs in all these encodings, in each of them."""
     for cell in sample:
         told = {one: cell.decode(one, "replace").strip() for one in encodings}
         if len(set(told.values())) == len(told):
@@ -128,7 +127,7 @@ def _different(sample: Iterable[bytes], encodings: Iterable[str]) -> dict[str, s
 
 
 def _strange(word: str) -> int:
-    """How little a word looks like one."""
+    """A penalty for an implausible word."""
     kinds = {_script(one) for one in word}
     if len(word) == 1 and word.isalpha() and not word.isascii() and "han" not in kinds:
         return int(word not in "àÀéÉèyоиваскуяОИВАСКУЯåÅöøæ")
@@ -142,7 +141,7 @@ def _strange(word: str) -> int:
 
 
 def _strange_case(word: str) -> int:
-    """Latin words rarely have three accents in a row, or a capital behind a small letter."""
+    """A penalty for Latin words with three accents in a row, or a capital after a small letter."""
     strange = 4 if re.search(r"[^\x00-\x7f]{3}", word) else 0
     strange += sum(before.islower() and one.isupper() and not one.isascii() for before, one in pairwise(word))
     return strange
@@ -157,11 +156,11 @@ def _script(one: str) -> str:
     return {"LATIN": "latin", "CJK": "han", "FULLWIDTH": "han"}.get(name, name)
 
 
-_MARKS: Final = "、。《》〈〉「」【】（）：；，！？￥·…—–“”‘’€£§°ºª«»№•"  # what stands in texts as a matter of course
+_MARKS: Final = "、。《》〈〉「」【】（）：；，！？￥·…—–“”‘’€£§°ºª«»№•"  # common punctuation
 
 
 def _level_one() -> frozenset[str]:
-    """The 3,755 usual characters of GB 2312 and the 5,401 of Big5."""
+    """The 3,755 common characters of GB 2312 and the 5,401 of Big5."""
     usual = []
     for encoding, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
         for lead in range(first, last + 1):

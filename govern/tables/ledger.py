@@ -1,4 +1,4 @@
-"""A table of CSV read as rows of a ledger; every line that cannot be used is told, not the first one only."""
+"""Reads a CSV table as rows of a ledger, and reports every unusable line."""
 
 import codecs
 import csv
@@ -60,7 +60,7 @@ def read(text: str, form: TableLayout, digits: Digits) -> Table:
 
 
 def text_of(data: bytes, encoding: str = "") -> str:
-    """A ledger's table as text, out of a text file or of a workbook's first sheet. Raises Unreadable."""
+    """A ledger's table as text, from a text file or a workbook's first sheet; raises UnreadableCell."""
     kind = formats.kind_of(data)
     if kind in formats.TABLES and kind != "csv":
         return _text_of_sheet(data, kind)
@@ -95,7 +95,7 @@ def head_of(text: str, form: TableLayout) -> list[str]:
 
 
 def _records(text: str, form: TableLayout) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-    """The records with the line that each begins on; quoted cells may hold line breaks."""
+    """The records with their first line number; quoted cells may contain line breaks."""
     text = text.removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter or _delimiter(text, form), strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -115,7 +115,7 @@ def _delimiter(text: str, form: TableLayout) -> str:
 
 
 def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dict[str, int], list[Problem]]:
-    """Where each field stands. A column called like a field is that field, unless another was named for it."""
+    """The column of each field. A column named like a field is that field, unless the layout names another one."""
     if not lines:
         return {}, [problem(0, words("the file is empty"))]
     head = [one.strip() for one in lines[0][1]]
@@ -180,13 +180,13 @@ def _row(line: int, cells: Cells, form: TableLayout, decimal: str, digits: Digit
 
 
 def tidy(text: str) -> str:
-    """A text as it is signed: composed (NFC), without control characters but for line breaks."""
+    """A text as signed: NFC, without control characters except line breaks."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(one for one in composed if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs"))
 
 
 def _amount(cells: Cells, decimal: str, digits: int, currency: str) -> int:
-    """What the account gains; of two columns debit gains and credit loses, and one of them is enough."""
+    """The account's gain; of two columns debit is a gain and credit a loss, and one of them is enough."""
     given = {name: cells[name] for name in MONEY if cells.get(name, "").strip()}
     if not given:
         raise UnreadableCell(words("the amount is missing"))

@@ -1,4 +1,4 @@
-"""Amounts and days in old ledgers, read as in bank statements; what cannot be read is told with its reason."""
+"""Parses amounts and days of old ledgers, as in bank statements; errors carry their reason."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,11 +9,11 @@ from govern.rules.treasury.ledger_import.values import UnreadableCell
 from govern.tables.amounts import MARKS, number_of, written
 from govern.tables.days import days_of
 
-_MANY: Final = 8  # decimals: enough to tell a fraction from thousands
+_MANY: Final = 8  # decimals: enough to distinguish a fraction from thousands
 
 
 def decimal_mark(amounts: Iterable[str]) -> str:
-    """The mark before the fraction in all these amounts; raises Unreadable if they do not tell, or not the same."""
+    """The decimal mark of all these amounts; raises UnreadableCell if ambiguous or inconsistent."""
     cells = {found.digits: text for text in amounts if (found := written(text))}
     read = {cell: {mark: number_of(cell, mark, _MANY) for mark in MARKS} for cell in cells}
     told = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_told(ways)}
@@ -35,7 +35,7 @@ def _is_told(ways: dict[str, int | None]) -> bool:
 
 
 def amount_of(text: str, decimal: str, digits: int, currency: str = "") -> int:
-    """An amount in minor units; raises Unreadable."""
+    """An amount in minor units; raises UnreadableCell."""
     found = written(text)
     exact = number_of(found.digits, decimal, _MANY) if found else None
     if found is None or exact is None:
@@ -53,7 +53,7 @@ def amount_of(text: str, decimal: str, digits: int, currency: str = "") -> int:
 
 
 def day_of_text(text: str, order: str) -> str:
-    """A day as YYYY-MM-DD; raises Unreadable."""
+    """A day as YYYY-MM-DD; raises UnreadableCell."""
     found = days_of(text)
     if order and order in found:
         return found[order].isoformat()

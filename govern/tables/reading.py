@@ -1,4 +1,4 @@
-"""A bank statement of any kind read: the format is recognised, its reader asked, and what it gives is checked."""
+"""Reads a bank statement of any kind: detects the format, calls its reader, and checks the result."""
 
 from typing import Final
 
@@ -11,10 +11,10 @@ LARGEST: Final = 5 * 1024 * 1024  # bytes
 
 
 def read(data: bytes, asked: StatementContext) -> BankStatement:
-    """The statement in a file. Whatever keeps it from being used stands in its questions and refusals.
+    """The statement in a file. Obstacles to its use are in its questions and refusals.
 
-    Formats with a definition of their own (OFX, QIF, MT940, CAMT, zip) are read in `formats`; everything else is a
-    table. Account number, currency, sums and days are checked here for all of them.
+    Specified formats (OFX, QIF, MT940, CAMT, zip) are read in `formats`; everything else is a table. Account number,
+    currency, sums and days are checked here for all of them.
     """
     if not data.strip():
         return BankStatement(kind="", refusals=(Refusal("empty"),))
@@ -32,7 +32,7 @@ def _table(data: bytes, asked: StatementContext) -> BankStatement:
 
 
 def _workbook(data: bytes, kind: str, asked: StatementContext) -> BankStatement:
-    """The statement in the one sheet of a workbook that has one, or in the sheet that was named."""
+    """The statement in the only usable sheet of a workbook, or in the named sheet."""
     try:
         sheets = dict(workbook.sheets_of(data, kind))
     except workbook.BrokenWorkbook:

@@ -1,4 +1,4 @@
-"""The rows of a table, out of text with delimiters or out of a workbook, each with its place in the file."""
+"""The rows of a table, from delimited text or a workbook, each with its line number."""
 
 import csv
 import io
@@ -12,25 +12,25 @@ DELIMITERS: Final = (";", ",", "\t", "|")
 NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _BY_NAME: Final = {name: mark for mark, name in NAMES.items()}
 MOST_ROWS: Final = 20_000
-_LOOKED_AT: Final = 100_000  # characters by which a delimiter is found
-_LONGEST_CELL: Final = 20  # lines; a cell that is longer was not closed
+_LOOKED_AT: Final = 100_000  # characters examined for the delimiter
+_LONGEST_CELL: Final = 20  # lines; a longer cell was not closed
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row and the line of the file that it begins on, counted from 1."""
+    """A row and its first line number in the file, counted from 1."""
 
     place: int
     cells: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether all cells are empty."""
         return not any(self.cells)
 
 
 class Unquoted(Exception):
-    """Quotation marks that do not fit together; `place` is the line on which the open cell begins."""
+    """Unbalanced quotation marks; `place` is the line where the open cell begins."""
 
     def __init__(self, place: int) -> None:
         super().__init__(place)
@@ -38,9 +38,9 @@ class Unquoted(Exception):
 
 
 def split(text: str, delimiter: str) -> list[TableRow]:
-    """The rows of a text. Raises Unquoted.
+    """The rows of a text; raises Unquoted.
 
-    A blank or a TAB may stand between a closing quotation mark and the delimiter.
+    A space or TAB may follow a closing quotation mark.
     """
     try:
         return list(_rows(text, delimiter, strict=True))
@@ -62,7 +62,7 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[TableRow]:
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:
-    """The cells without what surrounds their texts, and without empty ones at the end."""
+    """The cells without surrounding spaces, and without empty cells at the end."""
     found = [cell.strip(" \t\r\n\u00a0\u3000\ufeff") for cell in cells]
     while found and not found[-1]:
         found.pop()
@@ -70,21 +70,21 @@ def trimmed(cells: Sequence[str]) -> list[str]:
 
 
 def declared(text: str) -> tuple[str, str]:
-    """The delimiter that a first line `sep=;` declares, and the text with that line emptied."""
+    """The delimiter declared by a first line such as `sep=;`, and the text with that line emptied."""
     found = re.match(r"sep=(.)\r?\n", text)
     return (found[1], text[found.end(1) :]) if found else ("", text)
 
 
 def delimiter_of(answer: str) -> str:
-    """The delimiter that somebody named, by its sign or by its name."""
+    """The delimiter named in an answer, by its character or its name."""
     return _BY_NAME.get(answer, answer if len(answer) == 1 else "")
 
 
 def most_likely(text: str, headings: Callable[[Sequence[str]], int]) -> str:
-    """The delimiter of a table that begins with its head line: by which most known headings stand there.
+    """The delimiter of a table with a head line: the one that gives most known headings.
 
-    `headings` counts the known ones. Where that is undecided, the delimiter by which most rows are equally wide, then
-    the one that is seen most often. A delimiter within quotation marks divides nothing.
+    `headings` counts the known ones. Ties are decided by the number of rows of equal width, then by frequency.
+    Delimiters within quotation marks do not count.
     """
     beginning = text[:_LOOKED_AT].removeprefix("\ufeff").lstrip("\r\n")
     return max(DELIMITERS, key=lambda one: _likelihood(beginning, one, headings))
@@ -99,6 +99,6 @@ def _likelihood(text: str, delimiter: str, headings: Callable[[Sequence[str]], i
 
 
 def steady(rows: Sequence[TableRow]) -> int:
-    """How many of the rows are as wide as most are, if those have several cells."""
+    """The number of rows with the most common width, among rows of several cells."""
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
     return max(widths.values(), default=0)

@@ -1,4 +1,4 @@
-"""Questions, refusals and reasons of a statement in words: an English sentence each, to be translated and filled."""
+"""Sentences for questions, refusals and reasons of a statement: English templates to translate and fill."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -90,7 +90,7 @@ _REASONS: Final[Mapping[str, str]] = {
 
 
 def refusal_words(refusal: Refusal) -> Message:
-    """Why a file, or a line of it, is refused."""
+    """The message for a refusal of a file or a line."""
     sentence = sentence_of(refusal) if refusal.code not in _REFUSALS else ""
     if refusal.code == "kind" and refusal.details:
         sentence = sentence_of(refusal)
@@ -99,7 +99,7 @@ def refusal_words(refusal: Refusal) -> Message:
 
 
 def question_words(question: FileQuestion) -> Message:
-    """What is asked."""
+    """The message of a question."""
     family, _dot, rest = question.key.partition(".")
     found = _question(question, family, rest)
     choice = Literal(question.choices[0] if question.choices else "")
@@ -120,7 +120,7 @@ def _question(question: FileQuestion, family: str, rest: str) -> str:
 
 
 def choice_words(question: FileQuestion, value: str, head: tuple[str, ...] = ()) -> Message:
-    """A choice of a question; a column by its name in the head line."""
+    """The message for a choice of a question; a column by its name in the head line."""
     family = question.key.partition(".")[0]
     if family == "column" and value.isdecimal():
         place = int(value) - 1
@@ -137,5 +137,5 @@ _COLUMN: Final = words("column %(number)s")
 
 
 def reason_words(one: LeftOut) -> Message:
-    """Why a line was left out."""
+    """The message for the reason why a line was left out."""
     return Message(_REASONS.get(one.reason, _REASONS["note"]))

@@ -1,4 +1,4 @@
-"""What the reading of a bank statement gives: lines, what was left out, balances, open questions and refusals."""
+"""The result of reading a bank statement: lines, rows left out, balances, questions and refusals."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One movement: `amount` in minor units of the statement's currency, negative for money that leaves the account."""
+    """A movement: `amount` in minor units of the statement's currency, negative for money that leaves the account."""
 
     day: datetime.date
     amount: int
@@ -20,7 +20,7 @@ class StatementLine:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A row that is no movement, with the code of the reason.
+    """A row that is not a movement, with the code of the reason.
 
     Reasons: `status` (pending, reverted, closed), `total`, `empty`, `note`, `zero`, `currency`, `answered`.
     """
@@ -32,7 +32,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class StatedBalance:
-    """A balance that the bank states, in minor units, at the end of `day` (opening: before the first line)."""
+    """A balance stated by the bank, in minor units, at the end of `day` (opening: before the first line)."""
 
     day: datetime.date
     amount: int
@@ -58,7 +58,7 @@ class FileQuestion:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why the file or one of its lines cannot be read: a stable code, the place, both figures where two differ."""
+    """Why the file or one of its lines cannot be read: a stable code, the line, and details such as both figures."""
 
     code: str
     place: int = 0
@@ -78,15 +78,15 @@ class BankStatement:
     currency: str = ""
     questions: tuple[FileQuestion, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    head: tuple[str, ...] = ()  # the names of a table's columns, by which a layout is known again
-    columns: Mapping[str, int] = field(default_factory=dict)  # which column (from 1) was read as what
+    head: tuple[str, ...] = ()  # the names of a table's columns, which identify its layout
+    columns: Mapping[str, int] = field(default_factory=dict)  # the column (from 1) of each role
 
 
 @dataclass(frozen=True)
 class StatementContext:
-    """What is known from outside the file: the account's currency and number, and answers to questions by key.
+    """Data from outside the file: the account's currency and number, and answers to questions by key.
 
-    No movement can be later than `today`, where it is given.
+    No movement can be later than `today`, if given.
     """
 
     currency: str = ""

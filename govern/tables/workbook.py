@@ -20,7 +20,7 @@ class BrokenWorkbook(Exception):
 
 
 def sheets_of(data: bytes, kind: str) -> list[tuple[str, tuple[TableRow, ...]]]:
-    """The names and rows of the visible sheets that hold anything; raises BrokenWorkbook."""
+    """The names and rows of the visible, nonempty sheets; raises BrokenWorkbook."""
     if kind != "xls" and _unpacked(data) > _LARGEST:
         raise BrokenWorkbook
     try:
@@ -46,12 +46,12 @@ def _rows(book: CalamineWorkbook, name: str) -> Iterator[TableRow]:
 
 
 def _text(cell: Cell) -> str:
-    """A cell as a text that is read like any other. Numbers have at most 15 digits that count, as in spreadsheets."""
+    """A cell as text for the parsers. Numbers keep 15 significant digits, as in spreadsheets."""
     if isinstance(cell, bool):
         return str(cell)
     if isinstance(cell, float):
         plain = f"{cell:.0f}" if cell.is_integer() else f"{cell:.15g}"
-        return f"{plain}0" if plain[-4:-3] == "." else plain  # three decimals could be taken for thousands
+        return f"{plain}0" if plain[-4:-3] == "." else plain  # three decimals could be mistaken for thousands
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")
     return str(cell)

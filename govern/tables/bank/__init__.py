@@ -1,1 +1,1 @@
-"""Bank statements in tables: columns by their names, signs, currencies, balances, and what has to be asked."""
+"""Bank statements in tables: finds columns, signs, currencies and balances, and asks about ambiguities."""

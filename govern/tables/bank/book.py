@@ -1,4 +1,4 @@
-"""The movements of a table with all that is needed to read their amounts: figures, sides, balances."""
+"""The movements of a table with everything needed to interpret their amounts: figures, sides, balances."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _SIDES: Final = {"in": 1, "out": -1}
 
 @dataclass(frozen=True)
 class BankTable:
-    """The records of a table, its layout, the currency with its decimals, and what was answered."""
+    """The records of a table, its layout, the currency with its decimals, and the answers to questions."""
 
     records: Sequence[Record]
     layout: Layout
@@ -25,54 +25,54 @@ class BankTable:
     answers: Mapping[str, str]
 
     def cells(self, place: int) -> list[str]:
-        """What stands in a column."""
+        """The cells of a column."""
         return [record.cell(place) for record in self.records]
 
     def parts(self, place: int) -> list[WrittenAmount]:
-        """The amounts of a column that are not zero, as they are written."""
+        """The nonzero amounts of a column as written."""
         return [found for cell in self.cells(place) if (found := written(cell)) and found.digits.strip("0.,")]
 
     def knows(self, names: frozenset[str], least: int = 1) -> bool:
-        """Whether at least so many of these names stand in the head line."""
+        """Whether at least `least` of these names are in the head line."""
         return len({plain(name) for name in self.layout.names} & names) >= least
 
     def figure(self, record: Record, place: int | None, mark: str) -> int | None:
-        """The amount in a column, which keeps its own decimal mark where its cells fit one only."""
+        """The amount in a column, read with the column's own decimal mark if its cells fit only one."""
         if place is None:
             return None
         return figure(record.cell(place), self.own_marks.get(place, mark), self.decimals)
 
     def said(self, key: str) -> int | None:
-        """The side that was answered to a question, if it was."""
+        """The side given by the answer to a question, or None."""
         return _SIDES.get(self.answers.get(key, ""))
 
     def side(self, record: Record) -> int | None:
-        """The side of a movement, by an answer or by its column of the direction."""
+        """The side of a movement, from an answer or its direction column."""
         place = self.layout.column("direction")
         word = record.cell(place)
         told = side_of(word) if place is not None else None
         return self.said(f"line.{record.place}") or told or self.said(f"direction.{word}")
 
     def is_mine(self, place: int) -> bool:
-        """Whether a column is not one of amounts in another currency than the account's, by its name."""
+        """Whether a column's name does not state a currency other than the account's."""
         named = currency_in(self.layout.name(place))
         return not named or not self.currency or self.currency in named
 
     @cached_property
     def _fitting(self) -> Mapping[int, tuple[str, ...]]:
-        """The decimal marks that fit each column of figures in which there is any."""
+        """The decimal marks that fit each column with figures."""
         places = [place for role in FIGURES for place in self.layout.columns.get(role, ())]
         marked = {place: [cell for cell in self.cells(place) if "." in cell or "," in cell] for place in places}
         return {place: marks_of(cells, self.decimals) for place, cells in marked.items() if cells}
 
     @cached_property
     def own_marks(self) -> Mapping[int, str]:
-        """The decimal mark of each column that leaves no doubt of it."""
+        """The decimal mark of each unambiguous column."""
         return {place: marks[0] for place, marks in self._fitting.items() if len(marks) == 1}
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """The decimal marks that fit the columns which leave it open; the one of the other columns if they agree."""
+        """The decimal marks for the ambiguous columns: that of the other columns if they agree."""
         told = set(self.own_marks.values())
         if len(told) == 1:
             return tuple(told)
@@ -80,12 +80,12 @@ class BankTable:
 
     @cached_property
     def debits(self) -> str:
-        """How amounts under Debit are written: `plain`, all with a `minus`, or `mixed`."""
+        """How the amounts under Debit are written: `plain`, all with a `minus`, or `mixed`."""
         signs = {one.sign < 0 for place in self.layout.columns.get("debit", ()) for one in self.parts(place)}
         return "mixed" if len(signs) > 1 else "minus" if True in signs else "plain"
 
     def balances(self, amounts: Sequence[int | None], mark: str) -> list[int | None]:
-        """The balance that is stated after each movement."""
+        """The stated balance after each movement."""
         after, before = self.layout.column("balance"), self.layout.column("balance_before")
         found = [self.figure(record, after, mark) for record in self.records]
         if before is None:

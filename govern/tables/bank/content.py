@@ -1,4 +1,4 @@
-"""Columns recognised by what stands in them, for tables without a head line or with one in words that are not known."""
+"""Recognises columns by their cells, for tables without a head line or with an unknown one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from govern.tables.chain import follow
 from govern.tables.days import days_of
 from govern.tables.rows import TableRow
 
-_LONGEST: Final = 15  # signs of an amount; longer figures are numbers of accounts
+_LONGEST: Final = 15  # characters of an amount; longer figures are account numbers
 _SAMPLE: Final = 1_000
 
 
 @dataclass(frozen=True)
 class DetectedColumns:
-    """The columns as far as their cells tell, and those that may be the amount where that is open."""
+    """The columns recognised by their cells, and the candidates for the amount if that is open."""
 
     columns: Columns
     amounts: tuple[int, ...] = ()
-    sides: tuple[int, ...] = ()  # two columns of amounts of which each row has one
+    sides: tuple[int, ...] = ()  # two columns of amounts; each row fills one of them
 
 
 def seen(rows: Sequence[TableRow], decimals: int) -> DetectedColumns:
-    """What the columns of rows hold. Of several columns of days the first counts."""
+    """Recognise the columns of rows. Of several columns of days the first counts."""
     sample = [row for row in rows[:_SAMPLE] if is_movement(row)]
     width = max((len(row.cells) for row in sample), default=0)
     kinds = [_kind(_cells(sample, place), sample) for place in range(width)]
@@ -74,14 +74,14 @@ def _kind(cells: Sequence[str], rows: Sequence[TableRow]) -> str:
 
 
 def _like_money(cells: Sequence[str]) -> bool:
-    """Amounts have a fraction or a sign; numbers of accounts, of pages and of places have none."""
+    """Whether cells look like amounts, with a fraction or a sign; numbers of accounts and pages have none."""
     parts = [found for one in cells if (found := written(one))]
     marked = any(found.sign or found.currencies or "." in found.digits or "," in found.digits for found in parts)
     return marked and all(len(found.digits) <= _LONGEST for found in parts)
 
 
 def _of_money(rows: Sequence[TableRow], money: Sequence[int], decimals: int) -> Columns:
-    """Which column is the amount, which the balance: one way only in which the balances follow."""
+    """The columns of amount and balance, if the balances follow in only one way."""
     if len(money) == 1:
         return {"amount": (money[0],)}
     found: dict[tuple[tuple[str, int], ...], int] = {}
@@ -106,7 +106,7 @@ def _ways(money: Sequence[int]) -> Iterator[dict[str, int]]:
 
 
 def _breaks(rows: Sequence[TableRow], way: dict[str, int], mark: str, decimals: int) -> int | None:
-    """How many balances do not follow; None if many do not, or the columns cannot be what the way says."""
+    """The number of balances that do not follow; None if they are too many, or the columns cannot fit."""
     steps = []
     for row in rows:
         figures = {role: _figure(row, place, mark, decimals) for role, place in way.items()}

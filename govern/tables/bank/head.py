@@ -1,4 +1,4 @@
-"""The head line of a statement's table and what its columns hold: by their names, else by what stands in them."""
+"""Finds the head line of a statement's table and the roles of its columns, by name, else by content."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ ROLES: Final = (
     *("day", "value_day", "amount", "debit", "credit", "direction", "fee", "gross", "net", "currency", "status"),
     *("name", "payer", "payee", "text", "type", "reference", "balance", "balance_before", "account"),
 )
-_FAR: Final = 80  # rows in which a head line is looked for
+_FAR: Final = 80  # rows searched for a head line
 _SAMPLE: Final = 400
 
 Columns = Mapping[str, tuple[int, ...]]
@@ -25,7 +25,7 @@ Columns = Mapping[str, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the table begins and what its columns hold; `head` is the place in the rows, -1 where there is none."""
+    """The start of the table and the roles of its columns; `head` is the head line's index, -1 if there is none."""
 
     head: int
     first: int
@@ -43,7 +43,7 @@ class Layout:
 
 
 def find(rows: Sequence[TableRow], wanted: str = "") -> Layout | None:
-    """The layout of a table; `wanted` is yes or no where somebody said whether there is a head line.
+    """The layout of a table; `wanted` is yes or no if a person answered whether there is a head line.
 
     None if no row has a day and an amount.
     """
@@ -65,7 +65,7 @@ def is_movement(row: TableRow) -> bool:
 
 
 def _best(rows: Sequence[TableRow]) -> int | None:
-    """The first of the rows whose names are known best; a day or an amount has to be among them."""
+    """The first row with the best-known names; they must include a day or an amount."""
     scores = [_score(row) for row in rows]
     best = max(scores, default=0)
     return scores.index(best) if best >= 4 else None
@@ -94,7 +94,7 @@ def _named(rows: Sequence[TableRow], head: int) -> Layout:
 
 
 def _settled(rows: Sequence[TableRow], layout: Layout) -> Layout:
-    """The layout with columns whose cells are not what the name says moved to where they belong, or passed over."""
+    """The layout after moving or dropping columns whose cells contradict their names."""
     sample = [row for row in rows[layout.first : layout.first + _SAMPLE] if len(row.cells) > 1]
     columns: dict[str, list[int]] = defaultdict(list)
     for role, places in layout.columns.items():
@@ -110,7 +110,7 @@ def _settled(rows: Sequence[TableRow], layout: Layout) -> Layout:
 
 
 def _truly(role: str, cells: Sequence[str]) -> str:
-    """The role of a column, seen what stands in it."""
+    """The role of a column, corrected by its cells."""
     if not cells:
         return role
     days, figures = _share(cells, lambda one: bool(days_of(one))), _share(cells, is_amount)
@@ -137,7 +137,7 @@ def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
 
 
 def _marks(sample: Sequence[TableRow], layout: Layout) -> Iterable[int]:
-    """Columns without a name that hold nothing but CR and DR."""
+    """Columns without a name that contain only CR and DR."""
     width = max((len(row.cells) for row in sample), default=0)
     taken = {place for places in layout.columns.values() for place in places}
     for place in range(width):
@@ -149,7 +149,7 @@ def _marks(sample: Sequence[TableRow], layout: Layout) -> Iterable[int]:
 
 
 def _like_head(row: TableRow, first: TableRow) -> bool:
-    """Whether a row above the first movement is a head line in words that are not known."""
+    """Whether the row above the first movement is a head line with unknown names."""
     if any(days_of(cell) or is_amount(cell) for cell in row.cells):
         return False
     return (

@@ -1,4 +1,4 @@
-"""The words in statements that tell the side of an amount, that a row is not booked, or that it is a total."""
+"""Words in statements that state the side of an amount, an unbooked row, or a total."""
 
 import re
 import unicodedata
@@ -99,7 +99,7 @@ _NEUTRAL: Final = frozenset(("不计收支", "/", "其他", "中性交易", "neu
 
 @lru_cache(maxsize=20_000)
 def side_of(text: str) -> int | None:
-    """1 for money in, -1 for money out, None for a word that says neither."""
+    """1 for money in, -1 for money out, None for any other word."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if plain in _SIDES:
         return _SIDES[plain] or None
@@ -108,19 +108,19 @@ def side_of(text: str) -> int | None:
 
 
 def told_side(text: str) -> int:
-    """The side that the words of a movement speak for: 1 in, -1 out, 0 neither. A hint only, never a reading."""
+    """The side suggested by the words of a movement: 1 in, -1 out, 0 unknown. Only a hint."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return bool(_words_in.search(plain)) - bool(_words_out.search(plain))
 
 
 def is_neutral(text: str) -> bool:
-    """Whether a wallet says by this that a row counts neither as income nor as expenditure."""
+    """Whether a wallet marks a row as neither income nor spending."""
     return text.strip() in _NEUTRAL
 
 
 @lru_cache(maxsize=20_000)
 def booked(text: str) -> bool | None:
-    """Whether a row of this status is booked; None for a status that is not known."""
+    """Whether a row with this status is booked; None for an unknown status."""
     key = _key(text)
     if not key or key in _WORDS["booked"]:
         return True
@@ -134,7 +134,7 @@ def booked(text: str) -> bool | None:
 
 @lru_cache(maxsize=50_000)
 def label_of(text: str) -> str:
-    """`total`, `opening` or `closing` for a cell that names such a figure, perhaps with a day behind it; else empty."""
+    """`total`, `opening` or `closing` for a cell that labels such a figure, perhaps with a day; else empty."""
     key = _key(text)
     if not key or len(key) > 60:
         return ""

@@ -14,7 +14,7 @@ Strange = list[tuple[Record, str]]
 
 
 def currency_of(records: Sequence[Record], layout: Layout, asked: StatementContext, ask: Callable[..., None]) -> str:
-    """The account's currency as it is known, else as the file tells; asked about if that leaves several."""
+    """The account's currency: known, else from the file, else asked if several are possible."""
     known = asked.currency or asked.answers.get("currency", "").upper()
     if known:
         return known
@@ -44,7 +44,7 @@ def _figures(records: Sequence[Record], layout: Layout) -> list[WrittenAmount]:
 
 
 def codes_of(record: Record, layout: Layout) -> tuple[str, ...]:
-    """The currencies that a movement may be in, by its amount or by its column of the currency."""
+    """The possible currencies of a movement, by its amount or its currency column."""
     places = _money(layout)[:1] if "amount" in layout.columns else _money(layout)
     for place in places:
         found = written(record.cell(place))
@@ -54,7 +54,7 @@ def codes_of(record: Record, layout: Layout) -> tuple[str, ...]:
 
 
 def foreign(found: Sorted, layout: Layout, asked: StatementContext, currency: str) -> tuple[Strange, list[Record]]:
-    """Movements that are in another currency than the account, and all others."""
+    """The movements in another currency than the account's, and all others."""
     strange: Strange = []
     kept: list[Record] = []
     for record in found.records:
@@ -70,6 +70,6 @@ def foreign(found: Sorted, layout: Layout, asked: StatementContext, currency: st
 
 
 def _sign(record: Record, layout: Layout) -> str:
-    """The sign of a currency that several currencies share, as it is written."""
+    """The written sign if several currencies share it."""
     cells = [record.cell(place) for place in _money(layout) if record.cell(place)]
     return re.sub(r"[0-9.,'’ +()-]", "", cells[0]) if cells else ""

@@ -1,6 +1,6 @@
-"""The names that banks and wallets give to their columns, by what the columns hold; of a role the likelier come first.
+"""The column names of banks and wallets, by role; likelier names of a role come first.
 
-Names are compared without case, accents, blanks and punctuation. A currency behind the name is passed over.
+Names are compared without case, accents, blanks and punctuation. A currency at the end of a name is ignored.
 """
 
 import re
@@ -313,7 +313,7 @@ _unit = re.compile(r"(?:\bin\s+|\s|/)(?P<unit>[A-Za-z]{3}|euros?|€|\$|£|元)\
 
 @lru_cache(maxsize=20_000)
 def role_of(name: str) -> tuple[str, int] | None:
-    """What the column of this name holds and how likely it is that column; None if the name is not known."""
+    """The role of a column name and its likelihood; None if the name is unknown."""
     for key in _keys(name):
         for names in (_REGIONS["others"], _REGIONS["west"], _REGIONS["east"]):
             if key in names:
@@ -322,7 +322,7 @@ def role_of(name: str) -> tuple[str, int] | None:
 
 
 def _keys(name: str) -> Iterator[str]:
-    """The name whole, without what stands in brackets, without a currency, and each of two languages by itself."""
+    """The variants of a name to look up: whole, without brackets, without a currency, and each of two languages."""
     whole = " ".join(unicodedata.normalize("NFKC", name).strip("\ufeff\"' \t").split())
     yield plain(whole)
     short = _bracket.sub("", whole).strip()
@@ -336,7 +336,7 @@ def _keys(name: str) -> Iterator[str]:
 
 
 def currency_in(name: str) -> tuple[str, ...]:
-    """The currency that stands in a column's name: `Betrag (EUR)`, `Amount CZK`, `金额(元)`."""
+    """The currency in a column's name: `Betrag (EUR)`, `Amount CZK`, `金额(元)`."""
     whole = unicodedata.normalize("NFKC", name).strip()
     for text in (*_bracket.findall(whole), *(found["unit"] for found in [_unit.search(whole)] if found)):
         if named := currencies_of(text.strip()):
@@ -345,7 +345,7 @@ def currency_in(name: str) -> tuple[str, ...]:
 
 
 def region_of(cell: str) -> str:
-    """`east` for a column's name in a language of Central Europe, `west` in another, empty for no column's name."""
+    """`east` for a column name in a Central European language, `west` for another language, else empty."""
     key = plain(cell)
     if not key:
         return ""

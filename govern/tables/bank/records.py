@@ -1,4 +1,4 @@
-"""The rows of a statement sorted: movements, rows left out for a reason, stated balances, rows in doubt."""
+"""Sorts the rows of a statement: movements, rows left out, stated balances, doubtful rows."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,18 +19,18 @@ _SHOWN: Final = 200  # characters of a row that are quoted
 
 @dataclass(frozen=True)
 class Record:
-    """A movement: its row, and the rows under it that go on with its text."""
+    """A movement: its row, and the rows below it that continue its text."""
 
     row: TableRow
     more: tuple[str, ...] = ()
 
     @property
     def place(self) -> int:
-        """The line of the file."""
+        """The line number in the file."""
         return self.row.place
 
     def cell(self, place: int | None) -> str:
-        """What stands in a column; empty for a dash or a slash."""
+        """The cell in a column; empty for a dash or a slash."""
         if place is None or place >= len(self.row.cells):
             return ""
         return "" if is_blank(self.row.cells[place]) else self.row.cells[place]
@@ -38,32 +38,32 @@ class Record:
 
 @dataclass(frozen=True)
 class Stated:
-    """A balance in a line of its own: `opening` or `closing`, the cell with the amount, and a day if one is named."""
+    """A balance on a line of its own: `opening` or `closing`, the cell with the amount, and its day if any."""
 
     label: str
     amount: str
     day: str
-    side: int = 1  # -1 for an overdraft, where a word behind the amount tells
+    side: int = 1  # -1 for an overdraft, by a word after the amount
 
 
 @dataclass
 class Sorted:
-    """All rows of a table, each in one list. `doubtful` are rows that look like movements but cannot be used."""
+    """All rows of a table by class; `doubtful` rows look like movements but cannot be used."""
 
     records: list[Record] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     doubtful: list[tuple[TableRow, str]] = field(default_factory=list)
-    unknown: dict[str, list[int]] = field(default_factory=dict)  # statuses that are not known, with their lines
+    unknown: dict[str, list[int]] = field(default_factory=dict)  # unknown statuses, with their lines
 
 
 def shown(row: TableRow) -> str:
-    """A row as it is quoted."""
+    """A row as quoted to people."""
     return " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
 
 
 def sort(rows: Sequence[TableRow], layout: Layout, answers: Mapping[str, str]) -> Sorted:
-    """The rows below the head line, and what the lines above it state."""
+    """Sort the rows below the head line, and read the balances in the lines above it."""
     found = Sorted()
     for row in rows[: layout.first]:
         _state(row, found)
@@ -76,7 +76,7 @@ def sort(rows: Sequence[TableRow], layout: Layout, answers: Mapping[str, str]) -
 
 
 def is_doubtful_title(row: TableRow, layout: Layout) -> bool:
-    """Whether a line above a table without a head line may be a movement: it has a day or an amount of money."""
+    """Whether a line above a table without a head line may be a movement, with a day or an amount."""
     return layout.head < 0 and any(days_of(cell) or is_amount(cell) for cell in row.cells) and len(row.cells) > 2
 
 
@@ -98,7 +98,7 @@ def _is_head(row: TableRow, layout: Layout) -> bool:
 
 
 def _unbooked(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> bool:
-    """Whether the row says that it is not booked: in its column of the status, or where the day should stand."""
+    """Whether the row is not booked, by its status column or its day column."""
     for place in layout.columns.get("day", ()):
         if place < len(row.cells) and row.cells[place] and booked(row.cells[place]) is False:
             return True
@@ -143,7 +143,7 @@ def _without_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[
 
 
 def _only_texts(row: TableRow, layout: Layout) -> bool:
-    """Whether the row goes on with the text of the row above: something stands in the columns of texts only."""
+    """Whether the row continues the text of the row above: only text columns are filled."""
     texts = {place for role in TEXTS for place in layout.columns.get(role, ())}
     filled = {place for place, cell in enumerate(row.cells) if cell}
     return bool(filled) and filled <= texts and 0 not in filled
@@ -161,7 +161,7 @@ def _label(row: TableRow) -> str:
 
 
 def _state(row: TableRow, found: Sorted) -> bool:
-    """Notes the opening or closing balance that a line states."""
+    """Store the opening or closing balance of a line."""
     label = _label(row)
     figures = [cell for cell in row.cells if is_amount(cell) and not days_of(cell)]
     if label in ("opening", "closing") and figures:
@@ -173,9 +173,9 @@ def _state(row: TableRow, found: Sorted) -> bool:
 
 
 def _mended(row: TableRow, layout: Layout) -> TableRow:
-    """A row that is wider than the head because a delimiter stands in one of its texts, with that text joined again.
+    """Repair a row that is too wide because a text contains the delimiter: join the text again.
 
-    It is joined only if there is one way by which the columns of days and amounts hold days and amounts.
+    Joins only if exactly one way puts days and amounts into their columns.
     """
     width = len(layout.names)
     extra = len(row.cells) - width
@@ -190,7 +190,7 @@ def _mended(row: TableRow, layout: Layout) -> TableRow:
 
 
 def _fits(cells: Sequence[str], layout: Layout) -> bool:
-    """Whether each column of days and amounts holds one, or nothing."""
+    """Whether the columns of days and amounts contain days and amounts, or nothing."""
 
     def cell(place: int) -> str:
         return cells[place] if place < len(cells) else ""
@@ -207,7 +207,7 @@ def _fits(cells: Sequence[str], layout: Layout) -> bool:
 
 
 def figure(text: str, mark: str, decimals: int) -> int | None:
-    """A cell with its own sign in minor units."""
+    """A cell in minor units with its own sign."""
     found = written(text)
     value = value_of(found.digits, mark, decimals) if found else None
     return value if value is None or found is None else value * (found.side or 1) * (found.sign or 1)

@@ -1,4 +1,4 @@
-"""A statement out of the rows of a table."""
+"""Reads a statement from the rows of a table."""
 
 import datetime
 import re
@@ -29,7 +29,7 @@ from govern.tables.statement import (
     StatementLine,
 )
 
-_MOST_DOUBTS: Final = 30  # lines that are asked about one by one
+_MOST_DOUBTS: Final = 30  # at most so many questions about single lines
 _iban = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _number = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9 ]{8,}|[0-9*/ -]{5,}")
 _numbered = re.compile(
@@ -39,22 +39,22 @@ _numbered = re.compile(
 
 @dataclass
 class Doubts:
-    """What is open and what is refused, gathered while a table is read."""
+    """The questions and refusals collected while reading a table."""
 
     questions: list[FileQuestion] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
     def ask(self, key: str, choices: Iterable[str], example: str = "", place: int = 0, reason: str = "") -> None:
-        """Adds a question."""
+        """Add a question."""
         self.questions.append(FileQuestion(key, tuple(choices), example, place, reason))
 
     def refuse(self, code: str, place: int = 0, **details: str) -> None:
-        """Adds a refusal."""
+        """Add a refusal."""
         self.refusals.append(Refusal(code, place, details))
 
 
 def read(kind: str, rows: Sequence[TableRow], asked: StatementContext) -> BankStatement:
-    """The statement in these rows."""
+    """Read the statement in these rows."""
     if len(rows) > MOST_ROWS:
         return BankStatement(kind, refusals=(Refusal("long", 0, {"lines": str(len(rows)), "most": str(MOST_ROWS)}),))
     layout = find(rows, asked.answers.get("header", ""))
@@ -84,7 +84,7 @@ def _with(statement: BankStatement, found: Sorted, doubts: Doubts) -> BankStatem
 
 
 def _completed(rows: Sequence[TableRow], layout: Layout, asked: StatementContext, doubts: Doubts) -> Layout:
-    """The layout with columns that were named by somebody, or that are known by what stands in them."""
+    """The layout with columns named by a person, or recognised by content."""
     columns = dict(layout.columns)
     data = rows[layout.first :]
     named = _said_columns(asked.answers, data)
@@ -111,7 +111,7 @@ def _completed(rows: Sequence[TableRow], layout: Layout, asked: StatementContext
 
 
 def _said_columns(answers: Mapping[str, str], rows: Sequence[TableRow]) -> dict[str, int]:
-    """The columns that were named: `column.ROLE` is a number from 1."""
+    """The columns named in answers: `column.ROLE` is a number from 1."""
     width = max((len(row.cells) for row in rows), default=0)
     said = {key[7:]: value for key, value in answers.items() if key.startswith("column.")}
     return {
@@ -132,7 +132,7 @@ def _complete_day(columns: dict[str, tuple[int, ...]], seen: content.DetectedCol
 
 
 def _doubt_rows(found: Sorted, doubts: Doubts) -> None:
-    """Asks about rows that cannot be used, one by one; refuses the file if they are many."""
+    """Ask about unusable rows one by one; refuse the file if there are many."""
     for row, reason in found.doubtful[:_MOST_DOUBTS]:
         doubts.ask(f"line.{row.place}", ("leave_out",), shown(row), row.place, reason)
     if len(found.doubtful) > _MOST_DOUBTS:
@@ -165,7 +165,7 @@ def _read(
 def _sided(
     records: Sequence[Record], found: Sorted, layout: Layout, asked: StatementContext, doubts: Doubts
 ) -> list[Record]:
-    """The records without those that somebody leaves out by their word of the direction; asks about words unknown."""
+    """The records without those left out by an answer on their direction; asks about unknown words."""
     place = layout.column("direction")
     if place is None:
         return list(records)
@@ -213,7 +213,7 @@ def _ask_ways(book: BankTable, open_: Sequence[ways.Ambiguity], doubts: Doubts) 
 
 
 def _refuse_signs(book: BankTable, doubts: Doubts) -> None:
-    """Amounts with a minus beside others without one, under Debit and Credit: each may be money in or money out."""
+    """Refuse mixed signs under Debit and Credit: such an amount may be money in or out."""
     for record in book.records:
         for role in ("debit", "credit"):
             for place in book.layout.columns.get(role, ()):
@@ -257,7 +257,7 @@ def _lines(
 
 
 def _order(book: BankTable, read_: ways.Read, asked: StatementContext, doubts: Doubts) -> str:
-    """The order of day, month and year; if several fit, the one in which days follow as balances do. Else asked."""
+    """The order of day, month and year; if several fit, the one consistent with the balances, else asked."""
     places = [place for role in ("day", "value_day") for place in book.layout.columns.get(role, ())]
     answer = asked.answers.get("dates", "")
     if answer in ORDERS:
@@ -300,7 +300,7 @@ def _line(book: BankTable, record: Record, day: datetime.date, amount: int, bala
 
 
 def _balanced(statement: BankStatement, found: Sorted, mark: str, digits: int, order: str) -> BankStatement:
-    """The statement with its opening and closing balance, from lines of their own or from the running balance."""
+    """The statement with opening and closing balance, from their own lines or the running balance."""
     lines = in_order(statement.lines)
     stated = {one.label: one for one in found.stated}
     days = {"opening": lines[0].day, "closing": lines[-1].day} if lines else {}
@@ -322,7 +322,7 @@ def _steps(lines: Iterable[StatementLine]) -> list[tuple[int | None, int | None]
 
 
 def _account(rows: Sequence[TableRow], layout: Layout, found: Sorted) -> str:
-    """The account's number: in a column of its own where all rows have the same, else in a line above the table."""
+    """The account's number, from a column with one value in all rows, else from a line above the table."""
     for place in layout.columns.get("account", ()):
         named = {record.cell(place) for record in found.records} - {""}
         number = next(iter(named), "")
@@ -336,6 +336,6 @@ def _account(rows: Sequence[TableRow], layout: Layout, found: Sorted) -> str:
 
 
 def _is_own(layout: Layout, place: int) -> bool:
-    """Whether a column of numbers is of the own account: `Account Number` is the other party's in many files."""
+    """Whether a column of numbers is the own account's: `Account Number` is often the other party's."""
     names = [plain(name) for name in layout.names]
     return layout.name(place) == "" or plain(layout.name(place)) != "accountnumber" or "sortcode" in names

@@ -1,4 +1,4 @@
-"""A statement out of a text file: its encoding, what parts its columns, and its rows."""
+"""Reads a statement from a text file: encoding, delimiter and rows."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,11 +11,11 @@ from govern.tables.encoding import decode
 from govern.tables.rows import DELIMITERS, NAMES, TableRow, Unquoted
 from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext
 
-_LOOKED_AT: Final = 100_000  # characters by which the delimiter is found
+_LOOKED_AT: Final = 100_000  # characters examined for the delimiter
 
 
 def read(data: bytes, asked: StatementContext) -> BankStatement:
-    """The statement in a text file."""
+    """Read the statement in a text file."""
     decoded = decode(data, asked.answers.get("encoding", ""), region_of)
     if decoded is None:
         return BankStatement("", refusals=(Refusal("encoding"),))
@@ -40,10 +40,10 @@ def _line(text: str) -> str:
 
 
 def _delimiters(text: str) -> list[str]:
-    """What parts the columns: the sign by which most columns have a known name, else most rows are equally wide."""
+    """The possible delimiters: those that give most columns with known names, else most rows of equal width."""
     ranks = {one: _rank(text, one) for one in DELIMITERS}
     best = max(ranks.values())
-    if best <= (0, 0, 0):  # no table at all, or one whose quotation marks do not fit together
+    if best <= (0, 0, 0):  # not a table, or one with unbalanced quotation marks
         return [min(DELIMITERS, key=lambda one: ranks[one])]
     return [one for one in DELIMITERS if ranks[one] == best]
 

@@ -1,4 +1,4 @@
-"""The ways in which a table can be read: decimal mark, column, fee, sign. Balances or an answer tell which is right."""
+"""The possible readings of a table: decimal mark, column, fee and sign, decided by balances or answers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ Taken = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Ambiguity:
-    """Something that may be open: the key of its question, and what can be answered.
+    """A possible ambiguity: the key of its question, and the possible answers.
 
-    If the layout leaves no doubt (`sure`), the first answer counts unless the balances say otherwise. `asked` is what
-    somebody has to say even if the balances seem to tell.
+    If the layout is clear (`sure`), the first answer counts unless the balances contradict it. `asked` ambiguities need
+    an answer even if the balances suggest one.
     """
 
     key: str
@@ -43,7 +43,7 @@ class Ambiguity:
 
 @dataclass(frozen=True)
 class Read:
-    """What the amounts of all records are, the answers by which they are so, and how the balances follow."""
+    """A reading: the amounts of all records, the choices made, and how well the balances follow."""
 
     amounts: Amounts
     taken: Taken
@@ -53,14 +53,14 @@ class Read:
 
 @dataclass(frozen=True)
 class Interpretation:
-    """The reading that is right; or several that are left, and the choices between them."""
+    """The right reading, or the ambiguities between several possible ones."""
 
     read: Read | None
     open: tuple[Ambiguity, ...] = ()
 
 
 def read(book: BankTable) -> Interpretation:
-    """The one reading in which the balances follow; else the one that the layout and the answers leave."""
+    """The one reading in which the balances follow; else the one that layout and answers leave."""
     choices = [_answered(book, one) for one in _choices(book)]
     checked = "balance" in book.layout.columns or "balance_before" in book.layout.columns
     options = [one.answers if checked or not one.sure else one.answers[:1] for one in choices]
@@ -77,7 +77,7 @@ def read(book: BankTable) -> Interpretation:
 
 
 def _running(balances: Sequence[int | None]) -> tuple[int | None, ...]:
-    """The balances, unless the same one stands in every row: then it is that of the day of the export."""
+    """The balances, or none if every row has the same: then it is the balance of the day of the export."""
     constant = len(balances) > 1 and len(set(balances)) == 1
     return (None,) * len(balances) if constant else tuple(balances)
 
@@ -88,7 +88,7 @@ def _answered(book: BankTable, choice: Ambiguity) -> Ambiguity:
 
 
 def _left(choices: Sequence[Ambiguity], reads: Sequence[Read]) -> Interpretation:
-    """What is left if each choice that is sure has its first answer; if that is several, what is open between them."""
+    """The reading with the first answer of each sure choice; if several remain, the ambiguities between them."""
     if len(reads) == 1:
         return Interpretation(reads[0])
     sure = [
@@ -111,7 +111,7 @@ def _choices(book: BankTable) -> Iterator[Ambiguity]:
 
 
 def _base(book: BankTable) -> Ambiguity:
-    """Which column is the amount; SIDES stands for two columns, one of money in and one of money out."""
+    """The column of the amount; SIDES means two columns, one for money in and one for money out."""
     columns = book.layout.columns
     nets = [*columns.get("net", ()), *columns.get("gross", ())]
     places = [place for place in columns.get("amount", ()) if book.is_mine(place)]
@@ -130,7 +130,7 @@ def _base(book: BankTable) -> Ambiguity:
 
 
 def _signs(book: BankTable, base: Ambiguity) -> Iterator[Ambiguity]:
-    """What may be open about the side of an amount."""
+    """The possible ambiguities about the side of an amount."""
     columns = book.layout.columns
     places = [int(answer) - 1 for answer in base.answers if answer != SIDES]
     if not places:
@@ -152,7 +152,7 @@ def _signs(book: BankTable, base: Ambiguity) -> Iterator[Ambiguity]:
 
 
 def _is_doubtful(book: BankTable, place: int) -> bool:
-    """Whether amounts without a minus may be money out: on a card, where words say so, where nothing tells at all."""
+    """Whether amounts without a minus may be money out: on a card, by their words, or without any hint."""
     if book.knows(_CARD) or (not book.layout.known and all(not one.sign for one in book.parts(place))):
         return True
     pairs = [(written(record.cell(place)), words_side(record)) for record in book.records]
@@ -162,12 +162,12 @@ def _is_doubtful(book: BankTable, place: int) -> bool:
 
 
 def words_side(record: Record) -> int:
-    """The side that a movement's words speak for."""
+    """The side suggested by a movement's words."""
     return told_side(" ".join(record.row.cells))
 
 
 def _contradicts(book: BankTable, place: int) -> bool:
-    """Whether there are amounts with a minus, and signs do not go with the column that tells their side."""
+    """Whether there are amounts with a minus, and signs disagree with the direction column."""
     pairs = set()
     for record in book.records:
         found, side = written(record.cell(place)), book.side(record)
@@ -177,14 +177,14 @@ def _contradicts(book: BankTable, place: int) -> bool:
 
 
 def _unmarked(book: BankTable) -> bool:
-    """Whether a column without a name marks some amounts and others not."""
+    """Whether a column without a name marks only some of the amounts."""
     place = book.layout.column("direction")
     nameless = place is not None and bool(book.layout.names) and not book.layout.name(place)
     return nameless and any(not record.cell(place) for record in book.records)
 
 
 def _amounts(book: BankTable, taken: Taken) -> Amounts:
-    """The amounts of all records in one way of reading; None where a cell cannot be read in it."""
+    """The amounts of all records in one reading; None for a cell that does not fit it."""
     signed = _of_sides(book, taken) if taken["column.amount"] == SIDES else _of_column(book, taken)
     if taken.get("fee") != "extra":
         return tuple(map(signed, book.records))
@@ -213,7 +213,7 @@ def _of_column(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
 
 
 def _of_sides(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
-    """What came in less what went out; of several columns of a side the likeliest that says something."""
+    """Money in less money out; of several columns of a side, the likeliest one that is filled."""
     minus = book.debits == "minus" or taken.get("direction") == "signed"
 
     def part(record: Record, role: str) -> tuple[bool, int | None]:

@@ -1,4 +1,4 @@
-"""Statements in formats with a definition of their own: OFX/QFX, QIF, MT940, CAMT, and zip files of them."""
+"""Readers of specified statement formats: OFX/QFX, QIF, MT940, CAMT, and zip files of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from govern.tables.formats.sections import AccountSection, UnreadableFile, refus
 from govern.tables.formats.values import clean
 from govern.tables.statement import BankStatement, LeftOut, StatementContext
 
-TABLES: Final = ("csv", "xlsx", "xls", "xlsb", "ods")  # kinds with rows and columns, which are read elsewhere
+TABLES: Final = ("csv", "xlsx", "xls", "xlsb", "ods")  # tables, which are read elsewhere
 READERS: Final[Mapping[str, Callable[[bytes, StatementContext], list[AccountSection]]]] = {
     "camt.052": camt.sections,
     "camt.053": camt.sections,
@@ -24,7 +24,7 @@ READERS: Final[Mapping[str, Callable[[bytes, StatementContext], list[AccountSect
 }
 MOVEMENTS: Final = {"ofx": (b"<STMTTRN>", 1), "camt": (b"NTRY>", 2), "mt94": (b":61:", 1), "qif": (b"\n^", 1)}
 MOST_SECTIONS: Final = 2000
-INTERIM: Final = ("camt.052", "camt.054", "mt942")  # what they tell stands in the statements of the period again
+INTERIM: Final = ("camt.052", "camt.054", "mt942")  # the statements of the period repeat their entries
 
 __all__ = ["READERS", "TABLES", "kind_of", "read", "unpacked"]
 
@@ -61,7 +61,7 @@ def _sections(kind: str, data: bytes, asked: StatementContext) -> list[AccountSe
 
 
 def _bound(kind: str, data: bytes) -> None:
-    """Refuses a file of too many movements before time is spent on it."""
+    """Refuse a file with too many movements before reading it."""
     mark, times = MOVEMENTS.get(kind[:4], (b"", 1))
     count = data.upper().count(mark) // times if mark else 0
     if count > MOST_LINES:
@@ -71,7 +71,7 @@ def _bound(kind: str, data: bytes) -> None:
 def _read_archive(data: bytes, asked: StatementContext) -> BankStatement:
     """The statements of all files of an archive together; files of other kinds are left out.
 
-    So are reports of single days, where the archive has statements, in which their entries stand again.
+    Reports of single days are also left out if the archive has statements, which repeat their entries.
     """
     files = list(by_kind(data))
     kinds = {kind for kind, _, _ in files}

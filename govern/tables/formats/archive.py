@@ -1,4 +1,4 @@
-"""Zip files of statements: each file in them is read by its kind; a single one stands for itself."""
+"""Zip files of statements: each contained file is read by its kind; a single file replaces the archive."""
 
 import io
 import zipfile
@@ -13,7 +13,7 @@ LARGEST: Final = 16 * 1024 * 1024  # bytes of all files together, unpacked
 
 
 def members(data: bytes) -> list[tuple[str, bytes]]:
-    """The files of an archive by their names, in the order of these; raises BadFile."""
+    """The files of an archive, sorted by name; raises UnreadableFile."""
     kept: list[tuple[str, bytes]] = []
     room = LARGEST
     try:
@@ -33,7 +33,7 @@ def members(data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _wanted(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The entries that are files of the person who packed them, not of their computer."""
+    """The entries that a person packed, without files of the operating system."""
     entries = [
         one
         for one in archive.infolist()
@@ -51,7 +51,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def unpacked(data: bytes) -> bytes:
-    """The only file in a zip file, which stands for itself; any other data unchanged."""
+    """The only file in a zip file; any other data unchanged."""
     if kind_of(data) != "zip":
         return data
     try:
@@ -62,7 +62,7 @@ def unpacked(data: bytes) -> bytes:
 
 
 def by_kind(data: bytes) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, name and content of each file in a zip file that is not empty; raises BadFile."""
+    """Kind, name and content of each nonempty file in a zip file; raises UnreadableFile."""
     for name, content in members(data):
         if content:
             yield kind_of(content), name, content

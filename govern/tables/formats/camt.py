@@ -22,7 +22,7 @@ _yes: Final = ("true", "1", "yes")
 
 
 def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
-    """The statements, reports or notifications of a message, each of one account; raises BadFile."""
+    """The statements, reports or notifications of a message, each of one account; raises UnreadableFile."""
     root = parsed(data)
     bodies = [one for one in root.iter() if one.tag.startswith(MESSAGES)]
     parts = [part for body in bodies for part in body if part.tag in PARTS]
@@ -45,7 +45,7 @@ class _Reader:
         self.found = AccountSection(_number(account), _currency(part, account) or asked.currency, value(part, "Id"))
 
     def section(self) -> AccountSection:
-        """Its lines, its balances, and what cannot be read."""
+        """Its lines, balances and refusals."""
         found = self.found
         for place, entry in enumerate(children(self.part, "Ntry"), self.before + 1):
             try:
@@ -85,7 +85,7 @@ class _Reader:
             self.found.closing = self._available(known.get("CLAV", []))
 
     def _stated(self) -> Iterator[tuple[str, StatedBalance]]:
-        """Each balance in the account's currency with its code, those with a credit line in them last."""
+        """Each balance in the account's currency with its code, those including a credit line last."""
         stated = children(self.part, "Bal")
         plain = {_code(one) for one in stated if not _with_credit_line(one)}
         for one in stated:
@@ -97,7 +97,7 @@ class _Reader:
             yield _code(one), StatedBalance(self._day_of(one), self._without_credit_line(one))
 
     def _day_of(self, balance: Element) -> datetime.date:
-        """A balance's day; without one, the last day of the statement or of its lines."""
+        """A balance's day; otherwise the last day of the statement or of its lines."""
         stated = child(balance, "Dt")
         days = [line.day for line in self.found.lines]
         if stated is not None or not days:
@@ -113,14 +113,14 @@ class _Reader:
         return whole
 
     def _available(self, balances: list[StatedBalance]) -> StatedBalance | None:
-        """The closing available balance, if the lines come to it: then it is the booked one as well."""
+        """The closing available balance if the lines add up to it: then it is also the booked one."""
         opening = self.found.opening
         expected = opening.amount + sum(line.amount for line in self.found.lines) if opening else None
         return _last([one for one in balances if one.amount == expected])
 
 
 def _number(account: Element | None) -> str:
-    """An account's IBAN or other number, whatever the version calls it."""
+    """An account's IBAN or other number, in any version."""
     number = child(account, "Id")
     others = (("IBAN",), ("Othr", "Id"), ("PrtryAcct", "Id"), ("BBAN",), ("UPIC",))
     found = next((value(number, *path) for path in others if value(number, *path)), "")
@@ -128,7 +128,7 @@ def _number(account: Element | None) -> str:
 
 
 def _currency(part: Element, account: Element | None) -> str:
-    """The account's currency, else that of its first balance, else that of its first entry."""
+    """The account's currency, else that of its first balance, else of its first entry."""
     amounts = [amount_in(one) for one in (*children(part, "Bal"), *children(part, "Ntry"))]
     stated = (value(account, "Ccy"), *(one.get("Ccy", "") for one in amounts if one is not None))
     return next((currency_of(one) for one in stated if currency_of(one)), "")

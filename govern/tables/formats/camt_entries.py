@@ -1,4 +1,4 @@
-"""Entries of CAMT messages as lines: a batch as its transactions, where their amounts come to the entry's."""
+"""Converts entries of CAMT messages to lines; a batch becomes its transactions if their amounts add up."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from govern.tables.statement import StatementLine
 
 AMOUNTS: Final = (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))  # of one transaction
 NOTHING: Final = ("NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF", "NONE", "UNDEFINED")
-MOST_TEXTS: Final = 40  # parts that one line of an unsplit batch tells of
+MOST_TEXTS: Final = 40  # parts described by the line of an unsplit batch
 
 
 def lines_of(entry: Element, currency: str, place: int) -> list[StatementLine]:
-    """The lines of a booked entry; raises Unreadable."""
+    """The lines of a booked entry; raises UnreadableValue."""
     found = list(entry.iter("TxDtls"))
     amount = _amount_of(entry, found, currency)
     parts = _parts(entry, found, amount, currency) if len(found) > 1 else []
@@ -33,9 +33,9 @@ def lines_of(entry: Element, currency: str, place: int) -> list[StatementLine]:
 
 
 def _amount_of(entry: Element, found: Sequence[Element], currency: str) -> int:
-    """The amount that reached the account; some banks state it beside the amount in another currency.
+    """The amount booked to the account; some banks state it beside the amount in another currency.
 
-    Raises Unreadable.
+    Raises UnreadableValue.
     """
     own = amount_in(entry)
     if own is not None and currency_of(own.get("Ccy", "")) not in ("", currency) and len(found) < 2:
@@ -49,7 +49,7 @@ def _amount_of(entry: Element, found: Sequence[Element], currency: str) -> int:
 
 
 def _parts(entry: Element, found: Sequence[Element], amount: int, currency: str) -> list[tuple[Element, int]]:
-    """Each transaction of a batch with its amount, if they come to the entry's amount, with or without its charges."""
+    """The transactions of a batch with their amounts, if they add up to the entry, with or without charges."""
     charges = _charges(entry, currency)
     for paths in (*((path,) for path in AMOUNTS), AMOUNTS):
         amounts = [_amount_of_part(one, entry, paths, currency) for one in found]
@@ -69,7 +69,7 @@ def _amount_of_part(part: Element, entry: Element, paths: Sequence[tuple[str, ..
 
 
 def _is_credit(*elements: Element) -> bool:
-    """What the first of some elements that says so says: credit or debit."""
+    """Whether the first element with a direction states credit."""
     for one in elements:
         if stated := value(one, "CdtDbtInd").upper():
             return stated in ("CRDT", "CREDIT", "C")
@@ -77,7 +77,7 @@ def _is_credit(*elements: Element) -> bool:
 
 
 def _charges(entry: Element, currency: str) -> int:
-    """The charges of an entry, negative where the account bears them; 0 where none are stated in its currency."""
+    """The charges of an entry, negative if the account bears them; 0 if none are stated in its currency."""
     total = 0
     for one in children(entry, "Chrgs"):
         for record in children(one, "Rcrd") or [one]:
@@ -106,7 +106,7 @@ def _line(entry: Element, parts: Sequence[Element], amount: int, currency: str, 
 
 
 def _party(part: Element, entry: Element, incoming: bool) -> str:
-    """The other party's name: who paid what comes in; of a reversal, the other party of what was reversed."""
+    """The other party's name: the payer of incoming money; for a reversal, the original's other party."""
     reversal = value(entry, "RvslInd").lower() in ("true", "1")
     parties = child(part, "RltdPties")
     wanted = ("Dbtr", "UltmtDbtr", "Cdtr", "UltmtCdtr", "InitgPty")
@@ -122,7 +122,7 @@ def _name(party: Element | None) -> str:
 
 
 def _texts(part: Element, entry: Element, currency: str) -> Iterator[str]:
-    """What a transaction is for, the other party's account, and the amount in another currency."""
+    """The purpose of a transaction, the other party's account, and the amount in another currency."""
     purpose = child(part, "RmtInf")
     yield " ".join((one.text or "").strip() for one in children(purpose, "Ustrd"))
     for structured in children(purpose, "Strd"):
@@ -171,7 +171,7 @@ def _tells(reference: str) -> bool:
 
 
 def status_of(entry: Element) -> str:
-    """An entry's status: BOOK, PDNG, INFO, FUTR or one of the bank's own; nothing if it states none."""
+    """An entry's status: BOOK, PDNG, INFO, FUTR or one of the bank's own; empty if it has none."""
     status = child(entry, "Sts")
     return clean(value(status, "Cd") or value(status, "Prtry") or value(status)).upper()
 
@@ -182,7 +182,7 @@ def _booked_on(entry: Element) -> datetime.date:
 
 
 def day_in(element: Element | None) -> datetime.date:
-    """The day of an element with Dt or DtTm, as the bank writes it; raises Unreadable."""
+    """The day of an element with Dt or DtTm, as written by the bank; raises UnreadableValue."""
     names = ("Dt", "DtTm", "ToDt", "ToDtTm")
     return day_of(next((value(element, name) for name in names if value(element, name)), value(element)))
 
@@ -193,7 +193,7 @@ def amount_in(element: Element) -> Element | None:
 
 
 def signed(element: Element, currency: str) -> int:
-    """An amount in minor units with the sign that CdtDbtInd gives it; raises Unreadable."""
+    """An amount in minor units with the sign of CdtDbtInd; raises UnreadableValue."""
     amount = amount_in(element)
     if amount is None:
         raise UnreadableValue("amount")

@@ -1,4 +1,4 @@
-"""Which kind a file is, by its content: statements that can be read, and other files that are told by their name."""
+"""Detects the kind of a file by its content: readable statements, and other files that are refused by name."""
 
 import io
 import re
@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Final
 
-HEAD: Final = 8192  # bytes that are looked at
+HEAD: Final = 8192  # bytes examined
 _magic: Final = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG", "image"),
@@ -26,7 +26,7 @@ _magic: Final = (
 _iso20022 = re.compile(
     r"iso:std:iso:20022:tech:xsd:([a-z]{4}\.[0-9]{3})|<(?:\w+:)?Document[^>]{0,600}?\b([a-z]{4}\.[0-9]{3})"
 )
-_messages: Final = (  # the element below Document, where the namespace does not tell
+_messages: Final = (  # the element below Document, if the namespace is not enough
     ("BkToCstmrStmt", "camt.053"),
     ("BkToCstmrAcctRpt", "camt.052"),
     ("BkToCstmrDbtCdtNtfctn", "camt.054"),
@@ -51,7 +51,7 @@ _lines: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (  # other form
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of a file; `csv` for text of no other kind, `binary` for what is no text, `empty` for nothing."""
+    """The kind of a file; `csv` for other text, `binary` for other data, `empty` for nothing."""
     head = data[:HEAD]
     if not head.strip(b"\0 \r\n\t\x1a\xef\xbb\xbf\xff\xfe"):
         return "empty"
@@ -68,7 +68,7 @@ def kind_of(data: bytes) -> str:
 
 
 def _as_text(head: bytes) -> str:
-    """The beginning as text, good enough to find marks of ASCII in it."""
+    """The beginning as text, good enough to find ASCII marks."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "replace")
     if head[:200].count(0) > len(head[:200]) // 4:
@@ -85,7 +85,7 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _kind_of_text(text: str) -> str:
-    """The kind of a text that is no table, or nothing."""
+    """The kind of a text that is not a table, or empty."""
     plain = text.lstrip("\ufeff \r\n\t\0")
     upper = plain.upper()
     if "<OFX>" in upper or "<OFX " in upper or "<?OFX" in upper or upper.startswith("OFXHEADER"):
@@ -142,7 +142,7 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _kind_of_compound(data: bytes) -> str:
-    """An older office file: a workbook, one that a password protects, or another document."""
+    """An older office file: a workbook, one with a password, or another document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "xlsx.encrypted"
     workbook = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))

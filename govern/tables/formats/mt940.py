@@ -1,7 +1,7 @@
 """MT940 and MT950 statements and MT942 interim reports of SWIFT, in the dialects of banks.
 
-Read by an own reader: the library mt-940 gives up a file for one odd line, skips fields that it does not know without
-a word, and mixes the balances of several statements.
+This is our own reader: the library mt-940 rejects a file for one odd line, silently skips unknown fields, and mixes the
+balances of several statements.
 """
 
 import calendar
@@ -41,7 +41,7 @@ class _Field:
 
 
 def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
-    """The statements of a file, each with the place of its lines; raises BadFile."""
+    """The statements of a file, each with its line numbers; raises UnreadableFile."""
     text, questions = guessed(data, asked)
     each = [_Reader(fields, asked).section() for fields in _messages(_fields(text))]
     if not each:
@@ -52,7 +52,7 @@ def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
 
 
 def _fields(text: str) -> Iterator[_Field]:
-    """The fields of all messages in a file; lines that begin no field belong to the one before."""
+    """The fields of all messages in a file; a line that starts no field continues the previous one."""
     current: _Field | None = None
     for place, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         found = _field.match(line.partition("{4:")[2] or line)
@@ -69,7 +69,7 @@ def _fields(text: str) -> Iterator[_Field]:
 
 
 def _messages(fields: Iterator[_Field]) -> Iterator[list[_Field]]:
-    """The fields of each message: it begins with its reference, or else with its account or opening balance."""
+    """The fields of each message, which starts with its reference, else with its account or opening balance."""
     message: list[_Field] = []
     known: set[str] = set()
     for field in fields:
@@ -96,7 +96,7 @@ class _Reader:
         return next((one.text for one in self.fields if one.tag in tags), "")
 
     def _account(self) -> tuple[str, str]:
-        """The account's number and, if it stands behind it, its currency."""
+        """The account's number, and its currency if appended."""
         number = clean(self._text("25", "25P").partition("\n")[0])
         found = _with_currency.search(number)
         return (number[: found.start()], found[1]) if found else (number, "")
@@ -110,7 +110,7 @@ class _Reader:
         return ""
 
     def section(self) -> AccountSection:
-        """Its lines and balances, and what cannot be read."""
+        """Its lines, balances and refusals."""
         found, last = self.found, None
         for place, field in enumerate(self.fields):
             if field.tag == "61":
@@ -156,7 +156,7 @@ class _Reader:
             self.found.lines.append(line)
 
     def _line(self, field: _Field, behind: list[_Field]) -> tuple[StatementLine, bool]:
-        """A movement, and whether it is only expected; raises Unreadable."""
+        """A movement, and whether it is only expected; raises UnreadableValue."""
         found = _movement.fullmatch(field.text) or _movement.fullmatch(field.text.replace("\n", ""))
         if found is None:
             raise UnreadableValue("line", field.text)
@@ -187,7 +187,7 @@ def _balance_of(text: str, currency: str) -> StatedBalance:
 
 
 def _day(text: str) -> datetime.date:
-    """A day of YYMMDD; banks count thirty days in February, which end on its last."""
+    """A day in YYMMDD; banks count thirty days in February, which map to its last day."""
     year, month, day = int(text[:2]), int(text[2:4]), int(text[4:])
     year += 1900 if year >= 80 else 2000
     try:
@@ -198,7 +198,7 @@ def _day(text: str) -> datetime.date:
 
 
 def _booked_on(value: str, entry: str) -> datetime.date:
-    """The day of booking, which has no year: that nearest to the value day; without it, the value day."""
+    """The booking day, which has no year: the one nearest to the value day; else the value day."""
     near = _day(value)
     days = []
     for year in (near.year - 1, near.year, near.year + 1):

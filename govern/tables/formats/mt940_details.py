@@ -25,7 +25,7 @@ _german_lines = re.compile(r"^([0-9]{2})(.*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class MovementDetails:
-    """What a bank says of a movement."""
+    """The bank's details of a movement."""
 
     name: str = ""
     texts: Sequence[str] = ()
@@ -57,7 +57,7 @@ def _information(text: str) -> MovementDetails:
 
 
 def _from_numbers(text: str, mark: str) -> MovementDetails:
-    """German and Polish banks: ?00 what it is, ?20 to ?29 and ?60 to ?63 what for, ?31 and ?32 of whom."""
+    """German and Polish banks: ?00 type, ?20 to ?29 and ?60 to ?63 purpose, ?31 and ?32 other party."""
     _code, *rest = re.split(rf"{re.escape(mark)}([0-9]{{2}})", text)
     parts: dict[int, str] = {}
     for number, content in zip(rest[::2], rest[1::2], strict=True):
@@ -73,7 +73,7 @@ def _from_numbers(text: str, mark: str) -> MovementDetails:
 
 
 def _in_one(parts: Sequence[str]) -> str:
-    """Parts of a text joined: a full one goes on in the next without a space."""
+    """Join parts of a text; after a full part the next one follows without a space."""
     text = ""
     for part in parts:
         gap = "" if not text or len(part) == 0 or text.endswith(" ") or _goes_on(text, parts) else " "
@@ -82,12 +82,12 @@ def _in_one(parts: Sequence[str]) -> str:
 
 
 def _goes_on(text: str, parts: Sequence[str]) -> bool:
-    """Whether the part with which a text ends is full."""
+    """Whether the last part of a text is full."""
     return any(len(part) >= FULL_PART and text.endswith(part) for part in parts)
 
 
 def _tagged(text: str) -> Mapping[str, str]:
-    """The parts of a SEPA purpose by their tags; what stands before the first tag under no name."""
+    """The parts of a SEPA purpose by tag; the text before the first tag has an empty tag."""
     head, *rest = _tag.split(text)
     found = {"": head.strip()}
     for tag, content in zip(rest[::2], rest[1::2], strict=True):
@@ -96,7 +96,7 @@ def _tagged(text: str) -> Mapping[str, str]:
 
 
 def _from_slashes(text: str) -> MovementDetails:
-    """Dutch banks: /EREF/…/BENM//NAME/…/REMI/…; ING puts number, BIC, name and city of the other side in /CNTP/."""
+    """Dutch banks: /EREF/…/BENM//NAME/…/REMI/…; ING puts number, BIC, name and city of the other party in /CNTP/."""
     head, *rest = _slash.split(text)
     parts: dict[str, str] = {}
     for code, content in zip(rest[::2], rest[1::2], strict=True):
@@ -111,7 +111,7 @@ def _from_slashes(text: str) -> MovementDetails:
 
 
 def _notes(text: str) -> MovementDetails:
-    """Field NS of some German banks: lines 01 to 14 what for, 15 and 16 of whom, 17 what it is."""
+    """Field NS of some German banks: lines 01 to 14 purpose, 15 and 16 other party, 17 type."""
     lines = [(int(number), content) for number, content in _german_lines.findall(text)]
     return MovementDetails(
         " ".join(content for number, content in lines if number in (15, 16)),

@@ -1,6 +1,6 @@
-"""OFX and QFX: statements of bank accounts and credit cards (OFX 1.0.2 to 2.3, chapter 11), read leniently.
+"""OFX and QFX statements of bank accounts and credit cards (OFX 1.0.2 to 2.3, chapter 11), read leniently.
 
-A day is the one that the bank writes: a time zone behind it never moves it.
+A day is the one that the bank writes; a time zone never changes it.
 """
 
 import datetime
@@ -26,7 +26,7 @@ SECURITIES: Final = ("INVSTMTRS", "INVSTMTMSGSRSV1")
 
 
 def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
-    """The statements of an OFX file; raises BadFile."""
+    """The statements of an OFX file; raises UnreadableFile."""
     root = parsed(data, asked.answers.get("encoding", ""))
     found = list(root.every(*STATEMENTS))
     if not found:
@@ -42,7 +42,7 @@ def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
 
 
 def _nothing(root: Node) -> UnreadableFile:
-    """Why there is no statement in a file: it is one of securities, the bank tells of a failure, or it has none."""
+    """Why a file has no statement: securities, an error of the bank, a truncated file, or an empty one."""
     if any(True for _ in root.every(*SECURITIES)):
         return UnreadableFile("kind", kind="ofx.securities")
     failed = [one for one in root.every("STATUS") if one.value("SEVERITY").upper() == "ERROR"]
@@ -53,14 +53,14 @@ def _nothing(root: Node) -> UnreadableFile:
 
 
 def _outside(root: Node) -> bool:
-    """Whether a transaction stands outside every statement, as in a file that was cut off."""
+    """Whether a transaction is outside every statement, as in a truncated file."""
     return sum(1 for _ in root.every("STMTTRN", *STATEMENTS, *SECURITIES)) > sum(
         1 for _ in root.every(*STATEMENTS, *SECURITIES)
     )
 
 
 def _numbers(statements: Sequence[Node]) -> list[str]:
-    """The number of each account, with its type or bank where the number alone is that of several accounts."""
+    """The number of each account, with its type or bank if several accounts share the number."""
     known: dict[str, set[tuple[str, str]]] = {}
     parts = [_account(one) for one in statements]
     for number, bank, kind in parts:
@@ -74,7 +74,7 @@ def _numbers(statements: Sequence[Node]) -> list[str]:
 
 
 def _account(statement: Node) -> tuple[str, str, str]:
-    """An account's number, its bank's, and its type."""
+    """An account's number, bank and type."""
     account = next(statement.every("BANKACCTFROM", "CCACCTFROM"), Node(""))
     return clean(account.value("ACCTID")), clean(account.value("BANKID")), clean(account.value("ACCTTYPE"))
 
@@ -96,12 +96,12 @@ class _Reader:
         self.by_type = asked.answers.get("direction") == "type"
 
     def _currency_of_lines(self) -> str:
-        """The currency that all transactions state, where the statement states none."""
+        """The currency common to all transactions, if the statement has none."""
         stated = {currency_of(one.value("CURRENCY", "CURSYM")) for one in self.moved}
         return stated.pop() if len(stated) == 1 else ""
 
     def section(self) -> AccountSection:
-        """Its lines, its balance, and what is open."""
+        """Its lines, its balance and its questions."""
         found = self.found
         if not found.currency:
             found.questions.append(FileQuestion("currency"))
@@ -157,7 +157,7 @@ class _Reader:
         return minor_units(text, self.found.currency, self.mark) if text else None
 
     def _ask_direction(self) -> None:
-        """Asks whether the sign or the type counts, where all debits are positive or all credits negative."""
+        """Ask whether sign or type counts if all debits are positive or all credits negative."""
         signs: dict[str, set[bool]] = {"CREDIT": set(), "DEBIT": set()}
         for one in self.moved:
             amount = one.value("TRNAMT")
@@ -192,7 +192,7 @@ class _Reader:
 
 
 def _days(texts: Sequence[str]) -> Iterator[datetime.date]:
-    """Those texts that are days."""
+    """The texts that are days."""
     for text in texts:
         try:
             yield day_of(text)
@@ -201,7 +201,7 @@ def _days(texts: Sequence[str]) -> Iterator[datetime.date]:
 
 
 def _texts(one: Node, memo: str) -> Iterator[str]:
-    """What else the bank says of a transaction."""
+    """Further texts of a transaction."""
     yield memo
     yield one.value("MEMO2")
     yield one.value("BANKACCTTO", "ACCTID") or one.value("CCACCTTO", "ACCTID")

@@ -1,7 +1,7 @@
-"""The markup of OFX files, SGML of version 1 and XML of version 2, read leniently and in linear time.
+"""Parses the markup of OFX files, SGML of version 1 and XML of version 2, leniently and in linear time.
 
-In version 1 an element with a value is not closed, and banks leave out or misspell more than the specification allows.
-An element is taken for a group if its end tag stands where it can; every other one is a value, maybe an empty one.
+In version 1 an element with a value is not closed, and banks omit or misspell more than the specification allows. An
+element is a group if its end tag is at a possible position; any other element is a value, perhaps empty.
 """
 
 import html
@@ -14,17 +14,17 @@ from typing import Final
 from govern.tables.formats.sections import UnreadableFile
 from govern.tables.formats.values import decoded
 
-DEEPEST: Final = 40  # groups within one another; OFX itself needs ten
+DEEPEST: Final = 40  # nested groups; OFX itself needs ten
 MOST_TAGS: Final = 500_000  # twenty thousand transactions of twelve closed elements
 _tag = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._:-]{0,63})(?:\s[^<>]{0,500})?(/?)>")
 _entity = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _header = re.compile(rb"\b(ENCODING|CHARSET)\s{0,9}[:=]\s{0,9}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
-_nested = re.compile(r"^.*:")  # a namespace before a name
+_nested = re.compile(r"^.*:")  # a namespace prefix
 
 
 @dataclass(slots=True)
 class Node:
-    """An element by its name in capitals: a group with children, or a value."""
+    """An element with its name in capitals: a group with children, or a value."""
 
     name: str
     text: str = ""
@@ -32,7 +32,7 @@ class Node:
     closed: bool = False  # as groups are
 
     def value(self, *path: str) -> str:
-        """The value of the first element at a path, or nothing."""
+        """The value of the first element at a path, or empty."""
         found = self.first(*path)
         return found.text if found else ""
 
@@ -44,7 +44,7 @@ class Node:
         return node
 
     def every(self, *names: str) -> Iterator["Node"]:
-        """All elements of these names below this one, in the file's order, not looking into those found."""
+        """All elements with these names below this one, in order, without those nested in a match."""
         for child in self.children:
             if child.name in names:
                 yield child
@@ -62,7 +62,7 @@ class _Tag:
 
 
 def parsed(data: bytes, encoding: str = "") -> Node:
-    """The tree of an OFX file, in the encoding that is said or that it declares; raises BadFile."""
+    """The tree of an OFX file, in the given or declared encoding; raises UnreadableFile."""
     text = _without(decoded(data, encoding or _declared(data)), "<!--", "-->")
     start = text.upper().find("<OFX")
     if start < 0:
@@ -82,7 +82,7 @@ def _declared(data: bytes) -> str:
 
 
 def _without(text: str, begin: str, end: str) -> str:
-    """The text without what stands between two marks; without an end mark, to the end of the text."""
+    """The text without the parts between two marks; without an end mark, up to the end."""
     kept, place = [], 0
     while (found := text.find(begin, place)) >= 0:
         kept.append(text[place:found])
@@ -99,7 +99,7 @@ def _plain_data(text: str) -> str:
 
 
 def _tags(text: str) -> Iterator[_Tag]:
-    """Every tag with the text behind it."""
+    """Every tag with the text after it."""
     found = list(_tag.finditer(text))
     ends = [*(one.start() for one in found[1:]), len(text)]
     for one, end in zip(found, ends, strict=False):
@@ -108,7 +108,7 @@ def _tags(text: str) -> Iterator[_Tag]:
 
 
 def _with_ends_of_transactions(tags: Iterable[_Tag]) -> Iterator[_Tag]:
-    """The tags with an end tag for each transaction that ends by the next one, or with its list."""
+    """The tags, with end tags added for transactions that end at the next one or with their list."""
     is_open = False
     for tag in tags:
         if tag.name == "STMTTRN" and not tag.text:
@@ -122,7 +122,7 @@ def _with_ends_of_transactions(tags: Iterable[_Tag]) -> Iterator[_Tag]:
 
 
 def _find_groups(tags: list[_Tag]) -> None:
-    """Marks the tags that open a group: without a value, and closed later."""
+    """Mark the tags that open a group: without a value, and closed later."""
     waiting: list[_Tag] = []
     open_names: Counter[str] = Counter()
     for tag in tags:
@@ -155,7 +155,7 @@ def _tree(tags: list[_Tag]) -> Node:
 
 
 def _close(path: list[Node], name: str) -> None:
-    """Leaves a group; the end tag of a value changes nothing."""
+    """Leave a group; the end tag of a value is ignored."""
     if any(one.name == name for one in path[1:]):
         while path.pop().name != name:
             pass

@@ -1,4 +1,4 @@
-"""QIF of Quicken and many banks: one letter a line, `^` behind each transaction, days and amounts as locally usual."""
+"""QIF of Quicken and many banks: one letter per line, `^` after each transaction, local formats of days and amounts."""
 
 import datetime
 import re
@@ -19,7 +19,7 @@ _compact = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})\s*", re.ASCII)
 
 @dataclass
 class _Record:
-    """One transaction: each letter with what stands behind it, in the file's order."""
+    """A transaction: each letter with its text, in order."""
 
     place: int
     items: list[tuple[str, str]] = field(default_factory=list)
@@ -37,7 +37,7 @@ class _List:
 
 
 def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
-    """The accounts of a QIF file; raises BadFile."""
+    """The accounts of a QIF file; raises UnreadableFile."""
     text, questions = guessed(data, asked)
     lists = list(_lists(text))
     if not lists:
@@ -78,7 +78,7 @@ def _lists(text: str) -> Iterator[_List]:
 
 
 class _How:
-    """How a file writes days and amounts, by all of them, and what is open about that."""
+    """The formats of days and amounts in a file, and their ambiguities."""
 
     def __init__(self, days: Sequence[str], amounts: Sequence[str], asked: StatementContext) -> None:
         self.questions: list[FileQuestion] = []
@@ -108,7 +108,7 @@ class _How:
         return "dmy"
 
     def day(self, text: str) -> datetime.date:
-        """A day of the file; raises Unreadable."""
+        """Parse a day of the file; raises UnreadableValue."""
         found, compact = _day.fullmatch(text), _compact.fullmatch(text)
         if found is not None:
             numbers = int(found[1]), int(found[3]), int(found[5])
@@ -170,7 +170,7 @@ def _take(section: AccountSection, record: _Record, how: _How) -> None:
 
 
 def _splits(record: _Record) -> list[str]:
-    """The parts of a divided transaction: category, words and amount of each."""
+    """The parts of a split transaction: category, text and amount of each."""
     parts: list[list[str]] = []
     for letter, text in record.items:
         if letter == "S":

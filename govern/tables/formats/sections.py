@@ -1,4 +1,4 @@
-"""From the sections of a structured file, each of one account and period, to the one statement that was asked for."""
+"""Combines the sections of a structured file, each of one account and period, into the requested statement."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ SHOWN: Final = 20  # choices of a question, and refusals of lines, at most
 
 
 class UnreadableFile(Exception):
-    """A file of which nothing can be read: a stable code, and details that its words name."""
+    """A file that cannot be read at all: a stable code, and details for its sentence."""
 
     def __init__(self, code: str, /, **details: str) -> None:
         self.code, self.details = code, details
@@ -30,11 +30,11 @@ class UnreadableFile(Exception):
 
 @dataclass
 class AccountSection:
-    """What a file says of one account over one period, in the file's own order."""
+    """A file's data for one account and period, in the order of the file."""
 
     account: str = ""
     currency: str = ""
-    identity: str = ""  # the bank's number of the statement; the same twice is taken once
+    identity: str = ""  # the bank's number of the statement; duplicates are dropped
     lines: list[StatementLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     opening: StatedBalance | None = None
@@ -44,12 +44,12 @@ class AccountSection:
 
 
 def refused(kind: str, code: str, /, **details: str) -> BankStatement:
-    """The reading of a file of which nothing can be read."""
+    """A statement with only a refusal."""
     return BankStatement(kind, refusals=(Refusal(code, 0, details),))
 
 
 def statement_of(kind: str, sections: Iterable[AccountSection], asked: StatementContext) -> BankStatement:
-    """The sections of the account that was asked for as one statement, or the question which account it is."""
+    """The sections of the requested account as one statement, or the question which account is meant."""
     each = _named(_once(sections))
     if not any(_says_something(one) for one in each):
         return refused(kind, "empty")
@@ -76,7 +76,7 @@ def _says_something(section: AccountSection) -> bool:
 
 
 def _once(sections: Iterable[AccountSection]) -> list[AccountSection]:
-    """The sections without those that a file or an archive holds twice."""
+    """The sections without duplicates."""
     kept: list[AccountSection] = []
     known: set[object] = set()
     for section in sections:
@@ -89,14 +89,14 @@ def _once(sections: Iterable[AccountSection]) -> list[AccountSection]:
 
 
 def _named(sections: Sequence[AccountSection]) -> list[AccountSection]:
-    """The sections, with a mark for the account without a number where others have one, so that it can be chosen."""
+    """The sections, with a marker for an account without a number if others have one, so that it can be chosen."""
     if not any(one.account for one in sections):
         return list(sections)
     return [one if one.account or not _says_something(one) else replace(one, account=NAMELESS) for one in sections]
 
 
 def _of_account(sections: Sequence[AccountSection], asked: StatementContext) -> list[AccountSection]:
-    """Those of the account that was answered or asked for; all, if none is of it."""
+    """The sections of the account in the answers or the request; all if none matches."""
     for number in (asked.answers.get("account", ""), asked.account):
         found = [one for one in sections if number and one.account == number]
         found = found or [one for one in sections if number and same_account(one.account, number)]
@@ -135,7 +135,7 @@ def _merged(kind: str, sections: Sequence[AccountSection], asked: StatementConte
 
 
 def _in_order(sections: Sequence[AccountSection]) -> list[AccountSection]:
-    """The oldest first, if all state a day; several of one day as the file has them, or turned if they follow so."""
+    """The sections sorted by day if all have one; within a day as in the file, or reversed if balances fit so."""
     days = [_first_day(one) for one in sections]
     if not all(days):
         return list(sections)
@@ -150,7 +150,7 @@ def _first_day(section: AccountSection) -> str:
 
 
 def _gaps(sections: Sequence[AccountSection]) -> Iterator[Refusal]:
-    """Where a statement does not begin with the balance with which the one before it ends."""
+    """Places where a statement's opening balance is not the previous closing balance."""
     for one, following in pairwise(sections):
         if one.closing and following.opening and one.closing.amount != following.opening.amount:
             expected, stated = one.closing.amount, following.opening.amount

@@ -1,4 +1,4 @@
-"""Values as banks' programs write them in structured files: amounts, days, texts and encodings."""
+"""Parses values in structured bank files: amounts, days, texts and encodings."""
 
 import codecs
 import datetime
@@ -51,7 +51,7 @@ _several_bytes = ("cp932", "gb18030", "cp949", "big5hkscs")
 
 
 class UnreadableValue(Exception):
-    """A value that cannot be read: `code` is `amount`, `date`, `currency` or `decimal`, `text` what stands there."""
+    """An unreadable value: `code` is `amount`, `date`, `currency` or `decimal`, `text` is the value."""
 
     def __init__(self, code: str, text: str = "") -> None:
         self.code, self.text = code, text[:80]
@@ -59,7 +59,7 @@ class UnreadableValue(Exception):
 
 
 def decimal_mark(amounts: Iterable[str]) -> str:
-    """The mark before the fraction in amounts of one file; empty if a mark with three digits is all there is."""
+    """The decimal mark in the amounts of one file; empty if only ambiguous ones with three digits occur."""
     doubtful = False
     for text in amounts:
         mark = _own_mark(text)
@@ -70,7 +70,7 @@ def decimal_mark(amounts: Iterable[str]) -> str:
 
 
 def _own_mark(text: str) -> str:
-    """The mark before the fraction as an amount alone shows it; empty if it has none, or one with three digits."""
+    """The decimal mark shown by one amount; empty if it has none, or one with three digits."""
     found = _marks.findall(text[:80])
     if len({mark for mark, _ in found}) == 2:
         return str(found[-1][0])
@@ -80,9 +80,9 @@ def _own_mark(text: str) -> str:
 
 
 def minor_units(text: str, currency: str, mark: str = "") -> int:
-    """An amount in minor units of a currency; `mark` divides the decimals where the amount alone does not show it.
+    """An amount in minor units; `mark` is the decimal mark for an amount that does not show its own.
 
-    Raises Unreadable for what is no amount, has more decimals than the currency, or cannot be counted exactly.
+    Raises UnreadableValue for text that is not an amount, has too many decimals, or is too large.
     """
     plain = unicodedata.normalize("NFKC", text[:80]).strip().replace("−", "-")
     if mark := _own_mark(plain) or mark:
@@ -100,7 +100,7 @@ def minor_units(text: str, currency: str, mark: str = "") -> int:
 
 
 def day_of(text: str) -> datetime.date:
-    """The day of a time stamp that begins with year, month and day, as it is written there, in no other time zone."""
+    """The day of a time stamp that starts with year, month and day, without conversion of time zones."""
     found = _day.match(text.strip())
     try:
         if found is not None:
@@ -111,19 +111,19 @@ def day_of(text: str) -> datetime.date:
 
 
 def currency_of(text: str) -> str:
-    """A currency's code of three letters, or nothing."""
+    """A currency code of three letters, or empty."""
     plain = text.strip().upper()
     return plain if _currency.fullmatch(plain) and plain != "XXX" else ""
 
 
 def clean(text: str) -> str:
-    """A text on one line, without control characters and doubled spaces, cut where it is very long."""
+    """A text on one line, without control characters and double spaces, shortened if very long."""
     plain = "".join(" " if unicodedata.category(one) in ("Cc", "Cs") else one for one in text[: 2 * LONGEST_TEXT])
     return " ".join(plain.split())[:LONGEST_TEXT]
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts in one, each once, parted by a middle dot; cut where they are very long."""
+    """Distinct texts joined by a middle dot, shortened if very long."""
     kept: dict[str, None] = {}
     room = LONGEST_TEXT
     for text in map(clean, texts):
@@ -136,7 +136,7 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def guessed(data: bytes, asked: StatementContext) -> tuple[str, list[FileQuestion]]:
-    """The text of a file that declares no encoding, and the question about it where several fit."""
+    """The text of a file that declares no encoding, and a question if several fit."""
     found = decode(data, asked.answers.get("encoding", ""))
     if found is not None and not found.open:
         return found.text, []
@@ -146,7 +146,7 @@ def guessed(data: bytes, asked: StatementContext) -> tuple[str, list[FileQuestio
 
 
 def decoded(data: bytes, declared: str = "") -> str:
-    """The text of a file: by its byte order mark, as UTF-8 where it is that, else as it declares, else as Windows-1252.
+    """Decode a file by its byte order mark, as UTF-8 if valid, else as declared, else as Windows-1252.
 
     Files that declare Windows-1252 and are UTF-8 are common; text in Windows-1252 that is valid UTF-8 is not.
     """

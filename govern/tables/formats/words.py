@@ -1,4 +1,4 @@
-"""Refusals of structured files in words: a sentence for each code, and for each kind of file that is no statement."""
+"""Sentences for refusals of structured files, by code and by kind of unsupported file."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from govern.protocol.errors import words
 from govern.tables.statement import Refusal
 
-# Sentences are marked for the catalogue and filled with a refusal's details: words(…) % details, once translated.
+# Templates marked for the catalogue, filled with a refusal's details after translation.
 SENTENCES: Final[Mapping[str, str]] = {
     "accounts": words(
         "The file has statements of several accounts (%(accounts)s). Ask the bank for a file of this account alone."
@@ -77,7 +77,7 @@ OTHER_KIND: Final = words("This is a file of the kind %(kind)s, not a statement.
 
 
 def sentence_of(refusal: Refusal) -> str:
-    """The English sentence of a refusal, to be translated and then filled with its details; empty if it has none."""
+    """The English template of a refusal's sentence, before translation; empty if it has none."""
     if refusal.code == "kind":
         return KINDS.get(refusal.details.get("kind", ""), OTHER_KIND)
     if refusal.code == "currency" and "text" in refusal.details:

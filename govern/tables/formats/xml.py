@@ -1,4 +1,4 @@
-"""XML of banks as a tree of local names, read with bounds: no entities, no deep nesting, whatever its encoding."""
+"""Parses XML of banks into a tree of local names, with limits: no entities, no deep nesting, any encoding."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from govern.tables.formats.sections import UnreadableFile
 from govern.tables.formats.values import decoded
 
-DEEPEST: Final = 60  # elements within one another; messages of ISO 20022 have up to 20
+DEEPEST: Final = 60  # nested elements; messages of ISO 20022 have up to 20
 _declared = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_-]{1,20})")
 _declaration = re.compile(r"<\?xml[^>]{0,500}\?>")
 _not_xml = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
@@ -19,7 +19,7 @@ _cut_off: Final = (3, 4, 5)  # expat: no element found, an invalid token, an unc
 
 
 class _Bounded(TreeBuilder):
-    """Builds the tree with names without namespaces, and not deeper than is allowed."""
+    """Builds the tree with local names and limited depth."""
 
     depth = 0
 
@@ -35,7 +35,7 @@ class _Bounded(TreeBuilder):
 
 
 def parsed(data: bytes) -> Element:
-    """The root of an XML file; raises BadFile: `truncated`, `xml_entities`, `deep` or `xml`."""
+    """The root of an XML file; raises UnreadableFile: `truncated`, `xml_entities`, `deep` or `xml`."""
     declared = _declared.search(data[:400])
     text = decoded(data, declared[1].decode("ascii") if declared else "").lstrip("\ufeff \r\n\t\0")
     found = _declaration.match(text)
@@ -53,13 +53,13 @@ def parsed(data: bytes) -> Element:
 
 
 def _ends_early(error: ParseError, text: str) -> bool:
-    """Whether an error of the parser stands at the end of the file, so that the rest of it is missing."""
+    """Whether the parser's error is at the end of the file, so that its rest is missing."""
     line, _column = error.position
     return error.code in _cut_off and line >= text.count("\n") + 1 and not text.endswith("</Document>")
 
 
 def children(element: Element | None, name: str) -> list[Element]:
-    """The elements of a name directly below another."""
+    """The child elements with a name."""
     return [] if element is None else [one for one in element if one.tag == name]
 
 
@@ -71,6 +71,6 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def value(element: Element | None, *path: str) -> str:
-    """The text of the first element at a path, or nothing."""
+    """The text of the first element at a path, or empty."""
     found = child(element, *path)
     return (found.text or "").strip() if found is not None else ""
