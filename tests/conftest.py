@@ -18,7 +18,7 @@ from tests.tools.clock import Clock
 from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.prepared import make_tables
-from tests.tools.templates import share_compiled_templates
+from tests.tools.templates import prepare_templates
 
 ROOM: Final = 4 * 2**30  # bytes free in memory that a run must find to keep its files there
 
@@ -30,7 +30,7 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_path()))
 settings.register_profile("govern", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("govern")
 
-share_compiled_templates()
+prepare_templates()
 compile_stale()
 
 

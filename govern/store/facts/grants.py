@@ -172,6 +172,25 @@ def _pair(row: Any) -> tuple[Any, ProposalRow]:
     return row[0], row[1]
 
 
+def round_of(session: Session, id_: str) -> tuple[GrantRoundRow, ProposalRow] | None:
+    """A round with the proposal that opened it."""
+    one = session.get(GrantRoundRow, id_)
+    proposal = session.get(ProposalRow, one.proposal) if one is not None else None
+    return (one, proposal) if one is not None and proposal is not None else None
+
+
+def application(session: Session, id_: str) -> ApplicationRow | None:
+    """An application to a round."""
+    return session.get(ApplicationRow, id_)
+
+
+def pool_of(session: Session, id_: str) -> tuple[PoolRow, ProposalRow] | None:
+    """A pool with the proposal that opened it."""
+    pool = session.get(PoolRow, id_)
+    proposal = session.get(ProposalRow, pool.proposal) if pool is not None else None
+    return (pool, proposal) if pool is not None and proposal is not None else None
+
+
 def decision(session: Session, one: GrantRoundRow) -> StatementRef | None:
     """The clerk's statement that decided a round, or None."""
     row = LeafRow

@@ -30,6 +30,11 @@ class BudgetLineRow(Base):
     at: Mapped[int]
     index: Mapped[int] = mapped_column(unique=True)
 
+    @property
+    def left(self) -> int:
+        """What is neither spent nor promised, in minor units."""
+        return self.amount - self.encumbered - self.spent
+
 
 class MandateRow(Base):
     """A permission to pay, granted by a vote."""

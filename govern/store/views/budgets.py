@@ -19,11 +19,6 @@ def when_of(line: BudgetLineRow, at: int) -> When:
     return "coming" if at < line.starts else "running" if at < line.ends else "ended"
 
 
-def left_of(line: BudgetLineRow) -> int:
-    """The amount neither spent nor encumbered, in minor units."""
-    return line.amount - line.encumbered - line.spent
-
-
 def _condition(when: When, at: int) -> tuple[ColumnElement[bool], ...]:
     row = BudgetLineRow
     return {

@@ -158,6 +158,17 @@ def postings(session: Session, entries: Iterable[str]) -> dict[str, list[Posting
     return found
 
 
+def entry(session: Session, id_: str) -> EntryRow | None:
+    """An entry of the journal."""
+    return session.get(EntryRow, id_)
+
+
+def reversal_of(session: Session, id_: str) -> EntryRow | None:
+    """The entry by which another one was reversed."""
+    found = entry(session, id_)
+    return entry(session, found.reversed_by) if found and found.reversed_by else None
+
+
 def transfers(session: Session, place: Place | None) -> Page[TransferRow]:
     """Transfers between own accounts, newest first."""
     order = (TransferRow.index,)

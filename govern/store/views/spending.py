@@ -136,6 +136,11 @@ def mandate(session: Session, id_: str) -> MandateView | None:
     return None if row is None else MandateView(*row)
 
 
+def is_payee(session: Session, name: str) -> bool:
+    """Whether some mandate pays an outsider of this name (the hash of it)."""
+    return session.scalar(select(MandateRow.id).where(MandateRow.payee_name == name).limit(1)) is not None
+
+
 def tranches(session: Session, mandate_id: str) -> list[TrancheRow]:
     """The tranches of a mandate, in order; empty if it has none."""
     query = select(TrancheRow).where(TrancheRow.mandate == mandate_id).order_by(TrancheRow.place)

@@ -19,6 +19,7 @@ from govern.web.frame.services import now, services
 pages = Blueprint("attachments", __name__, url_prefix="/treasury/files")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 ROOM: Final = 64 * 1024  # for the form around a file
+ListedFile = tuple[str, AttachmentRow | None, bool]  # its hash, what is known of it, and whether the reader may have it
 
 
 @pages.post("")
@@ -77,7 +78,7 @@ def may_read(row: AttachmentRow) -> bool:
     )
 
 
-def listed(hashes: list[str]) -> list[tuple[str, AttachmentRow | None, bool]]:
+def listed(hashes: list[str]) -> list[ListedFile]:
     """The files that a statement names: hash, what is known of each here, and whether the reader may have it."""
     known = named(db.session(), hashes)
     return [(one, known.get(one), one in known and current_user.is_member and may_read(known[one])) for one in hashes]

@@ -1,14 +1,19 @@
 """Budgets: what votes gave to programmes and clubs, what is promised of it, what is spent and what is left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, abort, render_template
+from sqlalchemy.orm import Session
 
 from govern.store.facts import proposals
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.facts.treasury import BudgetLineRow
+from govern.store.paging import Page
 from govern.store.views import budgets, spending
-from govern.store.views.spending import MandateWish
+from govern.store.views.budgets import When
+from govern.store.views.spending import MandateView, MandateWish
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -22,23 +27,38 @@ pages = Blueprint("budgets", __name__, url_prefix="/treasury/budget")
 Group = tuple[str, list[tuple[str, list[BudgetLineRow]]]]  # a scope, its currencies, and the lines of each
 
 
+@dataclass(frozen=True)
+class BudgetPage:
+    """The budget: running lines by scope and currency, lines to come, and those that are over."""
+
+    groups: Sequence[Group]
+    coming: Sequence[BudgetLineRow]
+    ended: Page[BudgetLineRow]
+
+
+@dataclass(frozen=True)
+class BudgetLinePage:
+    """One line with the proposal that made it and the mandates that draw on it."""
+
+    line: BudgetLineRow
+    proposal: ProposalSummary | None
+    mandates: Page[MandateView]
+    when: When
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """Running lines by whose they are, those to come, and those that are over."""
-    session, at = db.session(), now()
+    return render_template("treasury/budget.html", page=_read_budget(db.session(), now()), **shared())
+
+
+def _read_budget(session: Session, at: int) -> BudgetPage:
     running, coming = budgets.lines(session, "running", at), budgets.lines(session, "coming", at)
     ended = budgets.ended(session, at, place())
     remember_scopes(one.scope for one in (*running, *coming, *ended.items))
     treasury_words.programmes()
-    return render_template(
-        "treasury/budget.html",
-        groups=_grouped(running),
-        coming=coming,
-        page=ended,
-        left_of=budgets.left_of,
-        **shared(),
-    )
+    return BudgetPage(_grouped(running), coming, ended)
 
 
 def _grouped(lines: Iterable[BudgetLineRow]) -> list[Group]:
@@ -53,22 +73,16 @@ def _grouped(lines: Iterable[BudgetLineRow]) -> list[Group]:
 @allow("anyone")
 def line(id_: str) -> str:
     """One line with the vote that made it and the mandates that draw on it."""
-    found = budgets.line(db.session(), id_)
-    if found is None:
-        abort(404)
-    proposal = proposals.one(db.session(), found.proposal)
-    granted = spending.mandates(db.session(), MandateWish(line=id_), now(), place())
+    found = budgets.line(db.session(), id_) or abort(404)
+    return render_template("treasury/budget_line.html", page=_read_line(db.session(), found, now()), **shared())
+
+
+def _read_line(session: Session, found: BudgetLineRow, at: int) -> BudgetLinePage:
+    proposal = proposals.one(session, found.proposal)
+    granted = spending.mandates(session, MandateWish(line=found.id), at, place())
     remember_granted(granted.items)
     remember_scopes([found.scope])
     if proposal is not None:
         remember_texts([proposal.proposal.title])
         remember_names([proposal.proposal.author])
-    return render_template(
-        "treasury/budget_line.html",
-        line=found,
-        proposal=proposal,
-        page=granted,
-        when=budgets.when_of(found, now()),
-        left=budgets.left_of(found),
-        **shared(),
-    )
+    return BudgetLinePage(found, proposal, granted, budgets.when_of(found, at))

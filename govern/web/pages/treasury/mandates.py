@@ -1,16 +1,20 @@
 """Mandates: found by state and words, and each with its tranches, its requests and the form to ask for a payment."""
 
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.treasury import disbursements
 from govern.rules.treasury import mandates as judging
 from govern.store.facts.treasury import TrancheRow
+from govern.store.paging import Page
 from govern.store.views import spending
-from govern.store.views.spending import MandateView, MandateWish
-from govern.web.frame.access.people import remember_names
+from govern.store.views.spending import DisbursementView, MandateView, MandateWish
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -25,59 +29,89 @@ STATES: Final = ("valid", "spent", "lapsed")
 LONGEST: Final = 200
 
 
+@dataclass(frozen=True)
+class MandatesPage:
+    """Mandates by state, words and programme."""
+
+    mandates: Page[MandateView]
+    wish: MandateWish
+    kept: Mapping[str, str]
+    programmes: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class MandatePage:
+    """One mandate with its tranches and requests; for each act the reason against it, if anything stands against it."""
+
+    granted: MandateView
+    requests: Page[DisbursementView]
+    tranches: Sequence[TrancheRow]
+    no_request: str
+    no_release: str
+    treasurer: bool
+    may_read_details: bool
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All mandates, by state, words and programme."""
+    return render_template("treasury/mandates.html", page=_read_mandates(db.session(), now()), **shared())
+
+
+def _read_mandates(session: Session, at: int) -> MandatesPage:
     asked = request.args
     wish = MandateWish(
         state=asked.get("state", "") if asked.get("state", "") in STATES else "",
         words=asked.get("q", "")[:LONGEST],
         programme=asked.get("programme", "") if asked.get("programme", "") in treasury_words.programmes() else "",
     )
-    found = spending.mandates(db.session(), wish, now(), place(), names=may_know_names())
+    found = spending.mandates(session, wish, at, place(), names=may_know_names())
     remember_granted(found.items)
     kept = {"state": wish.state, "q": wish.words, "programme": wish.programme}
-    return render_template(
-        "treasury/mandates.html",
-        page=found,
-        wish=wish,
-        kept={name: value for name, value in kept.items() if value},
-        programmes=programme_choices(),
-        **shared(),
-    )
+    return MandatesPage(found, wish, {name: value for name, value in kept.items() if value}, programme_choices())
 
 
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str:
     """One mandate with its unbroken chain, and the form to ask for a payment."""
-    granted = spending.mandate(db.session(), id_)
-    if granted is None:
-        abort(404)
-    asked = spending.requests_of(db.session(), id_, place())
-    tranches = spending.tranches(db.session(), id_)
+    granted = spending.mandate(db.session(), id_) or abort(404)
+    return render_template("treasury/mandate.html", page=read_mandate(db.session(), granted, current_user), **shared())
+
+
+def read_mandate(session: Session, granted: MandateView, reader: Reader) -> MandatePage:
+    """Reads all that the page of a mandate shows."""
+    mandate = granted.mandate
+    asked, tranches = spending.requests_of(session, mandate.id, place()), spending.tranches(session, mandate.id)
     remember_granted([granted])
     remember_asked(asked.items)
     remember_names(one.released_by for one in tranches)
     remember_texts(digest for one in tranches for digest in (one.condition, one.evidence))
-    return render_template(
-        "treasury/mandate.html",
+    treasurer = "treasurer" in reader.roles
+    return MandatePage(
         granted=granted,
-        page=asked,
+        requests=asked,
         tranches=tranches,
-        **_possible(granted, tranches),
-        **shared(),
+        no_request=_no_request(granted, reader),
+        no_release=_no_release(granted, tranches, reader),
+        treasurer=treasurer,
+        may_read_details=treasurer or (bool(mandate.payee_member) and reader.member_id == mandate.payee_member),
     )
 
 
-def _possible(granted: MandateView, tranches: list[TrancheRow]) -> dict[str, Any]:
-    """For each act the reason against it, empty if there is none, or if nobody who could do it is looking."""
-    about = {"member": current_user.member_id, "mandate": granted.mandate.id}
-    no_request, no_release = "", ""
-    if current_user.is_member:
-        no_request = refusal(disbursements.request, **about, amount=1, invoices=[], items=[{"amount": 1}])
+def _no_request(granted: MandateView, reader: Reader) -> str:
+    """Why the reader may not ask for a payment; empty if nothing stands against it, or for no member."""
+    if not reader.is_member:
+        return ""
+    about = {"member": reader.member_id, "mandate": granted.mandate.id}
+    return refusal(disbursements.request, **about, amount=1, invoices=[], items=[{"amount": 1}])
+
+
+def _no_release(granted: MandateView, tranches: Sequence[TrancheRow], reader: Reader) -> str:
+    """Why the reader may not release the next tranche; empty if nothing stands against it, or for no treasurer."""
     held = next((one for one in tranches if not one.released_at), None)
-    if held and "treasurer" in current_user.roles:
-        no_release = refusal(judging.release, **about, tranche=held.place, evidence="")
-    return {"why_not": no_request, "no_release": no_release, "treasurer": "treasurer" in current_user.roles}
+    if held is None or "treasurer" not in reader.roles:
+        return ""
+    about = {"member": reader.member_id, "mandate": granted.mandate.id}
+    return refusal(judging.release, **about, tranche=held.place, evidence="")

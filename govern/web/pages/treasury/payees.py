@@ -1,19 +1,21 @@
 """Payees' bank details: private, seen by treasurers, given by the payee or a treasurer, and every change shown."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.money import payees
 from govern.actions.money.payees import PayeeDetails
 from govern.actions.people.accounts import FormError
 from govern.store.facts import members
-from govern.store.facts.treasury import MandateRow
-from govern.store.private.payees import changes, latest
-from govern.store.views import payment_views
+from govern.store.private.payees import PayeeDetailsRow, changes, latest
+from govern.store.views import payment_views, spending
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -29,12 +31,23 @@ PAYEE: Final = re.compile(r"m_[0-9a-f]{24}|[0-9a-f]{64}")
 Answer = str | Response | tuple[str, int]
 
 
+@dataclass(frozen=True)
+class PayeePage:
+    """What is known of where money for a payee goes, or what was typed, and who changed it when."""
+
+    payee: str
+    called: str
+    details: PayeeDetails
+    changes: Sequence[PayeeDetailsRow]
+    errors: Mapping[str, str]
+
+
 @pages.get("/<payee>")
 @allow("member")
 def show(payee: str) -> str:
     """What is known of where money for a payee goes, and the form to change it."""
     _check(payee)
-    return _page(payee, payees.read(db.session(), services().instance, payee) or PayeeDetails(), {})
+    return _shown(payee, payees.read(db.session(), services().instance, payee) or PayeeDetails(), {})
 
 
 @pages.post("/<payee>")
@@ -47,7 +60,7 @@ def change(payee: str) -> Answer:
         with private_write() as writing:
             payees.change(writing, services().instance, payee, typed, current_user.member_id, now())
     except FormError as error:
-        return _page(payee, typed, error.errors), 422
+        return _shown(payee, typed, error.errors), 422
     tell_removed([typed.holder, typed.bank])
     flash(_("The details are kept, sealed. Whoever approves the next payment is told that they changed."), "success")
     return redirect(url_for("payees.show", payee=payee))
@@ -58,29 +71,23 @@ def _check(payee: str) -> None:
     if not PAYEE.fullmatch(payee):
         abort(404)
     session = db.session()
-    known = members.enrolled(session, [payee]) if payee.startswith("m_") else _is_outside(payee)
+    known = members.enrolled(session, [payee]) if payee.startswith("m_") else spending.is_payee(session, payee)
     if not known:
         abort(404)
     if "treasurer" not in current_user.roles and payee != current_user.member_id:
         abort(403)
 
 
-def _is_outside(payee: str) -> bool:
-    return db.session.query(MandateRow.id).filter(MandateRow.payee_name == payee).first() is not None
+def _shown(payee: str, details: PayeeDetails, errors: Mapping[str, str]) -> str:
+    return render_template("payees/show.html", page=_read_payee(db.session(), payee, details, errors))
 
 
-def _page(payee: str, details: PayeeDetails, errors: dict[str, str]) -> str:
-    past = changes(db.session(), payee)
+def _read_payee(session: Session, payee: str, details: PayeeDetails, errors: Mapping[str, str]) -> PayeePage:
+    past = changes(session, payee)
     remember_names([payee, *(one.changed_by for one in past)])
     remember_texts([payee] if not payee.startswith("m_") else [])
-    return render_template(
-        "payees/show.html",
-        payee=payee,
-        called=name_of(payee) if payee.startswith("m_") else payee_name(payee),
-        details=details,
-        changes=past,
-        errors=sentences(errors),
-    )
+    called = name_of(payee) if payee.startswith("m_") else payee_name(payee)
+    return PayeePage(payee, called, details, past, sentences(errors))
 
 
 def changed_before_payment(payee: str, asked_at: int) -> int:

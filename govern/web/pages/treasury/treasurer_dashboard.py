@@ -1,14 +1,17 @@
 """A treasurer's desk: what waits to be approved, paid, released and reconciled, and what ends soon."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, render_template
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts.books import AccountRow
+from govern.store.facts.treasury import ApprovalRow, BudgetLineRow, TrancheRow
 from govern.store.views import budgets, ledger, spending
+from govern.store.views.spending import DisbursementView, MandateView
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -30,44 +33,54 @@ class Unproven:
     months: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class TreasurerDashboard:
+    """What waits for a treasurer, each list short."""
+
+    requested: Sequence[DisbursementView]
+    approved: Sequence[DisbursementView]
+    approvals: Mapping[str, Sequence[ApprovalRow]]
+    held: Sequence[tuple[TrancheRow, MandateView]]
+    unproven: Sequence[Unproven]
+    expiring: Sequence[MandateView]
+    ending: Sequence[BudgetLineRow]
+    closed: str
+
+
 @pages.get("")
 @allow("treasurer")
 def index() -> str:
     """Everything at once, each list short."""
-    session, at = db.session(), now()
+    return render_template("treasury/desk.html", page=read_dashboard(db.session(), now()), **shared())
+
+
+def read_dashboard(session: Session, at: int) -> TreasurerDashboard:
+    """Reads what waits, and what ends soon."""
     requested, approved = spending.waiting(session, "requested", MOST), spending.waiting(session, "approved", MOST)
+    expiring, held = spending.expiring(session, at, at + SOON, MOST), spending.held_back(session, at, MOST)
     remember_asked([*requested, *approved])
-    return render_template(
-        "treasury/desk.html",
+    remember_granted([*expiring, *(granted for _, granted in held)])
+    remember_texts(tranche.condition for tranche, _ in held)
+    return TreasurerDashboard(
         requested=requested,
         approved=approved,
         approvals=spending.approvals(session, [one.request.id for one in requested]),
-        unproven=_unproven(),
+        held=held,
+        unproven=_unproven(session),
+        expiring=expiring,
         ending=budgets.ending(session, at, at + SOON, MOST),
-        left_of=budgets.left_of,
         closed=ledger.closed_until(session),
-        me=current_user.member_id,
-        **_mandates(at),
-        **shared(),
     )
 
 
-def _mandates(at: int) -> dict[str, Any]:
-    expiring = spending.expiring(db.session(), at, at + SOON, MOST)
-    held = spending.held_back(db.session(), at, MOST)
-    remember_granted([*expiring, *(granted for _, granted in held)])
-    remember_texts(tranche.condition for tranche, _ in held)
-    return {"expiring": expiring, "held": held}
-
-
-def _unproven() -> list[Unproven]:
+def _unproven(session: Session) -> list[Unproven]:
     """Of each account that holds money, the months with entries that are over and not yet proven."""
     first = datetime.date.fromisoformat(today()).replace(day=1)
     last = (first - datetime.timedelta(days=1)).isoformat()[:7]
     treasury_words.accounts()
     found = []
-    for account in spending.accounts(db.session()):
-        moved = ledger.months(db.session(), account.account)
+    for account in spending.accounts(session):
+        moved = ledger.months(session, account.account)
         months = [one.month for one in moved if (account.reconciled or NO_MONTH) < one.month <= last]
         if months:
             found.append(Unproven(account, tuple(sorted(months))))

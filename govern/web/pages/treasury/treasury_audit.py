@@ -1,11 +1,16 @@
 """The auditor's page: payments checked on the server by the verifier's rules, all or a sample, to be printed."""
 
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
 
 from govern.actions.money import payment_audit, sampling
+from govern.actions.money.payment_audit import Checked
 from govern.store.paging import Page
+from govern.store.record.log import Head
 from govern.store.views import payment_views
 from govern.store.views.payment_views import PaymentWish
 from govern.store.views.spending import DisbursementView
@@ -22,53 +27,79 @@ AT_ONCE: Final = 40
 LONGEST: Final = 64
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The payments that are to be checked: a page of all, or a sample with how it was drawn, or why there is none."""
+
+    ids: Sequence[str] = ()
+    payments: Page[DisbursementView] | None = None
+    word: str = ""
+    size: int = 0
+    population: int = 0
+    numbers: Sequence[int] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """Payments that were checked, how they were chosen, and what else can be."""
+
+    take: str
+    chosen: Chosen
+    checked: Sequence[Checked]
+    rows: Mapping[str, DisbursementView]
+    broken: int
+    count: int
+    sizes: Sequence[int]
+    head: Head | None
+    step_words: Mapping[str, str]
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """What can be checked; with `take=sample` or `take=all`, the findings."""
-    head = services().log_head()
-    asked = {"sample": _sample, "all": _all}.get(request.args.get("take", ""))
-    told = asked(head.root if head else b"") if asked and head else {"page": None, "ids": []}
-    rows = {one.payment.id: one for one in payment_views.with_ids(db.session(), told["ids"]) if one.payment}
+    return render_template("treasury/audit.html", page=_read_audit(db.session()), **shared())
+
+
+def _read_audit(session: Session) -> AuditPage:
+    head, take = services().log_head(), request.args.get("take", "")
+    choose = {"sample": _sample, "all": _all}.get(take)
+    chosen = choose(session, head.root) if choose and head else Chosen()
+    rows = {one.payment.id: one for one in payment_views.with_ids(session, chosen.ids) if one.payment}
     remember_asked(list(rows.values()))
     remember_names(one.payment.recorded_by for one in rows.values() if one.payment)
-    checked = payment_audit.check(db.session(), list(rows))
-    return render_template(
-        "treasury/audit.html",
-        take=request.args.get("take", "") if asked else "",
+    checked = payment_audit.check(session, list(rows))
+    return AuditPage(
+        take=take if choose and not chosen.error else "",
+        chosen=chosen,
         checked=checked,
         rows=rows,
-        broken=[one for one in checked if not one.holds],
-        count=payment_views.count(db.session()),
+        broken=sum(not one.holds for one in checked),
+        count=payment_views.count(session),
         sizes=SIZES,
         head=head,
         step_words=step_words(),
-        **{name: value for name, value in told.items() if name != "ids"},
-        **shared(),
     )
 
 
-def _sample(root: bytes) -> dict[str, Any]:
+def _sample(session: Session, root: bytes) -> Chosen:
     """Payments that nobody could choose: drawn by lot with the record's root and the auditor's word."""
     word = request.args.get("word", "").strip()[:LONGEST]
     size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
     if not word:
         error = _("Write a word. Without it, whoever signed last could have influenced the sample.")
-        return {"page": None, "ids": [], "size": size, "errors": {"word": error}}
-    population = payment_views.count(db.session())
+        return Chosen(size=size, error=error)
+    population = payment_views.count(session)
     numbers = sampling.sample(root, word, population, size)
-    ids = payment_views.numbered(db.session(), numbers)
-    return {"page": None, "ids": ids, "word": word, "size": size, "population": population, "numbers": sorted(numbers)}
+    ids = payment_views.numbered(session, numbers)
+    return Chosen(ids=ids, word=word, size=size, population=population, numbers=sorted(numbers))
 
 
-def _all(root: bytes) -> dict[str, Any]:
+def _all(session: Session, root: bytes) -> Chosen:
     del root
-    found = payment_views.payments(db.session(), PaymentWish(), place(str, int), AT_ONCE)
-    return {"page": found, "ids": _ids(found)}
-
-
-def _ids(page: Page[DisbursementView]) -> list[str]:
-    return [one.payment.id for one in page.items if one.payment]
+    found = payment_views.payments(session, PaymentWish(), place(str, int), AT_ONCE)
+    return Chosen(ids=[one.payment.id for one in found.items if one.payment], payments=found)
 
 
 def step_words() -> dict[str, str]:

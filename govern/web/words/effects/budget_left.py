@@ -31,7 +31,7 @@ def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
     at, found = now(), defaultdict[str, list[str]](list)
     for line in budgets.of_programmes(db.session(), programmes):
         if budgets.when_of(line, at) == "running":
-            found[line.programme].append(money(budgets.left_of(line), line.currency))
+            found[line.programme].append(money(line.left, line.currency))
     return {programme: listed(lefts) for programme, lefts in found.items()}
 
 
@@ -57,7 +57,7 @@ def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
 
 def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> BudgetNote:
     at, (programme, currency) = now(), key
-    running = [budgets.left_of(one) for one in lines if budgets.when_of(one, at) == "running"]
+    running = [one.left for one in lines if budgets.when_of(one, at) == "running"]
     name = programme_name(programme)
     if not running:
         words = _("No budget of “%(programme)s” is running in %(currency)s now.", programme=name, currency=currency)
