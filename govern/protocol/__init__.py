@@ -1,1 +1,1 @@
-"""What a statement is: fields, ids, errors, facts, and the state that rules look things up in."""
+"""The protocol of statements: fields, ids, errors, facts, and the state on which rules decide."""

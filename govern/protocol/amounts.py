@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.protocol.errors import Refused
 
 LARGEST = 2**53 - 1  # the largest whole number in strict JSON
-# ISO 4217, list one, column "minor unit": where it is not 2. The same table stands in static/js/language/currencies.js.
+# ISO 4217, list one, column "minor unit", if it is not 2. The same table is in static/js/language/currencies.js.
 # fmt: off
 DECIMALS: Final = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
@@ -18,13 +18,13 @@ DECIMALS: Final = {
 
 
 def decimals_of(currency: str) -> int:
-    """How many decimals a currency's minor unit is: a promise of the record, which no library's update may change."""
+    """The number of decimals of a currency's minor unit (ISO 4217), fixed here because the record depends on it."""
     return DECIMALS.get(currency, 2)
 
 
 @dataclass(frozen=True)
 class Ratio:
-    """A share num/den; `strict` tells whether a test against it is > (True) or >= (False)."""
+    """A share num/den; a test against it is > if `strict`, otherwise >=."""
 
     num: int
     den: int

@@ -1,4 +1,4 @@
-"""The one way a rule says no: `Refused`, with a stable code, the rule's number and a plain sentence."""
+"""Refusals by rules: `Refused`, with a stable code, the rule's number and a plain sentence."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Rule:
-    """A numbered rule and the sentence that is shown when it refuses (English; pages translate it)."""
+    """A numbered rule and its message template in English, which pages translate."""
 
     number: str
     sentence: str
@@ -266,15 +266,15 @@ RULES: Final[dict[str, Rule]] = {
 
 
 def words(sentence: str) -> str:
-    """Marks a sentence in the rules' code for translation; returns it as it is."""
+    """Mark a sentence for translation, and return it unchanged."""
     return sentence
 
 
 class Refused(Exception):
-    """A statement, or a form, breaks a rule. Nothing has changed."""
+    """A statement or a form breaks a rule; nothing was changed."""
 
     def __init__(self, code: str, **details: object) -> None:
-        """`code` is a key of RULES; `details` fill its sentence; `details["field"]` names a form's field."""
+        """`code` is a key of RULES, `details` are the arguments of its template; `field` names a form's field."""
         self.code = code
         self.rule = RULES[code].number
         self.details = details
@@ -282,7 +282,7 @@ class Refused(Exception):
 
     @property
     def template(self) -> str:
-        """The sentence with its places still open, to be translated."""
+        """The message template, to be translated."""
         return RULES[self.code].sentence
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Frozen values of which there are very many, such as ballots, made in half the usual time."""
+"""A class decorator with a faster `__init__` for frozen, slotted dataclasses, such as ballots."""
 
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -7,10 +7,10 @@ T = TypeVar("T")
 
 
 def made_often(cls: type[T]) -> type[T]:
-    """Gives a frozen dataclass with slots and without defaults a constructor that fills the slots themselves.
+    """Replace the `__init__` of a frozen, slotted dataclass without defaults by one that sets the slots directly.
 
-    The one that dataclasses writes asks `object` for each field by its name, to get around its own prohibition. Like
-    that one it is written as text, since nothing else gives a function its parameters.
+    The constructor of `dataclasses` calls `object.__setattr__` for each field, because the class is frozen. Like that
+    one, this one is generated as source text, the only way to give a function its parameters.
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type] # a dataclass, as it says
     scope: dict[str, Any] = {f"_{name}": getattr(cls, name).__set__ for name in names}

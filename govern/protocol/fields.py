@@ -1,4 +1,4 @@
-"""Readers that check one field of a statement each."""
+"""Validators of single fields of statements."""
 
 import base64
 import binascii
@@ -11,13 +11,13 @@ from typing import Any
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
 
-LARGEST_MOMENT = LARGEST  # later than any
+LARGEST_MOMENT = LARGEST  # later than any time
 Reader = Callable[[Any], bool]
 Fields = Mapping[str, Reader]
 
 
 def check(payload: Mapping[str, Any], fields: Fields) -> None:
-    """Exactly these fields, each with a permitted value; raises Refused(field_missing, _unknown, _invalid)."""
+    """Require exactly these fields with permitted values; raises Refused(field_missing, _unknown, _invalid)."""
     if payload.keys() != fields.keys():
         for name in fields:
             if name not in payload:
@@ -28,20 +28,20 @@ def check(payload: Mapping[str, Any], fields: Fields) -> None:
             raise Refused("field_invalid", field=name)
 
 
-# Of readers whose permitted values have a fixed spelling in strict JSON: that spelling, as a regular expression.
+# Regular expressions of the strict JSON that a validator permits, for validators that have one.
 _SPELLINGS: dict[Reader, str] = {}
 
 
 @dataclass(frozen=True)
 class PayloadForm:
-    """The strict JSON of a statement of the usual shape, read in one pass; see `form`."""
+    """A one-pass parser for the strict JSON of a statement's usual shape; see `form`."""
 
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     numbers: tuple[str, ...]
 
     def read(self, data: bytes) -> dict[str, Any] | None:
-        """The object that `data` spells, or None: then the careful way reads it, or finds out what is wrong."""
+        """Parse `data`, or return None for the general parser, which also finds errors."""
         try:
             match = self.pattern.fullmatch(data.decode("ascii"))
         except UnicodeDecodeError:
@@ -55,7 +55,7 @@ class PayloadForm:
 
 
 def form(fields: Fields) -> PayloadForm | None:
-    """A form that accepts nothing but what strict JSON and `check` accept; None where a field has no fixed spelling."""
+    """A parser that accepts only input that strict JSON and `check` accept; None if a field has no pattern."""
     parts = []
     for name, reader in sorted(fields.items()):
         if reader not in _SPELLINGS:

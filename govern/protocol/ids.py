@@ -1,4 +1,4 @@
-"""Hashes by which things are named in the record."""
+"""Hashes that identify objects in the record."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from govern.record.strict_json import Json
 
 
 def hash_of(data: bytes) -> str:
-    """Lower-case hex SHA-256 of some bytes."""
+    """Lower-case hex SHA-256 of bytes."""
     return hashlib.sha256(data).hexdigest()
 
 

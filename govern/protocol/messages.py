@@ -1,19 +1,19 @@
-"""English sentences that remember what fills their places, so that they can be said in another language."""
+"""Translatable messages: an English template plus its arguments."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Say = Callable[[str], str]  # an English text, its places open, in the language of whoever reads it
+Say = Callable[[str], str]  # translates an English template into the reader's language
 
 
 class Message(str):
-    """A sentence as a plain text in English, beside the template and the details that it was made of."""
+    """A message as plain English text, with its template and arguments."""
 
     template: str
     details: Mapping[str, object]
 
     def __new__(cls, template: str, /, **details: object) -> "Message":
-        """The template with its places, such as `%(path)s`, filled by the details."""
+        """Fill the placeholders of the template, such as `%(path)s`, with the details."""
         made = super().__new__(cls, template % details)
         made.template, made.details = template, details
         return made
@@ -24,7 +24,7 @@ class Message(str):
 
 @dataclass(frozen=True)
 class Literal:
-    """What somebody else wrote, such as a name: it fills its place as it stands, in every language."""
+    """An argument that is never translated, such as a name."""
 
     text: str
 
@@ -33,7 +33,7 @@ class Literal:
 
 
 def said(text: str, say: Say) -> str:
-    """A text in another language, with what it tells of; one that is unknown there stays as it is."""
+    """Translate a message and its arguments; a text without a translation stays unchanged."""
     if not isinstance(text, Message):
         return say(text) if text else text
     details = {name: said(value, say) if isinstance(value, str) else value for name, value in text.details.items()}

@@ -1,4 +1,4 @@
-"""What a rule may look up: the facts as they stand, wherever they are kept."""
+"""The facts on which rules decide, independent of their storage."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,18 +28,18 @@ DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock, Mandate, GrantR
 
 
 def order_of_due(due: Due) -> tuple[bool, int, str]:
-    """Epochs first, since no roll is computed while one is overdue; then by moment and id."""
+    """Sort key: epochs first, because no roll is computed while one is overdue; then by time and id."""
     return not isinstance(due, EpochClock), due.due_at, due.id
 
 
 class State(Protocol):
-    """The facts so far. A look-up costs the same however long the record is."""
+    """The current facts. A lookup costs the same however long the record is."""
 
     def community(self) -> Community | None:
         """The community, or None before its founding."""
 
     def get(self, fact: type[F], *key: str | int) -> F | None:
-        """The fact of this type with this key, if there is one."""
+        """The fact of this type with this key, or None."""
 
     def where(self, fact: type[F], field: str, value: str) -> Iterable[F]:
         """All facts of a type with this value in one of its FOUND_BY fields, in ascending order of their keys."""
@@ -60,13 +60,13 @@ class State(Protocol):
         """Each member's latest ballot in a vote, in any order."""
 
     def due(self, at: int) -> Iterable[Due]:
-        """What has a task of the clerk due at a moment, in the order of `order_of_due`."""
+        """The objects with a clerk's task due at a time, in the order of `order_of_due`."""
 
 
 @made_often
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement whose form and signature were checked, at its place in the record."""
+    """A statement with verified form and signature, at its leaf index in the record."""
 
     id: str
     kind: str
@@ -99,6 +99,6 @@ def holds(state: State, member: str, role: str, scope: str = "community") -> boo
 
 
 def need(state: State, member: str, role: str, scope: str = "community") -> None:
-    """Raises Refused(role_needed) unless the member holds the role."""
+    """Raise Refused(role_needed) unless the member holds the role."""
     if not holds(state, member, role, scope):
         raise Refused("role_needed", role=role)

@@ -1,4 +1,4 @@
-"""Text blobs: free text kept beside the record, bound to it by its hash and salted so that it cannot be guessed."""
+"""Text blobs: free text stored beside the record, bound to it by a salted hash."""
 
 import re
 from typing import Any, Final
@@ -12,16 +12,16 @@ TEXT_BLOB: fields.Fields = {"salt": fields.nonce, "text": lambda value: isinstan
 
 LARGEST: Final = 40_000  # bytes of a text in UTF-8, from format 2 on; statement and texts have at most 60,000
 
-MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")  # no name may stand in the record
+MENTION: Final = re.compile(r"@(m_[0-9a-f]{24})(?![0-9A-Za-z_])")  # by id, because the record contains no names
 
 
 def mentioned(text: str) -> frozenset[str]:
-    """The members whom a text mentions."""
+    """The members that a text mentions."""
     return frozenset(MENTION.findall(text))
 
 
 def check_text_blob(value: Any) -> None:
-    """Raises Refused(text_malformed) unless the value is `{"salt":<32 hex digits>,"text":<string>}`."""
+    """Raise Refused(text_malformed) unless the value is `{"salt":<32 hex digits>,"text":<string>}`."""
     if not isinstance(value, dict) or value.keys() != TEXT_BLOB.keys():
         raise Refused("text_malformed")
     if not all(permits(value[name]) for name, permits in TEXT_BLOB.items()):
@@ -39,6 +39,6 @@ def read_text_blob(data: bytes) -> str:
 
 
 def check_size(text: str, field: str) -> None:
-    """Raises Refused(text_unfit) for a text that is too large, or holds U+0000, which PostgreSQL cannot keep."""
+    """Raise Refused(text_unfit) for a text that is too large, or contains U+0000, which PostgreSQL cannot store."""
     if len(text.encode()) > LARGEST or "\0" in text:
         raise Refused("text_unfit", field=field, most=LARGEST)

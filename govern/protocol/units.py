@@ -1,4 +1,4 @@
-"""Units of time in milliseconds, as moments and durations are counted everywhere."""
+"""Units of time in milliseconds."""
 
 from typing import Final
 

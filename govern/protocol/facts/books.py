@@ -7,11 +7,11 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Account(Fact):
-    """An account of the ledger; `balance` is the sum of its postings (debits positive), in minor units of its currency.
+    """An account of the ledger; `balance` is the sum of its postings (debits positive), in minor units.
 
-    `kind` is assets, liabilities, income, expenses or equity. `built_in` is the part that the rules themselves give it
-    (empty for one that a treasurer opened). `restricted` is what of the balance may be spent on some programme only.
-    `moved` tells whether the record's own life has reached it, `reconciled` the last month proven against the bank.
+    `kind` is assets, liabilities, income, expenses or equity. `built_in` identifies an account created by the rules
+    (empty for one opened by a treasurer). `restricted` is the part of the balance restricted to programmes. `moved`
+    tells whether a statement other than an import has moved it, `reconciled` is the last reconciled month.
     """
 
     KEY = ("account",)
@@ -34,7 +34,7 @@ class Account(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AccountMonth(Fact):
-    """By how much an account changed by the entries dated in a month (YYYY-MM)."""
+    """An account's change by the entries of a month (YYYY-MM)."""
 
     KEY = ("account", "month")
     FOUND_BY = ("account",)
@@ -45,7 +45,7 @@ class AccountMonth(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Programme(Fact):
-    """What money is meant for: budget lines, mandates and restricted income name it; `scope` is whose it is."""
+    """A purpose of money, named by budget lines, mandates and restricted income; `scope` is its owner."""
 
     KEY = ("programme",)
     programme: str
@@ -58,7 +58,7 @@ class Programme(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Fund(Fact):
-    """What of an account's balance is restricted to a programme, in minor units."""
+    """The part of an account's balance restricted to a programme, in minor units."""
 
     KEY = ("account", "programme")
     account: str
@@ -68,7 +68,7 @@ class Fund(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Fact):
-    """A journal entry: what happened `on` a day (YYYY-MM-DD). Its postings balance in every currency.
+    """A journal entry on a day (YYYY-MM-DD). Its postings balance in every currency.
 
     `kind` is income, payment, refund, transfer, imported or reversal; `reverses` and `reversed_by` name entries.
     """
@@ -88,9 +88,9 @@ class Entry(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Posting(Fact):
-    """One line of an entry: a change of an account in minor units of its currency, debits positive.
+    """A posting of an entry: a change of an account in minor units of its currency, debits positive.
 
-    `on` and `index` are the entry's, so that an account's lines are found in the order of their days.
+    `on` and `index` are the entry's, to sort an account's postings by day.
     """
 
     KEY = ("entry", "place")
@@ -106,7 +106,7 @@ class Posting(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Income(Fact):
-    """Money received into an account; `programme` is what it is restricted to, or empty."""
+    """Money received into an account; `programme` is its restriction, or empty."""
 
     KEY = ("id",)
     id: str
@@ -125,7 +125,7 @@ class Income(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Transfer(Fact):
-    """Money moved between two accounts of one's own; `received` differs from `amount` when the currencies do."""
+    """Money moved between two own accounts; `received` differs from `amount` if the currencies differ."""
 
     KEY = ("id",)
     id: str
@@ -145,7 +145,7 @@ class Transfer(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Books(Fact):
-    """The books of the community; no entry is dated on or before `closed_until` any more (empty: nothing is closed)."""
+    """The state of the books; entries cannot be dated on or before `closed_until` (empty: nothing is closed)."""
 
     KEY = ("community",)
     community: str
@@ -167,7 +167,7 @@ class Period(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation(Fact):
-    """A proof that an account's ledger and its bank agree at a month's end, but for entries still outstanding there."""
+    """A proof that ledger and bank agree at a month's end, except for entries outstanding at the bank."""
 
     KEY = ("account", "month")
     account: str

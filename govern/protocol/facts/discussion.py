@@ -1,4 +1,4 @@
-"""Facts of the discussion, and of texts that are withheld."""
+"""Facts of the discussion: comments, and withheld texts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Comment(Fact):
-    """A contribution to the discussion of a proposal; `parent` is the comment it answers, or empty."""
+    """A comment in the discussion of a proposal; `parent` is the comment it answers, or empty."""
 
     KEY = ("id",)
     FOUND_BY = ("proposal",)
@@ -24,7 +24,7 @@ class Comment(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CommentRevision(Fact):
-    """One wording of a comment."""
+    """A revision of a comment."""
 
     KEY = ("comment", "revision")
     FOUND_BY = ("comment",)

@@ -7,9 +7,9 @@ from govern.protocol.facts.fact import Fact, Json
 
 @dataclass(frozen=True, slots=True)
 class Draw(Fact):
-    """A draw of `count` people from a `pool` that was fixed when it was called; `drawn` in the order drawn.
+    """A draw of `count` people from a `pool` fixed at the call; `drawn` is in the order drawn.
 
-    `role` is empty where all members of the scope are in the pool; `rotation` where nobody's turn is remembered.
+    `role` is empty if all members of the scope are in the pool, `rotation` if the draw belongs to no rotation.
     """
 
     KEY = ("id",)
@@ -34,7 +34,7 @@ class Draw(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Rotation(Fact):
-    """Who had a turn in the present round of a rotation: nobody has another before all had one."""
+    """The members who had a turn in the current round of a rotation; all have one turn in each round."""
 
     KEY = ("scope", "rotation")
     FOUND_BY = ("scope",)

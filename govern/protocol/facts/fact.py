@@ -1,4 +1,4 @@
-"""What every fact is: a value with a key."""
+"""The base class of facts: a value with a key."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +11,13 @@ Json = Any
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with a key; the latest fact of a type and key stands. Times are milliseconds since 1970 (UTC)."""
+    """A value with a key; a later fact replaces an earlier one of the same type and key.
+
+    Times are in milliseconds since 1970 (UTC).
+    """
 
     KEY: ClassVar[tuple[str, ...]]
-    FOUND_BY: ClassVar[tuple[str, ...]] = ()  # fields by which State.where looks facts up
+    FOUND_BY: ClassVar[tuple[str, ...]] = ()  # fields that State.where can search
 
     @property
     def key(self) -> tuple[Any, ...]:

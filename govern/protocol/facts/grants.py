@@ -7,11 +7,11 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class GrantRound(Fact):
-    """A sum that a committee shares out among applications; `committee` is the role that scores them.
+    """A sum that a committee divides among applications; `committee` is the role that scores them.
 
-    Applications come until `apply_until`, scores (0 to 100 points) until `score_until`; whose mean is `least` or more
-    may be awarded. `awards` lists the applications that won, in their order, and `granted` how many mandates of them
-    are granted already. `due_at` is when the clerk has something to do.
+    Applications are accepted until `apply_until`, scores (0 to 100 points) until `score_until`; an application with a
+    mean of `least` or more may be awarded. `awards` lists the winning applications in order, and `granted` is the
+    number of their mandates granted so far. `due_at` is the time of the clerk's next task.
     """
 
     KEY = ("id",)
@@ -39,7 +39,7 @@ class GrantRound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Application(Fact):
-    """What somebody asks of a grant round; `points` is the sum of its scores, `scores` their number."""
+    """An application to a grant round; `points` is the sum of its scores, `scores` their number."""
 
     KEY = ("id",)
     FOUND_BY = ("round",)
@@ -61,7 +61,7 @@ class Application(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Score(Fact):
-    """What a member of the committee gave an application; a later one replaces it."""
+    """A committee member's score of an application; a later one replaces it."""
 
     KEY = ("application", "member")
     FOUND_BY = ("application",)
@@ -74,7 +74,7 @@ class Score(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Report(Fact):
-    """What was done with the money of a mandate, told by whoever it was for."""
+    """A report on the use of a mandate's money, by the person it was for."""
 
     KEY = ("id",)
     id: str
@@ -88,10 +88,9 @@ class Report(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Pool(Fact):
-    """Money paid out by the hour, to streams in the order of their standing support, from `starts` to `ends`.
+    """Money paid out by the hour, to streams in the order of their current support, from `starts` to `ends`.
 
-    `paid_until` is up to when it has been shared out, `left` what it may still share out; `support` what support the
-    choice to return the money has, which bars every stream with less.
+    `paid_until` is the time up to which it was distributed, `left` the money that remains.
     """
 
     KEY = ("id",)
@@ -114,7 +113,7 @@ class Pool(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Stream(Fact):
-    """What somebody asks to be paid by the hour out of a pool; `paid` is what it was awarded so far, by its mandate."""
+    """A request for money by the hour from a pool; `awarded` is the sum awarded so far, the cap of its mandate."""
 
     KEY = ("id",)
     FOUND_BY = ("pool",)
@@ -135,7 +134,7 @@ class Stream(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Support(Fact):
-    """Whether a member supports a stream, or (where `stream` is the pool's own id) that the money is returned."""
+    """Whether a member supports a stream, or (if `stream` is the pool's own id) the return of the money."""
 
     KEY = ("stream", "member")
     FOUND_BY = ("stream",)

@@ -1,4 +1,4 @@
-"""Facts of money that votes allow: budget lines, mandates, tranches, requests, approvals, payments, refunds."""
+"""Facts of money granted by votes: budget lines, mandates, tranches, requests, approvals, payments, refunds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +8,10 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine(Fact):
-    """What a vote appropriated to a programme from `starts` to `ends`: spent + encumbered <= amount, always.
+    """Money appropriated to a programme from `starts` to `ends`; always spent + encumbered <= amount.
 
-    `encumbered` is what mandates granted on the line may still be paid. What is neither lapses at the line's end.
+    `encumbered` is the unpaid rest of mandates granted on the line. Money neither spent nor encumbered lapses at the
+    line's end.
     """
 
     KEY = ("id",)
@@ -33,11 +34,10 @@ class BudgetLine(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Mandate(Fact):
-    """Leave to pay a payee up to `cap` minor units; paid + reserved <= released <= cap, always.
+    """A permission to pay a payee up to `cap` minor units; always paid + reserved <= released <= cap.
 
-    `origin` names what among a proposal's consequences it comes from, where one effect grants several: an application
-    or a request for a stream, or empty. `line` is the budget line that it draws on, if there is one. `due_at` is when
-    the clerk ends it: at its expiry, unless all is paid.
+    `origin` is the application or stream it was awarded to, if one effect of the proposal grants several mandates, else
+    empty. `line` is its budget line, if any. `due_at` is when the clerk ends it: at its expiry, unless all is paid.
     """
 
     KEY = ("id",)
@@ -65,7 +65,7 @@ class Mandate(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Tranche(Fact):
-    """A part of a mandate that is released once its condition is met; `condition` is a text's hash, or empty."""
+    """A part of a mandate, released when its condition is met; `condition` is a text's hash, or empty."""
 
     KEY = ("mandate", "place")
     FOUND_BY = ("mandate",)
@@ -81,10 +81,10 @@ class Tranche(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Disbursement(Fact):
-    """A request for payment under a mandate: requested -> approved -> paid, or cancelled; `paid` may be a part.
+    """A request for payment under a mandate: requested, approved, paid (perhaps in parts), or cancelled.
 
     `items` are amounts, each with a text; `invoices` the hashes of files. `version` counts its revisions: approvals
-    are of one version, and a new one begins without any. `latest` is the statement that made the version.
+    belong to one version, and a new one starts without any. `latest` is the statement that made the version.
     """
 
     KEY = ("id",)
@@ -106,7 +106,7 @@ class Disbursement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Approval(Fact):
-    """An approval of a version of a request for payment; `role` is that by which the approver acted."""
+    """An approval of a version of a payment request; `role` is the approver's role."""
 
     KEY = ("disbursement", "version", "member")
     disbursement: str
@@ -119,10 +119,10 @@ class Approval(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Payment(Fact):
-    """Money paid for an approved request, all of it or a part.
+    """A full or partial payment of an approved request.
 
-    `programme` and the currency of `amount` are the mandate's; `charged` and `fee` are what left the account, in its
-    own. `drawn` is how much of it was restricted money of the account; `refunded` how much of `amount` came back.
+    `programme` and the currency of `amount` are the mandate's; `charged` and `fee` left the account, in its currency.
+    `drawn` is the part of it that was restricted money of the account; `refunded` the part of `amount` that came back.
     """
 
     KEY = ("id",)
@@ -148,7 +148,7 @@ class Payment(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Receipt(Fact):
-    """Files that were attached to a payment after it was recorded, by their hashes."""
+    """The hashes of files attached to a payment after it was recorded."""
 
     KEY = ("id",)
     FOUND_BY = ("payment",)
@@ -162,7 +162,7 @@ class Receipt(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Refund(Fact):
-    """Money that a payee paid back: `amount` in the mandate's currency, `received` in the account's."""
+    """Money paid back by a payee: `amount` in the mandate's currency, `received` in the account's."""
 
     KEY = ("id",)
     id: str

@@ -7,9 +7,9 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Community(Fact):
-    """The community itself; `supply` is the sum of all confirmed tokens, `members` the number of people in it.
+    """The community; `supply` is the sum of all confirmed tokens, `members` the number of members.
 
-    `rulebook` is the number of the last one adopted, `ratified_at` the moment from which only a vote changes it.
+    `rulebook` is the number of the last adopted rulebook, `ratified_at` the time from which only a vote changes it.
     """
 
     KEY = ("id",)
@@ -29,7 +29,7 @@ class Community(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Member(Fact):
-    """A person of the community, known by an opaque id; `tokens` is the confirmed balance, 0 `left_at` a member."""
+    """A person of the community, known by an opaque id; `tokens` is the confirmed balance; 0 `left_at` for a member."""
 
     KEY = ("member",)
     member: str
@@ -41,9 +41,9 @@ class Member(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Key(Fact):
-    """A member's public key (base64), by its key id: it signs from `starts_at` until `ended_at` (0: open).
+    """A member's public key (base64) by key id: it signs from `starts_at` until `ended_at` (0: open).
 
-    Its ballots count only in votes announced at `votes_from` or later, which keeps a key that registrars gave out of
+    Its ballots count only in votes announced at `votes_from` or later, which excludes a key given by registrars from
     votes whose roll was known before.
     """
 
@@ -61,7 +61,7 @@ class Key(Fact):
 
 @dataclass(frozen=True, slots=True)
 class KeyReset(Fact):
-    """A registrar's agreement that a member who lost their keys gets a new one."""
+    """A registrar's approval of a new key for a member who lost their keys."""
 
     KEY = ("keyid", "registrar")
     FOUND_BY = ("keyid",)
@@ -76,7 +76,7 @@ class KeyReset(Fact):
 class Role(Fact):
     """Whether a member holds a role, in the community or in a club (`scope`).
 
-    `given_by` is the member who gave it, also once it has ended; empty if the founding or an election did.
+    `given_by` is the member who granted it, even after its end; empty if the founding or an election did.
     """
 
     KEY = ("member", "role", "scope")
@@ -109,7 +109,7 @@ class Club(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ClubMember(Fact):
-    """Whether a member belongs to a club: asked to (`asked_at`), admitted (`active`), or left."""
+    """A member's state in a club: asked to join (`asked_at`), admitted (`active`), or left."""
 
     KEY = ("club", "member")
     FOUND_BY = ("club", "member")
@@ -123,7 +123,7 @@ class ClubMember(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Delegation(Fact):
-    """Whom a member lets vote for them in an area: `community`, a club, `topic:…` or a proposal; nobody if empty."""
+    """A member's delegate in an area: `community`, a club, `topic:…` or a proposal; none if empty."""
 
     KEY = ("member", "area")
     FOUND_BY = ("area", "member")

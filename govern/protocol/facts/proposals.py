@@ -1,4 +1,4 @@
-"""Facts of proposals and what they bring about."""
+"""Facts of proposals: versions, sponsors, challenges, resolutions, candidacies and seats."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ from govern.protocol.facts.fact import Fact, Json
 
 @dataclass(frozen=True, slots=True)
 class Proposal(Fact):
-    """A proposal in its latest version and how far it has come.
+    """A proposal in its latest version, with its progress.
 
-    A moment of 0 means not yet; `due_at` is the clerk's next task; `reason` a text on why it was cancelled or vetoed.
+    A time of 0 means not yet; `due_at` is the clerk's next task; `reason` is the text on why it was cancelled or
+    vetoed.
     """
 
     KEY = ("id",)
@@ -52,7 +53,7 @@ class Proposal(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Version(Fact):
-    """One version of a proposal; `id` is the statement that made it, and what is voted on."""
+    """A version of a proposal; `id` is the statement that made it, and the object of the vote."""
 
     KEY = ("proposal", "version")
     FOUND_BY = ("proposal",)
@@ -68,7 +69,7 @@ class Version(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Sponsorship(Fact):
-    """A member who supports that a proposal is put to the vote, and the version that they saw."""
+    """A member's support for putting a proposal to the vote, and the version they supported."""
 
     KEY = ("proposal", "member")
     FOUND_BY = ("proposal",)
@@ -81,7 +82,7 @@ class Sponsorship(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Challenge(Fact):
-    """A challenge to an outcome, and how it was ruled: `upheld` (the outcome stands), `void`, or empty so far."""
+    """A challenge to an outcome and its ruling: `upheld` (the outcome remains valid), `void`, or empty."""
 
     KEY = ("proposal",)
     proposal: str
@@ -98,7 +99,7 @@ class Challenge(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Resolution(Fact):
-    """What was carried, entered in the register of resolutions; of a choice, the `option` that won."""
+    """A carried motion in the register of resolutions; for a choice, the winning `option`."""
 
     KEY = ("id",)
     id: str
@@ -111,9 +112,9 @@ class Resolution(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Candidacy(Fact):
-    """Somebody who was nominated for an election, and whether they stand: `accepted_at`, `withdrawn_at`.
+    """A nomination for an election; `accepted_at` and `withdrawn_at` tell whether the nominee is a candidate.
 
-    `statement` is the text in which they introduce themselves.
+    `statement` is the candidate's text of introduction.
     """
 
     KEY = ("proposal", "member")
@@ -130,9 +131,9 @@ class Candidacy(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Seat(Fact):
-    """A seat that somebody was elected to: the office in its scope, and from when to when.
+    """An elected holder's seat: the office in its scope, and the term.
 
-    `ended` says how it ended before its time: `resigned`, `left`, `excluded`; or `term` at its end.
+    `ended` is the reason of its end: `resigned`, `left`, `excluded`, or `term`.
     """
 
     KEY = ("election", "holder")

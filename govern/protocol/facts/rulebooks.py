@@ -1,4 +1,4 @@
-"""Facts of rules."""
+"""Facts of rulebooks."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from govern.protocol.facts.fact import Fact, Json
 
 @dataclass(frozen=True, slots=True)
 class Rulebook(Fact):
-    """A numbered rulebook of the community or a club; it counts from `effective_at` until the next one does.
+    """A numbered rulebook of the community or a club; in force from `effective_at` until the next one is.
 
     `hash` is that of its strict JSON; it was adopted by a member or by a passed `proposal`.
     """

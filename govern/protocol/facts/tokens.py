@@ -1,4 +1,4 @@
-"""Facts of contribution tokens: awards, and the epochs at whose ends balances decay."""
+"""Facts of contribution tokens: awards, and epochs, at whose end balances decay."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from govern.protocol.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Award(Fact):
-    """Tokens awarded to a member; they count once another person has confirmed them, unless the award is reversed.
+    """Tokens awarded to a member; they count after another person's confirmation, unless reversed.
 
     `doubted_by` asked to reverse a confirmed award, `reversed_by` did it; `doubt` names the latest of their reasons.
     """
@@ -33,9 +33,9 @@ class Award(Fact):
 
 @dataclass(frozen=True, slots=True)
 class EpochClock(Fact):
-    """The epoch that runs (one of these, with the id `tokens`), due at its end; nothing runs if `due_at` is 0.
+    """The running epoch (one fact with the id `tokens`), due at its end; none is running if `due_at` is 0.
 
-    `number` is that of the epoch that runs or would be next, `mature_until` the latest of the epochs closed so far.
+    `number` is that of the running or next epoch, `mature_until` the latest of the closed epochs.
     """
 
     KEY = ("id",)
@@ -50,9 +50,9 @@ class EpochClock(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Epoch(Fact):
-    """An epoch that was closed: of every balance of tokens confirmed until `mature_until`, `keep` millionths stayed.
+    """A closed epoch: of every balance of tokens confirmed until `mature_until`, `keep` millionths remained.
 
-    `before` and `after` are the sums of all tokens, those too young to decay included; `changed` counts balances.
+    `before` and `after` are the sums of all tokens, including those too young to decay; `changed` counts balances.
     """
 
     KEY = ("number",)

@@ -1,4 +1,4 @@
-"""Facts of votes."""
+"""Facts of votes: announcement, rolls, ballots, reasons and result."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from govern.protocol.fast_init import made_often
 
 @dataclass(frozen=True, slots=True)
 class Poll(Fact):
-    """A vote as announced: everything it hangs on is pinned here.
+    """A vote as announced, with everything that determines its result.
 
-    Only `closes` may move, up to `hard_end`, if ballots of the last `late_ms` milliseconds turn the outcome.
+    Only `closes` may move, up to `hard_end`, if ballots of the last `late_ms` milliseconds change the outcome.
 
-    `supply` is the sum of all tokens that counted when the roll was made, which a cap is a share of.
-    `chambers` lists each chamber's id, count and total; `delegations_blob` is empty where nobody delegated; `reasons`
-    says whether voters may (`allowed`) or must (`required`) say why, or neither (`off`). Of several `options`, `seats`
-    may win; a ballot gives at most `most` names or points (0: as many as it likes).
+    `supply` is the sum of all tokens that counted when the roll was made, the base of a cap. `chambers` lists each
+    chamber's id, count and total; `delegations_blob` is empty without delegations; `reasons` says whether voters may
+    (`allowed`) or must (`required`) give reasons, or neither (`off`). Of several `options`, `seats` may win; a ballot
+    gives at most `most` names or points (0: no limit).
     """
 
     KEY = ("id",)
@@ -53,7 +53,7 @@ class Poll(Fact):
 @made_often
 @dataclass(frozen=True, slots=True)
 class Elector(Fact):
-    """A line of a vote's weight roll."""
+    """An entry of a vote's weight roll."""
 
     KEY = ("poll", "member")
     poll: str
@@ -63,7 +63,7 @@ class Elector(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ChamberElector(Fact):
-    """A line of one chamber's roll."""
+    """An entry of a chamber's roll."""
 
     KEY = ("poll", "chamber", "member")
     FOUND_BY = ("poll",)
@@ -75,7 +75,7 @@ class ChamberElector(Fact):
 
 @dataclass(frozen=True, slots=True)
 class FrozenDelegation(Fact):
-    """A line of the delegations frozen with a vote's roll."""
+    """A delegation frozen with a vote's roll."""
 
     KEY = ("poll", "member")
     FOUND_BY = ("poll",)
@@ -100,9 +100,9 @@ class Objection(Fact):
 @made_often
 @dataclass(frozen=True, slots=True)
 class Ballot(Fact):
-    """A member's latest ballot in a vote, with the weight that the roll gives it.
+    """A member's latest ballot in a vote, with the weight on the roll.
 
-    `before` is the choice that stood when the vote's last stretch began, by which a late turn is told.
+    `before` is the choice at the start of the vote's last stretch, used to detect a late turn.
     """
 
     KEY = ("poll", "member")
@@ -119,7 +119,7 @@ class Ballot(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reason(Fact):
-    """Why a member votes as their ballot with the number `seq` says: the latest text on it."""
+    """A member's latest reason for their ballot with the number `seq`."""
 
     KEY = ("poll", "member", "seq")
     FOUND_BY = ("poll",)
@@ -133,10 +133,10 @@ class Reason(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Result(Fact):
-    """What a vote came to: tally, every inequality with its numbers, outcome.
+    """The result of a vote: tally, every inequality with its numbers, outcome.
 
-    `chambers` holds the same for each chamber, `delegated` how many voted through others and how many were not cast.
-    Of several options `winners` won, in order; how they were counted is the document under `count_blob`.
+    `chambers` holds the same for each chamber, `delegated` the numbers of delegated and of uncast votes. Of several
+    options `winners` won, in order; `count_blob` is the hash of the document of the count.
     """
 
     KEY = ("poll",)
@@ -158,7 +158,7 @@ class Result(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RollBlob(Fact):
-    """A weight roll's bytes, or how a vote was counted, kept under their hash beside the record."""
+    """The bytes of a weight roll or of a vote's count, stored under their hash beside the record."""
 
     KEY = ("hash",)
     hash: str
