@@ -1,4 +1,4 @@
-"""The demonstration: a made-believe but lifelike community, told through the real path of the record."""
+"""The demonstration: an invented, lifelike community, recorded through the real code."""
 
 import secrets
 from collections.abc import Mapping
@@ -40,14 +40,14 @@ from govern.store.base import Base
 from govern.store.private.accounts import ClaimRow, UserRow
 
 NAME: Final = "Linden Lake Garden City 椴湖花园城"
-FOUNDED: Final = 190  # days before the story's end
-TABLES: Final = (projection, UserRow)  # imported so that every table is known
+FOUNDED: Final = 190  # days before the end of the story
+TABLES: Final = (projection, UserRow)  # imported to register every table
 
 
 def seed(folder: Path, now: int) -> Instance:
-    """Founds the community in a new instance folder and tells its story up to `now` (milliseconds since 1970, UTC).
+    """Found the community in a new instance folder and record its story up to `now` (milliseconds since 1970, UTC).
 
-    Raises InstanceError if a community lies there already.
+    Raises InstanceError if the folder already has a community.
     """
     instance = config.create(folder, "localhost")
     engine = database.open_engine(instance.database)
@@ -73,7 +73,7 @@ def _tell(instance: Instance, engine: Engine, now: int) -> None:
 
 
 def _rulebook(now: int) -> dict[str, Any]:
-    """Tokens decide; guardians may veto spending for another year."""
+    """The preset `tokens`, with a veto of guardians on spending for one more year."""
     rulebook = preset("tokens", newest().number)
     veto = {"ends": now + 365 * DAY, "role": "guardian"}
     spending = rulebook["kinds"]["spending"] | {"veto": veto}
@@ -114,7 +114,7 @@ def _grant_roles(teller: Teller) -> None:
 
 
 def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str, now: int) -> None:
-    """Everybody can sign in through the demonstration's own page only: their password is known to nobody."""
+    """Create accounts whose passwords nobody knows: people sign in only through the demonstration's page."""
     password = nacl.pwhash.argon2id.str(
         secrets.token_bytes(32),
         opslimit=nacl.pwhash.argon2id.OPSLIMIT_INTERACTIVE,
@@ -150,7 +150,7 @@ def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str,
 
 
 def _with_a_new_phone(people: Mapping[str, Person]) -> Person:
-    """One who lost every key, and made another."""
+    """A member who lost every key and created another."""
     return Person(people[LOST_THEIR_KEY].member, secrets.token_bytes(32))
 
 

@@ -19,7 +19,7 @@ class Thanks:
         self.made: dict[int, str] = {}
 
     def plan(self) -> None:
-        """Everybody's first awards long before the first vote, later ones on the way, a few yet to be confirmed."""
+        """First awards long before the first vote, later ones over time, a few still to be confirmed."""
         number = 0
         for place, character in enumerate(CHARACTERS):
             if not character.enrolled or character.key in NEWCOMERS:

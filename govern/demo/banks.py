@@ -1,4 +1,4 @@
-"""What the bank of the demonstration says: files of the last months, taken by a treasurer; private rows, no record."""
+"""Bank files of the demonstration: the last months, imported by a treasurer; private rows only."""
 
 import csv
 import io
@@ -21,8 +21,8 @@ from govern.store.facts.books import EntryRow, PostingRow
 from govern.store.private import bank
 from govern.store.record import log
 
-MONTHS: Final = 62  # days of what the bank tells
-FRESH: Final = 8  # days that only the newest file tells of
+MONTHS: Final = 62  # days covered by the bank's files
+FRESH: Final = 8  # days covered only by the newest file
 STRANGE: Final = (
     (21, -1_450, "Account keeping 账户管理费"),
     (12, 5_000, "王奶奶 for the ducks 给鸭子的"),
@@ -39,7 +39,7 @@ class BankLine:
 
 
 def take_statements(engine: Engine, instance: Instance, accounts: Mapping[str, str], by: str, now: int) -> None:
-    """Files of two accounts, read and matched but for what nobody recorded; the newest of one waits to be read."""
+    """Import files of two accounts and match them, except for unrecorded lines; the newest file waits."""
     today = datetime.fromtimestamp(now // 1000, UTC).date()
     with database.writing(engine) as connection, Session(connection) as session:
         common = _lines(session, accounts[COMMON], today)
@@ -59,7 +59,7 @@ def _ago(today: date, days: int) -> str:
 
 
 def _lines(session: Session, account: str, today: date) -> list[BankLine]:
-    """What the ledger says of an account, as its bank says it: a day later where that is no day of the future."""
+    """An account's ledger entries as lines of its bank, a day later unless that is in the future."""
     change = func.sum(PostingRow.amount)
     query = (
         select(EntryRow.on, change, EntryRow.text)
@@ -73,19 +73,19 @@ def _lines(session: Session, account: str, today: date) -> list[BankLine]:
 
 
 def _words(session: Session, digest: str) -> str:
-    """The text of an entry on one line, as its sender wrote it for the bank."""
+    """The text of an entry on one line, as on a bank statement."""
     data = log.blob(session.connection(), digest) if digest else None
     return " ".join(read_text_blob(data).split()) if data else ""
 
 
 def _next(on: str, today: date) -> str:
-    """The day after, within the same month, so that no month's end lies between ledger and bank."""
+    """The next day within the same month, so that ledger and bank agree at the month's end."""
     after = date.fromisoformat(on) + timedelta(days=1)
     return after.isoformat() if after <= today and after.isoformat()[:7] == on[:7] else on
 
 
 def _csv(lines: Iterable[BankLine]) -> bytes:
-    """A file as the bank writes it: semicolons, and decimal commas."""
+    """A bank's CSV file with semicolons and decimal commas."""
     file = io.StringIO()
     rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
     rows.writerow(["Booking date", "Description", "Amount"])
@@ -97,7 +97,7 @@ def _csv(lines: Iterable[BankLine]) -> bytes:
 
 
 def _read(session: Session, instance: Instance, account: str, data: bytes, by: str, at: int) -> None:
-    """Takes a file up, and matches what leaves no doubt."""
+    """Import a file and match the unambiguous lines."""
     file = bank_files.take(session, instance, account, data, "umsatz.csv", by, at)
     today = datetime.fromtimestamp(at // 1000, UTC).date()
     bank_files.keep(session, instance, file, bank_files.look(session, instance, file, "EUR", today))

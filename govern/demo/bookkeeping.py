@@ -1,4 +1,4 @@
-"""Programmes, transfers, corrections and proofs in the demonstration: all that treasurers do besides paying."""
+"""Programmes, transfers, corrections and reconciliations in the demonstration."""
 
 import datetime
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ PROGRAMMES: Final = (
 
 
 class Bookkeeping:
-    """Plans what keeps the books in order."""
+    """Plans the bookkeeping besides payments."""
 
     def __init__(self, teller: Teller, purse: DemoMoney, clubs: Mapping[str, str]) -> None:
         self.teller = teller
@@ -33,7 +33,7 @@ class Bookkeeping:
         self.clubs = clubs
 
     def plan(self) -> None:
-        """Each at its time."""
+        """Plan each act at its time."""
         plan = self.teller.plan
         plan(185 * DAY - 8, self._name_programmes)
         plan(58 * DAY, self._reverse)
@@ -80,7 +80,7 @@ class Bookkeeping:
         self.teller.say("nadia", "refund-recorded", reason=reason, **fields)
 
     def _reconcile(self, account: str, ago: int) -> None:
-        """What the bank said at the end of a month, so many months ago; nothing was outstanding."""
+        """Reconcile an account with the bank at a past month's end, without outstanding entries."""
         month = self._month_end(ago)[:7]
         with self.teller.recorder.engine.connect() as connection:
             balance = balance_at(Projection(connection), self.purse.accounts[account], month)
@@ -88,7 +88,7 @@ class Bookkeeping:
         self.teller.say("nadia", "statement-reconciled", **fields)
 
     def _month_end(self, ago: int) -> str:
-        """The last day of a month that is over, so many months ago."""
+        """The last day of the month `ago` months ago."""
         day = datetime.date.fromisoformat(self.purse.today())
         for _ in range(ago):
             day = day.replace(day=1) - datetime.timedelta(days=1)
@@ -105,7 +105,7 @@ class Bookkeeping:
         self.teller.say("nadia", "tranche-released", evidence=evidence, mandate=mandate, tranche=1)
 
     def _revise(self) -> None:
-        """Mei takes something out of what was approved already, so that it has to be approved anew."""
+        """Mei removes an item from an approved request, so that it needs new approvals."""
         text = self.teller.text
         items = [
             {"amount": 32_000, "text": text("Four more Saturdays 另外四个周六")},

@@ -1,4 +1,4 @@
-"""What comes into the treasury of the demonstration and goes out of it, and who signs for it."""
+"""Income and spending of the demonstration's treasury, and who signs for it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -35,11 +35,11 @@ INCOMES: Final = (
 
 @dataclass(frozen=True)
 class Spend:
-    """A request under a mandate: days before the end it is made, approved by whom, and paid by whom and when.
+    """A request under a mandate, with its approvers and its payer; times are days before the end.
 
-    `effect` is the mandate's place in its proposal; without `payer` it stays unpaid. `parts` are its items if there are
-    several, `paid` what is paid of it (0: all), `charged` and `fee` what an account in another currency is charged.
-    Others refer to it by its `key`.
+    `effect` is the mandate's index in its proposal; without `payer` it stays unpaid. `parts` are its items if there are
+    several, `paid` is the paid part of it (0: all), `charged` and `fee` are the amounts for an account in another
+    currency. Others refer to it by its `key`.
     """
 
     proposal: str

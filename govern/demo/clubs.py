@@ -1,4 +1,4 @@
-"""The clubs of the demonstration: opened, joined, spoken for by a delegate each."""
+"""The clubs of the demonstration: opened, joined, each with a delegate."""
 
 import secrets
 from typing import Final
@@ -20,7 +20,7 @@ PURPOSES: Final = {
 
 
 class Clubs:
-    """Plans the clubs; their ids are in `ids` by name."""
+    """Plans the clubs; `ids` has their ids by name."""
 
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
@@ -47,7 +47,7 @@ class Clubs:
         self.teller.say(self.conveners[name], "role-granted", holder=convener, role="delegate", scope=self.ids[name])
 
     def _call(self, purpose: str, count: int, hours: int) -> None:
-        """The founder calls a draw of people among all members, so many hours ahead."""
+        """The founder calls a draw of people among all members, `hours` ahead."""
         at = self.teller.clock() + hours * 3_600_000
         fields = {"count": count, "draws_at": at, "role": "", "rotation": "helpers", "scope": "community"}
         self.teller.say(FOUNDER, "draw-called", purpose=self.teller.text(purpose), **fields)

@@ -1,4 +1,4 @@
-"""What people in the demonstration are thanked for: reasons of awards, by club, with the tokens given."""
+"""Reasons for awards in the demonstration, by club, with the numbers of tokens."""
 
 from typing import Final
 

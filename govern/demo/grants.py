@@ -1,4 +1,4 @@
-"""Grant rounds and a pool of streams in the demonstration: asked, scored, awarded, supported, paid and told."""
+"""Grant rounds and a pool of streams in the demonstration: applications, scores, awards, support, payments, reports."""
 
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ ASKED, SUPPORTED = 58 * DAY, 57 * DAY  # hours before the end
 
 
 class DemoGrants:
-    """Plans everything that happens in rounds and pools once they are open."""
+    """Plans the events in rounds and pools after their opening."""
 
     def __init__(self, teller: Teller, purse: DemoMoney, proposals: dict[str, str]) -> None:
         self.teller = teller
@@ -68,7 +68,7 @@ class DemoGrants:
         self.teller.say(wanted.who, "application-withdrawn", application=self.made[number])
 
     def _score(self, number: int, place: int, points: int) -> None:
-        """The councillor of this place gives points, if so many hold the office."""
+        """The councillor with this number scores an application, if there are so many."""
         with self.teller.recorder.engine.connect() as connection:
             state = Projection(connection)
             council = [key for key, one in self.teller.people.items() if holds(state, one.member, COMMITTEE)]
@@ -110,7 +110,7 @@ class DemoGrants:
             self._support(who, pool)
 
     def _plan_payment(self, days: int, who: str, amount: int, purpose: str, mandate: Any) -> None:
-        """Asked for by whom it concerns, approved by one treasurer, paid by another."""
+        """Plan a payment: requested by the recipient, approved by one treasurer, paid by another."""
         asked: dict[str, str] = {}
         plan, spend = self.teller.plan, Spend("", amount, days, who, purpose, reference=f"SEPA {20_500 + days}")
         plan(days * DAY, lambda: asked.update(id=self._request(spend, mandate())))

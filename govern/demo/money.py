@@ -14,7 +14,7 @@ DAY: Final = 24
 
 
 class DemoMoney:
-    """Plans everything about money."""
+    """Plans all acts about money."""
 
     def __init__(self, teller: Teller, proposals: dict[str, str]) -> None:
         self.teller = teller
@@ -26,7 +26,7 @@ class DemoMoney:
         self.paid: dict[str, str] = {}
 
     def plan(self) -> None:
-        """Accounts, incomes, and what is asked for and paid."""
+        """Accounts, income, requests and payments."""
         self.teller.plan(186 * DAY, self._open)
         for days, *income in INCOMES:
             self.teller.plan(days * DAY - 3, lambda income=income: self._receive(*income))  # type: ignore[misc]
@@ -77,7 +77,7 @@ class DemoMoney:
         self.pay(spend, self.requests[number], spend.payer)
 
     def pay(self, spend: Spend, request: str, payer: str) -> None:
-        """A treasurer records that a request is paid, or as much of it as the story says."""
+        """A treasurer records the payment of a request, or of a part of it."""
         amount = spend.paid or spend.amount
         fields: dict[str, Any] = {"account": self.accounts[spend.account], "disbursement": request}
         fields |= {"amount": amount, "charged": spend.charged or amount, "evidence": [], "fee": spend.fee}

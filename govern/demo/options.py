@@ -1,4 +1,4 @@
-"""What the demonstration votes on over several options: a festival, seats, projects, and who is admitted."""
+"""Votes over several options in the demonstration: a festival, seats, projects, and an admission."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class DemoOption:
-    """An option, or a project with its cost in minor units and who is paid."""
+    """An option, or a project with its cost in minor units and its payee."""
 
     id: str
     name: str
@@ -17,7 +17,10 @@ class DemoOption:
 
 @dataclass(frozen=True)
 class OptionProposal:
-    """A proposal `hours` before the story's end; `silent` people do not vote, and nobody does unless it is `voted`."""
+    """A proposal `hours` before the end of the story.
+
+    `silent` people do not vote; without `voted` nobody does.
+    """
 
     key: str
     author: str
@@ -34,7 +37,7 @@ class OptionProposal:
 
 @dataclass(frozen=True)
 class DemoElection:
-    """An election: who stands and with which words, who was nominated by whom, who withdrew, who resigned when."""
+    """An election: candidates with their texts, nominations, withdrawals, and resignations with their times."""
 
     asked: OptionProposal
     office: str

@@ -1,4 +1,4 @@
-"""The people of the demonstration: invented, in several clubs, with the offices that some of them hold."""
+"""The invented people of the demonstration, with their clubs and offices."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ RUNNERS = "周日跑团 Sunday Runners"
 
 @dataclass(frozen=True)
 class Character:
-    """A made-believe person; `enrolled` is false for one whose key still waits for a registrar."""
+    """An invented person; `enrolled` is false if the key still waits for a registrar."""
 
     key: str
     name: str

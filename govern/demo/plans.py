@@ -1,4 +1,4 @@
-"""The shape of a proposal in the demonstration: what it says and how its story goes."""
+"""Planned proposals of the demonstration: their content and their course."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Grant:
-    """A mandate asked for: minor units, the payee's public name (or a character after "@"), what for, days.
+    """A requested mandate: minor units, the payee's public name (or a character after "@"), purpose, days.
 
     `tranches` are amounts, each with a condition or none.
     """
@@ -25,7 +25,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Share:
-    """What a budget gives to a programme: minor units, until so many days after the story's end."""
+    """A budget line for a programme: minor units, until `days` days after the end of the story."""
 
     programme: str
     amount: int
@@ -35,7 +35,7 @@ class Share:
 
 @dataclass(frozen=True)
 class PlannedAct:
-    """An act on a proposal, `hours` before the story's end: who says what in which text, with which other fields."""
+    """An act on a proposal, `hours` before the end of the story, with its text and other fields."""
 
     hours: int
     who: str
@@ -47,14 +47,13 @@ class PlannedAct:
 
 @dataclass(frozen=True)
 class ProposalPlan:
-    """A proposal: a motion unless it grants something, gives programmes a budget, or changes the rules.
+    """A planned proposal: a motion unless it grants money, gives programmes a budget, or changes the rules.
 
-    `hours` before the story's end it is submitted, `withdrawn` hours before the end taken back (0: never);
-    `yes`, `no` and `abstain` are the shares of the roll in percent that vote so; `votes` are those of named people,
-    where "-" keeps someone from voting. `change` makes the next rulebook from the one before, `ratifies` is the number
-    of a rulebook to be ratified, `opens` is the effect that opens a grant round or a pool for streams, `turns` is what
-    happens beside the vote,
-    `revised` says how many hours before the end the text was changed (0: never), and to what.
+    It is submitted `hours` before the end of the story and withdrawn `withdrawn` hours before it (0: never); `yes`,
+    `no` and `abstain` are the shares of the roll in percent; `votes` are those of named people, where "-" keeps a
+    person from voting. `change` makes the next rulebook from the previous one, `ratifies` is the number of a rulebook
+    to be ratified, `opens` is the effect that opens a grant round or a pool for streams, `turns` are acts beside the
+    vote, `revised` says how many hours before the end the text was changed (0: never), and to what.
     """
 
     key: str
@@ -80,7 +79,7 @@ class ProposalPlan:
 
     @property
     def kind(self) -> str:
-        """`amendment` if rules change, one of the kinds about money if it is about that, else `motion`."""
+        """`amendment` if rules change, a kind about money if it grants any, else `motion`."""
         if self.change or self.ratifies:
             return "amendment"
         if self.opens:

@@ -1,4 +1,4 @@
-"""The teller of the demonstration's story: acts planned for moments of the past, then signed and recorded in order."""
+"""Records the demonstration's story: acts planned for past times, signed and recorded in order."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -29,18 +29,18 @@ F = TypeVar("F", bound=Fact)
 
 
 class FakeClock:
-    """A clock that the teller moves; milliseconds since 1970, UTC."""
+    """A clock set by the teller; milliseconds since 1970, UTC."""
 
     def __init__(self, at: int) -> None:
         self.at = at
 
     def __call__(self) -> int:
-        """The moment in the story."""
+        """The time in the story."""
         return self.at
 
 
 class Teller:
-    """Knows everybody's keys; what happens at one moment is recorded as one batch, the clerk's tasks when due."""
+    """Signs with everybody's keys; acts of one time form one batch; the clerk's tasks run when due."""
 
     def __init__(
         self, recorder: Recorder, clock: FakeClock, community: str, people: Mapping[str, Person], end: int
@@ -56,13 +56,13 @@ class Teller:
         self._quote = Quote(0, b"")
 
     def plan(self, hours: int, act: Act) -> None:
-        """Something that happens about so many hours before the story's end; long ago only twice a day."""
+        """Plan an act about `hours` before the end of the story; long ago only twice a day."""
         told = hours - hours % LONG_AGO_STEP if hours > LONG_AGO else hours
         moment = self.end - told * HOUR + (told * 37 % 53) * MINUTE
         self._planned.append((min(moment, self.end), -hours, len(self._planned), act))
 
     def tell(self) -> None:
-        """Lets everything planned happen, in the order of time."""
+        """Carry out all planned acts in the order of time."""
         for moment, events in groupby(sorted(self._planned, key=lambda one: one[:3]), key=lambda one: one[0]):
             self._move_to(moment)
             for *_, act in events:
@@ -78,7 +78,7 @@ class Teller:
         self.clock.at = moment
 
     def _next_due(self, moment: int) -> int:
-        """When the clerk has something to do next; what is overdue waits for the end of its grace period."""
+        """The time of the clerk's next task; an overdue proposal waits for the end of its grace period."""
         row, at = ProposalRow, self.clock.at
         when = case((row.due_at > at, row.due_at), else_=row.grace_ends)
         queries = [select(func.min(when)).where(row.due_at > 0, when > at, when < moment)]
@@ -89,13 +89,13 @@ class Teller:
             return min(filter(None, map(connection.scalar, queries)), default=0)
 
     def text(self, text: str) -> str:
-        """The hash of a text that goes with the next statement."""
+        """The hash of a text, which is sent with the next statement."""
         blob = text_blob(text, secrets.token_hex(16))
         self._texts.append(blob)
         return hash_of(blob)
 
     def say(self, who: str, kind: str, /, **fields: Any) -> str:
-        """Signs a statement, to be recorded with the others of this moment; its id."""
+        """Sign a statement, recorded with the others of this time; returns its id."""
         if not self._batch:
             self._quote = self._newest()
         signed = self.people[who].sign(kind, self.community, self._quote, secrets.token_hex(16), **fields)
@@ -122,12 +122,12 @@ class Teller:
                     raise answer
 
     def latest_rulebook(self) -> dict[str, Any]:
-        """The community's rulebook of the highest number."""
+        """The community's rulebook with the highest number."""
         with self.recorder.engine.connect() as connection:
             rules: dict[str, Any] = in_force(Projection(connection), COMMUNITY, LARGEST_MOMENT).rules
         return rules
 
     def fact(self, kind: type[F], *key: str | int) -> F | None:
-        """A fact as it stands at this moment of the story."""
+        """A fact at this time of the story."""
         with self.recorder.engine.connect() as connection:
             return Projection(connection).get(kind, *key)

@@ -1,4 +1,4 @@
-"""Whom people of the demonstration let vote for them, and what they say about proposals."""
+"""Delegations and comments in the demonstration."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from govern.protocol.units import DAY
 
 DELEGATED: Final = 110 * 24
 FOUR_YEARS: Final = 4 * 365 * DAY
-DELEGATIONS: Final = (  # who, whom ("" for nobody), the area
+DELEGATIONS: Final = (  # member, delegate ("" for none), area
     ("xiaoyu", "nadia", "community"),
     ("elena", "nadia", "community"),
     ("yueying", "xiaoyu", "community"),
@@ -47,7 +47,7 @@ class Voices:
         self._texts: dict[int, str] = {}
 
     def plan(self) -> None:
-        """Everybody's."""
+        """Plan all delegations and comments."""
         self.teller.plan(DELEGATED, self._delegate)
         for place, (hours, who, proposal, text, parent) in enumerate(COMMENTS):
             self.teller.plan(

@@ -1,4 +1,4 @@
-"""How proposals of the demonstration are put, sponsored, voted on and sometimes withdrawn."""
+"""Submits, sponsors, votes on and sometimes withdraws proposals of the demonstration."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,13 +10,13 @@ from govern.protocol.facts import Elector, Proposal
 from govern.protocol.units import DAY
 
 UNTIL_OPEN: Final = 48  # hours from admission: a day of review, a day of notice
-SLOTS: Final = 23  # moments of a vote at which somebody votes, six hours apart
-FIRST: Final = 14  # hours after opening; acts of long ago are told up to twelve hours late
+SLOTS: Final = 23  # voting times of a vote, six hours apart
+FIRST: Final = 14  # hours after opening; acts of long ago happen up to twelve hours late
 CHOICES: Final = ("yes", "no", "abstain")
 
 
 class Votes:
-    """Plans the whole story of each proposal; the ids of those submitted so far are in `ids`."""
+    """Plans the whole course of each proposal; `ids` has the ids of those submitted so far."""
 
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
@@ -24,7 +24,7 @@ class Votes:
         self.ballots: dict[tuple[str, str], tuple[str, int]] = {}
 
     def plan(self, number: int, plan: ProposalPlan) -> None:
-        """Everything about one proposal; `number` makes each go a little differently."""
+        """Plan the course of one proposal; `number` varies it a little."""
         teller, admitted = self.teller, plan.hours
         teller.plan(plan.hours, lambda: self._submit(plan))
         for place, sponsor in enumerate(plan.sponsors, start=1):
@@ -105,16 +105,16 @@ class Votes:
                 continue
             first = opens - FIRST - 6 * ((score * 7 + place) % SLOTS)
             ballots = [(first, choice)]
-            if score % 11 == 3:  # some think again
+            if score % 11 == 3:  # some change their vote
                 ballots = [(first, "no" if choice == "yes" else "yes"), (first - 3, choice)]
-            elif score % 31 == 7:  # and few take their ballot back
+            elif score % 31 == 7:  # and few withdraw their ballot
                 ballots.append((first - 2, ""))
             for hours, ballot in ballots:
                 if hours > 0:
                     self.teller.plan(hours, lambda who=character.key, choice=ballot: self.cast(who, plan.key, choice))  # type: ignore[misc]
 
     def cast(self, who: str, key: str, choice: Any) -> None:
-        """A ballot of somebody who is on the roll of the vote on a proposal, after any that they cast before."""
+        """Cast a ballot of an elector, following the previous ballot if any."""
         member = self.teller.people[who].member
         proposal = self.teller.fact(Proposal, self.ids[key])
         poll = proposal.poll if proposal else ""

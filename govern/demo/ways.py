@@ -1,4 +1,4 @@
-"""Choices, elections, budgets and a vote on membership in the demonstration, and who votes how."""
+"""Choices, elections, budgets and a vote on membership in the demonstration, with their ballots."""
 
 import secrets
 from collections.abc import Callable
@@ -13,19 +13,19 @@ from govern.record import envelope
 Effects = Callable[[], list[dict[str, Any]]]
 WEEK: Final = 7 * 24  # hours
 NOTICE: Final = 24  # hours from announcement to opening
-VOTERS: Final = 26  # of the characters, who vote over several options
-FAVOURITES: Final = (0, 0, 2, 0, 1, 2, 0, 3, 0, 1)  # whom a voter ranks first in an election, over and over
+VOTERS: Final = 26  # characters who vote over several options
+FAVOURITES: Final = (0, 0, 2, 0, 1, 2, 0, 3, 0, 1)  # the index of each voter's favourite in an election, repeated
 
 
 class Ways:
-    """Plans what is voted on over several options, beside the single questions of `votes`."""
+    """Plans votes over several options, in addition to the single questions of `votes`."""
 
     def __init__(self, teller: Teller, votes: Votes) -> None:
         self.teller = teller
         self.votes = votes
 
     def plan(self) -> None:
-        """Everything, in the order of its kinds."""
+        """Plan all votes, by kind."""
         for choice in CHOICES:
             self._propose(choice, "choice", lambda one=choice: [self._options(one)])  # type: ignore[misc]
             self._vote(choice, 24, _ranking)
@@ -133,7 +133,7 @@ def _seats(election: DemoElection) -> dict[str, Any]:
 
 
 def _turned(names: list[str], place: int) -> list[str]:
-    """The names in an order that leans towards the first ones, and differs between voters."""
+    """The names in an order that prefers the first ones and differs between voters."""
     start = (place * place) % 7 % len(names)
     return names[start:] + names[:start]
 

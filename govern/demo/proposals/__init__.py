@@ -1,1 +1,1 @@
-"""The demonstration's proposals, by what becomes of them."""
+"""The demonstration's proposals, grouped by their course."""

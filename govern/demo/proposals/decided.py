@@ -1,4 +1,4 @@
-"""Proposals of the demonstration that came to their end: carried out, rejected, not admitted, withdrawn."""
+"""Finished proposals of the demonstration: carried out, rejected, not admitted, withdrawn."""
 
 from typing import Final
 

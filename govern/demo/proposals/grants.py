@@ -1,4 +1,4 @@
-"""Proposals of the demonstration that open grant rounds and a pool for streams, and who asks for what in them."""
+"""Proposals of the demonstration that open grant rounds and a pool for streams, with their applications."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -104,11 +104,11 @@ Nine hundred euros, and nobody over eighteen may apply.
 
 @dataclass(frozen=True)
 class Wanted:
-    """An application to the round of a proposal: `days` before the end, by whom, for what and how.
+    """An application to the round of a proposal, `days` before the end.
 
-    `points` are what the councillors give it, one after another, the first `scored` days before the end. `payee` is
-    the public name of somebody outside, empty for the applicant. `paid` and `withdrawn` are days before the end as
-    well (0: never), `told` is what is reported.
+    `points` are the councillors' scores, one after another, the first `scored` days before the end. `payee` is the
+    public name of an outsider, empty for the applicant. `paid` and `withdrawn` are days before the end as well (0:
+    never), `told` is the report.
     """
 
     proposal: str
@@ -238,9 +238,9 @@ APPLICATIONS: Final = (
 
 @dataclass(frozen=True)
 class DemoStream:
-    """What somebody asks for by the hour in the pool: minor units an hour, for what, and by whom it is supported.
+    """A request for money by the hour from the pool: minor units an hour, purpose, and supporters.
 
-    `paid` are sums, each with how many days before the end it is paid.
+    `paid` are sums, each with the number of days before the end when it is paid.
     """
 
     key: str
@@ -279,4 +279,4 @@ STREAMS: Final = (
     ),
     DemoStream("swans", "jack", 25, "A census of swans, hourly", ()),
 )
-RETURNED_BY: Final = ("oliver", "minghao")  # who would rather have the money back
+RETURNED_BY: Final = ("oliver", "minghao")  # who support the return of the money

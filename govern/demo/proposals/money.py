@@ -1,4 +1,4 @@
-"""Proposals of the demonstration about budgets and programmes, all of them decided."""
+"""Decided proposals of the demonstration about budgets and programmes."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Proposals of the demonstration by which its rules come to belong to all, and those that rules stopped."""
+"""Proposals of the demonstration about rules: the ratification, amendments, and proposals stopped by rules."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Proposals of the demonstration that are under way, one or more at each stage."""
+"""Running proposals of the demonstration, one or more at each stage."""
 
 from typing import Final
 
