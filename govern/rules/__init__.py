@@ -1,1 +1,1 @@
-"""What statements mean: pure rules that return facts or refuse."""
+"""The rules of statements: pure functions that return facts or refuse."""

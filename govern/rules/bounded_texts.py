@@ -1,7 +1,7 @@
-"""Texts that statements name: their size, and the characters of names and titles, where the rules in force ask for it.
+"""Limits of texts named by statements: size, and the characters of names and titles, if the rules in force have them.
 
-A text lies beside the record and may be withheld, so no judge can ask for it. Intake checks every text of a statement;
-the verifier those that it has.
+A text is stored beside the record and may be withheld, so no judge can depend on it. Intake checks every text of a
+statement; the verifier checks the texts that it has.
 """
 
 from collections.abc import Iterator
@@ -12,28 +12,28 @@ from govern.protocol.state import State
 from govern.protocol.texts import check_size
 from govern.rules.rulebook.rulebooks import fixed_in_force
 
-NAMES: Final = frozenset({"name", "title"})  # fields, at any depth, whose texts are names
+NAMES: Final = frozenset({"name", "title"})  # fields for names, at any depth
 
 
 class Use(NamedTuple):
-    """A text that a statement names in a field; a text is a name in some fields and not in others."""
+    """A text named in a field of a statement; the field decides whether it is a name."""
 
     digest: str
     field: str
 
     @property
     def is_name(self) -> bool:
-        """Whether it is a name or a title here."""
+        """Whether the field is for a name or a title."""
         return self.field in NAMES
 
 
 def are_bounded(state: State, at: int) -> bool:
-    """Whether the rules in force ask for it at a moment; before the founding there are no texts."""
+    """Whether the rules in force have limits of texts; before the founding there are no texts."""
     return fixed_in_force(state, at).bounded_texts
 
 
 def uses(payload: Any, named: frozenset[str], field: str = "") -> Iterator[Use]:
-    """Where a statement's content names these texts, in the order of its fields."""
+    """The fields of a statement that name these texts, in order."""
     if isinstance(payload, dict):
         for name, value in payload.items():
             yield from uses(value, named, name)
@@ -45,7 +45,7 @@ def uses(payload: Any, named: frozenset[str], field: str = "") -> Iterator[Use]:
 
 
 def check(use: Use, text: str) -> None:
-    """Raises Refused(name_unfit, text_unfit) unless a text is as it has to be where it is named."""
+    """Raise Refused(name_unfit, text_unfit) unless the text is within the limits of its field."""
     check_size(text, use.field)
     if use.is_name:
         check_name(text, use.field)

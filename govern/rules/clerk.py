@@ -1,4 +1,4 @@
-"""The clerk's next task: what the rules compute once a moment has come."""
+"""The clerk's due tasks: statements that the rules compute when their time has come."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +12,10 @@ from govern.rules.voting import draws, polls
 
 
 def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, dict[str, Any]] | None:
-    """Kind and content of the statement that is due on something (`due_at` is not 0 and not after `at`).
+    """Type and content of the clerk's statement for a due object (`due_at` is not 0 and not after `at`).
 
-    `index` is where it will stand, `root` (base64) the record's root before it. None while what passed cannot be
-    carried out: it waits for the end of its grace period.
+    `index` is the leaf index it will have, `root` (base64) the record's root before it. None while a passed proposal
+    cannot be carried out: it waits for the end of its grace period.
     """
     if isinstance(due, Draw):
         return "draw-made", draws.outcome(state, due, index, root())

@@ -1,4 +1,4 @@
-"""The catalogue of statements: each kind and version with its fields, its signer and the rule that judges it."""
+"""The catalogue of statements: each type and version with its fields, its signer and its judge."""
 
 import base64
 from collections.abc import Callable, Iterable
@@ -36,7 +36,7 @@ from govern.rules.voting import ballots, delegation, draws, polls
 
 
 def texts_of_effects(payload: dict[str, Any]) -> Iterable[str]:
-    """The text blobs that a proposal's effects name; of a revision those of whatever kind they are written like."""
+    """The text blobs named by a proposal's effects; in a revision, an effect's name gives its kind."""
     if "kind" in payload:
         yield from kinds()[payload["kind"]].texts(payload["effects"])
         return
@@ -51,10 +51,10 @@ Judge = Callable[[State, Statement], tuple[Fact, ...]]
 
 @dataclass(frozen=True)
 class StatementType:
-    """One version of a kind of statement, taken from the format `since` until another version takes its place.
+    """A version of a statement type, accepted from the format `since` until a newer version replaces it.
 
-    `texts` are its fields that name a text blob, `nested` finds those named deeper inside. A version that was released
-    never changes: a new field, or a rule that no format tells apart, is a new row with the next version.
+    `texts` are its fields that name a text blob, `nested` finds those named deeper inside. A released version never
+    changes: a new field, or a rule that differs without a format, needs a new row with the next version.
     """
 
     name: str
@@ -73,17 +73,17 @@ class StatementType:
 
     @property
     def key(self) -> str:
-        """Name and version in short: the name alone in the first version."""
+        """The name, with the version if it is not the first."""
         return self.name if self.version == 1 else f"{self.name}.v{self.version}"
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether some format does not take this version."""
+        """Whether some format does not accept this version."""
         return self.since > 1 or len(VERSIONS[self.name]) > 1
 
     @cached_property
     def form(self) -> PayloadForm | None:
-        """How the content is usually spelled, to read it quickly."""
+        """The fast parser of the usual content, if any."""
         return fields.form(self.fields)
 
 
@@ -191,7 +191,7 @@ VERSIONS: Final[dict[str, dict[int, StatementType]]] = {}
 
 
 def register(kind: StatementType) -> None:
-    """Takes up one version of a kind; a test that follows the recipe of a new one does so, too."""
+    """Register a version of a statement type; tests that follow the recipe for a new one use it too."""
     KINDS_OF_STATEMENT[kind.payload_type] = kind
     VERSIONS.setdefault(kind.name, {})[kind.version] = kind
 
@@ -201,13 +201,13 @@ for _kind in tuple(KINDS_OF_STATEMENT.values()):
 
 
 def version_in(name: str, number: int) -> StatementType | None:
-    """The one version of a kind of statement that a format takes, or None where it knows no such kind."""
+    """The version of a statement type that a format accepts, or None if the format lacks the type."""
     known = [one for one in VERSIONS[name].values() if one.since <= number]
     return max(known, key=lambda one: one.version, default=None)
 
 
 def version_now(state: State, name: str, at: int) -> int:
-    """The version of a kind of statement that the format in force takes; raises Refused(kind_unknown)."""
+    """The version of a statement type that the format in force accepts; raises Refused(kind_unknown)."""
     first = VERSIONS[name].get(1)
     if first is not None and not first.is_dated:
         return 1
@@ -222,25 +222,25 @@ def _taken(name: str, number: int) -> StatementType:
 
 
 def newer_versions(number: int) -> dict[str, int]:
-    """The versions that a format takes, of those kinds of which it is not the first: what whoever signs has to know."""
+    """The versions above 1 that a format accepts, by type; signers need them."""
     taken = {name: version_in(name, number) for name in VERSIONS}
     return {name: kind.version for name, kind in taken.items() if kind is not None and kind.version > 1}
 
 
 def read(envelope: Envelope) -> tuple[StatementType, dict[str, Any]]:
-    """Kind and content of an envelope, the form of both checked; raises Refused(kind_unknown, payload_*, field_*)."""
+    """Type and content of an envelope, with checked form; raises Refused(kind_unknown, payload_*, field_*)."""
     need_one_signature(envelope)
     return read_payload(envelope.payload_type, envelope.payload)
 
 
 def need_one_signature(envelope: Envelope) -> None:
-    """Raises Refused(envelope_malformed) if others signed a statement of one person or the clerk as well."""
+    """Raise Refused(envelope_malformed) if a statement of a person or the clerk has more than one signature."""
     if envelope.payload_type in KINDS_OF_STATEMENT and len(envelope.signatures) != 1:
         raise Refused("envelope_malformed", why=words("one signature is expected"))
 
 
 def read_payload(payload_type: str, data: bytes) -> tuple[StatementType, dict[str, Any]]:
-    """Kind and content of what one person or the clerk signed; raises Refused(kind_unknown, payload_*, field_*)."""
+    """Type and content of a payload, with checked form; raises Refused(kind_unknown, payload_*, field_*)."""
     kind = KINDS_OF_STATEMENT.get(payload_type)
     if kind is None:
         raise Refused("kind_unknown")
@@ -265,7 +265,7 @@ def texts(kind: StatementType, payload: dict[str, Any]) -> Iterable[str]:
 
 
 def judge(state: State, kind: StatementType, statement: Statement) -> tuple[Fact, ...]:
-    """The facts that follow from a statement whose signature was checked, or Refused: the rules of everybody.
+    """The facts of a statement with a verified signature; raises Refused if it breaks a rule.
 
     The same function decides on the server and in the verifier.
     """
@@ -277,7 +277,7 @@ def judge(state: State, kind: StatementType, statement: Statement) -> tuple[Fact
 
 
 def _need_version(state: State, kind: StatementType, statement: Statement) -> None:
-    """Raises Refused(kind_unknown, statement_version) unless the format in force takes this version of the kind."""
+    """Raise Refused(kind_unknown, statement_version) unless the format in force accepts this version."""
     founding = kind.signer == "founder"
     number = number_of(statement.payload["rulebook"]) if founding else format_in_force(state, statement.at)
     taken = _taken(kind.name, number)

@@ -1,4 +1,4 @@
-"""Clubs: scopes of their own, with members whom their conveners admit."""
+"""Clubs: scopes with their own members, admitted by conveners."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ REMOVED: fields.Fields = {**ABOUT, "reason": fields.digest, "removed": fields.me
 
 
 def open_club(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator opens a club and names its first convener, who belongs to it from the start.
+    """An administrator opens a club and names its first convener, who is its first member.
 
     Raises Refused(role_needed, club_exists, member_unknown, member_left).
     """
@@ -50,7 +50,7 @@ def open_club(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def close_club(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator or the club's convener closes it; what it decided stands. Raises Refused(role_needed)."""
+    """An administrator or the club's convener closes it; its decisions remain valid. Raises Refused(role_needed)."""
     payload = statement.payload
     club = _open(state, payload["club"])
     if not holds(state, payload["member"], "convener", club.club):
@@ -71,7 +71,7 @@ def ask_to_join(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def admit(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A convener admits somebody who asked; raises Refused(role_needed, club_not_asked, club_member)."""
+    """A convener admits a member who asked to join; raises Refused(role_needed, club_not_asked, club_member)."""
     payload = statement.payload
     club = _open(state, payload["club"])
     need(state, payload["member"], "convener", club.club)
@@ -86,14 +86,14 @@ def admit(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member leaves a club, or takes back having asked; raises Refused(club_not_member, office_held)."""
+    """A member leaves a club, or withdraws a request to join; raises Refused(club_not_member, office_held)."""
     payload = statement.payload
     club = find(state, Club, "club_unknown", payload["club"])
     return _end(state, statement, club, payload["member"])
 
 
 def remove(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A convener ends somebody's membership, or turns down who asked, with a reason; raises as `leave`."""
+    """A convener ends a membership, or declines a request to join, with a reason; raises as `leave`."""
     payload = statement.payload
     club = _open(state, payload["club"])
     need(state, payload["member"], "convener", club.club)
@@ -111,7 +111,7 @@ def _end(state: State, statement: Statement, club: Club, member: str) -> tuple[F
 
 
 def roles_in(state: State, scope: str, member: str) -> list[Role]:
-    """A member's roles in a scope, those that ended included."""
+    """A member's roles in a scope, including ended ones."""
     return [one for one in state.where(Role, "member", member) if one.scope == scope]
 
 
@@ -124,7 +124,7 @@ def present(state: State, member: str) -> Member:
 
 
 def belongs(state: State, member: str, scope: str) -> bool:
-    """Whether somebody is a member of the community, or of a club, now."""
+    """Whether a person is a member of the community, or of a club, now."""
     own = state.get(Member, member)
     if own is None or own.left_at:
         return False
@@ -135,7 +135,7 @@ def belongs(state: State, member: str, scope: str) -> bool:
 
 
 def need_member_of(state: State, member: str, scope: str) -> None:
-    """Raises Refused(not_of_scope) unless `belongs`."""
+    """Raise Refused(not_of_scope) unless `belongs`."""
     if not belongs(state, member, scope):
         raise Refused("not_of_scope")
 

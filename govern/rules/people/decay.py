@@ -1,4 +1,4 @@
-"""What is left of tokens: the arithmetic of decay, for one member's awards and the epochs closed since."""
+"""The arithmetic of token decay, for a member's awards and the epochs closed since."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,32 +8,32 @@ from govern.protocol.facts import Award, Epoch, EpochClock
 from govern.protocol.state import State
 from govern.rules.rulebook.rules import WHOLE
 
-CLOCK = "tokens"  # the one clock's id
+CLOCK = "tokens"  # the id of the only clock
 
 
 @dataclass(frozen=True)
 class DecayedBalance:
-    """Confirmed tokens after decay: those that an epoch's end would find mature, and those it would leave alone."""
+    """Confirmed tokens after decay: those mature at the next epoch's end, and those too young to decay."""
 
     mature: int
     young: int
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The sum of both."""
         return self.mature + self.young
 
 
 def decayed(balance: int, keep: int) -> int:
-    """What an epoch leaves (govern/rules/README.md, rule 4.6): b' = floor(b*d/10^6), whole numbers throughout."""
+    """The balance after an epoch (govern/rules/README.md, rule 4.6): b' = floor(b*d/10^6), in whole numbers."""
     return balance * keep // WHOLE
 
 
 def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> DecayedBalance:
-    """What the epochs, in ascending order, left of a member's confirmed awards: of all, or of some of them.
+    """The rest of a member's confirmed awards, all or some of them, after the epochs in ascending order.
 
-    The parts of a balance never come to more than the balance, since floor(a) + floor(b) <= floor(a + b): so whatever
-    is taken back or does not count yet, at what is left of it, leaves nobody below 0.
+    The rests of parts of a balance never exceed the rest of the whole, because floor(a) + floor(b) <= floor(a + b):
+    subtracting the rest of some awards never gives a negative balance.
     """
     waiting = sorted(awards, key=lambda one: one.confirmed_index)
     mature = 0
@@ -45,17 +45,17 @@ def left_of(awards: Iterable[Award], epochs: Iterable[Epoch]) -> DecayedBalance:
 
 
 def counts(award: Award) -> bool:
-    """Whether an award is confirmed and was not reversed."""
+    """Whether an award is confirmed and not reversed."""
     return bool(award.confirmed_by) and not award.reversed_by
 
 
 def decays_at(award: Award, epoch: Epoch) -> bool:
-    """Whether an epoch's end found an award mature; what is recorded after the closing waits for the next."""
+    """Whether an award was mature at an epoch's end; one recorded after the closing waits for the next epoch."""
     return award.confirmed_at <= epoch.mature_until and award.confirmed_index < epoch.index
 
 
 def epochs_after(state: State, moment: int) -> list[Epoch]:
-    """The closed epochs at which tokens confirmed after a moment decayed, in ascending order: the latest ones."""
+    """The closed epochs at which tokens confirmed after a time decayed, in ascending order."""
     return list(reversed(list(takewhile(lambda one: one.mature_until > moment, _latest_first(state)))))
 
 

@@ -1,4 +1,4 @@
-"""Elections: nominations that the candidates themselves accept, seats filled for a term, vacated, and ended."""
+"""Elections: nominations accepted by the candidates, seats filled for a term, resignations, ends of terms."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -30,7 +30,7 @@ ENDED: fields.Fields = {**fields.CLERK, "proposal": fields.digest}
 
 
 def nominate(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member nominates another, who is free to accept.
+    """A member nominates another, who may accept.
 
     Raises Refused(not_an_election, nominations_over, not_of_scope, nominated_twice, nominate_self).
     """
@@ -45,7 +45,7 @@ def nominate(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def accept(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A candidate stands, nominated or of their own accord, and introduces themselves.
+    """A member becomes a candidate, nominated or not, with a text of introduction.
 
     Raises Refused(not_an_election, nominations_over, not_of_scope, candidacy_twice, terms_served, seat_held).
     """
@@ -68,20 +68,20 @@ def _check_terms(state: State, proposal: Proposal, member: str) -> None:
 
 
 def _check_seat(state: State, proposal: Proposal, member: str) -> None:
-    """A by-election fills what is left of a term; whoever sits in it would leave a seat by taking another."""
+    """Refuse holders of a seat in a by-election for the same office: they would leave a seat by taking another."""
     office, scope = proposal.effects[0]["office"], proposal.scope
     if proposal.effects[0]["until"] and any((one.office, one.scope) == (office, scope) for one in held(state, member)):
         raise Refused("seat_held")
 
 
 def terms_served(state: State, member: str, office: str, scope: str) -> int:
-    """How many terms somebody has begun in an office; what a by-election filled up is not a term of its own."""
+    """The number of terms that a member has begun in an office; terms from by-elections do not count."""
     seats = (one for one in state.where(Seat, "holder", member) if not one.by_election)
     return sum((one.office, one.scope) == (office, scope) for one in seats)
 
 
 def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A candidate stands no longer; raises Refused(not_an_election, nominations_over, candidacy_none)."""
+    """A candidate withdraws; raises Refused(not_an_election, nominations_over, candidacy_none)."""
     proposal = _nominating(state, statement)
     before = state.get(Candidacy, proposal.id, statement.payload["member"])
     if before is None or before.withdrawn_at:
@@ -101,7 +101,7 @@ def _nominating(state: State, statement: Statement) -> Proposal:
 
 
 def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
-    """What fills the seats: the winners who still belong to the scope, and the end of their term."""
+    """The content that fills the seats: the winners who still belong to the scope, and the end of the term."""
     result = find(state, Result, "poll_unknown", proposal.poll)
     return {
         "ends": effect["until"] or at + effect["term_days"] * DAY,
@@ -111,7 +111,7 @@ def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int
 
 
 def seats(proposal: Proposal, stated: dict[str, Any], at: int, index: int) -> Iterator[Fact]:
-    """The seats as filled, and the roles that go with them."""
+    """The filled seats and the roles that go with them."""
     for member in stated["seated"]:
         yield Seat(
             election=proposal.id,
@@ -138,7 +138,7 @@ def vacate(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def ended(state: State, seat: Seat, why: str, statement: Statement) -> Iterator[Fact]:
-    """A seat that ends, and with it the role, unless another seat of the same office goes on."""
+    """The end of a seat, and of its role unless another seat of the same office continues."""
     at, index = statement.at, statement.index
     yield replace(seat, ended_at=at, ended=why, at=at, index=index)
     same = [one for one in held(state, seat.holder) if (one.office, one.scope) == (seat.office, seat.scope)]
@@ -148,17 +148,17 @@ def ended(state: State, seat: Seat, why: str, statement: Statement) -> Iterator[
 
 
 def held(state: State, member: str) -> list[Seat]:
-    """The seats that somebody holds now."""
+    """The seats that a member holds now."""
     return [one for one in state.where(Seat, "holder", member) if not one.ended_at]
 
 
 def term(state: State, proposal: Proposal) -> dict[str, Any]:
-    """What the clerk must state at the end of a term."""
+    """The content of the clerk's statement at the end of a term."""
     return {"community": founded(state).id, "proposal": proposal.id}
 
 
 def end_term(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk ends the term of those whom an election seated; raises Refused(clerk_early)."""
+    """The clerk ends the term of an election's holders; raises Refused(clerk_early)."""
     proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
     if proposal.kind != "election" or not proposal.carried_out_at or not 0 < proposal.due_at <= statement.at:
         raise Refused("clerk_early")

@@ -1,4 +1,4 @@
-"""The clock of epochs: when one begins and ends, by the community's rulebooks in time."""
+"""The clock of epochs: begin and end of each, by the community's rulebooks over time."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +12,10 @@ NOTHING: Final = (0, 0)
 
 
 def started(state: State, adopted: Rulebook, at: int, index: int) -> tuple[Fact, ...]:
-    """What a rulebook of the community just adopted means for the clock: an epoch that runs goes on to its end.
+    """The clock after the adoption of a rulebook of the community; a running epoch continues to its end.
 
-    Otherwise the first begins once a rulebook with decay takes effect; another one adopted before that may undo it.
+    Otherwise the first epoch begins when a rulebook with decay takes effect; another adoption before that may cancel
+    it.
     """
     clock = state.get(EpochClock, CLOCK)
     if clock is not None and clock.due_at and clock.began_at <= at:
@@ -27,7 +28,7 @@ def started(state: State, adopted: Rulebook, at: int, index: int) -> tuple[Fact,
 
 
 def turned(state: State, clock: EpochClock, mature_until: int, at: int, index: int) -> EpochClock:
-    """The clock once its epoch is closed: the next one begins at the end of that one, if rules then ask for any."""
+    """The clock after its epoch is closed: the next one begins at its end, if the rules then have decay."""
     began_at, due_at = _first(list(_adopted(state)), clock.due_at)
     return EpochClock(clock.id, clock.number + 1, began_at, due_at, mature_until, at, index)
 
@@ -42,7 +43,7 @@ def _adopted(state: State) -> Iterator[Rulebook]:
 
 
 def _first(books: list[Rulebook], moment: int) -> tuple[int, int]:
-    """When the first epoch from a moment on begins and ends, by rulebooks given newest first; NOTHING if none does."""
+    """Begin and end of the first epoch at or after a time, by rulebooks given newest first; NOTHING if none."""
     for book in reversed(_counting(books, moment)):
         length = int(book.rules["tokens"]["decay"]["epoch_ms"])
         if length:
@@ -52,7 +53,7 @@ def _first(books: list[Rulebook], moment: int) -> tuple[int, int]:
 
 
 def _counting(books: list[Rulebook], moment: int) -> list[Rulebook]:
-    """Those that count at a moment or some time later: none that another replaces before it takes effect."""
+    """The rulebooks in force at a time or later, without those replaced before they take effect."""
     counting: list[Rulebook] = []
     for book in books:
         if not counting or book.effective_at < counting[-1].effective_at:

@@ -1,4 +1,4 @@
-"""Epochs of contribution tokens: the clerk closes each once it has ended, and every balance decays."""
+"""Epochs of contribution tokens: the clerk closes each at its end, and every balance decays."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -25,17 +25,17 @@ CLOSED: fields.Fields = {
 
 @dataclass(frozen=True)
 class EpochClosing:
-    """What the clerk must state to close an epoch, and every member whose balance changes, as they are then."""
+    """The content of the clerk's closing of an epoch, and every member whose balance changes."""
 
     payload: dict[str, Any]
     members: tuple[Member, ...]
 
 
 def closing(state: State, clock: EpochClock) -> EpochClosing:
-    """The closing of the epoch that runs, by the rulebook in force at its end; it grows with the members alone.
+    """The closing of the running epoch by the rulebook in force at its end; costs depend on the members only.
 
-    Tokens too young at that moment, by the maturity of that rulebook, stay whole; what decayed once never becomes
-    young again, however long maturity takes later.
+    Tokens too young at that time, by the maturity of that rulebook, do not decay; tokens that decayed once stay mature,
+    even if maturity becomes longer later.
     """
     community, rules = founded(state), typed(in_force(state, COMMUNITY, clock.due_at))
     mature_until = max(clock.mature_until, clock.due_at - rules.maturity_ms)
@@ -43,7 +43,7 @@ def closing(state: State, clock: EpochClock) -> EpochClosing:
     for award in state.awards_since(mature_until):
         young[award.to] += award.amount
     changed, gone = [], 0
-    for member in state.members():  # who left holds no tokens
+    for member in state.members():  # former members hold no tokens
         mature = member.tokens - young[member.member] if member.tokens else 0
         loss = mature - decayed(mature, rules.decay.keep)
         if loss:
@@ -63,7 +63,7 @@ def closing(state: State, clock: EpochClock) -> EpochClosing:
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk closes the epoch that has ended: each mature balance b becomes floor(b * keep / 10^6).
+    """The clerk closes an ended epoch: each mature balance b becomes floor(b * keep / 10^6).
 
     Raises Refused(epoch_number, epoch_early, epoch_keep, epoch_balances, clerk_differs).
     """
@@ -91,7 +91,7 @@ _CODES: Final = {"keep": "epoch_keep", **dict.fromkeys(BALANCES, "epoch_balances
 
 
 def need_closed(state: State, at: int) -> None:
-    """Raises Refused(epoch_open) while an epoch has ended by a moment and is not closed: weights would be false."""
+    """Raise Refused(epoch_open) while an ended epoch is not closed, because weights would be wrong."""
     clock = state.get(EpochClock, CLOCK)
     if clock is not None and 0 < clock.due_at <= at:
         raise Refused("epoch_open", number=clock.number)

@@ -1,4 +1,4 @@
-"""Membership by vote: what follows once somebody is admitted or excluded."""
+"""Membership by vote: the effects of an admission or an exclusion."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 
 
 def check(state: State, effect: Mapping[str, Any], scope: str) -> None:
-    """Raises Refused(last_administrator, ...) unless it fits the community as it is now."""
+    """Raise Refused(last_administrator, ...) unless the effect is possible now."""
     check_form(state, effect, scope)
     excluded = effect.get("excluded", "")
     if scope == COMMUNITY and founded(state).administrators == 1 and holds(state, excluded, "administrator"):
@@ -22,7 +22,7 @@ def check(state: State, effect: Mapping[str, Any], scope: str) -> None:
 
 
 def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
-    """Raises Refused(claim_invalid, key_taken, member_exists, club_member, not_of_scope, ...) unless it fits now."""
+    """Raise Refused(claim_invalid, key_taken, member_exists, club_member, not_of_scope, ...) unless possible now."""
     if effect["effect"] == "exclude-member":
         need_member_of(state, effect["excluded"], scope)
     elif scope == COMMUNITY:
@@ -36,7 +36,7 @@ def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
 
 
 def carry_out(state: State, statement: Statement, effect: Mapping[str, Any], scope: str) -> tuple[Fact, ...]:
-    """Admits or excludes as was voted; raises Refused(last_administrator, ...) where it does not fit any more."""
+    """Admit or exclude a person; raises Refused(last_administrator, ...) if it is no longer possible."""
     check(state, effect, scope)
     if effect["effect"] == "exclude-member":
         return tuple(_exclude(state, statement, effect["excluded"], scope))

@@ -1,4 +1,4 @@
-"""A member's keys: further ones, revoked ones, and those that registrars give to somebody who lost theirs."""
+"""A member's keys: additional ones, revoked ones, and replacements approved by registrars."""
 
 import base64
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from govern.rules.people.clubs import present
 from govern.rules.people.members import unused_key
 from govern.rules.people.second_signatures import count_together
 
-MOST: Final = 10  # keys that somebody may have at a time
-WAIT_MS: Final = 7 * DAY  # between their agreement and its effect, for the member to stop it
+MOST: Final = 10  # valid keys of a member
+WAIT_MS: Final = 7 * DAY  # from approval to effect, so that the member can stop it
 
 ADDED: fields.Fields = {**fields.PERSON, "claim": fields.mapping}
 REVOKED: fields.Fields = {**fields.PERSON, "key": fields.digest}
@@ -24,12 +24,12 @@ RESET: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "resets": fiel
 
 
 def has_ended(key: Key, at: int) -> bool:
-    """Whether a key was revoked, or replaced by a reset, by a moment."""
+    """Whether a key was revoked or replaced by a time."""
     return 0 < key.ended_at <= at
 
 
 def need_living(key: Key, at: int) -> None:
-    """Raises Refused(key_ended, key_early) unless a key signs at a moment."""
+    """Raise Refused(key_ended, key_early) unless a key is valid at a time."""
     if has_ended(key, at):
         raise Refused("key_ended")
     if key.starts_at > at:
@@ -37,16 +37,16 @@ def need_living(key: Key, at: int) -> None:
 
 
 def need_before_roll(state: State, keyid: str, poll: Poll) -> None:
-    """Raises Refused(key_after_roll) for a key that registrars gave, in a vote announced before it began."""
+    """Raise Refused(key_after_roll) for a key given by registrars, in a vote announced before it became valid."""
     key = state.get(Key, keyid)
     if key is not None and key.votes_from > poll.at:
         raise Refused("key_after_roll")
 
 
 def add(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member takes a further key: one they have signs, the new one proves to be theirs.
+    """A member adds a key: an existing key signs, and the new one proves possession.
 
-    It can do, and lasts, no more than the one that signed. Raises Refused(claim_invalid, key_taken, key_too_many).
+    It has the same limits as the key that signed. Raises Refused(claim_invalid, key_taken, key_too_many).
     """
     payload, at = statement.payload, statement.at
     signed_with = find(state, Key, "key_unknown", statement.keyid)
@@ -57,7 +57,7 @@ def add(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member ends a key of theirs; one given by registrars that has not begun is stopped, and the others stay.
+    """A member revokes a key; revoking a replacement that is not yet valid keeps the old keys.
 
     Raises Refused(key_unknown, key_other, key_ended).
     """
@@ -75,7 +75,7 @@ def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def reset(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A registrar agrees that a member's key be replaced; with a second one it will be, after a wait.
+    """A registrar approves a member's replacement key; the second approval makes it valid after a wait.
 
     Raises Refused(role_needed, reset_own, member_unknown, member_left, claim_invalid, key_taken, reset_waiting,
     reset_twice).

@@ -1,4 +1,4 @@
-"""People: the founding, enrolment with proof of possession, and roles."""
+"""Members: the founding, enrolment with proof of possession, roles and leaving."""
 
 import base64
 from collections.abc import Iterable
@@ -68,7 +68,7 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
     if signing.key_id(base64.b64decode(founder["public_key"])) != statement.keyid:
         raise Refused("signer_other")
     if founder["public_key"] in (payload["clerk_key"], payload["log_key"]):
-        raise Refused("key_taken")  # the server must not be able to act in a person's name
+        raise Refused("key_taken")  # the server must not be able to sign for a person
     rulebook = read_rulebook(payload["rulebook"])
     if rulebook.number != 1:
         raise Refused("rulebook_number", expected=1)
@@ -102,7 +102,7 @@ def found(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A registrar enrols a person who proved to hold a key; raises Refused(role_needed, claim_invalid, ...)."""
+    """A registrar enrols a person with a proof of possession; raises Refused(role_needed, claim_invalid, ...)."""
     payload, community = statement.payload, founded(state)
     need(state, payload["member"], "registrar")
     public_key = claimed_key(state, community, payload["claim"], payload["enrolled"])
@@ -110,7 +110,7 @@ def enrol(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def enrolled(community: Community, member: str, public_key: str, statement: Statement) -> tuple[Fact, ...]:
-    """What follows once somebody is a member."""
+    """The facts of a new member."""
     keyid = signing.key_id(base64.b64decode(public_key))
     return (
         Member(member, 0, 0, statement.at, statement.index),
@@ -158,7 +158,7 @@ def claimed_key(state: State, community: Community, value: Any, member: str) -> 
 
 
 def unused_key(state: State, community: Community, value: Any, member: str) -> str:
-    """The public key (base64) that a member proves to hold and nobody has; raises Refused(claim_invalid, key_taken)."""
+    """The public key (base64) that a member proves to possess, if unused; raises Refused(claim_invalid, key_taken)."""
     claimed_by, public_key = read_claim(value, community.id)
     if claimed_by != member:
         raise Refused("claim_invalid", field="claim")
@@ -176,9 +176,10 @@ def _usable(public_key: str) -> None:
 
 
 def grant_role(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator, or in a club its convener, gives a member a role; a club without any gets one from the former.
+    """An administrator, or in a club its convener, grants a role.
 
-    Raises Refused(role_needed, role_of_scope, member_unknown, member_left, not_of_scope, role_held).
+    An administrator names the convener of a club without any. Raises Refused(role_needed, role_of_scope,
+    member_unknown, member_left, not_of_scope, role_held).
     """
     payload, community, scope = statement.payload, founded(state), statement.payload["scope"]
     scope_of(state, scope)
@@ -203,7 +204,7 @@ def _need_granter(state: State, member: str, role: str, scope: str) -> None:
 
 
 def end_role(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An administrator, or in a club its convener, ends a role, or the holder gives it up.
+    """An administrator, or in a club its convener, or the holder ends a role.
 
     Raises Refused(role_needed, role_not_held, last_administrator, office_elected).
     """
@@ -226,9 +227,9 @@ def _seats(state: State, payload: dict[str, Any]) -> Iterable[Seat]:
 
 
 def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member leaves: their keys sign nothing more, their ballots and tokens stay as they are in votes announced.
+    """A member leaves: their keys sign nothing more; ballots and weights in announced votes stay.
 
-    Tokens that nobody holds any more leave the supply. Raises Refused(office_held) for holders of an office.
+    Their tokens leave the supply. Raises Refused(office_held) for holders of an office.
     """
     community = founded(state)
     member = find(state, Member, "member_unknown", statement.payload["member"])
@@ -238,7 +239,7 @@ def leave(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def gone(state: State, community: Community, member: Member, statement: Statement) -> tuple[Fact, ...]:
-    """What follows once somebody is no member any more: their clubs and their tokens go with them."""
+    """The facts of a member's leaving or exclusion: clubs and tokens end too."""
     at = statement.at
     clubs = [one for one in state.where(ClubMember, "member", member.member) if one.active or one.asked_at]
     left = [replace(one, active=False, asked_at=0, at=at, index=statement.index) for one in clubs]
@@ -252,7 +253,7 @@ def gone(state: State, community: Community, member: Member, statement: Statemen
 
 
 def _administrators(community: Community, payload: dict[str, Any], change: int) -> tuple[Fact, ...]:
-    """The community with more or fewer administrators, if this is their role."""
+    """The community with a changed number of administrators, if the role is theirs."""
     if payload["role"] != "administrator" or payload["scope"] != COMMUNITY:
         return ()
     return (replace(community, administrators=community.administrators + change),)

@@ -1,4 +1,4 @@
-"""Acts that two holders of an office must sign: neither of the two may have given the other that office."""
+"""Acts that need two holders of an office, neither of whom granted the office to the other."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,15 @@ from govern.rules.rulebook.rulebooks import COMMUNITY, fixed_in_force
 
 
 def count_together(state: State, before: Iterable[str], signer: str, role: str, at: int) -> bool:
-    """Whether somebody's signature counts as a second one beside any of those given before."""
+    """Whether the signer counts as a second one beside any of the earlier signers."""
     bound = bound_to(state, signer, role, at)
     return any(one not in bound for one in before)
 
 
 def bound_to(state: State, member: str, role: str, at: int) -> frozenset[str]:
-    """Those who gave a member a role of the community, or got it from them: their two signatures count as one.
+    """The members who granted a role to this member or got it from them; their two signatures count as one.
 
-    Nobody where the rules in force do not ask for that. What the founding or an election gave, the community gave.
+    Empty if the rules in force do not require that. A role from the founding or an election binds nobody.
     """
     if not fixed_in_force(state, at).separate_signers:
         return frozenset()

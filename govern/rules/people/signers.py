@@ -1,4 +1,4 @@
-"""Those who sign: a person with a key, and the clerk, composing statements in their final form."""
+"""Composes and signs statements: by a person with a key, and by the clerk."""
 
 import base64
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from govern.rules.people.members import CLAIM_TYPE
 
 
 def payload_type(kind: str, version: int = 1) -> str:
-    """The DSSE payload type of a kind of statement in one of its versions."""
+    """The DSSE payload type of a type of statement in a version."""
     return f"application/vnd.govern.{kind}.v{version}+json"
 
 
@@ -21,7 +21,7 @@ def text_blob(text: str, salt: str) -> bytes:
 
 @dataclass(frozen=True)
 class Quote:
-    """The record as a signer last verified it."""
+    """The state of the record that the signer last verified."""
 
     size: int
     root: bytes
@@ -29,7 +29,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Person:
-    """A member with the private seed of their key."""
+    """A member with the seed of their key."""
 
     member: str
     seed: bytes
@@ -40,7 +40,7 @@ class Person:
         return base64.b64encode(signing.public_key(self.seed)).decode()
 
     def sign(self, kind: str, community: str, quote: Quote, nonce: str, version: int = 1, /, **fields: Any) -> Envelope:
-        """A statement of this person, in the version that the format in force takes; `nonce` is 32 hex digits."""
+        """A statement of this person, in a version of the format in force; `nonce` is 32 hex digits."""
         common: dict[str, Any] = {
             "community": community,
             "log_root": base64.b64encode(quote.root).decode(),
@@ -51,13 +51,13 @@ class Person:
         return envelope.seal(payload_type(kind, version), strict_json.encode(common | fields), self.seed)
 
     def claim(self, community: str, nonce: str) -> Envelope:
-        """The proof that this person holds the key."""
+        """The proof of possession of the key."""
         payload = {"community": community, "member": self.member, "nonce": nonce, "public_key": self.public_key}
         return envelope.seal(CLAIM_TYPE, strict_json.encode(payload), self.seed)
 
 
 def seal_as_clerk(seed: bytes, kind: str, payload: dict[str, Any], version: int = 1) -> Envelope:
-    """A statement of the clerk, in the version that the format in force takes."""
+    """A statement of the clerk, in a version of the format in force."""
     return envelope.seal(payload_type(kind, version), strict_json.encode(payload), seed)
 
 

@@ -1,4 +1,4 @@
-"""Contribution tokens: awarded by one issuer, confirmed by another, then counted in weights; and taken back."""
+"""Contribution tokens: awarded by one issuer, confirmed by another, counted in weights, and reversed."""
 
 from dataclasses import replace
 
@@ -69,7 +69,7 @@ def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def reverse_award(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An issuer takes an award back: at once while it is not confirmed, afterwards once a second issuer signs the same.
+    """An issuer reverses an award: at once if unconfirmed, otherwise with a second issuer's signature.
 
     Raises Refused(role_needed, award_unknown, award_reversed, award_doubted).
     """
@@ -91,14 +91,14 @@ def reverse_award(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def _without(state: State, gone: Award) -> tuple[Fact, ...]:
-    """The receiver's balance and the supply as they would be if a confirmed award had never been made.
+    """The receiver's balance and the supply as if a confirmed award had never been made.
 
-    What epochs left of the other awards is never more than the balance, since floor(a) <= floor(a + b): so nothing
-    falls below 0, and in whichever order awards are reversed, the same is left.
+    The rest of the other awards never exceeds the balance, because floor(a) <= floor(a + b): nothing becomes negative,
+    and the result does not depend on the order of reversals.
     """
     receiver, community = find(state, Member, "member_unknown", gone.to), founded(state)
     if receiver.left_at:
-        return ()  # whoever left holds no tokens, and the supply lost them then
+        return ()  # former members hold no tokens, and the supply lost them then
     others = [one for one in state.where(Award, "to", gone.to) if counts(one) and one.id != gone.id]
     left = left_of(others, epochs_after(state, min((one.confirmed_at for one in others), default=0) - 1)).total
     return replace(receiver, tokens=left), replace(community, supply=community.supply - receiver.tokens + left)

@@ -26,7 +26,7 @@ REASONED: fields.Fields = {**fields.PERSON, "poll": fields.digest, "seq": fields
 
 
 def comment(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member of its scope says something on a proposal, or answers a comment on it.
+    """A member of its scope comments on a proposal, or answers a comment on it.
 
     Raises Refused(proposal_unknown, not_of_scope, comment_unknown, comment_hidden).
     """
@@ -53,7 +53,7 @@ def comment(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Its author words a comment anew; earlier wordings stay to be read. Raises Refused(comment_*)."""
+    """The author revises a comment; earlier revisions stay readable. Raises Refused(comment_*)."""
     payload, at = statement.payload, statement.at
     before = find(state, Comment, "comment_unknown", payload["comment"])
     if before.author != payload["member"]:
@@ -72,7 +72,7 @@ def _need_shown(state: State, one: Comment) -> None:
 
 
 def give_reason(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An elector says why they vote as their latest ballot does; where reasons are required, before they cast it.
+    """An elector gives a reason for their latest ballot, or for the next one if reasons are required.
 
     Raises Refused(poll_*, not_elector, reason_off, reason_ballot).
     """
@@ -87,7 +87,7 @@ def give_reason(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def _seqs_to_explain(poll: Poll, latest: Ballot | None) -> list[int]:
-    """The numbers of a voter's ballots that a reason may go with: the one that stands, and a required one's next."""
+    """The numbers of ballots that a reason may belong to: the current one, and the next if reasons are required."""
     standing = [latest.seq] if latest is not None and latest.choice != "" else []
     first = poll.reasons == "required" or (poll.method in SINGLE and SINGLE[poll.method].reasoned)
     return [*standing, latest.seq + 1 if latest else 1] if first else standing

@@ -1,4 +1,4 @@
-"""Effects: what a passed proposal brings about once its standstill is over, in the order it lists them."""
+"""Effects of a passed proposal, carried out after its standstill, in the order it lists them."""
 
 from dataclasses import replace
 from typing import Any
@@ -55,7 +55,7 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[st
 
 
 def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
-    """Whether the next effect fits the community as it is now; one that never does expires with the proposal."""
+    """Whether the next effect is possible now; if it never is, it expires with the proposal."""
     kind = kinds()[proposal.kind]
     effect = proposal.effects[kind.to_apply(state, proposal)[proposal.effects_applied]]
     if 0 < kind.ends(effect) <= at:
@@ -86,7 +86,7 @@ def _advance(state: State, proposal: Proposal, at: int) -> Proposal:
 
 
 def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk enters what passed in the register; rules and membership change if that was decided.
+    """The clerk enters a passed proposal in the register, and changes rules or membership if it decides that.
 
     Raises Refused(clerk_early, clerk_differs, rulebook_*, last_administrator, ...).
     """
@@ -98,7 +98,7 @@ def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def fill_seats(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk seats those whom an election chose; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk fills the seats of an election; raises Refused(clerk_early, clerk_differs)."""
     proposal, at = _next(state, statement), statement.at
     seated = statement.payload["seated"]
     after = replace(proposal, effects_applied=1, carried_out_at=at, due_at=statement.payload["ends"] if seated else 0)
@@ -106,26 +106,26 @@ def fill_seats(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk grants a mandate that a passed vote allows; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk grants a mandate of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal, payload = _next(state, statement), statement.payload
     new = granted(statement, proposal, payload, payload["effect"])
     return *new, *encumber(state, payload["line"], payload["cap"]), _advance(state, proposal, statement.at)
 
 
 def appropriate(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk opens the budget line that a passed vote appropriates; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk opens a budget line of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
     line = appropriated(proposal, statement.id, statement.payload, statement.at, statement.index)
     return line, _advance(state, proposal, statement.at)
 
 
 def open_round(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk opens the grant round that passed; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk opens the grant round of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
     return *grants.opened(state, statement), _advance(state, proposal, statement.at)
 
 
 def open_pool(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk opens the pool of streams that passed; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk opens the pool of streams of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
     return *streams.opened(state, statement), _advance(state, proposal, statement.at)

@@ -1,4 +1,4 @@
-"""The descriptor of one kind of proposal: all that the rules know of it, with the defaults that most kinds share."""
+"""The descriptor of a kind of proposal, with defaults shared by most kinds."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ Effect = Mapping[str, Any]
 
 
 class ProposalKind(ABC):
-    """What proposals of a kind ask, which rules they get, and what they bring about once they passed.
+    """A kind of proposal: its question, its default rules and its effects.
 
-    `since` is the format of the rulebook that introduced the kind. `effects` gives the fields of each of its effects;
-    no effect belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out.
-    `asks` is what is put to the vote, which decides the voting methods that fit. `stricter_by` tells which proposals
-    of the kind a rulebook can ask more of: those above a sum, or those that touch certain rules.
+    `since` is the format of the rulebook that introduced the kind. `effects` has the fields of each of its effects; no
+    effect belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out. `asks`
+    is the shape of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of
+    the kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules.
     """
 
     id: ClassVar[str]
@@ -38,16 +38,16 @@ class ProposalKind(ABC):
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """The voting methods that fit the kind."""
+        """The possible voting methods."""
         return fitting(self.asks)
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-        """Its rules in a ready-made rulebook; `base` are those of motions there, `money` those of spending."""
+        """Its rules in a preset rulebook; `base` are those of motions, `money` those of spending."""
         return money if self.sets_money_aside else base
 
     @abstractmethod
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
-        """Raises Refused(effects_invalid, ...) unless these are effects of the kind."""
+        """Raise Refused(effects_invalid, ...) unless these are effects of the kind."""
 
     def texts(self, effects: Sequence[Any]) -> Iterable[str]:
         """The hashes of the text blobs that the effects name."""
@@ -55,60 +55,60 @@ class ProposalKind(ABC):
         return ()
 
     def sum_of(self, effect: Effect) -> int:
-        """What an effect may cost, in minor units of its currency."""
+        """The possible cost of an effect, in minor units of its currency."""
         del effect
         return 0
 
     def drawn_by(self, effect: Effect) -> int:
-        """What an effect draws on the budget of its programme, if that has one."""
+        """The amount that an effect draws on the budget of its programme, if that has one."""
         del effect
         return 0
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
-        """What a ballot can name, as of now, where the vote is over several options."""
+        """The options of a vote over several options, as of now."""
         del state, proposal
         return ()
 
     def seats(self, proposal: Proposal) -> int:
-        """How many options may win."""
+        """The number of options that may win."""
         del proposal
         return 1
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
-        """What a vote over several options asks."""
+        """The question of a vote over several options."""
         del proposal, rules
         return Question(tuple(poll.options), seats=poll.seats, most=poll.most)
 
     def starts(self, proposal: Proposal) -> int:
-        """The moment before which it is not carried out; 0 for any."""
+        """The earliest time to carry it out; 0 for any."""
         del proposal
         return 0
 
     def ends(self, effect: Effect) -> int:
-        """The moment from which an effect is no longer carried out; 0 for none."""
+        """The time from which an effect is no longer carried out; 0 for none."""
         del effect
         return 0
 
     def to_apply(self, state: State, proposal: Proposal) -> list[int]:
-        """The places of the effects that come about, in their order."""
+        """The indexes of the effects to carry out, in order."""
         del state
         return list(range(len(proposal.effects)))
 
     def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
-        """Raises Refused unless an effect fits the community as it is now."""
+        """Raise Refused unless an effect is possible now."""
         self.stated(state, proposal, effect, at)
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
-        """What the clerk states of an effect besides whose it is; raises Refused(budget_exceeded) without budget."""
+        """The fields of an effect in the clerk's statement; raises Refused(budget_exceeded) without budget."""
         del state, proposal, effect, at
         return {}
 
     def chosen(self, state: State, proposal: Proposal) -> str:
-        """The option that enters the register of resolutions; empty where there are none."""
+        """The option for the register of resolutions, or empty."""
         del state, proposal
         return ""
 
     def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
-        """What an effect carried out by `effect-applied` changes besides the register of resolutions."""
+        """The changes of an effect carried out by `effect-applied`, besides the register of resolutions."""
         del state, statement, proposal, effect
         return ()

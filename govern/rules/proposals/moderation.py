@@ -1,4 +1,4 @@
-"""Moderation: a text is withheld with a reason, or shown again; hashes, ballots and statements stay."""
+"""Moderation: withholds a text with a reason, or shows it again; hashes, ballots and statements stay."""
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -10,7 +10,7 @@ COMMENT: fields.Fields = {**fields.PERSON, "comment": fields.digest, "reason": f
 
 
 def hide(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A moderator withholds a text, whatever names it; raises Refused(hide_role, hidden_already)."""
+    """A moderator withholds a text, wherever it is named; raises Refused(hide_role, hidden_already)."""
     _need_moderator(state, statement)
     text = statement.payload["text"]
     if _is_hidden(state, text):
@@ -28,7 +28,7 @@ def show(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def hide_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A moderator withholds every wording of a comment that is not withheld already.
+    """A moderator withholds every revision of a comment that is not withheld yet.
 
     Raises Refused(hide_role, comment_unknown, hidden_already).
     """
@@ -39,7 +39,7 @@ def hide_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def show_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A moderator shows every withheld wording of a comment again; raises Refused(hide_role, ..., not_hidden)."""
+    """A moderator shows every withheld revision of a comment again; raises Refused(hide_role, ..., not_hidden)."""
     hidden = [text for text in _wordings(state, statement) if _is_hidden(state, text)]
     if not hidden:
         raise Refused("not_hidden")
@@ -47,7 +47,7 @@ def show_comment(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def _wordings(state: State, statement: Statement) -> list[str]:
-    """The texts of a comment, first to last, each once."""
+    """The distinct texts of a comment's revisions, first to last."""
     _need_moderator(state, statement)
     comment = find(state, Comment, "comment_unknown", statement.payload["comment"])
     return list(dict.fromkeys(one.text for one in state.where(CommentRevision, "comment", comment.id)))

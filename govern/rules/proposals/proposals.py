@@ -1,4 +1,4 @@
-"""Proposals: submitted with their exact effects, revised, sponsored, withdrawn or cancelled; and where each stands."""
+"""Proposals: submitted with their exact effects, revised, sponsored, withdrawn or cancelled; and their stages."""
 
 from dataclasses import replace
 from typing import Any, Final, Literal
@@ -60,7 +60,7 @@ CANCELLED: fields.Fields = {**ABOUT, "reason": fields.digest}
 
 
 def stage(proposal: Proposal, poll: Poll | None, at: int) -> Stage:
-    """Where a proposal stands at a moment: computed from the record and the time, never stored."""
+    """The stage of a proposal at a time, computed from the record and the time, never stored."""
     if proposal.withdrawn_at:
         return "withdrawn"
     if proposal.cancelled_at:
@@ -93,18 +93,18 @@ def _stage_of_passed(proposal: Proposal, at: int) -> Stage:
 
 
 def due_from(proposal: Proposal, moment: int) -> int:
-    """When what passed may be carried out: from a moment on, but an election not before its term is to begin."""
+    """The earliest time to carry out a passed proposal; an election waits for the beginning of its term."""
     return max(moment, kinds()[proposal.kind].starts(proposal))
 
 
 def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
-    """The rules under which a proposal was submitted, which hold until its announcement."""
+    """The rules under which a proposal was submitted, valid until its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
     return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
 
 
 def submit(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member puts a proposal; its effects are voted on exactly so.
+    """A member submits a proposal with its exact effects.
 
     Raises Refused(club_unknown, not_of_scope, kind_not_provided, topic_unknown, proposer_role, too_many_live,
     effects_invalid, ...).
@@ -194,10 +194,10 @@ def _admit(proposal: Proposal, review_ms: int, at: int) -> Proposal:
 
 
 def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The author makes a new version while sponsors gather or in review; supporters of older ones stay marked as such.
+    """The author makes a new version while sponsors gather or in review; sponsors keep the version they supported.
 
-    A review begins anew with each version, so that nobody announces what nobody could read; a version that needs more
-    sponsors than there are gathers them first. Raises Refused(revise_*, version_other, revised_nothing, effects_*).
+    Each version restarts the review, so that there is time to read it before the announcement; a version that needs
+    more sponsors than it has gathers them first. Raises Refused(revise_*, version_other, revised_nothing, effects_*).
     """
     payload, at = statement.payload, statement.at
     proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
@@ -227,7 +227,7 @@ def _stage(state: State, proposal: Proposal, at: int) -> Stage:
 
 
 def sponsor(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member supports that a proposal is voted on; enough of them admit it.
+    """A member supports putting a proposal to the vote; enough sponsors admit it.
 
     Raises Refused(sponsor_*, sponsoring_over, version_other, not_of_scope).
     """
@@ -253,7 +253,7 @@ def sponsor(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The author takes a proposal back before its announcement; raises Refused(withdraw_other, withdraw_late, ...)."""
+    """The author withdraws a proposal before its announcement; raises Refused(withdraw_other, withdraw_late, ...)."""
     payload = statement.payload
     proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
     if proposal.author != payload["member"]:
@@ -264,7 +264,7 @@ def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Holders of the role that the rules name stop a proposal before voting opens, with a reason for all to read.
+    """A holder of the role in the rules stops a proposal before voting opens, with a public reason.
 
     Raises Refused(cancel_role, cancel_late).
     """

@@ -1,4 +1,4 @@
-"""What a vote asks: its options, its seats and the limits of a ballot, from the proposal, its effects and its rules."""
+"""The question of a vote: options, seats and limits of a ballot, from the proposal, its effects and its rules."""
 
 from dataclasses import replace
 
@@ -11,18 +11,18 @@ from govern.rules.voting.question import Question
 
 
 def options(state: State, proposal: Proposal, rules: KindRules) -> list[str]:
-    """What the ballots of a vote can name, in ascending order; of a single question, its words."""
+    """The options that ballots of a vote can name, in ascending order; for a single question, its answers."""
     single = SINGLE.get(rules.method)
     return list(single.options) if single else sorted(kinds()[proposal.kind].options(state, proposal))
 
 
 def seats(proposal: Proposal) -> int:
-    """How many options may win: the seats of an election, else one."""
+    """The number of options that may win: the seats of an election, else one."""
     return kinds()[proposal.kind].seats(proposal)
 
 
 def most(proposal: Proposal, rules: KindRules) -> int:
-    """How many names or points a ballot may give at most; 0 where there is no limit, or none is needed."""
+    """The maximum number of names or points on a ballot; 0 for no limit."""
     limit = SEVERAL[rules.method].limit if rules.method in SEVERAL else ""
     if limit == "seats":
         return seats(proposal)
@@ -30,7 +30,7 @@ def most(proposal: Proposal, rules: KindRules) -> int:
 
 
 def question(poll: Poll, proposal: Proposal, rules: KindRules) -> Question | None:
-    """What a vote over several options asks; None for a single question."""
+    """The question of a vote over several options; None for a single question."""
     if poll.method not in SEVERAL:
         return None
     asked = kinds()[proposal.kind].question(poll, proposal, rules)

@@ -1,4 +1,4 @@
-"""After a vote has passed: vetoed by a body whose power ends, challenged and ruled on, or expired."""
+"""Acts after a passed vote: veto by a role with limited power, challenge and ruling, expiry."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ EXPIRED: fields.Fields = {**fields.CLERK, "proposal": fields.digest}
 
 
 def rules_of_vote(state: State, poll: Poll, proposal: Proposal) -> KindRules:
-    """The rules under which a vote was announced, which it keeps."""
+    """The rules of a vote, fixed at its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)
     return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
 
@@ -36,10 +36,10 @@ def _after_vote(state: State, statement: Statement, code: str) -> tuple[Proposal
 
 
 def veto(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A holder of the role stops what has passed, with a reason; raises Refused(veto_time, veto_none, role_needed)."""
+    """A holder of the role vetoes a passed proposal; raises Refused(veto_time, veto_none, role_needed)."""
     proposal, rules = _after_vote(state, statement, "veto_time")
     if statement.at >= proposal.standstill_ends:
-        raise Refused("veto_time")  # a challenge holds up what passed, but lengthens no power
+        raise Refused("veto_time")  # a challenge delays the effects, but does not extend the veto
     if not rules.veto.role or statement.at >= rules.veto.ends:
         raise Refused("veto_none")
     need(state, statement.payload["member"], rules.veto.role, proposal.scope)
@@ -47,7 +47,7 @@ def veto(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def challenge(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An elector challenges an outcome, once; nothing is carried out until the ruling, or until its time is over.
+    """An elector challenges an outcome, once; nothing is carried out until the ruling or its deadline.
 
     Raises Refused(challenge_time, challenge_none, challenge_twice, not_elector).
     """
@@ -79,7 +79,7 @@ def challenge(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def rule(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A holder of the role upholds the outcome or voids it; raises Refused(ruling_none, ruling_party, role_needed)."""
+    """A holder of the role upholds or voids the outcome; raises Refused(ruling_none, ruling_party, role_needed)."""
     payload, at = statement.payload, statement.at
     proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
     poll = state.get(Poll, proposal.poll) if proposal.poll else None
@@ -102,7 +102,7 @@ def expiry(state: State, proposal: Proposal) -> tuple[str, dict[str, str]]:
 
 
 def expire(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk notes that what passed was not carried out in time; raises Refused(clerk_early)."""
+    """The clerk records that a passed proposal was not carried out in time; raises Refused(clerk_early)."""
     proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
     waits = proposal.outcome == "passed" and proposal.due_at and not proposal.carried_out_at
     if not waits or statement.at < proposal.grace_ends:

@@ -1,1 +1,1 @@
-"""Rulebooks: their typed form, the linter, their order in time, simulation and presets."""
+"""Rulebooks: typed form, formats, linter, order in time, simulation and presets."""

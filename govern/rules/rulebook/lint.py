@@ -1,4 +1,4 @@
-"""The linter of rulebooks: what is refused as unsafe, and what is warned of, each with its reason."""
+"""The linter of rulebooks: refuses unsafe rules and warns of doubtful ones, each with a reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ AMENDING: Final = "kinds.amendment"
 
 @dataclass(frozen=True)
 class Remark:
-    """A place in a rulebook and what is wrong or doubtful there."""
+    """A field of a rulebook and the problem with it."""
 
     field: str
     why: str
 
 
 def read_rulebook(raw: Any) -> Rules:
-    """A rulebook that may be adopted: complete, and safe by the bounds of its format.
+    """Parse a rulebook for adoption: complete, and safe by the limits of its format.
 
-    One that was adopted is read by `formats.read_rules`, which asks no linter: what was safe once stays valid.
-    Raises Refused(rulebook_invalid, rulebook_format, rulebook_unsafe).
+    An adopted rulebook is read by `formats.read_rules` without the linter, so that it stays valid. Raises
+    Refused(rulebook_invalid, rulebook_format, rulebook_unsafe).
     """
     rules = read_rules(raw)
     for remark in dangers(raw, rules):
@@ -37,7 +37,7 @@ def read_rulebook(raw: Any) -> Rules:
 
 
 def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
-    """What makes a rulebook unsafe by the bounds of its format, so that it is refused."""
+    """The unsafe rules by the limits of the format, which are refused."""
     bounds = FORMATS[rules.format].bounds
     for currency, bands in rules.approvals.items():
         yield from _dangers_of_bands(bands, f"money.{currency}")
@@ -137,7 +137,7 @@ def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
 
 
 def warnings(rules: Rules) -> Iterator[Remark]:
-    """What is allowed but seldom meant."""
+    """Rules that are allowed but rarely intended."""
     if rules.delay_ms < DAY:
         yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
     yield from _warnings_of_decay(rules.decay)
@@ -170,7 +170,7 @@ def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
 
 
 def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
-    """Other kinds of proposals that set money aside by a yes or no."""
+    """Warnings about other kinds of proposals that set money aside by a yes or no."""
     spending = rules.kinds.get("spending")
     if spending is None:
         return
@@ -183,7 +183,7 @@ def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
 
 
 def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:
-    """What a budget shares out is money, too; its ballots name projects, so neither support nor chambers apply."""
+    """Warnings about budgets, which divide money by ballots without support and chambers."""
     budget, spending = rules.kinds.get("budget"), rules.kinds.get("spending")
     if budget is None or spending is None:
         return

@@ -1,4 +1,4 @@
-"""Rulebooks in time: adopted, ratified, amended; which one counts at a moment, and for which proposal."""
+"""Rulebooks over time: adopted, ratified, amended; the one in force at a time, and for a proposal."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,13 +18,13 @@ from govern.rules.rulebook.rules import FixedRules, KindRules, Rules, Stricter
 from govern.rules.rulebook.strictness import changed, touches
 
 KEPT: Final = 64
-_TYPED: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
+_TYPED: dict[str, Rules] = {}  # by the rulebook's hash
 COMMUNITY: Final = "community"
 ADOPTED: fields.Fields = {**fields.PERSON, "rulebook": fields.mapping, "scope": fields.scope}
 
 
 def adopt(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """In the founding phase an administrator, or a club's convener, adopts the next rulebook; it counts at once.
+    """In the founding phase an administrator, or a club's convener, adopts the next rulebook, at once in force.
 
     Raises Refused(role_needed, rulebook_ratified, rulebook_*).
     """
@@ -46,7 +46,7 @@ def next_rulebook(
     adopted_by: str = "",
     proposal: str = "",
 ) -> tuple[Fact, ...]:
-    """The facts of a scope's next rulebook, and the clock if it begins epochs; raises Refused(rulebook_*)."""
+    """The facts of a scope's next rulebook, and of the clock if it starts epochs; raises Refused(rulebook_*)."""
     rules = read_rulebook(raw)
     _check_format(state, holder, rules.format, statement.at)
     if rules.number != next_number(holder):
@@ -67,7 +67,7 @@ def next_rulebook(
 
 
 def _check_format(state: State, holder: Community | Club, number: int, at: int) -> None:
-    """Raises Refused(rulebook_format_older, rulebook_format_club) if no rulebook of this format may follow here."""
+    """Raise Refused(rulebook_format_older, rulebook_format_club) if a rulebook of this format must not follow."""
     scope = COMMUNITY if isinstance(holder, Community) else holder.club
     if holder.rulebook:
         before = number_of(find(state, Rulebook, "rulebook_invalid", scope, holder.rulebook).rules)
@@ -78,14 +78,14 @@ def _check_format(state: State, holder: Community | Club, number: int, at: int) 
 
 
 def format_in_force(state: State, at: int) -> int:
-    """The format of the community's rulebook in force at a moment, which settles what is known everywhere in it."""
+    """The format of the community's rulebook in force at a time, which applies to clubs too."""
     return number_of(in_force(state, COMMUNITY, at).rules)
 
 
 def fixed_in_force(state: State, at: int) -> FixedRules:
-    """What the format in force at a moment settles for everybody; all off where no rulebook was in force.
+    """The fixed rules of the format in force at a time; all off if no rulebook was in force.
 
-    No honest record has such a moment: it is that of a leaf dated back before the founding.
+    An honest record has no such time: it belongs to a leaf dated back before the founding.
     """
     try:
         return typed(in_force(state, COMMUNITY, at)).fixed
@@ -109,7 +109,7 @@ def scope_of(state: State, scope: str) -> Community | Club:
 
 
 def in_force(state: State, scope: str, at: int) -> Rulebook:
-    """The rulebook that counts in a scope at a moment; a club without one of its own has the community's."""
+    """The rulebook in force in a scope at a time; a club without its own has the community's."""
     holder = founded(state) if scope == COMMUNITY else find(state, Club, "club_unknown", scope)
     number = holder.rulebook
     while number:
@@ -123,12 +123,12 @@ def in_force(state: State, scope: str, at: int) -> Rulebook:
 
 
 def rules_of(state: State, scope: str, number: int) -> Rules:
-    """The rulebook of a scope with a number, as typed rules."""
+    """A scope's rulebook with this number, as typed rules."""
     return typed(find(state, Rulebook, "rulebook_invalid", scope, number))
 
 
 def typed(adopted: Rulebook) -> Rules:
-    """An adopted rulebook as typed rules, read by its own format; the linter was asked when it was adopted."""
+    """An adopted rulebook as typed rules, parsed by its own format without the linter."""
     found = _TYPED.get(adopted.hash)
     if found is None:
         if len(_TYPED) == KEPT:
@@ -138,7 +138,7 @@ def typed(adopted: Rulebook) -> Rules:
 
 
 def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rulebook | None = None) -> KindRules:
-    """The rules for one proposal by its effects, with what is stricter for them; raises Refused(kind_not_provided).
+    """The rules for a proposal with these effects, including stricter ones; raises Refused(kind_not_provided).
 
     `latest` is the rulebook that an amendment would follow (see `followed`), if it is not in force yet.
     """
@@ -153,7 +153,8 @@ def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rul
 def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | None:
     """The rulebook of a scope right before the one that an amendment would adopt, in force or not yet.
 
-    What it changed counts as touched by whoever takes that back, or a change could be undone more easily than made.
+    An amendment that undoes its changes counts as touching them; otherwise a change would be easier to undo than to
+    make.
     """
     numbers = [one["rulebook"].get("number") for one in effects if one["effect"] == "adopt-rulebook"]
     known = [number for number in numbers if fields.positive(number)]
@@ -161,8 +162,8 @@ def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | Non
 
 
 def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> bool:
-    """Whether what is stricter holds for a proposal: by its sums, or by what it changes in any of these rulebooks."""
-    sums: Counter[str] = Counter()  # of all mandates together, or dividing a sum would evade the rule
+    """Whether stricter rules apply to a proposal, by its sums or by its changes to any of these rulebooks."""
+    sums: Counter[str] = Counter()  # of all mandates together; otherwise dividing a sum would evade the rule
     for effect in effects:
         kind = kind_of_effect(effect["effect"])
         if kind and kind.sets_money_aside:
@@ -172,12 +173,12 @@ def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> 
             if any(touches(path, prefix) for path in paths for prefix in stricter.touches):
                 return True
         elif effect["effect"] == "ratify-rulebook" and stricter.touches:
-            return True  # it settles every rule
+            return True  # it touches every rule
     return any(sums[currency] > above for currency, above in stricter.above.items())
 
 
 def changed_paths(old: Any, new: Any, path: str = "") -> Iterator[str]:
-    """The places at which two rulebooks differ, as dotted paths; the number aside."""
+    """The dotted paths at which two rulebooks differ, except the number."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for name in sorted(old.keys() | new.keys()):
             if path or name != "number":

@@ -1,4 +1,4 @@
-"""The rulebook as typed data: how proposals are put, voted on, challenged and paid."""
+"""The rulebook as typed data: how proposals are submitted, voted on, challenged and paid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from govern.protocol.errors import Refused
 DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms", "standstill_ms", "grace_ms")
 COUNTS: Final = ("sponsors", "head_count", "concur", "points")
 RATIOS: Final = ("approval_floor", "participation", "support")
-ROLES: Final = ("proposer", "cancel")  # who may; empty is everyone for the first and nobody for the second
+ROLES: Final = ("proposer", "cancel")  # role that may; empty means everyone for the first and nobody for the second
 READERS: Final = ("everyone", "members")
 REASONS: Final = ("off", "allowed", "required")
-SECRECIES: Final = ("open",)  # how secret ballots are: open ones stand in the record for ever, with their voters
-UNSUPPORTED: Final = ("vacant", "filled")  # a seat for which nobody is left whom any ballot supports
+SECRECIES: Final = ("open",)  # open ballots are recorded with their voters
+UNSUPPORTED: Final = ("vacant", "filled")  # a seat without a remaining candidate supported by a ballot
 PAYEES: Final = ("name", "pseudonym")
 ELECTORS: Final = ("members", "role", "clubs")
 WHOLE: Final = 1_000_000  # millionths
@@ -22,7 +22,7 @@ WHOLE: Final = 1_000_000  # millionths
 
 @dataclass(frozen=True)
 class LateTurn:
-    """A turn within the last `window_ms` extends voting by `extension_ms` from then; at most `longest_ms` in all."""
+    """A turn within the last `window_ms` extends voting by `extension_ms` from then, by at most `longest_ms` in all."""
 
     extension_ms: int
     longest_ms: int
@@ -31,7 +31,7 @@ class LateTurn:
 
 @dataclass(frozen=True)
 class Veto:
-    """Holders of `role` may veto during the standstill, until their power `ends` (ms since 1970); none if empty."""
+    """Holders of `role` may veto during the standstill until their power `ends` (ms since 1970); none if empty."""
 
     role: str
     ends: int
@@ -47,7 +47,7 @@ class ChallengeRules:
 
 @dataclass(frozen=True)
 class Chamber:
-    """A set of electors with its own test: all members by weight, holders of a role, or one delegate a club."""
+    """A set of electors with its own test: all members by weight, holders of a role, or one delegate per club."""
 
     id: str
     electors: str
@@ -56,7 +56,7 @@ class Chamber:
 
 @dataclass(frozen=True)
 class Stricter:
-    """Rules that change for some proposals: spending above an amount, or amendments that touch certain rules."""
+    """Changed rules for some proposals: spending above an amount, or amendments that touch certain rules."""
 
     above: Mapping[str, int]
     touches: tuple[str, ...]
@@ -65,20 +65,20 @@ class Stricter:
 
 @dataclass(frozen=True)
 class FixedRules:
-    """What a format settles for every community, so that no field of a rulebook says it; all off in format 1."""
+    """Rules fixed by the format, without a field in the rulebook; all off in format 1."""
 
     days_that_came: bool = False  # money is dated tomorrow (UTC) at the latest
-    bounded_texts: bool = False  # names and titles have characters that can be seen, and texts a largest size
-    only_deciding_lots: bool = False  # a count tells of a lot only where the lot decided something
-    separate_signers: bool = False  # of two who must sign, neither gave the other the office
+    bounded_texts: bool = False  # names and titles need visible characters, and texts have a maximum size
+    only_deciding_lots: bool = False  # a count reports a lot only if it decided something
+    separate_signers: bool = False  # of two signers, neither granted the office to the other
 
 
 @dataclass(frozen=True)
 class KindRules:
-    """How proposals of one kind are decided; durations in milliseconds.
+    """Rules for proposals of one kind; durations in milliseconds.
 
-    `points` limits a ballot over several options: points for an option, points to share out, credits, or names.
-    `unsupported` says of a seat for which nobody is left whom any ballot supports: it stays vacant, or is filled.
+    `points` limits a ballot over several options: points for an option, points to distribute, credits, or names.
+    `unsupported` decides whether a seat stays vacant if no remaining candidate is supported by a ballot.
     """
 
     proposer: str
@@ -120,7 +120,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Access:
-    """Who may read the record, and who may read members' names: `everyone` or `members`."""
+    """The readers of the record and of members' names: `everyone` or `members`."""
 
     record: str
     names: str
@@ -128,9 +128,9 @@ class Access:
 
 @dataclass(frozen=True)
 class Decay:
-    """At the end of each epoch (`epoch_ms`; 0 for none) `keep` millionths of every balance stay, rounded down.
+    """At the end of each epoch (`epoch_ms`; 0 for none) `keep` millionths of every balance remain, rounded down.
 
-    Only the community's own rulebook is asked: tokens are the community's, whatever a club's rulebook says here.
+    Only the community's own rulebook counts: tokens are the community's, whatever a club's rulebook says.
     """
 
     epoch_ms: int
@@ -139,7 +139,7 @@ class Decay:
 
 @dataclass(frozen=True)
 class TokenRules:
-    """How the balances of tokens decay, and how long an award waits before it counts."""
+    """Decay of token balances, and the wait before an award counts."""
 
     decay: Decay
     maturity_ms: int
@@ -147,10 +147,10 @@ class TokenRules:
 
 @dataclass(frozen=True)
 class TreasuryRules:
-    """What holds for payments besides approvals.
+    """Rules for payments besides approvals.
 
-    Holders of the role `escalation` (none if empty) approve too where treasurers are too few; a bank's fee is at most
-    the share `fee` of what is paid; `payees` says whether outsiders stand in the record by name or by pseudonym.
+    Holders of the role `escalation` (none if empty) also approve if there are too few treasurers; a bank's fee is at
+    most the share `fee` of a payment; `payees` decides whether outsiders are recorded by name or by pseudonym.
     """
 
     escalation: str
@@ -160,7 +160,7 @@ class TreasuryRules:
 
 @dataclass(frozen=True)
 class DelegationRules:
-    """How long a chain of delegations may be, and from which share one person's weight is warned of."""
+    """The maximum length of a delegation chain, and the share from which a person's weight causes a warning."""
 
     depth: int
     warn_at: Ratio
@@ -168,7 +168,7 @@ class DelegationRules:
 
 @dataclass(frozen=True)
 class Rules:
-    """A rulebook as read: a value with a number; `kinds` by proposal kind, `approvals` by currency."""
+    """A parsed rulebook; `kinds` by kind of proposal, `approvals` by currency."""
 
     format: int
     fixed: FixedRules
@@ -185,16 +185,16 @@ class Rules:
 
     @property
     def decay(self) -> Decay:
-        """How balances decay."""
+        """The decay of balances."""
         return self.tokens.decay
 
     @property
     def maturity_ms(self) -> int:
-        """How long an award waits before it counts."""
+        """The wait before an award counts, in milliseconds."""
         return self.tokens.maturity_ms
 
     def approvals_needed(self, currency: str, amount: int) -> int:
-        """How many treasurers must approve a payment; raises Refused(currency_unknown)."""
+        """The number of treasurers who must approve a payment; raises Refused(currency_unknown)."""
         if currency not in self.approvals:
             raise Refused("currency_unknown", field="currency")
         return max(band.count for band in self.approvals[currency] if amount > band.above)

@@ -1,4 +1,4 @@
-"""A past vote counted anew under a draft rulebook: the outcome it would have had, and the inequality that turned."""
+"""Recounts a past vote under a draft rulebook: the outcome it would have had, and the conditions that changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from govern.rules.voting.weights import read_weight
 
 Json = Mapping[str, Any]
 Weights = Mapping[str, int]
-Replayed = Literal["passed", "rejected", "no-quorum", "not-provided"]  # the last: no proposals of this kind
+Replayed = Literal["passed", "rejected", "no-quorum", "not-provided"]  # the last: the draft lacks the kind
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A rulebook that does not count: its JSON, and as read."""
+    """A rulebook that is not in force: its JSON and its parsed form."""
 
     raw: Json
     rules: Rules
@@ -28,7 +28,7 @@ class Draft:
 
 @dataclass(frozen=True, order=True)
 class Holder:
-    """Somebody who held a role in a scope."""
+    """A member who held a role in a scope."""
 
     member: str
     role: str
@@ -37,7 +37,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Inequality:
-    """A test as it came out: left, relation, right; in a chamber, or over the whole roll if `chamber` is empty."""
+    """The result of a condition: left, relation, right; in a chamber, or over the whole roll if `chamber` is empty."""
 
     chamber: str
     test: str
@@ -49,7 +49,7 @@ class Inequality:
 
 @dataclass(frozen=True)
 class TurnedCondition:
-    """A test that came out otherwise: as recorded, and under the draft; None where it was, or is, not made."""
+    """A condition with a changed result: as recorded, and under the draft; None if it does not exist there."""
 
     before: Inequality | None
     after: Inequality | None
@@ -57,7 +57,7 @@ class TurnedCondition:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the record states of a vote: its outcome, and every inequality with its numbers."""
+    """The recorded result of a vote: its outcome, and every condition with its numbers."""
 
     outcome: str
     tests: Sequence[Json]
@@ -67,7 +67,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class OutcomeComparison:
-    """A vote's outcome as recorded and under the draft, what turned, and who won, where there are several options."""
+    """A vote's outcome as recorded and under the draft, the changed conditions, and the winners if any."""
 
     before: str
     after: Replayed
@@ -77,13 +77,13 @@ class OutcomeComparison:
 
     @property
     def differs(self) -> bool:
-        """Whether the draft would have brought another outcome, or other winners, in whatever order."""
+        """Whether the draft would have given another outcome, or other winners in any order."""
         return self.before != self.after or set(self.won_before) != set(self.won_after)
 
 
 @dataclass(frozen=True)
 class SimulatedQuestion:
-    """What a vote over several options asks under the draft, and what its lots were drawn from."""
+    """The question of a vote over several options under the draft, and the seed of its lots."""
 
     question: Question | None = None
     seed: bytes = b""
@@ -93,9 +93,9 @@ NOTHING_ASKED: Final = SimulatedQuestion()
 
 
 def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> KindRules | None:
-    """The draft's rules for a past proposal, with what is stricter for it; None if the draft has no such kind.
+    """The draft's rules for a past proposal, including stricter ones; None if the draft lacks its kind.
 
-    `then` is the rulebook that counted then: what an amendment touched is told by what it changed in that one.
+    `then` is the rulebook in force then, from which an amendment's changes are computed.
     """
     if kind not in draft.rules.kinds:
         return None
@@ -105,7 +105,7 @@ def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> 
 
 
 def weigh(weight: Json, tokens: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """The roll by a weight source, from everybody's tokens that counted at the announcement."""
+    """The roll by a weight source, from the tokens that counted at the announcement."""
     people = list(tokens)
     supply = sum(held for _member, held in people)
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
@@ -114,7 +114,7 @@ def weigh(weight: Json, tokens: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 def in_chamber(chamber: Chamber, roll: Weights, holders: Iterable[Holder], scope: str) -> dict[str, int]:
-    """The electors of a chamber of a scope's vote, from the roll and from who held which role then, in open clubs."""
+    """The electors of a chamber, from the roll and the holders of roles then, in open clubs."""
     if chamber.electors == "members":
         return dict(roll)
     if chamber.electors == "role":
@@ -144,7 +144,7 @@ def replay(
     depth: int,
     asked: SimulatedQuestion = NOTHING_ASKED,
 ) -> OutcomeComparison:
-    """Counts a vote's ballots by the draft's rules; `cast` has each member's choice and weight on the draft's roll."""
+    """Count a vote's ballots by the draft's rules; `cast` has each member's choice and weight on the draft's roll."""
     counted = count(rules.method, list(cast), electors, rules, depth, asked.question, asked.seed)
     before = {(one.chamber, one.test): one for one in _recorded(recorded)}
     after = {(one.chamber, one.test): one for one in _counted(counted)}
@@ -160,18 +160,18 @@ def replay(
 
 
 def not_provided(recorded: Recorded) -> OutcomeComparison:
-    """A vote that the draft would not have allowed at all."""
+    """The comparison for a vote that the draft would not have allowed."""
     return OutcomeComparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
 
 
 def fits(method: str, draft: str) -> bool:
-    """Whether ballots cast by one way of voting can be counted by another: by itself, and rankings by rankings."""
+    """Whether ballots of one voting method can be counted by another: the same, or both by rankings."""
     ranked = [one in SEVERAL and SEVERAL[one].form == "ranking" for one in (method, draft)]
     return method == draft or all(ranked)
 
 
 def _turned(turn: TurnedCondition) -> bool:
-    """A test that is not made holds nothing up."""
+    """Whether a condition changed; a missing condition counts as met."""
     return (turn.before is None or turn.before.holds) != (turn.after is None or turn.after.holds)
 
 

@@ -1,4 +1,4 @@
-"""What else would have been different on a past vote's way under a draft: what the record tells, counted by nobody."""
+"""Other differences in a past proposal's course under a draft, apart from the count."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ Turning = Literal["sponsors", "late-ballots", "extended", "vetoed", "void"]
 
 @dataclass(frozen=True)
 class Detour:
-    """Something about a vote besides its count: how often or how many, and what the draft asks or allows."""
+    """A difference apart from the count: the recorded number, and the number that the draft requires or allows."""
 
     name: Turning
     found: int
@@ -19,14 +19,14 @@ class Detour:
 
 
 def ends_under(poll: Poll, rules: KindRules) -> int:
-    """When the voting would have ended under a draft, unless ballots extended it; milliseconds since 1970."""
+    """The end of voting under a draft, without extensions; milliseconds since 1970."""
     return poll.opens + rules.voting_ms
 
 
 def detours(proposal: Proposal, poll: Poll, late: int, rules: KindRules) -> tuple[Detour, ...]:
-    """Where the draft would have led elsewhere; `late` ballots were cast when its voting would have been over.
+    """The differences under the draft; `late` ballots were cast after the draft's end of voting.
 
-    Whether others would have sponsored, voted sooner, vetoed or challenged nobody knows; nothing is computed from it.
+    Nothing is derived from them: whether others would have sponsored, voted sooner, vetoed or challenged is unknown.
     """
     found = []
     if proposal.sponsors < rules.sponsors:

@@ -1,4 +1,4 @@
-"""What is stricter: how the changes made for some proposals come together, and which of two asks for more."""
+"""Stricter rules: combines the changes for a proposal, and compares which rules require more."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -7,15 +7,15 @@ from typing import Any, Final
 from govern.rules.rulebook.formats import read_kind
 from govern.rules.rulebook.rules import RATIOS, KindRules
 
-# What asks for more the larger it is. The other fields have no order: there the last change that applies stands.
+# Fields where a larger value is stricter. Other fields have no order: the last applicable change is used.
 MORE: Final = (*RATIOS, "announcement_ms", "concur", "head_count", "review_ms", "sponsors", "standstill_ms")
 
 
 def changed(raw: Mapping[str, Any], changes: Iterable[Mapping[str, Any]], field: str, number: int) -> KindRules:
-    """The rules of a kind with all changes that apply; where they disagree, the one that asks for more stands.
+    """The rules of a kind with all applicable changes; in a conflict the stricter value is used.
 
-    Otherwise a proposal that falls under two of them could pass more easily than one that falls under one. `number` is
-    the format of the rulebook that has them.
+    Otherwise a proposal under two changes could pass more easily than one under a single change. `number` is the
+    rulebook's format.
     """
     merged = {**raw, "stricter": []}
     for change in changes:
@@ -26,22 +26,22 @@ def changed(raw: Mapping[str, Any], changes: Iterable[Mapping[str, Any]], field:
 
 
 def touches(path: str, prefix: str) -> bool:
-    """Whether a change at one place of a rulebook is one at another: either may lie within the other."""
+    """Whether one path of a rulebook is equal to, inside, or around the other."""
     return path == prefix or path.startswith(prefix + ".") or prefix.startswith(path + ".")
 
 
 def measure(value: Any) -> Fraction:
-    """A whole number or a ratio of a rulebook, to be compared."""
+    """A whole number or a ratio of a rulebook as a comparable number."""
     return Fraction(value["num"], value["den"]) if isinstance(value, Mapping) else Fraction(value)
 
 
 def eased(raw: Mapping[str, Any], change: Mapping[str, Any]) -> list[str]:
-    """The fields of which a change asks for less than the rules of the kind itself."""
+    """The fields in which a change requires less than the rules of the kind."""
     return [name for name in MORE if name in change and measure(change[name]) < measure(raw[name])]
 
 
 def asks_less(rules: KindRules, other: KindRules) -> bool:
-    """Whether some test of the vote is easier under these rules than under the other ones."""
+    """Whether some condition of the vote is easier under these rules than under the others."""
     ratios = any(
         Fraction(getattr(rules, name).num, getattr(rules, name).den)
         < Fraction(getattr(other, name).num, getattr(other, name).den)

@@ -1,4 +1,4 @@
-"""Accounts of the treasury, programmes, the money that comes in, and what moves between one's own accounts."""
+"""Accounts of the treasury, programmes, income, and transfers between own accounts."""
 
 from dataclasses import replace
 
@@ -57,7 +57,7 @@ def open_account(state: State, statement: Statement) -> tuple[Fact, ...]:
     if payload["currency"] not in typed(in_force(state, COMMUNITY, statement.at)).approvals:
         raise Refused("currency_unknown", field="currency")
     if payload["kind"] != "assets" and payload["floor"] != 0:
-        raise Refused("account_kind", field="floor")  # only money of one's own can run out
+        raise Refused("account_kind", field="floor")  # only asset accounts have a floor
     if payload["parent"] and Ledger(state, statement).account(payload["parent"], "parent").kind != payload["kind"]:
         raise Refused("account_kind", field="parent")
     account = Account(
@@ -92,7 +92,7 @@ def close_account(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def open_programme(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer names a programme of the community or of a club; raises Refused(programme_exists, club_unknown)."""
+    """A treasurer opens a programme of the community or of a club; raises Refused(programme_exists, club_unknown)."""
     payload = statement.payload
     need(state, payload["member"], "treasurer")
     if state.get(Programme, payload["programme"]) is not None:
@@ -110,7 +110,7 @@ def open_programme(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def known_programme(state: State, programme: str) -> None:
-    """Raises Refused(programme_unknown) unless this names a programme, or none."""
+    """Raise Refused(programme_unknown) unless this names a programme, or none."""
     if programme and state.get(Programme, programme) is None:
         raise Refused("programme_unknown", field="programme")
 
@@ -171,9 +171,9 @@ def entry(statement: Statement, kind: str, on: str, text: str, programme: str = 
 
 
 def record_transfer(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer records money moved between own accounts, changed into another currency if theirs differ.
+    """A treasurer records money moved between own accounts, converted if their currencies differ.
 
-    What is restricted to a programme moves as such, if the programme is named. Raises Refused(transfer_self,
+    If a programme is named, money restricted to it moves and stays restricted. Raises Refused(transfer_self,
     transfer_amounts, fee_too_high, restricted_money, ...).
     """
     payload = statement.payload
@@ -215,21 +215,21 @@ def record_transfer(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def exchange(ledger: Ledger, given: str, amount: int, taken: str, received: int) -> list[tuple[str, int]]:
-    """The moves by which an amount in one currency becomes one in another; none within a currency."""
+    """The postings that convert an amount to another currency; none within a currency."""
     if given == taken:
         return []
     return [(ledger.built_in("conversion", given), amount), (ledger.built_in("conversion", taken), -received)]
 
 
 def fee(ledger: Ledger, account: Account, amount: int) -> list[tuple[str, int]]:
-    """The moves of a bank's fee out of an account; none if there is no fee."""
+    """The postings of a bank's fee out of an account; none without a fee."""
     if not amount:
         return []
     return [(ledger.built_in("fees", account.currency), amount), (account.account, -amount)]
 
 
 def check_fee(state: State, statement: Statement, amount: int, of: int) -> None:
-    """Raises Refused(fee_too_high) if a fee is more than the rules allow of an amount: nobody voted on fees."""
+    """Raise Refused(fee_too_high) if a fee exceeds the allowed share of an amount, because no vote decides fees."""
     most = typed(in_force(state, COMMUNITY, statement.at)).treasury.fee.floor_of(of)
     if amount > most:
         raise Refused("fee_too_high", field="fee", most=most)

@@ -1,4 +1,4 @@
-"""Files that are attached to a payment after it was recorded: a receipt that came by post, a picture of the work."""
+"""Files attached to a payment after it was recorded, such as a receipt that came by post."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ ATTACHED: fields.Fields = {**fields.PERSON, "evidence": fields.digests, "payment
 
 
 def attach(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer, whoever asked for the payment, or its payee attaches files, each named by its hash.
+    """A treasurer, the requester of the payment, or its payee attaches files, each named by its hash.
 
     Raises Refused(payment_unknown, receipt_party, receipt_nothing, receipt_many).
     """
@@ -32,7 +32,7 @@ def attach(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def may_attach(state: State, payment: Payment, member: str) -> bool:
-    """Whether somebody may attach files to a payment."""
+    """Whether a member may attach files to a payment."""
     asked = find(state, Disbursement, "disbursement_unknown", payment.disbursement)
     mandate = find(state, Mandate, "mandate_unknown", payment.mandate)
     return member in (asked.requested_by, mandate.payee_member) or holds(state, member, "treasurer")

@@ -1,4 +1,4 @@
-"""Budget lines: what a vote appropriated to a programme, what mandates encumber of it, and what was spent."""
+"""Budget lines: sums appropriated to a programme by vote, their encumbrances by mandates, and spending."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ APPROPRIATION: fields.Fields = {
 
 
 def appropriated(proposal: Proposal, statement_id: str, payload: dict[str, object], at: int, index: int) -> BudgetLine:
-    """The line that a passed appropriation opens."""
+    """The budget line of a passed appropriation."""
     effect = proposal.effects[proposal.effects_applied]
     return BudgetLine(
         id=statement_id,
@@ -40,7 +40,7 @@ def appropriated(proposal: Proposal, statement_id: str, payload: dict[str, objec
 
 
 def check_programme(state: State, programme: str, scope: str) -> None:
-    """Who may spend on what: a club on its own programmes only, the community on its own or on none.
+    """Check the programme of a scope: a club needs its own, the community its own or none.
 
     Raises Refused(programme_unknown, programme_of_scope).
     """
@@ -53,10 +53,10 @@ def check_programme(state: State, programme: str, scope: str) -> None:
 
 
 def line_for(state: State, programme: str, currency: str, amount: int, at: int) -> BudgetLine | None:
-    """The line on which a mandate can be granted now; None where the programme has no budget in the currency.
+    """The budget line for a mandate granted now; None if the programme has no budget in the currency.
 
-    Raises Refused(budget_exceeded) if it has one, but too little is left of it, or its time is not now. A club's
-    programme is spent on by a budget only, never without one.
+    Raises Refused(budget_exceeded) if it has one, but too little is left or its period is not running. A club's
+    programme always needs a budget.
     """
     if not programme:
         return None
@@ -70,12 +70,12 @@ def line_for(state: State, programme: str, currency: str, amount: int, at: int) 
 
 
 def left_of(line: BudgetLine) -> int:
-    """What may still be granted on a line."""
+    """The amount that may still be granted on a line."""
     return line.amount - line.encumbered - line.spent
 
 
 def encumber(state: State, line: str, amount: int) -> tuple[Fact, ...]:
-    """A budget line, if there is one, once so much more of it (or less: a negative amount) is promised."""
+    """A budget line, if any, with `amount` more (or less, if negative) encumbered."""
     if not line:
         return ()
     found = find(state, BudgetLine, "mandate_unknown", line)
@@ -83,7 +83,7 @@ def encumber(state: State, line: str, amount: int) -> tuple[Fact, ...]:
 
 
 def spent(state: State, mandate: Mandate, amount: int) -> tuple[Fact, ...]:
-    """The line of a mandate once this much is paid, or comes back; what comes back to a lapsed one is free again."""
+    """The budget line of a mandate after a payment or a refund; a refund to a lapsed mandate is not encumbered."""
     if not mandate.line:
         return ()
     line = find(state, BudgetLine, "mandate_unknown", mandate.line)

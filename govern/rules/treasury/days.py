@@ -1,4 +1,4 @@
-"""Days of money (ISO 8601, UTC): the day of a moment, and the latest one that an entry may bear."""
+"""Days of entries (ISO 8601, UTC): the day of a time, and the latest permitted day."""
 
 import datetime
 from typing import Final
@@ -7,12 +7,12 @@ _DAY: Final = datetime.timedelta(days=1)
 
 
 def day_of(at: int) -> str:
-    """The day (UTC) of a moment in milliseconds since 1970."""
+    """The day (UTC) of a time in milliseconds since 1970."""
     return _date(at).isoformat()
 
 
 def latest_day(at: int) -> str:
-    """The day after a moment's: where clocks are ahead of UTC, by up to 14 hours, that day has begun."""
+    """The day after a time's: in time zones ahead of UTC, by up to 14 hours, it has begun."""
     return (_date(at) + _DAY).isoformat()
 
 

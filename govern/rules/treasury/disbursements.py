@@ -1,4 +1,4 @@
-"""Requests for payment: made under a mandate, revised, approved by others and cancelled, each a signed act."""
+"""Payment requests under a mandate: made, revised, approved by others and cancelled, each a signed statement."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ def texts(payload: dict[str, Any]) -> Iterable[str]:
 
 
 def request(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Asks for a payment and reserves its amount; raises Refused(mandate_*, items_differ, ...)."""
+    """Request a payment and reserve its amount; raises Refused(mandate_*, items_differ, ...)."""
     payload = statement.payload
     mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
     if payload["member"] not in (author_of(state, mandate), mandate.payee_member) and not holds(
@@ -65,7 +65,7 @@ def _rules(state: State, statement: Statement) -> Rules:
 
 
 def _check_room(statement: Statement, mandate: Mandate, more: int) -> None:
-    """Raises Refused(items_differ, mandate_expired, mandate_exceeded, tranche_held) unless there is room for more."""
+    """Raise Refused(items_differ, mandate_expired, mandate_exceeded, tranche_held) unless `more` can be reserved."""
     payload = statement.payload
     if sum(one["amount"] for one in payload["items"]) != payload["amount"]:
         raise Refused("items_differ", field="amount")
@@ -78,7 +78,7 @@ def _check_room(statement: Statement, mandate: Mandate, more: int) -> None:
 
 
 def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The requester changes items, amount or invoices; approvals begin anew.
+    """The requester changes items, amount or invoices; approvals start again.
 
     Raises Refused(revise_request_other, disbursement_state, disbursement_version, revised_nothing, ...).
     """
@@ -110,7 +110,7 @@ def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def approve(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer, neither requester nor payee, approves a version; the named body, where treasurers are too few.
+    """A treasurer, neither requester nor payee, approves a version; the escalation role if treasurers are too few.
 
     Raises Refused(role_needed, approver_not_separate, approved_twice, disbursement_state, disbursement_version).
     """
@@ -134,7 +134,7 @@ def approve(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def _approving_role(state: State, statement: Statement, asked: Disbursement, apart: Sequence[str]) -> str:
-    """The role by which somebody approves; raises Refused(role_needed) if they have none."""
+    """The role with which a member approves; raises Refused(role_needed) without any."""
     member = statement.payload["member"]
     if holds(state, member, "treasurer"):
         return "treasurer"
@@ -145,12 +145,12 @@ def _approving_role(state: State, statement: Statement, asked: Disbursement, apa
 
 
 def too_few(state: State, asked: Disbursement, apart: Sequence[str]) -> bool:
-    """Whether there are fewer treasurers who may approve a request than it needs."""
+    """Whether a request needs more approvals than there are treasurers who may approve it."""
     return len(able(state, "treasurer", apart)) < asked.approvals_needed
 
 
 def able(state: State, role: str, apart: Sequence[str]) -> list[str]:
-    """The members who hold a role of the community and are none of those who have to stand apart."""
+    """The holders of a role of the community, without the members who must not approve."""
     holders = (one for one in state.where(Role, "role", role) if one.held and one.scope == COMMUNITY)
     return [one.member for one in holders if one.member not in apart and _present(state, one.member)]
 
@@ -161,7 +161,7 @@ def _present(state: State, member: str) -> bool:
 
 
 def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The requester or a treasurer takes back what is not paid yet, which frees the reservation.
+    """The requester or a treasurer cancels the unpaid part, which frees the reservation.
 
     Raises Refused(cancel_not_allowed, disbursement_state).
     """

@@ -1,4 +1,4 @@
-"""Grant rounds: a sum, applications, scores by a committee, and awards that anyone can compute again."""
+"""Grant rounds: a sum, applications, scores by a committee, and reproducible awards."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -59,12 +59,12 @@ REPORTED: fields.Fields = {
 
 
 def texts(payload: dict[str, Any]) -> tuple[str, ...]:
-    """The public name of an outside payee, if there is one; raises Refused(field_*)."""
+    """The public name of an outside payee, if any; raises Refused(field_*)."""
     return names_of(payload["payee"])
 
 
 def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
-    """What the clerk states of a round besides which effect opens it; raises Refused(budget_exceeded)."""
+    """The fields of a round in the clerk's statement; raises Refused(budget_exceeded)."""
     line = line_for(state, effect["programme"], effect["currency"], effect["sum"], at)
     apply_until = at + effect["apply_days"] * DAY
     return {
@@ -76,7 +76,7 @@ def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
 
 
 def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The round that a passed proposal opens; its whole sum is encumbered on its budget line."""
+    """The round of a passed proposal; its whole sum is encumbered on its budget line."""
     payload = statement.payload
     names = (*ROUND, "proposal", "poll", "effect", "line", "apply_until", "score_until")
     new = GrantRound(
@@ -94,7 +94,7 @@ def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member applies; raises Refused(round_unknown, round_time, application_amount, member_unknown, ...)."""
+    """A member submits an application; raises Refused(round_unknown, round_time, application_amount, ...)."""
     payload = statement.payload
     one = find(state, GrantRound, "round_unknown", payload["round"])
     if statement.at >= one.apply_until:
@@ -122,7 +122,7 @@ def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """An applicant takes an application back before it is decided on; raises Refused(application_other, round_time)."""
+    """An applicant withdraws an application before the decision; raises Refused(application_other, round_time)."""
     application = find(state, Application, "application_unknown", statement.payload["application"])
     one = find(state, GrantRound, "round_unknown", application.round)
     if application.applicant != statement.payload["member"]:
@@ -133,7 +133,7 @@ def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def score(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member of the committee, neither applicant nor payee, gives points, or others than before.
+    """A member of the committee, neither applicant nor payee, scores an application or changes the score.
 
     Raises Refused(role_needed, scorer_not_separate, round_time, application_unknown).
     """
@@ -157,7 +157,7 @@ def score(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True)
 class Ranked:
-    """An application with its mean score, and whether it is awarded."""
+    """A ranked application with its mean score, and whether it is awarded."""
 
     application: Application
     mean: Fraction
@@ -165,9 +165,10 @@ class Ranked:
 
 
 def ranking(state: State, one: GrantRound, seed: bytes) -> list[Ranked]:
-    """The scored applications, best first: by mean score, then the cheaper, then the lot; and which are awarded.
+    """The scored applications by mean score, then lower amount, then lot; each awarded or not.
 
-    Who has less than `least` is not; of the others, from the top, each that fits into what is left.
+    Applications with a mean below `least` are not awarded; of the others, from the top, each that fits into the
+    remaining sum is.
     """
     running = [app for app in state.where(Application, "round", one.id) if app.scores and not app.withdrawn_at]
     places = {id_: place for place, id_ in enumerate(lots.draw(lambda: seed, [app.id for app in running]))}
@@ -181,7 +182,7 @@ def ranking(state: State, one: GrantRound, seed: bytes) -> list[Ranked]:
 
 
 def decision(state: State, one: GrantRound, log_size: int, log_root: str) -> dict[str, Any]:
-    """What the clerk must state once scoring is over; ties are settled from the tree head just before it."""
+    """The content of the clerk's decision after scoring; ties are settled by lots from the tree head before it."""
     ranked = ranking(state, one, base64.b64decode(log_root))
     return {
         "awards": [found.application.id for found in ranked if found.awarded],
@@ -193,7 +194,7 @@ def decision(state: State, one: GrantRound, log_size: int, log_root: str) -> dic
 
 
 def decide(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk states who is awarded; what is not awarded is free on the line. Raises Refused(clerk_early, ...)."""
+    """The clerk states the awards; the rest of the sum is freed. Raises Refused(clerk_early, ...)."""
     payload = statement.payload
     one = find(state, GrantRound, "round_unknown", payload["round"])
     if one.decided_at or not 0 < one.due_at <= statement.at:
@@ -215,7 +216,7 @@ def decide(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def awarding(state: State, one: GrantRound, at: int) -> dict[str, Any]:
-    """What the clerk states of the next application that won: its mandate."""
+    """The fields of the next awarded mandate in the clerk's statement."""
     return {
         "application": one.awards[one.granted],
         "community": founded(state).id,
@@ -224,7 +225,7 @@ def awarding(state: State, one: GrantRound, at: int) -> dict[str, Any]:
 
 
 def award(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk grants the mandate of an application that won; raises Refused(clerk_early, clerk_differs)."""
+    """The clerk grants the mandate of a winning application; raises Refused(clerk_early, clerk_differs)."""
     payload = statement.payload
     application = find(state, Application, "application_unknown", payload["application"])
     one = find(state, GrantRound, "round_unknown", application.round)
@@ -254,7 +255,7 @@ def award(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def report(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Author, applicant, payee or a treasurer tells what was done with a mandate's money.
+    """The author, applicant, payee or a treasurer reports on the use of a mandate's money.
 
     Raises Refused(mandate_unknown, reporter_not_allowed).
     """

@@ -1,4 +1,4 @@
-"""The journal's own acts: history from before the record, reversals instead of edits, and periods that close."""
+"""Acts on the journal: imported history, reversals instead of edits, and closed periods."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -48,10 +48,10 @@ def check_form(entries: Any) -> None:
 
 
 def import_entries(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer takes over history from before the record, entry by entry.
+    """A treasurer imports entries from before the founding.
 
-    Only days before the founding, and only accounts that the record's own life has not reached: so what happens in the
-    record cannot be explained away by old entries. Raises Refused(import_late, entry_unbalanced, ...).
+    Only for days before the founding, and only for accounts without other entries, so that imports cannot explain away
+    what happened in the record. Raises Refused(import_late, entry_unbalanced, ...).
     """
     payload = statement.payload
     need(state, payload["member"], "treasurer")
@@ -69,7 +69,7 @@ def import_entries(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def reverse(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer takes back what another recorded, by an entry of its own.
+    """A treasurer reverses an entry that another recorded, by a new entry.
 
     Raises Refused(entry_unknown, entry_not_reversible, reversed_already, reverser_not_separate, ...).
     """
@@ -134,7 +134,7 @@ REVERSIBLE: Final[Mapping[str, Callable[[State, Statement, Ledger, Entry], tuple
 
 
 def close_period(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer closes the books up to a day that is over; raises Refused(period_closed, period_open)."""
+    """A treasurer closes the books up to a past day; raises Refused(period_closed, period_open)."""
     payload, community = statement.payload, founded(state)
     need(state, payload["member"], "treasurer")
     books = state.get(Books, community.id)

@@ -1,4 +1,4 @@
-"""The double-entry ledger: entries of one statement, posted to accounts so that each balances in every currency."""
+"""The double-entry ledger: posts the entries of a statement, balanced in every currency."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ DAY_FIELDS: Final = {
 }
 """The field of a statement in which an entry of each kind has its day."""
 
-Move = tuple[str, int]  # an account and by how much it changes, debits positive
+Move = tuple[str, int]  # an account and its change, debits positive
 
 
 def built_in_id(part: str, currency: str, programme: str = "") -> str:
@@ -36,7 +36,7 @@ def built_in_id(part: str, currency: str, programme: str = "") -> str:
 
 
 class Ledger:
-    """Reads accounts through the state and remembers what one statement changes; `facts` tells it."""
+    """Reads accounts from the state and collects the changes of one statement; `facts` returns them."""
 
     def __init__(self, state: State, statement: Statement) -> None:
         self._state = state
@@ -47,7 +47,7 @@ class Ledger:
         self._new: list[Fact] = []
 
     def account(self, id_: str, field: str = "account") -> Account:
-        """An open account as it stands; raises Refused(account_unknown, account_closed)."""
+        """An open account; raises Refused(account_unknown, account_closed)."""
         found = self._accounts.get(id_) or self._state.get(Account, id_)
         if found is None:
             raise Refused("account_unknown", field=field)
@@ -56,14 +56,14 @@ class Ledger:
         return found
 
     def own(self, id_: str, field: str = "account") -> Account:
-        """An open account that holds money of one's own; raises Refused(account_kind, ...)."""
+        """An open asset account; raises Refused(account_kind, ...)."""
         account = self.account(id_, field)
         if account.kind != "assets":
             raise Refused("account_kind", field=field)
         return account
 
     def built_in(self, part: str, currency: str, programme: str = "") -> str:
-        """The id of a built-in account, which comes about with its first entry."""
+        """The id of a built-in account, which is created with its first entry."""
         id_ = built_in_id(part, currency, programme)
         if id_ not in self._accounts and self._state.get(Account, id_) is None:
             parent = self.built_in(part, currency) if programme else ""
@@ -87,7 +87,7 @@ class Ledger:
         return id_
 
     def restrict(self, id_: str, programme: str, change: int) -> None:
-        """Restricts more of an account's balance to a programme, or less; raises Refused(restricted_money)."""
+        """Change the part of an account's balance restricted to a programme; raises Refused(restricted_money)."""
         if change == 0:
             return
         fund = self.fund(id_, programme)
@@ -98,12 +98,12 @@ class Ledger:
         self._accounts[id_] = replace(account, restricted=account.restricted + change)
 
     def fund(self, id_: str, programme: str) -> Fund:
-        """What of an account is restricted to a programme."""
+        """The part of an account's balance restricted to a programme."""
         known = self._funds.get((id_, programme)) or self._state.get(Fund, id_, programme)
         return known or Fund(id_, programme, 0)
 
     def post(self, entry: Entry, moves: Iterable[Move]) -> None:
-        """Takes up an entry; raises Refused(entry_unbalanced, day_ahead, period_closed, account_floor, ...)."""
+        """Post an entry; raises Refused(entry_unbalanced, day_ahead, period_closed, account_floor, ...)."""
         self._check_day(entry)
         books = self._state.get(Books, founded(self._state).id)
         if books is not None and entry.on <= books.closed_until:
@@ -119,7 +119,7 @@ class Ledger:
             self._move(account, amount, entry)
 
     def _check_day(self, entry: Entry) -> None:
-        """Raises Refused(day_ahead) if an entry is dated later than tomorrow, where the rules in force forbid it."""
+        """Raise Refused(day_ahead) if an entry is dated after tomorrow and the rules in force forbid it."""
         latest = latest_day(self._statement.at)
         if entry.on > latest and fixed_in_force(self._state, self._statement.at).days_that_came:
             raise Refused("day_ahead", field=DAY_FIELDS[entry.kind], until=latest)
@@ -139,12 +139,12 @@ class Ledger:
         self._accounts[account.account] = replace(account, balance=balance, moved=moved)
 
     def facts(self) -> tuple[Fact, ...]:
-        """Everything that the statement changed in the books, accounts first."""
+        """All changes to the books by the statement, accounts first."""
         return (*self._accounts.values(), *self._months.values(), *self._funds.values(), *self._new)
 
 
 def _check_balance(lines: Sequence[tuple[Account, int]]) -> None:
-    """Raises Refused(entry_unbalanced) unless the postings add up to nothing in every currency, and there are any."""
+    """Raise Refused(entry_unbalanced) unless there are postings that sum to zero in every currency."""
     sums = Counter[str]()
     for account, amount in lines:
         sums[account.currency] += amount
@@ -153,7 +153,7 @@ def _check_balance(lines: Sequence[tuple[Account, int]]) -> None:
 
 
 def _check_left(account: Account, balance: int) -> None:
-    """Raises Refused(account_floor, restricted_money) if an account would be left with too little."""
+    """Raise Refused(account_floor, restricted_money) if an account's balance would be too low."""
     if balance < account.floor:
         raise Refused("account_floor", field="account")
     if account.restricted and balance < account.restricted:

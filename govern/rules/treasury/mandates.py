@@ -1,4 +1,4 @@
-"""Mandates: granted by a vote, released part by part, and ended by the clerk when their time is over."""
+"""Mandates: granted by a vote, released in tranches, and ended by the clerk at their expiry."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ MOST_TRANCHES: Final = 20
 
 
 def check_tranches(effect: Mapping[str, Any]) -> None:
-    """Raises Refused(field_*, tranches_differ) unless these are none, or two and more that add up to the cap."""
+    """Raise Refused(field_*, tranches_differ) unless there are none, or at least two that add up to the cap."""
     tranches: Sequence[Any] = effect["tranches"]
     if len(tranches) > MOST_TRANCHES or not all(type(one) is dict for one in tranches):
         raise Refused("field_invalid", field="tranches")
@@ -35,7 +35,7 @@ def check_tranches(effect: Mapping[str, Any]) -> None:
 def granted(
     statement: Statement, proposal: Proposal, effect: Mapping[str, Any], place: int, origin: str = ""
 ) -> tuple[Fact, ...]:
-    """The mandate that an effect of a passed proposal grants now, with its tranches.
+    """The mandate granted by an effect of a passed proposal, with its tranches.
 
     `effect` has a payee, a purpose, a programme, a budget line's id or none, a currency, a cap, tranches and `expires`.
     """
@@ -82,7 +82,7 @@ def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[T
 
 
 def release(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer who is neither payee nor author says that a tranche's condition is met.
+    """A treasurer who is neither payee nor author confirms that a tranche's condition is met.
 
     Raises Refused(tranche_unknown, tranche_released, releaser_not_separate, mandate_expired, ...).
     """
@@ -107,18 +107,18 @@ def release(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def settled(mandate: Mandate) -> Mandate:
-    """The mandate with the moment at which the clerk ends it: none once all is paid, or once it has ended."""
+    """The mandate with the time of its end by the clerk: none if it is fully paid or has ended."""
     ended = mandate.lapsed_at or mandate.paid == mandate.cap
     return replace(mandate, due_at=0 if ended else mandate.expires)
 
 
 def lapsing(state: State, mandate: Mandate) -> dict[str, Any]:
-    """What the clerk states when a mandate's time is over."""
+    """The content of the clerk's statement at a mandate's expiry."""
     return {"community": founded(state).id, "left": mandate.cap - mandate.paid, "mandate": mandate.id}
 
 
 def lapse(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk ends a mandate; what is left is free on its budget line. Raises Refused(clerk_early, clerk_differs)."""
+    """The clerk ends a mandate; its rest is freed on its budget line. Raises Refused(clerk_early, clerk_differs)."""
     mandate = find(state, Mandate, "mandate_unknown", statement.payload["mandate"])
     if not 0 < mandate.due_at <= statement.at:
         raise Refused("clerk_early")
@@ -129,7 +129,7 @@ def lapse(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def author_of(state: State, mandate: Mandate) -> str:
-    """Whose idea a mandate was: the applicant, who asked for the stream, or else the proposal's author."""
+    """The initiator of a mandate: the applicant, the requester of the stream, or the proposal's author."""
     application = state.get(Application, mandate.origin) if mandate.origin else None
     stream = state.get(Stream, mandate.origin) if mandate.origin else None
     if application is not None:

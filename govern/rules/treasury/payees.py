@@ -1,4 +1,4 @@
-"""Who is paid: a member by id, or somebody outside by the hash of a public name."""
+"""Payees: a member by id, or an outsider by the hash of a public name."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ TO_OUTSIDER: fields.Fields = {"name": fields.digest, "type": lambda value: value
 
 
 def check_payee(payee: Any) -> None:
-    """Raises Refused(field_*) unless this names a member, or an outsider by the hash of their name."""
+    """Raise Refused(field_*) unless this names a member, or an outsider by the hash of their name."""
     fields.check(payee, TO_OUTSIDER if payee.get("type") == "outside" else TO_MEMBER)
 
 
 def names_of(payee: Any) -> tuple[str, ...]:
-    """The text that a payee names: an outsider's public name; raises Refused(field_*)."""
+    """The text named by a payee: an outsider's public name; raises Refused(field_*)."""
     check_payee(payee)
     return (payee["name"],) if "name" in payee else ()
 
 
 def check_present(state: State, payee: Any) -> None:
-    """Raises Refused(member_unknown, member_left) if this names somebody who is no member."""
+    """Raise Refused(member_unknown, member_left) if this names a person who is not a member."""
     if "member" in payee:
         present(state, payee["member"])

@@ -1,4 +1,4 @@
-"""Payments and refunds: money that leaves an account for an approved request, and money that comes back."""
+"""Payments of approved requests, and refunds."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ REFUNDED: fields.Fields = {
 
 
 def record_payment(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer, neither requester nor payee, records that a request was paid, in full or in part.
+    """A treasurer, neither requester nor payee, records the full or partial payment of a request.
 
     Raises Refused(payer_not_separate, disbursement_state, disbursement_exceeded, mandate_expired, account_floor,
     restricted_money, charged_differs, fee_too_high, ...).
@@ -107,7 +107,7 @@ def _paid(state: State, asked: Disbursement, mandate: Mandate, amount: int) -> t
 
 
 def take_back(state: State, payment: Payment) -> tuple[Fact, ...]:
-    """A payment that never was: its request waits to be paid again, unless it was cancelled meanwhile."""
+    """The reversal of a payment: its request can be paid again, unless it was cancelled meanwhile."""
     asked = find(state, Disbursement, "disbursement_unknown", payment.disbursement)
     mandate = find(state, Mandate, "mandate_unknown", payment.mandate)
     reserved = 0 if asked.state == "cancelled" else payment.amount
@@ -123,7 +123,7 @@ def take_back(state: State, payment: Payment) -> tuple[Fact, ...]:
 
 
 def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A treasurer records that a payee paid back; what came back may be paid again under the mandate.
+    """A treasurer records a refund by a payee; the amount may be paid again under the mandate.
 
     Raises Refused(payment_unknown, refund_exceeded, charged_differs, ...).
     """
@@ -139,7 +139,7 @@ def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
     if account.currency == mandate.currency and received != amount:
         raise Refused("charged_differs", field="received")
     if payment.drawn and account.currency != ledger.account(payment.account).currency:
-        raise Refused("currency_differs", field="account")  # restricted money comes back as such
+        raise Refused("currency_differs", field="account")  # refunded restricted money stays restricted
     ledger.post(
         entry(statement, "refund", payload["received_on"], payload["reason"], mandate.programme),
         [

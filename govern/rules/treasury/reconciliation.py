@@ -1,4 +1,4 @@
-"""Reconciliation: a treasurer signs what the bank said at a month's end, and the ledger has to agree."""
+"""Reconciliation: a treasurer signs the bank's balance at a month's end, which must agree with the ledger."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -30,9 +30,9 @@ RECONCILED: fields.Fields = {
 
 
 def reconcile(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The bank's balance at a month's end is the ledger's but for what the bank had not carried out by then.
+    """The bank's balance at a month's end must be the ledger's without entries outstanding at the bank.
 
-    From then on no entry of that account is dated in the month or before it. Raises Refused(reconciliation_differs,
+    Afterwards no entry of that account can be dated in the month or before it. Raises Refused(reconciliation_differs,
     month_reconciled, month_open, entry_unknown, ...).
     """
     payload = statement.payload
@@ -61,12 +61,12 @@ def reconcile(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def balance_at(state: State, account: str, month: str) -> int:
-    """What an account's entries dated up to the end of a month add up to."""
+    """The sum of an account's entries dated until the end of a month."""
     return sum(one.change for one in state.where(AccountMonth, "account", account) if one.month <= month)
 
 
 def _share_of(state: State, id_: str, account: str, month: str) -> int:
-    """What an outstanding entry changes on the account; raises Refused(entry_unknown)."""
+    """The change of the account by an outstanding entry; raises Refused(entry_unknown)."""
     entry = find(state, Entry, "entry_unknown", id_)
     amounts = [one.amount for one in state.where(Posting, "entry", id_) if one.account == account]
     if entry.on[:7] > month or not amounts:

@@ -1,4 +1,4 @@
-"""Streams: money paid by the hour out of a pool, in the order of standing support, until the hour's money is gone."""
+"""Streams: money paid by the hour from a pool, in the order of current support, until the hourly sum is used up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,8 +15,8 @@ from govern.rules.treasury.mandates import granted, settled
 from govern.rules.treasury.payees import check_present, names_of
 from govern.rules.voting.electorate import compute_roll
 
-HOURS: Final = 24  # from one sharing out to the next
-EXPIRES_DAYS: Final = 90  # after a pool's end, what streams were awarded may still be paid
+HOURS: Final = 24  # between two distributions
+EXPIRES_DAYS: Final = 90  # after a pool's end, during which awards may still be paid
 MOST_STREAMS: Final = 200
 
 POOL: Final = ("currency", "hourly", "programme")
@@ -57,9 +57,9 @@ SHARED: fields.Fields = {
 
 
 def share(hourly: int, asks: Sequence[int]) -> list[int]:
-    """What each gets of an hour's money: its part, best supported first, until what is left is smaller; then nothing.
+    """The payment to each request from an hourly sum: in full from the best supported on, then the rest, then nothing.
 
-    Hive's proposal fund: with 1000 an hour, asks of 20, 300, 1,000,000 and 10,000 get 20, 300, 680 and 0.
+    As in Hive's proposal fund: with 1000 an hour, requests for 20, 300, 1,000,000 and 10,000 get 20, 300, 680 and 0.
     """
     given, left = [], hourly
     for ask in asks:
@@ -69,12 +69,12 @@ def share(hourly: int, asks: Sequence[int]) -> list[int]:
 
 
 def texts(payload: dict[str, Any]) -> tuple[str, ...]:
-    """The public name of an outside payee, if there is one; raises Refused(field_*)."""
+    """The public name of an outside payee, if any; raises Refused(field_*)."""
     return names_of(payload["payee"])
 
 
 def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
-    """What the clerk states of a pool besides which effect opens it; raises Refused(budget_exceeded)."""
+    """The fields of a pool in the clerk's statement; raises Refused(budget_exceeded)."""
     whole = effect["hourly"] * HOURS * effect["days"]
     line = line_for(state, effect["programme"], effect["currency"], whole, at)
     return {
@@ -85,7 +85,7 @@ def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
 
 
 def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The pool that a passed proposal opens; all that it may share out is encumbered on its budget line."""
+    """The pool of a passed proposal; its whole sum is encumbered on its budget line."""
     payload, at = statement.payload, statement.at
     pool = Pool(
         id=statement.id,
@@ -101,7 +101,7 @@ def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def ask(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member asks to be paid by the hour, or asks it for somebody.
+    """A member requests money by the hour, for themselves or another payee.
 
     Raises Refused(pool_unknown, pool_over, stream_time, pool_full, member_unknown, ...).
     """
@@ -133,7 +133,7 @@ def ask(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def end(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Whoever asked for a stream ends it; raises Refused(stream_unknown, stream_other, pool_over)."""
+    """The requester ends a stream; raises Refused(stream_unknown, stream_other, pool_over)."""
     stream = find(state, Stream, "stream_unknown", statement.payload["stream"])
     if stream.asked_by != statement.payload["member"]:
         raise Refused("stream_other")
@@ -143,7 +143,7 @@ def end(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def support(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member supports a stream (or that the money is returned: the pool's own id), or no longer does.
+    """A member supports a stream (or, with the pool's own id, the return of the money), or withdraws the support.
 
     Raises Refused(stream_unknown, pool_over, support_unchanged).
     """
@@ -159,9 +159,10 @@ def support(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 
 def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
-    """The streams that run at a moment, and the return (by the pool's id), with their support; the best first.
+    """The running streams and the return (by the pool's id) with their support, best first.
 
-    Members weigh as the rules for streams say, as of now. Equal support: the earlier in the record; the return first.
+    Weights are those of the rules for streams now. With equal support, the earlier in the record comes first, and the
+    return before all.
     """
     running = [one for one in state.where(Stream, "pool", pool.id) if _runs(one, pool, at)]
     weights = _weights(state, at)
@@ -171,7 +172,7 @@ def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
 
 
 def _weights(state: State, at: int) -> dict[str, int]:
-    """Nobody's support weighs anything once the rules provide no streams any more: all is returned then."""
+    """The members' weights; none if the rules no longer provide streams, so that all money is returned."""
     rules = typed(in_force(state, COMMUNITY, at))
     if "stream" not in rules.kinds:
         return {}
@@ -179,7 +180,7 @@ def _weights(state: State, at: int) -> dict[str, int]:
 
 
 def _runs(stream: Stream, pool: Pool, until: int) -> bool:
-    """Whether a stream runs through all the hours that are shared out."""
+    """Whether a stream runs during all the hours to be distributed."""
     return not stream.ended_at and max(stream.starts, stream.at) <= pool.paid_until and until <= stream.ends
 
 
@@ -188,10 +189,9 @@ def _supporters(state: State, stream: str) -> Iterable[str]:
 
 
 def sharing(state: State, pool: Pool) -> dict[str, Any]:
-    """What the clerk states once a pool's next hours are over: what each stream is awarded, and what is returned.
+    """The content of the clerk's distribution of a pool's hours: awards to streams, and the returned sum.
 
-    Nobody without any support is paid. Support and rules are those of the moment at which the hours ended, or of the
-    clerk's being late.
+    Streams without support get nothing. Support and rules are those at the end of the hours, or when a late clerk acts.
     """
     until = min(pool.due_at, pool.ends)
     hours = max(1, (until - pool.paid_until) // HOUR)
@@ -210,7 +210,7 @@ def sharing(state: State, pool: Pool) -> dict[str, Any]:
 
 
 def share_out(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk shares out a pool's hours; each stream's mandate grows. Raises Refused(clerk_early, clerk_differs)."""
+    """The clerk distributes a pool's hours; each stream's mandate grows. Raises Refused(clerk_early, clerk_differs)."""
     payload = statement.payload
     pool = find(state, Pool, "pool_unknown", payload["pool"])
     if not 0 < pool.due_at <= statement.at:

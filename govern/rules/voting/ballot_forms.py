@@ -1,4 +1,4 @@
-"""The three forms of a ballot over several options: names, points, and a ranking; an empty list is a blank ballot."""
+"""The three forms of ballots over several options: names, points and rankings; an empty list is a blank ballot."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -43,9 +43,9 @@ def _is_points(one: Any, options: Sequence[str]) -> bool:
 
 
 def ranking(raw: Any, options: Sequence[str], *, level: bool) -> Ranking | str:
-    """Ranks, best first, each a list of options in ascending order, of one option unless `level` ones are allowed.
+    """Ranks, best first, each a list of options in ascending order; of one option unless `level`.
 
-    What is not ranked stands below, level. Raises Refused(choice_invalid).
+    Unranked options are level below. Raises Refused(choice_invalid).
     """
     if raw == "":
         return ""
@@ -62,5 +62,5 @@ def ranking(raw: Any, options: Sequence[str], *, level: bool) -> Ranking | str:
 
 
 def most_invalid() -> Refused:
-    """The refusal of a ballot that gives more than it has."""
+    """The refusal of a ballot that exceeds its limit."""
     return Refused("choice_invalid", field="choice")

@@ -1,4 +1,4 @@
-"""Ballots: cast, replaced or withdrawn while a vote is open, weighed by the roll alone."""
+"""Ballots: cast, replaced or withdrawn while a vote is open; their weights come only from the roll."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from govern.rules.voting.methods import SINGLE, read_choice
 
 CAST: fields.Fields = {
     **fields.PERSON,
-    "choice": fields.anything,  # the vote's method reads it
+    "choice": fields.anything,  # checked by the vote's method
     "poll": fields.digest,
     "prev": fields.digest_or_empty,
     "seq": fields.positive,
@@ -19,7 +19,7 @@ CAST: fields.Fields = {
 
 
 def cast(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member on the roll votes or replaces a ballot.
+    """A member on the roll casts or replaces a ballot.
 
     Raises Refused(poll_*, not_elector, choice_invalid, ballot_sequence, reason_needed, key_after_roll).
     """
@@ -56,7 +56,7 @@ def _needs_reason(poll: Poll, choice: Any) -> bool:
 
 
 def need_open(poll: Poll, at: int) -> Poll:
-    """The poll, if it is open at a moment; raises Refused(poll_not_open, poll_over)."""
+    """The poll, if it is open at a time; raises Refused(poll_not_open, poll_over)."""
     if at < poll.opens:
         raise Refused("poll_not_open")
     if at >= poll.closes or poll.closed_at:
@@ -65,7 +65,7 @@ def need_open(poll: Poll, at: int) -> Poll:
 
 
 def _before(poll: Poll, previous: Ballot | None) -> object:
-    """The choice that stood when the vote's last stretch began; nothing where there is none to tell a turn by."""
+    """The choice at the start of the vote's last stretch; empty if there is no such stretch or ballot."""
     if previous is None or not poll.late_ms:
         return ""
     return previous.choice if previous.at < poll.closes - poll.late_ms else previous.before

@@ -1,4 +1,4 @@
-"""Delegation: whom a member lets vote for them, frozen with a vote's roll and resolved when it is counted."""
+"""Delegation: a member's delegate, frozen with a vote's roll and resolved in the count."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ Fate = Literal["own", "carried", "cycle", "dead-end", "too-long"]
 
 
 def make(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member lets another vote for them in an area until a moment, or nobody if `delegate` is empty.
+    """A member delegates an area to another until a time, or to nobody if `delegate` is empty.
 
     Raises Refused(area_unknown, delegation_off, delegation_late, delegation_self, delegation_ends, delegation_sequence,
     member_*).
@@ -102,7 +102,7 @@ def _topics(state: State, member: str, at: int) -> set[str]:
 
 
 def _is_open_to_delegates(state: State, id_: str, at: int) -> bool:
-    """Whether there is such a proposal; raises Refused(delegation_late, delegation_off) where it would be in vain."""
+    """Whether the proposal exists; raises Refused(delegation_late, delegation_off) if delegation has no effect."""
     proposal = state.get(Proposal, id_)
     if proposal is None:
         return False
@@ -117,14 +117,14 @@ def _is_open_to_delegates(state: State, id_: str, at: int) -> bool:
 
 
 def areas_of(proposal: Proposal) -> tuple[str, ...]:
-    """The areas a proposal falls into, the narrowest first: itself, its topic, its club, the community."""
+    """The areas of a proposal, the narrowest first: itself, its topic, its club, the community."""
     topic = (TOPIC + proposal.topic,) if proposal.topic else ()
     club = (proposal.scope,) if proposal.scope != COMMUNITY else ()
     return (proposal.id, *topic, *club, COMMUNITY)
 
 
 def freeze(state: State, proposal: Proposal, electors: Iterable[str], at: int) -> tuple[tuple[str, str], ...]:
-    """Each elector's delegate for a vote, by the narrowest area that says anything; a narrower "nobody" blocks."""
+    """Each elector's delegate for a vote, by the narrowest area with a delegation; "nobody" blocks wider areas."""
     chosen: dict[str, str] = {}
     for area in areas_of(proposal):
         for one in state.where(Delegation, "area", area):
@@ -134,7 +134,7 @@ def freeze(state: State, proposal: Proposal, electors: Iterable[str], at: int) -
 
 
 def format_delegations(lines: Iterable[tuple[str, str]]) -> bytes:
-    """One strict-JSON line per delegation, in ascending order of those who delegate."""
+    """One strict-JSON line per delegation, in ascending order of the delegating members."""
     return b"".join(
         b'{"delegate":"%b","member":"%b"}\n' % (delegate.encode("ascii"), member.encode("ascii"))
         for member, delegate in lines
@@ -142,19 +142,19 @@ def format_delegations(lines: Iterable[tuple[str, str]]) -> bytes:
 
 
 def blob_hash(lines: tuple[tuple[str, str], ...]) -> str:
-    """The hash of the frozen delegations' bytes; empty where there are none."""
+    """The hash of the frozen delegations' bytes; empty without delegations."""
     return hash_of(format_delegations(lines)) if lines else ""
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """What became of each elector's voice: whose ballot carries it, and how it ended without one."""
+    """The result for each elector: whose ballot counts for them, and how a chain without a ballot ended."""
 
-    carrier: Mapping[str, str]  # elector -> the one whose ballot counts for them, themselves included
-    fates: Mapping[str, Fate]  # of those who delegated
+    carrier: Mapping[str, str]  # elector -> the member whose ballot counts for them, perhaps themselves
+    fates: Mapping[str, Fate]  # of the delegating electors
 
     def counts(self) -> dict[str, int]:
-        """How many who delegated were carried, and how many were not cast and why."""
+        """The numbers of delegating electors who were carried, and who were not, by reason."""
         found = Counter(self.fates.values())
         return {
             "carried": found["carried"],
@@ -165,14 +165,14 @@ class Resolved:
 
 
 def resolve(graph: Mapping[str, str], voted: Iterable[str], depth: int) -> Resolved:
-    """Walks from each elector who delegated to the first on the chain with a counted ballot, `depth` steps at most.
+    """Follow each delegating elector's chain to the first counted ballot, at most `depth` steps.
 
-    Each chain is walked once: the cost grows with the number of delegations, not with the length of chains.
+    Each chain is followed once: the cost grows with the number of delegations, not with the length of chains.
     """
     voters = set(voted)
     carrier: dict[str, str] = {member: member for member in voters}
     fates: dict[str, Fate] = {}
-    ends: dict[str, tuple[str, int, Fate]] = {}  # member -> who carries, steps to them, how it ends
+    ends: dict[str, tuple[str, int, Fate]] = {}  # member -> end of the chain, steps to it, how it ends
     for start in graph:
         _walk(start, graph, voters, ends)
     for member in graph:
@@ -210,7 +210,7 @@ def _walk(start: str, graph: Mapping[str, str], voters: set[str], ends: dict[str
 
 
 def carried_weights(resolved: Resolved, weights: Mapping[str, int]) -> Counter[str]:
-    """The weight that each ballot carries: its voter's own and that of all who are resolved to them."""
+    """The weight that each ballot carries: its voter's own and that of the electors resolved to them."""
     carried: Counter[str] = Counter()
     for member, voter in resolved.carrier.items():
         carried[voter] += weights.get(member, 0)
@@ -218,7 +218,7 @@ def carried_weights(resolved: Resolved, weights: Mapping[str, int]) -> Counter[s
 
 
 def chain(graph: Mapping[str, str], member: str, voted: Iterable[str], depth: int) -> list[str]:
-    """The people from a member along the delegations to the first with a ballot, or as far as it goes."""
+    """The people from a member along the delegations to the first with a ballot, or to the end of the chain."""
     voters, found = set(voted), [member]
     while found[-1] in graph and found[-1] not in voters and len(found) <= depth:
         following = graph[found[-1]]

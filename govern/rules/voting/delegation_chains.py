@@ -1,4 +1,4 @@
-"""Delegations of one vote as people ask about them: where does my voice go, and who carries how much?"""
+"""Views of a vote's delegations: the chain from a member, and the weights carried by each ballot."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -10,20 +10,20 @@ from govern.rules.voting.delegation import Fate, Resolved, resolve
 
 @dataclass(frozen=True)
 class DelegationChain:
-    """The people from a member along the delegations; `fate` tells how it ends, at the last of them."""
+    """The people from a member along the delegations; `fate` is how the chain ends at the last of them."""
 
     chain: tuple[str, ...]
     fate: Fate
 
     @property
     def carrier(self) -> str:
-        """Whose ballot counts for the member; empty where none does."""
+        """The member whose ballot counts for this member; empty if none does."""
         return self.chain[-1] if self.fate in ("own", "carried") else ""
 
 
 @dataclass(frozen=True)
 class Carrier:
-    """Somebody whose ballot counts for others: their own weight, that of the others, and how many these are."""
+    """A voter whose ballot counts for others: their own weight, the others' weight, and the others' number."""
 
     member: str
     own: int
@@ -32,16 +32,16 @@ class Carrier:
 
     @property
     def weight(self) -> int:
-        """All that their ballot weighs."""
+        """The total weight of their ballot."""
         return self.own + self.carried
 
 
 def follow(
     member: str, delegate_of: Callable[[str], str], has_voted: Callable[[str], bool], depth: int
 ) -> DelegationChain:
-    """Walks from a member to the first on the chain with a counted ballot, looking up no more than `depth` steps.
+    """Follow the chain from a member to the first counted ballot, with at most `depth` lookups.
 
-    A chain that goes on beyond them is too long, wherever it would have led.
+    A longer chain is too long, wherever it would lead.
     """
     chain = [member]
     if has_voted(member):
@@ -58,7 +58,7 @@ def follow(
 
 
 def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, ...]:
-    """Those whose ballots count for others too, the heaviest first."""
+    """The voters whose ballots also count for others, the heaviest first."""
     carried: Counter[str] = Counter()
     people: Counter[str] = Counter()
     for member, carrier in resolved.carrier.items():
@@ -70,11 +70,11 @@ def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, .
 
 
 def ahead(edges: Mapping[str, str], weights: Mapping[str, int], depth: int) -> Resolved:
-    """What becomes of the delegations if everybody votes who has not delegated."""
+    """The result of the delegations if everybody who has not delegated votes."""
     ends = {delegate for delegate in edges.values() if delegate not in edges and weights.get(delegate)}
     return resolve(edges, ends, depth)
 
 
 def weighs_much(weight: int, total: int, share: Ratio) -> bool:
-    """Whether a weight reaches the share of a roll from which the rules warn."""
+    """Whether a weight reaches the share of the roll from which the rules warn."""
     return weight * share.den > share.num * total if share.strict else weight * share.den >= share.num * total

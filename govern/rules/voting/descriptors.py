@@ -1,4 +1,4 @@
-"""Discovery of descriptors: what the modules of a package define, so that nothing lists it by hand."""
+"""Discovery of descriptors: finds the values and classes that a package's modules define."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,7 +16,7 @@ def modules(package: str) -> Iterator[ModuleType]:
 
 
 def instances(package: str, of: type[T]) -> Iterator[T]:
-    """The values of a class that the modules of a package hold."""
+    """The values of a class in the modules of a package."""
     for module in modules(package):
         yield from (value for value in list(vars(module).values()) if isinstance(value, of))
 

@@ -1,4 +1,4 @@
-"""Draws by lot: called with a fixed pool before anybody can know the lot, drawn from the tree head at their time."""
+"""Draws by lot: called with a fixed pool before the lot is known, drawn from the tree head at their time."""
 
 import base64
 import hashlib
@@ -89,7 +89,7 @@ def _pool(state: State, scope: str, role: str) -> list[str]:
 
 
 def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """Whoever could have called it stops a draw, with a reason; raises Refused(draw_unknown, draw_over, ...)."""
+    """A member who may call draws cancels one, with a reason; raises Refused(draw_unknown, draw_over, ...)."""
     payload = statement.payload
     draw = find(state, Draw, "draw_unknown", payload["draw"])
     _need_caller(state, payload["member"], draw.scope)
@@ -100,7 +100,7 @@ def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Who is drawn, in order; the round of the rotation then, and who had a turn in it."""
+    """The drawn members in order; the round of the rotation, and the members who had a turn in it."""
 
     drawn: list[str]
     round: int
@@ -108,9 +108,9 @@ class Drawing:
 
 
 def drawing(state: State, draw: Draw, seed: bytes) -> Drawing:
-    """Draws from those of the pool who still belong to the scope; in a rotation, from those without a turn first.
+    """Draw from the pool's present members of the scope; in a rotation, first from those without a turn.
 
-    Where fewer are left than are wanted, they are taken, a new round begins, and the rest is drawn from the others.
+    If fewer are left than needed, they are taken, a new round begins, and the rest is drawn from the others.
     """
     pool = [one for one in draw.pool if belongs(state, one, draw.scope)]
     if not draw.rotation:
@@ -126,7 +126,7 @@ def drawing(state: State, draw: Draw, seed: bytes) -> Drawing:
 
 
 def outcome(state: State, draw: Draw, log_size: int, log_root: str) -> dict[str, Any]:
-    """What the clerk must state once a draw's time has come: drawn from the tree head just before it."""
+    """The content of the clerk's statement of a due draw, drawn from the tree head before it."""
     made = drawing(state, draw, base64.b64decode(log_root))
     return {
         "community": founded(state).id,

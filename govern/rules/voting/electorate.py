@@ -1,4 +1,4 @@
-"""The weight roll: who may vote with how much, one line each, bound by a Merkle root; and chambers within it."""
+"""The weight roll: electors and weights, one line each, bound by a Merkle root; and chambers within it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ Lines = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class Roll:
-    """The lines of a roll in ascending order of member ids, its bytes, and the tokens that counted for it in all."""
+    """The lines of a roll in ascending order of member ids, its bytes, and the sum of all tokens that counted."""
 
     lines: Lines
     blob: bytes
@@ -32,7 +32,7 @@ class Roll:
 
     @property
     def root(self) -> bytes:
-        """The RFC 6962 root over the lines, each without its line end."""
+        """The RFC 6962 root over the lines, each without its newline."""
         return merkle.root(self.blob.splitlines())
 
     @property
@@ -42,10 +42,10 @@ class Roll:
 
 
 def compute_roll(state: State, weight: Mapping[str, Any], scope: str, at: int, maturity_ms: int) -> Roll:
-    """The roll as a scope stands now, by a rulebook's weight source; members of weight 0 are not on it.
+    """The present roll of a scope by a rulebook's weight source; members of weight 0 are left out.
 
-    Tokens confirmed within the last `maturity_ms` do not count yet, neither for a member nor in the supply; where an
-    epoch closed meanwhile took of them (by a shorter maturity), it is what was left of them that does not count.
+    Tokens confirmed within the last `maturity_ms` do not count yet, for a member or in the supply; if an epoch has
+    decayed them since (by a shorter maturity), the decayed amount is left out.
     """
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
     young = _young_tokens(state, at, maturity_ms)
@@ -79,10 +79,10 @@ def members_of(state: State, scope: str) -> Iterable[Member]:
 
 
 def chamber_lines(state: State, chamber: Chamber, roll: Roll, scope: str) -> Lines:
-    """The electors of a chamber with their weights in it, in ascending order; all of them are on the vote's roll.
+    """The electors of a chamber with their weights in it, in ascending order; all are on the vote's roll.
 
     `members`: everybody on the roll with their weight. `role`: each holder of the role, 1 each. `clubs`: the delegate
-    of each open club with exactly one, 1 for each club they speak for.
+    of each open club with exactly one, 1 for each of their clubs.
     """
     if chamber.electors == "members":
         return roll.lines
@@ -108,5 +108,5 @@ def weight_parameters(weight: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def format_roll(lines: Sequence[tuple[str, int]]) -> bytes:
-    """One strict-JSON line per elector: neither a member's id nor a whole number has anything to escape."""
+    """One strict-JSON line per elector; ids and whole numbers need no escaping."""
     return b"".join(b'{"member":"%b","weight":%d}\n' % (member.encode("ascii"), weight) for member, weight in lines)

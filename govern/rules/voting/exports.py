@@ -1,4 +1,4 @@
-"""A vote's counted ballots as files that others count, and the command that counts them here again."""
+"""Exports of a vote's counted ballots to files for other programs, and the command that recounts them."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ Cast = list[tuple[Any, int]]
 
 @dataclass(frozen=True)
 class Export:
-    """What is written down of a vote: its question and the ballots that count, each with the weight it carries."""
+    """The exported part of a vote: its question and the counted ballots, each with the weight it carries."""
 
     poll: Poll
     question: Question
@@ -29,12 +29,12 @@ class Export:
 
     @property
     def way(self) -> MultiOptionMethod:
-        """The vote's way of voting."""
+        """The vote's method."""
         return SEVERAL[self.poll.method]
 
 
 def cast_of(state: State, poll: Poll) -> Cast:
-    """The ballots that count, by their voters' ids, with what they carry for others; withdrawn ones do not."""
+    """The counted ballots by voter's id, with the weights they carry; without withdrawn ones."""
     choices = {one.member: one.choice for one in state.ballots(poll.id) if one.choice != ""}
     weights = state.weights(poll.id)
     if poll.delegations_count:
@@ -45,7 +45,7 @@ def cast_of(state: State, poll: Poll) -> Cast:
 
 
 def formats(poll: Poll) -> Sequence[str]:
-    """The endings of the files that a vote's ballots can be written as, the best suited first."""
+    """The file endings possible for a vote's ballots, the best suited first."""
     method = SEVERAL[poll.method]
     if method.shares_budget:
         return ("pb",)
@@ -55,7 +55,7 @@ def formats(poll: Poll) -> Sequence[str]:
 
 
 def write(export: Export, ending: str) -> str:
-    """The file; raises OverflowError where a format without weights would be too long."""
+    """The file; raises OverflowError if a format without weights would be too long."""
     poll, asked = export.poll, export.question
     if ending == "blt":
         return write_blt.write(poll.options, poll.seats, export.cast, export.title)
@@ -67,7 +67,7 @@ def write(export: Export, ending: str) -> str:
 
 
 def command(export: Export, result: Result, log_root: str, ending: str) -> list[str]:
-    """The arguments of `govern` that count the file again and come to the same winners."""
+    """The arguments of `govern` that recount the file with the same winners."""
     way, required = export.way, export.question.required
     found = ["tally", f"ballots.{ending}", "--method", way.tally.name]
     if export.question.seats > 1 and ending != "blt":
@@ -80,7 +80,7 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
         found += ["--quorum", str(written(required.quorum))]
         found += _majority(required.majority)
     found += _settings(way.settings)
-    # The winner alone is compared, afterwards.
+    # Only the winner is compared with the status quo, afterwards.
     every_option_stands = required.status_quo and not way.tally.compares
     if result.ties or export.question.costs or every_option_stands:
         found += ["--lot-hex", base64.b64decode(log_root).hex(), "--as-voted"]
@@ -91,7 +91,7 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
 
 
 def needs_people(result: Result) -> bool:
-    """Whether how many people named each option may have settled a tie, which a file of weights does not tell."""
+    """Whether a tie may have been settled by numbers of people, which a file of weights lacks."""
     return any(tie["by"] in ("kept", "voters") for tie in result.ties)
 
 

@@ -1,17 +1,17 @@
-"""The descriptor of a voting method, as every method has it."""
+"""The descriptor common to all voting methods."""
 
 from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
-Shape = Literal["question", "choice", "election", "budget"]  # what a proposal puts to the vote
+Shape = Literal["question", "choice", "election", "budget"]  # the shape of a proposal's question
 Picture = Literal["answers", "consent", "sums", "rounds", "pairs", "budget"]
 
 
 class Method(ABC):
-    """A way to vote, with what the rest of the program has to know of it. Ids are promises.
+    """A voting method with its properties. Its id never changes its meaning.
 
-    `place` orders lists of methods. `since` is the first format of the rulebook that knows the method. `suits` names
-    what can be put to the vote by it, `view` the picture that its result is shown as.
+    `place` orders lists of methods. `since` is the first format of the rulebook with the method. `suits` names the
+    possible shapes of a question, `view` the picture of its result.
     """
 
     id: ClassVar[str]

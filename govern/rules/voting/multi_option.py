@@ -1,4 +1,4 @@
-"""What the ways of voting over several options share: ballots to a profile, the profile to an outcome."""
+"""The base of voting methods over several options: from ballots to a profile to an outcome."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,17 +16,17 @@ from govern.rules.voting.tally.uncounted import Uncounted, uncounted
 
 Form = Literal["names", "points", "ranking"]
 Limit = Literal["", "seats", "names", "each", "sum", "squares"]
-Vote = tuple[Any, int]  # choice, weight: one for each voter whose ballot counts
+Vote = tuple[Any, int]  # choice and weight of each counted ballot
 
 _PROFILES: Mapping[Form, Callable[..., Profile]] = {"names": approving, "points": scoring, "ranking": ranked}
 
 
 class MultiOptionMethod(Method):
-    """A way to vote over several options; a method derived from it fills in what follows.
+    """The base class of a voting method over several options.
 
-    `form` is the form of a ballot and `limit` what the limit of a ballot bounds: the names (by the seats, or by the
-    rules), the points of each option, their sum, or the sum of their squares. `level` allows a ballot to rank options
-    level. `one_winner` bars a method from elections of several seats. `tally` counts, with `settings`.
+    `form` is the form of a ballot. `limit` is the limited quantity: the number of names (by the seats, or by the
+    rules), the points of each option, their sum, or the sum of their squares. `level` allows ties in a ranking.
+    `one_winner` excludes a method from elections of several seats. `tally` counts, with `settings`.
     """
 
     form: ClassVar[Form]
@@ -38,21 +38,21 @@ class MultiOptionMethod(Method):
 
     @property
     def view(self) -> Picture:
-        """The picture of a result: that of the count."""
+        """The picture of a result: that of the tally."""
         return self.tally.view
 
     @property
     def pointed(self) -> bool:
-        """Whether the rules of a kind have to say how many points a ballot gives."""
+        """Whether the rules of a kind must set the points of a ballot."""
         return self.form == "points"
 
     @property
     def shares_budget(self) -> bool:
-        """Whether it spends a sum on projects."""
+        """Whether it divides a sum among projects."""
         return self.tally.shares_budget
 
     def read(self, raw: Any, options: Sequence[str], most: int) -> Any:
-        """The choice; raises Refused(choice_invalid)."""
+        """Parse the choice; raises Refused(choice_invalid)."""
         if self.form == "names":
             return ballot_forms.names(raw, options, max(most, 1) if self.limit == "seats" else most)
         if self.form == "ranking":
@@ -65,7 +65,7 @@ class MultiOptionMethod(Method):
         return given
 
     def profile(self, votes: Iterable[Vote], question: Question) -> Profile:
-        """The ballots with their weights, alike ones together."""
+        """The ballots with their weights, identical ones together."""
         cast = ((_plain(self.form, choice), weight) for choice, weight in votes)
         more: dict[str, Any] = {"seats": question.seats}
         if question.costs:
@@ -73,12 +73,12 @@ class MultiOptionMethod(Method):
         return _PROFILES[self.form](question.options, cast, **more)
 
     def left_out(self, choice: Any, options: Sequence[str]) -> Uncounted | None:
-        """Why a ballot is blank or invalid, or counts only in part; None for one that counts to its end."""
+        """Why a ballot is blank, invalid, or counted only in part; None for a fully counted one."""
         found = uncounted(self.tally, self.profile([(choice, 1)], Question(tuple(options))))
         return found[0] if found else None
 
     def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
-        """Who wins, in order, and how it went; nobody where no ballot names any option."""
+        """The winners in order, with the course of the count; none if no ballot names an option."""
         cast = list(votes)
         profile = self.profile(cast, question)
         if not question.options or not (profile.rankings or any(profile.approved)):
@@ -111,7 +111,7 @@ def _plain(form: Form, choice: Any) -> Any:
 
 
 def supporters(form: Form, choices: Iterable[Any], question: Question) -> dict[str, int]:
-    """How many people's ballots name each option, whatever they weigh; in a choice: before the status quo."""
+    """The number of voters who name each option, unweighted; in a choice, those who rank it above the status quo."""
     found = dict.fromkeys(question.options, 0)
     for choice in choices:
         for name in _named(form, choice, question.required.status_quo):
@@ -133,7 +133,7 @@ def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
 
 
 def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Settings) -> Outcome:
-    """The status quo wins its ties in a choice; those that a ranking keeps level are told apart as other ties are."""
+    """The outcome with ties settled: the status quo wins its ties in a choice; other ties by the rule of ties."""
     first = outcome.winners[:1]
     deciding = [tie for tie in outcome.ties if tie.by != "excluded-together" and tie.taken[:1] == first]
     if kept := [tie.tied for tie in deciding if status_quo and status_quo in tie.tied]:

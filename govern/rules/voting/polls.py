@@ -1,4 +1,4 @@
-"""Votes: announced with everything pinned by hash, extended after a late turn, closed with a recomputable tally."""
+"""Votes: announced with everything fixed by hash, extended after a late turn, closed with a reproducible tally."""
 
 import base64
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ OBJECTED: fields.Fields = {**fields.PERSON, "grounds": fields.digest, "poll": fi
 
 @dataclass(frozen=True)
 class Announcement:
-    """What the clerk must state to announce a vote, and everything that it pins."""
+    """The content of the clerk's announcement of a vote, and everything that it fixes."""
 
     payload: dict[str, Any]
     rulebook: Rulebook
@@ -88,7 +88,7 @@ class Announcement:
 
 
 def announcement(state: State, proposal: Proposal, at: int, index: int) -> Announcement:
-    """The announcement of the vote on a proposal at a moment and place, by the rules then in force."""
+    """The announcement of the vote on a proposal at a time and leaf index, by the rules then in force."""
     adopted, rules = _rules_now(state, proposal, at)
     roll = electorate.compute_roll(state, rules.weight, proposal.scope, at, typed(adopted).maturity_ms)
     chambers = tuple((one.id, electorate.chamber_lines(state, one, roll, proposal.scope)) for one in rules.chambers)
@@ -121,7 +121,7 @@ def announcement(state: State, proposal: Proposal, at: int, index: int) -> Annou
 
 
 def _rules_now(state: State, proposal: Proposal, at: int) -> tuple[Rulebook, KindRules]:
-    """The rulebook in force; where it provides no longer for such proposals, the one that this was submitted under."""
+    """The rulebook in force; if it no longer has such proposals, the one of the submission."""
     adopted = in_force(state, proposal.scope, at)
     if proposal.kind not in typed(adopted).kinds:
         adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
@@ -210,7 +210,7 @@ def _poll(statement: Statement, proposal: Proposal, expected: Announcement) -> P
 
 
 def object_to_roll(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """A member objects to a vote's roll before voting opens, for all to see; whoever may cancel can act on it.
+    """A member publicly objects to a vote's roll before voting opens; holders of the cancelling role may act.
 
     Raises Refused(poll_unknown, objection_time, objection_twice).
     """
@@ -227,9 +227,9 @@ def object_to_roll(state: State, statement: Statement) -> tuple[Fact, ...]:
 def counted(
     state: State, poll: Poll, proposal: Proposal, rules: KindRules, seed: bytes = b""
 ) -> tuple[counting.Count, counting.Count]:
-    """The count as ballots stand, and as they stood when the last stretch of the vote began.
+    """The count of the current ballots, and of those at the start of the vote's last stretch.
 
-    Lots are drawn from `seed`; before the close, when there is none yet, from what the ballots say.
+    Lots use `seed`; before the close, when there is none yet, a hash of the ballots.
     """
     ballots = list(state.ballots(poll.id))
     chambers = [(one["id"], one["total"]) for one in poll.chambers]
@@ -254,7 +254,7 @@ def counted(
 
 
 def extension(state: State, poll: Poll, proposal: Proposal) -> dict[str, Any] | None:
-    """What the clerk must state if ballots of the last stretch turned the outcome and the hard end leaves time."""
+    """The content of an extension if late ballots turned the outcome and the hard end leaves time; else None."""
     rules = rules_of_vote(state, poll, proposal)
     if not poll.late_ms or poll.closes >= poll.hard_end:
         return None
@@ -282,7 +282,7 @@ def extend(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("clerk_differs", field="kind")
     compare(statement.payload, expected)
     closes = expected["closes"]
-    late = min(poll.late_ms, closes - poll.closes)  # a stretch begins no earlier than the end of the one before
+    late = min(poll.late_ms, closes - poll.closes)  # a stretch does not begin before the end of the previous one
     longer = replace(poll, closes=closes, late_ms=late, extensions=poll.extensions + 1)
     return longer, replace(proposal, due_at=closes)
 
@@ -296,14 +296,14 @@ def _over(state: State, statement: Statement) -> tuple[Poll, Proposal]:
 
 @dataclass(frozen=True)
 class PollClosing:
-    """What the clerk must state to close a vote, and the document on how several options were counted, if any."""
+    """The content of the clerk's closing of a vote, and the document of a count over several options, if any."""
 
     payload: dict[str, Any]
     document: bytes
 
 
 def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_root: str) -> PollClosing:
-    """The ballots that stand, their tally, every test, the outcome; lots are drawn from the tree head before it."""
+    """The closing: current ballots, tally, conditions and outcome; lots use the tree head before it."""
     seed = base64.b64decode(log_root)
     now, _ = counted(state, poll, proposal, rules_of_vote(state, poll, proposal), seed)
     several = poll.method in SEVERAL
@@ -327,9 +327,9 @@ def closing(state: State, poll: Poll, proposal: Proposal, log_size: int, log_roo
 
 
 def close(state: State, statement: Statement) -> tuple[Fact, ...]:
-    """The clerk closes a vote once its time is over.
+    """The clerk closes a vote after its end.
 
-    Raises Refused(clerk_early, clerk_differs, ...); that the tree head is the record's is checked with every other.
+    Raises Refused(clerk_early, clerk_differs, ...). The tree head is checked like that of every statement.
     """
     payload, at = statement.payload, statement.at
     poll, proposal = _over(state, statement)
@@ -368,7 +368,7 @@ def _result(statement: Statement, proposal: Proposal) -> Result:
 
 
 def compare(stated: dict[str, Any], expected: dict[str, Any]) -> None:
-    """Raises Refused(clerk_differs) naming the first field in which a clerk's statement is not what follows."""
+    """Raise Refused(clerk_differs) with the first field in which a clerk's statement differs from the expected one."""
     for name in sorted(stated.keys() | expected.keys()):
         if name not in stated or name not in expected:
             raise Refused("clerk_differs", field=name)

@@ -1,4 +1,4 @@
-"""What a vote over several options asks: the options, how many are wanted, and what limits a ballot."""
+"""The question of a vote over several options: options, seats and limits of a ballot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ MOST_OPTIONS: Final = 40  # so that two matrices of 2^53 fit into one strict-JSO
 
 @dataclass(frozen=True)
 class Question:
-    """The options in their order, `seats` to fill, `most` points or names a ballot may give (0: no limit).
+    """The options in order, `seats` to fill, `most` points or names on a ballot (0: no limit).
 
-    `costs` and `budget` are in minor units of one currency; `required` is what an option needs against the status quo.
-    `only_deciding`: a lot is told only where it decides something. `vacant`: a seat stays vacant for which nobody is
-    left whom any ballot supports. Both are off in format 1 of the rulebook.
+    `costs` and `budget` are in minor units of one currency; `required` is the requirement against the status quo.
+    `only_deciding`: a lot is reported only if it decides something. `vacant`: a seat stays vacant if no remaining
+    candidate is supported by a ballot. Both are off in format 1 of the rulebook.
     """
 
     options: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The base of the voting methods for a single question: a ballot is one of a few words."""
+"""The base of voting methods for a single question: a ballot is one of a few words."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ class SingleQuestion(Method):
         return self.picture
 
     def read(self, raw: Any) -> str:
-        """The choice; raises Refused(choice_invalid)."""
+        """Parse the choice; raises Refused(choice_invalid)."""
         if raw not in (*self.options, ""):
             raise Refused("choice_invalid", field="choice")
         return str(raw)

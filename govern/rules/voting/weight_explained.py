@@ -1,4 +1,4 @@
-"""How a member's weight in a vote came about, step by step: what the roll was computed from, computed again for one."""
+"""Explains a member's weight in a vote step by step, by computing it again for one member."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from govern.rules.voting.weights import read_weight
 
 @dataclass(frozen=True)
 class HeldTokens:
-    """A member's confirmed tokens when a vote was announced: those that counted already, and those too young to.
+    """A member's confirmed tokens at a vote's announcement: those that counted, and those too young.
 
-    `decayed` is what closed epochs had taken of all awards by then; it is in neither.
+    `decayed` is the loss by closed epochs; it is in neither.
     """
 
     counted: int
@@ -25,27 +25,27 @@ class HeldTokens:
 
 @dataclass(frozen=True)
 class Explained:
-    """The lines of the sum, and the weight that they come to; a weight of 0 means not on the roll."""
+    """The steps of the calculation, and the resulting weight; 0 means not on the roll."""
 
     steps: tuple[WeightStep, ...]
     weight: int
 
 
 def confirmed_before(award: Award, poll: Poll) -> bool:
-    """Whether an award was confirmed, and not reversed, when the vote was announced, by its place in the record."""
+    """Whether an award was confirmed and not reversed at the vote's announcement, by leaf index."""
     reversed_before = award.reversed_by and award.reversed_index < poll.index
     return bool(award.confirmed_by) and award.confirmed_index < poll.index and not reversed_before
 
 
 def is_young(confirmed_at: int, poll: Poll, maturity_ms: int) -> bool:
-    """Whether tokens confirmed at a moment were too young to count when the vote was announced."""
+    """Whether tokens confirmed at a time were too young at the vote's announcement."""
     return bool(maturity_ms) and confirmed_at > poll.at - maturity_ms
 
 
 def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_ms: int) -> HeldTokens:
-    """The sums over a member's awards and the closed epochs, later ones and awards not confirmed left out.
+    """The sums of a member's awards after the closed epochs, without later or unconfirmed awards.
 
-    Tokens too young to count are those that decay left of them, as the roll has it.
+    Tokens too young to count are taken after decay, as in the roll.
     """
     before = [award for award in awards if confirmed_before(award, poll)]
     closed = [epoch for epoch in epochs if epoch.index < poll.index]
@@ -55,7 +55,7 @@ def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_
 
 
 def explain(weight: Mapping[str, Any], tokens: HeldTokens, supply: int) -> Explained:
-    """The way from tokens to weight by a rulebook's weight source; `supply` are all tokens that counted."""
+    """The steps from tokens to weight by a rulebook's weight source; `supply` is the sum of all tokens that counted."""
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
     weighs = source.weigh(tokens.counted, supply, parameters)
     held_steps = _held(tokens) if source.by_tokens else ()
@@ -63,7 +63,7 @@ def explain(weight: Mapping[str, Any], tokens: HeldTokens, supply: int) -> Expla
 
 
 def _held(tokens: HeldTokens) -> Iterable[WeightStep]:
-    """The tokens that a member held, and those of them that counted."""
+    """The member's tokens, and those of them that counted."""
     yield WeightStep("held", tokens.counted + tokens.young + tokens.decayed)
     if tokens.decayed:
         yield WeightStep("decayed", tokens.decayed)

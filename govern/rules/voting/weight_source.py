@@ -1,4 +1,4 @@
-"""The descriptor of a weight source: how a member's weight follows from confirmed tokens."""
+"""The descriptor of a weight source: computes a member's weight from confirmed tokens."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -12,18 +12,18 @@ StepName = Literal["held", "decayed", "young", "counted", "supply", "cap", "capp
 
 @dataclass(frozen=True)
 class WeightStep:
-    """One line of the sum from tokens to weight: what it is, and how much."""
+    """A step of the calculation from tokens to weight: its name and amount."""
 
     name: StepName
     amount: int
 
 
 class WeightSource(ABC):
-    """A weight of 0 means no vote. Ids are promises.
+    """A weight source; a weight of 0 means no vote. Its id never changes its meaning.
 
-    `place` orders lists of sources. `since` is the first format of the rulebook that knows the source. `parameter` is
-    the one field that a rulebook names beside the source. `by_tokens` is false where tokens do not matter,
-    `by_supply` true where the tokens of all members do. `unit` is what its weights are counted in.
+    `place` orders lists of sources. `since` is the first format of the rulebook with the source. `parameter` is its
+    only parameter in a rulebook. `by_tokens` is false if tokens do not matter, `by_supply` true if the tokens of all
+    members do. `unit` is the unit of its weights.
     """
 
     id: ClassVar[str]
@@ -35,7 +35,7 @@ class WeightSource(ABC):
     unit: ClassVar[Literal["tokens", "votes"]] = "votes"
 
     def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Raises Refused(rulebook_invalid, rulebook_unsafe) for parameters it cannot use; it takes none by itself."""
+        """Raise Refused(rulebook_invalid, rulebook_unsafe) for invalid parameters; the base class allows none."""
         if parameters:
             raise Refused("rulebook_invalid", field=field)
 
@@ -44,6 +44,6 @@ class WeightSource(ABC):
         """The weight of a member with `tokens` of the community's `supply`."""
 
     def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
-        """The lines that lead from tokens to weight; none where the tokens are the weight."""
+        """The steps from tokens to weight; none if the tokens are the weight."""
         del tokens, supply, parameters
         return ()

@@ -22,11 +22,11 @@ from govern.rules.voting import descriptors
 
 @cache
 def kinds() -> dict[str, ProposalKind]:
-    """All kinds of proposals by their ids, in ascending order."""
+    """All kinds of proposals by id, in ascending order."""
     found = descriptors.classes(__name__, ProposalKind)  # type: ignore[type-abstract]
     return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.id)}
 
 
 def kind_of_effect(name: object) -> ProposalKind | None:
-    """The kind to which an effect of this name belongs; None if there is no such effect."""
+    """The kind of an effect's name; None for an unknown effect."""
     return next((kind for kind in kinds().values() if isinstance(name, str) and name in kind.effects), None)

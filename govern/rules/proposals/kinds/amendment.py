@@ -19,14 +19,14 @@ RATIFY: fields.Fields = {"effect": lambda value: value == "ratify-rulebook", "nu
 
 
 class AmendmentKind(ProposalKind):
-    """Exactly one effect: the whole next rulebook, safe and different; or the number of the one to be ratified."""
+    """Exactly one effect: the whole next rulebook, safe and different; or the number of the one to ratify."""
 
     id = "amendment"
     effects = {"adopt-rulebook": ADOPT, "ratify-rulebook": RATIFY}
     stricter_by = "touches"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-        """Changing the rules takes two thirds; changing how rules are changed, three quarters."""
+        """Changing the rules needs two thirds; changing how rules are changed, three quarters."""
         del money
         careful = {"standstill_ms": 3 * DAY, "support": ratio(2, 3, strict=True)}
         harder = {
@@ -37,7 +37,7 @@ class AmendmentKind(ProposalKind):
         return base | careful | {"stricter": [harder]}
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
-        """Raises Refused(effects_invalid, rulebook_*, ratified_already, ratify_other)."""
+        """Raise Refused(effects_invalid, rulebook_*, ratified_already, ratify_other)."""
         del rules
         if len(effects) != 1 or not isinstance(effects[0], dict):
             raise Refused("effects_invalid", field="effects")
@@ -49,12 +49,12 @@ class AmendmentKind(ProposalKind):
         check_applicable(state, effects[0], scope)
 
     def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
-        """Raises Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless it fits now."""
+        """Raise Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless possible now."""
         del at
         check_applicable(state, effect, proposal.scope)
 
     def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
-        """The rulebook in force is ratified, or the new one counts after the delay of the one before."""
+        """Ratify the rulebook in force, or adopt the new one after the delay of the current one."""
         check_applicable(state, effect, proposal.scope)
         holder = scope_of(state, proposal.scope)
         if effect["effect"] == "ratify-rulebook":
@@ -67,7 +67,7 @@ class AmendmentKind(ProposalKind):
 
 
 def check_applicable(state: State, effect: Effect, scope: str) -> None:
-    """Raises Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless it fits as of now."""
+    """Raise Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless possible now."""
     holder = scope_of(state, scope)
     if effect["effect"] == "ratify-rulebook":
         if holder.ratified_at:

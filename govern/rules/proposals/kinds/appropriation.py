@@ -1,4 +1,4 @@
-"""A budget adopted by vote: passing appropriates sums to programmes for a time."""
+"""A budget adopted by vote: passing appropriates sums to programmes for a period."""
 
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ MOST_LINES: Final = 50
 
 
 class AppropriationKind(ProposalKind):
-    """One to fifty effects, each a programme's sum in a currency from a moment to another."""
+    """One to fifty effects, each a programme's sum in a currency for a period."""
 
     id = "appropriation"
     effects = {"appropriate": APPROPRIATION}
@@ -24,7 +24,7 @@ class AppropriationKind(ProposalKind):
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, programme_unknown, appropriation_scope, ...)."""
         if scope != "community":
-            raise Refused("appropriation_scope")  # clubs get budget lines; they do not give themselves any
+            raise Refused("appropriation_scope")  # clubs cannot appropriate budget lines to themselves
         if not 1 <= len(effects) <= MOST_LINES:
             raise Refused("effects_invalid", field="effects")
         for effect in effects:
@@ -41,11 +41,11 @@ class AppropriationKind(ProposalKind):
         return int(effect["amount"])
 
     def ends(self, effect: Effect) -> int:
-        """When the time is over for which the sum is set aside."""
+        """The end of the period of the sum."""
         return int(effect["ends"])
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
-        """The budget line, in the scope of its programme; one with no beginning begins now."""
+        """The budget line, in the scope of its programme; without a beginning it begins now."""
         del proposal
         scope = find(state, Programme, "programme_unknown", effect["programme"]).scope
         line = {name: effect[name] for name in APPROPRIATION if name != "effect"}

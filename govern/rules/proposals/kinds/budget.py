@@ -1,4 +1,4 @@
-"""A budget: a fixed sum shared out among projects; passing grants a mandate to each that won."""
+"""A budget: a fixed sum divided among projects; passing grants a mandate to each winning project."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -27,7 +27,7 @@ FUND: fields.Fields = {
 
 
 class BudgetKind(ProposalKind):
-    """The sum, then one effect a project: what a mandate needs, and the id and name under which it is voted on."""
+    """The sum, then one effect for each project: the fields of a mandate, and the id and name of the option."""
 
     id = "budget"
     effects = {"share-out": SHARE_OUT, "fund-project": FUND}
@@ -36,9 +36,9 @@ class BudgetKind(ProposalKind):
     stricter_by = "sum"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-        """Equal shares; it asks for what of the rules for money fits ballots that name projects.
+        """Equal shares, with those rules for money that suit ballots naming projects.
 
-        They are no yes or no, and chambers do not share out.
+        Such ballots have no yes and no, and chambers do not divide sums.
         """
         as_careful = {name: money[name] for name in ("head_count", "participation", "sponsors", "standstill_ms")}
         return over_options(base) | as_careful | {"method": "budget-equal-shares-completed/1"}
@@ -72,21 +72,21 @@ class BudgetKind(ProposalKind):
         return [one["option"] for one in proposal.effects[1:]]
 
     def sum_of(self, effect: Effect) -> int:
-        """What is shared out in all."""
+        """The total sum."""
         return int(effect["sum"]) if effect["effect"] == "share-out" else 0
 
     def drawn_by(self, effect: Effect) -> int:
-        """What a project costs."""
+        """The cost of a project."""
         return int(effect["cap"]) if effect["effect"] == "fund-project" else 0
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
-        """Which projects are worth their cost, as far as the sum reaches."""
+        """The projects to fund within the sum."""
         del rules
         costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
         return Question(tuple(poll.options), most=poll.most, costs=costs, budget=proposal.effects[0]["sum"])
 
     def to_apply(self, state: State, proposal: Proposal) -> list[int]:
-        """The places of the projects that won."""
+        """The indexes of the winning projects."""
         winners = find(state, Result, "poll_unknown", proposal.poll).winners
         return [place for place, one in enumerate(proposal.effects) if one.get("option") in winners]
 

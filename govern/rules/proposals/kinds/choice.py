@@ -1,4 +1,4 @@
-"""A choice among several options: passing enters the one that won in the register of resolutions."""
+"""A choice among several options: passing enters the winner in the register of resolutions."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -19,7 +19,7 @@ OPTION: fields.Fields = {"name": fields.digest, "option": fields.slug}
 
 
 class ChoiceKind(ProposalKind):
-    """Exactly one effect: two or more options, each with an id and a name; that nothing changes is always one more."""
+    """Exactly one effect: two or more options, each with an id and a name; the status quo is always added."""
 
     id = "choice"
     effects = {"choose-option": CHOOSE}
@@ -44,22 +44,22 @@ class ChoiceKind(ProposalKind):
             yield one["name"]
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
-        """The ids of the options, the status quo among them."""
+        """The ids of the options, including the status quo."""
         del state
         return [STATUS_QUO, *(one["option"] for one in proposal.effects[0]["options"])]
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
-        """Which option to take, if any is preferred enough to the status quo."""
+        """The option to take, if voters prefer any to the status quo by enough."""
         del proposal
         return Question(tuple(poll.options), most=poll.most, required=_required(poll, rules))
 
     def chosen(self, state: State, proposal: Proposal) -> str:
-        """The option that won."""
+        """The winning option."""
         return str(find(state, Result, "poll_unknown", proposal.poll).winners[0])
 
 
 def _required(poll: Poll, rules: KindRules) -> Requirement:
-    """The floor as Debian's quorum, the support as its majority: Y > s(Y+N) is Y > s/(1-s) N."""
+    """The approval floor as Debian's quorum, the support as its majority: Y > s(Y+N) is Y > s/(1-s) N."""
     support = Fraction(rules.support.num, rules.support.den)
     ratio = support / (1 - support)
     floor = Fraction(rules.approval_floor.ceil_of(poll.roll_total))

@@ -1,4 +1,4 @@
-"""An election: passing fills the seats of an office with the candidates who won, for a term."""
+"""An election: passing fills the seats of an office with the winning candidates, for a term."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -16,20 +16,20 @@ from govern.rules.rulebook.rules import Rules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import MOST_OPTIONS
 
-UNELECTED: Final = frozenset({"administrator", "delegate"})  # the one guards the server; clubs name the other
+UNELECTED: Final = frozenset({"administrator", "delegate"})  # administrators run the server; clubs name their delegates
 FILL: fields.Fields = {
     "effect": lambda value: value == "fill-seats",
     "most_terms": lambda value: fields.natural(value) and value <= 100,  # 0: no limit
     "office": fields.office,
     "seats": lambda value: fields.positive(value) and value < MOST_OPTIONS,
-    "starts": fields.natural,  # ms since 1970; 0: once the standstill is over
+    "starts": fields.natural,  # ms since 1970; 0: after the standstill
     "term_days": lambda value: fields.positive(value) and value <= 3660,
-    "until": fields.natural,  # of a by-election: when the terms end that it fills up; else 0
+    "until": fields.natural,  # for a by-election: the end of the terms that it fills; else 0
 }
 
 
 class ElectionKind(ProposalKind):
-    """Exactly one effect: the office, its seats and terms; the candidates are those who accept before announcement."""
+    """Exactly one effect: the office, its seats and terms; candidates must accept before the announcement."""
 
     id = "election"
     effects = {"fill-seats": FILL}
@@ -37,7 +37,7 @@ class ElectionKind(ProposalKind):
     asks = "election"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-        """The single transferable vote, by the members themselves, with a week in which to stand."""
+        """The single transferable vote without delegation, with a week for candidacies."""
         del money
         return over_options(base) | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY}
 
@@ -56,7 +56,7 @@ class ElectionKind(ProposalKind):
             raise Refused("one_seat", field="effects")
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
-        """Those who accepted a nomination and did not withdraw."""
+        """The candidates who accepted and did not withdraw."""
         standing = state.where(Candidacy, "proposal", proposal.id)
         return [one.member for one in standing if one.accepted_at and not one.withdrawn_at]
 
@@ -65,13 +65,13 @@ class ElectionKind(ProposalKind):
         return int(proposal.effects[0]["seats"])
 
     def starts(self, proposal: Proposal) -> int:
-        """When the term begins."""
+        """The beginning of the term."""
         return int(proposal.effects[0]["starts"])
 
     def ends(self, effect: Effect) -> int:
-        """When the terms are over that a by-election fills up."""
+        """The end of the terms that a by-election fills."""
         return int(effect["until"])
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
-        """Those who won and still belong to the scope, and the end of their term."""
+        """The winners who still belong to the scope, and the end of their term."""
         return elections.filling(state, proposal, effect, at)

@@ -1,4 +1,4 @@
-"""A grant round: passing opens it, with a sum, a committee that scores applications, and its terms."""
+"""A grant round: passing opens it with a sum, a committee that scores applications, and its dates."""
 
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ ROUND: fields.Fields = {
 
 
 class GrantsKind(ProposalKind):
-    """One effect: the sum, who scores, how long applications and scores are taken, and the least mean score."""
+    """One effect: the sum, the committee, the times for applications and scores, and the minimum mean score."""
 
     id = "grants"
     effects = {"open-round": ROUND}
@@ -49,14 +49,14 @@ class GrantsKind(ProposalKind):
         check_programme(state, effects[0]["programme"], scope)
 
     def sum_of(self, effect: Effect) -> int:
-        """What is shared out in all."""
+        """The total sum."""
         return int(effect["sum"])
 
     def drawn_by(self, effect: Effect) -> int:
-        """The same."""
+        """The total sum."""
         return self.sum_of(effect)
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
-        """The round, and the moments at which applications and scores end."""
+        """The round, and the ends of applications and scores."""
         del proposal
         return grants.opening(state, effect, at)

@@ -1,4 +1,4 @@
-"""A vote on membership: passing admits somebody, or excludes a member, from the community or a club."""
+"""A vote on membership: passing admits a person to, or excludes a member from, the community or a club."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from govern.rules.rulebook.rules import Rules
 
 ADMIT: fields.Fields = {
     "admitted": fields.member,
-    "claim": fields.mapping,  # of a new member: their own proof of possession; in a club empty
+    "claim": fields.mapping,  # a new member's proof of possession; empty in a club
     "effect": lambda value: value == "admit-member",
 }
 EXCLUDE: fields.Fields = {"effect": lambda value: value == "exclude-member", "excluded": fields.member}
@@ -40,10 +40,10 @@ class MembershipKind(ProposalKind):
         exclusions.check_form(state, effects[0], scope)
 
     def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
-        """Raises Refused(last_administrator, claim_invalid, key_taken, ...) unless it fits now."""
+        """Raise Refused(last_administrator, claim_invalid, key_taken, ...) unless possible now."""
         del at
         exclusions.check(state, effect, proposal.scope)
 
     def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
-        """The person is admitted, or the member excluded."""
+        """Admit the person, or exclude the member."""
         return exclusions.carry_out(state, statement, effect, proposal.scope)

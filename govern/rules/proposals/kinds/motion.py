@@ -1,4 +1,4 @@
-"""A motion: passing records a resolution and nothing else."""
+"""A motion: passing only records a resolution."""
 
 from typing import Any
 

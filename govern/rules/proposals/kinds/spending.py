@@ -54,7 +54,7 @@ class SpendingKind(ProposalKind):
         return int(effect["cap"])
 
     def drawn_by(self, effect: Effect) -> int:
-        """The same."""
+        """The cap of the mandate."""
         return self.sum_of(effect)
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
@@ -64,14 +64,14 @@ class SpendingKind(ProposalKind):
 
 
 def mandate(state: State, effect: Effect, at: int) -> dict[str, Any]:
-    """What the clerk states of a mandate; raises Refused(budget_exceeded) if no line has room."""
+    """The fields of a mandate in the clerk's statement; raises Refused(budget_exceeded) if no line has room."""
     line = line_for(state, effect["programme"], effect["currency"], effect["cap"], at)
     terms = {"expires": at + effect["expires_days"] * DAY, "line": line.id if line else ""}
     return terms | {name: effect[name] for name in STATED}
 
 
 def check_grant(effect: Any, state: State, rules: Rules, scope: str) -> None:
-    """Whether a mandate of the right form fits the community; raises Refused(currency_unknown, member_unknown, ...)."""
+    """Check a well-formed mandate against the community; raises Refused(currency_unknown, member_unknown, ...)."""
     check_present(state, effect["payee"])
     rules.approvals_needed(effect["currency"], effect["cap"])
     check_programme(state, effect["programme"], scope)
@@ -95,6 +95,6 @@ def _check_form(effects: Sequence[Any]) -> None:
 
 
 def check_inside(effect: Any) -> None:
-    """Raises Refused(field_*, tranches_differ) unless payee and tranches of a mandate are of the right form."""
+    """Raise Refused(field_*, tranches_differ) unless payee and tranches of a mandate are well formed."""
     check_payee(effect["payee"])
     check_tranches(effect)

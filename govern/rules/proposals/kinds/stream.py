@@ -1,4 +1,4 @@
-"""A pool for streams: passing opens it, with so much an hour for so many days."""
+"""A pool for streams: passing opens it with an hourly sum for a number of days."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ POOL: fields.Fields = {
 
 
 class StreamPool(ProposalKind):
-    """One effect: what is paid an hour, in which currency, for how many days."""
+    """One effect: the hourly sum, its currency, and the number of days."""
 
     id = "stream"
     effects = {"open-pool": POOL}
@@ -44,11 +44,11 @@ class StreamPool(ProposalKind):
         check_programme(state, effects[0]["programme"], scope)
 
     def sum_of(self, effect: Effect) -> int:
-        """What the pool may pay out in all."""
+        """The total that the pool may pay."""
         return int(24 * effect["days"] * effect["hourly"])
 
     def drawn_by(self, effect: Effect) -> int:
-        """The same."""
+        """The total that the pool may pay."""
         return self.sum_of(effect)
 
     def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The formats of the rulebook, listed here by hand: each is the revision of all rules that its number names."""
+"""The formats of the rulebook, listed by hand; a format number identifies a revision of all rules."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "r
 
 
 def newest() -> Format:
-    """The newest format that this program knows."""
+    """The newest format of this program."""
     return FORMATS[max(FORMATS)]
 
 
@@ -27,7 +27,7 @@ def format_of(raw: Any) -> Format:
 
 
 def written_in(raw: Mapping[str, Any], number: int) -> dict[str, Any]:
-    """A rulebook written in a newer format: the fields that this adds have the values of the older behaviour."""
+    """A rulebook converted to a newer format; added fields get the values of the older behaviour."""
     written = dict(raw)
     for later in range(number_of(raw) + 1, number + 1):
         written = FORMATS[later].written(written)
@@ -35,10 +35,10 @@ def written_in(raw: Mapping[str, Any], number: int) -> dict[str, Any]:
 
 
 def read_rules(raw: Any) -> Rules:
-    """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid, rulebook_format)."""
+    """Parse a complete, well-formed rulebook, safe or not; raises Refused(rulebook_invalid, rulebook_format)."""
     return format_of(raw).read(raw)
 
 
 def read_kind(raw: Any, field: str, number: int) -> KindRules:
-    """The rules of one kind of proposal in a format; raises Refused(rulebook_invalid)."""
+    """Parse the rules of one kind of proposal in a format; raises Refused(rulebook_invalid)."""
     return FORMATS[number].read_kind(raw, field)

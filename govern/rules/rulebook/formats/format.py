@@ -1,4 +1,4 @@
-"""A format of the rulebook: its fields with their readers, what it settles for everybody, and the linter's bounds."""
+"""A format of the rulebook: its fields with their readers, fixed rules, and the linter's limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,23 +20,23 @@ MOST_POINTS: Final = 1000
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the linter refuses beyond or below; a tighter bound is a new format."""
+    """The linter's limits; a stricter limit needs a new format."""
 
-    depth: int = 50  # of a chain of delegations
-    longest_ms: int = 366 * 24 * HOUR  # of a delay, a duration or an epoch
-    shortest_ms: int = MINUTE  # of voting, sponsoring, a ruling, a standstill that is needed, and of grace
+    depth: int = 50  # maximum length of a chain of delegations
+    longest_ms: int = 366 * 24 * HOUR  # maximum of a delay, a duration or an epoch
+    shortest_ms: int = MINUTE  # minimum of voting, sponsoring, a ruling, a required standstill, and grace
     shortest_epoch_ms: int = 24 * HOUR
-    least_kept: int = 500_000  # millionths of every balance at the end of an epoch
-    highest_fee: tuple[int, int] = (1, 4)  # of what is paid
+    least_kept: int = 500_000  # minimum of a balance kept at the end of an epoch, in millionths
+    highest_fee: tuple[int, int] = (1, 4)  # maximum share of a payment
     least_support: tuple[int, int] = (1, 2)
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format. Two that differ have different numbers, and one that was released never changes.
+    """A format of the rulebook. Different formats have different numbers, and a released one never changes.
 
-    `defaults` holds the values of those fields of a kind that this format does not know: the older behaviour.
-    `added` and `added_to_kinds` hold the fields that this format introduces, as a rulebook writes the older behaviour.
+    `defaults` has the values of the kind fields that this format lacks: the older behaviour. `added` and
+    `added_to_kinds` have the fields that this format introduces, with the values of the older behaviour.
     """
 
     number: int
@@ -50,13 +50,13 @@ class Format:
     added_to_kinds: Mapping[str, Any] = field(default_factory=dict)
 
     def written(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        """A rulebook of the format before this one, written in this one: each rule keeps its meaning."""
+        """A rulebook of the previous format, converted to this one without a change of meaning."""
         kinds = {kind: {**self.added_to_kinds, **rules} for kind, rules in raw["kinds"].items()}
         return {**self.added, **raw, NUMBER: self.number, "kinds": kinds}
 
     @property
     def other_kinds(self) -> frozenset[str]:
-        """The kinds of proposals that a rulebook may provide for besides those it needs."""
+        """The optional kinds of proposals of a rulebook."""
         return frozenset(kind.id for kind in kinds().values() if kind.since <= self.number) - self.needed_kinds
 
     @property
@@ -67,11 +67,11 @@ class Format:
 
     @property
     def kind_fields(self) -> frozenset[str]:
-        """The names of the fields that the rules of one kind of proposal have."""
+        """The names of the fields of a kind's rules."""
         return frozenset(self.kind) | {STRICTER}
 
     def read(self, raw: Any) -> Rules:
-        """A rulebook that is complete and well formed, safe or not; raises Refused(rulebook_invalid)."""
+        """Parse a complete, well-formed rulebook, safe or not; raises Refused(rulebook_invalid)."""
         exactly(raw, self.rulebook_fields, "rulebook")
         found: dict[str, Any] = {name: read(raw[name], name) for name, read in self.rulebook.items()}
         return Rules(
@@ -93,7 +93,7 @@ class Format:
         return read
 
     def _check_method(self, kind: str, rules: KindRules) -> None:
-        """Raises Refused(rulebook_invalid) unless the way of voting fits the kind, its chambers and its points."""
+        """Raise Refused(rulebook_invalid) unless the voting method fits the kind, its chambers and its points."""
         method = methods.METHODS[rules.method]
         if rules.method not in kinds()[kind].methods or method.since > self.number:
             raise invalid(f"kinds.{kind}.method")
@@ -101,12 +101,12 @@ class Format:
         if several and rules.chambers:
             raise invalid(f"kinds.{kind}.chambers")
         if not several and methods.SINGLE[rules.method].reasoned and rules.reasons == "off":
-            raise invalid(f"kinds.{kind}.reasons")  # an objection says why
+            raise invalid(f"kinds.{kind}.reasons")  # an objection needs a reason
         if several and several.pointed and not 0 < rules.points <= MOST_POINTS:
             raise invalid(f"kinds.{kind}.points")
 
     def read_kind(self, raw: Any, field: str) -> KindRules:
-        """The rules of one kind of proposal; raises Refused(rulebook_invalid)."""
+        """Parse the rules of one kind of proposal; raises Refused(rulebook_invalid)."""
         exactly(raw, self.kind_fields, field)
         found: dict[str, Any] = {name: read(raw[name], f"{field}.{name}") for name, read in self.kind.items()}
         stricter = self._read_stricter(raw, f"{field}.{STRICTER}")
@@ -134,9 +134,9 @@ class Format:
 
 
 def number_of(raw: Any) -> int:
-    """The number of the format that a rulebook names; one that names none is of format 1.
+    """The format number of a rulebook; 1 if it names none.
 
-    Raises Refused(rulebook_invalid) for what is no format's number; 1 is never written out.
+    Raises Refused(rulebook_invalid) for an invalid number; 1 is never written.
     """
     if not isinstance(raw, Mapping):
         raise invalid("rulebook")

@@ -1,4 +1,4 @@
-"""Format 1 of the rulebook: the rules of every record made before rulebooks named their format."""
+"""Format 1 of the rulebook: the rules of records from before rulebooks named their format."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Format 2 of the rulebook: format 1 with what was found missing in its rules."""
+"""Format 2 of the rulebook: format 1 with corrections and additions."""
 
 from dataclasses import replace
 from typing import Final

@@ -1,4 +1,4 @@
-"""Readers of the values in a rulebook: each takes a value and its dotted path, and refuses what is not well formed."""
+"""Parsers of the values in a rulebook: each takes a value and its dotted path, and refuses malformed values."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -32,12 +32,12 @@ MOST_TOPICS: Final = 50
 
 
 def invalid(field: str) -> Refused:
-    """The refusal of a rulebook that is not complete or not well formed at this place."""
+    """The refusal of a rulebook that is incomplete or malformed at this path."""
     return Refused("rulebook_invalid", field=field)
 
 
 def exactly(raw: Any, names: frozenset[str] | set[str], field: str) -> None:
-    """Raises Refused(rulebook_invalid) unless this is an object of exactly these names."""
+    """Raise Refused(rulebook_invalid) unless this is an object with exactly these names."""
     if not isinstance(raw, dict):
         raise invalid(field)
     for name in sorted(names ^ raw.keys()):
@@ -78,7 +78,7 @@ def role(raw: Any, field: str) -> str:
 
 
 def one_of(*allowed: str) -> Reader:
-    """A reader of one of these words."""
+    """A parser of one of these words."""
 
     def read(raw: Any, field: str) -> str:
         return _word(raw, allowed, field)
@@ -98,31 +98,31 @@ def method(raw: Any, field: str) -> str:
 
 
 def weight(raw: Any, field: str) -> Mapping[str, Any]:
-    """The source of weights with its parameters."""
+    """The weight source with its parameters."""
     weights.read_weight(raw, field)
     return dict(raw)
 
 
 def late_turn(raw: Any, field: str) -> LateTurn:
-    """What extends a vote whose outcome turns late."""
+    """The extension of a vote whose outcome turns late."""
     exactly(raw, {"extension_ms", "longest_ms", "window_ms"}, field)
     return LateTurn(**{name: natural(raw[name], f"{field}.{name}") for name in raw})
 
 
 def veto(raw: Any, field: str) -> Veto:
-    """Who may veto, and until when."""
+    """The role that may veto, and the end of its power."""
     exactly(raw, {"ends", "role"}, field)
     return Veto(role(raw["role"], f"{field}.role"), natural(raw["ends"], f"{field}.ends"))
 
 
 def challenge(raw: Any, field: str) -> ChallengeRules:
-    """Who rules on challenges, and within what time."""
+    """The role that rules on challenges, and its deadline."""
     exactly(raw, {"role", "ruling_ms"}, field)
     return ChallengeRules(role(raw["role"], f"{field}.role"), natural(raw["ruling_ms"], f"{field}.ruling_ms"))
 
 
 def chambers(raw: Any, field: str) -> tuple[Chamber, ...]:
-    """The chambers of a vote, each with an id of its own."""
+    """The chambers of a vote, with distinct ids."""
     if not isinstance(raw, list) or len(raw) > MOST_CHAMBERS:
         raise invalid(field)
     found = tuple(_chamber(one, field) for one in raw)
@@ -140,7 +140,7 @@ def _chamber(raw: Any, field: str) -> Chamber:
 
 
 def money(raw: Any, field: str) -> dict[str, tuple[Band, ...]]:
-    """The approvals that payments need, by currency."""
+    """The approvals needed for payments, by currency."""
     if not isinstance(raw, dict) or not all(fields.currency(currency) for currency in raw):
         raise invalid(field)
     return {currency: _bands(bands, f"{field}.{currency}") for currency, bands in raw.items()}
@@ -155,7 +155,7 @@ def _bands(raw: Any, field: str) -> tuple[Band, ...]:
 
 
 def treasury(raw: Any, field: str) -> TreasuryRules:
-    """What holds for payments besides approvals."""
+    """Rules for payments besides approvals."""
     exactly(raw, {"escalation", "fee", "payees"}, field)
     return TreasuryRules(
         role(raw["escalation"], f"{field}.escalation"),
@@ -165,19 +165,19 @@ def treasury(raw: Any, field: str) -> TreasuryRules:
 
 
 def access(raw: Any, field: str) -> Access:
-    """Who may read the record and members' names."""
+    """The readers of the record and of members' names."""
     exactly(raw, {"names", "record"}, field)
     return Access(**{name: _word(raw[name], READERS, f"{field}.{name}") for name in raw})
 
 
 def delegation(raw: Any, field: str) -> DelegationRules:
-    """How long chains of delegations may be, and from which share a weight is warned of."""
+    """The maximum length of delegation chains, and the share from which a weight causes a warning."""
     exactly(raw, {"depth", "warn_at"}, field)
     return DelegationRules(natural(raw["depth"], f"{field}.depth"), read_ratio(raw["warn_at"], f"{field}.warn_at"))
 
 
 def tokens(raw: Any, field: str) -> TokenRules:
-    """How tokens mature and decay."""
+    """Maturity and decay of tokens."""
     exactly(raw, {"decay", "maturity_ms"}, field)
     return TokenRules(_decay(raw["decay"], f"{field}.decay"), natural(raw["maturity_ms"], f"{field}.maturity_ms"))
 
@@ -191,7 +191,7 @@ def _decay(raw: Any, field: str) -> Decay:
 
 
 def topics(raw: Any, field: str) -> tuple[str, ...]:
-    """The topics that proposals may have, each once."""
+    """The possible topics of proposals, without duplicates."""
     if not isinstance(raw, list) or len(raw) > MOST_TOPICS or not all(fields.slug(topic) for topic in raw):
         raise invalid(field)
     if len(set(raw)) != len(raw):

@@ -1,4 +1,4 @@
-"""Ready-made first rulebooks, listed here by hand."""
+"""The preset first rulebooks, listed by hand."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -19,7 +19,7 @@ NEWER: Final[Mapping[int, Mapping[str, Any]]] = {2: {"unsupported": "vacant"}}
 
 
 def preset(name: str, number: int) -> dict[str, Any]:
-    """A ready-made rulebook as it stands in a format; raises KeyError."""
+    """A preset rulebook in a format; raises KeyError."""
     raw = PRESETS[name]()
     newer = {field: value for since, fields in NEWER.items() if since <= number for field, value in fields.items()}
     kinds = {kind: rules | newer for kind, rules in raw["kinds"].items()}

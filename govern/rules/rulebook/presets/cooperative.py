@@ -1,4 +1,4 @@
-"""A cooperative: members are equal, money needs many of them, and a supervisory body may stop what harms it."""
+"""The preset of a cooperative: equal members, careful spending, a supervisory body with a veto."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A community foundation of residents, clubs and experts, who must concur."""
+"""The preset of a community foundation with chambers of residents, clubs and experts."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ CHAMBERS = [
 
 
 def foundation() -> dict[str, Any]:
-    """Motions by residents; two of three chambers must concur on money, all three on large sums and on the rules."""
+    """Motions by residents; two of three chambers concur on money, all three on large sums and on the rules."""
     plain = motion("equal/1") | {"head_count": 0}
     chambers = plain | {"chambers": CHAMBERS, "concur": 2}
     large = above(2_000_000, concur=3, standstill_ms=7 * DAY)

@@ -1,4 +1,4 @@
-"""What the ready-made rulebooks share."""
+"""Shared parts of the preset rulebooks."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from govern.rules.proposals.kinds import kinds
 
 
 def ratio(num: int, den: int, *, strict: bool = False) -> dict[str, Any]:
-    """A ratio as it stands in a rulebook."""
+    """A ratio as written in a rulebook."""
     return {"den": den, "num": num, "strict": strict}
 
 
 def motion(weight: str) -> dict[str, Any]:
-    """Motions as most communities have them: one supporter, a day to look, a week to vote, a day to object."""
+    """Usual rules of motions: one sponsor, a day of review, a week of voting, a day of standstill."""
     return {
         "announcement_ms": DAY,
         "approval_floor": ratio(1, 10),
@@ -43,20 +43,20 @@ def motion(weight: str) -> dict[str, Any]:
 
 
 def over_options(base: dict[str, Any]) -> dict[str, Any]:
-    """Rules for votes over several options: without chambers, which decide on yes and no."""
+    """Rules for votes over several options: without chambers, which need yes and no."""
     return base | {"chambers": [], "concur": 0, "stricter": []}
 
 
 def rules_of_kinds(base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
     """The rules of every kind of proposal, made from those of motions (`base`) and of spending (`money`).
 
-    Every way to set money aside asks for what `money` does, or spending could be had more easily by another name.
+    Every kind that sets money aside requires as much as `money`; otherwise spending would be easier under another kind.
     """
     return {kind.id: kind.default_rules(base, money) for kind in kinds().values()}
 
 
 def rulebook(of_kinds: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
-    """A first rulebook of these kinds of proposals and bands of approvals."""
+    """A first rulebook with these kinds of proposals and bands of approvals."""
     return {
         "access": {"names": "members", "record": "everyone"},
         "delay_ms": 7 * DAY,
@@ -78,5 +78,5 @@ def bands(*steps: tuple[int, int]) -> dict[str, Any]:
 
 
 def above(amount: int, **change: Any) -> dict[str, Any]:
-    """What is stricter for spending above an amount in minor units."""
+    """Stricter rules for spending above an amount in minor units."""
     return {"above": {"CNY": amount, "EUR": amount, "GBP": amount}, "change": change, "touches": []}

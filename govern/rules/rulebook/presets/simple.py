@@ -1,4 +1,4 @@
-"""The simplest community: one member, one vote."""
+"""The simplest preset: one member, one vote."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A community in which contribution tokens decide."""
+"""The preset of a community that votes by contribution tokens."""
 
 from typing import Any
 

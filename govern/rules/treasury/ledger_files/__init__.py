@@ -1,4 +1,4 @@
-"""The books as files that other programs read: Beancount, hledger and CSV; written piece by piece, however long."""
+"""Exports of the books for other programs: Beancount, hledger and CSV, written in pieces of any total length."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The books as a Beancount ledger: every entry with its leaf, every balance asserted without tolerance."""
+"""Exports the books to Beancount: every entry with its leaf index, every balance asserted without tolerance."""
 
 from collections.abc import Iterable, Iterator
 
@@ -66,7 +66,7 @@ def _entry(book: LedgerBook, entry: EntryLine) -> str:
 
 
 def _assertions(book: LedgerBook) -> Iterator[str]:
-    """What stood at a day's beginning; an account is asserted together with those below it, as Beancount does."""
+    """Balance assertions at the beginning of days; as in Beancount, they include subaccounts."""
     yield "\n"
     for proof in book.proofs:
         account = proof.account

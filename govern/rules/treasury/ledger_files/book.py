@@ -1,4 +1,4 @@
-"""The books as exports read them: accounts with a path of names, entries with what they hang on, proofs, budgets."""
+"""The books prepared for exports: accounts with paths, entries with their chains, reconciliations, budgets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ CHAIN: Final = ("payee", "proposal", "vote", "mandate", "request", "payment")
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """An account; `path` is its unique name in files, `total` its balance with those below it in its own currency.
+    """An account; `path` is its unique name in files, `total` its balance with subaccounts in its currency.
 
     `opened` is a day no later than its first entry, `closed` the day on which it was closed, or empty.
     """
@@ -39,7 +39,7 @@ class PostingLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A journal entry: `id` names its statement, `index` that statement's leaf."""
+    """A journal entry: `id` is its statement's id, `index` that statement's leaf index."""
 
     id: str
     index: int
@@ -56,9 +56,9 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
-    """A reconciled month: what the ledger held when the day `on` began, alone and with accounts below it.
+    """A reconciled month: the ledger balance at the beginning of the day `on`, alone and with subaccounts.
 
-    `bank` is what the bank said, which lacks what was outstanding there.
+    `bank` is the bank's balance, without outstanding entries.
     """
 
     account: AccountLine
@@ -72,7 +72,7 @@ class ProofLine:
 
 @dataclass(frozen=True, slots=True)
 class LineOfBudget:
-    """What a vote appropriated to a programme, from a day up to another."""
+    """A budget line, from its first day to the day after its last."""
 
     id: str
     programme: str
@@ -89,7 +89,7 @@ class LineOfBudget:
 
 @dataclass(frozen=True, slots=True)
 class LedgerBook:
-    """All but the entries, which are too many to be held at once; `after` is the day after the last of them."""
+    """Everything except the entries, which are too many for memory; `after` is the day after the last entry."""
 
     title: str
     after: str
@@ -100,7 +100,7 @@ class LedgerBook:
     programmes: Mapping[str, str]
 
     def number(self, amount: int, currency: str) -> str:
-        """Minor units as a decimal number, with as many digits after the point as the currency has."""
+        """Minor units as a decimal number with the currency's number of decimals."""
         return decimal(amount, self.digits[currency])
 
     def money(self, amount: int, currency: str) -> str:
@@ -117,7 +117,7 @@ def decimal(amount: int, digits: int) -> str:
 
 
 def plain(text: str) -> str:
-    """A text in one line, without characters that cannot be seen."""
+    """A text on one line, without invisible characters."""
     if text.isprintable() and "  " not in text and text == text.strip():
-        return text  # as nearly all are
+        return text  # true of nearly all texts
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())

@@ -1,4 +1,4 @@
-"""The books as a journal of hledger (and ledger): accounts and commodities declared, balances asserted exactly."""
+"""Exports the books to an hledger (and ledger) journal: declared accounts and commodities, exact balance assertions."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
     yield from _budget(book)
     waiting = deque(sorted(book.proofs, key=lambda proof: proof.on))
     for entry in entries:
-        while waiting and waiting[0].on <= entry.on:  # before the day's entries, since it is about the day's beginning
+        while waiting and waiting[0].on <= entry.on:  # asserts the balance before the day's entries
             yield _proof(book, waiting.popleft())
         yield _entry(book, entry)
     yield from (_proof(book, proof) for proof in waiting)
@@ -30,7 +30,7 @@ def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
 
 
 def _tags(pairs: Iterable[tuple[str, str]]) -> str:
-    """Tags, one a line; a comma would end a value."""
+    """Tags, one per line; a comma would end a value."""
     return "".join(f"    ; {name}: {_value(value)}\n" for name, value in pairs if value)
 
 
@@ -59,7 +59,7 @@ def _proof(book: LedgerBook, proof: ProofLine) -> str:
 
 def _entry(book: LedgerBook, entry: EntryLine) -> str:
     payee = entry.chain.get("payee", "")
-    # A semicolon begins a comment; a bar parts the payee from the note.
+    # A semicolon begins a comment; a bar separates the payee from the note.
     told = " | ".join(plain(one).replace(";", ",").replace("|", "/") for one in (payee, entry.text) if one)
     pairs = (
         ("id", entry.id),

@@ -1,4 +1,4 @@
-"""Names of accounts as Beancount and hledger take them: `Assets:A-公共账户`, each of its own."""
+"""Unique account names valid in Beancount and hledger: `Assets:A-公共账户`."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -27,9 +27,9 @@ class NamedAccount:
 
 
 def component(name: str, letter: str) -> str:
-    """A name as one part of a path: letters, digits and hyphens, a capital letter or a digit at its beginning.
+    """A name as a part of a path: letters, digits and hyphens, with a capital letter or a digit first.
 
-    Beancount takes a part that begins with anything else for an error, Chinese characters too; they follow a letter.
+    Beancount refuses other first characters, including Chinese ones; those get a letter in front.
     """
     composed = unicodedata.normalize("NFC", name)
     words = "".join(one if one.isalpha() or unicodedata.category(one) == "Nd" else " " for one in composed).split()
@@ -43,7 +43,7 @@ def component(name: str, letter: str) -> str:
 
 
 def paths(accounts: Sequence[NamedAccount]) -> dict[str, str]:
-    """The path of each account by its id; where names meet, the currency tells them apart, else a piece of the id."""
+    """The path of each account by id; equal names are distinguished by currency, else by a part of the id."""
     known = {one.account: one for one in accounts}
     found: dict[str, str] = {}
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""The books as CSV, a row a posting, safe to be opened by a spreadsheet."""
+"""Exports the books to CSV, one row per posting, safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write(book: LedgerBook, entries: Iterable[EntryLine]) -> Iterator[str]:
-    """The file in pieces, entry by entry, lines ended as RFC 4180 says."""
+    """The file in pieces, entry by entry, with line ends of RFC 4180."""
     yield _lines([COLUMNS])
     for entry in entries:
         yield _lines(_rows(book, entry))
@@ -32,7 +32,7 @@ def _rows(book: LedgerBook, entry: EntryLine) -> Iterator[tuple[str, ...]]:
 
 
 def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what could begin one."""
+    """A text that spreadsheets do not read as a formula: prefixed with an apostrophe if necessary."""
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 

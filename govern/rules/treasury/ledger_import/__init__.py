@@ -1,1 +1,1 @@
-"""Ledgers kept before the record: read from a table as people have them, and planned as entries to be imported."""
+"""Import of ledgers that predate the log: read from a table, and planned as entries."""

@@ -1,4 +1,4 @@
-"""What an import would do: accounts to open, entries in the order of their days, and what stands against it."""
+"""The plan of an import: accounts to open, entries in the order of their days, and problems."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ Key = tuple[str, str]  # an account's name in the ledger, and a currency
 
 @dataclass(frozen=True)
 class ExistingAccount:
-    """An account that is in the record already."""
+    """An account that is already in the record."""
 
     account: str
     kind: str
@@ -37,9 +37,9 @@ class ExistingAccount:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the record and the treasurer say: the founding's day, currencies, kinds and floors, accounts held.
+    """Data for the plan: the founding's day, currencies, kinds, floors, and existing accounts.
 
-    The books are closed up to the day `closed_until`; empty if nothing is closed.
+    The books are closed until the day `closed_until`; empty if nothing is closed.
     """
 
     founded_on: str
@@ -52,18 +52,18 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class ImportedEntry:
-    """An entry to be imported, and the line on which it begins."""
+    """An entry to import, and its first line."""
 
     line: int
     on: str
     text: str
     postings: tuple[tuple[Key, int], ...]
-    sided: bool  # the first account is the ledger's own, the other the other side
+    sided: bool  # the first account is the ledger's own, the second the contra account
 
 
 @dataclass(frozen=True)
 class Planned:
-    """An account and its way through the import; `lowest` is the least it stands at after any entry."""
+    """An account in the import; `lowest` is its lowest balance after any entry."""
 
     name: str
     currency: str
@@ -85,7 +85,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """All that would be done, or the problems that forbid it."""
+    """The planned changes, or the problems that prevent them."""
 
     entries: tuple[ImportedEntry, ...]
     accounts: tuple[Planned, ...]
@@ -93,7 +93,7 @@ class ImportPlan:
 
 
 def gather(rows: Sequence[ImportRow], about: Circumstances) -> tuple[tuple[ImportedEntry, ...], tuple[Problem, ...]]:
-    """The rows as entries in the order of their days, and what is wrong with rows or entries."""
+    """The rows as entries in the order of their days, and the problems of rows and entries."""
     problems = [unfit for row in rows if (unfit := _unfit(row, about)) is not None]
     entries = sorted(_entries(rows, problems), key=lambda entry: (entry.on, entry.line))
     return tuple(entries), tuple(sorted(problems))
@@ -102,9 +102,9 @@ def gather(rows: Sequence[ImportRow], about: Circumstances) -> tuple[tuple[Impor
 def plan(
     entries: Sequence[ImportedEntry], about: Circumstances, left: Sequence[ImportedEntry] | None = None
 ) -> ImportPlan:
-    """The plan for these entries, or for those that are `left` of them after an earlier run.
+    """The plan for these entries, or for those in `left` after an earlier run.
 
-    What rules 7.20 and 7.21 and the accounts' floors would refuse is told beforehand.
+    Reports in advance what rules 7.20 and 7.21 and the accounts' floors would refuse.
     """
     coming = entries if left is None else left
     accounts = follow(coming, about, _kinds(entries, about))
@@ -112,7 +112,7 @@ def plan(
 
 
 def _closed(entries: Iterable[ImportedEntry], about: Circumstances) -> Iterator[Problem]:
-    """Entries within closed books; not those that came in before the books were closed."""
+    """Problems of entries dated in closed books."""
     told = words("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
     for entry in entries:
         if entry.on <= about.closed_until:
@@ -139,7 +139,7 @@ def _unfit(row: ImportRow, about: Circumstances) -> Problem | None:
 
 
 def _entries(rows: Iterable[ImportRow], problems: list[Problem]) -> Iterator[ImportedEntry]:
-    """A row with its other side is an entry of two; rows without are gathered by their day and number."""
+    """Entries from rows: a row with a contra account is an entry; other rows are grouped by day and number."""
     gathered: dict[tuple[str, str], list[ImportRow]] = defaultdict(list)
     for row in rows:
         if row.contra:
@@ -184,13 +184,13 @@ def _gathered(several: Sequence[ImportRow]) -> ImportedEntry:
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> str:
-    """The kind of an account as the treasurer said, or as its name begins; empty if neither tells."""
+    """The kind of an account, as given by the treasurer or by the start of its name; else empty."""
     root = name.replace("：", ":").partition(":")[0].strip().casefold() if ":" in name.replace("：", ":") else ""
     return kinds.get(name) or ROOTS.get(root, "")
 
 
 def _kinds(entries: Sequence[ImportedEntry], about: Circumstances) -> dict[Key, str]:
-    """The kind of each account: as told, else a ledger's own account holds money, the other side looks like its sum."""
+    """The kind of each account: as given, else assets for own accounts, expenses or income by the sum for others."""
     sums = Counter[Key]()
     own, other = set[Key](), set[Key]()
     for entry in entries:
@@ -207,7 +207,7 @@ def _kinds(entries: Sequence[ImportedEntry], about: Circumstances) -> dict[Key, 
 
 
 def follow(entries: Sequence[ImportedEntry], about: Circumstances, kinds: Mapping[Key, str]) -> tuple[Planned, ...]:
-    """Each account's way through the entries, from what it holds now; none of an account that stays as it is."""
+    """The changes of each account by the entries, from its present balance; only for accounts with entries."""
     ways: dict[Key, Planned] = {}
     for entry in entries:
         for key, amount in entry.postings:

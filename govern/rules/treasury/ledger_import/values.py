@@ -1,4 +1,4 @@
-"""What is read from a ledger of before the record: its rows, and every line that cannot be used."""
+"""The contents of a ledger that predates the log: its rows, and every unusable line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Values = tuple[tuple[str, str | int], ...]
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What keeps a line from being used, as a sentence with places for its values; line 0 is the file as a whole."""
+    """Why a line cannot be used, as a message template with values; line 0 is the whole file."""
 
     line: int
     template: str
@@ -39,13 +39,13 @@ class UnreadableCell(Exception):
         self.values = values
 
     def on(self, line: int) -> Problem:
-        """The problem that it is on a line."""
+        """The problem at a line."""
         return problem(line, self.template, **self.values)
 
 
 @dataclass(frozen=True)
 class ImportRow:
-    """A row of the table: by how much an account changed on a day, and the account on the other side, if it says so."""
+    """A row of the table: an account's change on a day, and the contra account if the row names it."""
 
     line: int
     on: str
@@ -59,10 +59,10 @@ class ImportRow:
 
 @dataclass(frozen=True)
 class TableLayout:
-    """How a table is to be read; what is empty is found out, or told as a problem where it cannot be.
+    """How to read a table; an empty field is detected, or reported as a problem.
 
-    `columns` names the column of each of FIELDS. `defaults` holds account, contra and currency where a cell is empty.
-    `order` of days, months and years: `dmy` or `mdy`. Lines of `skip` are left out.
+    `columns` names the column of each of FIELDS. `defaults` holds account, contra and currency for empty cells. `order`
+    of days, months and years: `dmy` or `mdy`. Lines of `skip` are left out.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class TableLayout:
 
 @dataclass(frozen=True)
 class Table:
-    """All rows that could be read, all problems, and the lines left out because they move nothing or were skipped."""
+    """All readable rows, all problems, and the lines left out because they move nothing or are skipped."""
 
     rows: tuple[ImportRow, ...]
     problems: tuple[Problem, ...]

@@ -1,4 +1,4 @@
-"""Ballot files as the field writes them, told by their names: BLT, PrefLib, Pabulib, and CSV of weighted ballots."""
+"""Standard ballot file formats, detected by file name: BLT, PrefLib, Pabulib, and CSV of weighted ballots."""
 
 from collections.abc import Callable
 from typing import Final
@@ -20,7 +20,7 @@ READERS: Final[dict[str, Callable[[Source], Profile]]] = {
 
 
 def read(name: str, source: Source) -> Profile:
-    """The ballots in a file, given as its text or its lines; raises BadFile with the line."""
+    """The ballots of a file, given as text or lines; raises BadBallotFile with the line."""
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader(source)

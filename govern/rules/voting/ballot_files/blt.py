@@ -13,7 +13,7 @@ _row = re.compile(r'((?:"(?:[^"\\]|\\.)*"\s+)*"(?:[^"\\]|\\.)*")\s*(?:#.*)?')
 
 
 def read(source: Source) -> Profile:
-    """The ballots; withdrawn candidates are taken out. Raises BadFile."""
+    """The ballots without withdrawn candidates; raises BadBallotFile."""
     lines = Lines(source)
     number, first = next(_plain_lines(lines), (0, ""))
     if not first:
@@ -59,10 +59,10 @@ def _candidate(text: str, candidates: int, number: int = 0) -> int:
 
 
 class _Codes(dict[str, str]):
-    """A character for each rank as files write it (`3`, `2=4`), made when it is first met."""
+    """A character for each rank as written in files (`3`, `2=4`), created on first use."""
 
     def __init__(self, candidates: int) -> None:
-        super().__init__({"-": ""})  # a preference that was skipped
+        super().__init__({"-": ""})  # a skipped preference
         self.candidates = candidates
         self.ranks: dict[str, tuple[int, ...]] = {}
 
@@ -77,7 +77,7 @@ class _Codes(dict[str, str]):
 
 
 class _Ballots:
-    """Orders as short strings with their weights, until the names are known."""
+    """Ballots as short strings with their weights, before the names are known."""
 
     def __init__(self, candidates: int, withdrawn: set[int]) -> None:
         self.codes = _Codes(candidates)
@@ -85,11 +85,11 @@ class _Ballots:
         self.orders: dict[str, int] = {}
 
     def take(self, line: str, times: int) -> None:
-        """Lines that are alike; raises BadFile."""
+        """Add identical lines; raises BadBallotFile."""
         if "#" in line:
             line = _without_comment(line)
         if line.startswith("("):
-            line = line.partition(")")[2]  # some write a ballot's own id first
+            line = line.partition(")")[2]  # some files start with the ballot's id
         weight, *parts = line.split() or ["0", "0"]
         if not parts or parts.pop() != "0":
             raise BadBallotFile(0, words("a ballot is a weight, candidates, and a final 0"))
@@ -104,7 +104,7 @@ class _Ballots:
         return len(set(listed)) != len(listed)
 
     def named(self, names: list[str]) -> Iterator[tuple[Ranking, int]]:
-        """The rankings with their weights, each let go once it is given."""
+        """The rankings with their weights, each freed from memory after it is yielded."""
         ranks = {
             code: tier(*sorted(names[one - 1] for one in rank if one not in self.withdrawn))
             for code, rank in self.codes.ranks.items()
@@ -117,7 +117,7 @@ class _Ballots:
 
 
 def _names(lines: Lines, candidates: int) -> list[str]:
-    """A name a line, whose party may follow in quotation marks; several a line where there are fewer lines."""
+    """One name per line, perhaps followed by a quoted party; several per line if there are fewer lines."""
     told: list[list[str]] = []
     for number, line in lines:
         if several := _names_of(line, number):
@@ -136,19 +136,19 @@ def _names(lines: Lines, candidates: int) -> list[str]:
 
 
 def _names_of(line: str, number: int) -> list[str]:
-    """The names in a line: several in quotation marks, or one without, which may hold blanks; `#` begins a comment."""
+    """The names in a line: several quoted ones, or one unquoted, which may contain spaces; `#` begins a comment."""
     if not line.startswith('"'):
         plain = _without_comment(line)
         return [plain] if plain else []
     if found := _row.fullmatch(line):
         return [re.sub(r'\\(["\\])', r"\1", one).strip() for one in _one.findall(found[1])]
-    if len(line) > 2 and line.endswith('"'):  # quotation marks within a name
+    if len(line) > 2 and line.endswith('"'):  # quotation marks inside a name
         return [line[1:-1].replace('""', '"').strip()]
     raise BadBallotFile(number, words("a quotation mark is missing"))
 
 
 def write(profile: Profile, title: str) -> str:
-    """The same ballots as BLT; names that hold quotation marks lose them."""
+    """The ballots as BLT; quotation marks in names are dropped."""
     place = {name: number for number, name in enumerate(profile.options, start=1)}
     lines = [f"{len(profile.options)} {profile.seats}"]
     for ranking, weight in profile.rankings.items():

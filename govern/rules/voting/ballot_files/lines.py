@@ -1,4 +1,4 @@
-"""What readers of ballot files share: lines with their numbers, alike ones read once, and the error with its line."""
+"""Shared code of the ballot file readers: numbered lines, deduplication of identical lines, and errors."""
 
 import io
 import re
@@ -11,15 +11,15 @@ from govern.protocol.errors import words
 from govern.protocol.messages import Literal, Message, Say, said
 
 MOST: Final = 10**15  # no count or cost is larger
-SHOWN: Final = 40  # so much of what is wrong is told
-BATCH: Final = 1 << 16  # so many lines are held at a time
+SHOWN: Final = 40  # characters quoted in an error
+BATCH: Final = 1 << 16  # lines held in memory
 _whole = re.compile(r"[0-9]{1,16}", re.ASCII)
 
-Source = str | Iterable[str]  # a whole text, or its lines, such as a file that is open
+Source = str | Iterable[str]  # a whole text, or its lines, such as an open file
 
 
 class BadBallotFile(Exception):
-    """A file that cannot be counted: the line (from 1; 0 for the file as a whole) and what is wrong there."""
+    """A file that cannot be counted: the line (from 1; 0 for the whole file) and the reason."""
 
     def __init__(self, line: int, why: str, /, **details: object) -> None:
         self.line = line
@@ -33,7 +33,7 @@ class BadBallotFile(Exception):
 
 
 class Lines:
-    """The lines of a file from first to last, stripped, without those that are empty."""
+    """The nonempty, stripped lines of a file in order."""
 
     def __init__(self, source: Source) -> None:
         self._rest: Iterator[str] = iter(split(source))
@@ -46,14 +46,14 @@ class Lines:
                 yield self.number, plain
 
     def put_back(self, lines: list[str]) -> None:
-        """The lines taken last, to be read again."""
+        """Put the last lines back, to be read again."""
         self.number -= len(lines)
         self._rest = chain(lines, self._rest)
 
     def each_once(self, take: Callable[[str, int], None], end: Callable[[str], bool] = lambda _: False) -> bool:
-        """Gives lines that are alike to `take` once, with their number; raises its BadFile with the line.
+        """Call `take` once for each distinct line, with its count; raises BadBallotFile with the line.
 
-        Memory holds a batch of lines. True if a line was the end: it is taken, what follows is not.
+        Memory holds a batch of lines. True if an end line was reached: it is consumed, the following lines are not.
         """
         while batch := list(map(str.strip, islice(self._rest, BATCH))):
             self.number += len(batch)
@@ -84,19 +84,19 @@ class Lines:
 
 
 def quoted(text: str) -> Literal:
-    """The first of what a file says where it is wrong."""
+    """The start of a wrong text, for an error."""
     return Literal(text.strip()[:SHOWN])
 
 
 def split(source: Source) -> Iterable[str]:
-    """A text's lines; what ends them is told apart as in any file that is opened."""
+    """The lines of a text, with universal newlines."""
     if not isinstance(source, str):
         return source
     return io.StringIO(source.removeprefix("\ufeff"), newline=None)
 
 
 def whole(text: str, line: int, what: str, /, **details: object) -> int:
-    """A whole number from 0; raises BadFile, which calls it `what`."""
+    """A whole number from 0; raises BadBallotFile, which names it `what`."""
     plain = text.strip()
     if not _whole.fullmatch(plain) or int(plain) > MOST:
         about = {"what": Message(what, **details), "text": quoted(plain)}

@@ -1,4 +1,4 @@
-"""Pabulib's .pb: the sections META, PROJECTS and VOTES, each with a head line, fields divided by semicolons."""
+"""Pabulib's .pb format: the sections META, PROJECTS and VOTES, each with a header, fields separated by semicolons."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from govern.protocol.errors import words
 from govern.rules.voting.ballot_files.lines import MOST, BadBallotFile, Source, quoted, split, whole
 from govern.rules.voting.tally.profile import Profile, approving, scoring
 
-Meta = Mapping[str, tuple[int, str]]  # what it says under each key, and in which line
+Meta = Mapping[str, tuple[int, str]]  # each key's line number and value
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 _number = re.compile(r"\d{1,16}(?:[.,]\d{1,6})?", re.ASCII)
@@ -31,9 +31,9 @@ class _Section:
 
 
 def read(source: Source) -> Profile:
-    """Projects with costs, the budget, and the votes: approvals, points, or ranks by Borda. Raises BadFile.
+    """Projects with costs, the budget, and the votes: approvals, points, or ranks by Borda. Raises BadBallotFile.
 
-    Amounts with decimals are counted in the smallest unit that makes all of them whole.
+    Decimal amounts are converted to the smallest unit that makes all of them whole.
     """
     sections = _sections(source)
     meta = {
@@ -52,7 +52,7 @@ def read(source: Source) -> Profile:
         if not amounts[row[id_].strip()]:
             raise BadBallotFile(number, words("a project must cost something"))
     budget = _amount(meta["budget"][1], meta["budget"][0])
-    unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # decimals to be made whole
+    unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # the largest number of decimals
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
     money = {
         "costs": costs,
@@ -135,7 +135,7 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
 
 
 def _least(meta: Meta, key: str) -> int:
-    """A whole number that META may state, else 0; raises BadFile."""
+    """An optional whole number in META, else 0; raises BadBallotFile."""
     number, said = meta.get(key, (0, ""))
     return whole(said, number, "%(key)s", key=quoted(key)) if said else 0
 
@@ -153,7 +153,7 @@ def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
 
 
 def write(profile: Profile, title: str) -> str:
-    """The same ballots as approvals in Pabulib's format, one line for each unit of weight."""
+    """The ballots as approvals in Pabulib's format, one line for each unit of weight."""
     costs = profile.costs or {}
     lines = ["META", "key;value", f"description;{title}", f"budget;{profile.budget}", "vote_type;approval"]
     lines += ["PROJECTS", "project_id;cost", *(f"{name};{costs[name]}" for name in profile.options)]

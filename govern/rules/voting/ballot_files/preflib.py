@@ -20,7 +20,7 @@ _sums = re.compile(r"\s*\d+\s*(?:,\s*\d+\s*)*", re.ASCII)
 
 
 def read(source: Source) -> Profile:
-    """The ballots, in the present format or the one before 2022. Raises BadFile."""
+    """The ballots, in the present format or the one before 2022. Raises BadBallotFile."""
     lines = Lines(source)
     first = next(iter(lines), (0, ""))[1]
     if not first:
@@ -65,7 +65,7 @@ def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
 
 
 class _Ranks(dict[str, frozenset[str]]):
-    """The options that stand alone in a rank, by their numbers as files write them."""
+    """The options that are alone in a rank, by their numbers in the file."""
 
     def __init__(self, names: dict[str, str]) -> None:
         super().__init__({number: tier(name) for number, name in names.items()})
@@ -83,7 +83,7 @@ class _Ballots:
         self.found: dict[Ranking, int] = {}
 
     def take(self, line: str, times: int) -> None:
-        """Lines that are alike; raises BadFile."""
+        """Add identical lines; raises BadBallotFile."""
         if line.startswith("#"):
             return
         weight, mark, order = line.partition(self.mark)
@@ -107,7 +107,7 @@ class _Ballots:
         levels = [(several.split(",") if not single else [single]) for several, single in _tier.findall(order)]
         listed = [one for level in levels for one in level if one]
         for one in listed:
-            self.ranks[one]  # raises BadFile
+            self.ranks[one]  # raises BadBallotFile
         if len(set(listed)) != len(listed):
             raise BadBallotFile(0, words("an alternative stands twice in an order"))
         return tuple(tier(*sorted(self.names[one] for one in level if one)) for level in levels if any(level))
@@ -134,7 +134,7 @@ def _old_header(lines: Lines) -> dict[str, str]:
 
 
 def _approved(ballots: Iterable[tuple[Ranking, int]], count: int) -> dict[frozenset[str], int]:
-    """What PrefLib's files approve: the first of two ranks, or all that is ranked where nothing fills the rest."""
+    """The approvals in PrefLib's files: the first of two ranks, or all ranked options of an incomplete order."""
     found: dict[frozenset[str], int] = {}
     for ranking, weight in ballots:
         ranks = ranking[:1] if len(ranking) == 2 and sum(map(len, ranking)) == count else ranking
@@ -144,7 +144,7 @@ def _approved(ballots: Iterable[tuple[Ranking, int]], count: int) -> dict[frozen
 
 
 def write(profile: Profile, title: str) -> str:
-    """The same ballots in PrefLib's format for orders with ties, complete or not (.toi)."""
+    """The ballots in PrefLib's format for orders with ties, complete or not (.toi)."""
     place = {name: number for number, name in enumerate(profile.options, start=1)}
     lines = [
         f"# TITLE: {title}",

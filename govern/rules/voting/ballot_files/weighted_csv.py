@@ -30,16 +30,16 @@ DELIMITERS: Final = (",", ";", "\t")
 _like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
 
 Cells = tuple[str, ...]
-Rows = Mapping[Cells, tuple[int, int]]  # what rows say, without their weights: the sum of these, and the first line
+Rows = Mapping[Cells, tuple[int, int]]  # rows without weights, with the sum of their weights and the first line
 
 
 def read(source: Source) -> Profile:
-    """The ballots; the column `weight` may be missing (1 each). Raises BadFile.
+    """The ballots; the column `weight` may be missing (1 each). Raises BadBallotFile.
 
     `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, each other column
-    is an option and holds its points (empty: none given), or, where names stand in them, the columns are the first,
-    second, third … preference (`A=B`: level). A file whose first line begins with a number has no head line: it gives
-    weight and preferences. Fields are divided by commas, or by semicolons or tabs if the first line has no comma.
+    is an option with its points (empty: none given), or, if the cells are names, the columns are the first, second,
+    third … preference (`A=B`: level). A file whose first line begins with a number has no header: it gives weight and
+    preferences. Fields are separated by commas, or by semicolons or tabs if the first line has no comma.
     """
     lines = _lines(source)
     number, first = next(lines, (0, ()))
@@ -64,7 +64,7 @@ def read(source: Source) -> Profile:
 
 
 def _meant(names: list[str]) -> list[str]:
-    """Columns under the names that `read` knows, so far as nothing else can be meant."""
+    """Column names that `read` knows, if the meaning is unambiguous."""
     known = [ALSO.get(name, name) for name in names]
     if not set(SPECIAL).intersection(names):
         return known if len(names) == 2 and WEIGHT in known and set(SPECIAL).intersection(known) else names
@@ -86,7 +86,7 @@ def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
 
 
 def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
-    """Alike rows together, filled up to so many columns; the weight stands in column `at`, or nowhere (-1)."""
+    """Distinct rows, filled up to `columns` cells; the weight is in column `at`, or there is none (-1)."""
     found: dict[Cells, tuple[int, int]] = {}
     same: dict[str, str] = {}  # a million rows hold few different cells
     for line, cells in lines:
@@ -101,13 +101,13 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
 
 
 def _weight(cells: Cells, at: int, line: int) -> int:
-    """What stands in column `at`, 1 if the weight stands nowhere (-1)."""
+    """The cell in column `at`, or 1 if there is no weight column (-1)."""
     said = "1" if at < 0 else cells[at] if at < len(cells) else ""
     return 1 if said == "1" else whole(said, line, words("a weight"))
 
 
 def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: int) -> Profile:
-    """A column of rankings, each let go once it is read: a million of them are mostly different."""
+    """A column of rankings, read one by one: among a million of them most differ."""
     found: dict[Ranking, int] = {}
     levels = _Levels()
     for line, cells in lines:
@@ -134,7 +134,7 @@ def _preferences(cells: Cells) -> str:
 
 
 class _Levels(dict[str, frozenset[str]]):
-    """Ranks as they are written (`B=C`), each read when it is first met."""
+    """Ranks as written (`B=C`), each parsed on first use."""
 
     def __missing__(self, part: str) -> frozenset[str]:
         names = [one.strip() for one in part.split("=")]
@@ -144,7 +144,7 @@ class _Levels(dict[str, frozenset[str]]):
         return found
 
     def order(self, text: str, line: int) -> Ranking:
-        """A ranking such as `A>B=C`; raises BadFile."""
+        """A ranking such as `A>B=C`; raises BadBallotFile."""
         try:
             ranking = tuple(map(self.__getitem__, text.split(">"))) if text else ()
         except BadBallotFile as error:
@@ -169,7 +169,7 @@ def _points(options: list[str], cells: Cells, line: int) -> dict[str, int]:
 
 
 def write(profile: Profile) -> str:
-    """The same ballots as weights and rankings."""
+    """The ballots as weights and rankings."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([WEIGHT, RANKING])

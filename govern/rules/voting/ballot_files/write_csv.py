@@ -1,17 +1,17 @@
-"""Writes a vote's ballots as CSV with their weights: a column an option for names and points, else the ranking."""
+"""Writes a vote's ballots as CSV with weights: one column per option for names and points, else the ranking."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-RESERVED: Final = frozenset({"approvals", "choice", "ranking", "weight"})  # columns that mean something else
+RESERVED: Final = frozenset({"approvals", "choice", "ranking", "weight"})  # columns with another meaning
 
 
 def write(form: str, options: Sequence[str], cast: Sequence[tuple[Any, int]]) -> str:
-    """The file; a named option has 1 point; what is not ranked stands below, level, but a blank ballot ranks nothing.
+    """The file; a named option has 1 point; unranked options are level below, but a blank ballot ranks nothing.
 
-    Raises ValueError if a column of points would be taken for another.
+    Raises ValueError if an option has the name of a reserved column.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

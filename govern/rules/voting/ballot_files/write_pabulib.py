@@ -1,4 +1,4 @@
-"""Writes a vote on a budget in Pabulib's format (.pb), without weights: each ballot stands as often as it weighs."""
+"""Writes a vote on a budget in Pabulib's format (.pb), which has no weights: each ballot is repeated by its weight."""
 
 from collections.abc import Mapping, Sequence
 from math import gcd
@@ -10,9 +10,9 @@ MOST_LINES: Final = 200_000
 def write(
     options: Sequence[str], costs: Mapping[str, int], budget: int, cast: Sequence[tuple[Any, int]], title: str
 ) -> str:
-    """The file, amounts in minor units; weights are divided by what divides all of them, which changes no count.
+    """The file, amounts in minor units; weights are divided by their common divisor, which changes no result.
 
-    Raises OverflowError if that is still more than MOST_LINES ballots.
+    Raises OverflowError if more than MOST_LINES ballots remain.
     """
     unit = gcd(*(weight for _, weight in cast)) or 1
     if sum(weight for _, weight in cast) // unit > MOST_LINES:

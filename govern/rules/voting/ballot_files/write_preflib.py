@@ -1,4 +1,4 @@
-"""Writes a vote's rankings in PrefLib's format for complete orders with ties (.toc), alike ballots together."""
+"""Writes a vote's rankings in PrefLib's format for complete orders with ties (.toc), identical ballots together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def write(options: Sequence[str], cast: Sequence[tuple[Any, int]], title: str) -> str:
-    """The file; what a ballot does not rank stands below, level, as the rules count it."""
+    """The file; unranked options are level below, as the rules count them."""
     orders: Counter[str] = Counter()
     for ranking, weight in cast:
         orders[_order(options, ranking)] += weight

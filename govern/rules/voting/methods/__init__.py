@@ -1,4 +1,4 @@
-"""The voting methods: each is the descriptor that a module of this package holds. Ids are promises."""
+"""The voting methods: each module of this package defines the descriptor of one. Ids never change their meaning."""
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ METHODS: Final[Mapping[str, Method]] = ChainMap[str, Any](SEVERAL, SINGLE)  # in
 
 
 def register(method: SingleQuestion | MultiOptionMethod) -> None:
-    """Adds a voting method, and the count that it brings."""
+    """Register a voting method and its tally method."""
     if isinstance(method, SingleQuestion):
         SINGLE[method.id] = method
     else:
@@ -25,18 +25,18 @@ def register(method: SingleQuestion | MultiOptionMethod) -> None:
 
 
 def fitting(shape: Shape) -> tuple[str, ...]:
-    """The methods that suit what is put to the vote, in their order; a kind of proposal names its shape as `asks`."""
+    """The methods for a shape of question, in order; a kind of proposal gives its shape as `asks`."""
     return tuple(id_ for id_, method in METHODS.items() if shape in method.suits)
 
 
 def read_choice(method: str, raw: Any, options: Sequence[str], most: int) -> Any:
-    """A ballot's choice as its method defines it; raises Refused(choice_invalid)."""
+    """Parse a ballot's choice by its method; raises Refused(choice_invalid)."""
     single = SINGLE.get(method)
     return single.read(raw) if single else SEVERAL[method].read(raw, options, most)
 
 
 def _discover() -> None:
-    """Registers what the modules of this package define."""
+    """Register the methods defined in this package."""
     found: list[SingleQuestion | MultiOptionMethod] = [*descriptors.classes(__name__, SingleQuestion)]
     found += descriptors.classes(__name__, MultiOptionMethod)
     for method in sorted(found, key=lambda one: one.place):

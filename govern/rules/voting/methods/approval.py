@@ -5,7 +5,7 @@ from govern.rules.voting.tally.sums import APPROVAL
 
 
 class ApprovalMethod(MultiOptionMethod):
-    """What a ballot does not name it does not approve."""
+    """Options that a ballot does not name are not approved."""
 
     id = "approval/1"
     place = 40

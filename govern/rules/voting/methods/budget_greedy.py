@@ -1,11 +1,11 @@
-"""A budget shared out greedily: the projects with most support that still fit."""
+"""Greedy budgeting: funds the best-supported projects that still fit."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.budgets import GREEDY
 
 
 class BudgetGreedy(MultiOptionMethod):
-    """A ballot names any number of projects, or as many as the rules allow."""
+    """A ballot names any number of projects, or up to the limit in the rules."""
 
     id = "budget-greedy/1"
     place = 120

@@ -1,4 +1,4 @@
-"""Consent: what nobody objects to with a reason passes."""
+"""Consent: a proposal passes if nobody objects with a reason."""
 
 from govern.rules.voting.single_question import SingleQuestion
 

@@ -1,4 +1,4 @@
-"""Dot voting: each ballot shares out a number of points among the options."""
+"""Dot voting: each ballot distributes a number of points among the options."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import SCORE

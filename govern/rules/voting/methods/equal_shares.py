@@ -1,11 +1,11 @@
-"""A budget shared out by the Method of Equal Shares: each ballot has the same part of the money."""
+"""Budgeting by the Method of Equal Shares: each ballot controls an equal part of the money."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.budgets import EQUAL_SHARES
 
 
 class EqualShares(MultiOptionMethod):
-    """A ballot names any number of projects, or as many as the rules allow; each is worth its cost to it."""
+    """A ballot names any number of projects, or up to the limit in the rules; a project's worth is its cost."""
 
     id = "budget-equal-shares/1"
     place = 130
@@ -16,7 +16,7 @@ class EqualShares(MultiOptionMethod):
 
 
 class EqualSharesCompleted(EqualShares):
-    """What is left over goes greedily to the projects with most support that still fit."""
+    """The remaining money goes greedily to the best-supported projects that still fit."""
 
     id = "budget-equal-shares-completed/1"
     place = 140
@@ -24,7 +24,7 @@ class EqualSharesCompleted(EqualShares):
 
 
 class EqualSharesByNumber(EqualShares):
-    """Each project is worth the same to whoever names it, whatever it costs."""
+    """Each project has the same worth for its supporters, whatever it costs."""
 
     id = "budget-equal-shares-number/1"
     place = 150
@@ -32,7 +32,7 @@ class EqualSharesByNumber(EqualShares):
 
 
 class EqualSharesByNumberCompleted(EqualShares):
-    """Each project is worth the same; what is left over is filled up greedily."""
+    """Each project has the same worth; the remaining money is spent greedily."""
 
     id = "budget-equal-shares-number-completed/1"
     place = 160

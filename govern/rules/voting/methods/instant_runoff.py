@@ -1,4 +1,4 @@
-"""Instant run-off: the option last in first preferences is excluded until one has more than half."""
+"""Instant run-off: excludes the option with the fewest first preferences until one has more than half."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.transfers import IRV

@@ -1,4 +1,4 @@
-"""Plurality: the options that most voters name win."""
+"""Plurality: the options named by the most votes win."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import APPROVAL

@@ -5,7 +5,7 @@ from govern.rules.voting.tally.sums import SCORE
 
 
 class Quadratic(MultiOptionMethod):
-    """Source: Lalley and Weyl, Quadratic Voting (2018); nobody buys credits here, everybody has the same."""
+    """Source: Lalley and Weyl, Quadratic Voting (2018); here credits are not bought, and every ballot has the same."""
 
     id = "quadratic/1"
     place = 70

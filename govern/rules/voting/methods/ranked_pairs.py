@@ -1,11 +1,11 @@
-"""Ranked pairs: majorities are fixed from the strongest on."""
+"""Ranked pairs: majorities are locked in from the strongest down."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.ranked_pairs import RANKED_PAIRS
 
 
 class RankedPairs(MultiOptionMethod):
-    """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
+    """A ballot ranks any number of options, with ties; unranked options are level below."""
 
     id = "ranked-pairs/1"
     place = 110

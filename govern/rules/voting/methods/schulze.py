@@ -1,11 +1,11 @@
-"""Schulze's method, with what an option needs against the status quo as in Debian's constitution."""
+"""Schulze's method, with requirements against the status quo as in Debian's constitution."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.schulze import SCHULZE
 
 
 class Schulze(MultiOptionMethod):
-    """A ballot ranks any number of options, level ones together; those not ranked stand below, level."""
+    """A ballot ranks any number of options, with ties; unranked options are level below."""
 
     id = "schulze/1"
     place = 100

@@ -1,4 +1,4 @@
-"""Score: each ballot gives each option points up to a most."""
+"""Score voting: each ballot gives each option points up to a maximum."""
 
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.tally.sums import SCORE

@@ -1,4 +1,4 @@
-"""How a vote over several options was counted, as a strict-JSON document kept under its hash beside the record."""
+"""The document of a count over several options: strict JSON stored under its hash beside the record."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -11,18 +11,18 @@ _MATRICES: Final = ("pairwise", "paths")
 
 
 def format(outcome: Outcome, options: Sequence[str]) -> bytes:  # noqa: A001
-    """The document: options by their place, figures as decimal strings since sums may exceed 2^53."""
+    """The document: options by index, figures as decimal strings because sums may exceed 2^53."""
     return strict_json.encode(to_value(outcome, options))
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """The document as it was written; raises RecordError."""
+    """Parse the document; raises RecordError."""
     value = strict_json.decode(data)
     return value if isinstance(value, dict) else {}
 
 
 def to_value(outcome: Outcome, options: Sequence[str]) -> dict[str, Any]:
-    """What `format` writes."""
+    """The value that `format` encodes."""
     place = {name: number for number, name in enumerate(options)}
     shown = outcome.shown
     value: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Counting a vote: ballots with what they carry for others, over the whole roll and in each chamber."""
+"""The count of a vote: ballots with carried weights, over the whole roll and in each chamber."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ NOT_TALLIED: Final = Tallied("", ())
 
 @dataclass(frozen=True)
 class Electors:
-    """Who could vote: the roll's total, and where they matter the weights, the delegations and the chambers' rolls."""
+    """The electors: the roll's total, and if needed the weights, the delegations and the chambers' rolls."""
 
     total: int
     weights: Mapping[str, int]
@@ -38,7 +38,7 @@ class ChamberCount:
     outcome: Outcome
 
     def to_value(self) -> dict[str, Any]:
-        """As it stands in the record."""
+        """As recorded."""
         return {
             "id": self.id,
             "outcome": self.outcome,
@@ -49,7 +49,7 @@ class ChamberCount:
 
 @dataclass(frozen=True)
 class Count:
-    """The count of a vote: ballots cast, the tally with what they carry, every test, the outcome."""
+    """The count of a vote: number of ballots, tally with carried weights, every condition, outcome."""
 
     voters: int
     tally: Mapping[str, int]
@@ -61,7 +61,7 @@ class Count:
 
     @property
     def verdict(self) -> str:
-        """The outcome, and who won: what a late turn turns."""
+        """The outcome and the winners; a late turn is a change of it."""
         return " ".join((self.outcome, *self.tallied.winners))
 
 
@@ -74,10 +74,10 @@ def count(
     question: Question | None = None,
     seed: bytes = b"",
 ) -> Count:
-    """Counts the ballots that are not withdrawn; `question` is what a vote over several options asks.
+    """Count the ballots that are not withdrawn; `question` is for a vote over several options.
 
-    Without chambers the whole roll decides. With them each makes the same tests among its own electors, and as many as
-    the rules say must concur; the tally over the whole roll is then stated but decides nothing.
+    Without chambers the whole roll decides. With them, each chamber has the same conditions among its own electors, and
+    `concur` of them must pass; the tally over the whole roll is then stated but decides nothing.
     """
     counted = [one for one in cast if one[1] != ""]
     choices = {member: choice for member, choice, _ in counted}

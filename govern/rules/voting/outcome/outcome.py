@@ -1,4 +1,4 @@
-"""The outcome of a vote: every inequality with its numbers, in whole numbers only."""
+"""The outcome of a vote: every condition with its numbers, in whole numbers only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Outcome = Literal["passed", "rejected", "no-quorum"]
 
 @dataclass(frozen=True)
 class Condition:
-    """One inequality `left relation right`, and whether it holds."""
+    """A condition `left relation right`, and whether it holds."""
 
     test: str
     left: int
@@ -20,11 +20,11 @@ class Condition:
 
     @property
     def holds(self) -> bool:
-        """Minimums use >=, thresholds use >."""
+        """Whether it holds; minimums use >=, thresholds use >."""
         return self.left > self.right if self.relation == ">" else self.left >= self.right
 
     def to_value(self) -> dict[str, Any]:
-        """As it stands in the record; the sides are strings since products may exceed 2^53."""
+        """As recorded; the sides are strings because products may exceed 2^53."""
         return {
             "holds": self.holds,
             "left": str(self.left),
@@ -39,8 +39,8 @@ def decide(
 ) -> tuple[Outcome, tuple[Condition, ...]]:
     """The outcome of a tally of a single question by the rules of its kind.
 
-    `total` is the roll's sum W, `voters` the number of counted ballots. A minimum that is missed makes "no quorum",
-    unless the no side alone reached the approval floor: then enough people have spoken, and it is "rejected".
+    `total` is the roll's sum W, `voters` the number of counted ballots. A missed minimum gives "no-quorum", unless the
+    no votes alone reach the approval floor: then enough people have voted, and it is "rejected".
     """
     if "object" in tally:
         return _by_consent(tally, voters, total, rules)
@@ -58,7 +58,7 @@ def decide(
 def _by_consent(
     tally: Mapping[str, int], voters: int, total: int, rules: KindRules
 ) -> tuple[Outcome, tuple[Condition, ...]]:
-    """Whoever takes part and does not object carries it; one objection that stands, whatever it weighs, stops it."""
+    """The outcome by consent: voters who do not object support it; one objection of any weight rejects it."""
     minimums = [
         Condition("approval-floor", tally["consent"], ">=", rules.approval_floor.ceil_of(total)),
         Condition("some-yes", tally["consent"], ">", 0),

@@ -1,4 +1,4 @@
-"""The outcome of a vote over several options: every inequality with its numbers, in whole numbers only."""
+"""The outcome of a vote over several options: every condition with its numbers, in whole numbers only."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,10 +14,10 @@ from govern.rules.voting.tally.result import Outcome as Tallied
 def decide(
     tallied: Tallied, votes: Sequence[Vote], question: Question, total: int, rules: KindRules
 ) -> tuple[Outcome, tuple[Condition, ...]]:
-    """The outcome by the rules of the kind; `total` is the roll's sum W, `votes` those that count, blank ones too.
+    """The outcome by the rules of the kind; `total` is the roll's sum W, `votes` the counted ballots, blank included.
 
-    In a choice the floor and the support are told by those who prefer the winner to the status quo, and those who
-    prefer that; elsewhere the floor counts all ballots that name anybody.
+    In a choice, floor and support compare those who prefer the winner to the status quo with those who prefer the
+    status quo; otherwise the floor counts all ballots that are not blank.
     """
     valid = sum(weight for choice, weight in votes if choice)
     all_of_them = sum(weight for _, weight in votes)
@@ -36,7 +36,7 @@ def decide(
     if rules.head_count:
         minimums.append(Condition("head-count", len(votes), ">=", rules.head_count))
     if kept and question.required.status_quo:
-        minimums = minimums[1:]  # nothing is to be approved
+        minimums = minimums[1:]  # nothing needs approval
     return _outcome(minimums, support), (*minimums, *support)
 
 
@@ -47,7 +47,7 @@ def _outcome(minimums: Sequence[Condition], support: Sequence[Condition]) -> Out
 
 
 def _compared(tallied: Tallied, votes: Sequence[Vote], question: Question) -> tuple[int, int]:
-    """The weight that prefers the winner to the status quo, and the status quo to the winner."""
+    """The weight that prefers the winner to the status quo, and the reverse."""
     if not tallied.winners:
         return 0, 0
     winner, status_quo = tallied.winners[0], question.required.status_quo
@@ -59,7 +59,7 @@ def _compared(tallied: Tallied, votes: Sequence[Vote], question: Question) -> tu
 
 
 def worth(form: str, choice: Any) -> dict[str, int]:
-    """How a ballot grades the options that it names, higher ones better; those that it does not name stand at 0."""
+    """A ballot's grades of the options that it names, higher is better; others have 0."""
     if form == "names":
         return dict.fromkeys(choice, 1)
     if form == "points":

@@ -1,1 +1,1 @@
-"""Counting ballots over many options: each way of counting is one small file, exact and independent of any order."""
+"""Tally methods over many options: one small module each, exact and independent of any order."""

@@ -1,4 +1,4 @@
-"""Participatory budgeting: greedily by support, and by the Method of Equal Shares."""
+"""Participatory budgeting: greedy, and the Method of Equal Shares."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -12,24 +12,24 @@ from govern.rules.voting.tally.profile import Profile, support, written
 from govern.rules.voting.tally.result import Outcome, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod, Utility
 
-Group = tuple[dict[str, int], int]  # what a ballot gives to each project, and how many say so
+Group = tuple[dict[str, int], int]  # a ballot's points of each project, and its total weight
 
 
 def greedy(profile: Profile, seed: Seed, *, skip: bool = True, only_deciding: bool = True) -> Outcome:
-    """The projects with most support that still fit; level ones: the cheaper, then the lot.
+    """The best-supported projects that still fit; ties by lower cost, then by lot.
 
-    Without `skip` the first that does not fit is the end, as several cities have it.
+    Without `skip`, the first project that does not fit ends the count, as in several cities.
     """
     fill = _fill if only_deciding else _fill_by_lot
     chosen, ties, left = fill(profile, [], profile.budget, seed, skip=skip)
     return _outcome("budget-greedy", profile, chosen, ties, left, {})
 
 
-Filled = tuple[list[str], list[Tie], int]  # the projects chosen, the ties, and what is left
+Filled = tuple[list[str], list[Tie], int]  # the chosen projects, the ties, and the remaining money
 
 
 def _fill(profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True) -> Filled:
-    """A lot is drawn only among those that are alike and do not all fit; else they stand in ascending order."""
+    """Fill greedily; a lot is drawn only among equal projects that do not all fit, else they are sorted."""
     costs, totals = _costs(profile), support(profile)
     alike: dict[tuple[int, int], list[str]] = {}
     for name in sorted(profile.options):
@@ -50,7 +50,7 @@ def _fill(profile: Profile, already: Sequence[str], left: int, seed: Seed, *, sk
 
 
 def _fill_by_lot(profile: Profile, already: Sequence[str], left: int, seed: Seed, *, skip: bool = True) -> Filled:
-    """As format 1 of the rulebook has it: all that are alike in the order of the lot, whether they fit or not."""
+    """Fill greedily as in format 1 of the rulebook: equal projects always in the order of the lot."""
     costs, totals = _costs(profile), support(profile)
     drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
     ties = []
@@ -72,11 +72,11 @@ def _fill_by_lot(profile: Profile, already: Sequence[str], left: int, seed: Seed
 def equal_shares(
     profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False, only_deciding: bool = True
 ) -> Outcome:
-    """Each ballot has an equal share of the money, and pays for what it supports, the best value first.
+    """Each ballot has an equal share of the money, and pays for the projects it supports, best value first.
 
     Source: Peters, Pierczynski and Skowron, Proportional Participatory Budgeting with Additive Utilities (2021). A
-    project is worth its cost (or 1) to those who approve it, times their points. Level ones: more support, then the
-    cheaper, then the lot. With `complete` what is left is filled up greedily.
+    project's worth is its cost (or 1) for those who approve it, times their points. Ties: more support, then lower
+    cost, then the lot. With `complete` the remaining money is spent greedily.
     """
     costs, totals = _costs(profile), support(profile)
     drawn = {name: place for place, name in enumerate(lots.draw(seed, profile.options))}
@@ -119,7 +119,7 @@ def equal_shares(
 
 
 def _price(name: str, groups: Sequence[Group], purses: Sequence[Fraction], cost: int, worth: int) -> Fraction | None:
-    """The least price for a unit of worth at which its supporters can pay a project together; None if they cannot."""
+    """The lowest price per unit of worth at which a project's supporters can pay it together; None if they cannot."""
     payers = [
         (purses[place] / (worth * points[name]), purses[place], worth * points[name], weight)
         for place, (points, weight) in enumerate(groups)
@@ -139,7 +139,7 @@ def _price(name: str, groups: Sequence[Group], purses: Sequence[Fraction], cost:
 
 
 def _all_payable(names: Sequence[str], groups: Sequence[Group], purses: Sequence[Fraction], price: Fraction) -> bool:
-    """Whether everybody can pay for all these projects what each costs them now, so that no order matters."""
+    """Whether everybody can pay all these projects at their present prices, so that the order does not matter."""
     return all(
         sum(min(purse, price * points[name]) for name in names if name in points) <= purse
         for (points, _), purse in zip(groups, purses, strict=True)
@@ -159,7 +159,7 @@ def _least(profile: Profile) -> int:
 
 
 def _below(profile: Profile) -> list[dict[str, str]]:
-    """The projects that have too little support for any money, and why."""
+    """The projects with too little support for any money, and why."""
     return [
         {"option": name, "why": Message(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
         for name, total in support(profile).items()

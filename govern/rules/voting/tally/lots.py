@@ -1,4 +1,4 @@
-"""Lots that anyone can draw again, after RFC 3797: the order in which tied options are taken."""
+"""Reproducible lots after RFC 3797: the order in which tied options are taken."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -7,15 +7,15 @@ from typing import Final
 MOST: Final = 65_535  # RFC 3797 section 4.2 counts with 16 bits
 
 
-Seed = Callable[[], bytes]  # worked out only where a lot is drawn
+Seed = Callable[[], bytes]  # computed only if a lot is drawn
 
 
 def draw(seed: Seed, pool: Iterable[str]) -> list[str]:
     """The whole pool in the order drawn.
 
-    RFC 3797 section 4: with the key K, the i-th number is MD5(i K i) with i in two bytes, modulo what is left; here
-    SHA-256 stands for MD5, which the RFC's section 4.2 allows to be replaced. The pool is sorted first, so no list's
-    order matters.
+    RFC 3797 section 4: with the key K, the i-th number is MD5(i K i) with i in two bytes, modulo the number of those
+    left; SHA-256 replaces MD5, as the RFC's section 4.2 allows. The pool is sorted first, so that its order does not
+    matter.
     """
     left = sorted(set(pool))
     if len(left) < 2:
@@ -29,5 +29,5 @@ def draw(seed: Seed, pool: Iterable[str]) -> list[str]:
 
 
 def first(seed: Seed, tied: Sequence[str]) -> str:
-    """The one of the tied that is drawn first."""
+    """The option among the tied that is drawn first."""
     return draw(seed, tied)[0]

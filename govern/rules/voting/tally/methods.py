@@ -1,4 +1,4 @@
-"""The ways to count ballots over many options: each is the descriptor that a module beside this one holds."""
+"""The registry of tally methods: each module beside this one defines the descriptor of one."""
 
 from dataclasses import replace
 from typing import Final, get_args
@@ -19,17 +19,17 @@ TALLIES: Final = {one.name: one for one in descriptors.instances("govern.rules.v
 
 
 def register(tally: TallyMethod) -> None:
-    """Adds a way to count."""
+    """Register a tally method."""
     TALLIES[tally.name] = tally
 
 
 def names() -> tuple[str, ...]:
-    """What `govern tally --method` takes."""
+    """The values of `govern tally --method`."""
     return tuple(sorted(TALLIES, key=lambda name: get_args(View).index(TALLIES[name].view)))
 
 
 class NotCountable(Exception):
-    """These ballots cannot be counted in this way; the text says why."""
+    """These ballots cannot be counted by this method; the text is the reason."""
 
     def __init__(self, why: str, /, **details: object) -> None:
         self.why = Message(why, **details)
@@ -37,7 +37,7 @@ class NotCountable(Exception):
 
 
 def count(method: str, profile: Profile, settings: Settings) -> Outcome:
-    """Counts ballots; raises NotCountable."""
+    """Count ballots; raises NotCountable."""
     tally = _check(method, profile, settings)
     if not profile.rankings and not settings.required.status_quo and not tally.shares_budget:
         return _nobody(tally, profile)
@@ -47,7 +47,7 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
 
 
 def _nobody(tally: TallyMethod, profile: Profile) -> Outcome:
-    """No ballot names anybody, so nobody wins; no lot is drawn among all."""
+    """The outcome if no ballot names an option: no winner, and no lot among all."""
     if tally.compares:
         shown = {"dropped": [], "order": [], "pairwise": pairwise.flat(pairwise.matrix(profile))}
         return Outcome(tally.name, (), (), shown)
@@ -55,7 +55,7 @@ def _nobody(tally: TallyMethod, profile: Profile) -> Outcome:
 
 
 def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outcome:
-    """As `count`, by any method: what does not stand against the status quo goes first; raises NotCountable."""
+    """As `count`, for any method, after dropping options that fail against the status quo; raises NotCountable."""
     quo = settings.required.status_quo
     tally = _check(method, profile, settings)
     if tally.compares or not quo:

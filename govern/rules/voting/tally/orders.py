@@ -1,4 +1,4 @@
-"""Rankings as short strings, one character an option: what is passed on while ballots are transferred."""
+"""Rankings as short strings, one character per option, for the transfer of ballots."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ _STOP = "\0"
 
 class _Codes(dict[frozenset[str], str]):
     def __missing__(self, level: frozenset[str]) -> str:
-        return _STOP  # whoever puts options level prefers none of them to the next
+        return _STOP  # a ballot with a tie prefers none of the tied options
 
 
 def codes(options: Iterable[str]) -> dict[str, str]:
@@ -19,7 +19,7 @@ def codes(options: Iterable[str]) -> dict[str, str]:
 
 
 def of(profile: Profile) -> Orders:
-    """The ballots down to where they put options level; alike ones together."""
+    """The ballots up to their first tie of options, identical ones together."""
     found: Orders = {}
     singles = _Codes({frozenset({name}): code for name, code in codes(profile.options).items()})
     for ranking, weight in profile.rankings.items():
@@ -31,9 +31,9 @@ def of(profile: Profile) -> Orders:
 
 
 def pass_on(orders: Mapping[str, int], gone: str, piles: Mapping[str, Orders]) -> dict[str, int]:
-    """Puts each ballot on the pile of its next preference that is not gone.
+    """Put each ballot on the pile of its next preference that is not gone.
 
-    What each option receives; under the empty string, what names nobody any more.
+    Returns the weight received by each option; the empty string holds that of exhausted ballots.
     """
     received: dict[str, int] = {}
     for order, weight in orders.items():

@@ -1,4 +1,4 @@
-"""Pairwise comparison: how many prefer one option to another, and which options stand against the status quo."""
+"""Pairwise comparison: the weight that prefers one option to another, and the requirements against the status quo."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ MOST_SEEN: Final = 100_000  # pairs of sets held at a time
 
 @dataclass(frozen=True)
 class Requirement:
-    """Debian's rule: an option stays only if enough prefer it to the status quo, and enough more than do not.
+    """Debian's rule: an option stays only with enough support against the status quo, in number and ratio.
 
     Source: constitution of the Debian project, sections A.5.2 and A.5.3 (A.6 before 2022). `majority` holds the ratios
     other than 1.
@@ -27,10 +27,10 @@ class Requirement:
 
 
 def matrix(profile: Profile) -> Matrix:
-    """How much weight prefers the one to the other; options not ranked stand below all that are, level.
+    """The weight that prefers one option to another; unranked options are level below ranked ones.
 
-    Ballots agree on much: who stands in a rank and who below it are two sets of bits, summed before they are spread
-    over the pairs.
+    Ballots share many ranks: the options of a rank and those below it are two bit sets, summed before they are expanded
+    to pairs.
     """
     bits = {name: 1 << place for place, name in enumerate(profile.options)}
     masks: dict[frozenset[str], int] = {}
@@ -65,7 +65,7 @@ def _spread(seen: Mapping[tuple[int, int], int], prefer: Mapping[str, dict[str, 
 
 
 def standing(prefer: Matrix, required: Requirement) -> tuple[list[str], list[dict[str, str]]]:
-    """The options that meet the requirement, and for those dropped why."""
+    """The options that meet the requirement, and the dropped ones with reasons."""
     quo = required.status_quo
     if not quo:
         return list(prefer), []

@@ -1,4 +1,4 @@
-"""Ballots over several options, alike ones together with their weight."""
+"""The profile of ballots over several options: distinct ballots with their weights."""
 
 import hashlib
 from collections import Counter
@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; options that are not ranked are in none
+Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; unranked options are in none
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Ballots with their weights: each a ranking, and points for options where the ballots give any.
+    """Ballots with their weights: each a ranking, and points if the ballots have any.
 
-    `approved` tells what each ballot approves; `seats`, `costs`, `budget` and `least` stand in some files.
+    `approved` has the approvals of the ballots; some files state `seats`, `costs`, `budget` and `least`.
     """
 
     options: tuple[str, ...]
@@ -29,7 +29,7 @@ class Profile:
     least: int = 0  # a project with less support gets no money
 
     def only(self, names: Iterable[str]) -> "Profile":
-        """The same ballots as if the other options had never stood."""
+        """The same ballots without the other options."""
         keep = frozenset(names)
         rankings: Counter[Ranking] = Counter()
         approved: Counter[frozenset[str]] = Counter()
@@ -51,7 +51,7 @@ class Profile:
 
     @property
     def seed(self) -> bytes:
-        """A hash of what the ballots say, in whatever order: what a lot is drawn from where nothing else is given."""
+        """A hash of the ballots, independent of their order: the default seed of lots."""
         digest = hashlib.sha256(repr(sorted(self.options)).encode())
         plain = _Plain()
         for ranking, weight in sorted((plain.of(ranking), weight) for ranking, weight in self.rankings.items()):
@@ -60,7 +60,7 @@ class Profile:
 
 
 class _Plain(dict[frozenset[str], str]):
-    """Rankings as text, the options of a rank in order; a million of them have few different ranks."""
+    """Rankings as text, with sorted ranks; cached, because a million rankings have few distinct ranks."""
 
     def __missing__(self, rank: frozenset[str]) -> str:
         self[rank] = written = repr(sorted(rank))
@@ -72,12 +72,12 @@ class _Plain(dict[frozenset[str], str]):
 
 @lru_cache(maxsize=100_000)
 def tier(*names: str) -> frozenset[str]:
-    """The same object for the same options, of which a million ballots have few."""
+    """One shared object per set of options; a million ballots have few distinct sets."""
     return frozenset(names)
 
 
 def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]], **more: object) -> Profile:
-    """A profile of rankings; what is ranked at all counts as approved."""
+    """A profile of rankings; ranked options count as approved."""
     rankings: Counter[Ranking] = Counter()
     for ranking, weight in ballots:
         if weight:
@@ -95,7 +95,7 @@ def _named(rankings: Mapping[Ranking, int]) -> Counter[frozenset[str]]:
 
 
 def approving(options: Sequence[str], ballots: Iterable[tuple[frozenset[str], int]], **more: object) -> Profile:
-    """A profile of approvals; as rankings, what is approved stands above what is not."""
+    """A profile of approvals; as rankings, approved options are above the others."""
     approved: Counter[frozenset[str]] = Counter()
     for one, weight in ballots:
         if weight:
@@ -109,7 +109,7 @@ def approving(options: Sequence[str], ballots: Iterable[tuple[frozenset[str], in
 
 
 def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], int]], **more: object) -> Profile:
-    """A profile of points; as rankings, more points stand above fewer, and above 0 is approved."""
+    """A profile of points; as rankings, more points are above fewer, and points above 0 count as approval."""
     points: Counter[tuple[tuple[str, int], ...]] = Counter()
     rankings: Counter[Ranking] = Counter()
     approved: Counter[frozenset[str]] = Counter()
@@ -130,7 +130,7 @@ def scoring(options: Sequence[str], ballots: Iterable[tuple[Mapping[str, int], i
 
 
 def support(profile: Profile) -> dict[str, int]:
-    """The points of each option, or its approvals where ballots give no points."""
+    """The points of each option, or its approvals if ballots have no points."""
     totals = dict.fromkeys(profile.options, 0)
     if profile.points:
         for points, weight in profile.points.items():
@@ -144,11 +144,11 @@ def support(profile: Profile) -> dict[str, int]:
 
 
 def named(profile: Profile) -> frozenset[str]:
-    """The options that some ballot supports: ranks, approves, or gives points above 0."""
+    """The options supported by a ballot: ranked, approved, or given points above 0."""
     return frozenset().union(*profile.approved)
 
 
 def written(value: int | Fraction) -> int | str:
-    """A number as it stands in JSON: whole, or as a fraction."""
+    """A number for JSON: whole, or as a fraction."""
     number = Fraction(value)
     return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"

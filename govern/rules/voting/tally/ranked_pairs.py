@@ -1,4 +1,4 @@
-"""Ranked pairs: majorities are fixed from the strongest on, unless they would close a circle."""
+"""Ranked pairs: majorities are locked from the strongest down, unless they would close a cycle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from govern.rules.voting.tally.ties import TieRule
 Pair = tuple[str, str]  # the winner and the loser of a majority
 Ranks = list[list[str]]
 
-ALL_ORDERS: Final = 6  # options, of which every order is tried
+ALL_ORDERS: Final = 6  # maximum number of options for which every order is tried
 
 
 @dataclass(frozen=True)
 class _Majorities:
-    """The majorities among the options that stand, each with its strength, the strongest lowest."""
+    """The majorities among the remaining options, each with its strength as a sort key, the strongest lowest."""
 
     stay: Sequence[str]
     strength: Mapping[Pair, tuple[int, int]]
 
     @property
     def some_equal(self) -> bool:
-        """Whether the order of some majorities is up to the lot."""
+        """Whether a lot decides the order of some majorities."""
         return len(set(self.strength.values())) < len(self.strength)
 
     def lock(self, drawn: Sequence[str]) -> tuple[list[Pair], list[Pair], Ranks]:
-        """The majorities that are locked, those that are not though an equal one is, and the order that follows."""
+        """The locked majorities, those not locked although an equal one is, and the resulting order."""
         place = {name: number for number, name in enumerate(drawn)}
-        below: dict[str, set[str]] = {name: set() for name in self.stay}  # all that are reached from it
+        below: dict[str, set[str]] = {name: set() for name in self.stay}  # all options reachable from it
         locked: list[Pair] = []
         passed_over: list[Pair] = []
         for pair in sorted(self.strength, key=lambda one: (self.strength[one], place[one[0]], -place[one[1]])):
@@ -47,14 +47,14 @@ class _Majorities:
 
 @dataclass(frozen=True)
 class _Seats:
-    """Who wins by an order, and what the rule of ties makes of those who are level for the last seats."""
+    """The winners of an order, with ties for the last seats settled by the rule of ties."""
 
     seats: int
     status_quo: str
     ties: TieRule
 
     def by(self, order: Ranks) -> tuple[frozenset[str], frozenset[str]]:
-        """Those who win for certain, and those among whom a later lot decides."""
+        """The certain winners, and the options among which a later lot decides."""
         winners, kept = seated(order, self.seats, self.status_quo)
         if not kept or kept[0].by != "kept":
             return frozenset(winners), frozenset()
@@ -66,8 +66,8 @@ class _Seats:
 def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None = None, seats: int = 1) -> Outcome:
     """The first of the order; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
 
-    Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989). It is told
-    as a tie where another lot would let others win.
+    Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989). The lot is
+    reported as a tie if another lot would change the winners.
     """
     needed = required or Requirement()
     prefer = pairwise.matrix(profile)
@@ -94,7 +94,7 @@ def _majorities(prefer: Matrix, stay: Sequence[str]) -> _Majorities:
 
 
 def _deciding(majorities: _Majorities, drawn: Sequence[str], order: Ranks, seats: _Seats) -> Iterator[Tie]:
-    """The tie between all who could win by some lot, unless the same win by each that is tried."""
+    """The tie between all options that could win by some lot, unless the winners are the same for each lot tried."""
     sure, level = seats.by(order)
     found = {(sure, level), *(seats.by(majorities.lock(other)[2]) for other in _other_lots(drawn))}
     if len(found) > 1:
@@ -104,7 +104,7 @@ def _deciding(majorities: _Majorities, drawn: Sequence[str], order: Ranks, seats
 
 
 def _other_lots(drawn: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Every order of a few options; of more, the one drawn with each option put first or last, and from behind."""
+    """Every order of a few options; for more, the reversed order, and each option put first or last."""
     if len(drawn) <= ALL_ORDERS:
         yield from permutations(drawn)
         return

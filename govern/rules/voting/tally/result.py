@@ -1,4 +1,4 @@
-"""What a count came to, ready to be shown or written as JSON."""
+"""The result of a count, for display or JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Tie:
-    """Options that were level at some point, and who was taken, by what."""
+    """Options that were level at some point, those taken, and the step that decided."""
 
     tied: tuple[str, ...]
     taken: tuple[str, ...]
@@ -21,7 +21,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Winners in order, ties that mattered, and how it went: rounds, pairwise figures or money spent."""
+    """Winners in order, ties that mattered, and the course: rounds, pairwise figures or money spent."""
 
     method: str
     winners: tuple[str, ...]
@@ -39,7 +39,7 @@ class Outcome:
 
 
 def tiers(names: Iterable[str], beats: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """Ranks options: again and again those that none of the rest beats, in alphabetical order within a rank."""
+    """Rank options: repeatedly those that no remaining option beats, alphabetically within a rank."""
     left = set(names)
     found: list[list[str]] = []
     while left:
@@ -51,9 +51,9 @@ def tiers(names: Iterable[str], beats: Mapping[str, frozenset[str]]) -> list[lis
 
 
 def seated(order: Sequence[Sequence[str]], seats: int, status_quo: str) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-    """The first of an order, and the tie that leaves more of them than seats; nobody below the status quo wins.
+    """The first of an order, and a tie of more options than seats; options below the status quo cannot win.
 
-    The status quo wins ties against challengers, and wins alone where it is first.
+    The status quo wins ties against challengers, and is the only winner if it is first.
     """
     winners: list[str] = []
     for rank in order:

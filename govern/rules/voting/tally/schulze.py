@@ -1,4 +1,4 @@
-"""The Schulze method with winning votes: who is reached by the strongest path beats; ties are kept."""
+"""The Schulze method with winning votes: an option beats another by a stronger path; ties remain."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ Strength = tuple[int, int, int]
 
 
 def schulze(profile: Profile, required: Requirement | None = None, seats: int = 1) -> Outcome:
-    """The first of the order of all that stand; source: M. Schulze, Social Choice and Welfare 36 (2011)."""
+    """The first of the order of the remaining options; source: M. Schulze, Social Choice and Welfare 36 (2011)."""
     needed = required or Requirement()
     prefer = pairwise.matrix(profile)
     stay, dropped = pairwise.standing(prefer, needed)
@@ -45,7 +45,7 @@ def strongest_paths(prefer: Matrix, names: list[str]) -> dict[str, dict[str, Str
 
 
 def strength(votes: int, against: int) -> Strength:
-    """How strong a comparison is as a link of a path."""
+    """The strength of a comparison as a link of a path."""
     if votes > against:
         return 2, votes, -against
     if votes == against:

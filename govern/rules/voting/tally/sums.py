@@ -10,7 +10,7 @@ from govern.rules.voting.tally.ties import TieRule
 
 
 def plurality(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
-    """Each ballot counts for the one option it puts first; one that puts several first counts for none."""
+    """Each ballot counts for its single first option; a ballot with several first options counts for none."""
     totals = dict.fromkeys(profile.options, 0)
     invalid = 0
     for ranking, weight in profile.rankings.items():
@@ -39,14 +39,14 @@ def score(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) 
 
 
 def _outcome(method: str, shown: dict[str, Any], seats: int, ties: TieRule, *, vacant: bool) -> Outcome:
-    """With `vacant` an option without any votes or points takes no seat."""
+    """The outcome; with `vacant` an option without votes or points gets no seat."""
     totals = {name: total for name, total in shown["totals"].items() if total > 0 or not vacant}
     winners, told = best(totals, seats, ties)
     return Outcome(method, winners, told, {"rounds": [shown]})
 
 
 def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-    """The `seats` options with the most, in order; those level take the room that is left as the rule of ties says."""
+    """The `seats` options with the highest totals, in order; ties for the rest are settled by the rule of ties."""
     order: list[str] = []
     told: list[Tie] = []
     for total in sorted(set(totals.values()), reverse=True):

@@ -1,4 +1,4 @@
-"""The descriptor of a way to count ballots over many options, and what a count is given."""
+"""The descriptor of a tally method over many options, and the input of a count."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,11 +16,11 @@ Level = Literal["counted", "invalid-first", "stops"]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a count may be told beside its ballots; `seats` and `least` 0 mean as many as the file says.
+    """Settings of a count besides its ballots; 0 for `seats` and `least` means the file's values.
 
-    `voters` says how many people support each option, whatever their ballots weigh: it settles ties first.
-    `only_deciding`: a lot is drawn and told only where it decides something. `vacant`: of several seats, those for
-    which nobody is left whom any ballot supports stay vacant.
+    `voters` is the unweighted number of supporters of each option, the first step against ties. `only_deciding`: a lot
+    is drawn and reported only if it decides something. `vacant`: of several seats, those without a remaining candidate
+    supported by a ballot stay vacant.
     """
 
     seats: int = 0
@@ -44,47 +44,47 @@ class Case:
 
     @property
     def seats(self) -> int:
-        """The seats to fill: those of the settings, else those that the file names."""
+        """The seats to fill: those of the settings, else those of the file."""
         return self.settings.seats or self.profile.seats
 
     @property
     def ties(self) -> TieRule:
-        """The rule by which options that are level are told apart."""
+        """The rule of ties."""
         return TieRule(self.profile, self.seed, self.settings.voters, self.settings.only_deciding)
 
     @property
     def vacant(self) -> bool:
-        """Whether a seat may stay vacant although somebody stands whom no ballot supports."""
+        """Whether a seat may stay vacant although a candidate without any support remains."""
         return self.settings.vacant and self.seats > 1
 
     def seed(self) -> bytes:
-        """What a lot is drawn from; hashed from the ballots only where a lot is drawn."""
+        """The seed of lots; hashed from the ballots only if a lot is drawn."""
         return self.settings.seed or self.profile.seed
 
     def told(self, outcome: Outcome) -> Outcome:
-        """An outcome that also tells how many seats stay vacant for which somebody stood."""
+        """The outcome with the number of seats left vacant despite remaining candidates."""
         missing = min(self.seats, len(self.profile.options)) - len(outcome.winners)
         return replace(outcome, shown={**outcome.shown, "vacant": missing}) if missing else outcome
 
 
 @dataclass(frozen=True)
 class TallyMethod:
-    """One way to count, by the name it has in `govern tally --method`.
+    """A tally method, by its name in `govern tally --method`.
 
-    `view` names the picture of its result. `level` says what becomes of a ballot that puts options level: it is
-    counted, it is invalid where they stand first, or it stops where they stand (and is invalid if that is first).
-    `compares` is true of a method that drops by itself what does not stand against the status quo.
+    `view` names the picture of its result. `level` decides about ballots with ties of options: counted, invalid if the
+    tie is first, or stopped at the tie (and invalid if it is first). `compares` is true if the method itself drops
+    options that fail against the status quo.
     """
 
     name: str
     view: View
     count: Callable[[Case], Outcome]
     level: Level = "counted"
-    approvals: bool = False  # it counts which options a ballot approves, not how it ranks them
+    approvals: bool = False  # counts approvals instead of rankings
     compares: bool = False
     needs_points: bool = False
 
     @property
     def shares_budget(self) -> bool:
-        """Whether it spends a sum on projects rather than filling seats."""
+        """Whether it divides a sum among projects instead of filling seats."""
         return self.view == "budget"

@@ -1,4 +1,4 @@
-"""How options that are level are told apart: by more people, then in a run-off between them, then by lot."""
+"""The rule of ties: more voters, then a run-off between the tied options, then a lot."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import Tie
 
-Groups = list[list[str]]  # of options that are still level, the better first
+Groups = list[list[str]]  # groups of level options, the better first
 
 
 @dataclass(frozen=True)
 class TieRule:
-    """What ties are settled by; without `voters` (how many people support each option) that step is left out.
+    """The steps against ties; without `voters` (number of supporters of each option) the first step is skipped.
 
-    With `only_deciding` no step is taken where there is room for all who are level; they stand in ascending order.
-    Otherwise they are put in order by every step, the lot included, as format 1 of the rulebook does.
+    With `only_deciding` no step is taken if all level options fit; they are in ascending order. Otherwise all steps
+    order them, including the lot, as in format 1 of the rulebook.
     """
 
     profile: Profile
@@ -25,7 +25,7 @@ class TieRule:
     only_deciding: bool = True
 
     def settle(self, level: Sequence[str], room: int) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-        """Those of the level options who take what room there is, in order, and each step that mattered."""
+        """The level options that get the free places, in order, and each step that mattered."""
         taken, ties = self._from("voters", sorted(level), room)
         return tuple(taken[:room]), tuple(ties)
 
@@ -48,7 +48,7 @@ class TieRule:
         return taken, [Tie(tuple(level), tuple(taken), step), *ties]
 
     def undecided(self, level: Sequence[str], room: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Those of the level options who surely take some of the room, and those among whom only a lot decides."""
+        """The level options that surely get a place, and those among which only a lot decides."""
         if len(level) <= room:
             return frozenset(level), frozenset()
         sure: set[str] = set()
@@ -65,7 +65,7 @@ class TieRule:
         return _grouped({name: self.voters.get(name, 0) for name in level})
 
     def _run_off(self, level: Sequence[str]) -> Groups:
-        """By how many of the others each is preferred to, on all ballots (Copeland's rule among the tied)."""
+        """By the number of tied options to which each is preferred on all ballots (Copeland's rule)."""
         prefer = pairwise.matrix(self.profile)
         return _grouped({one: sum(prefer[one][two] > prefer[two][one] for two in level if two != one) for one in level})
 

@@ -1,4 +1,4 @@
-"""Instant run-off and the single transferable vote: ballots move on to their next preference."""
+"""Instant run-off and the single transferable vote: ballots are transferred to their next preference."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -15,10 +15,10 @@ UNIT: Final = 100_000  # five decimals
 
 
 def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
-    """The last is excluded until somebody has more than half of what still counts.
+    """The lowest option is excluded until one has more than half of the remaining weight.
 
-    A ballot that puts options level stops there. Those level last are excluded together, so that no order matters;
-    if nobody else is left, the rule of ties decides.
+    A ballot stops at a tie of options. Options tied for the lowest total are excluded together, so that no order
+    matters; if no other option is left, the rule of ties decides.
     """
     codes = orders.codes(profile.options)
     piles: dict[str, Orders] = {code: {} for code in codes.values()}
@@ -44,7 +44,7 @@ def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
 
 
 def _exclude(last: Sequence[str], totals: dict[str, int], codes: Mapping[str, str], piles: dict[str, Orders]) -> int:
-    """Passes on the ballots of those last; how many name nobody who is left."""
+    """Transfer the ballots of the excluded options; returns the weight of exhausted ones."""
     for name in last:
         del totals[name]
     gone = "".join(code for name, code in codes.items() if name not in totals)
@@ -60,7 +60,7 @@ def _exclude(last: Sequence[str], totals: dict[str, int], codes: Mapping[str, st
 def _settle(
     level: Sequence[str], history: Sequence[dict[str, int]], seed: Seed, *, fewest: bool
 ) -> tuple[str, list[Tie]]:
-    """One of those level now: by the most recent earlier round in which they differed, else by lot."""
+    """One of the options tied now: by the latest earlier round in which they differed, else by lot."""
     tied = tuple(sorted(level))
     if len(tied) == 1:
         return tied[0], []
@@ -76,7 +76,7 @@ def _settle(
 
 
 class _Count:
-    """A count by the Scottish rules under way; votes in hundred-thousandths."""
+    """A count by the Scottish rules; votes in hundred-thousandths."""
 
     def __init__(self, profile: Profile, seats: int, rule: TieRule, *, vacant: bool) -> None:
         self.seats, self.seed, self.only_deciding = seats, rule.seed, rule.only_deciding
@@ -91,13 +91,13 @@ class _Count:
         self.rounds: list[dict[str, Any]] = []
         self.ties: list[Tie] = []
         self.votes = dict.fromkeys(profile.options, 0)
-        self.lost = 0  # what truncation took
+        self.lost = 0  # lost by truncation
         self._pass_on({UNIT: orders.of(profile)})
         self.total = sum(self.votes.values())
         self.quota = self.total // UNIT // (seats + 1) + 1
 
     def run(self) -> None:
-        """Stage by stage until all seats are filled."""
+        """Run stage by stage until all seats are filled."""
         self._stage("first preferences", "")
         while len(self.elected) < self.seats and self.left:
             if len(self.left) <= self.seats - len(self.elected):
@@ -119,7 +119,7 @@ class _Count:
                 "elected": list(self.elected),
                 "non_transferable": decimal(lost),
                 "option": who,
-                "rounding": decimal(self.lost),  # a part of what is not transferable
+                "rounding": decimal(self.lost),  # a part of the non-transferable votes
                 "totals": {name: decimal(self.votes[name]) for name in self.options},
             }
         )
@@ -136,7 +136,7 @@ class _Count:
                 self.surpluses.append(taken)
 
     def _next_elected(self, level: Sequence[str]) -> str:
-        """One of those who are elected at once with the same votes: in which order decides nothing."""
+        """One of the options elected together with equal votes; their order decides nothing."""
         if self.only_deciding:
             return min(level)
         taken, ties = _settle(level, self.history, self.seed, fewest=False)
@@ -181,11 +181,12 @@ class _Count:
 
 
 def single_transferable_vote(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
-    """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, quota floor(valid/(seats+1))+1.
+    """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, Droop quota.
 
-    Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52. A ballot that puts options
-    level stops there. A lot decides whose surplus is passed on and who is excluded; in format 1 of the rulebook also
-    in which order those elected at once stand. With `vacant` an option that no ballot ranks does not take part.
+    Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52; the quota is
+    floor(valid/(seats+1))+1. A ballot stops at a tie of options. A lot decides whose surplus is transferred and who is
+    excluded; in format 1 of the rulebook also the order of options elected together. With `vacant` an option that no
+    ballot ranks does not take part.
     """
     count = _Count(profile, seats, ties, vacant=vacant)
     count.run()

@@ -1,4 +1,4 @@
-"""Which ballots say nothing that a method can count, and why: blank ones, invalid ones, and those that stop early."""
+"""Ballots without a countable vote, and why: blank ones, invalid ones, and those that stop early."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ STOPS: Final = words("it counts down to where it puts options level, and stops t
 
 @dataclass(frozen=True)
 class Uncounted:
-    """Alike ballots, written as in CSV (`A=B>C`), their weight, and why they do not count, or not to their end."""
+    """Identical ballots, written as in CSV (`A=B>C`), their weight, and why they do not count, or only in part."""
 
     ballot: str
     kind: Kind
@@ -32,17 +32,17 @@ class Uncounted:
 
 
 def uncounted(tally: TallyMethod, profile: Profile) -> list[Uncounted]:
-    """What a count leaves out of these ballots, the heaviest first.
+    """The uncounted ballots, the heaviest first.
 
-    A blank ballot is valid nowhere. Level options make a ballot invalid by plurality where they stand first, and by
-    the methods that move ballots on; further down it stops there. All other methods count them.
+    A blank ballot is never valid. A tie in first place makes a ballot invalid for plurality and for the methods that
+    transfer ballots; a later tie stops a ballot there. All other methods count ties.
     """
     found = [*_blank(tally, profile), *_by_rank(tally, profile)]
     return sorted(found, key=lambda one: (one.kind, -one.weight, one.ballot))
 
 
 def weighed(tally: TallyMethod, profile: Profile) -> dict[str, Any]:
-    """The weight of valid, blank and invalid ballots, and the reasons, as `govern tally --json` tells them."""
+    """The weight of valid, blank and invalid ballots, and the reasons, as in `govern tally --json`."""
     left_out = uncounted(tally, profile)
     blank, invalid = (sum(one.weight for one in left_out if one.kind == kind) for kind in ("blank", "invalid"))
     return {

@@ -1,4 +1,4 @@
-"""The weight sources: each is the descriptor that a module of this package holds. Ids are promises."""
+"""The weight sources: each module of this package defines the descriptor of one. Ids never change their meaning."""
 
 from typing import Any, Final
 
@@ -7,14 +7,14 @@ from govern.rules.voting import descriptors
 from govern.rules.voting.weight_source import WeightSource
 
 WEIGHTS: Final[dict[str, WeightSource]] = {
-    # mypy takes an abstract class for no type that a descriptor may have
+    # mypy rejects an abstract class as the type of a descriptor
     one.id: one
     for one in sorted(descriptors.classes(__name__, WeightSource), key=lambda one: one.place)  # type: ignore[type-abstract]
 }
 
 
 def read_weight(raw: Any, field: str) -> WeightSource:
-    """The source that `{"source":…, …}` names, its parameters checked; raises Refused(rulebook_invalid, ...)."""
+    """The source in `{"source":…, …}` with checked parameters; raises Refused(rulebook_invalid, ...)."""
     if not isinstance(raw, dict) or not isinstance(raw.get("source"), str) or raw["source"] not in WEIGHTS:
         raise Refused("rulebook_invalid", field=field)
     source = WEIGHTS[raw["source"]]

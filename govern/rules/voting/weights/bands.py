@@ -1,4 +1,4 @@
-"""Bands of tokens: everybody within a band weighs the same."""
+"""Bands of tokens: everybody within a band has the same weight."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -9,18 +9,18 @@ from govern.protocol.errors import Refused, words
 from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 MOST: Final = 20  # bands
-HEAVIEST: Final = 1_000_000  # so that no roll of people exceeds what strict JSON can say
+HEAVIEST: Final = 1_000_000  # keeps the sum of a roll within strict JSON
 
 
 class Bands(WeightSource):
-    """A member weighs what the highest band says that their tokens reach; below the first band, nothing."""
+    """A member's weight is that of the highest band that their tokens reach; below the first band, 0."""
 
     id = "bands/1"
     place = 50
     parameter = "bands"
 
     def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Takes `bands`, each `{"from":<tokens>,"weight":<weight>}`, both rising.
+        """Accept `bands`, each `{"from":<tokens>,"weight":<weight>}`, both rising.
 
         Raises Refused(rulebook_invalid, rulebook_unsafe).
         """

@@ -1,4 +1,4 @@
-"""Tokens, but nobody weighs more than a share of all tokens."""
+"""Tokens with a cap: nobody's weight exceeds a share of all tokens."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class Capped(WeightSource):
-    """A member weighs their tokens, at most floor(supply * cap); the cap is a parameter."""
+    """A member's weight is their tokens, at most floor(supply * cap); the cap is a parameter."""
 
     id = "capped-tokens/1"
     place = 30
@@ -18,7 +18,7 @@ class Capped(WeightSource):
     unit = "tokens"
 
     def check(self, parameters: Mapping[str, Any], field: str) -> None:
-        """Takes `cap`, a ratio above 0; raises Refused(rulebook_invalid, rulebook_unsafe)."""
+        """Accept `cap`, a ratio above 0; raises Refused(rulebook_invalid, rulebook_unsafe)."""
         if parameters.keys() != {"cap"}:
             raise Refused("rulebook_invalid", field=field)
         if read_ratio(parameters["cap"], f"{field}.cap").num == 0:
@@ -29,7 +29,7 @@ class Capped(WeightSource):
         return min(tokens, _cap(supply, parameters))
 
     def steps(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> Sequence[WeightStep]:
-        """All tokens, the cap, and what it leaves where it is less."""
+        """All tokens, the cap, and the capped weight if it is lower."""
         cap = _cap(supply, parameters)
         steps = WeightStep("supply", supply), WeightStep("cap", cap)
         return (*steps, WeightStep("capped", cap)) if cap < tokens else steps

@@ -7,7 +7,7 @@ from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class Equal(WeightSource):
-    """Every member weighs 1."""
+    """Every member has weight 1."""
 
     id = "equal/1"
     place = 10

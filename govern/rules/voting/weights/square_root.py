@@ -8,7 +8,7 @@ from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
 class SquareRoot(WeightSource):
-    """A member weighs floor(sqrt(tokens))."""
+    """A member's weight is floor(sqrt(tokens))."""
 
     id = "square-root/1"
     place = 40

@@ -7,7 +7,7 @@ from govern.rules.voting.weight_source import WeightSource
 
 
 class Tokens(WeightSource):
-    """A member weighs as much as the tokens confirmed to them."""
+    """A member's weight is the number of their confirmed tokens."""
 
     id = "tokens/1"
     place = 20
