@@ -18,6 +18,7 @@ from tests.tools.clock import Clock
 from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.prepared import make_tables
+from tests.tools.session.order import place
 from tests.tools.templates import prepare_templates
 
 ROOM: Final = 4 * 2**30  # bytes free in memory that a run must find to keep its files there
@@ -42,6 +43,12 @@ def _fast_temporary_folder() -> str | None:
 
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and (_folder := _fast_temporary_folder()):
     os.environ["PYTEST_DEBUG_TEMPROOT"] = _folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts first what takes long."""
+    items.sort(key=lambda item: place(item.path))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -24,6 +24,8 @@ from tests.tools.databases import cluster
 from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import NOT_CHECKED
 from tests.tools.server import run_govern, serve
+from tests.tools.session import order
+from tests.tools.session.bytecode import keep_compiled_modules
 
 GOOD = "<!doctype html><html lang='en'><title>T</title><main><h1>Good</h1></main><script src='/ok.js'></script></html>"
 BAD = (
@@ -184,6 +186,21 @@ def test_the_govern_command_explains_itself() -> None:
     done = run_govern("--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert "govern" in done.stdout
+
+
+def test_every_name_in_the_order_of_a_run_is_there_and_a_file_stands_before_its_folder() -> None:
+    places = [order.TESTS / name for name in order.LONG]
+    assert [path for path in places if not path.exists()] == []
+    assert [order.place(path) for path in places] == list(range(len(places)))
+    assert order.place(Path(__file__)) == len(places)
+
+
+def test_compiled_modules_are_kept_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    keep_compiled_modules()
+    assert not sys.dont_write_bytecode
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_the_clock_moves_only_when_told() -> None:

@@ -144,7 +144,7 @@ def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
     bar = dialog.get_by_role("progressbar", name="Acts that are recorded")
     expect(bar).to_have_js_property("max", dialog.locator(".act").count())
     assert_accessible(page)
-    expect(dialog.locator(".receipt-ok")).to_have_count(dialog.locator(".act").count(), timeout=60_000)
+    expect(dialog.locator(".receipt-ok")).to_have_count(dialog.locator(".act").count())
 
 
 def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: ServedVotes) -> None:
@@ -163,6 +163,6 @@ def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: Serve
     expect(dialog).to_contain_text(told)
     expect(dialog).to_contain_text("You open the account “Girokonto”")
     dialog.locator('[data-action="sign"]').click()
-    expect(dialog.locator(".receipt-ok").last).to_be_visible(timeout=30_000)
+    expect(dialog.locator(".receipt-ok").last).to_be_visible()
     dialog.locator('[data-action="continue"]').click()
     page.wait_for_url("**/treasury")

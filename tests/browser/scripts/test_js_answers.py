@@ -7,7 +7,6 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.js_site import ScriptSite
 from tests.browser.signing.signing_tab import receipts, vote, with_key
-from tests.tools.browsers.profiles import PATIENCE
 
 STATEMENTS: Final = "**/api/statements?*"
 
@@ -43,7 +42,7 @@ def test_without_any_answer_the_same_bytes_are_sent_again_and_then_offered_to_be
     tab.route(STATEMENTS, lambda route: route.abort())
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
-    expect(tab.get_by_role("dialog").get_by_role("alert")).to_contain_text("There is no clear answer", timeout=PATIENCE)
+    expect(tab.get_by_role("dialog").get_by_role("alert")).to_contain_text("There is no clear answer")
     assert len(sent) == 4
     tab.unroute(STATEMENTS)
     tab.get_by_role("button", name="Send again").click()
@@ -109,7 +108,7 @@ def test_what_the_server_says_of_its_trouble_is_told(site: ScriptSite, url: str,
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
     told = tab.get_by_role("dialog").get_by_role("alert")
-    expect(told).to_contain_text("The record cannot be written just now.", timeout=PATIENCE)
+    expect(told).to_contain_text("The record cannot be written just now.")
     expect(told).to_contain_text("Sending it again is safe")
     expect(told).not_to_contain_text("nothing was recorded")
 

@@ -7,9 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.tools.browsers.profiles import PATIENCE
-
-expect.set_options(timeout=PATIENCE)
 PASSWORD = "a kettle for the hall"
 PASSPHRASE = "nine herons on the jetty"
 

@@ -5,11 +5,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright, WebError, expect
 
+from tests.tools import waiting
 from tests.tools.browsers.chromium import launch_options
 
-PATIENCE = 15_000  # milliseconds until an expectation or a click gives up
+PATIENCE = waiting.PATIENCE * 1000  # milliseconds until an expectation or a click gives up
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Profiles:

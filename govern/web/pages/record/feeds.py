@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from flask import Blueprint, Response, abort, request, url_for
-from icalendar import Calendar, Event
 
 from govern.actions.mail.lines import for_xml, one_line
 from govern.actions.people import secret_links
@@ -27,6 +26,9 @@ from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import moment, remember_texts, text_of
 from govern.web.words.results import multi_option_words
 from govern.web.words.tasks import task_messages
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 pages = Blueprint("feeds", __name__)
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -171,15 +173,17 @@ def _rfc3339(at: int) -> str:
     return moment(at).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _event(one: Deadline) -> Event:
+def _event(one: Deadline) -> "Event":
     title = text_of(one.text) or _("a text that is withheld")
     words = {"opens": _("Voting opens: %(title)s", title=title), "closes": _("Voting closes: %(title)s", title=title)}
     path = url_for("proposals.show", id_=one.proposal)
     return _new_event(f"{one.kind}:{one.proposal}", words[one.kind], path, one.moment, one.at, one.changes)
 
 
-def _new_event(key: str, title: str, path: str, at: int, stamp: int, changes: int = 0) -> Event:
+def _new_event(key: str, title: str, path: str, at: int, stamp: int, changes: int = 0) -> "Event":
     """A moment in a calendar (RFC 5545): without an end, and nobody is busy because of it."""
+    from icalendar import Event  # takes longer to load than any other library: only calendars need it
+
     event = Event()
     event.add("uid", _id_of(key))
     event.add("summary", one_line(title))
@@ -195,7 +199,9 @@ def _second(at: int) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC)
 
 
-def _ical(title: str, events: list[Event], latest: int) -> Response:
+def _ical(title: str, events: list["Event"], latest: int) -> Response:
+    from icalendar import Calendar
+
     found = Calendar()
     found.add("prodid", "-//govern//govern//EN")
     found.add("version", "2.0")

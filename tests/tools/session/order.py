@@ -1,0 +1,27 @@
+"""The order of a run: what takes long comes first, so that no worker is still busy when the others have ended."""
+
+from pathlib import Path
+from typing import Final
+
+TESTS: Final = Path(__file__).resolve().parents[2]
+# Files and folders, what takes longest first; everything else follows as it was collected.
+LONG: Final = (
+    "browser/test_pages.py",
+    "stories/test_foundation.py",
+    "stories/test_grants.py",
+    "browser/test_print.py",
+    "test_architecture.py",
+    "stories",
+    "browser",
+    "failures",
+    "commands",
+    "i18n",
+    "test_cli.py",
+    "web/frame",
+)
+
+
+def place(file: Path) -> int:
+    """Where a file of tests stands in the order: at the first of LONG that it is or lies in."""
+    found = (number for number, name in enumerate(LONG) if file.is_relative_to(TESTS / name))
+    return next(found, len(LONG))
