@@ -90,8 +90,9 @@ def test_compiler_and_linter_see_what_is_wrong(tmp_path: Path) -> None:
         'import { hex } from "./bytes.js";\n'
         "/** @param {number} size */\nexport function twice(size) {\n  return size * factor;\n}\n"
         'if (twice("1") == 2) document.querySelector("p").checked = true;\n'
+        "try {\n  twice(1);\n} catch (error) {\n  twice(error.code);\n}\n"
     )
     (tmp_path / "bytes.js").write_text("export const hex = 1;\n")
     types, lint = type_errors([wrong], tmp_path / "cache"), lint_errors([wrong], tmp_path / "cache")
-    assert re.findall(r"TS\d+", types) == ["TS6133", "TS2304", "TS2345", "TS2339"]
+    assert re.findall(r"TS\d+", types) == ["TS6133", "TS2304", "TS2345", "TS2531", "TS2339", "TS18046"]
     assert sorted(re.findall(r"error\[([a-z-]+)\]", lint)) == ["eqeqeq", "no-unused-vars"]

@@ -2,6 +2,7 @@
 
 import { _ } from "../language/messages.js";
 import { button } from "./dom.js";
+import { byId } from "./elements.js";
 
 /** @param {() => string} text @returns {HTMLButtonElement} */
 export function copyButton(text) {
@@ -22,6 +23,6 @@ async function copy(control, text) {
 /** Every <button data-copy="ID"> copies the text of the element with that id. */
 export function bindCopyButtons() {
   for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-copy]"))) {
-    control.addEventListener("click", () => copy(control, document.getElementById(control.dataset.copy).textContent));
+    control.addEventListener("click", () => copy(control, byId(control.dataset.copy).textContent ?? ""));
   }
 }

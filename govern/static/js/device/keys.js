@@ -41,7 +41,7 @@ export async function generate() {
  * @param {Uint8Array<ArrayBuffer>} seed 32 bytes @returns {Promise<Uint8Array<ArrayBuffer>>} 32 bytes */
 export async function publicKeyOf(seed) {
   const key = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", true, ["sign"]);
-  const { x } = await crypto.subtle.exportKey("jwk", key);
+  const { x = "" } = await crypto.subtle.exportKey("jwk", key);
   return Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 }
 

@@ -141,7 +141,7 @@ function field(file, name, length) {
  * @param {Uint8Array<ArrayBuffer>} seed @returns {Promise<string>} such as "8RN4-...-K0ZT" */
 export async function makeCode(seed) {
   const characters = toBase32(seed).slice(0, SEED_CHARACTERS) + (await checkOf(seed));
-  return characters.match(/.{4}/g).join("-");
+  return [...characters.matchAll(/.{4}/g)].join("-");
 }
 
 async function checkOf(seed) {
@@ -151,10 +151,8 @@ async function checkOf(seed) {
 /** Most significant bits first; the last character is filled up with zeros. */
 function toBase32(bytes) {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
-  return bits
-    .match(/.{1,5}/g)
-    .map((five) => ALPHABET[parseInt(five.padEnd(5, "0"), 2)])
-    .join("");
+  const fives = [...bits.matchAll(/.{1,5}/g)];
+  return fives.map(([five]) => ALPHABET[parseInt(five.padEnd(5, "0"), 2)]).join("");
 }
 
 /** What a person typed, as the characters it stands for: o is 0, i and l are 1; spaces, hyphens and case do not matter.

@@ -24,7 +24,7 @@ function fileForm(page, known) {
   const file = field("file", "restore-file", _("Recovery file or key file"));
   const passphrase = field("password", "restore-passphrase", _("Passphrase"));
   const open = async () => {
-    const text = (await file.input.files[0]?.text()) ?? "";
+    const text = (await file.input.files?.[0]?.text()) ?? "";
     if (text === "") throw new RecoveryError("recovery.choose_file");
     return openFile(text, needsPassphrase(text) ? passphrase.input.value : "");
   };

@@ -27,6 +27,7 @@ export function bindConditionalParts() {
   const parts = /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll("fieldset[data-when]"));
   const forms = new Set([...parts].map((part) => part.form));
   for (const form of forms) {
+    if (form === null) continue;
     form.addEventListener("change", (event) => {
       update(form);
       explain(form, /** @type {HTMLInputElement} */ (event.target).name);

@@ -167,10 +167,11 @@ export function currencyOf(form, input) {
 export function place(target, path, value) {
   const segments = path.split(".");
   if (!segments.every((segment) => SEGMENT.test(segment))) throw new Error(`not a field's path: ${path}`);
+  const last = segments.pop() ?? "";
   let here = target;
-  segments.slice(0, -1).forEach((segment, i) => {
-    if (!Object.hasOwn(here, segment)) here[segment] = /^[0-9]/.test(segments[i + 1]) ? [] : {};
+  segments.forEach((segment, i) => {
+    if (!Object.hasOwn(here, segment)) here[segment] = /^[0-9]/.test(segments[i + 1] ?? last) ? [] : {};
     here = here[segment];
   });
-  here[segments.at(-1)] = value;
+  here[last] = value;
 }

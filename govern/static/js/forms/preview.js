@@ -4,6 +4,7 @@
  * if wanted, <button type="button" data-preview-for="ID of the textarea">.
  */
 
+import { byId } from "../browser/elements.js";
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
 import { language } from "../language/language.js";
 import { _ } from "../language/messages.js";
@@ -19,7 +20,7 @@ function bind(box) {
     const asked = latest;
     const shown = await fetchPreview(box);
     // An answer that arrives after a later question is out of date.
-    if (asked === latest) document.getElementById(box.dataset.previewPane).replaceChildren(...shown);
+    if (asked === latest) byId(box.dataset.previewPane).replaceChildren(...shown);
   };
   box.addEventListener("input", () => {
     clearTimeout(waiting);

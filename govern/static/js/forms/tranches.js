@@ -1,9 +1,11 @@
 /** The tranches of a mandate: another one is added without a way to the server, which the button takes otherwise. */
 
+import { part } from "../browser/elements.js";
+
 /** Bind every [data-tranches] of the page; its tranches are [data-tranche]. */
 export function bindTranches() {
   for (const list of document.querySelectorAll("[data-tranches]")) {
-    list.querySelector("[data-add-tranche]").addEventListener("click", (event) => {
+    part(list, "[data-add-tranche]", HTMLElement).addEventListener("click", (event) => {
       event.preventDefault();
       add(list);
     });

@@ -36,7 +36,7 @@ function zoneAt(at) {
 /** @param {number} at @param {"short" | "long"} timeZoneName @returns {string} */
 function zoneName(at, timeZoneName) {
   const parts = new Intl.DateTimeFormat(locale(), { timeZoneName }).formatToParts(at);
-  return parts.find(({ type }) => type === "timeZoneName").value;
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
 /** @param {string} day such as "2026-12-05" @returns {string} */

@@ -39,7 +39,7 @@ export function exponentOf(currency) {
  * @returns {{group: string, decimal: string}} */
 function separators() {
   const parts = new Intl.NumberFormat(locale()).formatToParts(1234567.5);
-  const valueOf = (type) => parts.find((part) => part.type === type).value;
+  const valueOf = (type) => parts.find((part) => part.type === type)?.value ?? "";
   return { group: valueOf("group"), decimal: valueOf("decimal") };
 }
 

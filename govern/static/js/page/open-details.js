@@ -2,7 +2,7 @@
 export function openTargetDetails() {
   const asked = document.querySelector(":target");
   const folded = /** @type {HTMLDetailsElement | null} */ (asked?.closest("details:not([open])"));
-  if (!folded) return;
+  if (!asked || !folded) return;
   folded.open = true;
   asked.scrollIntoView();
 }

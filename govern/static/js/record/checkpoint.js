@@ -1,6 +1,7 @@
 /** Checkpoints (C2SP tlog-checkpoint): a log's name, its size and its root, as a signed note. */
 
 import { fromBase64 } from "./bytes.js";
+import { messageOf } from "./errors.js";
 import { verify } from "./note.js";
 
 const SIZE = /^(?:0|[1-9][0-9]*)$/;
@@ -38,7 +39,7 @@ function parseRoot(text) {
     const root = fromBase64(text);
     if (root.length === 32) return root;
   } catch (error) {
-    throw new CheckpointError("checkpoint_root", error.message);
+    throw new CheckpointError("checkpoint_root", messageOf(error));
   }
   throw new CheckpointError("checkpoint_root", "a root has 32 bytes");
 }

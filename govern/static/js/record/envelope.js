@@ -58,5 +58,6 @@ export async function seal(payloadType, payload, key) {
 /** A key's fingerprint, for two people to compare: the first 16 hex digits of its id, in fours.
  * @param {Uint8Array<ArrayBuffer>} publicKey @returns {Promise<string>} such as "3f2a 90c1 77de 0b14" */
 export async function fingerprint(publicKey) {
-  return (await sha256Hex(publicKey)).slice(0, 16).match(/.{4}/g).join(" ");
+  const digits = (await sha256Hex(publicKey)).slice(0, 16);
+  return [...digits.matchAll(/.{4}/g)].join(" ");
 }

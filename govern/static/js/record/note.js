@@ -1,6 +1,7 @@
 /** Signed notes (C2SP signed-note): a text, and Ed25519 signatures by named keys. */
 
 import { concat, fromBase64, hex, sha256, utf8 } from "./bytes.js";
+import { messageOf } from "./errors.js";
 
 const ED25519 = 0x01;
 const MAX_SIGNATURES = 100;
@@ -65,7 +66,7 @@ function bytesOf(encoded, code) {
   try {
     return fromBase64(encoded);
   } catch (error) {
-    throw new NoteError(code, error.message);
+    throw new NoteError(code, messageOf(error));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { base64, fromBase64 } from "./bytes.js";
 import { openSigned } from "./checkpoint.js";
+import { messageOf } from "./errors.js";
 import { leafHash, verifyInclusion } from "./merkle.js";
 
 const HEADER = "c2sp.org/tlog-proof@v1";
@@ -34,7 +35,7 @@ export function parse(text) {
   if (blank < 0) throw new ProofError("proof_malformed", "a receipt has an empty line before its checkpoint");
   const lines = text.slice(0, blank).split("\n");
   if (lines.shift() !== HEADER) throw new ProofError("proof_malformed", "not a receipt");
-  const extra = lines[0]?.startsWith("extra ") ? parseExtra(lines.shift().slice(6)) : new Uint8Array();
+  const extra = lines[0]?.startsWith("extra ") ? parseExtra((lines.shift() ?? "").slice(6)) : new Uint8Array();
   const index = parseIndex(lines.shift() ?? "");
   if (lines.length > MAX_HASHES) throw new ProofError("proof_malformed", "too many hashes");
   return { index, hashes: lines.map(parseHash), checkpoint: text.slice(blank + 2), extra };
@@ -63,7 +64,7 @@ function bytesOf(encoded) {
   try {
     return fromBase64(encoded);
   } catch (error) {
-    throw new ProofError("proof_malformed", error.message);
+    throw new ProofError("proof_malformed", messageOf(error));
   }
 }
 

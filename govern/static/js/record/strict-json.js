@@ -197,7 +197,7 @@ class Reader {
   integer() {
     NUMBER.lastIndex = this.at;
     const match = NUMBER.exec(this.text);
-    if (match === null) this.noInteger();
+    if (match === null) return this.noInteger();
     if (match[1] !== undefined || match[2] !== undefined)
       throw new StrictJSONError("json_float", "only integers are allowed");
     this.at = NUMBER.lastIndex;
@@ -206,11 +206,12 @@ class Reader {
     return value;
   }
 
+  /** @returns {never} */
   noInteger() {
     // Some JSON writers write these for numbers that are none.
     if (/^(?:NaN|-?Infinity)/.test(this.text.slice(this.at, this.at + 9)))
       throw new StrictJSONError("json_float", "only integers are allowed");
-    this.malformed("no value");
+    return this.malformed("no value");
   }
 
   space() {
@@ -229,6 +230,7 @@ class Reader {
     if (!this.word(character)) this.malformed(`no ${character}`);
   }
 
+  /** @param {string} why @returns {never} */
   malformed(why) {
     throw new StrictJSONError("json_malformed", `${why}, at character ${this.at}`);
   }

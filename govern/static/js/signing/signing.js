@@ -150,7 +150,7 @@ async function carryOut(dialog, acts, key) {
         sentenceOf(error),
         error.problem.rule,
       );
-    throw Object.assign(error, { recorded });
+    throw Object.assign(/** @type {Error} */ (error), { recorded });
   }
   return recorded;
 }

@@ -1,5 +1,6 @@
 /** The ballot paper of a vote over several options: what it says goes, as strict JSON, into one field that gets signed. */
 
+import { around } from "../../browser/elements.js";
 import { keep } from "../unsent.js";
 import { bindNames } from "./names.js";
 import { Paper } from "./paper.js";
@@ -10,5 +11,5 @@ const FORMS = { names: bindNames, points: bindPoints, ranking: bindRanking };
 
 for (const root of document.querySelectorAll("fieldset[data-ballot]")) {
   FORMS[/** @type {HTMLElement} */ (root).dataset.ballot](new Paper(/** @type {HTMLElement} */ (root)));
-  keep(root.closest("form"));
+  keep(around(root, "form", HTMLFormElement));
 }

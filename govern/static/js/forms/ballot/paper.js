@@ -1,5 +1,7 @@
 /** A ballot paper in the page: the field that is signed, and what is said of it. */
 
+import { part } from "../../browser/elements.js";
+
 /** What the three forms of a ballot have in common. */
 export class Paper {
   /** @param {HTMLElement} root <fieldset data-ballot="names|points|ranking"> */
@@ -7,7 +9,6 @@ export class Paper {
     this.root = root;
     this.field = /** @type {HTMLInputElement} */ (root.querySelector('input[name="choice"]'));
     this.state = root.querySelector("[data-ballot-state]");
-    this.store = root.querySelector("[data-ballot-store]");
     this.moves = root.querySelector("[data-ballot-moves]");
   }
 
@@ -32,8 +33,8 @@ export class Paper {
   /** How much of a store is used: in words and as a bar.
    * @param {{words: string, value: number, max: number}} used */
   add({ words, value, max }) {
-    this.say(this.store.querySelector("p"), words);
-    const bar = this.store.querySelector("progress");
+    this.say(part(this.root, "[data-ballot-store] p", HTMLParagraphElement), words);
+    const bar = part(this.root, "[data-ballot-store] progress", HTMLProgressElement);
     Object.assign(bar, { max, value: Math.min(value, max) });
     bar.classList.toggle("over", value > max);
   }

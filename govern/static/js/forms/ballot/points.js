@@ -33,7 +33,7 @@ export function bindPoints(paper) {
   const price = PRICES[points];
   const inputs = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input[data-option]"))];
   const show = () => {
-    const given = inputs.map((input) => ({ option: input.dataset.option, points: readPoints(input) }));
+    const given = inputs.map((input) => ({ option: input.dataset.option ?? "", points: readPoints(input) }));
     const bad = inputs.filter((input) => Number.isNaN(readPoints(input)) || readPoints(input) > Number(input.max));
     inputs.forEach((input) => tellPrice(input, price));
     if (bad.length > 0) return paper.lack(_("This must lie between %(min)s and %(max)s.", { min: 0, max: bad[0].max }));
@@ -51,8 +51,10 @@ export function bindPoints(paper) {
   };
   for (const input of inputs) {
     input.addEventListener("input", show);
-    const steps = /** @type {NodeListOf<HTMLElement>} */ (input.parentElement.querySelectorAll("button[data-step]"));
-    for (const button of steps) {
+    const steps = /** @type {NodeListOf<HTMLElement> | undefined} */ (
+      input.parentElement?.querySelectorAll("button[data-step]")
+    );
+    for (const button of steps ?? []) {
       button.addEventListener("click", () => {
         const wanted = (readPoints(input) || 0) + Number(button.dataset.step);
         input.value = String(Math.max(0, Math.min(wanted, Number(input.max))));

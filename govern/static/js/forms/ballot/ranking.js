@@ -1,5 +1,6 @@
 /** The ballot paper of a ranking: by buttons, by typed numbers or by dragging, all of them the same moves. */
 
+import { part } from "../../browser/elements.js";
 import { _ } from "../../language/messages.js";
 import { formatInteger } from "../../language/money.js";
 import { bindDrag } from "./ranks-drag.js";
@@ -12,8 +13,8 @@ export function bindRanking(paper) {
   const ranked = /** @type {HTMLElement} */ (root.querySelector("[data-ranked]"));
   const unranked = /** @type {HTMLElement} */ (root.querySelector("[data-unranked]"));
   const listed = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("li[data-option]"))];
-  const items = new Map(listed.map((one) => [one.dataset.option, one]));
-  const nameOf = (option) => items.get(option).dataset.name;
+  const items = new Map(listed.map((one) => [one.dataset.option ?? "", one]));
+  const nameOf = (option) => items.get(option)?.dataset.name ?? "";
   /** @type {import("./ranks.js").Ranks} */
   let ranks = read(ranked);
   let arranging = false; // an item that moves loses the focus, and with it its field says once more that it changed
@@ -43,7 +44,7 @@ export function bindRanking(paper) {
     on("level", () => join(ranks, option, ranks[rankOf(ranks, option) - 2][0]));
     on("out", () => without(ranks, option));
     on("rank", () => insert(ranks, option, ranks.length));
-    const typed = item.querySelector("input");
+    const typed = part(item, "input", HTMLInputElement);
     typed.addEventListener("change", () => {
       if (arranging) return;
       const wanted = typed.value.normalize("NFKC").trim();
@@ -57,7 +58,7 @@ export function bindRanking(paper) {
       else if (rankOf(ranks, option) > 0) move(option, act(ranks, option));
       event.preventDefault(); // Enter takes the number; it does not send the ballot before one saw the order
     });
-    bindDrag(item, item.querySelector("[data-handle]"), { ranked, unranked, level }, (drop) => {
+    bindDrag(item, part(item, "[data-handle]", HTMLElement), { ranked, unranked, level }, (drop) => {
       move(option, dropped(ranks, option, drop));
     });
   }

@@ -53,7 +53,7 @@ function dropAt(item, { ranked, unranked, level }, y) {
   const share = (y - top) / height;
   const edge = level ? 1 / 3 : 1 / 2;
   const type = share < edge ? "before" : share > 1 - edge ? "after" : "on";
-  return { type, target: /** @type {HTMLElement} */ (at).dataset.option };
+  return { type, target: /** @type {HTMLElement} */ (at).dataset.option ?? "" };
 }
 
 function mark({ ranked, unranked }, drop) {
