@@ -97,22 +97,26 @@ def _serve(app: Flask, instance: Instance, address: str, port: int, threads: int
     doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
     if doubt:
         print(doubt, file=sys.stderr, flush=True)
+    invitation = _invite_founder(app, instance)
     settle()
     server = create_server(app, host=address, port=port, threads=threads, **_behind_a_proxy(instance))
     url = f"http://{address}:{port}"
     print(_("Serving %(folder)s on %(url)s (stop with Ctrl-C)", folder=instance.folder, url=url), flush=True)
-    _tell_founder(app, instance)
+    if invitation:
+        print(_("The founder has no account yet. Open this address and bring the key file along:"))
+        print(f"  {invitation}", flush=True)
     _run(server, app)
 
 
-def _tell_founder(app: Flask, instance: Instance) -> None:
-    """Prints the address at which the founder makes an account, as long as there is none."""
+def _invite_founder(app: Flask, instance: Instance) -> str:
+    """The address at which the founder makes an account; empty once there is one.
+
+    It is made before the server's own address is printed: from then on no outage of the database may end the server.
+    """
     with app.app_context(), private_write() as session:
         founder = invitations.awaited_founder(session)
         code = invitations.invite_founder(session, instance.secret, founder, system_clock()) if founder else ""
-    if code:
-        print(_("The founder has no account yet. Open this address and bring the key file along:"))
-        print(f"  {instance.url}/join/{code}", flush=True)
+    return f"{instance.url}/join/{code}" if code else ""
 
 
 def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
