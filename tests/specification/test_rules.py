@@ -31,6 +31,19 @@ def test_every_code_names_a_function_that_refuses_and_a_test_that_tries_it() -> 
     assert [code for code in index.CODES if code not in index.trying()] == []
 
 
+def test_every_file_that_the_page_links_to_is_there() -> None:
+    linked = set(re.findall(r"\]\(([^)#\s]+)\)", TEXT))
+    assert len(linked) > len(index.numbers())
+    assert [one for one in linked if not (index.PAGE.parent / one).exists()] == []
+
+
+def test_every_function_and_test_stands_in_the_file_that_is_named() -> None:
+    """Scenes made from a table are named with hyphens, and stand in no file under that name."""
+    named = {one for found in (index.refusing(), index.trying()) for names in found.values() for one in names}
+    defined = [(one.file, one.name.rpartition(".")[2]) for one in named if "-" not in one.name]
+    assert [(file, name) for file, name in defined if name not in file.read_text(encoding="utf-8")] == []
+
+
 def test_every_method_is_explained() -> None:
     assert [method for method in METHODS if f"`{method}`" not in TEXT] == []
 

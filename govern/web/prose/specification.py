@@ -24,6 +24,7 @@ _HEADINGS: Final = {heading: {"id"} for heading in ("h2", "h3", "h4")}
 _SCROLLING: Final = {"class", "tabindex", "role", "aria-label"}
 _COMMENT: Final = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)  # they mark what is generated
 _README: Final = re.compile(r"\]\(\.\./(protocol|record|rules|verify)/README\.md")
+_FILE: Final = re.compile(r"\[([^\]]*)\]\((?!/check/|#|https?:)[^)\s]+\)")  # a link to a file of the repository
 _RULE: Final = re.compile(r"(\d+\.\d+) ")
 _markdown: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -58,7 +59,7 @@ def specification(part: Part) -> Specification:
 @lru_cache(maxsize=16)
 def _rendered(part: Part, _language: str) -> Specification:
     text = (paths.specification() / part / "README.md").read_text(encoding="utf-8")
-    tokens = _markdown.parse(_README.sub(r"](/check/\1", _COMMENT.sub("", text)))
+    tokens = _markdown.parse(_FILE.sub(r"\1", _README.sub(r"](/check/\1", _COMMENT.sub("", text))))
     title, tokens = tokens[1].content, tokens[3:]
     chapters = tuple(_set_anchors(tokens))
     html = in_boxes(_markdown.renderer.render(tokens, _markdown.options, {}))

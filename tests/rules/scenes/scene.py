@@ -27,7 +27,7 @@ def enter(code: str, name: str, scene: Scene) -> None:
     def named(hall: InMemoryCommunity) -> None:
         scene(hall)
 
-    named.__name__ = name
+    named.__name__, named.__module__ = name, getattr(scene, "func", scene).__module__  # of a partial, its function's
     SCENES.append((code, named))
 
 

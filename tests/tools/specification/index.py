@@ -1,11 +1,14 @@
-"""Under each rule: its codes with their sentences, the functions that refuse, and the tests that try it."""
+"""Under each rule: its codes with their sentences, the functions that refuse, the tests that try it, and vectors."""
 
 import ast
+import json
+import os
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import govern
 from govern.protocol.errors import RULES
@@ -15,38 +18,59 @@ from tests.rules.scenes.scene import AT_THE_DOOR, SCENES
 
 PACKAGE: Final = Path(govern.__file__).parent
 TESTS: Final = PACKAGE.parent / "tests"
+VECTORS: Final = TESTS / "vectors"
 FOLDERS: Final = ("domain", "protocol", "rules", "verify", "actions")  # those that exist
 SHOWN: Final = 3  # functions or tests of one code
+PAGE: Final = PACKAGE / "rules" / "README.md"
 
 CODES: Final = {**CHECKS, **RULES}  # where both have a code, the sentence of the refusal
 ORDER: Final = (*RULES, *(code for code in CHECKS if code not in RULES))
 _LISTS: Final = frozenset({"errors.py", "report.py"})  # they list codes and refuse nothing
 
 
+class Named(NamedTuple):
+    """A function, a scene or a test, with the file in which it stands."""
+
+    file: Path
+    name: str
+
+    def link(self) -> str:
+        """A link to the file; it is named by its place below govern/ or tests/."""
+        below = self.file.relative_to(TESTS if self.file.is_relative_to(TESTS) else PACKAGE)
+        return f"[`{below.as_posix()}::{self.name}`]({linked(self.file)})"
+
+
+def linked(file: Path) -> str:
+    """The address of a file from the page of the rules."""
+    return Path(os.path.relpath(file, PAGE.parent)).as_posix()
+
+
 @cache
-def refusing() -> dict[str, list[str]]:
-    """By code, the functions that refuse with it or report it, as module.function."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def refusing() -> dict[str, list[Named]]:
+    """By code, the functions that refuse with it or report it."""
+    found: defaultdict[str, list[Named]] = defaultdict(list)
     for folder in FOLDERS:
         for file in sorted((PACKAGE / folder).rglob("*.py")):
             for name, code in _codes_in(file) if file.name not in _LISTS else ():
-                if f"{file.stem}.{name}" not in found[code]:
-                    found[code].append(f"{file.stem}.{name}")
+                if Named(file, name) not in found[code]:
+                    found[code].append(Named(file, name))
     return dict(found)
 
 
 @cache
-def trying() -> dict[str, list[str]]:
+def trying() -> dict[str, list[Named]]:
     """By code, the scenes and tests that end with it."""
     assert test_refusals.MODULES  # imported, they enter their scenes
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[Named]] = defaultdict(list)
     for code, scene in sorted((*SCENES, *AT_THE_DOOR), key=_place):
-        found[code].append(scene.__name__)
+        file = Path(str(sys.modules[scene.__module__].__file__))
+        found[code].append(Named(file, scene.__name__))
     for file in sorted((TESTS / "verify").rglob("*.py")):
         for name, code in _codes_in(file):
-            if code in CHECKS and code not in RULES and name not in found[code]:
-                found[code].append(name)
-    return {code: sorted(names) for code, names in found.items()}  # in whatever order tests were imported
+            if code in CHECKS and code not in RULES and Named(file, name) not in found[code]:
+                found[code].append(Named(file, name))
+    # Modules enter their scenes in whatever order tests were imported.
+    return {code: sorted(names, key=lambda one: one.name) for code, names in found.items()}
 
 
 def _place(entered: tuple[str, Callable[..., Any]]) -> tuple[str, int]:
@@ -84,15 +108,33 @@ def numbers() -> list[str]:
 
 def rule(number: str) -> str:
     """What stands under one rule."""
-    return "\n".join(_line(code) for code in ORDER if CODES[code].number == number)
+    codes = [_line(code) for code in ORDER if CODES[code].number == number]
+    return "\n".join((*codes, _vectors(number)))
+
+
+def _vectors(number: str) -> str:
+    """The vectors that break a rule, and the smallest in which it holds, with the statement to which it applies."""
+    row = _indexed()[number]
+    good = row["good"][0]
+    where = "" if good["leaf"] is None else f" (leaf {good['leaf']})"
+    return f"- Vectors: {', '.join(map(_vector, row['bad']))}; it holds in {_vector(good['vector'])}{where}."
+
+
+def _vector(name: str) -> str:
+    return f"[`{name}`]({linked(VECTORS / name)})"
+
+
+@cache
+def _indexed() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((VECTORS / "index.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _line(code: str) -> str:
     sentence = CODES[code].sentence
-    functions, tests = refusing().get(code, ["a table of codes"]), trying().get(code, ["none"])
-    return f"- `{code}`: “{sentence}” Code: {_some(functions)}. Test: {_some(tests)}."
+    return f"- `{code}`: “{sentence}” Code: {_some(refusing()[code])}. Test: {_some(trying()[code])}."
 
 
-def _some(names: list[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:SHOWN])
+def _some(names: list[Named]) -> str:
+    shown = ", ".join(name.link() for name in names[:SHOWN])
     return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown
