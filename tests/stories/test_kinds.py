@@ -54,7 +54,7 @@ def test_a_choice_among_typed_options(hall: ServedVote, mei: BrowserUser, tmp_pa
     expect(mei.page.get_by_role("alert").first).to_be_visible()  # two of one name cannot be told apart
     fill(mei.page.locator("#options"), {"options.2.name": "Elms"})
     told = ("One of these options, or that nothing changes, is chosen", "Elms")
-    proposal = review_and_sign(mei, "You put a choice among several options: “Trees along the lane”", *told)
+    proposal = review_and_sign(mei, "You put a choice: “Trees along the lane”", *told)
     with open_vote(hall, proposal):
         form = casting.paper(mei, f"/proposals/{proposal}")
         mei.fits()
@@ -98,7 +98,7 @@ def test_an_election_a_resignation_and_a_by_election(hall: ServedVote, new_profi
     tao.ready()
     fill(tao.page.locator("main"), {"title": "One seat again", "body": "Until the term ends."})
     expect(tao.page.locator("[name=by_election][value=yes]")).to_be_checked()
-    again = review_and_sign(tao, "You propose an election: “One seat again”")
+    again = review_and_sign(tao, "You call an election: “One seat again”")
     stands(at_phone(hall, new_profile, "max"), again, "I am Max.")
     may_not_stand(tess, again, "You hold a seat of this office already")
     may_not_stand(tess, _next_election(hall), "The rules of this office allow 1 terms; you have had them.")
@@ -172,7 +172,7 @@ def test_somebody_is_admitted_and_somebody_excluded(
     nell.make_key(keep_code=True)
     part = begin(mei, "membership", "Let Nell join")
     fill(part, {"change": "admit", "claimant": hall.site.people["nell"].member})
-    admission = review_and_sign(mei, "You put somebody's membership to the vote: “Let Nell join”", "Nell")
+    admission = review_and_sign(mei, "You propose a vote on membership: “Let Nell join”", "Nell")
     with open_vote(hall, admission):
         mei.vote(f"/proposals/{admission}", "yes", "You vote YES on “Let Nell join”")
         others_vote(hall, admission, {"tao": "yes", "max": "yes"})
@@ -182,7 +182,7 @@ def test_somebody_is_admitted_and_somebody_excluded(
     nell.sign(nell.form("proposal-sponsored"), "You sponsor the proposal “A lamp by the lake”")
     part = begin(mei, "membership", "Max must go")
     fill(part, {"change": "exclude", "person": "Max"})
-    exclusion = review_and_sign(mei, "You put somebody's membership to the vote: “Max must go”", "Max")
+    exclusion = review_and_sign(mei, "You propose a vote on membership: “Max must go”", "Max")
     with open_vote(hall, exclusion):
         mei.vote(f"/proposals/{exclusion}", "yes", "You vote YES on “Max must go”")
         others_vote(hall, exclusion, {"tao": "yes", "max": "no"})

@@ -38,7 +38,7 @@ def mei_proposes_a_pool(mei: BrowserUser) -> str:
     part.locator("[name=hourly]").fill("1.00")
     part.locator("[name=currency]").select_option("EUR")
     part.locator("[name=pool_days]").fill("30")
-    return _review_and_sign(mei, f"You propose a pool of streams: “{POOL}”", "€1.00 an hour are paid out for 30 days")
+    return _review_and_sign(mei, f"You propose a pool for streams: “{POOL}”", "€1.00 an hour are paid out for 30 days")
 
 
 def _begin(mei: BrowserUser, kind: str, title: str) -> None:

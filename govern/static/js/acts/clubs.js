@@ -11,7 +11,7 @@ export const CLUB_ACTS = {
     more: [_("This cannot be taken back. Your key signs nothing here any more, and your tokens are gone.")],
   }),
   "club-opened": (p, name) => ({
-    act: _("You open the club “%(club)s” with %(convener)s as its first convener.", {
+    act: _("You open the club “%(club)s” with %(convener)s as its convener.", {
       club: name(p.name),
       convener: name(p.convener),
     }),

@@ -14,13 +14,13 @@ const KINDS = {
   amendment: N_("You propose to change the rules: “%(title)s”."),
   appropriation: N_("You propose a budget: “%(title)s”."),
   budget: N_("You propose to share out a budget: “%(title)s”."),
-  choice: N_("You put a choice among several options: “%(title)s”."),
-  election: N_("You propose an election: “%(title)s”."),
+  choice: N_("You put a choice: “%(title)s”."),
+  election: N_("You call an election: “%(title)s”."),
   grants: N_("You propose a round of grants: “%(title)s”."),
-  membership: N_("You put somebody's membership to the vote: “%(title)s”."),
+  membership: N_("You propose a vote on membership: “%(title)s”."),
   motion: N_("You submit the motion “%(title)s”."),
   spending: N_("You submit the spending proposal “%(title)s”."),
-  stream: N_("You propose a pool of streams: “%(title)s”."),
+  stream: N_("You propose a pool for streams: “%(title)s”."),
 };
 
 export const PROPOSAL_ACTS = {

@@ -17,7 +17,7 @@ const SEED_CHARACTERS = 52;
 const CODE_CHARACTERS = 56;
 
 const SENTENCES = {
-  "recovery.choose_file": N_("Choose the file first."),
+  "recovery.choose_file": N_("Choose a file first."),
   "recovery.code_character": N_(
     "The code contains a character that never occurs in one. Please compare it with the paper.",
   ),
