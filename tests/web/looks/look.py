@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 from flask import Flask, Response, flash, render_template, request
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
+from jinja2 import FileSystemLoader
 
 from govern.i18n.compiled import module_name
 from govern.i18n.languages import LANGUAGES, OWN_NAMES, SOURCE, preferred
@@ -63,6 +64,7 @@ def with_policy(response: Response) -> Response:
 def create_look() -> Flask:
     """Build the application; it needs no database."""
     app = Flask("look", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "govern" / "static"))
+    app.jinja_loader = FileSystemLoader([ROOT / "templates", Path(__file__).parent])
     app.config.update(SECRET_KEY="look", GOVERN_DEMO=True)
     Babel(app, locale_selector=lambda: LANGUAGES[language()].locale)
     CSRFProtect(app)
@@ -77,7 +79,7 @@ def create_look() -> Flask:
     @app.get("/proposals/style")
     def style() -> str:
         flash("Saved. Nothing else to do.", "success")
-        return render_template("parts/styleguide.html")
+        return render_template("styleguide.html")
 
     @app.get("/problem")
     def problem() -> str:
