@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from govern.record import merkle
+from govern.rules.rulebook.formats import FORMATS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store import raw
 from tests.stories.machine.driver import TOLD, Machine
@@ -43,6 +44,7 @@ def test_whatever_people_do_the_tables_the_verifier_and_the_rules_agree() -> Non
         print(f"{accepted} acts accepted", *(f"{count} {what}" for what, count in sorted(TOLD.items())), sep="\n")
     assert accepted > 1_000
     assert {kind for kind in AT_LEAST if TOLD[kind]} == AT_LEAST
+    assert [number for number in FORMATS if not TOLD[f"founded in format {number}"]] == []
 
 
 def test_whatever_people_do_they_agree_on_postgresql_too(postgres_server: PostgresServer) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from govern.protocol import facts
+from govern.rules.rulebook.formats import FORMATS, number_of
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force
 from tests.dsl.people import Tale
 from tests.stories.machine.rulebooks import rulebook
@@ -53,6 +54,14 @@ def _scope_facts(world: World, scope: str) -> facts.Community | facts.Club:
     return holder
 
 
+def formats(world: World, scope: str) -> list[int]:
+    """The formats that a scope's next rulebook may have: none older than its last one, none newer than all have."""
+    books = {(one.scope, one.number): number_of(one.rules) for one in world.shadow.all(facts.Rulebook)}
+    last = {of: books[of, max(number for other, number in books if other == of)] for of, _ in books}
+    most = max(FORMATS) if scope == COMMUNITY else last[COMMUNITY]
+    return [number for number in FORMATS if last.get(scope, 1) <= number <= most]
+
+
 def amend(world: World, luck: Luck) -> SignedAct | None:
     """A proposal to adopt another rulebook."""
     scope = luck.one(world.scopes())
@@ -61,7 +70,7 @@ def amend(world: World, luck: Luck) -> SignedAct | None:
 
 def _adoption(world: World, luck: Luck, scope: str) -> dict[str, Any]:
     number = _scope_facts(world, scope).rulebook + 1 + luck.rarely(12)
-    return {"effect": "adopt-rulebook", "rulebook": rulebook(luck, number)}
+    return {"effect": "adopt-rulebook", "rulebook": rulebook(luck, number, formats(world, scope))}
 
 
 def ratify(world: World, luck: Luck) -> SignedAct | None:
@@ -77,7 +86,7 @@ def adopt(world: World, luck: Luck) -> SignedAct | None:
     if _scope_facts(world, scope).ratified_at and not luck.rarely(4):
         return None
     by = luck.mostly(world.holders("administrator" if scope == COMMUNITY else "convener", scope), world.present())
-    book = rulebook(luck, _scope_facts(world, scope).rulebook + 1)
+    book = rulebook(luck, _scope_facts(world, scope).rulebook + 1, formats(world, scope))
     return SignedAct(by, "rulebook-adopted", {"rulebook": book, "scope": scope}) if by else None
 
 

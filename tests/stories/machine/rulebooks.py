@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govern.protocol.units import DAY, HOUR
 from govern.rules.proposals.kinds import kinds as proposal_kinds
+from govern.rules.rulebook.formats import FORMATS, written_in
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.presets.parts import above, ratio
 from tests.dsl.epochs import WHOLE, token_rules
@@ -46,9 +47,20 @@ class Dice(Luck):
 EPOCHS: Final = ((0, WHOLE), (5 * DAY, 900_000))
 
 
-def rulebook(luck: Luck, number: int) -> dict[str, Any]:
-    """A safe rulebook of a number."""
-    return _rulebook(Dice(luck.number(0, 9_999)), number)
+def rulebook(luck: Luck, number: int, formats: Sequence[int] = tuple(FORMATS)) -> dict[str, Any]:
+    """A safe rulebook of a number, in one of some formats; now and then in any."""
+    dice = Dice(luck.number(0, 9_999))
+    book = _rulebook(dice, number)
+    return _in_format(dice, book, dice.one(list(FORMATS) if dice.rarely(12) else formats))
+
+
+def _in_format(luck: Luck, book: dict[str, Any], number: int) -> dict[str, Any]:
+    """A rulebook of format 1 as a newer format writes it, with the fields that this adds."""
+    written = written_in(book, number)
+    if number == 1:
+        return written
+    chosen = {kind: {"unsupported": luck.one(["vacant", "filled"])} for kind in written["kinds"]}
+    return written | {"kinds": {kind: rules | chosen[kind] for kind, rules in written["kinds"].items()}}
 
 
 def _rulebook(luck: Luck, number: int) -> dict[str, Any]:
