@@ -12,6 +12,9 @@ MOST_MODULES = 15
 # A folder may import from those before it.
 LAYERS = ("record", "language", "acts", "browser", "forms", "signing", "device", "page")
 
+# In these, every parameter has a type.
+TYPED = ("record", "language", "acts", "browser")
+
 # Imports of values and of types alike: `import ... from "..."`, `import("...")`.
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"'\n]+)["']""")
 
@@ -78,6 +81,18 @@ def test_no_folder_holds_many_modules() -> None:
 
 def test_the_compiler_finds_no_type_error(tmp_path: Path) -> None:
     assert type_errors(modules(), tmp_path) == ""
+
+
+def test_every_parameter_of_the_lower_layers_has_a_type(tmp_path: Path) -> None:
+    scripts = [module for module in modules() if folder(module) in TYPED]
+    assert type_errors(scripts, tmp_path / "cache", typed=True) == ""
+
+
+def test_a_parameter_without_a_type_is_seen(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text("export function twice(size) {\n  return size * 2;\n}\n")
+    assert type_errors([wrong], tmp_path / "cache") == ""
+    assert re.findall(r"TS\d+", type_errors([wrong], tmp_path / "cache", typed=True)) == ["TS7006"]
 
 
 def test_the_linter_finds_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,10 @@
 import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
 
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @type {Record<string, string>} */
 const CHOICES = {
   "": N_("You WITHDRAW your ballot on “%(title)s”."),
   abstain: N_("You ABSTAIN on “%(title)s”."),
@@ -13,6 +17,7 @@ const CHOICES = {
   yes: N_("You vote YES on “%(title)s”."),
 };
 
+/** @type {Record<string, Tell>} */
 export const BALLOT_ACTS = {
   "ballot-cast": (p, name, { options = [] }) => ({
     act: act(p.choice, name(p.poll), name),
@@ -24,6 +29,7 @@ export const BALLOT_ACTS = {
   }),
 };
 
+/** @param {any} choice @param {string} title @param {NameOf} name @returns {string} */
 function act(choice, title, name) {
   if (typeof choice === "string") return _(CHOICES[choice], { title });
   if (choice.length === 0)
@@ -35,20 +41,25 @@ function act(choice, title, name) {
   return _("You vote on “%(title)s” and give: %(points)s.", { title, points: points(choice, name) });
 }
 
-/** Two options never look alike, whatever they are called. */
+/** Two options never look alike, whatever they are called.
+ * @param {NameOf} name @returns {(id: string) => string} */
 function option(name) {
   return (id) => (id === "status-quo" ? _("no change") : _("“%(name)s”", { name: name(id) }));
 }
 
+/** @param {string[]} parts @returns {string} */
 function listed(parts) {
   return parts.join(_(", "));
 }
 
+/** @param {string[][]} ranks @param {NameOf} name @returns {string} */
 function ranking(ranks, name) {
+  /** @param {string[]} rank */
   const level = (rank) => rank.map(option(name)).join(" = ");
   return listed(ranks.map((rank, place) => _("%(n)s. %(names)s", { n: formatInteger(place + 1), names: level(rank) })));
 }
 
+/** @param {{option: string, points: number}[]} given @param {NameOf} name @returns {string} */
 function points(given, name) {
   return listed(
     given.map((one) =>
@@ -60,7 +71,8 @@ function points(given, name) {
   );
 }
 
-/** What a ranking leaves out stands below all that it ranks; that is said, since it counts. */
+/** What a ranking leaves out stands below all that it ranks; that is said, since it counts.
+ * @param {any} choice @param {string[]} options @param {NameOf} name */
 function rest(choice, options, name) {
   if (!Array.isArray(choice) || !Array.isArray(choice[0])) return [];
   const left = options.filter((one) => !choice.flat().includes(one));

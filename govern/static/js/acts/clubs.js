@@ -3,8 +3,13 @@
 import { formatMoment } from "../language/dates.js";
 import { _ } from "../language/messages.js";
 
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @param {string} act @param {string} text */
 const withReason = (act, text) => ({ act, more: [_("Reason: %(text)s", { text })], warning: "public.text" });
 
+/** @type {Record<string, Tell>} */
 export const CLUB_ACTS = {
   "member-left": () => ({
     act: _("You LEAVE the community."),
@@ -51,7 +56,8 @@ export const CLUB_ACTS = {
   }),
 };
 
-/** What a delegation covers. The community and topics are told from what gets signed, whatever the page calls them. */
+/** What a delegation covers. The community and topics are told from what gets signed, whatever the page calls them.
+ * @param {string} id @param {NameOf} name @returns {string} */
 function area(id, name) {
   if (id === "community") return _("everything");
   if (id.startsWith("topic:")) return _("the topic “%(topic)s”", { topic: id.slice("topic:".length) });

@@ -13,11 +13,14 @@ import { KEY_ACTS } from "./keys.js";
 import { MONEY_ACTS } from "./money.js";
 import { PROPOSAL_ACTS } from "./proposals.js";
 
+/** @typedef {import("./act.js").Tell} Tell */
+
 // Characters that turn the reading direction could make a label say something else than it is.
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST_LABEL = 200;
 
-/** What becomes public for ever: to everyone, or where the record is closed to members and auditors. */
+/** What becomes public for ever: to everyone, or where the record is closed to members and auditors.
+ * @type {Record<string, {everyone: string, members: string}>} */
 const WARNINGS = {
   "public.act": {
     everyone: N_("This is recorded for ever: everyone can see that you did it, and when."),
@@ -51,13 +54,13 @@ const WARNINGS = {
 
 /** @typedef {{act: string, more: string[], warning: string}} Words
  *   act: the one sentence; more: what belongs to it; warning: what becomes public for ever */
-/** @typedef {{labels: Record<string, string>, currency?: string, options?: string[]}} Context labels: words for ids and
- *   hashes; currency: of the amounts; options: all that a ballot could name; acts of the treasury add what they need */
+/** @typedef {import("./act.js").Context} Context */
 
 /** @param {string} kind @param {Record<string, any>} payload @param {Context} context
  * @returns {Promise<Words>} */
 export async function describe(kind, payload, context) {
   const tell = KINDS[kind] ?? unknownKind(kind);
+  /** @param {string} id */
   const name = (id) => label(id, context.labels);
   const { act, more = [], warning = "public.act" } = await tell(payload, name, context);
   return { act, more: more.filter((line) => line !== ""), warning: _(WARNINGS[warning][readers()]) };
@@ -67,6 +70,7 @@ function readers() {
   return document.body.dataset.closed === undefined ? "everyone" : "members";
 }
 
+/** @param {string | undefined} id @param {Record<string, string>} labels @returns {string} */
 function label(id, labels) {
   if (id === undefined || id === "") return _("nobody");
   const found = Object.hasOwn(labels, id) ? labels[id] : `${id.slice(0, 10)}\u2026`;
@@ -74,6 +78,7 @@ function label(id, labels) {
   return plain.length > LONGEST_LABEL ? `${plain.slice(0, LONGEST_LABEL)}\u2026` : plain;
 }
 
+/** @type {Record<string, Tell>} */
 const KINDS = {
   ...CLUB_ACTS,
   ...BALLOT_ACTS,
@@ -201,6 +206,7 @@ const KINDS = {
   }),
 };
 
+/** @param {string} kind @returns {Tell} */
 function unknownKind(kind) {
   return () => ({
     act: _("You sign a statement of the kind “%(kind)s”. Read what is signed, below, before you do.", { kind }),

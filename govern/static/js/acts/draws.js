@@ -3,6 +3,9 @@
 import { formatMoment } from "../language/dates.js";
 import { N_, _ } from "../language/messages.js";
 
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @type {Record<string, Tell>} */
 export const DRAW_ACTS = {
   "draw-called": (p, name) => ({
     act: _(

@@ -2,6 +2,9 @@
 
 import { _ } from "../language/messages.js";
 
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @type {Record<string, Tell>} */
 export const ELECTION_ACTS = {
   "candidate-nominated": (p, name) => ({
     act: _("You nominate %(name)s in the election “%(title)s”.", { name: name(p.candidate), title: name(p.proposal) }),

@@ -4,6 +4,12 @@ import { formatMoment } from "../language/dates.js";
 import { N_, _ } from "../language/messages.js";
 import { formatInteger, formatMoney } from "../language/money.js";
 
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Context} Context */
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @type {Record<string, Tell>} */
 export const GRANT_ACTS = {
   "grant-applied": (p, name, context) => ({
     act: _("You apply for %(amount)s, to be paid to %(payee)s.", {
@@ -50,10 +56,12 @@ export const GRANT_ACTS = {
   }),
 };
 
-function amountOf(amount, { currency }) {
+/** @param {number} amount @param {Context} context @returns {string} */
+function amountOf(amount, { currency = "" }) {
   return currency === undefined ? formatInteger(amount) : formatMoney(amount, currency);
 }
 
+/** @param {Payload} payee @param {NameOf} name @returns {string} */
 function payeeOf(payee, name) {
   return name(payee.type === "member" ? payee.member : payee.name);
 }

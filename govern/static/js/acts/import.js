@@ -4,8 +4,12 @@ import { formatDay } from "../language/dates.js";
 import { _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
 
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").Tell} Tell */
+
 const SHOWN = 10;
 
+/** @type {Record<string, Tell>} */
 export const IMPORT_ACTS = {
   "entries-imported": ({ entries }, name) => ({
     act: _("You bring in %(entries)s from before this record: %(first)s to %(last)s.", {
@@ -16,7 +20,7 @@ export const IMPORT_ACTS = {
     more: [
       ...entries
         .slice(0, SHOWN)
-        .map((entry) => _("%(day)s: %(text)s", { day: formatDay(entry.on), text: name(entry.text) })),
+        .map((/** @type {Payload} */ entry) => _("%(day)s: %(text)s", { day: formatDay(entry.on), text: name(entry.text) })),
       entries.length > SHOWN ? _("And %(num)s more.", { num: formatInteger(entries.length - SHOWN) }) : "",
       _("Accounts: %(names)s", { names: accountsOf(entries).map(name).join(" · ") }),
     ],
@@ -24,6 +28,7 @@ export const IMPORT_ACTS = {
   }),
 };
 
+/** @param {Payload[]} entries @returns {string[]} */
 function accountsOf(entries) {
-  return [...new Set(entries.flatMap((entry) => entry.postings.map((posting) => posting.account)))];
+  return [...new Set(entries.flatMap((entry) => entry.postings.map((/** @type {Payload} */ posting) => posting.account)))];
 }

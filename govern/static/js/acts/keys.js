@@ -4,14 +4,22 @@ import { _ } from "../language/messages.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";
 import { decode } from "../record/strict-json.js";
 
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Context} Context */
+/** @typedef {import("./act.js").Told} Told */
+/** @typedef {import("./act.js").Tell} Tell */
+
 /** @param {any} value the proof of possession @returns {Promise<{print: string, member: string}>} */
 async function claimed(value) {
   const claim = decode(fromBase64(value.payload));
   return { print: grouped(await sha256Hex(fromBase64(claim.public_key))), member: claim.member };
 }
 
-const grouped = (keyid) => keyid.slice(0, 16).match(/.{4}/g).join(" ");
+/** @param {string} keyid @returns {string} */
+const grouped = (keyid) => [...keyid.slice(0, 16).matchAll(/.{4}/g)].join(" ");
 
+/** @param {Payload} payload @param {NameOf} name @returns {Promise<Told>} */
 async function enrolled(payload, name) {
   const { print, member } = await claimed(payload.claim);
   const act = _("You confirm that %(name)s is a member, and that this key is theirs.", {
@@ -20,6 +28,7 @@ async function enrolled(payload, name) {
   return { act, more: compared(print, member === payload.enrolled), warning: "public.enrolment" };
 }
 
+/** @param {Payload} payload @param {NameOf} name @returns {Promise<Told>} */
 async function reset(payload, name) {
   const { print, member } = await claimed(payload.claim);
   const act = _("You agree that %(name)s gets a new key in place of those that were lost.", {
@@ -36,6 +45,7 @@ async function reset(payload, name) {
   };
 }
 
+/** @param {string} fingerprint @param {boolean} isOwn @returns {string[]} */
 function compared(fingerprint, isOwn) {
   const more = [
     _("The key's fingerprint is %(fingerprint)s. Compare it with the one on that person's own screen.", {
@@ -45,6 +55,7 @@ function compared(fingerprint, isOwn) {
   return isOwn ? more : [...more, _("Careful: this key was claimed by a different member. Do not sign this.")];
 }
 
+/** @param {Payload} payload @returns {Promise<Told>} */
 async function added(payload) {
   const { print, member } = await claimed(payload.claim);
   const more =
@@ -60,6 +71,7 @@ async function added(payload) {
   };
 }
 
+/** @param {Payload} payload @param {NameOf} _name @param {Context} context @returns {Told} */
 function revoked(payload, _name, context) {
   const more = [_("It signs nothing here any more, and this cannot be taken back. What it signed before stays valid.")];
   if (context.isOnlyKey)
@@ -71,6 +83,7 @@ function revoked(payload, _name, context) {
   return { act: _("You END the key %(fingerprint)s.", { fingerprint: grouped(payload.key) }), more };
 }
 
+/** @type {Record<string, Tell>} */
 export const KEY_ACTS = {
   "member-enrolled": enrolled,
   "key-added": added,

@@ -4,6 +4,12 @@ import { formatDay, formatMonth } from "../language/dates.js";
 import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger, formatMoney, rateOf } from "../language/money.js";
 
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Context} Context */
+/** @typedef {import("./act.js").Tell} Tell */
+
+/** @type {Record<string, string>} */
 const ACCOUNTS = {
   assets: N_("It holds money of the community."),
   equity: N_("It is an account of equity."),
@@ -12,6 +18,7 @@ const ACCOUNTS = {
   liabilities: N_("It is an account of what is owed."),
 };
 
+/** @type {Record<string, Tell>} */
 export const MONEY_ACTS = {
   "account-opened": (p, name) => ({
     act: _("You open the account “%(name)s”, kept in %(currency)s.", { name: name(p.name), currency: p.currency }),
@@ -164,7 +171,8 @@ export const MONEY_ACTS = {
   }),
 };
 
-/** Whether all of a request is paid, as far as the record shows what it asks for. */
+/** Whether all of a request is paid, as far as the record shows what it asks for.
+ * @param {number} amount @param {Context} context @returns {string} */
 function portion(amount, context) {
   const { asked } = context;
   if (asked === undefined) return "";
@@ -172,7 +180,14 @@ function portion(amount, context) {
   return _("It is a part: the request asks for %(amount)s.", { amount: amountOf(asked.amount, context) });
 }
 
-/** What arrives or is charged where it is another amount, or one in another currency; then with the rate. */
+/** What arrives or is charged where it is another amount, or one in another currency; then with the rate.
+ * @param {string} sentence
+ * @param {number} amount
+ * @param {string | undefined} currency
+ * @param {number} other
+ * @param {string | undefined} otherCurrency
+ * @returns {string[]}
+ */
 function exchanged(sentence, amount, currency, other, otherCurrency) {
   const same = currency === otherCurrency;
   if (same && amount === other) return [];
@@ -182,8 +197,9 @@ function exchanged(sentence, amount, currency, other, otherCurrency) {
   return [told, _("1 %(currency)s = %(rate)s %(other)s", { currency, rate, other: otherCurrency })];
 }
 
+/** @param {Payload} payload @param {NameOf} name @param {Context} context @returns {string[]} */
 function billed({ items, invoices }, name, context) {
-  const lines = items.map((item) =>
+  const lines = items.map((/** @type {Payload} */ item) =>
     items.length === 1
       ? _("For: %(text)s", { text: name(item.text) })
       : _("%(amount)s: %(text)s", { amount: amountOf(item.amount, context), text: name(item.text) }),
@@ -194,11 +210,13 @@ function billed({ items, invoices }, name, context) {
   ];
 }
 
-/** Without the mandate's currency the bare number of minor units is all that can be said truthfully. */
+/** Without the mandate's currency the bare number of minor units is all that can be said truthfully.
+ * @param {number} amount @param {Context} context @returns {string} */
 function amountOf(amount, { currency }) {
   return amountIn(amount, currency);
 }
 
+/** @param {number} amount @param {string | undefined} currency @returns {string} */
 function amountIn(amount, currency) {
   return currency === undefined
     ? ngettext(

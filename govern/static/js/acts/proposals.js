@@ -8,8 +8,14 @@ import { fromBase64 } from "../record/bytes.js";
 import { fingerprint } from "../record/envelope.js";
 import { decode } from "../record/strict-json.js";
 
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").NameOf} NameOf */
+/** @typedef {import("./act.js").Told} Told */
+/** @typedef {import("./act.js").Tell} Tell */
+
 const YEAR = 365; // days
 
+/** @type {Record<string, string>} */
 const KINDS = {
   amendment: N_("You propose to change the rules: “%(title)s”."),
   appropriation: N_("You propose a budget: “%(title)s”."),
@@ -23,6 +29,7 @@ const KINDS = {
   stream: N_("You propose a pool for streams: “%(title)s”."),
 };
 
+/** @type {Record<string, Tell>} */
 export const PROPOSAL_ACTS = {
   "proposal-submitted": submitted,
   "proposal-revised": async (p, name) => ({
@@ -35,6 +42,7 @@ export const PROPOSAL_ACTS = {
   }),
 };
 
+/** @param {Payload} payload @param {NameOf} name @returns {Promise<Told>} */
 async function submitted(payload, name) {
   const kind = Object.hasOwn(KINDS, payload.kind) ? payload.kind : "motion";
   const act = _(KINDS[kind], { title: name(payload.title) });
@@ -45,13 +53,15 @@ async function submitted(payload, name) {
   return { act, more: [...place, ...(await effectsInWords(payload, name))], warning: "public.text" };
 }
 
-/** What a proposal brings about. A new version does not say where its proposal is decided: its scope is undefined. */
+/** What a proposal brings about. A new version does not say where its proposal is decided: its scope is undefined.
+ * @param {Payload} payload @param {NameOf} name @returns {Promise<string[]>} */
 async function effectsInWords({ effects, scope }, name) {
-  const told = effects.map((effect) => (EFFECTS[effect.effect] ?? unknown)(effect, name, scope));
+  const told = effects.map((/** @type {Payload} */ effect) => (EFFECTS[effect.effect] ?? unknown)(effect, name, scope));
   return [_("What happens if it passes"), ...(await Promise.all(told)).flat()];
 }
 
-/** Of each effect a sentence or several, those that the pages say of it. */
+/** Of each effect a sentence or several, those that the pages say of it.
+ * @type {Record<string, (effect: Payload, name: NameOf, scope?: string) => string | string[] | Promise<string | string[]>>} */
 const EFFECTS = {
   "record-resolution": () => _("The decision is entered in the register of resolutions. No money moves."),
   "adopt-rulebook": ({ rulebook }) =>
@@ -100,7 +110,7 @@ const EFFECTS = {
     _(
       "One of these options, or that nothing changes, is chosen. The one chosen is entered in the register of resolutions. No money moves.",
     ),
-    ...options.map((one) => _("An option: %(name)s", { name: name(one.name) })),
+    ...options.map((/** @type {Payload} */ one) => _("An option: %(name)s", { name: name(one.name) })),
   ],
   "fill-seats": seats,
   "share-out": ({ sum, currency }) =>
@@ -115,14 +125,17 @@ const EFFECTS = {
   "exclude-member": excluded,
 };
 
+/** @param {Payload} effect @returns {string} */
 function unknown({ effect }) {
   return _("Something that this page cannot put into words: %(effect)s.", { effect });
 }
 
+/** @param {number} number @returns {string} */
 function days(number) {
   return ngettext("%(num)s day", "%(num)s days", number);
 }
 
+/** @param {Payload} effect @param {NameOf} name @returns {string} */
 function mandate(effect, name) {
   return ngettext(
     "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, within %(num)s day after the proposal is carried out.",
@@ -136,9 +149,10 @@ function mandate(effect, name) {
   );
 }
 
-/** The budget that a mandate draws on, and when its parts may be asked for. */
+/** The budget that a mandate draws on, and when its parts may be asked for.
+ * @param {Payload} effect @param {NameOf} name @returns {string[]} */
 function conditions(effect, name) {
-  const parts = effect.tranches.map((one, place) => {
+  const parts = effect.tranches.map((/** @type {Payload} */ one, /** @type {number} */ place) => {
     const about = { n: formatInteger(place + 1), amount: formatMoney(one.amount, effect.currency) };
     if (one.condition === "") return _("Tranche %(n)s, %(amount)s, at once.", about);
     return _("Tranche %(n)s, %(amount)s, once this is met: %(condition)s", {
@@ -149,12 +163,14 @@ function conditions(effect, name) {
   return [programme(effect, name), ...parts];
 }
 
+/** @param {Payload} effect @param {NameOf} name @returns {string} */
 function programme(effect, name) {
   return effect.programme === ""
     ? ""
     : _("It is paid out of the budget of “%(programme)s”.", { programme: name(effect.programme) });
 }
 
+/** @param {Payload} effect @returns {string[]} */
 function seats(effect) {
   return [
     ngettext(
@@ -177,14 +193,20 @@ function seats(effect) {
   ];
 }
 
-/** The length of a term, in years with the exact days where it is whole ones. */
+/** The length of a term, in years with the exact days where it is whole ones.
+ * @param {number} length @returns {string} */
 function term(length) {
   if (length % YEAR !== 0) return days(length);
   const years = ngettext("%(num)s year", "%(num)s years", length / YEAR);
   return _("%(years)s (%(days)s)", { years, days: days(length) });
 }
 
-/** A newcomer is admitted with their key; the fingerprint is computed from the claim that gets signed. */
+/** A newcomer is admitted with their key; the fingerprint is computed from the claim that gets signed.
+ * @param {Payload} effect
+ * @param {NameOf} name
+ * @param {string | undefined} scope
+ * @returns {Promise<string | string[]>}
+ */
 async function admitted({ admitted: who, claim }, name, scope) {
   if (claim.payload === undefined) return admittedToClub(name(who), name, scope);
   const claimed = decode(fromBase64(claim.payload));
@@ -198,11 +220,13 @@ async function admitted({ admitted: who, claim }, name, scope) {
   ];
 }
 
+/** @param {string} newcomer @param {NameOf} name @param {string | undefined} scope @returns {string} */
 function admittedToClub(newcomer, name, scope) {
   if (scope === undefined) return _("%(name)s becomes a member of the club.", { name: newcomer });
   return _("%(name)s becomes a member of the club “%(club)s”.", { name: newcomer, club: name(scope) });
 }
 
+/** @param {Payload} effect @param {NameOf} name @param {string | undefined} scope @returns {string} */
 function excluded({ excluded: who }, name, scope) {
   if (scope === undefined) return _("%(name)s is excluded, and loses every office held here.", { name: name(who) });
   if (scope !== "community")

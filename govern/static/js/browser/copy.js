@@ -10,6 +10,7 @@ export function copyButton(text) {
   return control;
 }
 
+/** @param {HTMLButtonElement | HTMLElement} control @param {string} text */
 async function copy(control, text) {
   try {
     await navigator.clipboard.writeText(text);

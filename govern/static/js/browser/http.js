@@ -30,12 +30,14 @@ export class Refusal extends Error {
   }
 }
 
+/** @param {string} path @param {RequestInit} options @returns {Promise<Response>} */
 async function ask(path, options) {
   const response = await reach(path, options);
   if (!response.ok) throw new Refusal(response.status, (await problemOf(response)) ?? {});
   return response;
 }
 
+/** @param {string} path @param {RequestInit} options @returns {Promise<Response>} */
 async function reach(path, options) {
   try {
     return await fetch(path, { cache: "no-store", credentials: "same-origin", ...options });
@@ -45,7 +47,8 @@ async function reach(path, options) {
   }
 }
 
-/** The problem document that an answer holds, or null: other pages may come from a proxy that knows nothing. */
+/** The problem document that an answer holds, or null: other pages may come from a proxy that knows nothing.
+ * @param {Response} response @returns {Promise<Record<string, any> | null>} */
 async function problemOf(response) {
   if (!(response.headers.get("content-type") ?? "").startsWith("application/problem+json")) return null;
   return response.json().catch(() => null);
@@ -84,12 +87,14 @@ export async function postStrict(path, body) {
   throw new Refusal(response.status, problem, waitOf(response));
 }
 
-/** The seconds of an answer's Retry-After, at least one; 0 if it has none. Our server never names a moment there. */
+/** The seconds of an answer's Retry-After, at least one; 0 if it has none. Our server never names a moment there.
+ * @param {Response} response */
 function waitOf(response) {
   const named = response.headers.get("retry-after") ?? "";
   return /^\d{1,9}$/.test(named) ? Math.max(Number(named), 1) : 0;
 }
 
+/** @param {Response} response @returns {Promise<any>} */
 async function valueOf(response) {
   try {
     return decode(new Uint8Array(await response.arrayBuffer()), LIMIT);

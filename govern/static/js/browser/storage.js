@@ -11,6 +11,7 @@ const VERSION = 1;
 /** @typedef {{community: string, vkey: string, size: number, root: Uint8Array<ArrayBuffer>, text: string,
  *   alarm?: object}} KnownLog */
 
+/** @type {Promise<IDBDatabase> | null} */
 let opened = null;
 
 function database() {
@@ -23,13 +24,19 @@ function database() {
   return opened;
 }
 
+/** @param {IDBDatabase} db */
 function create(db) {
   db.createObjectStore("keys", { keyPath: ["community", "member"] });
   db.createObjectStore("receipts", { keyPath: "id" }).createIndex("owner", ["community", "member"]);
   db.createObjectStore("log", { keyPath: "community" });
 }
 
-/** One transaction: `work` makes requests on the store; resolves with its last request's result once all is durable. */
+/** One transaction: `work` makes requests on the store; resolves with its last request's result once all is durable.
+ * @param {string} store
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest} work
+ * @returns {Promise<any>}
+ */
 async function within(store, mode, work) {
   const db = await database();
   return new Promise((resolve, reject) => {
@@ -70,7 +77,7 @@ export async function putReceipt(receipt) {
  * @param {string} community @param {string} member @returns {Promise<Receipt[]>} */
 export async function getReceipts(community, member) {
   const found = await within("receipts", "readonly", (receipts) => receipts.index("owner").getAll([community, member]));
-  return found.sort((a, b) => b.index - a.index);
+  return found.sort((/** @type {Receipt} */ a, /** @type {Receipt} */ b) => b.index - a.index);
 }
 
 /** @param {string} community @returns {Promise<KnownLog | undefined>} */
@@ -92,6 +99,7 @@ export async function setAlarm(community, alarm) {
   await changeLog(community, (known) => ({ ...known, community, alarm }));
 }
 
+/** @param {string} community @param {(known: KnownLog | undefined) => object | undefined} change */
 async function changeLog(community, change) {
   await within("log", "readwrite", (logs) => {
     const reading = logs.get(community);

@@ -4,6 +4,7 @@ import { N_, _ } from "../language/messages.js";
 import { make } from "./dom.js";
 import { storageWorks } from "./storage.js";
 
+/** @type {Record<string, {sentence: string, advice: string}>} */
 const LACKS = {
   ed25519: {
     sentence: N_("This browser cannot make the signatures used here (Ed25519)."),

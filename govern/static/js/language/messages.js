@@ -43,6 +43,7 @@ export function N_(message) {
   return message;
 }
 
+/** @param {string} message @returns {string | Record<string, string> | undefined} */
 function find(message) {
   const catalogue = catalogues.get(language());
   if (catalogue !== undefined && Object.hasOwn(catalogue, message)) return catalogue[message];
@@ -50,6 +51,7 @@ function find(message) {
   return undefined;
 }
 
+/** @param {string} sentence @param {Record<string, string | number>} values @returns {string} */
 function fill(sentence, values) {
   return sentence.replace(/%\((\w+)\)s/g, (place, name) => {
     if (!Object.hasOwn(values, name)) reportError(new Error(`nothing fills ${place} of: ${sentence}`));

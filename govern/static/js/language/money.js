@@ -4,6 +4,7 @@ import { decimalsOf } from "./currencies.js";
 import { locale } from "./language.js";
 import { N_, _ } from "./messages.js";
 
+/** @type {Record<string, string>} */
 const SENTENCES = {
   "amount.currency": N_("Choose a currency first."),
   "amount.decimals": N_("This currency has at most %(n)s decimals."),
@@ -39,6 +40,7 @@ export function exponentOf(currency) {
  * @returns {{group: string, decimal: string}} */
 function separators() {
   const parts = new Intl.NumberFormat(locale()).formatToParts(1234567.5);
+  /** @param {string} type */
   const valueOf = (type) => parts.find((part) => part.type === type)?.value ?? "";
   return { group: valueOf("group"), decimal: valueOf("decimal") };
 }
@@ -60,6 +62,7 @@ export function parseDecimal(typed, exponent, { negative = false } = {}) {
   return toInteger(text.startsWith("-"), whole.replaceAll(group, "") + fraction.padEnd(exponent, "0"));
 }
 
+/** @param {string} whole @param {string} group */
 function wellGrouped(whole, group) {
   const parts = whole.split(group);
   const grouped =
@@ -67,6 +70,7 @@ function wellGrouped(whole, group) {
   return grouped || /^[0-9]+$/.test(whole);
 }
 
+/** @param {boolean} isNegative @param {string} digits */
 function toInteger(isNegative, digits) {
   const value = isNegative ? -BigInt(digits) : BigInt(digits);
   if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER))
@@ -116,7 +120,8 @@ const RATE_PLACES = 6;
 
 /** How much of another currency one of the first is, for reading; the record holds both amounts, and nobody has to
  *  believe a rounded rate.
- * @param {number} before minor units of `one`, not 0 @param {number} after minor units of `other` @returns {string} */
+ * @param {number} before minor units of `one`, not 0 @param {string} one a currency
+ * @param {number} after minor units of `other` @param {string} other a currency @returns {string} */
 export function rateOf(before, one, after, other) {
   const scale = 10n ** BigInt(RATE_PLACES + exponentOf(one));
   return formatDecimal((BigInt(after) * scale) / (BigInt(before) * 10n ** BigInt(exponentOf(other))), RATE_PLACES);

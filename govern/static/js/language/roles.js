@@ -2,6 +2,7 @@
 
 import { N_, _ } from "./messages.js";
 
+/** @type {Record<string, string>} */
 const ROLES = {
   administrator: N_("administrator"),
   arbiter: N_("arbiter"),

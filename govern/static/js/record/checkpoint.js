@@ -28,12 +28,14 @@ export function parse(text) {
   return { origin, size: parseSize(size), root: parseRoot(root), extensions };
 }
 
+/** @param {string} text */
 function parseSize(text) {
   const size = Number(text);
   if (!SIZE.test(text) || !Number.isSafeInteger(size)) throw new CheckpointError("checkpoint_size", "not a tree size");
   return size;
 }
 
+/** @param {string} text */
 function parseRoot(text) {
   try {
     const root = fromBase64(text);

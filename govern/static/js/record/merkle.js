@@ -52,6 +52,13 @@ export async function verifyConsistency(oldSize, oldRoot, newSize, newRoot, proo
   return first !== undefined && foldBoth(path, first, rest, oldRoot, newRoot);
 }
 
+/**
+ * @param {Path} path
+ * @param {Uint8Array<ArrayBuffer>} first
+ * @param {Uint8Array<ArrayBuffer>[]} rest
+ * @param {Uint8Array<ArrayBuffer>} oldRoot
+ * @param {Uint8Array<ArrayBuffer>} newRoot
+ */
 async function foldBoth(path, first, rest, oldRoot, newRoot) {
   let [older, newer] = [first, first];
   for (const sibling of rest) {

@@ -52,6 +52,7 @@ export function parse(note) {
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignature) };
 }
 
+/** @param {string} line */
 function parseSignature(line) {
   const [dash, name, encoded, ...more] = line.split(" ");
   if (dash !== "\u2014" || more.length > 0 || encoded === undefined || !KEY_NAME.test(name)) {
@@ -62,6 +63,7 @@ function parseSignature(line) {
   return { name, id: hex(bytes.slice(0, 4)), signature: bytes.slice(4) };
 }
 
+/** @param {string} encoded @param {string} code */
 function bytesOf(encoded, code) {
   try {
     return fromBase64(encoded);

@@ -41,12 +41,14 @@ export function parse(text) {
   return { index, hashes: lines.map(parseHash), checkpoint: text.slice(blank + 2), extra };
 }
 
+/** @param {string} encoded */
 function parseExtra(encoded) {
   const extra = bytesOf(encoded);
   if (extra.length === 0) throw new ProofError("proof_extra", "extra data without any is left out");
   return extra;
 }
 
+/** @param {string} line */
 function parseIndex(line) {
   const match = /^index (0|[1-9][0-9]*)$/.exec(line);
   const index = Number(match?.[1]);
@@ -54,12 +56,14 @@ function parseIndex(line) {
   return index;
 }
 
+/** @param {string} line */
 function parseHash(line) {
   const hash = bytesOf(line);
   if (hash.length !== 32) throw new ProofError("proof_malformed", "a hash has 32 bytes");
   return hash;
 }
 
+/** @param {string} encoded */
 function bytesOf(encoded) {
   try {
     return fromBase64(encoded);

@@ -10,7 +10,9 @@ export const MAX_DEPTH = 16;
 const KEY = /^[a-zA-Z][a-zA-Z0-9_]*$/;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\n\r]*/y;
+/** @type {Record<string, string>} */
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", t: "\t", n: "\n", f: "\f", r: "\r" };
+/** @type {Record<string, string>} */
 const SHORT = { '"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
 // Only these characters are ever escaped.
 // deno-lint-ignore no-control-regex -- they are what is looked for
@@ -51,6 +53,7 @@ export function decode(bytes, limit = MAX_BYTES) {
   return value;
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
 function textOf(bytes) {
   try {
     return fromUtf8(bytes);
@@ -60,6 +63,7 @@ function textOf(bytes) {
   }
 }
 
+/** @param {unknown} value @param {number} depth @returns {string} */
 function write(value, depth) {
   if (typeof value === "string") return writeString(value);
   if (typeof value === "boolean") return String(value);
@@ -70,34 +74,40 @@ function write(value, depth) {
   return writeObject(value, depth);
 }
 
+/** @param {number} value */
 function writeInteger(value) {
   if (!Number.isInteger(value)) throw new StrictJSONError("json_float", "only integers are allowed");
   if (!Number.isSafeInteger(value)) throw new StrictJSONError("json_integer_range", "beyond 2^53-1");
   return String(value);
 }
 
+/** @param {object} value @param {number} depth @returns {string} */
 function writeObject(value, depth) {
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
     throw new StrictJSONError("json_type", "neither an object, an array, a string, a boolean nor an integer");
   }
   // Keys are ASCII, so the order of code units is the order of bytes.
-  const members = Object.keys(value)
+  const members = /** @type {Record<string, unknown>} */ (value);
+  const written = Object.keys(members)
     .sort()
-    .map((key) => `${writeKey(key)}:${write(value[key], depth + 1)}`);
-  return `{${members.join(",")}}`;
+    .map((key) => `${writeKey(key)}:${write(members[key], depth + 1)}`);
+  return `{${written.join(",")}}`;
 }
 
+/** @param {string} key */
 function writeKey(key) {
   if (!KEY.test(key)) throw new StrictJSONError("json_key", `not a key: ${key}`);
   return `"${key}"`;
 }
 
+/** @param {string} text */
 function writeString(text) {
   if (LONE_SURROGATE.test(text)) throw new StrictJSONError("json_surrogate", "a lone surrogate");
   return `"${text.replace(ESCAPED, escapeOf)}"`;
 }
 
+/** @param {string} character */
 function escapeOf(character) {
   return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
@@ -116,6 +126,7 @@ class Reader {
     return value;
   }
 
+  /** @param {number} depth @returns {any} */
   value(depth) {
     this.space();
     const value = this.bare(depth);
@@ -123,6 +134,7 @@ class Reader {
     return value;
   }
 
+  /** @param {number} depth @returns {any} */
   bare(depth) {
     const first = this.text[this.at];
     if (first === "{") return this.object(depth + 1);
@@ -134,6 +146,7 @@ class Reader {
     return this.integer();
   }
 
+  /** @param {number} depth @returns {Record<string, any>} */
   object(depth) {
     const found = Object.create(null);
     this.items(depth, "}", () => {
@@ -147,12 +160,15 @@ class Reader {
     return found;
   }
 
+  /** @param {number} depth @returns {any[]} */
   array(depth) {
+    /** @type {any[]} */
     const found = [];
     this.items(depth, "]", () => found.push(this.value(depth)));
     return found;
   }
 
+  /** @param {number} depth @param {string} end @param {() => void} readOne */
   items(depth, end, readOne) {
     if (depth > MAX_DEPTH) throw new StrictJSONError("json_depth", `deeper than ${MAX_DEPTH}`);
     this.at += 1;
@@ -220,12 +236,14 @@ class Reader {
     this.at = SPACE.lastIndex;
   }
 
+  /** @param {string} word */
   word(word) {
     if (!this.text.startsWith(word, this.at)) return false;
     this.at += word.length;
     return true;
   }
 
+  /** @param {string} character */
   expect(character) {
     if (!this.word(character)) this.malformed(`no ${character}`);
   }
