@@ -28,11 +28,11 @@ from govern.web.frame.access.people import login, name_of
 from govern.web.frame.database import db
 from govern.web.frame.days import month_words
 from govern.web.frame.gettext import ngettext_in_templates
-from govern.web.frame.names_shown import bdi, line
+from govern.web.frame.names_shown import line
 from govern.web.frame.services import Services, services, system_clock
 from govern.web.pages.signing_in import sessions
 from govern.web.prose import texts
-from govern.web.prose.language_detection import lang_of
+from govern.web.prose.language_detection import bdi, lang_of
 from govern.web.prose.render import render
 from govern.web.serving import lanes
 from govern.web.serving.statements_endpoint import Intake

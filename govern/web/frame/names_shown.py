@@ -7,8 +7,6 @@ shown is without controls, and titles are shortened wherever they are not the pa
 import re
 from typing import Final
 
-from markupsafe import Markup
-
 LONGEST: Final = 200  # characters of a title in a list, a feed or a subject
 # Controls, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, section 2).
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -23,11 +21,6 @@ def line(text: str, most: int = LONGEST) -> str:
     """A text of one line, shortened if it is absurdly long."""
     words = " ".join(text[: 10 * most].split())
     return words if len(words) <= most and len(text) <= 10 * most else f"{words[: most - 1].rstrip()}…"
-
-
-def bdi(text: str) -> Markup:
-    """A title or a name in a page, kept apart from the direction of what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(line(text))
 
 
 def short_id(id_: str) -> str:

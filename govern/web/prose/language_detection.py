@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from govern.i18n.languages import LATIN, ROWS, Language, Script
 from govern.web.frame.language import row
+from govern.web.frame.names_shown import line
 
 UNDETERMINED: Final = "und"  # BCP 47: the language is not known, though the script is
 
@@ -43,6 +44,11 @@ def lang_of(text: str) -> Markup:
     """The attribute `lang` of an element that holds this text, unless it is in the page's language."""
     tag = detect(escape(text).striptags(), row())
     return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+
+def bdi(text: str) -> Markup:
+    """A title or a name in a page: apart from the direction of what stands around it, in its own language."""
+    return Markup("<bdi{}>{}</bdi>").format(lang_of(text), line(text))
 
 
 def mark(tokens: list[Token]) -> None:

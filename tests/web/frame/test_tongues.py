@@ -7,6 +7,7 @@ import pytest
 from govern.i18n.languages import LANGUAGES, ROWS, SOURCE, Language
 from govern.web.prose.language_detection import detect
 from tests.web.conftest import Site
+from tests.web.frame.test_names_shown import call
 from tests.web.reading import html
 
 BODY = """The county does not mind.
@@ -68,3 +69,12 @@ def test_what_is_in_the_other_language_is_marked_block_by_block(site: Site, lang
     assert heading is not None
     assert heading[1] == (' lang="en"' if marked == "en" else "")
     assert '<h3 lang="en"><a' in html(site, "/proposals?lang=zh-Hans")
+
+
+@pytest.mark.parametrize(("lang", "marks"), [("en", ("", ' lang="zh-Hans"')), ("zh-Hans", (' lang="en"', ""))])
+def test_names_of_people_are_in_their_own_language(site: Site, lang: str, marks: tuple[str, str]) -> None:
+    call(site, "mei", "Ada Gardner")
+    call(site, "tao", "林若溪")
+    shown = site.client("max").get(f"/members?lang={lang}").get_data(as_text=True)
+    assert f"<bdi{marks[0]}>Ada Gardner</bdi>" in shown
+    assert f"<bdi{marks[1]}>林若溪</bdi>" in shown

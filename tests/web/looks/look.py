@@ -16,7 +16,7 @@ from jinja2 import FileSystemLoader
 from govern.i18n.compiled import module_name
 from govern.i18n.languages import LANGUAGES, OWN_NAMES, SOURCE, preferred
 from govern.web.frame.access.limits import characters_over
-from govern.web.prose.language_detection import lang_of
+from govern.web.prose.language_detection import bdi, lang_of
 from govern.web.serving.static_files import serve_static_files
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -71,6 +71,7 @@ def create_look() -> Flask:
     app.context_processor(context)
     app.add_template_filter(money)
     app.add_template_filter(lang_of)
+    app.add_template_filter(bdi)
     app.add_template_global(characters_over)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(with_policy)
