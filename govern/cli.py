@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Final
 
+from govern.cli_i18n import _, speak
 from govern.commands import (
     demo,
     init,
@@ -23,7 +24,6 @@ from govern.commands import (
 from govern.commands.command import Command
 from govern.commands.operator import backup, bundle, doctor, move, rebuild, restore
 from govern.i18n import compiled
-from govern.spoken import _, speak
 
 COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "keygen": keygen,
@@ -75,7 +75,7 @@ def _run(parsed: argparse.Namespace) -> int:
     except Exception as error:  # noqa: BLE001 - every failure is told in a sentence
         from govern.commands import failures
 
-        print(f"govern: {failures.told(error)}", file=sys.stderr)
+        print(f"govern: {failures.message_of(error)}", file=sys.stderr)
         return 2
 
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from govern import database_url
+from govern.cli_i18n import _
 from govern.database_url import WrongPlace
 from govern.record import signing
-from govern.spoken import _
 
 KEY_FORMAT = "govern-key/1"
 LOCAL: Final = ("localhost", "127.0.0.1")

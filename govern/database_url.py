@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from govern.spoken import _
+from govern.cli_i18n import _
 
 DEFAULT: Final = "sqlite:///govern.db"
 _SQLITE: Final = re.compile(r"(?P<scheme>sqlite(?:\+[a-z]+)?:///)(?P<path>[^?]+)(?P<query>\?.*)?", re.DOTALL)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from govern.spoken import _
+from govern.cli_i18n import _
 
 WIDTH: Final = 30
 Progress = Callable[[int, int], None]  # statements done, statements in all

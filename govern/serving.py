@@ -16,16 +16,16 @@ from typing import Any
 
 from flask import Flask
 
-from govern.actions.mail.mailing import Postman
+from govern.actions.mail.mailing import MailWorker
 from govern.actions.people import invitations
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping
 from govern.actions.running.rounds import Rounds
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.work import Recorder
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
-from govern.protocol.messages import said
-from govern.spoken import _
+from govern.protocol.messages import translate
 from govern.store import database
 from govern.web import THREADS, create_app
 from govern.web.frame.database import private_write
@@ -48,7 +48,7 @@ def open_app(instance: Instance, threads: int = THREADS) -> Flask:
     except BaseException as error:
         database.close(_recorder(app).engine)
         if isinstance(error, RecordBehind):
-            raise InstanceError(said(error.sentence, _)) from error
+            raise InstanceError(translate(error.sentence, _)) from error
         raise
     return app
 
@@ -76,13 +76,13 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
         doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
         if doubt:
             raise InstanceError(doubt)
-        return Housekeeping(_recorder(app)).round(), postman(app).round()
+        return Housekeeping(_recorder(app)).round(), mail_worker(app).round()
 
 
-def postman(app: Flask) -> Postman:
+def mail_worker(app: Flask) -> MailWorker:
     """Who brings an application's mail."""
     services: Services = app.extensions["govern"]
-    return Postman(services.engine, services.instance, services.clock, LetterWriter(app))
+    return MailWorker(services.engine, services.instance, services.clock, LetterWriter(app))
 
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
@@ -141,7 +141,7 @@ def _run(server: Any, app: Flask) -> None:
     # Mail has a thread of its own: a mail server that does not answer must not hold up the closing of votes.
     recorder = _recorder(app)
     status, housekeeping = recorder.status, Housekeeping(recorder)
-    with Rounds("ticker", status, housekeeping.round), Rounds("mail", status, postman(app).round):
+    with Rounds("ticker", status, housekeeping.round), Rounds("mail", status, mail_worker(app).round):
         server.run()
 
 

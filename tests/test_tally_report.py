@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.test_spoken import CHINESE, told
+from tests.test_cli_i18n import CHINESE, output_of
 
 RANKED: Final = "weight,ranking\n6,Pears>Plums\n5,Plums>Apples>Pears\n4,Apples>Plums\n2,\n1,Pears=Plums\n"
 BUDGET: Final = (
@@ -36,14 +36,14 @@ def write(folder: Path, name: str, text: str) -> str:
     ],
 )
 def test_a_count_is_told_in_chinese_but_for_names(tmp_path: Path, name: str, text: str, options: list[str]) -> None:
-    report = told("tally", write(tmp_path, name, text), "--method", *options, GOVERN_LANG="zh-Hans")
+    report = output_of("tally", write(tmp_path, name, text), "--method", *options, GOVERN_LANG="zh-Hans")
     assert set(ENGLISH.findall(report)) <= NAMES | METHODS, report
     assert CHINESE.search(report.splitlines()[1])
 
 
 def test_what_a_count_says_in_english(tmp_path: Path) -> None:
     file = write(tmp_path, "a.csv", RANKED)
-    assert told("tally", file, "--method", "stv", "--seats", "1", GOVERN_LANG="en").splitlines() == [
+    assert output_of("tally", file, "--method", "stv", "--seats", "1", GOVERN_LANG="en").splitlines() == [
         "stv: Plums",
         "ballots: valid 15, blank 2, invalid 1",
         "  blank 2: (empty) (it names no option)",
@@ -68,20 +68,21 @@ def test_what_a_count_says_in_english(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_file_is_said_in_chinese_with_its_line(
     tmp_path: Path, name: str, text: str, method: str, place: str, reason: str
 ) -> None:
-    said = told("tally", write(tmp_path, name, text), "--method", method, GOVERN_LANG="zh-Hans")
+    said = output_of("tally", write(tmp_path, name, text), "--method", method, GOVERN_LANG="zh-Hans")
     assert reason in said
     assert place in said
 
 
 def test_a_name_from_a_file_is_never_translated(tmp_path: Path) -> None:
     file = write(tmp_path, "a.pb", BUDGET.replace("3;Tap", "3;Yes"))
-    assert "没有项目“Yes”" in told("tally", file, "--method", "budget-greedy", GOVERN_LANG="zh-Hans")
+    assert "没有项目“Yes”" in output_of("tally", file, "--method", "budget-greedy", GOVERN_LANG="zh-Hans")
 
 
 def test_json_is_the_same_in_every_language(tmp_path: Path) -> None:
     file = write(tmp_path, "a.pb", BUDGET)
     english, chinese = (
-        told("tally", file, "--method", "budget-greedy", "--json", GOVERN_LANG=language) for language in ("en", "zh")
+        output_of("tally", file, "--method", "budget-greedy", "--json", GOVERN_LANG=language)
+        for language in ("en", "zh")
     )
     assert english == chinese
     assert json.loads(english)["dropped"] == [{"option": "Swing", "why": "threshold: 1 < 2"}]
@@ -93,7 +94,7 @@ def test_json_is_the_same_in_every_language(tmp_path: Path) -> None:
 def test_what_an_option_may_be_is_said_in_chinese(tmp_path: Path, option: str, value: str) -> None:
     file = write(tmp_path, "a.csv", RANKED)
     assert CHINESE.search(
-        told("tally", file, "--method", "irv", option, value, GOVERN_LANG="zh-Hans")
+        output_of("tally", file, "--method", "irv", option, value, GOVERN_LANG="zh-Hans")
         .splitlines()[-1]
         .partition(option)[2]
     )

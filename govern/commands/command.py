@@ -3,11 +3,11 @@
 import argparse
 from typing import Final, Protocol
 
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.cli_i18n import _
+from govern.protocol.errors import N_
 
-INSTANCE_HELP = words("The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program).")
-ACCEPT_CLOCK: Final = words("the clock is right, although it moved on by days: carry out what is due by it")
+INSTANCE_HELP = N_("The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program).")
+ACCEPT_CLOCK: Final = N_("the clock is right, although it moved on by days: carry out what is due by it")
 
 
 class CommandError(Exception):

@@ -4,10 +4,10 @@ import argparse
 from typing import Final
 
 from govern.commands.command import port
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Show a made-up community, ready to try.")
-DETAILS: Final = words("Nothing of it is kept.")
+SUMMARY: Final = N_("Show a made-up community, ready to try.")
+DETAILS: Final = N_("Nothing of it is kept.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
+from govern.cli_i18n import _
 from govern.commands.command import INSTANCE_HELP, CommandError
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Found a community.")
+SUMMARY: Final = N_("Found a community.")
 DETAILS: Final = INSTANCE_HELP
-PRESET_HELP: Final = words(
+PRESET_HELP: Final = N_(
     "the first rulebook: simple (one member, one vote), tokens (contributions weigh; the default), cooperative "
     "(members are equal, many must take part), foundation (residents, clubs and experts vote in chambers)"
 )
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(_("Next: run “govern serve”, open this address within 7 days, and bring the key file along:"))
     print(f"  {founded.instance.url}/join/{founded.code}")
     print(_("“govern serve” prints the address again, with the port that it serves, until you have an account."))
-    told = words("Once your browser has the key, delete %(file)s on the server, which is to have nobody's key.")
+    told = N_("Once your browser has the key, delete %(file)s on the server, which is to have nobody's key.")
     print(_(told, file=founded.key_file))
     return 0
 

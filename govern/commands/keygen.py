@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from govern import config
+from govern.cli_i18n import _
 from govern.commands.command import CommandError
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Make a new key file.")
-DETAILS: Final = words("Keep it secret: whoever has it can sign for you.")
+SUMMARY: Final = N_("Make a new key file.")
+DETAILS: Final = N_("Keep it secret: whoever has it can sign for you.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

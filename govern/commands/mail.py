@@ -6,12 +6,12 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from govern import config
+from govern.cli_i18n import _
 from govern.commands.command import INSTANCE_HELP, CommandError, port
 from govern.config import Instance
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Show or change how mail is sent. Without options nothing is changed.")
+SUMMARY: Final = N_("Show or change how mail is sent. Without options nothing is changed.")
 DETAILS: Final = INSTANCE_HELP
 EXAMPLE: Final = "govern mail --host mail.example.org --user govern --password-file smtp.password --from ADDRESS"
 
@@ -33,9 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Change the named settings, print the result, and send the test mail if requested."""
     folder = config.instance_folder()
     instance = config.load(folder)
-    wishes = _Wishes(arguments)
-    if wishes.any:
-        instance = config.set_mail(folder, wishes.mail(instance), wishes.public_url(instance))
+    options = _Options(arguments)
+    if options.any:
+        instance = config.set_mail(folder, options.mail(instance), options.public_url(instance))
         print(_("Saved. Start “govern serve” again."))
     for line in _shown(instance):
         print(line)
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True)
-class _Wishes:
+class _Options:
     """The changes that the arguments ask for."""
 
     arguments: argparse.Namespace
@@ -118,8 +118,8 @@ def _shown(instance: Instance) -> list[str]:
     ]
     if mail.user:
         there = (instance.folder / mail.password_file).is_file()
-        told = words("User: %(user)s, password in the file %(file)s")
-        missing = words("User: %(user)s, password in the file %(file)s, which is not there")
+        told = N_("User: %(user)s, password in the file %(file)s")
+        missing = N_("User: %(user)s, password in the file %(file)s, which is not there")
         lines.append(_(told if there else missing, user=mail.user, file=mail.password_file))
     return [*lines, links]
 

@@ -3,8 +3,8 @@
 import sys
 
 from govern import config
+from govern.cli_i18n import ngettext
 from govern.config import Instance
-from govern.spoken import ngettext
 
 
 def opened(*, upgraded: bool = True) -> Instance:

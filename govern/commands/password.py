@@ -3,12 +3,12 @@
 import argparse
 from typing import Final
 
+from govern.cli_i18n import _
 from govern.commands.command import INSTANCE_HELP, CommandError
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Make a one-time link with which somebody sets a new password.")
+SUMMARY: Final = N_("Make a one-time link with which somebody sets a new password.")
 DETAILS: Final = INSTANCE_HELP
 
 

@@ -3,12 +3,12 @@
 import argparse
 from typing import Final
 
+from govern.cli_i18n import _
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP, port
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Serve the community to browsers.")
+SUMMARY: Final = N_("Serve the community to browsers.")
 DETAILS: Final = INSTANCE_HELP
 
 

@@ -3,12 +3,12 @@
 import argparse
 from typing import Final
 
+from govern.cli_i18n import _, ngettext
 from govern.commands.command import ACCEPT_CLOCK, INSTANCE_HELP
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _, ngettext
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Carry out what is due now: announce, close and apply votes, send mail.")
+SUMMARY: Final = N_("Carry out what is due now: announce, close and apply votes, send mail.")
 DETAILS: Final = INSTANCE_HELP
 
 

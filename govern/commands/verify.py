@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import progress
+from govern.cli_i18n import _
 from govern.commands.command import CommandError
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
 if TYPE_CHECKING:
     from govern.verify.report import VerificationReport
 
-SUMMARY: Final = words("Check a record without trusting its server.")
-DETAILS: Final = words("Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read.")
+SUMMARY: Final = N_("Check a record without trusting its server.")
+DETAILS: Final = N_("Exit status: 0 everything holds, 1 something is false, 2 the input cannot be read.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,22 +14,22 @@ from govern.actions.people.demo_keys import DemoPerson
 from govern.actions.writing.founding import found, new_member_id
 from govern.actions.writing.work import Recorder
 from govern.config import Instance
-from govern.demo.awards import Thanks
+from govern.demo.awards import Awards
 from govern.demo.banks import take_statements
 from govern.demo.bookkeeping import Bookkeeping
 from govern.demo.clubs import Clubs
+from govern.demo.discussion import Discussion
 from govern.demo.grants import DemoGrants
 from govern.demo.money import DemoMoney
+from govern.demo.option_votes import OptionVotes
 from govern.demo.people import CHARACTERS, FOUNDER, LOST_THEIR_KEY
 from govern.demo.proposals.decided import DECIDED
 from govern.demo.proposals.grants import GRANTS
 from govern.demo.proposals.money import MONEY
 from govern.demo.proposals.rules import RULES
 from govern.demo.proposals.running import RUNNING
-from govern.demo.teller import FakeClock, Teller
-from govern.demo.voices import Voices
+from govern.demo.scenario import FakeClock, Scenario
 from govern.demo.voting import Votes
-from govern.demo.ways import Ways
 from govern.protocol.units import DAY, HOUR
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person
@@ -64,11 +64,11 @@ def _tell(instance: Instance, engine: Engine, now: int) -> None:
     clock = FakeClock(now - FOUNDED * DAY)
     recorder = Recorder(engine, instance, clock)
     community = found(recorder, NAME, people[FOUNDER], _rulebook(now)).id
-    teller = Teller(recorder, clock, community, people, now)
-    purse = _plan(teller)
-    teller.tell()
+    scenario = Scenario(recorder, clock, community, people, now)
+    money = _schedule(scenario)
+    scenario.run()
     _open_accounts(engine, people, community, now)
-    take_statements(engine, instance, purse.accounts, people["nadia"].member, now)
+    take_statements(engine, instance, money.accounts, people["nadia"].member, now)
     demo_keys.write(instance.folder, _people(people))
 
 
@@ -80,37 +80,37 @@ def _rulebook(now: int) -> dict[str, Any]:
     return rulebook | {"kinds": rulebook["kinds"] | {"spending": spending}}
 
 
-def _plan(teller: Teller) -> DemoMoney:
-    teller.plan(FOUNDED * 24 - 2, lambda: _enrol(teller))
-    teller.plan(FOUNDED * 24 - 5, lambda: _grant_roles(teller))
-    Thanks(teller).plan()
-    votes = Votes(teller)
-    clubs = Clubs(teller)
-    clubs.plan()
+def _schedule(scenario: Scenario) -> DemoMoney:
+    scenario.schedule(FOUNDED * 24 - 2, lambda: _enrol(scenario))
+    scenario.schedule(FOUNDED * 24 - 5, lambda: _grant_roles(scenario))
+    Awards(scenario).schedule()
+    votes = Votes(scenario)
+    clubs = Clubs(scenario)
+    clubs.schedule()
     for number, plan in enumerate((*DECIDED, *RUNNING, *RULES, *MONEY, *GRANTS), start=1):
-        votes.plan(number, plan)
-    Ways(teller, votes).plan()
-    Voices(teller, votes.ids).plan()
-    purse = DemoMoney(teller, votes.ids)
-    purse.plan()
-    Bookkeeping(teller, purse, clubs.ids).plan()
-    DemoGrants(teller, purse, votes.ids).plan()
-    return purse
+        votes.schedule(number, plan)
+    OptionVotes(scenario, votes).schedule()
+    Discussion(scenario, votes.ids).schedule()
+    money = DemoMoney(scenario, votes.ids)
+    money.schedule()
+    Bookkeeping(scenario, money, clubs.ids).schedule()
+    DemoGrants(scenario, money, votes.ids).schedule()
+    return money
 
 
-def _enrol(teller: Teller) -> None:
+def _enrol(scenario: Scenario) -> None:
     for character in CHARACTERS:
         if character.enrolled and character.key != FOUNDER:
-            person = teller.people[character.key]
-            claim = envelope.to_value(person.claim(teller.community, secrets.token_hex(16)))
-            teller.say(FOUNDER, "member-enrolled", claim=claim, enrolled=person.member)
+            person = scenario.people[character.key]
+            claim = envelope.to_value(person.claim(scenario.community, secrets.token_hex(16)))
+            scenario.say(FOUNDER, "member-enrolled", claim=claim, enrolled=person.member)
 
 
-def _grant_roles(teller: Teller) -> None:
+def _grant_roles(scenario: Scenario) -> None:
     for character in CHARACTERS:
         for role in character.roles:
-            holder = teller.people[character.key].member
-            teller.say(FOUNDER, "role-granted", holder=holder, role=role, scope="community")
+            holder = scenario.people[character.key].member
+            scenario.say(FOUNDER, "role-granted", holder=holder, role=role, scope="community")
 
 
 def _open_accounts(engine: Engine, people: Mapping[str, Person], community: str, now: int) -> None:

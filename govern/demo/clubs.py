@@ -4,7 +4,7 @@ import secrets
 from typing import Final
 
 from govern.demo.people import CHARACTERS, FOUNDER
-from govern.demo.teller import Teller
+from govern.demo.scenario import Scenario
 
 OPENED: Final = 186 * 24  # hours before the end
 PURPOSES: Final = {
@@ -22,44 +22,48 @@ PURPOSES: Final = {
 class Clubs:
     """Plans the clubs; `ids` has their ids by name."""
 
-    def __init__(self, teller: Teller) -> None:
-        self.teller = teller
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
         self.ids = {name: "c_" + secrets.token_hex(12) for name in PURPOSES}
         self.conveners: dict[str, str] = {}
         for character in CHARACTERS:
             if character.key != FOUNDER and character.enrolled:
                 self.conveners.setdefault(character.club, character.key)
 
-    def plan(self) -> None:
+    def schedule(self) -> None:
         """Opened by the founder, joined a little later, each with its convener as delegate."""
         for place, name in enumerate(PURPOSES):
-            self.teller.plan(OPENED - place, lambda name=name: self._open(name))  # type: ignore[misc]
-        self.teller.plan(OPENED - 24, self._ask)
-        self.teller.plan(OPENED - 48, self._admit)
-        self.teller.plan(30 * 24, lambda: self._call("Who opens the lake hall in spring 春季湖畔厅由谁开门", 2, 24))
-        self.teller.plan(2, lambda: self._call("Who keeps the minutes of the assembly 大会由谁做记录", 1, 30 * 24))
+            self.scenario.schedule(OPENED - place, lambda name=name: self._open(name))  # type: ignore[misc]
+        self.scenario.schedule(OPENED - 24, self._ask)
+        self.scenario.schedule(OPENED - 48, self._admit)
+        self.scenario.schedule(
+            30 * 24, lambda: self._call("Who opens the lake hall in spring 春季湖畔厅由谁开门", 2, 24)
+        )
+        self.scenario.schedule(
+            2, lambda: self._call("Who keeps the minutes of the assembly 大会由谁做记录", 1, 30 * 24)
+        )
 
     def _open(self, name: str) -> None:
-        title, purpose = self.teller.text(name), self.teller.text(PURPOSES[name])
-        convener = self.teller.people[self.conveners[name]].member
+        title, purpose = self.scenario.text(name), self.scenario.text(PURPOSES[name])
+        convener = self.scenario.people[self.conveners[name]].member
         fields = {"club": self.ids[name], "convener": convener, "name": title, "purpose": purpose}
-        self.teller.say(FOUNDER, "club-opened", **fields)
-        self.teller.say(self.conveners[name], "role-granted", holder=convener, role="delegate", scope=self.ids[name])
+        self.scenario.say(FOUNDER, "club-opened", **fields)
+        self.scenario.say(self.conveners[name], "role-granted", holder=convener, role="delegate", scope=self.ids[name])
 
     def _call(self, purpose: str, count: int, hours: int) -> None:
         """The founder calls a draw of people among all members, `hours` ahead."""
-        at = self.teller.clock() + hours * 3_600_000
+        at = self.scenario.clock() + hours * 3_600_000
         fields = {"count": count, "draws_at": at, "role": "", "rotation": "helpers", "scope": "community"}
-        self.teller.say(FOUNDER, "draw-called", purpose=self.teller.text(purpose), **fields)
+        self.scenario.say(FOUNDER, "draw-called", purpose=self.scenario.text(purpose), **fields)
 
     def _joining(self) -> list[tuple[str, str]]:
         return [(one.key, one.club) for one in CHARACTERS if one.enrolled and self.conveners[one.club] != one.key]
 
     def _ask(self) -> None:
         for key, club in self._joining():
-            self.teller.say(key, "club-asked", club=self.ids[club])
+            self.scenario.say(key, "club-asked", club=self.ids[club])
 
     def _admit(self) -> None:
         for key, club in self._joining():
-            admitted = self.teller.people[key].member
-            self.teller.say(self.conveners[club], "club-admitted", admitted=admitted, club=self.ids[club])
+            admitted = self.scenario.people[key].member
+            self.scenario.say(self.conveners[club], "club-admitted", admitted=admitted, club=self.ids[club])

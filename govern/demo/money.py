@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from govern.demo.books import ACCOUNTS, INCOMES, SPENDS, Spend
-from govern.demo.teller import Teller
+from govern.demo.scenario import Scenario
 from govern.store.facts.treasury import MandateRow
 
 DAY: Final = 24
@@ -16,8 +16,8 @@ DAY: Final = 24
 class DemoMoney:
     """Plans all acts about money."""
 
-    def __init__(self, teller: Teller, proposals: dict[str, str]) -> None:
-        self.teller = teller
+    def __init__(self, scenario: Scenario, proposals: dict[str, str]) -> None:
+        self.scenario = scenario
         self.proposals = proposals
         self.accounts = {key: "a_" + secrets.token_hex(12) for key, *_ in ACCOUNTS}
         self.currencies = {key: currency for key, _, currency, _ in ACCOUNTS}
@@ -25,11 +25,11 @@ class DemoMoney:
         self.asked: dict[str, str] = {}
         self.paid: dict[str, str] = {}
 
-    def plan(self) -> None:
+    def schedule(self) -> None:
         """Accounts, income, requests and payments."""
-        self.teller.plan(186 * DAY, self._open)
+        self.scenario.schedule(186 * DAY, self._open)
         for days, *income in INCOMES:
-            self.teller.plan(days * DAY - 3, lambda income=income: self._receive(*income))  # type: ignore[misc]
+            self.scenario.schedule(days * DAY - 3, lambda income=income: self._receive(*income))  # type: ignore[misc]
         for number, spend in enumerate(SPENDS):
             self._plan_spend(number, spend)
 
@@ -37,41 +37,41 @@ class DemoMoney:
         for key, name, currency, floor in ACCOUNTS:
             fields = {"account": self.accounts[key], "currency": currency, "floor": floor}
             fields |= {"kind": "assets", "parent": ""}
-            self.teller.say("shuyi", "account-opened", name=self.teller.text(name), **fields)
+            self.scenario.say("shuyi", "account-opened", name=self.scenario.text(name), **fields)
 
     def _receive(self, account: str, amount: int, source: str, programme: str = "") -> None:
         fields = {"account": self.accounts[account], "amount": amount, "currency": self.currencies[account]}
         fields |= {"from_account": "", "programme": programme}
         day = self.today()
-        self.teller.say("george", "income-recorded", received_on=day, source=self.teller.text(source), **fields)
+        self.scenario.say("george", "income-recorded", received_on=day, source=self.scenario.text(source), **fields)
 
     def today(self) -> str:
         """The day (UTC) in the story."""
-        return datetime.datetime.fromtimestamp(self.teller.clock.at // 1000, datetime.UTC).date().isoformat()
+        return datetime.datetime.fromtimestamp(self.scenario.clock.at // 1000, datetime.UTC).date().isoformat()
 
     def _plan_spend(self, number: int, spend: Spend) -> None:
-        teller, hours = self.teller, spend.days * DAY - 5
-        teller.plan(hours, lambda: self._request(number, spend))
+        scenario, hours = self.scenario, spend.days * DAY - 5
+        scenario.schedule(hours, lambda: self._request(number, spend))
         if spend.cancelled:
-            teller.plan(hours - 3, lambda: self._about(spend.requested_by, "disbursement-cancelled", number))
+            scenario.schedule(hours - 3, lambda: self._about(spend.requested_by, "disbursement-cancelled", number))
         for place, approver in enumerate(spend.approvers, start=1):
-            teller.plan(hours - 4 * place, lambda who=approver: self._about(who, "disbursement-approved", number))  # type: ignore[misc]
+            scenario.schedule(hours - 4 * place, lambda who=approver: self._about(who, "disbursement-approved", number))  # type: ignore[misc]
         if spend.payer:
-            teller.plan(hours - 14, lambda: self._pay(number, spend))
+            scenario.schedule(hours - 14, lambda: self._pay(number, spend))
 
     def _request(self, number: int, spend: Spend) -> None:
         query = select(MandateRow.id).where(MandateRow.proposal == self.proposals[spend.proposal])
-        with self.teller.recorder.engine.connect() as connection:
+        with self.scenario.recorder.engine.connect() as connection:
             mandate = connection.scalars(query.where(MandateRow.effect == spend.effect)).one()
         parts = spend.parts or ((spend.amount, spend.items),)
-        items = [{"amount": amount, "text": self.teller.text(words)} for amount, words in parts]
+        items = [{"amount": amount, "text": self.scenario.text(words)} for amount, words in parts]
         fields = {"amount": spend.amount, "invoices": [], "items": items, "mandate": mandate}
-        self.requests[number] = self.teller.say(spend.requested_by, "disbursement-requested", **fields)
+        self.requests[number] = self.scenario.say(spend.requested_by, "disbursement-requested", **fields)
         self.asked[spend.key] = self.requests[number]
 
     def _about(self, who: str, kind: str, number: int) -> None:
         version = {"version": 1} if kind == "disbursement-approved" else {}
-        self.teller.say(who, kind, disbursement=self.requests[number], **version)
+        self.scenario.say(who, kind, disbursement=self.requests[number], **version)
 
     def _pay(self, number: int, spend: Spend) -> None:
         self.pay(spend, self.requests[number], spend.payer)
@@ -81,6 +81,6 @@ class DemoMoney:
         amount = spend.paid or spend.amount
         fields: dict[str, Any] = {"account": self.accounts[spend.account], "disbursement": request}
         fields |= {"amount": amount, "charged": spend.charged or amount, "evidence": [], "fee": spend.fee}
-        reference = self.teller.text(spend.reference)
-        said = self.teller.say(payer, "payment-recorded", paid_on=self.today(), reference=reference, **fields)
+        reference = self.scenario.text(spend.reference)
+        said = self.scenario.say(payer, "payment-recorded", paid_on=self.today(), reference=reference, **fields)
         self.paid[spend.key] = said

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from govern.demo.people import CHARACTERS
 from govern.demo.plans import Grant, PlannedAct, ProposalPlan, Share
-from govern.demo.teller import Teller
+from govern.demo.scenario import Scenario
 from govern.protocol.facts import Elector, Proposal
 from govern.protocol.units import DAY
 
@@ -18,29 +18,29 @@ CHOICES: Final = ("yes", "no", "abstain")
 class Votes:
     """Plans the whole course of each proposal; `ids` has the ids of those submitted so far."""
 
-    def __init__(self, teller: Teller) -> None:
-        self.teller = teller
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
         self.ids: dict[str, str] = {}
         self.ballots: dict[tuple[str, str], tuple[str, int]] = {}
 
-    def plan(self, number: int, plan: ProposalPlan) -> None:
+    def schedule(self, number: int, plan: ProposalPlan) -> None:
         """Plan the course of one proposal; `number` varies it a little."""
-        teller, admitted = self.teller, plan.hours
-        teller.plan(plan.hours, lambda: self._submit(plan))
+        scenario, admitted = self.scenario, plan.hours
+        scenario.schedule(plan.hours, lambda: self._submit(plan))
         for place, sponsor in enumerate(plan.sponsors, start=1):
             admitted = plan.hours - 5 * place
-            teller.plan(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan, version=1))  # type: ignore[misc]
+            scenario.schedule(admitted, lambda who=sponsor: self._about(who, "proposal-sponsored", plan, version=1))  # type: ignore[misc]
         if plan.withdrawn:
-            teller.plan(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
+            scenario.schedule(plan.withdrawn, lambda: self._about(plan.author, "proposal-withdrawn", plan))
         if plan.revised[0]:
-            teller.plan(plan.revised[0], lambda: self._revise(plan))
+            scenario.schedule(plan.revised[0], lambda: self._revise(plan))
         for turn in plan.turns:
-            teller.plan(turn.hours, lambda turn=turn: self._turn(turn, plan))  # type: ignore[misc]
+            scenario.schedule(turn.hours, lambda turn=turn: self._turn(turn, plan))  # type: ignore[misc]
         if plan.yes or plan.votes:
-            self._plan_ballots(number, plan, admitted - UNTIL_OPEN)
+            self._schedule_ballots(number, plan, admitted - UNTIL_OPEN)
 
     def _submit(self, plan: ProposalPlan) -> None:
-        say, text = self.teller.say, self.teller.text
+        say, text = self.scenario.say, self.scenario.text
         effects = self._effects(plan)
         title, body = text(plan.title), text(plan.body.strip())
         fields = {"body": body, "effects": effects, "kind": plan.kind, "scope": plan.scope, "title": title}
@@ -50,7 +50,7 @@ class Votes:
         if plan.ratifies:
             return [{"effect": "ratify-rulebook", "number": plan.ratifies}]
         if plan.change:
-            latest = self.teller.latest_rulebook()
+            latest = self.scenario.latest_rulebook()
             return [{"effect": "adopt-rulebook", "rulebook": plan.change({**latest, "number": latest["number"] + 1})}]
         if plan.opens:
             return [dict(plan.opens)]
@@ -59,27 +59,27 @@ class Votes:
         return [self._effect(grant) for grant in plan.grants] or [{"effect": "record-resolution"}]
 
     def _share(self, share: Share) -> dict[str, Any]:
-        ends = self.teller.end + share.days * DAY
+        ends = self.scenario.end + share.days * DAY
         fields = {"amount": share.amount, "currency": share.currency, "effect": "appropriate"}
         return fields | {"ends": ends, "programme": share.programme, "starts": 0}
 
     def _revise(self, plan: ProposalPlan) -> None:
-        before = self.teller.fact(Proposal, self.ids[plan.key])
+        before = self.scenario.fact(Proposal, self.ids[plan.key])
         if before is None:
             raise KeyError(plan.key)
         kept = {"effects": before.effects, "title": before.title, "version": before.version + 1}
-        self._about(plan.author, "proposal-revised", plan, body=self.teller.text(plan.revised[1].strip()), **kept)
+        self._about(plan.author, "proposal-revised", plan, body=self.scenario.text(plan.revised[1].strip()), **kept)
 
     def _turn(self, turn: PlannedAct, plan: ProposalPlan) -> None:
-        fields = {**turn.fields, turn.text: self.teller.text(turn.words)}
-        self.teller.say(turn.who, turn.kind, proposal=self.ids[plan.key], **fields)
+        fields = {**turn.fields, turn.text: self.scenario.text(turn.words)}
+        self.scenario.say(turn.who, turn.kind, proposal=self.ids[plan.key], **fields)
 
     def _effect(self, grant: Grant) -> dict[str, Any]:
         payee: dict[str, str] = {"name": "", "type": "outside"}
         if grant.payee.startswith("@"):
-            payee = {"member": self.teller.people[grant.payee[1:]].member, "type": "member"}
+            payee = {"member": self.scenario.people[grant.payee[1:]].member, "type": "member"}
         else:
-            payee["name"] = self.teller.text(grant.payee)
+            payee["name"] = self.scenario.text(grant.payee)
         return {
             "cap": grant.cap,
             "currency": grant.currency,
@@ -87,17 +87,17 @@ class Votes:
             "expires_days": grant.days,
             "payee": payee,
             "programme": grant.programme,
-            "purpose": self.teller.text(grant.purpose),
+            "purpose": self.scenario.text(grant.purpose),
             "tranches": [
-                {"amount": amount, "condition": self.teller.text(condition) if condition else ""}
+                {"amount": amount, "condition": self.scenario.text(condition) if condition else ""}
                 for amount, condition in grant.tranches
             ],
         }
 
     def _about(self, who: str, kind: str, plan: ProposalPlan, **fields: Any) -> None:
-        self.teller.say(who, kind, proposal=self.ids[plan.key], **fields)
+        self.scenario.say(who, kind, proposal=self.ids[plan.key], **fields)
 
-    def _plan_ballots(self, number: int, plan: ProposalPlan, opens: int) -> None:
+    def _schedule_ballots(self, number: int, plan: ProposalPlan, opens: int) -> None:
         for place, character in enumerate(CHARACTERS):
             score = (place * 37 + number * 61) % 100
             choice = plan.votes.get(character.key, _choice(score, plan))
@@ -111,17 +111,20 @@ class Votes:
                 ballots.append((first - 2, ""))
             for hours, ballot in ballots:
                 if hours > 0:
-                    self.teller.plan(hours, lambda who=character.key, choice=ballot: self.cast(who, plan.key, choice))  # type: ignore[misc]
+                    self.scenario.schedule(
+                        hours,
+                        lambda who=character.key, choice=ballot: self.cast(who, plan.key, choice),  # type: ignore[misc]
+                    )
 
     def cast(self, who: str, key: str, choice: Any) -> None:
         """Cast a ballot of an elector, following the previous ballot if any."""
-        member = self.teller.people[who].member
-        proposal = self.teller.fact(Proposal, self.ids[key])
+        member = self.scenario.people[who].member
+        proposal = self.scenario.fact(Proposal, self.ids[key])
         poll = proposal.poll if proposal else ""
-        if self.teller.fact(Elector, poll, member) is None:
+        if self.scenario.fact(Elector, poll, member) is None:
             return
         prev, seq = self.ballots.get((poll, who), ("", 0))
-        id_ = self.teller.say(who, "ballot-cast", choice=choice, poll=poll, prev=prev, seq=seq + 1)
+        id_ = self.scenario.say(who, "ballot-cast", choice=choice, poll=poll, prev=prev, seq=seq + 1)
         self.ballots[poll, who] = (id_, seq + 1)
 
 

@@ -56,17 +56,17 @@ OWN_NAMES: Final = {row.tag: row.own_name for row in ROWS}
 TRANSLATED: Final = tuple(row for row in ROWS if row is not SOURCE)
 
 
-def find(wish: str) -> Language | None:
+def find(tag: str) -> Language | None:
     """The language that a tag or a POSIX locale asks for: `zh-CN` and `zh_SG.UTF-8` are answered in `zh-Hans`."""
-    tag = re.split("[.@]", wish)[0].replace("_", "-").lower()
+    tag = re.split("[.@]", tag)[0].replace("_", "-").lower()
     exact = (row for row in ROWS if row.tag.lower() == tag)
     near = (row for row in ROWS if _primary(row.tag) == _primary(tag))
     return next(exact, None) or next(near, None)
 
 
-def preferred(wishes: Iterable[str]) -> Language:
+def preferred(tags: Iterable[str]) -> Language:
     """The first language asked for that is spoken here, else the source language."""
-    return next((found for found in map(find, wishes) if found), SOURCE)
+    return next((found for found in map(find, tags) if found), SOURCE)
 
 
 def named(alias: str) -> str:

@@ -6,10 +6,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from govern import paths
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
 from govern.rules.rulebook.formats import newest as newest_known
-from govern.spoken import _
 from govern.store.database import open_engine
 from govern.store.private.pending import PendingRebuild, is_pending
 from govern.store.record.formats import newest_format

@@ -7,12 +7,12 @@ from pathlib import Path
 from govern import config
 from govern.actions.people import invitations
 from govern.actions.writing import founding
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.record import signing
 from govern.rules.people.signers import Person
 from govern.rules.rulebook import presets
 from govern.rules.rulebook.formats import newest
-from govern.spoken import _
 from govern.web import create_app
 from govern.web.frame.database import private_write
 from govern.web.frame.services import Services, system_clock

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def made_often(cls: type[T]) -> type[T]:
+def fast_init(cls: type[T]) -> type[T]:
     """Replace the `__init__` of a frozen, slotted dataclass without defaults by one that sets the slots directly.
 
     The constructor of `dataclasses` calls `object.__setattr__` for each field, because the class is frozen. Like that

@@ -32,9 +32,9 @@ class Literal:
         return self.text
 
 
-def said(text: str, say: Say) -> str:
+def translate(text: str, say: Say) -> str:
     """Translate a message and its arguments; a text without a translation stays unchanged."""
     if not isinstance(text, Message):
         return say(text) if text else text
-    details = {name: said(value, say) if isinstance(value, str) else value for name, value in text.details.items()}
+    details = {name: translate(value, say) if isinstance(value, str) else value for name, value in text.details.items()}
     return say(text.template) % details

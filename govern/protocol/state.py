@@ -20,7 +20,7 @@ from govern.protocol.facts import (
     Proposal,
     Role,
 )
-from govern.protocol.fast_init import made_often
+from govern.protocol.fast_init import fast_init
 
 F = TypeVar("F", bound=Fact)
 Due = Proposal | Draw | EpochClock | Mandate | GrantRound | Pool
@@ -63,7 +63,7 @@ class State(Protocol):
         """The objects with a clerk's task due at a time, in the order of `order_of_due`."""
 
 
-@made_often
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement with verified form and signature, at its leaf index in the record."""

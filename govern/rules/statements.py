@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Fact, Key
 from govern.protocol.fields import PayloadForm
 from govern.protocol.state import State, Statement, founded
@@ -236,7 +236,7 @@ def read(envelope: Envelope) -> tuple[StatementType, dict[str, Any]]:
 def need_one_signature(envelope: Envelope) -> None:
     """Raise Refused(envelope_malformed) if a statement of a person or the clerk has more than one signature."""
     if envelope.payload_type in KINDS_OF_STATEMENT and len(envelope.signatures) != 1:
-        raise Refused("envelope_malformed", why=words("one signature is expected"))
+        raise Refused("envelope_malformed", why=N_("one signature is expected"))
 
 
 def read_payload(payload_type: str, data: bytes) -> tuple[StatementType, dict[str, Any]]:

@@ -12,7 +12,7 @@ PAGE = 20
 
 
 @dataclass(frozen=True)
-class Place:
+class Cursor:
     """A cursor in a list, newest first: the sort values of the last item seen, and the direction."""
 
     values: tuple[int | str, ...]
@@ -28,7 +28,7 @@ class Page(Generic[Item]):
     older: str = ""
 
 
-def read_place(older: str, newer: str, *kinds: type[int] | type[str]) -> Place | None:
+def read_cursor(older: str, newer: str, *kinds: type[int] | type[str]) -> Cursor | None:
     """Parse a cursor from the query parameters (values joined by "~"); None for the beginning.
 
     `kinds` are the types of the values.
@@ -38,22 +38,22 @@ def read_place(older: str, newer: str, *kinds: type[int] | type[str]) -> Place |
         return None
     if not all(kind is str or _is_number(one) for one, kind in zip(values, kinds, strict=True)):
         return None
-    return Place(tuple(kind(one) for one, kind in zip(values, kinds, strict=True)), bool(newer))
+    return Cursor(tuple(kind(one) for one, kind in zip(values, kinds, strict=True)), bool(newer))
 
 
 def read_page(
     session: Session,
     query: Any,
     order: Sequence[Any],
-    place: Place | None,
+    cursor: Cursor | None,
     make: Callable[[Any], Item],
     key: Callable[[Item], tuple[int | str, ...]],
     size: int = PAGE,
 ) -> Page[Item]:
     """A page of a query in descending order of some columns; `key` gives an item's values of these columns."""
-    newer = place is not None and place.newer
-    if place is not None:
-        here, there = tuple_(*order), tuple_(*place.values)
+    newer = cursor is not None and cursor.newer
+    if cursor is not None:
+        here, there = tuple_(*order), tuple_(*cursor.values)
         query = query.where(here > there if newer else here < there)
     query = query.order_by(*(one.asc() if newer else one.desc() for one in order)).limit(size + 1)
     found = [make(row) for row in session.execute(query)]
@@ -62,7 +62,7 @@ def read_page(
         items.reverse()
     if not items:
         return Page(())
-    before, after = (more, True) if newer else (place is not None, more)
+    before, after = (more, True) if newer else (cursor is not None, more)
     return Page(tuple(items), _name(key(items[0])) if before else "", _name(key(items[-1])) if after else "")
 
 

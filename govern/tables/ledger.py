@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.treasury.ledger_import.values import (
     FIELDS,
     LONGEST_TEXT,
@@ -47,7 +47,7 @@ def read(text: str, form: TableLayout, digits: Digits) -> Table:
     for line, cells in kept:
         try:
             if line in short:
-                raise UnreadableCell(words("the line is shorter than the head line"))
+                raise UnreadableCell(N_("the line is shorter than the head line"))
             row = _row(line, cells, form, decimal, digits)
         except UnreadableCell as error:
             problems.append(error.on(line))
@@ -67,13 +67,13 @@ def text_of(data: bytes, encoding: str = "") -> str:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError as error:
-        told = words("Nothing is known of an encoding “%(encoding)s”.")
+        told = N_("Nothing is known of an encoding “%(encoding)s”.")
         raise UnreadableCell(told, encoding=encoding) from error
     found = decode(data, encoding, region_of)
     if found is None:
-        raise UnreadableCell(words("the file is not text in this encoding: say which it is (--encoding)"))
+        raise UnreadableCell(N_("the file is not text in this encoding: say which it is (--encoding)"))
     if found.open is not None:
-        told = words("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
+        told = N_("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
         raise UnreadableCell(told, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
     return found.text
 
@@ -82,7 +82,7 @@ def _text_of_sheet(data: bytes, kind: str) -> str:
     try:
         sheets = sheets_of(data, kind)
     except BrokenWorkbook as error:
-        raise UnreadableCell(words("the workbook is damaged, protected by a password, or too large")) from error
+        raise UnreadableCell(N_("the workbook is damaged, protected by a password, or too large")) from error
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(row.cells for _name, rows in sheets[:1] for row in rows)
     return out.getvalue()
@@ -105,7 +105,7 @@ def _records(text: str, form: TableLayout) -> tuple[list[tuple[int, list[str]]],
             found.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
-        return found, [problem(begins, words("the table breaks off here: %(why)s"), why=str(error))]
+        return found, [problem(begins, N_("the table breaks off here: %(why)s"), why=str(error))]
     return found, []
 
 
@@ -117,7 +117,7 @@ def _delimiter(text: str, form: TableLayout) -> str:
 def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dict[str, int], list[Problem]]:
     """The column of each field. A column named like a field is that field, unless the layout names another one."""
     if not lines:
-        return {}, [problem(0, words("the file is empty"))]
+        return {}, [problem(0, N_("the file is empty"))]
     head = [one.strip() for one in lines[0][1]]
     names = {one.casefold(): place for place, one in reversed(list(enumerate(head)))}
     columns, problems = {}, []
@@ -126,7 +126,7 @@ def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dic
         if wanted in names:
             columns[name] = names[wanted]
         elif name in form.columns:
-            told = words("there is no column “%(column)s”; there are: %(head)s")
+            told = N_("there is no column “%(column)s”; there are: %(head)s")
             problems.append(problem(1, told, column=form.columns[name], head=", ".join(head)))
     if not problems:
         problems = list(_missing(columns, form))
@@ -135,16 +135,16 @@ def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dic
 
 def _missing(columns: Mapping[str, int], form: TableLayout) -> Iterator[Problem]:
     if "date" not in columns:
-        yield problem(1, words("no column is the date: name it (--map date=…)"))
+        yield problem(1, N_("no column is the date: name it (--map date=…)"))
     if not columns.keys() & set(MONEY):
-        yield problem(1, words("no column is the amount: name it (--map amount=…, or debit=…,credit=…)"))
+        yield problem(1, N_("no column is the amount: name it (--map amount=…, or debit=…,credit=…)"))
     if "account" not in columns and not form.defaults.get("account"):
         yield problem(
-            1, words("no column is the account: name it (--map account=…), or say whose rows these are (--account)")
+            1, N_("no column is the account: name it (--map account=…), or say whose rows these are (--account)")
         )
     if "currency" not in columns and not form.defaults.get("currency"):
         yield problem(
-            1, words("no column is the currency: name it (--map currency=…), or say it for all rows (--currency)")
+            1, N_("no column is the currency: name it (--map currency=…), or say it for all rows (--currency)")
         )
 
 
@@ -158,15 +158,15 @@ def _row(line: int, cells: Cells, form: TableLayout, decimal: str, digits: Digit
 
     currency, text = named("currency").upper(), tidy(cells.get("text", "")).strip()
     if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
-        raise UnreadableCell(words("“%(cell)s” is no code of three letters"), cell=currency)
+        raise UnreadableCell(N_("“%(cell)s” is no code of three letters"), cell=currency)
     if not named("account"):
-        raise UnreadableCell(words("the account is missing"))
+        raise UnreadableCell(N_("the account is missing"))
     if len(text) > LONGEST_TEXT:
-        raise UnreadableCell(words("the text has more than %(most)s characters"), most=LONGEST_TEXT)
+        raise UnreadableCell(N_("the text has more than %(most)s characters"), most=LONGEST_TEXT)
     if max(len(named("account")), len(named("contra"))) > 200:
-        raise UnreadableCell(words("the name of the account has more than %(most)s characters"), most=200)
+        raise UnreadableCell(N_("the name of the account has more than %(most)s characters"), most=200)
     if named("account") == named("contra"):
-        raise UnreadableCell(words("both sides are the same account"))
+        raise UnreadableCell(N_("both sides are the same account"))
     return ImportRow(
         line=line,
         on=day_of_text(cells["date"], form.order),
@@ -189,7 +189,7 @@ def _amount(cells: Cells, decimal: str, digits: int, currency: str) -> int:
     """The account's gain; of two columns debit is a gain and credit a loss, and one of them is enough."""
     given = {name: cells[name] for name in MONEY if cells.get(name, "").strip()}
     if not given:
-        raise UnreadableCell(words("the amount is missing"))
+        raise UnreadableCell(N_("the amount is missing"))
     if "amount" in given:
         return amount_of(given["amount"], decimal, digits, currency)
     sides = [amount_of(given[name], decimal, digits, currency) if name in given else 0 for name in ("debit", "credit")]

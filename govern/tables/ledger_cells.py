@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from govern.protocol.amounts import LARGEST
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.treasury.ledger_import.values import UnreadableCell
 from govern.tables.amounts import MARKS, number_of, written
 from govern.tables.days import days_of
@@ -16,21 +16,21 @@ def decimal_mark(amounts: Iterable[str]) -> str:
     """The decimal mark of all these amounts; raises UnreadableCell if ambiguous or inconsistent."""
     cells = {found.digits: text for text in amounts if (found := written(text))}
     read = {cell: {mark: number_of(cell, mark, _MANY) for mark in MARKS} for cell in cells}
-    told = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_told(ways)}
+    told = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_unambiguous(ways)}
     if len(told) == 2:
         raise UnreadableCell(
-            words("some amounts have a decimal comma, others a decimal point: say which it is (--decimal)")
+            N_("some amounts have a decimal comma, others a decimal point: say which it is (--decimal)")
         )
     doubtful = [cell for cell, ways in read.items() if None not in ways.values() and ways["."] != ways[","]]
     if doubtful and not told:
         raise UnreadableCell(
-            words("“%(cell)s” may be thousands or a fraction: say which mark is decimal (--decimal)"),
+            N_("“%(cell)s” may be thousands or a fraction: say which mark is decimal (--decimal)"),
             cell=cells[doubtful[0]],
         )
     return told.pop() if told else "."
 
 
-def _is_told(ways: dict[str, int | None]) -> bool:
+def _is_unambiguous(ways: dict[str, int | None]) -> bool:
     return sum(value is not None for value in ways.values()) == 1
 
 
@@ -39,16 +39,16 @@ def amount_of(text: str, decimal: str, digits: int, currency: str = "") -> int:
     found = written(text)
     exact = number_of(found.digits, decimal, _MANY) if found else None
     if found is None or exact is None:
-        raise UnreadableCell(words("“%(cell)s” is no amount"), cell=text)
+        raise UnreadableCell(N_("“%(cell)s” is no amount"), cell=text)
     if currency and found.currencies and currency not in found.currencies:
-        raise UnreadableCell(words("“%(cell)s” is not in %(currency)s"), cell=text, currency=currency)
+        raise UnreadableCell(N_("“%(cell)s” is not in %(currency)s"), cell=text, currency=currency)
     minor = number_of(found.digits, decimal, digits)
     if minor is None:
         raise UnreadableCell(
-            words("“%(cell)s” has more decimals than the currency, which has %(digits)s"), cell=text, digits=digits
+            N_("“%(cell)s” has more decimals than the currency, which has %(digits)s"), cell=text, digits=digits
         )
     if minor > LARGEST:
-        raise UnreadableCell(words("“%(cell)s” is more than can be counted exactly"), cell=text)
+        raise UnreadableCell(N_("“%(cell)s” is more than can be counted exactly"), cell=text)
     return minor * (found.side or 1) * (found.sign or 1)
 
 
@@ -59,7 +59,7 @@ def day_of_text(text: str, order: str) -> str:
         return found[order].isoformat()
     days = {found[one] for one in ("dmy", "mdy") if one in found} or set(found.values())
     if not days:
-        raise UnreadableCell(words("“%(cell)s” is no day") if text.strip() else words("the day is missing"), cell=text)
+        raise UnreadableCell(N_("“%(cell)s” is no day") if text.strip() else N_("the day is missing"), cell=text)
     if len(days) > 1:
-        raise UnreadableCell(words("“%(cell)s” may begin with the day or the month: say which (--dates)"), cell=text)
+        raise UnreadableCell(N_("“%(cell)s” may begin with the day or the month: say which (--dates)"), cell=text)
     return days.pop().isoformat()

@@ -3,89 +3,89 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Literal, Message
 from govern.tables.days import days_of
 from govern.tables.formats.words import sentence_of
 from govern.tables.statement import FileQuestion, LeftOut, Refusal
 
 _REFUSALS: Final[Mapping[str, str]] = {
-    "amount_column": words("No column is known to be the amount. Say which one it is."),
-    "day_column": words("No column holds the days, with day, month and year."),
-    "encoding": words("The file is not text in this encoding. Choose another one, or save it as CSV UTF-8."),
-    "kind": words("This file is of no kind that can be read."),
-    "large": words("The file is larger than 5 MB. Ask the bank for a shorter period."),
-    "lines": words("%(number)s lines cannot be read. The first one is line %(place)s."),
-    "long": words("The file has more than %(most)s lines. Ask the bank for a shorter period."),
-    "no_table": words("There is no table of movements in the file: no line has a day and an amount."),
-    "quotes": words("A quotation mark that is opened on this line is not closed."),
-    "sign": words(
+    "amount_column": N_("No column is known to be the amount. Say which one it is."),
+    "day_column": N_("No column holds the days, with day, month and year."),
+    "encoding": N_("The file is not text in this encoding. Choose another one, or save it as CSV UTF-8."),
+    "kind": N_("This file is of no kind that can be read."),
+    "large": N_("The file is larger than 5 MB. Ask the bank for a shorter period."),
+    "lines": N_("%(number)s lines cannot be read. The first one is line %(place)s."),
+    "long": N_("The file has more than %(most)s lines. Ask the bank for a shorter period."),
+    "no_table": N_("There is no table of movements in the file: no line has a day and an amount."),
+    "quotes": N_("A quotation mark that is opened on this line is not closed."),
+    "sign": N_(
         "“%(cell)s” has a minus, and others in columns of money in or out have none. It may be money in or out."
     ),
-    "workbook": words("The workbook is damaged, protected by a password, or too large."),
+    "workbook": N_("The workbook is damaged, protected by a password, or too large."),
 }
 _QUESTIONS: Final[Mapping[str, str]] = {
-    "account": words("Which of these accounts is it?"),
-    "account other": words("The file is of account %(choice)s, this is account %(example)s. Is it the right file?"),
-    "balances": words("The balances do not add up. Read the file all the same?"),
-    "column.amount": words("Which column is the amount that reaches the account?"),
-    "column.day": words("Which column is the day on which the bank booked it?"),
-    "column.debit": words("Which of the two columns is money out?"),
-    "column": words("Which column is it?"),
-    "currency": words("Which currency are these amounts in?"),
-    "currency.": words("Movements in %(word)s do not belong to an account in another currency."),
-    "dates": words("“%(example)s” can be read in several ways. In which order stand day, month and year?"),
-    "decimal": words("“%(example)s” may be thousands or a fraction. What divides the decimals?"),
-    "delimiter": words("What divides the columns?"),
-    "direction": words("“%(example)s”: the file does not tell what is money in and what is money out. How is it?"),
-    "direction.": words("“%(word)s” does not tell whether money came in or went out (line %(place)s: %(example)s)."),
-    "direction. ": words("Nothing tells whether money came in or went out (line %(place)s: %(example)s)."),
-    "encoding": words("The file's letters can be read in several ways. Which is right? %(example)s"),
-    "fee": words("Is the fee taken off besides the amount, or is it part of the amount?"),
-    "header": words("Does the table have a head line with the names of its columns?"),
-    "line amount": words("Line %(place)s has no amount: %(example)s"),
-    "line day": words("Line %(place)s has an amount but no day: %(example)s"),
-    "line sign": words("Line %(place)s: did this money come in or go out? %(example)s"),
-    "line header": words("Line %(place)s stands above the table, but may be a movement: %(example)s"),
-    "line": words("Line %(place)s cannot be read: %(example)s"),
-    "sheet": words("Which sheet of the workbook is the statement?"),
-    "status": words("“%(word)s”: is a line in this state booked?"),
+    "account": N_("Which of these accounts is it?"),
+    "account other": N_("The file is of account %(choice)s, this is account %(example)s. Is it the right file?"),
+    "balances": N_("The balances do not add up. Read the file all the same?"),
+    "column.amount": N_("Which column is the amount that reaches the account?"),
+    "column.day": N_("Which column is the day on which the bank booked it?"),
+    "column.debit": N_("Which of the two columns is money out?"),
+    "column": N_("Which column is it?"),
+    "currency": N_("Which currency are these amounts in?"),
+    "currency.": N_("Movements in %(word)s do not belong to an account in another currency."),
+    "dates": N_("“%(example)s” can be read in several ways. In which order stand day, month and year?"),
+    "decimal": N_("“%(example)s” may be thousands or a fraction. What divides the decimals?"),
+    "delimiter": N_("What divides the columns?"),
+    "direction": N_("“%(example)s”: the file does not tell what is money in and what is money out. How is it?"),
+    "direction.": N_("“%(word)s” does not tell whether money came in or went out (line %(place)s: %(example)s)."),
+    "direction. ": N_("Nothing tells whether money came in or went out (line %(place)s: %(example)s)."),
+    "encoding": N_("The file's letters can be read in several ways. Which is right? %(example)s"),
+    "fee": N_("Is the fee taken off besides the amount, or is it part of the amount?"),
+    "header": N_("Does the table have a head line with the names of its columns?"),
+    "line amount": N_("Line %(place)s has no amount: %(example)s"),
+    "line day": N_("Line %(place)s has an amount but no day: %(example)s"),
+    "line sign": N_("Line %(place)s: did this money come in or go out? %(example)s"),
+    "line header": N_("Line %(place)s stands above the table, but may be a movement: %(example)s"),
+    "line": N_("Line %(place)s cannot be read: %(example)s"),
+    "sheet": N_("Which sheet of the workbook is the statement?"),
+    "status": N_("“%(word)s”: is a line in this state booked?"),
 }
 _CHOICES: Final[Mapping[str, str]] = {
-    "account": words("Yes, it is of this account: %(value)s"),
-    "as_written": words("an amount without a minus is money in"),
-    "balances ignore": words("Yes, although they do not add up"),
-    "dates dmy": words("day, month, year"),
-    "dates mdy": words("month, day, year"),
-    "dates ymd": words("year, month, day"),
-    "decimal ,": words("a comma: 1.234,50"),
-    "decimal .": words("a point: 1,234.50"),
-    "delimiter bar": words("a bar |"),
-    "delimiter comma": words("a comma"),
-    "delimiter semicolon": words("a semicolon"),
-    "delimiter tab": words("a tab"),
-    "extra": words("taken off besides"),
-    "in": words("money in"),
-    "included": words("part of the amount"),
-    "keep": words("booked: keep it"),
-    "leave_out": words("leave it out"),
-    "out": words("money out"),
-    "reversal": words("a minus takes back what the column says"),
-    "sides": words("the two columns of money in and money out"),
-    "sign": words("by the sign of the amount"),
-    "signed": words("the sign of the amount counts"),
-    "turned": words("an amount without a minus is money out, as on a card"),
-    "type": words("by the type of the transaction"),
-    "words": words("as the words of each line say"),
+    "account": N_("Yes, it is of this account: %(value)s"),
+    "as_written": N_("an amount without a minus is money in"),
+    "balances ignore": N_("Yes, although they do not add up"),
+    "dates dmy": N_("day, month, year"),
+    "dates mdy": N_("month, day, year"),
+    "dates ymd": N_("year, month, day"),
+    "decimal ,": N_("a comma: 1.234,50"),
+    "decimal .": N_("a point: 1,234.50"),
+    "delimiter bar": N_("a bar |"),
+    "delimiter comma": N_("a comma"),
+    "delimiter semicolon": N_("a semicolon"),
+    "delimiter tab": N_("a tab"),
+    "extra": N_("taken off besides"),
+    "in": N_("money in"),
+    "included": N_("part of the amount"),
+    "keep": N_("booked: keep it"),
+    "leave_out": N_("leave it out"),
+    "out": N_("money out"),
+    "reversal": N_("a minus takes back what the column says"),
+    "sides": N_("the two columns of money in and money out"),
+    "sign": N_("by the sign of the amount"),
+    "signed": N_("the sign of the amount counts"),
+    "turned": N_("an amount without a minus is money out, as on a card"),
+    "type": N_("by the type of the transaction"),
+    "words": N_("as the words of each line say"),
 }
 _REASONS: Final[Mapping[str, str]] = {
-    "answered": words("left out as you said"),
-    "currency": words("in another currency"),
-    "empty": words("empty"),
-    "note": words("a note, not a movement"),
-    "status": words("not booked"),
-    "total": words("a total or a balance"),
-    "zero": words("an amount of zero"),
+    "answered": N_("left out as you said"),
+    "currency": N_("in another currency"),
+    "empty": N_("empty"),
+    "note": N_("a note, not a movement"),
+    "status": N_("not booked"),
+    "total": N_("a total or a balance"),
+    "zero": N_("an amount of zero"),
 }
 
 
@@ -133,7 +133,7 @@ def choice_words(question: FileQuestion, value: str, head: tuple[str, ...] = ())
     return Message(_CHOICES.get(f"{family} {value}") or _CHOICES.get(value, "%(value)s"), value=Literal(value))
 
 
-_COLUMN: Final = words("column %(number)s")
+_COLUMN: Final = N_("column %(number)s")
 
 
 def reason_words(one: LeftOut) -> Message:

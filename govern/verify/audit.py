@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.facts import Community
 from govern.protocol.ids import hash_of
 from govern.protocol.messages import Message
@@ -79,7 +79,7 @@ def verify(
 def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> VerificationReport:
     signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
     if signed is None or vkey is None:
-        raise UnreadableBundle(words("it has no checkpoint or no vkey"))
+        raise UnreadableBundle(N_("it has no checkpoint or no vkey"))
     try:
         stated = body(signed)
     except RecordError as error:
@@ -157,14 +157,14 @@ def _notes(audit: Audit) -> tuple[str, ...]:
     notes = [*checks.witnesses_of(audit)]
     withheld = checks.withheld_texts(audit)
     if withheld:
-        told = words("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
+        told = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
         notes.append(Message(told, count=withheld))
     if audit.evidence.log_key is None:
-        told = words(
+        told = N_(
             "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"
         )
         notes.append(told)
     if not audit.source.listed:
-        told = words("an address cannot list its files, so none was looked for beyond those that the record names")
+        told = N_("an address cannot list its files, so none was looked for beyond those that the record names")
         notes.append(told)
     return tuple(notes)

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final, Protocol
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Message
 from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
 from govern.verify import archive
@@ -21,7 +21,7 @@ LARGEST_SMALL: Final = 1_000_000  # vkey and checkpoint
 LARGEST_ENTRIES: Final = WIDTH * (MAX_ENTRY_BYTES + 2)
 LARGEST_BLOB: Final = 1 << 28  # a roll of some four million electors
 TIMEOUT_SECONDS: Final = 30
-_CLOSED: Final = words("its record is open to members and auditors only: an access key is needed (--access-key FILE)")
+_CLOSED: Final = N_("its record is open to members and auditors only: an access key is needed (--access-key FILE)")
 _ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -71,7 +71,7 @@ def open_source(where: str | Path, access_key: str = "") -> Source:
     if path.is_dir():
         return Directory(path)
     if not path.is_file():
-        raise UnreadableBundle(words("there is no such file, folder or address"))
+        raise UnreadableBundle(N_("there is no such file, folder or address"))
     return Zip(path)
 
 
@@ -116,12 +116,12 @@ class Zip:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise UnreadableBundle(words("it cannot be opened (%(why)s)"), why=error.strerror) from error
+            raise UnreadableBundle(N_("it cannot be opened (%(why)s)"), why=error.strerror) from error
         try:
             self._zip = zipfile.ZipFile(self._file)
         except _ZIP_TROUBLE as error:
             self._file.close()
-            raise UnreadableBundle(words("it is no zip file, or a damaged one (%(why)s)"), why=str(error)) from error
+            raise UnreadableBundle(N_("it is no zip file, or a damaged one (%(why)s)"), why=str(error)) from error
         self._files = {info.filename: info for info in self._zip.infolist()}
         self._sums_hold = True
         self._summed: set[str] = set()
@@ -132,12 +132,12 @@ class Zip:
         if info is None:
             return None
         if info.file_size > limit:
-            raise UnreadableBundle(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
+            raise UnreadableBundle(N_("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
         try:
             data = self._stored(info) if info.compress_type == zipfile.ZIP_STORED else self._zip.read(info)
         except _ZIP_TROUBLE as error:
             raise UnreadableBundle(
-                words("%(path)s is damaged in the zip file (%(why)s)"), path=path, why=str(error)
+                N_("%(path)s is damaged in the zip file (%(why)s)"), path=path, why=str(error)
             ) from error
         if path not in self._summed:  # entries are read twice; checking the sum once saves time
             self._summed.add(path)
@@ -198,12 +198,12 @@ class Address:
                 return None
             if error.code == HTTPStatus.UNAUTHORIZED:
                 raise UnreadableBundle(
-                    _CLOSED if not self._access_key else words("the server does not accept the access key")
+                    _CLOSED if not self._access_key else N_("the server does not accept the access key")
                 ) from error
-            told = words("%(path)s answers with status %(status)s")
+            told = N_("%(path)s answers with status %(status)s")
             raise UnreadableBundle(told, path=f"{self._base}/{path}", status=error.code) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            told = words("%(path)s cannot be fetched (%(why)s)")
+            told = N_("%(path)s cannot be fetched (%(why)s)")
             raise UnreadableBundle(told, path=f"{self._base}/{path}", why=str(error)) from error
 
     def _request(self, path: str) -> urllib.request.Request:
@@ -227,5 +227,5 @@ class Address:
 
 def _within(data: bytes, path: str, limit: int) -> bytes:
     if len(data) > limit:
-        raise UnreadableBundle(words("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
+        raise UnreadableBundle(N_("%(path)s is larger than %(limit)s bytes"), path=path, limit=limit)
     return data

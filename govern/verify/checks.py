@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Community, HiddenText
 from govern.protocol.ids import hash_of
 from govern.protocol.messages import Message
@@ -45,7 +45,7 @@ def note_is_signed(audit: Audit) -> Iterator[Finding]:
     except RecordError as error:
         yield found(1, "checkpoint_signature", why=error.code)
     except UnicodeDecodeError:
-        yield found(1, "checkpoint_signature", why=words("the vkey is not UTF-8"))
+        yield found(1, "checkpoint_signature", why=N_("the vkey is not UTF-8"))
 
 
 def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
@@ -55,9 +55,9 @@ def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
         return  # the replay says so
     log = log_of(community)
     if audit.vkey != (note.format_vkey(log) + "\n").encode():
-        yield found(1, "log_key_differs", what=words("The key in vkey"))
+        yield found(1, "log_key_differs", what=N_("The key in vkey"))
     if audit.evidence.log_key not in (None, log):
-        yield found(1, "log_key_differs", what=words("The key given"))
+        yield found(1, "log_key_differs", what=N_("The key given"))
     if audit.stated.origin != log.name:
         yield found(1, "origin_differs", expected=log.name)
 
@@ -73,7 +73,7 @@ def witnesses_of(audit: Audit) -> tuple[str, ...]:
         signed_by = cosignature.verify(audit.signed, audit.evidence.witnesses)
     except RecordError:
         return ()  # step 1 has found it
-    told = words("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
+    told = N_("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
     return tuple(Message(told, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Message
 from govern.record import checkpoint, cosignature, note, proof
 from govern.record.checkpoint import Checkpoint
@@ -49,7 +49,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_SMALL + 1)
     except OSError as error:
-        told = words("%(path)s, given beside it, cannot be read (%(why)s)")
+        told = N_("%(path)s, given beside it, cannot be read (%(why)s)")
         raise UnreadableBundle(told, path=path, why=error.strerror) from error
 
 
@@ -58,16 +58,16 @@ def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
     try:
         return note.parse_vkey(first), tuple(cosignature.parse_vkey(line) for line in others)
     except RecordError as error:
-        told = words("%(path)s, given beside it, holds no verifier key (%(why)s)")
+        told = N_("%(path)s, given beside it, holds no verifier key (%(why)s)")
         raise UnreadableBundle(told, path=path, why=error.code) from error
 
 
 def _checkpoint(path: Path) -> SeenState:
     data = _read(path)
     try:
-        return SeenState(Message(words("The checkpoint in %(file)s"), file=path.name), data, body(data))
+        return SeenState(Message(N_("The checkpoint in %(file)s"), file=path.name), data, body(data))
     except RecordError as error:
-        told = words("%(path)s, given beside it, holds no checkpoint (%(why)s)")
+        told = N_("%(path)s, given beside it, holds no checkpoint (%(why)s)")
         raise UnreadableBundle(told, path=path, why=error.code) from error
 
 
@@ -75,10 +75,10 @@ def _receipt(path: Path) -> SeenState:
     data = _read(path)
     try:
         receipt = proof.parse(data)
-        what = Message(words("The receipt in %(file)s"), file=path.name)
+        what = Message(N_("The receipt in %(file)s"), file=path.name)
         return SeenState(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
     except RecordError as error:
-        told = words("%(path)s, given beside it, holds no receipt (%(why)s)")
+        told = N_("%(path)s, given beside it, holds no receipt (%(why)s)")
         raise UnreadableBundle(told, path=path, why=error.code) from error
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.facts import Award, Epoch, Member
 from govern.rules.people.decay import counts, left_of
 from govern.verify.memory import Memory
@@ -27,4 +27,4 @@ def tokens_add_up(state: Memory) -> Iterator[Finding]:
             yield found(8, "tokens_differ", what=member.member, found=member.tokens, expected=earned[member.member])
     community = state.community()
     if community is not None and community.supply != earned.total():
-        yield found(8, "tokens_differ", what=words("The community"), found=community.supply, expected=earned.total())
+        yield found(8, "tokens_differ", what=N_("The community"), found=community.supply, expected=earned.total())

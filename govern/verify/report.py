@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from govern.protocol.errors import RULES, Refused, Rule, words
-from govern.protocol.messages import Message, Say, said
+from govern.protocol.errors import N_, RULES, Refused, Rule
+from govern.protocol.messages import Message, Say, translate
 
 # Rules that only a check of the whole record can find broken; protocol.errors.RULES has those of a single statement.
 CHECKS: Final[dict[str, Rule]] = {
@@ -115,10 +115,10 @@ class Finding:
 
     def text(self, say: Say = str) -> str:
         """The finding as a line for people."""
-        place = say(words("the record")) if self.leaf is None else say(words("leaf %(leaf)s")) % {"leaf": self.leaf}
-        return say(words("%(place)s: %(sentence)s [step %(step)s, rule %(rule)s, %(code)s]")) % {
+        place = say(N_("the record")) if self.leaf is None else say(N_("leaf %(leaf)s")) % {"leaf": self.leaf}
+        return say(N_("%(place)s: %(sentence)s [step %(step)s, rule %(rule)s, %(code)s]")) % {
             "place": f"{place} ({self.kind})" if self.kind else place,
-            "sentence": said(self.sentence, say),
+            "sentence": translate(self.sentence, say),
             "step": self.step,
             "rule": self.rule,
             "code": self.code,
@@ -175,26 +175,26 @@ class VerificationReport:
     def text(self, say: Say = str) -> str:
         """The report for people, in the language of `say`."""
         if self.unreadable:
-            why = {"source": self.source, "why": said(self.unreadable, say)}
-            return say(words("%(source)s cannot be read as a bundle: %(why)s")) % why
+            why = {"source": self.source, "why": translate(self.unreadable, say)}
+            return say(N_("%(source)s cannot be read as a bundle: %(why)s")) % why
         findings = [f"  {number}. {one.text(say)}" for number, one in enumerate(self.findings, 1)]
         return "\n".join([*self._summary(say), self._verdict(say), *findings])
 
     def _verdict(self, say: Say) -> str:
         if not self.findings:
-            return say(words("Everything holds."))
-        told = words("%(num)s findings:") if len(self.findings) > 1 else words("%(num)s finding:")
+            return say(N_("Everything holds."))
+        told = N_("%(num)s findings:") if len(self.findings) > 1 else N_("%(num)s finding:")
         return say(told) % {"num": len(self.findings)}
 
     def _summary(self, say: Say) -> list[str]:
-        record = say(words("Record of %(origin)s: %(leaves)s statements, root %(root)s")) % {
-            "origin": self.origin or say(words("an unknown origin")),
+        record = say(N_("Record of %(origin)s: %(leaves)s statements, root %(root)s")) % {
+            "origin": self.origin or say(N_("an unknown origin")),
             "leaves": self.leaves,
-            "root": self.root or say(words("unknown")),
+            "root": self.root or say(N_("unknown")),
         }
-        votes = say(words("%(members)s members; %(votes)s votes recomputed from %(ballots)s ballots")) % vars(self)
-        plain = words("Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, %(balance)s left")
-        back = words(
+        votes = say(N_("%(members)s members; %(votes)s votes recomputed from %(ballots)s ballots")) % vars(self)
+        plain = N_("Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, %(balance)s left")
+        back = N_(
             "Money in %(currency)s (minor units): %(received)s received, %(paid)s paid out, of which %(refunded)s came "
             "back, %(balance)s left"
         )
@@ -202,7 +202,7 @@ class VerificationReport:
             say(back if one.refunded else plain) % {"currency": currency, **asdict(one)}
             for currency, one in self.money.items()
         ]
-        notes = [say(words("Note: %(note)s")) % {"note": said(note, say)} for note in self.notes]
+        notes = [say(N_("Note: %(note)s")) % {"note": translate(note, say)} for note in self.notes]
         return [record, votes, *money, *notes]
 
 

@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from govern import paths
 from govern.actions.signing_in import sessions as acts
-from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.work import Clock, Recorder
 from govern.config import Instance
 from govern.i18n import compiled
@@ -40,7 +40,7 @@ from govern.web.serving.static_files import serve_static_files
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 THREADS = 32
-BEYOND_THREADS = lanes.THREADS + 4  # connections: of the lanes, the writer of statements, the ticker, the postman
+BEYOND_THREADS = lanes.THREADS + 4  # connections: of the lanes, the writer of statements, the ticker, the mail_worker
 
 
 class Whole(IntegerConverter):
@@ -100,7 +100,7 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
     with app.app_context():
         engine: Engine = db.engine
     recorder = Recorder(engine, instance, clock)
-    return Services(instance, engine, recorder, Gathering(recorder), clock, demo)
+    return Services(instance, engine, recorder, GroupCommit(recorder), clock, demo)
 
 
 def _for_templates() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from govern.actions.mail.letters import Letter
 from govern.actions.mail.mail_jobs import MailJob
-from govern.actions.mail.mailing import Postman
+from govern.actions.mail.mailing import MailWorker
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow
@@ -29,8 +29,8 @@ class CommunityMail:
         self.community, self.mailbox = community, mailbox
         with Session(community.engine) as session, session.begin():
             session.add_all(self.account(name, one) for name, one in NAMES.items())
-        self.postman = self.another()
-        self.postman.round()
+        self.mail_worker = self.another()
+        self.mail_worker.round()
 
     def account(self, name: str, who: Person) -> UserRow:
         mail = f"{name}@example.org"
@@ -38,14 +38,14 @@ class CommunityMail:
         row.email_confirmed_at = 1
         return row
 
-    def another(self) -> Postman:
-        """A postman as a process would have it that was started again."""
+    def another(self) -> MailWorker:
+        """A mail_worker as a process would have it that was started again."""
         instance = replace(self.community.instance, mail=self.mailbox.settings)
-        return Postman(self.community.engine, instance, self.community.clock, plain)
+        return MailWorker(self.community.engine, instance, self.community.clock, plain)
 
     def news(self) -> list[str]:
         """What has arrived since the last time: receiver and kind."""
-        self.postman.round()
+        self.mail_worker.round()
         found = self.mailbox.subjects
         self.mailbox.messages.clear()
         return found

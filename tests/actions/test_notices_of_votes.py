@@ -7,7 +7,7 @@ from govern.actions.mail import notices
 from govern.protocol import facts
 from govern.protocol.units import DAY, HOUR
 from govern.store.private.outbox import OutboxRow
-from govern.store.views.tasks.tasks import duties
+from govern.store.views.tasks.tasks import open_tasks
 from tests.actions.post import NAMES, CommunityMail, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 
@@ -20,130 +20,130 @@ def adopt(post: CommunityMail, **changes: object) -> None:
 
 def passed(post: CommunityMail, title: str = "A lamp") -> str:
     """A motion of Gil's that passes and is in its standstill."""
-    tale = post.community
-    proposal = tale.propose(GIL, title)
-    poll = tale.open_vote(proposal, BO)
+    community = post.community
+    proposal = community.propose(GIL, title)
+    poll = community.open_vote(proposal, BO)
     for one in (ADA, DI, EVA):
-        tale.vote(one, poll)
-    assert tale.close_vote(poll) == "passed"
+        community.vote(one, poll)
+    assert community.close_vote(poll) == "passed"
     return proposal
 
 
 def test_who_could_veto_is_told_once_something_has_passed(post: CommunityMail) -> None:
-    tale = post.community
-    tale.grant(FAY, "guardian")
-    adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
+    community = post.community
+    community.grant(FAY, "guardian")
+    adopt(post, veto={"ends": community.clock() + 400 * DAY, "role": "guardian"})
     passed(post)
     assert [line for line in post.news() if line.endswith("veto")] == to("veto", "fay")
     assert post.news() == []
 
 
 def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: CommunityMail) -> None:
-    tale = post.community
-    tale.grant(FAY, "guardian")
-    adopt(post, veto={"ends": tale.clock() + 400 * DAY, "role": "guardian"})
+    community = post.community
+    community.grant(FAY, "guardian")
+    adopt(post, veto={"ends": community.clock() + 400 * DAY, "role": "guardian"})
     proposal = passed(post)
-    tale.say(FAY, "proposal-vetoed", {"reason": "It harms the trees."}, proposal=proposal)
+    community.say(FAY, "proposal-vetoed", {"reason": "It harms the trees."}, proposal=proposal)
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
 def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: CommunityMail) -> None:
-    tale = post.community
-    tale.grant(FAY, "guardian")
-    adopt(post, veto={"ends": tale.clock() + DAY, "role": "guardian"})
+    community = post.community
+    community.grant(FAY, "guardian")
+    adopt(post, veto={"ends": community.clock() + DAY, "role": "guardian"})
     passed(post)
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
 def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(post: CommunityMail) -> None:
-    tale = post.community
+    community = post.community
     for one in (BO, DI, GIL):
-        tale.grant(one, "arbiter")
+        community.grant(one, "arbiter")
     proposal = passed(post)
     post.news()
-    tale.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
+    community.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
     assert post.news() == to("rule", "bo")
     assert post.news() == []
 
 
 def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: CommunityMail) -> None:
-    tale = post.community
-    tale.grant(BO, "arbiter")
-    tale.grant(CHEN, "arbiter")
+    community = post.community
+    community.grant(BO, "arbiter")
+    community.grant(CHEN, "arbiter")
     proposal = passed(post)
     post.news()
-    tale.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
-    tale.say(CHEN, "challenge-ruled", {"explanation": "It was open."}, proposal=proposal, ruling="upheld")
+    community.say(DI, "outcome-challenged", {"grounds": "The hall was closed."}, proposal=proposal)
+    community.say(CHEN, "challenge-ruled", {"explanation": "It was open."}, proposal=proposal, ruling="upheld")
     assert post.news() == []
 
 
 def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: CommunityMail) -> None:
-    tale = post.community
-    award = tale.award(GIL, 5)
+    community = post.community
+    award = community.award(GIL, 5)
     post.news()
-    tale.say(CHEN, "award-reversed", {"reason": "It was somebody else"}, award=award)
+    community.say(CHEN, "award-reversed", {"reason": "It was somebody else"}, award=award)
     assert post.news() == to("reverse", "bo")
-    tale.say(BO, "award-reversed", {"reason": "It was"}, award=award)
+    community.say(BO, "award-reversed", {"reason": "It was"}, award=award)
     assert post.news() == []
-    assert tale.differences() == []
+    assert community.differences() == []
 
 
 def delegate(post: CommunityMail, who: str, to_whom: str) -> None:
     """Somebody lets another vote for them everywhere."""
-    tale = post.community
-    ends = tale.clock() + 100 * DAY
+    community = post.community
+    ends = community.clock() + 100 * DAY
     fields = {"area": "community", "delegate": NAMES[to_whom].member, "ends": ends, "prev": "", "seq": 1}
-    tale.say(NAMES[who], "delegation-made", **fields)
+    community.say(NAMES[who], "delegation-made", **fields)
 
 
 def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: CommunityMail) -> None:
-    tale = post.community
+    community = post.community
     for pair in (("fay", "eva"), ("eva", "di"), ("gil", "ada")):
         delegate(post, *pair)
-    poll = tale.state(facts.Poll, tale.open_vote(tale.propose(GIL, "A lamp"), BO))
+    poll = community.state(facts.Poll, community.open_vote(community.propose(GIL, "A lamp"), BO))
     asked = [line.partition(":")[0] for line in post.news() if line.endswith(": vote")]
     assert not {"eva", "fay", "gil"} & set(asked)
     assert set(asked) == {"ada", "di"}
-    tale.vote(DI, poll.id)
-    tale.pass_until(poll.closes - 24 * HOUR)
+    community.vote(DI, poll.id)
+    community.pass_until(poll.closes - 24 * HOUR)
     reminded = [line.partition(":")[0] for line in post.news()]
     assert set(reminded) == {"ada", "gil"}  # Di has voted for herself, Eva and Fay, Ada for nobody
 
 
 def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are(post: CommunityMail) -> None:
-    tale = post.community
+    community = post.community
     delegate(post, "gil", "ada")
-    poll = tale.open_vote(tale.propose(FAY, "A lamp"), BO)
-    with Session(tale.engine) as session:
-        own = [duties(session, one.member, tale.clock(), ("vote", "unheard")) for one in (GIL, ADA)]
+    poll = community.open_vote(community.propose(FAY, "A lamp"), BO)
+    with Session(community.engine) as session:
+        own = [open_tasks(session, one.member, community.clock(), ("vote", "unheard")) for one in (GIL, ADA)]
     assert [[duty.kind for duty in found] for found in own] == [["unheard"], ["vote"]]
-    tale.vote(ADA, poll)
-    with Session(tale.engine) as session:
-        assert not duties(session, GIL.member, tale.clock(), ("vote", "unheard"))
-    tale.vote(ADA, poll, "")
-    with Session(tale.engine) as session:  # withdrawn, so it speaks for nobody
-        assert [duty.kind for duty in duties(session, GIL.member, tale.clock(), ("unheard",))] == ["unheard"]
+    community.vote(ADA, poll)
+    with Session(community.engine) as session:
+        assert not open_tasks(session, GIL.member, community.clock(), ("vote", "unheard"))
+    community.vote(ADA, poll, "")
+    with Session(community.engine) as session:  # withdrawn, so it speaks for nobody
+        assert [duty.kind for duty in open_tasks(session, GIL.member, community.clock(), ("unheard",))] == ["unheard"]
 
 
 @pytest.mark.parametrize("kind", ["vote", "reminder"])
 def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: CommunityMail, kind: str) -> None:
-    tale = post.community
-    proposal = tale.propose(GIL, "A lamp")
-    tale.sponsor(proposal, ADA)
-    tale.pass_until(tale.state(facts.Proposal, proposal).due_at)
-    poll = tale.state(facts.Poll, tale.state(facts.Proposal, proposal).poll)
+    community = post.community
+    proposal = community.propose(GIL, "A lamp")
+    community.sponsor(proposal, ADA)
+    community.pass_until(community.state(facts.Proposal, proposal).due_at)
+    poll = community.state(facts.Poll, community.state(facts.Proposal, proposal).poll)
     post.news()
     if kind == "reminder":
-        tale.pass_until(poll.opens)
+        community.pass_until(poll.opens)
         post.news()
     (waiting,) = post.rows(kind, EVA)
     moment = waiting.next_try
-    with Session(tale.engine) as session, session.begin():
-        session.get_one(OutboxRow, waiting.id).next_try = tale.clock()
+    with Session(community.engine) as session, session.begin():
+        session.get_one(OutboxRow, waiting.id).next_try = community.clock()
     assert post.news() == []
     (waiting,) = post.rows(kind, EVA)
     assert (waiting.state, waiting.next_try, waiting.tries) == ("waiting", moment, 0)
-    tale.pass_until(moment)
+    community.pass_until(moment)
     assert f"eva: {kind}" in post.news()
 
 
@@ -154,23 +154,23 @@ def say(post: CommunityMail, text: str, parent: str = "", who: str = "gil", prop
 
 
 def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: CommunityMail) -> None:
-    tale = post.community
-    proposal = tale.propose(FAY, "A lamp")
+    community = post.community
+    proposal = community.propose(FAY, "A lamp")
     post.news()
     comment = say(post, f"What do you think, @{EVA.member}, and I, @{GIL.member}?", proposal=proposal)
     assert post.news() == to("mention", "eva")
     text = {"text": f"And you, @{EVA.member} and @{DI.member}?"}
-    tale.say(GIL, "comment-revised", text, comment=comment, revision=2)
+    community.say(GIL, "comment-revised", text, comment=comment, revision=2)
     assert post.news() == to("mention", "di")
     say(post, "nobody: m_" + "0" * 24 + f" {EVA.member} @{EVA.member}x", proposal=proposal)
     assert post.news() == []
 
 
 def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: CommunityMail) -> None:
-    tale = post.community
-    proposal = tale.propose(FAY, "A lamp")
+    community = post.community
+    proposal = community.propose(FAY, "A lamp")
     post.news()
-    with Session(tale.engine) as session, session.begin():
+    with Session(community.engine) as session, session.begin():
         notices.switch_off(session, post.id_of(DI), ["mention"])
     comment = say(post, f"@{EVA.member} @{DI.member} @{CHEN.member}: what now?", proposal=proposal)
     say(post, "We wait.", comment, "eva", proposal)
@@ -178,10 +178,10 @@ def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: Community
 
 
 def test_a_mention_in_a_text_that_is_withheld_is_told_to_nobody(post: CommunityMail) -> None:
-    tale = post.community
-    tale.grant(DI, "moderator")
-    proposal = tale.propose(FAY, "A lamp")
+    community = post.community
+    community.grant(DI, "moderator")
+    proposal = community.propose(FAY, "A lamp")
     post.news()
-    comment = tale.state(facts.Comment, say(post, f"@{EVA.member} is a goose", proposal=proposal))
-    tale.say(DI, "text-hidden", {"reason": "An insult."}, text=comment.text)
+    comment = community.state(facts.Comment, say(post, f"@{EVA.member} is a goose", proposal=proposal))
+    community.say(DI, "text-hidden", {"reason": "An insult."}, text=comment.text)
     assert post.news() == []

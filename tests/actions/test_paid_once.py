@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Recorder
 from govern.protocol import facts
@@ -79,12 +79,12 @@ def check(community: RealCommunity, account: str, requests: list[str]) -> None:
     assert community.differences() == []
 
 
-def to(gathering: Gathering) -> Send:
-    """Sends to a gathering."""
+def to(group_commit: GroupCommit) -> Send:
+    """Sends to a group commit."""
 
     def send(body: bytes) -> str:
         try:
-            gathering.submit(receive(body))
+            group_commit.submit(receive(body))
         except Refused as refused:
             return refused.code
         return ""
@@ -93,13 +93,13 @@ def to(gathering: Gathering) -> Send:
 
 
 def test_by_two_threads_of_one_server(community: RealCommunity) -> None:
-    race(community, [to(community.gathering)] * 2)
+    race(community, [to(community.group_commit)] * 2)
 
 
 def test_by_two_servers_on_one_database(community: RealCommunity) -> None:
     engine = database.open_engine(community.instance.database)
-    other = Gathering(Recorder(engine, community.instance, community.clock))
-    race(community, [to(community.gathering), to(other)])
+    other = GroupCommit(Recorder(engine, community.instance, community.clock))
+    race(community, [to(community.group_commit), to(other)])
     engine.dispose()
 
 

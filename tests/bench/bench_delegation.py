@@ -12,7 +12,7 @@ from govern.protocol import facts
 from govern.rules.voting import polls
 from govern.rules.voting.delegation import resolve
 from tests.dsl.people import BO, motion_rules, person
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 MEMBERS = 10_000
 DELEGATIONS = 5_000
@@ -82,26 +82,26 @@ def resolve_some(shape: str, make: Callable[[list[str], random.Random], Graph], 
 def count_one(chance: random.Random) -> tuple[float, float]:
     """A vote of all members, announced and counted as the server's clerk and the verifier do; seconds for each."""
     rules: dict[str, Any] = {"head_count": 0, "sponsors": 0, "weight": {"source": "equal/1"}}
-    hall = InMemoryCommunity(motion_rules(**rules))
+    community = InMemoryCommunity(motion_rules(**rules))
     people = [person(f"elector {number}") for number in range(MEMBERS - 1)]
-    hall.enrol(BO, *people[:-1])
+    community.enrol(BO, *people[:-1])
     names = {one.member: one for one in people[:-1]}
     graph = at_random(list(names), chance)
     for member, delegate in graph.items():
         if member != delegate:
-            hall.delegate(names[member], names[delegate])
-    proposal = hall.propose(BO, "A pond")
-    hall.clock.set(hall.state(facts.Proposal, proposal).due_at)
+            community.delegate(names[member], names[delegate])
+    proposal = community.propose(BO, "A pond")
+    community.clock.set(community.state(facts.Proposal, proposal).due_at)
     start = time.perf_counter()
-    hall.tick()
+    community.tick()
     announcing = time.perf_counter() - start
-    poll = hall.state(facts.Poll, hall.state(facts.Proposal, proposal).poll)
-    hall.clock.set(poll.opens)
+    poll = community.state(facts.Poll, community.state(facts.Proposal, proposal).poll)
+    community.clock.set(poll.opens)
     for member in chance.sample(list(names), BALLOTS):
-        hall.vote(names[member], poll.id, chance.choice(["yes", "yes", "no", "abstain"]))
+        community.vote(names[member], poll.id, chance.choice(["yes", "yes", "no", "abstain"]))
     start = time.perf_counter()
-    voted_on = hall.state(facts.Proposal, proposal)
-    stated = polls.closing(hall.memory, poll, voted_on, hall.tree.size, hall.root()).payload
+    voted_on = community.state(facts.Proposal, proposal)
+    stated = polls.closing(community.memory, poll, voted_on, community.tree.size, community.root()).payload
     counting = time.perf_counter() - start
     print(
         f"  a vote of {poll.roll_count} with {poll.delegations_count} delegations and {stated['ballots']} ballots: "

@@ -19,7 +19,7 @@ from werkzeug.routing import Rule
 
 from govern.actions.money import ledger_import
 from govern.actions.money.ledger_import import Import
-from govern.actions.money.record_clients import LocalKeeper
+from govern.actions.money.record_clients import LocalRecordClient
 from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Accepted
 from govern.protocol.ids import hash_of
@@ -106,7 +106,7 @@ def history(community: RealCommunity, entries: int) -> None:
     whole = plan(found, about)
     assert not whole.problems
     statements = ledger_import.prepare(own, whole, ledger_import.pack(found, own))
-    for _told in ledger_import.commit(LocalKeeper(community.recorder), DI, statements):
+    for _told in ledger_import.commit(LocalRecordClient(community.recorder), DI, statements):
         pass
 
 

@@ -60,8 +60,8 @@ def compare(ballots: int, rounds: int) -> None:
                 (compare_once(path, number, 1), compare_once(path, number, 2), at_once(path)) for _ in range(rounds)
             ]
             ones, twos, pairs = zip(*all_, strict=True)
-            tell(1, ones)
-            tell(2, twos)
+            print_runs(1, ones)
+            print_runs(2, twos)
             gains = [one.seconds / two.seconds for one, two, _ in all_]
             busiest = [one.processor / max(two.parent, two.workers) for one, two, _ in all_]
             print(
@@ -113,7 +113,7 @@ def at_once(path: Path) -> float:
         return max(float(one.result().split()[0]) for one in said)
 
 
-def tell(jobs: int, runs: Sequence[MeasuredRun]) -> None:
+def print_runs(jobs: int, runs: Sequence[MeasuredRun]) -> None:
     """Prints the medians of some runs."""
     middle = MeasuredRun(*map(median, zip(*runs, strict=True)))
     print(

@@ -31,7 +31,7 @@ from govern.store.private.accounts import UserRow
 from govern.store.record import log
 from govern.web import create_app
 from tests.browser.signing.test_voting import ServedVotes, be
-from tests.dsl.old_ledgers import MESSY
+from tests.dsl.ledger_imports import MESSY
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.clock import Clock

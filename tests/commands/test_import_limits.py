@@ -14,7 +14,7 @@ from flask import Flask
 
 from govern import config
 from govern.actions.money.ledger_import import Import, commit, pack, prepare
-from govern.actions.money.record_clients import LONGEST_WAIT, WAIT, RemoteKeeper, _seconds
+from govern.actions.money.record_clients import LONGEST_WAIT, WAIT, RemoteRecordClient, _seconds
 from govern.actions.writing import limits
 from govern.actions.writing.limits import IntakeLimits, Rate
 from govern.protocol.amounts import decimals_of
@@ -69,14 +69,14 @@ def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: RealComm
 
     before = settled.quote().size
     with serve(app) as served:
-        keeper = RemoteKeeper(served.url, pause=pause)
-        own = Import(keeper.community, DI.seed)
+        client = RemoteRecordClient(served.url, pause=pause)
+        own = Import(client.community, DI.seed)
         table = read(ROWS, TableLayout(columns={}, defaults={}), decimals_of)
-        about = Circumstances(day_of(keeper.founded_at), keeper.currencies(), {}, {}, {}, "")
+        about = Circumstances(day_of(client.founded_at), client.currencies(), {}, {}, {}, "")
         entries, _problems = gather(table.rows, about)
         packed = list(pack(entries, own))
         statements = prepare(own, plan(entries, about, entries), packed)
-        assert len(list(commit(keeper, Person(DI.member, DI.seed), statements))) == ACTS
+        assert len(list(commit(client, Person(DI.member, DI.seed), statements))) == ACTS
     assert waits == [3]
     assert settled.quote().size == before + ACTS
 

@@ -1,1 +1,1 @@
-"""Short words with which tests tell what people do."""
+"""A small language for tests: what people do in a community, in a few words each."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from govern.protocol.units import DAY
 from govern.rules.rulebook.presets import PRESETS
-from tests.dsl.people import ADA, Tale
+from tests.dsl.people import ADA, CommunityDsl
 
 WHOLE = 1_000_000
 
@@ -22,6 +22,6 @@ def decaying(keep: int = 900_000, epoch_days: int = 10, maturity_days: int = 0, 
     return rulebook | {"kinds": rulebook["kinds"] | {"motion": motion}, "number": number, "tokens": tokens}
 
 
-def adopt(tale: Tale, rulebook: dict[str, Any]) -> None:
+def adopt(community: CommunityDsl, rulebook: dict[str, Any]) -> None:
     """The founder adopts a rulebook of the community, which counts at once."""
-    tale.say(ADA, "rulebook-adopted", rulebook=rulebook, scope="community")
+    community.say(ADA, "rulebook-adopted", rulebook=rulebook, scope="community")

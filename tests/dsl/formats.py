@@ -10,7 +10,7 @@ from govern.protocol.state import State, Statement
 from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import preset as ready_made
 from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, StatementType, register
-from tests.dsl.people import ADA, Tale
+from tests.dsl.people import ADA, CommunityDsl
 
 LATER: Final = 9_999  # the number of a format that is still to come
 
@@ -65,7 +65,7 @@ def registered(kind: StatementType) -> Iterator[StatementType]:
         unregistered(kind)
 
 
-def adopt_format(tale: Tale, number: int) -> None:
+def adopt_format(community: CommunityDsl, number: int) -> None:
     """In the founding phase, Ada adopts the next rulebook in a format."""
-    raw = of_format(number) | {"number": tale.every(facts.Community)[0].rulebook + 1}
-    tale.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)
+    raw = of_format(number) | {"number": community.every(facts.Community)[0].rulebook + 1}
+    community.say(ADA, "rulebook-adopted", scope="community", rulebook=raw)

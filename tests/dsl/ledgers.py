@@ -14,7 +14,7 @@ from sqlalchemy import select
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.facts.books import AccountRow
 from tests.dsl.money import bring_in, budget_line, grant, reconcile, row
-from tests.dsl.people import ADA, DI, EVA, FAY, GIL, RealCommunity, Tale
+from tests.dsl.people import ADA, DI, EVA, FAY, GIL, CommunityDsl, RealCommunity
 from tests.tools.hledger import HLEDGER
 
 CURRENCIES = ("CNY", "EUR", "GBP", "JPY", "KWD")
@@ -29,50 +29,50 @@ def many_currencies() -> dict[str, Any]:
     return rules | {"money": dict.fromkeys(CURRENCIES, rules["money"]["EUR"])}
 
 
-def fill(tale: Tale) -> dict[str, str]:
+def fill(community: CommunityDsl) -> dict[str, str]:
     """Accounts in a tree, history, income, payments with fees and exchange, refunds, reversals, a reconciled month."""
-    tale.settle()
-    tale.grant(FAY, "moderator")
+    community.settle()
+    community.grant(FAY, "moderator")
     ids = {
-        "公共账户": tale.open_account(name="公共账户"),
-        "bank": tale.open_account(name="bank"),
-        "below": tale.open_account(name="a pot: “small; change”", parent=tale.open_account(name="cash box")),
-        "yen": tale.open_account(name="円の口座", currency="JPY"),
-        "dinars": tale.open_account(name="dinars", currency="KWD"),
-        "opening": tale.open_account(name="=SUM(A1)", kind="equity"),
+        "公共账户": community.open_account(name="公共账户"),
+        "bank": community.open_account(name="bank"),
+        "below": community.open_account(name="a pot: “small; change”", parent=community.open_account(name="cash box")),
+        "yen": community.open_account(name="円の口座", currency="JPY"),
+        "dinars": community.open_account(name="dinars", currency="KWD"),
+        "opening": community.open_account(name="=SUM(A1)", kind="equity"),
     }
     same = {"account": "a_" + "5" * 24, "currency": "CNY", "floor": 0, "kind": "assets", "parent": ""}
-    tale.say(DI, "account-opened", {"name": "公共账户"}, **same)
-    old = row(tale, "2024-12-31", (ids["公共账户"], 12_345), (ids["opening"], -12_345))
-    bring_in(tale, old, row(tale, "2025-03-01", (ids["公共账户"], -345), (ids["opening"], 345)))
-    tale.open_programme("roof")
-    tale.receive_money(ids["bank"], 900_000)
-    tale.receive_money(ids["bank"], 50_000, programme="roof")
-    tale.receive_money(ids["below"], 7)
-    tale.receive_money(ids["yen"], 1_234_567, currency="JPY", received_on="2026-01-10")
-    tale.receive_money(ids["dinars"], 1, currency="KWD")
-    wrong = tale.receive_money(ids["dinars"], 1_500, currency="KWD")
-    tale.reverse(EVA, wrong, on="2026-01-17")
-    tale.transfer(ids["bank"], ids["yen"], 10_000, received=1_612_345, fee=150)
-    budget_line(tale, "roof", 200_000)
-    _pay(tale, ids["bank"])
-    tale.pass_time(days=30)
-    reconcile(tale, ids["bank"], "2026-01", 939_850)
+    community.say(DI, "account-opened", {"name": "公共账户"}, **same)
+    old = row(community, "2024-12-31", (ids["公共账户"], 12_345), (ids["opening"], -12_345))
+    bring_in(community, old, row(community, "2025-03-01", (ids["公共账户"], -345), (ids["opening"], 345)))
+    community.open_programme("roof")
+    community.receive_money(ids["bank"], 900_000)
+    community.receive_money(ids["bank"], 50_000, programme="roof")
+    community.receive_money(ids["below"], 7)
+    community.receive_money(ids["yen"], 1_234_567, currency="JPY", received_on="2026-01-10")
+    community.receive_money(ids["dinars"], 1, currency="KWD")
+    wrong = community.receive_money(ids["dinars"], 1_500, currency="KWD")
+    community.reverse(EVA, wrong, on="2026-01-17")
+    community.transfer(ids["bank"], ids["yen"], 10_000, received=1_612_345, fee=150)
+    budget_line(community, "roof", 200_000)
+    _pay(community, ids["bank"])
+    community.pass_time(days=30)
+    reconcile(community, ids["bank"], "2026-01", 939_850)
     return ids
 
 
-def _pay(tale: Tale, account: str) -> None:
-    mandate = grant(tale, 120_000, "屋顶公司 “Roofs”, Ltd; |", programme="roof")
+def _pay(community: CommunityDsl, account: str) -> None:
+    mandate = grant(community, 120_000, "屋顶公司 “Roofs”, Ltd; |", programme="roof")
     for amount in (60_000, 30_000):
-        request = tale.request(GIL, mandate, amount)
-        tale.approve(DI, request)
-        paid = tale.pay(EVA, request, account, fee=25)
-    tale.refund(DI, paid, account, 5_000)
+        request = community.request(GIL, mandate, amount)
+        community.approve(DI, request)
+        paid = community.pay(EVA, request, account, fee=25)
+    community.refund(DI, paid, account, 5_000)
 
 
-def withhold(tale: Tale, text: str) -> None:
+def withhold(community: CommunityDsl, text: str) -> None:
     """A moderator withholds a text."""
-    tale.say(FAY, "text-hidden", {"reason": "a name stood in it"}, text=text)
+    community.say(FAY, "text-hidden", {"reason": "a name stood in it"}, text=text)
 
 
 def balances(community: RealCommunity) -> dict[str, tuple[int, str]]:

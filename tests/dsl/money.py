@@ -4,20 +4,20 @@ from typing import Any
 
 from govern.protocol import facts
 from govern.rules.people.signers import Person
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, Tale
-from tests.dsl.ways import put
+from tests.dsl.multi_option import put
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, CommunityDsl
 
 YEAR = 365 * 86_400_000
 
 
-def pass_by_vote(tale: Tale, proposal: str) -> None:
+def pass_by_vote(community: CommunityDsl, proposal: str) -> None:
     """A proposal is sponsored, voted on, passes, and its standstill ends."""
-    sponsors = (BO,) if tale.state(facts.Proposal, proposal).kind != "spending" else (BO, CHEN)
-    poll = tale.open_vote(proposal, *sponsors)
+    sponsors = (BO,) if community.state(facts.Proposal, proposal).kind != "spending" else (BO, CHEN)
+    poll = community.open_vote(proposal, *sponsors)
     for one in (ADA, DI, EVA):
-        tale.vote(one, poll)
-    assert tale.close_vote(poll) == "passed"
-    tale.carry_out(proposal)
+        community.vote(one, poll)
+    assert community.close_vote(poll) == "passed"
+    community.carry_out(proposal)
 
 
 def appropriation(programme: str, amount: int, ends: int, starts: int = 0, currency: str = "EUR") -> dict[str, Any]:
@@ -26,49 +26,51 @@ def appropriation(programme: str, amount: int, ends: int, starts: int = 0, curre
     return effect | {"programme": programme, "starts": starts}
 
 
-def adopt_budget(tale: Tale, *effects: dict[str, Any]) -> str:
+def adopt_budget(community: CommunityDsl, *effects: dict[str, Any]) -> str:
     """A budget is adopted by vote; the proposal's id."""
-    proposal = put(tale, GIL, "appropriation", list(effects))
-    pass_by_vote(tale, proposal)
+    proposal = put(community, GIL, "appropriation", list(effects))
+    pass_by_vote(community, proposal)
     return proposal
 
 
-def budget_line(tale: Tale, programme: str, amount: int, days: int = 200) -> None:
+def budget_line(community: CommunityDsl, programme: str, amount: int, days: int = 200) -> None:
     """A programme gets a budget for some days."""
-    adopt_budget(tale, appropriation(programme, amount, tale.clock() + days * 86_400_000))
+    adopt_budget(community, appropriation(programme, amount, community.clock() + days * 86_400_000))
 
 
-def grant(tale: Tale, cap: int, payee: Person | str = "The Roofers", **more: Any) -> str:
+def grant(community: CommunityDsl, cap: int, payee: Person | str = "The Roofers", **more: Any) -> str:
     """A mandate by a vote on a proposal of Gil's; its id."""
-    proposal = tale.propose_spending(GIL, "A roof", tale.spending(cap, payee, **more))
-    pass_by_vote(tale, proposal)
-    return tale.mandates(proposal)[0]
+    proposal = community.propose_spending(GIL, "A roof", community.spending(cap, payee, **more))
+    pass_by_vote(community, proposal)
+    return community.mandates(proposal)[0]
 
 
-def release(tale: Tale, mandate: str, tranche: int, by: Person = DI) -> None:
+def release(community: CommunityDsl, mandate: str, tranche: int, by: Person = DI) -> None:
     """A treasurer says that a tranche's condition is met."""
-    tale.say(by, "tranche-released", {"evidence": "I went there and looked"}, mandate=mandate, tranche=tranche)
+    community.say(by, "tranche-released", {"evidence": "I went there and looked"}, mandate=mandate, tranche=tranche)
 
 
-def row(tale: Tale, on: str, *postings: tuple[str, int]) -> tuple[dict[str, Any], bytes]:
+def row(community: CommunityDsl, on: str, *postings: tuple[str, int]) -> tuple[dict[str, Any], bytes]:
     """An entry to be imported, and its text."""
-    name, data = tale.text(f"as of {on}")
+    name, data = community.text(f"as of {on}")
     lines = [{"account": account, "amount": amount} for account, amount in postings]
     return {"on": on, "postings": lines, "text": name}, data
 
 
-def bring_in(tale: Tale, *rows: tuple[dict[str, Any], bytes], by: Person = DI) -> str:
+def bring_in(community: CommunityDsl, *rows: tuple[dict[str, Any], bytes], by: Person = DI) -> str:
     """A treasurer imports entries from before the record; the statement's id."""
     fields = {"blobs": [data for _one, data in rows], "entries": [one for one, _data in rows]}
-    return str(tale.say(by, "entries-imported", **fields).id)
+    return str(community.say(by, "entries-imported", **fields).id)
 
 
-def reconcile(tale: Tale, account: str, month: str, balance: int, *outstanding: str, by: Person = DI) -> None:
+def reconcile(
+    community: CommunityDsl, account: str, month: str, balance: int, *outstanding: str, by: Person = DI
+) -> None:
     """A treasurer signs what the bank said at a month's end."""
     fields = {"account": account, "balance": balance, "month": month, "outstanding": sorted(outstanding)}
-    tale.say(by, "statement-reconciled", **fields)
+    community.say(by, "statement-reconciled", **fields)
 
 
-def balance(tale: Tale, account: str) -> int:
+def balance(community: CommunityDsl, account: str) -> int:
     """What an account holds."""
-    return tale.state(facts.Account, account).balance
+    return community.state(facts.Account, account).balance

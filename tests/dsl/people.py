@@ -1,4 +1,4 @@
-"""The same few people in every test, and the community that they found, so that a test reads as a tale."""
+"""The same few people in every test, and the community that they found."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from govern import config
 from govern.actions.record import bundle
 from govern.actions.writing import founding, rebuild
-from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Accepted, Recorder
 from govern.protocol import facts
@@ -24,8 +24,8 @@ from govern.store import database
 from govern.store.facts.treasury import MandateRow
 from govern.store.projection import TABLES, Projection
 from govern.store.record import log
+from tests.dsl.driver import MoneyActs
 from tests.dsl.persons import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, STRANGER, account_id, club_id, person
-from tests.dsl.purse import MoneyActs
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import close_with
 from tests.tools.prepared import make_tables
@@ -40,9 +40,9 @@ __all__ = [
     "GIL",
     "HAN",
     "STRANGER",
+    "CommunityDsl",
     "Person",
     "RealCommunity",
-    "Tale",
     "account_id",
     "club_id",
     "motion_rules",
@@ -59,7 +59,7 @@ def motion_rules(**changes: Any) -> dict[str, Any]:
     return rulebook | {"kinds": rulebook["kinds"] | {"motion": rulebook["kinds"]["motion"] | changes}}
 
 
-class Tale(MoneyActs):
+class CommunityDsl(MoneyActs):
     """What people do, in a few words each. Ada founds; she is administrator and registrar."""
 
     def enrol(self, *people: Person, by: Person = ADA) -> None:
@@ -199,7 +199,7 @@ class Tale(MoneyActs):
             self.award(one, amount)
 
 
-class RealCommunity(Tale):
+class RealCommunity(CommunityDsl):
     """A community with a real instance: everything goes the way that it goes on a server."""
 
     nonce = ""  # of its founding: a random one
@@ -214,7 +214,7 @@ class RealCommunity(Tale):
         self.engine = database.open_engine(self.instance.database)
         close_with(self, self.engine)
         self.recorder = Recorder(self.engine, self.instance, self.clock)
-        self.gathering = Gathering(self.recorder)
+        self.group_commit = GroupCommit(self.recorder)
         try:
             self.id = founding.found(self.recorder, "Example", ADA, rulebook or PRESETS["tokens"](), self.nonce).id
         except BaseException:  # nobody else could: there is no community yet to be closed
@@ -247,18 +247,18 @@ class RealCommunity(Tale):
 
     def send(self, body: bytes) -> Accepted:
         """What the server answers to a body; raises Refused."""
-        return self.gathering.submit(receive(body))
+        return self.group_commit.submit(receive(body))
 
     def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Accepted:
-        """See Tale; raises Refused."""
+        """See CommunityDriver; raises Refused."""
         return self.send(self.compose(who, kind, texts, **fields))
 
     def tick(self) -> int:
-        """See Tale."""
+        """See CommunityDriver."""
         return self.recorder.tick()
 
     def state(self, fact: type[F], *key: str | int) -> F:
-        """See Tale."""
+        """See CommunityDriver."""
         with self.engine.connect() as connection:
             found = Projection(connection).get(fact, *key)
         assert found is not None, f"no {fact.__name__} {key}"
@@ -269,17 +269,17 @@ class RealCommunity(Tale):
         return self.state(facts.Community, self.id)
 
     def every(self, fact: type[F]) -> list[F]:
-        """See Tale."""
+        """See CommunityDriver."""
         with self.engine.connect() as connection:
             return [fact(**row) for row in connection.execute(select(TABLES[fact].__table__)).mappings()]
 
     def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
-        """See Tale."""
+        """See CommunityDriver."""
         with self.engine.connect() as connection:
             return Projection(connection).get(facts.Ballot, poll, who.member)
 
     def mandates(self, proposal: str) -> list[str]:
-        """See Tale."""
+        """See CommunityDriver."""
         query = select(MandateRow.id).where(MandateRow.proposal == proposal).order_by(MandateRow.effect)
         with self.engine.connect() as connection:
             return list(connection.scalars(query))

@@ -16,7 +16,7 @@ from govern import paths
 from govern.web import create_app
 from tests.dsl.people import RealCommunity
 from tests.tools.databases.cluster import Cluster
-from tests.tools.running import asked
+from tests.tools.running import ask
 from tests.tools.server import free_port
 from tests.tools.waiting import PATIENCE, wait_until
 
@@ -84,10 +84,10 @@ def test_postgresql_stops_as_the_address_is_printed(
             cluster.stop(mode)
             with os.fdopen(reading, encoding="utf-8") as printed:
                 assert f":{port}" in next(line for line in printed if line.strip())
-                assert asked(port, "/readyz").status == 503
+                assert ask(port, "/readyz").status == 503
                 cluster.start()
                 for page in PAGES:
-                    wait_until(lambda page=page: asked(port, page).status == 200)
+                    wait_until(lambda page=page: ask(port, page).status == 200)
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)

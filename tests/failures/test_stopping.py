@@ -14,7 +14,7 @@ from govern import paths
 from govern.web import create_app
 from tests.dsl.people import BO, GIL, RealCommunity
 from tests.failures.conftest import FailingSite
-from tests.tools.running import Running, asked, govern_serve
+from tests.tools.running import Running, ask, govern_serve
 from tests.tools.waiting import PATIENCE
 
 SENDERS = 24
@@ -56,7 +56,7 @@ def test_the_batch_in_hand_is_answered(community: RealCommunity, instance: Path)
             fcntl.flock(lock, fcntl.LOCK_EX)  # the writer cannot go on
             connections = [send(running, body) for body in (*good, *[good[0][:-1]] * REFUSED)]
             for _ in range(2):
-                assert asked(running.port, "/healthz").status == 200  # so the server has read all that came before
+                assert ask(running.port, "/healthz").status == 200  # so the server has read all that came before
             running.process.send_signal(signal.SIGTERM)
         with ThreadPoolExecutor(len(connections)) as pool:
             answers = list(pool.map(answer, connections))

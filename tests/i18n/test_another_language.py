@@ -57,7 +57,7 @@ def german() -> Catalog:
     words.add("Skip to the content", "Zum Inhalt", locations=[(PAGE, 1)])
     words.add("You vote YES on “%(title)s”.", "Sie stimmen für „%(title)s“.", locations=[(SCRIPT, 1)])
     words.add(DAYS, ("%(num)s Tag", "%(num)s Tage"), locations=[(SCRIPT, 1)])
-    words.add("options", "Optionen", locations=[("govern/spoken.py", 1)])
+    words.add("options", "Optionen", locations=[("govern/cli_i18n.py", 1)])
     return words
 
 

@@ -13,11 +13,11 @@ from govern.rules.voting.weight_source import StepName, WeightStep
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.words.terms import method_words, weight_source_words
 from govern.web.words.terms.weight_steps import step_words
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.tally.oracles.elections import FIRST, MORE
 from tests.tools import catalogue
-from tests.verify.forging.story_ways import ballot
+from tests.verify.forging.story_multi_option import ballot
 from tests.web.decided import Decided
 
 TESTS: Final = Path(__file__).parents[1]
@@ -76,7 +76,7 @@ def test_a_method_takes_its_example_ballot_and_counts_it_whole(method: str) -> N
     several = SEVERAL[method]
     choice = ballot(method, options[:2])
     assert several.read(choice, options, 9 if several.pointed else 2) == choice
-    assert several.left_out(choice, options) is None
+    assert several.why_uncounted(choice, options) is None
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -104,12 +104,12 @@ def decided(method: str, folder: Path) -> tuple[Decided, str]:
 def proposed(made: Decided, shape: str) -> tuple[str, list[str]]:
     """A proposal that puts such a question, and two things that its ballots can name."""
     if shape == "choice":
-        return ways.choice(made, GIL, "elms", "oaks"), ["elms", "oaks"]
+        return multi_option.choice(made, GIL, "elms", "oaks"), ["elms", "oaks"]
     if shape == "budget":
-        return ways.budget(made, GIL, 100_000, pond=60_000, bench=50_000), ["bench", "pond"]
+        return multi_option.budget(made, GIL, 100_000, pond=60_000, bench=50_000), ["bench", "pond"]
     if shape == "election":
-        proposal = ways.election(made, GIL, seats=1)
-        ways.stand(made, proposal, EVA, FAY)
+        proposal = multi_option.election(made, GIL, seats=1)
+        multi_option.stand(made, proposal, EVA, FAY)
         return proposal, [EVA.member, FAY.member]
     return made.propose(GIL, "A pond"), []
 

@@ -12,19 +12,19 @@ from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import Question
 from govern.rules.voting.tally.methods import TALLIES
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from govern.rules.voting.tally.sums import best
 from govern.rules.voting.tally.tally_method import Case, TallyMethod
 from govern.web.words.terms import method_words
 from govern.web.words.terms.method_words import MethodWords
-from tests.web.votes.test_result_several import choice_of, ranked, shown
+from tests.web.votes.test_multi_option_result import choice_of, ranked, shown
 
 TENNESSEE: Final = {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17}
 """Source: the capital of Tennessee, the standard example of Borda's count; its published points follow."""
 POINTS: Final = {"M": 126, "N": 194, "C": 173, "K": 107}
 
 
-def borda(case: Case) -> Outcome:
+def borda(case: Case) -> TallyResult:
     """The last of n options gets no point from a ballot, the first n - 1; those not ranked share the last place."""
     profile = case.profile
     totals = dict.fromkeys(profile.options, 0)
@@ -35,7 +35,7 @@ def borda(case: Case) -> Outcome:
             for name in level:
                 totals[name] += below * weight
     winners, ties = best(totals, case.seats, case.ties)
-    return Outcome("borda", winners, ties, {"rounds": [{"blank": profile.blank, "invalid": 0, "totals": totals}]})
+    return TallyResult("borda", winners, ties, {"rounds": [{"blank": profile.blank, "invalid": 0, "totals": totals}]})
 
 
 class Borda(MultiOptionMethod):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 
 @pytest.fixture
-def hall() -> InMemoryCommunity:
-    """A settled community: see Tale.settle."""
+def community() -> InMemoryCommunity:
+    """A settled community: see CommunityDsl.settle."""
     made = InMemoryCommunity()
     made.settle()
     return made

@@ -13,8 +13,8 @@ from govern.protocol.errors import Refused
 from govern.record import leaf, strict_json
 from govern.record.errors import RecordError
 from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
-from tests.rules.hall import InMemoryCommunity
-from tests.verify.forging.story import tell
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.verify.forging.story import record_story
 
 QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.form is not None]
 
@@ -35,16 +35,16 @@ def test_the_usual_statements_are_read_quickly() -> None:
 
 
 def test_all_that_a_tale_says_is_read_alike() -> None:
-    hall = InMemoryCommunity()
-    tell(hall)
+    community = InMemoryCommunity()
+    record_story(community)
     quick = 0
-    for entry in hall.entries:
+    for entry in community.entries:
         signed = leaf.parse(entry).envelope
         kind = KINDS_OF_STATEMENT[signed.payload_type]
         found = kind.form and kind.form.read(signed.payload)
         quick += found is not None
         assert found in (None, carefully(kind, signed.payload))
-    assert quick > len(hall.entries) // 2
+    assert quick > len(community.entries) // 2
 
 
 ROOTS = [base64.b64encode(bytes([number]) * 32).decode() for number in (0, 97, 255)]

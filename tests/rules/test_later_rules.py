@@ -4,25 +4,25 @@ import pytest
 
 from tests.dsl.formats import adopt_format, of_format
 from tests.dsl.people import refusal
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.formats import LATER, Deed
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.formats import LATER, Deed
 
 
 @pytest.mark.parametrize(
     ("number", "deed"), [(one, deed) for one, _, deed in LATER], ids=lambda one: getattr(one, "__name__", str(one))
 )
 def test_the_format_before_accepts_it(number: int, deed: Deed) -> None:
-    hall = InMemoryCommunity(of_format(number - 1))
-    hall.settle()
-    deed(hall)
+    community = InMemoryCommunity(of_format(number - 1))
+    community.settle()
+    deed(community)
 
 
-def test_money_is_dated_tomorrow_at_the_latest(hall: InMemoryCommunity) -> None:
-    adopt_format(hall, 2)
-    account = hall.open_account()
-    hall.clock.set(1_767_657_599_999)  # the last moment of 5 January 2026 (UTC)
-    hall.receive_money(account, 5, received_on="2026-01-06")
+def test_money_is_dated_tomorrow_at_the_latest(community: InMemoryCommunity) -> None:
+    adopt_format(community, 2)
+    account = community.open_account()
+    community.clock.set(1_767_657_599_999)  # the last moment of 5 January 2026 (UTC)
+    community.receive_money(account, 5, received_on="2026-01-06")
     with refusal("day_ahead", "received_on"):
-        hall.receive_money(account, 5, received_on="2026-01-07")
-    hall.clock.advance(ms=1)
-    hall.receive_money(account, 5, received_on="2026-01-07")
+        community.receive_money(account, 5, received_on="2026-01-07")
+    community.clock.advance(ms=1)
+    community.receive_money(account, 5, received_on="2026-01-07")

@@ -17,11 +17,11 @@ from govern.rules.voting import ballot_forms
 from govern.rules.voting.ballot_files import blt, preflib
 from govern.rules.voting.ballot_files.lines import BadBallotFile, whole
 from govern.rules.voting.weights.bands import Bands
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.grants import apply, ask, open_pool, open_round, score
 from tests.dsl.money import appropriation, bring_in, row
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, account_id, refusal
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 from tests.rules.refusals.effects import GRANT, POOL, ROUND, SEATS, SHARE_OUT
 
 INVALID = "field_invalid"
@@ -31,10 +31,10 @@ PROJECT = {**GRANT, "effect": "fund-project", "name": "0" * 64}
 def put(kind: str, *effects: dict[str, Any]) -> Callable[[InMemoryCommunity], None]:
     """A proposal of these effects, whose texts are sent along."""
 
-    def act(hall: InMemoryCommunity) -> None:
-        text, data = hall.text("Something")
+    def act(community: InMemoryCommunity) -> None:
+        text, data = community.text("Something")
         named = [one | {name: text for name in ("purpose", "name") if one.get(name) == "0" * 64} for one in effects]
-        ways.put(hall, GIL, kind, named, blobs=(data,))
+        multi_option.put(community, GIL, kind, named, blobs=(data,))
 
     return act
 
@@ -44,17 +44,17 @@ def projects(number: int) -> list[dict[str, Any]]:
     return [SHARE_OUT, *(PROJECT | {"option": f"p-{place}"} for place in range(number))]
 
 
-def appropriations(hall: InMemoryCommunity, number: int) -> None:
-    hall.open_programme("youth")
-    ways.put(hall, GIL, "appropriation", [appropriation("youth", 1, hall.clock() + DAY)] * number)
+def appropriations(community: InMemoryCommunity, number: int) -> None:
+    community.open_programme("youth")
+    multi_option.put(community, GIL, "appropriation", [appropriation("youth", 1, community.clock() + DAY)] * number)
 
 
-def options(hall: InMemoryCommunity, number: int) -> None:
-    ways.choice(hall, GIL, *(f"o-{place}" for place in range(number)))
+def options(community: InMemoryCommunity, number: int) -> None:
+    multi_option.choice(community, GIL, *(f"o-{place}" for place in range(number)))
 
 
-def tranches(hall: InMemoryCommunity, number: int) -> None:
-    hall.propose_spending(GIL, "A roof", hall.spending(number, GIL, tranches=[(1, "")] * number))
+def tranches(community: InMemoryCommunity, number: int) -> None:
+    community.propose_spending(GIL, "A roof", community.spending(number, GIL, tranches=[(1, "")] * number))
 
 
 def hashes(number: int) -> list[str]:
@@ -62,95 +62,107 @@ def hashes(number: int) -> list[str]:
     return [f"{place:064x}" for place in range(number)]
 
 
-def files(hall: InMemoryCommunity, number: int) -> None:
+def files(community: InMemoryCommunity, number: int) -> None:
     text = hashes(number)
-    hall.request(GIL, hall.mandate(), 1, invoices=text)
+    community.request(GIL, community.mandate(), 1, invoices=text)
 
 
-def attachments(hall: InMemoryCommunity, number: int) -> None:
-    account = hall.open_account()
-    hall.receive_money(account, 5_000)
-    payment = hall.pay(EVA, hall.approved(), account)
+def attachments(community: InMemoryCommunity, number: int) -> None:
+    account = community.open_account()
+    community.receive_money(account, 5_000)
+    payment = community.pay(EVA, community.approved(), account)
     for place in range(number):
-        hall.attach(DI, payment, f"{place:064x}")
+        community.attach(DI, payment, f"{place:064x}")
 
 
-def imported(hall: InMemoryCommunity, postings: int) -> None:
-    hall.open_account(name="main")
-    hall.open_account(name="opening", kind="equity")
+def imported(community: InMemoryCommunity, postings: int) -> None:
+    community.open_account(name="main")
+    community.open_account(name="opening", kind="equity")
     lines = [(account_id("main"), 1)] * (postings - 1) + [(account_id("opening"), 1 - postings)]
-    one, data = row(hall, "2020-01-01", *lines)
-    bring_in(hall, (one, data))
+    one, data = row(community, "2020-01-01", *lines)
+    bring_in(community, (one, data))
 
 
-def keys(hall: InMemoryCommunity, number: int) -> None:
+def keys(community: InMemoryCommunity, number: int) -> None:
     """Gil has this many keys."""
     for place in range(number - 1):
         new = replace(GIL, seed=bytes([place]) * 32)
-        hall.say(GIL, "key-added", claim=envelope.to_value(new.claim(hall.id, hall.number())))
+        community.say(GIL, "key-added", claim=envelope.to_value(new.claim(community.id, community.number())))
 
 
-def streams(hall: InMemoryCommunity, number: int) -> None:
-    pool = open_pool(hall)
+def streams(community: InMemoryCommunity, number: int) -> None:
+    pool = open_pool(community)
     for _ in range(number):
-        ask(hall, BO, pool, 1)
+        ask(community, BO, pool, 1)
 
 
-def delegated(hall: InMemoryCommunity, ms: int) -> None:
-    fields_ = {"area": "community", "delegate": BO.member, "ends": hall.clock() + ms, "prev": "", "seq": 1}
-    hall.say(GIL, "delegation-made", **fields_)
+def delegated(community: InMemoryCommunity, ms: int) -> None:
+    fields_ = {"area": "community", "delegate": BO.member, "ends": community.clock() + ms, "prev": "", "seq": 1}
+    community.say(GIL, "delegation-made", **fields_)
 
 
-def draw(hall: InMemoryCommunity, ms: int) -> None:
-    fields_ = {"count": 1, "draws_at": hall.clock() + ms, "role": "", "rotation": "", "scope": "community"}
-    hall.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, **fields_)
+def draw(community: InMemoryCommunity, ms: int) -> None:
+    fields_ = {"count": 1, "draws_at": community.clock() + ms, "role": "", "rotation": "", "scope": "community"}
+    community.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, **fields_)
 
 
-def drawn(hall: InMemoryCommunity, count: int) -> None:
-    fields_ = {"draws_at": hall.clock() + DAY, "role": "", "rotation": "", "scope": "community"}
-    hall.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, count=count, **fields_)
+def drawn(community: InMemoryCommunity, count: int) -> None:
+    fields_ = {"draws_at": community.clock() + DAY, "role": "", "rotation": "", "scope": "community"}
+    community.say(ADA, "draw-called", {"purpose": "Who opens the hall"}, count=count, **fields_)
 
 
-def points(hall: InMemoryCommunity, number: int) -> None:
-    hall.grant(CHEN, "arbiter")
-    application = apply(hall, BO, open_round(hall), 1)
-    hall.pass_time(days=7)
-    score(hall, CHEN, application, number)
+def points(community: InMemoryCommunity, number: int) -> None:
+    community.grant(CHEN, "arbiter")
+    application = apply(community, BO, open_round(community), 1)
+    community.pass_time(days=7)
+    score(community, CHEN, application, number)
 
 
 ACTS: list[tuple[str, Callable[[InMemoryCommunity, int], Any], int, int, str]] = [
-    ("mandates of a proposal", lambda hall, n: put("spending", *[GRANT] * n)(hall), 20, 21, "effects_invalid"),
+    (
+        "mandates of a proposal",
+        lambda community, n: put("spending", *[GRANT] * n)(community),
+        20,
+        21,
+        "effects_invalid",
+    ),
     (
         "days of a mandate",
-        lambda hall, n: put("spending", GRANT | {"expires_days": n})(hall),
+        lambda community, n: put("spending", GRANT | {"expires_days": n})(community),
         3_660,
         3_661,
         INVALID,
     ),
-    ("a day of a mandate", lambda hall, n: put("spending", GRANT | {"expires_days": n})(hall), 1, 0, INVALID),
-    ("projects of a budget", lambda hall, n: put("budget", *projects(n))(hall), 39, 40, "effects_invalid"),
-    ("one project", lambda hall, n: put("budget", *projects(n))(hall), 1, 0, "effects_invalid"),
+    ("a day of a mandate", lambda community, n: put("spending", GRANT | {"expires_days": n})(community), 1, 0, INVALID),
+    ("projects of a budget", lambda community, n: put("budget", *projects(n))(community), 39, 40, "effects_invalid"),
+    ("one project", lambda community, n: put("budget", *projects(n))(community), 1, 0, "effects_invalid"),
     ("lines of an appropriation", appropriations, 50, 51, "effects_invalid"),
     ("one line", appropriations, 1, 0, "effects_invalid"),
     ("options of a choice", options, 39, 40, "effects_invalid"),
     ("two options", options, 2, 1, "effects_invalid"),
-    ("seats", lambda hall, n: put("election", SEATS | {"seats": n})(hall), 39, 40, INVALID),
-    ("terms", lambda hall, n: put("election", SEATS | {"most_terms": n})(hall), 100, 101, INVALID),
-    ("days of a term", lambda hall, n: put("election", SEATS | {"term_days": n})(hall), 3_660, 3_661, INVALID),
-    ("days to apply", lambda hall, n: put("grants", ROUND | {"apply_days": n})(hall), 3_660, 3_661, INVALID),
-    ("days to score", lambda hall, n: put("grants", ROUND | {"score_days": n})(hall), 3_660, 3_661, INVALID),
+    ("seats", lambda community, n: put("election", SEATS | {"seats": n})(community), 39, 40, INVALID),
+    ("terms", lambda community, n: put("election", SEATS | {"most_terms": n})(community), 100, 101, INVALID),
     (
-        "days of a grant",
-        lambda hall, n: put("grants", ROUND | {"expires_days": n})(hall),
+        "days of a term",
+        lambda community, n: put("election", SEATS | {"term_days": n})(community),
         3_660,
         3_661,
         INVALID,
     ),
-    ("least points", lambda hall, n: put("grants", ROUND | {"least": n})(hall), 100, 101, INVALID),
-    ("days of a pool", lambda hall, n: put("stream", POOL | {"days": n})(hall), 3_660, 3_661, INVALID),
+    ("days to apply", lambda community, n: put("grants", ROUND | {"apply_days": n})(community), 3_660, 3_661, INVALID),
+    ("days to score", lambda community, n: put("grants", ROUND | {"score_days": n})(community), 3_660, 3_661, INVALID),
+    (
+        "days of a grant",
+        lambda community, n: put("grants", ROUND | {"expires_days": n})(community),
+        3_660,
+        3_661,
+        INVALID,
+    ),
+    ("least points", lambda community, n: put("grants", ROUND | {"least": n})(community), 100, 101, INVALID),
+    ("days of a pool", lambda community, n: put("stream", POOL | {"days": n})(community), 3_660, 3_661, INVALID),
     (
         "money of a pool",
-        lambda hall, n: put("stream", POOL | {"days": 1, "hourly": n})(hall),
+        lambda community, n: put("stream", POOL | {"days": 1, "hourly": n})(community),
         375_299_968_947_541,
         375_299_968_947_542,
         "balance_exceeded",
@@ -174,9 +186,9 @@ ACTS: list[tuple[str, Callable[[InMemoryCommunity, int], Any], int, int, str]] =
 
 @pytest.mark.parametrize(("act", "last", "beyond", "code"), [one[1:] for one in ACTS], ids=[one[0] for one in ACTS])
 def test_an_act_at_the_limit_is_taken_and_one_beyond_it_refused(
-    hall: InMemoryCommunity, act: Callable[[InMemoryCommunity, int], Any], last: int, beyond: int, code: str
+    community: InMemoryCommunity, act: Callable[[InMemoryCommunity, int], Any], last: int, beyond: int, code: str
 ) -> None:
-    act(hall, last)
+    act(community, last)
     other = InMemoryCommunity()
     other.settle()
     with refusal(code):

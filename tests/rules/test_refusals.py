@@ -9,10 +9,9 @@ from govern.protocol.errors import RULES, Refused
 from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.dsl.formats import of_format
 from tests.dsl.people import BO, CHEN, RealCommunity, refusal
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 from tests.rules.refusals import effects, forms, late, rulebooks, unknown
-from tests.rules.refusals.places import Place, places, reached
-from tests.rules.scenes import (
+from tests.rules.refusals.cases import (
     clerk,
     clubs,
     delegation,
@@ -22,14 +21,15 @@ from tests.rules.scenes import (
     formats,
     keys,
     lifecycle,
+    multi_option,
     people,
     statements,
     votes,
-    ways,
 )
-from tests.rules.scenes import rulebooks as scenes_rulebooks
-from tests.rules.scenes.money import books, grants, requests, treasury
-from tests.rules.scenes.scene import AT_THE_DOOR, SCENES, Scene
+from tests.rules.refusals.cases import rulebooks as scenes_rulebooks
+from tests.rules.refusals.cases.money import books, grants, requests, treasury
+from tests.rules.refusals.cases.register import REFUSAL_CASES, REJECTED_BEFORE_RULES, RefusalCase
+from tests.rules.refusals.places import Place, places, reached
 
 MODULES = (  # imported, each enters its scenes
     effects,
@@ -54,18 +54,18 @@ MODULES = (  # imported, each enters its scenes
     statements,
     treasury,
     votes,
-    ways,
+    multi_option,
 )
 
 
-@pytest.mark.parametrize(("code", "scene"), SCENES, ids=lambda one: getattr(one, "__name__", one))
-def test_the_rule_refuses(code: str, scene: Scene, hall: InMemoryCommunity) -> None:
+@pytest.mark.parametrize(("code", "scene"), REFUSAL_CASES, ids=lambda one: getattr(one, "__name__", one))
+def test_the_rule_refuses(code: str, scene: RefusalCase, community: InMemoryCommunity) -> None:
     with refusal(code):
-        scene(hall)
+        scene(community)
 
 
 @pytest.fixture(scope="module")
-def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
+def real_community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
     """A community on a server; all that is tried here is refused, so it stays as it is."""
     made = RealCommunity(tmp_path_factory.mktemp("door"), rulebook=of_format(2))
     made.enrol(BO, CHEN)
@@ -74,17 +74,19 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunit
     made.close()
 
 
-@pytest.mark.parametrize(("code", "scene"), AT_THE_DOOR, ids=lambda one: getattr(one, "__name__", one))
-def test_the_server_turns_it_away(code: str, scene: Callable[[RealCommunity], Any], community: RealCommunity) -> None:
-    before = community.quote()
+@pytest.mark.parametrize(("code", "scene"), REJECTED_BEFORE_RULES, ids=lambda one: getattr(one, "__name__", one))
+def test_the_server_turns_it_away(
+    code: str, scene: Callable[[RealCommunity], Any], real_community: RealCommunity
+) -> None:
+    before = real_community.quote()
     with refusal(code):
-        scene(community)
-    assert community.quote() == before
+        scene(real_community)
+    assert real_community.quote() == before
 
 
 def test_every_rule_has_a_scene() -> None:
     assert MODULES
-    assert {code for code, _ in SCENES} | {code for code, _ in AT_THE_DOOR} == RULES.keys()
+    assert {code for code, _ in REFUSAL_CASES} | {code for code, _ in REJECTED_BEFORE_RULES} == RULES.keys()
 
 
 # What no statement can come to, since something before it refuses; it stays for the types and for whoever changes that.
@@ -97,14 +99,14 @@ OUT_OF_REACH = {
 }
 
 
-def test_every_place_that_refuses_has_a_scene(community: RealCommunity) -> None:
+def test_every_place_that_refuses_has_a_scene(real_community: RealCommunity) -> None:
     steps: set[tuple[str, int]] = set()
-    for _code, scene in SCENES:
-        hall = InMemoryCommunity()
-        hall.settle()
-        steps.update(_steps(scene, hall))
-    for _code, at_the_door in AT_THE_DOOR:
-        steps.update(_steps(at_the_door, community))
+    for _code, scene in REFUSAL_CASES:
+        community = InMemoryCommunity()
+        community.settle()
+        steps.update(_steps(scene, community))
+    for _code, rejected in REJECTED_BEFORE_RULES:
+        steps.update(_steps(rejected, real_community))
     unseen = {(place[0], said) for place, said in places().items() if not _seen(place, steps)}
     assert unseen == OUT_OF_REACH
 

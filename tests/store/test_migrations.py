@@ -10,8 +10,8 @@ from govern import config, paths
 from govern.protocol import facts
 from govern.web import create_app
 from govern.web.frame.database import db
+from tests.dsl.multi_option import election
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, RealCommunity
-from tests.dsl.ways import election
 
 FOLDER = str(paths.migrations())
 

@@ -18,7 +18,7 @@ def caught(act: Callable[[], object]) -> Exception:
     return raised.value
 
 
-def asked(url: str, *statements: str) -> Exception:
+def error_of(url: str, *statements: str) -> Exception:
     """SQLAlchemy's error at the last of some statements."""
     engine = create_engine(url)
     try:
@@ -39,7 +39,7 @@ def both(error: Exception) -> list[bool]:
 
 def test_a_file_that_is_no_database_is_an_outage(tmp_path: Path) -> None:
     (tmp_path / "torn.db").write_bytes(b"no database at all" * 100)
-    assert both(asked(f"sqlite:///{tmp_path}/torn.db", "SELECT * FROM sqlite_master")) == [True] * 4
+    assert both(error_of(f"sqlite:///{tmp_path}/torn.db", "SELECT * FROM sqlite_master")) == [True] * 4
 
 
 def test_a_folder_that_is_missing_is_an_outage(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_folder_that_is_missing_is_an_outage(tmp_path: Path) -> None:
 
 def test_what_sqlite_refuses_of_a_statement_is_no_outage(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/govern.db"
-    error = asked(
+    error = error_of(
         url, "CREATE TABLE one (id INTEGER PRIMARY KEY)", "INSERT INTO one VALUES (1)", "INSERT INTO one VALUES (1)"
     )
     assert both(error) == [False] * 4
@@ -61,7 +61,7 @@ def test_a_postgres_that_does_not_answer_is_an_outage() -> None:
 
 
 def test_what_postgres_refuses_of_a_statement_is_no_outage(postgres_url: str) -> None:
-    assert both(asked(postgres_url, "SELECT 1 / 0")) == [False] * 4
+    assert both(error_of(postgres_url, "SELECT 1 / 0")) == [False] * 4
 
 
 def test_what_follows_a_refusal_in_a_transaction_is_no_outage(postgres_url: str) -> None:

@@ -16,7 +16,7 @@ from govern.store.base import Base
 from govern.store.facts import proposals
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalFilter, ProposalRow
-from govern.store.paging import PAGE, Place, read_place
+from govern.store.paging import PAGE, Cursor, read_cursor
 from govern.store.record.texts import TextRow, fold, save_texts
 from govern.store.row_to_fact import fact_of
 
@@ -105,7 +105,7 @@ def walk(session: Session, wish: ProposalFilter, at: int = 0) -> list[list[int]]
         pages.append([line.proposal.at for line in page.items])
         if not page.older:
             return pages
-        place = read_place(page.older, "", int, str)
+        place = read_cursor(page.older, "", int, str)
 
 
 def test_pages_lead_to_the_oldest_and_back_without_gaps(session: Session) -> None:
@@ -117,18 +117,18 @@ def test_pages_lead_to_the_oldest_and_back_without_gaps(session: Session) -> Non
         (number // 2 for number in range(2 * PAGE + 5)), reverse=True
     )
     first = proposals.page(session, ProposalFilter(), 0, None)
-    second = proposals.page(session, ProposalFilter(), 0, read_place(first.older, "", int, str))
-    third = proposals.page(session, ProposalFilter(), 0, read_place(second.older, "", int, str))
-    assert proposals.page(session, ProposalFilter(), 0, read_place("", third.newer, int, str)).items == second.items
-    back = proposals.page(session, ProposalFilter(), 0, read_place("", second.newer, int, str))
+    second = proposals.page(session, ProposalFilter(), 0, read_cursor(first.older, "", int, str))
+    third = proposals.page(session, ProposalFilter(), 0, read_cursor(second.older, "", int, str))
+    assert proposals.page(session, ProposalFilter(), 0, read_cursor("", third.newer, int, str)).items == second.items
+    back = proposals.page(session, ProposalFilter(), 0, read_cursor("", second.newer, int, str))
     assert back.items == first.items
     assert (first.newer, back.newer, third.older) == ("", "", "")
 
 
 @pytest.mark.parametrize("address", ["", "x", "1", "1~", "a~b", "-1~b", "²~b", "1" * 20 + "~b", "1~b~c"])
 def test_an_address_that_names_no_place_is_the_beginning(address: str) -> None:
-    place = read_place(address, "", int, str)
-    assert place is None or (address == "1~" and place == Place((1, "")))
+    place = read_cursor(address, "", int, str)
+    assert place is None or (address == "1~" and place == Cursor((1, "")))
 
 
 def keep_text(session: Session, digest: str, text: str) -> None:

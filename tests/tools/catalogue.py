@@ -24,8 +24,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "govern" / "translations"
 WIDTH: Final = 0  # one line for each text, so that a difference shows whole sentences
 
-# `words("…")` marks a text of the rules; `Rule("1.1", "…")` is a rule's number and the sentence of its refusal.
-KEYWORDS: Final[Mapping[str, Any]] = {**DEFAULT_KEYWORDS, "words": None, "Rule": (2,)}
+# `N_("…")` marks a text of the rules; `Rule("1.1", "…")` is a rule's number and the sentence of its refusal.
+KEYWORDS: Final[Mapping[str, Any]] = {**DEFAULT_KEYWORDS, "Rule": (2,)}
 
 
 def extracted(root: Path = ROOT) -> Catalog:

@@ -36,7 +36,7 @@ class Answer:
     body: str
 
 
-def asked(port: int, address: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
+def ask(port: int, address: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
     """Asks a server on a connection of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:

@@ -7,7 +7,7 @@ import pytest
 
 from govern.verify import VerificationReport, verify
 from tests.verify.forging.forger import Files, Forger, write_files
-from tests.verify.forging.story import StoryIds, tell
+from tests.verify.forging.story import StoryIds, record_story
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def told() -> tuple[Forger, StoryIds]:
 def retold() -> tuple[Forger, StoryIds]:
     """The tale told to another forger, which makes the very same record."""
     forger = Forger()
-    return forger, tell(forger)
+    return forger, record_story(forger)
 
 
 @pytest.fixture

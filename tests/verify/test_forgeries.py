@@ -13,7 +13,7 @@ from govern.record.checkpoint import Checkpoint
 from govern.record.note import Signer
 from govern.verify import verify
 from tests.dsl.people import BO
-from tests.verify.forging import forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways
+from tests.verify.forging import forgeries_keys, forgeries_money, forgeries_multi_option, forgeries_rules
 from tests.verify.forging.forger import Files, Forger, resigned, write_files
 from tests.verify.forging.forgeries import (
     FORGERIES,
@@ -24,7 +24,7 @@ from tests.verify.forging.forgeries import (
 )
 from tests.verify.forging.story import StoryIds
 
-MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_ways)  # imported, they enter theirs
+MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_multi_option)  # imported, they enter theirs
 
 
 @pytest.mark.parametrize("act", FORGERIES, ids=lambda act: act.__name__)

@@ -18,7 +18,7 @@ from govern.verify import audit, verify
 from tests.dsl.people import BO, GIL, RealCommunity
 from tests.verify.conftest import Check
 from tests.verify.forging.forger import Files, Forger
-from tests.verify.forging.story import StoryIds, tell
+from tests.verify.forging.story import StoryIds, record_story
 
 ALONE = """
 import sys
@@ -47,7 +47,7 @@ def community(tmp_path: Path) -> Iterator[RealCommunity]:
 def test_a_story_told_to_the_server_verifies_without_flask_and_sqlalchemy(
     community: RealCommunity, tmp_path: Path
 ) -> None:
-    tell(community)
+    record_story(community)
     bundle = community.bundle(tmp_path / "record.zip")
     done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE, str(bundle)], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
@@ -56,7 +56,7 @@ def test_a_story_told_to_the_server_verifies_without_flask_and_sqlalchemy(
 
 
 def test_the_same_record_makes_the_same_bundle(community: RealCommunity, tmp_path: Path) -> None:
-    tell(community)
+    record_story(community)
     first, second = community.bundle(tmp_path / "a.zip"), community.bundle(tmp_path / "b.zip")
     assert first.read_bytes() == second.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip", "instance"]

@@ -12,25 +12,25 @@ from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
 from tests.dsl.people import RealCommunity
 from tests.verify.forging.forger import Forger
-from tests.verify.forging.story_money import Spent, tell_money
+from tests.verify.forging.story_money import MoneyIds, record_money
 
 
 @pytest.fixture(scope="module")
-def honest() -> tuple[Forger, Spent]:
+def honest() -> tuple[Forger, MoneyIds]:
     """The tale in memory, to be left as it is."""
     forger = Forger(strict=True)
-    return forger, tell_money(forger)
+    return forger, record_money(forger)
 
 
 @pytest.fixture
 def state() -> Memory:
     """Its facts, to be spoilt."""
     forger = Forger(strict=True)
-    tell_money(forger)
+    record_money(forger)
     return forger.memory
 
 
-def test_the_tale_verifies(honest: tuple[Forger, Spent], tmp_path: Path) -> None:
+def test_the_tale_verifies(honest: tuple[Forger, MoneyIds], tmp_path: Path) -> None:
     report = verify(honest[0].write(tmp_path / "bundle.zip"))
     assert report.findings == (), report.text()
     came, went = 560_000 + 3_000, 10_000 + 40 + 65_000 + 120  # a refund; an exchange and a payment with their fees
@@ -40,7 +40,7 @@ def test_the_tale_verifies(honest: tuple[Forger, Spent], tmp_path: Path) -> None
 def test_on_a_server_the_tables_are_rebuilt_alike_and_its_bundle_verifies(tmp_path: Path) -> None:
     community = RealCommunity(tmp_path)
     try:
-        tell_money(community)
+        record_money(community)
         assert community.differences() == []
         report = verify(community.bundle(tmp_path / "bundle.zip"))
         assert report.findings == (), report.text()

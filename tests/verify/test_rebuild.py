@@ -10,14 +10,14 @@ from sqlalchemy import text
 
 from govern.verify import verify
 from tests.dsl.people import ADA, GIL, RealCommunity
-from tests.verify.forging.story import tell
+from tests.verify.forging.story import record_story
 
 
 @pytest.fixture(scope="module")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCommunity]:
     """A community whose tale was told; every test leaves its tables as they were."""
     made = RealCommunity(tmp_path_factory.mktemp("community"))
-    tell(made)
+    record_story(made)
     yield made
     made.close()
 
@@ -75,7 +75,7 @@ def test_a_leaf_that_does_not_stand_is_named(community: RealCommunity) -> None:
 
 def test_the_same_tale_on_postgresql(postgres_with_tables: str, tmp_path: Path) -> None:
     community = RealCommunity(tmp_path, postgres_with_tables)
-    tell(community)
+    record_story(community)
     assert community.differences() == []
     report = verify(community.bundle(tmp_path / "record.zip"))
     assert report.exit_status == 0, report.text()

@@ -109,7 +109,7 @@ class Site:
         body = self.sealed(name, kind, **fields)
         if blobs:
             body = b'{"blobs":[' + b",".join(blobs.values()) + b'],"envelope":' + body + b"}"
-        return self.services.gathering.submit(receive(body))
+        return self.services.group_commit.submit(receive(body))
 
     def sealed(self, name: str, kind: str, /, **fields: Any) -> bytes:
         """The bytes of a signed envelope, as a browser would send them."""

@@ -12,7 +12,7 @@ from govern.rules.rulebook.presets import preset
 from govern.rules.voting.methods import SEVERAL
 from govern.store.database import writing
 from govern.store.private.accounts import UserRow
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, RealCommunity
 from tests.tools.databases.engines import passing_app
 
@@ -33,7 +33,7 @@ class Decided(RealCommunity):
             "sponsors": 0,
             "weight": EQUAL,
         }
-        rules = ways.rulebook_with(rules, **{kind: plain | own for kind, own in kinds.items()})
+        rules = multi_option.rulebook_with(rules, **{kind: plain | own for kind, own in kinds.items()})
         rules["access"] = {"names": "everyone", "record": "everyone"}
         super().__init__(folder, rulebook=rules | {"live_per_author": 0})
         self.enrol(BO, CHEN, DI, EVA, FAY, GIL)

@@ -19,7 +19,7 @@ from govern.rules.rulebook.simulation_path import Detour, detours, ends_under
 from govern.rules.voting.outcome.counting import Electors
 from govern.store.facts import community
 from govern.store.facts.community import RulebookRow
-from govern.store.paging import Place
+from govern.store.paging import Cursor
 from govern.store.record import leaves
 from govern.store.views import past_votes
 from govern.store.views.past_votes import PastVote, RoleChange
@@ -49,9 +49,9 @@ class Replays:
     older: str
 
 
-def replay_some(session: Session, draft: Draft, scope: str, place: Place | None) -> Replays:
+def replay_some(session: Session, draft: Draft, scope: str, cursor: Cursor | None) -> Replays:
     """Recount a page of past votes under a draft, latest first; large votes make the page shorter."""
-    page = past_votes.page(session, scope, place, VOTES)
+    page = past_votes.page(session, scope, cursor, VOTES)
     votes = tuple(_affordable(page.items))
     older = page.older if len(votes) == len(page.items) else str(votes[-1].poll.index)
     simulator = _Simulator(session, draft, votes[0].poll.index if votes else 0)

@@ -15,7 +15,7 @@ from govern.store.private import outbox
 from govern.store.private.accounts import InvitationRow, UserRow
 from govern.store.private.outbox import OutboxRow
 from govern.store.views.tasks import tasks
-from govern.store.views.tasks.task import Duty
+from govern.store.views.tasks.task import Task
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class MailJob:
     language: str
     kind: str
     subject: str
-    duty: Duty | None
+    task: Task | None
     community: str
     by: str = ""
     until: int = 0
 
 
-def look_again(session: Session, id_: int, now: int) -> MailJob | int:
+def recheck(session: Session, id_: int, now: int) -> MailJob | int:
     """The letter to write, or the time before which it is too early, or 0 if it is no longer needed."""
     row = session.get_one(OutboxRow, id_)
     if row.invitation is not None:
@@ -46,11 +46,11 @@ def look_again(session: Session, id_: int, now: int) -> MailJob | int:
     if not _may_be_sent(session, row, user, now):
         return 0
     later = _too_early(session, row, user, now)
-    duty = _duty(session, row, user, now)
-    if later or (duty is None and row.kind not in notices.SYSTEM):
+    task = _task(session, row, user, now)
+    if later or (task is None and row.kind not in notices.SYSTEM):
         return later
     language = row.locale or user.language or "en"
-    return MailJob(user.id, user.name, user.email, language, row.kind, row.subject, duty, _community(session))
+    return MailJob(user.id, user.name, user.email, language, row.kind, row.subject, task, _community(session))
 
 
 def _community(session: Session) -> str:
@@ -95,9 +95,9 @@ def _too_early(session: Session, row: OutboxRow, user: UserRow, now: int) -> int
     return moment if moment > now else 0
 
 
-def _duty(session: Session, row: OutboxRow, user: UserRow, now: int) -> Duty | None:
+def _task(session: Session, row: OutboxRow, user: UserRow, now: int) -> Task | None:
     if row.kind in notices.SYSTEM:
         return None
     kinds = ("vote", "unheard") if row.kind == "reminder" else (row.kind,)
-    found = tasks.duties(session, user.member, now, kinds, row.subject)
+    found = tasks.open_tasks(session, user.member, now, kinds, row.subject)
     return found[0] if found else None

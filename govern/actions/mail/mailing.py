@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from govern.actions.mail import addresses, notices
 from govern.actions.mail.addresses import BadAddress
 from govern.actions.mail.letters import Letter, MailEnvelope, compose, message_id
-from govern.actions.mail.mail_jobs import MailJob, look_again
+from govern.actions.mail.mail_jobs import MailJob, recheck
 from govern.actions.mail.smtp import Connection, MailRefused, ServerTrouble
 from govern.actions.signing_in import passwords
 from govern.actions.writing.work import Clock
@@ -30,7 +30,7 @@ DATABASE_AWAY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutErr
 Writer = Callable[[MailJob], Letter]
 
 
-class Postman:
+class MailWorker:
     """Sends the mail of an instance; `write` renders letters. Several may work at once."""
 
     def __init__(self, engine: Engine, instance: Instance, clock: Clock, write: Writer) -> None:
@@ -51,7 +51,7 @@ class Postman:
         if addresses.error(mail.sender, local_host=True):
             self._note_trouble("sender")
             return 0
-        with _Line(mail, self._instance) as line:
+        with _SmtpSession(mail, self._instance) as line:
             while claimed := self._claim():
                 sent += self._deliver_all(claimed, line)
                 if line.broken:
@@ -75,7 +75,7 @@ class Postman:
                 row.next_try, row.tries = now + LEASE, row.tries + 1
             return [row.id for row in rows]
 
-    def _deliver_all(self, claimed: list[int], line: "_Line") -> int:
+    def _deliver_all(self, claimed: list[int], line: "_SmtpSession") -> int:
         """Send claimed mails; mails not yet begun are released if this ends early."""
         sent, left = 0, list(claimed)
         try:
@@ -86,7 +86,7 @@ class Postman:
                 self._give_back(left)
         return sent
 
-    def _deliver_one(self, id_: int, line: "_Line") -> int:
+    def _deliver_one(self, id_: int, line: "_SmtpSession") -> int:
         """Send one mail and return 0 or 1; an error affects only this mail."""
         try:
             return self._deliver(id_, line)
@@ -104,9 +104,9 @@ class Postman:
             self._note_failure(id_, MailRefused("program", for_good=False))
         return 0
 
-    def _deliver(self, id_: int, line: "_Line") -> int:
+    def _deliver(self, id_: int, line: "_SmtpSession") -> int:
         with Session(self._engine) as session:
-            decided = look_again(session, id_, self._clock())
+            decided = recheck(session, id_, self._clock())
         if not isinstance(decided, MailJob):
             self._set_aside(id_, decided)
             return 0
@@ -117,7 +117,7 @@ class Postman:
         self._note_sent(id_, letter.language)
         return 1
 
-    def _note_trouble_with(self, id_: int, trouble: ServerTrouble, line: "_Line") -> None:
+    def _note_trouble_with(self, id_: int, trouble: ServerTrouble, line: "_SmtpSession") -> None:
         """Reconnect after a connection lost during a mail; pause after a second loss in a row."""
         lost, stumbled = line.is_open, line.stumbled
         if lost:  # the mail may be the cause, so the try counts
@@ -181,7 +181,7 @@ class Postman:
                 state.retry_at = now + PAUSES[min(state.failures, 4) - 1]
 
 
-class _Line:
+class _SmtpSession:
     """The connection to the server, opened when a letter is ready, and reopened if it was lost.
 
     `stumbled` means that it was lost during the last mail, `broken` that sending pauses.
@@ -211,7 +211,7 @@ class _Line:
             self._connection.close()
         self._connection = None
 
-    def __enter__(self) -> "_Line":
+    def __enter__(self) -> "_SmtpSession":
         return self
 
     def __exit__(self, *error: object) -> None:

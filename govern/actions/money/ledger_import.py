@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from govern.actions.writing.submissions import LARGEST_BODY
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.facts import Account
 from govern.protocol.ids import hash_of
 from govern.protocol.messages import Message
@@ -27,7 +27,7 @@ ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, without the fields 
 Content = tuple[str, tuple[tuple[str, int], ...]]  # the day of an entry, and its postings in order
 
 
-class Keeper(Protocol):
+class RecordClient(Protocol):
     """Access to the record: on this machine, or through a server."""
 
     community: str
@@ -129,11 +129,11 @@ def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
         yield batch
 
 
-def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, ExistingAccount]:
+def held(client: RecordClient, own: Import, keys: Iterable[Key]) -> dict[Key, ExistingAccount]:
     """The ledger's accounts that are already in the record."""
     found = {}
     for key in keys:
-        account = keeper.account(own.account_id(key))
+        account = client.account(own.account_id(key))
         if account is not None:
             usable = not account.moved and not account.closed_at
             found[key] = ExistingAccount(
@@ -142,18 +142,18 @@ def held(keeper: Keeper, own: Import, keys: Iterable[Key]) -> dict[Key, Existing
     return found
 
 
-def not_yet(keeper: Keeper, packed: Iterable[Packed], *, anything_held: bool) -> list[Packed]:
+def not_yet(client: RecordClient, packed: Iterable[Packed], *, anything_held: bool) -> list[Packed]:
     """The entries that an earlier run did not import; all if no account of the ledger is in the record."""
     if not anything_held:
         return list(packed)
-    return [one for one in packed if not keeper.knows_text(one.digest)]
+    return [one for one in packed if not client.knows_text(one.digest)]
 
 
-def recognised(keeper: Keeper, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
+def recognised(client: RecordClient, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
     """Of the entries in `left`, those imported by another treasurer, judged by day and postings."""
     own = Counter(one.content for one in packed)
     own.subtract(one.content for one in left)
-    others, found = keeper.imported({one.entry.on for one in left}) - own if left else Counter[Content](), []
+    others, found = client.imported({one.entry.on for one in left}) - own if left else Counter[Content](), []
     for one in left:
         if others[one.content] > 0:
             others[one.content] -= 1
@@ -164,7 +164,7 @@ def recognised(keeper: Keeper, packed: Sequence[Packed], left: Sequence[Packed])
 def warning(found: Sequence[Packed]) -> Iterator[Problem]:
     """The warning about such entries."""
     if found:
-        told = words("%(count)s entries are in the record already, imported by another treasurer or in another way")
+        told = N_("%(count)s entries are in the record already, imported by another treasurer or in another way")
         yield problem(found[0].entry.line, told, count=len(found))
 
 
@@ -193,7 +193,7 @@ def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator
             [one.blob for one in batch],
             names | {one.digest: one.entry.text for one in batch},
             Message(
-                words("imported %(num)s entries, %(first)s to %(last)s"), num=len(batch), first=first.on, last=last.on
+                N_("imported %(num)s entries, %(first)s to %(last)s"), num=len(batch), first=first.on, last=last.on
             ),
         )
 
@@ -209,7 +209,7 @@ def _opening(own: Import, account: Planned) -> Prepared:
         "parent": "",
     }
     told = Message(
-        words("opened “%(name)s” (%(currency)s, %(kind)s)"),
+        N_("opened “%(name)s” (%(currency)s, %(kind)s)"),
         name=account.name,
         currency=account.currency,
         kind=account.kind,
@@ -217,12 +217,12 @@ def _opening(own: Import, account: Planned) -> Prepared:
     return Prepared("account-opened", fields, [blob], {name: account.name}, told)
 
 
-def commit(keeper: Keeper, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:
+def commit(client: RecordClient, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:
     """Sign and record the statements one by one; yields a sentence for each. Raises Refused."""
     for one in statements:
-        signed = treasurer.sign(one.kind, keeper.community, keeper.quote(), secrets.token_hex(16), **one.fields)
+        signed = treasurer.sign(one.kind, client.community, client.quote(), secrets.token_hex(16), **one.fields)
         blobs = b",".join(dict.fromkeys(one.blobs))
-        keeper.send(b'{"blobs":[' + blobs + b'],"envelope":' + envelope.format(signed) + b"}", signed)
+        client.send(b'{"blobs":[' + blobs + b'],"envelope":' + envelope.format(signed) + b"}", signed)
         yield one.done
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from govern.actions.money.ledger_import import Content, content_of, quote_of
 from govern.actions.writing.submissions import receive
 from govern.actions.writing.work import Recorder
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Account, Key
 from govern.protocol.messages import Message
 from govern.protocol.state import founded
@@ -56,7 +56,7 @@ class _TooMany(Exception):
         self.seconds = seconds
 
 
-class LocalKeeper:
+class LocalRecordClient:
     """The record of an instance, written by its own recorder and read through `reading` or its own connections."""
 
     def __init__(self, recorder: Recorder, reading: Reading | None = None) -> None:
@@ -67,39 +67,39 @@ class LocalKeeper:
         self.community, self.founded_at = community.id, community.at
 
     def currencies(self) -> frozenset[str]:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             rules = in_force(Projection(connection), COMMUNITY, self._recorder.clock())
         return frozenset(typed(rules).approvals)
 
     def closed_until(self) -> str:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection, Session(connection) as session:
             return closed_until(session)
 
     def member_of(self, keyid: str) -> str:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             key = Projection(connection).get(Key, keyid)
         return key.member if key else ""
 
     def account(self, account: str) -> Account | None:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             return Projection(connection).get(Account, account)
 
     def knows_text(self, digest: str) -> bool:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             return bool(log.kept_texts(connection, [digest]))
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             return Counter((on, content_of(postings)) for on, postings in imported(connection, sorted(days)))
 
     def quote(self) -> Quote:
-        """See Keeper."""
+        """See RecordClient."""
         with self._reading() as connection:
             head = log.head(connection)
         if head is None:
@@ -107,14 +107,14 @@ class LocalKeeper:
         return Quote(head.size, head.root)
 
     def send(self, body: bytes, signed: Envelope) -> None:
-        """See Keeper."""
+        """See RecordClient."""
         del signed
         (answer,) = self._recorder.record([receive(body)])
         if isinstance(answer, Refused):
             raise answer
 
 
-class RemoteKeeper:
+class RemoteRecordClient:
     """The record of a server over HTTP; each receipt is verified with the key fetched at first.
 
     If the server's rate limit is reached, `pause` is called with the seconds to wait, and the request is sent again:
@@ -123,7 +123,7 @@ class RemoteKeeper:
 
     def __init__(self, address: str, access_key: str = "", pause: Callable[[int], None] = time.sleep) -> None:
         if not address.startswith(("https://", "http://")):
-            raise Unreachable(words("%(url)s is no address of a server: write https://…"), url=address)
+            raise Unreachable(N_("%(url)s is no address of a server: write https://…"), url=address)
         self._address, self._pause = address.rstrip("/"), pause
         self._headers = {"Content-Type": "application/json"}
         if access_key:
@@ -154,12 +154,12 @@ class RemoteKeeper:
                     raise _TooMany(_seconds(error.headers.get("Retry-After", ""))) from error
                 raise _refusal(error.read()) from error
         except OSError as error:
-            raise Unreachable(words("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)) from error
+            raise Unreachable(N_("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)) from error
 
     def _get(self, path: str) -> dict[str, Any]:
         found = self._find(path)
         if found is None:
-            told = words("%(url)s is not there: this is no server of a community")
+            told = N_("%(url)s is not there: this is no server of a community")
             raise Unreachable(told, url=f"{self._address}{path}")
         return found
 
@@ -168,34 +168,34 @@ class RemoteKeeper:
         try:
             value = None if data is None else json.loads(data)
         except ValueError as error:
-            told = words("%(url)s does not answer as a server of a community does")
+            told = N_("%(url)s does not answer as a server of a community does")
             raise Unreachable(told, url=f"{self._address}{path}") from error
         return dict(value) if value is not None else None
 
     def currencies(self) -> frozenset[str]:
-        """See Keeper."""
+        """See RecordClient."""
         return frozenset(self._get("/api/rulebook")["rules"]["money"])
 
     def closed_until(self) -> str:
-        """See Keeper."""
+        """See RecordClient."""
         return str(self._get("/api/books")["closed_until"])
 
     def member_of(self, keyid: str) -> str:
-        """See Keeper."""
+        """See RecordClient."""
         found = self._find(f"/api/keys/{keyid}")
         return str(found["member"]) if found else ""
 
     def account(self, account: str) -> Account | None:
-        """See Keeper."""
+        """See RecordClient."""
         found = self._find(f"/api/accounts/{account}")
         return Account(**{field.name: found[field.name] for field in fields(Account)}) if found else None
 
     def knows_text(self, digest: str) -> bool:
-        """See Keeper; a withheld text counts as unknown, so accounts that name one show the difference."""
+        """See RecordClient; a withheld text counts as unknown, so accounts that name one show the difference."""
         return self._ask(f"/log/blob/{digest}") is not None
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
-        """See Keeper."""
+        """See RecordClient."""
         wanted = set(days)
         found, older = Counter[Content](), ""
         while wanted:
@@ -209,18 +209,18 @@ class RemoteKeeper:
         return found
 
     def quote(self) -> Quote:
-        """See Keeper."""
+        """See RecordClient."""
         told = self._get("/api/community")
         return quote_of(int(told["log_size"]), told["log_root"])
 
     def send(self, body: bytes, signed: Envelope) -> None:
-        """See Keeper; raises Unreachable if the receipt does not hold."""
+        """See RecordClient; raises Unreachable if the receipt does not hold."""
         answer = json.loads(self._ask("/api/statements", body) or b"{}")
         try:
             data = leaf.format(answer["at"], signed)
             proof.verify(proof.parse(answer["receipt"].encode()), data, [self._verifier])
         except (RecordError, KeyError) as error:
-            raise Unreachable(words("the server's receipt does not hold: %(why)s"), why=str(error)) from error
+            raise Unreachable(N_("the server's receipt does not hold: %(why)s"), why=str(error)) from error
 
 
 def _seconds(retry_after: str) -> int:
@@ -240,4 +240,4 @@ def _refusal(data: bytes) -> Exception:
         told = json.loads(data)
         return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **told})
     except (ValueError, KeyError, TypeError):
-        return Unreachable(words("the server answered with an error"))
+        return Unreachable(N_("the server answered with an error"))

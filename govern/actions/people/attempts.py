@@ -35,7 +35,7 @@ class TooManyAttempts(Exception):
         super().__init__(until)
 
 
-def tally(session: Session, limit: Limit, subject: str, now: int) -> int:
+def record_attempt(session: Session, limit: Limit, subject: str, now: int) -> int:
     """Count an attempt; 0, or the time from which to try again if it exceeds the limit.
 
     The caller must commit before it refuses, so that refused attempts count too.

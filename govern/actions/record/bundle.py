@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from govern.actions.writing.guard import Guard, RecordBehind
 from govern.config import Instance
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Literal
 from govern.record import note, tiles
 from govern.record.errors import RecordError
@@ -64,7 +64,7 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
     with snapshot(engine) as connection:
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
-            told = words("There is no record in %(folder)s yet: found the community first.")
+            told = N_("There is no record in %(folder)s yet: found the community first.")
             raise RecordBehind(told, folder=Literal(str(instance.folder)))
         Guard.of(instance, community.id).keep_head(head)  # a checkpoint is published only after it is stored
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
@@ -91,7 +91,7 @@ def _files(connection: Connection, head: Head, progress: Progress | None) -> Ite
     for done, path in enumerate(paths, 1):
         data = log_file(connection, path, head)
         if data is None:
-            told = words("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
+            told = N_("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
             raise RecordBehind(told, path=Literal(path), size=head.size)
         yield path, data
         if progress is not None:

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from govern.actions.running.clock_watch import ClockWatch
 from govern.actions.writing.work import Recorder
-from govern.protocol.errors import words
+from govern.cli_i18n import _
+from govern.protocol.errors import N_
 from govern.protocol.facts import Community
-from govern.spoken import _
 from govern.store.projection import Projection
 from govern.store.record import log
 
-AHEAD = words(
+AHEAD = N_(
     "The clock says %(now)s UTC, but the last moment seen here was %(seen)s UTC. Until it is confirmed, nothing is "
     "closed, announced or let lapse. If the clock is right, start again with --accept-clock, or press the button on "
     "the page of administrators; if not, set it right."

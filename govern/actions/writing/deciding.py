@@ -50,7 +50,7 @@ def _alone(recorder: Recorder, one: Submission) -> Decided:
 def _given_out(recorder: Recorder, written: CommittedBatch) -> list[Decided]:
     """The receipts once their checkpoint is stored; refusals are answered in any case."""
     try:
-        recorder.give_out(written)
+        recorder.publish_checkpoint(written)
     except (RecordBehind, Unrecorded) as error:
         return [one if isinstance(one, Refused) else error for one in written.answers]
     return list(written.answers)

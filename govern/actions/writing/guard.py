@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from govern.actions.writing.failures import Unrecorded
 from govern.config import Instance
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Literal, Message
 from govern.record import checkpoint
 from govern.record.checkpoint import Checkpoint
@@ -65,7 +65,7 @@ class Guard:
             try:
                 self._read = data, checkpoint.open_signed(data, [self.verifier])
             except RecordError as error:
-                told = words("%(path)s does not hold a checkpoint of this record: %(why)s")
+                told = N_("%(path)s does not hold a checkpoint of this record: %(why)s")
                 raise RecordBehind(told, path=Literal(str(self.path)), why=Literal(str(error))) from error
         return self._read[1]
 
@@ -117,18 +117,18 @@ class Guard:
         if size >= last.size and log.root_at(connection, last.size) == last.root:
             return
         if size >= last.size:
-            problem = words("The database's first %(last)s statements are not those of the last checkpoint given out.")
+            problem = N_("The database's first %(last)s statements are not those of the last checkpoint given out.")
         else:
-            problem = words(
+            problem = N_(
                 "The database holds %(size)s statements, but a checkpoint over %(last)s was given out already."
             )
         told, mend = Message(problem, size=size, last=last.size), Message(_INSTRUCTIONS, path=Literal(str(self.path)))
         raise RecordBehind("%(problem)s\n%(instructions)s", problem=told, instructions=mend)
 
 
-_DIFFERENT = words("The database's first %(last)s statements are not those of the last checkpoint given out.")
-_SHORTER = words("The database holds %(size)s statements, but a checkpoint over %(last)s was given out already.")
-_INSTRUCTIONS = words(
+_DIFFERENT = N_("The database's first %(last)s statements are not those of the last checkpoint given out.")
+_SHORTER = N_("The database holds %(size)s statements, but a checkpoint over %(last)s was given out already.")
+_INSTRUCTIONS = N_(
     "Nothing will be added to the record, since that would contradict what members hold receipts for.\n"
     "This is what a restored backup looks like. What to do:\n"
     " 1. Put the newest copy of the database back (stop the server first) and start again.\n"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govern.actions.writing.submissions import Submission
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.units import HOUR, MINUTE, SECOND
 from govern.record import strict_json
 
@@ -57,10 +57,10 @@ ALWAYS_EXPLAINED: Final = frozenset({"already_recorded"})  # the answer to a rep
 
 
 OFTEN: Final = {
-    "statements_often": words("You have sent many statements in a short time. This one was not recorded."),
-    "refusals_often": words("Many statements from your network were refused. This one was not looked at."),
+    "statements_often": N_("You have sent many statements in a short time. This one was not recorded."),
+    "refusals_often": N_("Many statements from your network were refused. This one was not looked at."),
 }
-LONG: Final = words("This text has %(length)s characters; at most %(most)s are taken here. Nothing was recorded.")
+LONG: Final = N_("This text has %(length)s characters; at most %(most)s are taken here. Nothing was recorded.")
 
 
 class IntakeRefused(Refused):

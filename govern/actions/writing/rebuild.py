@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, Text, select, union
 
 from govern.actions.record.bundle import snapshot
 from govern.config import Instance
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.messages import Message
 from govern.protocol.state import Statement
 from govern.record import leaf
@@ -38,9 +38,7 @@ class Unreplayable(Exception):
     @property
     def sentence(self) -> Message:
         """The message for the operator."""
-        return Message(
-            words("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why
-        )
+        return Message(N_("Statement %(index)s of the record does not stand: %(why)s"), index=self.index, why=self.why)
 
 
 def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int:

@@ -2,10 +2,10 @@
 
 import base64
 
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.protocol.facts import Community
 from govern.record import signing
-from govern.spoken import _
 
 
 def check(instance: Instance, community: Community) -> None:

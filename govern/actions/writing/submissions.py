@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.ids import hash_of
 from govern.protocol.texts import check_text_blob
 from govern.record import envelope, signing, strict_json
@@ -64,7 +64,7 @@ def _unwrap(body: bytes) -> tuple[Envelope, dict[str, bytes]]:
             return envelope.parse(body), {}
         value = strict_json.decode(body)
         if not isinstance(value, dict) or value.keys() != {"blobs", "envelope"}:
-            raise Refused("envelope_malformed", why=words("blobs and envelope are expected"))
+            raise Refused("envelope_malformed", why=N_("blobs and envelope are expected"))
         return envelope.from_value(value["envelope"]), _read_blobs(value["blobs"])
     except RecordError as error:
         raise Refused("envelope_malformed", why=error.code) from error

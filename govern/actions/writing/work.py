@@ -17,7 +17,7 @@ from govern.actions.writing.status import Status
 from govern.actions.writing.submissions import Submission, signed_by
 from govern.config import Instance
 from govern.protocol import facts
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.state import Due
 from govern.record import merkle
 from govern.record.note import Signer
@@ -75,9 +75,7 @@ class Recorder:
                 server_keys.check(self.instance, community)
                 self.guard(community.id).check(connection)
             elif self.instance.guard.exists():
-                raise RecordBehind(
-                    words("The database is empty, but a checkpoint was given out. Put the database back.")
-                )
+                raise RecordBehind(N_("The database is empty, but a checkpoint was given out. Put the database back."))
 
     def _verify(self, submission: Submission, keys: Keys) -> Refused | None:
         try:
@@ -118,11 +116,11 @@ class Recorder:
         Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
         """
         written = self.write(batch)
-        self.give_out(written)
+        self.publish_checkpoint(written)
         return written.answers
 
     def write(self, batch: Sequence[Submission]) -> CommittedBatch:
-        """Commit a batch. Callers must call `give_out` before answering; the next batch need not wait for it."""
+        """Commit a batch. Callers must `publish_checkpoint` before answering; the next batch need not wait for it."""
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
         try:
@@ -143,7 +141,7 @@ class Recorder:
         self._note_done(work)
         return written
 
-    def give_out(self, written: CommittedBatch) -> None:
+    def publish_checkpoint(self, written: CommittedBatch) -> None:
         """Store the new checkpoint durably outside the database, after the commit and before any answer.
 
         Raises Unrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.
@@ -221,7 +219,7 @@ class Recorder:
             work.carry_out_what_is_due(only)
             written = work.save([])
         self._note_done(work)
-        self.give_out(written)
+        self.publish_checkpoint(written)
         return len(work.leaves)
 
     def _put_aside(self, due: Due, error: BaseException | None) -> None:

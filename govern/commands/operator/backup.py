@@ -4,15 +4,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from govern.cli_i18n import _
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
 if TYPE_CHECKING:
     from govern.operations.backup.proof import BackupProof
 
-SUMMARY: Final = words("Write a verified backup into a new folder; the server may go on running.")
-DETAILS: Final = words(
+SUMMARY: Final = N_("Write a verified backup into a new folder; the server may go on running.")
+DETAILS: Final = N_(
     "It holds the database, the server's keys, the settings and the uploaded files: whoever has it can read bank "
     "details and act as the server, so keep it as safe as the server itself. A founder's key is left out, since it is "
     "a person's. Exit status: 0 whole, 1 uploaded files are missing, 2 nothing was written. Put it back with "
@@ -30,16 +30,16 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.operations.backup import writing
 
     proved = writing.write(opened(), arguments.target)
-    told = words("%(folder)s holds a backup of “%(name)s”, read back and found whole:")
+    told = N_("%(folder)s holds a backup of “%(name)s”, read back and found whole:")
     print(_(told, folder=arguments.target, name=proved.name))
-    return tell(proved)
+    return print_contents(proved)
 
 
-def tell(proved: "BackupProof") -> int:
+def print_contents(proved: "BackupProof") -> int:
     """Print the contents of a backup; returns the exit status."""
     from govern.operations.times import minute
 
-    told = words("  %(size)s statements, the last of %(time)s UTC, root %(root)s")
+    told = N_("  %(size)s statements, the last of %(time)s UTC, root %(root)s")
     print(_(told, size=proved.size, time=minute(proved.last_at), root=proved.root.hex()))
     print(_("  %(num)s uploaded files", num=proved.files))
     for digest in proved.broken_files:

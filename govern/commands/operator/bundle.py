@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from govern.cli_i18n import _
 from govern.commands.command import INSTANCE_HELP
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Write the whole record as a file that anyone can verify.")
+SUMMARY: Final = N_("Write the whole record as a file that anyone can verify.")
 DETAILS: Final = INSTANCE_HELP
 
 
@@ -23,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.operations import record
 
     size = record.write_bundle(opened(), arguments.out)
-    told = words("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
+    told = N_("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
     print(_(told, file=arguments.out, num=size))
     return 0

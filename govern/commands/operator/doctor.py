@@ -6,18 +6,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from govern import config
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.cli_i18n import _
+from govern.protocol.errors import N_
 
 if TYPE_CHECKING:
     from govern.operations.doctor.finding import HealthFinding
 
-SUMMARY: Final = words("Examine the community's files, database and surroundings, and say what to mend.")
-DETAILS: Final = words(
+SUMMARY: Final = N_("Examine the community's files, database and surroundings, and say what to mend.")
+DETAILS: Final = N_(
     "Nothing is changed. Each line is ok, warn or bad. Exit status: 0 nothing is bad, 1 something is. The community's "
     "folder is named by GOVERN_INSTANCE (else instance/ beside the program)."
 )
-LEVELS: Final = {"ok": words("ok"), "warn": words("warn"), "bad": words("bad")}
+LEVELS: Final = {"ok": N_("ok"), "warn": N_("warn"), "bad": N_("bad")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.commands import failures
     from govern.operations import doctor
 
-    findings = list(doctor.examine(config.instance_folder(), failures.told))
+    findings = list(doctor.examine(config.instance_folder(), failures.message_of))
     if arguments.json:
         print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
     else:

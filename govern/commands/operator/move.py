@@ -4,13 +4,13 @@ import argparse
 from typing import Final
 
 from govern import config
+from govern.cli_i18n import _
 from govern.commands.command import CommandError
 from govern.commands.opened import read
-from govern.protocol.errors import words
-from govern.spoken import _
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Move the site to another name.")
-DETAILS: Final = words(
+SUMMARY: Final = N_("Move the site to another name.")
+DETAILS: Final = N_(
     "Links, mail, feeds and cookies use the new name after the next start. The record keeps its own name for ever: "
     "receipts and checkpoints bear the one of the founding, and are checked by it. Browsers keep keys and drafts for "
     "each name apart, so members bring their key along with their recovery file or code, or sign in at both names as "

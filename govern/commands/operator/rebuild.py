@@ -4,12 +4,12 @@ import argparse
 from typing import Final
 
 from govern import progress
+from govern.cli_i18n import _, ngettext
 from govern.commands.opened import opened
-from govern.protocol.errors import words
-from govern.spoken import _, ngettext
+from govern.protocol.errors import N_
 
-SUMMARY: Final = words("Replay the record and project every public table again.")
-DETAILS: Final = words(
+SUMMARY: Final = N_("Replay the record and project every public table again.")
+DETAILS: Final = N_(
     "It happens in one transaction: readers see the old tables until it is done, and if it is interrupted nothing has "
     "changed. The community's folder is named by GOVERN_INSTANCE (else instance/ beside the program)."
 )

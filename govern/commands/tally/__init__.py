@@ -8,14 +8,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from govern.cli_i18n import _
 from govern.commands.command import CommandError
-from govern.commands.tally.report import told
-from govern.protocol.errors import words
-from govern.protocol.messages import said
+from govern.commands.tally.report import as_text
+from govern.protocol.errors import N_
+from govern.protocol.messages import translate
 from govern.rules.rulebook.rules import UNSUPPORTED
 from govern.rules.voting.ballot_files import BadBallotFile, read
 from govern.rules.voting.multi_option import settled
-from govern.rules.voting.tally import uncounted
+from govern.rules.voting.tally import ballot_validity
 from govern.rules.voting.tally.methods import (
     TALLIES,
     NotCountable,
@@ -26,14 +27,13 @@ from govern.rules.voting.tally.methods import (
 )
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
-from govern.rules.voting.tally.result import Outcome
-from govern.spoken import _
+from govern.rules.voting.tally.result import TallyResult
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
 MOST_DIGITS: Final = 15
-SUMMARY: Final = words("Count a file of ballots.")
-DETAILS: Final = words(
+SUMMARY: Final = N_("Count a file of ballots.")
+DETAILS: Final = N_(
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
     "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
     "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. Ballots "
@@ -124,20 +124,22 @@ def counted(arguments: argparse.Namespace) -> str:
     except BadBallotFile as error:
         raise CommandError(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
     except NotCountable as error:
-        raise CommandError(said(error.why, _)) from error
+        raise CommandError(translate(error.why, _)) from error
     outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
-    return json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else told(outcome)
+    return (
+        json.dumps(_numbers(outcome.to_value()), ensure_ascii=False, indent=1) if arguments.json else as_text(outcome)
+    )
 
 
-def _with_ballots(outcome: Outcome, profile: Profile) -> Outcome:
+def _with_ballots(outcome: TallyResult, profile: Profile) -> TallyResult:
     """The count with the numbers of its ballots, and of blank and invalid ones with reasons."""
     dropped = {one["option"] for one in outcome.shown.get("dropped", ())}
     tally = TALLIES[outcome.method]
     if dropped and not tally.compares and not tally.shares_budget:
         profile = profile.only(name for name in profile.options if name not in dropped)
-    return replace(outcome, shown={**outcome.shown, "ballots": uncounted.weighed(tally, profile)})
+    return replace(outcome, shown={**outcome.shown, "ballots": ballot_validity.weighed(tally, profile)})
 
 
 def _numbers(value: Any) -> Any:
@@ -158,7 +160,7 @@ def _figures(value: Any) -> Any:
     return number if Decimal(repr(number)) == Decimal(value) else value
 
 
-def _in_the_files_unit(outcome: Outcome, decimals: int) -> Outcome:
+def _in_the_files_unit(outcome: TallyResult, decimals: int) -> TallyResult:
     """The amounts of a result in the file's unit: `10.50` where the count used 1050."""
     amounts = {name: str(Decimal(outcome.shown[name]).scaleb(-decimals)) for name in MONEY if name in outcome.shown}
     return replace(outcome, shown={**outcome.shown, **amounts})
@@ -170,11 +172,11 @@ def _profile(file: Path) -> Profile:
         with file.open(encoding="utf-8-sig") as lines:
             return read(file.name, lines)
     except UnicodeDecodeError as error:
-        raise BadBallotFile(_not_text(file), words("this is not UTF-8 text")) from error
+        raise BadBallotFile(_not_text(file), N_("this is not UTF-8 text")) from error
     except FileNotFoundError as error:
-        raise BadBallotFile(0, words("there is no such file")) from error
+        raise BadBallotFile(0, N_("there is no such file")) from error
     except OSError as error:
-        raise BadBallotFile(0, words("it cannot be read")) from error
+        raise BadBallotFile(0, N_("it cannot be read")) from error
 
 
 def _not_text(file: Path) -> int:

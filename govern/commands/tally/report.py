@@ -3,35 +3,35 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from govern.protocol.errors import words
-from govern.protocol.messages import said
-from govern.rules.voting.tally.result import Outcome, Tie
-from govern.spoken import _
+from govern.cli_i18n import _
+from govern.protocol.errors import N_
+from govern.protocol.messages import translate
+from govern.rules.voting.tally.result import TallyResult, Tie
 
 MOST: Final = 50  # different ballots whose reasons are printed
-KINDS: Final = {"blank": words("blank"), "invalid": words("invalid"), "stops": words("stops early")}
+KINDS: Final = {"blank": N_("blank"), "invalid": N_("invalid"), "stops": N_("stops early")}
 ACTS: Final = {
-    "first preferences": words("first preferences: %(votes)s"),
-    "surplus": words("the surplus of %(option)s passes on: %(votes)s"),
-    "exclusion": words("%(option)s is excluded: %(votes)s"),
+    "first preferences": N_("first preferences: %(votes)s"),
+    "surplus": N_("the surplus of %(option)s passes on: %(votes)s"),
+    "exclusion": N_("%(option)s is excluded: %(votes)s"),
 }
 TIES: Final = {
-    "earlier-rounds": words("%(all)s were level. An earlier round settled it: %(taken)s came first."),
-    "excluded-together": words("%(all)s were last and level, and were excluded together."),
-    "kept": words("%(all)s are level, and all of them stand."),
-    "lot": words("%(all)s were level. The lot fell on %(taken)s."),
-    "run-off": words("%(all)s were level. Compared two by two, more prefer %(taken)s."),
-    "status-quo": words("%(all)s were level. In such a tie nothing changes."),
-    "voters": words("%(all)s were level. More people, whatever they weigh, named %(taken)s."),
+    "earlier-rounds": N_("%(all)s were level. An earlier round settled it: %(taken)s came first."),
+    "excluded-together": N_("%(all)s were last and level, and were excluded together."),
+    "kept": N_("%(all)s are level, and all of them stand."),
+    "lot": N_("%(all)s were level. The lot fell on %(taken)s."),
+    "run-off": N_("%(all)s were level. Compared two by two, more prefer %(taken)s."),
+    "status-quo": N_("%(all)s were level. In such a tie nothing changes."),
+    "voters": N_("%(all)s were level. More people, whatever they weigh, named %(taken)s."),
 }
 
 
-def told(outcome: Outcome) -> str:
+def as_text(outcome: TallyResult) -> str:
     """The whole report, with line breaks."""
     return "\n".join(_lines(outcome))
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: TallyResult) -> Iterator[str]:
     shown = outcome.shown
     winners = _listed(outcome.winners) or _("nobody")
     yield _("%(method)s: %(winners)s", method=outcome.method, winners=winners)
@@ -39,7 +39,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield _("vacant seats: %(n)s; nobody else had any support", n=vacant)
     yield from _ballots(shown["ballots"])
     for one in shown.get("dropped", ()):
-        yield _("dropped: %(option)s (%(why)s)", option=one["option"], why=said(one["why"], _))
+        yield _("dropped: %(option)s (%(why)s)", option=one["option"], why=translate(one["why"], _))
     if "order" in shown:
         yield _("order: %(order)s", order=" > ".join(" = ".join(rank) for rank in shown["order"]))
     if "quota" in shown:

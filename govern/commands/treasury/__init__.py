@@ -7,26 +7,26 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from govern.cli_i18n import _
 from govern.commands.command import INSTANCE_HELP, CommandError
 from govern.commands.opened import opened
 from govern.commands.treasury import read_statement
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_files import ENDINGS
 from govern.rules.treasury.ledger_import.values import FIELDS
-from govern.spoken import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SUMMARY: Final = words("Write the books as files; bring in an old ledger.")
+SUMMARY: Final = N_("Write the books as files; bring in an old ledger.")
 DETAILS: Final = INSTANCE_HELP
-EXPORT_HELP: Final = words(
+EXPORT_HELP: Final = N_(
     "Formats: beancount, ledger (for hledger), csv (a row a posting) and xlsx. Withheld texts are left out. "
     "Without OUT, text goes to standard output."
 )
 
-IMPORT_HELP: Final = words(
+IMPORT_HELP: Final = N_(
     "FILE is CSV: a row a transaction (with the other account in “contra”), or a row a posting (rows of a day with the "
     "same “number” are an entry, which has to balance). A positive amount is one that the account gains. "
     "Of the columns “debit” and “credit” debit is what it gains. Nothing is changed without --commit. "
@@ -85,9 +85,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from govern.commands.treasury import old_ledger
+    from govern.commands.treasury import ledger_import
 
-    return old_ledger.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
+    return ledger_import.run(arguments, os.environ.get("GOVERN_ACCESS_KEY", "").strip())
 
 
 def _export(arguments: argparse.Namespace) -> int:

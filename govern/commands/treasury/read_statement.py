@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from govern.cli_i18n import _, ngettext
 from govern.commands.command import CommandError
 from govern.protocol.amounts import decimals_of
-from govern.protocol.errors import words
-from govern.protocol.messages import said
+from govern.protocol.errors import N_
+from govern.protocol.messages import translate
 from govern.rules.treasury.ledger_files.book import decimal
-from govern.spoken import _, ngettext
 from govern.tables import read
 from govern.tables.reading import LARGEST
 from govern.tables.sentences import choice_words, question_words, reason_words, refusal_words
 from govern.tables.statement import BankStatement, FileQuestion, StatedBalance, StatementContext, StatementLine
 
-HELP: Final = words("Show what is in a bank's file.")
-DETAILS: Final = words(
+HELP: Final = N_("Show what is in a bank's file.")
+DETAILS: Final = N_(
     "FILE is a statement from a bank or a wallet: CSV, XLSX, ODS, OFX, QIF, MT940 or CAMT. Nothing is changed, and no "
     "community is needed. Exit status: 0 it was read, 1 a question is open, 2 it cannot be read."
 )
@@ -75,7 +75,12 @@ def _plain(statement: BankStatement) -> Mapping[str, object]:
         "closing": _plain_balance(statement.closing),
         "questions": [_plain_question(one, statement.head) for one in statement.questions],
         "refusals": [
-            {"code": one.code, "line": one.place, "details": dict(one.details), "text": said(refusal_words(one), _)}
+            {
+                "code": one.code,
+                "line": one.place,
+                "details": dict(one.details),
+                "text": translate(refusal_words(one), _),
+            }
             for one in statement.refusals
         ],
     }
@@ -101,17 +106,19 @@ def _plain_question(question: FileQuestion, head: tuple[str, ...]) -> Mapping[st
     return {
         "key": question.key,
         "choices": list(question.choices),
-        "labels": [said(choice_words(question, one, head), _) for one in question.choices],
+        "labels": [translate(choice_words(question, one, head), _) for one in question.choices],
         "line": question.place,
         "example": question.example,
-        "text": said(question_words(question), _),
+        "text": translate(question_words(question), _),
     }
 
 
 def _preview(statement: BankStatement) -> Iterator[str]:
     """The lines of the preview for people."""
     for refusal in statement.refusals:
-        yield (_("Line %(number)s: ", number=refusal.place) if refusal.place else "") + said(refusal_words(refusal), _)
+        yield (_("Line %(number)s: ", number=refusal.place) if refusal.place else "") + translate(
+            refusal_words(refusal), _
+        )
     for question in statement.questions:
         yield from _question(question, statement.head)
     if statement.lines:
@@ -128,13 +135,13 @@ def _preview(statement: BankStatement) -> Iterator[str]:
     if statement.left_out:
         yield ngettext("%(num)s line left out:", "%(num)s lines left out:", len(statement.left_out))
         for one in statement.left_out:
-            yield f"  {one.place}: {said(reason_words(one), _)}: {one.text}"
+            yield f"  {one.place}: {translate(reason_words(one), _)}: {one.text}"
 
 
 def _question(question: FileQuestion, head: tuple[str, ...]) -> Iterator[str]:
-    yield said(question_words(question), _)
+    yield translate(question_words(question), _)
     for value in question.choices:
-        yield f"  --answer '{question.key}={value}'  {said(choice_words(question, value, head), _)}"
+        yield f"  --answer '{question.key}={value}'  {translate(choice_words(question, value, head), _)}"
     if not question.choices:
         yield f"  --answer '{question.key}=…'"
 

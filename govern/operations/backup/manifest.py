@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from govern.cli_i18n import _
 from govern.config import InstanceError
-from govern.spoken import _
 
 FORMAT: Final = "govern-backup/1"
 NAME: Final = "backup.json"

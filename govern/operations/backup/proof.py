@@ -9,12 +9,12 @@ from govern.actions.money import attachments
 from govern.actions.people.encryption import SealBroken
 from govern.actions.writing import server_keys
 from govern.actions.writing.guard import signer
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.protocol.ids import hash_of
 from govern.record import checkpoint, merkle
 from govern.record.errors import RecordError
 from govern.record.tree import Tree
-from govern.spoken import _
 from govern.store.private.attachments import AttachmentRow
 from govern.store.projection import Projection
 from govern.store.record import log

@@ -9,6 +9,7 @@ from sqlalchemy import MetaData, inspect
 
 from govern import config, paths
 from govern.actions.record.bundle import snapshot
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.database_url import DEFAULT
 from govern.operations import database as state
@@ -16,7 +17,6 @@ from govern.operations.backup import manifest, tables
 from govern.operations.backup.manifest import Manifest
 from govern.operations.backup.proof import BackupProof, prove
 from govern.operations.record import check_guard, recorder_of
-from govern.spoken import _
 from govern.store.database import writing
 from govern.web import create_app
 from govern.web.frame.services import Services

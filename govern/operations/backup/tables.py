@@ -10,8 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, MetaData, Table, insert, select, text
 
 from govern.actions.record.bundle import snapshot
+from govern.cli_i18n import _
 from govern.config import InstanceError
-from govern.spoken import _
 
 FORMAT: Final = "govern-tables/1"
 CHUNK: Final = 1000

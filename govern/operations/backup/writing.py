@@ -11,13 +11,13 @@ from typing import Final
 
 from govern import config
 from govern.actions.record.bundle import snapshot
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.database_url import DEFAULT, file_of
 from govern.operations.backup import manifest, tables
 from govern.operations.backup.manifest import Manifest
 from govern.operations.backup.proof import BackupProof, prove
 from govern.operations.record import check_guard, recorder_of
-from govern.spoken import _
 from govern.store.database import open_engine
 from govern.web.frame.services import system_clock
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govern import config
+from govern.cli_i18n import _
 from govern.config import InstanceError
 from govern.operations.doctor import files, record, surroundings
 from govern.operations.doctor.finding import Explain, HealthFinding, bad, ok
-from govern.spoken import _
 
 
 def examine(folder: Path, explain: Explain) -> Iterator[HealthFinding]:

@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Iterator
 from typing import Final
 
+from govern.cli_i18n import _
 from govern.config import Instance
 from govern.operations import permissions
 from govern.operations.doctor.finding import HealthFinding, bad, ok, warn
-from govern.spoken import _
 
 MEGABYTE: Final = 1_000_000
 LITTLE_ROOM: Final = 1000 * MEGABYTE

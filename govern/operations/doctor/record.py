@@ -9,6 +9,7 @@ from govern.actions.money import attachments
 from govern.actions.running.clock_watch import BEHIND, LONGEST_STEP
 from govern.actions.writing import server_keys
 from govern.actions.writing.guard import Guard, RecordBehind
+from govern.cli_i18n import _
 from govern.config import Instance, InstanceError
 from govern.database_url import file_of
 from govern.operations import database
@@ -16,8 +17,7 @@ from govern.operations.doctor.finding import Explain, HealthFinding, bad, ok, wa
 from govern.operations.record import check_guard, recorder_of
 from govern.operations.times import minute
 from govern.protocol.facts import Community
-from govern.protocol.messages import said
-from govern.spoken import _
+from govern.protocol.messages import translate
 from govern.store.database import open_engine
 from govern.store.private import clock as noted_clock
 from govern.store.private.attachments import AttachmentRow
@@ -110,7 +110,7 @@ def _guard(instance: Instance, community: str) -> HealthFinding:
             check_guard(recorder)
         last = Guard.of(instance, community).last()
     except RecordBehind as behind:
-        return bad("guard", said(behind.sentence, _))
+        return bad("guard", translate(behind.sentence, _))
     if last is None:
         return warn("guard", _("There is no last-checkpoint: an old database put back would not be noticed."))
     return ok("guard", _("The database goes on from the last checkpoint given out, over %(num)s.", num=last.size))

@@ -7,9 +7,9 @@ from typing import Final
 
 from govern.actions.mail import trouble
 from govern.actions.mail.smtp import Connection, ServerTrouble
+from govern.cli_i18n import _
 from govern.config import Instance
 from govern.operations.doctor.finding import HealthFinding, bad, ok, warn
-from govern.spoken import _
 
 SECONDS: Final = 5
 

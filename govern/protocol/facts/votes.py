@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from govern.protocol.facts.fact import Fact, Json
-from govern.protocol.fast_init import made_often
+from govern.protocol.fast_init import fast_init
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Poll(Fact):
     index: int
 
 
-@made_often
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Elector(Fact):
     """An entry of a vote's weight roll."""
@@ -97,7 +97,7 @@ class Objection(Fact):
     index: int
 
 
-@made_often
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Ballot(Fact):
     """A member's latest ballot in a vote, with the weight on the roll.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.protocol.units import DAY
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, Bounds, read_rules
@@ -43,9 +43,9 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
         yield from _dangers_of_bands(bands, f"money.{currency}")
     yield from _dangers_of_treasury(rules.treasury, bounds)
     if rules.delegation.depth > bounds.depth:
-        yield Remark("delegation.depth", words("nobody could follow chains that long"))
+        yield Remark("delegation.depth", N_("nobody could follow chains that long"))
     if rules.delay_ms > bounds.longest_ms:
-        yield Remark("delay_ms", words("it would take more than a year"))
+        yield Remark("delay_ms", N_("it would take more than a year"))
     yield from _dangers_of_decay(rules.decay, bounds)
     for kind, own in rules.kinds.items():
         yield from _dangers_of_kind(own, f"kinds.{kind}", bounds)
@@ -54,34 +54,34 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
             strict = changed(raw["kinds"][kind], [stricter.change], field, rules.format)
             yield from _dangers_of_kind(strict, field, bounds)
             for name in eased(raw["kinds"][kind], stricter.change):
-                yield Remark(f"{field}.{name}", words("what is meant to be stricter would be easier"))
+                yield Remark(f"{field}.{name}", N_("what is meant to be stricter would be easier"))
     yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)
 
 
 def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
     if any(band.count == 0 for band in bands):
-        yield Remark(field, words("money could leave without anyone's approval"))
+        yield Remark(field, N_("money could leave without anyone's approval"))
     rising = all(a.above < b.above and a.count <= b.count for a, b in pairwise(bands))
     if bands[0].above != 0 or not rising:
-        yield Remark(field, words("approvals must begin at 0 and never become fewer for more money"))
+        yield Remark(field, N_("approvals must begin at 0 and never become fewer for more money"))
 
 
 def _dangers_of_treasury(treasury: TreasuryRules, bounds: Bounds) -> Iterator[Remark]:
     share, of = bounds.highest_fee
     if of * treasury.fee.num > share * treasury.fee.den:
-        yield Remark("treasury.fee", words("more than a quarter of what is paid could be lost to fees without a vote"))
+        yield Remark("treasury.fee", N_("more than a quarter of what is paid could be lost to fees without a vote"))
     if treasury.escalation == "treasurer":
-        why = words("the treasurers themselves are named as the body that stands in where they are too few")
+        why = N_("the treasurers themselves are named as the body that stands in where they are too few")
         yield Remark("treasury.escalation", why)
 
 
 def _dangers_of_decay(decay: Decay, bounds: Bounds) -> Iterator[Remark]:
     if decay.keep < bounds.least_kept:
-        yield Remark("tokens.decay.keep", words("more than half of what everybody has earned would be gone at once"))
+        yield Remark("tokens.decay.keep", N_("more than half of what everybody has earned would be gone at once"))
     if 0 < decay.epoch_ms < bounds.shortest_epoch_ms:
-        yield Remark("tokens.decay.epoch_ms", words("balances would shrink between two looks of the same day"))
+        yield Remark("tokens.decay.epoch_ms", N_("balances would shrink between two looks of the same day"))
     if decay.epoch_ms > bounds.longest_ms:
-        yield Remark("tokens.decay.epoch_ms", words("it would take more than a year"))
+        yield Remark("tokens.decay.epoch_ms", N_("it would take more than a year"))
 
 
 def _dangers_of_kind(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
@@ -89,41 +89,41 @@ def _dangers_of_kind(rules: KindRules, field: str, bounds: Bounds) -> Iterator[R
     yield from _dangers_of_times(rules, field, bounds)
     turn = rules.late_turn
     if turn.longest_ms > rules.voting_ms or turn.window_ms > rules.voting_ms:
-        yield Remark(f"{field}.late_turn", words("an extension may not be longer than the vote itself"))
+        yield Remark(f"{field}.late_turn", N_("an extension may not be longer than the vote itself"))
     if bool(turn.window_ms) != bool(turn.extension_ms) or bool(turn.window_ms) != bool(turn.longest_ms):
-        yield Remark(f"{field}.late_turn", words("window, extension and longest extension belong together"))
+        yield Remark(f"{field}.late_turn", N_("window, extension and longest extension belong together"))
     if rules.veto.role and not rules.veto.ends:
-        yield Remark(f"{field}.veto", words("a veto without an end is a power without an end"))
+        yield Remark(f"{field}.veto", N_("a veto without an end is a power without an end"))
     if rules.chambers and not 0 < rules.concur <= len(rules.chambers):
-        yield Remark(f"{field}.concur", words("as many chambers must concur as there are, or fewer, but at least one"))
+        yield Remark(f"{field}.concur", N_("as many chambers must concur as there are, or fewer, but at least one"))
 
 
 def _dangers_of_times(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
     if rules.voting_ms < bounds.shortest_ms:
-        yield Remark(f"{field}.voting_ms", words("nobody could vote in time"))
+        yield Remark(f"{field}.voting_ms", N_("nobody could vote in time"))
     if rules.sponsors > 0 and rules.sponsoring_ms < bounds.shortest_ms:
-        yield Remark(f"{field}.sponsoring_ms", words("nobody could sponsor in time"))
+        yield Remark(f"{field}.sponsoring_ms", N_("nobody could sponsor in time"))
     if rules.grace_ms < bounds.shortest_ms:
-        yield Remark(f"{field}.grace_ms", words("what passed would expire before it could be carried out"))
+        yield Remark(f"{field}.grace_ms", N_("what passed would expire before it could be carried out"))
     for name in DURATIONS:
         if getattr(rules, name) > bounds.longest_ms:
-            yield Remark(f"{field}.{name}", words("it would take more than a year"))
+            yield Remark(f"{field}.{name}", N_("it would take more than a year"))
     if rules.challenge.role and rules.challenge.ruling_ms < bounds.shortest_ms:
-        yield Remark(f"{field}.challenge", words("nobody could rule on a challenge in time"))
+        yield Remark(f"{field}.challenge", N_("nobody could rule on a challenge in time"))
     if (rules.veto.role or rules.challenge.role) and rules.standstill_ms < bounds.shortest_ms:
-        yield Remark(f"{field}.standstill_ms", words("a veto or a challenge needs a standstill"))
+        yield Remark(f"{field}.standstill_ms", N_("a veto or a challenge needs a standstill"))
 
 
 def _dangers_of_deciding(rules: KindRules, field: str, bounds: Bounds) -> Iterator[Remark]:
     if rules.approval_floor.num == 0:
-        yield Remark(f"{field}.approval_floor", words("a handful could decide for everybody"))
+        yield Remark(f"{field}.approval_floor", N_("a handful could decide for everybody"))
     if rules.approval_floor.strict or rules.participation.strict:
-        yield Remark(f"{field}.approval_floor", words("a minimum is reached by being met, not exceeded"))
+        yield Remark(f"{field}.approval_floor", N_("a minimum is reached by being met, not exceeded"))
     share, of = bounds.least_support
     if not rules.support.strict or of * rules.support.num < share * rules.support.den:
-        yield Remark(f"{field}.support", words("a minority could carry a proposal"))
+        yield Remark(f"{field}.support", N_("a minority could carry a proposal"))
     if rules.support.num == rules.support.den:
-        yield Remark(f"{field}.support", words("nothing could ever be carried"))
+        yield Remark(f"{field}.support", N_("nothing could ever be carried"))
 
 
 def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
@@ -132,14 +132,14 @@ def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
     hardest = changed(raw, way, AMENDING, rulebook.format)
     for place, one in enumerate(rules.stricter):
         if one.touches and asks_less(hardest, changed(raw, [one.change], AMENDING, rulebook.format)):
-            why = words("the way to change rules must itself be as hard to change")
+            why = N_("the way to change rules must itself be as hard to change")
             yield Remark(f"{AMENDING}.stricter.{place}", why)
 
 
 def warnings(rules: Rules) -> Iterator[Remark]:
     """Rules that are allowed but rarely intended."""
     if rules.delay_ms < DAY:
-        yield Remark("delay_ms", words("changed rules count almost at once; nobody can prepare for them"))
+        yield Remark("delay_ms", N_("changed rules count almost at once; nobody can prepare for them"))
     yield from _warnings_of_decay(rules.decay)
     yield from _warnings_of_money(rules)
     for kind, own in rules.kinds.items():
@@ -148,23 +148,23 @@ def warnings(rules: Rules) -> Iterator[Remark]:
     if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
         2 * rules.kinds["amendment"].support.den
     ):
-        yield Remark("kinds.amendment.support", words("less than two thirds can change every rule"))
+        yield Remark("kinds.amendment.support", N_("less than two thirds can change every rule"))
 
 
 def _warnings_of_elections(rules: Rules) -> Iterator[Remark]:
     election = rules.kinds.get("election")
     asked = "unsupported" in FORMATS[rules.format].kind_fields
     if asked and election is not None and election.unsupported == "filled":
-        why = words("a lot could give a seat to somebody whom nobody supports")
+        why = N_("a lot could give a seat to somebody whom nobody supports")
         yield Remark("kinds.election.unsupported", why)
 
 
 def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
     if rules.approvals and not rules.treasury.escalation:
-        why = words("where too few treasurers may approve, a payment waits until more of them are named")
+        why = N_("where too few treasurers may approve, a payment waits until more of them are named")
         yield Remark("treasury.escalation", why)
     if 10 * rules.treasury.fee.num > rules.treasury.fee.den:
-        yield Remark("treasury.fee", words("banks seldom keep more than a tenth of what is paid"))
+        yield Remark("treasury.fee", N_("banks seldom keep more than a tenth of what is paid"))
     yield from _warnings_beside_spending(rules)
     yield from _warnings_of_budgets(rules)
 
@@ -178,7 +178,7 @@ def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
     for kind in beside:
         own = rules.kinds.get(kind, spending)
         if asks_less(own, spending) or (spending.stricter and not own.stricter):
-            why = words("money can be set aside more easily by this than by a spending proposal")
+            why = N_("money can be set aside more easily by this than by a spending proposal")
             yield Remark(f"kinds.{kind}", why)
 
 
@@ -190,9 +190,9 @@ def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:
     if any(_lower(budget, spending, name) for name in ("approval_floor", "participation")) or (
         budget.head_count < spending.head_count
     ):
-        yield Remark("kinds.budget", words("money can be set aside more easily by this than by a spending proposal"))
+        yield Remark("kinds.budget", N_("money can be set aside more easily by this than by a spending proposal"))
     if spending.chambers:
-        why = words("chambers must concur on spending, but they do not vote on budgets: there all electors decide")
+        why = N_("chambers must concur on spending, but they do not vote on budgets: there all electors decide")
         yield Remark("kinds.budget", why)
 
 
@@ -206,19 +206,17 @@ def _warnings_of_decay(decay: Decay) -> Iterator[Remark]:
         return
     epochs = YEAR // decay.epoch_ms
     if decay.keep == WHOLE:
-        yield Remark("tokens.decay.keep", words("epochs end, but nothing decays"))
+        yield Remark("tokens.decay.keep", N_("epochs end, but nothing decays"))
     elif 2 * decay.keep**epochs < WHOLE**epochs:
-        yield Remark("tokens.decay.keep", words("within a year, more than half of every balance would be gone"))
+        yield Remark("tokens.decay.keep", N_("within a year, more than half of every balance would be gone"))
 
 
 def _warnings_of_kind(rules: KindRules, field: str) -> Iterator[Remark]:
     if rules.voting_ms < DAY:
-        yield Remark(f"{field}.voting_ms", words("less than a day to vote leaves out those who look in the evening"))
+        yield Remark(f"{field}.voting_ms", N_("less than a day to vote leaves out those who look in the evening"))
     if not rules.late_turn.window_ms:
-        yield Remark(f"{field}.late_turn", words("votes in the last minute can turn the result unanswered"))
+        yield Remark(f"{field}.late_turn", N_("votes in the last minute can turn the result unanswered"))
     if rules.participation.num * 10 > rules.participation.den * 3:
-        yield Remark(
-            f"{field}.participation", words("many real votes reach less; staying away becomes a way to say no")
-        )
+        yield Remark(f"{field}.participation", N_("many real votes reach less; staying away becomes a way to say no"))
     if rules.standstill_ms == 0:
-        yield Remark(f"{field}.standstill_ms", words("what passes comes about at once; nobody can look at it first"))
+        yield Remark(f"{field}.standstill_ms", N_("what passes comes about at once; nobody can look at it first"))

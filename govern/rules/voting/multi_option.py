@@ -7,12 +7,12 @@ from typing import Any, ClassVar, Literal
 from govern.rules.voting import ballot_forms
 from govern.rules.voting.method import Method, Picture
 from govern.rules.voting.question import Question
+from govern.rules.voting.tally.ballot_validity import UncountedBallot, uncounted_ballots
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.profile import Profile, approving, ranked, scoring, tier
-from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.result import TallyResult, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
-from govern.rules.voting.tally.uncounted import Uncounted, uncounted
 
 Form = Literal["names", "points", "ranking"]
 Limit = Literal["", "seats", "names", "each", "sum", "squares"]
@@ -72,17 +72,17 @@ class MultiOptionMethod(Method):
             more |= {"costs": question.costs, "budget": question.budget}
         return _PROFILES[self.form](question.options, cast, **more)
 
-    def left_out(self, choice: Any, options: Sequence[str]) -> Uncounted | None:
+    def why_uncounted(self, choice: Any, options: Sequence[str]) -> UncountedBallot | None:
         """Why a ballot is blank, invalid, or counted only in part; None for a fully counted one."""
-        found = uncounted(self.tally, self.profile([(choice, 1)], Question(tuple(options))))
+        found = uncounted_ballots(self.tally, self.profile([(choice, 1)], Question(tuple(options))))
         return found[0] if found else None
 
-    def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> Outcome:
+    def count(self, votes: Iterable[Vote], question: Question, seed: bytes) -> TallyResult:
         """The winners in order, with the course of the count; none if no ballot names an option."""
         cast = list(votes)
         profile = self.profile(cast, question)
         if not question.options or not (profile.rankings or any(profile.approved)):
-            return Outcome(self.id, ())
+            return TallyResult(self.id, ())
         settings = Settings(
             seats=question.seats,
             seed=seed,
@@ -132,7 +132,7 @@ def _named(form: Form, choice: Any, status_quo: str) -> Iterable[str]:
     return above
 
 
-def settled(outcome: Outcome, profile: Profile, status_quo: str, settings: Settings) -> Outcome:
+def settled(outcome: TallyResult, profile: Profile, status_quo: str, settings: Settings) -> TallyResult:
     """The outcome with ties settled: the status quo wins its ties in a choice; other ties by the rule of ties."""
     first = outcome.winners[:1]
     deciding = [tie for tie in outcome.ties if tie.by != "excluded-together" and tie.taken[:1] == first]

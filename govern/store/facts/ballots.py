@@ -11,7 +11,7 @@ from govern.protocol import facts
 from govern.store.base import Base, JsonValue
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.facts.proposals import ProposalSummary, lines, to_line
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.row_to_fact import fact_of, fact_or_none
 
 EMPTY: Final = text("choice IN ('\"\"', '[]')")  # as literals: otherwise the partial index is not used
@@ -86,7 +86,7 @@ def empty_ones(session: Session, poll: str) -> dict[str, int]:
     return {name: sum(number for one, number in found if one == choice) for name, choice in EMPTY_CHOICES.items()}
 
 
-def page(session: Session, poll: str, place: Place | None, only: str = "") -> Page[facts.Ballot]:
+def page(session: Session, poll: str, cursor: Cursor | None, only: str = "") -> Page[facts.Ballot]:
     """Each voter's latest ballot, newest first; `only` is "blank", "withdrawn" or empty for all."""
     query = select(BallotRow).where(BallotRow.poll == poll)
     if only:
@@ -95,7 +95,7 @@ def page(session: Session, poll: str, place: Place | None, only: str = "") -> Pa
         session,
         query,
         (BallotRow.index,),
-        place,
+        cursor,
         make=lambda row: fact_of(facts.Ballot, row.BallotRow),
         key=lambda ballot: (ballot.index,),
     )

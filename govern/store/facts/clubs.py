@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
 from govern.store.facts.members import RoleRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.accounts import UserRow
 from govern.store.record.texts import TextRow, fold
 from govern.store.record.withheld import is_withheld
@@ -62,7 +62,7 @@ class ClubMembership:
     since: int
 
 
-def page(session: Session, words: str, place: Place | None) -> Page[ClubRow]:
+def page(session: Session, words: str, cursor: Cursor | None) -> Page[ClubRow]:
     """Clubs whose name contains all these words, newest first."""
     query = select(ClubRow)
     if words:
@@ -70,11 +70,11 @@ def page(session: Session, words: str, place: Place | None) -> Page[ClubRow]:
         for word in fold(words).split()[:MOST_WORDS]:
             query = query.where(TextRow.folded.contains(word, autoescape=True))
     order = (ClubRow.at, ClubRow.club)
-    return read_page(session, query, order, place, lambda row: row.ClubRow, lambda club: (club.at, club.club))
+    return read_page(session, query, order, cursor, lambda row: row.ClubRow, lambda club: (club.at, club.club))
 
 
 def page_of_members(
-    session: Session, club: str, words: str, place: Place | None, *, names: bool
+    session: Session, club: str, words: str, cursor: Cursor | None, *, names: bool
 ) -> Page[ClubMemberRow]:
     """The members of a club, the last to join first; filtered by the start of an id or, if `names`, by name."""
     row = ClubMemberRow
@@ -86,17 +86,22 @@ def page_of_members(
             found = found | UserRow.name.icontains(words, autoescape=True)
         query = query.where(found)
     return read_page(
-        session, query, (row.at, row.member), place, lambda found: found.ClubMemberRow, lambda one: (one.at, one.member)
+        session,
+        query,
+        (row.at, row.member),
+        cursor,
+        lambda found: found.ClubMemberRow,
+        lambda one: (one.at, one.member),
     )
 
 
-def page_of_asking(session: Session, club: str, place: Place | None) -> Page[ClubMemberRow]:
+def page_of_asking(session: Session, club: str, cursor: Cursor | None) -> Page[ClubMemberRow]:
     """The requests to join a club that wait for an answer, latest first."""
     row = ClubMemberRow
     query = select(row).where(row.club == club, row.asked_at > 0)
     order = (row.asked_at, row.member)
     return read_page(
-        session, query, order, place, lambda found: found.ClubMemberRow, lambda one: (one.asked_at, one.member)
+        session, query, order, cursor, lambda found: found.ClubMemberRow, lambda one: (one.asked_at, one.member)
     )
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 
 
 class CommunityRow(Base):
@@ -65,8 +65,8 @@ def rulebook(session: Session, scope: str, number: int) -> RulebookRow | None:
 
 
 def page_of_rulebooks(
-    session: Session, place: Place | None, size: int = PAGE, scope: str = "community"
+    session: Session, cursor: Cursor | None, size: int = PAGE, scope: str = "community"
 ) -> Page[RulebookRow]:
     """All rulebooks of a scope, newest first."""
     order, query = (RulebookRow.number,), select(RulebookRow).where(RulebookRow.scope == scope)
-    return read_page(session, query, order, place, lambda row: row.RulebookRow, lambda one: (one.number,), size)
+    return read_page(session, query, order, cursor, lambda row: row.RulebookRow, lambda one: (one.number,), size)

@@ -12,7 +12,7 @@ from govern.store.base import Base
 from govern.store.facts.ballots import BallotRow
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.facts.proposals import ProposalSummary, lines, to_line
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 
 
 class DelegationRow(Base):
@@ -43,20 +43,20 @@ class Graph:
     voted: frozenset[str]
 
 
-def page_of_own(session: Session, member: str, place: Place | None) -> Page[DelegationRow]:
+def page_of_own(session: Session, member: str, cursor: Cursor | None) -> Page[DelegationRow]:
     """A member's delegations in all areas, latest first, including ended ones."""
-    return _page(session, select(DelegationRow).where(DelegationRow.member == member), place)
+    return _page(session, select(DelegationRow).where(DelegationRow.member == member), cursor)
 
 
-def page_to(session: Session, delegate: str, at: int, place: Place | None) -> Page[DelegationRow]:
+def page_to(session: Session, delegate: str, at: int, cursor: Cursor | None) -> Page[DelegationRow]:
     """The delegations to a member that are in force at a time, latest first."""
     row = DelegationRow
-    return _page(session, select(row).where(row.delegate == delegate, row.ended_at == 0, row.ends > at), place)
+    return _page(session, select(row).where(row.delegate == delegate, row.ended_at == 0, row.ends > at), cursor)
 
 
-def _page(session: Session, query: Any, place: Place | None) -> Page[DelegationRow]:
+def _page(session: Session, query: Any, cursor: Cursor | None) -> Page[DelegationRow]:
     order = (DelegationRow.index,)
-    return read_page(session, query, order, place, lambda row: row.DelegationRow, lambda one: (one.index,))
+    return read_page(session, query, order, cursor, lambda row: row.DelegationRow, lambda one: (one.index,))
 
 
 def own(session: Session, member: str, area: str) -> DelegationRow | None:
@@ -64,7 +64,7 @@ def own(session: Session, member: str, area: str) -> DelegationRow | None:
     return session.get(DelegationRow, (member, area))
 
 
-def page_of_votes(session: Session, member: str, at: int, place: Place | None) -> Page[ProposalSummary]:
+def page_of_votes(session: Session, member: str, at: int, cursor: Cursor | None) -> Page[ProposalSummary]:
     """The announced or open votes for which a member's delegation is frozen, the last announced first."""
     frozen = FrozenDelegationRow
     query = (
@@ -73,7 +73,7 @@ def page_of_votes(session: Session, member: str, at: int, place: Place | None) -
         .where(frozen.member == member, PollRow.closed_at == 0, PollRow.closes > at)
     )
     order = (PollRow.index,)
-    return read_page(session, query, order, place, to_line, lambda line: (line.poll.index if line.poll else 0,))
+    return read_page(session, query, order, cursor, to_line, lambda line: (line.poll.index if line.poll else 0,))
 
 
 def delegate_in(session: Session, poll: str, member: str) -> str:
@@ -99,12 +99,12 @@ def _has_voted(poll: str, member: str) -> Any:
     return select(row.member).where(row.poll == poll, row.member == member, row.choice != "").exists()
 
 
-def page_of_delegating(session: Session, poll: str, delegate: str, place: Place | None) -> Page[FrozenDelegationRow]:
+def page_of_delegating(session: Session, poll: str, delegate: str, cursor: Cursor | None) -> Page[FrozenDelegationRow]:
     """The members who have delegated a vote to `delegate`."""
     row = FrozenDelegationRow
     query = select(row).where(row.poll == poll, row.delegate == delegate)
     return read_page(
-        session, query, (row.member,), place, lambda found: found.FrozenDelegationRow, lambda one: (one.member,)
+        session, query, (row.member,), cursor, lambda found: found.FrozenDelegationRow, lambda one: (one.member,)
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from govern.store.base import Base
 from govern.store.facts.polls import ReasonRow
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 
 THREADS: Final = 10  # on a page, each with some of its answers
 
@@ -57,10 +57,10 @@ class HiddenTextRow(Base):
     index: Mapped[int]  # one statement may withhold all wordings of a comment
 
 
-def page_of_threads(session: Session, proposal: str, place: Place | None) -> Page[CommentRow]:
+def page_of_threads(session: Session, proposal: str, cursor: Cursor | None) -> Page[CommentRow]:
     """The comments on a proposal that are not answers, newest first."""
     query = select(CommentRow).where(CommentRow.proposal == proposal, CommentRow.parent == "")
-    return read_page(session, query, (CommentRow.index,), place, lambda row: row.CommentRow, _place, THREADS)
+    return read_page(session, query, (CommentRow.index,), cursor, lambda row: row.CommentRow, _place, THREADS)
 
 
 def _place(comment: CommentRow) -> tuple[int]:
@@ -97,11 +97,11 @@ def answers_after(session: Session, comment: CommentRow, after: int) -> tuple[Se
     return found[:PAGE], found[PAGE - 1].index if len(found) > PAGE else 0
 
 
-def page_of_wordings(session: Session, comment: str, place: Place | None) -> Page[CommentRevisionRow]:
+def page_of_wordings(session: Session, comment: str, cursor: Cursor | None) -> Page[CommentRevisionRow]:
     """The revisions of a comment, newest first."""
     query, order = select(CommentRevisionRow).where(CommentRevisionRow.comment == comment), CommentRevisionRow.revision
     return read_page(
-        session, query, (order,), place, lambda row: row.CommentRevisionRow, lambda one: (one.revision,), THREADS
+        session, query, (order,), cursor, lambda row: row.CommentRevisionRow, lambda one: (one.revision,), THREADS
     )
 
 
@@ -126,8 +126,8 @@ def reasons_for(session: Session, poll: str, ballots: Iterable[tuple[str, int]])
     return {row.member: row for row in session.scalars(query)} if wanted else {}
 
 
-def page_of_hidden(session: Session, place: Place | None) -> Page[HiddenTextRow]:
+def page_of_hidden(session: Session, cursor: Cursor | None) -> Page[HiddenTextRow]:
     """The texts withheld now, the last withheld in front."""
     row = HiddenTextRow
     query, order = select(row).where(row.hidden.is_(True)), (row.index, row.hash)
-    return read_page(session, query, order, place, lambda one: one.HiddenTextRow, lambda one: (one.index, one.hash))
+    return read_page(session, query, order, cursor, lambda one: one.HiddenTextRow, lambda one: (one.index, one.hash))

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 
 
 class DrawRow(Base):
@@ -46,10 +46,10 @@ class RotationRow(Base):
     index: Mapped[int]
 
 
-def page(session: Session, scope: str, place: Place | None) -> Page[DrawRow]:
+def page(session: Session, scope: str, cursor: Cursor | None) -> Page[DrawRow]:
     """The draws of a scope, or of all scopes if it is empty, the last called first."""
     query = select(DrawRow).where(DrawRow.scope == scope) if scope else select(DrawRow)
-    return read_page(session, query, (DrawRow.index,), place, lambda row: row.DrawRow, lambda one: (one.index,))
+    return read_page(session, query, (DrawRow.index,), cursor, lambda row: row.DrawRow, lambda one: (one.index,))
 
 
 def rotations(session: Session, scope: str, limit: int) -> list[RotationRow]:

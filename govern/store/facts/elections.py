@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
 from govern.store.facts.proposals import ProposalRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 
 
 class CandidacyRow(Base):
@@ -71,12 +71,12 @@ def seats_held(session: Session, scope: str) -> list[SeatRow]:
     return list(session.scalars(query.order_by(SeatRow.office, SeatRow.starts, SeatRow.holder)))
 
 
-def seats_past(session: Session, scope: str, place: Place | None) -> Page[SeatRow]:
+def seats_past(session: Session, scope: str, cursor: Cursor | None) -> Page[SeatRow]:
     """The seats of a scope whose term has ended, the last ended in front."""
     query = select(SeatRow).where(SeatRow.scope == scope, SeatRow.ended_at > 0)
     order = (SeatRow.ended_at, SeatRow.election, SeatRow.holder)
     return read_page(
-        session, query, order, place, lambda row: row.SeatRow, lambda one: (one.ended_at, one.election, one.holder)
+        session, query, order, cursor, lambda row: row.SeatRow, lambda one: (one.ended_at, one.election, one.holder)
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base, JsonValue
 from govern.store.facts.proposals import ProposalRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
 from govern.store.record.log import LeafRow
@@ -156,16 +156,16 @@ class SupportRow(Base):
     index: Mapped[int] = mapped_column(unique=True)
 
 
-def rounds(session: Session, place: Place | None) -> Page[tuple[GrantRoundRow, ProposalRow]]:
+def rounds(session: Session, cursor: Cursor | None) -> Page[tuple[GrantRoundRow, ProposalRow]]:
     """All rounds with the proposals that opened them, newest first."""
     query = select(GrantRoundRow, ProposalRow).join(ProposalRow, ProposalRow.id == GrantRoundRow.proposal)
-    return read_page(session, query, (GrantRoundRow.index,), place, _pair, lambda one: (one[0].index,))
+    return read_page(session, query, (GrantRoundRow.index,), cursor, _pair, lambda one: (one[0].index,))
 
 
-def pools(session: Session, place: Place | None) -> Page[tuple[PoolRow, ProposalRow]]:
+def pools(session: Session, cursor: Cursor | None) -> Page[tuple[PoolRow, ProposalRow]]:
     """All pools with the proposals that opened them, newest first."""
     query = select(PoolRow, ProposalRow).join(ProposalRow, ProposalRow.id == PoolRow.proposal)
-    return read_page(session, query, (PoolRow.index,), place, _pair, lambda one: (one[0].index,))
+    return read_page(session, query, (PoolRow.index,), cursor, _pair, lambda one: (one[0].index,))
 
 
 def _pair(row: Any) -> tuple[Any, ProposalRow]:

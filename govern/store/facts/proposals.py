@@ -13,7 +13,7 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.base import Base, JsonValue
 from govern.store.facts.clubs import ClubMemberRow
 from govern.store.facts.polls import PollRow, ResultRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.record.texts import TextRow, fold
 from govern.store.record.withheld import is_withheld
 from govern.store.row_to_fact import fact_of, fact_or_none
@@ -175,18 +175,18 @@ def one(session: Session, id_: str) -> ProposalSummary | None:
     return None if row is None else to_line(row)
 
 
-def page(session: Session, wish: ProposalFilter, at: int, place: Place | None) -> Page[ProposalSummary]:
+def page(session: Session, criteria: ProposalFilter, at: int, cursor: Cursor | None) -> Page[ProposalSummary]:
     """Proposals that match a filter at a time, newest first."""
     query = lines()
-    if wish.stages:
-        query = query.where(or_(*(in_stage(stage, at) for stage in wish.stages)))
+    if criteria.stages:
+        query = query.where(or_(*(in_stage(stage, at) for stage in criteria.stages)))
     for name in ("kind", "scope", "topic", "author"):
-        if getattr(wish, name):
-            query = query.where(getattr(ProposalRow, name) == getattr(wish, name))
-    if wish.words:
-        query = _with_words(query, wish.words)
+        if getattr(criteria, name):
+            query = query.where(getattr(ProposalRow, name) == getattr(criteria, name))
+    if criteria.words:
+        query = _with_words(query, criteria.words)
     order = (ProposalRow.at, ProposalRow.id)
-    return read_page(session, query, order, place, to_line, lambda line: (line.proposal.at, line.proposal.id))
+    return read_page(session, query, order, cursor, to_line, lambda line: (line.proposal.at, line.proposal.id))
 
 
 def _with_words(query: Any, words: str) -> Any:
@@ -295,14 +295,14 @@ def version_of(session: Session, proposal: str, number: int) -> facts.Version | 
     return fact_or_none(facts.Version, session.get(VersionRow, (proposal, number)))
 
 
-def versions_of(session: Session, proposal: str, place: Place | None) -> Page[facts.Version]:
+def versions_of(session: Session, proposal: str, cursor: Cursor | None) -> Page[facts.Version]:
     """A page of a proposal's versions, the latest first."""
     query = select(VersionRow).where(VersionRow.proposal == proposal)
     return read_page(
         session,
         query,
         (VersionRow.version,),
-        place,
+        cursor,
         make=lambda row: fact_of(facts.Version, row.VersionRow),
         key=lambda version: (version.version,),
     )

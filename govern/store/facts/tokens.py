@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govern.protocol.facts import Award, Epoch, Poll
 from govern.rules.voting.weight_explained import HeldTokens, held
 from govern.store.base import Base
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 from govern.store.row_to_fact import fact_of
 
 
@@ -81,10 +81,10 @@ def epochs(session: Session) -> list[Epoch]:
     return [fact_of(Epoch, row) for row in session.scalars(select(EpochRow).order_by(EpochRow.number))]
 
 
-def page_of_epochs(session: Session, place: Place | None, size: int = PAGE) -> Page[EpochRow]:
+def page_of_epochs(session: Session, cursor: Cursor | None, size: int = PAGE) -> Page[EpochRow]:
     """The closed epochs, latest first."""
     order, query = (EpochRow.number,), select(EpochRow)
-    return read_page(session, query, order, place, lambda row: row.EpochRow, lambda one: (one.number,), size)
+    return read_page(session, query, order, cursor, lambda row: row.EpochRow, lambda one: (one.number,), size)
 
 
 def awards_of(session: Session, to: str) -> list[Award]:
@@ -93,20 +93,20 @@ def awards_of(session: Session, to: str) -> list[Award]:
     return [fact_of(Award, row) for row in session.scalars(query)]
 
 
-def page_of_awards(session: Session, to: str, place: Place | None, size: int = PAGE) -> Page[AwardRow]:
+def page_of_awards(session: Session, to: str, cursor: Cursor | None, size: int = PAGE) -> Page[AwardRow]:
     """The awards to a member, newest first."""
-    return _page(session, AwardRow.to == to, place, size)
+    return _page(session, AwardRow.to == to, cursor, size)
 
 
-def page_of_waiting_awards(session: Session, place: Place | None) -> Page[AwardRow]:
+def page_of_waiting_awards(session: Session, cursor: Cursor | None) -> Page[AwardRow]:
     """The awards that wait for another issuer's confirmation or reversal, newest first."""
     waits = (AwardRow.confirmed_by == "") | (AwardRow.doubted_by != "")
-    return _page(session, waits & (AwardRow.reversed_by == ""), place, PAGE)
+    return _page(session, waits & (AwardRow.reversed_by == ""), cursor, PAGE)
 
 
-def page_of_awards_before(session: Session, to: str, poll: Poll, place: Place | None) -> Page[AwardRow]:
+def page_of_awards_before(session: Session, to: str, poll: Poll, cursor: Cursor | None) -> Page[AwardRow]:
     """The awards to a member that were confirmed when a vote was announced, newest first."""
-    return _page(session, (AwardRow.to == to) & confirmed_before(poll), place, PAGE)
+    return _page(session, (AwardRow.to == to) & confirmed_before(poll), cursor, PAGE)
 
 
 def confirmed_before(poll: Poll) -> ColumnElement[bool]:
@@ -121,7 +121,7 @@ def held_before(session: Session, to: str, poll: Poll, maturity_ms: int) -> Held
     return held(awards_of(session, to), epochs(session), poll, maturity_ms)
 
 
-def _page(session: Session, condition: ColumnElement[bool], place: Place | None, size: int) -> Page[AwardRow]:
+def _page(session: Session, condition: ColumnElement[bool], cursor: Cursor | None, size: int) -> Page[AwardRow]:
     query = select(AwardRow).where(condition)
     order = (AwardRow.at, AwardRow.id)
-    return read_page(session, query, order, place, lambda row: row.AwardRow, lambda award: (award.at, award.id), size)
+    return read_page(session, query, order, cursor, lambda row: row.AwardRow, lambda award: (award.at, award.id), size)

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 
 
 class AccessKeyRow(Base):
@@ -27,7 +27,7 @@ def key_by_hash(session: Session, key_hash: str) -> AccessKeyRow | None:
     return session.scalar(select(AccessKeyRow).where(AccessKeyRow.key_hash == key_hash))
 
 
-def page_of_keys(session: Session, place: Place | None) -> Page[AccessKeyRow]:
+def page_of_keys(session: Session, cursor: Cursor | None) -> Page[AccessKeyRow]:
     """All access keys, newest first."""
     order = (AccessKeyRow.id,)
-    return read_page(session, select(AccessKeyRow), order, place, lambda row: row.AccessKeyRow, lambda one: (one.id,))
+    return read_page(session, select(AccessKeyRow), order, cursor, lambda row: row.AccessKeyRow, lambda one: (one.id,))

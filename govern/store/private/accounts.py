@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, validates
 
 from govern.store.base import Base, JsonValue
 from govern.store.facts.members import KeyRow, MemberRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.lookalikes import skeleton
 
 
@@ -111,7 +111,7 @@ def user_of(session: Session, member: str) -> UserRow | None:
     return session.scalar(select(UserRow).where(UserRow.member == member))
 
 
-def page_of_users(session: Session, words: str, place: Place | None, *, unconfirmed: bool = False) -> Page[UserRow]:
+def page_of_users(session: Session, words: str, cursor: Cursor | None, *, unconfirmed: bool = False) -> Page[UserRow]:
     """Accounts whose name, club or e-mail address contains `words`, newest first.
 
     With `unconfirmed`, only open accounts whose address is not confirmed or to which mail fails.
@@ -122,7 +122,7 @@ def page_of_users(session: Session, words: str, place: Place | None, *, unconfir
     if words:
         columns = (UserRow.name, UserRow.club, UserRow.email)
         query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
-    return read_page(session, query, (UserRow.id,), place, lambda row: row.UserRow, lambda user: (user.id,))
+    return read_page(session, query, (UserRow.id,), cursor, lambda row: row.UserRow, lambda user: (user.id,))
 
 
 def _out_of_reach() -> ColumnElement[bool]:
@@ -135,14 +135,14 @@ def count_unconfirmed(session: Session) -> int:
     return session.scalar(query) or 0
 
 
-def page_of_invitations(session: Session, place: Place | None) -> Page[InvitationRow]:
+def page_of_invitations(session: Session, cursor: Cursor | None) -> Page[InvitationRow]:
     """Invitations, newest first."""
     order = (InvitationRow.created_at, InvitationRow.id)
     return read_page(
         session,
         select(InvitationRow),
         order,
-        place,
+        cursor,
         lambda row: row.InvitationRow,
         lambda one: (one.created_at, one.id),
     )
@@ -172,13 +172,13 @@ def _waiting(*columns: Any) -> Any:
     return joined.where(~enrolled)
 
 
-def page_of_waiting_claims(session: Session, place: Place | None) -> Page[PendingClaim]:
+def page_of_waiting_claims(session: Session, cursor: Cursor | None) -> Page[PendingClaim]:
     """Claims that wait for a registrar, newest first."""
     return read_page(
         session,
         _waiting(ClaimRow, UserRow.name, UserRow.club).where(ClaimRow.declined_at == 0),
         (ClaimRow.created_at, ClaimRow.member),
-        place,
+        cursor,
         make=lambda row: PendingClaim(*row),
         key=lambda waiting: (waiting.claim.created_at, waiting.claim.member),
     )

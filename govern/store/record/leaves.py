@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from govern.record import envelope, leaf, strict_json
 from govern.record.envelope import Envelope
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.accounts import UserRow
 from govern.store.record.log import LeafRow, LeafText
 
@@ -39,25 +39,25 @@ class StatementFilter:
     id_prefix: str = ""
 
 
-def page(session: Session, wish: StatementFilter, place: Place | None) -> Page[StatementRef]:
+def page(session: Session, criteria: StatementFilter, cursor: Cursor | None) -> Page[StatementRef]:
     """A page of the leaves that match, newest first."""
-    query = select(LeafRow).where(*_conditions(wish))
-    return read_page(session, query, (LeafRow.index,), place, make=lambda row: _said(row.LeafRow), key=_place)
+    query = select(LeafRow).where(*_conditions(criteria))
+    return read_page(session, query, (LeafRow.index,), cursor, make=lambda row: _said(row.LeafRow), key=_place)
 
 
 def _place(said: StatementRef) -> tuple[int]:
     return (said.index,)
 
 
-def _conditions(wish: StatementFilter) -> Iterable[ColumnElement[bool]]:
+def _conditions(criteria: StatementFilter) -> Iterable[ColumnElement[bool]]:
     yield true()
-    if wish.kind:
-        yield LeafRow.kind == wish.kind
-    if wish.members is not None:
-        yield LeafRow.member.in_(wish.members)
-    if wish.id_prefix:
-        yield LeafRow.id >= wish.id_prefix
-        yield LeafRow.id < wish.id_prefix + "g"  # the first string after all hex digits that continue the prefix
+    if criteria.kind:
+        yield LeafRow.kind == criteria.kind
+    if criteria.members is not None:
+        yield LeafRow.member.in_(criteria.members)
+    if criteria.id_prefix:
+        yield LeafRow.id >= criteria.id_prefix
+        yield LeafRow.id < criteria.id_prefix + "g"  # the first string after all hex digits that continue the prefix
 
 
 def at_index(session: Session, index: int) -> StatementRef | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from govern.store.facts.books import AccountMonthRow, AccountRow
 from govern.store.facts.treasury import BudgetLineRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 
 MOST: Final = 300
 When = Literal["running", "coming", "ended"]
@@ -42,10 +42,10 @@ def running_of(session: Session, scope: str, at: int) -> list[BudgetLineRow]:
     return list(session.scalars(query.order_by(row.currency, row.programme, row.index).limit(MOST)))
 
 
-def ended(session: Session, at: int, place: Place | None) -> Page[BudgetLineRow]:
+def ended(session: Session, at: int, cursor: Cursor | None) -> Page[BudgetLineRow]:
     """The lines whose period has ended, newest first."""
     query = select(BudgetLineRow).where(*_condition("ended", at))
-    return read_page(session, query, (BudgetLineRow.index,), place, lambda row: row[0], lambda one: (one.index,))
+    return read_page(session, query, (BudgetLineRow.index,), cursor, lambda row: row[0], lambda one: (one.index,))
 
 
 def ending(session: Session, at: int, until: int, limit: int) -> list[BudgetLineRow]:

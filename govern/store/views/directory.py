@@ -6,18 +6,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.store.facts.members import MemberRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.accounts import UserRow
 
 
-def page(session: Session, words: str, place: Place | None, *, names: bool) -> Page[MemberRow]:
+def page(session: Session, words: str, cursor: Cursor | None, *, names: bool) -> Page[MemberRow]:
     """Members whose id begins with `words` or, if `names`, whose name or club contains them; newest first."""
     order = (MemberRow.at, MemberRow.member)
     return read_page(
         session,
         _found(select(MemberRow), words, names=names),
         order,
-        place,
+        cursor,
         make=lambda row: row.MemberRow,
         key=lambda member: (member.at, member.member),
     )

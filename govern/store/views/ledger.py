@@ -19,7 +19,7 @@ from govern.store.facts.books import (
     ReconciliationRow,
     TransferRow,
 )
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 
 MOST_ACCOUNTS: Final = 1000
 MONTHS: Final = 24  # of an account, the latest
@@ -46,7 +46,7 @@ class MonthChange:
 
 
 @dataclass(frozen=True)
-class JournalWish:
+class JournalFilter:
     """The filter of the journal; an empty field does not filter."""
 
     kind: str = ""
@@ -90,14 +90,14 @@ def _sum_until(session: Session, account: str, month: str) -> int:
     return int(session.scalar(select(func.sum(row.change)).where(row.account == account, row.month <= month)) or 0)
 
 
-def lines_of(session: Session, account: str, place: Place | None, until: str = "") -> Page[LedgerChange]:
+def lines_of(session: Session, account: str, cursor: Cursor | None, until: str = "") -> Page[LedgerChange]:
     """An account's postings, the newest day first, until a month (YYYY-MM)."""
     row = PostingRow
     query = select(EntryRow, row.amount).join(EntryRow, EntryRow.id == row.entry).where(row.account == account)
     if until:
         query = query.where(row.on <= f"{until}-31")
     order = row.on, row.index, row.entry
-    found = read_page(session, query, order, place, lambda one: LedgerChange(one[0], int(one[1]), 0), _place_of_line)
+    found = read_page(session, query, order, cursor, lambda one: LedgerChange(one[0], int(one[1]), 0), _place_of_line)
     if not found.items:
         return found
     balance = _balance_after(session, account, found.items[0].entry)
@@ -127,26 +127,26 @@ def _place_of_entry(entry: EntryRow) -> tuple[str, int, str]:
     return entry.on, entry.index, entry.id
 
 
-def journal(session: Session, wish: JournalWish, place: Place | None, size: int = PAGE) -> Page[EntryRow]:
+def journal(session: Session, criteria: JournalFilter, cursor: Cursor | None, size: int = PAGE) -> Page[EntryRow]:
     """The entries that match, the newest day first."""
-    query = select(EntryRow).where(*_conditions(wish))
+    query = select(EntryRow).where(*_conditions(criteria))
     order: tuple[Any, ...] = ORDER
-    if wish.account:
-        query = query.join(PostingRow, PostingRow.entry == EntryRow.id).where(PostingRow.account == wish.account)
+    if criteria.account:
+        query = query.join(PostingRow, PostingRow.entry == EntryRow.id).where(PostingRow.account == criteria.account)
         order = PostingRow.on, PostingRow.index, PostingRow.entry
-    return read_page(session, query, order, place, lambda row: row[0], _place_of_entry, size)
+    return read_page(session, query, order, cursor, lambda row: row[0], _place_of_entry, size)
 
 
-def _conditions(wish: JournalWish) -> Iterable[ColumnElement[bool]]:
-    day = PostingRow.on if wish.account else EntryRow.on
-    if wish.kind:
-        yield EntryRow.kind == wish.kind
-    if wish.programme:
-        yield EntryRow.programme == wish.programme
-    if wish.since:
-        yield day >= wish.since
-    if wish.until:
-        yield day <= wish.until
+def _conditions(criteria: JournalFilter) -> Iterable[ColumnElement[bool]]:
+    day = PostingRow.on if criteria.account else EntryRow.on
+    if criteria.kind:
+        yield EntryRow.kind == criteria.kind
+    if criteria.programme:
+        yield EntryRow.programme == criteria.programme
+    if criteria.since:
+        yield day >= criteria.since
+    if criteria.until:
+        yield day <= criteria.until
 
 
 def postings(session: Session, entries: Iterable[str]) -> dict[str, list[PostingRow]]:
@@ -169,16 +169,16 @@ def reversal_of(session: Session, id_: str) -> EntryRow | None:
     return entry(session, found.reversed_by) if found and found.reversed_by else None
 
 
-def transfers(session: Session, place: Place | None) -> Page[TransferRow]:
+def transfers(session: Session, cursor: Cursor | None) -> Page[TransferRow]:
     """Transfers between own accounts, newest first."""
     order = (TransferRow.index,)
-    return read_page(session, select(TransferRow), order, place, lambda row: row[0], lambda one: (one.index,))
+    return read_page(session, select(TransferRow), order, cursor, lambda row: row[0], lambda one: (one.index,))
 
 
-def periods(session: Session, place: Place | None) -> Page[PeriodRow]:
+def periods(session: Session, cursor: Cursor | None) -> Page[PeriodRow]:
     """The closed periods, latest first."""
     order = (PeriodRow.until,)
-    return read_page(session, select(PeriodRow), order, place, lambda row: row[0], lambda one: (one.until,))
+    return read_page(session, select(PeriodRow), order, cursor, lambda row: row[0], lambda one: (one.until,))
 
 
 def closed_until(session: Session) -> str:

@@ -19,7 +19,7 @@ from govern.store.facts.members import MemberRow
 from govern.store.facts.polls import ChamberElectorRow, ElectorRow, FrozenDelegationRow, PollRow, ResultRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.tokens import AwardRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.record.log import LeafRow
 from govern.store.row_to_fact import fact_of
 
@@ -35,7 +35,7 @@ class PastVote:
     result: Result
 
 
-def page(session: Session, scope: str, place: Place | None, size: int) -> Page[PastVote]:
+def page(session: Session, scope: str, cursor: Cursor | None, size: int) -> Page[PastVote]:
     """The closed votes of a scope, the last announced in front."""
     query = (
         select(PollRow, ProposalRow, ResultRow)
@@ -43,7 +43,7 @@ def page(session: Session, scope: str, place: Place | None, size: int) -> Page[P
         .join(ResultRow, ResultRow.poll == PollRow.id)
         .where(PollRow.scope == scope)
     )
-    return read_page(session, query, (PollRow.index,), place, _past, lambda one: (one.poll.index,), size)
+    return read_page(session, query, (PollRow.index,), cursor, _past, lambda one: (one.poll.index,), size)
 
 
 def _past(row: Any) -> PastVote:

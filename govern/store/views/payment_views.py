@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow, ReceiptRow, RefundRow
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 from govern.store.record.leaves import members_named
 from govern.store.views.spending import DisbursementView
 from govern.store.views.text_search import with_word, words_of
 
 
 @dataclass(frozen=True)
-class PaymentWish:
+class PaymentFilter:
     """The filter of payments; an empty field does not filter.
 
     `least` and `most` are amounts by currency in minor units.
@@ -42,12 +42,12 @@ def _paid() -> Any:
 
 
 def payments(
-    session: Session, wish: PaymentWish, place: Place | None, size: int = PAGE, *, names: bool = False
+    session: Session, criteria: PaymentFilter, cursor: Cursor | None, size: int = PAGE, *, names: bool = False
 ) -> Page[DisbursementView]:
     """Payments that match, the newest day first; `names` if the reader may search private names."""
-    query = _paid().where(*_conditions(session, wish, names))
+    query = _paid().where(*_conditions(session, criteria, names))
     order = PaymentRow.paid_on, PaymentRow.index
-    return read_page(session, query, order, place, lambda row: DisbursementView(*row), _place, size)
+    return read_page(session, query, order, cursor, lambda row: DisbursementView(*row), _place, size)
 
 
 def _place(found: DisbursementView) -> tuple[str, int]:
@@ -56,22 +56,22 @@ def _place(found: DisbursementView) -> tuple[str, int]:
     return found.payment.paid_on, found.payment.index
 
 
-def _conditions(session: Session, wish: PaymentWish, names: bool) -> Iterable[ColumnElement[bool]]:
+def _conditions(session: Session, criteria: PaymentFilter, names: bool) -> Iterable[ColumnElement[bool]]:
     row = PaymentRow
-    for word in words_of(wish.words):
+    for word in words_of(criteria.words):
         yield with_word(session, word, [row.reference], [row.mandate.in_(_mandates_with(session, word, names))])
-    if wish.programme:
-        yield row.programme == wish.programme
-    if wish.account:
-        yield row.account == wish.account
-    if wish.since:
-        yield row.paid_on >= wish.since
-    if wish.until:
-        yield row.paid_on <= wish.until
-    if wish.least:
-        yield or_(*(and_(row.currency == one, row.amount >= least) for one, least in wish.least.items()))
-    if wish.most:
-        yield or_(*(and_(row.currency == one, row.amount <= most) for one, most in wish.most.items()))
+    if criteria.programme:
+        yield row.programme == criteria.programme
+    if criteria.account:
+        yield row.account == criteria.account
+    if criteria.since:
+        yield row.paid_on >= criteria.since
+    if criteria.until:
+        yield row.paid_on <= criteria.until
+    if criteria.least:
+        yield or_(*(and_(row.currency == one, row.amount >= least) for one, least in criteria.least.items()))
+    if criteria.most:
+        yield or_(*(and_(row.currency == one, row.amount <= most) for one, most in criteria.most.items()))
 
 
 def _mandates_with(session: Session, word: str, names: bool) -> Any:

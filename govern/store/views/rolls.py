@@ -7,26 +7,26 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from govern.store.facts.polls import ChamberElectorRow, ElectorRow
-from govern.store.paging import Page, Place, read_page
+from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.accounts import UserRow
 from govern.store.record import log
 
 
-def page(session: Session, poll: str, words: str, place: Place | None, *, names: bool) -> Page[ElectorRow]:
+def page(session: Session, poll: str, words: str, cursor: Cursor | None, *, names: bool) -> Page[ElectorRow]:
     """Entries of a roll, the heaviest first; filtered by the start of an id or, if `names`, by name."""
     query = _found(select(ElectorRow).where(ElectorRow.poll == poll), ElectorRow.member, words, names=names)
     order = (ElectorRow.weight, ElectorRow.member)
-    return read_page(session, query, order, place, lambda row: row.ElectorRow, lambda one: (one.weight, one.member))
+    return read_page(session, query, order, cursor, lambda row: row.ElectorRow, lambda one: (one.weight, one.member))
 
 
 def page_of_chamber(
-    session: Session, poll: str, chamber: str, words: str, place: Place | None, *, names: bool
+    session: Session, poll: str, chamber: str, words: str, cursor: Cursor | None, *, names: bool
 ) -> Page[ChamberElectorRow]:
     """Entries of a chamber's roll, by member."""
     row = ChamberElectorRow
     query = _found(select(row).where(row.poll == poll, row.chamber == chamber), row.member, words, names=names)
     return read_page(
-        session, query, (row.member,), place, lambda found: found.ChamberElectorRow, lambda one: (one.member,)
+        session, query, (row.member,), cursor, lambda found: found.ChamberElectorRow, lambda one: (one.member,)
     )
 
 

@@ -11,7 +11,7 @@ from govern.store.facts.books import AccountRow, IncomeRow
 from govern.store.facts.polls import ResultRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import ApprovalRow, DisbursementRow, MandateRow, PaymentRow, TrancheRow
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 from govern.store.record.leaves import StatementRef, members_named
 from govern.store.record.leaves import with_ids as leaves_with_ids
 from govern.store.record.log import LeafRow
@@ -66,7 +66,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class MandateWish:
+class MandateFilter:
     """The filter of mandates; an empty field does not filter. `state` is one of MandateView.state.
 
     `since` and `until` limit the time of granting, in milliseconds since 1970; 0 is no limit.
@@ -88,11 +88,13 @@ def accounts(session: Session, currency: str = "") -> list[AccountRow]:
 
 
 def mandates(
-    session: Session, wish: MandateWish, at: int, place: Place | None, size: int = PAGE, *, names: bool = False
+    session: Session, criteria: MandateFilter, at: int, cursor: Cursor | None, size: int = PAGE, *, names: bool = False
 ) -> Page[MandateView]:
     """A page of mandates, newest first; `names` if the reader may search private names."""
-    query = _granted().where(*_in_state(wish.state, at), *_wanted(session, wish, names))
-    return read_page(session, query, (MandateRow.index,), place, lambda row: MandateView(*row), _place_of_mandate, size)
+    query = _granted().where(*_in_state(criteria.state, at), *_wanted(session, criteria, names))
+    return read_page(
+        session, query, (MandateRow.index,), cursor, lambda row: MandateView(*row), _place_of_mandate, size
+    )
 
 
 def _granted() -> Any:
@@ -103,16 +105,16 @@ def _granted() -> Any:
     )
 
 
-def _wanted(session: Session, wish: MandateWish, names: bool) -> Iterable[ColumnElement[bool]]:
-    if wish.programme:
-        yield MandateRow.programme == wish.programme
-    if wish.line:
-        yield MandateRow.line == wish.line
-    if wish.since:
-        yield MandateRow.at >= wish.since
-    if wish.until:
-        yield MandateRow.at < wish.until
-    for word in words_of(wish.words):
+def _wanted(session: Session, criteria: MandateFilter, names: bool) -> Iterable[ColumnElement[bool]]:
+    if criteria.programme:
+        yield MandateRow.programme == criteria.programme
+    if criteria.line:
+        yield MandateRow.line == criteria.line
+    if criteria.since:
+        yield MandateRow.at >= criteria.since
+    if criteria.until:
+        yield MandateRow.at < criteria.until
+    for word in words_of(criteria.words):
         called = members_named(session, word) if names else ()
         also = [MandateRow.payee_member.in_(called)] if called else []
         yield with_word(session, word, [MandateRow.payee_name, MandateRow.purpose, ProposalRow.title], also)
@@ -188,11 +190,11 @@ def versions_of(session: Session, request_id: str, index: int, requested_by: str
     return made + [one for one in changed if one.payload["disbursement"] == request_id]
 
 
-def requests_of(session: Session, mandate_id: str, place: Place | None) -> Page[DisbursementView]:
+def requests_of(session: Session, mandate_id: str, cursor: Cursor | None) -> Page[DisbursementView]:
     """The requests under a mandate, newest first."""
     query = _asked().where(DisbursementRow.mandate == mandate_id)
     return read_page(
-        session, query, (DisbursementRow.index,), place, lambda row: DisbursementView(*row), _place_of_request
+        session, query, (DisbursementRow.index,), cursor, lambda row: DisbursementView(*row), _place_of_request
     )
 
 
@@ -215,11 +217,11 @@ def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[Appro
     return found
 
 
-def incomes(session: Session, place: Place | None, size: int = PAGE, programme: str = "") -> Page[Received]:
+def incomes(session: Session, cursor: Cursor | None, size: int = PAGE, programme: str = "") -> Page[Received]:
     """Income, newest first."""
     query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
     query = query.where(IncomeRow.programme == programme) if programme else query
-    return read_page(session, query, (IncomeRow.index,), place, lambda row: Received(*row), _place_of_income, size)
+    return read_page(session, query, (IncomeRow.index,), cursor, lambda row: Received(*row), _place_of_income, size)
 
 
 def _place_of_income(found: Received) -> tuple[int]:

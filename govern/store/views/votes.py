@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from govern.store.facts.ballots import BallotRow
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
-from govern.store.paging import PAGE, Page, Place, read_page
+from govern.store.paging import PAGE, Cursor, Page, read_page
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Vote:
     index: int
 
 
-def page_of_votes(session: Session, member: str, place: Place | None, size: int = PAGE) -> Page[Vote]:
+def page_of_votes(session: Session, member: str, cursor: Cursor | None, size: int = PAGE) -> Page[Vote]:
     """The votes in which a member has a ballot, latest ballot first."""
     query: Any = (
         select(ProposalRow, PollRow, BallotRow.choice, BallotRow.weight, BallotRow.at, BallotRow.index)
@@ -33,5 +33,5 @@ def page_of_votes(session: Session, member: str, place: Place | None, size: int 
         .where(BallotRow.member == member)
     )
     return read_page(
-        session, query, (BallotRow.index,), place, lambda row: Vote(*row), lambda vote: (vote.index,), size
+        session, query, (BallotRow.index,), cursor, lambda row: Vote(*row), lambda vote: (vote.index,), size
     )

@@ -107,7 +107,7 @@ def side_of(text: str) -> int | None:
     return told.pop() if len(told) == 1 else None
 
 
-def told_side(text: str) -> int:
+def side_from_text(text: str) -> int:
     """The side suggested by the words of a movement: 1 in, -1 out, 0 unknown. Only a hint."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return bool(_words_in.search(plain)) - bool(_words_out.search(plain))

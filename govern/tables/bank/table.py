@@ -8,7 +8,7 @@ from typing import Final
 
 from govern.protocol.amounts import decimals_of
 from govern.tables.amounts import is_blank, written
-from govern.tables.bank import content, ways
+from govern.tables.bank import content, interpretations
 from govern.tables.bank.book import BankTable
 from govern.tables.bank.head import MONEY, ROLES, Columns, Layout, find
 from govern.tables.bank.marks import is_neutral
@@ -153,7 +153,7 @@ def _read(
         doubts.ask(f"currency.{code}", ("leave_out",), code)
     records = _sided(records, found, layout, asked, doubts)
     book = BankTable(records, layout, digits, currency, asked.answers)
-    result = ways.read(book)
+    result = interpretations.read(book)
     if result.read is None:
         _ask_ways(book, result.open, doubts)
         return _with(statement, found, doubts)
@@ -201,7 +201,7 @@ def _has_sign(record: Record, layout: Layout) -> bool:
     return found is not None and bool(found.sign or found.side)
 
 
-def _ask_ways(book: BankTable, open_: Sequence[ways.Ambiguity], doubts: Doubts) -> None:
+def _ask_ways(book: BankTable, open_: Sequence[interpretations.Ambiguity], doubts: Doubts) -> None:
     for choice in open_:
         if choice.key == "direction" and book.debits == "mixed" and "debit" in book.layout.columns:
             _refuse_signs(book, doubts)
@@ -239,7 +239,12 @@ def _ask_statuses(found: Sorted, doubts: Doubts) -> None:
 
 
 def _lines(
-    statement: BankStatement, found: Sorted, book: BankTable, read_: ways.Read, asked: StatementContext, doubts: Doubts
+    statement: BankStatement,
+    found: Sorted,
+    book: BankTable,
+    read_: interpretations.Read,
+    asked: StatementContext,
+    doubts: Doubts,
 ) -> BankStatement:
     order = _order(book, read_, asked, doubts)
     lines = []
@@ -256,7 +261,7 @@ def _lines(
     return _with(_balanced(made, found, read_.taken["decimal"], book.decimals, order), found, doubts)
 
 
-def _order(book: BankTable, read_: ways.Read, asked: StatementContext, doubts: Doubts) -> str:
+def _order(book: BankTable, read_: interpretations.Read, asked: StatementContext, doubts: Doubts) -> str:
     """The order of day, month and year; if several fit, the one consistent with the balances, else asked."""
     places = [place for role in ("day", "value_day") for place in book.layout.columns.get(role, ())]
     answer = asked.answers.get("dates", "")

@@ -153,7 +153,7 @@ def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[s
         return failed(InternalServerError())
     outage.give_up_database()
     current_app.logger.error("The database cannot be used: %s", str(error).partition("\n")[0])
-    title, detail = outage.told()
+    title, detail = outage.message()
     headers = {"Retry-After": str(outage.RETRY_SECONDS)}
     if not for_programs():
         return _page(title, detail), 503, headers
@@ -229,7 +229,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
         return database_failed(cause)
     if isinstance(error, Unacceptable):
         return _unacceptable(error)
-    title, detail = _told(status)
+    title, detail = _message(status)
     if for_programs():
         value: dict[str, str | int] = {"code": f"http_{status}", "detail": detail, "status": status, "title": title}
         response = _problem_response(value | {"type": "about:blank"}, status)
@@ -254,7 +254,7 @@ def _allowed(error: HTTPException) -> dict[str, str]:
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
-def _told(status: int) -> tuple[str, str]:
+def _message(status: int) -> tuple[str, str]:
     told = {
         400: (_("This form was out of date"), _("Go back, reload the page and send it again; nothing was changed.")),
         401: (_("Not open to you"), _("The record is open to members, and to auditors with an access key.")),

@@ -26,8 +26,8 @@ pages = Blueprint("language", __name__)
 def language() -> str:
     """The tag of the page's language: asked for in the address, chosen before, or what the browser prefers."""
     if "language" not in g:
-        wishes = (request.args.get("lang"), request.cookies.get("language"), _of_account())
-        chosen_before = next((wish for wish in wishes if wish in LANGUAGES), "")
+        tags = (request.args.get("lang"), request.cookies.get("language"), _of_account())
+        chosen_before = next((tag for tag in tags if tag in LANGUAGES), "")
         g.language = chosen_before or preferred(request.accept_languages.values()).tag
     chosen: str = g.language
     return chosen

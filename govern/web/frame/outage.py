@@ -31,7 +31,7 @@ def is_given_up() -> bool:
     return bool(g.get("database_away"))
 
 
-def told() -> tuple[str, str]:
+def message() -> tuple[str, str]:
     """Title and sentence of a request that could not be answered for want of the database."""
     return (
         _("The site cannot answer just now"),

@@ -7,23 +7,23 @@ from typing import Any, Final, TypeVar
 from flask import Blueprint, current_app, request
 
 from govern.protocol import fields
-from govern.protocol.errors import words
-from govern.store.paging import Place, read_place
+from govern.protocol.errors import N_
+from govern.store.paging import Cursor, read_cursor
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYWHERE: Final = frozenset({"lang"})
 PLACES: Final = ("older", "newer")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
 
-UNKNOWN: Final = words("The address has the parameter “%(name)s”, which is not known here.")
-TWICE: Final = words("The address has the parameter “%(name)s” more than once.")
-DAY: Final = words("“%(name)s” must be a day such as 2026-01-31.")
-CHOICE: Final = words("“%(name)s” must be one of these: %(choices)s.")
-SLUG: Final = words("“%(name)s” must be an id of small letters, digits and hyphens.")
-DIGEST: Final = words("“%(name)s” must be an id of 64 hexadecimal digits.")
-PLACE: Final = words("“%(name)s” must be a place in this list, as an answer named it.")
-ONE_PLACE: Final = words("“older” and “newer” exclude each other.")
-PERIOD: Final = words("“since” must not be later than “until”.")
+UNKNOWN: Final = N_("The address has the parameter “%(name)s”, which is not known here.")
+TWICE: Final = N_("The address has the parameter “%(name)s” more than once.")
+DAY: Final = N_("“%(name)s” must be a day such as 2026-01-31.")
+CHOICE: Final = N_("“%(name)s” must be one of these: %(choices)s.")
+SLUG: Final = N_("“%(name)s” must be an id of small letters, digits and hyphens.")
+DIGEST: Final = N_("“%(name)s” must be an id of 64 hexadecimal digits.")
+PLACE: Final = N_("“%(name)s” must be a place in this list, as an answer named it.")
+ONE_PLACE: Final = N_("“older” and “newer” exclude each other.")
+PERIOD: Final = N_("“since” must not be later than “until”.")
 
 
 class BadParameter(Exception):
@@ -92,14 +92,14 @@ def period() -> tuple[str, str]:
     return since, until
 
 
-def place(*kinds: type[int] | type[str]) -> Place | None:
+def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
     """The place named by `older` or `newer`; None, the beginning of the list, if neither is there."""
     asked = [name for name in PLACES if name in request.args]
     if len(asked) > 1:
         raise BadParameter("newer", ONE_PLACE)
     if not asked or request.args[asked[0]] == "":
         return None  # an answer's `older` is empty at the end, and programs may send it back
-    found = read_place(request.args.get("older", ""), request.args.get("newer", ""), *kinds)
+    found = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *kinds)
     if found is None:
         raise BadParameter(asked[0], PLACE)
     return found

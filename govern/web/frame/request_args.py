@@ -2,17 +2,17 @@
 
 from flask import request
 
-from govern.store.paging import Place, read_place
+from govern.store.paging import Cursor, read_cursor
 
 LONGEST = 100
 
 
-def words() -> str:
+def search_text() -> str:
     """The words to search, in `q`, without what cannot be seen."""
     typed = "".join(one for one in request.args.get("q", "") if one.isprintable())
     return typed.strip()[:LONGEST]
 
 
-def place(*kinds: type[int] | type[str]) -> Place | None:
+def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
     """The place named by `older` or `newer`; `kinds` are those of its values."""
-    return read_place(request.args.get("older", ""), request.args.get("newer", ""), *kinds)
+    return read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *kinds)

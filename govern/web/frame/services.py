@@ -1,4 +1,4 @@
-"""What a running community needs besides Flask: its instance, recorder, gathering of senders, and clock."""
+"""What a running community needs besides Flask: its instance, recorder, group commit, and clock."""
 
 import time
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from flask import current_app, has_app_context
 from sqlalchemy import Connection, Engine
 
 from govern.actions.writing.failures import Unrecorded
-from govern.actions.writing.group_commit import Gathering
+from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.work import Clock, Recorder
 from govern.config import Instance
@@ -31,7 +31,7 @@ class Services:
     instance: Instance
     engine: Engine
     recorder: Recorder
-    gathering: Gathering
+    group_commit: GroupCommit
     clock: Clock
     demo: bool
 

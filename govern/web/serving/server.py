@@ -92,8 +92,8 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
                 super().add_task(task)
             return
         task.task_class = _task_for
-        if not isinstance(task.server, _Woken):
-            task.server = _Woken(task.server)
+        if not isinstance(task.server, _WakeOnceServer):
+            task.server = _WakeOnceServer(task.server)
         with self._arrival:
             self._waiting.append(task)
             self._arrival.notify()
@@ -172,7 +172,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
             time.sleep(0.02)
 
 
-class _Woken:
+class _WakeOnceServer:
     """A waitress server as channels know it; while a thread answers a batch, its calls to wake the server wait."""
 
     def __init__(self, server: Any) -> None:
@@ -210,10 +210,10 @@ def _brings_a_statement(request: Any) -> bool:
 
 
 def _task_for(channel: HTTPChannel, request: Any) -> Task:
-    return (_Told if hasattr(request, "accepted") else _Explained)(channel, request)
+    return (_AcceptedTask if hasattr(request, "accepted") else _ApplicationTask)(channel, request)
 
 
-class _Explained(WSGITask):  # type: ignore[misc]
+class _ApplicationTask(WSGITask):  # type: ignore[misc]
     """A statement that the application has to answer; it is told if the writer failed with it."""
 
     def get_environment(self) -> dict[str, Any]:
@@ -223,7 +223,7 @@ class _Explained(WSGITask):  # type: ignore[misc]
         return environ
 
 
-class _Told(Task):  # type: ignore[misc]
+class _AcceptedTask(Task):  # type: ignore[misc]
     """The answer to an accepted statement."""
 
     def execute(self) -> None:

@@ -56,7 +56,7 @@ class Intake:
         try:
             submission = receive(body, limited=True)
             limits.check_address(address, submission)
-            return self._services.gathering.submit(submission)
+            return self._services.group_commit.submit(submission)
         except Refused as refused:
             limits.note_refused(address, refused)
             raise

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from govern.actions.mail import notices
 from govern.actions.mail.letters import Letter
 from govern.actions.mail.mail_jobs import MailJob
-from govern.actions.mail.mailing import AT_ONCE, PAUSES, Postman
+from govern.actions.mail.mailing import AT_ONCE, PAUSES, MailWorker
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
@@ -66,7 +66,7 @@ def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
         return plain(order)
 
     instance = replace(post.community.instance, mail=post.mailbox.settings)
-    post.postman = Postman(post.community.engine, instance, post.community.clock, write)
+    post.mail_worker = MailWorker(post.community.engine, instance, post.community.clock, write)
     queue(post)
     assert post.news() == others(name)
     assert outcome(post, PEOPLE[name]) == [("waiting", 1, "program")]
@@ -126,7 +126,7 @@ def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Communit
     instance = replace(post.community.instance, mail=post.mailbox.settings)
     queue(post)
     with pytest.raises(KeyboardInterrupt):
-        Postman(post.community.engine, instance, post.community.clock, write).round()
+        MailWorker(post.community.engine, instance, post.community.clock, write).round()
     post.mailbox.messages.clear()
     assert post.news() == to("test", *({*PEOPLE} - {"ada", "bo"}))
     post.community.clock.advance(minutes=10)
@@ -148,11 +148,11 @@ def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_
 ) -> None:
     change(post, ADA, email="用户@bücher.example")
     queue(post)
-    post.postman.round()
+    post.mail_worker.round()
     assert "用户@xn--bcher-kva.example" in post.mailbox.recipients
     with Mailbox(utf8=False) as old:
         post.mailbox = old
-        post.postman = post.another()
+        post.mail_worker = post.another()
         post.community.clock.advance(1)
         queue(post)
         assert post.news() == others("ada")
@@ -161,12 +161,12 @@ def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_
 
 def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail) -> None:
     mail = replace(post.mailbox.settings, sender="go..vern@example.org")
-    tale = post.community
-    bad = Postman(tale.engine, replace(tale.instance, mail=mail), tale.clock, plain)
+    community = post.community
+    bad = MailWorker(community.engine, replace(community.instance, mail=mail), community.clock, plain)
     queue(post)
     assert bad.round() == 0
     assert [outcome(post, who) for who in PEOPLE.values()] == [[("waiting", 0, "")]] * len(PEOPLE)
-    with Session(tale.engine) as session:
+    with Session(community.engine) as session:
         assert session.get_one(MailStateRow, 1).error == "sender"
 
 

@@ -10,8 +10,8 @@ from govern.protocol import facts
 from govern.protocol.names import LONGEST
 from govern.protocol.texts import LARGEST
 from tests.dsl.formats import adopt_format, of_format
+from tests.dsl.multi_option import put
 from tests.dsl.people import ADA, BO, DI, GIL, RealCommunity, club_id, refusal
-from tests.dsl.ways import put
 
 Deed = Callable[[RealCommunity, str], Any]
 BAD: Final = {

@@ -88,7 +88,9 @@ def page(playwright_browser: Browser, books: MoneyRecord) -> Iterator[Page]:
         context.close()
 
 
-def told(page: Page, kind: str, payload: dict[str, Any], lang: str = "en", **labels: str) -> tuple[str, list[str]]:
+def dialog_text(
+    page: Page, kind: str, payload: dict[str, Any], lang: str = "en", **labels: str
+) -> tuple[str, list[str]]:
     """The act in one sentence, and what belongs to it; what was typed in its form stands on the page only."""
     labels |= {payload[name]: f"typed {name}" for name in ("evidence", "reason", "source") if payload.get(name)}
     found = page.evaluate(TOLD, {"lang": lang, "kind": kind, "payload": payload, "labels": labels})
@@ -97,7 +99,7 @@ def told(page: Page, kind: str, payload: dict[str, Any], lang: str = "en", **lab
 
 def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, books: MoneyRecord) -> None:
     approval = {"disbursement": books.request, "version": 2}
-    act, more = told(page, "disbursement-approved", approval, **{books.request: "1 EUR → Somebody else"})
+    act, more = dialog_text(page, "disbursement-approved", approval, **{books.request: "1 EUR → Somebody else"})
     assert act == "You approve spending 300.00 EUR → Roof & Sons."
     assert more == [
         "It is version 2 of the request.",
@@ -108,39 +110,39 @@ def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, b
 
 
 def test_a_version_that_no_longer_stands_is_told_without_an_amount(page: Page, books: MoneyRecord) -> None:
-    act, more = told(page, "disbursement-approved", {"disbursement": books.request, "version": 1})
+    act, more = dialog_text(page, "disbursement-approved", {"disbursement": books.request, "version": 1})
     assert (act, more) == ("You approve spending Roof & Sons.", [])
 
 
 def test_a_change_is_told_with_what_was_asked_before(page: Page, books: MoneyRecord) -> None:
     change = {"amount": 10_000, "disbursement": books.request, "version": 3, **books.items(10_000)}
-    act, more = told(page, "disbursement-revised", change)
+    act, more = dialog_text(page, "disbursement-revised", change)
     assert act == "You change the payment request “300.00 EUR → Roof & Sons”: now 100.00 EUR is asked for."
     assert more[-1] == "Approvals begin anew."
 
 
 def test_a_part_is_told_from_the_whole(page: Page, books: MoneyRecord) -> None:
-    act, more = told(page, "payment-recorded", books.paid(30_000, EUROS, 30_000))
+    act, more = dialog_text(page, "payment-recorded", books.paid(30_000, EUROS, 30_000))
     assert "300.00 EUR of the request “300.00 EUR → Roof & Sons” was paid" in act
     assert act.endswith("from the account “Main account”.")
     assert more[0] == "It is all that the request asks for."
-    _act, more = told(page, "payment-recorded", books.paid(10_000, EUROS, 10_000, fee=35))
+    _act, more = dialog_text(page, "payment-recorded", books.paid(10_000, EUROS, 10_000, fee=35))
     assert more[:2] == ["It is a part: the request asks for 300.00 EUR.", "The bank’s fee: 0.35 EUR"]
 
 
 def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_rate(
     page: Page, books: MoneyRecord
 ) -> None:
-    _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131, fee=100))
+    _act, more = dialog_text(page, "payment-recorded", books.paid(10_000, YUAN, 78_131, fee=100))
     assert more[1:4] == ["The account was charged 781.31 CNY.", "1 EUR = 7.8131 CNY", "The bank’s fee: 1.00 CNY"]
-    _act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 10_000))
+    _act, more = dialog_text(page, "payment-recorded", books.paid(10_000, YUAN, 10_000))
     assert more[1:3] == ["The account was charged 100.00 CNY.", "1 EUR = 1 CNY"]  # the same number is another amount
 
 
 def test_a_refund_names_what_had_been_paid(page: Page, books: MoneyRecord) -> None:
     refund = {"account": YUAN, "amount": 10_000, "payment": books.payment, "received": 70_000}
     refund |= {"reason": "f" * 64, "received_on": "2026-11-20"}
-    act, more = told(page, "refund-recorded", refund)
+    act, more = dialog_text(page, "refund-recorded", refund)
     assert act.startswith("You record that 100.00 EUR came back into the account “Shanghai”")
     assert more[:3] == [
         "It comes back from what was paid for the request “300.00 EUR → Roof & Sons”.",
@@ -152,7 +154,7 @@ def test_a_refund_names_what_had_been_paid(page: Page, books: MoneyRecord) -> No
 def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: MoneyRecord) -> None:
     moved = {"amount": 1_000, "fee": 0, "from_account": EUROS, "moved_on": "2026-11-20", "programme": "youth"}
     moved |= {"reason": "f" * 64, "received": 7_500, "to_account": YUAN}
-    act, more = told(page, "transfer-recorded", moved)
+    act, more = dialog_text(page, "transfer-recorded", moved)
     assert "10.00 EUR moved from “Main account” to “Shanghai”" in act
     assert more == [
         "There it arrived as 75.00 CNY.",
@@ -171,20 +173,20 @@ def test_a_reversal_says_what_it_takes_back(page: Page, books: MoneyRecord) -> N
         (f"{books.imported}-3", f"“{books.imported[:10]}…”"),
     ):
         reversal = {"entry": entry, "reason": "f" * 64, "reversed_on": "2026-11-22"}
-        act, more = told(page, "entry-reversed", reversal)
+        act, more = dialog_text(page, "entry-reversed", reversal)
         assert (words in act, more) == (True, ["Reason: typed reason"]), act
 
 
 def test_a_part_of_a_mandate_is_told_with_its_sum_and_condition(page: Page, books: MoneyRecord) -> None:
     release = {"evidence": "f" * 64, "mandate": books.mandate, "tranche": 1}
-    act, more = told(page, "tranche-released", release)
+    act, more = dialog_text(page, "tranche-released", release)
     assert act == "You release tranche 2 of the mandate “a new roof – Roof & Sons”."
     assert more == ["It is 800.00 EUR.", "Its condition: the walls stand", "How it is known: typed evidence"]
 
 
 def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, books: MoneyRecord) -> None:
     fields = {"account": EUROS, "amount": 500, "currency": "EUR", "from_account": YUAN, "programme": "youth"}
-    act, more = told(page, "income-recorded", fields | {"received_on": "2026-11-02", "source": "f" * 64})
+    act, more = dialog_text(page, "income-recorded", fields | {"received_on": "2026-11-02", "source": "f" * 64})
     assert "5.00 EUR came into the account “Main account”" in act
     assert more == [
         "From: typed source",
@@ -195,7 +197,7 @@ def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, book
 
 def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: MoneyRecord) -> None:
     proof = {"account": YUAN, "balance": -5, "month": "2026-10", "outstanding": [books.payment]}
-    act, more = told(page, "statement-reconciled", proof)
+    act, more = dialog_text(page, "statement-reconciled", proof)
     assert "−0.05 CNY of the account “Shanghai” at the end of October 2026" in act
     assert more == ["Entries that the bank had not carried out by then: 1"]
 
@@ -215,7 +217,7 @@ def test_a_budget_names_its_programmes(page: Page) -> None:
         "topic": "",
         "effects": [line | {"starts": 0}],
     }
-    _act, more = told(page, "proposal-submitted", fields)
+    _act, more = dialog_text(page, "proposal-submitted", fields)
     assert "50.00 EUR are set aside for “Youth work”" in more[1]
 
 
@@ -225,7 +227,9 @@ def test_a_server_cannot_call_an_account_by_the_name_of_another(page: Page, book
     other = strict_json.decode(books.pages[f"/api/accounts/{YUAN}"].encode())["statement"]
     for lie in (other, books.payment, ""):
         books.tell(path, {"statement": lie})
-        act, _more = told(page, "payment-recorded", books.paid(30_000, EUROS, 30_000), **{EUROS: "As on the page"})
+        act, _more = dialog_text(
+            page, "payment-recorded", books.paid(30_000, EUROS, 30_000), **{EUROS: "As on the page"}
+        )
         assert "from the account “As on the page”" in act
     books.pages[path] = honest
 
@@ -235,15 +239,15 @@ def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page
     honest = books.pages[path]
     for lie in (books.request, books.payment, "0" * 64):
         books.tell(path, {"latest": lie})
-        act, _more = told(page, "disbursement-approved", {"disbursement": books.request, "version": 2})
+        act, _more = dialog_text(page, "disbursement-approved", {"disbursement": books.request, "version": 2})
         assert act == "You approve spending Roof & Sons."
     books.pages[path] = honest
 
 
 def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: MoneyRecord) -> None:
-    act, more = told(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
+    act, more = dialog_text(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
     assert "从账户“Shanghai”支付申请" in act
     assert more[0].startswith("这是部分付款")
     assert "1 EUR = 7.8131 CNY" in more
     reversal = {"entry": books.income, "reason": "f" * 64, "reversed_on": "2026-11-22"}
-    assert "收入 7.00 EUR：Club dues" in told(page, "entry-reversed", reversal, "zh-Hans")[0]
+    assert "收入 7.00 EUR：Club dues" in dialog_text(page, "entry-reversed", reversal, "zh-Hans")[0]

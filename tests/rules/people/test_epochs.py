@@ -4,12 +4,12 @@ from govern.protocol import facts
 from govern.rules.people.decay import decayed
 from tests.dsl.epochs import adopt, decaying
 from tests.dsl.people import DI, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 
-def balances(hall: InMemoryCommunity) -> dict[str, int]:
+def balances(community: InMemoryCommunity) -> dict[str, int]:
     """Everybody's tokens."""
-    return {one.member: one.tokens for one in hall.memory.members() if one.tokens}
+    return {one.member: one.tokens for one in community.memory.members() if one.tokens}
 
 
 def test_what_is_left_is_rounded_down() -> None:
@@ -18,41 +18,41 @@ def test_what_is_left_is_rounded_down() -> None:
     assert decayed(7, 1_000_000) == 7
 
 
-def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(hall: InMemoryCommunity) -> None:
-    before = balances(hall)
-    adopt(hall, decaying(keep=666_667, number=2))
-    hall.pass_time(days=9)
-    assert balances(hall) == before
-    hall.pass_time(days=1)
-    assert balances(hall) == {member: tokens * 666_667 // 1_000_000 for member, tokens in before.items()}
-    community = hall.memory.community()
-    assert community is not None
-    assert community.supply == sum(balances(hall).values())
+def test_every_balance_decays_at_the_end_of_an_epoch_and_so_does_the_supply(community: InMemoryCommunity) -> None:
+    before = balances(community)
+    adopt(community, decaying(keep=666_667, number=2))
+    community.pass_time(days=9)
+    assert balances(community) == before
+    community.pass_time(days=1)
+    assert balances(community) == {member: tokens * 666_667 // 1_000_000 for member, tokens in before.items()}
+    founded = community.memory.community()
+    assert founded is not None
+    assert founded.supply == sum(balances(community).values())
 
 
-def test_missed_epochs_are_closed_one_by_one(hall: InMemoryCommunity) -> None:
-    adopt(hall, decaying(number=2))
-    hall.pass_time(days=35)
-    assert [one.number for one in hall.memory.all(facts.Epoch)] == [1, 2, 3]
+def test_missed_epochs_are_closed_one_by_one(community: InMemoryCommunity) -> None:
+    adopt(community, decaying(number=2))
+    community.pass_time(days=35)
+    assert [one.number for one in community.memory.all(facts.Epoch)] == [1, 2, 3]
     wanted = 200
     for _ in range(3):
         wanted = wanted * 900_000 // 1_000_000
-    assert balances(hall)[DI.member] == wanted == 145
+    assert balances(community)[DI.member] == wanted == 145
 
 
-def test_tokens_too_young_wait_for_the_next_epoch(hall: InMemoryCommunity) -> None:
-    adopt(hall, decaying(maturity_days=5, number=2))
-    hall.pass_time(days=7)
-    hall.award(GIL, 50)
-    hall.pass_time(days=3)
-    assert balances(hall)[GIL.member] == 100 * 9 // 10 + 50
-    hall.pass_time(days=10)
-    assert balances(hall)[GIL.member] == 140 * 9 // 10
+def test_tokens_too_young_wait_for_the_next_epoch(community: InMemoryCommunity) -> None:
+    adopt(community, decaying(maturity_days=5, number=2))
+    community.pass_time(days=7)
+    community.award(GIL, 50)
+    community.pass_time(days=3)
+    assert balances(community)[GIL.member] == 100 * 9 // 10 + 50
+    community.pass_time(days=10)
+    assert balances(community)[GIL.member] == 140 * 9 // 10
 
 
-def test_without_decay_nothing_ends(hall: InMemoryCommunity) -> None:
-    before = balances(hall)
-    hall.pass_time(days=300)
-    assert balances(hall) == before
-    assert not list(hall.memory.all(facts.Epoch))
+def test_without_decay_nothing_ends(community: InMemoryCommunity) -> None:
+    before = balances(community)
+    community.pass_time(days=300)
+    assert balances(community) == before
+    assert not list(community.memory.all(facts.Epoch))
     assert {FAY.member, GIL.member} < before.keys()

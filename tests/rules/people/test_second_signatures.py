@@ -4,22 +4,22 @@ import pytest
 
 from govern.protocol import facts
 from tests.dsl.formats import adopt_format, of_format
+from tests.dsl.multi_option import election
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, refusal
-from tests.dsl.ways import election
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.keys import NEW, agree, keyid
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.keys import NEW, agree, keyid
 
 
 @pytest.fixture
-def later(hall: InMemoryCommunity) -> InMemoryCommunity:
+def later(community: InMemoryCommunity) -> InMemoryCommunity:
     """A settled community with rules of format 2."""
-    adopt_format(hall, 2)
-    return hall
+    adopt_format(community, 2)
+    return community
 
 
-def given(hall: InMemoryCommunity) -> bool:
+def given(community: InMemoryCommunity) -> bool:
     """Whether registrars gave Gil a new key."""
-    return hall.find(facts.Key, keyid(NEW)) is not None
+    return community.find(facts.Key, keyid(NEW)) is not None
 
 
 def test_two_registrars_of_whom_one_appointed_the_other_are_one(later: InMemoryCommunity) -> None:
@@ -38,11 +38,11 @@ def test_the_order_of_the_two_does_not_matter(later: InMemoryCommunity) -> None:
 
 
 def test_in_format_1_they_are_two() -> None:
-    hall = InMemoryCommunity(of_format(1))
-    hall.settle()
-    hall.grant(BO, "registrar")
-    agree(hall, NEW, ADA, BO)
-    assert given(hall)
+    community = InMemoryCommunity(of_format(1))
+    community.settle()
+    community.grant(BO, "registrar")
+    agree(community, NEW, ADA, BO)
+    assert given(community)
 
 
 def test_a_registrar_appointed_by_another_administrator_is_a_second_one(later: InMemoryCommunity) -> None:

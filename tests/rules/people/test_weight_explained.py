@@ -12,7 +12,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.weight_explained import explain, held
 from tests.dsl.epochs import token_rules
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 EVERYBODY = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
 CAP = {"den": 10, "num": 3, "strict": False}
@@ -36,11 +36,11 @@ def rules(weight: dict[str, Any], maturity_days: int, epochs: tuple[int, ...] = 
     return rulebook | {"tokens": token_rules(maturity_days * DAY, *epochs)}
 
 
-def announced(hall: InMemoryCommunity) -> facts.Poll:
-    proposal = hall.propose(GIL, "A pond")
-    hall.sponsor(proposal, BO)
-    hall.pass_until(hall.state(facts.Proposal, proposal).due_at)
-    return hall.state(facts.Poll, hall.state(facts.Proposal, proposal).poll)
+def announced(community: InMemoryCommunity) -> facts.Poll:
+    proposal = community.propose(GIL, "A pond")
+    community.sponsor(proposal, BO)
+    community.pass_until(community.state(facts.Proposal, proposal).due_at)
+    return community.state(facts.Poll, community.state(facts.Proposal, proposal).poll)
 
 
 @settings(max_examples=40, deadline=None)
@@ -54,40 +54,40 @@ def announced(hall: InMemoryCommunity) -> facts.Poll:
 def test_every_weight_is_explained_to_the_last_vote(
     weight: Any, maturity: int, epochs: tuple[int, ...], awards: Any, leaves: bool
 ) -> None:
-    hall = InMemoryCommunity(rules(weight, maturity, epochs))
-    hall.enrol(*EVERYBODY[1:])
+    community = InMemoryCommunity(rules(weight, maturity, epochs))
+    community.enrol(*EVERYBODY[1:])
     for issuer in (BO, CHEN):
-        hall.grant(issuer, "issuer")
+        community.grant(issuer, "issuer")
     for to, amount, days, confirmed in awards:
-        hall.award(to, amount, confirmed_by=CHEN if confirmed else None)
-        hall.clock.advance(days=days)
+        community.award(to, amount, confirmed_by=CHEN if confirmed else None)
+        community.clock.advance(days=days)
     if leaves:
-        hall.say(FAY, "member-left")
-    poll = announced(hall)
-    hall.award(GIL, 50)  # too late for this vote, though at the same moment
-    roll = hall.memory.weights(poll.id)
-    closed = list(hall.memory.all(facts.Epoch))
+        community.say(FAY, "member-left")
+    poll = announced(community)
+    community.award(GIL, 50)  # too late for this vote, though at the same moment
+    roll = community.memory.weights(poll.id)
+    closed = list(community.memory.all(facts.Epoch))
     for one in EVERYBODY:
         if leaves and one is FAY:
             assert FAY.member not in roll
             continue
-        mine = [award for award in hall.memory.all(facts.Award) if award.to == one.member]
+        mine = [award for award in community.memory.all(facts.Award) if award.to == one.member]
         explained = explain(poll.weight, held(mine, closed, poll, maturity * DAY), poll.supply)
         assert explained.weight == roll.get(one.member, 0), explained
         assert explained.steps
 
 
 def test_the_steps_of_a_capped_weight_tell_the_whole_way() -> None:
-    hall = InMemoryCommunity(rules(WEIGHTS[3], 2))
-    hall.enrol(*EVERYBODY[1:])
+    community = InMemoryCommunity(rules(WEIGHTS[3], 2))
+    community.enrol(*EVERYBODY[1:])
     for issuer in (BO, CHEN):
-        hall.grant(issuer, "issuer")
-    hall.award(GIL, 70)
-    hall.award(DI, 30)
-    hall.clock.advance(days=3)
-    hall.award(GIL, 11)
-    poll = announced(hall)
-    mine = [award for award in hall.memory.all(facts.Award) if award.to == GIL.member]
+        community.grant(issuer, "issuer")
+    community.award(GIL, 70)
+    community.award(DI, 30)
+    community.clock.advance(days=3)
+    community.award(GIL, 11)
+    poll = announced(community)
+    mine = [award for award in community.memory.all(facts.Award) if award.to == GIL.member]
     explained = explain(poll.weight, held(mine, [], poll, 2 * DAY), poll.supply)
     told = [(step.name, step.amount) for step in explained.steps]
     assert told == [("held", 81), ("young", 11), ("counted", 70), ("supply", 100), ("cap", 30), ("capped", 30)]

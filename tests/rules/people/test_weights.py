@@ -13,7 +13,7 @@ from govern.record import merkle, strict_json
 from govern.rules.voting.electorate import compute_roll, format_roll
 from govern.rules.voting.weights import WEIGHTS, read_weight
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, refusal
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 CAP = {"cap": {"den": 10, "num": 1, "strict": False}}
 
@@ -90,15 +90,15 @@ def test_a_weight_source_that_cannot_be_used_is_refused(raw: object, code: str) 
         read_weight(raw, "weight")
 
 
-def test_the_roll_lists_those_who_weigh_something_by_member_id(hall: InMemoryCommunity) -> None:
-    roll = compute_roll(hall.memory, {"source": "tokens/1"}, "community", hall.clock(), 0)
+def test_the_roll_lists_those_who_weigh_something_by_member_id(community: InMemoryCommunity) -> None:
+    roll = compute_roll(community.memory, {"source": "tokens/1"}, "community", community.clock(), 0)
     held = {ADA.member: 100, DI.member: 200, EVA.member: 150, FAY.member: 50, GIL.member: 100}
     assert roll.lines == tuple(sorted(held.items()))
     assert roll.total == 600
     lines = roll.blob.splitlines()
     assert [json.loads(line) for line in lines] == [{"member": who, "weight": held[who]} for who in sorted(held)]
     assert roll.root == merkle.root(lines)
-    equal = compute_roll(hall.memory, {"source": "equal/1"}, "community", hall.clock(), 0)
+    equal = compute_roll(community.memory, {"source": "equal/1"}, "community", community.clock(), 0)
     assert len(equal.lines) == len({*held, BO.member, CHEN.member})
 
 
@@ -108,21 +108,21 @@ def test_every_line_of_a_roll_is_strict_json(lines: list[tuple[str, int]]) -> No
     assert format_roll(lines) == b"".join(line + b"\n" for line in expected)
 
 
-def test_weights_are_frozen_at_the_announcement(hall: InMemoryCommunity) -> None:
-    poll = hall.vote_is_open()
-    hall.award(GIL, 300)
-    hall.vote(GIL, poll)
-    assert hall.state(facts.Ballot, poll, GIL.member).weight == 10
+def test_weights_are_frozen_at_the_announcement(community: InMemoryCommunity) -> None:
+    poll = community.vote_is_open()
+    community.award(GIL, 300)
+    community.vote(GIL, poll)
+    assert community.state(facts.Ballot, poll, GIL.member).weight == 10
 
 
-def test_whoever_comes_or_goes_later_changes_neither_roll_nor_total(hall: InMemoryCommunity) -> None:
-    poll = hall.vote_is_open()
-    before = hall.memory.weights(poll)
-    hall.enrol(HAN)
-    hall.award(HAN, 10_000)
-    hall.say(GIL, "member-left")
-    hall.vote(ADA, poll)
-    assert hall.memory.weights(poll) == before
-    hall.close_vote(poll)
-    floor = hall.state(facts.Result, poll).tests[0]
+def test_whoever_comes_or_goes_later_changes_neither_roll_nor_total(community: InMemoryCommunity) -> None:
+    poll = community.vote_is_open()
+    before = community.memory.weights(poll)
+    community.enrol(HAN)
+    community.award(HAN, 10_000)
+    community.say(GIL, "member-left")
+    community.vote(ADA, poll)
+    assert community.memory.weights(poll) == before
+    community.close_vote(poll)
+    floor = community.state(facts.Result, poll).tests[0]
     assert (floor["test"], floor["right"]) == ("approval-floor", str(-(-sum(before.values()) // 10)))

@@ -7,11 +7,11 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 import pytest
 
 from govern.protocol.facts import Ballot, Elector
-from govern.protocol.fast_init import made_often
+from govern.protocol.fast_init import fast_init
 from govern.protocol.state import Statement
 
 
-@made_often
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Quick:
     """Made often."""

@@ -1,1 +1,4 @@
-"""Scenes that end with a refusal, by subject; imported, each module enters its own in `tests.rules.scenes.scene`."""
+"""Every refusal of the rules, reached once: one case for each code and each place that refuses.
+
+Imported, each module enters its cases in `tests.rules.refusals.cases.register`.
+"""

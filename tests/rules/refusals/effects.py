@@ -6,10 +6,10 @@ from typing import Any, Final
 from govern.protocol import facts
 from govern.protocol.amounts import LARGEST
 from govern.rules.proposals import effects
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, GIL, STRANGER
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.scene import enter, refused_with
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.register import enter, refused_with
 
 ROUND: Final[dict[str, Any]] = {
     "apply_days": 7,
@@ -80,96 +80,96 @@ INVALID: Final[list[tuple[str, str, list[Any]]]] = [
 ]
 
 
-def _put(kind: str, proposed: list[Any], hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, kind, proposed)
+def _put(kind: str, proposed: list[Any], community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, kind, proposed)
 
 
 for _name, _kind, _list in INVALID:
     enter("effects_invalid", _name, partial(_put, _kind, _list))
 
 
-def _club(hall: InMemoryCommunity) -> str:
-    return hall.open_club("Garden", CHEN, GIL)
+def _club(community: InMemoryCommunity) -> str:
+    return community.open_club("Garden", CHEN, GIL)
 
 
 @refused_with("option_twice")
-def a_budget_that_names_a_project_twice(hall: InMemoryCommunity) -> None:
+def a_budget_that_names_a_project_twice(community: InMemoryCommunity) -> None:
     project = {**GRANT, "effect": "fund-project", "name": "0" * 64, "option": "pond"}
-    ways.put(hall, GIL, "budget", [SHARE_OUT, project, project])
+    multi_option.put(community, GIL, "budget", [SHARE_OUT, project, project])
 
 
 @refused_with("project_too_dear")
-def a_project_in_another_currency_than_the_budget(hall: InMemoryCommunity) -> None:
+def a_project_in_another_currency_than_the_budget(community: InMemoryCommunity) -> None:
     project = {**GRANT, "effect": "fund-project", "name": "0" * 64, "option": "pond", "currency": "USD"}
-    ways.put(hall, GIL, "budget", [SHARE_OUT, project])
+    multi_option.put(community, GIL, "budget", [SHARE_OUT, project])
 
 
 @refused_with("appropriation_scope")
-def a_pool_of_a_club(hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, "stream", [POOL], _club(hall))
+def a_pool_of_a_club(community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, "stream", [POOL], _club(community))
 
 
 @refused_with("balance_exceeded")
-def a_pool_of_more_than_can_be_written(hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, "stream", [POOL | {"hourly": LARGEST}])
+def a_pool_of_more_than_can_be_written(community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, "stream", [POOL | {"hourly": LARGEST}])
 
 
 @refused_with("effects_invalid")
-def an_admission_to_a_club_that_brings_a_key(hall: InMemoryCommunity) -> None:
+def an_admission_to_a_club_that_brings_a_key(community: InMemoryCommunity) -> None:
     effect = {"admitted": BO.member, "claim": {"any": "thing"}, "effect": "admit-member"}
-    ways.put(hall, GIL, "membership", [effect], _club(hall))
+    multi_option.put(community, GIL, "membership", [effect], _club(community))
 
 
 @refused_with("club_member")
-def an_admission_of_somebody_who_belongs_to_the_club(hall: InMemoryCommunity) -> None:
+def an_admission_of_somebody_who_belongs_to_the_club(community: InMemoryCommunity) -> None:
     effect = {"admitted": CHEN.member, "claim": {}, "effect": "admit-member"}
-    ways.put(hall, GIL, "membership", [effect], _club(hall))
+    multi_option.put(community, GIL, "membership", [effect], _club(community))
 
 
 @refused_with("not_of_scope")
-def an_exclusion_of_a_stranger(hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, "membership", [EXCLUDE | {"excluded": STRANGER.member}])
+def an_exclusion_of_a_stranger(community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, "membership", [EXCLUDE | {"excluded": STRANGER.member}])
 
 
 @refused_with("programme_of_scope")
-def a_club_that_spends_without_a_programme(hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, "spending", [GRANT], _club(hall))
+def a_club_that_spends_without_a_programme(community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, "spending", [GRANT], _club(community))
 
 
 @refused_with("programme_unknown")
-def spending_on_a_programme_that_is_not_there(hall: InMemoryCommunity) -> None:
-    ways.put(hall, GIL, "spending", [GRANT | {"programme": "learning"}])
+def spending_on_a_programme_that_is_not_there(community: InMemoryCommunity) -> None:
+    multi_option.put(community, GIL, "spending", [GRANT | {"programme": "learning"}])
 
 
 @refused_with("last_administrator")
-def the_exclusion_of_the_only_administrator(hall: InMemoryCommunity) -> None:
-    proposal = ways.put(hall, GIL, "membership", [EXCLUDE | {"excluded": ADA.member}])
-    found = hall.state(facts.Proposal, _passed(hall, proposal))
-    hall.clock.set(found.standstill_ends)
-    hall.state_as_clerk(*effects.consequence(hall.memory, found, hall.clock()))
+def the_exclusion_of_the_only_administrator(community: InMemoryCommunity) -> None:
+    proposal = multi_option.put(community, GIL, "membership", [EXCLUDE | {"excluded": ADA.member}])
+    found = community.state(facts.Proposal, _passed(community, proposal))
+    community.clock.set(found.standstill_ends)
+    community.state_as_clerk(*effects.consequence(community.memory, found, community.clock()))
 
 
-def _passed(hall: InMemoryCommunity, proposal: str) -> str:
-    poll = hall.open_vote(proposal, BO)
+def _passed(community: InMemoryCommunity, proposal: str) -> str:
+    poll = community.open_vote(proposal, BO)
     for one in (ADA, DI, GIL):
-        hall.vote(one, poll)
-    assert hall.close_vote(poll) == "passed"
+        community.vote(one, poll)
+    assert community.close_vote(poll) == "passed"
     return proposal
 
 
 @refused_with("role_needed")
-def a_draw_of_a_club_called_by_an_administrator(hall: InMemoryCommunity) -> None:
-    fields = {"count": 1, "draws_at": hall.clock() + 3_600_000, "role": "", "rotation": ""}
-    hall.say(ADA, "draw-called", {"purpose": "Who waters"}, scope=_club(hall), **fields)
+def a_draw_of_a_club_called_by_an_administrator(community: InMemoryCommunity) -> None:
+    fields = {"count": 1, "draws_at": community.clock() + 3_600_000, "role": "", "rotation": ""}
+    community.say(ADA, "draw-called", {"purpose": "Who waters"}, scope=_club(community), **fields)
 
 
 @refused_with("role_needed")
-def an_office_of_a_club_ended_by_an_administrator(hall: InMemoryCommunity) -> None:
-    club = _club(hall)
-    assert hall.state(facts.Club, club).members
-    hall.say(ADA, "role-ended", holder=CHEN.member, role="convener", scope=club)
+def an_office_of_a_club_ended_by_an_administrator(community: InMemoryCommunity) -> None:
+    club = _club(community)
+    assert community.state(facts.Club, club).members
+    community.say(ADA, "role-ended", holder=CHEN.member, role="convener", scope=club)
 
 
 @refused_with("role_needed")
-def an_office_of_a_club_given_by_one_who_only_belongs_to_it(hall: InMemoryCommunity) -> None:
-    hall.say(GIL, "role-granted", holder=GIL.member, role="delegate", scope=_club(hall))
+def an_office_of_a_club_given_by_one_who_only_belongs_to_it(community: InMemoryCommunity) -> None:
+    community.say(GIL, "role-granted", holder=GIL.member, role="delegate", scope=_club(community))

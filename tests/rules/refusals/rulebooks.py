@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from tests.dsl.people import ADA
 from tests.rules.changed import with_all
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.scene import enter
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.register import enter
 
 MOTION: Final = "kinds.motion"
 WEIGHT: Final = f"{MOTION}.weight"
@@ -58,8 +58,8 @@ UNSAFE: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def _adopt(changes: dict[str, Any], hall: InMemoryCommunity) -> None:
-    hall.say(ADA, "rulebook-adopted", rulebook=with_all({"number": 2} | changes), scope="community")
+def _adopt(changes: dict[str, Any], community: InMemoryCommunity) -> None:
+    community.say(ADA, "rulebook-adopted", rulebook=with_all({"number": 2} | changes), scope="community")
 
 
 for _name, _changes in INVALID.items():

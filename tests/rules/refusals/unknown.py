@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
 from tests.dsl.people import ADA, BO, DI, GIL, Person
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.scene import enter
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.register import enter
 
 SAMPLES: Final[tuple[Any, ...]] = (
     *("0" * 64, "m_" + "0" * 24, "a_" + "0" * 24, "EUR", "motion", "assets", "treasurer", "community"),
@@ -115,17 +115,17 @@ def sample(kind: StatementType) -> dict[str, Any]:
     return {name: next(one for one in SAMPLES if kind.fields[name](one)) for name in names}
 
 
-def say(name: str, who: Person, hall: InMemoryCommunity) -> None:
+def say(name: str, who: Person, community: InMemoryCommunity) -> None:
     """Somebody says a statement that names nothing that exists."""
     kind = KINDS[name]
-    hall.say(who, name, dict.fromkeys(kind.texts, "A text"), **sample(kind))
+    community.say(who, name, dict.fromkeys(kind.texts, "A text"), **sample(kind))
 
 
-def state_as_clerk(name: str, hall: InMemoryCommunity) -> None:
+def state_as_clerk(name: str, community: InMemoryCommunity) -> None:
     """The clerk states what names nothing that exists."""
-    signed = {"community": hall.id, "log_root": hall.root(), "log_size": hall.tree.size}
+    signed = {"community": community.id, "log_root": community.root(), "log_size": community.tree.size}
     usual = {field: value for field, value in signed.items() if field in KINDS[name].fields}
-    hall.state_as_clerk(name, sample(KINDS[name]) | usual)
+    community.state_as_clerk(name, sample(KINDS[name]) | usual)
 
 
 for _name in OF_OFFICE:

@@ -18,11 +18,11 @@ from govern.rules.rulebook.rulebooks import in_force
 from govern.rules.rulebook.strictness import changed
 from tests.dsl.lifecycle import RATIFY, adopt, amendment, carried, due, ratified, rulebook
 from tests.dsl.people import ADA, DI, EVA, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 
-def _in_force(hall: InMemoryCommunity, at: int) -> int:
-    return in_force(hall.memory, "community", at).number
+def _in_force(community: InMemoryCommunity, at: int) -> int:
+    return in_force(community.memory, "community", at).number
 
 
 def _amending(**changes: Any) -> dict[str, Any]:
@@ -31,36 +31,36 @@ def _amending(**changes: Any) -> dict[str, Any]:
     return raw | {"kinds": raw["kinds"] | {"amendment": raw["kinds"]["amendment"] | changes}}
 
 
-def test_an_amendment_counts_after_its_delay_and_never_backwards(hall: InMemoryCommunity) -> None:
-    ratified(hall)
-    hall.carry_out(carried(hall, amendment(hall, rulebook())))
-    adopted = hall.state(facts.Rulebook, "community", 2)
-    assert adopted.effective_at == hall.clock() + 7 * DAY
-    assert [_in_force(hall, adopted.effective_at + ms) for ms in (-8 * DAY, -1, 0)] == [1, 1, 2]
+def test_an_amendment_counts_after_its_delay_and_never_backwards(community: InMemoryCommunity) -> None:
+    ratified(community)
+    community.carry_out(carried(community, amendment(community, rulebook())))
+    adopted = community.state(facts.Rulebook, "community", 2)
+    assert adopted.effective_at == community.clock() + 7 * DAY
+    assert [_in_force(community, adopted.effective_at + ms) for ms in (-8 * DAY, -1, 0)] == [1, 1, 2]
 
 
-def test_a_rulebook_is_known_by_the_hash_of_all_it_says(hall: InMemoryCommunity) -> None:
-    adopt(hall)
-    known = hall.state(facts.Rulebook, "community", 2)
+def test_a_rulebook_is_known_by_the_hash_of_all_it_says(community: InMemoryCommunity) -> None:
+    adopt(community)
+    known = community.state(facts.Rulebook, "community", 2)
     written = json.dumps(known.rules, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert known.hash == hashlib.sha256(written.encode()).hexdigest()
 
 
-def test_a_founder_adopts_at_once_before_the_ratification(hall: InMemoryCommunity) -> None:
-    adopt(hall)
-    assert _in_force(hall, hall.clock()) == 2
+def test_a_founder_adopts_at_once_before_the_ratification(community: InMemoryCommunity) -> None:
+    adopt(community)
+    assert _in_force(community, community.clock()) == 2
 
 
-def test_a_vote_announced_before_the_delay_is_over_keeps_its_rulebook(hall: InMemoryCommunity) -> None:
-    ratified(hall)
-    hall.carry_out(carried(hall, amendment(hall, rulebook())))
-    poll = hall.vote_is_open()
-    hall.pass_time(days=6)
-    assert _in_force(hall, hall.clock()) == 2
-    assert hall.state(facts.Poll, poll).rulebook == 1
-    hall.close_vote(poll)
-    later = hall.vote_is_open()
-    assert hall.state(facts.Poll, later).rulebook == 2
+def test_a_vote_announced_before_the_delay_is_over_keeps_its_rulebook(community: InMemoryCommunity) -> None:
+    ratified(community)
+    community.carry_out(carried(community, amendment(community, rulebook())))
+    poll = community.vote_is_open()
+    community.pass_time(days=6)
+    assert _in_force(community, community.clock()) == 2
+    assert community.state(facts.Poll, poll).rulebook == 1
+    community.close_vote(poll)
+    later = community.vote_is_open()
+    assert community.state(facts.Poll, later).rulebook == 2
 
 
 @pytest.mark.parametrize(
@@ -68,26 +68,29 @@ def test_a_vote_announced_before_the_delay_is_over_keeps_its_rulebook(hall: InMe
     [((500_000,), (1, 2)), ((500_001,), (3, 5)), ((300_000, 200_001), (3, 5)), ((300_000, 200_000), (1, 2))],
 )
 def test_large_spending_is_stricter_by_the_sum_of_all_mandates(
-    hall: InMemoryCommunity, effects: tuple[int, ...], support: tuple[int, int]
+    community: InMemoryCommunity, effects: tuple[int, ...], support: tuple[int, int]
 ) -> None:
-    proposal = hall.propose_spending(GIL, "A roof", *(hall.spending(cap, FAY) for cap in effects))
-    rules = rules_at_submission(hall.memory, due(hall, proposal))
+    proposal = community.propose_spending(GIL, "A roof", *(community.spending(cap, FAY) for cap in effects))
+    rules = rules_at_submission(community.memory, due(community, proposal))
     assert (rules.support.num, rules.support.den) == support
 
 
-def test_changing_how_rules_are_changed_is_stricter(hall: InMemoryCommunity) -> None:
-    plain = amendment(hall, rulebook())
-    harder = amendment(hall, rulebook(delay_ms=DAY))
-    kind = amendment(hall, rulebook(kinds=_amending(head_count=4)["kinds"]), author=EVA)
-    settling = amendment(hall, RATIFY, author=DI)
-    found = [rules_at_submission(hall.memory, due(hall, one)).support.den for one in (plain, harder, kind, settling)]
+def test_changing_how_rules_are_changed_is_stricter(community: InMemoryCommunity) -> None:
+    plain = amendment(community, rulebook())
+    harder = amendment(community, rulebook(delay_ms=DAY))
+    kind = amendment(community, rulebook(kinds=_amending(head_count=4)["kinds"]), author=EVA)
+    settling = amendment(community, RATIFY, author=DI)
+    found = [
+        rules_at_submission(community.memory, due(community, one)).support.den
+        for one in (plain, harder, kind, settling)
+    ]
     assert found == [3, 4, 4, 4]
 
 
-def test_undoing_what_is_not_in_force_yet_is_as_strict_as_making_it(hall: InMemoryCommunity) -> None:
-    hall.carry_out(carried(hall, amendment(hall, rulebook(delay_ms=DAY))))
-    undone = amendment(hall, rulebook(number=3))
-    assert rules_at_submission(hall.memory, due(hall, undone)).support.den == 4
+def test_undoing_what_is_not_in_force_yet_is_as_strict_as_making_it(community: InMemoryCommunity) -> None:
+    community.carry_out(carried(community, amendment(community, rulebook(delay_ms=DAY))))
+    undone = amendment(community, rulebook(number=3))
+    assert rules_at_submission(community.memory, due(community, undone)).support.den == 4
 
 
 def test_of_two_stricter_rules_the_one_that_asks_for_more_stands() -> None:
@@ -98,13 +101,13 @@ def test_of_two_stricter_rules_the_one_that_asks_for_more_stands() -> None:
         assert (rules.support.num, rules.support.den, rules.sponsors) == (3, 4, 2)
 
 
-def test_a_proposal_of_a_kind_that_was_dropped_keeps_the_rules_of_its_submission(hall: InMemoryCommunity) -> None:
-    proposal = hall.propose_spending(GIL, "A roof", hall.spending(1_000, FAY))
+def test_a_proposal_of_a_kind_that_was_dropped_keeps_the_rules_of_its_submission(community: InMemoryCommunity) -> None:
+    proposal = community.propose_spending(GIL, "A roof", community.spending(1_000, FAY))
     raw = PRESETS["tokens"]() | {"number": 2}
     kinds = {name: own for name, own in raw["kinds"].items() if name != "spending"}
-    hall.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"kinds": kinds})
-    poll = hall.announced(proposal, DI, EVA)
-    assert hall.state(facts.Poll, poll).rulebook == 1
+    community.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"kinds": kinds})
+    poll = community.announced(proposal, DI, EVA)
+    assert community.state(facts.Poll, poll).rulebook == 1
 
 
 @pytest.mark.parametrize(

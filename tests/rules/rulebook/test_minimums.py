@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from govern.protocol import facts
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.voting.test_ways import hall_with
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.voting.test_multi_option import hall_with
 
 VOTERS = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
 HALF = {"den": 2, "num": 1, "strict": False}  # of seven equals: four
@@ -16,19 +16,19 @@ LOW = {"den": 100, "num": 1, "strict": False}
 NONE = {"den": 1, "num": 0, "strict": False}
 
 
-def _tests(hall: InMemoryCommunity, poll: str) -> dict[str, tuple[str, str, bool]]:
-    tests = hall.state(facts.Result, poll).tests
+def _tests(community: InMemoryCommunity, poll: str) -> dict[str, tuple[str, str, bool]]:
+    tests = community.state(facts.Result, poll).tests
     return {one["test"]: (one["left"], one["right"], one["holds"]) for one in tests}
 
 
-def _elected(hall: InMemoryCommunity, named: int, blank: int) -> str:
+def _elected(community: InMemoryCommunity, named: int, blank: int) -> str:
     """An election of one candidate, whom some name while others leave their ballots blank; the poll's id."""
-    proposal = ways.election(hall, GIL)
-    ways.stand(hall, proposal, ADA)
-    poll = hall.open_vote(proposal)
+    proposal = multi_option.election(community, GIL)
+    multi_option.stand(community, proposal, ADA)
+    poll = community.open_vote(proposal)
     for place, one in enumerate(VOTERS[: named + blank]):
-        hall.vote(one, poll, [[ADA.member]] if place < named else [])
-    hall.close_vote(poll)
+        community.vote(one, poll, [[ADA.member]] if place < named else [])
+    community.close_vote(poll)
     return poll
 
 
@@ -44,22 +44,22 @@ def _elected(hall: InMemoryCommunity, named: int, blank: int) -> str:
     ],
 )
 def test_an_election_needs_its_minimums(rules: dict[str, Any], named: int, blank: int, test: str, outcome: str) -> None:
-    hall = hall_with("election", **{"participation": NONE} | rules)
-    poll = _elected(hall, named, blank)
-    assert hall.state(facts.Result, poll).outcome == outcome
-    assert _tests(hall, poll)[test][2] == (outcome == "passed")
+    community = hall_with("election", **{"participation": NONE} | rules)
+    poll = _elected(community, named, blank)
+    assert community.state(facts.Result, poll).outcome == outcome
+    assert _tests(community, poll)[test][2] == (outcome == "passed")
 
 
 @pytest.mark.parametrize(("against", "outcome"), [(1, "passed"), (2, "rejected")])
 def test_the_winner_of_a_choice_needs_more_than_the_support(against: int, outcome: str) -> None:
     two_thirds = {"den": 3, "num": 2, "strict": True}
-    hall = hall_with("choice", method="plurality/1", approval_floor=LOW, participation=NONE, support=two_thirds)
-    poll = hall.open_vote(ways.choice(hall, GIL, "oaks", "limes"))
+    community = hall_with("choice", method="plurality/1", approval_floor=LOW, participation=NONE, support=two_thirds)
+    poll = community.open_vote(multi_option.choice(community, GIL, "oaks", "limes"))
     for one in VOTERS[:4]:
-        hall.vote(one, poll, ["oaks"])
+        community.vote(one, poll, ["oaks"])
     for one in VOTERS[4 : 4 + against]:
-        hall.vote(one, poll, ["status-quo"])
-    assert hall.close_vote(poll) == outcome  # four of six is exactly two thirds, which is not more
+        community.vote(one, poll, ["status-quo"])
+    assert community.close_vote(poll) == outcome  # four of six is exactly two thirds, which is not more
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_the_winner_of_a_choice_needs_more_than_the_support(against: int, outcom
 )
 def test_consent_needs_its_minimums(rules: dict[str, Any], consent: int, aside: int, test: str, outcome: str) -> None:
     settled = {"method": "consent/1", "weight": {"source": "equal/1"}, "participation": NONE}
-    hall = hall_with("motion", **settled | rules)
-    poll = hall.open_vote(hall.propose(GIL, "A pond"))
+    community = hall_with("motion", **settled | rules)
+    poll = community.open_vote(community.propose(GIL, "A pond"))
     for place, one in enumerate(VOTERS[: consent + aside]):
-        hall.vote(one, poll, "consent" if place < consent else "aside")
-    assert hall.close_vote(poll) == outcome
-    assert _tests(hall, poll)[test][2] == (outcome == "passed")
+        community.vote(one, poll, "consent" if place < consent else "aside")
+    assert community.close_vote(poll) == outcome
+    assert _tests(community, poll)[test][2] == (outcome == "passed")

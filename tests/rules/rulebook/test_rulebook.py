@@ -12,7 +12,7 @@ from govern.rules.rulebook.lint import YEAR, read_rulebook, warnings
 from govern.rules.rulebook.presets import PRESETS
 from tests.dsl.people import ADA, BO, CHEN, GIL, motion_rules, refusal
 from tests.rules.changed import with_all, with_one
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 NEVER_LATE = {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}
 RATIO = {"den": 2, "num": 1, "strict": True}
@@ -186,16 +186,16 @@ def test_approvals_go_by_the_band_of_the_amount() -> None:
     assert [rules.approvals_needed("EUR", amount) for amount in (1, 500_000, 500_001, 2**53 - 1)] == [1, 1, 2, 2]
 
 
-def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(hall: InMemoryCommunity) -> None:
-    poll = hall.vote_is_open()
+def test_a_vote_keeps_the_rulebook_that_it_was_announced_under(community: InMemoryCommunity) -> None:
+    poll = community.vote_is_open()
     everybody = {"den": 1, "num": 1, "strict": False}
-    hall.say(
+    community.say(
         ADA, "rulebook-adopted", scope="community", rulebook=motion_rules(approval_floor=everybody) | {"number": 2}
     )
-    later = hall.open_vote(hall.propose(GIL, "A fountain"), CHEN)
+    later = community.open_vote(community.propose(GIL, "A fountain"), CHEN)
     for one in (ADA, GIL, BO):
         for vote in (poll, later):
-            if hall.memory.get(facts.Elector, vote, one.member):
-                hall.vote(one, vote)
-    assert hall.state(facts.Poll, poll).rulebook == 1
-    assert hall.state(facts.Poll, later).rulebook == 2
+            if community.memory.get(facts.Elector, vote, one.member):
+                community.vote(one, vote)
+    assert community.state(facts.Poll, poll).rulebook == 1
+    assert community.state(facts.Poll, later).rulebook == 2

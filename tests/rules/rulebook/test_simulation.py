@@ -23,7 +23,7 @@ from govern.rules.rulebook.simulation import (
 from govern.rules.rulebook.simulation_path import detours, ends_under
 from govern.rules.voting.outcome.counting import Electors, count
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL, motion_rules
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 SPEND = {"cap": 600_000, "currency": "EUR", "effect": "grant-mandate"}
 LATE = {"late_turn": {"extension_ms": 3_600_000, "longest_ms": 3_600_000, "window_ms": 60_000}}
@@ -198,16 +198,16 @@ def test_chambers_are_told_from_the_roles_of_that_time() -> None:
 
 
 def test_what_else_the_draft_would_have_changed_is_told_and_no_more() -> None:
-    hall = InMemoryCommunity(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
-    hall.settle()
-    hall.grant(FAY, "guardian")
-    proposal = hall.propose(GIL, "A pond")
-    poll = hall.open_vote(proposal, BO)
+    community = InMemoryCommunity(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
+    community.settle()
+    community.grant(FAY, "guardian")
+    proposal = community.propose(GIL, "A pond")
+    poll = community.open_vote(proposal, BO)
     for one in (ADA, DI, EVA):
-        hall.vote(one, poll)
-    hall.close_vote(poll)
-    hall.say(FAY, "proposal-vetoed", {"reason": "It harms the trees"}, proposal=proposal)
-    found, voted = hall.state(facts.Proposal, proposal), hall.state(facts.Poll, poll)
+        community.vote(one, poll)
+    community.close_vote(poll)
+    community.say(FAY, "proposal-vetoed", {"reason": "It harms the trees"}, proposal=proposal)
+    found, voted = community.state(facts.Proposal, proposal), community.state(facts.Poll, poll)
 
     def told(late: int = 0, **motion: Any) -> list[tuple[str, int, int]]:
         return [(one.name, one.found, one.asked) for one in detours(found, voted, late, under(**motion))]

@@ -9,14 +9,14 @@ import pytest
 from govern.rules.voting.multi_option import settled
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.profile import Profile, approving, ranked, scoring
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from tests.rules.tally import random_profiles
 from tests.rules.tally.random_profiles import NAMES
 
 SEEDS = [bytes([number]) for number in range(16)]
 MANY = 120  # profiles of each kind
 SUMS = ("plurality", "approval", "score")
-Counted = Callable[[Outcome], Any]
+Counted = Callable[[TallyResult], Any]
 
 
 def profiles(method: str) -> Iterator[Profile]:
@@ -33,7 +33,7 @@ def profiles(method: str) -> Iterator[Profile]:
         yield from random_profiles.rankings(5, MANY, 1)
 
 
-def by_each_seed(method: str, profile: Profile, settings: Settings) -> list[Outcome]:
+def by_each_seed(method: str, profile: Profile, settings: Settings) -> list[TallyResult]:
     """The outcomes by several lots; who is level at the end is told apart as in a vote."""
     outcomes = []
     for seed in SEEDS:
@@ -42,17 +42,17 @@ def by_each_seed(method: str, profile: Profile, settings: Settings) -> list[Outc
     return outcomes
 
 
-def lot_told(outcome: Outcome) -> bool:
+def lot_told(outcome: TallyResult) -> bool:
     """Whether some tie was settled by lot."""
     return any(tie.by == "lot" for tie in outcome.ties)
 
 
-def winners(outcome: Outcome) -> Any:
+def winners(outcome: TallyResult) -> Any:
     """Who won, in order."""
     return outcome.winners
 
 
-def course(outcome: Outcome) -> Any:
+def course(outcome: TallyResult) -> Any:
     """Who won, in order, and every stage or purchase on the way."""
     return outcome.winners, outcome.shown
 

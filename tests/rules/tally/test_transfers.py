@@ -2,16 +2,16 @@
 
 from govern.rules.voting.ballot_files import read
 from govern.rules.voting.tally.methods import Settings, count
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from tests.rules.tally.files import blt
 
 
-def elected(options: str, orders: dict[str, int], seats: int) -> Outcome:
+def elected(options: str, orders: dict[str, int], seats: int) -> TallyResult:
     """A count of orders of letters."""
     return count("stv", read("x.blt", blt(options, orders, seats)), Settings())
 
 
-def acts(outcome: Outcome) -> list[tuple[str, str]]:
+def acts(outcome: TallyResult) -> list[tuple[str, str]]:
     """What was done at each stage after the first."""
     return [(one["act"], one["option"]) for one in outcome.shown["rounds"][1:]]
 

@@ -13,15 +13,15 @@ from govern.verify.audit import MONEY
 from tests.dsl.grants import ask, open_pool, support
 from tests.dsl.money import budget_line
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 HOURLY, ASKS, PAID = 1_000, (20, 300, 1_000_000, 10_000), [20, 300, 680, 0]  # an explanation of Hive's proposal fund
 
 
 @pytest.fixture
-def _the_verifier_agrees(hall: InMemoryCommunity) -> object:
+def _the_verifier_agrees(community: InMemoryCommunity) -> object:
     yield
-    assert [finding for check in MONEY for finding in check(hall.memory)] == []
+    assert [finding for check in MONEY for finding in check(community.memory)] == []
 
 
 def test_the_published_example_of_an_hourly_budget() -> None:
@@ -35,64 +35,64 @@ def test_an_hour_never_pays_more_than_it_has_and_nobody_more_than_they_ask(hourl
     assert all(0 <= part <= wanted for part, wanted in zip(given_, asks, strict=True))
 
 
-def _awarded(hall: InMemoryCommunity, *streams: str) -> list[int]:
-    return [hall.state(facts.Stream, one).awarded for one in streams]
+def _awarded(community: InMemoryCommunity, *streams: str) -> list[int]:
+    return [community.state(facts.Stream, one).awarded for one in streams]
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_the_published_example_told_by_members(hall: InMemoryCommunity) -> None:
+def test_the_published_example_told_by_members(community: InMemoryCommunity) -> None:
     """Supported by 200, 150, 100 (the return) and 50 tokens; what is below the return gets nothing."""
-    pool = open_pool(hall)
-    hall.clock.advance(hours=1)
-    alice, cnn, hole = (ask(hall, BO, pool, hourly, f"payee {hourly}") for hourly in (20, 300, 10_000))
+    pool = open_pool(community)
+    community.clock.advance(hours=1)
+    alice, cnn, hole = (ask(community, BO, pool, hourly, f"payee {hourly}") for hourly in (20, 300, 10_000))
     for stream, who in ((alice, DI), (cnn, EVA), (pool, GIL), (hole, FAY)):
-        support(hall, stream, who)
-    hall.pass_time(days=1)  # these hours began before anybody asked
-    assert _awarded(hall, alice, cnn, hole) == [0, 0, 0]
-    hall.pass_time(days=1)
-    assert _awarded(hall, alice, cnn, hole) == [24 * 20, 24 * 300, 0]
-    assert hall.state(facts.Mandate, cnn).cap == 24 * 300
+        support(community, stream, who)
+    community.pass_time(days=1)  # these hours began before anybody asked
+    assert _awarded(community, alice, cnn, hole) == [0, 0, 0]
+    community.pass_time(days=1)
+    assert _awarded(community, alice, cnn, hole) == [24 * 20, 24 * 300, 0]
+    assert community.state(facts.Mandate, cnn).cap == 24 * 300
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_the_last_to_be_paid_gets_what_is_left_of_the_hour(hall: InMemoryCommunity) -> None:
-    pool = open_pool(hall)
-    first, second = ask(hall, BO, pool, 700), ask(hall, CHEN, pool, 700)
-    support(hall, first, DI)
-    support(hall, second, ADA)
-    hall.pass_time(days=2)
-    hall.pass_time(days=1)
-    assert _awarded(hall, first, second) == [3 * 24 * 700, 3 * 24 * 300]
+def test_the_last_to_be_paid_gets_what_is_left_of_the_hour(community: InMemoryCommunity) -> None:
+    pool = open_pool(community)
+    first, second = ask(community, BO, pool, 700), ask(community, CHEN, pool, 700)
+    support(community, first, DI)
+    support(community, second, ADA)
+    community.pass_time(days=2)
+    community.pass_time(days=1)
+    assert _awarded(community, first, second) == [3 * 24 * 700, 3 * 24 * 300]
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_support_taken_back_ends_the_payments_and_what_was_awarded_is_paid(hall: InMemoryCommunity) -> None:
-    account, pool = hall.open_account(), open_pool(hall)
-    hall.receive_money(account, 100_000)
-    stream = ask(hall, GIL, pool, 100)
-    support(hall, stream, DI)
-    hall.pass_time(days=2)
-    support(hall, stream, DI, stands=False)
-    hall.pass_time(days=1)
-    assert _awarded(hall, stream) == [4_800]
-    request = hall.request(GIL, stream, 4_800)
-    hall.approve(DI, request)
-    hall.pay(EVA, request, account)
+def test_support_taken_back_ends_the_payments_and_what_was_awarded_is_paid(community: InMemoryCommunity) -> None:
+    account, pool = community.open_account(), open_pool(community)
+    community.receive_money(account, 100_000)
+    stream = ask(community, GIL, pool, 100)
+    support(community, stream, DI)
+    community.pass_time(days=2)
+    support(community, stream, DI, stands=False)
+    community.pass_time(days=1)
+    assert _awarded(community, stream) == [4_800]
+    request = community.request(GIL, stream, 4_800)
+    community.approve(DI, request)
+    community.pay(EVA, request, account)
 
 
 @pytest.mark.usefixtures("_the_verifier_agrees")
-def test_a_pool_encumbers_its_line_and_frees_what_is_returned(hall: InMemoryCommunity) -> None:
-    arts = hall.open_programme("arts")
-    budget_line(hall, arts, 100_000)
-    pool = open_pool(hall, 100, 10, programme=arts)
-    line = next(iter(hall.memory.all(facts.BudgetLine))).id
-    assert hall.state(facts.BudgetLine, line).encumbered == 24_000
-    stream = ask(hall, GIL, pool, 60)
-    support(hall, stream, DI)
+def test_a_pool_encumbers_its_line_and_frees_what_is_returned(community: InMemoryCommunity) -> None:
+    arts = community.open_programme("arts")
+    budget_line(community, arts, 100_000)
+    pool = open_pool(community, 100, 10, programme=arts)
+    line = next(iter(community.memory.all(facts.BudgetLine))).id
+    assert community.state(facts.BudgetLine, line).encumbered == 24_000
+    stream = ask(community, GIL, pool, 60)
+    support(community, stream, DI)
     for _day in range(11):
-        hall.pass_time(days=1)
-    assert hall.state(facts.Pool, pool).left == 0
-    assert hall.state(facts.BudgetLine, line).encumbered == _awarded(hall, stream)[0] == 10 * 24 * 60
+        community.pass_time(days=1)
+    assert community.state(facts.Pool, pool).left == 0
+    assert community.state(facts.BudgetLine, line).encumbered == _awarded(community, stream)[0] == 10 * 24 * 60
 
 
 def test_the_case_is_the_published_one() -> None:

@@ -13,8 +13,8 @@ from govern.protocol.errors import Refused
 from govern.rules.people.signers import Person
 from govern.verify.audit import MONEY
 from tests.dsl.money import budget_line, grant, release
-from tests.dsl.people import BO, DI, EVA, FAY, GIL, RealCommunity, Tale
-from tests.rules.hall import InMemoryCommunity
+from tests.dsl.people import BO, DI, EVA, FAY, GIL, CommunityDsl, RealCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 CAP = 1_000
 DAYS = 150
@@ -28,23 +28,23 @@ RULES = ("2.2", "7.")  # what may refuse here: the rules of money, and of roles
 class Treasury(RuleBasedStateMachine):
     """Random acts of members and treasurers over three mandates, a budget line and three accounts."""
 
-    tale: Tale
+    community: CommunityDsl
 
-    def begin_with(self, tale: Tale, payee: Person | str, floor: int) -> None:
+    def begin_with(self, community: CommunityDsl, payee: Person | str, floor: int) -> None:
         """Mandates: on a budget line and in tranches, free, and one to a treasurer; accounts in two currencies."""
-        self.tale = tale
-        tale.settle()
-        youth = tale.open_programme("youth")
-        budget_line(tale, youth, 2 * CAP)
+        self.community = community
+        community.settle()
+        youth = community.open_programme("youth")
+        budget_line(community, youth, 2 * CAP)
         tranches = [(CAP // 2, ""), (CAP // 2, "half is done")]
         self.mandates = [
-            grant(tale, CAP, payee, programme=youth, tranches=tranches, days=DAYS),
-            grant(tale, CAP, payee, days=DAYS),
+            grant(community, CAP, payee, programme=youth, tranches=tranches, days=DAYS),
+            grant(community, CAP, payee, days=DAYS),
         ]
         self.accounts = [
-            tale.open_account(DI, "main", floor),
-            tale.open_account(DI, "reserve", floor),
-            tale.open_account(DI, "pounds", floor, "GBP"),
+            community.open_account(DI, "main", floor),
+            community.open_account(DI, "reserve", floor),
+            community.open_account(DI, "pounds", floor, "GBP"),
         ]
         self.requests: list[str] = []
         self.entries: list[str] = []
@@ -61,7 +61,7 @@ class Treasury(RuleBasedStateMachine):
         """Income, for anything or for the programme."""
         currency = "GBP" if place == 2 else "EUR"
         more = {"currency": currency, "programme": "youth" if restricted else ""}
-        self._enter(lambda: self.tale.receive_money(self.accounts[place], amount, who, **more))
+        self._enter(lambda: self.community.receive_money(self.accounts[place], amount, who, **more))
 
     @rule(places=st.permutations(range(3)), amount=AMOUNTS, received=AMOUNTS, fee=st.integers(0, 60), of=st.booleans())
     def money_moves(self, places: list[int], amount: int, received: int, fee: int, of: bool) -> None:
@@ -69,12 +69,12 @@ class Treasury(RuleBasedStateMachine):
         source, target = (self.accounts[place] for place in places[:2])
         arrives = received if 2 in places[:2] else amount
         more = {"fee": fee, "programme": "youth" if of else "", "received": arrives}
-        self._enter(lambda: self.tale.transfer(source, target, amount, **more))
+        self._enter(lambda: self.community.transfer(source, target, amount, **more))
 
     @rule(who=PEOPLE, mandate=st.integers(0, 1), amounts=st.lists(AMOUNTS, min_size=1, max_size=3))
     def someone_asks(self, who: Person, mandate: int, amounts: list[int]) -> None:
         """A request, allowed or not."""
-        self._try(lambda: self.requests.append(self.tale.request(who, self.mandates[mandate], *amounts)))
+        self._try(lambda: self.requests.append(self.community.request(who, self.mandates[mandate], *amounts)))
 
     @rule(who=PEOPLE, place=PLACES, act=st.sampled_from(["approve", "cancel", "revise"]), amount=AMOUNTS)
     def someone_acts(self, who: Person, place: int, act: str, amount: int) -> None:
@@ -82,13 +82,13 @@ class Treasury(RuleBasedStateMachine):
         if not self.requests:
             return
         request = self.requests[place % len(self.requests)]
-        version = self.tale.state(facts.Disbursement, request).version
+        version = self.community.state(facts.Disbursement, request).version
         if act == "approve":
-            self._try(lambda: self.tale.approve(who, request, version))
+            self._try(lambda: self.community.approve(who, request, version))
         elif act == "cancel":
-            self._try(lambda: self.tale.say(who, "disbursement-cancelled", disbursement=request))
+            self._try(lambda: self.community.say(who, "disbursement-cancelled", disbursement=request))
         else:
-            self._try(lambda: self.tale.revise_request(who, request, amount))
+            self._try(lambda: self.community.revise_request(who, request, amount))
 
     @rule(who=PEOPLE, place=PLACES, account=st.integers(0, 2), part=AMOUNTS, charged=AMOUNTS, fee=st.integers(0, 60))
     def someone_pays(self, who: Person, place: int, account: int, part: int, charged: int, fee: int) -> None:
@@ -96,35 +96,35 @@ class Treasury(RuleBasedStateMachine):
         if not self.requests:
             return
         request = self.requests[place % len(self.requests)]
-        asked = self.tale.state(facts.Disbursement, request)
+        asked = self.community.state(facts.Disbursement, request)
         amount = min(part, max(1, asked.amount - asked.paid))
         more = {"charged": charged if account == 2 else amount, "fee": fee}
-        self._enter(lambda: self.tale.pay(who, request, self.accounts[account], amount, **more))
+        self._enter(lambda: self.community.pay(who, request, self.accounts[account], amount, **more))
 
     @rule(who=PEOPLE, place=PLACES, amount=AMOUNTS, account=st.integers(0, 1))
     def money_comes_back(self, who: Person, place: int, amount: int, account: int) -> None:
         """A refund of some payment."""
-        payments = [one.id for one in self.tale.every(facts.Payment)]
+        payments = [one.id for one in self.community.every(facts.Payment)]
         if payments:
             paid = payments[place % len(payments)]
-            self._try(lambda: self.tale.refund(who, paid, self.accounts[account], amount))
+            self._try(lambda: self.community.refund(who, paid, self.accounts[account], amount))
 
     @rule(who=PEOPLE, place=PLACES)
     def something_was_wrong(self, who: Person, place: int) -> None:
         """A reversal of some entry."""
         if self.entries:
             entry = self.entries[place % len(self.entries)]
-            self._try(lambda: self.tale.reverse(who, entry))
+            self._try(lambda: self.community.reverse(who, entry))
 
     @rule(who=PEOPLE, tranche=st.integers(0, 2))
     def a_condition_is_met(self, who: Person, tranche: int) -> None:
         """A tranche is released, or not."""
-        self._try(lambda: release(self.tale, self.mandates[0], tranche, who))
+        self._try(lambda: release(self.community, self.mandates[0], tranche, who))
 
     @rule(days=st.integers(1, 40))
     def time_passes(self, days: int) -> None:
         """Mandates lapse in the end."""
-        self.tale.pass_time(days=days)
+        self.community.pass_time(days=days)
 
     def _enter(self, act: Callable[[], str]) -> None:
         self._try(lambda: self.entries.append(act()))
@@ -144,14 +144,14 @@ class Treasury(RuleBasedStateMachine):
     def the_mandates_hold(self) -> None:
         """paid + reserved <= released <= cap, always."""
         for id_ in self.mandates:
-            one = self.tale.state(facts.Mandate, id_)
+            one = self.community.state(facts.Mandate, id_)
             assert 0 <= one.paid <= one.paid + one.reserved <= one.released <= one.cap == CAP
 
     @invariant()
     def entries_balance(self) -> None:
         """Nothing comes from nowhere, in neither currency."""
         for currency in ("EUR", "GBP"):
-            assert sum(one.amount for one in self.tale.every(facts.Posting) if one.currency == currency) == 0
+            assert sum(one.amount for one in self.community.every(facts.Posting) if one.currency == currency) == 0
 
     @invariant()
     def restricted_money_stays_restricted(self) -> None:
@@ -159,19 +159,19 @@ class Treasury(RuleBasedStateMachine):
 
         An overdrawn account may hold less than what was given for the programme since: then nothing else leaves it.
         """
-        for account in self.tale.every(facts.Account):
+        for account in self.community.every(facts.Account):
             if account.balance < self.balances.get(account.account, account.balance):
                 assert account.kind != "assets" or account.restricted == 0 or account.balance >= account.restricted
             self.balances[account.account] = account.balance
-        for payment in self.tale.every(facts.Payment):
+        for payment in self.community.every(facts.Payment):
             assert payment.drawn == 0 or payment.mandate == self.mandates[0]
 
     @invariant()
     def people_are_apart(self) -> None:
         """Nobody approved or paid what they asked for or receive."""
-        requests = {one.id: one for one in self.tale.every(facts.Disbursement)}
-        mandates = {one.id: one for one in self.tale.every(facts.Mandate)}
-        for one in [*self.tale.every(facts.Payment), *self.tale.every(facts.Approval)]:
+        requests = {one.id: one for one in self.community.every(facts.Disbursement)}
+        mandates = {one.id: one for one in self.community.every(facts.Mandate)}
+        for one in [*self.community.every(facts.Payment), *self.community.every(facts.Approval)]:
             request = requests[one.disbursement]
             apart = (request.requested_by, mandates[request.mandate].payee_member)
             assert (one.recorded_by if isinstance(one, facts.Payment) else one.member) not in apart
@@ -179,8 +179,8 @@ class Treasury(RuleBasedStateMachine):
     @invariant()
     def the_verifier_agrees(self) -> None:
         """The books are added up a second time."""
-        if isinstance(self.tale, InMemoryCommunity):
-            assert [finding for check in MONEY for finding in check(self.tale.memory)] == []
+        if isinstance(self.community, InMemoryCommunity):
+            assert [finding for check in MONEY for finding in check(self.community.memory)] == []
 
 
 class OnAServer(Treasury):
@@ -194,11 +194,11 @@ class OnAServer(Treasury):
 
     def teardown(self) -> None:
         """Rebuilds everything from the record."""
-        if hasattr(self, "tale") and isinstance(self.tale, RealCommunity):
+        if hasattr(self, "community") and isinstance(self.community, RealCommunity):
             try:
-                assert self.tale.differences() == []
+                assert self.community.differences() == []
             finally:
-                self.tale.close()
+                self.community.close()
                 self.folder.cleanup()
 
 

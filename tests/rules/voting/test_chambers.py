@@ -16,7 +16,7 @@ from govern.rules.rulebook.rules import Chamber, KindRules
 from govern.rules.voting.outcome.counting import Count, Electors, count
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules
 from tests.rules import resolver
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 YNA = "yes-no-abstain/1"
 THREE = (Chamber("residents", "members", ""), Chamber("clubs", "clubs", ""), Chamber("experts", "role", "expert"))
@@ -140,19 +140,19 @@ def test_heads_are_those_who_voted_themselves() -> None:
 @pytest.fixture
 def chambered() -> InMemoryCommunity:
     """Di, Eva and Fay speak for clubs, Chen and Gil are experts; two of three chambers must concur on motions."""
-    hall = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0, weight={"source": "equal/1"}))
-    hall.settle()
+    community = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0, weight={"source": "equal/1"}))
+    community.settle()
     for expert in (CHEN, GIL):
-        hall.grant(expert, "expert")
+        community.grant(expert, "expert")
     for name, delegate in (("garden", DI), ("choir", DI), ("chess", EVA)):
-        club = hall.open_club(name, delegate, FAY)
-        hall.say(delegate, "role-granted", holder=delegate.member, role="delegate", scope=club)
-    return hall
+        club = community.open_club(name, delegate, FAY)
+        community.say(delegate, "role-granted", holder=delegate.member, role="delegate", scope=club)
+    return community
 
 
-def _lines(hall: InMemoryCommunity, poll: str) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {one["id"]: {} for one in hall.state(facts.Poll, poll).chambers}
-    for one in hall.memory.where(facts.ChamberElector, "poll", poll):
+def _lines(community: InMemoryCommunity, poll: str) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {one["id"]: {} for one in community.state(facts.Poll, poll).chambers}
+    for one in community.memory.where(facts.ChamberElector, "poll", poll):
         found[one.chamber][one.member] = one.weight
     return found
 
@@ -183,19 +183,19 @@ def test_a_club_with_two_delegates_or_none_or_closed_has_no_voice(chambered: InM
     assert _lines(chambered, poll)["clubs"] == {}
 
 
-def _clubs_of(hall: InMemoryCommunity, delegate: Any) -> list[str]:
-    roles = hall.memory.where(facts.Role, "member", delegate.member)
+def _clubs_of(community: InMemoryCommunity, delegate: Any) -> list[str]:
+    roles = community.memory.where(facts.Role, "member", delegate.member)
     return [one.scope for one in roles if one.role == "delegate" and one.held]
 
 
 def test_an_expert_without_a_vote_does_not_sit_among_the_experts() -> None:
-    hall = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0))
-    hall.settle()
+    community = InMemoryCommunity(motion_rules(chambers=LISTED, concur=2, head_count=0))
+    community.settle()
     for expert in (CHEN, GIL):  # Chen has no tokens
-        hall.grant(expert, "expert")
-    poll = hall.announced(hall.propose(FAY, "A pond"), BO)
-    assert _lines(hall, poll)["experts"] == {GIL.member: 1}
-    assert _lines(hall, poll)["residents"][GIL.member] == 10
+        community.grant(expert, "expert")
+    poll = community.announced(community.propose(FAY, "A pond"), BO)
+    assert _lines(community, poll)["experts"] == {GIL.member: 1}
+    assert _lines(community, poll)["residents"][GIL.member] == 10
 
 
 def test_chambers_are_fixed_at_the_announcement(chambered: InMemoryCommunity) -> None:

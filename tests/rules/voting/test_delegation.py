@@ -14,7 +14,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.delegation import areas_of, carried_weights, chain, format_delegations, freeze, resolve
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal
 from tests.rules import resolver
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 EQUAL = {"head_count": 0, "weight": {"source": "equal/1"}}
 
@@ -22,82 +22,82 @@ EQUAL = {"head_count": 0, "weight": {"source": "equal/1"}}
 @pytest.fixture
 def equals() -> InMemoryCommunity:
     """A settled community in which everybody weighs one."""
-    hall = InMemoryCommunity(motion_rules(**EQUAL))
-    hall.settle()
-    return hall
+    community = InMemoryCommunity(motion_rules(**EQUAL))
+    community.settle()
+    return community
 
 
-def _frozen(hall: InMemoryCommunity, proposal: str) -> dict[str, str]:
+def _frozen(community: InMemoryCommunity, proposal: str) -> dict[str, str]:
     """The delegations that would be frozen now."""
-    electors = [member.member for member in hall.memory.members()]
-    return dict(freeze(hall.memory, hall.state(facts.Proposal, proposal), electors, hall.clock()))
+    electors = [member.member for member in community.memory.members()]
+    return dict(freeze(community.memory, community.state(facts.Proposal, proposal), electors, community.clock()))
 
 
-def test_the_narrower_area_counts(hall: InMemoryCommunity) -> None:
-    club = hall.open_club("garden", FAY, GIL)
-    hall.say(FAY, "rulebook-adopted", rulebook=PRESETS["simple"](), scope=club)
-    proposal = hall.propose(FAY, "Beans", club, "places")
-    found = hall.state(facts.Proposal, proposal)
+def test_the_narrower_area_counts(community: InMemoryCommunity) -> None:
+    club = community.open_club("garden", FAY, GIL)
+    community.say(FAY, "rulebook-adopted", rulebook=PRESETS["simple"](), scope=club)
+    proposal = community.propose(FAY, "Beans", club, "places")
+    found = community.state(facts.Proposal, proposal)
     assert areas_of(found) == (proposal, "topic:places", club, "community")
     for area, delegate in (("community", ADA), (club, DI), ("topic:places", EVA), (proposal, FAY)):
-        hall.delegate(GIL, delegate, area)
-        assert _frozen(hall, proposal) == {GIL.member: delegate.member}
+        community.delegate(GIL, delegate, area)
+        assert _frozen(community, proposal) == {GIL.member: delegate.member}
     for area, next_one in ((proposal, EVA), ("topic:places", DI), (club, ADA)):
-        hall.end_delegation(GIL, area)
-        assert _frozen(hall, proposal) == {GIL.member: next_one.member}
+        community.end_delegation(GIL, area)
+        assert _frozen(community, proposal) == {GIL.member: next_one.member}
 
 
-def test_the_order_in_which_they_were_made_does_not_matter(hall: InMemoryCommunity) -> None:
-    proposal = hall.propose(FAY, "A pond", topic="places")
+def test_the_order_in_which_they_were_made_does_not_matter(community: InMemoryCommunity) -> None:
+    proposal = community.propose(FAY, "A pond", topic="places")
     for area, delegate in ((proposal, FAY), ("topic:places", EVA), ("community", ADA)):
-        hall.delegate(GIL, delegate, area)
-    assert _frozen(hall, proposal) == {GIL.member: FAY.member}
+        community.delegate(GIL, delegate, area)
+    assert _frozen(community, proposal) == {GIL.member: FAY.member}
 
 
-def test_a_narrower_nobody_blocks_a_wider_delegation(hall: InMemoryCommunity) -> None:
-    pond, bench = hall.propose(FAY, "A pond", topic="places"), hall.propose(FAY, "A bench")
-    hall.delegate(GIL, ADA)
-    hall.delegate(GIL, None, "topic:places")
-    assert _frozen(hall, pond) == {}
-    assert _frozen(hall, bench) == {GIL.member: ADA.member}
-    hall.delegate(GIL, EVA, pond)
-    assert _frozen(hall, pond) == {GIL.member: EVA.member}
+def test_a_narrower_nobody_blocks_a_wider_delegation(community: InMemoryCommunity) -> None:
+    pond, bench = community.propose(FAY, "A pond", topic="places"), community.propose(FAY, "A bench")
+    community.delegate(GIL, ADA)
+    community.delegate(GIL, None, "topic:places")
+    assert _frozen(community, pond) == {}
+    assert _frozen(community, bench) == {GIL.member: ADA.member}
+    community.delegate(GIL, EVA, pond)
+    assert _frozen(community, pond) == {GIL.member: EVA.member}
 
 
-def test_another_topic_or_club_says_nothing(hall: InMemoryCommunity) -> None:
-    club = hall.open_club("garden", FAY, GIL)
-    hall.delegate(GIL, ADA, "topic:money")
-    hall.delegate(GIL, DI, club)
-    assert _frozen(hall, hall.propose(FAY, "A pond", topic="places")) == {}
-    assert _frozen(hall, hall.propose(FAY, "A bench")) == {}
+def test_another_topic_or_club_says_nothing(community: InMemoryCommunity) -> None:
+    club = community.open_club("garden", FAY, GIL)
+    community.delegate(GIL, ADA, "topic:money")
+    community.delegate(GIL, DI, club)
+    assert _frozen(community, community.propose(FAY, "A pond", topic="places")) == {}
+    assert _frozen(community, community.propose(FAY, "A bench")) == {}
 
 
-def test_a_clubs_own_topic_can_be_delegated_by_its_members(hall: InMemoryCommunity) -> None:
-    club = hall.open_club("garden", FAY, GIL)
-    hall.say(FAY, "rulebook-adopted", rulebook=motion_rules() | {"topics": ["beans"]}, scope=club)
-    hall.delegate(GIL, FAY, "topic:beans")
-    assert _frozen(hall, hall.propose(FAY, "Runners", club, "beans")) == {GIL.member: FAY.member}
+def test_a_clubs_own_topic_can_be_delegated_by_its_members(community: InMemoryCommunity) -> None:
+    club = community.open_club("garden", FAY, GIL)
+    community.say(FAY, "rulebook-adopted", rulebook=motion_rules() | {"topics": ["beans"]}, scope=club)
+    community.delegate(GIL, FAY, "topic:beans")
+    assert _frozen(community, community.propose(FAY, "Runners", club, "beans")) == {GIL.member: FAY.member}
 
 
-def test_a_delegation_ends_at_its_end_and_an_ended_one_can_be_followed_by_another(hall: InMemoryCommunity) -> None:
-    proposal = hall.propose(FAY, "A pond")
-    hall.delegate(GIL, ADA, days=2)
-    hall.clock.advance(days=2)
-    hall.clock.set(hall.clock() - 1)
-    assert _frozen(hall, proposal) == {GIL.member: ADA.member}
-    hall.clock.set(hall.clock() + 1)
-    assert _frozen(hall, proposal) == {}
-    hall.delegate(GIL, EVA)
-    assert _frozen(hall, proposal) == {GIL.member: EVA.member}
-    hall.end_delegation(GIL)
-    assert _frozen(hall, proposal) == {}
-    hall.delegate(GIL, DI)
-    assert hall.state(facts.Delegation, GIL.member, "community").seq == 4
+def test_a_delegation_ends_at_its_end_and_an_ended_one_can_be_followed_by_another(community: InMemoryCommunity) -> None:
+    proposal = community.propose(FAY, "A pond")
+    community.delegate(GIL, ADA, days=2)
+    community.clock.advance(days=2)
+    community.clock.set(community.clock() - 1)
+    assert _frozen(community, proposal) == {GIL.member: ADA.member}
+    community.clock.set(community.clock() + 1)
+    assert _frozen(community, proposal) == {}
+    community.delegate(GIL, EVA)
+    assert _frozen(community, proposal) == {GIL.member: EVA.member}
+    community.end_delegation(GIL)
+    assert _frozen(community, proposal) == {}
+    community.delegate(GIL, DI)
+    assert community.state(facts.Delegation, GIL.member, "community").seq == 4
 
 
-def test_four_years_are_the_longest(hall: InMemoryCommunity) -> None:
-    hall.delegate(GIL, ADA, days=4 * 366)
-    assert hall.state(facts.Delegation, GIL.member, "community").ends == hall.clock() + 4 * 366 * DAY
+def test_four_years_are_the_longest(community: InMemoryCommunity) -> None:
+    community.delegate(GIL, ADA, days=4 * 366)
+    assert community.state(facts.Delegation, GIL.member, "community").ends == community.clock() + 4 * 366 * DAY
 
 
 def test_delegations_are_frozen_with_the_roll(equals: InMemoryCommunity) -> None:
@@ -118,23 +118,23 @@ def test_delegations_are_frozen_with_the_roll(equals: InMemoryCommunity) -> None
 
 
 def test_a_vote_whose_rules_forbid_it_freezes_none() -> None:
-    hall = InMemoryCommunity(motion_rules(**EQUAL, delegation=False))
-    hall.settle()
-    hall.delegate(GIL, ADA)
-    poll = hall.open_vote(hall.propose(FAY, "A pond"), BO)
-    assert hall.state(facts.Poll, poll).delegations_blob == ""
-    hall.vote(ADA, poll)
-    hall.close_vote(poll)
-    assert hall.state(facts.Result, poll).tally["yes"] == 1
+    community = InMemoryCommunity(motion_rules(**EQUAL, delegation=False))
+    community.settle()
+    community.delegate(GIL, ADA)
+    poll = community.open_vote(community.propose(FAY, "A pond"), BO)
+    assert community.state(facts.Poll, poll).delegations_blob == ""
+    community.vote(ADA, poll)
+    community.close_vote(poll)
+    assert community.state(facts.Result, poll).tally["yes"] == 1
 
 
-def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(hall: InMemoryCommunity) -> None:
-    hall.delegate(BO, ADA)  # Bo has no tokens, and so no vote
-    hall.delegate(GIL, BO)
-    poll = hall.open_vote(hall.propose(FAY, "A pond"), CHEN)
-    hall.vote(ADA, poll)
-    hall.close_vote(poll)
-    result = hall.state(facts.Result, poll)
+def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(community: InMemoryCommunity) -> None:
+    community.delegate(BO, ADA)  # Bo has no tokens, and so no vote
+    community.delegate(GIL, BO)
+    poll = community.open_vote(community.propose(FAY, "A pond"), CHEN)
+    community.vote(ADA, poll)
+    community.close_vote(poll)
+    result = community.state(facts.Result, poll)
     assert result.tally["yes"] == 10
     assert result.delegated == {"carried": 0, "cycles": 0, "dead_ends": 1, "too_long": 0}
 
@@ -188,14 +188,14 @@ def test_a_circle_is_not_cast_until_one_of_it_votes(equals: InMemoryCommunity) -
 @pytest.mark.parametrize(("depth", "yes", "too_long"), [(1, 2, 2), (2, 3, 1), (3, 4, 0)])
 def test_a_chain_longer_than_the_rule_is_not_cast(depth: int, yes: int, too_long: int) -> None:
     rules = motion_rules(**EQUAL)
-    hall = InMemoryCommunity(rules | {"delegation": rules["delegation"] | {"depth": depth}})
-    hall.settle()
+    community = InMemoryCommunity(rules | {"delegation": rules["delegation"] | {"depth": depth}})
+    community.settle()
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, DI)):
-        hall.delegate(who, to)
-    poll = hall.open_vote(hall.propose(CHEN, "A pond"), BO)
-    hall.vote(DI, poll)
-    hall.close_vote(poll)
-    result = hall.state(facts.Result, poll)
+        community.delegate(who, to)
+    poll = community.open_vote(community.propose(CHEN, "A pond"), BO)
+    community.vote(DI, poll)
+    community.close_vote(poll)
+    result = community.state(facts.Result, poll)
     assert (result.tally["yes"], result.delegated["too_long"]) == (yes, too_long)
 
 
@@ -220,10 +220,10 @@ def test_who_delegated_and_left_after_the_announcement_is_still_carried(equals: 
     assert equals.state(facts.Result, poll).tally["yes"] == 2
 
 
-def _leave(hall: InMemoryCommunity, who: Person, *roles: str) -> None:
+def _leave(community: InMemoryCommunity, who: Person, *roles: str) -> None:
     for role in roles:
-        hall.say(who, "role-ended", holder=who.member, role=role, scope="community")
-    hall.say(who, "member-left")
+        community.say(who, "role-ended", holder=who.member, role=role, scope="community")
+    community.say(who, "member-left")
 
 
 def test_the_delegations_in_the_record_are_those_computed(equals: InMemoryCommunity) -> None:

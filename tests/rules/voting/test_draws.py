@@ -9,103 +9,103 @@ from govern.protocol.units import HOUR
 from govern.rules.people.signers import Person
 from govern.rules.voting.tally import lots
 from tests.dsl.people import ADA, BO, CHEN, DI, GIL, HAN, person, refusal
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 
 def call(
-    hall: InMemoryCommunity, who: Person = ADA, count: int = 1, rotation: str = "", role: str = "", scope: str = ""
+    community: InMemoryCommunity, who: Person = ADA, count: int = 1, rotation: str = "", role: str = "", scope: str = ""
 ) -> str:
     """Somebody calls a draw in an hour; its id."""
-    fields = {"count": count, "draws_at": hall.clock() + HOUR, "role": role, "rotation": rotation}
-    said = hall.say(who, "draw-called", {"purpose": "Who opens the hall"}, scope=scope or "community", **fields)
+    fields = {"count": count, "draws_at": community.clock() + HOUR, "role": role, "rotation": rotation}
+    said = community.say(who, "draw-called", {"purpose": "Who opens the hall"}, scope=scope or "community", **fields)
     return said.id
 
 
-def drawn(hall: InMemoryCommunity, draw: str) -> list[str]:
+def drawn(community: InMemoryCommunity, draw: str) -> list[str]:
     """Who was drawn, once its time has come."""
-    hall.pass_time(hours=1)
-    found: list[str] = hall.state(facts.Draw, draw).drawn
+    community.pass_time(hours=1)
+    found: list[str] = community.state(facts.Draw, draw).drawn
     return found
 
 
-def test_the_lot_is_drawn_from_the_tree_head_at_its_time(hall: InMemoryCommunity) -> None:
-    draw = call(hall, count=2)
-    pool = hall.state(facts.Draw, draw).pool
+def test_the_lot_is_drawn_from_the_tree_head_at_its_time(community: InMemoryCommunity) -> None:
+    draw = call(community, count=2)
+    pool = community.state(facts.Draw, draw).pool
     assert pool == sorted(pool)
     assert len(pool) == 7
-    hall.propose(GIL, "A pond")  # the record goes on: nobody could know its head when the draw was called
-    head = hall.tree.root()
-    assert drawn(hall, draw) == lots.draw(lambda: head, pool)[:2]
+    community.propose(GIL, "A pond")  # the record goes on: nobody could know its head when the draw was called
+    head = community.tree.root()
+    assert drawn(community, draw) == lots.draw(lambda: head, pool)[:2]
 
 
-def test_whoever_has_left_is_passed_over(hall: InMemoryCommunity) -> None:
-    draw = call(hall, count=7)
-    hall.say(GIL, "member-left")
-    assert GIL.member not in drawn(hall, draw)
-    assert len(hall.state(facts.Draw, draw).drawn) == 6
+def test_whoever_has_left_is_passed_over(community: InMemoryCommunity) -> None:
+    draw = call(community, count=7)
+    community.say(GIL, "member-left")
+    assert GIL.member not in drawn(community, draw)
+    assert len(community.state(facts.Draw, draw).drawn) == 6
 
 
-def test_a_draw_among_the_holders_of_a_role(hall: InMemoryCommunity) -> None:
-    draw = call(hall, role="treasurer", count=3)
-    treasurers = {one.member for one in hall.memory.all(facts.Role) if one.role == "treasurer"}
-    assert set(drawn(hall, draw)) == treasurers
+def test_a_draw_among_the_holders_of_a_role(community: InMemoryCommunity) -> None:
+    draw = call(community, role="treasurer", count=3)
+    treasurers = {one.member for one in community.memory.all(facts.Role) if one.role == "treasurer"}
+    assert set(drawn(community, draw)) == treasurers
 
 
-def test_nobody_has_a_second_turn_before_all_had_one(hall: InMemoryCommunity) -> None:
+def test_nobody_has_a_second_turn_before_all_had_one(community: InMemoryCommunity) -> None:
     turns: Counter[str] = Counter()
     for number in range(14):
-        turns.update(drawn(hall, call(hall, rotation="keys")))
+        turns.update(drawn(community, call(community, rotation="keys")))
         assert max(turns.values()) == number // 7 + 1
-        assert hall.state(facts.Rotation, "community", "keys").round == number // 7 + 1
+        assert community.state(facts.Rotation, "community", "keys").round == number // 7 + 1
     assert set(turns.values()) == {2}
 
 
-def test_a_round_that_runs_out_goes_on_with_the_next(hall: InMemoryCommunity) -> None:
-    first = drawn(hall, call(hall, rotation="keys", count=5))
-    second = drawn(hall, call(hall, rotation="keys", count=5))
+def test_a_round_that_runs_out_goes_on_with_the_next(community: InMemoryCommunity) -> None:
+    first = drawn(community, call(community, rotation="keys", count=5))
+    second = drawn(community, call(community, rotation="keys", count=5))
     assert not set(first) & set(second[:2])
     assert len(set(second)) == 5
-    assert hall.state(facts.Rotation, "community", "keys").had == sorted(second[2:])
+    assert community.state(facts.Rotation, "community", "keys").had == sorted(second[2:])
 
 
-def test_conveners_of_thirty_six_people_rotate_a_year_long(hall: InMemoryCommunity) -> None:
+def test_conveners_of_thirty_six_people_rotate_a_year_long(community: InMemoryCommunity) -> None:
     others = [person(f"host {number}") for number in range(35)]
-    hall.enrol(*others)
-    club = hall.open_club("Chengdu", BO, *others)
+    community.enrol(*others)
+    club = community.open_club("Chengdu", BO, *others)
     had: list[str] = []
     for week in range(52):
-        [host] = drawn(hall, call(hall, BO, rotation="conveners", scope=club))
+        [host] = drawn(community, call(community, BO, rotation="conveners", scope=club))
         assert host not in had[week // 36 * 36 :]
         had.append(host)
     assert len(set(had[:36])) == 36
 
 
-def test_a_cancelled_draw_is_not_drawn(hall: InMemoryCommunity) -> None:
-    draw = call(hall)
-    hall.say(ADA, "draw-cancelled", {"reason": "The hall is closed"}, draw=draw)
-    assert drawn(hall, draw) == []
-    assert hall.state(facts.Draw, draw).cancelled_at
+def test_a_cancelled_draw_is_not_drawn(community: InMemoryCommunity) -> None:
+    draw = call(community)
+    community.say(ADA, "draw-cancelled", {"reason": "The hall is closed"}, draw=draw)
+    assert drawn(community, draw) == []
+    assert community.state(facts.Draw, draw).cancelled_at
 
 
 @pytest.mark.parametrize("changes", [{"drawn": [BO.member]}, {"round": 1}, {"log_size": 3}])
-def test_the_clerk_draws_nothing_else(hall: InMemoryCommunity, changes: dict[str, object]) -> None:
-    draw = call(hall)
-    hall.clock.advance(hours=1)
-    kind, payload = hall.due_of(hall.state(facts.Draw, draw))
+def test_the_clerk_draws_nothing_else(community: InMemoryCommunity, changes: dict[str, object]) -> None:
+    draw = call(community)
+    community.clock.advance(hours=1)
+    kind, payload = community.due_of(community.state(facts.Draw, draw))
     if payload["drawn"] == changes.get("drawn"):
         changes = {"drawn": [CHEN.member]}
     with refusal("clerk_differs"):
-        hall.state_as_clerk(kind, payload | changes)
+        community.state_as_clerk(kind, payload | changes)
 
 
-def test_a_draw_needs_time_a_pool_and_somebody_who_may(hall: InMemoryCommunity) -> None:
+def test_a_draw_needs_time_a_pool_and_somebody_who_may(community: InMemoryCommunity) -> None:
     with refusal("role_needed"):
-        call(hall, GIL)
+        call(community, GIL)
     with refusal("draw_count"):
-        call(hall, count=8)
+        call(community, count=8)
     with refusal("key_unknown"):
-        call(hall, HAN)
+        call(community, HAN)
     with refusal("draw_count"):
-        call(hall, role="councillor")
-    club = hall.open_club("Choir", DI)
-    assert hall.state(facts.Draw, call(hall, DI, scope=club)).pool == [DI.member]
+        call(community, role="councillor")
+    club = community.open_club("Choir", DI)
+    assert community.state(facts.Draw, call(community, DI, scope=club)).pool == [DI.member]

@@ -17,9 +17,9 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting import exports
 from govern.rules.voting.exports import Export
 from govern.rules.voting.methods import SEVERAL, fitting
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, DI, EVA, FAY, GIL
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 
 VOTERS = (ADA, DI, EVA, FAY, GIL)  # who weigh 100, 200, 150, 50 and 100: ties are frequent
 OFFICES = "abcdefgh"
@@ -35,10 +35,10 @@ PLAIN = {
 def hall_with(kind: str, method: str) -> InMemoryCommunity:
     """The usual seven with their tokens, of whom Fay lets Di vote for her where she casts no ballot."""
     changed = {kind: PLAIN | {"method": method, "points": 12 if SEVERAL[method].form == "points" else 0}}
-    hall = InMemoryCommunity(ways.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
-    hall.settle()
-    hall.delegate(FAY, DI, days=1400)
-    return hall
+    community = InMemoryCommunity(multi_option.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
+    community.settle()
+    community.delegate(FAY, DI, days=1400)
+    return community
 
 
 def ballot(form: str, chance: random.Random, options: tuple[str, ...], *, level: bool) -> Any:
@@ -54,13 +54,13 @@ def ballot(form: str, chance: random.Random, options: tuple[str, ...], *, level:
     return [[one] for one in named]
 
 
-def export_of(hall: InMemoryCommunity, poll_id: str) -> Export:
+def export_of(community: InMemoryCommunity, poll_id: str) -> Export:
     """The export of a vote."""
-    poll = hall.state(facts.Poll, poll_id)
-    proposal = hall.state(facts.Proposal, poll.proposal)
-    asked = questions.question(poll, proposal, rules_of_vote(hall.memory, poll, proposal))
+    poll = community.state(facts.Poll, poll_id)
+    proposal = community.state(facts.Proposal, poll.proposal)
+    asked = questions.question(poll, proposal, rules_of_vote(community.memory, poll, proposal))
     assert asked is not None
-    return Export(poll, asked, exports.cast_of(hall.memory, poll), "A “vote”")
+    return Export(poll, asked, exports.cast_of(community.memory, poll), "A “vote”")
 
 
 def recounted(command: list[str], text: str, folder: Path) -> list[str]:
@@ -73,96 +73,98 @@ def recounted(command: list[str], text: str, folder: Path) -> list[str]:
     return list(json.loads(tally.counted(arguments))["winners"])
 
 
-def closing(hall: InMemoryCommunity) -> dict[str, Any]:
+def closing(community: InMemoryCommunity) -> dict[str, Any]:
     """What the clerk stated last."""
-    value: dict[str, Any] = json.loads(envelope.from_value(json.loads(hall.entries[-1])["envelope"]).payload)
+    value: dict[str, Any] = json.loads(envelope.from_value(json.loads(community.entries[-1])["envelope"]).payload)
     return value
 
 
-def check(hall: InMemoryCommunity, poll: str, folder: Path) -> list[str]:
+def check(community: InMemoryCommunity, poll: str, folder: Path) -> list[str]:
     """Closes a vote; every file on offer comes to the winners that are stated. How its ties were settled."""
-    export = export_of(hall, poll)  # once a vote came to its end, the memory lets its ballots go
-    hall.close_vote(poll)
-    result = hall.state(facts.Result, poll)
+    export = export_of(community, poll)  # once a vote came to its end, the memory lets its ballots go
+    community.close_vote(poll)
+    result = community.state(facts.Result, poll)
     if not any(choice for choice, _ in export.cast):
         assert result.winners == []
         return []
     assert exports.formats(export.poll)
     for ending in exports.formats(export.poll):
-        command = exports.command(export, result, closing(hall)["log_root"], ending)
+        command = exports.command(export, result, closing(community)["log_root"], ending)
         assert sorted(recounted(command, exports.write(export, ending), folder)) == sorted(result.winners), command
     return [tie["by"] for tie in result.ties]
 
 
-def vote_at_random(hall: InMemoryCommunity, poll: str, chance: random.Random) -> None:
+def vote_at_random(community: InMemoryCommunity, poll: str, chance: random.Random) -> None:
     """Most people vote, by the vote's method."""
-    found = hall.state(facts.Poll, poll)
+    found = community.state(facts.Poll, poll)
     way, level = SEVERAL[found.method], found.method in ("schulze/1", "ranked-pairs/1")
     for one in VOTERS:
         if chance.randrange(5):
             choice = ballot(way.form, chance, tuple(found.options), level=level)
             if way.form == "names" and found.most:
                 choice = sorted(chance.sample(choice, min(found.most, len(choice))))
-            hall.vote(one, poll, choice)
-    if not hall.ballot(poll, ADA):
-        hall.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
+            community.vote(one, poll, choice)
+    if not community.ballot(poll, ADA):
+        community.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
 
 
 @pytest.mark.parametrize("method", fitting("choice"))
 def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
-    hall = hall_with("choice", method)
+    community = hall_with("choice", method)
     for _ in range(12):
-        poll = hall.open_vote(ways.choice(hall, GIL, "elms", "limes", "oaks"))
-        vote_at_random(hall, poll, chance)
-        ties |= set(check(hall, poll, tmp_path))
+        poll = community.open_vote(multi_option.choice(community, GIL, "elms", "limes", "oaks"))
+        vote_at_random(community, poll, chance)
+        ties |= set(check(community, poll, tmp_path))
     assert ties, "no tie was tried"
 
 
 @pytest.mark.parametrize("method", fitting("election"))
 def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
-    hall = hall_with("election", method)
+    community = hall_with("election", method)
     for number in range(8):
         seats = 1 if method in ("irv/1", "schulze/1") else 2
-        proposal = ways.election(hall, GIL, office=f"office-{OFFICES[number]}", seats=seats)
-        ways.stand(hall, proposal, ADA, DI, EVA, FAY)
-        poll = hall.open_vote(proposal)
-        vote_at_random(hall, poll, chance)
-        ties |= set(check(hall, poll, tmp_path))
+        proposal = multi_option.election(community, GIL, office=f"office-{OFFICES[number]}", seats=seats)
+        multi_option.stand(community, proposal, ADA, DI, EVA, FAY)
+        poll = community.open_vote(proposal)
+        vote_at_random(community, poll, chance)
+        ties |= set(check(community, poll, tmp_path))
     assert ties, "no tie was tried"
 
 
 @pytest.mark.parametrize("method", fitting("budget"))
 def test_a_budget_counts_the_same_from_its_file(method: str, tmp_path: Path) -> None:
     chance, winners = random.Random(method), 0
-    hall = hall_with("budget", method)
+    community = hall_with("budget", method)
     for _ in range(8):
-        poll = hall.open_vote(ways.budget(hall, GIL, 100_000, pond=60_000, bench=30_000, swing=30_000, tower=90_000))
-        vote_at_random(hall, poll, chance)
-        check(hall, poll, tmp_path)
-        winners += len(hall.state(facts.Result, poll).winners)
+        poll = community.open_vote(
+            multi_option.budget(community, GIL, 100_000, pond=60_000, bench=30_000, swing=30_000, tower=90_000)
+        )
+        vote_at_random(community, poll, chance)
+        check(community, poll, tmp_path)
+        winners += len(community.state(facts.Result, poll).winners)
     assert winners > 4
 
 
 def test_a_delegated_weight_stands_in_the_file() -> None:
-    hall = hall_with("choice", "approval/1")
-    poll = hall.open_vote(ways.choice(hall, GIL, "oaks", "limes"))
-    hall.vote(DI, poll, ["oaks"])
-    assert exports.write(export_of(hall, poll), "csv") == "weight,limes,oaks,status-quo\n250,,1,\n"
+    community = hall_with("choice", "approval/1")
+    poll = community.open_vote(multi_option.choice(community, GIL, "oaks", "limes"))
+    community.vote(DI, poll, ["oaks"])
+    assert exports.write(export_of(community, poll), "csv") == "weight,limes,oaks,status-quo\n250,,1,\n"
 
 
 def test_an_option_called_like_a_column_keeps_the_table_from_being_offered() -> None:
-    hall = hall_with("choice", "approval/1")
-    poll = hall.open_vote(ways.choice(hall, GIL, "ranking", "limes"))
-    assert exports.formats(hall.state(facts.Poll, poll)) == ()
+    community = hall_with("choice", "approval/1")
+    poll = community.open_vote(multi_option.choice(community, GIL, "ranking", "limes"))
+    assert exports.formats(community.state(facts.Poll, poll)) == ()
 
 
 def test_a_budget_of_too_many_unlike_weights_is_not_written() -> None:
-    hall = hall_with("budget", "budget-greedy/1")
-    hall.award(GIL, 300_001)
-    poll = hall.open_vote(ways.budget(hall, GIL, 100_000, pond=60_000, bench=30_000))
+    community = hall_with("budget", "budget-greedy/1")
+    community.award(GIL, 300_001)
+    poll = community.open_vote(multi_option.budget(community, GIL, 100_000, pond=60_000, bench=30_000))
     for one in VOTERS:
-        hall.vote(one, poll, ["bench"])
+        community.vote(one, poll, ["bench"])
     with pytest.raises(OverflowError):
-        exports.write(export_of(hall, poll), "pb")
+        exports.write(export_of(community, poll), "pb")

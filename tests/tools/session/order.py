@@ -7,8 +7,8 @@ TESTS: Final = Path(__file__).resolve().parents[2]
 # Files and folders, what takes longest first; everything else follows as it was collected.
 LONG: Final = (
     "browser/test_pages.py",
-    "stories/test_foundation.py",
-    "stories/test_grants.py",
+    "e2e/test_foundation.py",
+    "e2e/test_grants.py",
     "browser/test_print.py",
     "test_architecture.py",
     "stories",

@@ -14,7 +14,7 @@ import govern
 from govern.protocol.errors import RULES
 from govern.verify.report import CHECKS
 from tests.rules import test_refusals
-from tests.rules.scenes.scene import AT_THE_DOOR, SCENES
+from tests.rules.refusals.cases.register import REFUSAL_CASES, REJECTED_BEFORE_RULES
 
 PACKAGE: Final = Path(govern.__file__).parent
 TESTS: Final = PACKAGE.parent / "tests"
@@ -62,7 +62,7 @@ def trying() -> dict[str, list[Named]]:
     """By code, the scenes and tests that end with it."""
     assert test_refusals.MODULES  # imported, they enter their scenes
     found: defaultdict[str, list[Named]] = defaultdict(list)
-    for code, scene in sorted((*SCENES, *AT_THE_DOOR), key=_place):
+    for code, scene in sorted((*REFUSAL_CASES, *REJECTED_BEFORE_RULES), key=_place):
         file = Path(str(sys.modules[scene.__module__].__file__))
         found[code].append(Named(file, scene.__name__))
     for file in sorted((TESTS / "verify").rglob("*.py")):

@@ -10,16 +10,16 @@ from govern.verify import verify
 from tests.dsl.formats import adopt_format
 from tests.dsl.people import GIL
 from tests.rules import test_refusals
-from tests.rules.hall import InMemoryCommunity
-from tests.rules.scenes.scene import SCENES
+from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.cases.register import REFUSAL_CASES
 from tests.tools.vectors.vector import FOLDER, Vector, compressed
 from tests.verify.forging.forger import Files, ForgedStatement
-from tests.verify.forging.story import tell
-from tests.verify.forging.story_money import tell_money
-from tests.verify.forging.story_people import tell_people
-from tests.verify.forging.story_rules import tell_rules
-from tests.verify.forging.story_seats import tell_seats
-from tests.verify.forging.story_ways import tell_ways
+from tests.verify.forging.story import record_story
+from tests.verify.forging.story_money import record_money
+from tests.verify.forging.story_multi_option import record_multi_option
+from tests.verify.forging.story_people import record_people
+from tests.verify.forging.story_rules import record_rules
+from tests.verify.forging.story_seats import record_seats
 
 
 class Recording(InMemoryCommunity):
@@ -37,9 +37,9 @@ class Recording(InMemoryCommunity):
 
 def settled() -> Recording:
     """The community of the scenes, with people and roles."""
-    hall = Recording()
-    hall.settle()
-    return hall
+    community = Recording()
+    community.settle()
+    return community
 
 
 # Codes with a vector of their own, beside the one of their number.
@@ -50,17 +50,17 @@ def refused() -> Iterator[Vector]:
     """For each rule's number a record with one statement that it refuses: the shortest of all scenes that do."""
     assert test_refusals.MODULES  # imported, they enter their scenes
     best: dict[str, tuple[int, str, Files]] = {}
-    for code, scene in SCENES:
-        for hall in (Recording(), settled()):
-            own = hall.id
+    for code, scene in REFUSAL_CASES:
+        for community in (Recording(), settled()):
+            own = community.id
             try:
-                scene(hall)
+                scene(community)
             except (Refused, AssertionError, KeyError, IndexError):
-                hall.id = own  # some scenes speak for another community
-            files = hall.files()
+                community.id = own  # some scenes speak for another community
+            files = community.files()
             number, size = RULES[code].number, sum(map(len, files.values()))
             key = code if code in OWN else number
-            if (key not in best or size < best[key][0]) and _is_alone(files, hall.tree.size - 1, code):
+            if (key not in best or size < best[key][0]) and _is_alone(files, community.tree.size - 1, code):
                 best[key] = size, f"{number}-{scene.__name__}".replace("_", "-"), files
     yield from (Vector(name, files, anew=key in OWN) for key, (_, name, files) in best.items())
 
@@ -76,18 +76,18 @@ def _is_alone(files: Files, last: int, code: str) -> bool:
 
 def honest() -> Iterator[Vector]:
     """Records in which everything holds."""
-    tales: tuple[tuple[str, Callable[[InMemoryCommunity], object]], ...] = (
-        ("good-votes-and-spending", tell),
-        ("good-ways-of-voting", tell_ways),
-        ("good-money", tell_money),
-        ("good-seats-and-lots-by-format", tell_seats),
-        ("good-people-and-keys", tell_people),
-        ("good-rulebooks-and-verdicts", tell_rules),
+    records: tuple[tuple[str, Callable[[InMemoryCommunity], object]], ...] = (
+        ("good-votes-and-spending", record_story),
+        ("good-ways-of-voting", record_multi_option),
+        ("good-money", record_money),
+        ("good-seats-and-lots-by-format", record_seats),
+        ("good-people-and-keys", record_people),
+        ("good-rulebooks-and-verdicts", record_rules),
     )
-    for name, tale in tales:
-        hall = InMemoryCommunity()
-        tale(hall)
-        yield Vector(name, hall.files())
+    for name, write in records:
+        community = InMemoryCommunity()
+        write(community)
+        yield Vector(name, community.files())
     yield Vector("good-founding", InMemoryCommunity().files())
 
 
@@ -97,9 +97,9 @@ def unfit() -> Iterator[Vector]:
         ("1.11-a-title-that-turns-the-direction-of-writing", "A \u202ednop", "It is time."),
         ("1.12-a-text-that-holds-the-character-nul", "A pond", "It is\0time."),
     ):
-        hall = Recording()
-        adopt_format(hall, 2)
-        hall.enrol(GIL)
+        community = Recording()
+        adopt_format(community, 2)
+        community.enrol(GIL)
         fields = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community", "topic": ""}
-        hall.say(GIL, "proposal-submitted", {"title": title, "body": body}, **fields)
-        yield Vector(name, hall.files())
+        community.say(GIL, "proposal-submitted", {"title": title, "body": body}, **fields)
+        yield Vector(name, community.files())

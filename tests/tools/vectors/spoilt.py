@@ -20,73 +20,77 @@ Change = Callable[[Recording, Files], None]
 def spoilt() -> Iterator[Vector]:
     """Records of which a file, not a statement, is false."""
     for name, change in CHANGES.items():
-        hall = settled() if name.partition("-")[0] in LONGER else Recording()
-        files = hall.files()
-        change(hall, files)
+        community = settled() if name.partition("-")[0] in LONGER else Recording()
+        files = community.files()
+        change(community, files)
         yield Vector(name, files)
-    hall = Recording()
-    hall.enrol(BO)
-    early = hall.checkpoint(hall.tree.size - 1)
-    later = checkpoint.sign(Checkpoint(hall.signer.name, hall.tree.size + 1, hall.tree.root()), hall.signer)
-    yield Vector("good-with-an-earlier-checkpoint", hall.files(), {"checkpoint": early})
-    yield Vector("8.5-a-checkpoint-of-a-longer-record", hall.files(), {"checkpoint": later})
-    yield Vector("8.10-a-container-that-was-changed", hall.files(), plain=True, spoilt=True)
-    yield Vector("good-container-as-the-program-writes-it", hall.files(), plain=True)
+    community = Recording()
+    community.enrol(BO)
+    early = community.checkpoint(community.tree.size - 1)
+    later = checkpoint.sign(
+        Checkpoint(community.signer.name, community.tree.size + 1, community.tree.root()), community.signer
+    )
+    yield Vector("good-with-an-earlier-checkpoint", community.files(), {"checkpoint": early})
+    yield Vector("8.5-a-checkpoint-of-a-longer-record", community.files(), {"checkpoint": later})
+    yield Vector("8.10-a-container-that-was-changed", community.files(), plain=True, spoilt=True)
+    yield Vector("good-container-as-the-program-writes-it", community.files(), plain=True)
 
 
-def _another_log(hall: Recording, files: Files) -> None:
-    other = Signer(hall.signer.name, b"x" * 32)
-    files["checkpoint"] = checkpoint.sign(Checkpoint(other.name, hall.tree.size, hall.tree.root()), other)
+def _another_log(community: Recording, files: Files) -> None:
+    other = Signer(community.signer.name, b"x" * 32)
+    files["checkpoint"] = checkpoint.sign(Checkpoint(other.name, community.tree.size, community.tree.root()), other)
 
 
-def _another_root(hall: Recording, files: Files) -> None:
-    files["checkpoint"] = checkpoint.sign(Checkpoint(hall.signer.name, hall.tree.size, b"r" * 32), hall.signer)
+def _another_root(community: Recording, files: Files) -> None:
+    files["checkpoint"] = checkpoint.sign(
+        Checkpoint(community.signer.name, community.tree.size, b"r" * 32), community.signer
+    )
 
 
-def _another_origin(hall: Recording, files: Files) -> None:
+def _another_origin(community: Recording, files: Files) -> None:
     files["vkey"] = files["vkey"].replace(b"example.org", b"example.com")
 
 
-def _no_entries(hall: Recording, files: Files) -> None:
+def _no_entries(community: Recording, files: Files) -> None:
     del files[next(path for path in files if path.startswith("tile/entries/"))]
 
 
-def _no_blob(hall: Recording, files: Files) -> None:
+def _no_blob(community: Recording, files: Files) -> None:
     del files[max(path for path in files if path.startswith("blob/"))]
 
 
-def _another_blob(hall: Recording, files: Files) -> None:
+def _another_blob(community: Recording, files: Files) -> None:
     files["blob/" + hash_of(b"more")] = b"more"
 
 
 def _leaf(make: Callable[[Recording], bytes]) -> Change:
-    def change(hall: Recording, files: Files) -> None:
-        hall.append_raw(make(hall))
+    def change(community: Recording, files: Files) -> None:
+        community.append_raw(make(community))
         files.clear()
-        files.update(hall.files())
+        files.update(community.files())
 
     return change
 
 
-def _award(hall: Recording) -> Envelope:
-    return hall.compose(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
+def _award(community: Recording) -> Envelope:
+    return community.compose(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
 
 
-def _twice(hall: Recording) -> bytes:
-    award = _award(hall)
-    hall.append(award)
-    return leaf.format(hall.clock(), award)
+def _twice(community: Recording) -> bytes:
+    award = _award(community)
+    community.append(award)
+    return leaf.format(community.clock(), award)
 
 
-def _misquoted(hall: Recording) -> bytes:
-    quote = Quote(hall.tree.size, b"another root of thirty-two bytes")
-    return leaf.format(hall.clock(), hall.compose(BO, "member-left", quote=quote))
+def _misquoted(community: Recording) -> bytes:
+    quote = Quote(community.tree.size, b"another root of thirty-two bytes")
+    return leaf.format(community.clock(), community.compose(BO, "member-left", quote=quote))
 
 
-def _unsigned(hall: Recording) -> bytes:
-    award = _award(hall)
+def _unsigned(community: Recording) -> bytes:
+    award = _award(community)
     other = award.signatures[0]._replace(sig=signing.sign(GIL.seed, award.message))
-    return leaf.format(hall.clock(), Envelope(award.payload_type, award.payload, (other,)))
+    return leaf.format(community.clock(), Envelope(award.payload_type, award.payload, (other,)))
 
 
 LONGER: Final = frozenset({"1.5", "1.6", "1.7", "8.7", "8.8"})  # they need people, or texts
@@ -98,8 +102,8 @@ CHANGES: Final[dict[str, Change]] = {
     "8.2-a-vkey-of-another-name": _another_origin,
     "8.3-entries-that-are-missing": _no_entries,
     "8.4-a-root-of-other-entries": _another_root,
-    "8.6-a-leaf-that-is-no-statement": _leaf(lambda hall: b'{"at":1, "envelope":{}}'),
-    "8.7-a-leaf-dated-back": _leaf(lambda hall: leaf.format(hall.clock() - 1, _award(hall))),
+    "8.6-a-leaf-that-is-no-statement": _leaf(lambda community: b'{"at":1, "envelope":{}}'),
+    "8.7-a-leaf-dated-back": _leaf(lambda community: leaf.format(community.clock() - 1, _award(community))),
     "8.8-a-text-that-is-missing": _no_blob,
     "8.9-a-file-that-nothing-names": _another_blob,
 }

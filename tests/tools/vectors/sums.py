@@ -11,10 +11,10 @@ from govern.protocol.facts import Member
 from govern.verify import ledger
 from govern.verify.memory import Memory
 from tests.dsl.people import DI
-from tests.rules.hall import InMemoryCommunity
+from tests.rules.in_memory_community import InMemoryCommunity
 from tests.tools.vectors.acceptances import replayed
 from tests.tools.vectors.vector import Vector
-from tests.verify.forging.story_rules import tell_rules
+from tests.verify.forging.story_rules import record_rules
 
 SUMS: Final = "sums.json"
 OBJECTIONS: Final = "objections"  # of the report: the rule by which the sums are false, and whose they are
@@ -48,9 +48,9 @@ def _member(sentence: str) -> str:
 
 def vectors() -> Iterator[Vector]:
     """The sums of one record: right, with a token too many for Di, and with one too few altogether."""
-    hall = InMemoryCommunity()
-    tell_rules(hall)
-    right = of(hall.memory)
+    community = InMemoryCommunity()
+    record_rules(community)
+    right = of(community.memory)
     balances, supply = right["balances"], right["supply"]
     for name, sums in (
         ("good-sums-of-tokens", right),
@@ -61,7 +61,7 @@ def vectors() -> Iterator[Vector]:
         ("4.6-a-supply-that-the-awards-do-not-give", {**right, "supply": supply - 1}),
     ):
         text = json.dumps(sums, indent=1, sort_keys=True) + "\n"
-        yield SumsVector(name, hall.files(), {SUMS: text.encode()}, anew=True)
+        yield SumsVector(name, community.files(), {SUMS: text.encode()}, anew=True)
 
 
 class SumsVector(Vector):

@@ -26,7 +26,7 @@ from govern.rules.statements import judge, read
 from govern.verify import archive
 from govern.verify.memory import Memory
 from govern.verify.replay import Tiles
-from tests.dsl.people import ADA, Tale
+from tests.dsl.people import ADA, CommunityDsl
 from tests.tools.clock import Clock
 
 F = TypeVar("F", bound=Fact)
@@ -41,7 +41,7 @@ class ForgedStatement:
     index: int
 
 
-class Forger(Tale):
+class Forger(CommunityDsl):
     """Told a tale, it keeps an honest record, until it is asked for something else; a strict one then refuses."""
 
     def __init__(self, rulebook: dict[str, Any] | None = None, *, strict: bool = False) -> None:
@@ -79,7 +79,7 @@ class Forger(Tale):
         return who.sign(kind, self.id, fields.pop("quote", None) or self.quote(), self.number(), **fields)
 
     def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> ForgedStatement:
-        """See Tale; whether the rules allow it or not."""
+        """See CommunityDriver; whether the rules allow it or not."""
         return self.append(self.compose(who, kind, texts, **fields))
 
     def append(self, envelope: Envelope, at: int | None = None) -> ForgedStatement:
@@ -132,7 +132,7 @@ class Forger(Tale):
         return self.state_as_clerk(kind, payload | changes)
 
     def tick(self) -> int:
-        """See Tale."""
+        """See CommunityDriver."""
         before = self.tree.size
         for one in self.memory.due(self.clock()):
             while 0 < self.state(type(one), one.id).due_at <= self.clock():
@@ -143,21 +143,21 @@ class Forger(Tale):
         return self.tree.size - before
 
     def state(self, fact: type[F], *key: str | int) -> F:
-        """See Tale."""
+        """See CommunityDriver."""
         found = self.memory.get(fact, *key)
         assert found is not None, f"no {fact.__name__} {key}"
         return found
 
     def every(self, fact: type[F]) -> list[F]:
-        """See Tale."""
+        """See CommunityDriver."""
         return list(self.memory.all(fact))
 
     def ballot(self, poll: str, who: Person) -> facts.Ballot | None:
-        """See Tale."""
+        """See CommunityDriver."""
         return self.memory.get(facts.Ballot, poll, who.member)
 
     def mandates(self, proposal: str) -> list[str]:
-        """See Tale."""
+        """See CommunityDriver."""
         found = [one for one in self.memory.all(facts.Mandate) if one.proposal == proposal]
         return [one.id for one in sorted(found, key=lambda one: one.effect)]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, Tale, person
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, CommunityDsl, person
 
 
 @dataclass(frozen=True)
@@ -17,38 +17,40 @@ class StoryIds:
     payment: str
 
 
-def tell(tale: Tale) -> StoryIds:
+def record_story(community: CommunityDsl) -> StoryIds:
     """From founding to payment, with a few detours; ends with every kind of statement in the record."""
-    tale.settle()
-    _detours(tale)
-    roof = tale.propose_spending(GIL, "A new roof", tale.spending(120_000, "The Roofers"), tale.spending(5_000, GIL))
-    poll = tale.open_vote(roof, BO, CHEN)
-    tale.vote(ADA, poll, "yes")
-    tale.vote(ADA, poll, "no")
+    community.settle()
+    _detours(community)
+    roof = community.propose_spending(
+        GIL, "A new roof", community.spending(120_000, "The Roofers"), community.spending(5_000, GIL)
+    )
+    poll = community.open_vote(roof, BO, CHEN)
+    community.vote(ADA, poll, "yes")
+    community.vote(ADA, poll, "no")
     for one in (DI, EVA, GIL):
-        tale.vote(one, poll, "yes")
-    tale.vote(FAY, poll, "abstain")
-    assert tale.close_vote(poll) == "passed"
-    tale.carry_out(roof)
-    mandate = tale.mandates(roof)[0]
-    account = tale.open_account(DI)
-    tale.receive_money(account, 500_000)
-    tale.say(GIL, "disbursement-cancelled", disbursement=tale.request(GIL, mandate, 20_000))
-    request = tale.request(GIL, mandate, 100_000)
-    tale.approve(DI, request)
-    return StoryIds(roof, poll, mandate, account, request, tale.pay(EVA, request, account))
+        community.vote(one, poll, "yes")
+    community.vote(FAY, poll, "abstain")
+    assert community.close_vote(poll) == "passed"
+    community.carry_out(roof)
+    mandate = community.mandates(roof)[0]
+    account = community.open_account(DI)
+    community.receive_money(account, 500_000)
+    community.say(GIL, "disbursement-cancelled", disbursement=community.request(GIL, mandate, 20_000))
+    request = community.request(GIL, mandate, 100_000)
+    community.approve(DI, request)
+    return StoryIds(roof, poll, mandate, account, request, community.pay(EVA, request, account))
 
 
-def _detours(tale: Tale) -> None:
+def _detours(community: CommunityDsl) -> None:
     hal = person("hal")
-    tale.enrol(hal)
-    tale.grant(hal, "registrar")
-    tale.say(ADA, "role-ended", holder=hal.member, role="registrar", scope="community")
-    tale.say(GIL, "proposal-withdrawn", proposal=tale.propose(GIL, "A flag"))
-    benches = tale.propose(DI, "More benches")
-    poll = tale.open_vote(benches, BO)
+    community.enrol(hal)
+    community.grant(hal, "registrar")
+    community.say(ADA, "role-ended", holder=hal.member, role="registrar", scope="community")
+    community.say(GIL, "proposal-withdrawn", proposal=community.propose(GIL, "A flag"))
+    benches = community.propose(DI, "More benches")
+    poll = community.open_vote(benches, BO)
     for one, choice in ((ADA, "yes"), (DI, "yes"), (EVA, "no"), (GIL, "yes")):
-        tale.vote(one, poll, choice)
-    tale.vote(GIL, poll, "")
-    assert tale.close_vote(poll) == "passed"
-    tale.carry_out(benches)
+        community.vote(one, poll, choice)
+    community.vote(GIL, poll, "")
+    assert community.close_vote(poll) == "passed"
+    community.carry_out(benches)

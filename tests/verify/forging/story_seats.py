@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.formats import of_format
-from tests.dsl.people import ADA, BO, CHEN, DI, EVA, Tale
+from tests.dsl.people import ADA, BO, CHEN, DI, EVA, CommunityDsl
 
 APPROVAL = {
     "head_count": 0,
@@ -15,21 +15,21 @@ APPROVAL = {
 }
 
 
-def tell_seats(tale: Tale) -> None:
+def record_seats(community: CommunityDsl) -> None:
     """Two elections to two seats by the rules of each format: two level who are both seated, and Ada alone."""
-    tale.enrol(BO, CHEN, DI, EVA)
+    community.enrol(BO, CHEN, DI, EVA)
     for number in (1, 2):
-        raw = ways.rulebook_with(of_format(number), election=APPROVAL)
-        tale.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"number": number + 1})
-        _elect(tale, [ADA.member, BO.member])
-        _elect(tale, [ADA.member])
+        raw = multi_option.rulebook_with(of_format(number), election=APPROVAL)
+        community.say(ADA, "rulebook-adopted", scope="community", rulebook=raw | {"number": number + 1})
+        _elect(community, [ADA.member, BO.member])
+        _elect(community, [ADA.member])
 
 
-def _elect(tale: Tale, ballot: Any) -> None:
-    proposal = ways.election(tale, EVA, seats=2)
-    ways.stand(tale, proposal, ADA, BO, CHEN)
-    poll = tale.open_vote(proposal)
+def _elect(community: CommunityDsl, ballot: Any) -> None:
+    proposal = multi_option.election(community, EVA, seats=2)
+    multi_option.stand(community, proposal, ADA, BO, CHEN)
+    poll = community.open_vote(proposal)
     for voter in (ADA, BO, DI):
-        tale.vote(voter, poll, sorted(ballot))
-    assert tale.close_vote(poll) == "passed"
-    tale.carry_out(proposal)
+        community.vote(voter, poll, sorted(ballot))
+    assert community.close_vote(poll) == "passed"
+    community.carry_out(proposal)

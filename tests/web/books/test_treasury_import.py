@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from govern.actions.writing.submissions import receive
 from govern.protocol.facts import Account
 from govern.store.projection import Projection
-from tests.dsl.old_ledgers import MESSY
+from tests.dsl.ledger_imports import MESSY
 from tests.web.conftest import Site, text, token
 
 BLANK = {f"column_{name}": "" for name in ("date", "account", "contra", "amount", "currency", "text", "number")}
@@ -88,7 +88,7 @@ def _sign(site: Site, page: str, who: str = "tao") -> None:
     for one in statements(page):
         signed = site.sealed(who, one["kind"], **one["fixed"])
         blobs = ",".join(json.dumps(text["blob"], ensure_ascii=False, separators=(",", ":")) for text in one["texts"])
-        site.services.gathering.submit(receive(b'{"blobs":[' + blobs.encode() + b'],"envelope":' + signed + b"}"))
+        site.services.group_commit.submit(receive(b'{"blobs":[' + blobs.encode() + b'],"envelope":' + signed + b"}"))
 
 
 def test_what_another_treasurer_imported_is_recognised_and_not_offered_again(site: Site) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from govern import paths
 from govern.web.frame.services import system_clock
-from tests.tools.running import Running, asked, govern_serve
+from tests.tools.running import Running, ask, govern_serve
 from tests.web.conftest import Site, put_to_work
 from tests.web.votes.voting import move
 
@@ -61,4 +61,4 @@ def _watch(port: int, done: threading.Event) -> list[float]:
 
 
 def _status(port: int, address: str) -> int:
-    return asked(port, address).status
+    return ask(port, address).status

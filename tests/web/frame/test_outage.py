@@ -15,7 +15,7 @@ from govern.store import database
 from govern.web.frame.services import system_clock
 from tests.tools.clock import Clock
 from tests.tools.databases.postgres import PostgresServer
-from tests.tools.running import Running, asked, govern_serve
+from tests.tools.running import Running, ask, govern_serve
 from tests.web.conftest import Site, post, text
 
 AWAY = "The site cannot answer just now"
@@ -36,25 +36,25 @@ def test_pages_are_served_again_once_the_database_is_back(
     on_postgres: tuple[Running, str], postgres_server: PostgresServer
 ) -> None:
     running, name = on_postgres
-    assert asked(running.port, "/members").status == 200
+    assert ask(running.port, "/members").status == 200
     postgres_server.shut(name)
     try:
         for _ in range(20):
-            page = asked(running.port, "/members", {"Accept-Language": "zh-CN"})
+            page = ask(running.port, "/members", {"Accept-Language": "zh-CN"})
             assert (page.status, page.headers["Retry-After"]) == (503, "10")
             assert page.headers["Content-Type"] == "text/html; charset=utf-8"
             assert "default-src 'self'" in page.headers["Content-Security-Policy"]
             assert '<html lang="zh-Hans">' in page.body
-            form = asked(running.port, "/sign-in", method="POST")
+            form = ask(running.port, "/sign-in", method="POST")
             assert form.status in (400, 503)
-            told = asked(running.port, "/log/checkpoint")
+            told = ask(running.port, "/log/checkpoint")
             assert told.status == 503
             assert '"code":"database_away"' in told.body
-            assert asked(running.port, "/nothing/here").status == 404
-            assert asked(running.port, "/static/favicon.svg").status == 200
+            assert ask(running.port, "/nothing/here").status == 404
+            assert ask(running.port, "/static/favicon.svg").status == 200
     finally:
         postgres_server.reopen(name)
-    assert asked(running.port, "/members").status == 200
+    assert ask(running.port, "/members").status == 200
     running.stop()
     log = running.log.read_text()
     assert "Traceback" not in log

@@ -33,7 +33,7 @@ def mailbox(site: Site) -> Iterator[Mailbox]:
 
 
 def send(site: Site) -> None:
-    serving.postman(site.app).round()
+    serving.mail_worker(site.app).round()
 
 
 def to(mailbox: Mailbox, email: str) -> list[EmailMessage]:

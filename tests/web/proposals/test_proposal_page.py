@@ -15,7 +15,7 @@ from govern.web.frame.access.people import Visitor
 from govern.web.frame.database import db
 from govern.web.pages.proposals.proposal_page import Listed, read_proposal
 from govern.web.pages.proposals.proposals import find_line
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, GIL
 from tests.web.decided import Decided
 
@@ -47,7 +47,7 @@ def asked_while_rendering(app: Flask) -> Iterator[list[str]]:
 def decided(made: Decided, kind: str) -> str:
     """A decided proposal with a reason for a vote and a comment; its id."""
     if kind == "choice":
-        proposal, ballots = ways.choice(made, GIL, "elms", "oaks"), (["oaks"], ["oaks"], [])
+        proposal, ballots = multi_option.choice(made, GIL, "elms", "oaks"), (["oaks"], ["oaks"], [])
     else:
         proposal, ballots = made.propose(GIL, "A pond"), ("yes", "yes", "no")
     made.say(BO, "comment-made", {"text": "Frogs."}, parent="", proposal=proposal)

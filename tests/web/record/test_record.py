@@ -16,7 +16,7 @@ from govern.web.frame.database import db
 from tests.dsl.people import RealCommunity
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import passing_app
-from tests.verify.forging.story_money import tell_money
+from tests.verify.forging.story_money import record_money
 from tests.web.conftest import Site, text
 from tests.web.everything import everything
 from tests.web.reading import page
@@ -45,7 +45,7 @@ def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:
 def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path: Path) -> None:
     everything(site)
     spent = RealCommunity(tmp_path / "spent", clock=Clock())
-    tell_money(spent)
+    record_money(spent)
     app = passing_app(spent.instance, spent.clock)
     told = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))
     spent.close()

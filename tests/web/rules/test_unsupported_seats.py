@@ -7,7 +7,7 @@ import pytest
 from govern.protocol import facts
 from govern.rules.rulebook.presets import PRESETS, preset
 from govern.web.pages.rules import rulebook_form
-from tests.dsl import ways
+from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.conftest import Site
 from tests.web.decided import Decided
@@ -56,8 +56,8 @@ def test_a_new_kind_begins_with_the_rules_of_the_format(site: Site) -> None:
 @pytest.mark.parametrize("method", ["approval/1", "stv/1"])
 def test_the_result_says_that_a_seat_stays_vacant(method: str, tmp_path: Path) -> None:
     made = Decided(tmp_path, number=2, election={"method": method})
-    proposal = ways.election(made, GIL, seats=2)
-    ways.stand(made, proposal, ADA, BO, CHEN)
+    proposal = multi_option.election(made, GIL, seats=2)
+    multi_option.stand(made, proposal, ADA, BO, CHEN)
     ballot = [[ADA.member]] if method == "stv/1" else [ADA.member]
     poll = made.decide(proposal, [(one, ballot) for one in (DI, EVA, FAY)])
     client = made.site().test_client()

@@ -31,7 +31,7 @@ def opened(stack: ExitStack, served: Served, data: bytes = b"", source: str = "1
     return one
 
 
-def asked(served: Served, address: str = "/members") -> int:
+def request_once(served: Served, address: str = "/members") -> int:
     """The status of a page, asked for on a connection of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=ENOUGH)
     try:
@@ -52,7 +52,7 @@ def is_closed(one: socket.socket) -> bool:
 def test_300_half_open_connections_of_one_address_leave_the_site_usable(served: Served) -> None:
     with ExitStack() as stack:
         half = [opened(stack, served, HALF_A_HEAD) for _ in range(300)]
-        assert [asked(served) for _ in range(10)] == [200] * 10
+        assert [request_once(served) for _ in range(10)] == [200] * 10
         assert is_closed(half[0])
 
 
@@ -60,7 +60,7 @@ def test_300_half_open_connections_of_many_addresses_leave_the_site_usable(serve
     with ExitStack() as stack:
         for number in range(300):
             opened(stack, served, HALF_A_HEAD, f"127.0.1.{number % 250 + 1}")
-        assert [asked(served) for _ in range(10)] == [200] * 10
+        assert [request_once(served) for _ in range(10)] == [200] * 10
 
 
 def test_a_head_that_does_not_end_in_time_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_a_head_that_does_not_end_in_time_is_given_up(served: Served, monkeypatc
         silent, half = opened(stack, served), opened(stack, served, HALF_A_HEAD)
         assert is_closed(silent)
         assert is_closed(half)
-        assert asked(served) == 200
+        assert request_once(served) == 200
 
 
 def test_a_body_that_does_not_go_on_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +124,7 @@ def test_where_all_connections_are_taken_the_longest_idle_one_makes_room(
 ) -> None:
     with serve(site.app, connection_limit=channels.SPARE + 20) as served, ExitStack() as stack:
         half = [opened(stack, served, HALF_A_HEAD, f"127.0.1.{number + 1}") for number in range(60)]
-        assert asked(served) == 200
+        assert request_once(served) == 200
         assert is_closed(half[0])
         half[-1].settimeout(0.5)
         with pytest.raises(TimeoutError):

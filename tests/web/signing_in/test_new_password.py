@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, select
 
 from govern import paths, serving
-from govern.actions.mail.mailing import Postman
+from govern.actions.mail.mailing import MailWorker
 from govern.actions.signing_in import passwords
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import PasswordLinkRow, PasswordRequestRow
@@ -33,12 +33,12 @@ class SiteMail:
         self.mailbox = mailbox
         instance = replace(site.instance, mail=mailbox.settings)
         self.app = create_app(instance, site.clock)
-        self.postman: Postman = serving.postman(self.app)
-        self.postman.round()
+        self.mail_worker: MailWorker = serving.mail_worker(self.app)
+        self.mail_worker.round()
 
     def letters(self) -> list[str]:
         """The texts of all mail so far, subject first."""
-        self.postman.round()
+        self.mail_worker.round()
         bodies = [(one["Subject"], one.get_body(("plain",))) for one in self.mailbox.messages]
         return [f"{subject}\n{body.get_content() if body else ''}" for subject, body in bodies]
 
@@ -118,7 +118,7 @@ def site_user(name: str, **more: int) -> UserRow:
 
 def test_the_answer_is_the_same_where_no_mail_is_set_up(site: Site) -> None:
     assert ask(site).replace(MEI, "") == ask(site, "nobody@example.org").replace("nobody@example.org", "")
-    serving.postman(site.app).round()
+    serving.mail_worker(site.app).round()
     with site.app.app_context(), site.session() as session:
         assert session.scalar(select(PasswordRequestRow)) is None
     assert links(site) == []

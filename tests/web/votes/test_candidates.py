@@ -6,7 +6,7 @@ import pytest
 
 from govern.actions.mail import notices
 from govern.store.private.outbox import OutboxRow
-from govern.store.views.tasks.tasks import duties
+from govern.store.views.tasks.tasks import open_tasks
 from govern.web.frame.database import db
 from tests.web.conftest import Site
 from tests.web.reading import page
@@ -85,7 +85,7 @@ def test_a_nominee_has_until_the_end_of_the_stage_to_answer(site: Site) -> None:
 
     def until() -> int:
         with site.app.app_context(), site.session() as session:
-            (duty,) = duties(session, site.people["max"].member, site.clock(), ("stand",))
+            (duty,) = open_tasks(session, site.people["max"].member, site.clock(), ("stand",))
         return duty.until
 
     assert until() == proposal_of(site, proposal).sponsoring_ends

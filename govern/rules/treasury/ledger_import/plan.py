@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.treasury.journal import MOST_POSTINGS
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_import.values import ImportRow, Problem, problem
@@ -113,7 +113,7 @@ def plan(
 
 def _closed(entries: Iterable[ImportedEntry], about: Circumstances) -> Iterator[Problem]:
     """Problems of entries dated in closed books."""
-    told = words("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
+    told = N_("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
     for entry in entries:
         if entry.on <= about.closed_until:
             yield problem(entry.line, told, day=entry.on, until=about.closed_until)
@@ -123,7 +123,7 @@ def _unfit(row: ImportRow, about: Circumstances) -> Problem | None:
     if row.on >= about.founded_on:
         return problem(
             row.line,
-            words("%(day)s is not before the founding on %(founding)s (rule 7.21)"),
+            N_("%(day)s is not before the founding on %(founding)s (rule 7.21)"),
             day=row.on,
             founding=about.founded_on,
         )
@@ -131,7 +131,7 @@ def _unfit(row: ImportRow, about: Circumstances) -> Problem | None:
         known = ", ".join(sorted(about.currencies))
         return problem(
             row.line,
-            words("the rulebook provides for no %(currency)s; it knows %(known)s (rule 5.3)"),
+            N_("the rulebook provides for no %(currency)s; it knows %(known)s (rule 5.3)"),
             currency=row.currency,
             known=known,
         )
@@ -144,11 +144,11 @@ def _entries(rows: Iterable[ImportRow], problems: list[Problem]) -> Iterator[Imp
     for row in rows:
         if row.contra:
             here, there = (row.account, row.currency), (row.contra, row.currency)
-            yield ImportedEntry(row.line, row.on, _told(row), ((here, row.amount), (there, -row.amount)), True)
+            yield ImportedEntry(row.line, row.on, _description(row), ((here, row.amount), (there, -row.amount)), True)
         elif row.number:
             gathered[row.on, row.number].append(row)
         else:
-            problems.append(problem(row.line, words("neither the other account nor the number of an entry is given")))
+            problems.append(problem(row.line, N_("neither the other account nor the number of an entry is given")))
     for several in gathered.values():
         wrong = _unbalanced(several)
         if wrong is not None:
@@ -157,7 +157,7 @@ def _entries(rows: Iterable[ImportRow], problems: list[Problem]) -> Iterator[Imp
             yield _gathered(several)
 
 
-def _told(row: ImportRow) -> str:
+def _description(row: ImportRow) -> str:
     number = f"[{row.number}]" if row.number else ""
     return " ".join(one for one in (row.text, number) if one) or row.on
 
@@ -168,10 +168,10 @@ def _unbalanced(several: Sequence[ImportRow]) -> Problem | None:
         sums[row.currency] += row.amount
     lines = ", ".join(str(row.line) for row in several)
     if len(several) > MOST_POSTINGS:
-        told = words("entry %(number)s has more than %(most)s lines: %(lines)s")
+        told = N_("entry %(number)s has more than %(most)s lines: %(lines)s")
         return problem(several[0].line, told, number=several[0].number, most=MOST_POSTINGS, lines=lines)
     if any(sums.values()) or len({(row.account, row.currency) for row in several}) < 2:
-        told = words("entry %(number)s (lines %(lines)s) does not balance")
+        told = N_("entry %(number)s (lines %(lines)s) does not balance")
         return problem(several[0].line, told, number=several[0].number, lines=lines)
     return None
 
@@ -180,7 +180,7 @@ def _gathered(several: Sequence[ImportRow]) -> ImportedEntry:
     texts = " · ".join(dict.fromkeys(row.text for row in several if row.text))
     first = replace(several[0], text=texts)
     postings = tuple(((row.account, row.currency), row.amount) for row in several)
-    return ImportedEntry(first.line, first.on, _told(first), postings, False)
+    return ImportedEntry(first.line, first.on, _description(first), postings, False)
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> str:
@@ -236,13 +236,13 @@ def _against(accounts: Iterable[Planned], about: Circumstances) -> Iterator[Prob
     for one in accounts:
         held = about.held.get(one.key)
         if held is not None and not held.usable:
-            told = words("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
+            told = N_("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
             yield problem(0, told, name=one.name)
         if held is not None and held.currency != one.currency:
-            told = words("account “%(name)s” is kept in %(held)s, not in %(currency)s")
+            told = N_("account “%(name)s” is kept in %(held)s, not in %(currency)s")
             yield problem(0, told, name=one.name, held=held.currency, currency=one.currency)
         if not one.kind:
-            yield problem(0, words("nothing tells what kind of account “%(name)s” is (--kind)"), name=one.name)
+            yield problem(0, N_("nothing tells what kind of account “%(name)s” is (--kind)"), name=one.name)
         if one.kind == "assets" and one.lowest < one.floor:
-            told = words("account “%(name)s” would stand below its floor (--floor)")
+            told = N_("account “%(name)s” would stand below its floor (--floor)")
             yield problem(one.lowest_line, told, name=one.name)

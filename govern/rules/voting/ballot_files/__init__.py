@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.ballot_files import blt, pabulib, preflib, weighted_csv
 from govern.rules.voting.ballot_files.lines import BadBallotFile, Source
 from govern.rules.voting.tally.profile import Profile
@@ -24,7 +24,7 @@ def read(name: str, source: Source) -> Profile:
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader(source)
-    raise BadBallotFile(0, words("the name must end with one of %(endings)s"), endings=" ".join(READERS))
+    raise BadBallotFile(0, N_("the name must end with one of %(endings)s"), endings=" ".join(READERS))
 
 
 __all__ = ["READERS", "BadBallotFile", "read"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.ballot_files.lines import BadBallotFile, Lines, Source, whole
 from govern.rules.voting.tally.profile import Profile, Ranking, ranked, tier
 
@@ -17,17 +17,17 @@ def read(source: Source) -> Profile:
     lines = Lines(source)
     number, first = next(_plain_lines(lines), (0, ""))
     if not first:
-        raise BadBallotFile(0, words("the file is empty"))
+        raise BadBallotFile(0, N_("the file is empty"))
     counts = first.split()
     if len(counts) != 2:
-        raise BadBallotFile(number, words("the first line says how many candidates and seats there are, such as “4 2”"))
-    candidates = whole(counts[0], number, words("the number of candidates"))
-    seats = whole(counts[1], number, words("the number of seats"))
+        raise BadBallotFile(number, N_("the first line says how many candidates and seats there are, such as “4 2”"))
+    candidates = whole(counts[0], number, N_("the number of candidates"))
+    seats = whole(counts[1], number, N_("the number of seats"))
     if not (0 < candidates <= 10_000 and 0 < seats <= 10_000):
-        raise BadBallotFile(number, words("there must be candidates and seats"))
+        raise BadBallotFile(number, N_("there must be candidates and seats"))
     ballots = _Ballots(candidates, _withdrawn(lines, candidates))
     if not lines.each_once(ballots.take, lambda line: line.startswith("0") and _without_comment(line) == "0"):
-        raise BadBallotFile(lines.number, words("the ballots must end with a line “0”"))
+        raise BadBallotFile(lines.number, N_("the ballots must end with a line “0”"))
     names = _names(lines, candidates)
     left = [name for place, name in enumerate(names, start=1) if place not in ballots.withdrawn]
     return ranked(left, ballots.named(names), seats=seats)
@@ -52,9 +52,9 @@ def _withdrawn(lines: Lines, candidates: int) -> set[int]:
 
 
 def _candidate(text: str, candidates: int, number: int = 0) -> int:
-    found = whole(text, number, words("a candidate"))
+    found = whole(text, number, N_("a candidate"))
     if not 1 <= found <= candidates:
-        raise BadBallotFile(number, words("there is no candidate %(number)s"), number=found)
+        raise BadBallotFile(number, N_("there is no candidate %(number)s"), number=found)
     return found
 
 
@@ -69,7 +69,7 @@ class _Codes(dict[str, str]):
     def __missing__(self, part: str) -> str:
         rank = tuple(sorted(_candidate(one, self.candidates) for one in part.split("=")))
         if len(set(rank)) != len(rank):
-            raise BadBallotFile(0, words("a candidate stands twice on a ballot"))
+            raise BadBallotFile(0, N_("a candidate stands twice on a ballot"))
         code = chr(len(self.ranks) + 1)
         self.ranks[code] = rank
         self[part] = code
@@ -92,11 +92,11 @@ class _Ballots:
             line = line.partition(")")[2]  # some files start with the ballot's id
         weight, *parts = line.split() or ["0", "0"]
         if not parts or parts.pop() != "0":
-            raise BadBallotFile(0, words("a ballot is a weight, candidates, and a final 0"))
+            raise BadBallotFile(0, N_("a ballot is a weight, candidates, and a final 0"))
         order = "".join(map(self.codes.__getitem__, parts))
         if len(set(order)) != len(order) or ("=" in line and self._twice(order)):
-            raise BadBallotFile(0, words("a candidate stands twice on a ballot"))
-        times *= 1 if weight == "1" else whole(weight, 0, words("a weight"))
+            raise BadBallotFile(0, N_("a candidate stands twice on a ballot"))
+        times *= 1 if weight == "1" else whole(weight, 0, N_("a weight"))
         self.orders[order] = self.orders.get(order, 0) + times
 
     def _twice(self, order: str) -> bool:
@@ -129,9 +129,9 @@ def _names(lines: Lines, candidates: int) -> list[str]:
     names = names[:candidates]
     if len(names) < candidates:
         about = {"needed": candidates, "found": len(names)}
-        raise BadBallotFile(lines.number, words("%(needed)s names are needed, there are %(found)s"), **about)
+        raise BadBallotFile(lines.number, N_("%(needed)s names are needed, there are %(found)s"), **about)
     if len(set(names)) != candidates or not all(names):
-        raise BadBallotFile(lines.number, words("two candidates have the same name, or one has none"))
+        raise BadBallotFile(lines.number, N_("two candidates have the same name, or one has none"))
     return names
 
 
@@ -144,7 +144,7 @@ def _names_of(line: str, number: int) -> list[str]:
         return [re.sub(r'\\(["\\])', r"\1", one).strip() for one in _one.findall(found[1])]
     if len(line) > 2 and line.endswith('"'):  # quotation marks inside a name
         return [line[1:-1].replace('""', '"').strip()]
-    raise BadBallotFile(number, words("a quotation mark is missing"))
+    raise BadBallotFile(number, N_("a quotation mark is missing"))
 
 
 def write(profile: Profile, title: str) -> str:

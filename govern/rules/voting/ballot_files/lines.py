@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
-from govern.protocol.errors import words
-from govern.protocol.messages import Literal, Message, Say, said
+from govern.protocol.errors import N_
+from govern.protocol.messages import Literal, Message, Say, translate
 
 MOST: Final = 10**15  # no count or cost is larger
 SHOWN: Final = 40  # characters quoted in an error
@@ -28,8 +28,8 @@ class BadBallotFile(Exception):
 
     def text(self, say: Say = str) -> str:
         """Line and reason, as a sentence for people."""
-        why = said(self.why, say)
-        return say(words("line %(line)s: %(why)s")) % {"line": self.line, "why": why} if self.line else why
+        why = translate(self.why, say)
+        return say(N_("line %(line)s: %(why)s")) % {"line": self.line, "why": why} if self.line else why
 
 
 class Lines:
@@ -100,5 +100,5 @@ def whole(text: str, line: int, what: str, /, **details: object) -> int:
     plain = text.strip()
     if not _whole.fullmatch(plain) or int(plain) > MOST:
         about = {"what": Message(what, **details), "text": quoted(plain)}
-        raise BadBallotFile(line, words("%(what)s must be a whole number, not “%(text)s”"), **about)
+        raise BadBallotFile(line, N_("%(what)s must be a whole number, not “%(text)s”"), **about)
     return int(plain)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.ballot_files.lines import MOST, BadBallotFile, Source, quoted, split, whole
 from govern.rules.voting.tally.profile import Profile, approving, scoring
 
@@ -26,7 +26,7 @@ class _Section:
 
     def column(self, name: str) -> int:
         if name not in self.head:
-            raise BadBallotFile(self.line, words("the column “%(name)s” is missing"), name=quoted(name))
+            raise BadBallotFile(self.line, N_("the column “%(name)s” is missing"), name=quoted(name))
         return self.head.index(name)
 
 
@@ -41,16 +41,16 @@ def read(source: Source) -> Profile:
         for number, row in sections["META"].rows
     }
     if "budget" not in meta:
-        raise BadBallotFile(sections["META"].line, words("META says no budget"))
+        raise BadBallotFile(sections["META"].line, N_("META says no budget"))
     projects = sections["PROJECTS"]
     id_, cost = projects.column("project_id"), projects.column("cost")
     amounts: dict[str, Decimal] = {}
     for number, row in projects.rows:
         if row[id_].strip() in amounts:
-            raise BadBallotFile(number, words("project %(name)s stands twice"), name=quoted(row[id_].strip()))
+            raise BadBallotFile(number, N_("project %(name)s stands twice"), name=quoted(row[id_].strip()))
         amounts[row[id_].strip()] = _amount(row[cost], number)
         if not amounts[row[id_].strip()]:
-            raise BadBallotFile(number, words("a project must cost something"))
+            raise BadBallotFile(number, N_("a project must cost something"))
     budget = _amount(meta["budget"][1], meta["budget"][0])
     unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # the largest number of decimals
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
@@ -71,14 +71,14 @@ def _sections(source: Source) -> dict[str, _Section]:
         if word in SECTIONS and word not in found and not any(part.strip() for part in row[1:]):
             current = found[word] = _Section(number)
         elif current is None:
-            raise BadBallotFile(number, words("the file begins with the section META"))
+            raise BadBallotFile(number, N_("the file begins with the section META"))
         elif not current.head:
             current.head = [part.strip().lower() for part in row]
         else:
             current.rows.append((number, [*row, *[""] * (len(current.head) - len(row))]))
     for name in SECTIONS:
         if name not in found:
-            raise BadBallotFile(0, words("the section %(name)s is missing"), name=quoted(name))
+            raise BadBallotFile(0, N_("the section %(name)s is missing"), name=quoted(name))
     return found
 
 
@@ -90,19 +90,19 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, row
     except csv.Error as error:
         why = quoted(str(error))
-        raise BadBallotFile(reader.line_num, words("the fields cannot be told apart: %(why)s"), why=why) from error
+        raise BadBallotFile(reader.line_num, N_("the fields cannot be told apart: %(why)s"), why=why) from error
 
 
 def _amount(text: str, number: int) -> Decimal:
     plain = text.strip().replace(" ", "")
     if not _number.fullmatch(plain):
-        raise BadBallotFile(number, words("an amount is needed, not “%(text)s”"), text=quoted(text))
+        raise BadBallotFile(number, N_("an amount is needed, not “%(text)s”"), text=quoted(text))
     try:
         value = Decimal(plain.replace(",", "."))
     except InvalidOperation as error:  # pragma: no cover - the pattern leaves none
-        raise BadBallotFile(number, words("an amount is needed")) from error
+        raise BadBallotFile(number, N_("an amount is needed")) from error
     if value > MOST:
-        raise BadBallotFile(number, words("the amount is too large"))
+        raise BadBallotFile(number, N_("the amount is too large"))
     return value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
@@ -117,9 +117,9 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         names = [one.strip() for one in row[place].split(",") if one.strip()]
         for name in names:
             if name not in costs:
-                raise BadBallotFile(number, words("there is no project “%(name)s”"), name=quoted(name))
+                raise BadBallotFile(number, N_("there is no project “%(name)s”"), name=quoted(name))
         if len(set(names)) != len(names) and kind != "cumulative":
-            raise BadBallotFile(number, words("a project stands twice in a vote"))
+            raise BadBallotFile(number, N_("a project stands twice in a vote"))
         ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
     if kind in ("approval", "choose-1"):
         return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **money)
@@ -131,7 +131,7 @@ def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
         others = _least(meta, "default_score") if kind == "scoring" else 0
         unnamed = dict.fromkeys(costs, others) if others else {}
         return scoring(list(costs), ((unnamed | _points(*one), 1) for one in ballots), **money)
-    raise BadBallotFile(stated, words("the vote type “%(kind)s” is not known"), kind=quoted(kind))
+    raise BadBallotFile(stated, N_("the vote type “%(kind)s” is not known"), kind=quoted(kind))
 
 
 def _least(meta: Meta, key: str) -> int:
@@ -143,11 +143,11 @@ def _least(meta: Meta, key: str) -> int:
 def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
     given = [one.strip() for one in points if one.strip()]
     if len(given) != len(names):
-        raise BadBallotFile(number, words("a vote needs as many points as projects"))
+        raise BadBallotFile(number, N_("a vote needs as many points as projects"))
     found: Counter[str] = Counter()
     for name, value in zip(names, given, strict=True):
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            raise BadBallotFile(number, words("points must be a whole number, not “%(text)s”"), text=quoted(value))
+            raise BadBallotFile(number, N_("points must be a whole number, not “%(text)s”"), text=quoted(value))
         found[name] += int(value)  # Częstochowa 2020 writes four points as 1,1,1,1 for the same project
     return found
 

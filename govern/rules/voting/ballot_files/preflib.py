@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.ballot_files.lines import BadBallotFile, Lines, Source, quoted, whole
 from govern.rules.voting.tally.profile import Profile, Ranking, ranked, tier
 
-STATED: Final = words("%(stated)s alternatives are stated, %(named)s are named")
-SUMS: Final = words("after the names stand three numbers: the ballots, their sum, and the different ones")
-BALLOT: Final = words("a ballot is a weight, a “%(mark)s” and an order, such as “12%(mark)s 1,{2,3}”")
+STATED: Final = N_("%(stated)s alternatives are stated, %(named)s are named")
+SUMS: Final = N_("after the names stand three numbers: the ballots, their sum, and the different ones")
+BALLOT: Final = N_("a ballot is a weight, a “%(mark)s” and an order, such as “12%(mark)s 1,{2,3}”")
 _name = re.compile(r"#\s*ALTERNATIVE NAME\s+(\d{1,6})\s*:\s*(.*)", re.IGNORECASE | re.ASCII)
 _count = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(.*)", re.IGNORECASE)
 _tier = re.compile(r"\{([^{}]*)\}|([^{},]+)")
@@ -24,7 +24,7 @@ def read(source: Source) -> Profile:
     lines = Lines(source)
     first = next(iter(lines), (0, ""))[1]
     if not first:
-        raise BadBallotFile(0, words("the file is empty"))
+        raise BadBallotFile(0, N_("the file is empty"))
     lines.put_back([first])
     old = not first.startswith("#")
     ballots = _Ballots(_old_header(lines) if old else _header(lines), "," if old else ":")
@@ -45,14 +45,14 @@ def _header(lines: Lines) -> dict[str, str]:
             break
         if found := _name.fullmatch(line):
             if str(int(found[1])) in names:
-                raise BadBallotFile(number, words("alternative %(number)s is named twice"), number=found[1])
+                raise BadBallotFile(number, N_("alternative %(number)s is named twice"), number=found[1])
             names[str(int(found[1]))] = found[2].strip() or found[1]
         elif found := _count.fullmatch(line):
-            stated = number, whole(found[1], number, words("the number of alternatives"))
+            stated = number, whole(found[1], number, N_("the number of alternatives"))
     if not names and stated:
         names = {str(one): str(one) for one in range(1, min(stated[1], 10_000) + 1)}
     if not names:
-        raise BadBallotFile(lines.number, words("the file names no alternatives"))
+        raise BadBallotFile(lines.number, N_("the file names no alternatives"))
     if stated and stated[1] != len(names):
         raise BadBallotFile(stated[0], STATED, stated=stated[1], named=len(names))
     return _distinct(names, lines.number)
@@ -60,7 +60,7 @@ def _header(lines: Lines) -> dict[str, str]:
 
 def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
     if len(set(names.values())) != len(names):
-        raise BadBallotFile(number, words("two alternatives have the same name"))
+        raise BadBallotFile(number, N_("two alternatives have the same name"))
     return names
 
 
@@ -71,7 +71,7 @@ class _Ranks(dict[str, frozenset[str]]):
         super().__init__({number: tier(name) for number, name in names.items()})
 
     def __missing__(self, part: str) -> frozenset[str]:
-        raise BadBallotFile(0, words("there is no alternative “%(number)s”"), number=quoted(part))
+        raise BadBallotFile(0, N_("there is no alternative “%(number)s”"), number=quoted(part))
 
 
 class _Ballots:
@@ -89,7 +89,7 @@ class _Ballots:
         weight, mark, order = line.partition(self.mark)
         if not mark:
             raise BadBallotFile(0, BALLOT, mark=self.mark)
-        times *= whole(weight, 0, words("a weight"))
+        times *= whole(weight, 0, N_("a weight"))
         ranking = self._order(order.replace(" ", ""))
         self.found[ranking] = self.found.get(ranking, 0) + times
 
@@ -98,33 +98,33 @@ class _Ballots:
             return self._with_ties(order)
         ranking = tuple(map(self.ranks.__getitem__, order.split(","))) if order else ()
         if len(set(ranking)) != len(ranking):
-            raise BadBallotFile(0, words("an alternative stands twice in an order"))
+            raise BadBallotFile(0, N_("an alternative stands twice in an order"))
         return ranking
 
     def _with_ties(self, order: str) -> Ranking:
         if not _whole_order.fullmatch(order):
-            raise BadBallotFile(0, words("the order is not written as “1,{2,3},4”"))
+            raise BadBallotFile(0, N_("the order is not written as “1,{2,3},4”"))
         levels = [(several.split(",") if not single else [single]) for several, single in _tier.findall(order)]
         listed = [one for level in levels for one in level if one]
         for one in listed:
             self.ranks[one]  # raises BadBallotFile
         if len(set(listed)) != len(listed):
-            raise BadBallotFile(0, words("an alternative stands twice in an order"))
+            raise BadBallotFile(0, N_("an alternative stands twice in an order"))
         return tuple(tier(*sorted(self.names[one] for one in level if one)) for level in levels if any(level))
 
 
 def _old_header(lines: Lines) -> dict[str, str]:
     rest = iter(lines)
     number, first = next(rest)
-    count = whole(first, number, words("the number of alternatives"))
+    count = whole(first, number, N_("the number of alternatives"))
     if not 0 < count <= 10_000:
-        raise BadBallotFile(number, words("there must be alternatives"))
+        raise BadBallotFile(number, N_("there must be alternatives"))
     names: dict[str, str] = {}
     for number, line in islice(rest, count):
         id_, comma, name = line.partition(",")
         if not comma:
-            raise BadBallotFile(number, words("a number, a comma and a name are needed"))
-        names[str(whole(id_, number, words("an alternative's number")))] = name.strip()
+            raise BadBallotFile(number, N_("a number, a comma and a name are needed"))
+        names[str(whole(id_, number, N_("an alternative's number")))] = name.strip()
     if len(names) != count:
         raise BadBallotFile(lines.number, STATED, stated=count, named=len(names))
     number, sums = next(rest, (lines.number, ""))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.ballot_files.lines import BadBallotFile, Source, quoted, split, whole
 from govern.rules.voting.tally.profile import Profile, Ranking, approving, ranked, scoring, tier
 
@@ -25,7 +25,7 @@ ALSO: Final = {
     "weights": WEIGHT,
 }
 """Other names of columns, taken only where nothing else has the name that is meant."""
-WRITTEN: Final = words("a ranking is written “A>B=C”, each option once")
+WRITTEN: Final = N_("a ranking is written “A>B=C”, each option once")
 DELIMITERS: Final = (",", ";", "\t")
 _like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
 
@@ -44,11 +44,11 @@ def read(source: Source) -> Profile:
     lines = _lines(source)
     number, first = next(lines, (0, ()))
     if not first:
-        raise BadBallotFile(0, words("the file is empty"))
+        raise BadBallotFile(0, N_("the file is empty"))
     if first[0].isascii() and first[0].isdigit():
         return _ranked(_rows(chain([(number, first)], lines), 0, 0), _preferences)
     if len(set(first)) != len(first) or not all(first):
-        raise BadBallotFile(number, words("each column needs a name of its own"))
+        raise BadBallotFile(number, N_("each column needs a name of its own"))
     names = _meant([name.lower() for name in first])
     at = names.index(WEIGHT) if WEIGHT in names else -1
     kind = next((name for name in SPECIAL if name in names), "")
@@ -82,7 +82,7 @@ def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
             if any(cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise BadBallotFile(reader.line_num, words("this is not CSV: %(why)s"), why=quoted(str(error))) from error
+        raise BadBallotFile(reader.line_num, N_("this is not CSV: %(why)s"), why=quoted(str(error))) from error
 
 
 def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
@@ -91,7 +91,7 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
     same: dict[str, str] = {}  # a million rows hold few different cells
     for line, cells in lines:
         if columns and len(cells) > columns:
-            raise BadBallotFile(line, words("there are more fields than columns"))
+            raise BadBallotFile(line, N_("there are more fields than columns"))
         weight = _weight(cells, at, line)
         rest = cells[:at] + cells[at + 1 :] if at >= 0 else cells
         key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (columns - (at >= 0) - len(rest))
@@ -103,7 +103,7 @@ def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
 def _weight(cells: Cells, at: int, line: int) -> int:
     """The cell in column `at`, or 1 if there is no weight column (-1)."""
     said = "1" if at < 0 else cells[at] if at < len(cells) else ""
-    return 1 if said == "1" else whole(said, line, words("a weight"))
+    return 1 if said == "1" else whole(said, line, N_("a weight"))
 
 
 def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: int) -> Profile:
@@ -112,7 +112,7 @@ def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: 
     levels = _Levels()
     for line, cells in lines:
         if len(cells) > columns:
-            raise BadBallotFile(line, words("there are more fields than columns"))
+            raise BadBallotFile(line, N_("there are more fields than columns"))
         ranking = levels.order(cells[place] if place < len(cells) else "", line)
         found[ranking] = found.get(ranking, 0) + _weight(cells, at, line)
     return ranked(_options(levels.values()), found.items())
@@ -165,7 +165,7 @@ def _options(sets: Iterable[frozenset[str]]) -> list[str]:
 
 def _points(options: list[str], cells: Cells, line: int) -> dict[str, int]:
     named = zip(options, cells, strict=True)
-    return {name: whole(cell, line, words("the points of %(name)s"), name=quoted(name)) for name, cell in named if cell}
+    return {name: whole(cell, line, N_("the points of %(name)s"), name=quoted(name)) for name, cell in named if cell}
 
 
 def write(profile: Profile) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from govern.record import strict_json
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 
 _NUMBERS: Final = ("budget", "left", "quota", "spent", "vacant")
 _MATRICES: Final = ("pairwise", "paths")
 
 
-def format(outcome: Outcome, options: Sequence[str]) -> bytes:  # noqa: A001
+def format(outcome: TallyResult, options: Sequence[str]) -> bytes:  # noqa: A001
     """The document: options by index, figures as decimal strings because sums may exceed 2^53."""
     return strict_json.encode(to_value(outcome, options))
 
@@ -21,7 +21,7 @@ def parse(data: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def to_value(outcome: Outcome, options: Sequence[str]) -> dict[str, Any]:
+def to_value(outcome: TallyResult, options: Sequence[str]) -> dict[str, Any]:
     """The value that `format` encodes."""
     place = {name: number for number, name in enumerate(options)}
     shown = outcome.shown

@@ -10,7 +10,7 @@ from govern.rules.voting.methods import SEVERAL, SINGLE
 from govern.rules.voting.outcome import outcome, outcome_several
 from govern.rules.voting.outcome.outcome import Condition, Outcome
 from govern.rules.voting.question import Question
-from govern.rules.voting.tally.result import Outcome as Tallied
+from govern.rules.voting.tally.result import TallyResult as Tallied
 
 Cast = tuple[str, Any, int]  # member, choice, own weight
 

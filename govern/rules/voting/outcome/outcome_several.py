@@ -8,11 +8,11 @@ from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import Vote
 from govern.rules.voting.outcome.outcome import Condition, Outcome
 from govern.rules.voting.question import Question
-from govern.rules.voting.tally.result import Outcome as Tallied
+from govern.rules.voting.tally.result import TallyResult
 
 
 def decide(
-    tallied: Tallied, votes: Sequence[Vote], question: Question, total: int, rules: KindRules
+    tallied: TallyResult, votes: Sequence[Vote], question: Question, total: int, rules: KindRules
 ) -> tuple[Outcome, tuple[Condition, ...]]:
     """The outcome by the rules of the kind; `total` is the roll's sum W, `votes` the counted ballots, blank included.
 
@@ -46,7 +46,7 @@ def _outcome(minimums: Sequence[Condition], support: Sequence[Condition]) -> Out
     return "passed" if all(test.holds for test in support) else "rejected"
 
 
-def _compared(tallied: Tallied, votes: Sequence[Vote], question: Question) -> tuple[int, int]:
+def _compared(tallied: TallyResult, votes: Sequence[Vote], question: Question) -> tuple[int, int]:
     """The weight that prefers the winner to the status quo, and the reverse."""
     if not tallied.winners:
         return 0, 0

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Message
 from govern.rules.voting.tally import lots
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.profile import Profile, support, written
-from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.result import TallyResult, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod, Utility
 
 Group = tuple[dict[str, int], int]  # a ballot's points of each project, and its total weight
 
 
-def greedy(profile: Profile, seed: Seed, *, skip: bool = True, only_deciding: bool = True) -> Outcome:
+def greedy(profile: Profile, seed: Seed, *, skip: bool = True, only_deciding: bool = True) -> TallyResult:
     """The best-supported projects that still fit; ties by lower cost, then by lot.
 
     Without `skip`, the first project that does not fit ends the count, as in several cities.
@@ -71,7 +71,7 @@ def _fill_by_lot(profile: Profile, already: Sequence[str], left: int, seed: Seed
 
 def equal_shares(
     profile: Profile, seed: Seed, utility: Utility = "cost", *, complete: bool = False, only_deciding: bool = True
-) -> Outcome:
+) -> TallyResult:
     """Each ballot has an equal share of the money, and pays for the projects it supports, best value first.
 
     Source: Peters, Pierczynski and Skowron, Proportional Participatory Budgeting with Additive Utilities (2021). A
@@ -161,7 +161,7 @@ def _least(profile: Profile) -> int:
 def _below(profile: Profile) -> list[dict[str, str]]:
     """The projects with too little support for any money, and why."""
     return [
-        {"option": name, "why": Message(words("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
+        {"option": name, "why": Message(N_("threshold: %(found)s < %(needed)s"), found=total, needed=profile.least)}
         for name, total in support(profile).items()
         if total < profile.least
     ]
@@ -175,7 +175,7 @@ def _costs(profile: Profile) -> Mapping[str, int]:
 
 def _outcome(
     method: str, profile: Profile, chosen: Sequence[str], ties: Sequence[Tie], left: int, more: dict[str, Any]
-) -> Outcome:
+) -> TallyResult:
     costs = _costs(profile)
     shown = {
         "budget": profile.budget,
@@ -185,7 +185,7 @@ def _outcome(
     }
     if below := _below(profile):
         shown["dropped"] = below
-    return Outcome(method, tuple(chosen), tuple(ties), shown | more)
+    return TallyResult(method, tuple(chosen), tuple(ties), shown | more)
 
 
 GREEDY: Final = TallyMethod(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Final, get_args
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Literal, Message
 from govern.rules.voting import descriptors
 from govern.rules.voting.tally import pairwise
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from govern.rules.voting.tally.tally_method import Case, Settings, TallyMethod, View
 
 __all__ = ["TALLIES", "NotCountable", "Settings", "count", "count_what_stands", "names", "register"]
@@ -36,7 +36,7 @@ class NotCountable(Exception):
         super().__init__(str(self.why))
 
 
-def count(method: str, profile: Profile, settings: Settings) -> Outcome:
+def count(method: str, profile: Profile, settings: Settings) -> TallyResult:
     """Count ballots; raises NotCountable."""
     tally = _check(method, profile, settings)
     if not profile.rankings and not settings.required.status_quo and not tally.shares_budget:
@@ -46,25 +46,25 @@ def count(method: str, profile: Profile, settings: Settings) -> Outcome:
     return tally.count(Case(profile, settings))
 
 
-def _nobody(tally: TallyMethod, profile: Profile) -> Outcome:
+def _nobody(tally: TallyMethod, profile: Profile) -> TallyResult:
     """The outcome if no ballot names an option: no winner, and no lot among all."""
     if tally.compares:
         shown = {"dropped": [], "order": [], "pairwise": pairwise.flat(pairwise.matrix(profile))}
-        return Outcome(tally.name, (), (), shown)
-    return Outcome(tally.name, (), (), {"rounds": [{"totals": dict.fromkeys(profile.options, 0)}]})
+        return TallyResult(tally.name, (), (), shown)
+    return TallyResult(tally.name, (), (), {"rounds": [{"totals": dict.fromkeys(profile.options, 0)}]})
 
 
-def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outcome:
+def count_what_stands(method: str, profile: Profile, settings: Settings) -> TallyResult:
     """As `count`, for any method, after dropping options that fail against the status quo; raises NotCountable."""
     quo = settings.required.status_quo
     tally = _check(method, profile, settings)
     if tally.compares or not quo:
         return count(method, profile, settings)
     if tally.shares_budget:
-        raise NotCountable(words("a budget has no status quo"))
+        raise NotCountable(N_("a budget has no status quo"))
     stay, dropped = pairwise.standing(pairwise.matrix(profile), settings.required)
     if stay == [quo]:
-        return Outcome(method, (quo,), (), {"dropped": dropped, "rounds": []})
+        return TallyResult(method, (quo,), (), {"dropped": dropped, "rounds": []})
     outcome = count(method, profile.only(stay), replace(settings, required=Requirement()))
     return replace(outcome, shown={**outcome.shown, "dropped": dropped})
 
@@ -72,24 +72,24 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Outc
 def _check(method: str, profile: Profile, settings: Settings) -> TallyMethod:
     if method not in TALLIES:
         raise NotCountable(
-            words("there is no method “%(name)s”; there are %(names)s"),
+            N_("there is no method “%(name)s”; there are %(names)s"),
             name=Literal(method),
             names=Literal(", ".join(names())),
         )
     tally = TALLIES[method]
     if not profile.options:
-        raise NotCountable(words("there are no options"))
+        raise NotCountable(N_("there are no options"))
     if tally.shares_budget and profile.costs is None:
-        raise NotCountable(words("a budget needs projects with costs, as in a .pb file"))
+        raise NotCountable(N_("a budget needs projects with costs, as in a .pb file"))
     if tally.needs_points and not profile.points:
-        raise NotCountable(words("these ballots give no points"))
+        raise NotCountable(N_("these ballots give no points"))
     named = {settings.required.status_quo, *settings.required.majority} - {""}
     if unknown := sorted(named - set(profile.options)):
         raise NotCountable(
-            words("there is no option “%(name)s”; there are %(names)s"),
+            N_("there is no option “%(name)s”; there are %(names)s"),
             name=Literal(unknown[0]),
             names=Literal(", ".join(profile.options)),
         )
     if (settings.required.quorum or settings.required.majority) and not settings.required.status_quo:
-        raise NotCountable(words("a quorum and a majority count those who prefer an option to the status quo; name it"))
+        raise NotCountable(N_("a quorum and a majority count those who prefer an option to the status quo; name it"))
     return tally

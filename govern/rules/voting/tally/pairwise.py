@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.protocol.messages import Message
 from govern.rules.voting.tally.profile import Profile
 
@@ -77,11 +77,11 @@ def standing(prefer: Matrix, required: Requirement) -> tuple[list[str], list[dic
         for_, against = prefer[name][quo], prefer[quo][name]
         ratio = required.majority.get(name, Fraction(1))
         if for_ < required.quorum:
-            why = Message(words("quorum: %(found)s < %(needed)s"), found=for_, needed=_plain(required.quorum))
+            why = Message(N_("quorum: %(found)s < %(needed)s"), found=for_, needed=_plain(required.quorum))
             dropped.append({"option": name, "why": why})
         elif not for_ > ratio * against:
             about = {"found": for_, "ratio": _plain(ratio), "against": against}
-            why = Message(words("majority: %(found)s is not more than %(ratio)s x %(against)s"), **about)
+            why = Message(N_("majority: %(found)s is not more than %(ratio)s x %(against)s"), **about)
             dropped.append({"option": name, "why": why})
         else:
             stay.append(name)

@@ -8,7 +8,7 @@ from typing import Final
 from govern.rules.voting.tally import lots, pairwise
 from govern.rules.voting.tally.pairwise import Matrix, Requirement
 from govern.rules.voting.tally.profile import Profile
-from govern.rules.voting.tally.result import Outcome, Tie, flat, seated, tiers
+from govern.rules.voting.tally.result import TallyResult, Tie, flat, seated, tiers
 from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
@@ -63,7 +63,7 @@ class _Seats:
         return before | sure, level
 
 
-def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None = None, seats: int = 1) -> Outcome:
+def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None = None, seats: int = 1) -> TallyResult:
     """The first of the order; source: T. N. Tideman, Social Choice and Welfare 4 (1987), winning votes.
 
     Majorities of equal strength are taken in the order of a lot over the options (Zavist and Tideman 1989). The lot is
@@ -85,7 +85,7 @@ def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None =
         "order": order,
         "pairwise": pairwise.flat(prefer, flat(order) + [one["option"] for one in dropped]),
     }
-    return Outcome("ranked-pairs", winners, (*told, *kept), shown)
+    return TallyResult("ranked-pairs", winners, (*told, *kept), shown)
 
 
 def _majorities(prefer: Matrix, stay: Sequence[str]) -> _Majorities:

@@ -20,7 +20,7 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TallyResult:
     """Winners in order, ties that mattered, and the course: rounds, pairwise figures or money spent."""
 
     method: str

@@ -5,14 +5,14 @@ from typing import Final
 from govern.rules.voting.tally import pairwise
 from govern.rules.voting.tally.pairwise import Matrix, Requirement
 from govern.rules.voting.tally.profile import Profile
-from govern.rules.voting.tally.result import Outcome, seated, tiers
+from govern.rules.voting.tally.result import TallyResult, seated, tiers
 from govern.rules.voting.tally.tally_method import TallyMethod
 
 # Schulze 2011, section 2.1: victories by more votes, then by fewer against; then ties; then defeats by fewer.
 Strength = tuple[int, int, int]
 
 
-def schulze(profile: Profile, required: Requirement | None = None, seats: int = 1) -> Outcome:
+def schulze(profile: Profile, required: Requirement | None = None, seats: int = 1) -> TallyResult:
     """The first of the order of the remaining options; source: M. Schulze, Social Choice and Welfare 36 (2011)."""
     needed = required or Requirement()
     prefer = pairwise.matrix(profile)
@@ -27,7 +27,7 @@ def schulze(profile: Profile, required: Requirement | None = None, seats: int = 
         "pairwise": pairwise.flat(prefer),
         "paths": {f"{a}>{b}": paths[a][b][1] if paths[a][b][0] == 2 else 0 for a in stay for b in stay if a != b},
     }
-    return Outcome("schulze", winners, ties, shown)
+    return TallyResult("schulze", winners, ties, shown)
 
 
 def strongest_paths(prefer: Matrix, names: list[str]) -> dict[str, dict[str, Strength]]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.rules.voting.tally.profile import Profile, support
-from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.result import TallyResult, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
 
-def plurality(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
+def plurality(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> TallyResult:
     """Each ballot counts for its single first option; a ballot with several first options counts for none."""
     totals = dict.fromkeys(profile.options, 0)
     invalid = 0
@@ -22,7 +22,7 @@ def plurality(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = Fal
     return _outcome("plurality", shown, seats, ties, vacant=vacant)
 
 
-def approval(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
+def approval(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> TallyResult:
     """Each ballot counts for every option that it approves."""
     totals = dict.fromkeys(profile.options, 0)
     for names, weight in profile.approved.items():
@@ -32,17 +32,17 @@ def approval(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = Fals
     return _outcome("approval", {"blank": blank, "invalid": 0, "totals": totals}, seats, ties, vacant=vacant)
 
 
-def score(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
+def score(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> TallyResult:
     """Each option has the sum of its points; an option that a ballot does not name gets none from it."""
     shown = {"blank": profile.blank, "invalid": 0, "totals": support(profile)}
     return _outcome("score", shown, seats, ties, vacant=vacant)
 
 
-def _outcome(method: str, shown: dict[str, Any], seats: int, ties: TieRule, *, vacant: bool) -> Outcome:
+def _outcome(method: str, shown: dict[str, Any], seats: int, ties: TieRule, *, vacant: bool) -> TallyResult:
     """The outcome; with `vacant` an option without votes or points gets no seat."""
     totals = {name: total for name, total in shown["totals"].items() if total > 0 or not vacant}
     winners, told = best(totals, seats, ties)
-    return Outcome(method, winners, told, {"rounds": [shown]})
+    return TallyResult(method, winners, told, {"rounds": [shown]})
 
 
 def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[str, ...], tuple[Tie, ...]]:

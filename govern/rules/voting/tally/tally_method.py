@@ -6,7 +6,7 @@ from typing import Literal
 
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from govern.rules.voting.tally.ties import TieRule
 
 View = Literal["sums", "rounds", "pairs", "budget"]
@@ -61,7 +61,7 @@ class Case:
         """The seed of lots; hashed from the ballots only if a lot is drawn."""
         return self.settings.seed or self.profile.seed
 
-    def told(self, outcome: Outcome) -> Outcome:
+    def told(self, outcome: TallyResult) -> TallyResult:
         """The outcome with the number of seats left vacant despite remaining candidates."""
         missing = min(self.seats, len(self.profile.options)) - len(outcome.winners)
         return replace(outcome, shown={**outcome.shown, "vacant": missing}) if missing else outcome
@@ -78,7 +78,7 @@ class TallyMethod:
 
     name: str
     view: View
-    count: Callable[[Case], Outcome]
+    count: Callable[[Case], TallyResult]
     level: Level = "counted"
     approvals: bool = False  # counts approvals instead of rankings
     compares: bool = False

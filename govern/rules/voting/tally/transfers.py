@@ -7,14 +7,14 @@ from govern.rules.voting.tally import lots, orders
 from govern.rules.voting.tally.lots import Seed
 from govern.rules.voting.tally.orders import Orders
 from govern.rules.voting.tally.profile import Profile, named
-from govern.rules.voting.tally.result import Outcome, Tie
+from govern.rules.voting.tally.result import TallyResult, Tie
 from govern.rules.voting.tally.tally_method import TallyMethod
 from govern.rules.voting.tally.ties import TieRule
 
 UNIT: Final = 100_000  # five decimals
 
 
-def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
+def instant_runoff(profile: Profile, ties: TieRule) -> TallyResult:
     """The lowest option is excluded until one has more than half of the remaining weight.
 
     A ballot stops at a tie of options. Options tied for the lowest total are excluded together, so that no order
@@ -32,11 +32,11 @@ def instant_runoff(profile: Profile, ties: TieRule) -> Outcome:
         leading = max(totals.values())
         if 2 * leading > sum(totals.values()) or len(totals) == 1:
             winner = next(name for name, total in totals.items() if total == leading)
-            return Outcome("irv", (winner,), tuple(told), {"rounds": rounds})
+            return TallyResult("irv", (winner,), tuple(told), {"rounds": rounds})
         last = sorted(name for name, total in totals.items() if total == min(totals.values()))
         if len(last) == len(totals):
             taken, more = ties.settle(last, 1)
-            return Outcome("irv", taken, (*told, *more), {"rounds": rounds})
+            return TallyResult("irv", taken, (*told, *more), {"rounds": rounds})
         if len(last) > 1:
             told.append(Tie(tuple(last), (), "excluded-together"))
         rounds[-1]["excluded"] = last
@@ -180,7 +180,7 @@ class _Count:
                 self.votes[name] += value * received.get(self.codes[name], 0)
 
 
-def single_transferable_vote(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> Outcome:
+def single_transferable_vote(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) -> TallyResult:
     """Several seats by the Scottish rules: weighted inclusive Gregory, five decimals, Droop quota.
 
     Source: The Scottish Local Government Elections Order 2011, schedule 1, rules 45 to 52; the quota is
@@ -191,7 +191,7 @@ def single_transferable_vote(profile: Profile, seats: int, ties: TieRule, *, vac
     count = _Count(profile, seats, ties, vacant=vacant)
     count.run()
     shown = {"quota": count.quota, "rounds": count.rounds}
-    return Outcome("stv", tuple(count.elected), tuple(count.ties), shown)
+    return TallyResult("stv", tuple(count.elected), tuple(count.ties), shown)
 
 
 def decimal(units: int) -> str:

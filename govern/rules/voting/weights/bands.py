@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from govern.protocol.amounts import LARGEST
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 MOST: Final = 20  # bands
@@ -31,7 +31,7 @@ class Bands(WeightSource):
             raise Refused("rulebook_invalid", field=f"{field}.bands")
         if not all(a["from"] < b["from"] and a["weight"] < b["weight"] for a, b in pairwise(bands)):
             raise Refused(
-                "rulebook_unsafe", field=f"{field}.bands", why=words("more tokens must never weigh less than fewer")
+                "rulebook_unsafe", field=f"{field}.bands", why=N_("more tokens must never weigh less than fewer")
             )
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:

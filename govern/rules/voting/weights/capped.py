@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govern.protocol.amounts import read_ratio
-from govern.protocol.errors import Refused, words
+from govern.protocol.errors import N_, Refused
 from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
@@ -22,7 +22,7 @@ class Capped(WeightSource):
         if parameters.keys() != {"cap"}:
             raise Refused("rulebook_invalid", field=field)
         if read_ratio(parameters["cap"], f"{field}.cap").num == 0:
-            raise Refused("rulebook_unsafe", field=f"{field}.cap", why=words("nobody would have a vote"))
+            raise Refused("rulebook_unsafe", field=f"{field}.cap", why=N_("nobody would have a vote"))
 
     def weigh(self, tokens: int, supply: int, parameters: Mapping[str, Any]) -> int:
         """The tokens or the cap, whichever is less."""

@@ -8,10 +8,10 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow, ReportRow, ScoreRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import MandateRow, PaymentRow
-from govern.store.views.tasks.task import Duty, TaskQuery
+from govern.store.views.tasks.task import Task, TaskQuery
 
 
-def to_score(look: TaskQuery) -> list[Duty]:
+def to_score(look: TaskQuery) -> list[Task]:
     """Rounds open for scoring with an application that the member may score and has not scored."""
     row, held = GrantRoundRow, {role for role, scope in look.roles if scope == COMMUNITY}
     if not held:
@@ -24,7 +24,7 @@ def to_score(look: TaskQuery) -> list[Duty]:
     if look.subject:
         query = query.where(row.id == look.subject)
     found = look.session.execute(query.order_by(row.score_until, row.id).limit(look.limit))
-    return [Duty("score", id_, id_, title, since, until) for id_, title, since, until in found]
+    return [Task("score", id_, id_, title, since, until) for id_, title, since, until in found]
 
 
 def _unscored(member: str) -> Select[Any]:
@@ -34,7 +34,7 @@ def _unscored(member: str) -> Select[Any]:
     return select(row.id).where(row.round == GrantRoundRow.id, row.withdrawn_at == 0, *separate, ~scored.exists())
 
 
-def to_collect(look: TaskQuery) -> list[Duty]:
+def to_collect(look: TaskQuery) -> list[Task]:
     """Grants to the member, or to somebody they applied for, without a request for payment."""
     row = MandateRow
     query = _awarded(look.member).where(row.expires > look.at, row.paid == 0, row.reserved == 0)
@@ -42,11 +42,11 @@ def to_collect(look: TaskQuery) -> list[Duty]:
         query = query.where(row.id == look.subject)
     found = look.session.execute(query.order_by(row.expires, row.id).limit(look.limit))
     return [
-        Duty("granted", mandate.id, mandate.id, mandate.purpose, mandate.at, mandate.expires) for _, mandate in found
+        Task("granted", mandate.id, mandate.id, mandate.purpose, mandate.at, mandate.expires) for _, mandate in found
     ]
 
 
-def to_report(look: TaskQuery) -> list[Duty]:
+def to_report(look: TaskQuery) -> list[Task]:
     """Grants that are fully paid or expired, without a report since the last payment."""
     last = select(func.max(PaymentRow.index)).where(PaymentRow.mandate == MandateRow.id, PaymentRow.reversed_at == 0)
     told = select(ReportRow.id).where(ReportRow.mandate == MandateRow.id, ReportRow.index > last.scalar_subquery())
@@ -55,7 +55,7 @@ def to_report(look: TaskQuery) -> list[Duty]:
     if look.subject:
         query = query.where(ApplicationRow.id == look.subject)
     found = look.session.execute(query.order_by(MandateRow.index.desc()).limit(look.limit))
-    return [Duty("report", one.id, one.id, one.purpose, _since(look, mandate), 0) for one, mandate in found]
+    return [Task("report", one.id, one.id, one.purpose, _since(look, mandate), 0) for one, mandate in found]
 
 
 def _awarded(member: str) -> Select[ApplicationRow, MandateRow]:

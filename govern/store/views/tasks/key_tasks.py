@@ -6,16 +6,16 @@ from sqlalchemy import select
 
 from govern.store.facts.members import KeyResetRow, KeyRow, MemberRow
 from govern.store.private.accounts import ClaimRow, UserRow
-from govern.store.views.tasks.task import Duty, TaskQuery, bound
+from govern.store.views.tasks.task import Task, TaskQuery, bound
 
 
-def to_enrol(look: TaskQuery) -> list[Duty]:
+def to_enrol(look: TaskQuery) -> list[Task]:
     """Keys of people who are not members yet."""
     enrolled = select(MemberRow.member).where(MemberRow.member == ClaimRow.member).exists()
     return _claims(look, "enrol", _waiting().where(~enrolled))
 
 
-def to_renew(look: TaskQuery) -> list[Duty]:
+def to_renew(look: TaskQuery) -> list[Task]:
     """New keys of members that still need approvals, where this registrar's approval would count."""
     here = select(MemberRow.member).where(MemberRow.member == ClaimRow.member, MemberRow.left_at == 0).exists()
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
@@ -33,17 +33,17 @@ def _waiting() -> Any:
     return query.where(ClaimRow.declined_at == 0)
 
 
-def _claims(look: TaskQuery, kind: str, query: Any) -> list[Duty]:
+def _claims(look: TaskQuery, kind: str, query: Any) -> list[Task]:
     if look.subject:
         query = query.where(ClaimRow.member == look.about)
     found = look.session.execute(query.order_by(ClaimRow.created_at, ClaimRow.member).limit(look.limit))
-    return [Duty(kind, f"{member}:{at}", member, "", at, 0) for member, at in found]
+    return [Task(kind, f"{member}:{at}", member, "", at, 0) for member, at in found]
 
 
-def renewed(look: TaskQuery) -> list[Duty]:
+def renewed(look: TaskQuery) -> list[Task]:
     """A new key of the member that registrars approved and that the member can still stop."""
     query = select(KeyRow.keyid, KeyRow.at, KeyRow.starts_at).where(
         KeyRow.member == look.member, KeyRow.starts_at > look.at, KeyRow.ended_at == 0
     )
     found = look.session.execute(query.order_by(KeyRow.at).limit(look.limit))
-    return [Duty("renewed", keyid, keyid, "", at, until) for keyid, at, until in found]
+    return [Task("renewed", keyid, keyid, "", at, until) for keyid, at, until in found]

@@ -11,7 +11,7 @@ from govern.store.projection import Projection
 
 
 @dataclass(frozen=True)
-class Duty:
+class Task:
     """A task that a rule gives to a member.
 
     `subject` identifies the task, `about` is the id of its object, `text` the hash of the object's name, if any;

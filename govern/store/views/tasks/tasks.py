@@ -35,22 +35,22 @@ from govern.store.record.texts import MentionRow
 from govern.store.record.withheld import is_withheld
 from govern.store.views.tasks.grant_tasks import to_collect, to_report, to_score
 from govern.store.views.tasks.key_tasks import renewed, to_enrol, to_renew
-from govern.store.views.tasks.task import Duty, TaskQuery, bound
+from govern.store.views.tasks.task import Task, TaskQuery, bound
 
 MOST: Final = 100  # limit of tasks of a kind
 MENTIONED_FOR: Final = 14 * 24 * 3_600_000  # ms: how long a comment waits for an answer of the members it mentions
 
 
-def duties(
+def open_tasks(
     session: Session, member: str, at: int, kinds: Iterable[str] = (), subject: str = "", limit: int = MOST
-) -> list[Duty]:
+) -> list[Task]:
     """A member's tasks at a time, of these kinds or of all, at most `limit` of each kind."""
     roles = _roles(session, member)
     look = TaskQuery(session, member, at, subject, limit, roles)
     wanted = tuple(kinds) or tuple(KINDS)
     held = {role for role, scope in roles if scope == COMMUNITY}
-    found = [duty for kind in wanted if ROLE_OF.get(kind, "") in {"", *held} for duty in KINDS[kind](look)]
-    return [duty for duty in found if not subject or duty.subject == subject]
+    found = [task for kind in wanted if ROLE_OF.get(kind, "") in {"", *held} for task in KINDS[kind](look)]
+    return [task for task in found if not subject or task.subject == subject]
 
 
 def _roles(session: Session, member: str) -> frozenset[tuple[str, str]]:
@@ -58,16 +58,16 @@ def _roles(session: Session, member: str) -> frozenset[tuple[str, str]]:
     return frozenset((role, scope) for role, scope in session.execute(query))
 
 
-def _of_line(kind: str, line: ProposalSummary, since: int, until: int, subject: str = "") -> Duty:
-    return Duty(kind, subject or line.proposal.id, line.proposal.id, line.proposal.title, since, until)
+def _of_line(kind: str, line: ProposalSummary, since: int, until: int, subject: str = "") -> Task:
+    return Task(kind, subject or line.proposal.id, line.proposal.id, line.proposal.title, since, until)
 
 
-def _to_sponsor(look: TaskQuery) -> list[Duty]:
+def _to_sponsor(look: TaskQuery) -> list[Task]:
     found = seeking_sponsors(look.session, look.member, look.at, look.limit, look.about)
     return [_of_line("sponsor", line, line.proposal.at, line.proposal.sponsoring_ends) for line in found]
 
 
-def _revised(look: TaskQuery) -> list[Duty]:
+def _revised(look: TaskQuery) -> list[Task]:
     row = SponsorshipRow
     query = (
         lines()
@@ -78,13 +78,13 @@ def _revised(look: TaskQuery) -> list[Duty]:
     return [_revision(line) for line in look.lines(query)]
 
 
-def _revision(line: ProposalSummary) -> Duty:
+def _revision(line: ProposalSummary) -> Task:
     own = line.proposal
     until = own.review_ends if own.admitted_at else own.sponsoring_ends
     return _of_line("revised", line, own.at, until, f"{own.id}:{own.version}")
 
 
-def _to_stand(look: TaskQuery) -> list[Duty]:
+def _to_stand(look: TaskQuery) -> list[Task]:
     row = CandidacyRow
     query = lines().join(row, and_(row.proposal == ProposalRow.id, row.member == look.member))
     query = query.where(row.accepted_at == 0, row.withdrawn_at == 0)
@@ -96,7 +96,7 @@ def _to_stand(look: TaskQuery) -> list[Duty]:
     ]
 
 
-def _roll(look: TaskQuery) -> list[Duty]:
+def _roll(look: TaskQuery) -> list[Task]:
     objected = select(ObjectionRow.poll).where(ObjectionRow.poll == PollRow.id, ObjectionRow.member == look.member)
     query = _as_elector(look.member).where(in_stage("announced", look.at), ~objected.exists())
     return [
@@ -112,11 +112,11 @@ def _as_elector(member: str) -> Any:
     return lines().join(ElectorRow, on_the_roll).where(PollRow.closed_at == 0)
 
 
-def _to_vote(look: TaskQuery) -> list[Duty]:
+def _to_vote(look: TaskQuery) -> list[Task]:
     return [_of_poll("vote", line.poll, line) for line in _not_voted(look, delegating=False) if line.poll]
 
 
-def _unheard(look: TaskQuery) -> list[Duty]:
+def _unheard(look: TaskQuery) -> list[Task]:
     """Votes in which the member delegates and no delegate on the chain has voted."""
     session, state = look.session, Projection(look.session.connection())
     found = []
@@ -129,7 +129,7 @@ def _unheard(look: TaskQuery) -> list[Duty]:
     return found
 
 
-def _of_poll(kind: str, poll: Poll, line: ProposalSummary) -> Duty:
+def _of_poll(kind: str, poll: Poll, line: ProposalSummary) -> Task:
     return _of_line(kind, line, poll.opens, poll.closes)
 
 
@@ -141,7 +141,7 @@ def _not_voted(look: TaskQuery, *, delegating: bool) -> list[ProposalSummary]:
     return look.lines(_as_elector(look.member).where(*wanted).order_by(PollRow.closes, PollRow.id))
 
 
-def _mentioned(look: TaskQuery) -> list[Duty]:
+def _mentioned(look: TaskQuery) -> list[Task]:
     """Recent comments of others that mention the member and wait for an answer."""
     row, answer, since = CommentRow, aliased(CommentRow), look.at - MENTIONED_FOR
     answered = (answer.proposal == row.proposal, answer.parent == row.id, answer.author == look.member)
@@ -155,10 +155,10 @@ def _mentioned(look: TaskQuery) -> list[Duty]:
     if look.subject:
         query = query.where(row.id == look.subject)
     found = look.session.execute(query.order_by(row.index.desc()).limit(look.limit))
-    return [Duty("mention", id_, id_, title, revised or at, 0) for id_, at, revised, title in found]
+    return [Task("mention", id_, id_, title, revised or at, 0) for id_, at, revised, title in found]
 
 
-def _to_veto(look: TaskQuery) -> list[Duty]:
+def _to_veto(look: TaskQuery) -> list[Task]:
     found = []
     for line, rules in _passed(look, "standstill", "challenged"):
         if rules.veto.role and (rules.veto.role, line.proposal.scope) in look.roles and look.at < rules.veto.ends:
@@ -168,7 +168,7 @@ def _to_veto(look: TaskQuery) -> list[Duty]:
     return found
 
 
-def _to_rule(look: TaskQuery) -> list[Duty]:
+def _to_rule(look: TaskQuery) -> list[Task]:
     row, found = ChallengeRow, []
     parties = select(row.proposal).where(row.proposal == ProposalRow.id, row.challenged_by == look.member)
     for line, rules in _passed(look, "challenged", other=(ProposalRow.author != look.member, ~parties.exists())):
@@ -192,7 +192,7 @@ def _either(stages: Iterable[Any], at: int) -> Any:
     return in_stage(first, at) | in_stage(second, at)
 
 
-def _to_admit(look: TaskQuery) -> list[Duty]:
+def _to_admit(look: TaskQuery) -> list[Task]:
     clubs = {scope for role, scope in look.roles if role == "convener"}
     if not clubs:
         return []
@@ -202,30 +202,30 @@ def _to_admit(look: TaskQuery) -> list[Duty]:
     if look.subject:
         query = query.where(row.club == look.about, row.member == look.subject.split(":")[1])
     found = look.session.execute(query.order_by(row.club, row.asked_at).limit(look.limit))
-    return [Duty("admit", f"{club}:{member}:{at}", club, name, at, 0) for club, member, at, name in found]
+    return [Task("admit", f"{club}:{member}:{at}", club, name, at, 0) for club, member, at, name in found]
 
 
-def _to_confirm(look: TaskQuery) -> list[Duty]:
+def _to_confirm(look: TaskQuery) -> list[Task]:
     row = AwardRow
     apart = row.made_by.not_in({look.member, *bound(look, "issuer")})
     return _awards(look, "confirm", row.confirmed_by == "", apart, row.to != look.member)
 
 
-def _to_reverse(look: TaskQuery) -> list[Duty]:
+def _to_reverse(look: TaskQuery) -> list[Task]:
     apart = AwardRow.doubted_by.not_in({look.member, *bound(look, "issuer")})
     return _awards(look, "reverse", AwardRow.doubted_by != "", apart)
 
 
-def _awards(look: TaskQuery, kind: str, *conditions: Any) -> list[Duty]:
+def _awards(look: TaskQuery, kind: str, *conditions: Any) -> list[Task]:
     row = AwardRow
     query = select(row).where(row.reversed_by == "", *conditions)
     if look.subject:
         query = query.where(row.id == look.subject)
     found = look.session.scalars(query.order_by(row.at, row.id).limit(look.limit))
-    return [Duty(kind, award.id, award.id, award.reason, award.at, 0) for award in found]
+    return [Task(kind, award.id, award.id, award.reason, award.at, 0) for award in found]
 
 
-def _to_approve(look: TaskQuery) -> list[Duty]:
+def _to_approve(look: TaskQuery) -> list[Task]:
     """Requests that wait for this treasurer's approval; or the escalation role's if treasurers are too few."""
     row = ApprovalRow
     approved = select(row.member).where(
@@ -250,11 +250,11 @@ def _too_few(state: Projection, request: str) -> bool:
     return too_few(state, asked, (asked.requested_by, mandate.payee_member))
 
 
-def _to_pay(look: TaskQuery) -> list[Duty]:
+def _to_pay(look: TaskQuery) -> list[Task]:
     return _requests(look, "pay", "approved", MandateRow.expires > look.at)
 
 
-def _requests(look: TaskQuery, kind: str, state: str, condition: Any) -> list[Duty]:
+def _requests(look: TaskQuery, kind: str, state: str, condition: Any) -> list[Task]:
     row = DisbursementRow
     query = (
         select(row.id, MandateRow.purpose, row.at, MandateRow.expires)
@@ -264,10 +264,10 @@ def _requests(look: TaskQuery, kind: str, state: str, condition: Any) -> list[Du
     if look.subject:
         query = query.where(row.id == look.subject)
     found = look.session.execute(query.order_by(row.at, row.id).limit(look.limit))
-    return [Duty(kind, id_, id_, purpose, at, expires) for id_, purpose, at, expires in found]
+    return [Task(kind, id_, id_, purpose, at, expires) for id_, purpose, at, expires in found]
 
 
-KINDS: Final[dict[str, Callable[[TaskQuery], list[Duty]]]] = {
+KINDS: Final[dict[str, Callable[[TaskQuery], list[Task]]]] = {
     "vote": _to_vote,
     "unheard": _unheard,
     "roll": _roll,
@@ -300,4 +300,4 @@ ROLE_OF: Final = {
 
 def awards_to_confirm(session: Session, member: str, at: int) -> int:
     """The number of awards that wait for this issuer: neither made by them nor to them."""
-    return len(duties(session, member, at, ("confirm",)))
+    return len(open_tasks(session, member, at, ("confirm",)))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 
 MOST_DIGITS: Final = 4_000  # `sys.get_int_max_str_digits` is 4,300
 LONGEST_HOST: Final = 253
@@ -30,9 +30,9 @@ class Unacceptable(BadRequest):
         self.template = template
 
 
-NUL: Final = words("A character of it, U+0000, can stand in no text. Nothing was changed.")
-DIGITS: Final = words("A number of it has thousands of digits. Nothing was changed.")
-BAD_HOST: Final = words("Its header “Host” names no host. Use the address of this site.")
+NUL: Final = N_("A character of it, U+0000, can stand in no text. Nothing was changed.")
+DIGITS: Final = N_("A number of it has thousands of digits. Nothing was changed.")
+BAD_HOST: Final = N_("Its header “Host” names no host. Use the address of this site.")
 
 
 def refuse() -> None:

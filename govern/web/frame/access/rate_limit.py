@@ -20,7 +20,7 @@ NETWORK_BITS: Final = 64  # of IPv6: one subscriber has all the addresses of suc
 def guard(limit: Limit, subject: str) -> None:
     """Counts one more request; raises TooManyAttempts."""
     with private_write() as writing:
-        until = attempts.tally(writing, limit, subject, now())
+        until = attempts.record_attempt(writing, limit, subject, now())
     if until:
         raise TooManyAttempts(until)
 

@@ -31,7 +31,7 @@ def keys() -> str:
 
 
 def _page(form: dict[str, str], errors: dict[str, str]) -> str:
-    page = access_keys.page_of_keys(db.session(), request_args.place(int))
+    page = access_keys.page_of_keys(db.session(), request_args.cursor(int))
     remember_names([row.created_by for row in page.items])
     at = now()
     return render_template(

@@ -41,7 +41,7 @@ def invitations_() -> str:
 
 
 def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
-    place = request_args.place(int, int)
+    place = request_args.cursor(int, int)
     page = accounts.page_of_invitations(db.session(), place)
     remember_names([row.created_by for row in page.items])
     mails = outbox.of_invitations(db.session(), [row.id for row in page.items])

@@ -36,7 +36,7 @@ FEW = 20
 @allow("administrator", "registrar")
 def keys() -> str:
     """The keys that wait for a registrar, and those that were declined."""
-    page = accounts.page_of_waiting_claims(db.session(), request_args.place(int, str))
+    page = accounts.page_of_waiting_claims(db.session(), request_args.cursor(int, str))
     declined = [*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)]
     renewed = renewals()
     remember_names(one.claim.member for one in (*page.items, *declined, *renewed))
@@ -93,8 +93,8 @@ def _claim(member: str) -> ClaimRow:
 @allow("administrator", "registrar")
 def accounts_() -> str:
     """Who may sign in."""
-    words = request_args.words()
-    place = request_args.place(int)
+    words = request_args.search_text()
+    place = request_args.cursor(int)
     unconfirmed = request.args.get("mail") == "unconfirmed"
     page = accounts.page_of_users(db.session(), words, place, unconfirmed=unconfirmed)
     enrolled = members.enrolled(db.session(), [user.member for user in page.items])

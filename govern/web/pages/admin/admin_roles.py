@@ -20,7 +20,7 @@ ROLES = (*USUAL, *(role for role in COMMUNITY_ROLES if role not in USUAL))
 @allow("administrator")
 def roles() -> str:
     """Each role, what it may do, and who holds it."""
-    words = request_args.words()
+    words = request_args.search_text()
     holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
     remember_names({row.member for rows in holders.values() for row in rows})
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))

@@ -33,8 +33,8 @@ def _remember(awards: Sequence[AwardRow]) -> None:
 @allow("administrator", "issuer")
 def awards() -> str:
     """The form for an award, and the awards that wait for another issuer, to be confirmed or taken back."""
-    words = request_args.words()
-    place = request_args.place(int, str)
+    words = request_args.search_text()
+    place = request_args.cursor(int, str)
     page = tokens.page_of_waiting_awards(db.session(), place)
     _remember(page.items)
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))

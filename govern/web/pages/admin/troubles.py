@@ -17,7 +17,7 @@ pages = Blueprint("troubles", __name__, url_prefix="/admin")
 
 
 @dataclass(frozen=True)
-class ToldTrouble:
+class ShownTrouble:
     """One trouble in words; `since` and `last` are milliseconds since 1970, UTC."""
 
     name: str
@@ -28,9 +28,9 @@ class ToldTrouble:
     about_clock: bool
 
 
-def told_troubles() -> list[ToldTrouble]:
+def told_troubles() -> list[ShownTrouble]:
     """Everything that does not work, in words."""
-    return [_told(one) for one in current_troubles()]
+    return [_shown(one) for one in current_troubles()]
 
 
 @pages.post("/clock")
@@ -43,9 +43,9 @@ def confirm_clock() -> Response:
     return redirect(url_for("admin.overview"))
 
 
-def _told(trouble: PartFailure) -> ToldTrouble:
+def _shown(trouble: PartFailure) -> ShownTrouble:
     ahead = trouble.code == "clock_ahead"
-    return ToldTrouble(_name(trouble.part), _text(trouble), trouble.since, trouble.last, trouble.times, ahead)
+    return ShownTrouble(_name(trouble.part), _text(trouble), trouble.since, trouble.last, trouble.times, ahead)
 
 
 def _name(part: str) -> str:

@@ -14,11 +14,11 @@ from govern.store.facts.books import EntryRow
 from govern.store.record.log import LeafRow
 from govern.store.row_to_fact import fact_of
 from govern.store.views import budgets, ledger, payment_views, spending
-from govern.store.views.ledger import JournalWish
-from govern.store.views.spending import MandateWish
+from govern.store.views.ledger import JournalFilter
+from govern.store.views.spending import MandateFilter
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
-from govern.web.frame.parameters import PLACES, check_parameters, choice, digest, period, place, slug, takes
+from govern.web.frame.parameters import PLACES, check_parameters, choice, cursor, digest, period, slug, takes
 from govern.web.frame.services import now
 from govern.web.pages.api.api import answer
 from govern.web.pages.api.api_facts import must
@@ -101,8 +101,8 @@ def _line(line: facts.BudgetLine) -> dict[str, Any]:
 @takes("state", "programme", "line", *PLACES)
 def mandates() -> Response:
     """Mandates, newest first: all, of a programme, on a budget line or in a state (valid, spent, lapsed)."""
-    wish = MandateWish(state=choice("state", STATES), programme=slug("programme"), line=digest("line"))
-    found, here = spending.mandates(db.session(), wish, now(), place(int)), place(int)
+    criteria = MandateFilter(state=choice("state", STATES), programme=slug("programme"), line=digest("line"))
+    found, here = spending.mandates(db.session(), criteria, now(), cursor(int)), cursor(int)
     told = list_page("mandates", found, _mandate_key, lambda one: asdict(fact_of(facts.Mandate, one.mandate)), here)
     return answer(told)
 
@@ -126,7 +126,7 @@ def mandate(id_: str) -> Response:
 def disbursements(id_: str) -> Response:
     """The requests for payment under a mandate, newest first."""
     must(facts.Mandate, id_)
-    here = place(int)
+    here = cursor(int)
     found = spending.requests_of(db.session(), id_, here)
     told = list_page("disbursements", found, _request_key, _request, here)
     return answer(told)
@@ -173,9 +173,9 @@ def payment(id_: str) -> Response:
 def entries() -> Response:
     """The journal, the newest day first, with postings: all of it, or of a kind, a programme, or between two days."""
     since, until = period()
-    wish = JournalWish(kind=choice("kind", ledger.KINDS), programme=slug("programme"), since=since, until=until)
-    here = place(str, int, str)
-    found = ledger.journal(db.session(), wish, here, ENTRIES)
+    criteria = JournalFilter(kind=choice("kind", ledger.KINDS), programme=slug("programme"), since=since, until=until)
+    here = cursor(str, int, str)
+    found = ledger.journal(db.session(), criteria, here, ENTRIES)
     postings = ledger.postings(db.session(), [one.id for one in found.items])
 
     def told(row: EntryRow) -> dict[str, Any]:
@@ -227,7 +227,7 @@ def _all(kind: type[Fact], rows: Iterable[Base]) -> list[dict[str, Any]]:
 
 def _whole(name: str, rows: Sequence[Any], key: Key, tell: Callable[[Any], dict[str, Any]]) -> Response:
     """A page of a list that the database gives as a whole."""
-    here = place(str)
+    here = cursor(str)
     return answer(list_page(name, whole_page(rows, key, here, ENTRIES), key, tell, here))
 
 

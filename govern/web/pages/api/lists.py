@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from govern.record import strict_json
-from govern.store.paging import Page, Place, shorten
+from govern.store.paging import Cursor, Page, shorten
 from govern.web.frame.parameters import PLACE, PLACES, BadParameter
 
 LARGEST_PAGE: Final = 55_000  # bytes of the items; strict JSON's limit leaves room for what stands around them
@@ -16,12 +16,12 @@ Key = Callable[[Any], tuple[int | str, ...]]
 Json = dict[str, Any]
 
 
-def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json], place: Place | None) -> Json:
+def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json], cursor: Cursor | None) -> Json:
     """A page of a list: `older` and `newer` are the places beyond, `next` the address of what follows.
 
     `key` gives an item's place. An item that is larger than a page stands on one by itself.
     """
-    newer = place is not None and place.newer
+    newer = cursor is not None and cursor.newer
     told = [tell(one) for one in page.items]
     fits = _fitting(list(reversed(told)) if newer else told)
     shown = shorten(page, fits, key, newer=newer)
@@ -40,19 +40,19 @@ def _fitting(told: Sequence[Json]) -> int:
     return len(told)
 
 
-def whole_page(rows: Iterable[Any], key: Key, place: Place | None, size: int) -> Page[Any]:
+def whole_page(rows: Iterable[Any], key: Key, cursor: Cursor | None, size: int) -> Page[Any]:
     """A page of a list that is at hand as a whole, in its order; `older` goes on in it. Raises BadParameter."""
     every = list(rows)
     keys = [key(one) for one in every]
-    if place is None:
+    if cursor is None:
         start, end = 0, size
-    elif place.values not in keys:
-        raise BadParameter("newer" if place.newer else "older", PLACE)
-    elif place.newer:
-        end = keys.index(place.values)
+    elif cursor.values not in keys:
+        raise BadParameter("newer" if cursor.newer else "older", PLACE)
+    elif cursor.newer:
+        end = keys.index(cursor.values)
         start = max(0, end - size)
     else:
-        start = keys.index(place.values) + 1
+        start = keys.index(cursor.values) + 1
         end = start + size
     items = tuple(every[start:end])
     if not items:

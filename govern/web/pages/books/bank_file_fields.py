@@ -6,7 +6,7 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from govern.protocol.messages import said
+from govern.protocol.messages import translate
 from govern.tables.encoding import CHOICES
 from govern.tables.sentences import choice_words, question_words
 from govern.tables.statement import BankStatement, FileQuestion
@@ -40,8 +40,8 @@ def questions(statement: BankStatement, answers: Mapping[str, str]) -> list[Fiel
 
 
 def _question(question: FileQuestion, head: tuple[str, ...], value: str) -> Field:
-    options = tuple((one, said(choice_words(question, one, head), _)) for one in question.choices)
-    return Field(PREFIX + question.key, said(question_words(question), _), options, value)
+    options = tuple((one, translate(choice_words(question, one, head), _)) for one in question.choices)
+    return Field(PREFIX + question.key, translate(question_words(question), _), options, value)
 
 
 def changes(statement: BankStatement, answers: Mapping[str, str]) -> list[Field]:
@@ -78,7 +78,7 @@ def _writing(statement: BankStatement, answers: Mapping[str, str]) -> Iterator[F
 
 def _field(key: str, label: str, choices: tuple[str, ...], answers: Mapping[str, str]) -> Field:
     question = FileQuestion(key, choices)
-    options = tuple((one, said(choice_words(question, one), _)) for one in choices)
+    options = tuple((one, translate(choice_words(question, one), _)) for one in choices)
     return Field(PREFIX + key, label, (("", _("as found")), *options), answers.get(key, ""))
 
 

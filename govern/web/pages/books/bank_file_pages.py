@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from govern.actions.money import bank_files
 from govern.actions.money.bank_files import LARGEST, BankFileRefused, FilePreview, Taken
-from govern.protocol.messages import said
+from govern.protocol.messages import translate
 from govern.store.facts.books import AccountRow
 from govern.store.private.bank import BankFileRow
 from govern.tables.sentences import reason_words, refusal_words
@@ -45,7 +45,7 @@ def upload(account: str) -> Answer:
             file = bank_files.take(writing, instance, row.account, data, name, by, now())
             id_, state = file.id, file.state
     except BankFileRefused as bad:
-        return bank.page(bank.account_of(account), said(refusal_words(bad.refusal), _)), 422
+        return bank.page(bank.account_of(account), translate(refusal_words(bad.refusal), _)), 422
     if state == "read":
         flash(_("This very file was read before; nothing was imported twice."), "error")
         return redirect(url_for("bank.show", account=account))
@@ -87,11 +87,11 @@ def read(account: str, id_: int) -> Answer:
         if fresh is None or fresh.state != "waiting":
             abort(404)
         taken = bank_files.keep(writing, services().instance, fresh, found)
-    flash(_told(taken), "success")
+    flash(_summary(taken), "success")
     return redirect(url_for("bank.show", account=account))
 
 
-def _told(taken: Taken) -> str:
+def _summary(taken: Taken) -> str:
     old = taken.lines - taken.new
     told = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
     known = ngettext("%(num)s was here already.", "%(num)s were here already.", old)
@@ -129,8 +129,8 @@ def _page(row: AccountRow, waiting: BankFileRow, found: FilePreview, *, changed:
         questions=asked,
         changes=changes,
         carried=bank_file_fields.carried(answers, [*asked, *changes]),
-        refusals=[(one.place, said(refusal_words(one), _)) for one in statement.refusals[:MOST_REFUSALS]],
-        left_out=[(one.place, said(reason_words(one), _), one.text) for one in statement.left_out],
+        refusals=[(one.place, translate(refusal_words(one), _)) for one in statement.refusals[:MOST_REFUSALS]],
+        left_out=[(one.place, translate(reason_words(one), _), one.text) for one in statement.left_out],
         lines=statement.lines[:SHOWN],
         words=bank_files.words_of_line,
         period=(min(days), max(days)) if days else None,

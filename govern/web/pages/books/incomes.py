@@ -8,7 +8,7 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms import treasury_words
-from govern.web.words.terms.treasury_words import place, programme_choices, shared
+from govern.web.words.terms.treasury_words import cursor, programme_choices, shared
 
 pages = Blueprint("incomes", __name__, url_prefix="/treasury/income")
 
@@ -19,7 +19,7 @@ def index() -> str:
     """All income, or that restricted to a programme."""
     programme = request.args.get("programme", "")
     programme = programme if programme in treasury_words.programmes() else ""
-    found = spending.incomes(db.session(), place(), programme=programme)
+    found = spending.incomes(db.session(), cursor(), programme=programme)
     remember_texts(one.income.source for one in found.items)
     return render_template(
         "treasury/income.html",

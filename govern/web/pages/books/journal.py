@@ -9,14 +9,14 @@ from flask_login import current_user
 from govern.rules.treasury import journal as judging
 from govern.store.facts.books import EntryRow
 from govern.store.views import ledger
-from govern.store.views.ledger import JournalWish
+from govern.store.views.ledger import JournalFilter
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms import treasury_words
-from govern.web.words.terms.treasury_words import accounts, asked_day, place, programme_choices, shared, today
+from govern.web.words.terms.treasury_words import accounts, asked_day, cursor, programme_choices, shared, today
 
 pages = Blueprint("journal", __name__, url_prefix="/treasury/journal")
 ENTRY: Final = re.compile(r"[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
@@ -26,25 +26,25 @@ ENTRY: Final = re.compile(r"[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
 @allow("anyone")
 def index() -> str:
     """All entries, by kind, account, programme and day."""
-    wish = _wish()
-    found = ledger.journal(db.session(), wish, place(str, int, str))
+    criteria = _criteria()
+    found = ledger.journal(db.session(), criteria, cursor(str, int, str))
     remember_texts(one.text for one in found.items)
     names = ("kind", "account", "programme", "since", "until")
     return render_template(
         "treasury/journal.html",
         page=found,
         postings=ledger.postings(db.session(), [one.id for one in found.items]),
-        wish=wish,
-        kept={name: getattr(wish, name) for name in names if getattr(wish, name)},
+        criteria=criteria,
+        kept={name: getattr(criteria, name) for name in names if getattr(criteria, name)},
         programmes=programme_choices(),
         accounts=accounts(),
         **shared(),
     )
 
 
-def _wish() -> JournalWish:
+def _criteria() -> JournalFilter:
     asked = request.args
-    return JournalWish(
+    return JournalFilter(
         kind=asked.get("kind", "") if asked.get("kind", "") in ledger.KINDS else "",
         programme=asked.get("programme", "") if asked.get("programme", "") in treasury_words.programmes() else "",
         account=asked.get("account", "") if asked.get("account", "") in accounts() else "",

@@ -18,7 +18,7 @@ from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
-from govern.web.words.terms.treasury_words import accounts, kind_of_account, place, programmes, shared
+from govern.web.words.terms.treasury_words import accounts, cursor, kind_of_account, programmes, shared
 
 pages = Blueprint("ledger_accounts", __name__, url_prefix="/treasury/accounts")
 MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -83,7 +83,7 @@ def show(account: str) -> str:
         abort(404)
     until = request.args.get("until", "")
     until = until if MONTH.fullmatch(until) else ""
-    lines = ledger.lines_of(db.session(), account, place(str, int, str), until)
+    lines = ledger.lines_of(db.session(), account, cursor(str, int, str), until)
     remember_texts(line.entry.text for line in lines.items)
     treasurer = "treasurer" in current_user.roles
     return render_template(

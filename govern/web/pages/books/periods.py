@@ -9,7 +9,7 @@ from govern.store.views import ledger
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
-from govern.web.words.terms.treasury_words import place, shared, today
+from govern.web.words.terms.treasury_words import cursor, shared, today
 
 pages = Blueprint("periods", __name__, url_prefix="/treasury/periods")
 
@@ -18,7 +18,7 @@ pages = Blueprint("periods", __name__, url_prefix="/treasury/periods")
 @allow("anyone")
 def index() -> str:
     """The closed periods, and the form for the next one."""
-    found = ledger.periods(db.session(), place(str))
+    found = ledger.periods(db.session(), cursor(str))
     remember_names(one.closed_by for one in found.items)
     yesterday = datetime.date.fromisoformat(today()) - datetime.timedelta(days=1)
     last_month = yesterday.replace(day=1) - datetime.timedelta(days=1)

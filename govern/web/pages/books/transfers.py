@@ -7,7 +7,7 @@ from govern.store.views import ledger, spending
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
-from govern.web.words.terms.treasury_words import accounts, place, programme_choices, shared
+from govern.web.words.terms.treasury_words import accounts, cursor, programme_choices, shared
 
 pages = Blueprint("transfers", __name__, url_prefix="/treasury/transfers")
 
@@ -16,7 +16,7 @@ pages = Blueprint("transfers", __name__, url_prefix="/treasury/transfers")
 @allow("anyone")
 def index() -> str:
     """All transfers."""
-    found = ledger.transfers(db.session(), place())
+    found = ledger.transfers(db.session(), cursor())
     remember_texts(one.reason for one in found.items)
     treasurer = "treasurer" in current_user.roles
     return render_template("treasury/transfers.html", page=found, accounts=accounts(), treasurer=treasurer, **shared())

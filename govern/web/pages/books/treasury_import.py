@@ -11,9 +11,9 @@ from flask_login import current_user
 
 from govern.actions.money import ledger_import
 from govern.actions.money.ledger_import import Import, Prepared
-from govern.actions.money.record_clients import LocalKeeper
+from govern.actions.money.record_clients import LocalRecordClient
 from govern.protocol.amounts import decimals_of
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, Key, gather, plan
@@ -67,24 +67,24 @@ def _text() -> str:
     with sent.stream as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        told = words("the file is larger than %(most)s bytes; use the command “govern treasury import”")
+        told = N_("the file is larger than %(most)s bytes; use the command “govern treasury import”")
         raise UnreadableCell(told, most=LARGEST)
     return text_of(data, request.form.get("encoding", "").strip())
 
 
 def _looked(text: str) -> Looked:
-    keeper = LocalKeeper(services().recorder, services().reading)
-    own = Import(keeper.community, _secret())
+    client = LocalRecordClient(services().recorder, services().reading)
+    own = Import(client.community, _secret())
     table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:
-        told = words("the table has more than %(most)s rows; use the command “govern treasury import”")
+        told = N_("the table has more than %(most)s rows; use the command “govern treasury import”")
         raise UnreadableCell(told, most=MOST_ROWS)
-    about, wrong = _circumstances(keeper, own, table.rows)
+    about, wrong = _circumstances(client, own, table.rows)
     entries, problems = gather(table.rows, about)
     packed = list(ledger_import.pack(entries, own))
-    left = ledger_import.not_yet(keeper, packed, anything_held=bool(about.held))
+    left = ledger_import.not_yet(client, packed, anything_held=bool(about.held))
     found = plan(entries, about, [one.entry for one in left])
-    others = ledger_import.recognised(keeper, packed, left) if about.held else []
+    others = ledger_import.recognised(client, packed, left) if about.held else []
     doubts = () if "others" in request.form else tuple(ledger_import.warning(others))
     every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong, *doubts}))
     found = replace(found, problems=every)
@@ -110,7 +110,9 @@ def _form() -> TableLayout:
     )
 
 
-def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[ImportRow]) -> tuple[Circumstances, list[Problem]]:
+def _circumstances(
+    client: LocalRecordClient, own: Import, rows: Iterable[ImportRow]
+) -> tuple[Circumstances, list[Problem]]:
     """What the form says of accounts, each by its place in the list of all; and sums in it that cannot be read."""
     keys = sorted({(name, row.currency) for row in rows for name in (row.account, row.contra) if name})
     floors: dict[Key, int] = {}
@@ -121,12 +123,12 @@ def _circumstances(keeper: LocalKeeper, own: Import, rows: Iterable[ImportRow]) 
         except UnreadableCell as error:
             wrong.append(error.on(0))
     about = Circumstances(
-        founded_on=day_of(keeper.founded_at),
-        currencies=keeper.currencies(),
+        founded_on=day_of(client.founded_at),
+        currencies=client.currencies(),
         kinds={key[0]: kind for key, kind in _said("kind", keys) if kind in KINDS},
         floors=floors,
-        held=ledger_import.held(keeper, own, keys),
-        closed_until=keeper.closed_until(),
+        held=ledger_import.held(client, own, keys),
+        closed_until=client.closed_until(),
     )
     return about, wrong
 

@@ -24,11 +24,11 @@ CONVENER: Final = "convener"
 @allow("member")
 def desk(id_: str) -> str:
     """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
-    row, session, words = find_club(id_), db.session(), request_args.words()
+    row, session, words = find_club(id_), db.session(), request_args.search_text()
     convenes = CONVENER in clubs.own_roles(session, id_, current_user.member_id)
     if not (convenes or current_user.is_administrator) or row.closed_at:
         abort(403)
-    asking = clubs.page_of_asking(session, id_, request_args.place(int, str))
+    asking = clubs.page_of_asking(session, id_, request_args.cursor(int, str))
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     remember_names({*(one.member for one in asking.items), *(one.member for one in roles)})
     return render_template(

@@ -34,8 +34,8 @@ MOST_ROLES: Final = 100
 @allow("anyone")
 def index() -> str:
     """All clubs, newest first, or those whose name has the words searched for."""
-    words, session = request_args.words(), db.session()
-    page = clubs.page(session, words, request_args.place(int, str))
+    words, session = request_args.search_text(), db.session()
+    page = clubs.page(session, words, request_args.cursor(int, str))
     own = clubs.clubs_of(session, current_user.member_id, MOST) if current_user.is_member else []
     remember_texts(text for club in page.items for text in (club.name, club.purpose))
     remember_texts(one.club.name for one in own)
@@ -46,7 +46,7 @@ def index() -> str:
 @allow("administrator")
 def new() -> str:
     """The form by which an administrator opens a club and names its first convener."""
-    words = request_args.words()
+    words = request_args.search_text()
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
     return render_template(
         "clubs/new.html", club="c_" + secrets.token_hex(12), choices=choices, searched=words, most=MOST
@@ -93,8 +93,8 @@ def find_club(id_: str) -> ClubRow:
 @allow("anyone")
 def members(id_: str) -> str:
     """Everybody who belongs to a club, the last to join first."""
-    row, words = find_club(id_), request_args.words()
-    page = clubs.page_of_members(db.session(), id_, words, request_args.place(int, str), names=may_know_names())
+    row, words = find_club(id_), request_args.search_text()
+    page = clubs.page_of_members(db.session(), id_, words, request_args.cursor(int, str), names=may_know_names())
     remember_names(one.member for one in page.items)
     return render_template("clubs/members.html", club=row, page=page, searched=words)
 
@@ -104,7 +104,7 @@ def members(id_: str) -> str:
 def proposals_(id_: str) -> str:
     """All proposals of a club, newest first."""
     row = find_club(id_)
-    page = proposals.page(db.session(), ProposalFilter(scope=id_), now(), request_args.place(int, str))
+    page = proposals.page(db.session(), ProposalFilter(scope=id_), now(), request_args.cursor(int, str))
     remember_lines(page.items)
     return render_template("clubs/proposals.html", club=row, page=page, now=now())
 

@@ -38,7 +38,7 @@ MOST: Final = 50
 def index() -> str:
     """My delegations, what each covers and until when, and where my voice goes in votes under way."""
     session, at = db.session(), now()
-    page = delegations.page_of_own(session, current_user.member_id, request_args.place(int))
+    page = delegations.page_of_own(session, current_user.member_id, request_args.cursor(int))
     votes = delegations.page_of_votes(session, current_user.member_id, at, None)
     lines = votes.items[:FEW]
     _remember(page.items)
@@ -55,7 +55,7 @@ def _remember(rows: tuple[DelegationRow, ...]) -> None:
 @allow("member")
 def votes() -> str:
     """Every vote, announced or open, in which somebody may vote for me, and where my voice goes."""
-    page = delegations.page_of_votes(db.session(), current_user.member_id, now(), request_args.place(int))
+    page = delegations.page_of_votes(db.session(), current_user.member_id, now(), request_args.cursor(int))
     remember_lines(list(page.items))
     return render_template("delegations/votes.html", page=page, at=now())
 
@@ -64,7 +64,7 @@ def votes() -> str:
 @allow("member")
 def to_me() -> str:
     """Who lets me vote for them."""
-    page = delegations.page_to(db.session(), current_user.member_id, now(), request_args.place(int))
+    page = delegations.page_to(db.session(), current_user.member_id, now(), request_args.cursor(int))
     _remember(page.items)
     return render_template("delegations/to_me.html", page=page)
 
@@ -76,7 +76,7 @@ def new() -> str:
     area = request.args.get("area", "")[:64]
     if not area:
         return render_template("delegations/areas.html", **_areas())
-    session, member, words = db.session(), current_user.member_id, request_args.words()
+    session, member, words = db.session(), current_user.member_id, request_args.search_text()
     before = delegations.own(session, member, area)
     chain = {"prev": before.id if before else "", "seq": before.seq + 1 if before else 1}
     remember([{"area": area, "delegate": before.delegate if before else ""}])

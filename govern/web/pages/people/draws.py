@@ -30,7 +30,7 @@ CONVENER: Final = "convener"
 def index() -> str:
     """All draws, the last called first, or those of one scope."""
     scope = _scope(request.args.get("scope", ""))
-    page = draws.page(db.session(), scope, request_args.place(int))
+    page = draws.page(db.session(), scope, request_args.cursor(int))
     rotations = draws.rotations(db.session(), scope or COMMUNITY, MOST_ROTATIONS)
     remember_texts(one.purpose for one in page.items)
     remember_scopes(one.scope for one in page.items)

@@ -65,11 +65,11 @@ def _for_member(member: str, at: int) -> dict[str, Any]:
 
 
 def _counts(member: str, at: int) -> dict[str, int]:
-    return dict(Counter(one.kind for one in tasks.duties(db.session(), member, at, COUNTED)))
+    return dict(Counter(one.kind for one in tasks.open_tasks(db.session(), member, at, COUNTED)))
 
 
 def _asked(member: str, at: int) -> list[tuple[str, TaskMessage]]:
     """What waits besides ballots, sponsoring and what is counted: where it is done, and in words."""
-    found = tasks.duties(db.session(), member, at, SINGLE, limit=SHOWN)
+    found = tasks.open_tasks(db.session(), member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)
-    return [(task_messages.path(one), task_messages.words(one)) for one in found]
+    return [(task_messages.path(one), task_messages.message(one)) for one in found]

@@ -35,8 +35,8 @@ MOST_SEATS = 20
 @allow("anyone")
 def members_() -> str:
     """All members, newest first; who has signed in finds them by name, others by id."""
-    words = request_args.words()
-    page = directory.page(db.session(), words, request_args.place(int, str), names=may_know_names())
+    words = request_args.search_text()
+    page = directory.page(db.session(), words, request_args.cursor(int, str), names=may_know_names())
     ids = [row.member for row in page.items]
     remember_names(ids)
     return render_template("members/members.html", page=page, roles=members.roles_of(db.session(), ids), searched=words)
@@ -94,7 +94,7 @@ def _remember(awards: Sequence[AwardRow], own: Sequence[ProposalSummary], cast: 
 @allow("anyone")
 def awards(id_: str) -> str:
     """All awards to a member, newest first."""
-    page = tokens.page_of_awards(db.session(), _member(id_).member, request_args.place(int, str))
+    page = tokens.page_of_awards(db.session(), _member(id_).member, request_args.cursor(int, str))
     _remember(page.items, (), ())
     return render_template("members/awards.html", member=_member(id_), page=page)
 
@@ -103,7 +103,9 @@ def awards(id_: str) -> str:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a member, newest first."""
-    page = proposals.page(db.session(), ProposalFilter(author=_member(id_).member), now(), request_args.place(int, str))
+    page = proposals.page(
+        db.session(), ProposalFilter(author=_member(id_).member), now(), request_args.cursor(int, str)
+    )
     _remember((), page.items, ())
     return render_template("members/proposals.html", member=_member(id_), page=page, now=now())
 
@@ -112,7 +114,7 @@ def proposals_(id_: str) -> str:
 @allow("anyone")
 def ballots(id_: str) -> str:
     """Each vote that a member took part in, latest first."""
-    page = page_of_votes(db.session(), _member(id_).member, request_args.place(int))
+    page = page_of_votes(db.session(), _member(id_).member, request_args.cursor(int))
     _remember((), (), page.items)
     return render_template("members/ballots.html", member=_member(id_), page=page)
 

@@ -57,7 +57,7 @@ def elected_in(scope: str) -> frozenset[tuple[str, str]]:
 def index(scope: str = COMMUNITY) -> str:
     """The elected offices of the community or of a club."""
     _check(scope)
-    page = elections.seats_past(db.session(), scope, request_args.place(int, str, str))
+    page = elections.seats_past(db.session(), scope, request_args.cursor(int, str, str))
     found = offices(scope)
     remember_names({one.holder for one in (*page.items, *(seat for office in found for seat in office.held))})
     return render_template(

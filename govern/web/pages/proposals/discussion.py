@@ -36,7 +36,7 @@ SUGGESTED: Final = 8
 def index(id_: str) -> str:
     """What is said on a proposal: the newest threads first, each with its first answers."""
     line = find_line(id_)
-    page = discussion.page_of_threads(db.session(), id_, request_args.place(int))
+    page = discussion.page_of_threads(db.session(), id_, request_args.cursor(int))
     page, branches = _fitting(page, newer=bool(request.args.get("newer")))
     return render_template("discussion/index.html", line=line, page=page, branches=branches, **_writing(line))
 
@@ -66,7 +66,7 @@ def _pruned(branch: Branch, room: Room) -> Branch:
 def _writing(line: ProposalSummary) -> dict[str, Any]:
     """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
     remember_lines([line])
-    wanted, state = request_args.words(), Projection(db.session.connection())
+    wanted, state = request_args.search_text(), Projection(db.session.connection())
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []
     return {
         "may_write": current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
@@ -126,7 +126,7 @@ class Wording:
 def history(id_: str, comment: str) -> str:
     """All wordings of a comment, newest first, each with what it changed."""
     line, one = find_line(id_), _comment(id_, comment)
-    page = discussion.page_of_wordings(db.session(), comment, request_args.place(int))
+    page = discussion.page_of_wordings(db.session(), comment, request_args.cursor(int))
     before = discussion.wording(db.session(), comment, page.items[-1].revision - 1) if page.items else None
     rows = [*page.items, *([before] if before else [])]
     remember_comments(rows)
@@ -168,6 +168,6 @@ def find(comment: str) -> AnyResponse:
 @allow("member")
 def mentions() -> Response:
     """Members whose name, club or id has the words in `q`, for those who write: `{"members":[{"id":…,"name":…}]}`."""
-    wanted = request_args.words()
+    wanted = request_args.search_text()
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted else []
     return answer({"members": [{"id": member, "name": name} for member, name in named(one for one, _name in found)]})

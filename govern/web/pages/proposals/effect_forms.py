@@ -9,7 +9,7 @@ from govern.actions.drafts.drafts import Ready
 from govern.protocol.facts import Proposal
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.prose.texts import remember_texts, text_of
-from govern.web.words.effects.effect_words import EffectWords, people_in, remember_effects, text_places, told
+from govern.web.words.effects.effect_words import EffectWords, describe, people_in, remember_effects, text_places
 
 TO_COME: Final = "0" * 64  # stands for the hash of a text that the browser has still to make
 
@@ -95,9 +95,9 @@ def complete(signing: Signing) -> dict[str, Any]:
 def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
     """What will happen, in the words in which the proposal's page will tell it."""
     if revised and ready.kind == "amendment":
-        return told(revised.effects, ready.scope)
+        return describe(revised.effects, ready.scope)
     remember_names(people_in(ready.effects))
-    return told(ready.effects, ready.scope, read=str)
+    return describe(ready.effects, ready.scope, read=str)
 
 
 def is_unchanged(signing: Signing, proposal: Proposal) -> bool:

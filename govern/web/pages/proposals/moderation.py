@@ -40,7 +40,7 @@ class Withheld:
 @allow("anyone")
 def index() -> str:
     """What is withheld now, who withheld it and why; and who the moderators are."""
-    page = discussion.page_of_hidden(db.session(), request_args.place(int, str))
+    page = discussion.page_of_hidden(db.session(), request_args.cursor(int, str))
     named = leaves.first_naming(db.session(), [row.hash for row in page.items])
     moderators = _moderators()
     remember(said.payload for said in named.values())
@@ -87,7 +87,7 @@ def comment(id_: str) -> str:
     """All wordings of a comment, and the forms by which a moderator withholds them all or shows them again."""
     session = db.session()
     found = session.get(CommentRow, id_) or abort(404)
-    page = discussion.page_of_wordings(session, id_, request_args.place(int))
+    page = discussion.page_of_wordings(session, id_, request_args.cursor(int))
     count, withheld = discussion.count_wordings(session, id_)
     remember_texts(one.text for one in page.items)
     remember_names([found.author])

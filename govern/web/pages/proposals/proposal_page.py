@@ -16,7 +16,7 @@ from govern.store.facts import ballots, discussion, proposals
 from govern.store.facts.ballots import EMPTY_CHOICES, ChoiceTotal
 from govern.store.facts.polls import ReasonRow
 from govern.store.facts.proposals import ProposalSummary
-from govern.store.paging import Page, Place
+from govern.store.paging import Cursor, Page
 from govern.store.projection import Projection
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.pages.proposals import lifecycle, proposal_acts
@@ -39,7 +39,7 @@ LATEST: Final = 3  # comments
 class Listed:
     """Which of a vote's ballots the reader asked for: a place in their list, and those that choose nothing."""
 
-    place: Place | None = None
+    place: Cursor | None = None
     only: str = ""
 
 

@@ -12,7 +12,7 @@ from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalFilter, ProposalSummary
-from govern.store.paging import read_place
+from govern.store.paging import read_cursor
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
 from govern.web.frame.access.people import remember_names
@@ -24,7 +24,7 @@ from govern.web.pages.proposals.proposal_page import Listed, ProposalPage, read_
 from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects import budget_left
-from govern.web.words.effects.effect_words import told
+from govern.web.words.effects.effect_words import describe
 from govern.web.words.kinds import kind_words
 from govern.web.words.results import count_pictures, multi_option_words
 from govern.web.words.rules import requirements, rule_words
@@ -72,7 +72,7 @@ def index() -> str:
     asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
     mine = bool(asked["mine"]) and current_user.is_authenticated
     at, session = now(), db.session()
-    wish = ProposalFilter(
+    criteria = ProposalFilter(
         _stages(asked["stage"]),
         kind=asked["kind"],
         scope=asked["scope"],
@@ -80,8 +80,8 @@ def index() -> str:
         author=current_user.member_id if mine else "",
         words=asked["q"],
     )
-    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int, str)
-    page = proposals.page(session, wish, at, place)
+    place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int, str)
+    page = proposals.page(session, criteria, at, place)
     remember_lines(page.items)
     own = unrecorded(drafts_of(session, current_user.member_id, DRAFTS_SHOWN)) if current_user.is_authenticated else ()
     filters = {name: value for name, value in asked.items() if value}
@@ -144,7 +144,7 @@ def show(id_: str) -> str | Response:
     if request.args.get("draft", "").isdigit():
         return _put_draft_away(line, int(request.args["draft"]))
     remember_lines([line])
-    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
     listed = Listed(place, request.args.get("only", ""))
     page = read_proposal(db.session(), line, current_user, now(), listed)
     return render_template("proposals/show.html", page=page, **_in_words(page))
@@ -154,7 +154,7 @@ def _in_words(page: ProposalPage) -> dict[str, Any]:
     """What the page says of the effects, of the requirements, and of how a vote is counted."""
     proposal, poll, rules = page.line.proposal, page.line.poll, page.rules
     found: dict[str, Any] = {
-        "effects": told(proposal.effects, proposal.scope),
+        "effects": describe(proposal.effects, proposal.scope),
         "budget_left": budget_left.notes(proposal.effects) if page.stage in TO_COME else [],
         "figure": count_pictures.figure,
         "step_words": lifecycle.step_words,

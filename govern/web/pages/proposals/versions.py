@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from govern.protocol.facts import Version
 from govern.store.facts import proposals
-from govern.store.paging import read_place
+from govern.store.paging import read_cursor
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -33,7 +33,7 @@ class Change:
 def index(id_: str) -> str:
     """All versions of a proposal, the latest first."""
     line = find_line(id_)
-    place = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
+    place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
     page = proposals.versions_of(db.session(), id_, place)
     remember_texts(version.title for version in page.items)
     remember_lines([line])

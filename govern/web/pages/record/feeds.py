@@ -15,7 +15,7 @@ from govern.store.private.accounts import UserRow
 from govern.store.views import deadlines
 from govern.store.views.deadlines import Deadline
 from govern.store.views.tasks import tasks
-from govern.store.views.tasks.task import Duty
+from govern.store.views.tasks.task import Task
 from govern.web.frame import names_shown
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -96,7 +96,7 @@ def own_feed(token: str) -> Response:
             f"{row.member}:{one.kind}:{one.subject}", words.line, words.sentence, task_messages.path(one), one.since
         )
         for one in found
-        for words in (task_messages.words(one),)
+        for words in (task_messages.message(one),)
     ]
     entries.sort(key=lambda one: (-one.at, one.key))
     return _private(_atom(f"duties:{row.member}", _("What needs me now"), entries, row.created_at))
@@ -109,7 +109,7 @@ def own_calendar(token: str) -> Response:
     row, found = _owner(token)
     events = [
         _new_event(
-            f"{one.kind}:{one.subject}", task_messages.words(one).line, task_messages.path(one), one.until, one.since
+            f"{one.kind}:{one.subject}", task_messages.message(one).line, task_messages.path(one), one.until, one.since
         )
         for one in found
         if one.until
@@ -118,7 +118,7 @@ def own_calendar(token: str) -> Response:
     return _private(_ical(_("My deadlines"), events, latest))
 
 
-def _owner(token: str) -> tuple[UserRow, list[Duty]]:
+def _owner(token: str) -> tuple[UserRow, list[Task]]:
     session, account = db.session(), secret_links.account_of(token)
     row = session.get(UserRow, account)
     number = outbox.settings_of(session, account).feed_number
@@ -126,7 +126,7 @@ def _owner(token: str) -> tuple[UserRow, list[Duty]]:
     if row is None or row.disabled_at or not fits:
         abort(404)
     choose_for_request(row.language)
-    found = tasks.duties(session, row.member, now(), limit=SHOWN)
+    found = tasks.open_tasks(session, row.member, now(), limit=SHOWN)
     remember_texts(one.text for one in found)
     return row, found
 

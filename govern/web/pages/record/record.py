@@ -12,7 +12,7 @@ from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.rules.statements import VERSIONS
-from govern.store.paging import read_place
+from govern.store.paging import read_cursor
 from govern.store.record import leaves, log
 from govern.store.record.leaves import StatementFilter, StatementRef
 from govern.web.frame.access.read_access import may_know_names
@@ -42,15 +42,15 @@ def index() -> str | AnyResponse:
     if place.isascii() and place.isdigit() and head is not None and len(place) < 16 and int(place) < head.size:
         return redirect(url_for("record.show", index=int(place)))
     kind = request.args.get("kind", "") if request.args.get("kind", "") in KINDS else ""
-    where = read_place(request.args.get("older", ""), request.args.get("newer", ""), int)
-    found = leaves.page(db.session(), _wish(asked.lower(), kind), where)
+    where = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
+    found = leaves.page(db.session(), _criteria(asked.lower(), kind), where)
     remember(said.payload for said in found.items)
     return render_template(
         "record/index.html", page=found, asked=asked, kind=kind, kinds=_kinds(), head=head, **_words()
     )
 
 
-def _wish(asked: str, kind: str) -> StatementFilter:
+def _criteria(asked: str, kind: str) -> StatementFilter:
     if not asked:
         return StatementFilter(kind)
     if HEX.fullmatch(asked):

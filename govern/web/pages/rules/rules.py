@@ -46,7 +46,7 @@ def numbered(scope: str, number: int) -> str:
 
 
 def _show(scope: Scope, one: Rulebook) -> str:
-    page = community.page_of_rulebooks(db.session(), request_args.place(int), FEW, scope.id)
+    page = community.page_of_rulebooks(db.session(), request_args.cursor(int), FEW, scope.id)
     remember_names([one.adopted_by, *(other.adopted_by for other in page.items)])
     before = scope.rulebook(one.number - 1) if one.scope == scope.id else None
     following = scope.rulebook(one.number + 1) if one.scope == scope.id else None

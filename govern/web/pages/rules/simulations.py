@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from govern.actions.drafts import simulation
 from govern.rules.rulebook.simulation import Draft
-from govern.store.paging import read_place
+from govern.store.paging import read_cursor
 from govern.web.frame.database import db
 from govern.web.pages.rules.rule_scopes import Scope
 from govern.web.prose.texts import remember_texts
@@ -13,7 +13,7 @@ from govern.web.words.results import simulation_words
 
 def replay(scope: Scope, draft: Draft, here: str, back: str) -> str:
     """Past votes that would have ended otherwise, and why; `here` is the page's address, `back` that of the draft."""
-    place = read_place(request.args.get("older", ""), "", int)
+    place = read_cursor(request.args.get("older", ""), "", int)
     replays = simulation.replay_some(db.session(), draft, scope.id, place)
     remember_texts(one.past.proposal.title for one in replays.votes)
     return render_template(

@@ -13,7 +13,7 @@ from govern.store.facts.treasury import BudgetLineRow
 from govern.store.paging import Page
 from govern.store.views import budgets, spending
 from govern.store.views.budgets import When
-from govern.store.views.spending import MandateView, MandateWish
+from govern.store.views.spending import MandateFilter, MandateView
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -21,7 +21,7 @@ from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms import treasury_words
 from govern.web.words.terms.scope_words import remember_scopes
-from govern.web.words.terms.treasury_words import place, remember_granted, shared
+from govern.web.words.terms.treasury_words import cursor, remember_granted, shared
 
 pages = Blueprint("budgets", __name__, url_prefix="/treasury/budget")
 Group = tuple[str, list[tuple[str, list[BudgetLineRow]]]]  # a scope, its currencies, and the lines of each
@@ -55,7 +55,7 @@ def index() -> str:
 
 def _read_budget(session: Session, at: int) -> BudgetPage:
     running, coming = budgets.lines(session, "running", at), budgets.lines(session, "coming", at)
-    ended = budgets.ended(session, at, place())
+    ended = budgets.ended(session, at, cursor())
     remember_scopes(one.scope for one in (*running, *coming, *ended.items))
     treasury_words.programmes()
     return BudgetPage(_grouped(running), coming, ended)
@@ -79,7 +79,7 @@ def line(id_: str) -> str:
 
 def _read_line(session: Session, found: BudgetLineRow, at: int) -> BudgetLinePage:
     proposal = proposals.one(session, found.proposal)
-    granted = spending.mandates(session, MandateWish(line=found.id), at, place())
+    granted = spending.mandates(session, MandateFilter(line=found.id), at, cursor())
     remember_granted(granted.items)
     remember_scopes([found.scope])
     if proposal is not None:

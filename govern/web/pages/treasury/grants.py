@@ -72,7 +72,7 @@ class GrantRoundsPage:
 @allow("anyone")
 def index() -> str:
     """All rounds, the newest first."""
-    found, at = grants.rounds(db.session(), request_args.place(int)), now()
+    found, at = grants.rounds(db.session(), request_args.cursor(int)), now()
     remember_texts(proposal.title for _round, proposal in found.items)
     page = GrantRoundsPage(found, {one.id: stage(one, at) for one, _proposal in found.items})
     return render_template("grants/index.html", page=page)

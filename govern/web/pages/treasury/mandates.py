@@ -13,7 +13,7 @@ from govern.rules.treasury import mandates as judging
 from govern.store.facts.treasury import TrancheRow
 from govern.store.paging import Page
 from govern.store.views import spending
-from govern.store.views.spending import DisbursementView, MandateView, MandateWish
+from govern.store.views.spending import DisbursementView, MandateFilter, MandateView
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
@@ -22,7 +22,7 @@ from govern.web.frame.dry_run import refusal
 from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms import treasury_words
-from govern.web.words.terms.treasury_words import place, programme_choices, remember_asked, remember_granted, shared
+from govern.web.words.terms.treasury_words import cursor, programme_choices, remember_asked, remember_granted, shared
 
 pages = Blueprint("mandates", __name__, url_prefix="/treasury/mandates")
 STATES: Final = ("valid", "spent", "lapsed")
@@ -34,7 +34,7 @@ class MandatesPage:
     """Mandates by state, words and programme."""
 
     mandates: Page[MandateView]
-    wish: MandateWish
+    criteria: MandateFilter
     kept: Mapping[str, str]
     programmes: Sequence[tuple[str, str]]
 
@@ -61,15 +61,15 @@ def index() -> str:
 
 def _read_mandates(session: Session, at: int) -> MandatesPage:
     asked = request.args
-    wish = MandateWish(
+    criteria = MandateFilter(
         state=asked.get("state", "") if asked.get("state", "") in STATES else "",
         words=asked.get("q", "")[:LONGEST],
         programme=asked.get("programme", "") if asked.get("programme", "") in treasury_words.programmes() else "",
     )
-    found = spending.mandates(session, wish, at, place(), names=may_know_names())
+    found = spending.mandates(session, criteria, at, cursor(), names=may_know_names())
     remember_granted(found.items)
-    kept = {"state": wish.state, "q": wish.words, "programme": wish.programme}
-    return MandatesPage(found, wish, {name: value for name, value in kept.items() if value}, programme_choices())
+    kept = {"state": criteria.state, "q": criteria.words, "programme": criteria.programme}
+    return MandatesPage(found, criteria, {name: value for name, value in kept.items() if value}, programme_choices())
 
 
 @pages.get("/<id_>")
@@ -83,7 +83,7 @@ def show(id_: str) -> str:
 def read_mandate(session: Session, granted: MandateView, reader: Reader) -> MandatePage:
     """Reads all that the page of a mandate shows."""
     mandate = granted.mandate
-    asked, tranches = spending.requests_of(session, mandate.id, place()), spending.tranches(session, mandate.id)
+    asked, tranches = spending.requests_of(session, mandate.id, cursor()), spending.tranches(session, mandate.id)
     remember_granted([granted])
     remember_asked(asked.items)
     remember_names(one.released_by for one in tranches)

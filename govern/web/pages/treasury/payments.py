@@ -12,7 +12,7 @@ from govern.protocol.amounts import decimals_of
 from govern.store.facts.books import AccountRow
 from govern.store.paging import Page
 from govern.store.views import payment_views
-from govern.store.views.payment_views import PaymentWish
+from govern.store.views.payment_views import PaymentFilter
 from govern.store.views.spending import DisbursementView
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
@@ -23,7 +23,7 @@ from govern.web.words.terms.treasury_words import (
     account_names,
     accounts,
     asked_day,
-    place,
+    cursor,
     programme_choices,
     remember_asked,
     shared,
@@ -48,7 +48,7 @@ class PaymentsPage:
     """Payments as they were looked for, and what they can be looked for by."""
 
     payments: Page[DisbursementView]
-    wish: PaymentWish
+    criteria: PaymentFilter
     wrong: tuple[str, ...]
     kept: Mapping[str, str]
     programmes: Sequence[tuple[str, str]]
@@ -65,13 +65,13 @@ def index() -> str:
 
 def _read_payments() -> PaymentsPage:
     typed = _amounts()
-    wish = _wish(typed)
-    found = payment_views.payments(db.session(), wish, place(str, int), names=may_know_names())
+    criteria = _criteria(typed)
+    found = payment_views.payments(db.session(), criteria, cursor(str, int), names=may_know_names())
     remember_asked(found.items)
     names = ("q", "programme", "account", "since", "until", "least", "most")
     return PaymentsPage(
         payments=found,
-        wish=wish,
+        criteria=criteria,
         wrong=typed.wrong,
         kept={name: request.args[name] for name in names if request.args.get(name)},
         programmes=programme_choices(),
@@ -80,9 +80,9 @@ def _read_payments() -> PaymentsPage:
     )
 
 
-def _wish(typed: Typed) -> PaymentWish:
+def _criteria(typed: Typed) -> PaymentFilter:
     asked = request.args
-    return PaymentWish(
+    return PaymentFilter(
         words=asked.get("q", "")[:LONGEST],
         programme=asked.get("programme", "") if asked.get("programme", "") in treasury_words.programmes() else "",
         account=asked.get("account", "") if asked.get("account", "") in accounts() else "",

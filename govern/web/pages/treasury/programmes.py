@@ -14,8 +14,8 @@ from govern.store.facts.books import AccountRow, FundRow, ProgrammeRow
 from govern.store.facts.treasury import BudgetLineRow
 from govern.store.paging import Page
 from govern.store.views import budgets, ledger, payment_views, spending
-from govern.store.views.payment_views import PaymentWish
-from govern.store.views.spending import DisbursementView, MandateView, MandateWish
+from govern.store.views.payment_views import PaymentFilter
+from govern.store.views.spending import DisbursementView, MandateFilter, MandateView
 from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -23,7 +23,7 @@ from govern.web.frame.services import now
 from govern.web.prose.texts import moment
 from govern.web.words.terms import treasury_words
 from govern.web.words.terms.scope_words import remember_scopes, scope_words
-from govern.web.words.terms.treasury_words import place, remember_asked, remember_granted, shared, span_of
+from govern.web.words.terms.treasury_words import cursor, remember_asked, remember_granted, shared, span_of
 
 pages = Blueprint("programmes", __name__, url_prefix="/treasury/programmes")
 FEW: Final = 20
@@ -141,8 +141,8 @@ def read_programme(session: Session, row: ProgrammeRow, wanted: str, at: int) ->
     year = next((one for one in years if str(one) == wanted), years[0])
     since, until = span_of(year)
     first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
-    granted = spending.mandates(session, MandateWish(programme=name, since=since, until=until), at, place())
-    payments = payment_views.payments(session, PaymentWish(programme=name, since=first, until=last), None, FEW)
+    granted = spending.mandates(session, MandateFilter(programme=name, since=since, until=until), at, cursor())
+    payments = payment_views.payments(session, PaymentFilter(programme=name, since=first, until=last), None, FEW)
     remember_granted(granted.items)
     remember_asked(payments.items)
     return ProgrammePage(

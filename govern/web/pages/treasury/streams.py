@@ -55,7 +55,7 @@ class PoolsPage:
 @allow("anyone")
 def index() -> str:
     """All pools, the newest first."""
-    found = grants.pools(db.session(), request_args.place(int))
+    found = grants.pools(db.session(), request_args.cursor(int))
     remember_texts(proposal.title for _pool, proposal in found.items)
     return render_template("streams/index.html", page=PoolsPage(found))
 

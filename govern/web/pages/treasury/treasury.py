@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from govern.store.facts.books import AccountRow
 from govern.store.facts.treasury import ApprovalRow, BudgetLineRow
 from govern.store.views import budgets, money_flows, payment_views, spending
-from govern.store.views.payment_views import PaymentWish
-from govern.store.views.spending import DisbursementView, MandateView, MandateWish, Received
+from govern.store.views.payment_views import PaymentFilter
+from govern.store.views.spending import DisbursementView, MandateFilter, MandateView, Received
 from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -63,8 +63,8 @@ def read_treasury(session: Session, wanted: str, reader: Reader, at: int) -> Tre
     currency = wanted if wanted in currencies else _usual(accounts)
     waiting = [*spending.waiting(session, "requested", FEW), *spending.waiting(session, "approved", FEW)]
     drawn = steps(money_flows.balances(session, currency), treasury_words.today()[:7])
-    granted = spending.mandates(session, MandateWish(state="valid"), at, None, FEW).items
-    paid = payment_views.payments(session, PaymentWish(), None, FEW).items
+    granted = spending.mandates(session, MandateFilter(state="valid"), at, None, FEW).items
+    paid = payment_views.payments(session, PaymentFilter(), None, FEW).items
     received = spending.incomes(session, None, FEW).items
     remember_asked([*waiting, *paid])
     remember_granted(granted)

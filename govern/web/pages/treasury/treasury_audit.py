@@ -12,14 +12,14 @@ from govern.actions.money.payment_audit import Checked
 from govern.store.paging import Page
 from govern.store.record.log import Head
 from govern.store.views import payment_views
-from govern.store.views.payment_views import PaymentWish
+from govern.store.views.payment_views import PaymentFilter
 from govern.store.views.spending import DisbursementView
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.frame.services import services
-from govern.web.words.terms.treasury_words import place, remember_asked, shared
+from govern.web.words.terms.treasury_words import cursor, remember_asked, shared
 
 pages = Blueprint("treasury_audit", __name__, url_prefix="/treasury/audit")
 SIZES: Final = (20, 50)
@@ -98,7 +98,7 @@ def _sample(session: Session, root: bytes) -> Chosen:
 
 def _all(session: Session, root: bytes) -> Chosen:
     del root
-    found = payment_views.payments(session, PaymentWish(), place(str, int), AT_ONCE)
+    found = payment_views.payments(session, PaymentFilter(), cursor(str, int), AT_ONCE)
     return Chosen(ids=[one.payment.id for one in found.items if one.payment], payments=found)
 
 

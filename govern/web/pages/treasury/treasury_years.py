@@ -11,7 +11,7 @@ from govern.store.facts.treasury import BudgetLineRow
 from govern.store.record.log import Head
 from govern.store.views import budgets, fiscal_years, ledger, payment_views
 from govern.store.views.fiscal_years import Year
-from govern.store.views.payment_views import PaymentWish
+from govern.store.views.payment_views import PaymentFilter
 from govern.store.views.spending import DisbursementView
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
@@ -73,8 +73,8 @@ def read_year(session: Session, year: int) -> YearReport:
     treasury_words.programmes()
     sums, lines = fiscal_years.accounts(session, year), budgets.within(session, *span_of(year))
     since, until = f"{year}-01-01", f"{year}-12-31"
-    wish = PaymentWish(since=since, until=until)
-    payments = payment_views.payments(session, wish, None, LISTED, names=may_know_names()).items
+    criteria = PaymentFilter(since=since, until=until)
+    payments = payment_views.payments(session, criteria, None, LISTED, names=may_know_names()).items
     remember_scopes(one.scope for one in lines)
     remember_asked(payments)
     return YearReport(

@@ -101,7 +101,7 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
 
 
 def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[BallotOption, ...]:
-    names, told = option_names(poll, proposal), _told(proposal)
+    names, told = option_names(poll, proposal), _details(proposal)
     said = _said(cast.choice) if cast else {}
     statements = _statements(proposal)
     costs = {one["option"]: one["cap"] for one in proposal.effects[1:]} if proposal.kind == "budget" else {}
@@ -131,7 +131,7 @@ def _said(choice: Any) -> dict[str, int]:
     return dict.fromkeys(choice, 1)
 
 
-def _told(proposal: Proposal) -> dict[str, tuple[str, ...]]:
+def _details(proposal: Proposal) -> dict[str, tuple[str, ...]]:
     """By option, what there is to know about it before one votes."""
     if proposal.kind == "choice":
         return {STATUS_QUO: (_("Things stay as they are."),)}

@@ -12,7 +12,7 @@ from govern.web.pages.proposals.proposal_page import rules_for
 from govern.web.pages.proposals.proposals import find_line, remember_lines
 from govern.web.pages.votes.ballot_papers import paper
 from govern.web.pages.votes.reasons import own_reasons
-from govern.web.words.effects.effect_words import told
+from govern.web.words.effects.effect_words import describe
 from govern.web.words.results import consent_words
 from govern.web.words.terms import secrecy_words
 from govern.web.words.terms.option_words import option_names
@@ -42,7 +42,7 @@ def ballot(id_: str) -> str:
         reasons=own_reasons(line.poll, cast),
         paper=paper(line.poll, line.proposal, cast, current_user.member_id),
         consent=consent_words.by_consent(line.poll.method),
-        effects=told(line.proposal.effects, line.proposal.scope),
+        effects=describe(line.proposal.effects, line.proposal.scope),
         weights=weight_words(line.poll.weight),
         unit=unit_words(line.poll.weight),
         secrecy=secrecy_words.notice(rules_for(db.session(), line).secrecy),

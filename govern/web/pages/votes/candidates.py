@@ -30,7 +30,7 @@ def index(id_: str) -> str:
     if found is None:
         abort(404)
     remember_lines([line])
-    words = request_args.words()
+    words = request_args.search_text()
     choices = _choices(line.proposal, found, words) if found.open and current_user.is_member else []
     return render_template(
         "candidates/index.html", line=line, candidates=found, choices=choices, searched=words, most=MOST

@@ -54,15 +54,15 @@ def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
 def roll(id_: str) -> str:
     """The roll, the heaviest first, or one chamber's; to search, to download, and how to recompute it."""
     line, poll = find_vote(id_)
-    words, session, names = request_args.words(), db.session(), may_know_names()
+    words, session, names = request_args.search_text(), db.session(), may_know_names()
     chamber = request.args.get("chamber", "")
     if chamber and chamber not in {one["id"] for one in poll.chambers}:
         abort(404)
     page: Any
     if chamber:
-        page = rolls.page_of_chamber(session, id_, chamber, words, request_args.place(str), names=names)
+        page = rolls.page_of_chamber(session, id_, chamber, words, request_args.cursor(str), names=names)
     else:
-        page = rolls.page(session, id_, words, request_args.place(int, str), names=names)
+        page = rolls.page(session, id_, words, request_args.cursor(int, str), names=names)
     remember_names(one.member for one in page.items)
     return render_template(
         "rolls/roll.html",
@@ -124,7 +124,7 @@ def weight(id_: str, member: str) -> str:
     session, state = db.session(), Projection(db.session.connection())
     elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
     maturity_ms = rules_of(state, poll.rulebook_scope, poll.rulebook).maturity_ms
-    awards = tokens.page_of_awards_before(session, member, poll, request_args.place(int, str))
+    awards = tokens.page_of_awards_before(session, member, poll, request_args.cursor(int, str))
     direct = delegations.page_of_delegating(session, id_, member, None)
     carried = carried_in(session, poll)
     remember_names({member, *(one.member for one in direct.items)})

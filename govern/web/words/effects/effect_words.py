@@ -40,10 +40,10 @@ def remember_effects(effects: Sequence[Effect]) -> None:
 def effects_in_words(effects: Sequence[Effect], scope: str = "") -> list[str]:
     """Everything that effects bring about as sentences, those of a choice's options and a budget's projects too."""
     options = [one for effect in effects for one in words_of_effect(effect).option_sentences(effect, text_of)]
-    return [*told(effects, scope).sentences, *options]
+    return [*describe(effects, scope).sentences, *options]
 
 
-def told(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -> EffectWords:
+def describe(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -> EffectWords:
     """Effects in words; `read` finds their texts, by default in the record."""
     if read is None:
         remember_effects(effects)

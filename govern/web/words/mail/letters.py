@@ -33,16 +33,16 @@ class LetterWriter:
 
 
 def _of_duty(order: MailJob, instance: Instance) -> Letter:
-    if order.duty is None:
+    if order.task is None:
         raise LookupError(order.kind)
-    found = task_messages.words(order.duty, order.kind)
+    found = task_messages.message(order.task, order.kind)
     token = secret_links.make(instance.secret, "stop", order.account, order.kind)
     return Letter(
         language=order.language,
         subject=found.line,
-        paragraphs=(_("Hello %(name)s,", name=order.name), found.line, found.sentence, *_zone(order.duty.until)),
+        paragraphs=(_("Hello %(name)s,", name=order.name), found.line, found.sentence, *_zone(order.task.until)),
         action=found.action,
-        link=instance.url + task_messages.path(order.duty),
+        link=instance.url + task_messages.path(order.task),
         footer=_footer(order),
         stop_words=_("No more mail of this kind:"),
         stop=f"{instance.url}/notices/stop/{order.kind}/{token}?lang={order.language}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from govern.protocol.facts import Poll, Result
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.tally import uncounted
+from govern.rules.voting.tally import ballot_validity
 from govern.store.facts import ballots
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -43,16 +43,16 @@ def why(choice: Any, poll: Poll) -> str:
     if choice == "":
         return _("Taken back by whoever cast it: it is not counted at all.")
     several = SEVERAL.get(poll.method)
-    found = several.left_out(choice, poll.options) if several else None
+    found = several.why_uncounted(choice, poll.options) if several else None
     return reason(found.why) if found else ""
 
 
 def reason(told: str) -> str:
     """A reason of the count, as a page says it."""
     return {
-        uncounted.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
-        uncounted.NO_POINTS: _("No points are given: that counts as taking part, but for none of the options."),
-        uncounted.SEVERAL_FIRST: _("Several options stand first, where only one may be named."),
-        uncounted.LEVEL_FIRST: _("Options stand level in first place, so none is preferred to begin with."),
-        uncounted.STOPS: _("Counted down to where options stand level, and no further."),
+        ballot_validity.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
+        ballot_validity.NO_POINTS: _("No points are given: that counts as taking part, but for none of the options."),
+        ballot_validity.SEVERAL_FIRST: _("Several options stand first, where only one may be named."),
+        ballot_validity.LEVEL_FIRST: _("Options stand level in first place, so none is preferred to begin with."),
+        ballot_validity.STOPS: _("Counted down to where options stand level, and no further."),
     }[told]

@@ -24,7 +24,7 @@ def by_consent(method: str) -> bool:
     return METHODS[method].view == "consent"
 
 
-def told(test: str, total: str, rules: KindRules) -> tuple[str, str]:
+def condition_words(test: str, total: str, rules: KindRules) -> tuple[str, str]:
     """What a test asks, and a sentence that explains it."""
     if test == "approval-floor":
         least = share(rules.approval_floor)
@@ -51,7 +51,7 @@ def why(result: Result) -> str:
     return _("No quorum: nobody objects, but only %(n)s of the %(needed)s needed was reached.", **about)
 
 
-def tally(result: Result) -> str:
+def tally_words(result: Result) -> str:
     """The tally in a few words."""
     about = {name: number(result.tally[name]) for name in ("consent", "aside", "object")}
     return _("consent %(consent)s, aside %(aside)s, objections %(object)s", **about)

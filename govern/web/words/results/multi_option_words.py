@@ -25,7 +25,7 @@ def is_several(poll: Poll) -> bool:
 def won(proposal: Proposal, poll: Poll, result: Result) -> str:
     """A few words on what a vote over several options, or by consent, came to, its winners by name."""
     if consent_words.by_consent(poll.method):
-        return consent_words.tally(result)
+        return consent_words.tally_words(result)
     names = option_names(poll, proposal)
     winners = listed(result.winners, names)
     if result.outcome == "no-quorum":
@@ -111,7 +111,7 @@ def inequalities(proposal: Proposal, poll: Poll, result: Result, rules: KindRule
 
 
 def _inequality(test: Test, proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> dict[str, Any]:
-    name, words = _told(test, proposal, poll, result, rules)
+    name, words = _condition_words(test, proposal, poll, result, rules)
     left, right = int(test["left"]), int(test["right"])
     shown = number(left), number(right)
     if test["test"] == "support":
@@ -125,7 +125,7 @@ def _product(value: int, factor: int) -> str:
     return number(value) if factor == 1 else f"{number(value // factor)} × {number(factor)}"
 
 
-def _told(test: Test, proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> tuple[str, str]:
+def _condition_words(test: Test, proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> tuple[str, str]:
     """What a test asks, and a sentence that explains its two sides."""
     total = number(poll.roll_total)
     winner = option_names(poll, proposal)[result.winners[0]] if result.winners else ""

@@ -67,7 +67,7 @@ def chambers(result: Result, poll: Poll, rules: KindRules) -> list[ChamberResult
 
 
 def _inequality(test: Test, tally: Mapping[str, int], total: int, rules: KindRules) -> dict[str, Any]:
-    told = consent_words.told if "object" in tally and test["test"] != "chambers" else _told
+    told = consent_words.condition_words if "object" in tally and test["test"] != "chambers" else _condition_words
     name, words = told(test["test"], number(total), rules)
     left, right = number(int(test["left"])), number(int(test["right"]))
     if test["test"] == "support":
@@ -81,7 +81,7 @@ def _product(value: int, factor: int) -> str:
     return number(value) if factor == 1 else f"{number(value)} × {number(factor)}"
 
 
-def _told(test: str, total: str, rules: KindRules) -> tuple[str, str]:
+def _condition_words(test: str, total: str, rules: KindRules) -> tuple[str, str]:
     if test == "approval-floor":
         least = share(rules.approval_floor)
         return _("Enough yes"), _("At least %(share)s of all %(total)s, rounded up.", share=least, total=total)

@@ -258,7 +258,7 @@ def _difference(key: str, old: Section | None, new: Section | None) -> Differenc
 def _silent(before: Json, after: Json, old: Mapping[str, Section], new: Mapping[str, Section]) -> Iterator[str]:
     for path in changed_paths(before, after):
         for place, was, will in _divided(path, before, after):
-            if _told(place, old) == _told(place, new):
+            if _lines_of(place, old) == _lines_of(place, new):
                 yield _("%(place)s: from %(old)s to %(new)s", place=place, old=_plain(was), new=_plain(will))
 
 
@@ -280,7 +280,7 @@ def _value(raw: Any, path: str) -> Any:
     return raw
 
 
-def _told(place: str, found: Mapping[str, Section]) -> list[str]:
+def _lines_of(place: str, found: Mapping[str, Section]) -> list[str]:
     """The sentences that tell a place of the rulebook."""
     parts = place.split(".")
     if parts[0] in ("money", "treasury"):

@@ -11,8 +11,8 @@ from govern.web.prose.texts import money
 from govern.web.words.statements.statement_subjects import (
     Payload,
     account_name,
-    asked,
     payee,
+    request_details,
     subjects,
     text,
     title,
@@ -62,12 +62,12 @@ def _disbursement_requested(payload: Payload) -> str:
 
 
 def _disbursement_approved(payload: Payload) -> str:
-    about = asked(payload["disbursement"])
+    about = request_details(payload["disbursement"])
     return _("%(member)s approved paying %(amount)s to %(payee)s.", member=who(payload), **about)
 
 
 def _disbursement_cancelled(payload: Payload) -> str:
-    about = asked(payload["disbursement"])
+    about = request_details(payload["disbursement"])
     return _("%(member)s cancelled the request to pay %(amount)s to %(payee)s.", member=who(payload), **about)
 
 

@@ -25,10 +25,10 @@ from govern.web.words.terms.kind_words import role_words
 
 def sentence(said: StatementRef) -> str:
     """A statement in one sentence."""
-    return told(said.kind, said.payload)
+    return sentence_for(said.kind, said.payload)
 
 
-def told(kind: str, payload: Payload) -> str:
+def sentence_for(kind: str, payload: Payload) -> str:
     """A statement's kind and content in one sentence."""
     remember([payload])
     return SENTENCES[kind](payload)

@@ -102,7 +102,7 @@ def account_name(account: str) -> str:
     return text(found.name) if found else _("(unknown)")
 
 
-def asked(disbursement: str) -> dict[str, str]:
+def request_details(disbursement: str) -> dict[str, str]:
     """Amount and payee of a request for payment."""
     request = subjects().get(DisbursementRow, disbursement)
     mandate = subjects().get(MandateRow, request.mandate) if request else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from govern.store.views.tasks.task import Duty
+from govern.store.views.tasks.task import Task
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import text_of
 from govern.web.words.rules.rule_words import moment_words
@@ -19,11 +19,11 @@ class TaskMessage:
     action: str
 
 
-def words(duty: Duty, kind: str = "") -> TaskMessage:
+def message(task: Task, kind: str = "") -> TaskMessage:
     """A duty in words; `kind` is `reminder` for a vote that will be over soon."""
-    title = text_of(duty.text) or _("a text that is withheld")
-    said = kind if kind == "reminder" and duty.kind == "vote" else duty.kind
-    return _WORDS[said](title, when(duty.until))
+    title = text_of(task.text) or _("a text that is withheld")
+    said = kind if kind == "reminder" and task.kind == "vote" else task.kind
+    return _WORDS[said](title, when(task.until))
 
 
 def when(at: int) -> str:
@@ -31,9 +31,9 @@ def when(at: int) -> str:
     return moment_words(at) if at else ""
 
 
-def path(duty: Duty) -> str:
+def path(task: Task) -> str:
     """Where on this site it is done."""
-    return _PATHS[duty.kind].format(duty.about)
+    return _PATHS[task.kind].format(task.about)
 
 
 _PATHS: Final = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import METHODS, SEVERAL
 from govern.web.frame.gettext import _, ngettext
@@ -17,95 +17,91 @@ class MethodWords:
     how: tuple[str, ...]
 
 
-EQUAL_SHARES: Final = words(
+EQUAL_SHARES: Final = N_(
     "A ballot names the projects it wants. The sum is divided equally among the voters, and a project is "
     "paid by those who want it, so that groups decide on money by their size."
 )
-BY_COST: Final = words("A project counts to a voter by what it costs.")
-BY_NUMBER: Final = words("Every project counts the same to a voter, whatever it costs.")
-COMPLETED: Final = words("What is left over goes to the most wanted projects that still fit.")
+BY_COST: Final = N_("A project counts to a voter by what it costs.")
+BY_NUMBER: Final = N_("Every project counts the same to a voter, whatever it costs.")
+COMPLETED: Final = N_("What is left over goes to the most wanted projects that still fit.")
 WORDS: Final = {
-    "yes-no-abstain/1": MethodWords(words("Yes, no or abstain"), (words("A ballot says yes, no or abstain."),)),
+    "yes-no-abstain/1": MethodWords(N_("Yes, no or abstain"), (N_("A ballot says yes, no or abstain."),)),
     "consent/1": MethodWords(
-        words("Consent"),
-        (words("A ballot consents, stands aside or objects. One objection, with its reason, is enough to stop it."),),
+        N_("Consent"),
+        (N_("A ballot consents, stands aside or objects. One objection, with its reason, is enough to stop it."),),
     ),
     "plurality/1": MethodWords(
-        words("Most votes"), (words("A ballot names one option, or one for each seat. Those named most win."),)
+        N_("Most votes"), (N_("A ballot names one option, or one for each seat. Those named most win."),)
     ),
     "approval/1": MethodWords(
-        words("Approval"), (words("A ballot names every option it agrees with. Those named most win."),)
+        N_("Approval"), (N_("A ballot names every option it agrees with. Those named most win."),)
     ),
-    "score/1": MethodWords(
-        words("Scores"), (words("A ballot gives each option some points. The most points in all win."),)
-    ),
+    "score/1": MethodWords(N_("Scores"), (N_("A ballot gives each option some points. The most points in all win."),)),
     "dot/1": MethodWords(
-        words("Points to share out"),
-        (words("A ballot shares out a number of points among the options. The most points in all win."),),
+        N_("Points to share out"),
+        (N_("A ballot shares out a number of points among the options. The most points in all win."),),
     ),
     "quadratic/1": MethodWords(
-        words("Quadratic voting"),
+        N_("Quadratic voting"),
         (
-            words(
+            N_(
                 "A ballot buys votes with credits: one vote for an option costs 1, two cost 4, three cost 9. The most "
                 "votes in all win."
             ),
         ),
     ),
     "irv/1": MethodWords(
-        words("Instant run-off"),
+        N_("Instant run-off"),
         (
-            words(
+            N_(
                 "A ballot ranks the options. Whichever comes last is taken out and its ballots pass on to their next "
                 "choice, until one option has more than half."
             ),
         ),
     ),
     "stv/1": MethodWords(
-        words("Single transferable vote"),
+        N_("Single transferable vote"),
         (
-            words(
+            N_(
                 "A ballot ranks the candidates. Votes beyond what a seat takes, and those for whoever comes last, pass "
                 "on to the next choice, so that groups are seated by their size."
             ),
         ),
     ),
     "schulze/1": MethodWords(
-        words("Schulze’s method"),
+        N_("Schulze’s method"),
         (
-            words(
+            N_(
                 "A ballot ranks the options. They are compared two by two, and the one wins that beats each other, "
                 "directly or by the stronger chain of comparisons."
             ),
         ),
     ),
     "ranked-pairs/1": MethodWords(
-        words("Ranked pairs"),
+        N_("Ranked pairs"),
         (
-            words(
+            N_(
                 "A ballot ranks the options. They are compared two by two; the clearest comparisons are kept first, "
                 "without those that would contradict them."
             ),
         ),
     ),
     "budget-greedy/1": MethodWords(
-        words("Most support first"),
+        N_("Most support first"),
         (
-            words(
+            N_(
                 "A ballot names the projects it wants. The most wanted are funded first, and those that no longer fit "
                 "are skipped."
             ),
         ),
     ),
-    "budget-equal-shares/1": MethodWords(words("Equal shares"), (EQUAL_SHARES, BY_COST)),
-    "budget-equal-shares-completed/1": MethodWords(
-        words("Equal shares, completed"), (EQUAL_SHARES, BY_COST, COMPLETED)
-    ),
+    "budget-equal-shares/1": MethodWords(N_("Equal shares"), (EQUAL_SHARES, BY_COST)),
+    "budget-equal-shares-completed/1": MethodWords(N_("Equal shares, completed"), (EQUAL_SHARES, BY_COST, COMPLETED)),
     "budget-equal-shares-number/1": MethodWords(
-        words("Equal shares by the number of projects"), (EQUAL_SHARES, BY_NUMBER)
+        N_("Equal shares by the number of projects"), (EQUAL_SHARES, BY_NUMBER)
     ),
     "budget-equal-shares-number-completed/1": MethodWords(
-        words("Equal shares by the number of projects, completed"), (EQUAL_SHARES, BY_NUMBER, COMPLETED)
+        N_("Equal shares by the number of projects, completed"), (EQUAL_SHARES, BY_NUMBER, COMPLETED)
     ),
 }
 

@@ -11,7 +11,7 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.treasury.days import latest_day
 from govern.store.facts.books import AccountRow, ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow
-from govern.store.paging import Place, read_place
+from govern.store.paging import Cursor, read_cursor
 from govern.store.views import ledger
 from govern.store.views.spending import DisbursementView, MandateView
 from govern.web.frame.access.people import remember_names
@@ -77,9 +77,9 @@ def remember_asked(found: Sequence[DisbursementView]) -> None:
     remember_texts([*hashes, *(one.payment.reference for one in found if one.payment)])
 
 
-def place(*kinds: type[int] | type[str]) -> Place | None:
+def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
     """The place in a list that the address names."""
-    return read_place(request.args.get("older", ""), request.args.get("newer", ""), *(kinds or (int,)))
+    return read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *(kinds or (int,)))
 
 
 def asked_day(name: str) -> str:

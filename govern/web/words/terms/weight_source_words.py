@@ -7,7 +7,7 @@ from typing import Any, Final
 from babel.lists import format_list
 
 from govern.protocol.amounts import read_ratio
-from govern.protocol.errors import words
+from govern.protocol.errors import N_
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.frame.language import locale
@@ -40,17 +40,17 @@ def _banded(weight: Mapping[str, Any]) -> str:
 
 
 WORDS: Final[dict[str, SourceWords]] = {
-    "equal/1": SourceWords(words("One member, one vote.")),
-    "tokens/1": SourceWords(words("Every confirmed token counts one.")),
+    "equal/1": SourceWords(N_("One member, one vote.")),
+    "tokens/1": SourceWords(N_("Every confirmed token counts one.")),
     "capped-tokens/1": SourceWords(
-        words("Every confirmed token counts one, up to a share of all tokens that nobody exceeds."), _capped, _limited
+        N_("Every confirmed token counts one, up to a share of all tokens that nobody exceeds."), _capped, _limited
     ),
     "square-root/1": SourceWords(
-        words("Everyone weighs the square root of their confirmed tokens, rounded down."),
+        N_("Everyone weighs the square root of their confirmed tokens, rounded down."),
         own=lambda weight, _tokens: _("The square root of that, rounded down, is %(weight)s.", weight=number(weight)),
     ),
     "bands/1": SourceWords(
-        words("Everyone weighs by bands of confirmed tokens."),
+        N_("Everyone weighs by bands of confirmed tokens."),
         _banded,
         lambda weight, _tokens: _("The rulebook's band for so many weighs %(weight)s.", weight=number(weight)),
     ),

@@ -32,7 +32,7 @@ def towns() -> list[tuple[dict[str, int], list[tuple[frozenset[str], int]], int]
     return found
 
 
-def asked(profile: Profile, ballots: list[tuple[frozenset[str], int]]) -> dict[str, Any]:
+def request(profile: Profile, ballots: list[tuple[frozenset[str], int]]) -> dict[str, Any]:
     """A town as the other program reads it."""
     return {
         "costs": profile.costs,
@@ -64,7 +64,7 @@ def test_greedy_and_equal_shares_beside_pabutools():
     profiles = [
         (approving(list(costs), ballots, costs=costs, budget=money), ballots) for costs, ballots, money in towns()
     ]
-    answers = answered([asked(*one) for one in profiles])
+    answers = answered([request(*one) for one in profiles])
     for (profile, _), answer in zip(profiles, answers, strict=True):
         ours = {"greedy": count("budget-greedy", profile, BY_LOT)}
         for utility in ("cost", "cardinality"):

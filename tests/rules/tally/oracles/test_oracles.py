@@ -21,7 +21,7 @@ from votelib.evaluate.core import Tie as LibraryTie
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.pairwise import matrix
 from govern.rules.voting.tally.profile import Profile, approving, scoring
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 from tests.rules.tally.random_profiles import NAMES, approvals, points, rankings
 
 Votes = dict[tuple[object, ...], int]
@@ -35,7 +35,7 @@ def as_votes(profile: Profile) -> Votes:
     }
 
 
-def agree(outcome: Outcome, elected: list[object]) -> bool:
+def agree(outcome: TallyResult, elected: list[object]) -> bool:
     """Whether the same are elected; where the library leaves seats to a tie, ours go to some of those who are level."""
     sure = [one for one in elected if not isinstance(one, LibraryTie)]
     level = next((one for one in elected if isinstance(one, LibraryTie)), frozenset())
@@ -46,7 +46,7 @@ def agree(outcome: Outcome, elected: list[object]) -> bool:
     return not level or (set(ours[len(sure) :]) <= set(level) and set(level) in told)
 
 
-def totals_agree(outcome: Outcome, simple: dict[object, object]) -> bool:
+def totals_agree(outcome: TallyResult, simple: dict[object, object]) -> bool:
     """Whether the same sums were found; the library leaves out who has none."""
     ours = outcome.shown["rounds"][0]["totals"]
     return ours == {name: Fraction(simple.get(name, 0)) for name in ours}
@@ -126,7 +126,7 @@ def test_instant_run_off_beside_pyrankvote_and_votelib():
     assert compared > 2000
 
 
-def one_at_a_time(outcome: Outcome) -> bool:
+def one_at_a_time(outcome: TallyResult) -> bool:
     """Whether no stage left two surpluses: the library passes these on together, the Scottish rules one by one."""
     before = 0
     for one in outcome.shown["rounds"]:
@@ -136,7 +136,7 @@ def one_at_a_time(outcome: Outcome) -> bool:
     return True
 
 
-def close(outcome: Outcome) -> bool:
+def close(outcome: TallyResult) -> bool:
     """Whether two options, or one and the quota, ever differ by less than truncation may take."""
     marks = [Fraction(outcome.shown["quota"])]
     for one in outcome.shown["rounds"]:

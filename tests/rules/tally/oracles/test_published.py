@@ -9,7 +9,7 @@ import pytest
 from govern.rules.voting.tally.methods import Settings, count
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile, approving, ranked
-from govern.rules.voting.tally.result import Outcome
+from govern.rules.voting.tally.result import TallyResult
 
 # Debian general resolutions, tally sheets: digit i is the rank of option i, equal digits are level.
 DEBIAN: Final = [
@@ -61,7 +61,7 @@ def by_letters(options: str, profile: dict[str, int]) -> Profile:
     return ranked(list(options), [(tuple(frozenset(one) for one in order), n) for order, n in profile.items()])
 
 
-def counted(method: str, profile: Profile, **settings: Any) -> Outcome:
+def counted(method: str, profile: Profile, **settings: Any) -> TallyResult:
     """A count, its result still the same after a way through JSON."""
     outcome = count(method, profile, Settings(**settings))
     value = outcome.to_value()

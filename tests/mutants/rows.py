@@ -1,0 +1,32 @@
+"""All rows, in the order of the rules."""
+
+from typing import Final
+
+from tests.mutants import (
+    deciding,
+    delegating,
+    files,
+    keys,
+    lifecycle,
+    money,
+    rulebooks,
+    verifying,
+    web,
+    weights,
+    winning,
+)
+from tests.mutants.row import MutatedRule
+
+ROWS: Final[tuple[MutatedRule, ...]] = (
+    *lifecycle.ROWS,
+    *weights.ROWS,
+    *deciding.ROWS,
+    *winning.ROWS,
+    *delegating.ROWS,
+    *money.ROWS,
+    *rulebooks.ROWS,
+    *keys.ROWS,
+    *verifying.ROWS,
+    *web.ROWS,
+    *files.ROWS,
+)

@@ -1,0 +1,1 @@
+"""One case for each rule, by subject, in which the rule refuses a statement."""

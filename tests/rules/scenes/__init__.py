@@ -1,1 +1,0 @@
-"""Scenes in which each rule refuses once."""
