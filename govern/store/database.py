@@ -107,3 +107,8 @@ def _alone(lock_file: Path | None) -> Iterator[None]:
     with lock_file.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def ask(connection: Connection) -> None:
+    """Asks the database for nothing but an answer; raises if there is none."""
+    connection.execute(text("SELECT 1"))

@@ -62,6 +62,11 @@ class ClubMembership:
     since: int
 
 
+def club(session: Session, id_: str) -> ClubRow | None:
+    """A club, also one that is closed."""
+    return session.get(ClubRow, id_)
+
+
 def page(session: Session, words: str, cursor: Cursor | None) -> Page[ClubRow]:
     """Clubs whose name contains all these words, newest first."""
     query = select(ClubRow)

@@ -57,6 +57,11 @@ class HiddenTextRow(Base):
     index: Mapped[int]  # one statement may withhold all wordings of a comment
 
 
+def comment(session: Session, id_: str) -> CommentRow | None:
+    """A comment in its latest wording."""
+    return session.get(CommentRow, id_)
+
+
 def page_of_threads(session: Session, proposal: str, cursor: Cursor | None) -> Page[CommentRow]:
     """The comments on a proposal that are not answers, newest first."""
     query = select(CommentRow).where(CommentRow.proposal == proposal, CommentRow.parent == "")

@@ -46,6 +46,11 @@ class RotationRow(Base):
     index: Mapped[int]
 
 
+def draw(session: Session, id_: str) -> DrawRow | None:
+    """A draw."""
+    return session.get(DrawRow, id_)
+
+
 def page(session: Session, scope: str, cursor: Cursor | None) -> Page[DrawRow]:
     """The draws of a scope, or of all scopes if it is empty, the last called first."""
     query = select(DrawRow).where(DrawRow.scope == scope) if scope else select(DrawRow)

@@ -60,6 +60,11 @@ class RoleRow(Base):
     index: Mapped[int]
 
 
+def member(session: Session, id_: str) -> MemberRow | None:
+    """A member, also one who has left."""
+    return session.get(MemberRow, id_)
+
+
 def member_with_key(session: Session, public_key: str) -> str:
     """The member id of a public key (base64), or empty."""
     return session.scalar(select(KeyRow.member).where(KeyRow.public_key == public_key)) or ""
@@ -92,6 +97,12 @@ def roles_of(session: Session, members: Iterable[str]) -> dict[str, list[str]]:
     for member, role in session.execute(query.order_by(RoleRow.role)):
         found.setdefault(member, []).append(role)
     return found
+
+
+def roles_anywhere(session: Session, member: str) -> list[str]:
+    """The names of the roles that a member holds in the community and in clubs, one for each scope."""
+    query = select(RoleRow.role).where(RoleRow.member == member, RoleRow.held.is_(True))
+    return list(session.scalars(query.order_by(RoleRow.role)))
 
 
 def history_of_roles(session: Session, member: str) -> Sequence[RoleRow]:

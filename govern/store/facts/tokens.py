@@ -93,6 +93,11 @@ def awards_of(session: Session, to: str) -> list[Award]:
     return [fact_of(Award, row) for row in session.scalars(query)]
 
 
+def award(session: Session, id_: str) -> AwardRow | None:
+    """An award."""
+    return session.get(AwardRow, id_)
+
+
 def page_of_awards(session: Session, to: str, cursor: Cursor | None, size: int = PAGE) -> Page[AwardRow]:
     """The awards to a member, newest first."""
     return _page(session, AwardRow.to == to, cursor, size)

@@ -31,3 +31,8 @@ def page_of_keys(session: Session, cursor: Cursor | None) -> Page[AccessKeyRow]:
     """All access keys, newest first."""
     order = (AccessKeyRow.id,)
     return read_page(session, select(AccessKeyRow), order, cursor, lambda row: row.AccessKeyRow, lambda one: (one.id,))
+
+
+def key(session: Session, id_: int) -> AccessKeyRow | None:
+    """An access key by its number."""
+    return session.get(AccessKeyRow, id_)

@@ -101,6 +101,11 @@ class PendingClaim:
     club: str
 
 
+def user(session: Session, id_: int) -> UserRow | None:
+    """An account by its number."""
+    return session.get(UserRow, id_)
+
+
 def user_by_email(session: Session, email: str) -> UserRow | None:
     """The account with this normalized e-mail address."""
     return session.scalar(select(UserRow).where(UserRow.email == email))
@@ -146,6 +151,18 @@ def page_of_invitations(session: Session, cursor: Cursor | None) -> Page[Invitat
         lambda row: row.InvitationRow,
         lambda one: (one.created_at, one.id),
     )
+
+
+def invitation(session: Session, id_: int) -> InvitationRow | None:
+    """An invitation by its number."""
+    return session.get(InvitationRow, id_)
+
+
+def inviter_of(session: Session, account: int) -> str:
+    """The name of whoever invited the owner of an account; empty for those who invited themselves."""
+    query = select(UserRow.name).join(InvitationRow, InvitationRow.created_by == UserRow.member)
+    query = query.where(InvitationRow.used_by == account, UserRow.id != account)
+    return session.scalar(query.limit(1)) or ""
 
 
 def invitation_by_hash(session: Session, code_hash: str) -> InvitationRow | None:
@@ -205,6 +222,11 @@ def claims_of_members(session: Session, limit: int, *, declined: bool = False) -
     known = select(KeyRow.keyid).where(KeyRow.public_key == ClaimRow.public_key).exists()
     query = query.where(here, ~known, ClaimRow.declined_at > 0 if declined else ClaimRow.declined_at == 0)
     return [PendingClaim(*each) for each in session.execute(query.order_by(ClaimRow.created_at.desc()).limit(limit))]
+
+
+def claim_of(session: Session, member: str) -> ClaimRow | None:
+    """The latest key that somebody made, whether it waits, was declined or was enrolled."""
+    return session.get(ClaimRow, member)
 
 
 def waiting_claim(session: Session, member: str) -> ClaimRow | None:

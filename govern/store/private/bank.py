@@ -97,6 +97,11 @@ def files(session: Session, account: str, limit: int = 20) -> list[BankFileRow]:
     return list(session.scalars(query))
 
 
+def waiting_file(session: Session, id_: int) -> BankFileRow | None:
+    """A file of a bank by its number."""
+    return session.get(BankFileRow, id_)
+
+
 def file_of(session: Session, account: str, sha256: str) -> BankFileRow | None:
     """An account's file by its hash, or None."""
     query = select(BankFileRow).where(BankFileRow.account == account, BankFileRow.sha256 == sha256)

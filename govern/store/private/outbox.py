@@ -85,6 +85,11 @@ def mail_state(session: Session) -> MailStateRow | None:
     return session.scalar(select(MailStateRow).where(MailStateRow.id == 1).with_for_update())
 
 
+def state(session: Session) -> MailStateRow | None:
+    """The state of mail as it is shown."""
+    return session.get(MailStateRow, 1)
+
+
 def settings_of(session: Session, account: int) -> NoticeSettingsRow:
     """A person's settings, or unsaved defaults."""
     found = session.get(NoticeSettingsRow, account)

@@ -1,7 +1,7 @@
 """Rows of sign-in: sessions, failed attempts, one-time password links, challenges for keys."""
 
 from sqlalchemy import ForeignKey, Integer
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.store.base import Base
 
@@ -62,3 +62,8 @@ class KeyChallengeRow(Base):
     __tablename__ = "key_challenges"
     nonce_hash: Mapped[str] = mapped_column(primary_key=True)
     expires_at: Mapped[int] = mapped_column(index=True)
+
+
+def password_link(session: Session, id_: int) -> PasswordLinkRow | None:
+    """A link for a new password by its number."""
+    return session.get(PasswordLinkRow, id_)

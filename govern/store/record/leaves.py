@@ -60,6 +60,16 @@ def _conditions(criteria: StatementFilter) -> Iterable[ColumnElement[bool]]:
         yield LeafRow.id < criteria.id_prefix + "g"  # the first string after all hex digits that continue the prefix
 
 
+def row_of(session: Session, id_: str) -> LeafRow | None:
+    """The row of a statement."""
+    return session.scalar(select(LeafRow).where(LeafRow.id == id_))
+
+
+def id_at(session: Session, index: int) -> str:
+    """The id of the statement at a place that the record has."""
+    return session.scalars(select(LeafRow.id).where(LeafRow.index == index)).one()
+
+
 def at_index(session: Session, index: int) -> StatementRef | None:
     """The leaf at an index, or None."""
     row = session.scalar(select(LeafRow).where(LeafRow.index == index))

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 
 from sqlalchemy import Connection, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govern.protocol.texts import mentioned
 from govern.record import strict_json
@@ -44,3 +44,8 @@ def save_texts(connection: Connection, blobs: dict[str, bytes]) -> None:
 def _text(data: bytes) -> str:
     value: Any = strict_json.decode(data)
     return str(value["text"])
+
+
+def is_kept(session: Session, digest: str) -> bool:
+    """Whether the text of this hash is kept, withheld or not."""
+    return session.get(TextRow, digest) is not None

@@ -56,6 +56,11 @@ class JournalFilter:
     until: str = ""
 
 
+def account(session: Session, id_: str) -> AccountRow | None:
+    """An account of the books."""
+    return session.get(AccountRow, id_)
+
+
 def accounts(session: Session) -> list[AccountRow]:
     """All accounts, in the order of the record."""
     query = select(AccountRow).order_by(AccountRow.index, AccountRow.account).limit(MOST_ACCOUNTS)

@@ -6,10 +6,20 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from govern.store.facts.polls import ChamberElectorRow, ElectorRow
+from govern.store.facts.polls import ChamberElectorRow, ElectorRow, PollRow
 from govern.store.paging import Cursor, Page, read_page
 from govern.store.private.accounts import UserRow
 from govern.store.record import log
+
+
+def poll(session: Session, id_: str) -> PollRow | None:
+    """A vote."""
+    return session.get(PollRow, id_)
+
+
+def elector(session: Session, poll: str, member: str) -> ElectorRow | None:
+    """A member's entry on the roll of a vote."""
+    return session.get(ElectorRow, (poll, member))
 
 
 def page(session: Session, poll: str, words: str, cursor: Cursor | None, *, names: bool) -> Page[ElectorRow]:

@@ -1,26 +1,43 @@
 """Administration: what waits, and where everything is done."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template
 from flask_login import current_user
 
 from govern.store.facts import community
+from govern.store.facts.community import RulebookRow
 from govern.store.private import accounts
 from govern.store.views.tasks import tasks
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
-from govern.web.pages.admin.troubles import told_troubles
+from govern.web.pages.admin.troubles import ShownTrouble, told_troubles
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
+
+
+@dataclass(frozen=True)
+class AdminPage:
+    """What waits for the people of the administration."""
+
+    keys: int
+    awards: int
+    rulebook: RulebookRow | None
+    troubles: Sequence[ShownTrouble] | tuple[()]
 
 
 @pages.get("/")
 @allow("administrator", "registrar", "issuer")
 def overview() -> str:
     """What waits for whoever looks, and what administration can and cannot do."""
+    return render_template("admin/overview.html", page=_read_admin())
+
+
+def _read_admin() -> AdminPage:
     session, roles = db.session(), current_user.roles
-    return render_template(
-        "admin/overview.html",
+    return AdminPage(
         keys=accounts.count_waiting_claims(session) if roles & {"administrator", "registrar"} else 0,
         awards=tasks.awards_to_confirm(session, current_user.member_id, now()) if "issuer" in roles else 0,
         rulebook=community.rulebook_in_force(session, now()),

@@ -1,11 +1,16 @@
 """Administration of access keys: who, besides members, may read a closed record."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.people import access_keys as acts
 from govern.actions.people.accounts import FormError
+from govern.rules.rulebook.rules import Access
+from govern.store.paging import Page
 from govern.store.private import access_keys
 from govern.store.private.access_keys import AccessKeyRow
 from govern.web.frame import request_args
@@ -23,6 +28,27 @@ USUAL_DAYS = "90"
 Answer = str | tuple[str, int]
 
 
+@dataclass(frozen=True)
+class AccessKeyPage:
+    """An access key that was just made; it is shown this once."""
+
+    name: str
+    expires_at: int
+    key: str
+    address: str
+
+
+@dataclass(frozen=True)
+class AccessKeysPage:
+    """The access keys of auditors, and the form for another."""
+
+    access_keys: Page[AccessKeyRow]
+    form: Mapping[str, str]
+    errors: Mapping[str, str]
+    states: Mapping[int, str]
+    access: Access
+
+
 @pages.get("")
 @allow("administrator")
 def keys() -> str:
@@ -31,15 +57,18 @@ def keys() -> str:
 
 
 def _page(form: dict[str, str], errors: dict[str, str]) -> str:
+    return render_template("admin/access-keys.html", page=_read_access_keys(form, errors))
+
+
+def _read_access_keys(form: dict[str, str], errors: dict[str, str]) -> AccessKeysPage:
     page = access_keys.page_of_keys(db.session(), request_args.cursor(int))
     remember_names([row.created_by for row in page.items])
     at = now()
-    return render_template(
-        "admin/access-keys.html",
-        page=page,
+    return AccessKeysPage(
+        access_keys=page,
         form=form,
         errors=sentences(errors),
-        state=lambda row: acts.state(row, at),
+        states={row.id: acts.state(row, at) for row in page.items},
         access=read_access.access(),
     )
 
@@ -57,7 +86,15 @@ def make() -> Answer:
     except FormError as error:
         return _page(form, error.errors), 422
     tell_removed([form.get("name", "")])
-    return render_template("admin/access-key.html", name=name, expires_at=expires_at, key=key, address=_address())
+    return render_template(
+        "admin/access-key.html",
+        page=AccessKeyPage(
+            name=name,
+            expires_at=expires_at,
+            key=key,
+            address=_address(),
+        ),
+    )
 
 
 def _address() -> str:
@@ -68,7 +105,7 @@ def _address() -> str:
 @allow("administrator")
 def revoke(id_: int) -> Response:
     """Takes a key back."""
-    row = db.session.get(AccessKeyRow, id_) or abort(404)
+    row = access_keys.key(db.session(), id_) or abort(404)
     name = row.name
     with private_write() as writing:
         acts.revoke(writing, id_, now())

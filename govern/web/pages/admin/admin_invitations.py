@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import force_locale
@@ -16,8 +18,10 @@ from govern.actions.people import invitations
 from govern.actions.people.accounts import FormError
 from govern.actions.people.invitations import Guest, Issued
 from govern.i18n.languages import LANGUAGES
+from govern.store.paging import Page
 from govern.store.private import accounts, outbox
 from govern.store.private.accounts import InvitationRow
+from govern.store.private.outbox import OutboxRow
 from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
@@ -31,6 +35,55 @@ from govern.web.words.mail import newcomers
 pages = Blueprint("admin_invitations", __name__, url_prefix="/admin/invitations")
 LARGEST_LIST = 400_000
 Answer = str | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class InvitationsPage:
+    """All invitations, and the form for one."""
+
+    invitations: Page[InvitationRow]
+    form: Mapping[str, str]
+    mail: bool
+    mails: Mapping[int, OutboxRow]
+    errors: Mapping[str, str]
+    states: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class InvitedPage:
+    """An invitation that was just made, with its link."""
+
+    issued: Issued
+    link: str
+    text: str
+
+
+@dataclass(frozen=True)
+class InvitationCheckPage:
+    """A list of people as it was read, before anybody is invited."""
+
+    text: str
+    found: GuestList
+    sentences: Mapping[str, str]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class InvitationLinksPage:
+    """The invitations that a list made."""
+
+    issued: Sequence[tuple[Issued, str]]
+    mailed: int
+    texts: str
+    csv: str
+
+
+@dataclass(frozen=True)
+class InvitationListPage:
+    """The form that takes a list of people."""
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)  # of an encoding, where it is unclear
 
 
 @pages.get("")
@@ -47,12 +100,14 @@ def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
     mails = outbox.of_invitations(db.session(), [row.id for row in page.items])
     return render_template(
         "admin/invitations.html",
-        page=page,
-        form=form,
-        mail=mail,
-        mails=mails,
-        errors=sentences(errors),
-        state=lambda row: invitations.state(row, now()),
+        page=InvitationsPage(
+            invitations=page,
+            form=form,
+            mail=mail,
+            mails=mails,
+            errors=sentences(errors),
+            states={row.id: invitations.state(row, now()) for row in page.items},
+        ),
     )
 
 
@@ -87,7 +142,14 @@ def _issue(guests: tuple[Guest, ...]) -> list[Issued]:
 
 
 def _show_one(issued: Issued) -> str:
-    return render_template("admin/invited.html", issued=issued, link=_link(issued), text=_text_to_paste(issued))
+    return render_template(
+        "admin/invited.html",
+        page=InvitedPage(
+            issued=issued,
+            link=_link(issued),
+            text=_text_to_paste(issued),
+        ),
+    )
 
 
 def _link(issued: Issued) -> str:
@@ -110,7 +172,7 @@ def _text_to_paste(issued: Issued) -> str:
 @allow("administrator", "registrar")
 def again(id_: int) -> Answer | AnyResponse:
     """Makes a new code in place of the old one, and mails it where there is an address and mail is set up."""
-    if db.session.get(InvitationRow, id_) is None:
+    if accounts.invitation(db.session(), id_) is None:
         abort(404)
     try:
         with private_write() as writing:
@@ -125,7 +187,7 @@ def again(id_: int) -> Answer | AnyResponse:
 @allow("administrator", "registrar")
 def revoke(id_: int) -> AnyResponse:
     """Takes an invitation back."""
-    if db.session.get(InvitationRow, id_) is None:
+    if accounts.invitation(db.session(), id_) is None:
         abort(404)
     with private_write() as writing:
         invitations.revoke(writing, id_, now())
@@ -137,7 +199,10 @@ def revoke(id_: int) -> AnyResponse:
 @allow("administrator", "registrar")
 def choose_list() -> str:
     """Where a list is chosen."""
-    return render_template("admin/list.html", errors={})
+    return render_template(
+        "admin/list.html",
+        page=InvitationListPage(),
+    )
 
 
 @pages.post("/list")
@@ -151,7 +216,13 @@ def check_list() -> Answer:
         return _show(text, found)
     except FormError as error:
         choices = error.choices if isinstance(error, EncodingUnclear) else {}
-        return render_template("admin/list.html", errors=sentences(error.errors), choices=choices), 422
+        return render_template(
+            "admin/list.html",
+            page=InvitationListPage(
+                errors=sentences(error.errors),
+                choices=choices,
+            ),
+        ), 422
 
 
 def _uploaded() -> str:
@@ -165,8 +236,15 @@ def _uploaded() -> str:
 
 
 def _show(text: str, found: GuestList) -> str:
-    return render_template(
-        "admin/check-list.html", text=text, found=found, sentences=SENTENCES, chosen=_chosen_language()
+    return render_template("admin/check-list.html", page=_read_invitation_check(text, found))
+
+
+def _read_invitation_check(text: str, found: GuestList) -> InvitationCheckPage:
+    return InvitationCheckPage(
+        text=text,
+        found=found,
+        sentences=SENTENCES,
+        chosen=_chosen_language(),
     )
 
 
@@ -178,7 +256,12 @@ def confirm_list() -> Answer:
     try:
         found = guest_lists.read_list(db.session(), text, now())
     except FormError as error:
-        return render_template("admin/list.html", errors=sentences(error.errors)), 422
+        return render_template(
+            "admin/list.html",
+            page=InvitationListPage(
+                errors=sentences(error.errors),
+            ),
+        ), 422
     if not found.guests or str(len(found.guests)) != request.form.get("count"):
         return _show(text, found), 409
     chosen = _chosen_language()
@@ -187,10 +270,13 @@ def confirm_list() -> Answer:
 
 
 def _show_all(made: list[Issued]) -> str:
+    return render_template("admin/links.html", page=_read_invitation_links(made))
+
+
+def _read_invitation_links(made: list[Issued]) -> InvitationLinksPage:
     issued = [(one, _link(one)) for one in made]
     rows = [(one.guest.name, one.guest.email, one.guest.club, link) for one, link in issued]
-    return render_template(
-        "admin/links.html",
+    return InvitationLinksPage(
         issued=issued,
         mailed=sum(one.mailed for one in made),
         texts="\n\n――――――\n\n".join(_text_to_paste(one) for one in made),

@@ -1,12 +1,16 @@
 """Administration of mail: whether it is set up, how far it is, and what could not be sent."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.mail import notices
+from govern.config import Mail
 from govern.store.private import outbox
-from govern.store.private.outbox import MailStateRow
+from govern.store.private.outbox import MailStateRow, OutboxRow
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -17,22 +21,42 @@ pages = Blueprint("admin_mail", __name__, url_prefix="/admin/mail")
 SHOWN = 50
 
 
+@dataclass(frozen=True)
+class AdminMailPage:
+    """How mail is sent, and what waits or failed."""
+
+    mail: Mail | None
+    address: str
+    state: MailStateRow | None
+    trouble: str  # why mail could not be sent at last
+    waiting: int
+    given_up: int
+    failed: Sequence[tuple[OutboxRow, str, str]]  # each with a name and what went wrong
+    most: int
+    confirmed: bool
+
+
 @pages.get("")
 @allow("administrator")
 def mail() -> str:
     """The state of mail."""
+    return render_template("admin/mail.html", page=_read_admin_mail())
+
+
+def _read_admin_mail() -> AdminMailPage:
     session = db.session()
-    return render_template(
-        "admin/mail.html",
+    state = outbox.state(session)
+    failed = outbox.failed(session, SHOWN)
+    return AdminMailPage(
         mail=services().instance.mail,
         address=services().instance.url,
-        state=session.get(MailStateRow, 1),
+        state=state,
+        trouble=trouble_words(state.error) if state and state.error else "",
         waiting=outbox.count(session, "waiting"),
         given_up=outbox.count(session, "failed"),
-        failed=outbox.failed(session, SHOWN),
+        failed=[(row, name, trouble_words(row.error)) for row, name in failed],
         most=outbox.MOST,
         confirmed=bool(current_user.row.email_confirmed_at),
-        trouble=trouble_words,
     )
 
 

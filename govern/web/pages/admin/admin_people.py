@@ -1,6 +1,8 @@
 """Administration of people: keys that wait to be enrolled, and accounts."""
 
 import base64
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from babel.lists import format_list
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -16,8 +18,10 @@ from govern.actions.signing_in import passwords
 from govern.record.signing import key_id
 from govern.rules.people.second_signatures import bound_to
 from govern.store.facts import members
+from govern.store.paging import Page
 from govern.store.private import accounts
 from govern.store.private.accounts import ClaimRow, PendingClaim, UserRow
+from govern.store.private.sign_in import PasswordLinkRow
 from govern.store.projection import Projection
 from govern.web.frame import request_args
 from govern.web.frame.access.people import name_of, remember_names
@@ -32,21 +36,48 @@ pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
 FEW = 20
 
 
+@dataclass(frozen=True)
+class AdminPeoplePage:
+    """Who waits to be enrolled."""
+
+    claims: Page[PendingClaim]
+    declined: Sequence[PendingClaim]
+    out_of_reach: int
+    renewals: Sequence[tuple[PendingClaim, Sequence[str], str]]  # each with who agreed, and their names
+    prints: Mapping[str, str]  # by public key
+    bound: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AdminAccountsPage:
+    """All accounts, to be closed and opened again."""
+
+    accounts: Page[UserRow]
+    words: str
+    unconfirmed: bool
+    out_of_reach: int
+    enrolled: Set[str]
+    links: Sequence[tuple[PasswordLinkRow, str, str]]  # each with a name and its state
+
+
 @pages.get("")
 @allow("administrator", "registrar")
 def keys() -> str:
     """The keys that wait for a registrar, and those that were declined."""
+    return render_template("admin/people.html", page=_read_admin_people())
+
+
+def _read_admin_people() -> AdminPeoplePage:
     page = accounts.page_of_waiting_claims(db.session(), request_args.cursor(int, str))
     declined = [*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)]
     renewed = renewals()
     remember_names(one.claim.member for one in (*page.items, *declined, *renewed))
-    return render_template(
-        "admin/people.html",
-        page=page,
+    return AdminPeoplePage(
+        claims=page,
         declined=declined,
         out_of_reach=accounts.count_unconfirmed(db.session()),
         renewals=[(one, *_agreed(one.claim)) for one in renewed],
-        fingerprint=fingerprint,
+        prints={one.claim.public_key: fingerprint(one.claim.public_key) for one in (*page.items, *declined, *renewed)},
         bound=bound_to(Projection(db.session.connection()), current_user.member_id, "registrar", now()),
     )
 
@@ -86,13 +117,17 @@ def restore(member: str) -> Response:
 
 
 def _claim(member: str) -> ClaimRow:
-    return db.session.get(ClaimRow, member) or abort(404)
+    return accounts.claim_of(db.session(), member) or abort(404)
 
 
 @pages.get("/accounts")
 @allow("administrator", "registrar")
 def accounts_() -> str:
     """Who may sign in."""
+    return render_template("admin/accounts.html", page=_read_admin_accounts())
+
+
+def _read_admin_accounts() -> AdminAccountsPage:
     words = request_args.search_text()
     place = request_args.cursor(int)
     unconfirmed = request.args.get("mail") == "unconfirmed"
@@ -101,9 +136,8 @@ def accounts_() -> str:
     remember_names(user.member for user in page.items)
     links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
     at = now()
-    return render_template(
-        "admin/accounts.html",
-        page=page,
+    return AdminAccountsPage(
+        accounts=page,
         words=words,
         unconfirmed=unconfirmed,
         out_of_reach=accounts.count_unconfirmed(db.session()),

@@ -1,9 +1,13 @@
 """Administration of roles: who holds which, and the signed acts that give and take them."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template
 
 from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store.facts import members
+from govern.store.facts.members import RoleRow
 from govern.store.views import directory
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
@@ -16,14 +20,33 @@ USUAL = ("administrator", "registrar", "issuer", "treasurer")  # needed everywhe
 ROLES = (*USUAL, *(role for role in COMMUNITY_ROLES if role not in USUAL))
 
 
+@dataclass(frozen=True)
+class AdminRolesPage:
+    """Who holds which role, and whom it can be given."""
+
+    holders: Mapping[str, Sequence[RoleRow]]
+    choices: Sequence[tuple[str, str]]
+    offered: Sequence[str]
+    searched: str
+    most: int
+
+
 @pages.get("")
 @allow("administrator")
 def roles() -> str:
     """Each role, what it may do, and who holds it."""
+    return render_template("admin/roles.html", page=_read_admin_roles())
+
+
+def _read_admin_roles() -> AdminRolesPage:
     words = request_args.search_text()
     holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
     remember_names({row.member for rows in holders.values() for row in rows})
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
-    return render_template(
-        "admin/roles.html", holders=holders, choices=choices, offered=(*ROLES[1:], ROLES[0]), searched=words, most=MOST
+    return AdminRolesPage(
+        holders=holders,
+        choices=choices,
+        offered=(*ROLES[1:], ROLES[0]),
+        searched=words,
+        most=MOST,
     )

@@ -1,5 +1,8 @@
 """The wizard of the founding phase: choose a ready-made rulebook, read it in sentences, adjust it or sign it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, render_template, request
 
 from govern.protocol.ids import hash_of_value
@@ -9,10 +12,31 @@ from govern.rules.rulebook.presets import PRESETS, preset
 from govern.rules.rulebook.rulebooks import COMMUNITY, changed_paths
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
-from govern.web.pages.rules.rule_scopes import scope_or_404
+from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.words.rules import rulebook_words
+from govern.web.words.rules.rulebook_words import Section
 
 pages = Blueprint("admin_rulebook", __name__, url_prefix="/admin/rulebook")
+
+
+@dataclass(frozen=True)
+class ChosenPreset:
+    """A ready-made rulebook as it would be adopted; `same` if it is in force already but for its number."""
+
+    name: str
+    rulebook: Mapping[str, object]
+    hash: str
+    same: bool
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True)
+class PresetsPage:
+    """The ready-made rulebooks, and the chosen one in sentences."""
+
+    scope: Scope
+    presets: Sequence[tuple[str, str, str]]
+    chosen: ChosenPreset | None = None
 
 
 @pages.get("/wizard")
@@ -21,20 +45,18 @@ def wizard() -> str:
     """The ready-made rulebooks; with `preset` in the address that one in sentences, and the form that signs it."""
     scope, name = scope_or_404(COMMUNITY), request.args.get("preset", "")
     if not name:
-        return render_template("rules/wizard.html", scope=scope, presets=_presets(), chosen="")
+        return render_template("rules/wizard.html", page=PresetsPage(scope, _presets()))
     if name not in PRESETS:
         abort(404)
     raw = preset(name, number_of(scope.latest.rules)) | {"number": scope.next_number}
-    return render_template(
-        "rules/wizard.html",
-        scope=scope,
-        presets=_presets(),
-        chosen=name,
+    chosen = ChosenPreset(
+        name=name,
         rulebook=raw,
         hash=hash_of_value(raw),
         same=not any(changed_paths(scope.latest.rules, raw)),
         sections=rulebook_words.sections(raw, read_rulebook(raw)),
     )
+    return render_template("rules/wizard.html", page=PresetsPage(scope, _presets(), chosen))
 
 
 def _presets() -> list[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """Administration of tokens: awards made by one issuer and confirmed by another, and awards that are taken back."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from flask_login import current_user
 from govern.rules.people.second_signatures import bound_to
 from govern.store.facts import tokens
 from govern.store.facts.tokens import AwardRow
+from govern.store.paging import Page
 from govern.store.projection import Projection
 from govern.store.views import directory
 from govern.web.frame import request_args
@@ -23,6 +24,26 @@ pages = Blueprint("admin_tokens", __name__, url_prefix="/admin/tokens")
 MOST = 50
 
 
+@dataclass(frozen=True)
+class AdminTokensPage:
+    """Awards that wait for a second signature, and the form for one."""
+
+    awards: Page[AwardRow]
+    choices: Sequence[tuple[str, str]]
+    searched: str
+    most: int
+    hindrances: Mapping[str, str]  # by award, why the reader cannot confirm it
+
+
+@dataclass(frozen=True)
+class AdminAwardPage:
+    """One award, to be confirmed or reversed."""
+
+    award: AwardRow
+    bound: frozenset[str]
+    hindrance: str
+
+
 def _remember(awards: Sequence[AwardRow]) -> None:
     remember_names({one for award in awards for one in (award.to, award.made_by, award.confirmed_by, award.doubted_by)})
     remember_names(award.reversed_by for award in awards)
@@ -33,18 +54,22 @@ def _remember(awards: Sequence[AwardRow]) -> None:
 @allow("administrator", "issuer")
 def awards() -> str:
     """The form for an award, and the awards that wait for another issuer, to be confirmed or taken back."""
+    return render_template("admin/tokens.html", page=_read_admin_tokens())
+
+
+def _read_admin_tokens() -> AdminTokensPage:
     words = request_args.search_text()
     place = request_args.cursor(int, str)
     page = tokens.page_of_waiting_awards(db.session(), place)
     _remember(page.items)
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
-    return render_template(
-        "admin/tokens.html",
-        page=page,
+    bound = _bound()
+    return AdminTokensPage(
+        awards=page,
         choices=[choice for choice in choices if choice[0] != current_user.member_id],
         searched=words,
         most=MOST,
-        hindrance=partial(_hindrance, _bound()),
+        hindrances={one.id: _hindrance(bound, one) for one in page.items},
     )
 
 
@@ -52,9 +77,17 @@ def awards() -> str:
 @allow("administrator", "issuer")
 def award(id_: str) -> str:
     """One award, and the form by which an issuer takes it back."""
-    found = db.session.get(AwardRow, id_) or abort(404)
+    return render_template("admin/award.html", page=_read_admin_award(id_))
+
+
+def _read_admin_award(id_: str) -> AdminAwardPage:
+    found = tokens.award(db.session(), id_) or abort(404)
     _remember([found])
-    return render_template("admin/award.html", award=found, bound=_bound(), hindrance=_hindrance_to_reverse(found))
+    return AdminAwardPage(
+        award=found,
+        bound=_bound(),
+        hindrance=_hindrance_to_reverse(found),
+    )
 
 
 def _hindrance_to_reverse(award: AwardRow) -> str:

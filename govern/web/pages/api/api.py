@@ -4,13 +4,12 @@ import base64
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
-from sqlalchemy import select
 
 from govern.actions.writing.failures import Unrecorded
 from govern.record import envelope, leaf, note, proof, strict_json
 from govern.record.proof import Proof
 from govern.record.tree import Tree
-from govern.store.record import log
+from govern.store.record import leaves, log
 from govern.store.record.log import LeafRow
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -95,7 +94,7 @@ def receipt(id_: str) -> Response:
 
 
 def _row(id_: str) -> LeafRow:
-    row = db.session.scalar(select(LeafRow).where(LeafRow.id == id_))
+    row = leaves.row_of(db.session(), id_)
     if row is None:
         abort(404)
     return row

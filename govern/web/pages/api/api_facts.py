@@ -4,13 +4,12 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort
-from sqlalchemy import select
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.rules.proposals import proposals
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.facts.members import RoleRow, keys_of, living_keys
+from govern.store.facts.members import keys_of, living_keys, roles_anywhere
 from govern.store.projection import Projection
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -87,10 +86,8 @@ def member(id_: str) -> Response:
     """A member: tokens, the public keys that sign for them now, and roles. Names are never given here."""
     found = must(facts.Member, id_)
     keys = living_keys(keys_of(db.session(), id_), now())
-    roles = db.session.scalars(
-        select(RoleRow.role).where(RoleRow.member == id_, RoleRow.held.is_(True)).order_by(RoleRow.role)
-    )
-    return answer({**asdict(found), "keys": [key.public_key for key in keys], "roles": list(roles)})
+    roles = roles_anywhere(db.session(), id_)
+    return answer({**asdict(found), "keys": [key.public_key for key in keys], "roles": roles})
 
 
 @public.get("/rulebook")

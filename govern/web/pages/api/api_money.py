@@ -5,13 +5,12 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from flask import Blueprint, Response
-from sqlalchemy import select
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
 from govern.store.base import Base
 from govern.store.facts.books import EntryRow
-from govern.store.record.log import LeafRow
+from govern.store.record import leaves
 from govern.store.row_to_fact import fact_of
 from govern.store.views import budgets, ledger, payment_views, spending
 from govern.store.views.ledger import JournalFilter
@@ -55,7 +54,7 @@ def account(id_: str) -> Response:
     """
     found = must(facts.Account, id_)
     restricted = {one.programme: one.balance for one in ledger.funds(db.session(), id_)}
-    opened = "" if found.built_in else _statement(found.index)
+    opened = "" if found.built_in else leaves.id_at(db.session(), found.index)
     return answer({**asdict(found), "funds": restricted, "statement": opened})
 
 
@@ -73,7 +72,7 @@ def programmes() -> Response:
 def programme(id_: str) -> Response:
     """A programme, and the statement that named it."""
     found = must(facts.Programme, id_)
-    return answer({**asdict(found), "statement": _statement(found.index)})
+    return answer({**asdict(found), "statement": leaves.id_at(db.session(), found.index)})
 
 
 @public.get("/budget-lines")
@@ -229,8 +228,3 @@ def _whole(name: str, rows: Sequence[Any], key: Key, tell: Callable[[Any], dict[
     """A page of a list that the database gives as a whole."""
     here = cursor(str)
     return answer(list_page(name, whole_page(rows, key, here, ENTRIES), key, tell, here))
-
-
-def _statement(index: int) -> str:
-    """The id of the statement at a place of the record."""
-    return db.session.scalars(select(LeafRow.id).where(LeafRow.index == index)).one()

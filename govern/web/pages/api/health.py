@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint, Response, g
 from flask_babel import gettext as _
-from sqlalchemy import text
 
 from govern.actions.writing.status import PartFailure
 from govern.record import strict_json
+from govern.store.database import ask
 from govern.web.frame.access.read_access import may_read
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -28,7 +28,7 @@ def health() -> Response:
     if ended:
         g.database_away = True
         return _not_ready(ended)
-    db.session.execute(text("SELECT 1"))
+    ask(db.session.connection())
     found = services().log_head()
     value: dict[str, str | int] = {"status": "ok"}
     if may_read():
@@ -52,7 +52,7 @@ def current_troubles() -> list[PartFailure]:
     status = services().recorder.status
     try:
         with services().reading() as connection:
-            connection.execute(text("SELECT 1"))
+            ask(connection)
     except Exception as error:  # noqa: BLE001 - whatever keeps it from answering is what is asked here
         db.session.remove()
         status.failed("database", "database_unreachable", error)

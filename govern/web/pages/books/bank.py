@@ -1,6 +1,7 @@
 """An account's bank: lines matched with entries, and months proven; private but for the proofs."""
 
-import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -8,16 +9,38 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.money import bank as matching
-from govern.store.facts.books import AccountRow
+from govern.actions.money.bank import ReconciledMonth
+from govern.store.facts.books import AccountRow, EntryRow
 from govern.store.private import bank
+from govern.store.private.bank import BankFileRow, BankLineRow, Candidate
+from govern.store.views import ledger
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.services import now, services
 from govern.web.prose.texts import moment, remember_texts
 from govern.web.words.statements.statement_subjects import text
+from govern.web.words.terms.treasury_words import shared
 
 pages = Blueprint("bank", __name__, url_prefix="/treasury/bank")
+
+
+@dataclass(frozen=True)
+class BankPage:
+    """An account's bank: lines without an entry, what they may be, and the months to be proven."""
+
+    account: AccountRow
+    called: str
+    files: Sequence[BankFileRow]
+    lines: Sequence[BankLineRow]
+    suggested: Mapping[int, Sequence[Candidate]]
+    sure: int
+    words: Mapping[int, str]
+    matched: Sequence[tuple[BankLineRow, EntryRow]]
+    counted: tuple[int, int]
+    month: ReconciledMonth | None
+    months: Sequence[str]
+    problem: str
 
 
 @pages.get("/<account>")
@@ -29,7 +52,7 @@ def show(account: str) -> str:
 
 def account_of(account: str) -> AccountRow:
     """An account that holds money; answers 404 for any other."""
-    row = db.session.get(AccountRow, account)
+    row = ledger.account(db.session(), account)
     if row is None or row.kind != "assets":
         abort(404)
     return row
@@ -37,6 +60,10 @@ def account_of(account: str) -> AccountRow:
 
 def page(row: AccountRow, problem: str = "") -> str:
     """The page of an account's bank, with what is wrong with a file that was sent."""
+    return render_template("bank/show.html", page=_read_bank(row, problem), **shared())
+
+
+def _read_bank(row: AccountRow, problem: str) -> BankPage:
     session, id_ = db.session(), row.account
     lines = bank.unmatched(session, id_)
     open_ = matching.fitting(session, id_, lines)
@@ -44,11 +71,9 @@ def page(row: AccountRow, problem: str = "") -> str:
     past = bank.matched(session, id_)
     remember_texts([row.name, *(one.entry.text for one in open_), *(entry.text for _line, entry in past)])
     months = matching.open_months(row, bank.first_day(session, id_), _today())
-    return render_template(
-        "bank/show.html",
+    return BankPage(
         account=row,
         called=text(row.name),
-        day=datetime.date.fromisoformat,
         files=bank.files(session, id_),
         lines=lines,
         suggested=suggested,
@@ -59,7 +84,6 @@ def page(row: AccountRow, problem: str = "") -> str:
         month=matching.month_of(session, row, months[0]) if months else None,
         months=months,
         problem=problem,
-        text=text,
     )
 
 

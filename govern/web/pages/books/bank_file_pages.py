@@ -1,6 +1,8 @@
 """The pages: nothing of a file is kept but what was shown, and nothing while a question is open."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -11,13 +13,15 @@ from govern.actions.money import bank_files
 from govern.actions.money.bank_files import LARGEST, BankFileRefused, FilePreview, Taken
 from govern.protocol.messages import translate
 from govern.store.facts.books import AccountRow
-from govern.store.private.bank import BankFileRow
+from govern.store.private.bank import BankFileRow, waiting_file
 from govern.tables.sentences import reason_words, refusal_words
+from govern.tables.statement import BankStatement, StatementLine
 from govern.web.frame.access.security import allow, takes_up_to
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _, ngettext
 from govern.web.frame.services import now, services
 from govern.web.pages.books import bank, bank_file_fields
+from govern.web.pages.books.bank_file_fields import Field
 from govern.web.prose.texts import moment, remember_texts
 from govern.web.words.statements.statement_subjects import text
 
@@ -26,6 +30,30 @@ ROOM: Final = 64 * 1024  # for the form around a file
 SHOWN: Final = 12  # lines of a file in its preview
 MOST_REFUSALS: Final = 50
 Answer = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class BankFilePage:
+    """A file of a bank as it was read, before anything of it is kept; its first lines each with their words."""
+
+    account: AccountRow
+    called: str
+    file: BankFileRow
+    found: BankStatement
+    can_be_kept: bool
+    shown: str
+    changed: bool
+    questions: Sequence[Field]
+    changes: Sequence[Field]
+    carried: Sequence[tuple[str, str]]
+    refusals: Sequence[tuple[int, str]]
+    left_out: Sequence[tuple[int, str, str]]
+    lines: Sequence[tuple[StatementLine, str]]
+    balances: bool  # whether some of these lines state one
+    more: int
+    period: tuple[datetime.date, datetime.date] | None
+    incoming: int
+    outgoing: int
 
 
 @pages.post("/<account>/files")
@@ -61,7 +89,7 @@ def preview(account: str, id_: int) -> Answer:
 
 
 def _file(account: str, id_: int) -> BankFileRow:
-    row = db.session.get(BankFileRow, id_)
+    row = waiting_file(db.session(), id_)
     if row is None or row.account != account or row.state != "waiting":
         abort(404)
     return row
@@ -83,7 +111,7 @@ def read(account: str, id_: int) -> Answer:
     if not found.can_be_kept or request.form.get("shown") != bank_files.shown(waiting, found):
         return _page(row, waiting, found, changed=True), 409
     with private_write() as writing:
-        fresh = writing.get(BankFileRow, id_)
+        fresh = waiting_file(writing, id_)
         if fresh is None or fresh.state != "waiting":
             abort(404)
         taken = bank_files.keep(writing, services().instance, fresh, found)
@@ -104,7 +132,7 @@ def delete(account: str, id_: int) -> Response:
     """Throws a file away of which nothing was kept."""
     _file(account, id_)
     with private_write() as writing:
-        waiting = writing.get(BankFileRow, id_)
+        waiting = waiting_file(writing, id_)
         if waiting is not None:
             bank_files.discard(writing, waiting)
     flash(_("The file was deleted; nothing of it was kept."), "success")
@@ -112,15 +140,17 @@ def delete(account: str, id_: int) -> Response:
 
 
 def _page(row: AccountRow, waiting: BankFileRow, found: FilePreview, *, changed: bool = False) -> str:
+    return render_template("bank/file.html", page=_read_file(row, waiting, found, changed))
+
+
+def _read_file(row: AccountRow, waiting: BankFileRow, found: FilePreview, changed: bool) -> BankFilePage:
     statement, answers = found.statement, found.answers
     asked, changes = bank_file_fields.questions(statement, answers), bank_file_fields.changes(statement, answers)
     remember_texts([row.name])
-    days = [line.day for line in statement.lines]
-    return render_template(
-        "bank/file.html",
+    days, first = [line.day for line in statement.lines], statement.lines[:SHOWN]
+    return BankFilePage(
         account=row,
         called=text(row.name),
-        day=datetime.date.fromisoformat,
         file=waiting,
         found=statement,
         can_be_kept=found.can_be_kept,
@@ -131,8 +161,9 @@ def _page(row: AccountRow, waiting: BankFileRow, found: FilePreview, *, changed:
         carried=bank_file_fields.carried(answers, [*asked, *changes]),
         refusals=[(one.place, translate(refusal_words(one), _)) for one in statement.refusals[:MOST_REFUSALS]],
         left_out=[(one.place, translate(reason_words(one), _), one.text) for one in statement.left_out],
-        lines=statement.lines[:SHOWN],
-        words=bank_files.words_of_line,
+        lines=[(line, bank_files.words_of_line(line)) for line in first],
+        balances=any(line.balance is not None for line in first),
+        more=len(statement.lines) - len(first),
         period=(min(days), max(days)) if days else None,
         incoming=sum(line.amount for line in statement.lines if line.amount > 0),
         outgoing=sum(line.amount for line in statement.lines if line.amount < 0),

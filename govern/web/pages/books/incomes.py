@@ -1,9 +1,15 @@
 """Money that came in, by programme, and the form with which a treasurer records it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
+from govern.store.facts.books import AccountRow
+from govern.store.paging import Page
 from govern.store.views import spending
+from govern.store.views.spending import Received
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
@@ -13,21 +19,43 @@ from govern.web.words.terms.treasury_words import cursor, programme_choices, sha
 pages = Blueprint("incomes", __name__, url_prefix="/treasury/income")
 
 
+@dataclass(frozen=True)
+class IncomePage:
+    """All income, or that restricted to a programme."""
+
+    incomes: Page[Received]
+    programme: str
+    programmes: Sequence[tuple[str, str]]
+    treasurer: bool
+
+
+@dataclass(frozen=True)
+class IncomeForm:
+    """The form for money received; the account is chosen first, since its currency decides the rest."""
+
+    accounts: Sequence[AccountRow]
+    chosen: AccountRow | None
+    sources: Sequence[AccountRow]
+    programmes: Sequence[tuple[str, str]]
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All income, or that restricted to a programme."""
+    return render_template("treasury/income.html", page=_read_income(), **shared())
+
+
+def _read_income() -> IncomePage:
     programme = request.args.get("programme", "")
     programme = programme if programme in treasury_words.programmes() else ""
     found = spending.incomes(db.session(), cursor(), programme=programme)
     remember_texts(one.income.source for one in found.items)
-    return render_template(
-        "treasury/income.html",
-        page=found,
+    return IncomePage(
+        incomes=found,
         programme=programme,
         programmes=programme_choices(),
         treasurer="treasurer" in current_user.roles,
-        **shared(),
     )
 
 
@@ -35,6 +63,10 @@ def index() -> str:
 @allow("treasurer")
 def new() -> str:
     """The form for money received; the account is chosen first, since its currency decides the rest."""
+    return render_template("treasury/record_income.html", page=_read_income_form(), **shared())
+
+
+def _read_income_form() -> IncomeForm:
     accounts = spending.accounts(db.session())
     wanted = request.args.get("account", accounts[0].account if len(accounts) == 1 else "")
     chosen = next((account for account in accounts if account.account == wanted), None)
@@ -47,11 +79,9 @@ def new() -> str:
         and not row.built_in
         and not row.closed_at
     ]
-    return render_template(
-        "treasury/record_income.html",
+    return IncomeForm(
         accounts=accounts,
         chosen=chosen,
         sources=sources,
         programmes=programme_choices(),
-        **shared(),
     )

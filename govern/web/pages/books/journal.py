@@ -1,13 +1,16 @@
 """The journal: every entry of the books, and each with its postings and what may be done about it."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from govern.rules.treasury import journal as judging
-from govern.store.facts.books import EntryRow
+from govern.store.facts.books import AccountRow, EntryRow, PostingRow
+from govern.store.paging import Page
 from govern.store.views import ledger
 from govern.store.views.ledger import JournalFilter
 from govern.web.frame.access.people import remember_names
@@ -22,23 +25,48 @@ pages = Blueprint("journal", __name__, url_prefix="/treasury/journal")
 ENTRY: Final = re.compile(r"[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
 
 
+@dataclass(frozen=True)
+class JournalPage:
+    """Entries as they were looked for, each with its postings."""
+
+    entries: Page[EntryRow]
+    postings: Mapping[str, Sequence[PostingRow]]
+    criteria: JournalFilter
+    kept: Mapping[str, str]
+    programmes: Sequence[tuple[str, str]]
+    accounts: Mapping[str, AccountRow]
+
+
+@dataclass(frozen=True)
+class LedgerEntryPage:
+    """One entry with its postings, and why the reader may not reverse it."""
+
+    entry: EntryRow
+    postings: Sequence[PostingRow]
+    accounts: Mapping[str, AccountRow]
+    treasurer: bool
+    no_reversal: str
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All entries, by kind, account, programme and day."""
+    return render_template("treasury/journal.html", page=_read_journal(), **shared())
+
+
+def _read_journal() -> JournalPage:
     criteria = _criteria()
     found = ledger.journal(db.session(), criteria, cursor(str, int, str))
     remember_texts(one.text for one in found.items)
     names = ("kind", "account", "programme", "since", "until")
-    return render_template(
-        "treasury/journal.html",
-        page=found,
+    return JournalPage(
+        entries=found,
         postings=ledger.postings(db.session(), [one.id for one in found.items]),
         criteria=criteria,
         kept={name: getattr(criteria, name) for name in names if getattr(criteria, name)},
         programmes=programme_choices(),
         accounts=accounts(),
-        **shared(),
     )
 
 
@@ -57,20 +85,22 @@ def _criteria() -> JournalFilter:
 @allow("anyone")
 def entry(id_: str) -> str:
     """One entry with its postings, where it comes from, and the form by which another treasurer takes it back."""
-    found = db.session.get(EntryRow, id_) if ENTRY.fullmatch(id_) else None
+    return render_template("treasury/entry.html", page=_read_entry(id_), **shared())
+
+
+def _read_entry(id_: str) -> LedgerEntryPage:
+    found = ledger.entry(db.session(), id_) if ENTRY.fullmatch(id_) else None
     if found is None:
         abort(404)
-    others = [db.session.get(EntryRow, one) for one in (found.reverses, found.reversed_by) if one]
+    others = [ledger.entry(db.session(), one) for one in (found.reverses, found.reversed_by) if one]
     remember_texts([found.text, *(one.text for one in others if one)])
     remember_names([found.recorded_by])
-    return render_template(
-        "treasury/entry.html",
+    return LedgerEntryPage(
         entry=found,
         postings=ledger.postings(db.session(), [id_])[id_],
         accounts=accounts(),
         treasurer="treasurer" in current_user.roles,
         no_reversal=why_not_reversed(id_),
-        **shared(),
     )
 
 

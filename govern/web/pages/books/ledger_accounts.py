@@ -2,6 +2,8 @@
 
 import re
 import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, render_template, request
@@ -11,8 +13,10 @@ from govern.rules.rulebook.formats import read_rules
 from govern.rules.treasury import accounts as judging
 from govern.rules.treasury.ledger import KINDS
 from govern.store.facts import community
-from govern.store.facts.books import AccountRow
+from govern.store.facts.books import AccountRow, FundRow
+from govern.store.paging import Page
 from govern.store.views import ledger
+from govern.store.views.ledger import LedgerChange, MonthChange
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
@@ -25,18 +29,51 @@ MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 Branch = tuple[AccountRow, int]  # an account and how deep it lies in the tree
 
 
+@dataclass(frozen=True)
+class LedgerAccountPage:
+    """One account: its entries with what they left of it, its months, and what of it is restricted."""
+
+    account: AccountRow
+    changes: Page[LedgerChange]
+    until: str
+    months: Sequence[MonthChange]
+    funds: Sequence[FundRow]
+    below: Sequence[AccountRow]
+    treasurer: bool
+    no_closing: str
+
+
+@dataclass(frozen=True)
+class LedgerAccountForm:
+    """The form for a new account with an id made for it."""
+
+    account: str
+    currencies: Sequence[str]
+    parents: Sequence[AccountRow]
+    kinds: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class LedgerAccountsPage:
+    """All accounts by kind, each with its depth in the tree."""
+
+    trees: Mapping[str, Sequence[Branch]]
+    treasurer: bool
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All accounts by kind, each below the one that it belongs to."""
+    return render_template("treasury/accounts.html", page=_read_ledger_accounts(), **shared())
+
+
+def _read_ledger_accounts() -> LedgerAccountsPage:
     trees = {kind: _tree(kind) for kind in KINDS}
     programmes()
-    return render_template(
-        "treasury/accounts.html",
+    return LedgerAccountsPage(
         trees={kind: tree for kind, tree in trees.items() if tree},
-        kind_of_account=kind_of_account,
         treasurer="treasurer" in current_user.roles,
-        **shared(),
     )
 
 
@@ -60,17 +97,18 @@ def _branches(below: dict[str, list[AccountRow]], parent: str, depth: int) -> li
 @allow("treasurer")
 def new() -> str:
     """The form for a new account."""
+    return render_template("treasury/open_account.html", page=_read_ledger_account_form(), **shared())
+
+
+def _read_ledger_account_form() -> LedgerAccountForm:
     rules = community.rulebook_in_force(db.session(), now())
     currencies = sorted(read_rules(rules.rules).approvals) if rules else []
     parents = [row for row in accounts().values() if not row.built_in and not row.closed_at]
-    return render_template(
-        "treasury/open_account.html",
+    return LedgerAccountForm(
         account="a_" + secrets.token_hex(12),
         currencies=currencies,
         parents=parents,
         kinds=[(kind, kind_of_account(kind)) for kind in KINDS],
-        kind_of_account=kind_of_account,
-        **shared(),
     )
 
 
@@ -78,6 +116,10 @@ def new() -> str:
 @allow("anyone")
 def show(account: str) -> str:
     """One account: its entries with what they left of it, its months, and what of it is restricted."""
+    return render_template("treasury/account.html", page=_read_ledger_account(account), **shared())
+
+
+def _read_ledger_account(account: str) -> LedgerAccountPage:
     row = accounts().get(account)
     if row is None:
         abort(404)
@@ -86,16 +128,13 @@ def show(account: str) -> str:
     lines = ledger.lines_of(db.session(), account, cursor(str, int, str), until)
     remember_texts(line.entry.text for line in lines.items)
     treasurer = "treasurer" in current_user.roles
-    return render_template(
-        "treasury/account.html",
+    return LedgerAccountPage(
         account=row,
-        page=lines,
+        changes=lines,
         until=until,
         months=ledger.months(db.session(), account),
         funds=ledger.funds(db.session(), account),
         below=[one for one in accounts().values() if one.parent == account],
-        kind_of_account=kind_of_account,
         treasurer=treasurer,
         no_closing=refusal(judging.close_account, member=current_user.member_id, account=account) if treasurer else "",
-        **shared(),
     )

@@ -1,8 +1,13 @@
 """Money moved between own accounts, changed into another currency where theirs differ."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template
 from flask_login import current_user
 
+from govern.store.facts.books import AccountRow, TransferRow
+from govern.store.paging import Page
 from govern.store.views import ledger, spending
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -12,14 +17,39 @@ from govern.web.words.terms.treasury_words import accounts, cursor, programme_ch
 pages = Blueprint("transfers", __name__, url_prefix="/treasury/transfers")
 
 
+@dataclass(frozen=True)
+class TransfersPage:
+    """All transfers."""
+
+    transfers: Page[TransferRow]
+    accounts: Mapping[str, AccountRow]
+    treasurer: bool
+
+
+@dataclass(frozen=True)
+class TransferForm:
+    """The form for a transfer."""
+
+    accounts: Sequence[AccountRow]
+    programmes: Sequence[tuple[str, str]]
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All transfers."""
+    return render_template("treasury/transfers.html", page=_read_transfers(), **shared())
+
+
+def _read_transfers() -> TransfersPage:
     found = ledger.transfers(db.session(), cursor())
     remember_texts(one.reason for one in found.items)
     treasurer = "treasurer" in current_user.roles
-    return render_template("treasury/transfers.html", page=found, accounts=accounts(), treasurer=treasurer, **shared())
+    return TransfersPage(
+        transfers=found,
+        accounts=accounts(),
+        treasurer=treasurer,
+    )
 
 
 @pages.get("/new")
@@ -27,4 +57,11 @@ def index() -> str:
 def new() -> str:
     """The form for a transfer."""
     own = spending.accounts(db.session())
-    return render_template("treasury/record_transfer.html", accounts=own, programmes=programme_choices(), **shared())
+    return render_template(
+        "treasury/record_transfer.html",
+        page=TransferForm(
+            accounts=own,
+            programmes=programme_choices(),
+        ),
+        **shared(),
+    )

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask_login import current_user
@@ -39,6 +39,23 @@ class Looked:
     brought: int
     statements: tuple[Prepared, ...]
     others: int  # entries that look as if somebody else had imported them
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """An old ledger's table, what was made of it, and what is to be signed."""
+
+    ledger: str
+    found: Looked | None
+    error: str
+    head: Sequence[str]
+    fields: Mapping[str, str]
+    kinds: Mapping[str, str]
+    slots: Mapping[Key, str]  # the name of each account in the form
+    problems: Sequence[tuple[int, str]]
+    signing: Sequence[Mapping[str, object]]
+    shown: int
+    given: Mapping[str, str]
 
 
 @pages.get("")
@@ -146,15 +163,18 @@ def _place(key: Key) -> str:
 
 
 def _page(text: str, found: Looked | None, error: str = "") -> str:
-    return render_template(
-        "treasury/import.html",
+    return render_template("treasury/import.html", page=_read_import(text, found, error))
+
+
+def _read_import(text: str, found: Looked | None, error: str) -> ImportPage:
+    return ImportPage(
         ledger=text,
         found=found,
         error=error,
         head=head_of(text, _form()) if text else [],
         fields=_field_words(),
         kinds=_kind_words(),
-        slot_of=_place,
+        slots={one.key: _place(one.key) for one in (found.plan.accounts if found else ())},
         problems=[(one.line, _(one.template) % dict(one.values)) for one in (found.plan.problems if found else ())],
         signing=[_signed(one) for one in (found.statements if found else ())],
         shown=SHOWN,
@@ -162,7 +182,7 @@ def _page(text: str, found: Looked | None, error: str = "") -> str:
     )
 
 
-def _signed(one: Prepared) -> Mapping[str, Any]:
+def _signed(one: Prepared) -> Mapping[str, object]:
     """A statement as the page hands it to the script that signs."""
     texts = [{"blob": json.loads(blob), "sha256": hashlib.sha256(blob).hexdigest()} for blob in one.blobs]
     return {"kind": one.kind, "fields": one.fields, "labels": one.labels, "texts": texts, "count": len(one.blobs)}

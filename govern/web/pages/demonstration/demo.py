@@ -1,21 +1,22 @@
 """The demonstration's own page: what to try, and whom to be. Only where the demonstration is on."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.people import demo_keys
 from govern.actions.people.demo_keys import DemoPerson
 from govern.record import strict_json
-from govern.store.private.accounts import UserRow
+from govern.store.private.accounts import user_of
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.frame.services import services
-from govern.web.pages.demonstration.hints import hints
+from govern.web.pages.demonstration.hints import Hint, hints
 from govern.web.pages.signing_in import sessions
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
@@ -35,14 +36,41 @@ SHOWN: Final = (
 )
 
 
+@dataclass(frozen=True)
+class DemonstrationPage:
+    """Whose eyes the demonstration can be looked at with."""
+
+    shown: Sequence[DemoPerson]
+    others: Sequence[DemoPerson]
+    notes: Mapping[str, str]
+    hints: Sequence[Hint]
+
+
+@dataclass(frozen=True)
+class DemonstrationReadyPage:
+    """Who one is now, and where to go."""
+
+    person: DemoPerson
+    note: str
+
+
 @pages.get("")
 @allow("demo")
 def index() -> str:
     """What to try, and the people."""
+    return render_template("demo/index.html", page=_read_demonstration())
+
+
+def _read_demonstration() -> DemonstrationPage:
     people = {person.key: person for person in _people()}
     shown = [people[key] for key in SHOWN if key in people]
     others = sorted((one for key, one in people.items() if key not in SHOWN), key=lambda one: one.club)
-    return render_template("demo/index.html", shown=shown, others=others, notes=_notes(), hints=hints())
+    return DemonstrationPage(
+        shown=shown,
+        others=others,
+        notes=_notes(),
+        hints=hints(),
+    )
 
 
 def _people() -> tuple[DemoPerson, ...]:
@@ -73,7 +101,7 @@ def be() -> AnyResponse:
     """Signs in as one of the people."""
     wanted = request.form.get("person", "")
     person = next((one for one in _people() if one.key == wanted), None)
-    row = db.session.scalar(select(UserRow).where(UserRow.member == person.member)) if person else None
+    row = user_of(db.session(), person.member) if person else None
     if row is None:
         abort(404)
     sessions.begin(row.id, row.password, keep=False)
@@ -87,7 +115,13 @@ def ready() -> str | AnyResponse:
     person = _signed_in()
     if person is None:
         return redirect(url_for("demo.index"))
-    return render_template("demo/ready.html", person=person, note=_notes().get(person.key, ""))
+    return render_template(
+        "demo/ready.html",
+        page=DemonstrationReadyPage(
+            person=person,
+            note=_notes().get(person.key, ""),
+        ),
+    )
 
 
 @pages.get("/key")

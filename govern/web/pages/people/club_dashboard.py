@@ -1,6 +1,7 @@
 """The convener's desk of a club: who asks to join, who belongs, who holds which office."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template
@@ -8,7 +9,9 @@ from flask_login import current_user
 
 from govern.rules.people.members import CLUB_ROLES
 from govern.store.facts import clubs
+from govern.store.facts.clubs import ClubMemberRow, ClubRow
 from govern.store.facts.members import RoleRow
+from govern.store.paging import Page
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
 from govern.web.frame.access.security import allow
@@ -20,10 +23,37 @@ pages = Blueprint("club_desk", __name__, url_prefix="/clubs")
 CONVENER: Final = "convener"
 
 
+@dataclass(frozen=True)
+class ClubDashboard:
+    """What a club's conveners see and do."""
+
+    club: ClubRow
+    convenes: bool
+    asking: Page[ClubMemberRow]
+    roles: Sequence[RoleRow]
+    grantable: tuple[str, ...]
+    choices: Sequence[tuple[str, str]]
+    searched: str
+    most: int
+
+
+@dataclass(frozen=True)
+class ClubRemovalPage:
+    """The form that turns down who asks to join, or ends a membership."""
+
+    club: ClubRow
+    found: ClubMemberRow
+    held: Sequence[str]
+
+
 @pages.get("/<id_>/desk")
 @allow("member")
 def desk(id_: str) -> str:
     """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
+    return render_template("clubs/desk.html", page=_read_club_dashboard(id_))
+
+
+def _read_club_dashboard(id_: str) -> ClubDashboard:
     row, session, words = find_club(id_), db.session(), request_args.search_text()
     convenes = CONVENER in clubs.own_roles(session, id_, current_user.member_id)
     if not (convenes or current_user.is_administrator) or row.closed_at:
@@ -31,8 +61,7 @@ def desk(id_: str) -> str:
     asking = clubs.page_of_asking(session, id_, request_args.cursor(int, str))
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     remember_names({*(one.member for one in asking.items), *(one.member for one in roles)})
-    return render_template(
-        "clubs/desk.html",
+    return ClubDashboard(
         club=row,
         convenes=convenes,
         asking=asking,
@@ -54,6 +83,10 @@ def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
 @allow("member")
 def removal(id_: str, member: str) -> str:
     """Turning down who asks to join, or ending a membership: the reason is asked for."""
+    return render_template("clubs/removal.html", page=_read_club_removal(id_, member))
+
+
+def _read_club_removal(id_: str, member: str) -> ClubRemovalPage:
     row, session = find_club(id_), db.session()
     found = clubs.membership(session, id_, member)
     if found is None or not (found.active or found.asked_at):
@@ -62,7 +95,11 @@ def removal(id_: str, member: str) -> str:
         abort(403)
     remember_names([member])
     held = clubs.own_roles(session, id_, member)
-    return render_template("clubs/removal.html", club=row, found=found, held=sorted(held))
+    return ClubRemovalPage(
+        club=row,
+        found=found,
+        held=sorted(held),
+    )
 
 
 @pages.context_processor

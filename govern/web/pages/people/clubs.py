@@ -1,15 +1,20 @@
 """Clubs: the list, one club with its people and proposals, and how to open one."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from govern.store.facts import clubs, proposals
-from govern.store.facts.clubs import ClubRow
-from govern.store.facts.community import rulebook_in_force
-from govern.store.facts.proposals import ProposalFilter
+from govern.store.facts.clubs import ClubMemberRow, ClubMembership, ClubRow
+from govern.store.facts.community import RulebookRow, rulebook_in_force
+from govern.store.facts.members import RoleRow
+from govern.store.facts.proposals import ProposalFilter, ProposalSummary
+from govern.store.facts.treasury import BudgetLineRow
+from govern.store.paging import Page
 from govern.store.views import budgets, directory
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
@@ -30,26 +35,94 @@ MOST: Final = 50
 MOST_ROLES: Final = 100
 
 
+@dataclass(frozen=True)
+class ClubPage:
+    """One club: purpose, people, roles, rulebook and latest proposals."""
+
+    club: ClubRow
+    roles: Sequence[RoleRow]
+    people: Page[ClubMemberRow]
+    proposals: tuple[ProposalSummary, ...]
+    more_proposals: bool
+    membership: ClubMemberRow | None
+    held: frozenset[str]
+    rulebook: RulebookRow | None
+    budget: Sequence[BudgetLineRow]
+    at: int
+
+
+@dataclass(frozen=True)
+class NewClubPage:
+    """The form by which a club is opened, with an id made for it."""
+
+    club: str
+    choices: Sequence[tuple[str, str]]
+    searched: str
+    most: int
+
+
+@dataclass(frozen=True)
+class ClubsPage:
+    """All clubs, or those with the words searched for, and the reader's own."""
+
+    clubs: Page[ClubRow]
+    own: Sequence[ClubMembership]
+    searched: str
+
+
+@dataclass(frozen=True)
+class ClubMembersPage:
+    """Everybody who belongs to a club."""
+
+    club: ClubRow
+    members: Page[ClubMemberRow]
+    searched: str
+
+
+@dataclass(frozen=True)
+class ClubProposalsPage:
+    """All proposals of a club."""
+
+    club: ClubRow
+    proposals: Page[ProposalSummary]
+    now: int
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All clubs, newest first, or those whose name has the words searched for."""
+    return render_template("clubs/index.html", page=_read_clubs())
+
+
+def _read_clubs() -> ClubsPage:
     words, session = request_args.search_text(), db.session()
     page = clubs.page(session, words, request_args.cursor(int, str))
     own = clubs.clubs_of(session, current_user.member_id, MOST) if current_user.is_member else []
     remember_texts(text for club in page.items for text in (club.name, club.purpose))
     remember_texts(one.club.name for one in own)
-    return render_template("clubs/index.html", page=page, own=own, searched=words)
+    return ClubsPage(
+        clubs=page,
+        own=own,
+        searched=words,
+    )
 
 
 @pages.get("/new")
 @allow("administrator")
 def new() -> str:
     """The form by which an administrator opens a club and names its first convener."""
+    return render_template("clubs/new.html", page=_read_new_club())
+
+
+def _read_new_club() -> NewClubPage:
     words = request_args.search_text()
     choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
-    return render_template(
-        "clubs/new.html", club="c_" + secrets.token_hex(12), choices=choices, searched=words, most=MOST
+    return NewClubPage(
+        club="c_" + secrets.token_hex(12),
+        choices=choices,
+        searched=words,
+        most=MOST,
     )
 
 
@@ -57,14 +130,17 @@ def new() -> str:
 @allow("anyone")
 def club(id_: str) -> str:
     """One club: purpose, people, roles, rulebook and latest proposals; to join or to leave."""
+    return render_template("clubs/club.html", page=_read_club(id_))
+
+
+def _read_club(id_: str) -> ClubPage:
     row, session = find_club(id_), db.session()
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     people = clubs.page_of_members(session, id_, "", None, names=False)
     own = proposals.page(session, ProposalFilter(scope=id_), now(), None)
     remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
     remember_lines(own.items)
-    return render_template(
-        "clubs/club.html",
+    return ClubPage(
         club=row,
         roles=roles,
         people=people,
@@ -73,16 +149,14 @@ def club(id_: str) -> str:
         membership=clubs.membership(session, id_, current_user.member_id),
         held=clubs.own_roles(session, id_, current_user.member_id),
         rulebook=rulebook_in_force(session, now(), id_),
-        now=now(),
         budget=budgets.running_of(session, id_, now()),
-        programme_words=programme_words,
         at=now(),
     )
 
 
 def find_club(id_: str) -> ClubRow:
     """The club of an address, or a 404; its texts are known then."""
-    row = db.session.get(ClubRow, id_)
+    row = clubs.club(db.session(), id_)
     if row is None:
         abort(404)
     remember_texts((row.name, row.purpose))
@@ -93,22 +167,43 @@ def find_club(id_: str) -> ClubRow:
 @allow("anyone")
 def members(id_: str) -> str:
     """Everybody who belongs to a club, the last to join first."""
+    return render_template("clubs/members.html", page=_read_club_members(id_))
+
+
+def _read_club_members(id_: str) -> ClubMembersPage:
     row, words = find_club(id_), request_args.search_text()
     page = clubs.page_of_members(db.session(), id_, words, request_args.cursor(int, str), names=may_know_names())
     remember_names(one.member for one in page.items)
-    return render_template("clubs/members.html", club=row, page=page, searched=words)
+    return ClubMembersPage(
+        club=row,
+        members=page,
+        searched=words,
+    )
 
 
 @pages.get("/<id_>/proposals")
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a club, newest first."""
+    return render_template("clubs/proposals.html", page=_read_club_proposals(id_))
+
+
+def _read_club_proposals(id_: str) -> ClubProposalsPage:
     row = find_club(id_)
     page = proposals.page(db.session(), ProposalFilter(scope=id_), now(), request_args.cursor(int, str))
     remember_lines(page.items)
-    return render_template("clubs/proposals.html", club=row, page=page, now=now())
+    return ClubProposalsPage(
+        club=row,
+        proposals=page,
+        now=now(),
+    )
 
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"club_words": club_words, "kind_words": kind_words, "stage_words": stage_words}
+    return {
+        "club_words": club_words,
+        "programme_words": programme_words,
+        "kind_words": kind_words,
+        "stage_words": stage_words,
+    }

@@ -1,6 +1,8 @@
 """Delegations: one's own, made and ended; those to oneself; where one's voice goes in each vote."""
 
 import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
@@ -12,6 +14,8 @@ from govern.rules.voting import delegation
 from govern.rules.voting.delegation import MOST_MS, TOPIC
 from govern.store.facts import clubs, delegations
 from govern.store.facts.delegations import DelegationRow
+from govern.store.facts.proposals import ProposalSummary
+from govern.store.paging import Page
 from govern.store.projection import Projection
 from govern.store.views import directory
 from govern.web.frame import request_args
@@ -33,10 +37,61 @@ FEW: Final = 5
 MOST: Final = 50
 
 
+@dataclass(frozen=True)
+class DelegationAreasPage:
+    """The areas in which the reader can delegate."""
+
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True)
+class NewDelegationPage:
+    """The form for a delegation in an area, or why it can not be made."""
+
+    area: str
+    obstacle: str
+    before: DelegationRow | None
+    fixed: Mapping[str, str | int]
+    choices: Sequence[tuple[str, str]]
+    searched: str
+    most: int
+    days: Mapping[str, datetime.date]
+    at: int
+
+
+@dataclass(frozen=True)
+class DelegationsPage:
+    """The reader's delegations, and where their voice goes in votes under way."""
+
+    delegations: Page[DelegationRow]
+    lines: tuple[ProposalSummary, ...]
+    more: bool
+    at: int
+
+
+@dataclass(frozen=True)
+class DelegatedVotesPage:
+    """Every vote in which somebody may vote for the reader."""
+
+    votes: Page[ProposalSummary]
+    at: int
+
+
+@dataclass(frozen=True)
+class DelegatorsPage:
+    """Who lets the reader vote for them."""
+
+    delegations: Page[DelegationRow]
+
+
 @pages.get("")
 @allow("member")
 def index() -> str:
     """My delegations, what each covers and until when, and where my voice goes in votes under way."""
+    return render_template("delegations/index.html", page=_read_delegations())
+
+
+def _read_delegations() -> DelegationsPage:
     session, at = db.session(), now()
     page = delegations.page_of_own(session, current_user.member_id, request_args.cursor(int))
     votes = delegations.page_of_votes(session, current_user.member_id, at, None)
@@ -44,7 +99,12 @@ def index() -> str:
     _remember(page.items)
     remember_lines(list(lines))
     more = len(votes.items) > FEW
-    return render_template("delegations/index.html", page=page, lines=lines, more=more, at=at)
+    return DelegationsPage(
+        delegations=page,
+        lines=lines,
+        more=more,
+        at=at,
+    )
 
 
 def _remember(rows: tuple[DelegationRow, ...]) -> None:
@@ -55,18 +115,31 @@ def _remember(rows: tuple[DelegationRow, ...]) -> None:
 @allow("member")
 def votes() -> str:
     """Every vote, announced or open, in which somebody may vote for me, and where my voice goes."""
+    return render_template("delegations/votes.html", page=_read_delegated_votes())
+
+
+def _read_delegated_votes() -> DelegatedVotesPage:
     page = delegations.page_of_votes(db.session(), current_user.member_id, now(), request_args.cursor(int))
     remember_lines(list(page.items))
-    return render_template("delegations/votes.html", page=page, at=now())
+    return DelegatedVotesPage(
+        votes=page,
+        at=now(),
+    )
 
 
 @pages.get("/to-me")
 @allow("member")
 def to_me() -> str:
     """Who lets me vote for them."""
+    return render_template("delegations/to_me.html", page=_read_delegators())
+
+
+def _read_delegators() -> DelegatorsPage:
     page = delegations.page_to(db.session(), current_user.member_id, now(), request_args.cursor(int))
     _remember(page.items)
-    return render_template("delegations/to_me.html", page=page)
+    return DelegatorsPage(
+        delegations=page,
+    )
 
 
 @pages.get("/new")
@@ -75,34 +148,36 @@ def new() -> str:
     """First the area, then the person and the end."""
     area = request.args.get("area", "")[:64]
     if not area:
-        return render_template("delegations/areas.html", **_areas())
-    session, member, words = db.session(), current_user.member_id, request_args.search_text()
+        return render_template("delegations/areas.html", page=_read_areas())
+    return render_template("delegations/new.html", page=_read_new_delegation(area))
+
+
+def _read_new_delegation(area: str) -> NewDelegationPage:
+    session, member, words, at = db.session(), current_user.member_id, request_args.search_text(), now()
     before = delegations.own(session, member, area)
-    chain = {"prev": before.id if before else "", "seq": before.seq + 1 if before else 1}
+    chain: dict[str, str | int] = {"prev": before.id if before else "", "seq": before.seq + 1 if before else 1}
     remember([{"area": area, "delegate": before.delegate if before else ""}])
-    obstacle = refusal(delegation.make, member=member, area=area, delegate="", ends=now() + DAY, **chain)
     found = directory.choices(session, words, MOST + 1)
-    return render_template(
-        "delegations/new.html",
+    return NewDelegationPage(
         area=area,
-        obstacle=obstacle,
+        obstacle=refusal(delegation.make, member=member, area=area, delegate="", ends=at + DAY, **chain),
         before=before,
         fixed={"area": area, **chain},
         choices=named(one for one, _name in found if one != member)[:MOST],
         searched=words,
         most=MOST,
-        days=_days(now()),
-        at=now(),
+        days=_days(at),
+        at=at,
     )
 
 
-def _areas() -> dict[str, Any]:
+def _read_areas() -> DelegationAreasPage:
     own = clubs.clubs_of(db.session(), current_user.member_id, MOST)
     state = Projection(db.session.connection())
     topics = {topic for scope in (COMMUNITY, *(one.club.club for one in own)) for topic in _topics(state, scope)}
     areas = [COMMUNITY, *(TOPIC + topic for topic in sorted(topics)), *(one.club.club for one in own)]
     remember([{"area": area} for area in areas])
-    return {"areas": areas}
+    return DelegationAreasPage(areas)
 
 
 def _topics(state: Projection, scope: str) -> tuple[str, ...]:

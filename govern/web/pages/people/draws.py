@@ -1,5 +1,7 @@
 """Draws by lot: what was drawn and what will be, how anybody draws it again, and how a draw is called."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request
@@ -8,9 +10,10 @@ from flask_login import current_user
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts import clubs, draws
-from govern.store.facts.clubs import ClubRow
-from govern.store.facts.draws import DrawRow
+from govern.store.facts.draws import DrawRow, RotationRow
+from govern.store.paging import Page
 from govern.store.record import leaves
+from govern.store.record.leaves import StatementRef
 from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
@@ -25,19 +28,60 @@ MOST_ROTATIONS: Final = 50
 CONVENER: Final = "convener"
 
 
+@dataclass(frozen=True)
+class DrawsPage:
+    """All draws, or those of one scope."""
+
+    draws: Page[DrawRow]
+    scope: str
+    rotations: Sequence[RotationRow]
+    may_call: bool
+    now: int
+
+
+@dataclass(frozen=True)
+class NewDrawPage:
+    """The form by which a draw is called."""
+
+    scope: str
+    may_call: bool
+    roles: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """One draw: its pool, its time, and who was drawn."""
+
+    draw: DrawRow
+    made: StatementRef | None
+    may_cancel: bool
+    now: int
+
+
+@dataclass(frozen=True)
+class DrawCancelPage:
+    """The form by which a draw is called off."""
+
+    draw: DrawRow
+    may_call: bool
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """All draws, the last called first, or those of one scope."""
+    return render_template("draws/index.html", page=_read_draws())
+
+
+def _read_draws() -> DrawsPage:
     scope = _scope(request.args.get("scope", ""))
     page = draws.page(db.session(), scope, request_args.cursor(int))
     rotations = draws.rotations(db.session(), scope or COMMUNITY, MOST_ROTATIONS)
     remember_texts(one.purpose for one in page.items)
     remember_scopes(one.scope for one in page.items)
     remember_names({member for one in page.items for member in one.drawn})
-    return render_template(
-        "draws/index.html",
-        page=page,
+    return DrawsPage(
+        draws=page,
         scope=scope,
         rotations=rotations,
         may_call=_may_call(scope or COMMUNITY),
@@ -49,11 +93,17 @@ def index() -> str:
 @allow("member")
 def new() -> str:
     """The form by which an administrator, or a club's convener, calls a draw."""
+    return render_template("draws/new.html", page=_read_new_draw())
+
+
+def _read_new_draw() -> NewDrawPage:
     scope = _scope(request.args.get("scope", "")) or COMMUNITY
     roles = COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES
     may_call = _may_call(scope)
-    return render_template(
-        "draws/new.html", scope=scope, may_call=may_call, roles=[(one, role_words(one)) for one in roles]
+    return NewDrawPage(
+        scope=scope,
+        may_call=may_call,
+        roles=[(one, role_words(one)) for one in roles],
     )
 
 
@@ -61,21 +111,37 @@ def new() -> str:
 @allow("anyone")
 def draw(id_: str) -> str:
     """One draw: its pool, its time, who was drawn, and how to draw it again."""
+    return render_template("draws/draw.html", page=_read_draw(id_))
+
+
+def _read_draw(id_: str) -> DrawPage:
     row = _find(id_)
     remember_names({*row.pool, row.called_by})
     made = leaves.at_index(db.session(), row.drawn_index) if row.drawn_at else None
     may_cancel = _is_waiting(row) and _may_call(row.scope)
-    return render_template("draws/draw.html", draw=row, made=made, may_cancel=may_cancel, now=now())
+    return DrawPage(
+        draw=row,
+        made=made,
+        may_cancel=may_cancel,
+        now=now(),
+    )
 
 
 @pages.get("/<id_>/cancel")
 @allow("member")
 def cancel(id_: str) -> str:
     """Calling a draw off: the reason is asked for."""
+    return render_template("draws/cancel.html", page=_read_draw_cancel(id_))
+
+
+def _read_draw_cancel(id_: str) -> DrawCancelPage:
     row = _find(id_)
     if not _is_waiting(row):
         abort(403)
-    return render_template("draws/cancel.html", draw=row, may_call=_may_call(row.scope))
+    return DrawCancelPage(
+        draw=row,
+        may_call=_may_call(row.scope),
+    )
 
 
 def _is_waiting(row: DrawRow) -> bool:
@@ -83,7 +149,7 @@ def _is_waiting(row: DrawRow) -> bool:
 
 
 def _find(id_: str) -> DrawRow:
-    row = db.session.get(DrawRow, id_)
+    row = draws.draw(db.session(), id_)
     if row is None:
         abort(404)
     remember_texts([row.purpose])
@@ -94,7 +160,7 @@ def _find(id_: str) -> DrawRow:
 def _scope(asked_for: str) -> str:
     if asked_for in ("", COMMUNITY):
         return asked_for
-    if db.session.get(ClubRow, asked_for) is None:
+    if clubs.club(db.session(), asked_for) is None:
         abort(404)
     return asked_for
 

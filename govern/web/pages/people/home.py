@@ -1,18 +1,23 @@
 """The first page: what needs me now; for visitors, what this place is."""
 
 from collections import Counter
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from flask import Blueprint, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts import ballots, proposals
+from govern.store.facts.ballots import OwnVote
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.views.tasks import tasks
 from govern.web.frame.access.read_access import may_read
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now, services
-from govern.web.pages.people.waiting import waiting
+from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.tasks import task_messages
@@ -28,6 +33,38 @@ SINGLE: Final = (  # shown one by one
 )
 
 
+@dataclass(frozen=True)
+class MemberHomePage:
+    """What needs a member now, in votes, as a sponsor and in their offices, and the latest results."""
+
+    at: int
+    results: Sequence[ProposalSummary]
+    to_cast: Sequence[OwnVote]
+    delegated: Sequence[OwnVote]
+    cast: Sequence[OwnVote]
+    seeking: Sequence[ProposalSummary]
+    own: Sequence[ProposalSummary]
+    duties: Mapping[str, int]  # how many of each kind
+    asked: Sequence[tuple[str, TaskMessage]]
+
+
+@dataclass(frozen=True)
+class VisitorHomePage:
+    """What a visitor sees of open votes and latest results."""
+
+    at: int
+    results: Sequence[ProposalSummary]
+    votes: Sequence[ProposalSummary]
+    wait: WaitingStage | None
+
+
+@dataclass(frozen=True)
+class ClosedHomePage:
+    """The home page of a community whose record is open to its members only."""
+
+    wait: WaitingStage | None
+
+
 @pages.get("/")
 @allow("stranger")
 def home() -> str:
@@ -35,33 +72,41 @@ def home() -> str:
     if services().community() is None:
         return render_template("home/unfounded.html")
     if not may_read():
-        return render_template("home/closed.html", wait=waiting())
-    at, session = now(), db.session()
-    results = proposals.latest_results(session, RESULTS)
+        return render_template(
+            "home/closed.html",
+            page=ClosedHomePage(
+                wait=waiting(),
+            ),
+        )
     if current_user.is_member:
-        found = _for_member(current_user.member_id, at)
-        remember_lines([*results, *found.pop("lines")])
-        return render_template("home/member.html", at=at, results=results, **found)
-    votes = proposals.open_votes(session, at, SHOWN)
+        return render_template("home/member.html", page=read_member_home(db.session(), current_user.member_id, now()))
+    return render_template("home/visitor.html", page=_read_visitor_home(db.session(), now()))
+
+
+def _read_visitor_home(session: Session, at: int) -> VisitorHomePage:
+    results, votes = proposals.latest_results(session, RESULTS), proposals.open_votes(session, at, SHOWN)
     remember_lines([*results, *votes])
-    return render_template("home/visitor.html", at=at, results=results, votes=votes, wait=waiting())
+    return VisitorHomePage(at, results, votes, waiting())
 
 
-def _for_member(member: str, at: int) -> dict[str, Any]:
-    session = db.session()
+def read_member_home(session: Session, member: str, at: int) -> MemberHomePage:
+    """Reads what a member has to do, what they did, and the latest results."""
+    results = proposals.latest_results(session, RESULTS)
     votes = ballots.own_votes(session, member, at, SHOWN * 2)
     seeking = proposals.seeking_sponsors(session, member, at, SHOWN)
     own = proposals.under_way(session, member, at, SHOWN)
-    return {
-        "to_cast": [vote for vote in votes if vote.choice is None and not vote.delegate],
-        "delegated": [vote for vote in votes if vote.choice is None and vote.delegate],
-        "cast": [vote for vote in votes if vote.choice is not None],
-        "seeking": seeking,
-        "own": own,
-        "duties": _counts(member, at),
-        "asked": _asked(member, at),
-        "lines": [*(vote.line for vote in votes), *seeking, *own],
-    }
+    remember_lines([*results, *(vote.line for vote in votes), *seeking, *own])
+    return MemberHomePage(
+        at=at,
+        results=results,
+        to_cast=[vote for vote in votes if vote.choice is None and not vote.delegate],
+        delegated=[vote for vote in votes if vote.choice is None and vote.delegate],
+        cast=[vote for vote in votes if vote.choice is not None],
+        seeking=seeking,
+        own=own,
+        duties=_counts(member, at),
+        asked=_asked(member, at),
+    )
 
 
 def _counts(member: str, at: int) -> dict[str, int]:

@@ -1,15 +1,18 @@
 """Members: the list, and one member's public facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, render_template
 
 from govern.store.facts import clubs, elections, members, proposals, tokens
+from govern.store.facts.clubs import ClubMembership
 from govern.store.facts.elections import SeatRow
-from govern.store.facts.members import MemberRow
+from govern.store.facts.members import KeyRow, MemberRow, RoleRow
 from govern.store.facts.proposals import ProposalFilter, ProposalSummary
 from govern.store.facts.tokens import AwardRow
+from govern.store.paging import Page
 from govern.store.views import directory
 from govern.store.views.votes import Vote, page_of_votes
 from govern.web.frame import request_args
@@ -31,21 +34,83 @@ MOST_CLUBS = 50
 MOST_SEATS = 20
 
 
+@dataclass(frozen=True)
+class MemberPage:
+    """One member: roles, keys, and the latest awards, proposals and ballots."""
+
+    member: MemberRow
+    roles: Sequence[RoleRow]
+    keys: Sequence[tuple[KeyRow, str]]  # each with its fingerprint
+    awards: Page[AwardRow]
+    proposals: tuple[ProposalSummary, ...]
+    more_proposals: bool
+    votes: Page[Vote]
+    clubs: Sequence[ClubMembership]
+    seats: Sequence[tuple[SeatRow, str]]
+    now: int
+
+
+@dataclass(frozen=True)
+class MembersPage:
+    """All members, or those searched for, with their roles."""
+
+    members: Page[MemberRow]
+    roles: Mapping[str, Sequence[str]]
+    searched: str
+
+
+@dataclass(frozen=True)
+class MemberAwardsPage:
+    """All awards to a member."""
+
+    member: MemberRow
+    awards: Page[AwardRow]
+
+
+@dataclass(frozen=True)
+class MemberProposalsPage:
+    """All proposals of a member."""
+
+    member: MemberRow
+    proposals: Page[ProposalSummary]
+    now: int
+
+
+@dataclass(frozen=True)
+class MemberBallotsPage:
+    """Each vote that a member took part in."""
+
+    member: MemberRow
+    votes: Page[Vote]
+
+
 @pages.get("")
 @allow("anyone")
 def members_() -> str:
     """All members, newest first; who has signed in finds them by name, others by id."""
+    return render_template("members/members.html", page=_read_members())
+
+
+def _read_members() -> MembersPage:
     words = request_args.search_text()
     page = directory.page(db.session(), words, request_args.cursor(int, str), names=may_know_names())
     ids = [row.member for row in page.items]
     remember_names(ids)
-    return render_template("members/members.html", page=page, roles=members.roles_of(db.session(), ids), searched=words)
+    return MembersPage(
+        members=page,
+        roles=members.roles_of(db.session(), ids),
+        searched=words,
+    )
 
 
 @pages.get("/<id_>")
 @allow("anyone")
 def member(id_: str) -> str:
     """One member: roles, keys, and the latest awards, proposals and ballots."""
+    return render_template("members/member.html", page=_read_member(id_))
+
+
+def _read_member(id_: str) -> MemberPage:
     row, session = _member(id_), db.session()
     awards = tokens.page_of_awards(session, id_, None, FEW)
     own = proposals.page(session, ProposalFilter(author=id_), now(), None).items[: FEW + 1]
@@ -53,8 +118,7 @@ def member(id_: str) -> str:
     own_clubs = clubs.clubs_of(session, id_, MOST_CLUBS)
     remember_texts(one.club.name for one in own_clubs)
     _remember(awards.items, own, cast.items)
-    return render_template(
-        "members/member.html",
+    return MemberPage(
         member=row,
         roles=members.history_of_roles(session, id_),
         keys=[(key, fingerprint(key.public_key)) for key in members.keys_of(session, id_)],
@@ -76,7 +140,7 @@ def _seats(member: str) -> list[tuple[SeatRow, str]]:
 
 
 def _member(id_: str) -> MemberRow:
-    row = db.session.get(MemberRow, id_)
+    row = members.member(db.session(), id_)
     return row if row is not None else abort(404)
 
 
@@ -94,29 +158,51 @@ def _remember(awards: Sequence[AwardRow], own: Sequence[ProposalSummary], cast: 
 @allow("anyone")
 def awards(id_: str) -> str:
     """All awards to a member, newest first."""
+    return render_template("members/awards.html", page=_read_member_awards(id_))
+
+
+def _read_member_awards(id_: str) -> MemberAwardsPage:
     page = tokens.page_of_awards(db.session(), _member(id_).member, request_args.cursor(int, str))
     _remember(page.items, (), ())
-    return render_template("members/awards.html", member=_member(id_), page=page)
+    return MemberAwardsPage(
+        member=_member(id_),
+        awards=page,
+    )
 
 
 @pages.get("/<id_>/proposals")
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a member, newest first."""
+    return render_template("members/proposals.html", page=_read_member_proposals(id_))
+
+
+def _read_member_proposals(id_: str) -> MemberProposalsPage:
     page = proposals.page(
         db.session(), ProposalFilter(author=_member(id_).member), now(), request_args.cursor(int, str)
     )
     _remember((), page.items, ())
-    return render_template("members/proposals.html", member=_member(id_), page=page, now=now())
+    return MemberProposalsPage(
+        member=_member(id_),
+        proposals=page,
+        now=now(),
+    )
 
 
 @pages.get("/<id_>/ballots")
 @allow("anyone")
 def ballots(id_: str) -> str:
     """Each vote that a member took part in, latest first."""
+    return render_template("members/ballots.html", page=_read_member_ballots(id_))
+
+
+def _read_member_ballots(id_: str) -> MemberBallotsPage:
     page = page_of_votes(db.session(), _member(id_).member, request_args.cursor(int))
     _remember((), (), page.items)
-    return render_template("members/ballots.html", member=_member(id_), page=page)
+    return MemberBallotsPage(
+        member=_member(id_),
+        votes=page,
+    )
 
 
 @pages.context_processor

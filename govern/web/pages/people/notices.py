@@ -1,5 +1,7 @@
 """Notices: what people get mail about, the secret addresses of their feeds, and the links in mail."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,7 +14,8 @@ from govern.actions.people import secret_links
 from govern.actions.people.attempts import CONFIRMATION
 from govern.i18n.languages import LANGUAGES
 from govern.store.private import outbox
-from govern.store.private.accounts import UserRow
+from govern.store.private.accounts import UserRow, user
+from govern.store.private.outbox import NoticeSettingsRow
 from govern.web.frame.access.rate_limit import guard
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -25,6 +28,43 @@ from govern.web.words.tasks import task_messages
 pages = Blueprint("notices", __name__)
 links = Blueprint("notice_links", __name__, url_prefix="/notices")  # reached from mail, by whoever holds the link
 Answer = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class NoticesPage:
+    """What the reader is told of by mail, and the addresses of their feeds."""
+
+    user: UserRow
+    chosen: NoticeSettingsRow
+    errors: Mapping[str, str]
+    groups: Mapping[str, Sequence[tuple[str, str]]]
+    feed: str
+    public: str
+    lang_chosen: str
+    hours: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class StopMailPage:
+    """The question whether to stop mail of a kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class StoppedMailPage:
+    """Which mail was stopped."""
+
+    everything: bool
+    kind: str
+
+
+@dataclass(frozen=True)
+class MailAddressPage:
+    """Whether an address is confirmed."""
+
+    email: str
+    confirmed: bool
 
 
 @pages.app_context_processor
@@ -41,10 +81,13 @@ def choose() -> str:
 
 
 def _choose(errors: dict[str, str]) -> str:
+    return render_template("notices/choose.html", page=_read_notices(errors))
+
+
+def _read_notices(errors: dict[str, str]) -> NoticesPage:
     row: UserRow = current_user.row
     chosen, kinds = outbox.settings_of(db.session(), row.id), task_messages.kind_choices()
-    return render_template(
-        "notices/choose.html",
+    return NoticesPage(
         user=row,
         chosen=chosen,
         errors=errors,
@@ -112,23 +155,35 @@ def ask_again() -> Response:
 def ask_stop(kind: str, token: str) -> str:
     """Asks whether to stop mail of a kind: opening a link changes nothing, since programs open links too."""
     _check_stop(kind, token)
-    return render_template("notices/stop.html", kind=task_messages.kind_choices()[kind])
+    return render_template(
+        "notices/stop.html",
+        page=StopMailPage(
+            kind=task_messages.kind_choices()[kind],
+        ),
+    )
 
 
 @links.post("/stop/<kind>/<token>")
 @allow("stranger")
 def stop(kind: str, token: str) -> str:
     """Stops mail of a kind, or all of it (RFC 8058: without a session)."""
+    return render_template("notices/stopped.html", page=_read_stopped_mail(kind, token))
+
+
+def _read_stopped_mail(kind: str, token: str) -> StoppedMailPage:
     _check_stop(kind, token)
     everything = request.form.get("all") == "1"
     with private_write() as writing:
         notices.switch_off(writing, secret_links.account_of(token), CHOOSABLE if everything else (kind,))
-    return render_template("notices/stopped.html", everything=everything, kind=task_messages.kind_choices()[kind])
+    return StoppedMailPage(
+        everything=everything,
+        kind=task_messages.kind_choices()[kind],
+    )
 
 
 def _check_stop(kind: str, token: str) -> None:
     known = kind in CHOOSABLE and secret_links.fits(services().instance.secret, token, "stop", kind)
-    if not known or db.session.get(UserRow, secret_links.account_of(token)) is None:
+    if not known or user(db.session(), secret_links.account_of(token)) is None:
         abort(404)
 
 
@@ -137,22 +192,35 @@ def _check_stop(kind: str, token: str) -> None:
 def ask_address(token: str) -> str:
     """Asks whether the address is the reader's."""
     row = _owner(token)
-    return render_template("notices/address.html", email=row.email, confirmed=bool(row.email_confirmed_at))
+    return render_template(
+        "notices/address.html",
+        page=MailAddressPage(
+            email=row.email,
+            confirmed=bool(row.email_confirmed_at),
+        ),
+    )
 
 
 @links.post("/address/<token>")
 @allow("stranger")
 def confirm(token: str) -> str:
     """Confirms the address."""
+    return render_template("notices/address.html", page=_read_mail_address(token))
+
+
+def _read_mail_address(token: str) -> MailAddressPage:
     row = _owner(token)
     account, address = row.id, notices.fingerprint(row.email)
     with private_write() as writing:
         notices.confirm_address(writing, account, address, now())
-    return render_template("notices/address.html", email=row.email, confirmed=True)
+    return MailAddressPage(
+        email=row.email,
+        confirmed=True,
+    )
 
 
 def _owner(token: str) -> UserRow:
-    row = db.session.get(UserRow, secret_links.account_of(token))
+    row = user(db.session(), secret_links.account_of(token))
     secret = services().instance.secret
     if row is None or not secret_links.fits(secret, token, "address", notices.fingerprint(row.email)):
         abort(404)

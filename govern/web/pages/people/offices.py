@@ -1,14 +1,15 @@
 """Elected offices: who holds which seat, since when and until when, what is vacant, and who held them before."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, g, render_template, url_for
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.facts import elections
-from govern.store.facts.clubs import ClubRow
+from govern.store.facts import clubs, elections
 from govern.store.facts.elections import SeatRow, Term
+from govern.store.paging import Page
 from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
@@ -37,6 +38,17 @@ class Office:
         return max(0, self.seats - len(self.held))
 
 
+@dataclass(frozen=True)
+class OfficesPage:
+    """The elected offices of a scope, and who held them before."""
+
+    scope: str
+    scope_name: str
+    offices: Sequence[Office]
+    past: Page[SeatRow]
+    ended: Mapping[str, str]  # how a seat ended, in words
+
+
 @pages.app_context_processor
 def _known() -> dict[str, Any]:
     return {"elected_in": elected_in}
@@ -56,24 +68,27 @@ def elected_in(scope: str) -> frozenset[tuple[str, str]]:
 @allow("anyone")
 def index(scope: str = COMMUNITY) -> str:
     """The elected offices of the community or of a club."""
+    return render_template("offices/index.html", page=_read_offices(scope))
+
+
+def _read_offices(scope: str) -> OfficesPage:
     _check(scope)
     page = elections.seats_past(db.session(), scope, request_args.cursor(int, str, str))
     found = offices(scope)
     remember_names({one.holder for one in (*page.items, *(seat for office in found for seat in office.held))})
-    return render_template(
-        "offices/index.html",
+    return OfficesPage(
         scope=scope,
         scope_name=scope_words(scope),
         offices=found,
-        page=page,
-        ended=seat_words.ended,
+        past=page,
+        ended={one.ended: seat_words.ended(one.ended) for one in page.items},
     )
 
 
 def _check(scope: str) -> None:
     if scope == COMMUNITY:
         return
-    club = db.session.get(ClubRow, scope)
+    club = clubs.club(db.session(), scope)
     if club is None:
         abort(404)
     remember_texts([club.name])

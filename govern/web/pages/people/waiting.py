@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask_login import current_user
-from sqlalchemy import select
 
 from govern.store.facts import members
-from govern.store.facts.members import MemberRow
-from govern.store.private.accounts import ClaimRow, InvitationRow, UserRow
+from govern.store.private import accounts
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.database import db
@@ -38,20 +36,14 @@ def waiting() -> WaitingStage | None:
     holders = members.holders(db.session(), "registrar", NAMED)
     remember_names(one.member for one in holders)
     named = tuple(name_of(one.member) for one in holders) if may_know_names() else ()
-    return WaitingStage(stage, since, named, bool(holders), _inviter(current_user.row.id))
+    return WaitingStage(stage, since, named, bool(holders), accounts.inviter_of(db.session(), current_user.row.id))
 
 
 def _stage(member: str) -> tuple[str, int]:
-    row = db.session.get(MemberRow, member)
+    row = members.member(db.session(), member)
     if row is not None and row.left_at:
         return "left", row.left_at
-    claim = db.session.get(ClaimRow, member)
+    claim = accounts.claim_of(db.session(), member)
     if claim is None:
         return "key", 0
     return ("declined", claim.declined_at) if claim.declined_at else ("registrar", claim.created_at)
-
-
-def _inviter(account: int) -> str:
-    query = select(UserRow.name).join(InvitationRow, InvitationRow.created_by == UserRow.member)
-    query = query.where(InvitationRow.used_by == account, UserRow.id != account)
-    return db.session.scalar(query.limit(1)) or ""

@@ -1,7 +1,8 @@
 """The discussion of a proposal: threads of comments, each comment with its answers and its wordings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -31,14 +32,73 @@ BRANCHES: Final = (3, 2)  # how many answers, and answers to these, are shown be
 SUGGESTED: Final = 8
 
 
+@dataclass(frozen=True)
+class CommentWriting:
+    """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
+
+    may_write: bool
+    wanted: str
+    found: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a comment, with what it changed against the one before; None where one of them is withheld."""
+
+    row: CommentRevisionRow
+    change: Markup | None
+
+
+@dataclass(frozen=True)
+class CommentHistoryPage:
+    """All wordings of a comment, each with what it changed."""
+
+    line: ProposalSummary
+    comment: CommentRow
+    revisions: Page[CommentRevisionRow]
+    wordings: Sequence[Wording]
+
+
+@dataclass(frozen=True)
+class DiscussionPage:
+    """What is said on a proposal: threads with their first answers."""
+
+    line: ProposalSummary
+    writing: CommentWriting
+    threads: Page[CommentRow]
+    branches: Sequence[Branch]
+
+
+@dataclass(frozen=True)
+class CommentPage:
+    """One comment, what it answers, and its answers."""
+
+    line: ProposalSummary
+    writing: CommentWriting
+    comment: CommentRow
+    parent: CommentRow | None
+    branches: Sequence[Branch]
+    after: int
+    following: int
+
+
 @pages.get("/proposals/<id_>/discussion")
 @allow("anyone")
 def index(id_: str) -> str:
     """What is said on a proposal: the newest threads first, each with its first answers."""
+    return render_template("discussion/index.html", page=_read_discussion(id_))
+
+
+def _read_discussion(id_: str) -> DiscussionPage:
     line = find_line(id_)
     page = discussion.page_of_threads(db.session(), id_, request_args.cursor(int))
     page, branches = _fitting(page, newer=bool(request.args.get("newer")))
-    return render_template("discussion/index.html", line=line, page=page, branches=branches, **_writing(line))
+    return DiscussionPage(
+        line=line,
+        writing=_writing(line),
+        threads=page,
+        branches=branches,
+    )
 
 
 def _fitting(page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
@@ -63,38 +123,41 @@ def _pruned(branch: Branch, room: Room) -> Branch:
     return replace(branch, answers=tuple(kept))
 
 
-def _writing(line: ProposalSummary) -> dict[str, Any]:
+def _writing(line: ProposalSummary) -> CommentWriting:
     """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
     remember_lines([line])
     wanted, state = request_args.search_text(), Projection(db.session.connection())
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []
-    return {
-        "may_write": current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
-        "found": named(member for member, _name in found),
-        "wanted": wanted,
-    }
+    return CommentWriting(
+        may_write=current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
+        wanted=wanted,
+        found=named(member for member, _name in found),
+    )
 
 
 @pages.get("/proposals/<id_>/discussion/<comment>")
 @allow("anyone")
 def show(id_: str, comment: str) -> str:
     """One comment, what it answers, and its answers, oldest first."""
+    return render_template("discussion/comment.html", page=_read_comment(id_, comment))
+
+
+def _read_comment(id_: str, comment: str) -> CommentPage:
     line, one = find_line(id_), _comment(id_, comment)
     asked_after = request.args.get("after", "")
     after = int(asked_after) if asked_after.isascii() and asked_after.isdigit() and len(asked_after) < 16 else 0
     answers, following = discussion.answers_after(db.session(), one, after)
-    parent = db.session.get(CommentRow, one.parent) if one.parent else None
+    parent = discussion.comment(db.session(), one.parent) if one.parent else None
     remember_comments([one, *([parent] if parent else [])])
     branches, following = _fitting_answers(grow(answers, BRANCHES[1:]), following)
-    return render_template(
-        "discussion/comment.html",
+    return CommentPage(
         line=line,
+        writing=_writing(line),
         comment=one,
         parent=parent,
         branches=branches,
         after=after,
         following=following,
-        **_writing(line),
     )
 
 
@@ -109,22 +172,18 @@ def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branc
 
 
 def _comment(proposal: str, id_: str) -> CommentRow:
-    one = db.session.get(CommentRow, id_)
+    one = discussion.comment(db.session(), id_)
     return one if one is not None and one.proposal == proposal else abort(404)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One wording of a comment, with what it changed against the one before; None where one of them is withheld."""
-
-    row: CommentRevisionRow
-    change: Markup | None
 
 
 @pages.get("/proposals/<id_>/discussion/<comment>/history")
 @allow("anyone")
 def history(id_: str, comment: str) -> str:
     """All wordings of a comment, newest first, each with what it changed."""
+    return render_template("discussion/history.html", page=_read_comment_history(id_, comment))
+
+
+def _read_comment_history(id_: str, comment: str) -> CommentHistoryPage:
     line, one = find_line(id_), _comment(id_, comment)
     page = discussion.page_of_wordings(db.session(), comment, request_args.cursor(int))
     before = discussion.wording(db.session(), comment, page.items[-1].revision - 1) if page.items else None
@@ -137,7 +196,12 @@ def history(id_: str, comment: str) -> str:
     all_of_page = [Wording(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
     wordings = _fitting_wordings(all_of_page, newer=newer)
     page = shorten(page, len(wordings), lambda row: (row.revision,), newer=newer)
-    return render_template("discussion/history.html", line=line, comment=one, page=page, wordings=wordings)
+    return CommentHistoryPage(
+        line=line,
+        comment=one,
+        revisions=page,
+        wordings=wordings,
+    )
 
 
 def _fitting_wordings(wordings: list[Wording], *, newer: bool) -> list[Wording]:
@@ -160,7 +224,7 @@ def _change(before: CommentRevisionRow | None, row: CommentRevisionRow) -> Marku
 @allow("anyone")
 def find(comment: str) -> AnyResponse:
     """Leads to a comment, whatever proposal it is on."""
-    one = db.session.get(CommentRow, comment) or abort(404)
+    one = discussion.comment(db.session(), comment) or abort(404)
     return redirect(url_for("discussion.show", id_=one.proposal, comment=comment))
 
 

@@ -1,6 +1,7 @@
 """Writing and revising a proposal: drafts that only their author sees, a preview, and the review before signing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -30,11 +31,30 @@ from govern.web.pages.rules import rule_signing
 from govern.web.prose.names_typed import tell_removed
 from govern.web.prose.render import render
 from govern.web.words.effects import budget_left
+from govern.web.words.effects.budget_left import BudgetNote
+from govern.web.words.effects.effect_words import EffectWords
 from govern.web.words.rules import requirements
 from govern.web.words.terms.scope_words import scope_words, topic_words
 
 pages = Blueprint("drafts", __name__, url_prefix="/proposals")
 PREFILLED: Final = ("kind", "scope", "office", "seats", "by_election", "until", "change", "claimant", "person")
+
+
+@dataclass(frozen=True)
+class DraftReviewPage:
+    """What will be signed, in words."""
+
+    id: int
+    ready: Ready
+    revised: Proposal | None
+    effects: EffectWords
+    budget_left: Sequence[BudgetNote]
+    signing: Signing
+    refusal: str
+    requirements: tuple[Sequence[str], Sequence[str], str]
+    stricter: bool
+    scope_name: str
+    topic_name: str
 
 
 def _draft(id_: int) -> DraftRow:
@@ -156,17 +176,19 @@ def review(id_: int) -> str | Response:
     rules = kind_rules(adopted, ready.kind, asked, latest)
     return render_template(
         "proposals/review.html",
-        id=id_,
-        ready=ready,
-        revised=revised,
-        effects=in_words(ready, revised),
-        budget_left=budget_left.notes(ready.effects),
-        signing=signing,
-        refusal=_refusal(signing) if current_user.is_member else "",
-        requirements=requirements.in_words(rules, ready.kind),
-        stricter=rules != usual,
-        scope_name=scope_words(ready.scope),
-        topic_name=topic_words(ready.topic),
+        page=DraftReviewPage(
+            id=id_,
+            ready=ready,
+            revised=revised,
+            effects=in_words(ready, revised),
+            budget_left=budget_left.notes(ready.effects),
+            signing=signing,
+            refusal=_refusal(signing) if current_user.is_member else "",
+            requirements=requirements.in_words(rules, ready.kind),
+            stricter=rules != usual,
+            scope_name=scope_words(ready.scope),
+            topic_name=topic_words(ready.topic),
+        ),
     )
 
 

@@ -177,3 +177,34 @@ def _to_come(
         yield LifecycleStep(name, "next", at=moment, lasts=lasts, expected=bool(moment))
         if moment:
             moment = max(ends, moment) if ends else moment + lasts
+
+
+NoteKind = Literal["sponsors", "extended", "late-turn", "expires", "until", "expected", "began", "lasts", ""]
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step in words with what is noted beside it: `at` and `latest` are moments, `lasts` is a length (ms)."""
+
+    state: State
+    words: str
+    note: NoteKind
+    at: int = 0
+    latest: int = 0
+    lasts: int = 0
+
+
+def shown(step: LifecycleStep, line: ProposalSummary) -> ShownStep:
+    """A step as the page of a proposal shows it."""
+    words, poll = step_words(step.name), line.poll
+    if step.name == "gathering" and step.state == "past":
+        return ShownStep(step.state, words, "sponsors")
+    if step.name == "open" and step.state == "past" and poll and poll.extensions:
+        return ShownStep(step.state, words, "extended", poll.closes)
+    if step.name == "open" and step.state == "present" and poll and step.until < poll.hard_end:
+        return ShownStep(step.state, words, "late-turn", step.until, poll.hard_end)
+    if step.state == "present" and (step.until or step.name == "carried-out"):
+        return ShownStep(step.state, words, "expires" if step.name == "carried-out" else "until", step.until)
+    if step.expected or step.at:
+        return ShownStep(step.state, words, "expected" if step.expected else "began", step.at)
+    return ShownStep(step.state, words, "lasts" if step.lasts else "", lasts=step.lasts)

@@ -1,25 +1,24 @@
 """Moderation: which texts are withheld, by whom and why; and where moderators withhold one or show it again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, render_template
-from sqlalchemy import select
 
 from govern.protocol.facts import HiddenText
-from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.facts import discussion
-from govern.store.facts.discussion import CommentRow
-from govern.store.facts.members import RoleRow
+from govern.store.facts import discussion, members
+from govern.store.facts.discussion import CommentRevisionRow, CommentRow, HiddenTextRow
+from govern.store.paging import Page
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
-from govern.store.record.texts import TextRow
+from govern.store.record.texts import is_kept
 from govern.store.row_to_fact import fact_of
 from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
-from govern.web.prose.texts import remember_texts, withheld_of
+from govern.web.prose.texts import remember_texts, text_of, withheld_of
 from govern.web.words.statements.statement_sentences import sentence
 from govern.web.words.statements.statement_subjects import remember
 from govern.web.words.terms.kind_words import page_of, statement_words
@@ -30,54 +29,91 @@ MOST_MODERATORS: Final = 50
 
 @dataclass(frozen=True)
 class Withheld:
-    """A withheld text with the first statement that named it."""
+    """A withheld text with the first statement that named it, that in words, and where it stands."""
 
     hidden: HiddenText
     said: StatementRef | None
+    sentence: str
+    place: str
+
+
+@dataclass(frozen=True)
+class ModerationPage:
+    """What is withheld now, and who the moderators are."""
+
+    hidden: Page[HiddenTextRow]
+    withheld: Sequence[Withheld]
+    moderators: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ModeratedTextPage:
+    """One text, where it stands, and whether it is withheld."""
+
+    digest: str
+    said: StatementRef
+    hidden: HiddenText | None
+    sentence: str
+    place: str  # the address where it stands
+    label: str  # for the signing dialog
+
+
+@dataclass(frozen=True)
+class ModeratedCommentPage:
+    """All wordings of a comment, to be withheld or shown again."""
+
+    comment: CommentRow
+    wordings: Page[CommentRevisionRow]
+    count: int
+    withheld: int
 
 
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """What is withheld now, who withheld it and why; and who the moderators are."""
+    return render_template("moderation/index.html", page=_read_moderation())
+
+
+def _read_moderation() -> ModerationPage:
     page = discussion.page_of_hidden(db.session(), request_args.cursor(int, str))
     named = leaves.first_naming(db.session(), [row.hash for row in page.items])
-    moderators = _moderators()
+    moderators = [one.member for one in members.holders(db.session(), "moderator", MOST_MODERATORS)]
     remember(said.payload for said in named.values())
     remember_texts(row.reason for row in page.items)
     remember_names([*(row.by for row in page.items), *moderators])
-    return render_template(
-        "moderation/index.html",
-        page=page,
-        withheld=[Withheld(fact_of(HiddenText, row), named.get(row.hash)) for row in page.items],
+    return ModerationPage(
+        hidden=page,
+        withheld=[_withheld(row, named.get(row.hash)) for row in page.items],
         moderators=moderators,
-        sentence=sentence,
-        page_of=page_of,
     )
 
 
-def _moderators() -> list[str]:
-    held = (RoleRow.role == "moderator", RoleRow.held.is_(True), RoleRow.scope == COMMUNITY)
-    query = select(RoleRow.member).where(*held).order_by(RoleRow.at, RoleRow.member).limit(MOST_MODERATORS)
-    return list(db.session.scalars(query))
+def _withheld(row: HiddenTextRow, said: StatementRef | None) -> Withheld:
+    place, words = (page_of(said), sentence(said)) if said else ("", "")
+    return Withheld(fact_of(HiddenText, row), said, words, place)
 
 
 @pages.get("/texts/<digest>")
 @allow("anyone")
 def show(digest: str) -> str:
     """One text, where it stands, and the form by which a moderator withholds it or shows it again."""
+    return render_template("moderation/text.html", page=_read_moderated_text(digest))
+
+
+def _read_moderated_text(digest: str) -> ModeratedTextPage:
     said = leaves.first_naming(db.session(), [digest]).get(digest)
-    if said is None or db.session.get(TextRow, digest) is None:
+    if said is None or not is_kept(db.session(), digest):
         abort(404)
     remember([said.payload])
-    return render_template(
-        "moderation/text.html",
+    hidden = withheld_of(digest)
+    return ModeratedTextPage(
         digest=digest,
         said=said,
-        hidden=withheld_of(digest),
-        sentence=sentence,
-        statement_words=statement_words,
-        page_of=page_of,
+        hidden=hidden,
+        sentence=sentence(said),
+        label=statement_words(said.kind) if hidden else text_of(digest),
+        place=page_of(said),
     )
 
 
@@ -85,10 +121,19 @@ def show(digest: str) -> str:
 @allow("anyone")
 def comment(id_: str) -> str:
     """All wordings of a comment, and the forms by which a moderator withholds them all or shows them again."""
+    return render_template("moderation/comment.html", page=_read_moderated_comment(id_))
+
+
+def _read_moderated_comment(id_: str) -> ModeratedCommentPage:
     session = db.session()
-    found = session.get(CommentRow, id_) or abort(404)
+    found = discussion.comment(session, id_) or abort(404)
     page = discussion.page_of_wordings(session, id_, request_args.cursor(int))
     count, withheld = discussion.count_wordings(session, id_)
     remember_texts(one.text for one in page.items)
     remember_names([found.author])
-    return render_template("moderation/comment.html", comment=found, page=page, count=count, withheld=withheld)
+    return ModeratedCommentPage(
+        comment=found,
+        wordings=page,
+        count=count,
+        withheld=withheld,
+    )

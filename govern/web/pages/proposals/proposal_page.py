@@ -21,18 +21,26 @@ from govern.store.projection import Projection
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.pages.proposals import lifecycle, proposal_acts
 from govern.web.pages.proposals.comment_tree import Branch, grow
-from govern.web.pages.proposals.lifecycle import LifecycleStep
+from govern.web.pages.proposals.lifecycle import ShownStep
 from govern.web.pages.proposals.proposal_acts import Disputes
 from govern.web.pages.proposals.vote_result import ResultShown, result_shown
 from govern.web.pages.votes import candidacy
 from govern.web.pages.votes.candidacy import Candidates
 from govern.web.pages.votes.reasons import reasons_beside
 from govern.web.prose.texts import remember_texts
+from govern.web.words.effects import budget_left
+from govern.web.words.effects.budget_left import BudgetNote
 from govern.web.words.effects.consequences import Consequences, consequences
+from govern.web.words.effects.effect_words import EffectWords, describe
 from govern.web.words.results import ballot_validity
+from govern.web.words.rules import requirements, rule_words
+from govern.web.words.terms.weight_source_words import unit_words, weight_words
 from govern.web.words.terms.weight_words import OwnWeight, own_weight
 
 LATEST: Final = 3  # comments
+TO_COME: Final[frozenset[Stage]] = frozenset(
+    {"gathering", "review", "announced", "open", "closing", "standstill", "challenged", "passed"}
+)  # stages at which the effects have not come about yet
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,18 @@ class VoteShown:
 
 
 @dataclass(frozen=True)
+class RulesInWords:
+    """By which rules a proposal is decided: `way` before there is a vote, the rest of the vote once there is one."""
+
+    needs: Sequence[str]
+    weights: str
+    way: Sequence[str] = ()
+    unit: str = ""
+    method: str = ""
+    counted: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class ProposalPage:
     """One proposal as a reader sees it at a moment, from its text to its consequences."""
 
@@ -68,7 +88,7 @@ class ProposalPage:
     at: int
     rules: KindRules
     stage: Stage
-    steps: Sequence[LifecycleStep]
+    steps: Sequence[ShownStep]
     candidates: Candidates | None
     sponsors: Sequence[Sponsorship]
     sponsorship: Sponsorship | None
@@ -78,6 +98,9 @@ class ProposalPage:
     vote: VoteShown | None
     came: Consequences
     comments: Sequence[Branch]
+    words: RulesInWords
+    effects: EffectWords
+    budget_left: Sequence[BudgetNote]
 
 
 def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: int, listed: Listed) -> ProposalPage:
@@ -93,7 +116,7 @@ def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: i
         at=at,
         rules=rules,
         stage=line.stage(at),
-        steps=lifecycle.steps(line, rules, at, ruled_at),
+        steps=[lifecycle.shown(one, line) for one in lifecycle.steps(line, rules, at, ruled_at)],
         candidates=candidacy.candidates(line, at),
         sponsors=sponsors,
         sponsorship=next((one for one in sponsors if one.member == reader.member_id), None),
@@ -103,6 +126,9 @@ def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: i
         vote=_vote(session, line, line.poll, rules, reader, at, listed) if line.poll else None,
         came=consequences(line),
         comments=grow(discussion.latest_comments(session, proposal.id, LATEST), ()),
+        words=_rules_in_words(line, rules),
+        effects=describe(proposal.effects, proposal.scope),
+        budget_left=budget_left.notes(proposal.effects) if line.stage(at) in TO_COME else (),
     )
 
 
@@ -132,4 +158,18 @@ def _vote(
         reasons=reasons_beside(poll, page.items),
         own=own_weight(session, poll, reader.member_id) if reader.is_authenticated else None,
         result=result_shown(line.proposal, poll, line.result, rules) if line.result else None,
+    )
+
+
+def _rules_in_words(line: ProposalSummary, rules: KindRules) -> RulesInWords:
+    kind, poll = line.proposal.kind, line.poll
+    if poll is None:
+        way, needs, weights = requirements.in_words(rules, kind)
+        return RulesInWords(needs, weights, way)
+    return RulesInWords(
+        needs=requirements.needs(rules, kind),
+        weights=weight_words(poll.weight),
+        unit=unit_words(poll.weight),
+        method=rule_words.method_words(poll.method),
+        counted=requirements.how_counted(rules),
     )

@@ -1,5 +1,7 @@
 """Proposals: the list, and one proposal from its text to its consequences."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -7,12 +9,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import drafts
+from govern.rules.proposals.kind import ProposalKind
 from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalFilter, ProposalSummary
-from govern.store.paging import read_cursor
+from govern.store.paging import Page, read_cursor
+from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
 from govern.web.frame.access.people import remember_names
@@ -20,19 +24,16 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import now, services
 from govern.web.pages.proposals import lifecycle
-from govern.web.pages.proposals.proposal_page import Listed, ProposalPage, read_proposal
+from govern.web.pages.proposals.proposal_page import Listed, read_proposal
 from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
-from govern.web.words.effects import budget_left
-from govern.web.words.effects.effect_words import describe
 from govern.web.words.kinds import kind_words
 from govern.web.words.results import count_pictures, multi_option_words
-from govern.web.words.rules import requirements, rule_words
+from govern.web.words.rules import rule_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.kind_words import role_words
 from govern.web.words.terms.scope_words import club_named, remember_scopes, scope_words, topic_words
 from govern.web.words.terms.treasury_words import programme_words
-from govern.web.words.terms.weight_source_words import unit_words, weight_words
 
 pages = Blueprint("proposals", __name__, url_prefix="/proposals")
 DRAFTS_SHOWN: Final = 10
@@ -46,7 +47,6 @@ GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
     "stopped": ("vetoed", "void", "expired"),
     "dropped": ("not-admitted", "withdrawn", "cancelled"),
 }
-TO_COME: Final = (*GROUPS["sponsors"], *GROUPS["coming"], *GROUPS["open"], "standstill", "challenged", "passed")
 FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 WORDS: Final = {
     "duration": rule_words.duration,
@@ -60,15 +60,37 @@ WORDS: Final = {
 }
 
 
+@dataclass(frozen=True)
+class ProposalsPage:
+    """Proposals as they were looked for, and what the list can be narrowed to."""
+
+    proposals: Page[ProposalSummary]
+    at: int
+    filters: Mapping[str, str]
+    drafts: Sequence[DraftRow] | tuple[()]
+    kinds: Mapping[str, ProposalKind]
+    scopes: Sequence[tuple[str, str]]
+    topics: Sequence[tuple[str, str]]
+
+
 @pages.app_context_processor
 def _words() -> dict[str, Any]:
     return WORDS
+
+
+@pages.context_processor
+def _words_of_proposals() -> dict[str, object]:
+    return {"figure": count_pictures.figure, "programme_words": programme_words}
 
 
 @pages.get("")
 @allow("anyone")
 def index() -> str:
     """Proposals by stage, kind, scope, topic, author and words, newest first; one's own drafts on top."""
+    return render_template("proposals/index.html", page=_read_proposals())
+
+
+def _read_proposals() -> ProposalsPage:
     asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
     mine = bool(asked["mine"]) and current_user.is_authenticated
     at, session = now(), db.session()
@@ -85,9 +107,8 @@ def index() -> str:
     remember_lines(page.items)
     own = unrecorded(drafts_of(session, current_user.member_id, DRAFTS_SHOWN)) if current_user.is_authenticated else ()
     filters = {name: value for name, value in asked.items() if value}
-    return render_template(
-        "proposals/index.html",
-        page=page,
+    return ProposalsPage(
+        proposals=page,
         at=at,
         filters=filters,
         drafts=own,
@@ -147,29 +168,7 @@ def show(id_: str) -> str | Response:
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
     listed = Listed(place, request.args.get("only", ""))
     page = read_proposal(db.session(), line, current_user, now(), listed)
-    return render_template("proposals/show.html", page=page, **_in_words(page))
-
-
-def _in_words(page: ProposalPage) -> dict[str, Any]:
-    """What the page says of the effects, of the requirements, and of how a vote is counted."""
-    proposal, poll, rules = page.line.proposal, page.line.poll, page.rules
-    found: dict[str, Any] = {
-        "effects": describe(proposal.effects, proposal.scope),
-        "budget_left": budget_left.notes(proposal.effects) if page.stage in TO_COME else [],
-        "figure": count_pictures.figure,
-        "step_words": lifecycle.step_words,
-        "programme_words": programme_words,
-    }
-    if poll is None:
-        way, needs, weights = requirements.in_words(rules, proposal.kind)
-        return found | {"needs": needs, "way": way, "weights": weights}
-    return found | {
-        "needs": requirements.needs(rules, proposal.kind),
-        "weights": weight_words(poll.weight),
-        "unit": unit_words(poll.weight),
-        "method": rule_words.method_words(poll.method),
-        "counted": requirements.how_counted(rules),
-    }
+    return render_template("proposals/show.html", page=page)
 
 
 def _put_draft_away(line: ProposalSummary, id_: int) -> Response:

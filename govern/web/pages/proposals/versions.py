@@ -6,8 +6,10 @@ from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
 from govern.protocol.facts import Version
+from govern.rules.proposals.proposals import Stage
 from govern.store.facts import proposals
-from govern.store.paging import read_cursor
+from govern.store.facts.proposals import ProposalSummary
+from govern.store.paging import Page, read_cursor
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -28,29 +30,58 @@ class Change:
     effects: tuple[Markup, ...]
 
 
+@dataclass(frozen=True)
+class VersionPage:
+    """One version of a proposal, with what it changed."""
+
+    line: ProposalSummary
+    stage: Stage
+    version: Version
+    before: Version | None
+    change: Change
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    """All versions of a proposal."""
+
+    line: ProposalSummary
+    versions: Page[Version]
+
+
 @pages.get("/<id_>/versions")
 @allow("anyone")
 def index(id_: str) -> str:
     """All versions of a proposal, the latest first."""
+    return render_template("proposals/versions.html", page=_read_versions(id_))
+
+
+def _read_versions(id_: str) -> VersionsPage:
     line = find_line(id_)
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
     page = proposals.versions_of(db.session(), id_, place)
     remember_texts(version.title for version in page.items)
     remember_lines([line])
-    return render_template("proposals/versions.html", line=line, page=page)
+    return VersionsPage(
+        line=line,
+        versions=page,
+    )
 
 
 @pages.get("/<id_>/versions/<int:number>")
 @allow("anyone")
 def show(id_: str, number: int) -> str:
     """One version, with what it changed against the one before."""
+    return render_template("proposals/version.html", page=_read_version(id_, number))
+
+
+def _read_version(id_: str, number: int) -> VersionPage:
     line, session = find_line(id_), db.session()
     version, before = (proposals.version_of(session, id_, one) for one in (number, number - 1))
     if version is None:
         abort(404)
     remember_lines([line])
-    return render_template(
-        "proposals/version.html",
+    return VersionPage(
         line=line,
         stage=line.stage(now()),
         version=version,

@@ -3,8 +3,9 @@
 import base64
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
@@ -15,10 +16,13 @@ from govern.verify.report import CHECKS
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now, services
-from govern.web.pages.record.security_guarantees import promises
-from govern.web.prose.specification import Part, specification
+from govern.web.pages.record.security_guarantees import Promise, promises
+from govern.web.prose.specification import Part, Specification, specification
 
 pages = Blueprint("check", __name__)
+
+
+Address = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -29,25 +33,58 @@ class Numbered:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class CheckPage:
+    """What can be checked, against what, and how."""
+
+    promises: Sequence[Promise]
+    chapters: Sequence[tuple[str, Sequence[Numbered]]]
+    address: str
+    vkey: str
+    fingerprint: str  # of that key
+
+
+@dataclass(frozen=True)
+class SpecificationPage:
+    """A part of the specification, and the names of all parts."""
+
+    part: Part
+    specification: Specification
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ProgramsPage:
+    """What programs can ask and send: addresses by subject, each with its method and what it does."""
+
+    address: str
+    statements: Sequence[Address]
+    facts: Sequence[Address]
+    money: Sequence[Address]
+    files: Sequence[Address]
+
+
 @pages.get("/check")
 @allow("anyone")
 def index() -> str:
     """What can be checked, against what, and how."""
-    return render_template("check/index.html", promises=promises(), chapters=_chapters(), address=_address(), **_key())
+    page = CheckPage(promises(), _chapters(), _address(), *_key())
+    return render_template("check/index.html", page=page)
 
 
 def _address() -> str:
     return services().instance.url
 
 
-def _key() -> dict[str, str]:
+def _key() -> tuple[str, str]:
+    """The verifier key of the record, and its fingerprint in groups; empty before the founding."""
     community = services().community()
     if community is None:
-        return {"vkey": "", "fingerprint": ""}
+        return "", ""
     verifier = services().recorder.signer(community.id).verifier
     digest = signing.key_id(base64.b64decode(community.log_key))
     groups = [digest[start : start + 4] for start in range(0, len(digest), 4)]
-    return {"vkey": note.format_vkey(verifier), "fingerprint": " ".join(groups)}
+    return note.format_vkey(verifier), " ".join(groups)
 
 
 def _chapters() -> list[tuple[str, list[Numbered]]]:
@@ -87,7 +124,14 @@ def _open_places(sentence: str) -> dict[str, str]:
 @allow("anyone")
 def specified(part: Part) -> str:
     """A part of the specification, with an anchor at each rule's number."""
-    return render_template("check/specification.html", part=part, specification=specification(part), names=_names())
+    return render_template(
+        "check/specification.html",
+        page=SpecificationPage(
+            part=part,
+            specification=specification(part),
+            names=_names(),
+        ),
+    )
 
 
 def _names() -> dict[str, str]:
@@ -115,48 +159,55 @@ def bundle() -> Response:
 @allow("anyone")
 def programs() -> str:
     """What programs can ask and send."""
-    return render_template("check/programs.html", **_programs(), address=_address())
+    page = ProgramsPage(_address(), _statements(), _facts(), _money(), _files())
+    return render_template("check/programs.html", page=page)
 
 
-def _programs() -> dict[str, Any]:
-    return {
-        "statements": [
-            ("POST", "/api/statements", _("Takes a signed statement; answers with its place and a receipt.")),
-            ("GET", "/api/statements/<id>", _("A recorded statement with its place and moment.")),
-            ("GET", "/api/statements/<id>/receipt", _("A fresh receipt for it, by today's checkpoint.")),
-            ("GET", "/api/community", _("Id, name, origin, verifier key and length of the record.")),
-            ("GET", "/api/consistency?old=<n>&new=<m>", _("The proof that the longer record continues the shorter.")),
-        ],
-        "facts": [
-            ("GET", "/api/rulebook", _("The rulebook in force.")),
-            (
-                "GET",
-                "/api/rulebook/<scope>/<number>",
-                _("A club's rulebook (without a number the one in force), or an earlier one."),
-            ),
-            ("GET", "/api/members/<id>", _("A member's tokens, public keys and roles.")),
-            ("GET", "/api/awards/<id>", _("An award and whether it is confirmed.")),
-            ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),
-            ("GET", "/api/polls/<id>", _("A vote: times, options, roll and, once closed, the result.")),
-            ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
-            ("GET", "/api/keys/<id>", _("An enrolled key, and whose it is.")),
-        ],
-        "money": _money(),
-        "files": [
-            ("GET", "/log/checkpoint", _("The newest signed checkpoint.")),
-            ("GET", "/log/vkey", _("The key that checkpoints are verified with.")),
-            (
-                "GET",
-                "/log/tile/<level>/<n>",
-                _("Hashes of the tree, 256 to a tile; a partial tile ends in .p/<width>."),
-            ),
-            ("GET", "/log/tile/entries/<n>", _("The statements themselves, 256 to a file.")),
-            ("GET", "/log/blob/<sha256>", _("Texts and weight rolls, by their hash.")),
-        ],
-    }
+def _statements() -> list[Address]:
+    """Addresses of statements."""
+    return [
+        ("POST", "/api/statements", _("Takes a signed statement; answers with its place and a receipt.")),
+        ("GET", "/api/statements/<id>", _("A recorded statement with its place and moment.")),
+        ("GET", "/api/statements/<id>/receipt", _("A fresh receipt for it, by today's checkpoint.")),
+        ("GET", "/api/community", _("Id, name, origin, verifier key and length of the record.")),
+        ("GET", "/api/consistency?old=<n>&new=<m>", _("The proof that the longer record continues the shorter.")),
+    ]
 
 
-def _money() -> list[tuple[str, str, str]]:
+def _facts() -> list[Address]:
+    """Addresses of facts."""
+    return [
+        ("GET", "/api/rulebook", _("The rulebook in force.")),
+        (
+            "GET",
+            "/api/rulebook/<scope>/<number>",
+            _("A club's rulebook (without a number the one in force), or an earlier one."),
+        ),
+        ("GET", "/api/members/<id>", _("A member's tokens, public keys and roles.")),
+        ("GET", "/api/awards/<id>", _("An award and whether it is confirmed.")),
+        ("GET", "/api/proposals/<id>", _("A proposal, its effects and its stage.")),
+        ("GET", "/api/polls/<id>", _("A vote: times, options, roll and, once closed, the result.")),
+        ("GET", "/api/polls/<id>/ballots/<member>", _("A member's standing ballot and weight in it.")),
+        ("GET", "/api/keys/<id>", _("An enrolled key, and whose it is.")),
+    ]
+
+
+def _files() -> list[Address]:
+    """Addresses of the files of the log."""
+    return [
+        ("GET", "/log/checkpoint", _("The newest signed checkpoint.")),
+        ("GET", "/log/vkey", _("The key that checkpoints are verified with.")),
+        (
+            "GET",
+            "/log/tile/<level>/<n>",
+            _("Hashes of the tree, 256 to a tile; a partial tile ends in .p/<width>."),
+        ),
+        ("GET", "/log/tile/entries/<n>", _("The statements themselves, 256 to a file.")),
+        ("GET", "/log/blob/<sha256>", _("Texts and weight rolls, by their hash.")),
+    ]
+
+
+def _money() -> list[Address]:
     """Addresses of facts about money."""
     return [
         ("GET", "/api/books", _("Up to which day the books are closed.")),

@@ -11,7 +11,7 @@ from govern.actions.mail.lines import for_xml, one_line
 from govern.actions.people import secret_links
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.private import outbox
-from govern.store.private.accounts import UserRow
+from govern.store.private.accounts import UserRow, user
 from govern.store.views import deadlines
 from govern.store.views.deadlines import Deadline
 from govern.store.views.tasks import tasks
@@ -120,7 +120,7 @@ def own_calendar(token: str) -> Response:
 
 def _owner(token: str) -> tuple[UserRow, list[Task]]:
     session, account = db.session(), secret_links.account_of(token)
-    row = session.get(UserRow, account)
+    row = user(session, account)
     number = outbox.settings_of(session, account).feed_number
     fits = secret_links.fits(services().instance.secret, token, "feed", str(number))
     if row is None or row.disabled_at or not fits:

@@ -1,8 +1,9 @@
 """The public record for people: searched, and each leaf explained in words with its proof."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,9 +13,10 @@ from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
 from govern.rules.statements import VERSIONS
-from govern.store.paging import read_cursor
+from govern.store.paging import Page, read_cursor
 from govern.store.record import leaves, log
 from govern.store.record.leaves import StatementFilter, StatementRef
+from govern.store.record.log import Head
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -32,6 +34,42 @@ MEMBER: Final = re.compile(r"m_[0-9a-f]{24}")
 REFERENCES: Final = ("proposal", "poll", "prev", "award", "mandate", "disbursement")
 
 
+@dataclass(frozen=True)
+class RecordPage:
+    """Statements of the record as they were looked for."""
+
+    statements: Page[StatementRef]
+    asked: str
+    kind: str
+    kinds: Sequence[tuple[str, str]]
+    head: Head | None
+
+
+@dataclass(frozen=True)
+class ProvedLeaf:
+    """A leaf with what proves that it is in the record."""
+
+    said: StatementRef
+    leaf_hash: str
+    hashes: tuple[bytes, ...]
+    checkpoint: str
+    size: int
+    receipt: bytes
+
+
+@dataclass(frozen=True)
+class RecordEntryPage:
+    """One entry of the record in words and in bytes, with what proves that it is there."""
+
+    proved: ProvedLeaf
+    said: StatementRef
+    follows: Sequence[StatementRef]
+    texts: Sequence[str]
+    payload: str
+    envelope: str
+    clerk: bool
+
+
 @pages.get("")
 @allow("anyone")
 def index() -> str | AnyResponse:
@@ -46,7 +84,14 @@ def index() -> str | AnyResponse:
     found = leaves.page(db.session(), _criteria(asked.lower(), kind), where)
     remember(said.payload for said in found.items)
     return render_template(
-        "record/index.html", page=found, asked=asked, kind=kind, kinds=_kinds(), head=head, **_words()
+        "record/index.html",
+        page=RecordPage(
+            statements=found,
+            asked=asked,
+            kind=kind,
+            kinds=_kinds(),
+            head=head,
+        ),
     )
 
 
@@ -65,34 +110,26 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind, statement_words(kind)) for kind in KINDS]
 
 
-def _words() -> dict[str, Any]:
+@pages.context_processor
+def _words() -> dict[str, object]:
     return {"sentence": sentence, "statement_words": statement_words, "page_of": page_of}
-
-
-@dataclass(frozen=True)
-class ProvedLeaf:
-    """A leaf with what proves that it is in the record."""
-
-    said: StatementRef
-    leaf_hash: str
-    hashes: tuple[bytes, ...]
-    checkpoint: str
-    size: int
-    receipt: bytes
 
 
 @pages.get("/<int:index>")
 @allow("anyone")
 def show(index: int) -> str:
     """One leaf in words and in bytes."""
+    return render_template("record/show.html", page=_read_record_entry(index))
+
+
+def _read_record_entry(index: int) -> RecordEntryPage:
     proved = _proved(index)
     said = proved.said
     named = leaves.texts_of(db.session(), index)
     follows = leaves.with_ids(db.session(), [said.payload[name] for name in REFERENCES if said.payload.get(name)])
     remember(one.payload for one in (said, *follows))
     remember_texts(named)
-    return render_template(
-        "record/show.html",
+    return RecordEntryPage(
         proved=proved,
         said=said,
         follows=follows,
@@ -100,7 +137,6 @@ def show(index: int) -> str:
         payload=readable(said.payload),
         envelope=readable(leaves.envelope_of(said)),
         clerk=said.kind in SIGNED_BY_CLERK,
-        **_words(),
     )
 
 

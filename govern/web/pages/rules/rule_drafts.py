@@ -1,6 +1,7 @@
 """Writing the next rulebook: private drafts, what they would change, and past votes counted anew under them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -26,17 +27,39 @@ from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals.draft_form import error_words
+from govern.web.pages.proposals.effect_forms import Signing
 from govern.web.pages.proposals.recorded_drafts import ADOPTED, rules_recorded_as
 from govern.web.pages.rules import rule_choices, rule_signing, rulebook_form, simulations, stricter_rules_form
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
+from govern.web.pages.rules.rule_signing import RulebookComparison
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.kinds import heading_of
 from govern.web.words.rules import rulebook_words
+from govern.web.words.rules.rulebook_words import Difference, Section
 
 pages = Blueprint("rule_drafts", __name__, url_prefix="/rules")
 NO_FIELDS: Final = ("base", "csrf_token", "proposal", "step")
 Answer = str | Response | tuple[str, int]
 Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RuleDraftReviewPage:
+    """What a draft of the rules would change, and the form that signs it or puts it to the vote."""
+
+    scope: Scope
+    id: int
+    revised: Proposal | None
+    draft: Mapping[str, object]
+    rulebook: Mapping[str, object]
+    hash: str
+    comparisons: Sequence[RulebookComparison]
+    changes: Sequence[Difference]
+    sections: Sequence[Section]
+    warnings: Sequence[tuple[str, str]]  # each with the heading under which it stands
+    signing: Signing | None
+    refusal: str
+    number_before: int
 
 
 @pages.get("/<scope>/draft")
@@ -187,19 +210,21 @@ def review(id_: int) -> str | Response:
     refusal = rule_signing.refusal_of(signing) if signing else ""
     return render_template(
         "rules/review.html",
-        scope=scope,
-        id=id_,
-        revised=revised,
-        draft=row.form,
-        rulebook=written.raw,
-        hash=hash_of_value(written.raw),
-        comparisons=rule_signing.comparisons(written.raw, scope, revised),
-        changes=rulebook_words.differences(scope.latest.rules, written.raw),
-        sections=rulebook_words.sections(written.raw, written.rules),
-        warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(written.rules)],
-        signing=signing,
-        refusal=refusal or (rule_signing.refusal_to_adopt(written.raw, scope) if scope.may_adopt else ""),
-        number_before=scope.latest.number,
+        page=RuleDraftReviewPage(
+            scope=scope,
+            id=id_,
+            revised=revised,
+            draft=row.form,
+            rulebook=written.raw,
+            hash=hash_of_value(written.raw),
+            comparisons=rule_signing.comparisons(written.raw, scope, revised),
+            changes=rulebook_words.differences(scope.latest.rules, written.raw),
+            sections=rulebook_words.sections(written.raw, written.rules),
+            warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(written.rules)],
+            signing=signing,
+            refusal=refusal or (rule_signing.refusal_to_adopt(written.raw, scope) if scope.may_adopt else ""),
+            number_before=scope.latest.number,
+        ),
     )
 
 

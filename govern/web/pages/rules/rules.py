@@ -1,5 +1,9 @@
 """The rules for everyone to read: each rulebook in sentences, those before it and those to come."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 
@@ -8,7 +12,10 @@ from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY, typed
 from govern.rules.rulebook.simulation import Draft
 from govern.store.facts import community
+from govern.store.facts.community import RulebookRow
+from govern.store.paging import Page
 from govern.store.private import rule_drafts
+from govern.store.private.rule_drafts import RuleDraftRow
 from govern.store.projection import Projection
 from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
@@ -21,10 +28,45 @@ from govern.web.pages.rules import simulations
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.pages.rules.rule_signing import adopts
 from govern.web.words.rules import format_words, kind_rule_words, rulebook_words
+from govern.web.words.rules.rulebook_words import Difference, Section
 
 pages = Blueprint("rules", __name__, url_prefix="/rules")
 FEW = 10
 DRAFTS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class RulebookPage:
+    """A rulebook in words, with what it changed and which others there are."""
+
+    scope: Scope
+    rulebook: Rulebook
+    sections: Sequence[Section]
+    changes: Sequence[Difference]
+    before: Rulebook | None
+    state: Literal["coming", "past", "in-force"]
+    until: int
+    coming: Rulebook | None
+    rulebooks: Page[RulebookRow]
+    ratifying: Sequence[str]
+    may_write: bool
+    added: Sequence[str]
+    drafts: Sequence[RuleDraftRow]
+
+
+@dataclass(frozen=True)
+class ProposedRulebookPage:
+    """What a proposal would change in the rules, in words."""
+
+    scope: Scope
+    rulebook: Mapping[str, object]
+    id: str
+    version: int
+    revised: Sequence[Difference]
+    changes: Sequence[Difference]
+    sections: Sequence[Section]
+    back: str
+    title: str
 
 
 @pages.get("")
@@ -46,12 +88,15 @@ def numbered(scope: str, number: int) -> str:
 
 
 def _show(scope: Scope, one: Rulebook) -> str:
+    return render_template("rules/show.html", page=_read_rulebook(scope, one))
+
+
+def _read_rulebook(scope: Scope, one: Rulebook) -> RulebookPage:
     page = community.page_of_rulebooks(db.session(), request_args.cursor(int), FEW, scope.id)
     remember_names([one.adopted_by, *(other.adopted_by for other in page.items)])
     before = scope.rulebook(one.number - 1) if one.scope == scope.id else None
     following = scope.rulebook(one.number + 1) if one.scope == scope.id else None
-    return render_template(
-        "rules/show.html",
+    return RulebookPage(
         scope=scope,
         rulebook=one,
         sections=rulebook_words.sections(one.rules, typed(one)),
@@ -60,9 +105,9 @@ def _show(scope: Scope, one: Rulebook) -> str:
         state="coming" if one.effective_at > now() else "past" if one.hash != scope.in_force.hash else "in-force",
         until=following.effective_at if following else 0,
         coming=scope.latest if scope.latest.effective_at > now() else None,
-        page=page,
+        rulebooks=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
-        may=current_user.is_member,
+        may_write=current_user.is_member,
         added=format_words.news(number_of(scope.latest.rules), scope.newer_format),
         drafts=_drafts(scope) if current_user.is_member else (),
     )
@@ -77,12 +122,15 @@ def _drafts(scope: Scope) -> list[rule_drafts.RuleDraftRow]:
 @allow("anyone")
 def proposed(id_: str) -> str:
     """What a proposal would change in the rules, in words."""
+    return render_template("rules/proposed.html", page=_read_proposed_rulebook(id_))
+
+
+def _read_proposed_rulebook(id_: str) -> ProposedRulebookPage:
     found = _proposed(id_)
     scope, new = scope_or_404(found.scope), found.effects[0]["rulebook"]
     before = scope.rulebook(new["number"] - 1) or scope_or_404(COMMUNITY).in_force
     former = Projection(db.session.connection()).get(Version, found.id, found.version - 1)
-    return render_template(
-        "rules/proposed.html",
+    return ProposedRulebookPage(
         scope=scope,
         rulebook=new,
         id=found.id,

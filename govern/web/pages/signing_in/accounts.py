@@ -1,5 +1,8 @@
 """Accounts: signing in and out, joining by an invitation, and what people change about themselves."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,6 +16,7 @@ from govern.actions.people.invitations import Found
 from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
 from govern.store.private.accounts import UserRow, user_by_email
+from govern.store.private.sign_in import SessionRow
 from govern.web.frame.access.rate_limit import address, count_failure, count_guess, retry_after
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -27,6 +31,44 @@ pages = Blueprint("accounts", __name__)
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
+@dataclass(frozen=True)
+class SignInPage:
+    """The form for signing in."""
+
+    email: str
+    errors: Mapping[str, str]
+    next: str
+
+
+@dataclass(frozen=True)
+class InvitationCodePage:
+    """The form for an invitation's code."""
+
+    code: str
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """What people may change about themselves."""
+
+    form: Mapping[str, str]
+    errors: Mapping[str, str]
+    sessions: Sequence[SessionRow]
+    proven: bool
+
+
+@dataclass(frozen=True)
+class JoinPage:
+    """What an invited person fills in."""
+
+    code: str
+    name: str
+    email: str
+    confirmed: str  # the address that the invitation was mailed to
+    errors: Mapping[str, str]
+
+
 @pages.get("/sign-in")
 @allow("stranger")
 def sign_in() -> Answer:
@@ -37,7 +79,14 @@ def sign_in() -> Answer:
 
 
 def _sign_in(email: str, errors: dict[str, str]) -> str:
-    return render_template("accounts/sign-in.html", email=email, errors=errors, next=way_back())
+    return render_template(
+        "accounts/sign-in.html",
+        page=SignInPage(
+            email=email,
+            errors=errors,
+            next=way_back(),
+        ),
+    )
 
 
 @pages.post("/sign-in")
@@ -81,7 +130,13 @@ def sign_out() -> Response:
 @allow("stranger")
 def ask_code() -> str:
     """The form for an invitation's code."""
-    return render_template("accounts/code.html", code="", errors={})
+    return render_template(
+        "accounts/code.html",
+        page=InvitationCodePage(
+            code="",
+            errors={},
+        ),
+    )
 
 
 @pages.post("/join")
@@ -90,7 +145,13 @@ def take_code() -> Answer:
     """Goes on to the invitation with a typed code."""
     typed = request.form.get("code", "")
     if _invitation(typed) is None:
-        return render_template("accounts/code.html", code=typed, errors=sentences({"code": "code_unknown"})), 422
+        return render_template(
+            "accounts/code.html",
+            page=InvitationCodePage(
+                code=typed,
+                errors=sentences({"code": "code_unknown"}),
+            ),
+        ), 422
     return redirect(url_for("accounts.join", code=typed.strip()))
 
 
@@ -109,13 +170,21 @@ def join(code: str) -> Answer:
     state = invitations.state(found.row, now()) if found else "unknown"
     if found is None or state != "open":
         errors = sentences({"code": f"code_{state}"})
-        return render_template("accounts/code.html", code=code, errors=errors), 404 if found is None else 410
+        return render_template(
+            "accounts/code.html",
+            page=InvitationCodePage(
+                code=code,
+                errors=errors,
+            ),
+        ), 404 if found is None else 410
     return _join(code, found, {"name": found.row.name, "email": found.row.email}, {})
 
 
 def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str]) -> str:
     confirmed = found.row.email if found.mailed else ""
-    return render_template("accounts/join.html", code=code, **form, confirmed=confirmed, errors=sentences(errors))
+    return render_template(
+        "accounts/join.html", page=JoinPage(code, form["name"], form["email"], confirmed, sentences(errors))
+    )
 
 
 @pages.post("/join/<code>")
@@ -164,10 +233,17 @@ def account() -> str:
 
 
 def _account(errors: dict[str, str]) -> str:
+    return render_template("accounts/account.html", page=_read_account(errors))
+
+
+def _read_account(errors: dict[str, str]) -> AccountPage:
     form = {"name": current_user.name, "email": current_user.row.email} | request.form.to_dict()
     own = acts.of_account(db.session(), current_user.row.id, now())
-    return render_template(
-        "accounts/account.html", form=form, errors=sentences(errors), sessions=own, proven=sessions.proven_by_key()
+    return AccountPage(
+        form=form,
+        errors=sentences(errors),
+        sessions=own,
+        proven=sessions.proven_by_key(),
     )
 
 

@@ -1,5 +1,8 @@
 """Auditors: reading a closed record in the browser with an access key."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -14,11 +17,25 @@ pages = Blueprint("auditors", __name__, url_prefix="/auditors")
 Answer = str | Response | tuple[str, int]
 
 
+@dataclass(frozen=True)
+class AuditorSignInPage:
+    """The form for an auditor's access key."""
+
+    errors: Mapping[str, str]
+    next: str
+
+
 @pages.get("/sign-in")
 @allow("stranger")
 def sign_in() -> Answer:
     """The form for an access key."""
-    return render_template("auditors/sign-in.html", errors={}, next=way_back())
+    return render_template(
+        "auditors/sign-in.html",
+        page=AuditorSignInPage(
+            errors={},
+            next=way_back(),
+        ),
+    )
 
 
 @pages.post("/sign-in")
@@ -28,7 +45,13 @@ def begin_reading() -> Answer:
     found = open_with(request.form.get("key", ""))
     if found is None:
         errors = sentences({"key": "access_key"})
-        return render_template("auditors/sign-in.html", errors=errors, next=way_back()), 422
+        return render_template(
+            "auditors/sign-in.html",
+            page=AuditorSignInPage(
+                errors=errors,
+                next=way_back(),
+            ),
+        ), 422
     digest, where = found.key_hash, way_back()
     if not current_user.is_authenticated:
         session.clear()  # nothing of an earlier visitor's session goes over into this one

@@ -1,5 +1,6 @@
 """The key on this device: made in the browser, claimed here, then confirmed; and a member's keys everywhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -11,13 +12,13 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.store.facts import members
 from govern.store.facts.members import KeyRow, member_with_key
-from govern.store.private.accounts import ClaimRow
+from govern.store.private.accounts import ClaimRow, claim_of
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.errors import problem
 from govern.web.frame.services import now, services
 from govern.web.pages.api.api import answer
-from govern.web.pages.people.waiting import waiting
+from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.prose.fingerprints import fingerprint
 
 pages = Blueprint("device", __name__, url_prefix="/device")
@@ -30,6 +31,18 @@ class Kept:
     key: KeyRow
     print: str
     state: str
+
+
+@dataclass(frozen=True)
+class DevicePage:
+    """How far the reader's key has come, and their keys in the record."""
+
+    state: str | str | str | str
+    wait: WaitingStage | None
+    claim: ClaimRow | None
+    print: str
+    keys: Sequence[Kept]
+    living: Sequence[str]
 
 
 def kept(rows: list[KeyRow], at: int) -> list[Kept]:
@@ -50,11 +63,14 @@ def kept(rows: list[KeyRow], at: int) -> list[Kept]:
 @allow("account")
 def device() -> str:
     """Make a key, bring one here from its backup, or see how far it has come; a member's keys, to be ended."""
+    return render_template("device/device.html", page=_read_device())
+
+
+def _read_device() -> DevicePage:
     claim = _waiting()
     own = kept(list(members.keys_of(db.session(), current_user.member_id)), now()) if current_user.is_member else []
     open_ = claim is not None and not claim.declined_at
-    return render_template(
-        "device/device.html",
+    return DevicePage(
         state="waiting" if open_ else "declined" if claim else "enrolled" if current_user.is_member else "none",
         wait=waiting(),
         claim=claim if open_ else None,
@@ -66,7 +82,7 @@ def device() -> str:
 
 def _waiting() -> ClaimRow | None:
     """The key that the person made last, unless it stands in the record by now."""
-    claim = db.session.get(ClaimRow, current_user.member_id)
+    claim = claim_of(db.session(), current_user.member_id)
     if claim is None or member_with_key(db.session(), claim.public_key):
         return None
     return claim

@@ -1,5 +1,8 @@
 """A new password for whoever forgot theirs: asked for by e-mail address, set by a one-time link."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -22,11 +25,37 @@ REQUESTS = Limit("password-request-address", 10, 60 * MINUTE)
 Answer = str | Response | tuple[str, int]
 
 
+@dataclass(frozen=True)
+class PasswordRequestPage:
+    """The form for a link to a new password."""
+
+    email: str
+    errors: Mapping[str, str]
+    asked: bool
+
+
+@dataclass(frozen=True)
+class NewPasswordPage:
+    """The form for a new password."""
+
+    token: str
+    email: str
+    errors: Mapping[str, str]
+    until: int
+
+
 @pages.get("/sign-in/new-password")
 @allow("stranger")
 def ask() -> str:
     """The form for the e-mail address."""
-    return render_template("accounts/ask-password.html", email="", errors={}, asked=False)
+    return render_template(
+        "accounts/ask-password.html",
+        page=PasswordRequestPage(
+            email="",
+            errors={},
+            asked=False,
+        ),
+    )
 
 
 @pages.post("/sign-in/new-password")
@@ -37,11 +66,25 @@ def take_request() -> Answer:
     error = accounts.email_error(email)
     if error:
         errors = sentences({"email": error})
-        return render_template("accounts/ask-password.html", email=email, errors=errors, asked=False), 422
+        return render_template(
+            "accounts/ask-password.html",
+            page=PasswordRequestPage(
+                email=email,
+                errors=errors,
+                asked=False,
+            ),
+        ), 422
     guard(REQUESTS, address())
     with private_write() as writing:
         passwords.ask(writing, email, now())
-    return render_template("accounts/ask-password.html", email=email, errors={}, asked=True)
+    return render_template(
+        "accounts/ask-password.html",
+        page=PasswordRequestPage(
+            email=email,
+            errors={},
+            asked=True,
+        ),
+    )
 
 
 @pages.get("/new-password/<token>")
@@ -57,7 +100,13 @@ def _form(token: str, errors: dict[str, str]) -> Answer:
         return _over()
     link, user = found
     page = render_template(
-        "accounts/new-password.html", token=token, email=user.email, errors=sentences(errors), until=link.expires_at
+        "accounts/new-password.html",
+        page=NewPasswordPage(
+            token=token,
+            email=user.email,
+            errors=sentences(errors),
+            until=link.expires_at,
+        ),
     )
     return (page, 422) if errors else page
 

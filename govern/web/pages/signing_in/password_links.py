@@ -1,12 +1,14 @@
 """One-time links for new passwords, made by administrators where mail does not help."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from govern.actions.signing_in import passwords
-from govern.store.private.accounts import UserRow, user_of
-from govern.store.private.sign_in import PasswordLinkRow
+from govern.store.private.accounts import user, user_of
+from govern.store.private.sign_in import password_link
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -15,10 +17,23 @@ from govern.web.frame.services import now, services
 pages = Blueprint("password_links", __name__, url_prefix="/admin/people")
 
 
+@dataclass(frozen=True)
+class PasswordLinkPage:
+    """A link to a new password that was made for somebody."""
+
+    name: str
+    link: str
+    until: int
+
+
 @pages.post("/accounts/<member>/password-link")
 @allow("administrator")
 def make(member: str) -> str:
     """Makes a link, and shows it this once."""
+    return render_template("admin/password-link.html", page=_read_password_link(member))
+
+
+def _read_password_link(member: str) -> PasswordLinkPage:
     user = user_of(db.session(), member) or abort(404)
     if user.disabled_at or member == current_user.member_id:
         abort(403)
@@ -26,15 +41,20 @@ def make(member: str) -> str:
     with private_write() as writing:
         token = passwords.make(writing, account, by, now())
     link = f"{services().instance.url}{url_for('new_password.choose', token=token)}"
-    return render_template("admin/password-link.html", name=name, link=link, until=now() + passwords.VALID)
+    return PasswordLinkPage(
+        name=name,
+        link=link,
+        until=now() + passwords.VALID,
+    )
 
 
 @pages.post("/password-links/<int:id_>/revoke")
 @allow("administrator")
 def revoke(id_: int) -> Response:
     """Takes a link back."""
-    row = db.session.get(PasswordLinkRow, id_) or abort(404)
-    name = db.session.get_one(UserRow, row.account).name
+    row = password_link(db.session(), id_) or abort(404)
+    owner = user(db.session(), row.account) or abort(404)
+    name = owner.name
     with private_write() as writing:
         passwords.revoke(writing, id_, now())
     flash(_("The link for %(name)s is taken back: it opens nothing any more.", name=name), "success")

@@ -1,25 +1,69 @@
 """Voting: the ballot paper of a vote, for those on its roll."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
 from flask import Blueprint, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
+from govern.protocol.facts import Ballot, Poll
+from govern.rules.proposals.proposals import Stage
 from govern.rules.voting.methods import SEVERAL
 from govern.store.facts import ballots
+from govern.store.facts.proposals import ProposalSummary
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposal_page import rules_for
 from govern.web.pages.proposals.proposals import find_line, remember_lines
-from govern.web.pages.votes.ballot_papers import paper
-from govern.web.pages.votes.reasons import own_reasons
-from govern.web.words.effects.effect_words import describe
+from govern.web.pages.votes.ballot_papers import Paper, paper
+from govern.web.pages.votes.reasons import OwnReasons, own_reasons
+from govern.web.words.effects.effect_words import EffectWords, describe
 from govern.web.words.results import consent_words
 from govern.web.words.terms import secrecy_words
 from govern.web.words.terms.option_words import option_names
+from govern.web.words.terms.secrecy_words import Notice
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
-from govern.web.words.terms.weight_words import own_weight
+from govern.web.words.terms.weight_words import OwnWeight, own_weight
 
 pages = Blueprint("ballots", __name__, url_prefix="/proposals")
+
+
+WhyNoBallot = Literal["not-begun", "too-early", "cancelled", "no-vote", "over", "not-enrolled", "not-on-roll"]
+
+
+@dataclass(frozen=True)
+class NoBallotPage:
+    """Why there is no ballot paper for the reader, with their weight and their last ballot where there is a vote."""
+
+    line: ProposalSummary
+    stage: Stage
+    why: WhyNoBallot
+    own: OwnWeight | None
+    cast: Ballot | None
+    weights: str
+
+
+@dataclass(frozen=True)
+class BallotPage:
+    """The ballot paper of a running vote for one on its roll, filled in as their ballot stands."""
+
+    line: ProposalSummary
+    stage: Stage
+    own: OwnWeight
+    cast: Ballot | None
+    reasons: OwnReasons
+    paper: Paper | None
+    consent: bool
+    effects: EffectWords
+    weights: str
+    unit: str
+    secrecy: Notice
+    labels: Mapping[str, str]
+    fixed: Mapping[str, str | int]
 
 
 @pages.get("/<id_>/ballot")
@@ -28,28 +72,55 @@ def ballot(id_: str) -> str:
     """The ballot paper, or why there is none for the reader."""
     line, at, session = find_line(id_), now(), db.session()
     remember_lines([line])
+    own = own_weight(session, line.poll, current_user.member_id) if line.poll else None
+    if line.poll is None or own is None or not own.weight or line.stage(at) != "open":
+        return render_template("ballots/closed.html", page=_read_no_ballot(session, line, own, current_user, at))
+    return render_template("ballots/ballot.html", page=read_ballot(session, line, line.poll, own, current_user, at))
+
+
+def _read_no_ballot(
+    session: Session, line: ProposalSummary, own: OwnWeight | None, reader: Reader, at: int
+) -> NoBallotPage:
+    return NoBallotPage(
+        line=line,
+        stage=line.stage(at),
+        why=_why_none(line, own, reader, at),
+        own=own,
+        cast=ballots.ballot_of(session, line.poll.id, reader.member_id) if line.poll else None,
+        weights=weight_words(line.poll.weight) if line.poll else "",
+    )
+
+
+def _why_none(line: ProposalSummary, own: OwnWeight | None, reader: Reader, at: int) -> WhyNoBallot:
+    stage = line.stage(at)
+    if stage == "announced" and own is not None and own.weight:
+        return "not-begun"
+    if stage == "cancelled":
+        return "cancelled"
     if line.poll is None:
-        return render_template("ballots/closed.html", line=line, stage=line.stage(at))
-    own = own_weight(session, line.poll, current_user.member_id)
-    cast = ballots.ballot_of(session, line.poll.id, current_user.member_id)
-    page = "ballots/ballot.html" if line.stage(at) == "open" and own.weight else "ballots/closed.html"
-    return render_template(
-        page,
+        return "too-early" if stage in ("gathering", "review") else "no-vote"
+    if stage not in ("announced", "open"):
+        return "over"
+    return "not-on-roll" if reader.is_member else "not-enrolled"
+
+
+def read_ballot(
+    session: Session, line: ProposalSummary, poll: Poll, own: OwnWeight, reader: Reader, at: int
+) -> BallotPage:
+    """Reads all that the ballot paper shows."""
+    cast = ballots.ballot_of(session, poll.id, reader.member_id)
+    return BallotPage(
         line=line,
         stage=line.stage(at),
         own=own,
         cast=cast,
-        reasons=own_reasons(line.poll, cast),
-        paper=paper(line.poll, line.proposal, cast, current_user.member_id),
-        consent=consent_words.by_consent(line.poll.method),
+        reasons=own_reasons(poll, cast),
+        paper=paper(poll, line.proposal, cast, reader.member_id),
+        consent=consent_words.by_consent(poll.method),
         effects=describe(line.proposal.effects, line.proposal.scope),
-        weights=weight_words(line.poll.weight),
-        unit=unit_words(line.poll.weight),
-        secrecy=secrecy_words.notice(rules_for(db.session(), line).secrecy),
-        labels=option_names(line.poll, line.proposal) if line.poll.method in SEVERAL else {},
-        fixed={
-            "poll": line.poll.id,
-            "prev": cast.id if cast else "",
-            "seq": cast.seq + 1 if cast else 1,
-        },
+        weights=weight_words(poll.weight),
+        unit=unit_words(poll.weight),
+        secrecy=secrecy_words.notice(rules_for(session, line).secrecy),
+        labels=option_names(poll, line.proposal) if poll.method in SEVERAL else {},
+        fixed={"poll": poll.id, "prev": cast.id if cast else "", "seq": cast.seq + 1 if cast else 1},
     )

@@ -1,5 +1,7 @@
 """The candidates of an election: all of them, and the forms to stand, to nominate and to withdraw."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, render_template
@@ -8,6 +10,7 @@ from flask_login import current_user
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts import clubs
+from govern.store.facts.proposals import ProposalSummary
 from govern.store.views import directory
 from govern.web.frame import request_args
 from govern.web.frame.access.people import named
@@ -21,10 +24,25 @@ pages = Blueprint("candidates", __name__, url_prefix="/proposals/<id_>/candidate
 MOST: Final = 50
 
 
+@dataclass(frozen=True)
+class CandidatesPage:
+    """Who stands in an election, and whom the reader can nominate."""
+
+    line: ProposalSummary
+    candidates: Candidates
+    choices: Sequence[tuple[str, str]]
+    searched: str
+    most: int
+
+
 @pages.get("")
 @allow("anyone")
 def index(id_: str) -> str:
     """Everybody who stands or was nominated, with what they say of themselves."""
+    return render_template("candidates/index.html", page=_read_candidates(id_))
+
+
+def _read_candidates(id_: str) -> CandidatesPage:
     line = find_line(id_)
     found = candidates(line, now())
     if found is None:
@@ -32,8 +50,12 @@ def index(id_: str) -> str:
     remember_lines([line])
     words = request_args.search_text()
     choices = _choices(line.proposal, found, words) if found.open and current_user.is_member else []
-    return render_template(
-        "candidates/index.html", line=line, candidates=found, choices=choices, searched=words, most=MOST
+    return CandidatesPage(
+        line=line,
+        candidates=found,
+        choices=choices,
+        searched=words,
+        most=MOST,
     )
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -12,13 +14,15 @@ from govern.record import merkle, strict_json
 from govern.rules.proposals.verdicts import rules_of_vote
 from govern.rules.rulebook.rulebooks import rules_of
 from govern.rules.rulebook.rules import Chamber
-from govern.rules.voting.delegation_chains import weighs_much
+from govern.rules.voting.delegation_chains import Carrier, weighs_much
 from govern.rules.voting.electorate import format_roll
-from govern.rules.voting.weight_explained import explain, is_young
+from govern.rules.voting.weight_explained import Explained, explain, is_young
 from govern.rules.voting.weights import WEIGHTS
 from govern.store.facts import delegations, proposals, tokens
-from govern.store.facts.polls import ElectorRow, PollRow, weight_of
+from govern.store.facts.polls import ChamberElectorRow, ElectorRow, FrozenDelegationRow, weight_of
 from govern.store.facts.proposals import ProposalSummary
+from govern.store.facts.tokens import AwardRow
+from govern.store.paging import Page
 from govern.store.projection import Projection
 from govern.store.views import rolls
 from govern.web.frame import request_args
@@ -29,7 +33,7 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now, services
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
-from govern.web.words.results.delegation_chains import carried_in, own_voice, rules_of_delegation
+from govern.web.words.results.delegation_chains import Carried, OwnVoice, carried_in, own_voice, rules_of_delegation
 from govern.web.words.rules.rule_words import share
 from govern.web.words.terms.scope_words import chamber_words
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
@@ -39,9 +43,61 @@ pages = Blueprint("rolls", __name__, url_prefix="/votes")
 SHOWN: Final = 12
 
 
+@dataclass(frozen=True)
+class RollPage:
+    """The roll of a vote, or of one chamber."""
+
+    line: ProposalSummary
+    poll: Poll
+    electors: Page[ElectorRow] | Page[ChamberElectorRow]
+    chamber: str
+    searched: str
+    weights: str
+    unit: str
+    on_roll: bool
+
+
+@dataclass(frozen=True)
+class CarriersPage:
+    """Who carries how much in a vote."""
+
+    line: ProposalSummary
+    poll: Poll
+    carried: Carried
+    shown: tuple[Carrier, ...]
+    rest: tuple[Carrier, ...]
+    heavy: Sequence[Carrier]
+    warn_at: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class WeightPage:
+    """How one member's weight in a vote came about."""
+
+    line: ProposalSummary
+    poll: Poll
+    member: str
+    weight: int
+    explained: Explained
+    by_tokens: bool
+    awards: Page[AwardRow]
+    young: Set[str]  # the awards that are too young to count
+    maturity_ms: int
+    chambers: Sequence[tuple[str, int, str]]
+    voice: OwnVoice | None
+    direct: Page[FrozenDelegationRow]
+    carrier: Carrier | None
+    ahead: bool
+    roll_line: str
+    weights: str
+    unit: str
+    at: int
+
+
 def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
     """The vote of an address with its proposal, or a 404; the title is known then."""
-    row = db.session.get(PollRow, id_)
+    row = rolls.poll(db.session(), id_)
     line = proposals.one(db.session(), row.proposal) if row else None
     if line is None or line.poll is None:
         abort(404)
@@ -53,22 +109,25 @@ def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
 @allow("anyone")
 def roll(id_: str) -> str:
     """The roll, the heaviest first, or one chamber's; to search, to download, and how to recompute it."""
+    return render_template("rolls/roll.html", page=_read_roll(id_))
+
+
+def _read_roll(id_: str) -> RollPage:
     line, poll = find_vote(id_)
     words, session, names = request_args.search_text(), db.session(), may_know_names()
     chamber = request.args.get("chamber", "")
     if chamber and chamber not in {one["id"] for one in poll.chambers}:
         abort(404)
-    page: Any
+    page: Page[ElectorRow] | Page[ChamberElectorRow]
     if chamber:
         page = rolls.page_of_chamber(session, id_, chamber, words, request_args.cursor(str), names=names)
     else:
         page = rolls.page(session, id_, words, request_args.cursor(int, str), names=names)
     remember_names(one.member for one in page.items)
-    return render_template(
-        "rolls/roll.html",
+    return RollPage(
         line=line,
         poll=poll,
-        page=page,
+        electors=page,
         chamber=chamber,
         searched=words,
         weights=weight_words(poll.weight),
@@ -98,13 +157,16 @@ def table(id_: str) -> Response:
 @allow("anyone")
 def carriers(id_: str) -> str:
     """Who carries how much, and whether that is more than the rules find good."""
+    return render_template("rolls/carriers.html", page=_read_carriers(id_))
+
+
+def _read_carriers(id_: str) -> CarriersPage:
     line, poll = find_vote(id_)
     session = db.session()
     carried, warn_at = carried_in(session, poll), rules_of_delegation(session, poll).warn_at
     shown, rest = carried.carriers[:SHOWN], carried.carriers[SHOWN:]
     remember_names(one.member for one in shown)
-    return render_template(
-        "rolls/carriers.html",
+    return CarriersPage(
         line=line,
         poll=poll,
         carried=carried,
@@ -120,17 +182,20 @@ def carriers(id_: str) -> str:
 @allow("anyone")
 def weight(id_: str, member: str) -> str:
     """How one member's weight came about, line by line; its sum is the roll's line."""
+    return render_template("rolls/weight.html", page=_read_weight(id_, member))
+
+
+def _read_weight(id_: str, member: str) -> WeightPage:
     line, poll = find_vote(id_)
     session, state = db.session(), Projection(db.session.connection())
-    elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
+    elector = rolls.elector(db.session(), id_, member) or abort(404)
     maturity_ms = rules_of(state, poll.rulebook_scope, poll.rulebook).maturity_ms
     awards = tokens.page_of_awards_before(session, member, poll, request_args.cursor(int, str))
     direct = delegations.page_of_delegating(session, id_, member, None)
     carried = carried_in(session, poll)
     remember_names({member, *(one.member for one in direct.items)})
     remember_texts(award.reason for award in awards.items)
-    return render_template(
-        "rolls/weight.html",
+    return WeightPage(
         line=line,
         poll=poll,
         member=member,
@@ -138,7 +203,7 @@ def weight(id_: str, member: str) -> str:
         explained=explain(poll.weight, tokens.held_before(session, member, poll, maturity_ms), poll.supply),
         by_tokens=WEIGHTS[poll.weight["source"]].by_tokens,
         awards=awards,
-        is_young=lambda award: is_young(award.confirmed_at, poll, maturity_ms),
+        young={one.id for one in awards.items if is_young(one.confirmed_at, poll, maturity_ms)},
         maturity_ms=maturity_ms,
         chambers=_chambers(state, line, poll, member),
         voice=own_voice(line, member),
@@ -166,7 +231,7 @@ def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str)
 def proof(id_: str, member: str) -> Response:
     """A line of the roll with its inclusion proof (RFC 6962) against the root that the announcement states."""
     _, poll = find_vote(id_)
-    elector = db.session.get(ElectorRow, (id_, member)) or abort(404)
+    elector = rolls.elector(db.session(), id_, member) or abort(404)
     with services().reading() as connection:
         lines = rolls.lines(connection, poll.roll_blob)
     data = format_roll([(member, elector.weight)]).rstrip()
@@ -187,5 +252,5 @@ def proof(id_: str, member: str) -> Response:
 
 
 @pages.context_processor
-def _words() -> dict[str, Any]:
+def _words() -> dict[str, object]:
     return {"chamber_words": chamber_words, "step_words": step_words}

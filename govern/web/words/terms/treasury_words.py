@@ -34,6 +34,7 @@ def shared() -> dict[str, Any]:
         "day": datetime.date.fromisoformat,
         "entry_kinds": entry_kinds(),
         "items_of": items_of,
+        "kind_of_account": kind_of_account,
         "latest_day": latest_day(now()),
         "origin_of": origin_of,
         "payee": payee,
