@@ -13,7 +13,7 @@ MOST_MODULES = 15
 LAYERS = ("record", "language", "acts", "browser", "forms", "signing", "device", "page")
 
 # In these, every parameter has a type.
-TYPED = ("record", "language", "acts", "browser")
+TYPED = ("record", "language", "acts", "browser", "forms")
 
 # Imports of values and of types alike: `import ... from "..."`, `import("...")`.
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"'\n]+)["']""")

@@ -13,6 +13,20 @@ export function part(within, selector, type) {
   return found;
 }
 
+/** All elements that a selector names, in the page or within another; those of another type are a mistake.
+ * @template {Element} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @param {ParentNode} [within]
+ * @returns {T[]}
+ */
+export function all(selector, type, within = document) {
+  return [...within.querySelectorAll(selector)].map((found) => {
+    if (found instanceof type) return found;
+    throw new Error(`${selector} is a ${found.localName}`);
+  });
+}
+
 /** The element with an id.
  * @param {string | undefined} id @returns {HTMLElement} */
 export function byId(id) {

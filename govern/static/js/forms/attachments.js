@@ -1,30 +1,33 @@
 /** Files that go with a statement: uploaded at once, named in it by their SHA-256, which this device computes too. */
 
 import { button, make } from "../browser/dom.js";
+import { all, part } from "../browser/elements.js";
 import { csrfHeader } from "../browser/http.js";
 import { _ } from "../language/messages.js";
 import { hex } from "../record/bytes.js";
 
 /** Bind every fieldset[data-attachments]; its hidden field holds the hashes as JSON. */
 export function bindAttachments() {
-  for (const field of document.querySelectorAll("fieldset[data-attachments]")) bind(field);
+  for (const field of all("fieldset[data-attachments]", HTMLFieldSetElement)) bind(field);
 }
 
+/** @param {HTMLFieldSetElement} field */
 function bind(field) {
-  const chooser = field.querySelector("input[type=file]");
+  const chooser = part(field, "input[type=file]", HTMLInputElement);
   const attached = new Map(Object.entries(JSON.parse(field.dataset.known ?? "{}"))); // names by hash
   if (attached.size > 0) show(field, attached);
   chooser.addEventListener("change", async () => {
-    const files = [...chooser.files];
+    const files = [...(chooser.files ?? [])];
     chooser.value = "";
     for (const file of files) await add(field, attached, file);
   });
 }
 
+/** @param {HTMLFieldSetElement} field @param {Map<string, string>} attached @param {File} file */
 async function add(field, attached, file) {
   tell(field, _("Sending %(name)s …", { name: file.name }));
   try {
-    const sha256 = await upload(field.dataset.attachments, file);
+    const sha256 = await upload(field.dataset.attachments ?? "", file);
     attached.set(sha256, file.name);
     tell(field, "");
   } catch (error) {
@@ -36,6 +39,7 @@ async function add(field, attached, file) {
 
 class FileRefused extends Error {}
 
+/** @param {string} path @param {File} file @returns {Promise<string>} */
 async function upload(path, file) {
   const data = new FormData();
   data.append("file", file);
@@ -53,13 +57,14 @@ async function upload(path, file) {
   return own;
 }
 
+/** @param {HTMLFieldSetElement} field @param {Map<string, string>} attached */
 function show(field, attached) {
-  field.querySelector("input[type=hidden]").value = JSON.stringify([...attached.keys()]);
+  part(field, "input[type=hidden]", HTMLInputElement).value = JSON.stringify([...attached.keys()]);
   const lines = [...attached].map(([sha256, name]) => {
     const remove = () => {
       attached.delete(sha256);
       show(field, attached);
-      field.querySelector("input[type=file]").focus();
+      part(field, "input[type=file]", HTMLInputElement).focus();
     };
     return make(
       "li",
@@ -68,9 +73,10 @@ function show(field, attached) {
       button(_("Leave out %(name)s", { name }), remove, { class: "quiet" }),
     );
   });
-  field.querySelector("[data-attached]").replaceChildren(...lines);
+  part(field, "[data-attached]", HTMLElement).replaceChildren(...lines);
 }
 
+/** @param {HTMLFieldSetElement} field @param {string} words */
 function tell(field, words) {
-  field.querySelector(".field-error").textContent = words;
+  part(field, ".field-error", HTMLElement).textContent = words;
 }

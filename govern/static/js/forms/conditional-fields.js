@@ -1,13 +1,17 @@
 /** Parts of a form that belong to one answer only: <fieldset data-when="kind=spending">, hidden and unread otherwise;
  * and beside it what explains that answer: <details data-open-when="kind=spending">. */
 
+import { all } from "../browser/elements.js";
+
+/** @param {HTMLFormElement} form */
 function update(form) {
-  for (const part of form.querySelectorAll("fieldset[data-when]")) {
+  for (const part of all("fieldset[data-when]", HTMLFieldSetElement, form)) {
     part.hidden = !applies(form, part.dataset.when);
     part.disabled = part.hidden;
   }
 }
 
+/** @param {HTMLFormElement} form @param {string} name */
 function explain(form, name) {
   const parts = /** @type {NodeListOf<HTMLDetailsElement>} */ (
     document.querySelectorAll(`details[data-open-when^="${name}="]`)
@@ -17,8 +21,9 @@ function explain(form, name) {
   }
 }
 
+/** @param {HTMLFormElement} form @param {string | undefined} condition */
 function applies(form, condition) {
-  const [name, value] = condition.split("=");
+  const [name, value] = (condition ?? "").split("=");
   return new FormData(form).getAll(name).includes(value);
 }
 

@@ -1,29 +1,32 @@
 /** Forms in which money may be changed: where two currencies meet, both amounts are asked for and their rate is shown. */
 
+import { all, part } from "../browser/elements.js";
 import { _ } from "../language/messages.js";
 import { AmountError, parseMoney, rateOf } from "../language/money.js";
 import { currencyOf } from "./fields.js";
 
 /** Bind every form[data-exchange]: [data-exchange-given] is the amount on one side, [data-exchange-taken] on the other. */
 export function bindCurrencyPairs() {
-  for (const form of document.querySelectorAll("form[data-exchange]")) bind(form);
+  for (const form of all("form[data-exchange]", HTMLFormElement)) bind(form);
 }
 
+/** @param {HTMLFormElement} form */
 function bind(form) {
   form.addEventListener("input", () => show(form));
   form.addEventListener("change", () => show(form));
   show(form);
 }
 
+/** @param {HTMLFormElement} form */
 function show(form) {
-  const given = form.querySelector("[data-exchange-given]");
-  const taken = form.querySelector("[data-exchange-taken]");
+  const given = part(form, "[data-exchange-given]", HTMLInputElement);
+  const taken = part(form, "[data-exchange-taken]", HTMLInputElement);
   const currencies = [currencyOf(form, given), currencyOf(form, taken)];
   const differ = currencies[0] !== currencies[1];
-  form.querySelector("[data-exchanged]").hidden = !differ;
+  part(form, "[data-exchanged]", HTMLElement).hidden = !differ;
   taken.disabled = !differ;
-  form.querySelector("[data-unchanged]").disabled = differ;
-  form.querySelector("[data-exchange-rate]").textContent = differ ? rateInWords(given, taken, currencies) : "";
+  part(form, "[data-unchanged]", HTMLInputElement).disabled = differ;
+  part(form, "[data-exchange-rate]", HTMLElement).textContent = differ ? rateInWords(given, taken, currencies) : "";
 }
 
 /** The rate, or what is missing for it.

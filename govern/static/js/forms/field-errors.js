@@ -1,10 +1,11 @@
 /** Errors beside the fields they belong to. */
 
 import { freshId, make } from "../browser/dom.js";
+import { all } from "../browser/elements.js";
 
 /** @param {HTMLFormElement} form */
 export function clearErrors(form) {
-  for (const input of form.querySelectorAll("[aria-invalid]")) {
+  for (const input of all("[aria-invalid]", HTMLElement, form)) {
     input.removeAttribute("aria-invalid");
     noteOf(input).textContent = "";
   }
@@ -23,12 +24,14 @@ export function showErrors(errors) {
   control?.focus();
 }
 
-/** The line for a field's error: the page's own, or one made here. */
+/** The line for a field's error: the page's own, or one made here.
+ * @param {HTMLElement} input @returns {Element} */
 function noteOf(input) {
   const field = input.closest("[data-field], .field");
   return field?.querySelector(".field-error") ?? noteBeside(input, field);
 }
 
+/** @param {HTMLElement} input @param {Element | null} field */
 function noteBeside(input, field) {
   const made = document.getElementById(input.dataset.errorNote ?? "");
   if (made !== null) return made;

@@ -20,6 +20,8 @@ const NAME_ERRORS = {
 /** A field that cannot be read; the message is for the person. */
 export class FieldError extends Error {}
 
+/** @typedef {any} Control an element of a form: each kind has other properties, which are read after its kind is */
+
 /** @typedef {{fields: Record<string, any>, texts: import("../record/texts.js").Text[], labels: Record<string, string>,
  *   errors: Map<HTMLElement, string>}} Read */
 
@@ -38,19 +40,22 @@ export function json(text) {
   return text ? JSON.parse(text) : {};
 }
 
+/** @param {Control} input */
 function isRead(input) {
   if (!input.name || input.name === "csrf_token" || input.matches(":disabled, [data-ignore], button, fieldset, output"))
     return false;
   return !["radio", "checkbox"].includes(input.type) || input.checked || isFirstOfUnanswered(input);
 }
 
-/** A required question without an answer is reported once, at its first radio button. */
+/** A required question without an answer is reported once, at its first radio button.
+ * @param {Control} input */
 function isFirstOfUnanswered(input) {
   if (input.type !== "radio" || !input.required) return false;
   const group = [...input.form.elements].filter((other) => other.name === input.name && other.type === "radio");
   return group[0] === input && !group.some((other) => other.checked);
 }
 
+/** @param {HTMLFormElement} form @param {Control} input @param {Read} read */
 async function readInput(form, input, read) {
   try {
     check(input);
@@ -62,6 +67,7 @@ async function readInput(form, input, read) {
   }
 }
 
+/** @param {unknown} error @returns {string} */
 function messageOf(error) {
   if (error instanceof FieldError) return error.message;
   if (error instanceof AmountError) return error.sentence;
@@ -72,6 +78,7 @@ function messageOf(error) {
   throw error;
 }
 
+/** @param {Control} input */
 function check(input) {
   const { validity } = input;
   if (input.dataset.wrong) throw new FieldError(input.dataset.wrong);
@@ -87,6 +94,7 @@ function check(input) {
   }
 }
 
+/** @param {HTMLFormElement} form @param {Control} input @param {Read} read @returns {Promise<any>} */
 async function valueOf(form, input, read) {
   const types = (input.dataset.type ?? "string").split(/\s+/);
   const optional = types.includes("omit-if-empty") || input.dataset.omitIfEmpty !== undefined;
@@ -109,6 +117,7 @@ export function isOneLine(input) {
   return input.tagName === "INPUT" && ["text", "search"].includes(input.type) && !input.readOnly;
 }
 
+/** @param {Control} input @returns {string} */
 function nameOf(input) {
   const { text, error } = readName(
     input.value,
@@ -118,34 +127,40 @@ function nameOf(input) {
   return text;
 }
 
-/** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself. */
+/** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself.
+ * @param {{amount?: number}[] | undefined} rows @returns {number} */
 function sumOf(rows = []) {
   return rows.reduce((sum, row) => sum + (row.amount ?? 0), 0);
 }
 
-/** A value that the page's own code makes, such as a ranking. */
+/** A value that the page's own code makes, such as a ranking.
+ * @param {string} made @returns {any} */
 function jsonOf(made) {
   if (made === "") throw new FieldError(_("Please fill this in."));
   return JSON.parse(made);
 }
 
-/** The last moment of a day where the person is, in milliseconds since 1970. */
+/** The last moment of a day where the person is, in milliseconds since 1970.
+ * @param {string} day */
 function endOfDay(day) {
   if (!DAY.test(day)) throw new FieldError(_("Please fill this in."));
   return new Date(`${day}T23:59:59`).getTime();
 }
 
-/** A moment where the person is, in milliseconds since 1970. */
+/** A moment where the person is, in milliseconds since 1970.
+ * @param {string} typed */
 function momentOf(typed) {
   const at = new Date(typed).getTime();
   if (Number.isNaN(at)) throw new FieldError(_("Please fill this in."));
   return at;
 }
 
+/** @param {Control} input */
 function signOf(input) {
   return { negative: input.dataset.negative !== undefined };
 }
 
+/** @param {string} typed @param {Read} read @returns {Promise<string>} */
 async function textOf(typed, read) {
   const text = await makeText(typed);
   read.texts.push(text);

@@ -6,7 +6,9 @@ import { ngettext } from "../language/messages.js";
 /** From this share of the limit on, what is left is told. */
 const NEARLY = 0.9;
 
-/** @param {HTMLElement} control @returns {boolean} whether more stands in a field than it may hold */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Limited */
+
+/** @param {any} control @returns {boolean} whether more stands in a field than it may hold */
 export function isTooLong(control) {
   return charactersOver(control) > 0;
 }
@@ -14,14 +16,21 @@ export function isTooLong(control) {
 /** Watch the fields that have a limit, also those that are added later. */
 export function bindLimits() {
   document.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLElement && target.matches(LIMITED)) tell(target);
+    if (isLimited(target)) tell(target);
   });
-  document.querySelectorAll(LIMITED).forEach(tell);
+  [...document.querySelectorAll(LIMITED)].filter(isLimited).forEach(tell);
 }
 
 const LIMITED = "[data-limit], [data-limit-bytes]";
 
-/** Characters beyond the limit; what is left of it is negative, and 0 where the limit is one of bytes. */
+/** @param {EventTarget | null} target @returns {target is Limited} */
+function isLimited(target) {
+  const isTyped = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isTyped && target.matches(LIMITED);
+}
+
+/** Characters beyond the limit; what is left of it is negative, and 0 where the limit is one of bytes.
+ * @param {Limited} control @returns {number} */
 function charactersOver(control) {
   const characters = [...control.value.normalize("NFC").trim()];
   if (control.dataset.limitBytes === undefined) {
@@ -34,6 +43,7 @@ function charactersOver(control) {
   return fitting < 0 ? 0 : characters.length - fitting;
 }
 
+/** @param {Limited} control */
 function tell(control) {
   const over = charactersOver(control);
   const most = Number(control.dataset.limit ?? 0);
@@ -55,17 +65,20 @@ function tell(control) {
   describe(control, line);
 }
 
+/** @param {Limited} control @returns {Element | null} */
 function lineOf(control) {
-  return (control.closest(".field") ?? control.parentElement).querySelector(".limit-line");
+  return (control.closest(".field") ?? control.parentElement)?.querySelector(".limit-line") ?? null;
 }
 
+/** @param {Limited} control */
 function addLine(control) {
   const line = make("p", { class: "hint limit-line" });
   control.after(line);
   return line;
 }
 
-/** Read out with the field it belongs to. */
+/** Read out with the field it belongs to.
+ * @param {Limited} control @param {Element} line */
 function describe(control, line) {
   line.id ||= freshId("limit");
   const before = (control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);

@@ -1,29 +1,34 @@
 /** Rows of a request for payment: an amount and a text each, added and removed at will, with what they add up to. */
 
+import { all, around, part } from "../browser/elements.js";
 import { _ } from "../language/messages.js";
 import { AmountError, formatPrice, parseMoney } from "../language/money.js";
 
 /** Bind every [data-items] of the page; its rows are [data-item]. */
 export function bindLineItems() {
-  for (const list of document.querySelectorAll("[data-items]")) bind(list);
+  for (const list of all("[data-items]", HTMLElement)) bind(list);
 }
 
+/** @param {HTMLElement} list */
 function bind(list) {
   list.addEventListener("click", (event) => {
-    if (event.target.matches("[data-add-item]")) add(list);
-    if (event.target.matches("[data-remove-item]")) remove(list, event.target.closest("[data-item]"));
+    const asked = /** @type {Element} */ (event.target);
+    if (asked.matches("[data-add-item]")) add(list);
+    if (asked.matches("[data-remove-item]")) remove(list, around(asked, "[data-item]", HTMLElement));
   });
   list.addEventListener("input", () => showSum(list));
   number(list);
 }
 
+/** @param {HTMLElement} list @returns {HTMLElement[]} */
 function rowsOf(list) {
-  return [...list.querySelectorAll("[data-item]")];
+  return all("[data-item]", HTMLElement, list);
 }
 
+/** @param {HTMLElement} list */
 function add(list) {
-  const last = rowsOf(list).at(-1);
-  const row = last.cloneNode(true);
+  const last = rowsOf(list).slice(-1)[0];
+  const row = /** @type {HTMLElement} */ (last.cloneNode(true));
   for (const input of row.querySelectorAll("input")) {
     input.value = "";
     input.removeAttribute("aria-invalid");
@@ -31,31 +36,34 @@ function add(list) {
   for (const note of row.querySelectorAll(".field-error")) note.remove();
   last.after(row);
   number(list);
-  row.querySelector("input").focus();
+  part(row, "input", HTMLInputElement).focus();
 }
 
+/** @param {HTMLElement} list @param {HTMLElement} row */
 function remove(list, row) {
   const rows = rowsOf(list);
   const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
   row.remove();
   number(list);
-  next.querySelector("input").focus();
+  part(next, "input", HTMLInputElement).focus();
 }
 
-/** Names and ids carry the row's number, so they are written anew whenever rows come and go. */
+/** Names and ids carry the row's number, so they are written anew whenever rows come and go.
+ * @param {HTMLElement} list */
 function number(list) {
   const rows = rowsOf(list);
   rows.forEach((row, place) => {
     for (const input of row.querySelectorAll("input")) rename(row, input, place);
-    row.querySelector("legend").textContent = _("Item %(n)s", { n: place + 1 });
-    row.querySelector("[data-remove-item]").hidden = rows.length === 1;
+    part(row, "legend", HTMLElement).textContent = _("Item %(n)s", { n: place + 1 });
+    part(row, "[data-remove-item]", HTMLElement).hidden = rows.length === 1;
   });
   showSum(list);
 }
 
+/** @param {HTMLElement} row @param {HTMLInputElement} input @param {number} place */
 function rename(row, input, place) {
-  const field = input.closest("[data-field]");
-  const label = field.querySelector("label");
+  const field = around(input, "[data-field]", HTMLElement);
+  const label = part(field, "label", HTMLLabelElement);
   input.name = input.name.replace(/^items\.[0-9]+/, `items.${place}`);
   input.id = `f-${input.name.replaceAll(".", "-")}`;
   label.htmlFor = input.id;
@@ -64,14 +72,16 @@ function rename(row, input, place) {
   if (row.querySelectorAll(".field-error").length === 0) input.removeAttribute("aria-describedby");
 }
 
+/** @param {HTMLElement} list */
 function showSum(list) {
-  const amounts = rowsOf(list).map((row) => row.querySelector("[data-type=money]"));
-  const { currency } = amounts[0].dataset;
+  const amounts = rowsOf(list).map((row) => part(row, "[data-type=money]", HTMLInputElement));
+  const { currency = "" } = amounts[0].dataset;
   const sum = amounts.reduce((so, input) => so + amountOf(input, currency), 0);
-  list.querySelector("[data-items-sum]").textContent = formatPrice(sum, currency);
+  part(list, "[data-items-sum]", HTMLElement).textContent = formatPrice(sum, currency);
 }
 
-/** What cannot be read yet counts for nothing here; signing tells it beside its field. */
+/** What cannot be read yet counts for nothing here; signing tells it beside its field.
+ * @param {HTMLInputElement} input @param {string} currency @returns {number} */
 function amountOf(input, currency) {
   try {
     return parseMoney(input.value, currency);

@@ -5,6 +5,7 @@
  */
 
 import { button, freshId, make } from "../browser/dom.js";
+import { all } from "../browser/elements.js";
 import { Refusal, Unreachable, getStrict } from "../browser/http.js";
 import { ngettext } from "../language/messages.js";
 
@@ -18,6 +19,7 @@ const BEGUN = new RegExp(
   "u",
 );
 
+/** @param {HTMLTextAreaElement} box */
 function bind(box) {
   const list = make("ul", { class: "mentions", id: freshId("mentions") });
   const status = make("p", { class: "visually-hidden", role: "status" });
@@ -40,11 +42,13 @@ function bind(box) {
   });
 }
 
+/** @param {HTMLTextAreaElement} box @returns {string} */
 function begun(box) {
   const found = BEGUN.exec(box.value.slice(0, box.selectionStart));
   return found === null || found[1].startsWith("m_") ? "" : found[1].trim();
 }
 
+/** @param {HTMLTextAreaElement} box @returns {Promise<{id: string, name: string}[]>} */
 async function look(box) {
   const words = begun(box);
   if (words === "") return [];
@@ -57,6 +61,12 @@ async function look(box) {
   }
 }
 
+/**
+ * @param {HTMLTextAreaElement} box
+ * @param {HTMLElement} list
+ * @param {HTMLElement} status
+ * @param {{id: string, name: string}[]} members
+ */
 function show(box, list, status, members) {
   list.replaceChildren(
     ...members.map(({ id, name }) =>
@@ -77,6 +87,7 @@ function show(box, list, status, members) {
         );
 }
 
+/** @param {HTMLTextAreaElement} box @param {HTMLElement} list @param {string} id */
 function choose(box, list, id) {
   const words = begun(box);
   const end = box.selectionStart;
@@ -88,4 +99,4 @@ function choose(box, list, id) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-document.querySelectorAll("textarea[data-mentions]").forEach(bind);
+all("textarea[data-mentions]", HTMLTextAreaElement).forEach(bind);

@@ -43,6 +43,7 @@ export function readName(typed, longest = LONGEST) {
   return { text, removed, error: [...text].length > longest ? "long" : "" };
 }
 
+/** @param {string} text */
 function singleSpaced(text) {
   return text.replace(/[\s\u0085]+/gu, " ").trim();
 }

@@ -4,7 +4,7 @@
  * if wanted, <button type="button" data-preview-for="ID of the textarea">.
  */
 
-import { byId } from "../browser/elements.js";
+import { all, byId } from "../browser/elements.js";
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
 import { language } from "../language/language.js";
 import { _ } from "../language/messages.js";
@@ -12,6 +12,7 @@ import { encode } from "../record/strict-json.js";
 
 const PAUSE = 400;
 
+/** @param {HTMLTextAreaElement} box */
 function bind(box) {
   let waiting = 0;
   let latest = 0;
@@ -30,6 +31,7 @@ function bind(box) {
   if (box.value.trim() !== "") refresh();
 }
 
+/** @param {HTMLTextAreaElement} box @returns {Promise<(Node | string)[]>} */
 async function fetchPreview(box) {
   try {
     const answer = await post(
@@ -44,9 +46,10 @@ async function fetchPreview(box) {
   }
 }
 
-/** A document parsed apart runs no script; the content policy forbids inline script besides. */
+/** A document parsed apart runs no script; the content policy forbids inline script besides.
+ * @param {string} html @returns {Node[]} */
 function nodesOf(html) {
-  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body).childNodes;
+  return [...document.adoptNode(new DOMParser().parseFromString(html, "text/html").body).childNodes];
 }
 
-document.querySelectorAll("textarea[data-preview]").forEach(bind);
+all("textarea[data-preview]", HTMLTextAreaElement).forEach(bind);

@@ -12,11 +12,13 @@ export function bindNames() {
   });
 }
 
+/** @param {HTMLInputElement} input */
 function isSigned(input) {
   const types = (input.dataset.type ?? "").split(/\s+/);
   return types.includes("text") && isOneLine(input) && input.form?.dataset.statement !== undefined;
 }
 
+/** @param {HTMLInputElement} input */
 function clean(input) {
   const { text, removed } = readName(input.value);
   const said = removed && text !== "";
@@ -24,8 +26,9 @@ function clean(input) {
   noteOf(input).textContent = said ? _("Invisible characters that came along were removed.") : "";
 }
 
+/** @param {HTMLInputElement} input @returns {Element} */
 function noteOf(input) {
-  const field = input.closest("[data-field], .field") ?? input.parentElement;
+  const field = /** @type {Element} */ (input.closest("[data-field], .field") ?? input.parentElement);
   const found = field.querySelector(".removed-signs");
   if (found !== null) return found;
   const note = make("p", { class: "hint removed-signs", role: "status" });

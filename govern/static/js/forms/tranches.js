@@ -1,10 +1,10 @@
 /** The tranches of a mandate: another one is added without a way to the server, which the button takes otherwise. */
 
-import { part } from "../browser/elements.js";
+import { all, part } from "../browser/elements.js";
 
 /** Bind every [data-tranches] of the page; its tranches are [data-tranche]. */
 export function bindTranches() {
-  for (const list of document.querySelectorAll("[data-tranches]")) {
+  for (const list of all("[data-tranches]", HTMLElement)) {
     part(list, "[data-add-tranche]", HTMLElement).addEventListener("click", (event) => {
       event.preventDefault();
       add(list);
@@ -13,20 +13,22 @@ export function bindTranches() {
   }
 }
 
+/** @param {HTMLElement} list */
 function add(list) {
-  const last = [...list.querySelectorAll("[data-tranche]")].at(-1);
+  const last = all("[data-tranche]", HTMLElement, list).slice(-1)[0];
   const number = Number(last.dataset.tranche) + 1;
-  const next = last.cloneNode(true);
+  const next = /** @type {HTMLElement} */ (last.cloneNode(true));
   next.dataset.tranche = String(number);
   for (const note of next.querySelectorAll(".field-error")) note.remove();
-  for (const field of next.querySelectorAll("[data-field]")) rename(field, list, number);
+  for (const field of all("[data-field]", HTMLElement, next)) rename(field, list, number);
   last.after(next);
   showButton(list);
-  next.querySelector("input").focus();
+  part(next, "input", HTMLInputElement).focus();
 }
 
+/** @param {HTMLElement} field @param {HTMLElement} list @param {number} number */
 function rename(field, list, number) {
-  const input = field.querySelector("input");
+  const input = part(field, "input", HTMLInputElement);
   const kind = input.name.includes(".when") ? "when" : "part";
   input.name = input.name.replace(/[0-9]+$/, String(number));
   input.id = `f-${input.name.replaceAll(".", "-")}`;
@@ -34,12 +36,13 @@ function rename(field, list, number) {
   input.removeAttribute("aria-invalid");
   input.removeAttribute("aria-describedby");
   field.dataset.field = input.name;
-  const label = field.querySelector("label");
+  const label = part(field, "label", HTMLLabelElement);
   label.htmlFor = input.id;
-  label.firstChild.textContent = `${list.dataset[kind].replace("{n}", String(number))} `;
+  /** @type {ChildNode} */ (label.firstChild).textContent = `${(list.dataset[kind] ?? "").replace("{n}", String(number))} `;
 }
 
+/** @param {HTMLElement} list */
 function showButton(list) {
   const tranches = list.querySelectorAll("[data-tranche]").length;
-  list.querySelector("[data-add-tranche]").hidden = tranches >= Number(list.dataset.most);
+  part(list, "[data-add-tranche]", HTMLElement).hidden = tranches >= Number(list.dataset.most);
 }

@@ -6,7 +6,10 @@
  */
 
 import { button, make } from "../browser/dom.js";
+import { all } from "../browser/elements.js";
 import { _ } from "../language/messages.js";
+
+/** @typedef {any} Control an element of a form: each kind has other properties, which are read after its kind is */
 
 /** @typedef {{at: number, fields: Record<string, [string, string]>}} Kept base and value by the field's key */
 
@@ -58,26 +61,31 @@ export function keep(form) {
     });
 }
 
+/** @param {HTMLFormElement} form */
 function sends(form) {
   return form.dataset.unkept === undefined && (signs(form) || form.method === "post");
 }
 
+/** @param {HTMLFormElement} form */
 function signs(form) {
   return form.dataset.statement !== undefined || form.dataset.statementMany !== undefined;
 }
 
-/** The script of ballot papers keeps them itself, once it has read what the server shows. */
+/** The script of ballot papers keeps them itself, once it has read what the server shows.
+ * @param {HTMLFormElement} form */
 function isPaper(form) {
   return form.querySelector("fieldset[data-ballot]") !== null;
 }
 
+/** @param {HTMLFormElement} form */
 function placeOf(form) {
-  const forms = [...document.querySelectorAll("main form")].filter(sends);
+  const forms = all("main form", HTMLFormElement).filter(sends);
   const { pathname, search } = location;
   return `${PREFIX}${document.body.dataset.member ?? ""}:${pathname}${search}:${forms.indexOf(form)}`;
 }
 
-/** @returns {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
+/** @returns {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>}
+ * @param {HTMLFormElement} form */
 function controlsOf(form) {
   const found = new Map();
   for (const control of form.elements) {
@@ -87,7 +95,8 @@ function controlsOf(form) {
   return found;
 }
 
-/** Radio buttons and check boxes are known by their value as well; a ballot's hidden choice is kept as a whole. */
+/** Radio buttons and check boxes are known by their value as well; a ballot's hidden choice is kept as a whole.
+ * @param {Control} control @returns {string} */
 function keyOf(control) {
   const { name = "", type = "", dataset } = control;
   if (dataset.base !== undefined) return `choice:${name}`;
@@ -98,10 +107,12 @@ function keyOf(control) {
   return ["radio", "checkbox"].includes(type) ? `${known}=${control.value}:${dataset.option ?? ""}` : known;
 }
 
+/** @param {Control} control @returns {string} */
 function valueOf(control) {
   return ["radio", "checkbox"].includes(control.type) ? String(control.checked) : control.value;
 }
 
+/** @param {Control} control @returns {string} */
 function baseOf(control) {
   if (control.dataset.base !== undefined) return control.dataset.base;
   if (["radio", "checkbox"].includes(control.type)) return String(control.defaultChecked);
@@ -110,7 +121,9 @@ function baseOf(control) {
   return chosen?.value ?? "";
 }
 
+/** @param {HTMLFormElement} form @returns {Kept["fields"]} */
 function changesOf(form) {
+  /** @type {Kept["fields"]} */
   const fields = {};
   for (const [key, control] of controlsOf(form)) {
     const [base, value] = [baseOf(control), valueOf(control)];
@@ -119,6 +132,7 @@ function changesOf(form) {
   return fields;
 }
 
+/** @param {HTMLFormElement} form @param {string} place */
 function restore(form, place) {
   const kept = read(place);
   if (kept === null) return;
@@ -132,6 +146,7 @@ function restore(form, place) {
   if (changed) tell(form, place);
 }
 
+/** @param {Control} control @param {string} value */
 function put(control, value) {
   if (["radio", "checkbox"].includes(control.type)) control.checked = value === "true";
   else control.value = value;
@@ -139,6 +154,7 @@ function put(control, value) {
   for (const name of ["input", "change"]) control.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
+/** @param {HTMLFormElement} form @param {string} place */
 function tell(form, place) {
   const discard = button(_("Discard it"), () => {
     form.dataset.sent = "";
@@ -150,12 +166,14 @@ function tell(form, place) {
   );
 }
 
-/** @returns {Kept | null} */
+/** @returns {Kept | null}
+ * @param {string} place */
 function read(place) {
   const text = localStorage.getItem(place);
   return text === null ? null : JSON.parse(text);
 }
 
+/** @param {string} place @param {Kept["fields"]} fields */
 function write(place, fields) {
   if (Object.keys(fields).length === 0) return forget(place);
   try {
@@ -166,6 +184,7 @@ function write(place, fields) {
   }
 }
 
+/** @param {string} place */
 function forget(place) {
   localStorage.removeItem(place);
 }

@@ -1,15 +1,16 @@
 /** The ballot paper of a vote over several options: what it says goes, as strict JSON, into one field that gets signed. */
 
-import { around } from "../../browser/elements.js";
+import { all, around } from "../../browser/elements.js";
 import { keep } from "../unsent.js";
 import { bindNames } from "./names.js";
 import { Paper } from "./paper.js";
 import { bindPoints } from "./points.js";
 import { bindRanking } from "./ranking.js";
 
+/** @type {Record<string, (paper: Paper) => void>} */
 const FORMS = { names: bindNames, points: bindPoints, ranking: bindRanking };
 
-for (const root of document.querySelectorAll("fieldset[data-ballot]")) {
-  FORMS[/** @type {HTMLElement} */ (root).dataset.ballot](new Paper(/** @type {HTMLElement} */ (root)));
+for (const root of all("fieldset[data-ballot]", HTMLElement)) {
+  FORMS[root.dataset.ballot ?? ""](new Paper(root));
   keep(around(root, "form", HTMLFormElement));
 }

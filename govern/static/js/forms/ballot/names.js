@@ -25,6 +25,7 @@ export function bindNames(paper) {
   show();
 }
 
+/** @param {number} n @param {number} most @returns {string} */
 function words(n, most) {
   if (n === 0) return _("Blank so far: signed like this, the ballot takes part and chooses nothing.");
   if (most === 0) return ngettext("%(num)s named", "%(num)s named", n);
@@ -35,10 +36,11 @@ function words(n, most) {
   });
 }
 
-/** What the chosen projects cost together. To name more than there is money for is no mistake: not all of them win. */
+/** What the chosen projects cost together. To name more than there is money for is no mistake: not all of them win.
+ * @param {HTMLElement} root @param {HTMLInputElement[]} chosen */
 function money(root, chosen) {
   const cost = chosen.reduce((sum, box) => sum + Number(box.dataset.cost), 0);
-  const { currency } = root.dataset;
+  const { currency = "" } = root.dataset;
   const sum = Number(root.dataset.sum);
   const about = { cost: formatPrice(cost, currency), sum: formatPrice(sum, currency) };
   return {

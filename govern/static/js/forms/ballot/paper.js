@@ -45,6 +45,7 @@ export class Paper {
     this.say(this.moves, words);
   }
 
+  /** @param {Element | null} place @param {string} words */
   say(place, words) {
     if (place !== null && place.textContent !== words) place.textContent = words;
   }

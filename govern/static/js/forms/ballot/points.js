@@ -1,9 +1,12 @@
 /** The ballot paper on which options get points: each up to a most, out of a common store, or at the price of their square. */
 
+import { around } from "../../browser/elements.js";
 import { N_, _, ngettext } from "../../language/messages.js";
 import { formatInteger } from "../../language/money.js";
 
+/** @type {Record<string, (n: number) => number>} */
 const PRICES = { each: () => 0, sum: (n) => n, squares: (n) => n * n };
+/** @type {Record<string, {beyond: (n: number) => string, used: string}>} */
 const WORDS = {
   sum: {
     beyond: (n) =>
@@ -28,7 +31,7 @@ const WORDS = {
 /** @param {import("./paper.js").Paper} paper */
 export function bindPoints(paper) {
   const { root } = paper;
-  const { points } = root.dataset;
+  const { points = "each" } = root.dataset;
   const most = Number(root.dataset.most);
   const price = PRICES[points];
   const inputs = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input[data-option]"))];
@@ -65,13 +68,15 @@ export function bindPoints(paper) {
   show();
 }
 
+/** @param {HTMLInputElement} input @returns {number} */
 function readPoints(input) {
   const typed = input.value.normalize("NFKC").trim();
   return /^[0-9]{0,7}$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
+/** @param {HTMLInputElement} input @param {(n: number) => number} price */
 function tellPrice(input, price) {
-  const shown = input.closest("[data-pointed]").querySelector("[data-price]");
+  const shown = around(input, "[data-pointed]", HTMLElement).querySelector("[data-price]");
   const given = readPoints(input);
   if (shown !== null)
     shown.textContent = Number.isNaN(given)
@@ -79,6 +84,7 @@ function tellPrice(input, price) {
       : ngettext("costs %(num)s credit", "costs %(num)s credits", price(given));
 }
 
+/** @param {string} points @param {number} used @param {number} most @returns {string} */
 function store(points, used, most) {
   const about = { used: formatInteger(used), most: formatInteger(most), left: formatInteger(Math.max(0, most - used)) };
   return _(WORDS[points].used, about);

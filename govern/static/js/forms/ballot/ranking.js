@@ -1,10 +1,12 @@
 /** The ballot paper of a ranking: by buttons, by typed numbers or by dragging, all of them the same moves. */
 
-import { part } from "../../browser/elements.js";
+import { around, part } from "../../browser/elements.js";
 import { _ } from "../../language/messages.js";
 import { formatInteger } from "../../language/money.js";
 import { bindDrag } from "./ranks-drag.js";
 import { asChoice, down, insert, join, put, rankOf, up, without } from "./ranks.js";
+
+/** @typedef {import("./ranks.js").Ranks} Ranks */
 
 /** @param {import("./paper.js").Paper} paper */
 export function bindRanking(paper) {
@@ -14,8 +16,9 @@ export function bindRanking(paper) {
   const unranked = /** @type {HTMLElement} */ (root.querySelector("[data-unranked]"));
   const listed = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("li[data-option]"))];
   const items = new Map(listed.map((one) => [one.dataset.option ?? "", one]));
+  /** @param {string} option */
   const nameOf = (option) => items.get(option)?.dataset.name ?? "";
-  /** @type {import("./ranks.js").Ranks} */
+  /** @type {Ranks} */
   let ranks = read(ranked);
   let arranging = false; // an item that moves loses the focus, and with it its field says once more that it changed
 
@@ -27,6 +30,7 @@ export function bindRanking(paper) {
     if (focused instanceof HTMLElement && root.contains(focused)) focusAgain(focused);
     paper.set(asChoice(ranks), "", words(ranks.flat().length, items.size));
   };
+  /** @param {string} option @param {Ranks} after */
   const move = (option, after) => {
     const unmoved = JSON.stringify(after) === JSON.stringify(ranks);
     ranks = after;
@@ -35,6 +39,7 @@ export function bindRanking(paper) {
   };
 
   for (const [option, item] of items) {
+    /** @param {string} name @param {() => Ranks} act */
     const on = (name, act) => {
       const button = item.querySelector(`[data-move="${name}"]`);
       button?.addEventListener("click", () => button.ariaDisabled !== "true" && move(option, act()));
@@ -70,24 +75,30 @@ export function bindRanking(paper) {
   });
 }
 
-/** A ranking that was kept, as far as the ballot still has its options. */
+/** A ranking that was kept, as far as the ballot still has its options.
+ * @param {Ranks} kept @param {Map<string, HTMLElement>} items @returns {Ranks} */
 function known(kept, items) {
   return kept.map((rank) => rank.filter((option) => items.has(option))).filter((rank) => rank.length > 0);
 }
 
+/** @param {number} n @param {number} all @returns {string} */
 function words(n, all) {
   return n === 0
     ? _("Blank so far: signed like this, the ballot takes part and chooses nothing.")
     : _("%(n)s of %(all)s ranked", { n: formatInteger(n), all: formatInteger(all) });
 }
 
-/** The ranking that the server shows, such as the one that is to be replaced. */
+/** The ranking that the server shows, such as the one that is to be replaced.
+ * @param {HTMLElement} ranked @returns {Ranks} */
 function read(ranked) {
+  /** @type {Ranks} */
   const ranks = [];
-  for (const { dataset } of ranked.children) (ranks[Number(dataset.rank) - 1] ??= []).push(dataset.option);
+  for (const { dataset } of /** @type {Iterable<HTMLElement>} */ (ranked.children))
+    (ranks[Number(dataset.rank) - 1] ??= []).push(dataset.option ?? "");
   return ranks;
 }
 
+/** @param {Ranks} ranks @param {string} option @param {import("./ranks-drag.js").Drop} drop @returns {Ranks} */
 function dropped(ranks, option, drop) {
   if (drop.type === "out") return without(ranks, option);
   if (drop.type === "end") return insert(ranks, option, ranks.length);
@@ -96,15 +107,19 @@ function dropped(ranks, option, drop) {
   return insert(ranks, option, rankOf(others, drop.target) - (drop.type === "before" ? 1 : 0));
 }
 
-/** Brings the items into their places; each keeps its element, so that whatever has the focus is still there. */
+/** Brings the items into their places; each keeps its element, so that whatever has the focus is still there.
+ * @param {{ranked: HTMLElement, unranked: HTMLElement, items: Map<string, HTMLElement>, level: boolean}} lists
+ * @param {Ranks} ranks
+ */
 function arrange({ ranked, unranked, items, level }, ranks) {
-  const own = (one) => items.get(one);
-  place(ranked, ranks.flat().map(own));
-  place(unranked, [...items.keys()].filter((one) => rankOf(ranks, one) === 0).map(own));
+  /** @param {string[]} options @returns {HTMLElement[]} */
+  const own = (options) => options.flatMap((one) => items.get(one) ?? []);
+  place(ranked, own(ranks.flat()));
+  place(unranked, own([...items.keys()].filter((one) => rankOf(ranks, one) === 0)));
   for (const [option, item] of items) {
     const rank = rankOf(ranks, option);
     const group = ranks[rank - 1] ?? [];
-    item.querySelector("input").value = rank === 0 ? "" : String(rank);
+    part(item, "input", HTMLInputElement).value = rank === 0 ? "" : String(rank);
     item.classList.toggle("level-above", group.indexOf(option) > 0);
     item.classList.toggle("level-below", rank > 0 && group.indexOf(option) < group.length - 1);
     const last = rank === ranks.length && group.length === 1;
@@ -114,32 +129,37 @@ function arrange({ ranked, unranked, items, level }, ranks) {
     for (const name of ["up", "down", "level", "out"]) hide(item, name, rank === 0);
     hide(item, "rank", rank > 0);
   }
-  for (const list of [ranked, unranked]) list.nextElementSibling.hidden = list.children.length > 0;
+  for (const list of [ranked, unranked]) /** @type {HTMLElement} */ (list.nextElementSibling).hidden = list.children.length > 0;
 }
 
-/** Only what is not in its place is moved. */
+/** Only what is not in its place is moved.
+ * @param {HTMLElement} list @param {HTMLElement[]} wanted */
 function place(list, wanted) {
   wanted.forEach((one, index) => {
     if (list.children[index] !== one) list.insertBefore(one, list.children[index] ?? null);
   });
 }
 
-/** A button that can do nothing just now may have the focus, so it is not disabled. */
+/** A button that can do nothing just now may have the focus, so it is not disabled.
+ * @param {HTMLElement} item @param {string} name @param {boolean} may */
 function allow(item, name, may) {
   item.querySelector(`[data-move="${name}"]`)?.setAttribute("aria-disabled", String(!may));
 }
 
+/** @param {HTMLElement} item @param {string} name @param {boolean} hidden */
 function hide(item, name, hidden) {
-  const button = item.querySelector(`[data-move="${name}"]`);
+  const button = /** @type {HTMLElement | null} */ (item.querySelector(`[data-move="${name}"]`));
   if (button !== null) button.hidden = hidden;
 }
 
-/** After a move within the page the element is the same, but the browser has let go of it. */
+/** After a move within the page the element is the same, but the browser has let go of it.
+ * @param {HTMLElement} focused */
 function focusAgain(focused) {
   if (!focused.hidden) focused.focus();
-  else /** @type {HTMLElement} */ (focused.closest("li").querySelector("[data-move]:not([hidden])")).focus();
+  else part(around(focused, "li", HTMLElement), "[data-move]:not([hidden])", HTMLElement).focus();
 }
 
+/** @param {Ranks} ranks @param {string} option @param {(option: string) => string} nameOf @returns {string} */
 function told(ranks, option, nameOf) {
   const rank = rankOf(ranks, option);
   const name = nameOf(option);

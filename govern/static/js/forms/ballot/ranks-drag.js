@@ -3,11 +3,12 @@
 const EDGE = 72; // px from the window's edge within which the page moves along
 const STEP = 14;
 
+/** @typedef {{ranked: HTMLElement, unranked: HTMLElement, level: boolean}} Lists */
 /** @typedef {{type: "before" | "on" | "after", target: string} | {type: "end"} | {type: "out"}} Drop */
 
 /** @param {HTMLElement} item the option's own list item
  * @param {HTMLElement} handle
- * @param {{ranked: HTMLElement, unranked: HTMLElement, level: boolean}} lists
+ * @param {Lists} lists
  * @param {(drop: Drop) => void} done where it was let go over a list */
 export function bindDrag(item, handle, lists, done) {
   /** @type {{pointer: number, from: number} | null} */
@@ -43,10 +44,11 @@ export function bindDrag(item, handle, lists, done) {
 }
 
 /** Where it would come to stand: by the height alone, so that a finger need not hit anything.
- * @returns {Drop | null} null where nothing would change */
+ * @returns {Drop | null} null where nothing would change
+ * @param {HTMLElement} item @param {Lists} lists @param {number} y */
 function dropAt(item, { ranked, unranked, level }, y) {
   const others = [...ranked.children].filter((one) => one !== item);
-  if (y > unranked.parentElement.getBoundingClientRect().top) return unranked.contains(item) ? null : { type: "out" };
+  if (y > (unranked.parentElement ?? unranked).getBoundingClientRect().top) return unranked.contains(item) ? null : { type: "out" };
   const at = others.find((one) => y < one.getBoundingClientRect().bottom);
   if (at === undefined) return { type: "end" };
   const { top, height } = at.getBoundingClientRect();
@@ -56,6 +58,7 @@ function dropAt(item, { ranked, unranked, level }, y) {
   return { type, target: /** @type {HTMLElement} */ (at).dataset.option ?? "" };
 }
 
+/** @param {Lists} lists @param {Drop | null} drop */
 function mark({ ranked, unranked }, drop) {
   for (const one of ranked.children) {
     const here = drop !== null && "target" in drop && drop.target === /** @type {HTMLElement} */ (one).dataset.option;
