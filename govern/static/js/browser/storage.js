@@ -9,7 +9,7 @@ const VERSION = 1;
  *   leaf: Uint8Array<ArrayBuffer>, proof: string,
  *   at: number, index: number}} Receipt */
 /** @typedef {{community: string, vkey: string, size: number, root: Uint8Array<ArrayBuffer>, text: string,
- *   alarm?: object}} KnownLog */
+ *   alarm?: Record<string, any>}} KnownLog */
 
 /** @type {Promise<IDBDatabase> | null} */
 let opened = null;
@@ -94,7 +94,7 @@ export async function advanceLog(log) {
 }
 
 /** Keep, or with `undefined` remove, the evidence of a mismatch that the person must see.
- * @param {string} community @param {object | undefined} alarm */
+ * @param {string} community @param {Record<string, any> | undefined} alarm */
 export async function setAlarm(community, alarm) {
   await changeLog(community, (known) => ({ ...known, community, alarm }));
 }

@@ -4,6 +4,7 @@ import { button, downloadLink, make } from "../browser/dom.js";
 import { getLog, setAlarm } from "../browser/storage.js";
 import { N_, _ } from "../language/messages.js";
 
+/** @type {Record<string, string>} */
 const SENTENCES = {
   "alarm.fork": N_(
     "The record shown now is not a continuation of the record this browser saw before. Something in the past was changed, or you are being shown a different record than others.",
@@ -40,6 +41,7 @@ export async function showKeptAlarm(community) {
   if (kept !== undefined) show(kept.code, kept);
 }
 
+/** @param {string} code @param {Record<string, any>} evidence */
 function show(code, evidence) {
   document.querySelector("body > .alarm")?.remove();
   const banner = make(
@@ -60,11 +62,13 @@ function show(code, evidence) {
   banner.focus();
 }
 
+/** @param {Record<string, any>} evidence */
 function evidenceLink(evidence) {
   const text = `${JSON.stringify(evidence, null, 2)}\n`;
   return downloadLink(_("Save the evidence"), "govern-evidence.json", text, { class: "button" });
 }
 
+/** @param {HTMLElement} banner @param {string | undefined} community */
 function putAway(banner, community) {
   return button(_("I have saved the evidence; put this away"), async () => {
     if (community) await setAlarm(community, undefined);

@@ -24,6 +24,7 @@ export async function foundedOtherwise(community, verifier) {
   return { reason: await notFirst(answer, verifier), answer };
 }
 
+/** @param {string} community @returns {Promise<any>} */
 async function fetchFounding(community) {
   try {
     return await getStrict(`/api/statements/${community}/receipt`);
@@ -33,6 +34,10 @@ async function fetchFounding(community) {
   }
 }
 
+/**
+ * @param {{at: number, envelope: any, receipt: string}} answer
+ * @param {import("../record/note.js").Verifier} verifier
+ */
 async function notFirst({ at, envelope, receipt }, verifier) {
   try {
     const proof = parse(receipt);

@@ -41,6 +41,7 @@ export async function openLog(community) {
   return log;
 }
 
+/** @param {string} community @param {string} vkey */
 async function readVerifier(community, vkey) {
   try {
     return await parseVerifier(vkey);
@@ -97,11 +98,13 @@ export async function checkConsistent(log, a, b) {
   }
 }
 
+/** @param {number} older @param {number} newer @returns {Promise<Uint8Array<ArrayBuffer>[]>} */
 async function fetchProof(older, newer) {
   const answer = await getStrict(`/api/consistency?old=${older}&new=${newer}`);
   return answer.proof.map(fromBase64);
 }
 
+/** @param {Log} log @param {string} offered */
 function evidence(log, offered) {
   return { community: log.community, vkey: log.vkey, known: log.head?.text ?? "", offered };
 }

@@ -32,6 +32,7 @@ export async function verifyReceipt(log, receipt) {
   return head;
 }
 
+/** @param {string} text @param {Record<string, any>} evidence */
 function readProof(text, evidence) {
   try {
     return parse(text);

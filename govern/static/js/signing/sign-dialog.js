@@ -156,6 +156,7 @@ export class SignDialog {
     this.tell(make("div", { class: "sign-problem", role: "alert" }, ...parts), ...below);
   }
 
+  /** @param {...(Node | string)} parts */
   tell(...parts) {
     this.status.replaceChildren(...parts);
     this.showStatus();
@@ -166,12 +167,14 @@ export class SignDialog {
     this.status.scrollIntoView({ block: "end" });
   }
 
-  /** Offer buttons, the first as the main one; closing the dialog chooses "cancel". */
+  /** Offer buttons, the first as the main one; closing the dialog chooses "cancel".
+   * @param {...[string, string]} choices @returns {Promise<string>} */
   choose(...choices) {
     this.busy = false;
     return new Promise((resolve) => {
       this.answer = resolve;
       const [first, ...others] = choices;
+      /** @param {[string, string]} choice @param {string} look */
       const control = (choice, look) =>
         button(choice[0], () => resolve(choice[1]), { class: look, "data-action": choice[1] });
       this.actions.replaceChildren(control(first, "primary"), ...others.map((choice) => control(choice, "secondary")));
@@ -201,6 +204,7 @@ export class SignDialog {
   }
 }
 
+/** @param {number} index */
 function recordedLine(index) {
   const [before, after] = _("Recorded as %(link)s. Receipt verified.", { link: "\u0000" }).split("\u0000");
   return [before, make("a", { href: `/record/${index}` }, _("no. %(index)s", { index })), after];
@@ -212,17 +216,19 @@ function actPart({ statement, words }) {
     "section",
     { class: "act" },
     make("p", { class: "act-words" }, words.act),
-    ...words.more.map((line) => make("p", { class: "act-more" }, line)),
+    ...words.more.map((/** @type {string} */ line) => make("p", { class: "act-more" }, line)),
     bytesPart(statement),
   );
 }
 
+/** @param {Act[]} acts */
 function warnings(acts) {
   const sentences = [...new Set(acts.map(({ words }) => words.warning))];
   return make("div", { class: "act-public" }, ...sentences.map((sentence) => make("p", {}, sentence)));
 }
 
-/** On request, everything that gets signed: readable, and byte for byte. */
+/** On request, everything that gets signed: readable, and byte for byte.
+ * @param {import("./statements.js").Draft} statement */
 function bytesPart(statement) {
   const exact = signedText(statement);
   const texts = statement.texts.map(({ blob }) => blob);
@@ -249,7 +255,8 @@ function bytesPart(statement) {
   );
 }
 
-/** In a tab of its own, so that nothing that was typed is lost. */
+/** In a tab of its own, so that nothing that was typed is lost.
+ * @param {string} rule */
 function ruleLink(rule) {
   return make(
     "a",
@@ -258,6 +265,7 @@ function ruleLink(rule) {
   );
 }
 
+/** @param {string} term @param {Node} description */
 function row(term, description) {
   return [make("dt", {}, term), make("dd", {}, description)];
 }

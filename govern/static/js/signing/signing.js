@@ -9,6 +9,7 @@
  */
 
 import { describe } from "../acts/describe.js";
+import { all } from "../browser/elements.js";
 import { Refusal, Unreachable } from "../browser/http.js";
 import { makeNotice } from "../browser/notice.js";
 import { getKey } from "../browser/storage.js";
@@ -25,7 +26,8 @@ import { draft, send, sign } from "./statements.js";
 /** How long to wait before each time that the same bytes are sent again by themselves, in milliseconds. */
 const WAITS = [500, 1000, 2000];
 
-/** What happens between the decision and the receipt. */
+/** What happens between the decision and the receipt.
+ * @type {Record<string, string>} */
 const STAGES = {
   signing: N_("Signing…"),
   sending: N_("Sending…"),
@@ -36,11 +38,14 @@ const STAGES = {
 /** @typedef {{kind: string, fields: Record<string, any>, texts?: import("../record/texts.js").Text[], labels?: Record<string, string>,
  *   currency?: string}} Wanted what somebody wants to sign */
 /** @typedef {{community: string, member: string}} Signer */
+/** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
+/** @typedef {import("./sign-dialog.js").Act} Act */
 /** @typedef {import("./statements.js").Recorded} Recorded */
 
 /** Who signs on this page, by <body data-community data-member>, or by a form that says otherwise.
  * @param {HTMLElement} [element] @returns {Signer} */
 export function signerOf(element = document.body) {
+  /** @param {string} name */
   const from = (name) => element.dataset[name] ?? document.body.dataset[name] ?? "";
   return { community: from("community"), member: from("member") };
 }
@@ -78,10 +83,11 @@ export async function signMany(list, signer = signerOf()) {
   }
 }
 
+/** @param {Wanted[]} list @param {Signer} signer @returns {Promise<Recorded[]>} */
 async function attempt(list, signer) {
   const key = await readyKey(signer);
   const acts = key === null ? null : await prepareAll(list, key);
-  if (acts === null) return [];
+  if (key === null || acts === null) return [];
   const dialog = new SignDialog(acts);
   if (!(await dialog.ask())) {
     dialog.close();
@@ -90,6 +96,7 @@ async function attempt(list, signer) {
   return carryOut(dialog, acts, key);
 }
 
+/** @param {Signer} signer */
 async function readyKey({ community, member }) {
   const lack = missing(await support());
   if (lack !== "") return explainLack(lackInWords(lack));
@@ -105,15 +112,18 @@ async function readyKey({ community, member }) {
   );
 }
 
+/** @param {{sentence: string, advice: string}} lack */
 function explainLack({ sentence, advice }) {
   return explain(sentence, advice);
 }
 
+/** @param {string} sentence @param {string} advice @param {string} [href] @returns {null} */
 function explain(sentence, advice, href) {
   makeNotice(sentence, advice, href);
   return null;
 }
 
+/** @param {Wanted[]} list @param {DeviceKey} key @returns {Promise<Act[] | null>} */
 async function prepareAll(list, key) {
   try {
     const { head } = await refresh(key.community);
@@ -127,12 +137,14 @@ async function prepareAll(list, key) {
   }
 }
 
+/** @param {Wanted} wanted @param {DeviceKey} key @param {import("./log.js").Head} head @returns {Promise<Act>} */
 async function prepare({ kind, fields, texts = [], labels = {}, currency }, key, head) {
   const statement = await draft(kind, fields, texts, key, head);
   const context = await fromRecord(kind, statement.payload, { labels, currency });
   return { statement, words: await describe(kind, statement.payload, context) };
 }
 
+/** @param {SignDialog} dialog @param {Act[]} acts @param {DeviceKey} key @returns {Promise<Recorded[]>} */
 async function carryOut(dialog, acts, key) {
   const recorded = [];
   try {
@@ -155,7 +167,16 @@ async function carryOut(dialog, acts, key) {
   return recorded;
 }
 
+/**
+ * @param {SignDialog} dialog
+ * @param {Act} act
+ * @param {DeviceKey} key
+ * @param {number} done
+ * @param {number} all
+ * @returns {Promise<Recorded | null>}
+ */
 async function carryOutOne(dialog, { statement, words }, key, done, all) {
+  /** @param {string} stage */
   const tell = (stage) => dialog.progress(_(STAGES[stage]), done, all);
   tell("signing");
   const envelope = await sign(statement, key);
@@ -178,21 +199,31 @@ async function carryOutOne(dialog, { statement, words }, key, done, all) {
   }
 }
 
+/** @param {number} milliseconds */
 function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/**
+ * @param {SignDialog} dialog
+ * @param {Unreachable | Refusal} failure
+ * @param {number} done
+ * @param {number} all
+ * @returns {Promise<boolean>}
+ */
 function offer(dialog, failure, done, all) {
   if (failure instanceof Unreachable) return dialog.offerRetry(failure.detail);
   return dialog.waitToSend(sentenceOf(failure), failure.wait, done, all);
 }
 
-/** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed. */
+/** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed.
+ * @param {unknown} error @returns {error is Refusal} */
 function isTooOften(error) {
   return error instanceof Refusal && error.status === 429;
 }
 
-/** The server translates its refusals; without one of its sentences the code has to do. */
+/** The server translates its refusals; without one of its sentences the code has to do.
+ * @param {Refusal} refusal @returns {string} */
 function sentenceOf({ problem, code }) {
   return problem.detail ?? problem.title ?? _("The server gave the reason “%(code)s”.", { code });
 }
@@ -211,6 +242,7 @@ export function bindForms() {
   }
 }
 
+/** @param {HTMLFormElement} form */
 async function submit(form) {
   if (form.dataset.signing !== undefined) return;
   form.dataset.signing = "";
@@ -229,25 +261,27 @@ async function submit(form) {
   }
 }
 
+/** @param {HTMLFormElement} form @returns {Promise<Recorded[]>} */
 async function submitOne(form) {
   const { fields, texts, labels, errors } = await readForm(form);
   showErrors(errors);
   if (errors.size > 0) return [];
   const currency = form.dataset.currency;
-  return signMany([{ kind: form.dataset.statement, fields, texts, labels, currency }], signerOf(form));
+  return signMany([{ kind: form.dataset.statement ?? "", fields, texts, labels, currency }], signerOf(form));
 }
 
 /** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act; it may say its own kind, and
- * bring texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'. */
+ * bring texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'.
+ * @param {HTMLFormElement} form @returns {Promise<Recorded[]>} */
 async function submitMany(form) {
-  const boxes = [...form.querySelectorAll("input[type=checkbox][data-fixed]")];
+  const boxes = all("input[type=checkbox][data-fixed]", HTMLInputElement, form);
   const chosen = boxes.filter((box) => box.checked);
   if (chosen.length === 0 && boxes.length > 0) showErrors(new Map([[boxes[0], _("Choose at least one.")]]));
   if (chosen.length === 0) return [];
   const common = json(form.dataset.labels);
   const wanted = chosen.map((box) => {
     return {
-      kind: box.dataset.statement ?? form.dataset.statementMany,
+      kind: box.dataset.statement ?? form.dataset.statementMany ?? "",
       fields: json(box.dataset.fixed),
       texts: box.dataset.texts === undefined ? [] : JSON.parse(box.dataset.texts),
       labels: { ...common, ...json(box.dataset.labels) },
@@ -256,6 +290,7 @@ async function submitMany(form) {
   return signMany(wanted, signerOf(form));
 }
 
+/** @param {HTMLFormElement} form @param {Recorded[]} recorded */
 function goOn(form, recorded) {
   form.dispatchEvent(new CustomEvent("govern:recorded", { bubbles: true, detail: recorded }));
   if (form.dataset.done) location.assign(form.dataset.done.replace("{id}", recorded[0].id));

@@ -6,7 +6,9 @@ import { fromBase64, sha256Hex } from "../record/bytes.js";
 import { MONEY_SUBJECTS, withProgramme } from "./treasury-subjects.js";
 import { labelled, shown, statement, text } from "./verified-lookup.js";
 
-/** @typedef {import("../acts/describe.js").Context} Context */
+/** @typedef {import("../acts/act.js").Context} Context */
+/** @typedef {import("../acts/act.js").Payload} Payload */
+/** @typedef {import("./treasury-subjects.js").Subject} Subject */
 
 /** Add to the page's labels what the record itself says, which goes before them.
  * @param {string} kind
@@ -21,6 +23,7 @@ export async function fromRecord(kind, payload, context) {
 
 const HEX = /^[0-9a-f]{64}$/;
 
+/** @type {Record<string, Subject>} */
 const SUBJECTS = {
   "key-revoked": async (payload, context) => ({ ...context, isOnlyKey: await isOnlyKey(payload) }),
   "delegation-made": covering,
@@ -65,35 +68,40 @@ const SUBJECTS = {
   ...MONEY_SUBJECTS,
 };
 
-/** Budgets and mandates name programmes. */
+/** Budgets and mandates name programmes.
+ * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function outOfProgrammes({ effects }, context) {
   let known = context;
-  for (const id of new Set(effects.map((effect) => effect.programme ?? ""))) known = await withProgramme(id, known);
+  for (const id of new Set(effects.map((/** @type {Payload} */ effect) => effect.programme ?? ""))) known = await withProgramme(id, known);
   return known;
 }
 
-/** Whether a member would be left without any key. */
+/** Whether a member would be left without any key.
+ * @param {Payload} payload @returns {Promise<boolean>} */
 async function isOnlyKey({ key, member }) {
   const found = await shown(() => getStrict(`/api/members/${member}`));
-  const ids = await Promise.all((found?.keys ?? []).map((one) => sha256Hex(fromBase64(one))));
+  const ids = await Promise.all((found?.keys ?? []).map((/** @type {string} */ one) => sha256Hex(fromBase64(one))));
   return ids.length === 1 && ids[0] === key;
 }
 
-/** An application is called by its purpose. */
+/** An application is called by its purpose.
+ * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function applied(payload, context) {
   const application = await statement(payload.application, "grant-applied");
   const words = application === null ? null : await text(application.purpose);
   return words === null ? context : labelled(context, payload.application, words);
 }
 
-/** A stream is called by its purpose; the pool's own id stands for the return of its money. */
+/** A stream is called by its purpose; the pool's own id stands for the return of its money.
+ * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function streamed(payload, context) {
   const stream = await statement(payload.stream, "stream-asked");
   const words = stream === null ? null : await text(stream.purpose);
   return words === null ? context : labelled(context, payload.stream, words);
 }
 
-/** A vote is called by its proposal's title, and its options as the version that is voted on names them. */
+/** A vote is called by its proposal's title, and its options as the version that is voted on names them.
+ * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function voted(payload, context) {
   const poll = await statement(payload.poll, "voting-announced");
   if (poll === null) return context;
@@ -101,27 +109,31 @@ async function voted(payload, context) {
   const version =
     (await statement(poll.version, "proposal-submitted")) ?? (await statement(poll.version, "proposal-revised"));
   if (version === null || typeof payload.choice === "string") return known;
-  const named = version.effects.flatMap((effect) => effect.options ?? (effect.option ? [effect] : []));
-  const texts = await Promise.all(named.map(async (one) => [one.option, await text(one.name)]));
+  const named = version.effects.flatMap((/** @type {Payload} */ effect) => effect.options ?? (effect.option ? [effect] : []));
+  const texts = await Promise.all(named.map(async (/** @type {Payload} */ one) => [one.option, await text(one.name)]));
   const labels = Object.fromEntries(texts.filter(([, found]) => found !== null).map(distinct));
   return { ...known, labels: { ...known.labels, ...labels } };
 }
 
-/** Two options of the same name are told apart by their ids. */
+/** Two options of the same name are told apart by their ids.
+ * @param {(string | null)[]} named @param {number} _place @param {(string | null)[][]} all */
 function distinct([option, name], _place, all) {
   return [option, all.some(([other, same]) => other !== option && same === name) ? `${name} (${option})` : name];
 }
 
+/** @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function covering(payload, context) {
   return HEX.test(payload.area) ? titled(payload.area, payload.area, context) : context;
 }
 
+/** @param {string} id @param {string} proposalId @param {Context} context @returns {Promise<Context>} */
 async function titled(id, proposalId, context) {
   const proposal = await statement(proposalId, "proposal-submitted");
   const title = proposal === null ? null : await text(proposal.title);
   return title === null ? context : labelled(context, id, title);
 }
 
+/** @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function awarded(payload, context) {
   const award = await statement(payload.award, "award-made");
   if (award === null) return context;

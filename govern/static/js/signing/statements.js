@@ -75,6 +75,7 @@ export async function send(statement, envelope, words, tell) {
   return { id: statement.id, at, index };
 }
 
+/** @param {Draft} statement @param {object} envelope @returns {Promise<any>} */
 async function deliver(statement, envelope) {
   const blobs = statement.texts.map(({ blob }) => blob);
   const parcel = blobs.length === 0 ? envelope : { blobs, envelope };
@@ -87,7 +88,8 @@ async function deliver(statement, envelope) {
   }
 }
 
-/** It is recorded: whatever keeps the receipt away is no refusal of the statement. */
+/** It is recorded: whatever keeps the receipt away is no refusal of the statement.
+ * @param {string} id @returns {Promise<any>} */
 async function receiptOf(id) {
   try {
     return await getStrict(`/api/statements/${id}/receipt`);
@@ -96,6 +98,7 @@ async function receiptOf(id) {
   }
 }
 
+/** @param {Draft} statement @param {object} envelope @param {object} answer */
 function mismatch(statement, envelope, answer) {
   return new LogMismatch("alarm.receipt", { community: statement.payload.community, sent: envelope, answer });
 }

@@ -6,6 +6,11 @@ import { _ } from "../language/messages.js";
 import { formatMoney } from "../language/money.js";
 import { labelled, shown, statement, statementOf, text } from "./verified-lookup.js";
 
+/** @typedef {import("../acts/act.js").Context} Context */
+/** @typedef {import("../acts/act.js").Payload} Payload */
+/** @typedef {(payload: Payload, context: Context) => Context | Promise<Context>} Subject adds what ids stand for */
+
+/** @type {Record<string, Subject>} */
 export const MONEY_SUBJECTS = {
   "account-opened": async ({ parent }, context) => (await withAccount(parent, context)).context,
   "account-closed": async ({ account }, context) => (await withAccount(account, context)).context,
@@ -55,7 +60,8 @@ export const MONEY_SUBJECTS = {
   },
 };
 
-/** An account is called as the statement says that opened it; kept in the currency that stands there. */
+/** An account is called as the statement says that opened it; kept in the currency that stands there.
+ * @param {string} id @param {Context} context @returns {Promise<{context: Context, currency?: string}>} */
 async function withAccount(id, context) {
   const found = id === "" ? null : await shown(() => getStrict(`/api/accounts/${id}`));
   const opened = found === null || found.statement === "" ? null : await statement(found.statement, "account-opened");
@@ -63,7 +69,8 @@ async function withAccount(id, context) {
   return { context: labelled(context, id, await text(opened.name)), currency: opened.currency };
 }
 
-/** A programme is called as the statement says that named it. */
+/** A programme is called as the statement says that named it.
+ * @param {string} id @param {Context} context @returns {Promise<Context>} */
 export async function withProgramme(id, context) {
   const found = id === "" ? null : await shown(() => getStrict(`/api/programmes/${id}`));
   const named = found === null ? null : await statement(found.statement, "programme-opened");
@@ -71,6 +78,7 @@ export async function withProgramme(id, context) {
   return labelled(context, id, await text(named.name));
 }
 
+/** @param {string} id @param {Context} context @returns {Promise<Context>} */
 async function mandated(id, context) {
   const mandate = await mandateOf(id);
   if (mandate === null) return context;
@@ -80,7 +88,8 @@ async function mandated(id, context) {
   return { ...labelled(context, id, label), currency: mandate.currency };
 }
 
-/** A mandate is granted by a vote, awarded by a round, or grows with a stream. */
+/** A mandate is granted by a vote, awarded by a round, or grows with a stream.
+ * @param {string} id @returns {Promise<any>} */
 async function mandateOf(id) {
   const granted = await statement(id, "mandate-granted");
   if (granted !== null) return granted;
@@ -95,13 +104,15 @@ async function mandateOf(id) {
   return pool === null ? null : { ...stream, currency: pool.currency };
 }
 
+/** @param {Payload} payee @param {Context} context @returns {Promise<string | null>} */
 async function payeeOf(payee, context) {
   if (payee.type === "member") return context.labels[payee.member] ?? payee.member;
   return text(payee.name);
 }
 
 /** A request is called by what its version asks for and by whom it pays; `version` 0 stands for the latest.
- *  Its items, invoices and amount are `asked` of the context, for those who approve or pay it. */
+ *  Its items, invoices and amount are `asked` of the context, for those who approve or pay it.
+ * @param {string} id @param {number} version @param {Context} context @returns {Promise<Context>} */
 async function asked(id, version, context) {
   const request = await statement(id, "disbursement-requested");
   const mandate = request === null ? null : await mandateOf(request.mandate);
@@ -114,13 +125,19 @@ async function asked(id, version, context) {
   return wanted === null ? known : withItems(wanted, known);
 }
 
+/** @param {Payload} wanted @param {Context} context @returns {Promise<Context>} */
 async function withItems(wanted, context) {
-  const texts = await Promise.all(wanted.items.map((item) => text(item.text)));
-  const known = wanted.items.reduce((all, item, place) => labelled(all, item.text, texts[place]), context);
+  const texts = await Promise.all(wanted.items.map((/** @type {Payload} */ item) => text(item.text)));
+  const known = wanted.items.reduce(
+    (/** @type {Context} */ all, /** @type {Payload} */ item, /** @type {number} */ place) =>
+      labelled(all, item.text, texts[place]),
+    context,
+  );
   return { ...known, asked: wanted };
 }
 
-/** What a version of a request says, which the record itself has to tell; null if it does not. */
+/** What a version of a request says, which the record itself has to tell; null if it does not.
+ * @param {string} id @param {number} version @param {Payload} request @returns {Promise<any>} */
 async function versionOf(id, version, request) {
   const now = await shown(() => getStrict(`/api/disbursements/${id}`));
   if (now === null || now.latest === id) return version <= 1 ? request : null;
@@ -129,6 +146,7 @@ async function versionOf(id, version, request) {
   return fits && (version === 0 || latest.version === version) ? latest : null;
 }
 
+/** @type {Record<string, (payload: Payload) => Promise<string>>} */
 const TAKEN_BACK = {
   "payment-recorded": async (payment) => {
     const known = await asked(payment.disbursement, 0, { labels: {} });
@@ -156,7 +174,8 @@ const TAKEN_BACK = {
   },
 };
 
-/** An entry is called by what the statement says that made it; one from before the record, by its day and text. */
+/** An entry is called by what the statement says that made it; one from before the record, by its day and text.
+ * @param {string} entry @returns {Promise<string | null>} */
 async function entryInWords(entry) {
   const [id, place] = entry.split("-");
   const found = await statementOf(id, ["entries-imported", ...Object.keys(TAKEN_BACK)]);
@@ -166,6 +185,7 @@ async function entryInWords(entry) {
   return row === undefined ? null : _("%(day)s: %(text)s", { day: formatDay(row.on), text: await wordsOf(row.text) });
 }
 
+/** @param {string} digest @returns {Promise<string>} */
 async function wordsOf(digest) {
   return (await text(digest)) ?? "\u2026";
 }

@@ -5,6 +5,8 @@ import { fromBase64, sha256Hex } from "../record/bytes.js";
 import { idOf, kindOf } from "../record/envelope.js";
 import { decode } from "../record/strict-json.js";
 
+/** @typedef {import("../acts/act.js").Context} Context */
+
 /** The payload of a recorded statement of this kind, or null when the server does not show it or shows another one.
  * @param {string} id @param {string} kind @returns {Promise<any>} */
 export async function statement(id, kind) {
@@ -29,7 +31,8 @@ export async function text(sha256) {
   return decode(bytes).text;
 }
 
-/** An answer, or null where it is hidden or not for this reader: the page's own label has to do. */
+/** An answer, or null where it is hidden or not for this reader: the page's own label has to do.
+ * @param {() => Promise<any>} ask @returns {Promise<any>} */
 export async function shown(ask) {
   try {
     return await ask();
@@ -39,7 +42,8 @@ export async function shown(ask) {
   }
 }
 
-/** The context with one more label; null adds none. */
+/** The context with one more label; null adds none.
+ * @param {Context} context @param {string} id @param {string | null} label @returns {Context} */
 export function labelled(context, id, label) {
   return label === null ? context : { ...context, labels: { ...context.labels, [id]: label } };
 }
