@@ -11,22 +11,9 @@ from deno import find_deno_bin
 CONFIG: Final = Path(__file__).with_name("deno.jsonc")
 
 
-def type_errors(scripts: Iterable[Path], cache: Path, *, typed: bool = False) -> str:
-    """What TypeScript's compiler finds in scripts and in what they import (`tsc --checkJs`); empty for nothing.
-
-    With `typed`, every parameter needs a type as well.
-    """
-    config = _typed(cache) if typed else CONFIG
-    return _complaints("check", "--no-remote", "--no-npm", scripts=scripts, cache=cache, config=config)
-
-
-def _typed(cache: Path) -> Path:
-    """The configuration with the option that asks for a type of every parameter."""
-    usual, option = CONFIG.read_text(encoding="utf-8"), '"noImplicitAny": '
-    assert f"{option}false" in usual
-    config = cache.parent / "typed.jsonc"
-    config.write_text(usual.replace(f"{option}false", f"{option}true"), encoding="utf-8")
-    return config
+def type_errors(scripts: Iterable[Path], cache: Path) -> str:
+    """What TypeScript's compiler finds in scripts and in what they import (`tsc --checkJs`); empty for nothing."""
+    return _complaints("check", "--no-remote", "--no-npm", scripts=scripts, cache=cache)
 
 
 def lint_errors(scripts: Iterable[Path], cache: Path) -> str:
@@ -34,9 +21,9 @@ def lint_errors(scripts: Iterable[Path], cache: Path) -> str:
     return _complaints("lint", scripts=scripts, cache=cache)
 
 
-def _complaints(*words: str, scripts: Iterable[Path], cache: Path, config: Path = CONFIG) -> str:
+def _complaints(*words: str, scripts: Iterable[Path], cache: Path) -> str:
     done = subprocess.run(
-        [find_deno_bin(), *words, "--quiet", "--config", str(config), *map(str, scripts)],
+        [find_deno_bin(), *words, "--quiet", "--config", str(CONFIG), *map(str, scripts)],
         env=os.environ | {"DENO_DIR": str(cache), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -39,6 +39,7 @@ export async function claimPart(page, key) {
   );
 }
 
+/** @param {Page} page @param {import("../browser/storage.js").DeviceKey} key */
 async function outcome(page, key) {
   try {
     await sendClaim(page.claimUrl, key);

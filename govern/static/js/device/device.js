@@ -18,6 +18,7 @@ import { claimPart } from "./claim.js";
 import { makePart, replacePart } from "./make.js";
 import { restorePart } from "./restore.js";
 
+/** @type {Record<string, {heading: string, advice: string}>} */
 const PARTS = {
   absent: {
     heading: N_("Your key is not on this device"),
@@ -60,6 +61,7 @@ const PARTS = {
 };
 
 /** @typedef {import("./claim.js").Page} Page */
+/** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
 
 /** @param {HTMLElement} place */
 async function start(place) {
@@ -77,7 +79,8 @@ async function start(place) {
   await page.show();
 }
 
-/** What to show, by what the community knows and what this browser has. */
+/** What to show, by what the community knows and what this browser has.
+ * @param {Page} page @returns {Promise<HTMLElement[]>} */
 async function parts(page) {
   const lack = missing(await support());
   if (lack !== "") return [explanation(lack)];
@@ -91,19 +94,23 @@ async function parts(page) {
   return [await claimPart(page, key), await removal(page)];
 }
 
-/** Says in the list of keys which one is here; nobody confirms a key with that very key. */
+/** Says in the list of keys which one is here; nobody confirms a key with that very key.
+ * @param {DeviceKey | undefined} key */
 function pointOut(key) {
-  const isHere = (text) => key !== undefined && equal(fromBase64(text), key.publicKey);
+  /** @param {string | undefined} text */
+  const isHere = (text) => key !== undefined && equal(fromBase64(text ?? ""), key.publicKey);
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own-key]")))
     place.textContent = isHere(place.dataset.ownKey) ? _("on this device") : "";
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-further-key]")))
     part.hidden = isHere(part.dataset.furtherKey);
 }
 
+/** @param {Page} page @param {DeviceKey} key */
 async function withKey(page, key) {
   return [state("ready"), await keyFacts(key), folded("replace", replacePart(page)), await removal(page)];
 }
 
+/** @param {Page} page */
 function withoutKey(page) {
   const known = page.claimed === null ? page.enrolled : [...page.enrolled, page.claimed];
   if (page.isMember) return [state("absent"), restorePart(page, known), folded("lost", makePart(page))];
@@ -111,7 +118,8 @@ function withoutKey(page) {
   return known.length === 0 ? [makePart(page)] : [state("absent"), restorePart(page, known), makePart(page)];
 }
 
-/** A part that few need, behind its heading. */
+/** A part that few need, behind its heading.
+ * @param {string} name @param {HTMLElement} part */
 function folded(name, part) {
   const summary = make("summary", {}, _(PARTS[name].heading));
   return make(
@@ -123,6 +131,7 @@ function folded(name, part) {
   );
 }
 
+/** @param {string} name */
 function state(name) {
   return make(
     "div",
@@ -132,6 +141,7 @@ function state(name) {
   );
 }
 
+/** @param {DeviceKey} key */
 async function keyFacts(key) {
   return make(
     "dl",
@@ -143,6 +153,7 @@ async function keyFacts(key) {
   );
 }
 
+/** @param {Page} page */
 async function removal(page) {
   const { community, member } = page.owner;
   const confirm = button(

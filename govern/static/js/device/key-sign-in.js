@@ -13,6 +13,8 @@ import { fingerprint, seal } from "../record/envelope.js";
 import { encode } from "../record/strict-json.js";
 import { signerOf } from "../signing/signing.js";
 
+/** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
+
 /** No statement: the record takes only types of the form application/vnd.govern.<kind>.v<n>+json. */
 const PROOF_TYPE = "application/vnd.govern-sign-in.v1+json";
 
@@ -27,12 +29,14 @@ async function start(place) {
   place.hidden = false;
 }
 
+/** @param {HTMLElement} place @param {DeviceKey} key @param {HTMLElement} status @param {boolean} several */
 async function buttonFor(place, key, status, several) {
   const print = await fingerprint(key.publicKey);
   const label = several ? _("Sign in with the key %(print)s", { print }) : _("Sign in with the key");
   return button(label, () => signIn(place, key, status), { "data-action": "key-sign-in" });
 }
 
+/** @param {HTMLElement} place @param {DeviceKey} key @param {HTMLElement} status */
 async function signIn(place, key, status) {
   status.textContent = "";
   try {
@@ -44,6 +48,7 @@ async function signIn(place, key, status) {
   }
 }
 
+/** @param {HTMLElement} place @param {DeviceKey} key */
 async function exchange(place, key) {
   const { challengeUrl = "", proofUrl = "" } = place.dataset;
   const { nonce } = await (await post(challengeUrl, encode({}), csrfHeader())).json();

@@ -10,6 +10,8 @@ import { makeCode, makeFile, passphraseIsLongEnough, plainCode } from "./recover
 
 /** @typedef {import("./claim.js").Page} Page */
 /** @typedef {{wantsFile: boolean, wantsCode: boolean, passphrase: string}} Choice */
+/** @typedef {(page: Page, seed: Uint8Array<ArrayBuffer>, problem: HTMLElement, finish: HTMLButtonElement) => Promise<void>} Use
+ *   what becomes of a new key */
 
 /** The way to a key that the community is told of, and that somebody then confirms.
  * @param {Page} page @returns {HTMLElement} */
@@ -19,13 +21,15 @@ export const makePart = (page) => wayTo(register, page);
  * @param {Page} page @returns {HTMLElement} */
 export const replacePart = (page) => wayTo(replace, page);
 
+/** @param {Use} use @param {Page} page */
 function wayTo(use, page) {
   const part = make("section", { class: "device-make" });
   part.append(choiceForm(page, part, use));
   return part;
 }
 
-/** First step: which backups. */
+/** First step: which backups.
+ * @param {Page} page @param {HTMLElement} part @param {Use} use */
 function choiceForm(page, part, use) {
   const file = check("backup-file", _("A file, locked with a passphrase"), true);
   const code = check("backup-code", _("A code to print or write down"), false);
@@ -38,6 +42,7 @@ function choiceForm(page, part, use) {
   const secrets = make("div", { class: "device-passphrase" }, passphrase.part, again.part);
   const problem = make("p", { class: "field-error", role: "alert" });
   file.input.addEventListener("change", () => (secrets.hidden = !file.input.checked));
+  /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
     const choice = { wantsFile: file.input.checked, wantsCode: code.input.checked, passphrase: passphrase.input.value };
@@ -79,6 +84,7 @@ function choiceForm(page, part, use) {
   );
 }
 
+/** @param {Choice} choice @param {string} again */
 function objection({ wantsFile, wantsCode, passphrase }, again) {
   if (!wantsFile && !wantsCode)
     return _("Choose at least one kind of backup. Without one, losing this device means losing your key.");
@@ -88,11 +94,13 @@ function objection({ wantsFile, wantsCode, passphrase }, again) {
     : "";
 }
 
+/** @param {string} name @param {string} label @param {boolean} checked */
 function check(name, label, checked) {
   const input = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name, id: freshId(name), checked }));
   return { input, part: make("label", { class: "check" }, input, make("span", {}, label)) };
 }
 
+/** @param {string} name @param {string} label @param {string} hint */
 function password(name, label, hint) {
   const id = freshId(name);
   const input = /** @type {HTMLInputElement} */ (
@@ -108,7 +116,8 @@ function password(name, label, hint) {
   return { input, part };
 }
 
-/** Second step: the key exists; its backups are handed over. */
+/** Second step: the key exists; its backups are handed over.
+ * @param {Page} page @param {HTMLElement} part @param {Choice} choice @param {Use} use */
 async function makeAndShow(page, part, choice, use) {
   const sentence = _("Making your key…");
   const bar = make("progress", { "aria-label": sentence });
@@ -122,6 +131,13 @@ async function makeAndShow(page, part, choice, use) {
   part.querySelector("h2")?.focus();
 }
 
+/**
+ * @param {Page} page
+ * @param {{seed: Uint8Array<ArrayBuffer>}} made
+ * @param {string | null} file
+ * @param {string | null} code
+ * @param {Use} use
+ */
 function handOver(page, made, file, code, use) {
   const problem = make("p", { class: "field-error", role: "alert" });
   const finish = button(_("I have my backup; register this key"), () => use(page, made.seed, problem, finish), {
@@ -129,7 +145,9 @@ function handOver(page, made, file, code, use) {
     disabled: true,
     "data-action": "register-key",
   });
-  const confirmed = () => (finish.disabled = false);
+  const confirmed = () => {
+    finish.disabled = false;
+  };
   return make(
     "section",
     { class: "device-step" },
@@ -146,6 +164,7 @@ function handOver(page, made, file, code, use) {
   );
 }
 
+/** @param {Page} page @param {string} file @param {() => void} confirmed */
 function filePart(page, file, confirmed) {
   const link = downloadLink(_("Save the recovery file"), `govern-recovery-${page.owner.member}.json`, file, {
     class: "button secondary",
@@ -167,12 +186,14 @@ function filePart(page, file, confirmed) {
   );
 }
 
+/** @param {Page} page @param {string} code @param {() => void} confirmed */
 function codePart(page, code, confirmed) {
   const id = freshId("last-group");
   const last = plainCode(code).slice(-4);
   const state = make("span", { role: "status" });
+  /** @param {Event} event */
   const typed = (event) => {
-    const right = plainCode(event.target.value) === last;
+    const right = plainCode(/** @type {HTMLInputElement} */ (event.target).value) === last;
     state.textContent = right ? _("That is right.") : "";
     if (right) confirmed();
   };
@@ -201,7 +222,8 @@ function codePart(page, code, confirmed) {
   );
 }
 
-/** What goes on paper. */
+/** What goes on paper.
+ * @param {Page} page @param {string} code */
 function sheet(page, code) {
   // Spaces between the groups, so that a copied code reads like the printed one.
   const groups = code.split("-").flatMap((group) => [make("span", {}, group), " "]);
@@ -229,7 +251,12 @@ function print() {
   globalThis.print();
 }
 
-/** Last step: keep the key here first, so that no answer lost on the way can lose it, then tell the community. */
+/** Last step: keep the key here first, so that no answer lost on the way can lose it, then tell the community.
+ * @param {Page} page
+ * @param {Uint8Array<ArrayBuffer>} seed
+ * @param {HTMLElement} problem
+ * @param {HTMLButtonElement} finish
+ */
 async function register(page, seed, problem, finish) {
   finish.disabled = true;
   const key = await install(seed, page.owner, Date.now());
@@ -244,7 +271,12 @@ async function register(page, seed, problem, finish) {
   await page.show();
 }
 
-/** Last step where there is a key already: it signs that the new one is its holder's too, and gives way to it. */
+/** Last step where there is a key already: it signs that the new one is its holder's too, and gives way to it.
+ * @param {Page} page
+ * @param {Uint8Array<ArrayBuffer>} seed
+ * @param {HTMLElement} problem
+ * @param {HTMLButtonElement} finish
+ */
 async function replace(page, seed, problem, finish) {
   finish.disabled = true;
   const key = await sealed(seed, page.owner, Date.now());

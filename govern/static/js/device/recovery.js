@@ -16,6 +16,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SEED_CHARACTERS = 52;
 const CODE_CHARACTERS = 56;
 
+/** @type {Record<string, string>} */
 const SENTENCES = {
   "recovery.choose_file": N_("Choose a file first."),
   "recovery.code_character": N_(
@@ -79,6 +80,7 @@ export async function makeFile(seed, { community, member, publicKey }, passphras
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
+/** @param {string} passphrase @param {Uint8Array<ArrayBuffer>} salt @param {number} iterations @param {KeyUsage} use */
 async function deriveKey(passphrase, salt, iterations, use) {
   const material = await crypto.subtle.importKey("raw", utf8(passphrase.normalize("NFC")), "PBKDF2", false, [
     "deriveKey",
@@ -106,6 +108,7 @@ export async function openFile(text, passphrase) {
   return { seed, community: file.community, member: file.member };
 }
 
+/** @param {CryptoKey} key @param {Uint8Array<ArrayBuffer>} iv @param {Uint8Array<ArrayBuffer>} ciphertext */
 async function decrypt(key, iv, ciphertext) {
   try {
     return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, ciphertext));
@@ -115,6 +118,7 @@ async function decrypt(key, iv, ciphertext) {
   }
 }
 
+/** @param {string} text @returns {any} */
 function readJson(text) {
   let file = null;
   try {
@@ -126,6 +130,12 @@ function readJson(text) {
   return file;
 }
 
+/**
+ * @param {Record<string, any>} file
+ * @param {string} name
+ * @param {number} [length]
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 function field(file, name, length) {
   let bytes = new Uint8Array();
   try {
@@ -144,11 +154,13 @@ export async function makeCode(seed) {
   return [...characters.matchAll(/.{4}/g)].join("-");
 }
 
+/** @param {Uint8Array<ArrayBuffer>} seed */
 async function checkOf(seed) {
   return toBase32(await sha256(seed)).slice(0, CODE_CHARACTERS - SEED_CHARACTERS);
 }
 
-/** Most significant bits first; the last character is filled up with zeros. */
+/** Most significant bits first; the last character is filled up with zeros.
+ * @param {Uint8Array<ArrayBuffer>} bytes */
 function toBase32(bytes) {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
   const fives = [...bits.matchAll(/.{1,5}/g)];

@@ -20,6 +20,7 @@ export function restorePart(page, known) {
   );
 }
 
+/** @param {Page} page @param {Uint8Array<ArrayBuffer>[]} known */
 function fileForm(page, known) {
   const file = field("file", "restore-file", _("Recovery file or key file"));
   const passphrase = field("password", "restore-passphrase", _("Passphrase"));
@@ -31,11 +32,13 @@ function fileForm(page, known) {
   return restoreForm(page, known, _("From a file"), [file.part, passphrase.part], open);
 }
 
+/** @param {Page} page @param {Uint8Array<ArrayBuffer>[]} known */
 function codeForm(page, known) {
   const code = field("text", "restore-code", _("The code"));
   return restoreForm(page, known, _("From a printed code"), [code.part], () => openCode(code.input.value));
 }
 
+/** @param {string} type @param {string} name @param {string} label */
 function field(type, name, label) {
   const id = freshId(name);
   const input = /** @type {HTMLInputElement} */ (
@@ -44,9 +47,12 @@ function field(type, name, label) {
   return { input, part: make("div", { class: "field" }, make("label", { for: id }, label), input) };
 }
 
-/** @param {() => Promise<import("./recovery.js").Recovered>} open */
+/**
+ * @param {Page} page @param {Uint8Array<ArrayBuffer>[]} known the public keys the community knows
+ * @param {string} title @param {HTMLElement[]} fields @param {() => Promise<import("./recovery.js").Recovered>} open */
 function restoreForm(page, known, title, fields, open) {
   const problem = make("p", { class: "field-error", role: "alert" });
+  /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
     problem.textContent = _("Opening the backup…");
@@ -63,7 +69,11 @@ function restoreForm(page, known, title, fields, open) {
   );
 }
 
-/** The empty text when the key is here now, else what is wrong. */
+/** The empty text when the key is here now, else what is wrong.
+ * @param {Page} page
+ * @param {Uint8Array<ArrayBuffer>[]} known
+ * @param {() => Promise<import("./recovery.js").Recovered>} open
+ */
 async function attempt(page, known, open) {
   try {
     const { seed, community, member } = await open();

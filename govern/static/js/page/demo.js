@@ -4,6 +4,7 @@
  * with data-demo-key="auto" it happens by itself.
  */
 
+import { all } from "../browser/elements.js";
 import { Refusal, Unreachable, getText } from "../browser/http.js";
 import { getKey } from "../browser/storage.js";
 import { lackInWords, missing, support } from "../browser/support.js";
@@ -12,17 +13,20 @@ import { _ } from "../language/messages.js";
 import { fromBase64, fromHex } from "../record/bytes.js";
 import { signerOf } from "../signing/signing.js";
 
+/** @param {HTMLButtonElement} control */
 async function putKeyHere(control) {
   control.disabled = true;
   tell(await outcome(signerOf(control)));
   control.disabled = false;
 }
 
+/** @param {string} sentence */
 function tell(sentence) {
   const status = document.querySelector("[data-demo-key-status]");
   if (status !== null) status.textContent = sentence;
 }
 
+/** @param {import("../signing/signing.js").Signer} owner */
 async function outcome(owner) {
   const lack = missing(await support());
   if (lack !== "") return lackInWords(lack).sentence;
@@ -37,12 +41,13 @@ async function outcome(owner) {
   return _("This person's key is now in this browser. You can sign as them.");
 }
 
-/** The seed is written in base64, as key files have it, or in hex. */
+/** The seed is written in base64, as key files have it, or in hex.
+ * @param {string} text */
 function seedBytes(text) {
   return /^[0-9a-f]{64}$/.test(text) ? fromHex(text) : fromBase64(text);
 }
 
-for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-demo-key]"))) {
+for (const control of all("[data-demo-key]", HTMLButtonElement)) {
   control.addEventListener("click", () => putKeyHere(control));
   const { community, member } = signerOf(control);
   if (control.dataset.demoKey !== "auto") continue;

@@ -1,11 +1,13 @@
 /** The page's <time> elements, rewritten in the reader's own time zone and language. */
 
 import { make } from "../browser/dom.js";
+import { all } from "../browser/elements.js";
 import { formatMoment, formatRelative } from "../language/dates.js";
 import { _ } from "../language/messages.js";
 
 const REFRESH = 30_000;
 
+/** @param {HTMLTimeElement} time */
 function show(time) {
   const at = Date.parse(time.dateTime);
   const full = formatMoment(at);
@@ -15,7 +17,8 @@ function show(time) {
   time.title = full;
 }
 
-/** A moment and how far off it is, which stays on one line. */
+/** A moment and how far off it is, which stays on one line.
+ * @param {string} full @param {string} relative */
 function withRelative(full, relative) {
   const rest = _("%(moment)s (%(distance)s)", { moment: "", distance: relative });
   const aside = make("span", { class: "unbroken" }, rest.trimStart());
@@ -27,7 +30,7 @@ function withRelative(full, relative) {
 export function localiseDates() {
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-local]")))
     time.textContent = formatMoment(Date.parse(time.dateTime));
-  const relative = document.querySelectorAll("time[data-relative]");
+  const relative = all("time[data-relative]", HTMLTimeElement);
   relative.forEach(show);
   if (relative.length > 0) setInterval(() => relative.forEach(show), REFRESH);
 }

@@ -2,6 +2,7 @@
 
 import { describe } from "../acts/describe.js";
 import { button, downloadLink, freshId, make } from "../browser/dom.js";
+import { all, part } from "../browser/elements.js";
 import { Refusal, Unreachable } from "../browser/http.js";
 import { getReceipts, putReceipt } from "../browser/storage.js";
 import { formatMoment } from "../language/dates.js";
@@ -17,7 +18,9 @@ import { signerOf } from "../signing/signing.js";
 const ALL_FORMAT = "govern-receipts/1";
 
 /** @typedef {import("../browser/storage.js").Receipt} Receipt */
+/** @typedef {import("../signing/log.js").Log & {head: import("../signing/log.js").Head}} Refreshed */
 
+/** @param {HTMLElement} place */
 async function show(place) {
   const receipts = await getReceipts(...owner(place));
   const status = make("div", { class: "receipt-status", role: "status" });
@@ -44,11 +47,13 @@ async function show(place) {
   );
 }
 
+/** @param {HTMLElement} place */
 function owner(place) {
   const { community, member } = signerOf(place);
   return /** @type {[string, string]} */ ([community, member]);
 }
 
+/** @param {Receipt} receipt */
 function lineOf(receipt) {
   const name = `receipt-${receipt.index}.tlog-proof.txt`;
   return make(
@@ -66,11 +71,18 @@ function lineOf(receipt) {
   );
 }
 
+/** @param {Receipt[]} receipts */
 function exportAll(receipts) {
   const text = `${JSON.stringify({ format: ALL_FORMAT, receipts: receipts.map(exportReceipt) }, null, 2)}\n`;
   return downloadLink(_("Save all receipts"), "govern-receipts.json", text, { class: "button secondary" });
 }
 
+/**
+ * @param {HTMLElement} place
+ * @param {Receipt[]} receipts
+ * @param {Map<string, HTMLElement>} lines
+ * @param {HTMLElement} status
+ */
 function checkButton(place, receipts, lines, status) {
   const control = button(
     _("Check all again"),
@@ -87,6 +99,12 @@ function checkButton(place, receipts, lines, status) {
   return control;
 }
 
+/**
+ * @param {string} community
+ * @param {Receipt[]} receipts
+ * @param {Map<string, HTMLElement>} lines
+ * @param {HTMLElement} status
+ */
 async function checkAll(community, receipts, lines, status) {
   try {
     const log = await refresh(community);
@@ -117,21 +135,28 @@ async function checkAll(community, receipts, lines, status) {
   }
 }
 
+/**
+ * @param {Refreshed} log
+ * @param {Receipt[]} receipts
+ * @param {Map<string, HTMLElement>} lines
+ * @param {HTMLElement} status
+ */
 async function checkEach(log, receipts, lines, status) {
   const sentence = _("Checking your receipts against today's record…");
   const bar = make("progress", { max: receipts.length, value: 0, "aria-label": sentence });
   status.replaceChildren(make("div", { class: "progress" }, make("p", {}, sentence), bar));
   let bad = 0;
   for (const [done, receipt] of receipts.entries()) {
-    if (!(await checkOne(log, receipt, lines.get(receipt.id)))) bad += 1;
+    if (!(await checkOne(log, receipt, /** @type {HTMLElement} */ (lines.get(receipt.id))))) bad += 1;
     bar.setAttribute("value", String(done + 1));
   }
   return bad;
 }
 
-/** @returns {Promise<boolean>} whether the receipt holds; if not, the alarm is raised as well */
+/** @returns {Promise<boolean>} whether the receipt holds; if not, the alarm is raised as well
+ * @param {Refreshed} log @param {Receipt} receipt @param {HTMLElement} line */
 async function checkOne(log, receipt, line) {
-  const result = line.querySelector(".receipt-result");
+  const result = part(line, ".receipt-result", HTMLElement);
   try {
     await recheckReceipt(log, receipt);
   } catch (error) {
@@ -146,13 +171,15 @@ async function checkOne(log, receipt, line) {
   return true;
 }
 
+/** @param {HTMLElement} place */
 function importPart(place) {
   const id = freshId("import");
+  /** @param {Event} event */
   const read = async (event) => {
-    const files = [...event.target.files];
+    const files = [...(/** @type {HTMLInputElement} */ (event.target).files ?? [])];
     const sentence = await importFiles(place, files);
     await show(place);
-    place.querySelector(".receipt-status").replaceChildren(sentence);
+    part(place, ".receipt-status", HTMLElement).replaceChildren(sentence);
   };
   const input = make("input", { type: "file", id, multiple: true, on: { change: read } });
   return make(
@@ -163,6 +190,7 @@ function importPart(place) {
   );
 }
 
+/** @param {HTMLElement} place @param {File[]} files */
 async function importFiles(place, files) {
   try {
     let imported = 0;
@@ -185,11 +213,13 @@ async function importFiles(place, files) {
   }
 }
 
+/** @param {string} content @returns {string[]} */
 function textsIn(content) {
   if (!content.startsWith("{")) return [content];
   return JSON.parse(content).receipts;
 }
 
+/** @param {HTMLElement} place @param {string} text */
 async function importOne(place, text) {
   const [community, member] = owner(place);
   const receipt = await importReceipt(
@@ -203,4 +233,4 @@ async function importOne(place, text) {
   return 1;
 }
 
-for (const place of document.querySelectorAll("[data-receipts]")) show(place);
+for (const place of all("[data-receipts]", HTMLElement)) show(place);

@@ -3,13 +3,16 @@
  * The stylesheet draws the cards, only for tables that were labelled here; without scripts a table scrolls sideways.
  */
 
+import { all } from "../browser/elements.js";
+
 const COLUMNS = 4; // from so many on, or with class "roomy"
 
 /** Give every cell of the page's wide tables the name of its column. */
 export function labelTables() {
-  for (const table of document.querySelectorAll(".table-wrap > table:not(.picture-table:not(.brief))")) label(table);
+  for (const table of all(".table-wrap > table:not(.picture-table:not(.brief))", HTMLTableElement)) label(table);
 }
 
+/** @param {HTMLTableElement} table */
 function label(table) {
   const names = [...(table.tHead?.rows[0]?.cells ?? [])].flatMap((cell) =>
     Array(cell.colSpan).fill(cell.textContent.trim()),
@@ -21,6 +24,7 @@ function label(table) {
   table.dataset.cards = "";
 }
 
+/** @param {HTMLTableRowElement} row @param {string[]} names */
 function labelRow(row, names) {
   let column = 0;
   for (const cell of row.cells) {
@@ -30,11 +34,13 @@ function labelRow(row, names) {
   }
 }
 
+/** @param {HTMLTableCellElement} cell */
 function isEmpty(cell) {
   return cell.textContent.trim() === "" && cell.querySelector("input, img, svg") === null;
 }
 
-/** Some browsers forget that a table is one as soon as it is drawn otherwise. */
+/** Some browsers forget that a table is one as soon as it is drawn otherwise.
+ * @param {HTMLTableElement} table */
 function keepRoles(table) {
   const roles = { table: [table], rowgroup: [...table.tBodies, table.tHead, table.tFoot], row: table.rows };
   for (const [role, parts] of Object.entries(roles)) for (const part of parts) part?.setAttribute("role", role);
