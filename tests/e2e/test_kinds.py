@@ -72,7 +72,7 @@ def test_an_election_a_resignation_and_a_by_election(hall: ServedVote, new_profi
     mei = at_phone(hall, new_profile, "mei", "zh-CN")
     part = begin(mei, "election", "两位理事")
     fill(part, {"office": "councillor", "seats": "2", "term": "1", "term_unit": "years", "most_terms": "1"})
-    election = review_and_sign(mei, "您提议举行选举：“两位理事”")
+    election = review_and_sign(mei, "您发起选举：“两位理事”")
     page = mei.go(f"/proposals/{election}/candidates")
     form = mei.form("candidate-nominated")
     form.locator("[name=candidate]").select_option(label="Tao")
