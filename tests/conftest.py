@@ -19,6 +19,7 @@ from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.prepared import make_tables
 from tests.tools.session.order import place
+from tests.tools.session.routes import share_compiled_routes
 from tests.tools.templates import prepare_templates
 
 ROOM: Final = 4 * 2**30  # bytes free in memory that a run must find to keep its files there
@@ -32,6 +33,7 @@ settings.register_profile("govern", deadline=None, print_blob=True, suppress_hea
 settings.load_profile("govern")
 
 prepare_templates()
+share_compiled_routes()
 compile_stale()
 
 

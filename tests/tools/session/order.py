@@ -7,17 +7,19 @@ TESTS: Final = Path(__file__).resolve().parents[2]
 # Files and folders, what takes longest first; everything else follows as it was collected.
 LONG: Final = (
     "browser/test_pages.py",
-    "e2e/test_foundation.py",
-    "e2e/test_grants.py",
     "browser/test_print.py",
-    "test_architecture.py",
-    "stories",
+    "e2e/test_machine.py",
+    "e2e",
     "browser",
+    "test_architecture.py",
+    "web/rules/test_rule_cases.py",
     "failures",
     "commands",
     "i18n",
-    "test_cli.py",
+    "actions/test_ledger_import.py",
+    "web/serving",
     "web/frame",
+    "test_cli.py",
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from govern.protocol.errors import N_
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
 from govern.rules.voting.methods import SEVERAL
@@ -52,6 +53,33 @@ FIRST: Final = {  # a rule of several fields, or a part of one, and the field th
     "weight.cap": "cap",
     "weight.bands": "bands",
 }
+LABELS: Final[Mapping[str, str]] = {
+    "announcement_ms": N_("Notice, from the announcement to the opening"),
+    "approval_floor": N_("Least share of yes"),
+    "cancel": N_("Who may cancel it before the opening, with a reason"),
+    "challenge": N_("Challenges of the outcome"),
+    "chambers": N_("Chambers"),
+    "concur": N_("How many chambers must pass it"),
+    "delegation": N_("Members may let others vote for them"),
+    "grace_ms": N_("Time to carry it out, after which it expires"),
+    "head_count": N_("Least number of voters"),
+    "late_turn": N_("If the last ballots turn the outcome"),
+    "method": N_("The way of voting"),
+    "participation": N_("Least turnout"),
+    "points": N_("Limit of a ballot"),
+    "proposer": N_("Who may propose"),
+    "reasons": N_("Reasons for votes"),
+    "review_ms": N_("Time for review, before the vote is announced"),
+    "secrecy": N_("Secrecy of ballots"),
+    "sponsoring_ms": N_("Time to find sponsors"),
+    "sponsors": N_("Sponsors besides the author"),
+    "standstill_ms": N_("Standstill, after it has passed"),
+    "support": N_("Majority"),
+    "unsupported": N_("Seats for which nobody else has any support"),
+    "veto": N_("Veto"),
+    "voting_ms": N_("Time for voting"),
+    "weight": N_("What a ballot weighs"),
+}
 
 
 def has_options(kind: str) -> bool:
@@ -78,33 +106,7 @@ def names_in(form: Form, kind: str) -> tuple[str, ...]:
 
 def label(name: str) -> str:
     """What a rule is called in the form."""
-    return {
-        "announcement_ms": _("Notice, from the announcement to the opening"),
-        "approval_floor": _("Least share of yes"),
-        "cancel": _("Who may cancel it before the opening, with a reason"),
-        "challenge": _("Challenges of the outcome"),
-        "chambers": _("Chambers"),
-        "concur": _("How many chambers must pass it"),
-        "delegation": _("Members may let others vote for them"),
-        "grace_ms": _("Time to carry it out, after which it expires"),
-        "head_count": _("Least number of voters"),
-        "late_turn": _("If the last ballots turn the outcome"),
-        "method": _("The way of voting"),
-        "participation": _("Least turnout"),
-        "points": _("Limit of a ballot"),
-        "proposer": _("Who may propose"),
-        "reasons": _("Reasons for votes"),
-        "review_ms": _("Time for review, before the vote is announced"),
-        "secrecy": _("Secrecy of ballots"),
-        "sponsoring_ms": _("Time to find sponsors"),
-        "sponsors": _("Sponsors besides the author"),
-        "standstill_ms": _("Standstill, after it has passed"),
-        "support": _("Majority"),
-        "unsupported": _("Seats for which nobody else has any support"),
-        "veto": _("Veto"),
-        "voting_ms": _("Time for voting"),
-        "weight": _("What a ballot weighs"),
-    }[name]
+    return _(LABELS[name])
 
 
 def written(prefix: str, rules: Mapping[str, Any]) -> dict[str, str]:
