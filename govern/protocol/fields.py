@@ -5,8 +5,8 @@ import binascii
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Annotated, Any, Final
 
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
@@ -28,42 +28,11 @@ def check(payload: Mapping[str, Any], fields: Fields) -> None:
             raise Refused("field_invalid", field=name)
 
 
-# Regular expressions of the strict JSON that a validator permits, for validators that have one.
-_SPELLINGS: dict[Reader, str] = {}
+SPELLINGS: dict[Reader, str] = {}
+"""Regular expressions of the strict JSON that a validator permits, for validators that have one."""
 
-
-@dataclass(frozen=True)
-class PayloadForm:
-    """A one-pass parser for the strict JSON of a statement's usual shape; see `form`."""
-
-    pattern: re.Pattern[str]
-    names: tuple[str, ...]
-    numbers: tuple[str, ...]
-
-    def read(self, data: bytes) -> dict[str, Any] | None:
-        """Parse `data`, or return None for the general parser, which also finds errors."""
-        try:
-            match = self.pattern.fullmatch(data.decode("ascii"))
-        except UnicodeDecodeError:
-            return None
-        if match is None:
-            return None
-        found: dict[str, Any] = match.groupdict()
-        for name in self.numbers:
-            found[name] = int(found[name])
-        return found
-
-
-def form(fields: Fields) -> PayloadForm | None:
-    """A parser that accepts only input that strict JSON and `check` accept; None if a field has no pattern."""
-    parts = []
-    for name, reader in sorted(fields.items()):
-        if reader not in _SPELLINGS:
-            return None
-        quote = "" if reader in (natural, positive) else '"'
-        parts.append(f'"{name}":{quote}(?P<{name}>{_SPELLINGS[reader]}){quote}')
-    numbers = tuple(name for name, reader in fields.items() if reader in (natural, positive))
-    return PayloadForm(re.compile(r"\{" + ",".join(parts) + r"\}", re.ASCII), tuple(sorted(fields)), numbers)
+SCHEMAS: dict[Reader, Mapping[str, object]] = {}
+"""JSON Schemas of validators without such a pattern."""
 
 
 def _matching(pattern: str) -> Reader:
@@ -72,7 +41,7 @@ def _matching(pattern: str) -> Reader:
     def permits(value: Any) -> bool:
         return type(value) is str and matches(value) is not None
 
-    _SPELLINGS[permits] = pattern
+    SPELLINGS[permits] = pattern
     return permits
 
 
@@ -113,7 +82,7 @@ def base64_of(length: int) -> Reader:
 
 root = base64_of(32)
 public_key = base64_of(32)
-_SPELLINGS[root] = _SPELLINGS[public_key] = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # no stray bits at the end
+SPELLINGS[root] = SPELLINGS[public_key] = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # no stray bits at the end
 
 
 def natural(value: Any) -> bool:
@@ -176,9 +145,76 @@ def anything(value: Any) -> bool:
     return value is not None
 
 
-_SPELLINGS[natural] = "0|[1-9][0-9]{0,14}"  # longer ones may be too large
-_SPELLINGS[positive] = "[1-9][0-9]{0,14}"
-_SPELLINGS[anything] = "[a-z]*"
+SPELLINGS[natural] = "0|[1-9][0-9]{0,14}"  # longer ones may be too large
+SPELLINGS[positive] = "[1-9][0-9]{0,14}"
+SPELLINGS[anything] = "[a-z]*"
 
-CLERK: Fields = {"community": digest}
-PERSON: Fields = {"community": digest, "log_root": root, "log_size": natural, "member": member, "nonce": nonce}
+
+def boolean(value: Any) -> bool:
+    """`true` or `false`."""
+    return type(value) is bool
+
+
+def office_or_empty(value: Any) -> bool:
+    """An office, or an empty string."""
+    return value == "" or office(value)
+
+
+@cache
+def one_of(*words: str) -> Reader:
+    """One of some words."""
+
+    def permits(value: Any) -> bool:
+        return type(value) is str and value in words
+
+    SCHEMAS[permits] = {"enum": list(words)}
+    return permits
+
+
+@cache
+def between(least: int, most: int) -> Reader:
+    """A whole number within bounds, both included."""
+
+    def permits(value: Any) -> bool:
+        return type(value) is int and least <= value <= most
+
+    SCHEMAS[permits] = {"type": "integer", "minimum": least, "maximum": most}
+    return permits
+
+
+NUMBERS: Final = frozenset({natural, positive})  # spelled without quotation marks
+NAMES_TEXT: Final = "names a text blob"
+
+# The types of fields of payloads: what a value is in Python, and the reader that checks it.
+AccountId = Annotated[str, account]
+AccountIdOrEmpty = Annotated[str, account_or_empty]
+Anything = Annotated[Any, anything]
+Area = Annotated[str, area]
+Array = Annotated[list[Any], array]
+Boolean = Annotated[bool, boolean]
+ClubId = Annotated[str, club]
+Currency = Annotated[str, currency]
+Date = Annotated[str, date]
+Digest = Annotated[str, digest]
+DigestOrEmpty = Annotated[str, digest_or_empty]
+Digests = Annotated[list[str], digests]
+EntryId = Annotated[str, entry]
+MemberId = Annotated[str, member]
+MemberIdOrEmpty = Annotated[str, member_or_empty]
+Month = Annotated[str, month]
+Name = Annotated[str, name]
+Natural = Annotated[int, natural]
+Nonce = Annotated[str, nonce]
+Object = Annotated[dict[str, Any], mapping]
+Office = Annotated[str, office]
+OfficeOrEmpty = Annotated[str, office_or_empty]
+Origin = Annotated[str, origin]
+Positive = Annotated[int, positive]
+PublicKey = Annotated[str, public_key]
+Root = Annotated[str, root]
+Scope = Annotated[str, scope]
+Slug = Annotated[str, slug]
+SlugOrEmpty = Annotated[str, slug_or_empty]
+String = Annotated[str, string]
+Text = Annotated[str, digest, NAMES_TEXT]
+Whole = Annotated[int, whole]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from govern.protocol.errors import Refused
 from govern.protocol.facts import (
@@ -21,8 +21,10 @@ from govern.protocol.facts import (
     Role,
 )
 from govern.protocol.fast_init import fast_init
+from govern.protocol.payload import Payload
 
 F = TypeVar("F", bound=Fact)
+P = TypeVar("P", bound=Payload, covariant=True)
 Due = Proposal | Draw | EpochClock | Mandate | GrantRound | Pool
 DUE: Final[tuple[type[Due], ...]] = (Proposal, Draw, EpochClock, Mandate, GrantRound, Pool)
 
@@ -65,12 +67,12 @@ class State(Protocol):
 
 @fast_init
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Generic[P]):
     """A statement with verified form and signature, at its leaf index in the record."""
 
     id: str
     kind: str
-    payload: dict[str, Any]
+    payload: P
     keyid: str
     at: int
     index: int

@@ -1,9 +1,9 @@
 """The clerk's due tasks: statements that the rules compute when their time has come."""
 
 from collections.abc import Callable
-from typing import Any
 
 from govern.protocol.facts import Draw, EpochClock, GrantRound, Mandate, Poll, Pool, Proposal
+from govern.protocol.payload import Payload
 from govern.protocol.state import Due, State, find
 from govern.rules.people import elections, epochs
 from govern.rules.proposals import effects, verdicts
@@ -11,7 +11,7 @@ from govern.rules.treasury import grants, mandates, streams
 from govern.rules.voting import draws, polls
 
 
-def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, dict[str, Any]] | None:
+def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, Payload] | None:
     """Type and content of the clerk's statement for a due object (`due_at` is not 0 and not after `at`).
 
     `index` is the leaf index it will have, `root` (base64) the record's root before it. None while a passed proposal
@@ -34,7 +34,7 @@ def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -
 
 def _on_proposal(
     state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
-) -> tuple[str, dict[str, Any]] | None:
+) -> tuple[str, Payload] | None:
     if not proposal.poll:
         return "voting-announced", polls.announcement(state, proposal, at, index).payload
     if not proposal.outcome:
@@ -46,5 +46,5 @@ def _on_proposal(
     if proposal.carried_out_at:
         return "term-ended", elections.term(state, proposal)
     if at >= proposal.grace_ends:
-        return verdicts.expiry(state, proposal)
+        return "proposal-expired", verdicts.expiry(state, proposal)
     return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal, at) else None

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from govern.protocol import fields
 from govern.protocol.errors import Refused
+from govern.protocol.payload import Payload
 from govern.record import leaf, merkle, signing, tiles
 from govern.record.envelope import pae
 from govern.record.errors import RecordError, TileError
-from govern.rules.people.members import FOUNDER
+from govern.rules.people.members import CommunityFounded, Founder
 from govern.rules.statements import KINDS_OF_STATEMENT, need_one_signature, read_payload
 
-# Kind, key id, content, and what is wrong: UNCHECKED, or a code of errors.RULES or report.CHECKS, with its details.
-Said = tuple[str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
+# Type, key id, payload if it can be read, and what is wrong: UNCHECKED, or a code of errors.RULES or report.CHECKS,
+# with its details.
+Said = tuple[str, str, Payload | None, tuple[str, dict[str, Any]] | None]
 # Hash of the leaf, moment, id, and what is said.
-Row = tuple[bytes, int, bytes, str, str, dict[str, Any], tuple[str, dict[str, Any]] | None]
+Row = tuple[bytes, int, bytes, str, str, Payload | None, tuple[str, dict[str, Any]] | None]
 
 UNCHECKED: Final = "signature_unchecked"  # the reader does not know the key: the replay checks it
 
@@ -99,25 +100,24 @@ class Reader:
         try:
             at, signed = leaf.parse(entry)
         except RecordError as error:
-            return digest, -1, b"", "", "", {}, ("leaf_malformed", {"why": error.code})
+            return digest, -1, b"", "", "", None, ("leaf_malformed", {"why": error.code})
         keyid, signature = signed.signatures[0]
         id_ = bytes.fromhex(signed.id)
         try:
             need_one_signature(signed)
         except Refused as refused:
-            return digest, at, id_, _name(signed.payload_type), keyid, {}, (refused.code, refused.details)
+            return digest, at, id_, _name(signed.payload_type), keyid, None, (refused.code, refused.details)
         return digest, at, id_, *self._said(signed.payload_type, signed.payload, signed.message, keyid, signature)
 
     def _said(self, payload_type: str, payload: bytes, message: bytes, keyid: str, signature: bytes) -> Said:
         try:
             kind, content = read_payload(payload_type, payload)
-            if kind.signer == "founder":
-                fields.check(content["founder"], FOUNDER)
-                key: bytes | None = base64.b64decode(content["founder"]["public_key"])
+            if isinstance(content, CommunityFounded):
+                key: bytes | None = base64.b64decode(Founder.checked(content.founder).public_key)
             else:
                 key = self._keys.get(keyid)
         except Refused as refused:
-            return _name(payload_type), keyid, {}, (refused.code, refused.details)
+            return _name(payload_type), keyid, None, (refused.code, refused.details)
         if key is None:
             return kind.key, keyid, content, (UNCHECKED, {"message": message, "signature": signature})
         # The replay checks each key where it is introduced and never accepts an invalid one.

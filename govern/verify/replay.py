@@ -9,16 +9,19 @@ from typing import Any, Final
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Key
+from govern.protocol.payload import QUOTING, Payload
 from govern.protocol.state import Statement
+from govern.protocol.statement_type import StatementType
 from govern.record import signing, tiles
 from govern.record.tree import Tree
 from govern.rules.bounded_texts import Use, are_bounded, uses
-from govern.rules.statements import KINDS_OF_STATEMENT, StatementType, judge, texts
+from govern.rules.statements import KINDS_OF_STATEMENT, judge
+from govern.rules.voting.polls import VotingAnnounced, VotingClosed
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused
 
-NAMING_ROLLS: Final = frozenset({"voting-announced", "voting-closed"})
+NAMING_ROLLS: Final = (VotingAnnounced, VotingClosed)
 KEPT_ROOTS: Final = 1024
 
 
@@ -90,7 +93,7 @@ class Replay:
         id_: bytes,
         name: str,
         keyid: str,
-        payload: dict[str, Any],
+        payload: Payload | None,
         wrong: tuple[str, dict[str, Any]] | None,
     ) -> None:
         if 0 <= at < self._at:
@@ -99,7 +102,7 @@ class Replay:
         kind = self._kinds.get(name)
         if kind is not None:
             name = kind.name
-            if payload and (kind.texts or kind.nested or name in NAMING_ROLLS):
+            if payload is not None and (kind.has_texts or isinstance(payload, NAMING_ROLLS)):
                 self._name(index, kind, payload)
         if wrong is not None and wrong[0] != UNCHECKED:
             self._refuse(index, name, *wrong)
@@ -107,15 +110,16 @@ class Replay:
         if id_ in self._ids:
             raise Refused("already_recorded")
         self._ids.add(id_)
-        quoted = payload.get("log_size")
-        if quoted is not None and (quoted > index or self._root(quoted) != payload["log_root"]):
-            raise Refused("log_unknown")
-        if kind is None:
+        if kind is None or payload is None:
             raise Refused("kind_unknown")
+        if isinstance(payload, QUOTING) and (
+            payload.log_size > index or self._root(payload.log_size) != payload.log_root
+        ):
+            raise Refused("log_unknown")
         new = judge(self.state, kind, Statement(id_.hex(), name, payload, keyid, at, index))
         if wrong is not None and not self._is_signed(keyid, **wrong[1]):
             raise Refused("signature_invalid")
-        if (kind.texts or kind.nested) and are_bounded(self.state, at):
+        if kind.has_texts and are_bounded(self.state, at):
             self._use(index, kind, payload)
         self.state.put(new)
         self.counts[name] += 1
@@ -140,21 +144,21 @@ class Replay:
             known = self._roots[size] = base64.b64encode(self.tree.root(size)).decode()
         return known
 
-    def _use(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
+    def _use(self, index: int, kind: StatementType, payload: Payload) -> None:
         """Note the texts in fields with limits that an accepted statement names."""
-        for use in uses(payload, frozenset(texts(kind, payload))):
+        for use in uses(payload.to_dict(), frozenset(kind.named_texts(payload))):
             self.uses.setdefault(use, (index, kind.name))
 
-    def _name(self, index: int, kind: StatementType, payload: dict[str, Any]) -> None:
+    def _name(self, index: int, kind: StatementType, payload: Payload) -> None:
         """Note the blobs that a statement names, accepted or not."""
-        if kind.texts or kind.nested:
-            for digest in texts(kind, payload):
+        if kind.has_texts:
+            for digest in kind.named_texts(payload):
                 first = self.named.setdefault(digest, NamedBlob(index, kind.name, False))
                 if first.is_roll:
                     self.findings.append(found(3, "blob_malformed", index, kind.name, hash=digest))
-        elif kind.name == "voting-announced":
-            for part in ("delegations", "roll"):
-                if fields.digest(payload[part].get("blob")):
-                    self.named.setdefault(payload[part]["blob"], NamedBlob(index, kind.name, True))
-        elif kind.name == "voting-closed" and payload["count"]:
-            self.named.setdefault(payload["count"], NamedBlob(index, kind.name, True))
+        elif isinstance(payload, VotingAnnounced):
+            for part in (payload.delegations, payload.roll):
+                if fields.digest(part.get("blob")):
+                    self.named.setdefault(part["blob"], NamedBlob(index, kind.name, True))
+        elif isinstance(payload, VotingClosed) and payload.count:
+            self.named.setdefault(payload.count, NamedBlob(index, kind.name, True))

@@ -104,8 +104,8 @@ def count_one(chance: random.Random) -> tuple[float, float]:
     stated = polls.closing(community.memory, poll, voted_on, community.tree.size, community.root()).payload
     counting = time.perf_counter() - start
     print(
-        f"  a vote of {poll.roll_count} with {poll.delegations_count} delegations and {stated['ballots']} ballots: "
-        f"announced in {announcing * 1e3:.0f} ms, counted in {counting * 1e3:.0f} ms ({stated['delegated']})"
+        f"  a vote of {poll.roll_count} with {poll.delegations_count} delegations and {stated.ballots} ballots: "
+        f"announced in {announcing * 1e3:.0f} ms, counted in {counting * 1e3:.0f} ms ({stated.delegated})"
     )
     return announcing, counting
 

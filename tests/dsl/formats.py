@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
-from govern.protocol import facts, fields
+from govern.protocol import facts
+from govern.protocol.payload import ClerkPayload, Payload, typed_payload
 from govern.protocol.state import State, Statement
+from govern.protocol.statement_type import StatementType
 from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import preset as ready_made
-from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, StatementType, register
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
 from tests.dsl.people import ADA, CommunityDsl
 
 LATER: Final = 9_999  # the number of a format that is still to come
@@ -33,22 +35,26 @@ def newer_version(name: str, since: int = 1) -> Iterator[StatementType]:
         yield kind
 
 
-def _sing(state: State, statement: Statement) -> tuple[()]:
+def _sing(state: State, statement: Statement[Payload]) -> tuple[()]:
     return ()
+
+
+def with_fields(kind: StatementType, **annotations: Any) -> type[Payload]:
+    """The payload of a type of statement with further fields, or with other readers of some of its own."""
+    space = {"__annotations__": annotations, "__module__": __name__}
+    return typed_payload(type(kind.payload.__name__, (kind.payload,), space))
 
 
 @contextmanager
 def newer_kind(name: str, since: int = LATER) -> Iterator[StatementType]:
     """A kind of statement for a while that a later format introduces."""
-    with registered(StatementType(name, "clerk", fields.CLERK, _sing, since=since)) as kind:
+    with registered(StatementType.of(name, ClerkPayload, _sing, since=since)) as kind:
         yield kind
 
 
 def unregistered(kind: StatementType) -> None:
     """Forgets one version of a kind of statement."""
     del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS[kind.name][kind.version]
-    for one in VERSIONS[kind.name].values():
-        one.__dict__.pop("is_dated", None)
     if not VERSIONS[kind.name]:
         del VERSIONS[kind.name]
 
@@ -57,8 +63,6 @@ def unregistered(kind: StatementType) -> None:
 def registered(kind: StatementType) -> Iterator[StatementType]:
     """Knows one version of a kind of statement for a while."""
     register(kind)
-    for one in VERSIONS[kind.name].values():
-        one.__dict__.pop("is_dated", None)
     try:
         yield kind
     finally:

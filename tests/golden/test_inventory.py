@@ -8,13 +8,14 @@ import pytest
 
 from govern.protocol import errors, fields
 from govern.protocol.errors import RULES
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook import lint
 from govern.rules.rulebook.formats import FORMATS, Bounds, newest
 from govern.rules.rulebook.rules import DURATIONS, FixedRules
 from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
 from govern.rules.voting import methods, weights
-from tests.dsl.formats import newer_kind, newer_version, unregistered
+from tests.dsl.formats import newer_kind, newer_version, unregistered, with_fields
 from tests.tools.inventory import made
 
 AGAIN = (
@@ -51,12 +52,12 @@ def test_the_inventory_is_what_the_code_says() -> None:
 
 def change_a_field(patch: Patch) -> None:
     own = VERSIONS["ballot-cast"][1]
-    register(replace(own, fields={**own.fields, "colour": fields.slug}))
+    register(replace(own, payload=with_fields(own, colour=fields.Slug)))
 
 
 def change_a_reader(patch: Patch) -> None:
     own = VERSIONS["income-recorded"][1]
-    register(replace(own, fields={**own.fields, "amount": fields.natural}))
+    register(replace(own, payload=with_fields(own, amount=fields.Natural)))
 
 
 def change_a_reader_inside(patch: Patch) -> None:
@@ -65,7 +66,11 @@ def change_a_reader_inside(patch: Patch) -> None:
 
 
 def change_a_signer(patch: Patch) -> None:
-    register(replace(VERSIONS["voting-closed"][1], signer="person"))
+    @typed_payload
+    class VotingClosedByPerson(PersonPayload):
+        poll: fields.Digest
+
+    register(replace(VERSIONS["voting-closed"][1], payload=VotingClosedByPerson))
 
 
 def remove_a_statement(patch: Patch) -> None:

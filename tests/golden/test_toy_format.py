@@ -11,7 +11,9 @@ from sqlalchemy import Engine
 
 from govern.actions.writing import rebuild
 from govern.protocol import facts, fields
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement
+from govern.protocol.statement_type import StatementType
 from govern.record import envelope
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import FORMATS, newest, readers, written_in
@@ -20,10 +22,10 @@ from govern.rules.rulebook.formats.format import Format
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rulebooks import in_force, typed
 from govern.rules.rulebook.rules import Rules
-from govern.rules.statements import VERSIONS, StatementType
+from govern.rules.statements import VERSIONS
 from govern.store.projection import Projection
 from govern.verify import verify
-from tests.dsl.formats import of_format, registered
+from tests.dsl.formats import of_format, registered, with_fields
 from tests.dsl.lifecycle import amendment, carried, ratified
 from tests.dsl.people import ADA, GIL, RealCommunity, club_id, refusal
 from tests.tools.golden import records as golden
@@ -39,12 +41,19 @@ class ToyRules(Rules):
     songs: bool = False
 
 
-def _sing(state: State, statement: Statement) -> tuple[()]:
+@typed_payload
+class ToySong(PersonPayload):
+    """A person sings a song."""
+
+    song: fields.Slug
+
+
+def _sing(state: State, statement: Statement[ToySong]) -> tuple[()]:
     del state, statement
     return ()
 
 
-SUNG: Final = StatementType("song-sung", "person", {**fields.PERSON, "song": fields.slug}, _sing, since=TOY)
+SUNG: Final = StatementType.of("song-sung", ToySong, _sing, since=TOY)
 
 
 @pytest.fixture
@@ -60,7 +69,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
         added_to_kinds={},
     )
     asked = VERSIONS["club-asked"][1]
-    newer = replace(asked, version=2, since=TOY, fields={**asked.fields, "instrument": fields.slug})
+    newer = replace(asked, version=2, since=TOY, payload=with_fields(asked, instrument=fields.Slug))
     usual = PRESETS["tokens"]
     monkeypatch.setattr(one_format, "Rules", ToyRules)
     monkeypatch.setattr(rulebooks, "_TYPED", {})  # what was read before knows no songs

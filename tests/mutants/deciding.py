@@ -218,8 +218,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             POLLS,
-            '"hard_end": opens + rules.voting_ms + rules.late_turn.longest_ms,',
-            '"hard_end": opens + 2 * rules.voting_ms,',
+            "hard_end=opens + rules.voting_ms + rules.late_turn.longest_ms,",
+            "hard_end=opens + 2 * rules.voting_ms,",
             f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
         ),
     ),

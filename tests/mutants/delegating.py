@@ -30,14 +30,14 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             DELEGATION,
-            'if not at < payload["ends"] <= at + MOST_MS:',
-            'if not at < payload["ends"]:',
+            "if not at < payload.ends <= at + MOST_MS:",
+            "if not at < payload.ends:",
             refusal_case("delegation_ends", "a_delegation_beyond_four_years"),
         ),
         (
             DELEGATION,
-            'if payload["delegate"] == payload["member"]:',
-            'if not payload["member"]:',
+            "if payload.delegate == payload.member:",
+            "if not payload.member:",
             refusal_case("delegation_self", "a_delegation_to_oneself"),
         ),
     ),

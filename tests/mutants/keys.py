@@ -12,8 +12,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "key-added: old and new key both sign",
         (
             KEYS,
-            'public_key = unused_key(state, founded(state), payload["claim"], payload["member"])',
-            'public_key = read_claim(payload["claim"], founded(state).id)[1]',
+            "public_key = unused_key(state, founded(state), payload.claim, payload.member)",
+            "public_key = read_claim(payload.claim, founded(state).id)[1]",
             refusal_case("key_taken", "a_key_added_that_somebody_has"),
         ),
         (
@@ -46,7 +46,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             KEYS,
-            'if key.member != payload["member"]:',
+            "if key.member != payload.member:",
             "if False:",
             refusal_case("key_other", "a_revocation_of_somebody_elses_key"),
         ),

@@ -30,8 +30,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             PROPOSALS,
-            'if proposal.author == payload["member"]:',
-            'if not payload["member"]:',
+            "if proposal.author == payload.member:",
+            "if not payload.member:",
             refusal_case("sponsor_author", "an_author_as_sponsor"),
         ),
         (
@@ -147,7 +147,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             PROPOSALS,
-            'cancelled_at=at, reason=payload["reason"], due_at=0)',
+            "cancelled_at=at, reason=payload.reason, due_at=0)",
             "cancelled_at=at, due_at=0)",
             "web/proposals/test_verdicts.py::test_only_who_may_cancel_has_the_form_and_everyone_reads_the_reason",
         ),
@@ -186,14 +186,14 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             VERDICTS,
-            'need(state, statement.payload["member"], rules.veto.role, proposal.scope)\n',
+            "need(state, statement.payload.member, rules.veto.role, proposal.scope)\n",
             "\n",
             refusal_case("role_needed", "a_veto_by_a_member"),
         ),
         (
             VERDICTS,
-            'return (replace(proposal, vetoed_at=statement.at, reason=statement.payload["reason"], due_at=0),)',
-            'return (replace(proposal, vetoed_at=statement.at, reason=statement.payload["reason"]),)',
+            "return (replace(proposal, vetoed_at=statement.at, reason=statement.payload.reason, due_at=0),)",
+            "return (replace(proposal, vetoed_at=statement.at, reason=statement.payload.reason),)",
             "rules/proposals/test_verdicts.py::test_what_was_vetoed_never_comes_about",
         ),
     ),
@@ -207,14 +207,14 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             VERDICTS,
-            'due = 0 if payload["ruling"] == "void" else due_from',
+            'due = 0 if payload.ruling == "void" else due_from',
             "due = due_from",
             "rules/proposals/test_verdicts.py::test_a_void_outcome_never_comes_about",
         ),
         (
             VERDICTS,
-            'if payload["member"] in (proposal.author, made.challenged_by):',
-            'if payload["member"] == proposal.author:',
+            "if payload.member in (proposal.author, made.challenged_by):",
+            "if payload.member == proposal.author:",
             refusal_case("ruling_party", "a_ruling_by_the_challenger"),
         ),
         (
@@ -264,8 +264,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "In review an edit makes a version; supporters of an older one are shown as not having seen the latest",
         (
             PROPOSALS,
-            'sponsorship = Sponsorship(proposal.id, payload["member"], proposal.version,',
-            'sponsorship = Sponsorship(proposal.id, payload["member"], 1,',
+            "sponsorship = Sponsorship(proposal.id, payload.member, proposal.version,",
+            "sponsorship = Sponsorship(proposal.id, payload.member, 1,",
             "rules/proposals/test_verdicts.py::test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one",
         ),
         (
@@ -276,8 +276,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             PROPOSALS,
-            'if payload["version"] != proposal.version + 1:',
-            'if payload["version"] <= proposal.version:',
+            "if payload.version != proposal.version + 1:",
+            "if payload.version <= proposal.version:",
             refusal_case("version_other", "a_version_that_skips_one"),
         ),
     ),
@@ -294,8 +294,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "What is voted on is the hash of text and effects",
         (
             POLLS,
-            '"version": proposal.version_id,',
-            '"version": proposal.id,',
+            "version=proposal.version_id,",
+            "version=proposal.id,",
             "rules/voting/test_announcements.py::test_the_version_that_is_voted_on_is_the_latest",
         ),
     ),
@@ -318,14 +318,14 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/proposals/moderation.py",
-            'if not holds(state, statement.payload["member"], "moderator"):',
-            'if not statement.payload["member"]:',
+            'if not holds(state, statement.payload.member, "moderator"):',
+            "if not statement.payload.member:",
             refusal_case("hide_role", "a_text_withheld_by_a_member"),
         ),
         (
             "rules/voting/ballots.py",
             'expected = (1, "") if previous is None else (previous.seq + 1, previous.id)',
-            'expected = (payload["seq"], payload["prev"])',
+            "expected = (payload.seq, payload.prev)",
             refusal_case("ballot_sequence", "a_ballot_that_replaces_another_than_the_last"),
         ),
     ),

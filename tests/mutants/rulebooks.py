@@ -140,7 +140,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "Founding phase: an administrator adopts",
         (
             BOOKS,
-            'need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)\n',
+            'need(state, payload.member, "administrator" if scope == COMMUNITY else "convener", scope)\n',
             "\n",
             refusal_case("role_needed", "a_clubs_rulebook_by_the_administrator"),
         ),

@@ -71,7 +71,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             REPLAY,
-            'self._root(quoted) != payload["log_root"]',
+            "self._root(payload.log_size) != payload.log_root",
             "False",
             forgery("a_quoted_state_that_never_was"),
         ),
@@ -121,7 +121,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/people/members.py",
-            '    need(state, payload["member"], "registrar")\n',
+            '    need(state, payload.member, "registrar")\n',
             "\n",
             forgery("an_enrolment_by_someone_who_is_no_registrar"),
         ),
@@ -163,7 +163,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/statements.py",
-            'if key.member != statement.payload["member"]:',
+            "if key.member != payload.member:",
             "if not key.member:",
             forgery("a_ballot_in_another_members_name"),
         ),
@@ -306,8 +306,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "verify/replay.py",
-            "if (kind.texts or kind.nested) and are_bounded(self.state, at):",
-            "if kind.texts or kind.nested:",
+            "if kind.has_texts and are_bounded(self.state, at):",
+            "if kind.has_texts:",
             "verify/test_blobs.py::test_in_format_1_a_title_may_have_any_characters",
         ),
     ),

@@ -15,7 +15,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         (
             "rules/voting/ballots.py",
             "weight=elector.weight,",
-            f'weight=find(state, {MEMBER}, "x", payload["member"]).tokens,',
+            f'weight=find(state, {MEMBER}, "x", payload.member).tokens,',
             "rules/people/test_weights.py::test_weights_are_frozen_at_the_announcement",
         ),
     ),
@@ -154,7 +154,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/people/tokens.py",
-            '    present(state, payload["to"])\n',
+            "    present(state, payload.to)\n",
             "\n",
             refusal_case("member_unknown", "an_award_for_nobody"),
         ),
@@ -169,8 +169,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/voting/ballots.py",
-            'elector = find(state, Elector, "not_elector", poll.id, payload["member"])',
-            'elector = state.get(Elector, poll.id, payload["member"]) or Elector(poll.id, payload["member"], 1)',
+            'elector = find(state, Elector, "not_elector", poll.id, payload.member)',
+            "elector = state.get(Elector, poll.id, payload.member) or Elector(poll.id, payload.member, 1)",
             refusal_case("not_elector", "a_ballot_from_outside_the_club"),
         ),
     ),

@@ -79,8 +79,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "its path published",
         (
             POLLS,
-            '"ties": [tie.to_value() for tie in now.tallied.ties],',
-            '"ties": [],',
+            "ties=[tie.to_value() for tie in now.tallied.ties],",
+            "ties=[],",
             "rules/voting/test_multi_option.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",
         ),
         (

@@ -1,26 +1,34 @@
 """Recipe “a statement type”, followed with a toy: fields, a judge, a row, a name and a sentence."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find
-from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, StatementType, register
+from govern.protocol.statement_type import StatementType
+from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
 from govern.web.words.statements.statement_sentences import SENTENCES
 from govern.web.words.statements.statement_subjects import text, title, who
 from govern.web.words.terms.kind_words import NAMES
 from tests.web.conftest import Site
 
-SUNG: Final[fields.Fields] = {"proposal": fields.digest, "text": fields.digest}
+
+@typed_payload
+class SongSung(PersonPayload):
+    """A member sings about a proposal."""
+
+    proposal: fields.Digest
+    text: fields.Text
 
 
-def sing(state: State, statement: Statement) -> tuple[Fact, ...]:
+def sing(state: State, statement: Statement[SongSung]) -> tuple[Fact, ...]:
     """A song about a proposal that is there; it changes nothing."""
-    find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+    find(state, Proposal, "proposal_unknown", statement.payload.proposal)
     return ()
 
 
@@ -30,7 +38,7 @@ def sung(payload: dict[str, Any]) -> str:
 
 @pytest.fixture(autouse=True)
 def with_songs() -> Iterator[None]:
-    kind = StatementType("song-sung", "person", fields.PERSON | SUNG, sing, ("text",))
+    kind = StatementType.of("song-sung", SongSung, sing)
     register(kind)
     NAMES["song-sung"], SENTENCES["song-sung"] = "Song", sung
     yield

@@ -7,27 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.protocol import fields
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
+from govern.protocol.payload import Payload
+from govern.protocol.statement_type import StatementType
 from govern.record import leaf, strict_json
 from govern.record.errors import RecordError
-from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
+from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.rules.in_memory_community import InMemoryCommunity
 from tests.verify.forging.story import record_story
 
-QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.form is not None]
+QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.quick_reader is not None]
 
 
-def carefully(kind: StatementType, data: bytes) -> dict[str, Any] | None:
+def carefully(kind: StatementType, data: bytes) -> Payload | None:
     """What strict JSON and the fields' own readers make of the bytes, or None."""
     try:
         value = strict_json.decode(data)
         assert isinstance(value, dict)
-        fields.check(value, kind.fields)
+        return kind.payload.checked(value)
     except (RecordError, Refused, AssertionError):
         return None
-    return dict(value)
 
 
 def test_the_usual_statements_are_read_quickly() -> None:
@@ -41,7 +41,7 @@ def test_all_that_a_tale_says_is_read_alike() -> None:
     for entry in community.entries:
         signed = leaf.parse(entry).envelope
         kind = KINDS_OF_STATEMENT[signed.payload_type]
-        found = kind.form and kind.form.read(signed.payload)
+        found = kind.quick_reader and kind.quick_reader.read(signed.payload)
         quick += found is not None
         assert found in (None, carefully(kind, signed.payload))
     assert quick > len(community.entries) // 2
@@ -81,8 +81,8 @@ def test_any_values_are_read_alike(kind: StatementType, data: st.DataObject) -> 
         for name, reader in kind.fields.items()
     }
     encoded = strict_json.encode(payload)
-    assert kind.form is not None
-    assert kind.form.read(encoded) in (None, carefully(kind, encoded))
+    assert kind.quick_reader is not None
+    assert kind.quick_reader.read(encoded) in (None, carefully(kind, encoded))
 
 
 BALLOT = strict_json.encode(
@@ -105,13 +105,13 @@ CAST = KINDS_OF_STATEMENT["application/vnd.govern.ballot-cast.v1+json"]
 def test_any_change_of_a_ballot_is_read_alike(place: float, new: bytes, cut: int) -> None:
     at = int(place * len(BALLOT))
     changed = BALLOT[:at] + new + BALLOT[at + cut :]
-    assert CAST.form is not None
-    assert CAST.form.read(changed) in (None, carefully(CAST, changed))
+    assert CAST.quick_reader is not None
+    assert CAST.quick_reader.read(changed) in (None, carefully(CAST, changed))
 
 
 def test_a_ballot_is_read_quickly() -> None:
-    assert CAST.form is not None
-    assert CAST.form.read(BALLOT) == carefully(CAST, BALLOT)
+    assert CAST.quick_reader is not None
+    assert CAST.quick_reader.read(BALLOT) == carefully(CAST, BALLOT)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,6 @@ def test_a_ballot_is_read_quickly() -> None:
 )
 def test_a_number_spelled_otherwise_is_not_read(old: bytes, new: bytes) -> None:
     changed = BALLOT.replace(old, new)
-    assert CAST.form is not None
-    assert CAST.form.read(changed) is None
+    assert CAST.quick_reader is not None
+    assert CAST.quick_reader.read(changed) is None
     assert carefully(CAST, changed) is None

@@ -93,7 +93,7 @@ def test_every_rule_has_a_scene() -> None:
 OUT_OF_REACH = {
     ("rules/people/clubs.py", "raise Refused('club_unknown')"),  # a club's field takes no other scope
     # Whoever signs is a member.
-    ("rules/people/members.py", "find(state, Member, 'member_unknown', statement.payload['member'])"),
+    ("rules/people/members.py", "find(state, Member, 'member_unknown', statement.payload.member)"),
     # The founding adopts one at once.
     ("rules/rulebook/rulebooks.py", "raise Refused('rulebook_invalid', field='rulebook')"),
 }

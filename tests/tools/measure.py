@@ -142,7 +142,7 @@ def touched(root: Path) -> Iterator[Touched]:
     types = {
         one
         for text in texts.values()
-        for one in re.findall(r'\b(?:Kind|StatementType)\(\s*"([a-z]+(?:-[a-z]+)+)"', text)
+        for one in re.findall(r'\b(?:Kind|StatementType(?:\.of)?)\(\s*"([a-z]+(?:-[a-z]+)+)"', text)
     }
     yield _naming("statement type", texts, {one: rf'["\']{one}["\']' for one in types})
     yield _naming("language", texts, {"zh-Hans": r"zh[-_]Hans"})

@@ -11,7 +11,9 @@ from govern.actions.writing.set_aside import TaskFailed, name_of
 from govern.actions.writing.submissions import Submission
 from govern.protocol import facts
 from govern.protocol.errors import Refused
+from govern.protocol.payload import QUOTING, Payload, PersonPayload
 from govern.protocol.state import Due, Statement, founded
+from govern.protocol.statement_type import StatementType
 from govern.protocol.texts import read_text_blob
 from govern.record import checkpoint, leaf, merkle, proof
 from govern.record.checkpoint import Checkpoint
@@ -19,7 +21,8 @@ from govern.record.envelope import Envelope
 from govern.record.proof import Proof
 from govern.rules import bounded_texts, clerk
 from govern.rules.people import signers
-from govern.rules.statements import StatementType, judge, read, version_now
+from govern.rules.statements import judge, read, version_now
+from govern.rules.voting.ballots import BallotCast
 from govern.store.outages import is_outage
 from govern.store.projection import Projection
 from govern.store.record import log
@@ -97,17 +100,19 @@ class Batch:
     def prefetch(self, batch: Sequence[Submission]) -> None:
         """Load what a batch needs with few queries."""
         self.known = log.recorded(self.connection, [one.envelope.id for one in batch])
-        quoted = {one.payload["log_size"] for one in batch if "log_size" in one.payload}
+        quoted = {one.payload.log_size for one in batch if isinstance(one.payload, QUOTING)}
         self.roots |= log.roots_at(self.connection, quoted)
         named = {digest for one in batch for digest in one.named}
         if named:
             self.kept = log.kept_texts(self.connection, named)
         self.state.prefetch(facts.Key, [(one.envelope.signatures[0].keyid,) for one in batch])
-        self.state.prefetch(facts.Member, [(one.payload["member"],) for one in batch if "member" in one.payload])
-        ballots = [one.payload for one in batch if one.kind.name == "ballot-cast"]
-        self.state.prefetch(facts.Poll, [(ballot["poll"],) for ballot in ballots])
+        self.state.prefetch(
+            facts.Member, [(one.payload.member,) for one in batch if isinstance(one.payload, PersonPayload)]
+        )
+        ballots = [one.payload for one in batch if isinstance(one.payload, BallotCast)]
+        self.state.prefetch(facts.Poll, [(ballot.poll,) for ballot in ballots])
         for fact in (facts.Elector, facts.Ballot):
-            self.state.prefetch(fact, [(ballot["poll"], ballot["member"]) for ballot in ballots])
+            self.state.prefetch(fact, [(ballot.poll, ballot.member) for ballot in ballots])
 
     def take(self, submission: Submission) -> Appended | Refused:
         """Decide one statement; the next one sees its effects."""
@@ -121,9 +126,9 @@ class Batch:
         payload, id_ = submission.payload, submission.envelope.id
         if id_ in self.known:
             raise Refused("already_recorded", id=id_, index=self.known[id_])
-        if "log_size" in payload:
-            root = self.roots.get(payload["log_size"])
-            if root is None or root != base64.b64decode(payload["log_root"]):
+        if isinstance(payload, QUOTING):
+            root = self.roots.get(payload.log_size)
+            if root is None or root != base64.b64decode(payload.log_root):
                 raise Refused("log_unknown")
         if not submission.named <= (submission.blobs.keys() | self.kept):
             raise Refused("text_missing")
@@ -132,21 +137,21 @@ class Batch:
 
     def _check_texts(self, submission: Submission) -> None:
         """Raise Refused(name_unfit, text_unfit) unless each text obeys the limits of the fields that name it."""
-        for use in bounded_texts.uses(submission.payload, submission.named):
+        for use in bounded_texts.uses(submission.payload.to_dict(), submission.named):
             sent = submission.blobs.get(use.digest) or self.blobs.get(use.digest)
             data = sent or log.blob(self.connection, use.digest)
             if data is not None:
                 bounded_texts.check(use, read_text_blob(data))
 
     def _append(
-        self, envelope: Envelope, kind: StatementType, payload: dict[str, Any], submission: Submission | None
+        self, envelope: Envelope, kind: StatementType, payload: Payload, submission: Submission | None
     ) -> Appended:
         index, keyid = self.tree.size, envelope.signatures[0].keyid
         new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
         data = leaf.format(self.at, envelope)
         self.state.put(new)
         self.tree.append(merkle.leaf_hash(data))
-        member = payload.get("member", "")
+        member = payload.member if isinstance(payload, PersonPayload) else ""
         values = (index, envelope.id, kind.name, keyid, member, self.at, data)
         self.leaves.append(dict(zip(LEAF_COLUMNS, values, strict=True)))
         self.known[envelope.id] = index
@@ -185,7 +190,7 @@ class Batch:
             return False
         name, payload = task
         version = version_now(self.state, name, self.at)
-        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload, version)
+        envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload.to_dict(), version)
         kind, stated = read(envelope)
         self._append(envelope, kind, stated, None)
         return True

@@ -5,15 +5,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from govern.protocol import fields
 from govern.protocol.errors import N_, Refused
 from govern.protocol.ids import hash_of
+from govern.protocol.payload import Payload
+from govern.protocol.statement_type import StatementType
 from govern.protocol.texts import check_text_blob
 from govern.record import envelope, signing, strict_json
 from govern.record.envelope import Envelope
 from govern.record.errors import RecordError
-from govern.rules.people.members import FOUNDER
-from govern.rules.statements import StatementType, read, texts
+from govern.rules.people.members import CommunityFounded, Founder
+from govern.rules.statements import read
 
 LARGEST_BODY = 60_000
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000
@@ -32,7 +33,7 @@ class Submission:
 
     envelope: Envelope
     kind: StatementType
-    payload: dict[str, Any]
+    payload: Payload
     blobs: dict[str, bytes]
     named: frozenset[str]
     limited: bool = False
@@ -52,7 +53,7 @@ def receive(body: bytes, *, limited: bool = False) -> Submission:
     kind, payload = read(signed)
     if kind.signer == "clerk":
         raise Refused("clerk_only")
-    named = frozenset(texts(kind, payload))
+    named = frozenset(kind.named_texts(payload))
     if not blobs.keys() <= named:
         raise Refused("text_malformed")
     return Submission(signed, kind, payload, blobs, named, limited)
@@ -87,10 +88,9 @@ def signed_by(submission: Submission, public_key: bytes | None) -> bool:
     `public_key` is the enrolled key of that id; a founding statement contains its own. Raises Refused(key_unknown).
     """
     signature = submission.envelope.signatures[0]
-    if submission.kind.signer == "founder":
-        founder = submission.payload["founder"]
-        fields.check(founder, FOUNDER)
-        return signing.verify(base64.b64decode(founder["public_key"]), submission.envelope.message, signature.sig)
+    if isinstance(submission.payload, CommunityFounded):
+        founder = Founder.checked(submission.payload.founder)
+        return signing.verify(base64.b64decode(founder.public_key), submission.envelope.message, signature.sig)
     if public_key is None:
         raise Refused("key_unknown")
     return signing.verify_checked(public_key, submission.envelope.message, signature.sig)

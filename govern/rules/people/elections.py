@@ -2,62 +2,90 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Fact, Poll, Proposal, Result, Role, Seat
+from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
+from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import belongs, need_member_of
-from govern.rules.proposals import proposals
-from govern.rules.proposals.proposals import stage
-
-ABOUT: fields.Fields = proposals.ABOUT
-NOMINATED: fields.Fields = {**ABOUT, "candidate": fields.member}
-ACCEPTED: fields.Fields = {**ABOUT, "statement": fields.digest}
-FILLED: fields.Fields = {
-    **fields.CLERK,
-    "effect": fields.natural,
-    "ends": fields.positive,
-    "office": fields.office,
-    "poll": fields.digest,
-    "proposal": fields.digest,
-    "seated": fields.array,
-}
-VACATED: fields.Fields = {**fields.PERSON, "election": fields.digest}
-ENDED: fields.Fields = {**fields.CLERK, "proposal": fields.digest}
+from govern.rules.proposals.proposals import AboutProposal, stage
 
 
-def nominate(state: State, statement: Statement) -> tuple[Fact, ...]:
+@typed_payload
+class CandidacyWithdrawn(AboutProposal):
+    """A candidate no longer stands."""
+
+
+@typed_payload
+class CandidateNominated(AboutProposal):
+    """A member nominates a candidate."""
+
+    candidate: fields.MemberId
+
+
+@typed_payload
+class CandidacyAccepted(AboutProposal):
+    """A candidate stands for election."""
+
+    statement: fields.Text
+
+
+@typed_payload
+class SeatsFilled(ConsequencePayload):
+    """The clerk seats those whom an election chose."""
+
+    ends: fields.Positive
+    office: fields.Office
+    seated: fields.Array
+
+
+@typed_payload
+class SeatVacated(PersonPayload):
+    """The holder of a seat resigns."""
+
+    election: fields.Digest
+
+
+@typed_payload
+class TermEnded(ClerkPayload):
+    """The clerk ends the term of an election's seats."""
+
+    proposal: fields.Digest
+
+
+def nominate(state: State, statement: Statement[CandidateNominated]) -> tuple[Fact, ...]:
     """A member nominates another, who may accept.
 
     Raises Refused(not_an_election, nominations_over, not_of_scope, nominated_twice, nominate_self).
     """
     payload, at = statement.payload, statement.at
     proposal = _nominating(state, statement)
-    if payload["candidate"] == payload["member"]:
+    if payload.candidate == payload.member:
         raise Refused("nominate_self", field="candidate")
-    need_member_of(state, payload["candidate"], proposal.scope)
-    if state.get(Candidacy, proposal.id, payload["candidate"]) is not None:
+    need_member_of(state, payload.candidate, proposal.scope)
+    if state.get(Candidacy, proposal.id, payload.candidate) is not None:
         raise Refused("nominated_twice", field="candidate")
-    return (Candidacy(proposal.id, payload["candidate"], payload["member"], "", 0, 0, at, statement.index),)
+    return (Candidacy(proposal.id, payload.candidate, payload.member, "", 0, 0, at, statement.index),)
 
 
-def accept(state: State, statement: Statement) -> tuple[Fact, ...]:
+def accept(state: State, statement: Statement[CandidacyAccepted]) -> tuple[Fact, ...]:
     """A member becomes a candidate, nominated or not, with a text of introduction.
 
     Raises Refused(not_an_election, nominations_over, not_of_scope, candidacy_twice, terms_served, seat_held).
     """
     payload, at = statement.payload, statement.at
     proposal = _nominating(state, statement)
-    before = state.get(Candidacy, proposal.id, payload["member"])
+    before = state.get(Candidacy, proposal.id, payload.member)
     if before is not None and before.accepted_at and not before.withdrawn_at:
         raise Refused("candidacy_twice")
-    _check_terms(state, proposal, payload["member"])
-    _check_seat(state, proposal, payload["member"])
-    nominated_by = before.nominated_by if before else payload["member"]
-    stands = Candidacy(proposal.id, payload["member"], nominated_by, payload["statement"], at, 0, at, statement.index)
+    _check_terms(state, proposal, payload.member)
+    _check_seat(state, proposal, payload.member)
+    nominated_by = before.nominated_by if before else payload.member
+    stands = Candidacy(proposal.id, payload.member, nominated_by, payload.statement, at, 0, at, statement.index)
     return (stands,)
 
 
@@ -80,20 +108,20 @@ def terms_served(state: State, member: str, office: str, scope: str) -> int:
     return sum((one.office, one.scope) == (office, scope) for one in seats)
 
 
-def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
+def withdraw(state: State, statement: Statement[CandidacyWithdrawn]) -> tuple[Fact, ...]:
     """A candidate withdraws; raises Refused(not_an_election, nominations_over, candidacy_none)."""
     proposal = _nominating(state, statement)
-    before = state.get(Candidacy, proposal.id, statement.payload["member"])
+    before = state.get(Candidacy, proposal.id, statement.payload.member)
     if before is None or before.withdrawn_at:
         raise Refused("candidacy_none")
     return (replace(before, withdrawn_at=statement.at, at=statement.at, index=statement.index),)
 
 
-def _nominating(state: State, statement: Statement) -> Proposal:
-    proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+def _nominating(state: State, statement: Statement[AboutProposal]) -> Proposal:
+    proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
     if proposal.kind != "election":
         raise Refused("not_an_election")
-    need_member_of(state, statement.payload["member"], proposal.scope)
+    need_member_of(state, statement.payload.member, proposal.scope)
     poll = state.get(Poll, proposal.poll) if proposal.poll else None
     if stage(proposal, poll, statement.at) not in ("gathering", "review") or poll is not None:
         raise Refused("nominations_over")
@@ -110,34 +138,34 @@ def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int
     }
 
 
-def seats(proposal: Proposal, stated: dict[str, Any], at: int, index: int) -> Iterator[Fact]:
+def seats(proposal: Proposal, stated: SeatsFilled, at: int, index: int) -> Iterator[Fact]:
     """The filled seats and the roles that go with them."""
-    for member in stated["seated"]:
+    for member in stated.seated:
         yield Seat(
             election=proposal.id,
             holder=member,
             scope=proposal.scope,
-            office=stated["office"],
+            office=stated.office,
             by_election=bool(proposal.effects[0]["until"]),
             starts=at,
-            ends=stated["ends"],
+            ends=stated.ends,
             ended_at=0,
             ended="",
             at=at,
             index=index,
         )
-        yield Role(member, stated["office"], proposal.scope, True, "", at, index)
+        yield Role(member, stated.office, proposal.scope, True, "", at, index)
 
 
-def vacate(state: State, statement: Statement) -> tuple[Fact, ...]:
+def vacate(state: State, statement: Statement[SeatVacated]) -> tuple[Fact, ...]:
     """The holder of a seat resigns; raises Refused(seat_none)."""
-    seat = state.get(Seat, statement.payload["election"], statement.payload["member"])
+    seat = state.get(Seat, statement.payload.election, statement.payload.member)
     if seat is None or seat.ended_at:
         raise Refused("seat_none")
     return tuple(ended(state, seat, "resigned", statement))
 
 
-def ended(state: State, seat: Seat, why: str, statement: Statement) -> Iterator[Fact]:
+def ended(state: State, seat: Seat, why: str, statement: Statement[Payload]) -> Iterator[Fact]:
     """The end of a seat, and of its role unless another seat of the same office continues."""
     at, index = statement.at, statement.index
     yield replace(seat, ended_at=at, ended=why, at=at, index=index)
@@ -152,14 +180,14 @@ def held(state: State, member: str) -> list[Seat]:
     return [one for one in state.where(Seat, "holder", member) if not one.ended_at]
 
 
-def term(state: State, proposal: Proposal) -> dict[str, Any]:
+def term(state: State, proposal: Proposal) -> TermEnded:
     """The content of the clerk's statement at the end of a term."""
-    return {"community": founded(state).id, "proposal": proposal.id}
+    return TermEnded(community=founded(state).id, proposal=proposal.id)
 
 
-def end_term(state: State, statement: Statement) -> tuple[Fact, ...]:
+def end_term(state: State, statement: Statement[TermEnded]) -> tuple[Fact, ...]:
     """The clerk ends the term of an election's holders; raises Refused(clerk_early)."""
-    proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+    proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
     if proposal.kind != "election" or not proposal.carried_out_at or not 0 < proposal.due_at <= statement.at:
         raise Refused("clerk_early")
     seated = [one for one in state.where(Seat, "election", proposal.id) if not one.ended_at]
@@ -167,3 +195,12 @@ def end_term(state: State, statement: Statement) -> tuple[Fact, ...]:
         *(fact for one in seated for fact in ended(state, one, "term", statement)),
         replace(proposal, due_at=0),
     )
+
+
+STATEMENTS: Final = (
+    StatementType.of("candidate-nominated", CandidateNominated, nominate),
+    StatementType.of("candidacy-accepted", CandidacyAccepted, accept),
+    StatementType.of("candidacy-withdrawn", CandidacyWithdrawn, withdraw),
+    StatementType.of("seat-vacated", SeatVacated, vacate),
+    StatementType.of("term-ended", TermEnded, end_term),
+)

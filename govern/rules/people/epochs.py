@@ -2,32 +2,39 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Epoch, EpochClock, Fact, Member
+from govern.protocol.payload import ClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, founded
+from govern.protocol.statement_type import StatementType
 from govern.rules.people.decay import CLOCK, decayed
 from govern.rules.people.epoch_clock import turned
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 
 BALANCES: Final = ("after", "before", "changed")
-CLOSED: fields.Fields = {
-    **fields.CLERK,
-    **dict.fromkeys(BALANCES, fields.natural),
-    "ended_at": fields.natural,
-    "keep": fields.positive,
-    "mature_until": fields.natural,
-    "number": fields.positive,
-}
+
+
+@typed_payload
+class EpochClosed(ClerkPayload):
+    """The clerk closes an epoch: every balance decays."""
+
+    after: fields.Natural
+    before: fields.Natural
+    changed: fields.Natural
+    ended_at: fields.Natural
+    keep: fields.Positive
+    mature_until: fields.Natural
+    number: fields.Positive
 
 
 @dataclass(frozen=True)
 class EpochClosing:
     """The content of the clerk's closing of an epoch, and every member whose balance changes."""
 
-    payload: dict[str, Any]
+    payload: EpochClosed
     members: tuple[Member, ...]
 
 
@@ -49,41 +56,47 @@ def closing(state: State, clock: EpochClock) -> EpochClosing:
         if loss:
             changed.append(replace(member, tokens=member.tokens - loss))
             gone += loss
-    payload = {
-        "after": community.supply - gone,
-        "before": community.supply,
-        "changed": len(changed),
-        "community": community.id,
-        "ended_at": clock.due_at,
-        "keep": rules.decay.keep,
-        "mature_until": mature_until,
-        "number": clock.number,
-    }
+    payload = EpochClosed(
+        after=community.supply - gone,
+        before=community.supply,
+        changed=len(changed),
+        community=community.id,
+        ended_at=clock.due_at,
+        keep=rules.decay.keep,
+        mature_until=mature_until,
+        number=clock.number,
+    )
     return EpochClosing(payload, tuple(changed))
 
 
-def close(state: State, statement: Statement) -> tuple[Fact, ...]:
+def close(state: State, statement: Statement[EpochClosed]) -> tuple[Fact, ...]:
     """The clerk closes an ended epoch: each mature balance b becomes floor(b * keep / 10^6).
 
     Raises Refused(epoch_number, epoch_early, epoch_keep, epoch_balances, clerk_differs).
     """
     payload, at, index = statement.payload, statement.at, statement.index
     clock = state.get(EpochClock, CLOCK)
-    if clock is None or not clock.due_at or payload["number"] != clock.number:
+    if clock is None or not clock.due_at or payload.number != clock.number:
         raise Refused("epoch_number")
     if at < clock.due_at:
         raise Refused("epoch_early")
     expected = closing(state, clock)
-    for name in ("keep", *BALANCES, *expected.payload):
-        if payload[name] != expected.payload[name]:
+    for name in ("keep", *BALANCES, *sorted(EpochClosed.READERS)):
+        if getattr(payload, name) != getattr(expected.payload, name):
             raise Refused(_CODES.get(name, "clerk_differs"), field=name)
     epoch = Epoch(
+        number=payload.number,
         began_at=clock.began_at,
+        ended_at=payload.ended_at,
+        keep=payload.keep,
+        mature_until=payload.mature_until,
+        before=payload.before,
+        after=payload.after,
+        changed=payload.changed,
         at=at,
         index=index,
-        **{name: payload[name] for name in CLOSED if name != "community"},
     )
-    community = replace(founded(state), supply=payload["after"])
+    community = replace(founded(state), supply=payload.after)
     return *expected.members, community, epoch, turned(state, clock, epoch.mature_until, at, index)
 
 
@@ -95,3 +108,6 @@ def need_closed(state: State, at: int) -> None:
     clock = state.get(EpochClock, CLOCK)
     if clock is not None and 0 < clock.due_at <= at:
         raise Refused("epoch_open", number=clock.number)
+
+
+STATEMENTS: Final = (StatementType.of("epoch-closed", EpochClosed, close),)

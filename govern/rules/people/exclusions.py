@@ -6,6 +6,7 @@ from typing import Any
 
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, ClubMember, Fact, Member, Role
+from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement, find, founded, holds
 from govern.rules.people.clubs import belongs, need_member_of, roles_in
 from govern.rules.people.elections import held
@@ -35,7 +36,7 @@ def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
             raise Refused("club_member")
 
 
-def carry_out(state: State, statement: Statement, effect: Mapping[str, Any], scope: str) -> tuple[Fact, ...]:
+def carry_out(state: State, statement: Statement[Payload], effect: Mapping[str, Any], scope: str) -> tuple[Fact, ...]:
     """Admit or exclude a person; raises Refused(last_administrator, ...) if it is no longer possible."""
     check(state, effect, scope)
     if effect["effect"] == "exclude-member":
@@ -51,7 +52,7 @@ def carry_out(state: State, statement: Statement, effect: Mapping[str, Any], sco
     )
 
 
-def _exclude(state: State, statement: Statement, member: str, scope: str) -> Iterator[Fact]:
+def _exclude(state: State, statement: Statement[Payload], member: str, scope: str) -> Iterator[Fact]:
     at, index = statement.at, statement.index
     for seat in held(state, member):
         if scope in (COMMUNITY, seat.scope):

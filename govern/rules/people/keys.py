@@ -8,7 +8,9 @@ from typing import Final
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Key, KeyReset, Poll
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, holds, need
+from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.record import signing
 from govern.rules.people.clubs import present
@@ -18,9 +20,27 @@ from govern.rules.people.second_signatures import count_together
 MOST: Final = 10  # valid keys of a member
 WAIT_MS: Final = 7 * DAY  # from approval to effect, so that the member can stop it
 
-ADDED: fields.Fields = {**fields.PERSON, "claim": fields.mapping}
-REVOKED: fields.Fields = {**fields.PERSON, "key": fields.digest}
-RESET: fields.Fields = {**fields.PERSON, "claim": fields.mapping, "resets": fields.member}
+
+@typed_payload
+class KeyAdded(PersonPayload):
+    """A member takes a further key."""
+
+    claim: fields.Object
+
+
+@typed_payload
+class KeyRevoked(PersonPayload):
+    """A member ends a key of theirs."""
+
+    key: fields.Digest
+
+
+@typed_payload
+class KeyResetAgreed(PersonPayload):
+    """A registrar agrees that a member gets a new key."""
+
+    claim: fields.Object
+    resets: fields.MemberId
 
 
 def has_ended(key: Key, at: int) -> bool:
@@ -43,27 +63,27 @@ def need_before_roll(state: State, keyid: str, poll: Poll) -> None:
         raise Refused("key_after_roll")
 
 
-def add(state: State, statement: Statement) -> tuple[Fact, ...]:
+def add(state: State, statement: Statement[KeyAdded]) -> tuple[Fact, ...]:
     """A member adds a key: an existing key signs, and the new one proves possession.
 
     It has the same limits as the key that signed. Raises Refused(claim_invalid, key_taken, key_too_many).
     """
     payload, at = statement.payload, statement.at
     signed_with = find(state, Key, "key_unknown", statement.keyid)
-    public_key = unused_key(state, founded(state), payload["claim"], payload["member"])
-    if sum(not has_ended(one, at) for one in _keys(state, payload["member"])) >= MOST:
+    public_key = unused_key(state, founded(state), payload.claim, payload.member)
+    if sum(not has_ended(one, at) for one in _keys(state, payload.member)) >= MOST:
         raise Refused("key_too_many", most=MOST)
     return (replace(signed_with, keyid=_id(public_key), public_key=public_key, at=at, index=statement.index),)
 
 
-def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
+def revoke(state: State, statement: Statement[KeyRevoked]) -> tuple[Fact, ...]:
     """A member revokes a key; revoking a replacement that is not yet valid keeps the old keys.
 
     Raises Refused(key_unknown, key_other, key_ended).
     """
     payload, at = statement.payload, statement.at
-    key = find(state, Key, "key_unknown", payload["key"])
-    if key.member != payload["member"]:
+    key = find(state, Key, "key_unknown", payload.key)
+    if key.member != payload.member:
         raise Refused("key_other")
     if has_ended(key, at):
         raise Refused("key_ended")
@@ -74,19 +94,19 @@ def revoke(state: State, statement: Statement) -> tuple[Fact, ...]:
     return stopped, *kept
 
 
-def reset(state: State, statement: Statement) -> tuple[Fact, ...]:
+def reset(state: State, statement: Statement[KeyResetAgreed]) -> tuple[Fact, ...]:
     """A registrar approves a member's replacement key; the second approval makes it valid after a wait.
 
     Raises Refused(role_needed, reset_own, member_unknown, member_left, claim_invalid, key_taken, reset_waiting,
     reset_twice).
     """
     payload, at, index = statement.payload, statement.at, statement.index
-    registrar, member = payload["member"], payload["resets"]
+    registrar, member = payload.member, payload.resets
     need(state, registrar, "registrar")
     if registrar == member:
         raise Refused("reset_own")
     present(state, member)
-    public_key = unused_key(state, founded(state), payload["claim"], member)
+    public_key = unused_key(state, founded(state), payload.claim, member)
     if any(one.starts_at > at and not has_ended(one, at) for one in _keys(state, member)):
         raise Refused("reset_waiting")
     keyid = _id(public_key)
@@ -108,3 +128,10 @@ def _keys(state: State, member: str) -> Iterable[Key]:
 
 def _id(public_key: str) -> str:
     return signing.key_id(base64.b64decode(public_key))
+
+
+STATEMENTS: Final = (
+    StatementType.of("key-added", KeyAdded, add),
+    StatementType.of("key-revoked", KeyRevoked, revoke),
+    StatementType.of("key-reset", KeyResetAgreed, reset),
+)

@@ -1,34 +1,57 @@
 """Contribution tokens: awarded by one issuer, confirmed by another, counted in weights, and reversed."""
 
 from dataclasses import replace
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Award, Fact, Member
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.people.clubs import present
 from govern.rules.people.decay import counts, epochs_after, left_of
 from govern.rules.people.second_signatures import count_together
 
-MADE: fields.Fields = {**fields.PERSON, "amount": fields.positive, "reason": fields.digest, "to": fields.member}
-CONFIRMED: fields.Fields = {**fields.PERSON, "award": fields.digest}
-REVERSED: fields.Fields = {**CONFIRMED, "reason": fields.digest}
+
+@typed_payload
+class AwardMade(PersonPayload):
+    """An issuer proposes tokens for a contribution."""
+
+    amount: fields.Positive
+    reason: fields.Text
+    to: fields.MemberId
 
 
-def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+@typed_payload
+class AwardConfirmed(PersonPayload):
+    """Another issuer confirms an award."""
+
+    award: fields.Digest
+
+
+@typed_payload
+class AwardReversed(PersonPayload):
+    """An issuer takes an award back."""
+
+    award: fields.Digest
+    reason: fields.Text
+
+
+def make_award(state: State, statement: Statement[AwardMade]) -> tuple[Fact, ...]:
     """An issuer proposes tokens for a member's contribution; raises Refused(role_needed, award_to_self, ...)."""
     payload = statement.payload
-    need(state, payload["member"], "issuer")
-    present(state, payload["to"])
-    if payload["to"] == payload["member"]:
+    need(state, payload.member, "issuer")
+    present(state, payload.to)
+    if payload.to == payload.member:
         raise Refused("award_to_self")
     award = Award(
         id=statement.id,
-        to=payload["to"],
-        amount=payload["amount"],
-        reason=payload["reason"],
-        made_by=payload["member"],
+        to=payload.to,
+        amount=payload.amount,
+        reason=payload.reason,
+        made_by=payload.member,
         confirmed_by="",
         at=statement.at,
         confirmed_at=0,
@@ -43,49 +66,49 @@ def make_award(state: State, statement: Statement) -> tuple[Fact, ...]:
     return (award,)
 
 
-def confirm_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+def confirm_award(state: State, statement: Statement[AwardConfirmed]) -> tuple[Fact, ...]:
     """Another issuer confirms an award; the tokens count from now. Raises Refused(award_*, signer_dependent, ...)."""
     payload, community = statement.payload, founded(state)
-    need(state, payload["member"], "issuer")
-    award = find(state, Award, "award_unknown", payload["award"])
+    need(state, payload.member, "issuer")
+    award = find(state, Award, "award_unknown", payload.award)
     if award.reversed_by:
         raise Refused("award_reversed")
     if award.confirmed_by:
         raise Refused("award_confirmed")
-    if award.made_by == payload["member"]:
+    if award.made_by == payload.member:
         raise Refused("award_same_person")
-    if award.to == payload["member"]:
+    if award.to == payload.member:
         raise Refused("award_to_self")
-    if not count_together(state, [award.made_by], payload["member"], "issuer", statement.at):
+    if not count_together(state, [award.made_by], payload.member, "issuer", statement.at):
         raise Refused("signer_dependent", role="issuer")
     if community.supply + award.amount > LARGEST:
         raise Refused("supply_exceeded")
     receiver = present(state, award.to)
     return (
-        replace(award, confirmed_by=payload["member"], confirmed_at=statement.at, confirmed_index=statement.index),
+        replace(award, confirmed_by=payload.member, confirmed_at=statement.at, confirmed_index=statement.index),
         replace(receiver, tokens=receiver.tokens + award.amount),
         replace(community, supply=community.supply + award.amount),
     )
 
 
-def reverse_award(state: State, statement: Statement) -> tuple[Fact, ...]:
+def reverse_award(state: State, statement: Statement[AwardReversed]) -> tuple[Fact, ...]:
     """An issuer reverses an award: at once if unconfirmed, otherwise with a second issuer's signature.
 
     Raises Refused(role_needed, award_unknown, award_reversed, award_doubted).
     """
     payload = statement.payload
-    by = payload["member"]
+    by = payload.member
     need(state, by, "issuer")
-    award = find(state, Award, "award_unknown", payload["award"])
+    award = find(state, Award, "award_unknown", payload.award)
     if award.reversed_by:
         raise Refused("award_reversed")
     if award.doubted_by == by:
         raise Refused("award_doubted")
     before = [award.doubted_by] if award.doubted_by else []
     if award.confirmed_by and not count_together(state, before, by, "issuer", statement.at):
-        return (replace(award, doubted_by=by, doubt=payload["reason"]),)
+        return (replace(award, doubted_by=by, doubt=payload.reason),)
     gone = replace(
-        award, doubt=payload["reason"], reversed_by=by, reversed_at=statement.at, reversed_index=statement.index
+        award, doubt=payload.reason, reversed_by=by, reversed_at=statement.at, reversed_index=statement.index
     )
     return gone, *(_without(state, gone) if award.confirmed_by else ())
 
@@ -102,3 +125,10 @@ def _without(state: State, gone: Award) -> tuple[Fact, ...]:
     others = [one for one in state.where(Award, "to", gone.to) if counts(one) and one.id != gone.id]
     left = left_of(others, epochs_after(state, min((one.confirmed_at for one in others), default=0) - 1)).total
     return replace(receiver, tokens=left), replace(community, supply=community.supply - receiver.tokens + left)
+
+
+STATEMENTS: Final = (
+    StatementType.of("award-made", AwardMade, make_award),
+    StatementType.of("award-confirmed", AwardConfirmed, confirm_award),
+    StatementType.of("award-reversed", AwardReversed, reverse_award),
+)

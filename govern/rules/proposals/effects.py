@@ -1,57 +1,68 @@
 """Effects of a passed proposal, carried out after its standstill, in the order it lists them."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal, Resolution
+from govern.protocol.payload import ConsequencePayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
+from govern.protocol.statement_type import StatementType
 from govern.rules.people import elections
 from govern.rules.proposals.kinds import kinds
 from govern.rules.treasury import grants, streams
-from govern.rules.treasury.budget import APPROPRIATION, appropriated, encumber
-from govern.rules.treasury.mandates import granted
+from govern.rules.treasury.budget import appropriated, encumber
+from govern.rules.treasury.mandates import MandateTerms, granted
 from govern.rules.voting.polls import compare
 
-APPLIED: fields.Fields = {
-    **fields.CLERK,
-    "effect": fields.natural,
-    "poll": fields.digest,
-    "proposal": fields.digest,
-}
-GRANTED: fields.Fields = {
-    **APPLIED,
-    "cap": fields.positive,
-    "currency": fields.currency,
-    "expires": fields.positive,
-    "line": fields.digest_or_empty,
-    "payee": fields.mapping,
-    "programme": fields.slug_or_empty,
-    "purpose": fields.digest,
-    "tranches": fields.array,
-}
-APPROPRIATED: fields.Fields = {
-    **APPLIED,
-    **{name: reader for name, reader in APPROPRIATION.items() if name != "effect"},
-    "scope": fields.scope,
-}
+
+@typed_payload
+class EffectApplied(ConsequencePayload):
+    """The clerk enters in the register what passed, and carries it out."""
 
 
-def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, dict[str, Any]]:
+@typed_payload
+class MandateGranted(ConsequencePayload):
+    """The clerk grants a mandate to pay."""
+
+    cap: fields.Positive
+    currency: fields.Currency
+    expires: fields.Positive
+    line: fields.DigestOrEmpty
+    payee: fields.Object
+    programme: fields.SlugOrEmpty
+    purpose: fields.Digest
+    tranches: fields.Array
+
+
+@typed_payload
+class AppropriationMade(ConsequencePayload):
+    """The clerk opens a budget line."""
+
+    amount: fields.Positive
+    currency: fields.Currency
+    ends: fields.Positive
+    programme: fields.Slug
+    starts: fields.Natural
+    scope: fields.Scope
+
+
+def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, ConsequencePayload]:
     """The type and content of the clerk's statement that carries out a proposal's next effect.
 
     Raises Refused(budget_exceeded) if no budget line has room for it.
     """
     kind = kinds()[proposal.kind]
     place = kind.to_apply(state, proposal)[proposal.effects_applied]
-    payload = {
+    content = {
         "community": founded(state).id,
         "effect": place,
         "poll": proposal.poll,
         "proposal": proposal.id,
     }
-    return kind.consequence, payload | kind.stated(state, proposal, proposal.effects[place], at)
+    stated = kind.stated(state, proposal, proposal.effects[place], at)
+    return kind.consequence, _PAYLOADS[kind.consequence].of(content | stated)
 
 
 def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
@@ -67,8 +78,8 @@ def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
     return True
 
 
-def _next(state: State, statement: Statement) -> Proposal:
-    proposal = find(state, Proposal, "proposal_unknown", statement.payload["proposal"])
+def _next(state: State, statement: Statement[ConsequencePayload]) -> Proposal:
+    proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
     if proposal.outcome != "passed" or not 0 < proposal.due_at <= statement.at < proposal.grace_ends:
         raise Refused("clerk_early")
     kind, expected = consequence(state, proposal, statement.at)
@@ -85,7 +96,7 @@ def _advance(state: State, proposal: Proposal, at: int) -> Proposal:
     return replace(proposal, effects_applied=done, carried_out_at=at, due_at=0)
 
 
-def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
+def apply(state: State, statement: Statement[EffectApplied]) -> tuple[Fact, ...]:
     """The clerk enters a passed proposal in the register, and changes rules or membership if it decides that.
 
     Raises Refused(clerk_early, clerk_differs, rulebook_*, last_administrator, ...).
@@ -97,35 +108,59 @@ def apply(state: State, statement: Statement) -> tuple[Fact, ...]:
     return entry, *kind.carry_out(state, statement, proposal, effect), _advance(state, proposal, statement.at)
 
 
-def fill_seats(state: State, statement: Statement) -> tuple[Fact, ...]:
+def fill_seats(state: State, statement: Statement[elections.SeatsFilled]) -> tuple[Fact, ...]:
     """The clerk fills the seats of an election; raises Refused(clerk_early, clerk_differs)."""
     proposal, at = _next(state, statement), statement.at
-    seated = statement.payload["seated"]
-    after = replace(proposal, effects_applied=1, carried_out_at=at, due_at=statement.payload["ends"] if seated else 0)
+    seated = statement.payload.seated
+    after = replace(proposal, effects_applied=1, carried_out_at=at, due_at=statement.payload.ends if seated else 0)
     return *elections.seats(proposal, statement.payload, at, statement.index), after
 
 
-def grant_mandate(state: State, statement: Statement) -> tuple[Fact, ...]:
+def grant_mandate(state: State, statement: Statement[MandateGranted]) -> tuple[Fact, ...]:
     """The clerk grants a mandate of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal, payload = _next(state, statement), statement.payload
-    new = granted(statement, proposal, payload, payload["effect"])
-    return *new, *encumber(state, payload["line"], payload["cap"]), _advance(state, proposal, statement.at)
+    terms = MandateTerms(
+        cap=payload.cap,
+        currency=payload.currency,
+        expires=payload.expires,
+        line=payload.line,
+        payee=payload.payee,
+        programme=payload.programme,
+        purpose=payload.purpose,
+        tranches=payload.tranches,
+    )
+    new = granted(statement, proposal, terms, payload.effect)
+    return *new, *encumber(state, payload.line, payload.cap), _advance(state, proposal, statement.at)
 
 
-def appropriate(state: State, statement: Statement) -> tuple[Fact, ...]:
+def appropriate(state: State, statement: Statement[AppropriationMade]) -> tuple[Fact, ...]:
     """The clerk opens a budget line of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
-    line = appropriated(proposal, statement.id, statement.payload, statement.at, statement.index)
+    line = appropriated(proposal, statement.id, statement.payload.scope, statement.at, statement.index)
     return line, _advance(state, proposal, statement.at)
 
 
-def open_round(state: State, statement: Statement) -> tuple[Fact, ...]:
+def open_round(state: State, statement: Statement[grants.RoundOpened]) -> tuple[Fact, ...]:
     """The clerk opens the grant round of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
     return *grants.opened(state, statement), _advance(state, proposal, statement.at)
 
 
-def open_pool(state: State, statement: Statement) -> tuple[Fact, ...]:
+def open_pool(state: State, statement: Statement[streams.PoolOpened]) -> tuple[Fact, ...]:
     """The clerk opens the pool of streams of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
     return *streams.opened(state, statement), _advance(state, proposal, statement.at)
+
+
+STATEMENTS: Final = (
+    StatementType.of("effect-applied", EffectApplied, apply),
+    StatementType.of("seats-filled", elections.SeatsFilled, fill_seats),
+    StatementType.of("mandate-granted", MandateGranted, grant_mandate),
+    StatementType.of("appropriation-made", AppropriationMade, appropriate),
+    StatementType.of("round-opened", grants.RoundOpened, open_round),
+    StatementType.of("pool-opened", streams.PoolOpened, open_pool),
+)
+
+_PAYLOADS: Final[dict[str, type[ConsequencePayload]]] = {
+    kind.name: kind.payload for kind in STATEMENTS if issubclass(kind.payload, ConsequencePayload)
+}

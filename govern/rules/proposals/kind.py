@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from govern.protocol import fields
 from govern.protocol.facts import Fact, Poll, Proposal
+from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement
 from govern.rules.rulebook.rules import KindRules, Rules
 from govern.rules.voting.method import Shape
@@ -108,7 +109,9 @@ class ProposalKind(ABC):
         del state, proposal
         return ""
 
-    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+    def carry_out(
+        self, state: State, statement: Statement[Payload], proposal: Proposal, effect: Effect
+    ) -> tuple[Fact, ...]:
         """The changes of an effect carried out by `effect-applied`, besides the register of resolutions."""
         del state, statement, proposal, effect
         return ()

@@ -1,14 +1,17 @@
 """Proposals: submitted with their exact effects, revised, sponsored, withdrawn or cancelled; and their stages."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Poll, Proposal, Rulebook, Sponsorship, Version
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.people.clubs import need_member_of
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import kind_of_effect, kinds
 from govern.rules.rulebook.rulebooks import followed, in_force, kind_rules, scope_of, typed
 from govern.rules.rulebook.rules import KindRules
 
@@ -45,18 +48,70 @@ FINAL: Final[frozenset[Stage]] = frozenset(
     }
 )
 
-CONTENT: fields.Fields = {"body": fields.digest, "effects": fields.array, "title": fields.digest}
-SUBMITTED: fields.Fields = {
-    **fields.PERSON,
-    **CONTENT,
-    "kind": lambda value: isinstance(value, str) and value in kinds(),
-    "scope": fields.scope,
-    "topic": fields.slug_or_empty,
-}
-REVISED: fields.Fields = {**fields.PERSON, **CONTENT, "proposal": fields.digest, "version": fields.positive}
-ABOUT: fields.Fields = {**fields.PERSON, "proposal": fields.digest}
-SPONSORED: fields.Fields = {**ABOUT, "version": fields.positive}
-CANCELLED: fields.Fields = {**ABOUT, "reason": fields.digest}
+
+def known_kind(value: Any) -> bool:
+    """A kind of proposal."""
+    return isinstance(value, str) and value in kinds()
+
+
+@typed_payload
+class ProposalSubmitted(PersonPayload):
+    """A member submits a proposal."""
+
+    body: fields.Text
+    effects: fields.Array
+    title: fields.Text
+    kind: Annotated[str, known_kind]
+    scope: fields.Scope
+    topic: fields.SlugOrEmpty
+
+    def nested_texts(self) -> Iterable[str]:
+        """The texts that its effects name; raises Refused(effects_invalid, field_*)."""
+        return kinds()[self.kind].texts(self.effects)
+
+
+@typed_payload
+class ProposalRevised(PersonPayload):
+    """The author submits a new version of a proposal."""
+
+    body: fields.Text
+    effects: fields.Array
+    title: fields.Text
+    proposal: fields.Digest
+    version: fields.Positive
+
+    def nested_texts(self) -> Iterable[str]:
+        """The texts that its effects name, of whatever kind they are written like; raises Refused(field_*, ...)."""
+        for one in self.effects:
+            kind = kind_of_effect(one.get("effect")) if isinstance(one, dict) else None
+            if kind:
+                yield from kind.texts([one])
+
+
+@typed_payload
+class AboutProposal(PersonPayload):
+    """A statement of a person about a proposal."""
+
+    proposal: fields.Digest
+
+
+@typed_payload
+class ProposalWithdrawn(AboutProposal):
+    """The author takes a proposal back."""
+
+
+@typed_payload
+class ProposalSponsored(AboutProposal):
+    """A member supports that a version of a proposal is voted on."""
+
+    version: fields.Positive
+
+
+@typed_payload
+class ProposalCancelled(AboutProposal):
+    """A proposal is stopped before its vote opens."""
+
+    reason: fields.Text
 
 
 def stage(proposal: Proposal, poll: Poll | None, at: int) -> Stage:
@@ -103,26 +158,24 @@ def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
     return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
 
 
-def submit(state: State, statement: Statement) -> tuple[Fact, ...]:
+def submit(state: State, statement: Statement[ProposalSubmitted]) -> tuple[Fact, ...]:
     """A member submits a proposal with its exact effects.
 
     Raises Refused(club_unknown, not_of_scope, kind_not_provided, topic_unknown, proposer_role, too_many_live,
     effects_invalid, ...).
     """
-    payload, at, scope = statement.payload, statement.at, statement.payload["scope"]
+    payload, at, scope = statement.payload, statement.at, statement.payload.scope
     scope_of(state, scope)
-    need_member_of(state, payload["member"], scope)
+    need_member_of(state, payload.member, scope)
     adopted = in_force(state, scope, at)
-    own = _checked_rules(state, adopted, scope, payload["kind"], payload["effects"])
-    if payload["topic"] and payload["topic"] not in typed(adopted).topics:
+    own = _checked_rules(state, adopted, scope, payload.kind, payload.effects)
+    if payload.topic and payload.topic not in typed(adopted).topics:
         raise Refused("topic_unknown", field="topic")
     if own.proposer:
-        _need_proposer(state, payload["member"], own.proposer, scope)
-    _check_live(state, payload["member"], typed(adopted).live_per_author, at)
+        _need_proposer(state, payload.member, own.proposer, scope)
+    _check_live(state, payload.member, typed(adopted).live_per_author, at)
     proposal = _new(statement, adopted, own)
-    version = Version(
-        statement.id, 1, statement.id, payload["title"], payload["body"], payload["effects"], at, statement.index
-    )
+    version = Version(statement.id, 1, statement.id, payload.title, payload.body, payload.effects, at, statement.index)
     return version, _admit(proposal, own.review_ms, at) if own.sponsors == 0 else proposal
 
 
@@ -149,17 +202,17 @@ def _check_live(state: State, author: str, most: int, at: int) -> None:
         raise Refused("too_many_live", most=most)
 
 
-def _new(statement: Statement, adopted: Rulebook, own: KindRules) -> Proposal:
+def _new(statement: Statement[ProposalSubmitted], adopted: Rulebook, own: KindRules) -> Proposal:
     payload, at = statement.payload, statement.at
     return Proposal(
         id=statement.id,
-        scope=payload["scope"],
-        topic=payload["topic"],
-        kind=payload["kind"],
-        author=payload["member"],
-        title=payload["title"],
-        body=payload["body"],
-        effects=payload["effects"],
+        scope=payload.scope,
+        topic=payload.topic,
+        kind=payload.kind,
+        author=payload.member,
+        title=payload.title,
+        body=payload.body,
+        effects=payload.effects,
         version=1,
         version_id=statement.id,
         rulebook_scope=adopted.scope,
@@ -193,32 +246,40 @@ def _admit(proposal: Proposal, review_ms: int, at: int) -> Proposal:
     return replace(proposal, admitted_at=at, review_ends=at + review_ms, due_at=at + review_ms)
 
 
-def revise(state: State, statement: Statement) -> tuple[Fact, ...]:
+def revise(state: State, statement: Statement[ProposalRevised]) -> tuple[Fact, ...]:
     """The author makes a new version while sponsors gather or in review; sponsors keep the version they supported.
 
     Each version restarts the review, so that there is time to read it before the announcement; a version that needs
     more sponsors than it has gathers them first. Raises Refused(revise_*, version_other, revised_nothing, effects_*).
     """
     payload, at = statement.payload, statement.at
-    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
-    if proposal.author != payload["member"]:
+    proposal = find(state, Proposal, "proposal_unknown", payload.proposal)
+    if proposal.author != payload.member:
         raise Refused("revise_other")
     if _stage(state, proposal, at) not in ("gathering", "review"):
         raise Refused("revise_late")
-    if payload["version"] != proposal.version + 1:
+    if payload.version != proposal.version + 1:
         raise Refused("version_other")
-    content = {name: payload[name] for name in CONTENT}
-    if content == {name: getattr(proposal, name) for name in CONTENT}:
+    if (payload.title, payload.body, payload.effects) == (proposal.title, proposal.body, proposal.effects):
         raise Refused("revised_nothing")
     adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
-    own = _checked_rules(state, adopted, proposal.scope, proposal.kind, payload["effects"])
-    after = replace(proposal, **content, version=payload["version"], version_id=statement.id)
+    own = _checked_rules(state, adopted, proposal.scope, proposal.kind, payload.effects)
+    after = replace(
+        proposal,
+        title=payload.title,
+        body=payload.body,
+        effects=payload.effects,
+        version=payload.version,
+        version_id=statement.id,
+    )
     after = replace(after, sponsors_needed=max(own.sponsors, proposal.sponsors_needed))
     if after.admitted_at and after.sponsors < after.sponsors_needed:
         after = replace(after, admitted_at=0, review_ends=0, due_at=0, sponsoring_ends=at + own.sponsoring_ms)
     elif after.admitted_at:
         after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)
-    version = Version(proposal.id, payload["version"], statement.id, **content, at=at, index=statement.index)
+    version = Version(
+        proposal.id, payload.version, statement.id, payload.title, payload.body, payload.effects, at, statement.index
+    )
     return version, after
 
 
@@ -226,24 +287,24 @@ def _stage(state: State, proposal: Proposal, at: int) -> Stage:
     return stage(proposal, state.get(Poll, proposal.poll) if proposal.poll else None, at)
 
 
-def sponsor(state: State, statement: Statement) -> tuple[Fact, ...]:
+def sponsor(state: State, statement: Statement[ProposalSponsored]) -> tuple[Fact, ...]:
     """A member supports putting a proposal to the vote; enough sponsors admit it.
 
     Raises Refused(sponsor_*, sponsoring_over, version_other, not_of_scope).
     """
     payload, at = statement.payload, statement.at
-    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
-    need_member_of(state, payload["member"], proposal.scope)
-    if proposal.author == payload["member"]:
+    proposal = find(state, Proposal, "proposal_unknown", payload.proposal)
+    need_member_of(state, payload.member, proposal.scope)
+    if proposal.author == payload.member:
         raise Refused("sponsor_author")
     if _stage(state, proposal, at) != "gathering":
         raise Refused("sponsoring_over")
-    if payload["version"] != proposal.version:
+    if payload.version != proposal.version:
         raise Refused("version_other")
-    before = state.get(Sponsorship, proposal.id, payload["member"])
+    before = state.get(Sponsorship, proposal.id, payload.member)
     if before is not None and before.version == proposal.version:
         raise Refused("sponsor_twice")
-    sponsorship = Sponsorship(proposal.id, payload["member"], proposal.version, at, statement.index)
+    sponsorship = Sponsorship(proposal.id, payload.member, proposal.version, at, statement.index)
     if before is not None:
         return (sponsorship,)
     after = replace(proposal, sponsors=proposal.sponsors + 1)
@@ -252,31 +313,40 @@ def sponsor(state: State, statement: Statement) -> tuple[Fact, ...]:
     return sponsorship, after
 
 
-def withdraw(state: State, statement: Statement) -> tuple[Fact, ...]:
+def withdraw(state: State, statement: Statement[ProposalWithdrawn]) -> tuple[Fact, ...]:
     """The author withdraws a proposal before its announcement; raises Refused(withdraw_other, withdraw_late, ...)."""
     payload = statement.payload
-    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
-    if proposal.author != payload["member"]:
+    proposal = find(state, Proposal, "proposal_unknown", payload.proposal)
+    if proposal.author != payload.member:
         raise Refused("withdraw_other")
     if _stage(state, proposal, statement.at) not in ("gathering", "review"):
         raise Refused("withdraw_late")
     return (replace(proposal, withdrawn_at=statement.at, due_at=0),)
 
 
-def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
+def cancel(state: State, statement: Statement[ProposalCancelled]) -> tuple[Fact, ...]:
     """A holder of the role in the rules stops a proposal before voting opens, with a public reason.
 
     Raises Refused(cancel_role, cancel_late).
     """
     payload, at = statement.payload, statement.at
-    proposal = find(state, Proposal, "proposal_unknown", payload["proposal"])
+    proposal = find(state, Proposal, "proposal_unknown", payload.proposal)
     role = rules_at_submission(state, proposal).cancel
     try:
-        need(state, payload["member"], role or "nobody", proposal.scope)
+        need(state, payload.member, role or "nobody", proposal.scope)
     except Refused as error:
         raise Refused("cancel_role") from error
     if _stage(state, proposal, at) not in ("gathering", "review", "announced"):
         raise Refused("cancel_late")
-    cancelled = replace(proposal, cancelled_at=at, reason=payload["reason"], due_at=0)
+    cancelled = replace(proposal, cancelled_at=at, reason=payload.reason, due_at=0)
     poll = state.get(Poll, proposal.poll) if proposal.poll else None
     return (replace(poll, closed_at=at), cancelled) if poll else (cancelled,)
+
+
+STATEMENTS: Final = (
+    StatementType.of("proposal-submitted", ProposalSubmitted, submit),
+    StatementType.of("proposal-revised", ProposalRevised, revise),
+    StatementType.of("proposal-sponsored", ProposalSponsored, sponsor),
+    StatementType.of("proposal-withdrawn", ProposalWithdrawn, withdraw),
+    StatementType.of("proposal-cancelled", ProposalCancelled, cancel),
+)

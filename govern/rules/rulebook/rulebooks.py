@@ -9,7 +9,9 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, Community, Fact, Rulebook
 from govern.protocol.ids import hash_of_value
+from govern.protocol.payload import Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.people import epoch_clock
 from govern.rules.proposals.kinds import kind_of_effect
 from govern.rules.rulebook.formats import number_of, read_rules
@@ -20,25 +22,32 @@ from govern.rules.rulebook.strictness import changed, touches
 KEPT: Final = 64
 _TYPED: dict[str, Rules] = {}  # by the rulebook's hash
 COMMUNITY: Final = "community"
-ADOPTED: fields.Fields = {**fields.PERSON, "rulebook": fields.mapping, "scope": fields.scope}
 
 
-def adopt(state: State, statement: Statement) -> tuple[Fact, ...]:
+@typed_payload
+class RulebookAdopted(PersonPayload):
+    """A rulebook is adopted while the rules of its scope are not ratified."""
+
+    rulebook: fields.Object
+    scope: fields.Scope
+
+
+def adopt(state: State, statement: Statement[RulebookAdopted]) -> tuple[Fact, ...]:
     """In the founding phase an administrator, or a club's convener, adopts the next rulebook, at once in force.
 
     Raises Refused(role_needed, rulebook_ratified, rulebook_*).
     """
-    payload, scope = statement.payload, statement.payload["scope"]
-    need(state, payload["member"], "administrator" if scope == COMMUNITY else "convener", scope)
+    payload, scope = statement.payload, statement.payload.scope
+    need(state, payload.member, "administrator" if scope == COMMUNITY else "convener", scope)
     holder = scope_of(state, scope)
     if holder.ratified_at:
         raise Refused("rulebook_ratified")
-    return next_rulebook(state, statement, holder, payload["rulebook"], statement.at, adopted_by=payload["member"])
+    return next_rulebook(state, statement, holder, payload.rulebook, statement.at, adopted_by=payload.member)
 
 
 def next_rulebook(
     state: State,
-    statement: Statement,
+    statement: Statement[Payload],
     holder: Community | Club,
     raw: Any,
     effective_at: int,
@@ -186,3 +195,6 @@ def changed_paths(old: Any, new: Any, path: str = "") -> Iterator[str]:
                 yield from changed_paths(old.get(name), new.get(name), inner)
     elif old != new or type(old) is not type(new):
         yield path
+
+
+STATEMENTS: Final = (StatementType.of("rulebook-adopted", RulebookAdopted, adopt),)

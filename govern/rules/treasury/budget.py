@@ -18,7 +18,7 @@ APPROPRIATION: fields.Fields = {
 """An effect: a sum for a programme from one moment to another (milliseconds since 1970; 0: once it is carried out)."""
 
 
-def appropriated(proposal: Proposal, statement_id: str, payload: dict[str, object], at: int, index: int) -> BudgetLine:
+def appropriated(proposal: Proposal, statement_id: str, scope: str, at: int, index: int) -> BudgetLine:
     """The budget line of a passed appropriation."""
     effect = proposal.effects[proposal.effects_applied]
     return BudgetLine(
@@ -27,7 +27,7 @@ def appropriated(proposal: Proposal, statement_id: str, payload: dict[str, objec
         poll=proposal.poll,
         effect=proposal.effects_applied,
         programme=effect["programme"],
-        scope=str(payload["scope"]),
+        scope=scope,
         currency=effect["currency"],
         amount=effect["amount"],
         encumbered=0,

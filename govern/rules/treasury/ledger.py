@@ -9,6 +9,7 @@ from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Account, AccountMonth, Books, Entry, Fact, Fund, Posting
 from govern.protocol.ids import hash_of
+from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement, founded
 from govern.rules.rulebook.rulebooks import fixed_in_force
 from govern.rules.treasury.days import latest_day
@@ -38,7 +39,7 @@ def built_in_id(part: str, currency: str, programme: str = "") -> str:
 class Ledger:
     """Reads accounts from the state and collects the changes of one statement; `facts` returns them."""
 
-    def __init__(self, state: State, statement: Statement) -> None:
+    def __init__(self, state: State, statement: Statement[Payload]) -> None:
         self._state = state
         self._statement = statement
         self._accounts: dict[str, Account] = {}

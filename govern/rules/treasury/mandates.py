@@ -1,22 +1,35 @@
 """Mandates: granted by a vote, released in tranches, and ended by the clerk at their expiry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Application, Fact, Mandate, Proposal, Stream, Tranche
+from govern.protocol.payload import ClerkPayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.treasury.budget import encumber
 
-RELEASED: fields.Fields = {
-    **fields.PERSON,
-    "evidence": fields.digest,
-    "mandate": fields.digest,
-    "tranche": fields.natural,
-}
-LAPSED: fields.Fields = {**fields.CLERK, "left": fields.natural, "mandate": fields.digest}
+
+@typed_payload
+class TrancheReleased(PersonPayload):
+    """A treasurer states that the condition of a tranche is met."""
+
+    evidence: fields.Text
+    mandate: fields.Digest
+    tranche: fields.Natural
+
+
+@typed_payload
+class MandateLapsed(ClerkPayload):
+    """The clerk ends a mandate whose time is over."""
+
+    left: fields.Natural
+    mandate: fields.Digest
+
+
 TRANCHE: fields.Fields = {"amount": fields.positive, "condition": fields.digest_or_empty}
 MOST_TRANCHES: Final = 20
 
@@ -32,37 +45,51 @@ def check_tranches(effect: Mapping[str, Any]) -> None:
         raise Refused("tranches_differ", field="tranches")
 
 
+@dataclass(frozen=True)
+class MandateTerms:
+    """What a mandate allows: whom to pay, for what, from which budget line if any, how much and until when."""
+
+    payee: Mapping[str, str]
+    purpose: str
+    programme: str
+    line: str
+    currency: str
+    cap: int
+    expires: int
+    tranches: Sequence[Mapping[str, Any]] = ()
+
+
 def granted(
-    statement: Statement, proposal: Proposal, effect: Mapping[str, Any], place: int, origin: str = ""
+    statement: Statement[Payload], proposal: Proposal, terms: MandateTerms, place: int, origin: str = ""
 ) -> tuple[Fact, ...]:
     """The mandate granted by an effect of a passed proposal, with its tranches.
 
     `effect` has a payee, a purpose, a programme, a budget line's id or none, a currency, a cap, tranches and `expires`.
     """
-    free = [one["amount"] for one in effect["tranches"] if not one["condition"]]
+    free = [one["amount"] for one in terms.tranches if not one["condition"]]
     mandate = Mandate(
         id=statement.id,
         proposal=proposal.id,
         poll=proposal.poll,
         effect=place,
         origin=origin,
-        payee_member=effect["payee"].get("member", ""),
-        payee_name=effect["payee"].get("name", ""),
-        purpose=effect["purpose"],
-        programme=effect["programme"],
-        line=effect["line"],
-        currency=effect["currency"],
-        cap=effect["cap"],
-        released=sum(free) if effect["tranches"] else effect["cap"],
+        payee_member=terms.payee.get("member", ""),
+        payee_name=terms.payee.get("name", ""),
+        purpose=terms.purpose,
+        programme=terms.programme,
+        line=terms.line,
+        currency=terms.currency,
+        cap=terms.cap,
+        released=sum(free) if terms.tranches else terms.cap,
         reserved=0,
         paid=0,
-        expires=effect["expires"],
+        expires=terms.expires,
         lapsed_at=0,
-        due_at=effect["expires"],
+        due_at=terms.expires,
         at=statement.at,
         index=statement.index,
     )
-    return mandate, *_tranches(mandate, effect["tranches"])
+    return mandate, *_tranches(mandate, terms.tranches)
 
 
 def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[Tranche]:
@@ -81,16 +108,16 @@ def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[T
     ]
 
 
-def release(state: State, statement: Statement) -> tuple[Fact, ...]:
+def release(state: State, statement: Statement[TrancheReleased]) -> tuple[Fact, ...]:
     """A treasurer who is neither payee nor author confirms that a tranche's condition is met.
 
     Raises Refused(tranche_unknown, tranche_released, releaser_not_separate, mandate_expired, ...).
     """
     payload = statement.payload
-    need(state, payload["member"], "treasurer")
-    mandate = find(state, Mandate, "mandate_unknown", payload["mandate"])
-    tranche = find(state, Tranche, "tranche_unknown", mandate.id, payload["tranche"])
-    if payload["member"] in (author_of(state, mandate), mandate.payee_member):
+    need(state, payload.member, "treasurer")
+    mandate = find(state, Mandate, "mandate_unknown", payload.mandate)
+    tranche = find(state, Tranche, "tranche_unknown", mandate.id, payload.tranche)
+    if payload.member in (author_of(state, mandate), mandate.payee_member):
         raise Refused("releaser_not_separate")
     if tranche.released_at:
         raise Refused("tranche_released")
@@ -98,8 +125,8 @@ def release(state: State, statement: Statement) -> tuple[Fact, ...]:
         raise Refused("mandate_expired")
     released = replace(
         tranche,
-        evidence=payload["evidence"],
-        released_by=payload["member"],
+        evidence=payload.evidence,
+        released_by=payload.member,
         released_at=statement.at,
         index=statement.index,
     )
@@ -112,14 +139,14 @@ def settled(mandate: Mandate) -> Mandate:
     return replace(mandate, due_at=0 if ended else mandate.expires)
 
 
-def lapsing(state: State, mandate: Mandate) -> dict[str, Any]:
+def lapsing(state: State, mandate: Mandate) -> MandateLapsed:
     """The content of the clerk's statement at a mandate's expiry."""
-    return {"community": founded(state).id, "left": mandate.cap - mandate.paid, "mandate": mandate.id}
+    return MandateLapsed(community=founded(state).id, left=mandate.cap - mandate.paid, mandate=mandate.id)
 
 
-def lapse(state: State, statement: Statement) -> tuple[Fact, ...]:
+def lapse(state: State, statement: Statement[MandateLapsed]) -> tuple[Fact, ...]:
     """The clerk ends a mandate; its rest is freed on its budget line. Raises Refused(clerk_early, clerk_differs)."""
-    mandate = find(state, Mandate, "mandate_unknown", statement.payload["mandate"])
+    mandate = find(state, Mandate, "mandate_unknown", statement.payload.mandate)
     if not 0 < mandate.due_at <= statement.at:
         raise Refused("clerk_early")
     if statement.payload != lapsing(state, mandate):
@@ -137,3 +164,9 @@ def author_of(state: State, mandate: Mandate) -> str:
     if stream is not None:
         return stream.asked_by
     return find(state, Proposal, "proposal_unknown", mandate.proposal).author
+
+
+STATEMENTS: Final = (
+    StatementType.of("mandate-lapsed", MandateLapsed, lapse),
+    StatementType.of("tranche-released", TrancheReleased, release),
+)

@@ -1,91 +1,105 @@
 """Payments of approved requests, and refunds."""
 
 from dataclasses import replace
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Account, Disbursement, Fact, Mandate, Payment, Refund
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.treasury.accounts import check_fee, entry, exchange, fee
 from govern.rules.treasury.budget import spent
 from govern.rules.treasury.ledger import Ledger, Move
 from govern.rules.treasury.mandates import settled
 
-PAID: fields.Fields = {
-    **fields.PERSON,
-    "account": fields.account,
-    "amount": fields.positive,
-    "charged": fields.positive,
-    "disbursement": fields.digest,
-    "evidence": fields.digests,
-    "fee": fields.natural,
-    "paid_on": fields.date,
-    "reference": fields.digest,
-}
-REFUNDED: fields.Fields = {
-    **fields.PERSON,
-    "account": fields.account,
-    "amount": fields.positive,
-    "payment": fields.digest,
-    "reason": fields.digest,
-    "received": fields.positive,
-    "received_on": fields.date,
-}
+
+@typed_payload
+class PaymentRecorded(PersonPayload):
+    """A treasurer records a payment."""
+
+    account: fields.AccountId
+    amount: fields.Positive
+    charged: fields.Positive
+    disbursement: fields.Digest
+    evidence: fields.Digests
+    fee: fields.Natural
+    paid_on: fields.Date
+    reference: fields.Text
 
 
-def record_payment(state: State, statement: Statement) -> tuple[Fact, ...]:
+@typed_payload
+class RefundRecorded(PersonPayload):
+    """A treasurer records money that came back of a payment."""
+
+    account: fields.AccountId
+    amount: fields.Positive
+    payment: fields.Digest
+    reason: fields.Text
+    received: fields.Positive
+    received_on: fields.Date
+
+
+def record_payment(state: State, statement: Statement[PaymentRecorded]) -> tuple[Fact, ...]:
     """A treasurer, neither requester nor payee, records the full or partial payment of a request.
 
     Raises Refused(payer_not_separate, disbursement_state, disbursement_exceeded, mandate_expired, account_floor,
     restricted_money, charged_differs, fee_too_high, ...).
     """
     payload = statement.payload
-    need(state, payload["member"], "treasurer")
-    asked = find(state, Disbursement, "disbursement_unknown", payload["disbursement"])
+    need(state, payload.member, "treasurer")
+    asked = find(state, Disbursement, "disbursement_unknown", payload.disbursement)
     mandate = find(state, Mandate, "mandate_unknown", asked.mandate)
     ledger = Ledger(state, statement)
-    account = ledger.own(payload["account"])
+    account = ledger.own(payload.account)
     _check(statement, asked, mandate, account)
-    check_fee(state, statement, payload["fee"], payload["charged"])
+    check_fee(state, statement, payload.fee, payload.charged)
     drawn = 0
     if mandate.programme:
-        drawn = min(ledger.fund(account.account, mandate.programme).balance, payload["charged"])
+        drawn = min(ledger.fund(account.account, mandate.programme).balance, payload.charged)
         ledger.restrict(account.account, mandate.programme, -drawn)
     ledger.post(
-        entry(statement, "payment", payload["paid_on"], payload["reference"], mandate.programme),
+        entry(statement, "payment", payload.paid_on, payload.reference, mandate.programme),
         [
-            *_spending(ledger, mandate, payload["amount"], account, payload["charged"]),
-            *fee(ledger, account, payload["fee"]),
+            *_spending(ledger, mandate, payload.amount, account, payload.charged),
+            *fee(ledger, account, payload.fee),
         ],
     )
-    names = ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence")
     payment = Payment(
         id=statement.id,
         mandate=mandate.id,
         programme=mandate.programme,
         currency=mandate.currency,
-        **{name: payload[name] for name in names},
+        disbursement=payload.disbursement,
+        account=payload.account,
+        amount=payload.amount,
+        charged=payload.charged,
+        fee=payload.fee,
+        paid_on=payload.paid_on,
+        reference=payload.reference,
+        evidence=payload.evidence,
         drawn=drawn,
         refunded=0,
         reversed_at=0,
-        recorded_by=payload["member"],
+        recorded_by=payload.member,
         at=statement.at,
         index=statement.index,
     )
-    return *ledger.facts(), payment, *_paid(state, asked, mandate, payload["amount"])
+    return *ledger.facts(), payment, *_paid(state, asked, mandate, payload.amount)
 
 
-def _check(statement: Statement, asked: Disbursement, mandate: Mandate, account: Account) -> None:
+def _check(statement: Statement[PaymentRecorded], asked: Disbursement, mandate: Mandate, account: Account) -> None:
     payload = statement.payload
-    if payload["member"] in (asked.requested_by, mandate.payee_member):
+    if payload.member in (asked.requested_by, mandate.payee_member):
         raise Refused("payer_not_separate")
     if asked.state != "approved":
         raise Refused("disbursement_state")
-    if payload["amount"] > asked.amount - asked.paid:
+    if payload.amount > asked.amount - asked.paid:
         raise Refused("disbursement_exceeded", field="amount")
     if statement.at >= mandate.expires or mandate.lapsed_at:
         raise Refused("mandate_expired")
-    if account.currency == mandate.currency and payload["charged"] != payload["amount"]:
+    if account.currency == mandate.currency and payload.charged != payload.amount:
         raise Refused("charged_differs", field="charged")
 
 
@@ -122,18 +136,18 @@ def take_back(state: State, payment: Payment) -> tuple[Fact, ...]:
     )
 
 
-def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
+def record_refund(state: State, statement: Statement[RefundRecorded]) -> tuple[Fact, ...]:
     """A treasurer records a refund by a payee; the amount may be paid again under the mandate.
 
     Raises Refused(payment_unknown, refund_exceeded, charged_differs, ...).
     """
     payload = statement.payload
-    need(state, payload["member"], "treasurer")
-    payment = find(state, Payment, "payment_unknown", payload["payment"])
+    need(state, payload.member, "treasurer")
+    payment = find(state, Payment, "payment_unknown", payload.payment)
     mandate = find(state, Mandate, "mandate_unknown", payment.mandate)
     ledger = Ledger(state, statement)
-    account = ledger.own(payload["account"])
-    amount, received = payload["amount"], payload["received"]
+    account = ledger.own(payload.account)
+    amount, received = payload.amount, payload.received
     if payment.reversed_at or amount > payment.amount - payment.refunded:
         raise Refused("refund_exceeded", field="amount")
     if account.currency == mandate.currency and received != amount:
@@ -141,7 +155,7 @@ def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
     if payment.drawn and account.currency != ledger.account(payment.account).currency:
         raise Refused("currency_differs", field="account")  # refunded restricted money stays restricted
     ledger.post(
-        entry(statement, "refund", payload["received_on"], payload["reason"], mandate.programme),
+        entry(statement, "refund", payload.received_on, payload.reason, mandate.programme),
         [
             (account.account, received),
             *exchange(ledger, mandate.currency, amount, account.currency, received),
@@ -157,9 +171,9 @@ def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
         amount=amount,
         received=received,
         restored=restored,
-        received_on=payload["received_on"],
-        reason=payload["reason"],
-        recorded_by=payload["member"],
+        received_on=payload.received_on,
+        reason=payload.reason,
+        recorded_by=payload.member,
         at=statement.at,
         index=statement.index,
     )
@@ -170,3 +184,9 @@ def record_refund(state: State, statement: Statement) -> tuple[Fact, ...]:
         settled(replace(mandate, paid=mandate.paid - amount)),
         *spent(state, mandate, -amount),
     )
+
+
+STATEMENTS: Final = (
+    StatementType.of("payment-recorded", PaymentRecorded, record_payment),
+    StatementType.of("refund-recorded", RefundRecorded, record_refund),
+)

@@ -1,12 +1,14 @@
 """Reconciliation: a treasurer signs the bank's balance at a month's end, which must agree with the ledger."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import AccountMonth, Entry, Fact, Posting, Reconciliation
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, need
+from govern.protocol.statement_type import StatementType
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import Ledger
 
@@ -20,44 +22,45 @@ def entries(value: Any) -> bool:
     return value == sorted(set(value))
 
 
-RECONCILED: fields.Fields = {
-    **fields.PERSON,
-    "account": fields.account,
-    "balance": fields.whole,
-    "month": fields.month,
-    "outstanding": entries,
-}
+@typed_payload
+class StatementReconciled(PersonPayload):
+    """A treasurer states what the bank said at the end of a month."""
+
+    account: fields.AccountId
+    balance: fields.Whole
+    month: fields.Month
+    outstanding: Annotated[list[str], entries]
 
 
-def reconcile(state: State, statement: Statement) -> tuple[Fact, ...]:
+def reconcile(state: State, statement: Statement[StatementReconciled]) -> tuple[Fact, ...]:
     """The bank's balance at a month's end must be the ledger's without entries outstanding at the bank.
 
     Afterwards no entry of that account can be dated in the month or before it. Raises Refused(reconciliation_differs,
     month_reconciled, month_open, entry_unknown, ...).
     """
     payload = statement.payload
-    need(state, payload["member"], "treasurer")
+    need(state, payload.member, "treasurer")
     ledger = Ledger(state, statement)
-    account = ledger.own(payload["account"])
-    if payload["month"] <= account.reconciled:
+    account = ledger.own(payload.account)
+    if payload.month <= account.reconciled:
         raise Refused("month_reconciled", month=account.reconciled)
-    if payload["month"] >= day_of(statement.at)[:7]:
+    if payload.month >= day_of(statement.at)[:7]:
         raise Refused("month_open", field="month")
-    expected = balance_at(state, account.account, payload["month"])
-    for id_ in payload["outstanding"]:
-        expected -= _share_of(state, id_, account.account, payload["month"])
-    if payload["balance"] != expected:
+    expected = balance_at(state, account.account, payload.month)
+    for id_ in payload.outstanding:
+        expected -= _share_of(state, id_, account.account, payload.month)
+    if payload.balance != expected:
         raise Refused("reconciliation_differs", field="balance", expected=expected)
     proof = Reconciliation(
         account=account.account,
-        month=payload["month"],
-        balance=payload["balance"],
-        outstanding=payload["outstanding"],
-        reconciled_by=payload["member"],
+        month=payload.month,
+        balance=payload.balance,
+        outstanding=payload.outstanding,
+        reconciled_by=payload.member,
         at=statement.at,
         index=statement.index,
     )
-    return proof, replace(account, reconciled=payload["month"])
+    return proof, replace(account, reconciled=payload.month)
 
 
 def balance_at(state: State, account: str, month: str) -> int:
@@ -72,3 +75,6 @@ def _share_of(state: State, id_: str, account: str, month: str) -> int:
     if entry.on[:7] > month or not amounts:
         raise Refused("entry_unknown", field="outstanding")
     return sum(amounts)
+
+
+STATEMENTS: Final = (StatementType.of("statement-reconciled", StatementReconciled, reconcile),)

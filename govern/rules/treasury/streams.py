@@ -7,11 +7,13 @@ from typing import Any, Final
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Mandate, Pool, Proposal, Stream, Support
+from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
+from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY, HOUR
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.treasury.budget import encumber, line_for
-from govern.rules.treasury.mandates import granted, settled
+from govern.rules.treasury.mandates import MandateTerms, granted, settled
 from govern.rules.treasury.payees import check_present, names_of
 from govern.rules.voting.electorate import compute_roll
 
@@ -20,40 +22,59 @@ EXPIRES_DAYS: Final = 90  # after a pool's end, during which awards may still be
 MOST_STREAMS: Final = 200
 
 POOL: Final = ("currency", "hourly", "programme")
-OPENED: fields.Fields = {
-    **fields.CLERK,
-    "currency": fields.currency,
-    "effect": fields.natural,
-    "ends": fields.positive,
-    "hourly": fields.positive,
-    "line": fields.digest_or_empty,
-    "poll": fields.digest,
-    "programme": fields.slug_or_empty,
-    "proposal": fields.digest,
-}
-ASKED: fields.Fields = {
-    **fields.PERSON,
-    "ends": fields.positive,
-    "hourly": fields.positive,
-    "payee": fields.mapping,
-    "pool": fields.digest,
-    "purpose": fields.digest,
-    "starts": fields.natural,
-}
-SUPPORTED: fields.Fields = {
-    **fields.PERSON,
-    "stands": lambda value: type(value) is bool,
-    "stream": fields.digest,
-}
-ENDED: fields.Fields = {**fields.PERSON, "stream": fields.digest}
-SHARED: fields.Fields = {
-    **fields.CLERK,
-    "hours": fields.positive,
-    "paid": fields.array,
-    "pool": fields.digest,
-    "returned": fields.natural,
-    "until": fields.positive,
-}
+
+
+@typed_payload
+class PoolOpened(ConsequencePayload):
+    """The clerk opens a pool of streams."""
+
+    currency: fields.Currency
+    ends: fields.Positive
+    hourly: fields.Positive
+    line: fields.DigestOrEmpty
+    programme: fields.SlugOrEmpty
+
+
+@typed_payload
+class StreamAsked(PersonPayload):
+    """A member asks for a stream of payments."""
+
+    ends: fields.Positive
+    hourly: fields.Positive
+    payee: fields.Object
+    pool: fields.Digest
+    purpose: fields.Text
+    starts: fields.Natural
+
+    def nested_texts(self) -> Iterable[str]:
+        """The public name of an outside payee, if there is one; raises Refused(field_*)."""
+        return names_of(self.payee)
+
+
+@typed_payload
+class StreamSupported(PersonPayload):
+    """A member supports a stream, or no longer does."""
+
+    stands: fields.Boolean
+    stream: fields.Digest
+
+
+@typed_payload
+class StreamEnded(PersonPayload):
+    """Whoever asked for a stream ends it."""
+
+    stream: fields.Digest
+
+
+@typed_payload
+class PoolShared(ClerkPayload):
+    """The clerk shares out the money of a pool."""
+
+    hours: fields.Positive
+    paid: fields.Array
+    pool: fields.Digest
+    returned: fields.Natural
+    until: fields.Positive
 
 
 def share(hourly: int, asks: Sequence[int]) -> list[int]:
@@ -68,11 +89,6 @@ def share(hourly: int, asks: Sequence[int]) -> list[int]:
     return given
 
 
-def texts(payload: dict[str, Any]) -> tuple[str, ...]:
-    """The public name of an outside payee, if any; raises Refused(field_*)."""
-    return names_of(payload["payee"])
-
-
 def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     """The fields of a pool in the clerk's statement; raises Refused(budget_exceeded)."""
     whole = effect["hourly"] * HOURS * effect["days"]
@@ -84,15 +100,22 @@ def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
     }
 
 
-def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
+def opened(state: State, statement: Statement[PoolOpened]) -> tuple[Fact, ...]:
     """The pool of a passed proposal; its whole sum is encumbered on its budget line."""
     payload, at = statement.payload, statement.at
     pool = Pool(
         id=statement.id,
-        **{name: payload[name] for name in (*POOL, "proposal", "poll", "effect", "line", "ends")},
+        proposal=payload.proposal,
+        poll=payload.poll,
+        effect=payload.effect,
+        currency=payload.currency,
+        hourly=payload.hourly,
+        programme=payload.programme,
+        line=payload.line,
+        ends=payload.ends,
         starts=at,
         paid_until=at,
-        left=payload["hourly"] * ((payload["ends"] - at) // HOUR),
+        left=payload.hourly * ((payload.ends - at) // HOUR),
         due_at=at + HOURS * HOUR,
         at=at,
         index=statement.index,
@@ -100,30 +123,30 @@ def opened(state: State, statement: Statement) -> tuple[Fact, ...]:
     return pool, *encumber(state, pool.line, pool.left)
 
 
-def ask(state: State, statement: Statement) -> tuple[Fact, ...]:
+def ask(state: State, statement: Statement[StreamAsked]) -> tuple[Fact, ...]:
     """A member requests money by the hour, for themselves or another payee.
 
     Raises Refused(pool_unknown, pool_over, stream_time, pool_full, member_unknown, ...).
     """
     payload = statement.payload
-    pool = find(state, Pool, "pool_unknown", payload["pool"])
+    pool = find(state, Pool, "pool_unknown", payload.pool)
     if statement.at >= pool.ends:
         raise Refused("pool_over")
-    if not payload["starts"] < payload["ends"] <= pool.ends:
+    if not payload.starts < payload.ends <= pool.ends:
         raise Refused("stream_time", field="ends")
     if sum(not one.ended_at for one in state.where(Stream, "pool", pool.id)) >= MOST_STREAMS:
         raise Refused("pool_full")
-    check_present(state, payload["payee"])
+    check_present(state, payload.payee)
     stream = Stream(
         id=statement.id,
         pool=pool.id,
-        asked_by=payload["member"],
-        hourly=payload["hourly"],
-        payee_member=payload["payee"].get("member", ""),
-        payee_name=payload["payee"].get("name", ""),
-        purpose=payload["purpose"],
-        starts=payload["starts"],
-        ends=payload["ends"],
+        asked_by=payload.member,
+        hourly=payload.hourly,
+        payee_member=payload.payee.get("member", ""),
+        payee_name=payload.payee.get("name", ""),
+        purpose=payload.purpose,
+        starts=payload.starts,
+        ends=payload.ends,
         awarded=0,
         ended_at=0,
         at=statement.at,
@@ -132,30 +155,30 @@ def ask(state: State, statement: Statement) -> tuple[Fact, ...]:
     return (stream,)
 
 
-def end(state: State, statement: Statement) -> tuple[Fact, ...]:
+def end(state: State, statement: Statement[StreamEnded]) -> tuple[Fact, ...]:
     """The requester ends a stream; raises Refused(stream_unknown, stream_other, pool_over)."""
-    stream = find(state, Stream, "stream_unknown", statement.payload["stream"])
-    if stream.asked_by != statement.payload["member"]:
+    stream = find(state, Stream, "stream_unknown", statement.payload.stream)
+    if stream.asked_by != statement.payload.member:
         raise Refused("stream_other")
     if stream.ended_at:
         raise Refused("pool_over")
     return (replace(stream, ended_at=statement.at),)
 
 
-def support(state: State, statement: Statement) -> tuple[Fact, ...]:
+def support(state: State, statement: Statement[StreamSupported]) -> tuple[Fact, ...]:
     """A member supports a stream (or, with the pool's own id, the return of the money), or withdraws the support.
 
     Raises Refused(stream_unknown, pool_over, support_unchanged).
     """
     payload = statement.payload
-    stream = state.get(Stream, payload["stream"])
-    pool = find(state, Pool, "stream_unknown", stream.pool if stream else payload["stream"])
+    stream = state.get(Stream, payload.stream)
+    pool = find(state, Pool, "stream_unknown", stream.pool if stream else payload.stream)
     if statement.at >= pool.ends or (stream is not None and stream.ended_at):
         raise Refused("pool_over")
-    before = state.get(Support, payload["stream"], payload["member"])
-    if payload["stands"] == (before is not None and before.stands):
+    before = state.get(Support, payload.stream, payload.member)
+    if payload.stands == (before is not None and before.stands):
         raise Refused("support_unchanged")
-    return (Support(payload["stream"], payload["member"], payload["stands"], statement.at, statement.index),)
+    return (Support(payload.stream, payload.member, payload.stands, statement.at, statement.index),)
 
 
 def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
@@ -188,7 +211,7 @@ def _supporters(state: State, stream: str) -> Iterable[str]:
     return (one.member for one in state.where(Support, "stream", stream) if one.stands)
 
 
-def sharing(state: State, pool: Pool) -> dict[str, Any]:
+def sharing(state: State, pool: Pool) -> PoolShared:
     """The content of the clerk's distribution of a pool's hours: awards to streams, and the returned sum.
 
     Streams without support get nothing. Support and rules are those at the end of the hours, or when a late clerk acts.
@@ -199,42 +222,42 @@ def sharing(state: State, pool: Pool) -> dict[str, Any]:
     asks = [pool.hourly if id_ == pool.id else find(state, Stream, "stream_unknown", id_).hourly for id_, _ in ranked]
     given = zip(ranked, share(pool.hourly, asks), strict=True)
     parts = {id_: part * hours for (id_, _), part in given if part and id_ != pool.id}
-    return {
-        "community": founded(state).id,
-        "hours": hours,
-        "paid": [{"amount": amount, "stream": id_} for id_, amount in parts.items()],
-        "pool": pool.id,
-        "returned": pool.hourly * hours - sum(parts.values()),
-        "until": pool.paid_until + hours * HOUR,
-    }
+    return PoolShared(
+        community=founded(state).id,
+        hours=hours,
+        paid=[{"amount": amount, "stream": id_} for id_, amount in parts.items()],
+        pool=pool.id,
+        returned=pool.hourly * hours - sum(parts.values()),
+        until=pool.paid_until + hours * HOUR,
+    )
 
 
-def share_out(state: State, statement: Statement) -> tuple[Fact, ...]:
+def share_out(state: State, statement: Statement[PoolShared]) -> tuple[Fact, ...]:
     """The clerk distributes a pool's hours; each stream's mandate grows. Raises Refused(clerk_early, clerk_differs)."""
     payload = statement.payload
-    pool = find(state, Pool, "pool_unknown", payload["pool"])
+    pool = find(state, Pool, "pool_unknown", payload.pool)
     if not 0 < pool.due_at <= statement.at:
         raise Refused("clerk_early")
     expected = sharing(state, pool)
     for name in ("hours", "paid", "returned", "until", "community"):
-        if payload[name] != expected[name]:
+        if getattr(payload, name) != getattr(expected, name):
             raise Refused("clerk_differs", field=name)
-    until = payload["until"]
+    until = payload.until
     over = until + HOUR > pool.ends
     after = replace(
         pool,
         paid_until=until,
-        left=0 if over else pool.left - pool.hourly * payload["hours"],
+        left=0 if over else pool.left - pool.hourly * payload.hours,
         due_at=0 if over else min(until + HOURS * HOUR, pool.ends),
     )
     awarded: list[Fact] = []
-    for one in payload["paid"]:
+    for one in payload.paid:
         awarded += _award(state, statement, pool, one["stream"], one["amount"])
-    total = sum(one["amount"] for one in payload["paid"])
+    total = sum(one["amount"] for one in payload.paid)
     return after, *awarded, *encumber(state, pool.line, total - (pool.left - after.left))
 
 
-def _award(state: State, statement: Statement, pool: Pool, stream_id: str, amount: int) -> list[Fact]:
+def _award(state: State, statement: Statement[Payload], pool: Pool, stream_id: str, amount: int) -> list[Fact]:
     stream = find(state, Stream, "stream_unknown", stream_id)
     after = replace(stream, awarded=stream.awarded + amount)
     before = state.get(Mandate, stream.id)
@@ -243,15 +266,22 @@ def _award(state: State, statement: Statement, pool: Pool, stream_id: str, amoun
         return [after, settled(grown)]
     proposal = find(state, Proposal, "proposal_unknown", pool.proposal)
     payee = {"member": stream.payee_member} if stream.payee_member else {"name": stream.payee_name}
-    effect = {
-        "cap": amount,
-        "currency": pool.currency,
-        "payee": payee,
-        "expires": pool.ends + EXPIRES_DAYS * DAY,
-        "line": pool.line,
-        "programme": pool.programme,
-        "purpose": stream.purpose,
-        "tranches": [],
-    }
-    new = granted(statement, proposal, effect, pool.effect, stream.id)
+    terms = MandateTerms(
+        cap=amount,
+        currency=pool.currency,
+        payee=payee,
+        expires=pool.ends + EXPIRES_DAYS * DAY,
+        line=pool.line,
+        programme=pool.programme,
+        purpose=stream.purpose,
+    )
+    new = granted(statement, proposal, terms, pool.effect, stream.id)
     return [after, *(replace(one, id=stream.id) if isinstance(one, Mandate) else one for one in new)]
+
+
+STATEMENTS: Final = (
+    StatementType.of("stream-asked", StreamAsked, ask),
+    StatementType.of("stream-supported", StreamSupported, support),
+    StatementType.of("stream-ended", StreamEnded, end),
+    StatementType.of("pool-shared", PoolShared, share_out),
+)

@@ -9,7 +9,9 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, ClubMember, Delegation, Fact, FrozenDelegation, Poll, Proposal
 from govern.protocol.ids import hash_of
+from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement
+from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import present
 from govern.rules.proposals.proposals import rules_at_submission
@@ -18,41 +20,52 @@ from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, typ
 MOST_MS: Final = 4 * 366 * DAY
 TOPIC: Final = "topic:"
 
-MADE: fields.Fields = {
-    **fields.PERSON,
-    "area": fields.area,
-    "delegate": fields.member_or_empty,
-    "ends": fields.positive,
-    "prev": fields.digest_or_empty,
-    "seq": fields.positive,
-}
-ENDED: fields.Fields = {**fields.PERSON, "area": fields.area, "prev": fields.digest, "seq": fields.positive}
+
+@typed_payload
+class DelegationMade(PersonPayload):
+    """A member lets another vote for them in an area."""
+
+    area: fields.Area
+    delegate: fields.MemberIdOrEmpty
+    ends: fields.Positive
+    prev: fields.DigestOrEmpty
+    seq: fields.Positive
+
+
+@typed_payload
+class DelegationEnded(PersonPayload):
+    """A member ends a delegation."""
+
+    area: fields.Area
+    prev: fields.Digest
+    seq: fields.Positive
+
 
 Fate = Literal["own", "carried", "cycle", "dead-end", "too-long"]
 
 
-def make(state: State, statement: Statement) -> tuple[Fact, ...]:
+def make(state: State, statement: Statement[DelegationMade]) -> tuple[Fact, ...]:
     """A member delegates an area to another until a time, or to nobody if `delegate` is empty.
 
     Raises Refused(area_unknown, delegation_off, delegation_late, delegation_self, delegation_ends, delegation_sequence,
     member_*).
     """
     payload, at = statement.payload, statement.at
-    _check_area(state, payload["member"], payload["area"], at)
-    if payload["delegate"] == payload["member"]:
+    _check_area(state, payload.member, payload.area, at)
+    if payload.delegate == payload.member:
         raise Refused("delegation_self", field="delegate")
-    if payload["delegate"]:
-        present(state, payload["delegate"])
-    if not at < payload["ends"] <= at + MOST_MS:
+    if payload.delegate:
+        present(state, payload.delegate)
+    if not at < payload.ends <= at + MOST_MS:
         raise Refused("delegation_ends", field="ends")
-    _check_sequence(state.get(Delegation, payload["member"], payload["area"]), payload["seq"], payload["prev"])
+    _check_sequence(state.get(Delegation, payload.member, payload.area), payload.seq, payload.prev)
     made = Delegation(
-        member=payload["member"],
-        area=payload["area"],
-        delegate=payload["delegate"],
-        ends=payload["ends"],
+        member=payload.member,
+        area=payload.area,
+        delegate=payload.delegate,
+        ends=payload.ends,
         ended_at=0,
-        seq=payload["seq"],
+        seq=payload.seq,
         id=statement.id,
         at=at,
         index=statement.index,
@@ -60,18 +73,18 @@ def make(state: State, statement: Statement) -> tuple[Fact, ...]:
     return (made,)
 
 
-def end(state: State, statement: Statement) -> tuple[Fact, ...]:
+def end(state: State, statement: Statement[DelegationEnded]) -> tuple[Fact, ...]:
     """A member ends a delegation; raises Refused(delegation_none, delegation_sequence)."""
     payload = statement.payload
-    before = state.get(Delegation, payload["member"], payload["area"])
+    before = state.get(Delegation, payload.member, payload.area)
     if before is None or before.ended_at:
         raise Refused("delegation_none")
-    _check_sequence(before, payload["seq"], payload["prev"])
+    _check_sequence(before, payload.seq, payload.prev)
     return (
         replace(
             before,
             ended_at=statement.at,
-            seq=payload["seq"],
+            seq=payload.seq,
             id=statement.id,
             at=statement.at,
             index=statement.index,
@@ -231,3 +244,9 @@ def chain(graph: Mapping[str, str], member: str, voted: Iterable[str], depth: in
 def frozen_of(state: State, poll: Poll) -> dict[str, str]:
     """The delegations frozen with a vote."""
     return {one.member: one.delegate for one in state.where(FrozenDelegation, "poll", poll.id)}
+
+
+STATEMENTS: Final = (
+    StatementType.of("delegation-made", DelegationMade, make),
+    StatementType.of("delegation-ended", DelegationEnded, end),
+)

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Draw, Fact, Role, Rotation
+from govern.protocol.payload import PersonPayload, QuotingClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
+from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY, MINUTE
 from govern.rules.people.clubs import belongs
 from govern.rules.rulebook.rulebooks import COMMUNITY, scope_of
@@ -19,54 +21,64 @@ SOONEST_MS: Final = MINUTE
 LATEST_MS: Final = 366 * DAY
 MOST: Final = 2_000  # people in a pool, so that a fact stays small
 
-CALLED: fields.Fields = {
-    **fields.PERSON,
-    "count": fields.positive,
-    "draws_at": fields.positive,
-    "purpose": fields.digest,
-    "role": lambda value: value == "" or fields.office(value),
-    "rotation": fields.slug_or_empty,
-    "scope": fields.scope,
-}
-CANCELLED: fields.Fields = {**fields.PERSON, "draw": fields.digest, "reason": fields.digest}
-DRAWN: fields.Fields = {
-    **fields.CLERK,
-    "draw": fields.digest,
-    "drawn": fields.array,
-    "log_root": fields.root,
-    "log_size": fields.natural,
-    "round": fields.natural,
-}
+
+@typed_payload
+class DrawCalled(PersonPayload):
+    """A draw by lot is called."""
+
+    count: fields.Positive
+    draws_at: fields.Positive
+    purpose: fields.Text
+    role: fields.OfficeOrEmpty
+    rotation: fields.SlugOrEmpty
+    scope: fields.Scope
 
 
-def call(state: State, statement: Statement) -> tuple[Fact, ...]:
+@typed_payload
+class DrawCancelled(PersonPayload):
+    """A draw by lot is called off."""
+
+    draw: fields.Digest
+    reason: fields.Text
+
+
+@typed_payload
+class DrawMade(QuotingClerkPayload):
+    """The clerk draws by lot."""
+
+    draw: fields.Digest
+    drawn: fields.Array
+    round: fields.Natural
+
+
+def call(state: State, statement: Statement[DrawCalled]) -> tuple[Fact, ...]:
     """An administrator, or a club's convener, calls a draw among members or holders of a role; the pool is fixed now.
 
     Raises Refused(club_unknown, role_needed, draw_time, draw_count).
     """
-    payload, at, scope = statement.payload, statement.at, statement.payload["scope"]
+    payload, at, scope = statement.payload, statement.at, statement.payload.scope
     scope_of(state, scope)
-    _need_caller(state, payload["member"], scope)
-    if not at + SOONEST_MS <= payload["draws_at"] <= at + LATEST_MS:
+    _need_caller(state, payload.member, scope)
+    if not at + SOONEST_MS <= payload.draws_at <= at + LATEST_MS:
         raise Refused("draw_time", field="draws_at")
-    pool = _pool(state, scope, payload["role"])
-    if not payload["count"] <= len(pool) <= MOST:
+    pool = _pool(state, scope, payload.role)
+    if not payload.count <= len(pool) <= MOST:
         raise Refused("draw_count", field="count", most=min(len(pool), MOST))
     called = Draw(
         id=statement.id,
         scope=scope,
-        called_by=payload["member"],
-        purpose=payload["purpose"],
-        role=payload["role"],
-        rotation=payload["rotation"],
+        called_by=payload.member,
+        purpose=payload.purpose,
+        role=payload.role,
+        rotation=payload.rotation,
         pool=pool,
-        count=payload["count"],
-        draws_at=payload["draws_at"],
+        count=payload.count,
+        draws_at=payload.draws_at,
         drawn=[],
         drawn_at=0,
         drawn_index=0,
         cancelled_at=0,
-        due_at=payload["draws_at"],
+        due_at=payload.draws_at,
         at=at,
         index=statement.index,
     )
@@ -88,11 +100,11 @@ def _pool(state: State, scope: str, role: str) -> list[str]:
     return [one for one in people if one in holders]
 
 
-def cancel(state: State, statement: Statement) -> tuple[Fact, ...]:
+def cancel(state: State, statement: Statement[DrawCancelled]) -> tuple[Fact, ...]:
     """A member who may call draws cancels one, with a reason; raises Refused(draw_unknown, draw_over, ...)."""
     payload = statement.payload
-    draw = find(state, Draw, "draw_unknown", payload["draw"])
-    _need_caller(state, payload["member"], draw.scope)
+    draw = find(state, Draw, "draw_unknown", payload.draw)
+    _need_caller(state, payload.member, draw.scope)
     if not draw.due_at or statement.at >= draw.draws_at:
         raise Refused("draw_over")
     return (replace(draw, cancelled_at=statement.at, due_at=0),)
@@ -125,31 +137,38 @@ def drawing(state: State, draw: Draw, seed: bytes) -> Drawing:
     return Drawing([*fresh, *again], number + 1, sorted(again))
 
 
-def outcome(state: State, draw: Draw, log_size: int, log_root: str) -> dict[str, Any]:
+def outcome(state: State, draw: Draw, log_size: int, log_root: str) -> DrawMade:
     """The content of the clerk's statement of a due draw, drawn from the tree head before it."""
     made = drawing(state, draw, base64.b64decode(log_root))
-    return {
-        "community": founded(state).id,
-        "draw": draw.id,
-        "drawn": made.drawn,
-        "log_root": log_root,
-        "log_size": log_size,
-        "round": made.round,
-    }
+    return DrawMade(
+        community=founded(state).id,
+        draw=draw.id,
+        drawn=made.drawn,
+        log_root=log_root,
+        log_size=log_size,
+        round=made.round,
+    )
 
 
-def make(state: State, statement: Statement) -> tuple[Fact, ...]:
+def make(state: State, statement: Statement[DrawMade]) -> tuple[Fact, ...]:
     """The clerk draws; raises Refused(draw_unknown, clerk_early, clerk_differs)."""
     payload, at, index = statement.payload, statement.at, statement.index
-    draw = find(state, Draw, "draw_unknown", payload["draw"])
+    draw = find(state, Draw, "draw_unknown", payload.draw)
     if not 0 < draw.due_at <= at:
         raise Refused("clerk_early")
-    expected = outcome(state, draw, index, payload["log_root"])
-    for name, value in expected.items():
-        if payload[name] != value:
+    expected = outcome(state, draw, index, payload.log_root)
+    for name in sorted(DrawMade.READERS):
+        if getattr(payload, name) != getattr(expected, name):
             raise Refused("clerk_differs", field=name)
-    after = replace(draw, drawn=payload["drawn"], drawn_at=at, drawn_index=index, due_at=0)
+    after = replace(draw, drawn=payload.drawn, drawn_at=at, drawn_index=index, due_at=0)
     if not draw.rotation:
         return (after,)
-    made = drawing(state, draw, base64.b64decode(payload["log_root"]))
+    made = drawing(state, draw, base64.b64decode(payload.log_root))
     return after, Rotation(draw.scope, draw.rotation, made.round, made.had, at, index)
+
+
+STATEMENTS: Final = (
+    StatementType.of("draw-called", DrawCalled, call),
+    StatementType.of("draw-cancelled", DrawCancelled, cancel),
+    StatementType.of("draw-made", DrawMade, make),
+)

@@ -8,6 +8,7 @@ import pytest
 
 from govern.protocol.facts import Ballot, Elector
 from govern.protocol.fast_init import fast_init
+from govern.protocol.payload import Payload
 from govern.protocol.state import Statement
 
 
@@ -52,7 +53,7 @@ def test_a_value_needs_each_field_and_no_more(given: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize("cls", [Ballot, Elector, Statement])
-def test_those_made_often_take_their_fields_in_order(cls: type[Ballot | Elector | Statement]) -> None:
+def test_those_made_often_take_their_fields_in_order(cls: type[Ballot | Elector | Statement[Payload]]) -> None:
     names = [field.name for field in fields(cls)]
     assert list(inspect.signature(cls).parameters) == names
     made = cls(*names)  # type: ignore[arg-type] # each field its own name

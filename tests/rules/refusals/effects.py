@@ -146,7 +146,8 @@ def the_exclusion_of_the_only_administrator(community: InMemoryCommunity) -> Non
     proposal = multi_option.put(community, GIL, "membership", [EXCLUDE | {"excluded": ADA.member}])
     found = community.state(facts.Proposal, _passed(community, proposal))
     community.clock.set(found.standstill_ends)
-    community.state_as_clerk(*effects.consequence(community.memory, found, community.clock()))
+    name, stated = effects.consequence(community.memory, found, community.clock())
+    community.state_as_clerk(name, stated.to_dict())
 
 
 def _passed(community: InMemoryCommunity, proposal: str) -> str:

@@ -6,7 +6,8 @@ The first shows that the office is asked for, the second that the thing must be 
 from functools import partial
 from typing import Any, Final
 
-from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
+from govern.protocol.statement_type import StatementType
+from govern.rules.statements import KINDS_OF_STATEMENT
 from tests.dsl.people import ADA, BO, DI, GIL, Person
 from tests.rules.in_memory_community import InMemoryCommunity
 from tests.rules.refusals.cases.register import enter

@@ -106,7 +106,7 @@ def test_whatever_the_tree_head_the_lot_falls_as_it_says() -> None:
     for number in range(40):
         head = hash_of(bytes([number]))[:32].encode()
         stated = closing(community.memory, vote, proposal, 1, base64.b64encode(head).decode()).payload
-        assert stated["winners"] == [lots.first(lambda head=head: head, ["limes", "oaks"])]
+        assert stated.winners == [lots.first(lambda head=head: head, ["limes", "oaks"])]
 
 
 def _payload(entry: bytes) -> bytes:

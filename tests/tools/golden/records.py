@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, select
 
 from govern.record import leaf, tiles
-from govern.rules.statements import read, texts
+from govern.rules.statements import read
 from govern.store import database
 from govern.store.public_tables import public_tables
 from govern.store.record import log
@@ -46,14 +46,14 @@ def _leaves(archive: zipfile.ZipFile) -> Iterator[bytes]:
 def _row(index: int, data: bytes) -> dict[str, object]:
     found = leaf.parse(data)
     kind, payload = read(found.envelope)
-    keyid, member = found.envelope.signatures[0].keyid, payload.get("member", "")
+    keyid, member = found.envelope.signatures[0].keyid, payload.to_dict().get("member", "")
     parts = (index, found.envelope.id, kind.name, keyid, member, found.at, data)
     return dict(zip(("index", "id", "kind", "signer", "member", "at", "data"), parts, strict=True))
 
 
 def _named(data: bytes) -> set[str]:
     kind, payload = read(leaf.parse(data).envelope)
-    return set(texts(kind, payload))
+    return set(kind.named_texts(payload))
 
 
 def tables(engine: Engine, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.protocol.errors import RULES
+from govern.protocol.statement_type import StatementType
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import FORMATS, newest
-from govern.rules.statements import VERSIONS, StatementType
+from govern.rules.statements import VERSIONS
 from govern.rules.voting import methods, weights
 from tests.dsl.formats import of_format
 from tests.tools.inventory import readers, rulebooks
@@ -84,7 +85,7 @@ def _fields(known: Mapping[str, Any], effect: str = "") -> dict[str, str]:
 def _statement(kind: StatementType) -> dict[str, Any]:
     return {
         "fields": _fields(kind.fields),
-        "nested_texts": kind.nested is not None,
+        "nested_texts": kind.has_nested_texts,
         "signer": kind.signer,
         "since": kind.since,
         "texts": sorted(kind.texts),

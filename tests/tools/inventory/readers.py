@@ -49,7 +49,7 @@ _WORDS: Final = (
 
 def described(reader: Permits) -> str:
     """What a statement's field may hold, in one line."""
-    pattern = fields._SPELLINGS.get(reader)
+    pattern = fields.SPELLINGS.get(reader)
     if pattern is not None and reader not in (fields.natural, fields.positive, fields.anything):
         return f"matches {pattern}"
     found = [*_numbers(reader), *_lengths(reader)]

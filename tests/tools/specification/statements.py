@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.protocol import fields, texts
+from govern.protocol import texts
 from govern.protocol.errors import RULES
-from govern.rules.people.members import CLAIM, FOUNDER
+from govern.protocol.payload import ClerkPayload, PersonPayload
+from govern.protocol.statement_type import StatementType
+from govern.rules.people.members import Founder, KeyClaim
 from govern.rules.proposals.kinds import choice, kinds
-from govern.rules.statements import KINDS_OF_STATEMENT, StatementType
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.rules.treasury import disbursements, journal, mandates, payees
 from tests.tools.specification import refusals, values
 from tests.tools.specification.blocks import table
 from tests.tools.specification.conditions import CONDITIONS
 
-COMMON: Final = {"person": fields.PERSON, "clerk": fields.CLERK, "founder": {}}
+COMMON: Final = {"person": PersonPayload.READERS, "clerk": ClerkPayload.READERS, "founder": {}}
 OBJECTS: Final[list[tuple[str, Mapping[str, Any]]]] = [
-    ("founder", FOUNDER),
-    ("key claim", CLAIM),
+    ("founder", Founder.READERS),
+    ("key claim", KeyClaim.READERS),
     ("text blob", texts.TEXT_BLOB),
     ("member as payee", payees.TO_MEMBER),
     ("outside payee", payees.TO_OUTSIDER),
@@ -45,7 +47,7 @@ def types() -> str:
 
 def common() -> str:
     """The fields that all statements of a signer have."""
-    rows = [(f"`{name}`", values.words_of("", name, reader)) for name, reader in fields.PERSON.items()]
+    rows = [(f"`{name}`", values.words_of("", name, reader)) for name, reader in PersonPayload.READERS.items()]
     return table(("field of a person's statement", "type"), rows)
 
 
@@ -63,7 +65,7 @@ def _row(kind: StatementType) -> tuple[str, ...]:
     common_fields = COMMON[kind.signer]
     own = {name: reader for name, reader in kind.fields.items() if name not in common_fields}
     who, when = CONDITIONS[kind.name]
-    named = [f"`{name}`" for name in kind.texts] + ([NESTED[kind.name]] if kind.nested else [])
+    named = [f"`{name}`" for name in kind.texts] + ([NESTED[kind.name]] if kind.has_nested_texts else [])
     version = kind.payload_type.rpartition(".v")[2].partition("+")[0]
     return (
         f"`{kind.name}`",

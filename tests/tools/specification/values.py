@@ -11,7 +11,7 @@ from govern.rules.treasury.ledger import KINDS as ACCOUNT_KINDS
 
 Reader = Callable[[Any], bool]
 
-_HIDDEN: Final = frozenset({"check", "form", "base64_of"})
+_HIDDEN: Final = frozenset({"check", "base64_of", "between", "one_of"})
 _OTHER_MODULES: Final[Mapping[str, Reader]] = {"entries": reconciliation.entries, "days": grant_rounds.days}
 NAMES: Final[dict[Reader, str]] = {
     value: name
@@ -25,7 +25,7 @@ def spelled(reader: Reader) -> str:
     """What a named reader permits: its pattern, or the sentence in its code."""
     if reader in (fields.root, fields.public_key):
         return "base64 of exactly 32 bytes"
-    pattern = fields._SPELLINGS.get(reader)
+    pattern = fields.SPELLINGS.get(reader)
     if pattern is not None and not (reader.__doc__ or "").strip():
         return f"a string that matches `{pattern}` (ASCII)"
     return (reader.__doc__ or "").strip().splitlines()[0]

@@ -120,7 +120,8 @@ class Forger(CommunityDsl):
         return task
 
     def _task(self, due: Due) -> tuple[str, dict[str, Any]] | None:
-        return clerk.task(self.memory, due, self.clock(), self.tree.size, self.root)
+        task = clerk.task(self.memory, due, self.clock(), self.tree.size, self.root)
+        return task and (task[0], task[1].to_dict())
 
     def root(self) -> str:
         """The record's root (base64) as it is now."""

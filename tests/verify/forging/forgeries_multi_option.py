@@ -94,7 +94,7 @@ def a_lot_drawn_from_a_root_that_never_was(forger: Forger) -> ForgedStatement:
     proposal = forger.state(facts.Proposal, poll.proposal)
     stated = polls.closing(forger.memory, poll, proposal, forger.tree.size, _other_lot(forger, poll))
     forger.blobs[hash_of(stated.document)] = stated.document
-    return forger.state_as_clerk("voting-closed", stated.payload)
+    return forger.state_as_clerk("voting-closed", stated.payload.to_dict())
 
 
 def _other_lot(forger: Forger, poll: facts.Poll) -> str:
@@ -103,7 +103,7 @@ def _other_lot(forger: Forger, poll: facts.Poll) -> str:
     honest = forger.due(poll.proposal)[1]["winners"]
     for number in range(64):
         root = base64.b64encode(bytes([number]) * 32).decode()
-        if polls.closing(forger.memory, poll, proposal, forger.tree.size, root).payload["winners"] != honest:
+        if polls.closing(forger.memory, poll, proposal, forger.tree.size, root).payload.winners != honest:
             return root
     raise AssertionError("no root changes the lot")
 
@@ -115,7 +115,7 @@ def a_lot_drawn_from_an_earlier_root(forger: Forger, told: StoryIds) -> ForgedSt
     root = base64.b64encode(forger.tree.root(earlier)).decode()
     stated = polls.closing(forger.memory, poll, proposal, earlier, root)
     forger.blobs[hash_of(stated.document)] = stated.document
-    return forger.state_as_clerk("voting-closed", stated.payload)
+    return forger.state_as_clerk("voting-closed", stated.payload.to_dict())
 
 
 @breaks(7, "1.10", "clerk_differs")

@@ -118,7 +118,7 @@ def a_vote_extended_too_far(forger: Forger, told: StoryIds) -> ForgedStatement:
 def a_vote_closed_that_should_have_been_extended(forger: Forger, told: StoryIds) -> ForgedStatement:
     proposal, poll = _at_the_close(forger, late=True)
     stated = forger.state(facts.Poll, poll), forger.state(facts.Proposal, proposal)
-    payload = polls.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload
+    payload = polls.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload.to_dict()
     return forger.state_as_clerk("voting-closed", payload)
 
 
@@ -133,7 +133,7 @@ def _announcement(forger: Forger) -> tuple[str, dict[str, Any]]:
     honest = polls.announcement(forger.memory, found, forger.clock(), forger.tree.size)
     for data in (honest.roll.blob, format_delegations(honest.delegations)):
         forger.blobs[hash_of(data)] = data
-    return proposal, honest.payload
+    return proposal, honest.payload.to_dict()
 
 
 @breaks(7, "1.10", "clerk_differs")

@@ -6,6 +6,7 @@ from typing import Any
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal
+from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement
 from govern.protocol.units import DAY
 from govern.rules.proposals.kind import Effect, ProposalKind
@@ -53,7 +54,9 @@ class AmendmentKind(ProposalKind):
         del at
         check_applicable(state, effect, proposal.scope)
 
-    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+    def carry_out(
+        self, state: State, statement: Statement[Payload], proposal: Proposal, effect: Effect
+    ) -> tuple[Fact, ...]:
         """Ratify the rulebook in force, or adopt the new one after the delay of the current one."""
         check_applicable(state, effect, proposal.scope)
         holder = scope_of(state, proposal.scope)

@@ -5,6 +5,7 @@ from typing import Any
 from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal
+from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement
 from govern.rules.people import exclusions
 from govern.rules.proposals.kind import Effect, ProposalKind
@@ -44,6 +45,8 @@ class MembershipKind(ProposalKind):
         del at
         exclusions.check(state, effect, proposal.scope)
 
-    def carry_out(self, state: State, statement: Statement, proposal: Proposal, effect: Effect) -> tuple[Fact, ...]:
+    def carry_out(
+        self, state: State, statement: Statement[Payload], proposal: Proposal, effect: Effect
+    ) -> tuple[Fact, ...]:
         """Admit the person, or exclude the member."""
         return exclusions.carry_out(state, statement, effect, proposal.scope)

@@ -14,7 +14,7 @@ from tests.rules.refusals.cases.register import refused_with
 
 def _announcement(community: InMemoryCommunity, proposal: str) -> dict[str, Any]:
     found = community.state(facts.Proposal, proposal)
-    return polls.announcement(community.memory, found, community.clock(), community.tree.size).payload
+    return polls.announcement(community.memory, found, community.clock(), community.tree.size).payload.to_dict()
 
 
 @refused_with("clerk_early")
@@ -73,9 +73,8 @@ def a_cancellation_where_nobody_may(community: InMemoryCommunity) -> None:
 
 def _effect(community: InMemoryCommunity, proposal: str) -> None:
     """The clerk carries a proposal out now, whatever the rules say."""
-    community.state_as_clerk(
-        *effects.consequence(community.memory, community.state(facts.Proposal, proposal), community.clock())
-    )
+    name, stated = effects.consequence(community.memory, community.state(facts.Proposal, proposal), community.clock())
+    community.state_as_clerk(name, stated.to_dict())
 
 
 def _closing(community: InMemoryCommunity, poll: str) -> None:
@@ -83,7 +82,7 @@ def _closing(community: InMemoryCommunity, poll: str) -> None:
     found = community.state(facts.Poll, poll)
     proposal = community.state(facts.Proposal, found.proposal)
     stated = polls.closing(community.memory, found, proposal, community.tree.size, community.root())
-    community.state_as_clerk("voting-closed", stated.payload)
+    community.state_as_clerk("voting-closed", stated.payload.to_dict())
 
 
 @refused_with("clerk_early")

@@ -1,0 +1,153 @@
+"""Payloads: what each type of statement says, a frozen dataclass whose annotations name the readers of its fields."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar, dataclass_transform, get_type_hints
+
+from govern.protocol import fields
+from govern.protocol.fast_init import fast_init
+from govern.protocol.fields import SPELLINGS, Fields, Reader
+
+P = TypeVar("P", bound="Payload")
+
+
+class Payload:
+    """What a statement says; each type of statement has a class derived from one of those below.
+
+    An attribute is called as its field in the record; one whose name Python does not allow ends in an underscore.
+    """
+
+    __slots__ = ()
+    READERS: ClassVar[Fields]  # the reader of each field, by its name in the record, in the order of the dataclass
+    TEXTS: ClassVar[tuple[str, ...]]  # the fields that name a text blob by its hash
+    _values: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
+    def nested_texts(self) -> Iterable[str]:
+        """The hashes of text blobs that are named inside an object or array; raises Refused(field_*, ...)."""
+        return ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by their names in the record, in ascending order, as strict JSON has them."""
+        own = type(self)
+        return dict(sorted(zip(own.READERS, own._values(self), strict=True)))
+
+    @classmethod
+    def checked(cls, content: Mapping[str, Any]) -> Self:
+        """The payload of a decoded object; raises Refused(field_missing, field_unknown, field_invalid)."""
+        fields.check(content, cls.READERS)
+        return cls.of(content)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        """The payload with these fields, by their names in the record; nothing is checked."""
+        return cls(*[content[name] for name in cls.READERS])
+
+    @classmethod
+    def partial(cls, content: Mapping[str, Any]) -> Self:
+        """A payload of which some fields are still open, to ask a rule before anybody signs; others are left out."""
+        made = cls.__new__(cls)
+        attributes: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined] # of every dataclass
+        for name, attribute in zip(cls.READERS, attributes, strict=True):
+            if name in content:
+                object.__setattr__(made, attribute, content[name])
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        own = type(self)
+        return own, own._values(self)
+
+
+@dataclass_transform(frozen_default=True)
+def typed_payload(cls: type[P]) -> type[P]:
+    """Makes a class of annotated fields a frozen, slotted dataclass that is quick to construct."""
+    made = fast_init(dataclass(frozen=True, slots=True)(cls))
+    hints = get_type_hints(made, include_extras=True)
+    names: tuple[str, ...] = made.__match_args__  # type: ignore[attr-defined] # of every dataclass
+    said = {name.removesuffix("_"): hints[name].__metadata__ for name in names}
+    made.READERS = {name: known[0] for name, known in said.items()}
+    made.TEXTS = tuple(name for name, known in said.items() if fields.NAMES_TEXT in known)
+    values = attrgetter(*names)
+    made._values = staticmethod(values if len(names) > 1 else lambda self: (values(self),))
+    return made
+
+
+@typed_payload
+class ClerkPayload(Payload):
+    """What the clerk says; the rules compute every field of it."""
+
+    community: fields.Digest
+
+
+@typed_payload
+class ConsequencePayload(ClerkPayload):
+    """What the clerk says to carry out an effect of a proposal that passed."""
+
+    effect: fields.Natural
+    poll: fields.Digest
+    proposal: fields.Digest
+
+
+@typed_payload
+class QuotingClerkPayload(ClerkPayload):
+    """What the clerk says by the tree head just before the statement."""
+
+    log_root: fields.Root
+    log_size: fields.Natural
+
+
+@typed_payload
+class PersonPayload(Payload):
+    """What a person says, who quotes the record as they last verified it."""
+
+    community: fields.Digest
+    log_root: fields.Root
+    log_size: fields.Natural
+    member: fields.MemberId
+    nonce: fields.Nonce
+
+
+QUOTING: Final = (PersonPayload, QuotingClerkPayload)
+"""The payloads that quote the record, for `isinstance`."""
+
+
+@dataclass(frozen=True)
+class QuickReader(Generic[P]):
+    """Reads the strict JSON of a payload of the usual shape in one pass; see `quick_reader`."""
+
+    payload: type[P]
+    pattern: re.Pattern[str]
+    numbers: tuple[int, ...]
+    ordered: Callable[[list[Any]], tuple[Any, ...]]
+
+    def read(self, data: bytes) -> P | None:
+        """The payload that `data` spells, or None: then the careful way reads it, or finds out what is wrong."""
+        try:
+            match = self.pattern.fullmatch(data.decode("ascii"))
+        except UnicodeDecodeError:
+            return None
+        if match is None:
+            return None
+        found: list[Any] = list(match.groups())
+        for place in self.numbers:
+            found[place] = int(found[place])
+        return self.payload(*self.ordered(found))
+
+
+def quick_reader(cls: type[P]) -> QuickReader[P] | None:
+    """One that accepts nothing but what strict JSON and `Payload.checked` accept; None if a field has no spelling."""
+    known = cls.READERS
+    names = sorted(known)
+    if not all(reader in SPELLINGS for reader in known.values()):
+        return None
+    pattern = ",".join(_spelling(name, known[name]) for name in names)
+    numbers = tuple(place for place, name in enumerate(names) if known[name] in fields.NUMBERS)
+    places = [names.index(name) for name in known]
+    take = itemgetter(*places) if len(places) > 1 else tuple
+    return QuickReader(cls, re.compile(r"\{" + pattern + r"\}", re.ASCII), numbers, take)
+
+
+def _spelling(name: str, reader: Reader) -> str:
+    quote = "" if reader in fields.NUMBERS else '"'
+    return f'"{name}":{quote}({SPELLINGS[reader]}){quote}'
