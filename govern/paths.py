@@ -16,6 +16,11 @@ def specification() -> Path:
     return PACKAGE
 
 
+def payload_schema() -> Path:
+    """The JSON Schema of the payloads of all types of statements."""
+    return PACKAGE / "protocol" / "payloads.schema.json"
+
+
 def migrations() -> Path:
     """The folder of database migrations."""
     return PACKAGE / "store" / "migrations"

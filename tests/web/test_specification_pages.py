@@ -68,3 +68,10 @@ def test_each_part_is_served_whole_and_its_links_lead_to_the_others(site: Site, 
 
 def test_no_other_part_is_served(site: Site) -> None:
     assert site.client().get("/check/store").status_code == 404
+
+
+def test_the_schema_of_payloads_is_served(site: Site) -> None:
+    answer = site.client().get("/api/payloads.schema.json")
+    assert (answer.status_code, answer.mimetype) == (200, "application/schema+json")
+    assert answer.get_json(force=True)["$defs"]["ballot-cast"]["title"] == "application/vnd.govern.ballot-cast.v1+json"
+    assert "/api/payloads.schema.json" in page(site, "/api")

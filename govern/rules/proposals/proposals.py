@@ -54,6 +54,9 @@ def known_kind(value: Any) -> bool:
     return isinstance(value, str) and value in kinds()
 
 
+fields.SCHEMAS[known_kind] = {"type": "string"}
+
+
 @typed_payload
 class ProposalSubmitted(PersonPayload):
     """A member submits a proposal."""

@@ -22,6 +22,14 @@ def entries(value: Any) -> bool:
     return value == sorted(set(value))
 
 
+fields.SCHEMAS[entries] = {
+    "type": "array",
+    "items": {"$ref": "#/$defs/entry"},
+    "maxItems": MOST_OUTSTANDING,
+    "uniqueItems": True,
+}
+
+
 @typed_payload
 class StatementReconciled(PersonPayload):
     """A treasurer states what the bank said at the end of a month."""

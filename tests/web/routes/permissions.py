@@ -62,6 +62,7 @@ PERMISSIONS: Final = {
     "candidates.index": "GET: anyone",
     "check.bundle": "GET: anyone",
     "check.index": "GET: anyone",
+    "check.payload_schema": "GET: anyone",
     "check.programs": "GET: anyone",
     "check.specified": "GET: anyone",
     "club_desk.desk": "GET: member",

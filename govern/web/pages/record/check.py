@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
+from govern import paths
 from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol.errors import RULES
 from govern.record import note, signing
@@ -163,10 +164,18 @@ def programs() -> str:
     return render_template("check/programs.html", page=page)
 
 
+@pages.get("/api/payloads.schema.json")
+@allow("anyone")
+def payload_schema() -> Response:
+    """The JSON Schema of what statements say."""
+    return Response(paths.payload_schema().read_bytes(), mimetype="application/schema+json")
+
+
 def _statements() -> list[Address]:
     """Addresses of statements."""
     return [
         ("POST", "/api/statements", _("Takes a signed statement; answers with its place and a receipt.")),
+        ("GET", "/api/payloads.schema.json", _("The JSON Schema of what each type of statement says.")),
         ("GET", "/api/statements/<id>", _("A recorded statement with its place and moment.")),
         ("GET", "/api/statements/<id>/receipt", _("A fresh receipt for it, by today's checkpoint.")),
         ("GET", "/api/community", _("Id, name, origin, verifier key and length of the record.")),
