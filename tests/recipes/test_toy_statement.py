@@ -1,4 +1,4 @@
-"""Recipe “a statement type”, followed with a toy: fields, a judge, a row, a name and a sentence."""
+"""Recipe “a statement type”, followed with a toy: fields, a judge, a descriptor and its words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +12,9 @@ from govern.protocol.payload import PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find
 from govern.protocol.statement_type import StatementType
 from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
-from govern.web.words.statements.statement_sentences import SENTENCES
+from govern.web.words.statements.statement_sentences import WORDS
 from govern.web.words.statements.statement_subjects import text, title, who
-from govern.web.words.terms.kind_words import NAMES
+from govern.web.words.statements.statement_words import StatementWords
 from tests.web.conftest import Site
 
 
@@ -40,9 +40,9 @@ def sung(payload: dict[str, Any]) -> str:
 def with_songs() -> Iterator[None]:
     kind = StatementType.of("song-sung", SongSung, sing)
     register(kind)
-    NAMES["song-sung"], SENTENCES["song-sung"] = "Song", sung
+    WORDS["song-sung"] = StatementWords("Song", sung)
     yield
-    del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS["song-sung"], NAMES["song-sung"], SENTENCES["song-sung"]
+    del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS["song-sung"], WORDS["song-sung"]
 
 
 def test_it_is_signed_judged_recorded_and_told(site: Site) -> None:

@@ -20,7 +20,7 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import remember_scopes, scope_words
 
 pages = Blueprint("draws", __name__, url_prefix="/draws")

@@ -23,7 +23,7 @@ from govern.web.frame.services import now
 from govern.web.prose.fingerprints import fingerprint
 from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects import budget_left
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 USUAL: Final = ("councillor", "chair", "secretary", "auditor")
 MOST: Final = 50

@@ -19,9 +19,9 @@ from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts, text_of, withheld_of
-from govern.web.words.statements.statement_sentences import sentence
+from govern.web.words.statements.statement_pages import page_of
+from govern.web.words.statements.statement_sentences import sentence, statement_words
 from govern.web.words.statements.statement_subjects import remember
-from govern.web.words.terms.kind_words import page_of, statement_words
 
 pages = Blueprint("moderation", __name__, url_prefix="/moderation")
 MOST_MODERATORS: Final = 50

@@ -31,7 +31,7 @@ from govern.web.words.kinds import kind_words
 from govern.web.words.results import count_pictures, multi_option_words
 from govern.web.words.rules import rule_words
 from govern.web.words.terms.choice_words import vote_words
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import club_named, remember_scopes, scope_words, topic_words
 from govern.web.words.terms.treasury_words import programme_words
 

@@ -23,9 +23,9 @@ from govern.web.frame.database import db
 from govern.web.frame.plain_json import readable
 from govern.web.frame.services import services
 from govern.web.prose.texts import remember_texts
-from govern.web.words.statements.statement_sentences import sentence
+from govern.web.words.statements.statement_pages import page_of
+from govern.web.words.statements.statement_sentences import SIGNED_BY_CLERK, sentence, statement_words
 from govern.web.words.statements.statement_subjects import remember
-from govern.web.words.terms.kind_words import SIGNED_BY_CLERK, page_of, statement_words
 
 pages = Blueprint("record", __name__, url_prefix="/record")
 KINDS: Final = tuple(VERSIONS)

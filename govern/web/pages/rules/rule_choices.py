@@ -14,7 +14,7 @@ from govern.web.words.kinds import heading_of, kinds_in_words
 from govern.web.words.rules.rulebook_fields import UNITS
 from govern.web.words.rules.rulebook_words import paying, touch_words
 from govern.web.words.terms import method_words, secrecy_words, weight_source_words
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 ROLES: Final = (
     "moderator",

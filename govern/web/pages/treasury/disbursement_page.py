@@ -23,7 +23,7 @@ from govern.web.frame.services import services
 from govern.web.pages.treasury.attachments import ListedFile, listed
 from govern.web.pages.treasury.payees import changed_before_payment
 from govern.web.words.statements.request_versions import Changes, RequestVersion, changes, versions
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.treasury_words import account_names, remember_asked, remember_granted, today
 
 OPEN: Final = ("requested", "approved")

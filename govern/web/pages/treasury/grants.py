@@ -25,7 +25,7 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals.draft_choices import pseudonyms
 from govern.web.prose.texts import remember_texts
 from govern.web.words.statements.statement_subjects import payee, text
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 pages = Blueprint("grants", __name__, url_prefix="/grants")
 GrantStage = Literal["applying", "scoring", "decided"]

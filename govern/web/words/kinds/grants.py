@@ -8,7 +8,7 @@ from govern.web.prose.texts import money
 from govern.web.words.effects.mandate_words import of_programme
 from govern.web.words.kind import Effect, KindWords, Look
 from govern.web.words.rules.rule_words import duration
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 
 class GrantsWords(KindWords):

@@ -8,7 +8,7 @@ from govern.config import Instance
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.web.frame.gettext import _
 from govern.web.words.mail.newcomers import greeting
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import scope_words
 
 DESKS: Final = {  # where the holder of a role in the community works

@@ -8,7 +8,7 @@ from govern.web.frame.gettext import _
 from govern.web.words.rules import rule_words
 from govern.web.words.rules.rule_words import duration, moment_words
 from govern.web.words.terms import method_words, secrecy_words
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.weight_source_words import weight_words
 
 # A field whose value stands in the sentence of another.

@@ -20,7 +20,7 @@ from govern.web.words.rules.format_words import format_sentences
 from govern.web.words.rules.kind_rule_words import TOLD_WITH, joined
 from govern.web.words.rules.rule_words import duration, number, share
 from govern.web.words.rules.rulebook_fields import written_millionths
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import topic_words
 
 GIST: Final = ("method", "approval_floor", "support")

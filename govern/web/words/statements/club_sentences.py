@@ -1,14 +1,15 @@
 """What people do with clubs and delegations, and leaving the community, in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.voting.delegation import TOPIC
 from govern.store.facts.clubs import ClubRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, title, who
+from govern.web.words.statements.statement_words import StatementWords
 from govern.web.words.terms.scope_words import topic_words
 
 
@@ -85,14 +86,14 @@ def area_words(area: str) -> str:
     return _("the proposal “%(title)s”", title=title(area))
 
 
-CLUB_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "member-left": _left,
-    "club-opened": _opened,
-    "club-closed": _closed,
-    "club-asked": _asked,
-    "club-admitted": _admitted,
-    "club-left": _club_left,
-    "club-removed": _removed,
-    "delegation-made": _made,
-    "delegation-ended": _ended,
+CLUB_WORDS: Final[dict[str, StatementWords]] = {
+    "member-left": StatementWords(N_("Departure"), _left),
+    "club-opened": StatementWords(N_("Club opened"), _opened),
+    "club-closed": StatementWords(N_("Club closed"), _closed),
+    "club-asked": StatementWords(N_("Request to join a club"), _asked),
+    "club-admitted": StatementWords(N_("Admission to a club"), _admitted),
+    "club-left": StatementWords(N_("Departure from a club"), _club_left),
+    "club-removed": StatementWords(N_("Removal from a club"), _removed),
+    "delegation-made": StatementWords(N_("Delegation"), _made),
+    "delegation-ended": StatementWords(N_("End of a delegation"), _ended),
 }

@@ -1,10 +1,11 @@
 """What people say in discussions, why they vote, and what moderators withhold, in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
 from govern.web.words.statements.statement_subjects import Payload, proposal_of, text, title, who
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _commented(payload: Payload) -> str:
@@ -44,12 +45,12 @@ def _comment_shown(payload: Payload) -> str:
     return _("%(member)s showed a withheld comment again, because: “%(reason)s”.", member=who(payload), reason=reason)
 
 
-DISCUSSION_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "comment-made": _commented,
-    "comment-revised": _reworded,
-    "reason-given": _reasoned,
-    "text-hidden": _withheld,
-    "text-shown": _shown,
-    "comment-hidden": _comment_withheld,
-    "comment-shown": _comment_shown,
+DISCUSSION_WORDS: Final[dict[str, StatementWords]] = {
+    "comment-made": StatementWords(N_("Comment"), _commented),
+    "comment-revised": StatementWords(N_("Comment revised"), _reworded),
+    "reason-given": StatementWords(N_("Reason for a vote"), _reasoned),
+    "text-hidden": StatementWords(N_("Text withheld"), _withheld),
+    "text-shown": StatementWords(N_("Text shown again"), _shown),
+    "comment-hidden": StatementWords(N_("Comment withheld"), _comment_withheld),
+    "comment-shown": StatementWords(N_("Comment shown again"), _comment_shown),
 }

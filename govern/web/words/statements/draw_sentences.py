@@ -1,12 +1,13 @@
 """Draws by lot in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.store.facts.draws import DrawRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, who
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _purpose(payload: Payload) -> str:
@@ -34,8 +35,8 @@ def _made(payload: Payload) -> str:
     return _("The draw “%(purpose)s” drew %(people)s.", purpose=_purpose(payload), people=people)
 
 
-DRAW_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "draw-called": _called,
-    "draw-cancelled": _cancelled,
-    "draw-made": _made,
+DRAW_WORDS: Final[dict[str, StatementWords]] = {
+    "draw-called": StatementWords(N_("Draw called"), _called),
+    "draw-cancelled": StatementWords(N_("Draw called off"), _cancelled),
+    "draw-made": StatementWords(N_("Draw"), _made),
 }

@@ -1,16 +1,18 @@
 """Elections and ballots over several options, in one sentence each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.statements.statement_subjects import Payload, subjects, title, who
+from govern.web.words.statements.statement_words import StatementWords
 from govern.web.words.terms.choice_words import choice_words
-from govern.web.words.terms.kind_words import role_words
 from govern.web.words.terms.option_words import option_names
+from govern.web.words.terms.role_words import role_words
 
 
 def said_of_options(payload: Payload, about: Mapping[str, str]) -> str:
@@ -76,11 +78,11 @@ def _ended(payload: Payload) -> str:
     return _("The term that the election “%(title)s” began is over.", title=title(payload["proposal"]))
 
 
-ELECTION_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "candidate-nominated": _nominated,
-    "candidacy-accepted": _accepted,
-    "candidacy-withdrawn": _withdrawn,
-    "seats-filled": _filled,
-    "seat-vacated": _vacated,
-    "term-ended": _ended,
+ELECTION_WORDS: Final[dict[str, StatementWords]] = {
+    "candidate-nominated": StatementWords(N_("Nomination"), _nominated),
+    "candidacy-accepted": StatementWords(N_("Candidacy"), _accepted),
+    "candidacy-withdrawn": StatementWords(N_("Candidacy withdrawn"), _withdrawn),
+    "seats-filled": StatementWords(N_("Seats filled"), _filled),
+    "seat-vacated": StatementWords(N_("Resignation"), _vacated),
+    "term-ended": StatementWords(N_("End of a term"), _ended),
 }

@@ -1,12 +1,13 @@
 """Grant rounds and streams in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow, PoolRow, StreamRow
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
 from govern.web.words.statements.statement_subjects import Payload, payee, subjects, text, title, who
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _round_title(id_: str) -> str:
@@ -132,17 +133,17 @@ def _shared(payload: Payload) -> str:
     )
 
 
-GRANT_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "application-scored": _scored,
-    "application-withdrawn": _withdrawn,
-    "grant-applied": _applied,
-    "grant-awarded": _awarded,
-    "pool-opened": _pool_opened,
-    "pool-shared": _shared,
-    "report-filed": _reported,
-    "round-decided": _decided,
-    "round-opened": _round_opened,
-    "stream-asked": _asked,
-    "stream-ended": _ended,
-    "stream-supported": _supported,
+GRANT_WORDS: Final[dict[str, StatementWords]] = {
+    "application-scored": StatementWords(N_("Score"), _scored),
+    "application-withdrawn": StatementWords(N_("Application taken back"), _withdrawn),
+    "grant-applied": StatementWords(N_("Application"), _applied),
+    "grant-awarded": StatementWords(N_("Grant"), _awarded),
+    "pool-opened": StatementWords(N_("Pool"), _pool_opened),
+    "pool-shared": StatementWords(N_("Pool shared out"), _shared),
+    "report-filed": StatementWords(N_("Report"), _reported),
+    "round-decided": StatementWords(N_("Round decided"), _decided),
+    "round-opened": StatementWords(N_("Grant round"), _round_opened),
+    "stream-asked": StatementWords(N_("Stream"), _asked),
+    "stream-ended": StatementWords(N_("End of a stream"), _ended),
+    "stream-supported": StatementWords(N_("Support of a stream"), _supported),
 }

@@ -1,12 +1,13 @@
 """What people do with their keys, in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
 from govern.web.prose.fingerprints import fingerprint_of_claim, fingerprint_of_id
 from govern.web.words.statements.statement_subjects import Payload, who
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _added(payload: Payload) -> str:
@@ -27,8 +28,8 @@ def _reset(payload: Payload) -> str:
     )
 
 
-KEY_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "key-added": _added,
-    "key-revoked": _revoked,
-    "key-reset": _reset,
+KEY_WORDS: Final[dict[str, StatementWords]] = {
+    "key-added": StatementWords(N_("Further key"), _added),
+    "key-revoked": StatementWords(N_("End of a key"), _revoked),
+    "key-reset": StatementWords(N_("New key agreed to"), _reset),
 }

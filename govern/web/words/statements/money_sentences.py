@@ -1,8 +1,8 @@
 """The treasury's statements in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.store.facts.books import EntryRow, ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow
 from govern.web.frame.days import day_words, month_words
@@ -18,6 +18,7 @@ from govern.web.words.statements.statement_subjects import (
     title,
     who,
 )
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _mandate_granted(payload: Payload) -> str:
@@ -202,25 +203,27 @@ def _statement_reconciled(payload: Payload) -> str:
     )
 
 
-MONEY_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "account-closed": _account_closed,
-    "account-opened": _account_opened,
-    "appropriation-made": _appropriation_made,
-    "disbursement-approved": _disbursement_approved,
-    "disbursement-cancelled": _disbursement_cancelled,
-    "disbursement-requested": _disbursement_requested,
-    "disbursement-revised": _disbursement_revised,
-    "entries-imported": _entries_imported,
-    "entry-reversed": _entry_reversed,
-    "income-recorded": _income_recorded,
-    "mandate-granted": _mandate_granted,
-    "mandate-lapsed": _mandate_lapsed,
-    "payment-recorded": _payment_recorded,
-    "period-closed": _period_closed,
-    "programme-opened": _programme_opened,
-    "receipt-attached": _receipt_attached,
-    "refund-recorded": _refund_recorded,
-    "statement-reconciled": _statement_reconciled,
-    "tranche-released": _tranche_released,
-    "transfer-recorded": _transfer_recorded,
+MONEY_WORDS: Final[dict[str, StatementWords]] = {
+    "account-closed": StatementWords(N_("Account closed"), _account_closed, "/treasury/accounts/{account}"),
+    "account-opened": StatementWords(N_("Account"), _account_opened, "/treasury/accounts/{account}"),
+    "appropriation-made": StatementWords(N_("Budget line"), _appropriation_made, "/treasury/budget/{id}"),
+    "disbursement-approved": StatementWords(N_("Approval"), _disbursement_approved),
+    "disbursement-cancelled": StatementWords(N_("Cancellation"), _disbursement_cancelled),
+    "disbursement-requested": StatementWords(
+        N_("Payment request"), _disbursement_requested, "treasury/disbursements/{id}"
+    ),
+    "disbursement-revised": StatementWords(N_("Payment request changed"), _disbursement_revised),
+    "entries-imported": StatementWords(N_("History imported"), _entries_imported, "/treasury/journal/{id}-1"),
+    "entry-reversed": StatementWords(N_("Reversal"), _entry_reversed, "/treasury/journal/{id}"),
+    "income-recorded": StatementWords(N_("Income"), _income_recorded, "/treasury/journal/{id}"),
+    "mandate-granted": StatementWords(N_("Mandate"), _mandate_granted, "/treasury/mandates/{id}"),
+    "mandate-lapsed": StatementWords(N_("Mandate ended"), _mandate_lapsed, "/treasury/mandates/{mandate}"),
+    "payment-recorded": StatementWords(N_("Payment"), _payment_recorded, "/treasury/payments/{id}"),
+    "period-closed": StatementWords(N_("Period closed"), _period_closed, "/treasury/periods"),
+    "programme-opened": StatementWords(N_("Programme"), _programme_opened, "/treasury/programmes"),
+    "receipt-attached": StatementWords(N_("Files for a payment"), _receipt_attached, "/treasury/payments/{payment}"),
+    "refund-recorded": StatementWords(N_("Refund"), _refund_recorded, "/treasury/payments/{payment}"),
+    "statement-reconciled": StatementWords(N_("Reconciliation"), _statement_reconciled, "/treasury/accounts/{account}"),
+    "tranche-released": StatementWords(N_("Tranche released"), _tranche_released, "/treasury/mandates/{mandate}"),
+    "transfer-recorded": StatementWords(N_("Transfer"), _transfer_recorded, "/treasury/journal/{id}"),
 }

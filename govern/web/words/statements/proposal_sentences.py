@@ -1,13 +1,14 @@
 """What people and the clerk do with proposals and their outcomes, in one sentence each."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rule_words import number
 from govern.web.words.statements.statement_subjects import Payload, proposal_of, subjects, text, title, who
+from govern.web.words.statements.statement_words import StatementWords
 
 
 def _submitted(payload: Payload) -> str:
@@ -100,18 +101,18 @@ def _applied(payload: Payload) -> str:
     return kinds_in_words()[kind].applied(title(payload["proposal"]))
 
 
-PROPOSAL_SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    "challenge-ruled": _ruled,
-    "effect-applied": _applied,
-    "outcome-challenged": _challenged,
-    "proposal-cancelled": _cancelled,
-    "proposal-expired": _expired,
-    "proposal-revised": _revised,
-    "proposal-sponsored": _sponsored,
-    "proposal-submitted": _submitted,
-    "proposal-vetoed": _vetoed,
-    "proposal-withdrawn": _withdrawn,
-    "roll-objected": _objected,
-    "voting-announced": _announced,
-    "voting-extended": _extended,
+PROPOSAL_WORDS: Final[dict[str, StatementWords]] = {
+    "challenge-ruled": StatementWords(N_("Ruling"), _ruled),
+    "effect-applied": StatementWords(N_("Resolution"), _applied),
+    "outcome-challenged": StatementWords(N_("Challenge"), _challenged),
+    "proposal-cancelled": StatementWords(N_("Proposal cancelled"), _cancelled),
+    "proposal-expired": StatementWords(N_("Proposal expired"), _expired),
+    "proposal-revised": StatementWords(N_("New version"), _revised),
+    "proposal-sponsored": StatementWords(N_("Sponsoring"), _sponsored),
+    "proposal-submitted": StatementWords(N_("Proposal"), _submitted),
+    "proposal-vetoed": StatementWords(N_("Veto"), _vetoed),
+    "proposal-withdrawn": StatementWords(N_("Withdrawal"), _withdrawn),
+    "roll-objected": StatementWords(N_("Objection to the roll"), _objected),
+    "voting-announced": StatementWords(N_("Vote announced"), _announced),
+    "voting-extended": StatementWords(N_("Vote extended"), _extended),
 }

@@ -1,9 +1,10 @@
 """Every kind of statement in one sentence, with the names and titles that the reader may know."""
 
-from collections.abc import Callable
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.facts.tokens import AwardRow
 from govern.store.record.leaves import StatementRef
 from govern.web.frame.access.people import name_of
@@ -11,16 +12,17 @@ from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import number
 from govern.web.words.rules.rulebook_fields import written_millionths
 from govern.web.words.statements.closing_sentences import closed
-from govern.web.words.statements.club_sentences import CLUB_SENTENCES, club_name
-from govern.web.words.statements.discussion_sentences import DISCUSSION_SENTENCES
-from govern.web.words.statements.draw_sentences import DRAW_SENTENCES
-from govern.web.words.statements.election_sentences import ELECTION_SENTENCES, said_of_options
-from govern.web.words.statements.grant_sentences import GRANT_SENTENCES
-from govern.web.words.statements.key_sentences import KEY_SENTENCES
-from govern.web.words.statements.money_sentences import MONEY_SENTENCES
-from govern.web.words.statements.proposal_sentences import PROPOSAL_SENTENCES
+from govern.web.words.statements.club_sentences import CLUB_WORDS, club_name
+from govern.web.words.statements.discussion_sentences import DISCUSSION_WORDS
+from govern.web.words.statements.draw_sentences import DRAW_WORDS
+from govern.web.words.statements.election_sentences import ELECTION_WORDS, said_of_options
+from govern.web.words.statements.grant_sentences import GRANT_WORDS
+from govern.web.words.statements.key_sentences import KEY_WORDS
+from govern.web.words.statements.money_sentences import MONEY_WORDS
+from govern.web.words.statements.proposal_sentences import PROPOSAL_WORDS
 from govern.web.words.statements.statement_subjects import Payload, proposal_of, remember, subjects, text, title, who
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.statements.statement_words import StatementWords
+from govern.web.words.terms.role_words import role_words
 
 
 def sentence(said: StatementRef) -> str:
@@ -31,7 +33,12 @@ def sentence(said: StatementRef) -> str:
 def sentence_for(kind: str, payload: Payload) -> str:
     """A statement's kind and content in one sentence."""
     remember([payload])
-    return SENTENCES[kind](payload)
+    return WORDS[kind].sentence(payload)
+
+
+def statement_words(kind: str) -> str:
+    """What a type of statement is called."""
+    return _(WORDS[kind].name)
 
 
 def _founded(payload: Payload) -> str:
@@ -168,24 +175,26 @@ def _award_reversed(payload: Payload) -> str:
     )
 
 
-SENTENCES: Final[dict[str, Callable[[Payload], str]]] = {
-    **PROPOSAL_SENTENCES,
-    **DRAW_SENTENCES,
-    **GRANT_SENTENCES,
-    **MONEY_SENTENCES,
-    **ELECTION_SENTENCES,
-    **CLUB_SENTENCES,
-    **DISCUSSION_SENTENCES,
-    "community-founded": _founded,
-    "member-enrolled": _enrolled,
-    **KEY_SENTENCES,
-    "role-granted": _role_granted,
-    "role-ended": _role_ended,
-    "rulebook-adopted": _rulebook_adopted,
-    "award-made": _award_made,
-    "award-confirmed": _award_confirmed,
-    "award-reversed": _award_reversed,
-    "epoch-closed": _epoch_closed,
-    "ballot-cast": _ballot_cast,
-    "voting-closed": closed,
+WORDS: Final[dict[str, StatementWords]] = {
+    **PROPOSAL_WORDS,
+    **DRAW_WORDS,
+    **GRANT_WORDS,
+    **MONEY_WORDS,
+    **ELECTION_WORDS,
+    **CLUB_WORDS,
+    **DISCUSSION_WORDS,
+    "community-founded": StatementWords(N_("Founding"), _founded),
+    "member-enrolled": StatementWords(N_("Enrolment"), _enrolled),
+    **KEY_WORDS,
+    "role-granted": StatementWords(N_("Role given"), _role_granted),
+    "role-ended": StatementWords(N_("Role ended"), _role_ended),
+    "rulebook-adopted": StatementWords(N_("Rulebook"), _rulebook_adopted),
+    "award-made": StatementWords(N_("Award"), _award_made),
+    "award-confirmed": StatementWords(N_("Award confirmed"), _award_confirmed),
+    "award-reversed": StatementWords(N_("Award taken back"), _award_reversed),
+    "epoch-closed": StatementWords(N_("Tokens decayed"), _epoch_closed),
+    "ballot-cast": StatementWords(N_("Ballot"), _ballot_cast),
+    "voting-closed": StatementWords(N_("Result"), closed),
 }
+
+SIGNED_BY_CLERK: Final = frozenset(kind.name for kind in KINDS_OF_STATEMENT.values() if kind.signer == "clerk")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.protocol.units import DAY
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import duration, moment_words
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 YEAR: Final = 365  # days
 

@@ -3,7 +3,7 @@
 from govern.rules.rulebook.rules import Chamber
 from govern.rules.voting.weight_source import WeightStep
 from govern.web.frame.gettext import _
-from govern.web.words.terms.kind_words import role_words
+from govern.web.words.terms.role_words import role_words
 
 
 def step_words(step: WeightStep) -> str:

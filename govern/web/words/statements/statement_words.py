@@ -1,0 +1,19 @@
+"""What a type of statement is called, how it is told, and where what it is about is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govern.web.words.statements.statement_subjects import Payload
+
+
+@dataclass(frozen=True)
+class StatementWords:
+    """The words of one type of statement.
+
+    `name` is translated when it is read. `page` is the address of what a statement is about, its fields and `id` in
+    braces; empty where `page_of` finds it by the fields alone.
+    """
+
+    name: str
+    sentence: Callable[[Payload], str]
+    page: str = ""

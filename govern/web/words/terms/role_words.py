@@ -1,0 +1,24 @@
+"""What roles and offices are called."""
+
+from govern.web.frame.gettext import _
+
+
+def role_words(role: str) -> str:
+    """What a role or an elected office is called; one that only this community has, by its own word."""
+    told = {
+        "administrator": _("administrator"),
+        "registrar": _("registrar"),
+        "issuer": _("issuer of tokens"),
+        "treasurer": _("treasurer"),
+        "moderator": _("moderator"),
+        "arbiter": _("arbiter"),
+        "guardian": _("guardian"),
+        "expert": _("expert"),
+        "convener": _("convener"),
+        "delegate": _("delegate of a club"),
+        "auditor": _("auditor"),
+        "chair": _("chair"),
+        "councillor": _("council member"),
+        "secretary": _("secretary"),
+    }
+    return told.get(role) or role.replace("-", " ")
