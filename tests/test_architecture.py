@@ -39,6 +39,11 @@ MIGRATIONS = PACKAGE / "store" / "migrations" / "versions"
 # What Jinja replaces is no HTML: a macro's argument named `one` is no event handler.
 JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 
+# How a template is named in a module or in another template.
+TEMPLATE = re.compile(r"""["']([a-z_-]+(?:/[a-z_-]+)*\.html)["']""")
+# Templates whose names are made of parts: one for each kind of proposal.
+UNNAMED = {f"proposals/kinds/{path.name}" for path in (ROOT / "templates" / "proposals" / "kinds").glob("*.html")}
+
 # Server libraries that the record, the rules and the verifier must never load.
 SERVER_LIBRARIES = ("flask", "sqlalchemy", "werkzeug", "jinja2", "alembic")
 LOADS = """
@@ -100,6 +105,21 @@ def test_no_folder_holds_more_than_fifteen_modules() -> None:
     modules = [path for folder in folders for path in under(folder, ".py") if MIGRATIONS not in path.parents]
     held = Counter(name(path.parent) for path in modules if path.name != "__init__.py")
     assert not {folder: count for folder, count in held.items() if count > MOST_MODULES}
+
+
+def test_no_folder_holds_more_than_fifteen_templates() -> None:
+    held = Counter(name(path.parent) for path in under(ROOT / "templates", ".html", ".xml", ".svg"))
+    assert not {folder: count for folder, count in held.items() if count > MOST_MODULES}
+
+
+def test_every_template_that_is_named_exists() -> None:
+    known = {path.relative_to(ROOT / "templates").as_posix() for path in under(ROOT / "templates", ".html")}
+    sources = (*under(PACKAGE / "web", ".py"), *under(ROOT / "templates", ".html"))
+    named = {
+        (name(path), template) for path in sources for template in TEMPLATE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {(source, template) for source, template in named if template not in known} == set()
+    assert known - {template for _source, template in named} <= UNNAMED
 
 
 def test_every_class_has_a_name_of_its_own() -> None:

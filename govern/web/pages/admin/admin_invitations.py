@@ -99,7 +99,7 @@ def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
     remember_names([row.created_by for row in page.items])
     mails = outbox.of_invitations(db.session(), [row.id for row in page.items])
     return render_template(
-        "admin/invitations.html",
+        "admin/invitations/invitations.html",
         page=InvitationsPage(
             invitations=page,
             form=form,
@@ -143,7 +143,7 @@ def _issue(guests: tuple[Guest, ...]) -> list[Issued]:
 
 def _show_one(issued: Issued) -> str:
     return render_template(
-        "admin/invited.html",
+        "admin/invitations/invited.html",
         page=InvitedPage(
             issued=issued,
             link=_link(issued),
@@ -200,7 +200,7 @@ def revoke(id_: int) -> AnyResponse:
 def choose_list() -> str:
     """Where a list is chosen."""
     return render_template(
-        "admin/list.html",
+        "admin/invitations/list.html",
         page=InvitationListPage(),
     )
 
@@ -217,7 +217,7 @@ def check_list() -> Answer:
     except FormError as error:
         choices = error.choices if isinstance(error, EncodingUnclear) else {}
         return render_template(
-            "admin/list.html",
+            "admin/invitations/list.html",
             page=InvitationListPage(
                 errors=sentences(error.errors),
                 choices=choices,
@@ -236,7 +236,7 @@ def _uploaded() -> str:
 
 
 def _show(text: str, found: GuestList) -> str:
-    return render_template("admin/check-list.html", page=_read_invitation_check(text, found))
+    return render_template("admin/invitations/check-list.html", page=_read_invitation_check(text, found))
 
 
 def _read_invitation_check(text: str, found: GuestList) -> InvitationCheckPage:
@@ -257,7 +257,7 @@ def confirm_list() -> Answer:
         found = guest_lists.read_list(db.session(), text, now())
     except FormError as error:
         return render_template(
-            "admin/list.html",
+            "admin/invitations/list.html",
             page=InvitationListPage(
                 errors=sentences(error.errors),
             ),
@@ -270,7 +270,7 @@ def confirm_list() -> Answer:
 
 
 def _show_all(made: list[Issued]) -> str:
-    return render_template("admin/links.html", page=_read_invitation_links(made))
+    return render_template("admin/invitations/links.html", page=_read_invitation_links(made))
 
 
 def _read_invitation_links(made: list[Issued]) -> InvitationLinksPage:

@@ -60,7 +60,7 @@ def account_of(account: str) -> AccountRow:
 
 def page(row: AccountRow, problem: str = "") -> str:
     """The page of an account's bank, with what is wrong with a file that was sent."""
-    return render_template("bank/show.html", page=_read_bank(row, problem), **shared())
+    return render_template("books/bank/show.html", page=_read_bank(row, problem), **shared())
 
 
 def _read_bank(row: AccountRow, problem: str) -> BankPage:

@@ -140,7 +140,7 @@ def delete(account: str, id_: int) -> Response:
 
 
 def _page(row: AccountRow, waiting: BankFileRow, found: FilePreview, *, changed: bool = False) -> str:
-    return render_template("bank/file.html", page=_read_file(row, waiting, found, changed))
+    return render_template("books/bank/file.html", page=_read_file(row, waiting, found, changed))
 
 
 def _read_file(row: AccountRow, waiting: BankFileRow, found: FilePreview, changed: bool) -> BankFilePage:

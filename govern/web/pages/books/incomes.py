@@ -43,7 +43,7 @@ class IncomeForm:
 @allow("anyone")
 def index() -> str:
     """All income, or that restricted to a programme."""
-    return render_template("treasury/income.html", page=_read_income(), **shared())
+    return render_template("books/income.html", page=_read_income(), **shared())
 
 
 def _read_income() -> IncomePage:
@@ -63,7 +63,7 @@ def _read_income() -> IncomePage:
 @allow("treasurer")
 def new() -> str:
     """The form for money received; the account is chosen first, since its currency decides the rest."""
-    return render_template("treasury/record_income.html", page=_read_income_form(), **shared())
+    return render_template("books/record_income.html", page=_read_income_form(), **shared())
 
 
 def _read_income_form() -> IncomeForm:

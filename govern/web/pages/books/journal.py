@@ -52,7 +52,7 @@ class LedgerEntryPage:
 @allow("anyone")
 def index() -> str:
     """All entries, by kind, account, programme and day."""
-    return render_template("treasury/journal.html", page=_read_journal(), **shared())
+    return render_template("books/journal.html", page=_read_journal(), **shared())
 
 
 def _read_journal() -> JournalPage:
@@ -85,7 +85,7 @@ def _criteria() -> JournalFilter:
 @allow("anyone")
 def entry(id_: str) -> str:
     """One entry with its postings, where it comes from, and the form by which another treasurer takes it back."""
-    return render_template("treasury/entry.html", page=_read_entry(id_), **shared())
+    return render_template("books/entry.html", page=_read_entry(id_), **shared())
 
 
 def _read_entry(id_: str) -> LedgerEntryPage:

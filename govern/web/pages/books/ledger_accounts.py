@@ -65,7 +65,7 @@ class LedgerAccountsPage:
 @allow("anyone")
 def index() -> str:
     """All accounts by kind, each below the one that it belongs to."""
-    return render_template("treasury/accounts.html", page=_read_ledger_accounts(), **shared())
+    return render_template("books/accounts.html", page=_read_ledger_accounts(), **shared())
 
 
 def _read_ledger_accounts() -> LedgerAccountsPage:
@@ -97,7 +97,7 @@ def _branches(below: dict[str, list[AccountRow]], parent: str, depth: int) -> li
 @allow("treasurer")
 def new() -> str:
     """The form for a new account."""
-    return render_template("treasury/open_account.html", page=_read_ledger_account_form(), **shared())
+    return render_template("books/open_account.html", page=_read_ledger_account_form(), **shared())
 
 
 def _read_ledger_account_form() -> LedgerAccountForm:
@@ -116,7 +116,7 @@ def _read_ledger_account_form() -> LedgerAccountForm:
 @allow("anyone")
 def show(account: str) -> str:
     """One account: its entries with what they left of it, its months, and what of it is restricted."""
-    return render_template("treasury/account.html", page=_read_ledger_account(account), **shared())
+    return render_template("books/account.html", page=_read_ledger_account(account), **shared())
 
 
 def _read_ledger_account(account: str) -> LedgerAccountPage:

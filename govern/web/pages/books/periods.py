@@ -32,7 +32,7 @@ class PeriodsPage:
 @allow("anyone")
 def index() -> str:
     """The closed periods, and the form for the next one."""
-    return render_template("treasury/periods.html", page=_read_periods(), **shared())
+    return render_template("books/periods.html", page=_read_periods(), **shared())
 
 
 def _read_periods() -> PeriodsPage:

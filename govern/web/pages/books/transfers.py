@@ -38,7 +38,7 @@ class TransferForm:
 @allow("anyone")
 def index() -> str:
     """All transfers."""
-    return render_template("treasury/transfers.html", page=_read_transfers(), **shared())
+    return render_template("books/transfers.html", page=_read_transfers(), **shared())
 
 
 def _read_transfers() -> TransfersPage:
@@ -58,7 +58,7 @@ def new() -> str:
     """The form for a transfer."""
     own = spending.accounts(db.session())
     return render_template(
-        "treasury/record_transfer.html",
+        "books/record_transfer.html",
         page=TransferForm(
             accounts=own,
             programmes=programme_choices(),

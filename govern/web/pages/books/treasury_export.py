@@ -27,7 +27,7 @@ CHUNK: Final = 1 << 16
 @allow("anyone")
 def index() -> str:
     """What can be downloaded, and what each file is for."""
-    return render_template("treasury/export.html")
+    return render_template("books/export.html")
 
 
 @pages.get("/<format_>")

@@ -163,7 +163,7 @@ def _place(key: Key) -> str:
 
 
 def _page(text: str, found: Looked | None, error: str = "") -> str:
-    return render_template("treasury/import.html", page=_read_import(text, found, error))
+    return render_template("books/import.html", page=_read_import(text, found, error))
 
 
 def _read_import(text: str, found: Looked | None, error: str) -> ImportPage:

@@ -58,7 +58,7 @@ class DemonstrationReadyPage:
 @allow("demo")
 def index() -> str:
     """What to try, and the people."""
-    return render_template("demo/index.html", page=_read_demonstration())
+    return render_template("demonstration/index.html", page=_read_demonstration())
 
 
 def _read_demonstration() -> DemonstrationPage:
@@ -116,7 +116,7 @@ def ready() -> str | AnyResponse:
     if person is None:
         return redirect(url_for("demo.index"))
     return render_template(
-        "demo/ready.html",
+        "demonstration/ready.html",
         page=DemonstrationReadyPage(
             person=person,
             note=_notes().get(person.key, ""),

@@ -50,7 +50,7 @@ class ClubRemovalPage:
 @allow("member")
 def desk(id_: str) -> str:
     """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
-    return render_template("clubs/desk.html", page=_read_club_dashboard(id_))
+    return render_template("people/clubs/desk.html", page=_read_club_dashboard(id_))
 
 
 def _read_club_dashboard(id_: str) -> ClubDashboard:
@@ -83,7 +83,7 @@ def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
 @allow("member")
 def removal(id_: str, member: str) -> str:
     """Turning down who asks to join, or ending a membership: the reason is asked for."""
-    return render_template("clubs/removal.html", page=_read_club_removal(id_, member))
+    return render_template("people/clubs/removal.html", page=_read_club_removal(id_, member))
 
 
 def _read_club_removal(id_: str, member: str) -> ClubRemovalPage:

@@ -92,7 +92,7 @@ class ClubProposalsPage:
 @allow("anyone")
 def index() -> str:
     """All clubs, newest first, or those whose name has the words searched for."""
-    return render_template("clubs/index.html", page=_read_clubs())
+    return render_template("people/clubs/index.html", page=_read_clubs())
 
 
 def _read_clubs() -> ClubsPage:
@@ -112,7 +112,7 @@ def _read_clubs() -> ClubsPage:
 @allow("administrator")
 def new() -> str:
     """The form by which an administrator opens a club and names its first convener."""
-    return render_template("clubs/new.html", page=_read_new_club())
+    return render_template("people/clubs/new.html", page=_read_new_club())
 
 
 def _read_new_club() -> NewClubPage:
@@ -130,7 +130,7 @@ def _read_new_club() -> NewClubPage:
 @allow("anyone")
 def club(id_: str) -> str:
     """One club: purpose, people, roles, rulebook and latest proposals; to join or to leave."""
-    return render_template("clubs/club.html", page=_read_club(id_))
+    return render_template("people/clubs/club.html", page=_read_club(id_))
 
 
 def _read_club(id_: str) -> ClubPage:
@@ -167,7 +167,7 @@ def find_club(id_: str) -> ClubRow:
 @allow("anyone")
 def members(id_: str) -> str:
     """Everybody who belongs to a club, the last to join first."""
-    return render_template("clubs/members.html", page=_read_club_members(id_))
+    return render_template("people/clubs/members.html", page=_read_club_members(id_))
 
 
 def _read_club_members(id_: str) -> ClubMembersPage:
@@ -185,7 +185,7 @@ def _read_club_members(id_: str) -> ClubMembersPage:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a club, newest first."""
-    return render_template("clubs/proposals.html", page=_read_club_proposals(id_))
+    return render_template("people/clubs/proposals.html", page=_read_club_proposals(id_))
 
 
 def _read_club_proposals(id_: str) -> ClubProposalsPage:

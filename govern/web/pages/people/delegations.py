@@ -88,7 +88,7 @@ class DelegatorsPage:
 @allow("member")
 def index() -> str:
     """My delegations, what each covers and until when, and where my voice goes in votes under way."""
-    return render_template("delegations/index.html", page=_read_delegations())
+    return render_template("people/delegations/index.html", page=_read_delegations())
 
 
 def _read_delegations() -> DelegationsPage:
@@ -115,7 +115,7 @@ def _remember(rows: tuple[DelegationRow, ...]) -> None:
 @allow("member")
 def votes() -> str:
     """Every vote, announced or open, in which somebody may vote for me, and where my voice goes."""
-    return render_template("delegations/votes.html", page=_read_delegated_votes())
+    return render_template("people/delegations/votes.html", page=_read_delegated_votes())
 
 
 def _read_delegated_votes() -> DelegatedVotesPage:
@@ -131,7 +131,7 @@ def _read_delegated_votes() -> DelegatedVotesPage:
 @allow("member")
 def to_me() -> str:
     """Who lets me vote for them."""
-    return render_template("delegations/to_me.html", page=_read_delegators())
+    return render_template("people/delegations/to_me.html", page=_read_delegators())
 
 
 def _read_delegators() -> DelegatorsPage:
@@ -148,8 +148,8 @@ def new() -> str:
     """First the area, then the person and the end."""
     area = request.args.get("area", "")[:64]
     if not area:
-        return render_template("delegations/areas.html", page=_read_areas())
-    return render_template("delegations/new.html", page=_read_new_delegation(area))
+        return render_template("people/delegations/areas.html", page=_read_areas())
+    return render_template("people/delegations/new.html", page=_read_new_delegation(area))
 
 
 def _read_new_delegation(area: str) -> NewDelegationPage:

@@ -70,7 +70,7 @@ class DrawCancelPage:
 @allow("anyone")
 def index() -> str:
     """All draws, the last called first, or those of one scope."""
-    return render_template("draws/index.html", page=_read_draws())
+    return render_template("people/draws/index.html", page=_read_draws())
 
 
 def _read_draws() -> DrawsPage:
@@ -93,7 +93,7 @@ def _read_draws() -> DrawsPage:
 @allow("member")
 def new() -> str:
     """The form by which an administrator, or a club's convener, calls a draw."""
-    return render_template("draws/new.html", page=_read_new_draw())
+    return render_template("people/draws/new.html", page=_read_new_draw())
 
 
 def _read_new_draw() -> NewDrawPage:
@@ -111,7 +111,7 @@ def _read_new_draw() -> NewDrawPage:
 @allow("anyone")
 def draw(id_: str) -> str:
     """One draw: its pool, its time, who was drawn, and how to draw it again."""
-    return render_template("draws/draw.html", page=_read_draw(id_))
+    return render_template("people/draws/draw.html", page=_read_draw(id_))
 
 
 def _read_draw(id_: str) -> DrawPage:
@@ -131,7 +131,7 @@ def _read_draw(id_: str) -> DrawPage:
 @allow("member")
 def cancel(id_: str) -> str:
     """Calling a draw off: the reason is asked for."""
-    return render_template("draws/cancel.html", page=_read_draw_cancel(id_))
+    return render_template("people/draws/cancel.html", page=_read_draw_cancel(id_))
 
 
 def _read_draw_cancel(id_: str) -> DrawCancelPage:

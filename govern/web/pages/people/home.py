@@ -70,17 +70,17 @@ class ClosedHomePage:
 def home() -> str:
     """What needs the reader now, or what this place is."""
     if services().community() is None:
-        return render_template("home/unfounded.html")
+        return render_template("people/home/unfounded.html")
     if not may_read():
         return render_template(
-            "home/closed.html",
+            "people/home/closed.html",
             page=ClosedHomePage(
                 wait=waiting(),
             ),
         )
     if current_user.is_member:
-        return render_template("home/member.html", page=read_member_home(db.session(), current_user.member_id, now()))
-    return render_template("home/visitor.html", page=_read_visitor_home(db.session(), now()))
+        return render_template("people/home/member.html", page=read_member_home(db.session(), current_user.member_id, now()))
+    return render_template("people/home/visitor.html", page=_read_visitor_home(db.session(), now()))
 
 
 def _read_visitor_home(session: Session, at: int) -> VisitorHomePage:

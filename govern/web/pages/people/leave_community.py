@@ -33,7 +33,7 @@ class LeavingPage:
 @allow("member")
 def leaving() -> str:
     """Plain words on what leaving means, the offices still held, and the form."""
-    return render_template("accounts/leaving.html", page=_read_leaving())
+    return render_template("signing_in/accounts/leaving.html", page=_read_leaving())
 
 
 def _read_leaving() -> LeavingPage:

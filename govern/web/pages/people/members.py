@@ -88,7 +88,7 @@ class MemberBallotsPage:
 @allow("anyone")
 def members_() -> str:
     """All members, newest first; who has signed in finds them by name, others by id."""
-    return render_template("members/members.html", page=_read_members())
+    return render_template("people/members/members.html", page=_read_members())
 
 
 def _read_members() -> MembersPage:
@@ -107,7 +107,7 @@ def _read_members() -> MembersPage:
 @allow("anyone")
 def member(id_: str) -> str:
     """One member: roles, keys, and the latest awards, proposals and ballots."""
-    return render_template("members/member.html", page=_read_member(id_))
+    return render_template("people/members/member.html", page=_read_member(id_))
 
 
 def _read_member(id_: str) -> MemberPage:
@@ -158,7 +158,7 @@ def _remember(awards: Sequence[AwardRow], own: Sequence[ProposalSummary], cast: 
 @allow("anyone")
 def awards(id_: str) -> str:
     """All awards to a member, newest first."""
-    return render_template("members/awards.html", page=_read_member_awards(id_))
+    return render_template("people/members/awards.html", page=_read_member_awards(id_))
 
 
 def _read_member_awards(id_: str) -> MemberAwardsPage:
@@ -174,7 +174,7 @@ def _read_member_awards(id_: str) -> MemberAwardsPage:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a member, newest first."""
-    return render_template("members/proposals.html", page=_read_member_proposals(id_))
+    return render_template("people/members/proposals.html", page=_read_member_proposals(id_))
 
 
 def _read_member_proposals(id_: str) -> MemberProposalsPage:
@@ -193,7 +193,7 @@ def _read_member_proposals(id_: str) -> MemberProposalsPage:
 @allow("anyone")
 def ballots(id_: str) -> str:
     """Each vote that a member took part in, latest first."""
-    return render_template("members/ballots.html", page=_read_member_ballots(id_))
+    return render_template("people/members/ballots.html", page=_read_member_ballots(id_))
 
 
 def _read_member_ballots(id_: str) -> MemberBallotsPage:

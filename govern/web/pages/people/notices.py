@@ -81,7 +81,7 @@ def choose() -> str:
 
 
 def _choose(errors: dict[str, str]) -> str:
-    return render_template("notices/choose.html", page=_read_notices(errors))
+    return render_template("people/notices/choose.html", page=_read_notices(errors))
 
 
 def _read_notices(errors: dict[str, str]) -> NoticesPage:
@@ -156,7 +156,7 @@ def ask_stop(kind: str, token: str) -> str:
     """Asks whether to stop mail of a kind: opening a link changes nothing, since programs open links too."""
     _check_stop(kind, token)
     return render_template(
-        "notices/stop.html",
+        "people/notices/stop.html",
         page=StopMailPage(
             kind=task_messages.kind_choices()[kind],
         ),
@@ -167,7 +167,7 @@ def ask_stop(kind: str, token: str) -> str:
 @allow("stranger")
 def stop(kind: str, token: str) -> str:
     """Stops mail of a kind, or all of it (RFC 8058: without a session)."""
-    return render_template("notices/stopped.html", page=_read_stopped_mail(kind, token))
+    return render_template("people/notices/stopped.html", page=_read_stopped_mail(kind, token))
 
 
 def _read_stopped_mail(kind: str, token: str) -> StoppedMailPage:
@@ -193,7 +193,7 @@ def ask_address(token: str) -> str:
     """Asks whether the address is the reader's."""
     row = _owner(token)
     return render_template(
-        "notices/address.html",
+        "people/notices/address.html",
         page=MailAddressPage(
             email=row.email,
             confirmed=bool(row.email_confirmed_at),
@@ -205,7 +205,7 @@ def ask_address(token: str) -> str:
 @allow("stranger")
 def confirm(token: str) -> str:
     """Confirms the address."""
-    return render_template("notices/address.html", page=_read_mail_address(token))
+    return render_template("people/notices/address.html", page=_read_mail_address(token))
 
 
 def _read_mail_address(token: str) -> MailAddressPage:

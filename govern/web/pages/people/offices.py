@@ -68,7 +68,7 @@ def elected_in(scope: str) -> frozenset[tuple[str, str]]:
 @allow("anyone")
 def index(scope: str = COMMUNITY) -> str:
     """The elected offices of the community or of a club."""
-    return render_template("offices/index.html", page=_read_offices(scope))
+    return render_template("people/offices/index.html", page=_read_offices(scope))
 
 
 def _read_offices(scope: str) -> OfficesPage:

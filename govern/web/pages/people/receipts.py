@@ -11,4 +11,4 @@ pages = Blueprint("receipts", __name__, url_prefix="/receipts")
 @allow("user")
 def receipts() -> str:
     """The page on which the browser lists and checks what it keeps."""
-    return render_template("receipts/receipts.html")
+    return render_template("people/receipts/receipts.html")

@@ -86,7 +86,7 @@ class CommentPage:
 @allow("anyone")
 def index(id_: str) -> str:
     """What is said on a proposal: the newest threads first, each with its first answers."""
-    return render_template("discussion/index.html", page=_read_discussion(id_))
+    return render_template("proposals/discussion/index.html", page=_read_discussion(id_))
 
 
 def _read_discussion(id_: str) -> DiscussionPage:
@@ -139,7 +139,7 @@ def _writing(line: ProposalSummary) -> CommentWriting:
 @allow("anyone")
 def show(id_: str, comment: str) -> str:
     """One comment, what it answers, and its answers, oldest first."""
-    return render_template("discussion/comment.html", page=_read_comment(id_, comment))
+    return render_template("proposals/discussion/comment.html", page=_read_comment(id_, comment))
 
 
 def _read_comment(id_: str, comment: str) -> CommentPage:
@@ -180,7 +180,7 @@ def _comment(proposal: str, id_: str) -> CommentRow:
 @allow("anyone")
 def history(id_: str, comment: str) -> str:
     """All wordings of a comment, newest first, each with what it changed."""
-    return render_template("discussion/history.html", page=_read_comment_history(id_, comment))
+    return render_template("proposals/discussion/history.html", page=_read_comment_history(id_, comment))
 
 
 def _read_comment_history(id_: str, comment: str) -> CommentHistoryPage:

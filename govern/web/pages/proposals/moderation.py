@@ -72,7 +72,7 @@ class ModeratedCommentPage:
 @allow("anyone")
 def index() -> str:
     """What is withheld now, who withheld it and why; and who the moderators are."""
-    return render_template("moderation/index.html", page=_read_moderation())
+    return render_template("proposals/moderation/index.html", page=_read_moderation())
 
 
 def _read_moderation() -> ModerationPage:
@@ -98,7 +98,7 @@ def _withheld(row: HiddenTextRow, said: StatementRef | None) -> Withheld:
 @allow("anyone")
 def show(digest: str) -> str:
     """One text, where it stands, and the form by which a moderator withholds it or shows it again."""
-    return render_template("moderation/text.html", page=_read_moderated_text(digest))
+    return render_template("proposals/moderation/text.html", page=_read_moderated_text(digest))
 
 
 def _read_moderated_text(digest: str) -> ModeratedTextPage:
@@ -121,7 +121,7 @@ def _read_moderated_text(digest: str) -> ModeratedTextPage:
 @allow("anyone")
 def comment(id_: str) -> str:
     """All wordings of a comment, and the forms by which a moderator withholds them all or shows them again."""
-    return render_template("moderation/comment.html", page=_read_moderated_comment(id_))
+    return render_template("proposals/moderation/comment.html", page=_read_moderated_comment(id_))
 
 
 def _read_moderated_comment(id_: str) -> ModeratedCommentPage:

@@ -70,7 +70,7 @@ class ProgramsPage:
 def index() -> str:
     """What can be checked, against what, and how."""
     page = CheckPage(promises(), _chapters(), _address(), *_key())
-    return render_template("check/index.html", page=page)
+    return render_template("record/check/index.html", page=page)
 
 
 def _address() -> str:
@@ -126,7 +126,7 @@ def _open_places(sentence: str) -> dict[str, str]:
 def specified(part: Part) -> str:
     """A part of the specification, with an anchor at each rule's number."""
     return render_template(
-        "check/specification.html",
+        "record/check/specification.html",
         page=SpecificationPage(
             part=part,
             specification=specification(part),
@@ -161,7 +161,7 @@ def bundle() -> Response:
 def programs() -> str:
     """What programs can ask and send."""
     page = ProgramsPage(_address(), _statements(), _facts(), _money(), _files())
-    return render_template("check/programs.html", page=page)
+    return render_template("record/check/programs.html", page=page)
 
 
 @pages.get("/api/payloads.schema.json")

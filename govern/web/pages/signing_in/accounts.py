@@ -80,7 +80,7 @@ def sign_in() -> Answer:
 
 def _sign_in(email: str, errors: dict[str, str]) -> str:
     return render_template(
-        "accounts/sign-in.html",
+        "signing_in/accounts/sign-in.html",
         page=SignInPage(
             email=email,
             errors=errors,
@@ -131,7 +131,7 @@ def sign_out() -> Response:
 def ask_code() -> str:
     """The form for an invitation's code."""
     return render_template(
-        "accounts/code.html",
+        "signing_in/accounts/code.html",
         page=InvitationCodePage(
             code="",
             errors={},
@@ -146,7 +146,7 @@ def take_code() -> Answer:
     typed = request.form.get("code", "")
     if _invitation(typed) is None:
         return render_template(
-            "accounts/code.html",
+            "signing_in/accounts/code.html",
             page=InvitationCodePage(
                 code=typed,
                 errors=sentences({"code": "code_unknown"}),
@@ -171,7 +171,7 @@ def join(code: str) -> Answer:
     if found is None or state != "open":
         errors = sentences({"code": f"code_{state}"})
         return render_template(
-            "accounts/code.html",
+            "signing_in/accounts/code.html",
             page=InvitationCodePage(
                 code=code,
                 errors=errors,
@@ -183,7 +183,7 @@ def join(code: str) -> Answer:
 def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str]) -> str:
     confirmed = found.row.email if found.mailed else ""
     return render_template(
-        "accounts/join.html", page=JoinPage(code, form["name"], form["email"], confirmed, sentences(errors))
+        "signing_in/accounts/join.html", page=JoinPage(code, form["name"], form["email"], confirmed, sentences(errors))
     )
 
 
@@ -233,7 +233,7 @@ def account() -> str:
 
 
 def _account(errors: dict[str, str]) -> str:
-    return render_template("accounts/account.html", page=_read_account(errors))
+    return render_template("signing_in/accounts/account.html", page=_read_account(errors))
 
 
 def _read_account(errors: dict[str, str]) -> AccountPage:

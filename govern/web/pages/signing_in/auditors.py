@@ -30,7 +30,7 @@ class AuditorSignInPage:
 def sign_in() -> Answer:
     """The form for an access key."""
     return render_template(
-        "auditors/sign-in.html",
+        "signing_in/auditors/sign-in.html",
         page=AuditorSignInPage(
             errors={},
             next=way_back(),
@@ -46,7 +46,7 @@ def begin_reading() -> Answer:
     if found is None:
         errors = sentences({"key": "access_key"})
         return render_template(
-            "auditors/sign-in.html",
+            "signing_in/auditors/sign-in.html",
             page=AuditorSignInPage(
                 errors=errors,
                 next=way_back(),

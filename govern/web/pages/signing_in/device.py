@@ -63,7 +63,7 @@ def kept(rows: list[KeyRow], at: int) -> list[Kept]:
 @allow("account")
 def device() -> str:
     """Make a key, bring one here from its backup, or see how far it has come; a member's keys, to be ended."""
-    return render_template("device/device.html", page=_read_device())
+    return render_template("signing_in/device/device.html", page=_read_device())
 
 
 def _read_device() -> DevicePage:

@@ -49,7 +49,7 @@ class NewPasswordPage:
 def ask() -> str:
     """The form for the e-mail address."""
     return render_template(
-        "accounts/ask-password.html",
+        "signing_in/accounts/ask-password.html",
         page=PasswordRequestPage(
             email="",
             errors={},
@@ -67,7 +67,7 @@ def take_request() -> Answer:
     if error:
         errors = sentences({"email": error})
         return render_template(
-            "accounts/ask-password.html",
+            "signing_in/accounts/ask-password.html",
             page=PasswordRequestPage(
                 email=email,
                 errors=errors,
@@ -78,7 +78,7 @@ def take_request() -> Answer:
     with private_write() as writing:
         passwords.ask(writing, email, now())
     return render_template(
-        "accounts/ask-password.html",
+        "signing_in/accounts/ask-password.html",
         page=PasswordRequestPage(
             email=email,
             errors={},
@@ -100,7 +100,7 @@ def _form(token: str, errors: dict[str, str]) -> Answer:
         return _over()
     link, user = found
     page = render_template(
-        "accounts/new-password.html",
+        "signing_in/accounts/new-password.html",
         page=NewPasswordPage(
             token=token,
             email=user.email,
@@ -113,7 +113,7 @@ def _form(token: str, errors: dict[str, str]) -> Answer:
 
 def _over() -> Answer:
     count_failure(guessing.PASSWORD_LINK)
-    return render_template("accounts/new-password-over.html"), 410
+    return render_template("signing_in/accounts/new-password-over.html"), 410
 
 
 @pages.post("/new-password/<token>")

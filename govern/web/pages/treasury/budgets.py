@@ -50,7 +50,7 @@ class BudgetLinePage:
 @allow("anyone")
 def index() -> str:
     """Running lines by whose they are, those to come, and those that are over."""
-    return render_template("treasury/budget.html", page=_read_budget(db.session(), now()), **shared())
+    return render_template("treasury/budgets/budget.html", page=_read_budget(db.session(), now()), **shared())
 
 
 def _read_budget(session: Session, at: int) -> BudgetPage:
@@ -74,7 +74,7 @@ def _grouped(lines: Iterable[BudgetLineRow]) -> list[Group]:
 def line(id_: str) -> str:
     """One line with the vote that made it and the mandates that draw on it."""
     found = budgets.line(db.session(), id_) or abort(404)
-    return render_template("treasury/budget_line.html", page=_read_line(db.session(), found, now()), **shared())
+    return render_template("treasury/budgets/budget_line.html", page=_read_line(db.session(), found, now()), **shared())
 
 
 def _read_line(session: Session, found: BudgetLineRow, at: int) -> BudgetLinePage:

@@ -79,7 +79,7 @@ def _check(payee: str) -> None:
 
 
 def _shown(payee: str, details: PayeeDetails, errors: Mapping[str, str]) -> str:
-    return render_template("payees/show.html", page=_read_payee(db.session(), payee, details, errors))
+    return render_template("treasury/payees/show.html", page=_read_payee(db.session(), payee, details, errors))
 
 
 def _read_payee(session: Session, payee: str, details: PayeeDetails, errors: Mapping[str, str]) -> PayeePage:

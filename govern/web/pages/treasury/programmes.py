@@ -98,7 +98,7 @@ class ProgrammeForm:
 def index() -> str:
     """All programmes, each with its running lines and the money that is restricted to it."""
     page = _read_programmes(db.session(), current_user, now())
-    return render_template("treasury/programmes.html", page=page, **shared())
+    return render_template("treasury/budgets/programmes.html", page=page, **shared())
 
 
 def _read_programmes(session: Session, reader: Reader, at: int) -> ProgrammesPage:
@@ -120,7 +120,7 @@ def new() -> str:
     open_clubs = clubs.all_open(db.session())
     remember_scopes(open_clubs)
     page = ProgrammeForm([(scope, scope_words(scope)) for scope in (COMMUNITY, *open_clubs)])
-    return render_template("treasury/open_programme.html", page=page, **shared())
+    return render_template("treasury/budgets/open_programme.html", page=page, **shared())
 
 
 @pages.get("/named/<programme>")
@@ -129,7 +129,7 @@ def show(programme: str) -> str:
     """One programme: what it was given and what became of it, year by year, with a year's mandates and payments."""
     row = treasury_words.programmes().get(programme) or abort(404)
     page = read_programme(db.session(), row, request.args.get("year", ""), now())
-    return render_template("treasury/programme.html", page=page, **shared())
+    return render_template("treasury/budgets/programme.html", page=page, **shared())
 
 
 def read_programme(session: Session, row: ProgrammeRow, wanted: str, at: int) -> ProgrammePage:

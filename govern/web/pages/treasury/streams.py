@@ -57,7 +57,7 @@ def index() -> str:
     """All pools, the newest first."""
     found = grants.pools(db.session(), request_args.cursor(int))
     remember_texts(proposal.title for _pool, proposal in found.items)
-    return render_template("streams/index.html", page=PoolsPage(found))
+    return render_template("treasury/streams/index.html", page=PoolsPage(found))
 
 
 @pages.get("/<id_>")
@@ -65,7 +65,7 @@ def index() -> str:
 def show(id_: str) -> str:
     """One pool: its streams in the order of their support, what each would get of an hour, and the form to ask."""
     pool, proposal = grants.pool_of(db.session(), id_) or abort(404)
-    return render_template("streams/pool.html", page=read_pool(db.session(), pool, proposal, current_user, now()))
+    return render_template("treasury/streams/pool.html", page=read_pool(db.session(), pool, proposal, current_user, now()))
 
 
 def read_pool(session: Session, pool: PoolRow, proposal: ProposalRow, reader: Reader, at: int) -> PoolPage:

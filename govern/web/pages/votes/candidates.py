@@ -39,7 +39,7 @@ class CandidatesPage:
 @allow("anyone")
 def index(id_: str) -> str:
     """Everybody who stands or was nominated, with what they say of themselves."""
-    return render_template("candidates/index.html", page=_read_candidates(id_))
+    return render_template("votes/candidates/index.html", page=_read_candidates(id_))
 
 
 def _read_candidates(id_: str) -> CandidatesPage:

@@ -109,7 +109,7 @@ def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
 @allow("anyone")
 def roll(id_: str) -> str:
     """The roll, the heaviest first, or one chamber's; to search, to download, and how to recompute it."""
-    return render_template("rolls/roll.html", page=_read_roll(id_))
+    return render_template("votes/rolls/roll.html", page=_read_roll(id_))
 
 
 def _read_roll(id_: str) -> RollPage:
@@ -157,7 +157,7 @@ def table(id_: str) -> Response:
 @allow("anyone")
 def carriers(id_: str) -> str:
     """Who carries how much, and whether that is more than the rules find good."""
-    return render_template("rolls/carriers.html", page=_read_carriers(id_))
+    return render_template("votes/rolls/carriers.html", page=_read_carriers(id_))
 
 
 def _read_carriers(id_: str) -> CarriersPage:
@@ -182,7 +182,7 @@ def _read_carriers(id_: str) -> CarriersPage:
 @allow("anyone")
 def weight(id_: str, member: str) -> str:
     """How one member's weight came about, line by line; its sum is the roll's line."""
-    return render_template("rolls/weight.html", page=_read_weight(id_, member))
+    return render_template("votes/rolls/weight.html", page=_read_weight(id_, member))
 
 
 def _read_weight(id_: str, member: str) -> WeightPage:
