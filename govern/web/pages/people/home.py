@@ -79,7 +79,9 @@ def home() -> str:
             ),
         )
     if current_user.is_member:
-        return render_template("people/home/member.html", page=read_member_home(db.session(), current_user.member_id, now()))
+        return render_template(
+            "people/home/member.html", page=read_member_home(db.session(), current_user.member_id, now())
+        )
     return render_template("people/home/visitor.html", page=_read_visitor_home(db.session(), now()))
 
 

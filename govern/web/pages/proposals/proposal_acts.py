@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Literal
 
-from govern.protocol.facts import Challenge, Objection, Poll
+from govern.protocol.facts import Challenge, Objection, Poll, Sponsorship
 from govern.rules.proposals import proposals, verdicts
 from govern.rules.proposals.proposals import Stage
 from govern.rules.rulebook.rules import KindRules
@@ -13,7 +13,7 @@ from govern.store.facts import proposals as stored
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.record import leaves
 from govern.store.views.objections import count_objections, objections_to
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import Judge, refusal
 from govern.web.prose.texts import remember_texts
@@ -55,6 +55,18 @@ class Disputes:
     ruling_index: int
     objections: tuple[Objection, ...]
     objections_count: int
+
+
+Sponsoring = Literal["done", "author", "form", "refused", "visitor", ""]
+
+
+@dataclass(frozen=True)
+class Powers:
+    """Who can still stop what passed, and until when; empty and 0 where nobody can."""
+
+    veto_role: str
+    veto_until: int
+    challenge_until: int
 
 
 def refusals(line: ProposalSummary, at: int, member: str) -> dict[str, str]:
@@ -108,14 +120,23 @@ def _remember(found: Disputes) -> None:
     remember_texts(texts)
 
 
-def powers(line: ProposalSummary, rules: KindRules, at: int) -> dict[str, Any]:
-    """Until when what passed can still be vetoed or challenged, and by whom; 0 and empty where it cannot."""
+def powers(line: ProposalSummary, rules: KindRules, at: int) -> Powers:
+    """Until when what passed can still be vetoed or challenged, and by whom."""
     ends = line.proposal.standstill_ends
     going = line.stage(at) in ("standstill", "challenged") and at < ends
     veto = min(ends, rules.veto.ends) if going and rules.veto.role else 0
     challenge = ends if going and rules.challenge.role and not line.proposal.challenged_at else 0
-    return {
-        "veto_role": rules.veto.role if veto > at else "",
-        "veto_until": veto if veto > at else 0,
-        "challenge_until": challenge,
-    }
+    return Powers(rules.veto.role, veto, challenge) if veto > at else Powers("", 0, challenge)
+
+
+def sponsoring(
+    line: ProposalSummary, own: Sponsorship | None, refused: Mapping[str, str], reader: Reader
+) -> Sponsoring:
+    """What the card of sponsors offers a reader while sponsors are gathered."""
+    if own is not None and own.version == line.proposal.version:
+        return "done"
+    if reader.is_authenticated and reader.member_id == line.proposal.author:
+        return "author"
+    if "sponsor" in refused:
+        return "refused" if refused["sponsor"] else "form"
+    return "" if reader.is_authenticated else "visitor"

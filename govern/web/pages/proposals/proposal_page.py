@@ -22,7 +22,7 @@ from govern.web.frame.access.people import Reader, remember_names
 from govern.web.pages.proposals import lifecycle, proposal_acts
 from govern.web.pages.proposals.comment_tree import Branch, grow
 from govern.web.pages.proposals.lifecycle import ShownStep
-from govern.web.pages.proposals.proposal_acts import Disputes
+from govern.web.pages.proposals.proposal_acts import Disputes, Powers, Sponsoring
 from govern.web.pages.proposals.vote_result import ResultShown, result_shown
 from govern.web.pages.votes import candidacy
 from govern.web.pages.votes.candidacy import Candidates
@@ -92,9 +92,11 @@ class ProposalPage:
     candidates: Candidates | None
     sponsors: Sequence[Sponsorship]
     sponsorship: Sponsorship | None
+    sponsoring: Sponsoring
+    may_revise: bool
     refusals: Mapping[str, str]
     disputes: Disputes
-    powers: Mapping[str, object]
+    powers: Powers
     vote: VoteShown | None
     came: Consequences
     comments: Sequence[Branch]
@@ -110,17 +112,21 @@ def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: i
     sponsors = proposals.sponsors_of(session, proposal.id)
     remember_names(one.member for one in sponsors)
     disputes = proposal_acts.disputes(line)
+    own = next((one for one in sponsors if one.member == reader.member_id), None)
+    refused, stage = proposal_acts.refusals(line, at, reader.member_id) if reader.is_member else {}, line.stage(at)
     ruled_at = disputes.challenge.ruled_at if disputes.challenge else 0
     return ProposalPage(
         line=line,
         at=at,
         rules=rules,
-        stage=line.stage(at),
+        stage=stage,
         steps=[lifecycle.shown(one, line) for one in lifecycle.steps(line, rules, at, ruled_at)],
         candidates=candidacy.candidates(line, at),
         sponsors=sponsors,
-        sponsorship=next((one for one in sponsors if one.member == reader.member_id), None),
-        refusals=proposal_acts.refusals(line, at, reader.member_id) if reader.is_member else {},
+        sponsorship=own,
+        sponsoring=proposal_acts.sponsoring(line, own, refused, reader) if stage == "gathering" else "",
+        may_revise=stage in ("gathering", "review") and reader.is_member and reader.member_id == proposal.author,
+        refusals=refused,
         disputes=disputes,
         powers=proposal_acts.powers(line, rules, at),
         vote=_vote(session, line, line.poll, rules, reader, at, listed) if line.poll else None,
@@ -128,7 +134,7 @@ def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: i
         comments=grow(discussion.latest_comments(session, proposal.id, LATEST), ()),
         words=_rules_in_words(line, rules),
         effects=describe(proposal.effects, proposal.scope),
-        budget_left=budget_left.notes(proposal.effects) if line.stage(at) in TO_COME else (),
+        budget_left=budget_left.notes(proposal.effects) if stage in TO_COME else (),
     )
 
 

@@ -90,7 +90,9 @@ def stage(one: GrantRoundRow, at: int) -> GrantStage:
 def show(id_: str) -> str:
     """One round: what it is for, the applications in the order of their scores, and the forms that are open now."""
     one, proposal = grants.round_of(db.session(), id_) or abort(404)
-    return render_template("treasury/grants/round.html", page=read_round(db.session(), one, proposal, current_user, now()))
+    return render_template(
+        "treasury/grants/round.html", page=read_round(db.session(), one, proposal, current_user, now())
+    )
 
 
 def read_round(session: Session, one: GrantRoundRow, proposal: ProposalRow, reader: Reader, at: int) -> GrantRoundPage:
@@ -133,7 +135,9 @@ def _ranked(session: Session, one: GrantRoundRow) -> list[Ranked]:
 def application(id_: str) -> str:
     """One application: who asks for what, its scores, and what came of it."""
     row = grants.application(db.session(), id_) or abort(404)
-    return render_template("treasury/grants/application.html", page=read_application(db.session(), row, current_user, now()))
+    return render_template(
+        "treasury/grants/application.html", page=read_application(db.session(), row, current_user, now())
+    )
 
 
 def read_application(session: Session, row: ApplicationRow, reader: Reader, at: int) -> ApplicationPage:

@@ -65,7 +65,9 @@ def index() -> str:
 def show(id_: str) -> str:
     """One pool: its streams in the order of their support, what each would get of an hour, and the form to ask."""
     pool, proposal = grants.pool_of(db.session(), id_) or abort(404)
-    return render_template("treasury/streams/pool.html", page=read_pool(db.session(), pool, proposal, current_user, now()))
+    return render_template(
+        "treasury/streams/pool.html", page=read_pool(db.session(), pool, proposal, current_user, now())
+    )
 
 
 def read_pool(session: Session, pool: PoolRow, proposal: ProposalRow, reader: Reader, at: int) -> PoolPage:

@@ -75,7 +75,9 @@ def ballot(id_: str) -> str:
     own = own_weight(session, line.poll, current_user.member_id) if line.poll else None
     if line.poll is None or own is None or not own.weight or line.stage(at) != "open":
         return render_template("votes/ballots/closed.html", page=_read_no_ballot(session, line, own, current_user, at))
-    return render_template("votes/ballots/ballot.html", page=read_ballot(session, line, line.poll, own, current_user, at))
+    return render_template(
+        "votes/ballots/ballot.html", page=read_ballot(session, line, line.poll, own, current_user, at)
+    )
 
 
 def _read_no_ballot(
