@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
@@ -35,6 +35,9 @@ MOST: Final = 50
 MOST_ROLES: Final = 100
 
 
+ClubStanding = Literal["belongs", "asked", "may-ask", ""]  # of the reader
+
+
 @dataclass(frozen=True)
 class ClubPage:
     """One club: purpose, people, roles, rulebook and latest proposals."""
@@ -45,6 +48,8 @@ class ClubPage:
     proposals: tuple[ProposalSummary, ...]
     more_proposals: bool
     membership: ClubMemberRow | None
+    standing: ClubStanding
+    opens_desk: bool
     held: frozenset[str]
     rulebook: RulebookRow | None
     budget: Sequence[BudgetLineRow]
@@ -140,18 +145,30 @@ def _read_club(id_: str) -> ClubPage:
     own = proposals.page(session, ProposalFilter(scope=id_), now(), None)
     remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
     remember_lines(own.items)
+    membership = clubs.membership(session, id_, current_user.member_id)
+    held = clubs.own_roles(session, id_, current_user.member_id)
     return ClubPage(
         club=row,
         roles=roles,
         people=people,
         proposals=own.items[:FEW],
         more_proposals=len(own.items) > FEW,
-        membership=clubs.membership(session, id_, current_user.member_id),
-        held=clubs.own_roles(session, id_, current_user.member_id),
+        membership=membership,
+        standing=_standing(row, membership),
+        opens_desk=not row.closed_at and ("convener" in held or "administrator" in current_user.roles),
+        held=held,
         rulebook=rulebook_in_force(session, now(), id_),
         budget=budgets.running_of(session, id_, now()),
         at=now(),
     )
+
+
+def _standing(club: ClubRow, membership: ClubMemberRow | None) -> ClubStanding:
+    if membership is not None and membership.active:
+        return "belongs"
+    if membership is not None and membership.asked_at:
+        return "asked"
+    return "may-ask" if current_user.is_member and not club.closed_at else ""
 
 
 def find_club(id_: str) -> ClubRow:
