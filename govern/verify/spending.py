@@ -20,6 +20,7 @@ from govern.protocol.facts import (
     Tranche,
 )
 from govern.protocol.state import State
+from govern.rules.proposals.kinds import kind_of_effect
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 
@@ -57,8 +58,10 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
 
 def _grants(effect: dict[str, Any], result: Result) -> bool:
     """Whether a passed vote grants this effect: a spending proposal's mandate, or a project that its budget funds."""
-    kind = effect["effect"]
-    return kind == "grant-mandate" or (kind == "fund-project" and effect["option"] in result.winners)
+    kind = kind_of_effect(effect["effect"])
+    if kind is None or kind.consequence != "mandate-granted" or not kind.drawn_by(effect):
+        return False
+    return "option" not in effect or effect["option"] in result.winners
 
 
 def is_voted(state: State, mandate: Mandate) -> bool:
@@ -169,11 +172,13 @@ def _is_appropriated(state: Memory, line: BudgetLine) -> bool:
     if proposal is None or result is None or line.effect >= len(proposal.effects):
         return False
     effect = proposal.effects[line.effect]
+    kind = kind_of_effect(effect["effect"])
     names = ("amount", "currency", "ends", "programme")
     return (
         result.outcome == "passed"
         and result.proposal == proposal.id
-        and effect["effect"] == "appropriate"
+        and kind is not None
+        and kind.consequence == "appropriation-made"
         and all(effect[name] == getattr(line, name) for name in names)
         and line.starts == (effect["starts"] or line.at)
     )

@@ -26,20 +26,20 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "each rule says who may change it, the rule about changing included",
         (
-            BOOKS,
-            "if any(touches(path, prefix) for path in paths for prefix in stricter.touches):",
-            "if not paths:",
+            "rules/proposals/kinds/amendment.py",
+            "return any(touches(path, prefix) for path in paths for prefix in parts)",
+            "return not paths",
             f"{AMENDED}test_changing_how_rules_are_changed_is_stricter",
         ),
         (
-            BOOKS,
+            "rules/proposals/kinds/amendment.py",
             "for old in olds for path",
             "for old in olds[:1] for path",
             f"{AMENDED}test_undoing_what_is_not_in_force_yet_is_as_strict_as_making_it",
         ),
         (
             LINT,
-            'yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)',
+            'yield from _dangers_of_amending(raw["kinds"][AMENDMENT], rules)',
             "",
             f"{AMENDED}test_the_linter_refuses_what_is_unsafe_about_deciding",
         ),

@@ -199,7 +199,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/rulebook/lint.py",
-            'if asked and election is not None and election.unsupported == "filled":',
+            'if kind in rules.kinds and rules.kinds[kind].unsupported == "filled":',
             "if False:",
             SEATS + "test_the_linter_warns_of_seats_for_whom_nobody_supports",
         ),

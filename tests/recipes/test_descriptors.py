@@ -7,6 +7,7 @@ from typing import Final, get_args
 import pytest
 
 from govern.i18n.languages import LANGUAGES
+from govern.rules.proposals.kinds import asking
 from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
 from govern.rules.voting.tally.methods import TALLIES
 from govern.rules.voting.weight_source import StepName, WeightStep
@@ -92,7 +93,7 @@ def test_a_result_has_the_picture_of_its_method(method: str, tmp_path: Path) -> 
 def decided(method: str, folder: Path) -> tuple[Decided, str]:
     """A community with a vote decided by a method, and the vote's proposal."""
     (shape,) = sorted(METHODS[method].suits)[:1]
-    kind = "motion" if shape == "question" else shape
+    kind = "motion" if shape == "question" else asking(shape)[0]
     points = 9 if method in SEVERAL and SEVERAL[method].pointed else 0
     made = Decided(folder, **{kind: {"method": method, "points": points, "reasons": "allowed"}})
     proposal, names = proposed(made, shape)
@@ -103,11 +104,11 @@ def decided(method: str, folder: Path) -> tuple[Decided, str]:
 
 def proposed(made: Decided, shape: str) -> tuple[str, list[str]]:
     """A proposal that puts such a question, and two things that its ballots can name."""
-    if shape == "choice":
+    if shape == "options":
         return multi_option.choice(made, GIL, "elms", "oaks"), ["elms", "oaks"]
-    if shape == "budget":
+    if shape == "projects":
         return multi_option.budget(made, GIL, 100_000, pond=60_000, bench=50_000), ["bench", "pond"]
-    if shape == "election":
+    if shape == "candidates":
         proposal = multi_option.election(made, GIL, seats=1)
         multi_option.stand(made, proposal, EVA, FAY)
         return proposal, [EVA.member, FAY.member]

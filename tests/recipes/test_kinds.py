@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from govern.actions.drafts.draft_fields import blank
+from govern.actions.drafts.grant_form import BLANK_PARTS
 from govern.actions.drafts.kinds import forms
 from govern.i18n.languages import LANGUAGES
 from govern.rules.proposals.kinds import kind_of_effect, kinds
@@ -20,8 +23,11 @@ from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.rules.voting.methods import METHODS, SEVERAL
+from govern.web.words.inputs import Amount, Input, InputField, MandateInput, RowsInput, Span, Where
 from govern.web.words.kinds import kinds_in_words
+from tests.i18n import dialog
 from tests.tools import catalogue
+from tests.web.decided import Decided
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
@@ -29,6 +35,19 @@ CHINESE: Final = catalogue.written(LANGUAGES["zh-Hans"])
 PAYLOAD: Final = re.compile(rb'"payload":"([A-Za-z0-9+/=]+)"')
 PAGES_OF_THEIR_OWN: Final = {"amendment"}  # rules are written on the pages of the rulebook
 KINDS: Final = sorted(kinds())
+ONLY_IN_COMMUNITY: Final = {"claimant"}
+PARTS_OF_MANDATES: Final = {
+    "payee": ("payee_type", "payee_name", "payee_member"),
+    "terms": ("purpose", "programme", "expires_days"),
+    "parts_of": tuple(BLANK_PARTS),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    made = Decided(tmp_path_factory.mktemp("kinds"))
+    yield made.site()
+    made.close()
 
 
 def test_there_are_words_and_a_form_for_every_kind_and_for_no_other() -> None:
@@ -81,13 +100,45 @@ def test_its_words_are_in_both_languages(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_its_fields_have_a_part_of_the_page(kind: str) -> None:
-    app, form, words = Flask(__name__), forms().get(kind), kinds_in_words()[kind]
-    Babel(app)
-    part = ROOT / "templates" / "proposals" / "kinds" / f"{kind}.html"
-    with app.test_request_context():
-        asks = bool(words.form_legend())
-    assert asks == part.exists() == bool(form and (form.fields or form.rows))
+def test_its_words_say_what_each_of_its_effects_brings_about(kind: str) -> None:
+    words = kinds_in_words()[kind]
+    assert words.lines.keys() == kinds()[kind].effects.keys()
+    assert words.option_lines.keys() <= words.lines.keys()
+    assert all(words.lines[name] or words.option_lines[name] for name in words.lines)
+    assert TRANSLATED.search(str(CHINESE[words.you_submit].string))
+
+
+def test_the_signing_dialog_has_the_words_that_the_kinds_declare() -> None:
+    assert dialog.SCRIPT.read_text(encoding="utf-8") == dialog.script(kinds_in_words().values())
+
+
+@pytest.mark.parametrize("scope", ["community", "c_1"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_form_has_an_input_for_each_of_its_fields(kind: str, scope: str, site: Flask) -> None:
+    form, words = forms().get(kind), kinds_in_words()[kind]
+    with site.test_request_context():
+        shown = words.inputs({**blank(), "scope": scope}, ())
+        assert bool(words.form_legend()) == bool(shown) == bool(form and (form.fields or form.rows))
+        fields = set(_named(shown))
+    rows = [f"{name}.{one}" for name, own in form.rows.items() for one in own.blank] if form else []
+    wanted = {*form.fields, *rows} if form else set()
+    assert fields | (ONLY_IN_COMMUNITY if scope != "community" else set()) >= wanted
+    assert fields <= wanted
+
+
+def _named(inputs: Iterable[Input], at: str = "") -> Iterator[str]:
+    """The fields that inputs fill, those of a row after the name of its list."""
+    for one in inputs:
+        if isinstance(one, Where):
+            yield from _named(one.inputs, at)
+        elif isinstance(one, RowsInput):
+            yield from _named(one.inputs(1), f"{one.name}.")
+        elif isinstance(one, MandateInput):
+            yield from (f"{at}{name}" for name in PARTS_OF_MANDATES[one.part])
+        elif isinstance(one, InputField):
+            yield f"{at}{one.name}"
+            yield from [f"{at}currency"] if isinstance(one, Amount) else []
+            yield from [f"{at}{one.unit}"] if isinstance(one, Span) else []
 
 
 @pytest.mark.parametrize("kind", KINDS)

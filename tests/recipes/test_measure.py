@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.tools import measure
+from tests.tools import measure, measure_kinds
 from tests.tools.measure import Spread
 
 SMALL = """
@@ -40,8 +40,31 @@ def test_it_counts_the_files_that_name_a_thing(tmp_path: Path) -> None:
     assert (found.things, found.files) == (1, Spread(2, 2, 2))
 
 
+def test_a_kind_is_named_by_its_id_its_effects_its_tables_and_its_files_only(tmp_path: Path) -> None:
+    govern, templates = tmp_path / "govern", tmp_path / "templates"
+    for path, text in {
+        govern / "rules/proposals/kinds/grants.py": 'class G:\n    id = "grants"\n',
+        govern / "rules/proposals/kinds/stream.py": 'class S:\n    id = "stream"\n',
+        govern / "rules/proposals/kinds/toy.py": 'class T:\n    id = "toy"\n    effects = {"play-toy": PLAY}\n',
+        govern / "fact.py": "class Fact:\n    toy: int\n",
+        govern / "payload.py": 'payload["toy"]\n',
+        govern / "effect.py": 'if effect["effect"] == "play-toy":\n    pass\n',
+        govern / "asked.py": 'rules.kinds["toy"]\n',
+        govern / "made.js": "/** Made of kinds; do not change it by hand. */\nconst kind = 'toy';\n",
+        govern / "table.py": 'TABLE = {\n    "grants": 1,\n    "stream": 2,\n    "toy": 3,\n}\n',
+        templates / "kinds/toy.html": "fields\n",
+        templates / "page.html": '<p class="toy">{{ kind }}</p>\n',
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(tmp_path.rglob("*.*"))}
+    found = measure_kinds.files_naming(tmp_path, texts)["toy"]
+    assert [path.name for path in found] == ["asked.py", "effect.py", "toy.py", "table.py", "toy.html"]
+
+
 def test_a_method_or_a_language_is_added_in_few_files() -> None:
     found = {one.thing: one.files for one in measure.touched(measure.ROOT)}
     assert found["voting method"].middle == 2
+    assert found["kind of proposal"].middle == 3
     assert found["language"].largest <= 3
     assert found["page"].middle <= 3

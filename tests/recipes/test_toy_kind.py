@@ -12,7 +12,9 @@ from govern.protocol.state import State
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import Rules
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.effects.places import days
+from govern.web.words.effects.sentence import Sentence
+from govern.web.words.kind import KindWords
 from govern.web.words.kinds import kinds_in_words
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, GIL
@@ -38,6 +40,8 @@ class Festival(ProposalKind):
 class FestivalWords(KindWords):
     id = "festival"
     place = 95
+    you_submit = "You ask for the festival “%(title)s”."
+    lines = {"hold-festival": (Sentence("There is music for %(days)s.", {"days": days("days")}),)}
 
     def label(self) -> str:
         return "Festival"
@@ -56,10 +60,6 @@ class FestivalWords(KindWords):
 
     def applied(self, title: str) -> str:
         return f"The festival “{title}” was entered."
-
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        del scope, look
-        return [f"There is music for {effect['days']} days."]
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,13 @@
 """A toy kind of proposal in the browser: its form, its review, its vote and what came of it."""
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
 from werkzeug.test import TestResponse
 
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.draft_reading import Effect as Typed
 from govern.actions.drafts.kind_form import KindForm
@@ -17,7 +19,9 @@ from govern.rules.proposals.kind import ProposalKind
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rules import Rules
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.effects.sentence import PluralSentence
+from govern.web.words.inputs import Choices, Input, Number
+from govern.web.words.kind import KindWords
 from govern.web.words.kinds import kinds_in_words
 from tests.web.conftest import Site, text
 from tests.web.proposals.test_proposals import send, sign_as_the_browser_does
@@ -25,8 +29,6 @@ from tests.web.reading import page
 from tests.web.votes.voting import days_pass, give_tokens, open_vote, proposal_of, vote
 
 PLEDGE: Final[fields.Fields] = {"effect": lambda value: value == "pledge-hours", "hours": fields.positive}
-PART: Final = """{% import "parts/forms.html" as forms %}
-{{ forms.text("hours", "How many hours?", value=draft.hours, error=errors.hours) }}"""
 DRAFT: Final = {"kind": "pledge", "title": "Mend the fence", "body": "All of us, on Saturday."}
 
 
@@ -50,10 +52,20 @@ class PledgeForm(KindForm):
     def read(self, reading: DraftReading) -> list[Typed]:
         return [{"effect": "pledge-hours", "hours": reading.number(reading.draft["hours"], "hours", "days", 99)}]
 
+    def fill(self, effects: Sequence[Typed], text: TextOf) -> dict[str, Any]:
+        del text
+        return {"hours": str(effects[0]["hours"])}
+
 
 class PledgeWords(KindWords):
     id = "pledge"
     place = 95
+    you_submit = "You ask everybody to lend a hand: “%(title)s”."
+    lines = {
+        "pledge-hours": (
+            PluralSentence("Everybody works for %(num)s hour.", "Everybody works for %(num)s hours.", "hours"),
+        )
+    }
 
     def label(self) -> str:
         return "Pledge"
@@ -73,9 +85,9 @@ class PledgeWords(KindWords):
     def form_legend(self) -> str:
         return "The work"
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        del scope, look
-        return [f"Everybody works for {effect['hours']} hours."]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        del draft, programmes
+        return (Number("hours", "How many hours?", "Between all of us."),)
 
 
 @pytest.fixture
@@ -84,8 +96,6 @@ def pledging(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setitem(kinds(), "pledge", Pledge())
     monkeypatch.setitem(forms(), "pledge", PledgeForm())
     monkeypatch.setitem(kinds_in_words(), "pledge", PledgeWords())
-    loaders = [site.app.jinja_loader, DictLoader({"proposals/kinds/pledge.html": PART})]
-    monkeypatch.setattr(site.app, "jinja_loader", ChoiceLoader([one for one in loaders if one is not None]))
     site.say("ada", "rulebook-adopted", scope="community", rulebook=PRESETS["tokens"]() | {"number": 2})
     return site
 
@@ -101,7 +111,7 @@ def review(site: Site, **typed: str) -> TestResponse:
 def test_the_form_offers_it_with_its_own_part(pledging: Site) -> None:
     said = page(pledging, "/proposals/new", "mei")
     assert "Pledge Everybody lends a hand." in said
-    assert "How many hours?" in said
+    assert "How many hours? Between all of us." in said
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(pledging: Site) -> None:
@@ -109,6 +119,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(pledgin
     assert "How many hours?" in html
     assert 'value="many"' in html
     assert "field-error" in html
+
+
+def test_a_new_version_begins_with_what_the_last_one_says(pledging: Site) -> None:
+    proposal = sign_as_the_browser_does(pledging, "mei", review(pledging, hours="3").get_data(as_text=True))
+    html = pledging.client("mei").get(f"/proposals/{proposal}/revision").get_data(as_text=True)
+    assert re.search(r'<input[^>]* name="hours"[^>]* value="3"|<input[^>]* value="3"[^>]* name="hours"', html)
 
 
 def test_from_the_form_to_the_vote_and_to_what_came_of_it(pledging: Site) -> None:

@@ -43,7 +43,7 @@ class Borda(MultiOptionMethod):
 
     id = "borda/1"
     place = 115
-    suits = frozenset({"choice"})
+    suits = frozenset({"options"})
     form = "ranking"
     tally = TallyMethod("borda", "sums", borda)
 

@@ -25,7 +25,13 @@ FOLDER: Final = ROOT / "govern" / "translations"
 WIDTH: Final = 0  # one line for each text, so that a difference shows whole sentences
 
 # `N_("…")` marks a text of the rules; `Rule("1.1", "…")` is a rule's number and the sentence of its refusal.
-KEYWORDS: Final[Mapping[str, Any]] = {**DEFAULT_KEYWORDS, "Rule": (2,)}
+# `Sentence("…")` and `PluralSentence("…", "…")` are sentences about effects, which pages and the signing dialog say.
+KEYWORDS: Final[Mapping[str, Any]] = {
+    **DEFAULT_KEYWORDS,
+    "Rule": (2,),
+    "Sentence": None,
+    "PluralSentence": (1, 2),
+}
 
 
 def extracted(root: Path = ROOT) -> Catalog:

@@ -2,8 +2,9 @@
 
 The first table counts files, lines and functions by floor. The second counts the source files that name one voting
 method, weight source, kind of proposal, statement type or language, and those that a page consists of: what somebody
-who adds one has to look at, at most. Translations, migrations, tests and the demonstration are left out of both, but
-for the floor `tests`. It reads any work tree of the project, so that two commits can be compared.
+who adds one has to look at, at most. `measure_kinds` says when a file names a kind of proposal. Translations,
+migrations, tests and the demonstration are left out of both, but for the floor `tests`. It reads any work tree of the
+project, so that two commits can be compared.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from math import ceil
 from pathlib import Path
 from statistics import median
 from typing import Final
+
+from tests.tools import measure_kinds
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LEFT_OUT: Final = ("/migrations/", "/translations/", "/__pycache__/", "/govern/demo/")
@@ -134,11 +137,13 @@ def touched(root: Path) -> Iterator[Touched]:
         for path in (*sources(root / "govern", ".py", ".js"), *sources(root / "templates", ".html"))
     }
     ids = {path: re.findall(r'^    id = "([a-z0-9/-]+)"', text, re.MULTILINE) for path, text in texts.items()}
-    for thing, folder in (("voting method", "methods"), ("weight source", "weights"), ("kind of proposal", "kinds")):
-        named = {one: path.stem for path, own in ids.items() if folder in path.parts for one in own}
+    for thing, folder in (("voting method", "methods"), ("weight source", "weights")):
+        named = {one: path.stem for path, own in ids.items() if folder in path.relative_to(root).parts for one in own}
         yield _naming(
             thing, texts, {one: rf'["\']{one}["\']|import {stem}\b|\.{stem} import' for one, stem in named.items()}
         )
+    kinds = measure_kinds.files_naming(root, texts)
+    yield Touched("kind of proposal", len(kinds), spread([len(files) for files in kinds.values()]))
     types = {
         one
         for text in texts.values()

@@ -4,12 +4,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govern.actions.drafts.kinds import forms, rows
+from govern.actions.drafts.kinds import forms, rows, usual
 from govern.actions.people.names import without_invisible
 
 NAMES: Final = frozenset({"title", "purpose", "payee_name", "name"})
 COMMON: Final[Mapping[str, str]] = {
-    "kind": "motion",
     "scope": "community",
     "topic": "",
     "title": "",
@@ -20,7 +19,8 @@ COMMON: Final[Mapping[str, str]] = {
 
 def texts() -> dict[str, str]:
     """The single fields of the form with their initial values."""
-    return {**COMMON, **{name: blank for form in forms().values() for name, blank in form.fields.items()}}
+    own = {name: blank for form in forms().values() for name, blank in form.fields.items()}
+    return {"kind": usual(), **COMMON, **own}
 
 
 def blank() -> dict[str, Any]:

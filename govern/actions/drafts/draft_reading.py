@@ -18,26 +18,6 @@ from govern.rules.rulebook.rules import Rules
 from govern.store.facts.books import programmes_of
 from govern.store.private.drafts import people_called
 
-LONGEST: Final = {
-    **dict.fromkeys(("title", "purpose", "payee_name", "payee_member", "name", "person"), names.LONGEST),
-    "office": 40,
-    "office_other": 40,
-    "cap": 40,
-    "sum": 40,
-    "expires_days": 8,
-    "seats": 8,
-    "term": 8,
-    "most_terms": 8,
-    "starts": 32,
-    "until": 32,
-    "from": 32,
-    "to": 32,
-    "amount": 40,
-    "hourly": 40,
-    "committee": 40,
-    "programme": 40,
-    **dict.fromkeys(("apply_days", "score_days", "grant_days", "least", "pool_days"), 8),
-}
 LONGEST_TERM: Final = 3660  # days
 LONGEST_NUMBER: Final = 15  # digits
 _AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
@@ -59,9 +39,9 @@ class DraftReading:
         """The programmes of the draft's scope."""
         return frozenset(programmes_of(self.session, self.draft["scope"]))
 
-    def line(self, form: Mapping[str, Any], name: str, path: str) -> str:
+    def line(self, form: Mapping[str, Any], name: str, path: str, longest: int = names.LONGEST) -> str:
         """A required line of text."""
-        found = read_name(form[name], LONGEST.get(name, names.LONGEST))
+        found = read_name(form[name], longest)
         if found.error:
             self.errors[path] = "empty" if found.error == "missing" else found.error
         return found.text

@@ -13,7 +13,7 @@ from govern.actions.people.names import read_name
 from govern.protocol.texts import LARGEST
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError
-from govern.rules.rulebook.rules import Rules
+from govern.rules.rulebook.rules import AMENDMENT, Rules
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import draft_of
 
@@ -73,10 +73,10 @@ def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
     """Read a draft under its scope's rules; raises FormError with every invalid field."""
     reading = DraftReading(session, draft, rules)
     errors = reading.errors
-    if draft["kind"] not in rules.kinds or draft["kind"] not in (*forms(), "amendment"):
+    if draft["kind"] not in rules.kinds or draft["kind"] not in (*forms(), AMENDMENT):
         errors["kind"] = "choose"
-    elif draft["kind"] == "amendment" and not draft["proposal"]:
-        errors["kind"] = "amendment"
+    elif draft["kind"] == AMENDMENT and not draft["proposal"]:
+        errors["kind"] = "rules_elsewhere"
     if draft["topic"] and draft["topic"] not in rules.topics and not draft["proposal"]:
         errors["topic"] = "topic"
     title, body = reading.line(draft, "title", "title"), _body(draft, errors)

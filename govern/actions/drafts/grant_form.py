@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from govern.actions.drafts import draft_money
+from govern.actions.drafts import draft_filling, draft_money
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.rules.treasury.mandates import MOST_TRANCHES
 
@@ -23,7 +24,7 @@ BLANK_GRANT: Final = {
 
 def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: str) -> Effect:
     """The mandate of a row of the form."""
-    effect: Effect = {"effect": "grant-mandate", "payee": _payee(reading, place, row), "cap": 0, "currency": currency}
+    effect: Effect = {"payee": _payee(reading, place, row), "cap": 0, "currency": currency}
     effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
     effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
     effect["expires_days"] = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
@@ -32,6 +33,26 @@ def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: s
     else:
         reading.errors[f"{place}.cap"] = "currency"
     return effect | {"tranches": _tranches(reading, place, row, effect["cap"], currency)}
+
+
+def filled_grant(effect: Effect, text: TextOf) -> dict[str, str]:
+    """A mandate as it stands in the row of a form."""
+    payee, currency = effect["payee"], effect["currency"]
+    parts: dict[str, str] = {}
+    for number, one in enumerate(effect["tranches"], start=1):
+        parts[f"part{number}"] = draft_filling.amount(one["amount"], currency)
+        parts[f"when{number}"] = text(one["condition"])
+    return {
+        **BLANK_GRANT,
+        "payee_type": payee["type"],
+        "payee_name": text(payee.get("name", "")),
+        "payee_member": payee.get("member", ""),
+        "cap": draft_filling.amount(effect["cap"], currency),
+        "purpose": text(effect["purpose"]),
+        "expires_days": str(effect["expires_days"]),
+        "programme": effect["programme"],
+        **parts,
+    }
 
 
 def _payee(reading: DraftReading, place: str, row: Mapping[str, str]) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The form of one kind of proposal: its fields, and how it converts them to effects."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 
@@ -27,3 +28,13 @@ class KindForm(ABC):
     @abstractmethod
     def read(self, reading: DraftReading) -> list[Effect]:
         """The effects of a draft; errors go to `reading.errors`."""
+
+    def costs(self, reading: DraftReading) -> tuple[int, int] | None:
+        """The sum that its rows compete for, and what all of them cost, as far as both can be read."""
+        del reading
+        return None
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """What stands in its fields and rows when a proposal with these effects is written anew."""
+        del effects, text
+        return {}

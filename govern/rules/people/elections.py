@@ -12,6 +12,7 @@ from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import belongs, need_member_of
+from govern.rules.proposals.kinds import asked_by
 from govern.rules.proposals.proposals import AboutProposal, stage
 
 
@@ -119,7 +120,7 @@ def withdraw(state: State, statement: Statement[CandidacyWithdrawn]) -> tuple[Fa
 
 def _nominating(state: State, statement: Statement[AboutProposal]) -> Proposal:
     proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
-    if proposal.kind != "election":
+    if asked_by(proposal.kind) != "candidates":
         raise Refused("not_an_election")
     need_member_of(state, statement.payload.member, proposal.scope)
     poll = state.get(Poll, proposal.poll) if proposal.poll else None
@@ -188,7 +189,8 @@ def term(state: State, proposal: Proposal) -> TermEnded:
 def end_term(state: State, statement: Statement[TermEnded]) -> tuple[Fact, ...]:
     """The clerk ends the term of an election's holders; raises Refused(clerk_early)."""
     proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
-    if proposal.kind != "election" or not proposal.carried_out_at or not 0 < proposal.due_at <= statement.at:
+    elected = asked_by(proposal.kind) == "candidates" and proposal.carried_out_at
+    if not elected or not 0 < proposal.due_at <= statement.at:
         raise Refused("clerk_early")
     seated = [one for one in state.where(Seat, "election", proposal.id) if not one.ended_at]
     return (

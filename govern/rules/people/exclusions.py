@@ -24,7 +24,7 @@ def check(state: State, effect: Mapping[str, Any], scope: str) -> None:
 
 def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
     """Raise Refused(claim_invalid, key_taken, member_exists, club_member, not_of_scope, ...) unless possible now."""
-    if effect["effect"] == "exclude-member":
+    if "excluded" in effect:
         need_member_of(state, effect["excluded"], scope)
     elif scope == COMMUNITY:
         claimed_key(state, founded(state), effect["claim"], effect["admitted"])
@@ -39,7 +39,7 @@ def check_form(state: State, effect: Mapping[str, Any], scope: str) -> None:
 def carry_out(state: State, statement: Statement[Payload], effect: Mapping[str, Any], scope: str) -> tuple[Fact, ...]:
     """Admit or exclude a person; raises Refused(last_administrator, ...) if it is no longer possible."""
     check(state, effect, scope)
-    if effect["effect"] == "exclude-member":
+    if "excluded" in effect:
         return tuple(_exclude(state, statement, effect["excluded"], scope))
     if scope == COMMUNITY:
         community = founded(state)

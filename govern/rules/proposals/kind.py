@@ -23,6 +23,7 @@ class ProposalKind(ABC):
     effect belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out. `asks`
     is the shape of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of
     the kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules.
+    `is_plain_spending` marks the one kind with which the linter compares every other that sets money aside.
     """
 
     id: ClassVar[str]
@@ -31,6 +32,7 @@ class ProposalKind(ABC):
     consequence: ClassVar[str] = "effect-applied"
     asks: ClassVar[Shape] = "question"
     stricter_by: ClassVar[Literal["", "sum", "touches"]] = ""
+    is_plain_spending: ClassVar[bool] = False
 
     @property
     def sets_money_aside(self) -> bool:
@@ -65,10 +67,30 @@ class ProposalKind(ABC):
         del effect
         return 0
 
+    def rulebook_of(self, effect: Effect) -> Mapping[str, Any] | None:
+        """The rulebook that an effect would adopt."""
+        del effect
+        return None
+
+    def touches(self, effect: Effect, olds: Sequence[Any], parts: Sequence[str]) -> bool:
+        """Whether an effect changes one of these parts of the rules, beside any of the rulebooks before it."""
+        del effect, olds, parts
+        return False
+
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """The options of a vote over several options, as of now."""
         del state, proposal
         return ()
+
+    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+        """By the id of an option that the effects name, the hash of the text that it is called by."""
+        del effects
+        return {}
+
+    def costs(self, effects: Sequence[Effect]) -> Mapping[str, int]:
+        """By the id of an option, what it costs, where the options compete for a sum."""
+        del effects
+        return {}
 
     def seats(self, proposal: Proposal) -> int:
         """The number of options that may win."""

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from govern.protocol.errors import N_, Refused
 from govern.protocol.units import DAY
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import asking, kinds, plain_spending
 from govern.rules.rulebook.formats import FORMATS, Bounds, read_rules
-from govern.rules.rulebook.rules import DURATIONS, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
+from govern.rules.rulebook.rules import AMENDMENT, DURATIONS, WHOLE, Band, Decay, KindRules, Rules, TreasuryRules
 from govern.rules.rulebook.strictness import asks_less, changed, eased, touches
 
 YEAR: Final = 366 * DAY
-AMENDING: Final = "kinds.amendment"
+AMENDING: Final = f"kinds.{AMENDMENT}"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def dangers(raw: Any, rules: Rules) -> Iterator[Remark]:
             yield from _dangers_of_kind(strict, field, bounds)
             for name in eased(raw["kinds"][kind], stricter.change):
                 yield Remark(f"{field}.{name}", N_("what is meant to be stricter would be easier"))
-    yield from _dangers_of_amending(raw["kinds"]["amendment"], rules)
+    yield from _dangers_of_amending(raw["kinds"][AMENDMENT], rules)
 
 
 def _dangers_of_bands(bands: tuple[Band, ...], field: str) -> Iterator[Remark]:
@@ -127,7 +127,7 @@ def _dangers_of_deciding(rules: KindRules, field: str, bounds: Bounds) -> Iterat
 
 
 def _dangers_of_amending(raw: Any, rulebook: Rules) -> Iterator[Remark]:
-    rules = rulebook.kinds["amendment"]
+    rules = rulebook.kinds[AMENDMENT]
     way = [one.change for one in rules.stricter if any(touches(AMENDING, path) for path in one.touches)]
     hardest = changed(raw, way, AMENDING, rulebook.format)
     for place, one in enumerate(rules.stricter):
@@ -145,18 +145,19 @@ def warnings(rules: Rules) -> Iterator[Remark]:
     for kind, own in rules.kinds.items():
         yield from _warnings_of_kind(own, f"kinds.{kind}")
     yield from _warnings_of_elections(rules)
-    if not rules.kinds["amendment"].stricter and rules.kinds["amendment"].support.num * 3 < (
-        2 * rules.kinds["amendment"].support.den
+    if not rules.kinds[AMENDMENT].stricter and rules.kinds[AMENDMENT].support.num * 3 < (
+        2 * rules.kinds[AMENDMENT].support.den
     ):
-        yield Remark("kinds.amendment.support", N_("less than two thirds can change every rule"))
+        yield Remark(f"{AMENDING}.support", N_("less than two thirds can change every rule"))
 
 
 def _warnings_of_elections(rules: Rules) -> Iterator[Remark]:
-    election = rules.kinds.get("election")
-    asked = "unsupported" in FORMATS[rules.format].kind_fields
-    if asked and election is not None and election.unsupported == "filled":
-        why = N_("a lot could give a seat to somebody whom nobody supports")
-        yield Remark("kinds.election.unsupported", why)
+    if "unsupported" not in FORMATS[rules.format].kind_fields:
+        return
+    for kind in asking("candidates"):
+        if kind in rules.kinds and rules.kinds[kind].unsupported == "filled":
+            why = N_("a lot could give a seat to somebody whom nobody supports")
+            yield Remark(f"kinds.{kind}.unsupported", why)
 
 
 def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
@@ -171,7 +172,7 @@ def _warnings_of_money(rules: Rules) -> Iterator[Remark]:
 
 def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
     """Warnings about other kinds of proposals that set money aside by a yes or no."""
-    spending = rules.kinds.get("spending")
+    spending = rules.kinds.get(plain_spending())
     if spending is None:
         return
     beside = (one.id for one in kinds().values() if one.sets_money_aside and one.asks == "question")
@@ -184,16 +185,20 @@ def _warnings_beside_spending(rules: Rules) -> Iterator[Remark]:
 
 def _warnings_of_budgets(rules: Rules) -> Iterator[Remark]:
     """Warnings about budgets, which divide money by ballots without support and chambers."""
-    budget, spending = rules.kinds.get("budget"), rules.kinds.get("spending")
-    if budget is None or spending is None:
-        return
+    spending = rules.kinds.get(plain_spending())
+    for kind in asking("projects"):
+        if spending is not None and kind in rules.kinds:
+            yield from _warnings_of_budget(rules.kinds[kind], spending, f"kinds.{kind}")
+
+
+def _warnings_of_budget(budget: KindRules, spending: KindRules, field: str) -> Iterator[Remark]:
     if any(_lower(budget, spending, name) for name in ("approval_floor", "participation")) or (
         budget.head_count < spending.head_count
     ):
-        yield Remark("kinds.budget", N_("money can be set aside more easily by this than by a spending proposal"))
+        yield Remark(field, N_("money can be set aside more easily by this than by a spending proposal"))
     if spending.chambers:
         why = N_("chambers must concur on spending, but they do not vote on budgets: there all electors decide")
-        yield Remark("kinds.budget", why)
+        yield Remark(field, why)
 
 
 def _lower(rules: KindRules, other: KindRules, name: str) -> bool:

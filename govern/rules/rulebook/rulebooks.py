@@ -17,7 +17,7 @@ from govern.rules.proposals.kinds import kind_of_effect
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.rules import FixedRules, KindRules, Rules, Stricter
-from govern.rules.rulebook.strictness import changed, touches
+from govern.rules.rulebook.strictness import changed
 
 KEPT: Final = 64
 _TYPED: dict[str, Rules] = {}  # by the rulebook's hash
@@ -165,8 +165,10 @@ def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | Non
     An amendment that undoes its changes counts as touching them; otherwise a change would be easier to undo than to
     make.
     """
-    numbers = [one["rulebook"].get("number") for one in effects if one["effect"] == "adopt-rulebook"]
-    known = [number for number in numbers if fields.positive(number)]
+    kinds = ((kind_of_effect(one["effect"]), one) for one in effects)
+    adopted = (kind.rulebook_of(one) for kind, one in kinds if kind is not None)
+    numbers = [one.get("number") for one in adopted if one is not None]
+    known = [number for number in numbers if number is not None and fields.positive(number)]
     return state.get(Rulebook, scope, known[0] - 1) if known else None
 
 
@@ -175,14 +177,12 @@ def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> 
     sums: Counter[str] = Counter()  # of all mandates together; otherwise dividing a sum would evade the rule
     for effect in effects:
         kind = kind_of_effect(effect["effect"])
-        if kind and kind.sets_money_aside:
+        if kind is None:
+            continue
+        if kind.sets_money_aside:
             sums[effect["currency"]] += kind.sum_of(effect)
-        elif effect["effect"] == "adopt-rulebook":
-            paths = {path for old in olds for path in changed_paths(old, effect["rulebook"])}
-            if any(touches(path, prefix) for path in paths for prefix in stricter.touches):
-                return True
-        elif effect["effect"] == "ratify-rulebook" and stricter.touches:
-            return True  # it touches every rule
+        elif kind.touches(effect, olds, stricter.touches):
+            return True
     return any(sums[currency] > above for currency, above in stricter.above.items())
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from govern.protocol.amounts import Ratio
 from govern.protocol.errors import Refused
 
+AMENDMENT: Final = "amendment"  # the kind of proposal by which members change the rules, these among them
 DURATIONS: Final = ("sponsoring_ms", "review_ms", "announcement_ms", "voting_ms", "standstill_ms", "grace_ms")
 COUNTS: Final = ("sponsors", "head_count", "concur", "points")
 RATIOS: Final = ("approval_floor", "participation", "support")

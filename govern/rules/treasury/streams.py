@@ -11,6 +11,7 @@ from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, P
 from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY, HOUR
+from govern.rules.proposals.kinds import carried_out_by
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.treasury.budget import encumber, line_for
 from govern.rules.treasury.mandates import MandateTerms, granted, settled
@@ -197,9 +198,10 @@ def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
 def _weights(state: State, at: int) -> dict[str, int]:
     """The members' weights; none if the rules no longer provide streams, so that all money is returned."""
     rules = typed(in_force(state, COMMUNITY, at))
-    if "stream" not in rules.kinds:
+    kind = carried_out_by("pool-opened")
+    if kind not in rules.kinds:
         return {}
-    return dict(compute_roll(state, rules.kinds["stream"].weight, COMMUNITY, at, rules.maturity_ms).lines)
+    return dict(compute_roll(state, rules.kinds[kind].weight, COMMUNITY, at, rules.maturity_ms).lines)
 
 
 def _runs(stream: Stream, pool: Pool, until: int) -> bool:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
-Shape = Literal["question", "choice", "election", "budget"]  # the shape of a proposal's question
+Shape = Literal["question", "options", "candidates", "projects"]  # the shape of a proposal's question
 Picture = Literal["answers", "consent", "sums", "rounds", "pairs", "budget"]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.rules.proposals.kinds import asking
 from govern.store.base import Base
 from govern.store.facts.proposals import ProposalRow
 from govern.store.paging import Cursor, Page, read_page
@@ -60,7 +61,7 @@ def terms_under_way(session: Session, scope: str) -> list[Term]:
     """The regular elections of a scope whose term has not ended, those that end first in front."""
     row = ProposalRow
     query = select(row.id, row.effects, row.due_at).where(row.due_at > 0, row.scope == scope)
-    query = query.where(row.kind == "election", row.carried_out_at > 0).order_by(row.due_at, row.id)
+    query = query.where(row.kind.in_(asking("candidates")), row.carried_out_at > 0).order_by(row.due_at, row.id)
     found = [(id_, effects[0], ends) for id_, effects, ends in session.execute(query)]
     return [Term(id_, one["office"], one["seats"], ends) for id_, one, ends in found if not one["until"]]
 

@@ -20,5 +20,14 @@ def fingerprint_of_id(keyid: str) -> str:
 
 def fingerprint_of_claim(claim: Mapping[str, Any]) -> str:
     """The fingerprint of the key that a person proved to hold."""
+    return fingerprint(str(_claimed(claim)["public_key"]))
+
+
+def claimed_member(claim: Mapping[str, Any]) -> str:
+    """The member as whom a person proved to hold a key."""
+    return str(_claimed(claim)["member"])
+
+
+def _claimed(claim: Mapping[str, Any]) -> dict[str, Any]:
     payload: Any = strict_json.decode(envelope.from_value(dict(claim)).payload)
-    return fingerprint(payload["public_key"])
+    return dict(payload)

@@ -1,15 +1,17 @@
 """The words of one kind of proposal: its names and what it brings about, with the defaults that most kinds share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money
+from govern.web.words.effects.places import Effect, Look, Told
+from govern.web.words.effects.sentence import Line, say
+from govern.web.words.inputs import Choices, Input
 
-Effect = Mapping[str, Any]
-Look = Callable[[str], str]  # the text that an effect names: by its hash, or of a draft the text itself
+__all__ = ["Effect", "KindWords", "Look", "Project"]
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,18 @@ class Project:
 
 
 class KindWords(ABC):
-    """One kind of proposal in words. `place` orders the kinds in lists and forms, the smallest first."""
+    """One kind of proposal in words. `place` orders the kinds in lists and forms, the smallest first.
+
+    `you_submit` is the sentence of the signing dialog for a new proposal. `lines` and `option_lines` say what each
+    effect brings about, the latter for the options and projects that pages show in lists of their own. The dialog says
+    them in a script that `python -m tests.i18n.dialog` makes of them.
+    """
 
     id: ClassVar[str]
     place: ClassVar[int]
+    you_submit: ClassVar[str]
+    lines: ClassVar[Mapping[str, Sequence[Line]]]
+    option_lines: ClassVar[Mapping[str, Sequence[Line]]] = {}
 
     @abstractmethod
     def label(self) -> str:
@@ -51,6 +61,11 @@ class KindWords(ABC):
     @abstractmethod
     def its_rules(self) -> str:
         """The rules for the kind, as a part of the rulebook that a rule protects."""
+
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """The inputs of its form, under `form_legend`, for a draft; `programmes` are those of the draft's scope."""
+        del draft, programmes
+        return ()
 
     @abstractmethod
     def submitted(self, member: str, title: str) -> str:
@@ -69,12 +84,12 @@ class KindWords(ABC):
         return self.heading(), _("In some cases this holds instead:")
 
     def form_legend(self) -> str:
-        """The heading of its fields in the form, which stand in `templates/proposals/kinds/`; empty if it has none."""
+        """The heading of its inputs in the form; empty if it has none."""
         return ""
 
-    @abstractmethod
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """What an effect brings about."""
+        return say(self.lines[effect["effect"]], Told(effect, scope, look))
 
     def options(self, effect: Effect, look: Look) -> list[str]:
         """The options that an effect puts to the vote, by name."""
@@ -88,7 +103,12 @@ class KindWords(ABC):
 
     def option_sentences(self, effect: Effect, look: Look) -> list[str]:
         """The options and projects of an effect as sentences of their own."""
-        return [_("An option: %(name)s", name=name) for name in self.options(effect, look)]
+        return say(self.option_lines.get(effect["effect"], ()), Told(effect, "", look))
+
+    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+        """By the id of an option, what there is to know about it before one votes."""
+        del effects
+        return {}
 
     def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
         """Where an effect names texts: the dotted path of the field within it, and what stands there."""

@@ -8,7 +8,8 @@ from functools import cache
 
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
-from govern.rules.voting import descriptors
+from govern.rules import descriptors
+from govern.rules.rulebook.formats import newest
 
 
 @cache
@@ -16,6 +17,11 @@ def forms() -> dict[str, KindForm]:
     """The forms by the ids of their kinds."""
     found: list[KindForm] = [module.FORM for module in descriptors.modules(__name__)]
     return {form.id: form for form in found}
+
+
+def usual() -> str:
+    """The kind with which a new draft begins: the one with a form that every rulebook provides for."""
+    return min(newest().needed_kinds & forms().keys())
 
 
 def rows() -> dict[str, Rows]:

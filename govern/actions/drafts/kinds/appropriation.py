@@ -1,8 +1,10 @@
 """The form of an appropriation: a list of programmes with their sums, and their period."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from govern.actions.drafts import draft_filling
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_money import currency_of, programme
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
@@ -26,6 +28,16 @@ class AppropriationForm(KindForm):
             reading.errors.setdefault("to", "budget_end")
         return [_line(reading, place, row, starts, ends and ends + DAY) for place, row in self.listed(reading, "lines")]
 
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """The time of all lines, and a row for each."""
+        del text
+        first = effects[0]
+        return {
+            "from": draft_filling.day(first["starts"]),
+            "to": draft_filling.day(first["ends"] - DAY),
+            "lines": [_row(one) for one in effects],
+        }
+
 
 def _line(reading: DraftReading, place: str, row: Mapping[str, str], starts: int, ends: int) -> Effect:
     currency = currency_of(reading, row, f"{place}.amount")
@@ -37,6 +49,11 @@ def _line(reading: DraftReading, place: str, row: Mapping[str, str], starts: int
         "programme": programme(reading, row, f"{place}.programme", needed=True),
         "starts": starts,
     }
+
+
+def _row(effect: Effect) -> dict[str, str]:
+    amount = draft_filling.amount(effect["amount"], effect["currency"])
+    return {"programme": effect["programme"], "amount": amount, "currency": effect["currency"]}
 
 
 FORM: Final = AppropriationForm()

@@ -1,11 +1,13 @@
 """The form of a budget: the sum, and a list of projects."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from govern.actions.drafts import draft_filling
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
-from govern.actions.drafts.grant_form import BLANK_GRANT, grant
+from govern.actions.drafts.grant_form import BLANK_GRANT, filled_grant, grant
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.named_options import named
 from govern.rules.voting.question import MOST_OPTIONS
@@ -31,6 +33,23 @@ class BudgetForm(KindForm):
             if one["cap"] > whole > 0:
                 reading.errors.setdefault(f"{place}.cap", "above_sum")
         return [{"currency": currency, "effect": "share-out", "sum": whole}, *found]
+
+    def costs(self, reading: DraftReading) -> tuple[int, int] | None:
+        """The sum, and the costs of all projects; none without a currency."""
+        currency = reading.draft["currency"]
+        if currency not in reading.rules.approvals:
+            return None
+        whole = reading.amount(reading.draft["sum"], currency, "sum")
+        return whole, sum(reading.amount(row["cap"], currency, at) for at, row in self.listed(reading, "projects"))
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """The sum, and a row for each project."""
+        whole, *projects = effects
+        return {
+            "currency": whole["currency"],
+            "sum": draft_filling.amount(whole["sum"], whole["currency"]),
+            "projects": [{"name": text(one["name"]), **filled_grant(one, text)} for one in projects],
+        }
 
 
 def _project(reading: DraftReading, place: str, row: Mapping[str, str], currency: str, taken: set[str]) -> Effect:

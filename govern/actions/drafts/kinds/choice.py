@@ -1,7 +1,9 @@
 """The form of a choice: a list of options."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
@@ -20,6 +22,10 @@ class ChoiceForm(KindForm):
         taken = {STATUS_QUO}
         options = [named(reading, place, row, taken) for place, row in self.listed(reading, "options")]
         return [{"effect": "choose-option", "options": options}]
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """A row for each option."""
+        return {"options": [{"name": text(one["name"])} for one in effects[0]["options"]]}
 
 
 FORM: Final = ChoiceForm()

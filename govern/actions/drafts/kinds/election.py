@@ -1,7 +1,10 @@
 """The form of an election: the office, its seats and terms."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts import draft_filling
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 from govern.protocol import fields
@@ -12,6 +15,7 @@ from govern.rules.voting.question import MOST_OPTIONS
 from govern.store.facts.elections import terms_under_way
 
 YEAR: Final = 365  # days
+LONGEST_OFFICE: Final = 40
 ANOTHER: Final = "-"  # the choice of an office that is not in the list
 
 
@@ -36,7 +40,7 @@ class ElectionForm(KindForm):
         draft, rules = reading.draft, reading.rules
         office, by_election = _office(reading), draft["by_election"] == "yes"
         seats = reading.number(draft["seats"], "seats", "seats", MOST_OPTIONS - 1)
-        if seats > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
+        if seats > 1 and SEVERAL[rules.of_kind(self.id).method].one_winner:
             reading.errors.setdefault("seats", "one_seat")
         starts = reading.day(draft["starts"], "starts")
         until = _until(reading, office) if by_election else 0
@@ -54,6 +58,22 @@ class ElectionForm(KindForm):
             }
         ]
 
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """The office, its seats and terms."""
+        del text
+        effect = effects[0]
+        years = effect["term_days"] % YEAR == 0
+        return {
+            "office": effect["office"],
+            "seats": str(effect["seats"]),
+            "term": str(effect["term_days"] // YEAR if years else effect["term_days"]),
+            "term_unit": "years" if years else "days",
+            "most_terms": str(effect["most_terms"] or ""),
+            "starts": draft_filling.day(effect["starts"]),
+            "by_election": "yes" if effect["until"] else "no",
+            "until": draft_filling.day(effect["until"]),
+        }
+
 
 def _office(reading: DraftReading) -> str:
     another = reading.draft["office"] in ("", ANOTHER)
@@ -61,7 +81,7 @@ def _office(reading: DraftReading) -> str:
     if another and not reading.draft["office"]:
         reading.errors["office"] = "choose"
         return ""
-    office = "-".join(reading.line(reading.draft, name, name).lower().split())
+    office = "-".join(reading.line(reading.draft, name, name, LONGEST_OFFICE).lower().split())
     if name not in reading.errors and not fields.office(office):
         reading.errors[name] = "office"
     if office in UNELECTED or (office == "convener" and reading.draft["scope"] == COMMUNITY):

@@ -1,7 +1,10 @@
 """The form of a grant round: the sum, the committee, and the duration of each step."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts import draft_filling
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_money import currency_of, programme
 from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
@@ -41,6 +44,17 @@ class GrantsForm(KindForm):
                 "sum": reading.amount(draft["sum"], currency, "sum") if currency else 0,
             }
         ]
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """The sum, who scores it, and how long each step takes."""
+        del text
+        effect = effects[0]
+        same = {name: str(effect[name]) for name in ("apply_days", "committee", "least", "programme", "score_days")}
+        return same | {
+            "currency": effect["currency"],
+            "grant_days": str(effect["expires_days"]),
+            "sum": draft_filling.amount(effect["sum"], effect["currency"]),
+        }
 
 
 FORM: Final = GrantsForm()

@@ -1,7 +1,9 @@
 """The form of a vote on membership: the person to admit or to exclude."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -26,6 +28,15 @@ class MembershipForm(KindForm):
             reading.errors["claimant"] = "claimant"
             return []
         return [{"admitted": found.member, "claim": found.claim, "effect": "admit-member"}]
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """The person, by their number."""
+        del text
+        effect = effects[0]
+        if effect["effect"] == "exclude-member":
+            return {"change": "exclude", "person": effect["excluded"]}
+        person = "" if effect["claim"] else effect["admitted"]
+        return {"change": "admit", "claimant": effect["admitted"], "person": person}
 
 
 FORM: Final = MembershipForm()

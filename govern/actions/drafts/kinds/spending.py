@@ -1,10 +1,12 @@
 """The form of a spending proposal: a list of mandates."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading, Effect
 from govern.actions.drafts.draft_rows import Rows
-from govern.actions.drafts.grant_form import BLANK_GRANT, grant
+from govern.actions.drafts.grant_form import BLANK_GRANT, filled_grant, grant
 from govern.actions.drafts.kind_form import KindForm
 from govern.rules.proposals.kinds.spending import MOST_EFFECTS
 
@@ -17,7 +19,12 @@ class SpendingForm(KindForm):
 
     def read(self, reading: DraftReading) -> list[Effect]:
         """A mandate for each row."""
-        return [grant(reading, place, row, row["currency"]) for place, row in self.listed(reading, "mandates")]
+        rows = self.listed(reading, "mandates")
+        return [{"effect": "grant-mandate"} | grant(reading, place, row, row["currency"]) for place, row in rows]
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """A row for each mandate."""
+        return {"mandates": [filled_grant(one, text) | {"currency": one["currency"]} for one in effects]}
 
 
 FORM: Final = SpendingForm()

@@ -1,7 +1,10 @@
 """The form of a pool for streams: the hourly sum and the duration."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+from govern.actions.drafts import draft_filling
+from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_money import currency_of, programme
 from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
 from govern.actions.drafts.kind_form import KindForm
@@ -26,6 +29,17 @@ class StreamForm(KindForm):
                 "programme": programme(reading, draft, "programme"),
             }
         ]
+
+    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+        """What is paid an hour, and for how long."""
+        del text
+        effect = effects[0]
+        return {
+            "currency": effect["currency"],
+            "hourly": draft_filling.amount(effect["hourly"], effect["currency"]),
+            "pool_days": str(effect["days"]),
+            "programme": effect["programme"],
+        }
 
 
 FORM: Final = StreamForm()

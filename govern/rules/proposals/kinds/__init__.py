@@ -6,9 +6,13 @@ To add a kind, write
    introduces the kind (`since`), the fields of its effects, what it puts to the vote, its rules in the ready-made
    rulebooks, and what it brings about. `effect-applied` carries out what needs no other statement of the clerk's; for a
    consequence of its own, add a type of statement first.
-2. `govern/web/words/kinds/<kind>.py`: a subclass of `KindWords`, and `WORDS`, an instance of it.
-3. `govern/actions/drafts/kinds/<kind>.py`: a subclass of `KindForm`, and `FORM`, an instance of it, with its inputs in
-   `templates/proposals/kinds/<kind>.html` if it has fields of its own.
+2. `govern/web/words/kinds/<kind>.py`: a subclass of `KindWords`, and `WORDS`, an instance of it: its names, the
+   sentences of its effects for pages and signing dialog, and the inputs of its form.
+3. `govern/actions/drafts/kinds/<kind>.py`: a subclass of `KindForm`, and `FORM`, an instance of it: the fields of its
+   form, how they become effects, and how effects fill them for a new version.
+
+Then `python -m tests.i18n.dialog` makes the script of the signing dialog, `python -m tests.tools.catalogue` the
+catalogues.
 
 Nothing lists the kinds by hand: formats, linter, ready-made rulebooks, clerk and specification iterate over `kinds()`.
 Modules are loaded when the kinds are first asked for, because kinds build on the rulebook, and rulebooks name kinds.
@@ -16,8 +20,9 @@ Modules are loaded when the kinds are first asked for, because kinds build on th
 
 from functools import cache
 
+from govern.rules import descriptors
 from govern.rules.proposals.kind import ProposalKind
-from govern.rules.voting import descriptors
+from govern.rules.voting.method import Shape
 
 
 @cache
@@ -30,3 +35,24 @@ def kinds() -> dict[str, ProposalKind]:
 def kind_of_effect(name: object) -> ProposalKind | None:
     """The kind of an effect's name; None for an unknown effect."""
     return next((kind for kind in kinds().values() if isinstance(name, str) and name in kind.effects), None)
+
+
+def asked_by(kind: str) -> Shape:
+    """What proposals of a kind put to the vote."""
+    return kinds()[kind].asks
+
+
+def asking(shape: Shape) -> tuple[str, ...]:
+    """The kinds that put this to the vote."""
+    return tuple(id_ for id_, kind in kinds().items() if kind.asks == shape)
+
+
+def carried_out_by(consequence: str) -> str:
+    """The kind whose effects a type of the clerk's statements carries out, where only one does."""
+    (kind,) = (id_ for id_, kind in kinds().items() if kind.consequence == consequence)
+    return kind
+
+
+def plain_spending() -> str:
+    """The kind with which every other way to set money aside is compared."""
+    return next(id_ for id_, kind in kinds().items() if kind.is_plain_spending)

@@ -1,5 +1,6 @@
 """An amendment: passing adopts a changed rulebook, or ratifies the one in force."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +13,16 @@ from govern.protocol.units import DAY
 from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets.parts import ratio
-from govern.rules.rulebook.rulebooks import changed_paths, in_force, next_number, next_rulebook, scope_of, typed
+from govern.rules.rulebook.rulebooks import (
+    changed_paths,
+    in_force,
+    next_number,
+    next_rulebook,
+    scope_of,
+    typed,
+)
 from govern.rules.rulebook.rules import Rules
+from govern.rules.rulebook.strictness import touches
 
 ADOPT: fields.Fields = {"effect": lambda value: value == "adopt-rulebook", "rulebook": fields.mapping}
 RATIFY: fields.Fields = {"effect": lambda value: value == "ratify-rulebook", "number": fields.positive}
@@ -33,7 +42,7 @@ class AmendmentKind(ProposalKind):
         harder = {
             "above": {},
             "change": {"approval_floor": ratio(1, 4), "support": ratio(3, 4, strict=True)},
-            "touches": ["kinds.amendment", "delay_ms"],
+            "touches": [f"kinds.{self.id}", "delay_ms"],
         }
         return base | careful | {"stricter": [harder]}
 
@@ -53,6 +62,18 @@ class AmendmentKind(ProposalKind):
         """Raise Refused(rulebook_number, rulebook_unchanged, ratified_already, ratify_other) unless possible now."""
         del at
         check_applicable(state, effect, proposal.scope)
+
+    def rulebook_of(self, effect: Effect) -> Mapping[str, Any] | None:
+        """The rulebook that is adopted; none where one is ratified."""
+        return effect["rulebook"] if effect["effect"] == "adopt-rulebook" else None
+
+    def touches(self, effect: Effect, olds: Sequence[Any], parts: Sequence[str]) -> bool:
+        """Whether a change concerns one of the parts; a ratification settles every rule."""
+        new = self.rulebook_of(effect)
+        if new is None:
+            return bool(parts)
+        paths = {path for old in olds for path in changed_paths(old, new)}
+        return any(touches(path, prefix) for path in paths for prefix in parts)
 
     def carry_out(
         self, state: State, statement: Statement[Payload], proposal: Proposal, effect: Effect

@@ -1,6 +1,6 @@
 """A budget: a fixed sum divided among projects; passing grants a mandate to each winning project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from govern.protocol import fields
@@ -32,7 +32,7 @@ class BudgetKind(ProposalKind):
     id = "budget"
     effects = {"share-out": SHARE_OUT, "fund-project": FUND}
     consequence = "mandate-granted"
-    asks = "budget"
+    asks = "projects"
     stricter_by = "sum"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
@@ -71,6 +71,14 @@ class BudgetKind(ProposalKind):
         del state
         return [one["option"] for one in proposal.effects[1:]]
 
+    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+        """The names of the projects."""
+        return {one["option"]: one["name"] for one in effects[1:]}
+
+    def costs(self, effects: Sequence[Effect]) -> Mapping[str, int]:
+        """The cap of each project's mandate."""
+        return {one["option"]: one["cap"] for one in effects[1:]}
+
     def sum_of(self, effect: Effect) -> int:
         """The total sum."""
         return int(effect["sum"]) if effect["effect"] == "share-out" else 0
@@ -82,8 +90,8 @@ class BudgetKind(ProposalKind):
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
         """The projects to fund within the sum."""
         del rules
-        costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
-        return Question(tuple(poll.options), most=poll.most, costs=costs, budget=proposal.effects[0]["sum"])
+        costs, whole = self.costs(proposal.effects), proposal.effects[0]["sum"]
+        return Question(tuple(poll.options), most=poll.most, costs=costs, budget=whole)
 
     def to_apply(self, state: State, proposal: Proposal) -> list[int]:
         """The indexes of the winning projects."""

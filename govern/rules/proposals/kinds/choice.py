@@ -1,6 +1,6 @@
 """A choice among several options: passing enters the winner in the register of resolutions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +8,7 @@ from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Poll, Proposal, Result
 from govern.protocol.state import State, find
-from govern.rules.proposals.kind import ProposalKind
+from govern.rules.proposals.kind import Effect, ProposalKind
 from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rules import KindRules, Rules
 from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO, Question
@@ -23,7 +23,7 @@ class ChoiceKind(ProposalKind):
 
     id = "choice"
     effects = {"choose-option": CHOOSE}
-    asks = "choice"
+    asks = "options"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
         """Schulze's method."""
@@ -47,6 +47,10 @@ class ChoiceKind(ProposalKind):
         """The ids of the options, including the status quo."""
         del state
         return [STATUS_QUO, *(one["option"] for one in proposal.effects[0]["options"])]
+
+    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+        """The names of the options, without the status quo."""
+        return {one["option"]: one["name"] for one in effects[0]["options"]}
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
         """The option to take, if voters prefer any to the status quo by enough."""

@@ -34,7 +34,7 @@ class ElectionKind(ProposalKind):
     id = "election"
     effects = {"fill-seats": FILL}
     consequence = "seats-filled"
-    asks = "election"
+    asks = "candidates"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
         """The single transferable vote without delegation, with a week for candidacies."""
@@ -52,7 +52,7 @@ class ElectionKind(ProposalKind):
             raise Refused("office_of_scope", field="effects")
         if effect["until"] and effect["until"] <= effect["starts"]:
             raise Refused("effects_invalid", field="effects")
-        if effect["seats"] > 1 and SEVERAL[rules.of_kind("election").method].one_winner:
+        if effect["seats"] > 1 and SEVERAL[rules.of_kind(self.id).method].one_winner:
             raise Refused("one_seat", field="effects")
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:

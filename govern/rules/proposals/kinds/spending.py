@@ -36,6 +36,7 @@ class SpendingKind(ProposalKind):
     effects = {"grant-mandate": GRANT}
     consequence = "mandate-granted"
     stricter_by = "sum"
+    is_plain_spending = True
 
     def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
         """Raises Refused(effects_invalid, field_*, currency_unknown, member_unknown, programme_*, tranches_differ)."""

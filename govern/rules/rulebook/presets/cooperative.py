@@ -4,6 +4,7 @@ from typing import Any
 
 from govern.protocol.units import DAY
 from govern.rules.rulebook.presets.parts import above, bands, motion, ratio, rulebook, rules_of_kinds
+from govern.rules.rulebook.rules import AMENDMENT
 
 
 def cooperative() -> dict[str, Any]:
@@ -13,5 +14,5 @@ def cooperative() -> dict[str, Any]:
     spending = plain | {"sponsors": 3, "standstill_ms": 3 * DAY, "stricter": [large]}
     kinds = rules_of_kinds(plain, spending)
     harder = {"participation": ratio(1, 5), "support": ratio(3, 4, strict=True), "stricter": []}
-    kinds["amendment"] |= harder
+    kinds[AMENDMENT] |= harder
     return rulebook(kinds, bands((0, 1), (100_000, 2), (1_000_000, 3))) | {"delay_ms": 14 * DAY}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from govern.protocol.units import DAY
+from govern.rules.proposals.kinds import plain_spending
 from govern.rules.rulebook.presets.parts import above, bands, motion, ratio, rulebook, rules_of_kinds
 
 
@@ -17,5 +18,5 @@ def tokens() -> dict[str, Any]:
         "weight": {"source": "tokens/1"},
     }
     money = spending | {"sponsors": plain["sponsors"], "standstill_ms": DAY}
-    kinds = rules_of_kinds(plain, money) | {"spending": spending}
+    kinds = rules_of_kinds(plain, money) | {plain_spending(): spending}
     return rulebook(kinds, bands((0, 1), (500_000, 2)))

@@ -4,7 +4,7 @@ from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from govern.rules.voting import descriptors
+from govern.rules import descriptors
 from govern.rules.voting.method import Method, Shape
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.single_question import SingleQuestion

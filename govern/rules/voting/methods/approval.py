@@ -9,7 +9,7 @@ class ApprovalMethod(MultiOptionMethod):
 
     id = "approval/1"
     place = 40
-    suits = frozenset({"choice", "election"})
+    suits = frozenset({"candidates", "options"})
     form = "names"
     limit = "names"
     tally = APPROVAL

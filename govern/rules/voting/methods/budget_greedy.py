@@ -9,7 +9,7 @@ class BudgetGreedy(MultiOptionMethod):
 
     id = "budget-greedy/1"
     place = 120
-    suits = frozenset({"budget"})
+    suits = frozenset({"projects"})
     form = "names"
     limit = "names"
     tally = GREEDY

@@ -9,7 +9,7 @@ class Dot(MultiOptionMethod):
 
     id = "dot/1"
     place = 60
-    suits = frozenset({"choice"})
+    suits = frozenset({"options"})
     form = "points"
     limit = "sum"
     tally = SCORE

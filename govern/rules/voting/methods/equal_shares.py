@@ -9,7 +9,7 @@ class EqualShares(MultiOptionMethod):
 
     id = "budget-equal-shares/1"
     place = 130
-    suits = frozenset({"budget"})
+    suits = frozenset({"projects"})
     form = "names"
     limit = "names"
     tally = EQUAL_SHARES

@@ -9,7 +9,7 @@ class InstantRunoff(MultiOptionMethod):
 
     id = "irv/1"
     place = 80
-    suits = frozenset({"choice", "election"})
+    suits = frozenset({"candidates", "options"})
     form = "ranking"
     one_winner = True
     tally = IRV

@@ -9,7 +9,7 @@ class Plurality(MultiOptionMethod):
 
     id = "plurality/1"
     place = 30
-    suits = frozenset({"choice", "election"})
+    suits = frozenset({"candidates", "options"})
     form = "names"
     limit = "seats"
     tally = APPROVAL

@@ -9,7 +9,7 @@ class Quadratic(MultiOptionMethod):
 
     id = "quadratic/1"
     place = 70
-    suits = frozenset({"choice"})
+    suits = frozenset({"options"})
     form = "points"
     limit = "squares"
     tally = SCORE

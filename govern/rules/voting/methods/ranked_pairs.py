@@ -9,7 +9,7 @@ class RankedPairs(MultiOptionMethod):
 
     id = "ranked-pairs/1"
     place = 110
-    suits = frozenset({"choice"})
+    suits = frozenset({"options"})
     form = "ranking"
     level = True
     one_winner = True

@@ -9,7 +9,7 @@ class Schulze(MultiOptionMethod):
 
     id = "schulze/1"
     place = 100
-    suits = frozenset({"choice", "election"})
+    suits = frozenset({"candidates", "options"})
     form = "ranking"
     level = True
     one_winner = True

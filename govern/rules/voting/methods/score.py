@@ -9,7 +9,7 @@ class ScoreMethod(MultiOptionMethod):
 
     id = "score/1"
     place = 50
-    suits = frozenset({"choice", "election"})
+    suits = frozenset({"candidates", "options"})
     form = "points"
     limit = "each"
     tally = SCORE

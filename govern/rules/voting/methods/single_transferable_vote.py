@@ -9,6 +9,6 @@ class SingleTransferableVote(MultiOptionMethod):
 
     id = "stv/1"
     place = 90
-    suits = frozenset({"election"})
+    suits = frozenset({"candidates"})
     form = "ranking"
     tally = STV

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from govern.protocol.errors import N_
 from govern.protocol.messages import Literal, Message
-from govern.rules.voting import descriptors
+from govern.rules import descriptors
 from govern.rules.voting.tally import pairwise
 from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from govern.protocol.errors import Refused
-from govern.rules.voting import descriptors
+from govern.rules import descriptors
 from govern.rules.voting.weight_source import WeightSource
 
 WEIGHTS: Final[dict[str, WeightSource]] = {

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, g, render_template, url_for
 
+from govern.rules.proposals.kinds import asking
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts import clubs, elections
 from govern.store.facts.elections import SeatRow, Term
@@ -42,6 +43,7 @@ class Office:
 class OfficesPage:
     """The elected offices of a scope, and who held them before."""
 
+    election: str
     scope: str
     scope_name: str
     offices: Sequence[Office]
@@ -77,6 +79,7 @@ def _read_offices(scope: str) -> OfficesPage:
     found = offices(scope)
     remember_names({one.holder for one in (*page.items, *(seat for office in found for seat in office.held))})
     return OfficesPage(
+        election=asking("candidates")[0],
         scope=scope,
         scope_name=scope_words(scope),
         offices=found,
@@ -112,4 +115,4 @@ def _by_election(scope: str, office: str, seats: int, ends: int) -> str:
     """The form for a by-election, filled in."""
     until = moment(ends).date().isoformat()
     where: dict[str, Any] = {"scope": scope, "office": office}
-    return url_for("drafts.new", kind="election", seats=seats, by_election="yes", until=until, **where)
+    return url_for("drafts.new", kind=asking("candidates")[0], seats=seats, by_election="yes", until=until, **where)

@@ -1,6 +1,7 @@
 """The form in which a proposal is written: where it is decided, by which rules, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import abort
@@ -21,13 +22,23 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals import draft_choices
 from govern.web.pages.proposals.proposals import find_line
 from govern.web.prose.texts import remember_texts
-from govern.web.words.kind import KindWords
+from govern.web.words.inputs import Choices, Input
 from govern.web.words.kinds import kind_purpose, kinds_in_words
 from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.requirements import in_words
 from govern.web.words.terms.scope_words import club_named, scope_words, topic_words
 
 MOST_CLUBS: Final = 50
+
+
+@dataclass(frozen=True)
+class PartOfForm:
+    """The inputs of one kind; `id` names that part of the page: the name of its list, if it has one, or of the kind."""
+
+    kind: str
+    legend: str
+    id: str
+    inputs: Sequence[Input]
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
@@ -91,6 +102,8 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
     rules = typed(adopted)
     offered = [kind for kind in kinds_in_words() if kind in forms() and kind in rules.kinds]
     kinds = {kind: rules.kinds[kind] for kind in (*offered, draft["kind"]) if kind in rules.kinds}
+    found = draft_choices.shown(draft, rules)
+    sections = rulebook_words.sections(adopted.rules, rules)
     return {
         "rows": {name: _rows(draft, name) for name in rows()},
         "errors": {name: error_words(code) for name, code in codes.items()},
@@ -103,20 +116,19 @@ def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
         "least_rows": {name: one.least for name, one in rows().items()},
         "kind_purpose": kind_purpose,
         "offered": offered,
-        "parts_of_kinds": [_part(kind, words) for kind, words in kinds_in_words().items() if words.form_legend()],
+        "parts_of_kinds": list(_parts(draft, found["programmes"])),
         "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
-        "stricter": [
-            section
-            for section in rulebook_words.sections(adopted.rules, rules)
-            if section.key.startswith("kinds.spending.stricter.")
-        ],
-        **draft_choices.shown(draft, rules),
+        "stricter": {
+            kind: [one for one in sections if one.key.startswith(f"kinds.{kind}.stricter.")] for kind in kinds
+        },
+        **found,
     }
 
 
-def _part(kind: str, words: KindWords) -> tuple[str, str, str]:
-    """A kind, the heading of its fields, and the id of that part of the form: the name of its list, if it has one."""
-    return kind, words.form_legend(), next(iter(forms()[kind].rows), kind)
+def _parts(draft: Mapping[str, Any], programmes: Choices) -> Iterator[PartOfForm]:
+    for kind, words in kinds_in_words().items():
+        if legend := words.form_legend():
+            yield PartOfForm(kind, legend, next(iter(forms()[kind].rows), kind), words.inputs(draft, programmes))
 
 
 def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
@@ -131,7 +143,7 @@ def error_words(code: str) -> str:
     told = {
         "ambiguous": _("Several members are called that. Give the member's number from their page."),
         "above_sum": _("This is more than the whole sum. No project may cost more."),
-        "amendment": _("Rules are changed from the rulebook's own page, not here. Choose another kind."),
+        "rules_elsewhere": _("Rules are changed from the rulebook's own page, not here. Choose another kind."),
         "amount": _("Write an amount such as 1,200.50"),
         "choose": _("Choose one"),
         "claimant": _(

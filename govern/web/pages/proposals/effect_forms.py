@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from govern.actions.drafts.drafts import Ready
 from govern.protocol.facts import Proposal
+from govern.rules.rulebook.rules import AMENDMENT
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects.effect_words import EffectWords, describe, people_in, remember_effects, text_places
@@ -61,7 +62,7 @@ def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
 
 def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
     """What the form signs as effects: of an amendment those it has, unless its rules were written anew."""
-    keeps = revised and ready.kind == "amendment" and not ready.effects
+    keeps = revised and ready.kind == AMENDMENT and not ready.effects
     return revised.effects if revised and keeps else deepcopy(list(ready.effects))
 
 
@@ -94,7 +95,7 @@ def complete(signing: Signing) -> dict[str, Any]:
 
 def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
     """What will happen, in the words in which the proposal's page will tell it."""
-    if revised and ready.kind == "amendment":
+    if revised and ready.kind == AMENDMENT:
         return describe(revised.effects, ready.scope)
     remember_names(people_in(ready.effects))
     return describe(ready.effects, ready.scope, read=str)

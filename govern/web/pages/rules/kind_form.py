@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from govern.protocol.errors import N_
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import asked_by, kinds
 from govern.rules.rulebook.rules import COUNTS, DURATIONS, RATIOS, ROLES
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.weights import WEIGHTS
@@ -94,7 +94,7 @@ def names_of(kind: str, known: Collection[str]) -> tuple[str, ...]:
     """
     without = {"chambers", "concur"} if has_options(kind) else {"points"}
     without |= {name for name in NEWER if name not in known}
-    if kind != "election":
+    if asked_by(kind) != "candidates":
         without.add("unsupported")
     return tuple(name for name in NAMES if name not in without)
 

@@ -62,6 +62,7 @@ def _cases(form: Form) -> dict[str, Any]:
         "changed_names": lambda at: stricter_rules_form.changed_names(form, at),
         "with_cases": stricter_rules_form.with_cases(),
         "by_sum": paying(),
+        "by_touch": [kind.id for kind in kinds().values() if kind.stricter_by == "touches"],
         "most_cases": stricter_rules_form.MOST,
     }
 

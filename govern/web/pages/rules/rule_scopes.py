@@ -14,6 +14,7 @@ from govern.protocol.state import holds
 from govern.rules.people.clubs import belongs
 from govern.rules.rulebook.formats import newest, number_of
 from govern.rules.rulebook.rulebooks import COMMUNITY, format_in_force, in_force, kind_rules, next_number, typed
+from govern.rules.rulebook.rules import AMENDMENT
 from govern.store.projection import Projection
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -83,7 +84,7 @@ class Scope:
     @property
     def may_propose(self) -> bool:
         """Whether the reader may put a change of these rules to the vote."""
-        proposer = typed(self.in_force).kinds["amendment"].proposer
+        proposer = typed(self.in_force).kinds[AMENDMENT].proposer
         if self.is_closed or not belongs(self._state, self._reader, self.id):
             return False
         return not proposer or holds(self._state, self._reader, proposer, self.id)
@@ -94,7 +95,13 @@ class Scope:
 
     def rules_to_ratify(self) -> Any:
         """The rules by which a ratification would be decided."""
-        return kind_rules(self.in_force, "amendment", [{"effect": "ratify-rulebook", "number": self.holder.rulebook}])
+        return kind_rules(self.in_force, AMENDMENT, self.ratification["effects"])
+
+    @property
+    def ratification(self) -> dict[str, Any]:
+        """What a proposal to ratify the rulebook in force signs besides its texts."""
+        effect = {"effect": "ratify-rulebook", "number": self.holder.rulebook}
+        return {"effects": [effect], "kind": AMENDMENT, "scope": self.id, "topic": ""}
 
 
 def scope_or_404(id_: str) -> Scope:

@@ -12,10 +12,11 @@ from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
 from govern.rules.proposals import proposals
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
-from govern.rules.rulebook.rules import Rules
+from govern.rules.rulebook.rules import AMENDMENT, Rules
 from govern.store.private.rule_drafts import RuleDraftRow
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.gettext import _
@@ -64,7 +65,7 @@ def revised_by(proposal: str) -> Proposal | None:
 
 def adopts(proposal: Proposal) -> bool:
     """Whether a proposal would adopt a rulebook."""
-    return bool(proposal.effects) and proposal.effects[0]["effect"] == "adopt-rulebook"
+    return any(kinds()[proposal.kind].rulebook_of(one) is not None for one in proposal.effects)
 
 
 def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:
@@ -98,7 +99,7 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
     topic = "rules" if "rules" in typed(scope.in_force).topics else ""
     effect = {"effect": "adopt-rulebook", "rulebook": raw}
     title, body = read_name(form["title"]).text, form["body"].strip()
-    ready = Ready("amendment", scope.id, topic, title, body, (effect,), revised.id if revised else "")
+    ready = Ready(AMENDMENT, scope.id, topic, title, body, (effect,), revised.id if revised else "")
     return signing_of(ready, revised)
 
 

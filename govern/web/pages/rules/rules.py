@@ -10,6 +10,7 @@ from flask_login import current_user
 from govern.protocol.facts import Proposal, Rulebook, Version
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY, typed
+from govern.rules.rulebook.rules import AMENDMENT
 from govern.rules.rulebook.simulation import Draft
 from govern.store.facts import community
 from govern.store.facts.community import RulebookRow
@@ -106,7 +107,7 @@ def _read_rulebook(scope: Scope, one: Rulebook) -> RulebookPage:
         until=following.effective_at if following else 0,
         coming=scope.latest if scope.latest.effective_at > now() else None,
         rulebooks=page,
-        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), "amendment")),
+        ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), AMENDMENT)),
         may_write=current_user.is_member,
         added=format_words.news(number_of(scope.latest.rules), scope.newer_format),
         drafts=_drafts(scope) if current_user.is_member else (),

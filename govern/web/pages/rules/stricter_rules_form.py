@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from govern.rules.proposals.kinds import kinds
+from govern.rules.rulebook.rules import AMENDMENT
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form
 from govern.web.pages.rules.kind_form import NAMES, names_in, places
@@ -23,7 +24,7 @@ def with_cases() -> list[str]:
 
 def parts() -> list[str]:
     """What a rule can protect from being changed by a usual amendment."""
-    first = ["kinds.amendment", "delay_ms"]
+    first = [f"kinds.{AMENDMENT}", "delay_ms"]
     return [*first, *(path for kind in kinds_in_words() if (path := f"kinds.{kind}") not in first), *BESIDE_KINDS]
 
 

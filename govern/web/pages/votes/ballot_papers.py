@@ -1,21 +1,20 @@
 """The ballot paper of a vote over several options: what stands on it, in an order of the voter's own."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
 
 from govern.protocol.facts import Ballot, Poll, Proposal
+from govern.rules.proposals.kinds import asked_by, kinds
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts import elections
-from govern.web.frame.access.people import name_of
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _, ngettext
-from govern.web.prose.texts import money, remember_texts, text_of
-from govern.web.words.effects.effect_words import remember_effects
+from govern.web.prose.texts import remember_texts
+from govern.web.words.kinds import kinds_in_words
 from govern.web.words.terms.option_words import option_names
 
 MOST_CANDIDATES = 200
@@ -75,7 +74,8 @@ def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> P
         return None
     method = SEVERAL[poll.method]
     form, points = method.form, method.limit if method.pointed else ""
-    whole: Mapping[str, Any] = proposal.effects[0] if proposal.kind == "budget" else {"sum": 0, "currency": ""}
+    kind = kinds()[proposal.kind]
+    shared = proposal.effects[0] if kind.asks == "projects" else None
     return Paper(
         form=form,
         points=points,
@@ -83,8 +83,8 @@ def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> P
         highest=isqrt(poll.most) if points == "squares" else poll.most,
         single=form == "names" and poll.most == 1,
         level=method.level,
-        sum=whole["sum"],
-        currency=whole["currency"],
+        sum=kind.sum_of(shared) if shared else 0,
+        currency=shared["currency"] if shared else "",
         how=_how(method, poll.most),
         blank=cast is not None and cast.choice == [],
         options=_options(poll, proposal, cast, member),
@@ -101,10 +101,10 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
 
 
 def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[BallotOption, ...]:
-    names, told = option_names(poll, proposal), _details(proposal)
+    names, told = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
     said = _said(cast.choice) if cast else {}
     statements = _statements(proposal)
-    costs = {one["option"]: one["cap"] for one in proposal.effects[1:]} if proposal.kind == "budget" else {}
+    costs = kinds()[proposal.kind].costs(proposal.effects)
     return tuple(
         BallotOption(
             id=one,
@@ -131,25 +131,8 @@ def _said(choice: Any) -> dict[str, int]:
     return dict.fromkeys(choice, 1)
 
 
-def _details(proposal: Proposal) -> dict[str, tuple[str, ...]]:
-    """By option, what there is to know about it before one votes."""
-    if proposal.kind == "choice":
-        return {STATUS_QUO: (_("Things stay as they are."),)}
-    if proposal.kind != "budget":
-        return {}
-    remember_effects(proposal.effects)
-    return {one["option"]: _project(one) for one in proposal.effects[1:]}
-
-
-def _project(effect: Mapping[str, Any]) -> tuple[str, ...]:
-    payee, withheld = effect["payee"], _("(text withheld)")
-    name = name_of(payee["member"]) if payee["type"] == "member" else text_of(payee["name"])
-    paid = _("%(purpose)s, paid to %(payee)s", purpose=text_of(effect["purpose"]) or withheld, payee=name or withheld)
-    return money(effect["cap"], effect["currency"]), paid
-
-
 def _statements(proposal: Proposal) -> dict[str, str]:
-    if proposal.kind != "election":
+    if asked_by(proposal.kind) != "candidates":
         return {}
     rows = elections.candidacies(db.session(), proposal.id, MOST_CANDIDATES)
     remember_texts(one.statement for one in rows)

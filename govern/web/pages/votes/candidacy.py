@@ -6,6 +6,7 @@ from typing import Final
 from flask_login import current_user
 
 from govern.rules.people import elections as rules
+from govern.rules.proposals.kinds import asked_by
 from govern.store.facts import elections
 from govern.store.facts.elections import CandidacyRow
 from govern.store.facts.proposals import ProposalSummary
@@ -38,7 +39,7 @@ class Candidates:
 
 def candidates(line: ProposalSummary, at: int) -> Candidates | None:
     """The candidacies of a proposal; None unless it is an election."""
-    if line.proposal.kind != "election":
+    if asked_by(line.proposal.kind) != "candidates":
         return None
     rows = elections.candidacies(db.session(), line.proposal.id, MOST)
     remember_names({member for one in rows for member in (one.member, one.nominated_by)})

@@ -13,7 +13,7 @@ from govern.web.frame.gettext import _
 from govern.web.frame.language import listed
 from govern.web.frame.services import now
 from govern.web.prose.texts import money
-from govern.web.words.effects.mandate_words import programme_name
+from govern.web.words.effects.places import programme_name
 
 Effect = Mapping[str, Any]
 

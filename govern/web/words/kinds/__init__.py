@@ -6,8 +6,8 @@ To add a kind, write `<kind>.py` here beside its rules in `govern/rules/proposal
 
 from functools import cache
 
+from govern.rules import descriptors
 from govern.rules.proposals.kinds import kind_of_effect
-from govern.rules.voting import descriptors
 from govern.web.words.kind import Effect, KindWords
 
 

@@ -2,8 +2,11 @@
 
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.effects.places import number
+from govern.web.words.effects.sentence import Sentence
+from govern.web.words.kind import KindWords
 
 
 class AmendmentWords(KindWords):
@@ -11,6 +14,19 @@ class AmendmentWords(KindWords):
 
     id = "amendment"
     place = 100
+    you_submit = N_("You propose to change the rules: “%(title)s”.")
+    lines = {
+        "adopt-rulebook": (
+            Sentence(
+                "Rulebook no. %(n)s is adopted; it counts after the rules' delay.", {"n": number("rulebook.number")}
+            ),
+        ),
+        "ratify-rulebook": (
+            Sentence(
+                "Rulebook no. %(n)s is ratified: from then on only a vote changes the rules.", {"n": number("number")}
+            ),
+        ),
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -41,15 +57,6 @@ class AmendmentWords(KindWords):
         del amounts
         told = _("A change that concerns one of these also needs: %(places)s.", places=touched)
         return _("Changes of the rules that need more"), told
-
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """The number of the rulebook."""
-        del scope, look
-        if effect["effect"] == "ratify-rulebook":
-            return [
-                _("Rulebook no. %(n)s is ratified: from then on only a vote changes the rules.", n=effect["number"])
-            ]
-        return [_("Rulebook no. %(n)s is adopted; it counts after the rules' delay.", n=effect["rulebook"]["number"])]
 
 
 WORDS: Final = AmendmentWords()

@@ -1,12 +1,14 @@
 """Appropriations in words: the sums of programmes."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
-from govern.web.prose.texts import money
-from govern.web.words.effects.mandate_words import programme_name
-from govern.web.words.kind import Effect, KindWords, Look
-from govern.web.words.rules.rule_words import moment_words
+from govern.web.words.effects.places import amount, moment, programme
+from govern.web.words.effects.sentence import Sentence, given, lacking
+from govern.web.words.inputs import Amount, Choices, Day, FormHint, FormNotice, Input, RowsInput, Selection
+from govern.web.words.kind import KindWords
 
 
 class AppropriationWords(KindWords):
@@ -14,6 +16,26 @@ class AppropriationWords(KindWords):
 
     id = "appropriation"
     place = 50
+    you_submit = N_("You propose a budget: “%(title)s”.")
+    lines = {
+        "appropriate": (
+            Sentence(
+                "%(amount)s are set aside for “%(programme)s”, from the decision until %(ends)s.",
+                {"amount": amount("amount"), "programme": programme("programme"), "ends": moment("ends")},
+                when=lacking("starts"),
+            ),
+            Sentence(
+                "%(amount)s are set aside for “%(programme)s”, from %(starts)s until %(ends)s.",
+                {
+                    "amount": amount("amount"),
+                    "programme": programme("programme"),
+                    "starts": moment("starts"),
+                    "ends": moment("ends"),
+                },
+                when=given("starts"),
+            ),
+        ),
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -39,18 +61,31 @@ class AppropriationWords(KindWords):
         """The heading of its fields in the form."""
         return _("The programmes and their sums")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """The sum of a programme, from when until when."""
-        del scope, look
-        about = {
-            "amount": money(effect["amount"], effect["currency"]),
-            "programme": programme_name(effect["programme"]),
-            "ends": moment_words(effect["ends"]),
-        }
-        if effect["starts"]:
-            about["starts"] = moment_words(effect["starts"])
-            return [_("%(amount)s are set aside for “%(programme)s”, from %(starts)s until %(ends)s.", **about)]
-        return [_("%(amount)s are set aside for “%(programme)s”, from the decision until %(ends)s.", **about)]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """The programmes, their sums and the time."""
+        del draft
+        notice = FormNotice(_("There is no programme yet. A treasurer names one in the treasury first."))
+        return (
+            FormHint(
+                _(
+                    "A programme may be spent on up to its sum, from the first day to the last. What is neither spent "
+                    "nor promised by then lapses."
+                )
+            ),
+            *([notice] if len(programmes) == 1 else []),
+            RowsInput(
+                "lines",
+                legend=lambda n: _("Line %(n)s", n=n),
+                add=_("Add another line"),
+                remove=lambda n: _("Remove line %(n)s", n=n),
+                inputs=lambda _n: (
+                    Selection("programme", _("Programme"), options=programmes),
+                    Amount("amount", _("At most")),
+                ),
+            ),
+            Day("from", _("First day"), _("Leave it empty for: once it is carried out."), required=False),
+            Day("to", _("Last day")),
+        )
 
 
 WORDS: Final = AppropriationWords()

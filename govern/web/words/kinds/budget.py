@@ -1,11 +1,16 @@
 """Budgets in words: the sum, and the projects it is shared out among."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from govern.protocol.errors import N_
+from govern.web.frame.access.people import remember_names
 from govern.web.frame.gettext import _
-from govern.web.prose.texts import money
+from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects import mandate_words
+from govern.web.words.effects.places import Told, amount, text
+from govern.web.words.effects.sentence import Sentence, say, whole
+from govern.web.words.inputs import Amount, Choices, Cost, Costs, Input, MandateInput, RowsInput, Sum, Text
 from govern.web.words.kind import Effect, KindWords, Look, Project
 
 
@@ -14,6 +19,25 @@ class BudgetWords(KindWords):
 
     id = "budget"
     place = 60
+    you_submit = N_("You propose to share out a budget: “%(title)s”.")
+    lines = {
+        "share-out": (
+            Sentence(
+                "Up to %(sum)s is shared out among these projects. "
+                "Each one that wins gets a mandate for what it costs.",
+                {"sum": amount("sum")},
+            ),
+        ),
+        "fund-project": (),
+    }
+    option_lines = {
+        "fund-project": (
+            Sentence(
+                "If “%(name)s” wins: %(mandate)s", {"name": text("name"), "mandate": whole(mandate_words.MANDATE)}
+            ),
+            *mandate_words.TERMS,
+        ),
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -39,18 +63,27 @@ class BudgetWords(KindWords):
         """The heading of its fields in the form."""
         return _("The money and the projects")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """The sum that is shared out; projects stand in a table of their own."""
-        del scope, look
-        if effect["effect"] == "fund-project":
-            return []
-        return [
-            _(
-                "Up to %(sum)s is shared out among these projects. "
-                "Each one that wins gets a mandate for what it costs.",
-                sum=money(effect["sum"], effect["currency"]),
-            )
-        ]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """The sum and the projects."""
+        del draft, programmes
+        return (
+            Amount("sum", _("The sum that is shared out")),
+            Costs(),
+            RowsInput(
+                "projects",
+                legend=lambda n: _("Project %(n)s", n=n),
+                add=_("Add another project"),
+                remove=lambda n: _("Remove project %(n)s", n=n),
+                inputs=lambda _n: (
+                    Text("name", _("Name of the project"), _("Under this name it stands on the ballot.")),
+                    Cost("cap", _("What it costs"), _("In the currency of the sum, and not more than it.")),
+                    MandateInput("payee"),
+                    MandateInput("terms"),
+                    MandateInput("parts_of"),
+                ),
+            ),
+            Sum(_("Add up the costs")),
+        )
 
     def project(self, effect: Effect, look: Look) -> Project | None:
         """A project with its mandate."""
@@ -60,19 +93,18 @@ class BudgetWords(KindWords):
         return Project(
             name=look(effect["name"]) or withheld,
             purpose=look(effect["purpose"]) or withheld,
-            payee=mandate_words.payee(effect, look) or withheld,
+            payee=mandate_words.payee_name(effect, look) or withheld,
             cap=effect["cap"],
             currency=effect["currency"],
             days=effect["expires_days"],
-            terms=mandate_words.terms(effect, look),
+            terms=say(mandate_words.TERMS, Told(effect, "", look)),
         )
 
-    def option_sentences(self, effect: Effect, look: Look) -> list[str]:
-        """A project in one sentence."""
-        if effect["effect"] != "fund-project":
-            return []
-        name = look(effect["name"]) or _("(text withheld)")
-        return [_("If “%(name)s” wins: %(mandate)s", name=name, mandate=mandate_words.mandate(effect, look))]
+    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+        """What each project costs, and who is paid for what."""
+        remember_texts(text for one in effects for _path, text in self.text_places(one))
+        remember_names(person for one in effects for person in self.people(one))
+        return {one["option"]: _on_ballot(one) for one in effects if "option" in one}
 
     def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
         """The name of a project, and the texts of its mandate."""
@@ -83,6 +115,13 @@ class BudgetWords(KindWords):
     def people(self, effect: Effect) -> Iterable[str]:
         """The payee."""
         return mandate_words.people(effect) if effect["effect"] == "fund-project" else ()
+
+
+def _on_ballot(effect: Effect) -> tuple[str, str]:
+    withheld = _("(text withheld)")
+    purpose, payee = text_of(effect["purpose"]), mandate_words.payee_name(effect, text_of)
+    paid = _("%(purpose)s, paid to %(payee)s", purpose=purpose or withheld, payee=payee or withheld)
+    return money(effect["cap"], effect["currency"]), paid
 
 
 WORDS: Final = BudgetWords()

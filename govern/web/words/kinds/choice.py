@@ -1,9 +1,14 @@
 """Choices in words: the options."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from govern.protocol.errors import N_
+from govern.rules.voting.question import STATUS_QUO
 from govern.web.frame.gettext import _
+from govern.web.words.effects.places import text
+from govern.web.words.effects.sentence import Each, Sentence
+from govern.web.words.inputs import Choices, FormHint, Input, RowsInput, Text
 from govern.web.words.kind import Effect, KindWords, Look
 
 
@@ -12,6 +17,16 @@ class ChoiceWords(KindWords):
 
     id = "choice"
     place = 20
+    you_submit = N_("You put a choice: “%(title)s”.")
+    lines = {
+        "choose-option": (
+            Sentence(
+                "One of these options, or that nothing changes, is chosen. "
+                "The one chosen is entered in the register of resolutions. No money moves."
+            ),
+        ),
+    }
+    option_lines = {"choose-option": (Each("options", (Sentence("An option: %(name)s", {"name": text("name")}),)),)}
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -37,19 +52,29 @@ class ChoiceWords(KindWords):
         """The heading of its fields in the form."""
         return _("The options")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """That one of them is chosen."""
-        del effect, scope, look
-        return [
-            _(
-                "One of these options, or that nothing changes, is chosen. "
-                "The one chosen is entered in the register of resolutions. No money moves."
-            )
-        ]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """The options."""
+        del draft, programmes
+        return (
+            FormHint(_("That nothing changes is always one more option; you need not write it.")),
+            RowsInput(
+                "options",
+                legend=lambda n: _("Option %(n)s", n=n),
+                add=_("Add another option"),
+                remove=lambda n: _("Remove option %(n)s", n=n),
+                inputs=lambda n: (Text("name", _("Option %(n)s", n=n)),),
+                framed=False,
+            ),
+        )
 
     def options(self, effect: Effect, look: Look) -> list[str]:
         """The options, without the status quo."""
         return [look(one["name"]) or _("(text withheld)") for one in effect["options"]]
+
+    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+        """What the status quo means."""
+        del effects
+        return {STATUS_QUO: (_("Things stay as they are."),)}
 
     def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
         """The names of the options."""

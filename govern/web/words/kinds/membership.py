@@ -1,13 +1,31 @@
 """Votes on membership in words: who is admitted or excluded."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from govern.web.frame.access.people import name_of
+from flask_login import current_user
+
+from govern.protocol.errors import N_
+from govern.rules.rulebook.rulebooks import COMMUNITY
+from govern.store.private.accounts import waiting_claims
+from govern.web.frame.database import db
 from govern.web.frame.gettext import _
-from govern.web.prose.fingerprints import fingerprint_of_claim
-from govern.web.words.kind import Effect, KindWords, Look
-from govern.web.words.terms.scope_words import scope_words
+from govern.web.prose.fingerprints import fingerprint as key_print
+from govern.web.words.effects.places import CLUB, fingerprint, member
+from govern.web.words.effects.sentence import (
+    IN_CLUB,
+    IN_COMMUNITY,
+    IN_UNTOLD_SCOPE,
+    Sentence,
+    both,
+    given,
+    lacking,
+    of_another,
+)
+from govern.web.words.inputs import Cards, Choices, Input, Selection, Text, Where
+from govern.web.words.kind import Effect, KindWords
+
+MOST_CLAIMANTS: Final = 50
 
 
 class MembershipWords(KindWords):
@@ -15,6 +33,51 @@ class MembershipWords(KindWords):
 
     id = "membership"
     place = 90
+    you_submit = N_("You propose a vote on membership: “%(title)s”.")
+    lines = {
+        "admit-member": (
+            Sentence(
+                "%(name)s becomes a member of the community.", {"name": member("admitted")}, when=given("claim.payload")
+            ),
+            Sentence(
+                "What is voted on is their key, with the fingerprint %(print)s.",
+                {"print": fingerprint("claim")},
+                when=given("claim.payload"),
+            ),
+            Sentence(
+                "Careful: this key was claimed by a different member. Do not sign this.",
+                when=both(given("claim.payload"), of_another("claim", "admitted")),
+            ),
+            Sentence(
+                "%(name)s becomes a member of the club “%(club)s”.",
+                {"name": member("admitted"), "club": CLUB},
+                when=both(lacking("claim.payload"), IN_CLUB),
+            ),
+            Sentence(
+                "%(name)s becomes a member of the club.",
+                {"name": member("admitted")},
+                when=both(lacking("claim.payload"), IN_UNTOLD_SCOPE),
+            ),
+        ),
+        "exclude-member": (
+            Sentence(
+                "%(name)s is excluded from the community and loses every role, seat and token. What they signed stays "
+                "in the record.",
+                {"name": member("excluded")},
+                when=IN_COMMUNITY,
+            ),
+            Sentence(
+                "%(name)s is excluded from the club “%(club)s” and loses every office in it.",
+                {"name": member("excluded"), "club": CLUB},
+                when=IN_CLUB,
+            ),
+            Sentence(
+                "%(name)s is excluded, and loses every office held here.",
+                {"name": member("excluded")},
+                when=IN_UNTOLD_SCOPE,
+            ),
+        ),
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -40,35 +103,51 @@ class MembershipWords(KindWords):
         """The heading of its fields in the form."""
         return _("Who")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """Who is admitted, with which key, or excluded, and from where."""
-        del look
-        if effect["effect"] == "exclude-member":
-            return [_excluded(name_of(effect["excluded"]), scope)]
-        name = name_of(effect["admitted"])
-        if not effect["claim"]:
-            place = scope_words(scope) if scope.startswith("c_") else ""
-            return [_("%(name)s becomes a member of the club “%(club)s”.", name=name, club=place)]
-        print_ = fingerprint_of_claim(effect["claim"])
-        return [
-            _("%(name)s becomes a member of the community.", name=name),
-            _("What is voted on is their key, with the fingerprint %(print)s.", print=print_),
-        ]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """Whom to admit or to exclude."""
+        del programmes
+        cards = Cards(
+            "change",
+            _("What should happen?"),
+            options=(
+                ("admit", _("Admit somebody"), ""),
+                (
+                    "exclude",
+                    _("Exclude a member"),
+                    _("They lose every role and seat there. What they signed stays."),
+                ),
+            ),
+        )
+        if draft["scope"] != COMMUNITY:
+            return cards, _person(_("To be admitted to a club, one has to be a member of the community."))
+        return (
+            cards,
+            Where("change", "admit", _("Admit somebody"), (_claimant(),)),
+            Where("change", "exclude", _("Exclude a member"), (_person(),)),
+        )
 
     def people(self, effect: Effect) -> Iterable[str]:
         """The person."""
         return (str(effect.get("admitted") or effect["excluded"]),)
 
 
-def _excluded(name: str, scope: str) -> str:
-    if scope.startswith("c_"):
-        place = scope_words(scope)
-        return _("%(name)s is excluded from the club “%(club)s” and loses every office in it.", name=name, club=place)
-    return _(
-        "%(name)s is excluded from the community and loses every role, seat and token. What they signed stays "
-        "in the record.",
-        name=name,
-    )
+def _person(hint: str = "") -> Text:
+    return Text("person", _("Name or number of the member"), hint)
+
+
+def _claimant() -> Selection:
+    claimants = waiting_claims(db.session(), MOST_CLAIMANTS) if current_user.is_member else []
+    waiting = [
+        (one.claim.member, _("%(name)s, key %(print)s", name=one.name, print=key_print(one.claim.public_key)))
+        for one in claimants
+    ]
+    hint = _("Everybody here has an account and has made a key. What is voted on is that key.")
+    if not waiting:
+        hint = _(
+            "Nobody waits with a key at present. Whoever is to be admitted first makes an account, and a key on their "
+            "device."
+        )
+    return Selection("claimant", _("Who waits to be admitted?"), hint, options=[("", "–"), *waiting])
 
 
 WORDS: Final = MembershipWords()

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.effects.sentence import Sentence
+from govern.web.words.kind import KindWords
 
 
 class MotionWords(KindWords):
@@ -11,6 +13,10 @@ class MotionWords(KindWords):
 
     id = "motion"
     place = 10
+    you_submit = N_("You submit the motion “%(title)s”.")
+    lines = {
+        "record-resolution": (Sentence("The decision is entered in the register of resolutions. No money moves."),)
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -31,11 +37,6 @@ class MotionWords(KindWords):
     def submitted(self, member: str, title: str) -> str:
         """That somebody put such a proposal."""
         return _("%(member)s submitted the motion “%(title)s”.", member=member, title=title)
-
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """Nothing but the register."""
-        del effect, scope, look
-        return [_("The decision is entered in the register of resolutions. No money moves.")]
 
 
 WORDS: Final = MotionWords()

@@ -1,11 +1,13 @@
 """Spending proposals in words: the mandates."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
 from govern.web.words.effects import mandate_words
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.inputs import Amount, Choices, Input, MandateInput, RowsInput
+from govern.web.words.kind import Effect, KindWords
 
 
 class SpendingWords(KindWords):
@@ -13,6 +15,8 @@ class SpendingWords(KindWords):
 
     id = "spending"
     place = 40
+    you_submit = N_("You submit the spending proposal “%(title)s”.")
+    lines = {"grant-mandate": (mandate_words.MANDATE, *mandate_words.TERMS)}
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -44,10 +48,23 @@ class SpendingWords(KindWords):
         """The heading of its fields in the form."""
         return _("The money")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """The mandate with its terms."""
-        del scope
-        return [mandate_words.mandate(effect, look), *mandate_words.terms(effect, look)]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """The mandates."""
+        del draft, programmes
+        return (
+            RowsInput(
+                "mandates",
+                legend=lambda n: _("Mandate %(n)s", n=n),
+                add=_("Add another mandate"),
+                remove=lambda n: _("Remove mandate %(n)s", n=n),
+                inputs=lambda _n: (
+                    MandateInput("payee"),
+                    Amount("cap", _("At most")),
+                    MandateInput("terms"),
+                    MandateInput("parts_of"),
+                ),
+            ),
+        )
 
     def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
         """The texts of the mandate."""

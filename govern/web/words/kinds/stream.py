@@ -1,13 +1,15 @@
 """Pools for streams in words: what is paid by the hour."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from govern.protocol.units import DAY
+from govern.protocol.errors import N_
 from govern.web.frame.gettext import _
-from govern.web.prose.texts import money
-from govern.web.words.effects.mandate_words import of_programme
-from govern.web.words.kind import Effect, KindWords, Look
-from govern.web.words.rules.rule_words import duration
+from govern.web.words.effects.mandate_words import OF_PROGRAMME
+from govern.web.words.effects.places import amount, days
+from govern.web.words.effects.sentence import Sentence
+from govern.web.words.inputs import Amount, Choices, Input, Number, ProgrammeInput
+from govern.web.words.kind import KindWords
 
 
 class StreamWords(KindWords):
@@ -15,6 +17,16 @@ class StreamWords(KindWords):
 
     id = "stream"
     place = 80
+    you_submit = N_("You propose a pool for streams: “%(title)s”.")
+    lines = {
+        "open-pool": (
+            Sentence(
+                "%(hourly)s an hour are paid out for %(days)s, to whom members support most.",
+                {"hourly": amount("hourly"), "days": days("days")},
+            ),
+            OF_PROGRAMME,
+        ),
+    }
 
     def label(self) -> str:
         """What a proposal of the kind is called."""
@@ -40,17 +52,14 @@ class StreamWords(KindWords):
         """The heading of its fields in the form."""
         return _("The pool")
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """What is paid an hour, for how long, and out of which budget."""
-        del scope, look
-        return [
-            _(
-                "%(hourly)s an hour are paid out for %(days)s, to whom members support most.",
-                hourly=money(effect["hourly"], effect["currency"]),
-                days=duration(effect["days"] * DAY),
-            ),
-            *of_programme(effect),
-        ]
+    def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
+        """What is paid an hour, for how long and out of which budget."""
+        del draft, programmes
+        return (
+            Amount("hourly", _("How much an hour?")),
+            Number("pool_days", _("For how many days?")),
+            ProgrammeInput("programme", _("Out of which programme’s budget?")),
+        )
 
 
 WORDS: Final = StreamWords()

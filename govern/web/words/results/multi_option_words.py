@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.proposals.kinds import asked_by
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import STATUS_QUO
@@ -34,11 +35,11 @@ def won(proposal: Proposal, poll: Poll, result: Result) -> str:
         return _("nothing changes") if result.winners else _("nobody won")
     if result.outcome == "rejected":
         return _("%(winner)s came first, without enough support", winner=winners)
-    if proposal.kind == "election":
+    if asked_by(proposal.kind) == "candidates":
         return _("elected: %(winners)s", winners=winners)
     return (
         _("funded: %(winners)s", winners=winners)
-        if proposal.kind == "budget"
+        if asked_by(proposal.kind) == "projects"
         else _("chosen: %(winner)s", winner=winners)
     )
 
@@ -59,14 +60,14 @@ def why(proposal: Proposal, poll: Poll, result: Result) -> str:
 
 
 def _passed(proposal: Proposal, result: Result, winners: str) -> str:
-    if proposal.kind == "election":
+    if asked_by(proposal.kind) == "candidates":
         return ngettext(
             "Elected: %(winners)s. Every minimum is met.",
             "Elected: %(winners)s. Every minimum is met.",
             len(result.winners),
             winners=winners,
         )
-    if proposal.kind == "budget":
+    if asked_by(proposal.kind) == "projects":
         return ngettext(
             "Funded: %(winners)s. Every minimum is met.",
             "Funded: %(winners)s. Every minimum is met.",
@@ -79,7 +80,7 @@ def _passed(proposal: Proposal, result: Result, winners: str) -> str:
 def _vacant(proposal: Proposal, poll: Poll, result: Result) -> str:
     """How many seats stay vacant though somebody stood."""
     vacant = min(poll.seats, len(poll.options)) - len(result.winners)
-    if proposal.kind != "election" or not vacant:
+    if asked_by(proposal.kind) != "candidates" or not vacant:
         return ""
     return gap() + ngettext(
         "%(num)s seat stays vacant: nobody else had any support.",
@@ -131,7 +132,7 @@ def _condition_words(test: Test, proposal: Proposal, poll: Poll, result: Result,
     winner = option_names(poll, proposal)[result.winners[0]] if result.winners else ""
     if test["test"] == "approval-floor":
         about = {"share": share(rules.approval_floor), "total": total}
-        if proposal.kind == "choice" and winner:
+        if asked_by(proposal.kind) == "options" and winner:
             words = _("%(winner)s before no change: at least %(share)s of all %(total)s.", winner=winner, **about)
             return _("Enough prefer the winner"), words
         return _("Enough ballots name an option"), _("At least %(share)s of all %(total)s, rounded up.", **about)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from govern.rules.proposals.kinds import asked_by
 from govern.rules.rulebook.rules import Chamber, KindRules
 from govern.web.frame.gettext import _
 from govern.web.words.rules import rule_words
@@ -33,7 +34,7 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
         "participation": rule_words.participation(rules),
         "head_count": rule_words.head_count(rules),
         "support": rule_words.support_words(rules, kind),
-        "unsupported": _unsupported(rules) if kind == "election" else "",
+        "unsupported": _unsupported(rules) if asked_by(kind) == "candidates" else "",
         "chambers": "",
         "cancel": _cancel(rules),
         "standstill_ms": rule_words.standstill(rules),

@@ -8,7 +8,7 @@ from flask_babel import format_date, format_decimal
 
 from govern.protocol.amounts import Ratio
 from govern.protocol.units import DAY, HOUR, MINUTE
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import asked_by
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.method import Shape
 from govern.rules.voting.methods import METHODS
@@ -123,19 +123,19 @@ def approval_floor(rules: KindRules, kind: str = "") -> str:
     if METHODS[rules.method].view == "consent":
         return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
     asked = _asked(kind)
-    if asked == "choice":
+    if asked == "options":
         return _(
             "An option is chosen only if at least %(share)s of the weight on the roll prefers it to no change.",
             share=least,
         )
-    if asked in ("election", "budget"):
+    if asked in ("candidates", "projects"):
         return _("Ballots that name anything have at least %(share)s of the weight on the roll.", share=least)
     return _("Yes has at least %(share)s of the weight of everyone on the roll.", share=least)
 
 
 def _asked(kind: str) -> Shape:
     """What proposals of a kind put to the vote."""
-    return kinds()[kind].asks if kind else "question"
+    return asked_by(kind) if kind else "question"
 
 
 def participation(rules: KindRules) -> str:
@@ -156,13 +156,13 @@ def support_words(rules: KindRules, kind: str = "") -> str:
     """The share that yes needs against no; empty where nothing is compared with a no."""
     even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
     asked = _asked(kind)
-    if asked in ("election", "budget"):
+    if asked in ("candidates", "projects"):
         return ""
     if METHODS[rules.method].view == "consent":
         return _("Nobody objects.")
-    if asked == "choice" and even:
+    if asked == "options" and even:
         return _("More prefer it to no change than the other way round; otherwise nothing changes.")
-    if asked == "choice":
+    if asked == "options":
         return _(
             "Of those who prefer one to the other, more than %(share)s prefer it to no change; otherwise nothing "
             "changes.",

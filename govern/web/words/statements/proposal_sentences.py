@@ -97,8 +97,9 @@ def _expired(payload: Payload) -> str:
 
 def _applied(payload: Payload) -> str:
     proposal = subjects().get(ProposalRow, payload["proposal"])
-    kind = proposal.kind if proposal is not None else "motion"
-    return kinds_in_words()[kind].applied(title(payload["proposal"]))
+    words = kinds_in_words()
+    own = words[proposal.kind] if proposal is not None else next(iter(words.values()))
+    return own.applied(title(payload["proposal"]))
 
 
 PROPOSAL_WORDS: Final[dict[str, StatementWords]] = {

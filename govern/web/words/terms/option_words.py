@@ -1,8 +1,7 @@
 """What the options of a vote are called: candidates by their names, others as the proposal names them."""
 
-from collections.abc import Mapping
-
 from govern.protocol.facts import Poll, Proposal
+from govern.rules.proposals.kinds import asked_by, kinds
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
@@ -13,7 +12,7 @@ from govern.web.prose.texts import remember_texts, text_of
 
 def option_names(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
     """By an option's id, its name as the reader may know it; two of the same name are told apart by their ids."""
-    if proposal.kind == "election":
+    if asked_by(proposal.kind) == "candidates":
         remember_names(poll.options)
         found = {one: name_of(one) for one in poll.options}
     else:
@@ -23,16 +22,7 @@ def option_names(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict
 
 
 def _named(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
-    hashes = text_hashes(proposal)
+    hashes = kinds()[proposal.kind].option_names(proposal.effects)
     remember_texts(hashes.values())
     found = {one: text_of(hashes.get(one, "")) or _("(text withheld)") for one in poll.options}
     return found | {one: _("No change") for one in poll.options if one == STATUS_QUO}
-
-
-def text_hashes(proposal: Proposal | ProposalRow) -> Mapping[str, str]:
-    """By an option's id, the hash of the text that names it; none for candidates."""
-    if proposal.kind == "choice":
-        return {one["option"]: one["name"] for one in proposal.effects[0]["options"]}
-    if proposal.kind == "budget":
-        return {one["option"]: one["name"] for one in proposal.effects[1:]}
-    return {}

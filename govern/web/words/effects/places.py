@@ -1,0 +1,125 @@
+"""The values in sentences about effects: how pages write each, and the expression with which the signing dialog does.
+
+In a script's expression stand `effect`, the effect that gets signed, `name`, which finds the words for an id or a hash,
+and `scope`, where the proposal is decided (undefined for a new version, which does not say it).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import format_decimal
+
+from govern.protocol.units import DAY
+from govern.store.facts.books import ProgrammeRow
+from govern.web.frame.access.people import name_of
+from govern.web.frame.database import db
+from govern.web.frame.gettext import _
+from govern.web.prose.fingerprints import fingerprint_of_claim
+from govern.web.prose.texts import money, text_of
+from govern.web.words.rules.rule_words import duration, moment_words
+from govern.web.words.terms import seat_words
+from govern.web.words.terms.role_words import role_words
+from govern.web.words.terms.scope_words import scope_words
+
+Effect = Mapping[str, Any]
+Look = Callable[[str], str]  # the text that an effect names: by its hash, or of a draft the text itself
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is put into words: an effect, or one of its rows, in the scope of its proposal."""
+
+    effect: Effect
+    scope: str
+    look: Look
+
+    def at(self, path: str) -> Any:
+        """A field by its dotted path; None where there is none."""
+        found: Any = self.effect
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return found
+
+    def text(self, path: str) -> str:
+        """A text that a field names."""
+        return self.look(self.at(path)) or _("(text withheld)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What fills a place of a sentence."""
+
+    read: Callable[[Told], str]
+    script: str
+
+
+def amount(field: str, currency: str = "currency") -> Place:
+    """Money, in the currency that another field names."""
+    return Place(
+        lambda told: money(told.at(field), told.at(currency)), f"formatMoney(effect.{field}, effect.{currency})"
+    )
+
+
+def number(path: str) -> Place:
+    """A whole number."""
+    return Place(lambda told: str(format_decimal(told.at(path))), f"formatInteger(effect.{path})")
+
+
+def days(field: str) -> Place:
+    """A length of time in days."""
+    return Place(lambda told: duration(told.at(field) * DAY), f"days(effect.{field})")
+
+
+def term(field: str) -> Place:
+    """The length of a term: in years, where it is whole ones."""
+    return Place(lambda told: seat_words.term(told.at(field)), f"term(effect.{field})")
+
+
+def moment(field: str) -> Place:
+    """A moment: in UTC on a page, in the reader's own time zone in the dialog."""
+    return Place(lambda told: moment_words(told.at(field)), f"formatMoment(effect.{field})")
+
+
+def role(field: str) -> Place:
+    """A role or an office."""
+    return Place(lambda told: role_words(told.at(field)), f"role(effect.{field})")
+
+
+def text(field: str) -> Place:
+    """A text that the effect names by its hash."""
+    return Place(lambda told: told.text(field), f"name(effect.{field})")
+
+
+def member(field: str) -> Place:
+    """A member's name."""
+    return Place(lambda told: name_of(told.at(field)), f"name(effect.{field})")
+
+
+def programme(field: str) -> Place:
+    """What a programme is called."""
+    return Place(lambda told: programme_name(told.at(field)), f"name(effect.{field})")
+
+
+def payee(field: str) -> Place:
+    """Who is paid: a member, or a name from outside."""
+
+    def read(told: Told) -> str:
+        who = told.at(field)
+        return name_of(who["member"]) if who["type"] == "member" else told.text(f"{field}.name")
+
+    return Place(read, f"payee(effect.{field}, name)")
+
+
+def fingerprint(field: str) -> Place:
+    """The fingerprint of the key that a claim proves."""
+    return Place(lambda told: fingerprint_of_claim(told.at(field)), f"await fingerprintOf(effect.{field})")
+
+
+CLUB = Place(lambda told: scope_words(told.scope), "name(scope)")
+
+
+def programme_name(id_: str) -> str:
+    """What a programme is called, or its id."""
+    row = db.session.get(ProgrammeRow, id_)
+    return (text_of(row.name) if row else "") or id_

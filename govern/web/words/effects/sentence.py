@@ -1,0 +1,153 @@
+"""Sentences about effects, declared once: pages say them in Python, the signing dialog in the script made from them.
+
+`python -m tests.i18n.dialog` writes that script; what a sentence says is found in one catalogue for both.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from govern.web.frame.gettext import _, ngettext
+from govern.web.prose.fingerprints import claimed_member
+from govern.web.words.effects.places import Place, Told
+
+Places = Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class SentenceCondition:
+    """When a sentence is said."""
+
+    holds: Callable[[Told], bool]
+    script: str
+
+
+def given(path: str) -> SentenceCondition:
+    """Where a field is neither empty nor 0."""
+    return SentenceCondition(lambda told: bool(told.at(path)), f"effect.{path}")
+
+
+def lacking(path: str) -> SentenceCondition:
+    """Where a field is empty, 0 or not there."""
+    return SentenceCondition(lambda told: not told.at(path), f"!effect.{path}")
+
+
+def both(one: SentenceCondition, other: SentenceCondition) -> SentenceCondition:
+    """Where two conditions hold."""
+    return SentenceCondition(lambda told: one.holds(told) and other.holds(told), f"{one.script} && {other.script}")
+
+
+def of_another(claim: str, person: str) -> SentenceCondition:
+    """Where somebody else than the person claims the key."""
+    return SentenceCondition(
+        lambda told: claimed_member(told.at(claim)) != told.at(person), f"isOfAnother(effect.{claim}, effect.{person})"
+    )
+
+
+IN_COMMUNITY = SentenceCondition(lambda told: told.scope == "community", 'scope === "community"')
+IN_CLUB = SentenceCondition(lambda told: told.scope.startswith("c_"), 'scope !== undefined && scope !== "community"')
+IN_UNTOLD_SCOPE = SentenceCondition(lambda told: not told.scope, "scope === undefined")
+
+
+class Line(ABC):
+    """Something that is said of an effect: a sentence, several, or none."""
+
+    @abstractmethod
+    def said(self, told: Told) -> list[str]:
+        """The sentences in the reader's language."""
+
+    @abstractmethod
+    def script(self) -> str:
+        """The elements of a list in JavaScript; the dialog leaves out what is empty."""
+
+
+@dataclass(frozen=True)
+class Sentence(Line):
+    """A sentence with its places, said where all conditions hold."""
+
+    message: str
+    places: Places = field(default_factory=dict)
+    when: SentenceCondition | None = None
+
+    def said(self, told: Told) -> list[str]:
+        """The sentence, if it is said at all."""
+        if self.when is not None and not self.when.holds(told):
+            return []
+        return [_(self.message, **_filled(self.places, told))]
+
+    def script(self) -> str:
+        """A call of gettext."""
+        return _where(self.when, f"_({quoted(self.message)}{_object(self.places)})")
+
+
+@dataclass(frozen=True)
+class PluralSentence(Line):
+    """A sentence for so many things; `%(num)s` is their number."""
+
+    one: str
+    many: str
+    number: str
+    places: Places = field(default_factory=dict)
+    when: SentenceCondition | None = None
+
+    def said(self, told: Told) -> list[str]:
+        """The sentence for the number, if it is said at all."""
+        if self.when is not None and not self.when.holds(told):
+            return []
+        return [ngettext(self.one, self.many, told.at(self.number), **_filled(self.places, told))]
+
+    def script(self) -> str:
+        """A call of ngettext."""
+        call = f"ngettext({quoted(self.one)}, {quoted(self.many)}, effect.{self.number}{_object(self.places)})"
+        return _where(self.when, call)
+
+
+@dataclass(frozen=True)
+class Each(Line):
+    """Lines for each row of a list: a row's fields stand before those of the effect, its number is `row`."""
+
+    field: str
+    lines: Sequence[Line]
+
+    def said(self, told: Told) -> list[str]:
+        """The lines of every row."""
+        rows = [{**told.effect, **row, "row": place} for place, row in enumerate(told.at(self.field), start=1)]
+        return [said for row in rows for said in say(self.lines, Told(row, told.scope, told.look))]
+
+    def script(self) -> str:
+        """A list within the list."""
+        inner = ", ".join(line.script() for line in self.lines)
+        row, place = "/** @type {Payload} */ row", "/** @type {number} */ place"
+        rows = f"effect.{self.field}.map(({row}, {place}) => ({{ ...effect, ...row, row: place + 1 }}))"
+        return f"...{rows}.flatMap((/** @type {{Payload}} */ effect) => [{inner}])"
+
+
+def whole(line: Sentence | PluralSentence) -> Place:
+    """A sentence as the place of another one."""
+    return Place(lambda told: "".join(line.said(told)), line.script())
+
+
+def say(lines: Sequence[Line], told: Told) -> list[str]:
+    """What is said of an effect."""
+    return [sentence for line in lines for sentence in line.said(told)]
+
+
+def _filled(places: Places, told: Told) -> dict[str, Any]:
+    return {name: place.read(told) for name, place in places.items()}
+
+
+def _where(when: SentenceCondition | None, call: str) -> str:
+    return call if when is None else f'{when.script} ? {call} : ""'
+
+
+def _object(places: Places) -> str:
+    if not places:
+        return ""
+    return f", {{ {', '.join(f'{name}: {place.script}' for name, place in places.items())} }}"
+
+
+def quoted(message: str) -> str:
+    """A sentence as a string of JavaScript."""
+    escaped = message.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
