@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from sqlalchemy import func, select
@@ -20,6 +20,7 @@ from govern.web import create_app
 from govern.web.pages.api import api_money
 from tests.dsl.ledger_imports import HACKERSPACE, MESSY, MESSY_BALANCES
 from tests.dsl.people import DI, EVA, GIL, RealCommunity
+from tests.tools.command import Done, govern_here
 from tests.tools.server import run_govern, serve
 
 MAP = "--map=date=Datum,account=Konto,contra=Gegenkonto,amount=Betrag,currency=Währung,text=Text,number=Beleg"
@@ -41,11 +42,17 @@ def settled(tmp_path: Path) -> Iterator[RealCommunity]:
 
 
 def bring_in(
-    community: RealCommunity, *more: str, file: str = "messy.csv", key: str = "di.key", language: str = "en"
-) -> subprocess.CompletedProcess[str]:
+    community: RealCommunity,
+    *more: str,
+    file: str = "messy.csv",
+    key: str = "di.key",
+    language: str = "en",
+    run: Callable[..., Done | CompletedProcess[str]] = govern_here,
+) -> Done | CompletedProcess[str]:
+    """What the command says; `run` starts it in this process, or in one of its own."""
     folder = community.instance.folder.parent
     environment = {"GOVERN_INSTANCE": str(community.instance.folder), "GOVERN_LANG": language, "PYTHONUTF8": "1"}
-    return run_govern("treasury", "import", str(folder / file), "--key", str(folder / key), *more, env=environment)
+    return run("treasury", "import", str(folder / file), "--key", str(folder / key), *more, env=environment)
 
 
 def balances(community: RealCommunity) -> dict[tuple[str, str], int]:
@@ -74,7 +81,7 @@ def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: Real
 
 
 def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: RealCommunity, tmp_path: Path) -> None:
-    told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit")
+    told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", run=run_govern)
     assert told.returncode == 0, told.stdout + told.stderr
     held = balances(settled)
     assert held["Girokonto", "EUR"] == 29_200
@@ -96,10 +103,10 @@ def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: Real
             lowest = min(lowest, month)
     assert lowest == -313_857
     assert settled.differences() == []
-    verified = run_govern("verify", str(settled.bundle(tmp_path / "bundle.zip")))
+    verified = govern_here("verify", str(settled.bundle(tmp_path / "bundle.zip")))
     assert verified.returncode == 0, verified.stdout
     environment = {"GOVERN_INSTANCE": str(settled.instance.folder)}
-    assert run_govern("rebuild", "--check", env=environment).returncode == 0
+    assert govern_here("rebuild", "--check", env=environment).returncode == 0
 
 
 def test_a_second_run_imports_nothing_twice(settled: RealCommunity) -> None:

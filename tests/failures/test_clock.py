@@ -18,6 +18,7 @@ from govern.protocol.units import DAY, HOUR
 from tests.dsl.people import ADA, EVA, GIL, RealCommunity
 from tests.failures.conftest import FailingSite
 from tests.tools.clock import Clock
+from tests.tools.command import govern_here
 from tests.tools.databases.engines import passing_app
 from tests.tools.server import run_govern
 
@@ -136,10 +137,10 @@ def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Re
     assert asked.returncode == 2, asked
     assert "--accept-clock" in asked.stderr
     assert community.every(facts.Result) == []
-    done = run_govern("tick", "--accept-clock", env=environment)
+    done = govern_here("tick", "--accept-clock", env=environment)
     assert done.returncode == 0, done
     assert len(community.every(facts.Result)) == 1
-    assert run_govern("tick", env=environment).returncode == 0
+    assert govern_here("tick", env=environment).returncode == 0
     assert community.differences() == []
 
 

@@ -167,8 +167,8 @@ class Site:
 
 
 def token(client: FlaskClient) -> str:
-    """The CSRF token that this browser's pages carry."""
-    page = client.get("/members").get_data(as_text=True)
+    """The CSRF token that this browser's pages carry, those that say that there is nothing as well."""
+    page = client.get("/nowhere").get_data(as_text=True)
     found = re.search(r'name="csrf-token" content="([^"]+)"', page)
     assert found is not None, page
     return found[1]

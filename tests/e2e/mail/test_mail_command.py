@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from govern import config
+from tests.tools.command import govern_here
 from tests.tools.mailbox import DROP, Mailbox
-from tests.tools.server import free_port, run_govern
+from tests.tools.server import free_port
 
 SET_UP = (
     *("--host", "mail.example.org", "--user", "govern", "--password-file", "pw"),
@@ -24,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def mail(folder: Path, *arguments: str, status: int = 0) -> str:
     """What the command says; its exit status must be this one."""
-    done = run_govern("mail", *arguments, env={"GOVERN_INSTANCE": str(folder), "GOVERN_LANG": "en"})
+    done = govern_here("mail", *arguments, env={"GOVERN_INSTANCE": str(folder), "GOVERN_LANG": "en"})
     assert done.returncode == status, done.stderr
     return done.stdout + done.stderr
 
