@@ -13,6 +13,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.record import leaves, log
 from govern.web.frame.database import db
+from govern.web.words.statements.statement_sentences import WORDS
 from tests.dsl.people import RealCommunity
 from tests.tools.clock import Clock
 from tests.tools.databases.engines import passing_app
@@ -23,6 +24,10 @@ from tests.web.reading import page
 from tests.web.votes.voting import move, sponsor
 
 NO_LIMIT = {"live_per_author": 0, "number": 2}
+
+
+def test_the_page_of_every_type_of_statement_is_an_address_of_this_site() -> None:
+    assert {kind: words.page for kind, words in WORDS.items() if words.page and not words.page.startswith("/")} == {}
 
 
 def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:

@@ -210,7 +210,7 @@ MONEY_WORDS: Final[dict[str, StatementWords]] = {
     "disbursement-approved": StatementWords(N_("Approval"), _disbursement_approved),
     "disbursement-cancelled": StatementWords(N_("Cancellation"), _disbursement_cancelled),
     "disbursement-requested": StatementWords(
-        N_("Payment request"), _disbursement_requested, "treasury/disbursements/{id}"
+        N_("Payment request"), _disbursement_requested, "/treasury/disbursements/{id}"
     ),
     "disbursement-revised": StatementWords(N_("Payment request changed"), _disbursement_revised),
     "entries-imported": StatementWords(N_("History imported"), _entries_imported, "/treasury/journal/{id}-1"),
